@@ -1,0 +1,71 @@
+"""Minutes are made of blocks; a renderer knows blocks and nothing of workshops.
+
+A method returns blocks and every format follows: HTML, PDF, DOCX, ODT, Markdown, CSV, JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the document's own title is no heading. Level 1 is a part, 2 and 3 lie below it."""
+
+    level: Literal[1, 2, 3]
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `tone` says how it is meant: plain, a quieter remark, or a question asked to the room."""
+
+    text: str
+    tone: Literal["plain", "remark", "question"] = "plain"
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; numbered when the order means something."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+    kind: Literal["bullets"] = "bullets"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and values, in this order: date, place, owner."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption for those who hear it; `numeric` columns align right. Cells may hold line breaks."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    kind: Literal["table"] = "table"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `made_at` is milliseconds since 1970; `made_with` the version that made it."""
+
+    title: str
+    subtitle: str
+    language: Literal["fr", "en"]
+    blocks: tuple[Block, ...]
+    draft: bool
+    made_at: int
+    made_with: str

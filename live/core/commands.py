@@ -1,0 +1,106 @@
+"""Commands are orders, events are memories; both carry the words of the field on the wire.
+
+A command comes from outside and is checked here, once: sizes, types, no stray fields. An event was
+decided by us and is stored; folding it never asks whether it was right. The name of either on the
+wire and in the log is its class name in underscores behind the method's name: `ideas.post_idea`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from live.core.ids import PersonId, StepId, derived
+from live.core.people import By
+
+TEXT_LIMIT = 2_000
+LINE_LIMIT = 200
+
+
+def plain(text: str) -> str:
+    """Text as people mean it: composed accents, no control characters but line breaks, no blank ends."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co"))
+    return kept.strip()
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", plain(text))
+
+
+def not_empty(text: str) -> str:
+    if not text:
+        raise ValueError("nothing is written")
+    return text
+
+
+# What people write: an idea, a note, a sheet's field. `Words` may be empty, `Text` may not.
+Words = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), AfterValidator(plain)]
+Text = Annotated[Words, AfterValidator(not_empty)]
+Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT), AfterValidator(one_line)]
+Title = Annotated[Line, AfterValidator(not_empty)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
+
+
+class Command(BaseModel):
+    """Something asked for. Subclasses are named as orders: `PostIdea`, `CastBallot`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Settings(BaseModel):
+    """How one step of a method is set up. Every field has a default, so that a step can be added in one tap."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Event:
+    """Something that has happened. Subclasses are frozen dataclasses named as memories: `IdeaPosted`."""
+
+    __slots__ = ()
+
+
+C = TypeVar("C", bound=Command, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[C]):
+    """A command, with everything a rule may want to know about its arrival.
+
+    `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
+    in a post whose step had already closed: then the door is no reason to refuse.
+    """
+
+    by: By
+    at: int
+    seed: int
+    command: C
+    late: bool = False
+
+    def fresh_id(self, index: int = 0) -> str:
+        return derived(self.seed, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as the log holds it."""
+
+    seq: int
+    at: int
+    by: PersonId
+    event: Event
+    step: StepId | None = None
+    command: str | None = None
+
+
+def underscored(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def wire_name(method: str, kind: type[Command] | type[Event]) -> str:
+    """`ideas` and `PostIdea` make `ideas.post_idea`."""
+    return f"{method}.{underscored(kind.__name__)}"

@@ -1,0 +1,32 @@
+"""Ids: short, without look-alikes, and derived from a seed so that rules need no randomness."""
+
+from hashlib import blake2b
+from typing import NewType
+
+PersonId = str
+StepId = str
+TableId = str
+WorkshopId = NewType("WorkshopId", str)
+
+# No 0/O, 1/I/L: these are read aloud and typed from a projector at the back of a hall.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def spelled(number: int, length: int) -> str:
+    """The number in the alphabet above, cut or filled to the length."""
+    letters = []
+    for _ in range(length):
+        number, digit = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return "".join(letters)
+
+
+def derived(seed: int, index: int) -> str:
+    """The index-th fresh id of a command: the same seed gives the same ids, different ones never meet."""
+    digest = blake2b(b"%d/%d" % (seed, index), digest_size=8).digest()
+    return spelled(int.from_bytes(digest), 11).lower()
+
+
+def typed_code(text: str) -> str:
+    """A code as somebody typed it, with spaces, dashes or lower case, as we store it."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())

@@ -1,0 +1,131 @@
+"""An immutable mapping whose newest version is as cheap to change as a plain dict.
+
+A workshop's state is frozen: every event makes a new version of it. Copying a dict of thousands of
+ideas for each event is what makes a long log slow to open, so the versions share one dict. The
+newest version owns it; an older one remembers only how it differs from its successor (Baker's
+rerooting, 1978, without the rerooting: reading an old version copies once). Two things follow: a
+change costs the same however large the mapping is, and what changed between an old version and a
+new one is found by walking from the old to the new, in as many steps as there were changes.
+
+Versions are plain values to everybody outside: compare them, keep them, read them in any order.
+They are not for two threads at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar, cast, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+K = TypeVar("K")
+V = TypeVar("V")
+D = TypeVar("D")
+
+_ABSENT: Final = object()
+
+
+class Keyed(Mapping[K, V]):
+    """A mapping that never changes; `put` and `drop` give the next version."""
+
+    __slots__ = ("_before", "_key", "_next", "_now")
+
+    def __init__(self, entries: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
+        self._now: dict[K, V] | None = dict(entries)
+        self._next: Keyed[K, V] | None = None
+        self._key: Any = None
+        self._before: Any = None
+
+    def put(self, key: K, value: V) -> Keyed[K, V]:
+        return self._changed(key, value)
+
+    def drop(self, key: K) -> Keyed[K, V]:
+        return self._changed(key, _ABSENT) if key in self else self
+
+    def change(self, key: K, change: Callable[[V], V]) -> Keyed[K, V]:
+        return self.put(key, change(self[key]))
+
+    def changed_since(self, older: Keyed[K, V]) -> set[K] | None:
+        """The keys touched on the way from `older` to this version, or None when it is no ancestor."""
+        keys: set[K] = set()
+        at: Keyed[K, V] | None = older
+        while at is not None and at is not self:
+            if at._next is not None:
+                keys.add(at._key)
+            at = at._next
+        return keys if at is self else None
+
+    def __getitem__(self, key: K) -> V:
+        return self._entries()[key]
+
+    def get(self, key: K, default: D = None) -> V | D:  # type: ignore[assignment]
+        return self._entries().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries()
+
+    def __len__(self) -> int:
+        return len(self._entries())
+
+    def __iter__(self) -> Iterator[K]:
+        # A copy: a caller may well derive a newer version, which moves the shared dict, while iterating.
+        return iter(tuple(self._entries()))
+
+    def __repr__(self) -> str:
+        return f"Keyed({self._entries()!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if isinstance(other, Keyed):
+            return self._entries() == other._entries()
+        return self._entries() == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _entries(self) -> dict[K, V]:
+        if self._now is None:
+            self._now = self._rebuilt()
+        return self._now
+
+    def _rebuilt(self) -> dict[K, V]:
+        later: list[Keyed[K, V]] = []
+        at: Keyed[K, V] = self
+        while at._now is None:
+            later.append(at)
+            at = cast(Keyed[K, V], at._next)
+        entries = dict(at._now)
+        for version in reversed(later):
+            if version._before is _ABSENT:
+                entries.pop(version._key, None)
+            else:
+                entries[version._key] = version._before
+        return entries
+
+    def _changed(self, key: K, value: object) -> Keyed[K, V]:
+        entries = self._entries()
+        newer: Keyed[K, V] = Keyed.__new__(Keyed)
+        newer._next = newer._key = newer._before = None
+        self._before = entries.get(key, _ABSENT)
+        self._key = key
+        if value is _ABSENT:
+            del entries[key]
+        else:
+            entries[key] = cast(V, value)
+        newer._now = entries
+        self._now = None
+        self._next = newer
+        return newer
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read and written like a dict, so that snapshots need no code of their own."""
+        entries = handler.generate_schema(dict[*(get_args(source) or (Any, Any))])  # type: ignore[misc]
+        return core_schema.no_info_after_validator_function(
+            cls,
+            entries,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda keyed: dict(keyed._entries()), return_schema=entries
+            ),
+        )

@@ -1,0 +1,159 @@
+"""The contract of a method, on one page.
+
+A method is a kind of step: its settings, what can be asked of it, what can have happened, the state
+while it lives (its activity), who sees what, and what it leaves in the minutes. A method never edits
+the room, the wire or a renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, Literal, TypeVar
+
+from live.core.blocks import Block
+from live.core.commands import Asked, Command, Event, Settings
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.nodes import Tree
+from live.core.people import Directory, Role
+
+ItemKind = Literal["idea", "theme", "project", "finding"]
+Language = Literal["fr", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something an earlier step produced, frozen when the step that works on it opens."""
+
+    id: str
+    text: str
+    kind: ItemKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table of roles: who may give a command, and two facts about it.
+
+    `drives`: it moves the whole room, so only the facilitator who is driving gives it.
+    `keeps_late`: it carries what somebody wrote, so after its step has closed it is offered to the
+    facilitator instead of being refused.
+    """
+
+    roles: frozenset[Role]
+    drives: bool = False
+    keeps_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a rule may know of the room around its step: who is here, and who they are called by.
+
+    `people` are those who have arrived and not left, facilitators excepted, in the order of arrival.
+    """
+
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """What a view may use besides the activity: names, whether they may be shown, whether the step is open."""
+
+    directory: Directory
+    named: bool
+    open: bool
+
+    def name(self, person: PersonId) -> str:
+        """The name to show to other participants; empty where the workshop is anonymous."""
+        return self.directory.name(person) if self.named else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What minutes may use besides the activity. `named` is false where no names may be printed."""
+
+    directory: Directory
+    named: bool
+    language: Language
+
+    def name(self, person: PersonId) -> str:
+        return self.directory.name(person) if self.named else ""
+
+    def pick(self, fr: str, en: str) -> str:
+        return fr if self.language == "fr" else en
+
+
+EVERYBODY: Final = "everybody"
+Concerned = Literal["everybody"] | Iterable[PersonId]
+
+S = TypeVar("S", bound=Settings)
+A = TypeVar("A")
+
+
+def no_seats(activity: Any) -> Keyed[PersonId, TableId]:
+    return _NO_SEATS
+
+
+def no_tree(activity: Any, *_: Any) -> Tree:
+    return {}
+
+
+def no_items(activity: Any) -> tuple[Item, ...]:
+    return ()
+
+
+def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
+    return ()
+
+
+def no_hosts(activity: Any) -> frozenset[PersonId]:
+    return frozenset()
+
+
+_NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()
+
+
+@dataclass(frozen=True, slots=True)
+class Views(Generic[A]):
+    """Who sees what of an activity. Each function says it in prose above its code.
+
+    `everyone` goes to every connection, so it is the smallest; `facilitators` and `projector` hold
+    what they see besides; `table` goes to those seated there (`seats`), `person` to one person. The
+    views of a table and of a person are never given to anybody else.
+    """
+
+    everyone: Callable[[A, See], Tree]
+    facilitators: Callable[[A, See], Tree] = no_tree
+    projector: Callable[[A, See], Tree] = no_tree
+    table: Callable[[A, TableId, See], Tree] = no_tree
+    person: Callable[[A, PersonId, See], Tree] = no_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Generic[S, A]):
+    """A kind of step.
+
+    `start(settings, items, present)` is the activity of a step that opens; `items` are what the step
+    it works on produced. `decide` raises Refused or returns what happens; `evolve` folds one event
+    and never refuses. `concerns(event)` names the people whose `person` view an event may change.
+    `seats` says who listens to which table now. `hosts` are those who hold a table. `inverse` are
+    the commands that would undo one about to be done (asked before it is decided). `items` is what
+    later steps may work on. `minutes` returns blocks, headings from level 2.
+    """
+
+    name: str
+    settings: type[S]
+    activity: type[A]
+    commands: Mapping[type[Command], Rule]
+    events: tuple[type[Event], ...]
+    start: Callable[[S, tuple[Item, ...], Present], A]
+    decide: Callable[[A, Asked[Any], Present], Sequence[Event]]
+    evolve: Callable[[A, Any], A]
+    views: Views[A]
+    concerns: Callable[[Any], Concerned]
+    minutes: Callable[[A, Writing], list[Block]]
+    items: Callable[[A], tuple[Item, ...]] = no_items
+    seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
+    hosts: Callable[[A], frozenset[PersonId]] = no_hosts
+    inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse

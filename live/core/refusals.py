@@ -1,0 +1,90 @@
+"""Saying no: the one list of codes, and the exception that carries one.
+
+A rule that declines raises `Refused`; nothing has happened and the conversation goes on. The
+sentences people read stand with the translations (`static/js/words`), one for every code.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+CODES: Final = frozenset(
+    {
+        # the command itself
+        "unknown_command",
+        "bad_command",
+        "too_long",
+        "bad_id",
+        "too_fast",
+        # who asks
+        "not_allowed",
+        "not_driving",
+        "not_host",
+        "not_yours",
+        "unknown_person",
+        "driver_elsewhere",
+        # the workshop
+        "workshop_closed",
+        "workshop_open",
+        "workshop_full",
+        "empty_agenda",
+        "nothing_to_undo",
+        "unknown_late_post",
+        "bad_list",
+        # steps
+        "unknown_step",
+        "unknown_method",
+        "bad_settings",
+        "step_not_open",
+        "step_open",
+        "step_closed",
+        "step_paused",
+        "no_items",
+        # ideas
+        "unknown_idea",
+        "unknown_theme",
+        "not_revealed",
+        "too_many_ideas",
+        # tables
+        "unknown_table",
+        "table_full",
+        "no_round",
+        "round_running",
+        "no_more_rounds",
+        "not_seated",
+        "cannot_seat",
+        # projects
+        "unknown_project",
+        "project_full",
+        "already_member",
+        "not_member",
+        "not_waiting",
+        "owner_stays",
+        "one_project_each",
+        "exchange_closed",
+        # ballots
+        "ballot_closed",
+        "unknown_item",
+        "too_many_dots",
+        "too_many_on_one",
+        # speaking in turn
+        "not_your_turn",
+        "nobody_left",
+        # the store
+        "store_away",
+    }
+)
+
+
+class Refused(Exception):
+    """A rule declined. The code says why; the details fill in the sentence."""
+
+    def __init__(self, code: str, **details: Any) -> None:
+        if code not in CODES:
+            raise ValueError(f"{code} is not on the list of refusals")
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+    def __repr__(self) -> str:
+        return f"Refused({self.code}, {self.details})"

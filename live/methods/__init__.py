@@ -1,0 +1,10 @@
+"""The kinds of step. One folder a method; adding one is its folder and its line in METHODS."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from live.core.method import Method
+from live.methods import ideas
+
+METHODS: Final[dict[str, Method[Any, Any]]] = {method.name: method for method in (ideas.METHOD,)}

@@ -1,0 +1,40 @@
+"""A question, ideas from phones, and themes made of them by several hands."""
+
+from live.core.method import Method, Rule, Views
+from live.core.people import FACILITATORS, IN_THE_ROOM
+from live.methods.ideas import decider, model, view
+from live.methods.ideas.minutes import minutes
+
+METHOD = Method(
+    name="ideas",
+    settings=model.IdeasSettings,
+    activity=model.Ideas,
+    commands={
+        model.PostIdea: Rule(IN_THE_ROOM, keeps_late=True),
+        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True),
+        model.WithdrawIdea: Rule(IN_THE_ROOM),
+        model.RevealIdeas: Rule(FACILITATORS, drives=True),
+        model.GroupIdeas: Rule(IN_THE_ROOM),
+        model.UngroupIdeas: Rule(IN_THE_ROOM),
+        model.RenameTheme: Rule(IN_THE_ROOM),
+        model.DissolveTheme: Rule(IN_THE_ROOM),
+    },
+    events=(
+        model.IdeaPosted,
+        model.IdeaEdited,
+        model.IdeaWithdrawn,
+        model.IdeasRevealed,
+        model.ThemeNamed,
+        model.IdeasGrouped,
+        model.IdeasUngrouped,
+        model.ThemeDissolved,
+    ),
+    start=decider.start,
+    decide=decider.decide,
+    evolve=decider.evolve,
+    views=Views(everyone=view.everyone, person=view.person),
+    concerns=decider.concerns,
+    minutes=minutes,
+    items=decider.items,
+    inverse=decider.inverse,
+)

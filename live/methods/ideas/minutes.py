@@ -1,0 +1,29 @@
+"""What a collection of ideas leaves in the minutes: its themes with their ideas, then the ideas by themselves."""
+
+from __future__ import annotations
+
+from live.core.blocks import Block, Bullets, Heading, Paragraph
+from live.core.method import Writing
+from live.methods.ideas.model import Idea, Ideas
+
+
+def minutes(state: Ideas, writing: Writing) -> list[Block]:
+    blocks: list[Block] = []
+    for key, theme in state.themes.items():
+        members = state.of_theme(key)
+        if members:
+            name = theme.name or writing.pick("Thème sans nom", "Unnamed theme")
+            blocks += [Heading(2, name), Bullets(tuple(_line(idea, state, writing) for _, idea in members))]
+    loose = state.of_theme(None)
+    if loose:
+        if blocks:
+            blocks.append(Heading(2, writing.pick("Autres idées", "Other ideas")))
+        blocks.append(Bullets(tuple(_line(idea, state, writing) for _, idea in loose)))
+    return blocks or [Paragraph(writing.pick("Aucune idée n'a été écrite.", "No idea was written."), "remark")]
+
+
+def _line(idea: Idea, state: Ideas, writing: Writing) -> str:
+    author = writing.name(idea.author) if state.settings.signed else ""
+    late = writing.pick("arrivée après la clôture", "came in after the close") if idea.late else ""
+    remarks = ", ".join(remark for remark in (author, late) if remark)
+    return f"{idea.text} ({remarks})" if remarks else idea.text

@@ -1,0 +1,147 @@
+"""What can be asked of a collection of ideas, what can have happened to it, and what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from live.core.commands import Command, Event, Id, Line, Settings, Text, Title
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+
+IdeaId = str
+ThemeId = str
+IDEAS_EACH = 500
+IdeaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
+
+
+class IdeasSettings(Settings):
+    """`silent`: everybody writes for themselves until the facilitator reveals.
+    `grouping`: whose hands may sort ideas into themes. `signed`: cards bear their author's name."""
+
+    silent: bool = False
+    grouping: Literal["facilitators", "everyone"] = "facilitators"
+    signed: bool = False
+
+
+class PostIdea(Command):
+    text: Text
+
+
+class EditIdea(Command):
+    idea: Id
+    text: Text
+
+
+class WithdrawIdea(Command):
+    idea: Id
+
+
+class RevealIdeas(Command):
+    pass
+
+
+class GroupIdeas(Command):
+    """Put ideas into a theme: one that exists, or a new one with this name."""
+
+    ideas: IdeaIds
+    theme: Id | None = None
+    name: Line = ""
+
+
+class UngroupIdeas(Command):
+    ideas: IdeaIds
+
+
+class RenameTheme(Command):
+    theme: Id
+    name: Title
+
+
+class DissolveTheme(Command):
+    theme: Id
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaPosted(Event):
+    idea: IdeaId
+    author: PersonId
+    text: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaEdited(Event):
+    idea: IdeaId
+    author: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaWithdrawn(Event):
+    idea: IdeaId
+    author: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasRevealed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNamed(Event):
+    """A theme exists from now on, or bears another name."""
+
+    theme: ThemeId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasGrouped(Event):
+    ideas: tuple[IdeaId, ...]
+    theme: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasUngrouped(Event):
+    ideas: tuple[IdeaId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDissolved(Event):
+    """The theme is gone; its ideas stay."""
+
+    theme: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    author: PersonId
+    text: str
+    number: int
+    theme: ThemeId | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ideas:
+    """The activity. `written` counts all ideas ever posted and numbers the next one."""
+
+    settings: IdeasSettings
+    revealed: bool
+    ideas: Keyed[IdeaId, Idea] = field(default_factory=Keyed)
+    by_author: Keyed[PersonId, tuple[IdeaId, ...]] = field(default_factory=Keyed)
+    themes: Keyed[ThemeId, Theme] = field(default_factory=Keyed)
+    written: int = 0
+
+    def of_theme(self, theme: ThemeId | None) -> list[tuple[IdeaId, Idea]]:
+        """The ideas of a theme (None: of no theme), in the order they were written."""
+        return [(key, idea) for key, idea in self.ideas.items() if idea.theme == theme]

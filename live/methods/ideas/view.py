@@ -1,0 +1,51 @@
+"""Who sees what of the ideas."""
+
+from __future__ import annotations
+
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import Directory
+from live.methods.ideas.model import Idea, IdeaId, Ideas, Theme, ThemeId
+
+_NOTHING_YET: Keyed[IdeaId, Idea] = Keyed()
+
+
+def everyone(state: Ideas, see: See) -> Tree:
+    """Everyone: how many ideas are written; once revealed, the ideas and their themes.
+    While writing is silent, not a word of anybody else's."""
+    return {
+        "revealed": state.revealed,
+        "grouping": state.settings.grouping,
+        "count": len(state.ideas),
+        "ideas": Each(
+            state.ideas if state.revealed else _NOTHING_YET,
+            card,
+            (see.directory, see.named and state.settings.signed),
+        ),
+        "themes": Each(state.themes, theme_card),
+    }
+
+
+def person(state: Ideas, viewer: PersonId, see: See) -> Tree:
+    """The author: their own ideas, also while writing is silent."""
+    mine = state.by_author.get(viewer, ())
+    return {"mine": {key: own_card(state.ideas[key]) for key in mine}}
+
+
+def card(key: IdeaId, idea: Idea, directory: Directory, signed: bool) -> Node:
+    shown: dict[str, Node] = {"text": idea.text, "number": idea.number, "theme": idea.theme}
+    if signed:
+        shown["author"] = directory.name(idea.author)
+    if idea.late:
+        shown["late"] = True
+    return shown
+
+
+def own_card(idea: Idea) -> Node:
+    return {"text": idea.text, "number": idea.number}
+
+
+def theme_card(key: ThemeId, theme: Theme) -> Node:
+    return {"name": theme.name, "number": theme.number}

@@ -1,0 +1,1 @@
+"""Rules told as sentences: what was given, what is asked, what then happened."""

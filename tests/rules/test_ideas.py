@@ -1,0 +1,119 @@
+"""Collecting and grouping ideas, as a facilitator would tell it."""
+
+from live.core.blocks import Bullets, Heading
+from live.core.method import Item
+from live.methods.ideas import METHOD
+from live.methods.ideas.model import (
+    DissolveTheme,
+    EditIdea,
+    GroupIdeas,
+    IdeaEdited,
+    IdeaPosted,
+    IdeasGrouped,
+    IdeasRevealed,
+    IdeasUngrouped,
+    IdeaWithdrawn,
+    PostIdea,
+    RenameTheme,
+    RevealIdeas,
+    ThemeNamed,
+    UngroupIdeas,
+    WithdrawIdea,
+)
+from tests.rules.telling import ANA, BO, FATOU, Story
+
+BIKES = IdeaPosted("i1", "ana", "Un atelier vélo")
+SEEDS = IdeaPosted("i2", "bo", "Une grainothèque")
+MOVING = ThemeNamed("t1", "Se déplacer")
+
+
+def collecting(**settings: object) -> Story:
+    return Story(METHOD, settings=dict(settings))
+
+
+def test_what_a_participant_writes_is_an_idea_of_theirs() -> None:
+    story = collecting().when(PostIdea(text="  Un atelier vélo\u0007 "), by=ANA)
+    (posted,) = story.state.ideas.values()
+    assert (posted.text, posted.author, posted.number) == ("Un atelier vélo", "ana", 1)
+
+
+def test_nobody_but_the_author_or_the_facilitator_edits_an_idea() -> None:
+    story = collecting().given(BIKES)
+    story.when(EditIdea(idea="i1", text="Un garage à vélos"), by=BO).refused("not_yours")
+    story.when(EditIdea(idea="i1", text="Un garage à vélos"), by=ANA)
+    story.then(IdeaEdited("i1", "ana", "Un garage à vélos"))
+    story.when(WithdrawIdea(idea="i1"), by=FATOU).then(IdeaWithdrawn("i1", "ana"))
+    story.when(WithdrawIdea(idea="i1"), by=ANA).refused("unknown_idea")
+
+
+def test_while_writing_is_silent_nobody_reads_anybody_elses_idea() -> None:
+    story = collecting(silent=True).given(BIKES, SEEDS)
+    for seen in (story.everyone(), story.facilitators(), story.projector(), story.person(BO)):
+        assert "vélo" not in str(seen)
+    assert story.everyone()["count"] == 2
+    assert [card["text"] for card in story.person(ANA)["mine"].values()] == ["Un atelier vélo"]
+    story.when(RevealIdeas(), by=FATOU).then(IdeasRevealed())
+    assert set(story.everyone()["ideas"]) == {"i1", "i2"}
+
+
+def test_ideas_grouped_under_a_new_name_make_a_theme() -> None:
+    story = collecting().given(BIKES, SEEDS).when(GroupIdeas(ideas=("i1", "i2"), name="Ensemble"), by=FATOU)
+    (theme,) = story.state.themes
+    story.then(ThemeNamed(theme, "Ensemble"), IdeasGrouped(("i1", "i2"), theme))
+    assert [key for key, _ in story.state.of_theme(theme)] == ["i1", "i2"]
+
+
+def test_two_hands_on_one_card_leave_it_where_the_last_put_it() -> None:
+    story = collecting().given(BIKES, MOVING, ThemeNamed("t2", "Réparer"))
+    story.when(GroupIdeas(ideas=("i1",), theme="t1"), by=FATOU)
+    story.when(GroupIdeas(ideas=("i1",), theme="t2"), by=FATOU)
+    assert story.state.ideas["i1"].theme == "t2"
+    story.when(GroupIdeas(ideas=("i1",), theme="t2"), by=FATOU).then()
+
+
+def test_participants_group_only_where_the_facilitator_lets_them() -> None:
+    collecting().given(BIKES).when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA).refused("not_allowed")
+    shared = collecting(grouping="everyone", silent=True).given(BIKES)
+    shared.when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA).refused("not_revealed")
+    shared.given(IdeasRevealed()).when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA)
+    assert shared.state.ideas["i1"].theme is not None
+
+
+def test_ungrouping_and_undoing_put_the_cards_back() -> None:
+    story = collecting().given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
+    story.undone(GroupIdeas(ideas=("i1", "i2"), name="Tout"))
+    assert (story.state.ideas["i1"].theme, story.state.ideas["i2"].theme) == ("t1", None)
+    assert set(story.state.themes) == {"t1"}
+    story.undone(UngroupIdeas(ideas=("i1",)))
+    assert story.state.ideas["i1"].theme == "t1"
+    story.undone(RenameTheme(theme="t1", name="Rouler"))
+    assert story.state.themes["t1"].name == "Se déplacer"
+    story.when(UngroupIdeas(ideas=("i1",)), by=FATOU).then(IdeasUngrouped(("i1",)))
+
+
+def test_a_dissolved_theme_leaves_its_ideas() -> None:
+    story = collecting().given(BIKES, MOVING, IdeasGrouped(("i1",), "t1"))
+    story.when(DissolveTheme(theme="t1"), by=FATOU)
+    assert story.state.themes == {}
+    assert story.state.ideas["i1"].theme is None
+    story.when(DissolveTheme(theme="t1"), by=FATOU).refused("unknown_theme")
+
+
+def test_a_later_step_may_work_on_themes_or_ideas() -> None:
+    story = collecting().given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
+    assert story.method.items(story.state) == (
+        Item("t1", "Se déplacer", "theme", "Un atelier vélo"),
+        Item("i1", "Un atelier vélo", "idea"),
+        Item("i2", "Une grainothèque", "idea"),
+    )
+
+
+def test_the_minutes_list_themes_with_their_ideas_then_the_rest() -> None:
+    story = collecting(signed=True).given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
+    assert story.minutes() == [
+        Heading(2, "Se déplacer"),
+        Bullets(("Un atelier vélo (Ana Morel)",)),
+        Heading(2, "Autres idées"),
+        Bullets(("Une grainothèque (Bo Petit)",)),
+    ]
+    assert story.minutes("en", named=False)[1] == Bullets(("Un atelier vélo",))
