@@ -58,11 +58,13 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class See:
-    """What a view may use besides the activity: names, whether they may be shown, whether the step is open."""
+    """What a view may use besides the activity: names, whether they may be shown, whether the step is
+    open, and who is here (as in `Present`)."""
 
     directory: Directory
     named: bool
     open: bool
+    people: tuple[PersonId, ...] = ()
 
     def name(self, person: PersonId) -> str:
         """The name to show to other participants; empty where the workshop is anonymous."""
@@ -71,11 +73,14 @@ class See:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What minutes may use besides the activity. `named` is false where no names may be printed."""
+    """What minutes may use besides the activity. `named` is false where no names may be printed;
+    `open` is true in a draft made while the step is still running."""
 
     directory: Directory
     named: bool
     language: Language
+    open: bool = False
+    people: tuple[PersonId, ...] = ()
 
     def name(self, person: PersonId) -> str:
         return self.directory.name(person) if self.named else ""
