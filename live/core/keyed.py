@@ -120,12 +120,6 @@ class Keyed(Mapping[K, V]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read and written like a dict, so that snapshots need no code of their own."""
+        """Read like a dict, so that snapshots need no code of their own."""
         entries = handler.generate_schema(dict[*(get_args(source) or (Any, Any))])  # type: ignore[misc]
-        return core_schema.no_info_after_validator_function(
-            cls,
-            entries,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda keyed: dict(keyed._entries()), return_schema=entries
-            ),
-        )
+        return core_schema.no_info_after_validator_function(cls, entries)

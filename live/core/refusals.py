@@ -27,6 +27,7 @@ CODES: Final = frozenset(
         "workshop_closed",
         "workshop_open",
         "workshop_full",
+        "people_inside",
         "empty_agenda",
         "nothing_to_undo",
         "unknown_late_post",

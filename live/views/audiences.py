@@ -1,0 +1,288 @@
+"""The view of every audience, from the workshop and the directory alone.
+
+People who see the same thing share one audience and receive the same bytes. What is personal travels
+separately and is small. The frames that carry views are in `live/wire`; who listens to what, in `live/room`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from live.core.commands import Recorded
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import FACILITATORS, Directory, Role
+from live.methods import METHODS
+from live.workshop import model
+from live.workshop.model import Attendee, Closed, Late, Planned, Running, Step, Workshop
+
+EVERYONE: Final = "everyone"
+CONSOLES: Final = "facilitators"
+PROJECTOR: Final = "projector"
+Screen = Literal["phone", "console", "projector"]
+
+
+def table_audience(table: TableId) -> str:
+    return f"table:{table}"
+
+
+def person_audience(person: PersonId) -> str:
+    return f"person:{person}"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What the projector shows so that people can join: made where addresses are known, by `web`."""
+
+    code: str = ""
+    url: str = ""
+    qr: str = ""
+
+
+NO_INVITATION: Final = Invitation()
+
+
+def view(workshop: Workshop, directory: Directory, audience: str, invitation: Invitation = NO_INVITATION) -> Tree:
+    """The view of an audience, as a tree whose cards are not drawn yet."""
+    if audience == EVERYONE:
+        return everyone(workshop, directory)
+    if audience == CONSOLES:
+        return facilitators(workshop, directory, invitation)
+    if audience == PROJECTOR:
+        return projector(workshop, directory, invitation)
+    kind, _, key = audience.partition(":")
+    if kind == "table":
+        return table(workshop, directory, key)
+    return person(workshop, directory, key)
+
+
+def everyone(workshop: Workshop, directory: Directory) -> Tree:
+    """Everyone: what the workshop is, the agenda, the time left, who is driving, and what all may see of
+    the running step. No list of people: a thousand phones do not need a thousand names."""
+    running = workshop.running
+    return {
+        "workshop": _workshop(workshop),
+        "agenda": {"order": list(workshop.order), "steps": Each(workshop.steps, _agenda_card)},
+        "now": workshop.now,
+        "timer": _timer(running),
+        "paused": bool(running and running.paused_at),
+        "driver": {"id": workshop.driver, "name": directory.name(workshop.driver)} if workshop.driver else None,
+        "activity": _activity(workshop, directory, "everyone"),
+    }
+
+
+def facilitators(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
+    """Facilitators: who is here and who was expected, what arrived late, how steps are set up, what can be
+    undone, what was written for the end, the invitation, and what facilitators see of the running step."""
+    names_known = workshop.description.identity != "anonymous"
+    return {
+        "people": Each(workshop.people, _person_card, (directory, names_known)),
+        "present": len(workshop.here),
+        "late": Each(workshop.late, _late_card, (directory, names_known)),
+        "steps": Each(workshop.steps, _settings_card),
+        "undo": {"label": workshop.undo.label, "by": directory.name(workshop.undo.by)} if workshop.undo else None,
+        "ending": _ending(workshop.ending),
+        "join": _invitation(invitation),
+        "activity": _activity(workshop, directory, "facilitators"),
+    }
+
+
+def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
+    """The room's screen: how to join, how many are here, and what it shows of the running step."""
+    return {
+        "join": _invitation(invitation),
+        "present": len(workshop.here),
+        "activity": _activity(workshop, directory, "projector"),
+    }
+
+
+def table(workshop: Workshop, directory: Directory, key: TableId) -> Tree:
+    """Those seated at a table of the running step."""
+    return {"activity": _activity(workshop, directory, "table", key)}
+
+
+def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
+    """One person, on all their devices: who they are to us, what they wrote too late, what is theirs in the
+    running step."""
+    known = workshop.people.get(key)
+    identity = directory.of(key)
+    late = {late_id: _late(late) for late_id, late in workshop.late.items() if late.person == key}
+    return {
+        "me": {
+            "id": key,
+            "name": identity.shown,
+            "organisation": identity.organisation,
+            "key": identity.key,
+            "role": known.role if known else Role.PARTICIPANT,
+            "attendance": known.attendance if known else "present",
+            "left": known.left if known else None,
+        },
+        "late": late,
+        "activity": _activity(workshop, directory, "person", key),
+    }
+
+
+def audiences_of(workshop: Workshop, person: PersonId, screen: Screen) -> tuple[str, ...]:
+    """The audiences a connection belongs to now, the order being that of the first views."""
+    if screen == "projector":
+        return (EVERYONE, PROJECTOR)
+    if screen == "console":
+        return (EVERYONE, CONSOLES, person_audience(person))
+    at = seats(workshop).get(person)
+    return (EVERYONE, person_audience(person), *((table_audience(at),) if at else ()))
+
+
+def seats(workshop: Workshop) -> Keyed[PersonId, TableId]:
+    """Who listens to which table now: empty unless the running step seats people."""
+    running = workshop.running
+    return METHODS[running.plan.method].seats(running.activity) if running else _NO_SEATS
+
+
+def concerned(recorded: Iterable[Recorded]) -> set[PersonId] | None:
+    """The people whose own view these events may have changed; None when it may be anybody's."""
+    people: set[PersonId] = set()
+    for each in recorded:
+        them = _concerns(each)
+        if them is None:
+            return None
+        people |= them
+    return people
+
+
+def _concerns(recorded: Recorded) -> set[PersonId] | None:
+    event = recorded.event
+    if recorded.step is not None:
+        method = METHODS[type(event).__module__.split(".")[2]]
+        them = method.concerns(event)
+        return None if them == "everybody" else set(them)
+    match event:
+        case (
+            model.PersonArrived()
+            | model.AttendanceMarked()
+            | model.PersonLeft()
+            | model.PersonForgotten()
+            | model.PostArrivedLate()
+            | model.LatePostKept()
+            | model.LatePostLeftOut()
+        ):
+            return {event.person}
+        case model.PeopleExpected():
+            return set(event.people)
+        case (
+            model.StepOpened()
+            | model.StepReopened()
+            | model.StepClosed()
+            | model.StepUnopened()
+            | model.WorkshopDescribed()
+            | model.WorkshopClosed()
+        ):
+            return None
+        case _:
+            return set()
+
+
+# --- the parts -----------------------------------------------------------------------------------------
+
+
+def _see(workshop: Workshop, directory: Directory, audience: str, is_open: bool) -> See:
+    """Names: never in an anonymous workshop; to other participants only where they were told so."""
+    description = workshop.description
+    named = description.identity != "anonymous" and (
+        audience == "facilitators" or description.names_seen_by == "everyone"
+    )
+    return See(directory, named, is_open, workshop.here)
+
+
+def _activity(workshop: Workshop, directory: Directory, audience: str, *key: str) -> Tree | None:
+    running = workshop.running
+    if running is None:
+        return None
+    method = METHODS[running.plan.method]
+    see = _see(workshop, directory, audience, is_open=True)
+    draw: Any = getattr(method.views, audience)
+    tree: Tree = draw(running.activity, *key, see)
+    return {"step": workshop.now, "method": method.name, **tree}
+
+
+def _workshop(workshop: Workshop) -> Tree:
+    described = workshop.description
+    return {
+        "id": workshop.id,
+        "title": described.title,
+        "language": described.language,
+        "place": described.place,
+        "date": described.date,
+        "organiser": described.organiser,
+        "identity": described.identity,
+        "names_seen_by": described.names_seen_by,
+        "retention_days": described.retention_days,
+        "state": "closed" if workshop.is_closed else "open",
+    }
+
+
+def _agenda_card(key: str, step: Step) -> Node:
+    plan = step.plan
+    card: Tree = {"method": plan.method, "title": plan.title, "question": plan.question, "minutes": plan.minutes}
+    match step:
+        case Planned():
+            return card | {"phase": "planned"}
+        case Running():
+            return card | {"phase": "running", "began": step.before[0].began if step.before else step.began}
+        case Closed():
+            return card | {"phase": "closed", "began": step.spans[0].began, "ended": step.spans[-1].ended}
+
+
+def _settings_card(key: str, step: Step) -> Node:
+    plan = step.plan
+    return {"settings": plan.settings, "works_on": plan.works_on, "takes": plan.takes}
+
+
+def _timer(running: Running | None) -> Tree | None:
+    """An end time, or while paused the time left: clients know the server's clock and count themselves."""
+    if running is None or running.ends is None:
+        return None
+    if running.paused_at is not None:
+        return {"ends": None, "left": max(0, running.ends - running.paused_at)}
+    return {"ends": running.ends, "left": None}
+
+
+def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_known: bool) -> Node:
+    identity = directory.of(key)
+    return {
+        "name": identity.shown if names_known or attendee.role in FACILITATORS else "",
+        "organisation": identity.organisation if names_known else "",
+        "role": attendee.role,
+        "attendance": attendee.attendance,
+        "expected": attendee.expected,
+        "arrived": attendee.arrived,
+        "left": attendee.left,
+    }
+
+
+def _late_card(key: str, late: Late, directory: Directory, names_known: bool) -> Node:
+    name = directory.name(late.person) if names_known else ""
+    return {"step": late.step, "person": late.person, "name": name, "at": late.at, **_late(late)}
+
+
+def _late(late: Late) -> Tree:
+    return {"do": late.do, "written": late.written, "left_out": late.left_out}
+
+
+def _ending(ending: model.Ending) -> Tree:
+    return {
+        "decisions": list(ending.decisions),
+        "actions": [{"what": a.what, "who": a.who, "when": a.when} for a in ending.actions],
+        "next_meeting": ending.next_meeting,
+        "written_by": ending.written_by,
+    }
+
+
+def _invitation(invitation: Invitation) -> Tree:
+    return {"code": invitation.code, "url": invitation.url, "qr": invitation.qr}
+
+
+_NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()

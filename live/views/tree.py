@@ -1,0 +1,77 @@
+"""Trees and the difference of two trees.
+
+The fresh view is the definition. A patch is found without drawing what has not changed: two `Each` by
+the same rule over two versions of one mapping differ at the keys touched in between, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from live.core.nodes import Each, Node
+
+Path = list[str]
+Change = list[Any]  # [path, value] sets, [path] takes away
+
+
+def drawn(node: Node) -> Any:
+    """The tree as plain JSON values: the fresh view."""
+    if isinstance(node, Each):
+        draw, given = node.draw, node.given
+        cards = ((key, draw(key, value, *given)) for key, value in node.source.items())
+        return {key: drawn(card) for key, card in cards if card is not None}
+    if isinstance(node, Mapping):
+        return {key: drawn(value) for key, value in node.items()}
+    if isinstance(node, (list, tuple)):
+        return [drawn(value) for value in node]
+    return node
+
+
+def difference(old: Node, new: Node) -> list[Change]:
+    """The changes that make the drawn old tree equal to the drawn new one."""
+    changes: list[Change] = []
+    _compare(old, new, [], changes)
+    return changes
+
+
+def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
+    if old is new:
+        return
+    if isinstance(old, Each) and isinstance(new, Each) and old.draw is new.draw:
+        _compare_cards(old, new, path, changes)
+    elif isinstance(old, (Each, Mapping)) and isinstance(new, (Each, Mapping)):
+        _compare_mappings(_branches(old), _branches(new), path, changes)
+    elif drawn(old) != drawn(new):
+        changes.append([path, drawn(new)])
+
+
+def _compare_mappings(old: Mapping[str, Node], new: Mapping[str, Node], path: Path, changes: list[Change]) -> None:
+    changes.extend([[*path, key]] for key in old if key not in new)
+    for key, value in new.items():
+        if key in old:
+            _compare(old[key], value, [*path, key], changes)
+        else:
+            changes.append([[*path, key], drawn(value)])
+
+
+def _compare_cards(old: Each, new: Each, path: Path, changes: list[Change]) -> None:
+    touched = new.source.changed_since(old.source) if old.given == new.given else None
+    if touched is None:
+        _compare_mappings(drawn(old), drawn(new), path, changes)
+        return
+    for key in touched:
+        value = new.source.get(key, _GONE)
+        card = None if value is _GONE else new.draw(key, value, *new.given)
+        # Nothing of the old version is read: what was never there is taken away without harm.
+        changes.append([[*path, key]] if card is None else [[*path, key], drawn(card)])
+
+
+def _branches(node: Each | Mapping[str, Node]) -> Mapping[str, Node]:
+    if not isinstance(node, Each):
+        return node
+    cards: dict[str, Node] = drawn(node)
+    return cards
+
+
+_GONE = object()

@@ -1,0 +1,230 @@
+"""Folding: what a workshop is after one more event. Never refuses what the log holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from live.core.commands import Event, Recorded
+from live.core.ids import PersonId, StepId
+from live.core.keyed import Keyed
+from live.core.method import Present
+from live.core.people import FACILITATORS, Role
+from live.methods import METHODS
+from live.workshop import model
+from live.workshop.model import Attendee, Closed, Planned, Running, Span, Step, StepPlan, Workshop
+
+
+def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
+    event = recorded.event
+    if isinstance(event, model.WorkshopCreated):
+        return Workshop(id=event.workshop, description=event.description, created_at=event.at)
+    if workshop is None:
+        raise ValueError("a log that does not begin with its workshop")
+    if recorded.step is not None:
+        return _in_step(workshop, recorded.step, event)
+    folded: Workshop = _FOLDS[type(event)](workshop, event)
+    return folded
+
+
+def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
+    """A fresh activity of the step, as it would open now."""
+    method = METHODS[plan.method]
+    return method.start(method.settings.model_validate(plan.settings), items, Present(workshop.here))
+
+
+def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:
+    step = workshop.steps[key]
+    if isinstance(step, Planned):
+        raise ValueError(f"an event in {key}, which is not open")
+    activity = METHODS[step.plan.method].evolve(step.activity, event)
+    return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
+
+
+def _described(workshop: Workshop, event: model.WorkshopDescribed) -> Workshop:
+    return replace(workshop, description=event.description)
+
+
+def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
+    known = workshop.people.get(event.person)
+    attendee = Attendee(
+        role=event.role,
+        attendance="present",
+        expected=known.expected if known else False,
+        # Whoever comes back keeps the time they first came.
+        arrived=known.arrived if known and known.arrived is not None else event.at,
+    )
+    return _with_person(workshop, event.person, attendee)
+
+
+def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
+    people = workshop.people
+    for person in event.people:
+        known = people.get(person)
+        people = people.put(
+            person, replace(known, expected=True) if known else Attendee(Role.PARTICIPANT, "expected", expected=True)
+        )
+    return replace(workshop, people=people)
+
+
+def _forgotten(workshop: Workshop, event: model.PersonForgotten) -> Workshop:
+    return workshop
+
+
+def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
+    known = workshop.people[event.person]
+    came = event.attendance == "present"
+    arrived = known.arrived if known.arrived is not None or not came else event.at
+    return _with_person(workshop, event.person, replace(known, attendance=event.attendance, arrived=arrived, left=None))
+
+
+def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
+    return _with_person(workshop, event.person, replace(workshop.people[event.person], left=event.at))
+
+
+def _with_person(workshop: Workshop, person: PersonId, attendee: Attendee) -> Workshop:
+    here = workshop.here
+    counts = attendee.is_here and attendee.role not in FACILITATORS
+    if counts and person not in here:
+        here = (*here, person)
+    elif not counts and person in here:
+        here = tuple(other for other in here if other != person)
+    return replace(workshop, people=workshop.people.put(person, attendee), here=here)
+
+
+def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
+    order = [*workshop.order]
+    order.insert(event.to, event.step)
+    return replace(workshop, order=tuple(order), steps=workshop.steps.put(event.step, Planned(event.plan)))
+
+
+def _changed(workshop: Workshop, event: model.StepChanged) -> Workshop:
+    step = workshop.steps[event.step]
+    return replace(workshop, steps=workshop.steps.put(event.step, replace(step, plan=event.plan)))
+
+
+def _moved(workshop: Workshop, event: model.StepMoved) -> Workshop:
+    order = [step for step in workshop.order if step != event.step]
+    order.insert(event.to, event.step)
+    return replace(workshop, order=tuple(order))
+
+
+def _removed(workshop: Workshop, event: model.StepRemoved) -> Workshop:
+    order = tuple(step for step in workshop.order if step != event.step)
+    return replace(workshop, order=order, steps=workshop.steps.drop(event.step))
+
+
+def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
+    plan = workshop.steps[event.step].plan
+    running = Running(plan, started(plan, event.items, workshop), event.at, event.ends)
+    return _now(workshop, event.step, running)
+
+
+def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
+    step = workshop.steps[event.step]
+    if not isinstance(step, Closed):
+        return workshop
+    running = Running(step.plan, step.activity, event.at, event.ends, before=step.spans)
+    return _now(workshop, event.step, running)
+
+
+def _now(workshop: Workshop, key: StepId, running: Running) -> Workshop:
+    return replace(workshop, now=key, steps=workshop.steps.put(key, running))
+
+
+def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
+    step = workshop.steps[event.step]
+    if not isinstance(step, Running):
+        return workshop
+    spans = (*step.before, Span(step.began, event.at))
+    closed = Closed(step.plan, step.activity, spans)
+    now = None if workshop.now == event.step else workshop.now
+    return replace(workshop, now=now, steps=workshop.steps.put(event.step, closed))
+
+
+def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
+    planned = Planned(workshop.steps[event.step].plan)
+    now = None if workshop.now == event.step else workshop.now
+    return replace(workshop, now=now, steps=workshop.steps.put(event.step, planned))
+
+
+def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
+    step = workshop.steps[key]
+    if not isinstance(step, Running):
+        return workshop
+    steps: Keyed[StepId, Step] = workshop.steps.put(key, replace(step, **changes))
+    return replace(workshop, steps=steps)
+
+
+def _paused(workshop: Workshop, event: model.StepPaused) -> Workshop:
+    return _running(workshop, event.step, paused_at=event.at)
+
+
+def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
+    return _running(workshop, event.step, paused_at=None, ends=event.ends)
+
+
+def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
+    return _running(workshop, event.step, ends=event.ends)
+
+
+def _driver(workshop: Workshop, event: model.DriverChanged) -> Workshop:
+    return replace(workshop, driver=event.driver)
+
+
+def _came_late(workshop: Workshop, event: model.PostArrivedLate) -> Workshop:
+    late = model.Late(event.step, event.person, event.do, event.written, event.at)
+    return replace(workshop, late=workshop.late.put(event.late, late))
+
+
+def _late_kept(workshop: Workshop, event: model.LatePostKept) -> Workshop:
+    return replace(workshop, late=workshop.late.drop(event.late))
+
+
+def _late_left_out(workshop: Workshop, event: model.LatePostLeftOut) -> Workshop:
+    return replace(workshop, late=workshop.late.change(event.late, lambda late: replace(late, left_out=True)))
+
+
+def _undo(workshop: Workshop, event: model.UndoOffered) -> Workshop:
+    return replace(workshop, undo=event if event.orders else None)
+
+
+def _ending(workshop: Workshop, event: model.EndingWritten) -> Workshop:
+    return replace(workshop, ending=event.ending)
+
+
+def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
+    return replace(workshop, closed_at=event.at)
+
+
+def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Workshop:
+    return replace(workshop, closed_at=None)
+
+
+_FOLDS: dict[type[Event], Any] = {
+    model.WorkshopDescribed: _described,
+    model.PersonArrived: _arrived,
+    model.PeopleExpected: _expected,
+    model.PersonForgotten: _forgotten,
+    model.AttendanceMarked: _marked,
+    model.PersonLeft: _left,
+    model.StepAdded: _added,
+    model.StepChanged: _changed,
+    model.StepMoved: _moved,
+    model.StepRemoved: _removed,
+    model.StepOpened: _opened,
+    model.StepReopened: _reopened,
+    model.StepClosed: _closed,
+    model.StepUnopened: _unopened,
+    model.StepPaused: _paused,
+    model.StepResumed: _resumed,
+    model.StepExtended: _extended,
+    model.DriverChanged: _driver,
+    model.PostArrivedLate: _came_late,
+    model.LatePostKept: _late_kept,
+    model.LatePostLeftOut: _late_left_out,
+    model.UndoOffered: _undo,
+    model.EndingWritten: _ending,
+    model.WorkshopClosed: _workshop_closed,
+    model.WorkshopReopened: _workshop_reopened,
+}

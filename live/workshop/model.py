@@ -1,0 +1,519 @@
+"""What is known of a workshop, what can be asked of it and what can have happened to it.
+
+The steps' own commands and events stand with their methods. Names are not here: the directory holds
+them (`live/core/people.py`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from live.core.commands import Command, Event, Id, Line, Text, Title, Words
+from live.core.ids import PersonId, StepId
+from live.core.keyed import Keyed
+from live.core.method import Item, ItemKind, Language
+from live.core.people import IdentityMode, Role
+
+Attendance = Literal["expected", "present", "excused", "absent"]
+NamesSeenBy = Literal["everyone", "facilitators"]
+MOST_STEPS = 60
+
+
+def _a_date_or_nothing(text: str) -> str:
+    if text:
+        datetime.date.fromisoformat(text)
+    return text
+
+
+DateText = Annotated[Line, AfterValidator(_a_date_or_nothing)]
+Minutes = Annotated[int, Field(ge=0, le=1_440)]
+
+
+# --- what can be asked -------------------------------------------------------------------------
+
+
+class CreateWorkshop(Command):
+    """Given by the server when the organiser makes a workshop."""
+
+    workshop: Id
+    title: Title
+    language: Language = "fr"
+    place: Line = ""
+    date: DateText = ""
+    organiser: Line = ""
+    identity: IdentityMode = "real_name"
+    names_seen_by: NamesSeenBy = "everyone"
+    time_zone: Line = "Europe/Paris"
+    retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
+
+
+class Describe(Command):
+    """Change what the workshop is called and how people are known in it; what is left out stays."""
+
+    title: Title | None = None
+    language: Language | None = None
+    place: Line | None = None
+    date: DateText | None = None
+    organiser: Line | None = None
+    identity: IdentityMode | None = None
+    names_seen_by: NamesSeenBy | None = None
+    time_zone: Line | None = None
+    retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
+
+
+class Arrive(Command):
+    """Given by the server when somebody comes in or comes back. Their name is in the directory already."""
+
+    person: Id
+    role: Role
+
+
+class ExpectPeople(Command):
+    """Given by the server when a list of expected people has been read."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class ForgetPerson(Command):
+    """Given by the server when a person's name has been erased or changed in the directory."""
+
+    person: Id
+
+
+class MarkAttendance(Command):
+    person: Id
+    attendance: Literal["present", "excused", "absent"]
+
+
+class Leave(Command):
+    pass
+
+
+class NoteDeparture(Command):
+    person: Id
+
+
+class AddStep(Command):
+    """`after` is the step it follows; at the end when left out. `works_on` and `takes` say whose items it works on."""
+
+    method: Id
+    title: Title
+    question: Words = ""
+    minutes: Minutes = 0
+    settings: dict[str, Any] = Field(default_factory=dict)
+    works_on: Id | None = None
+    takes: ItemKind | None = None
+    after: Id | None = None
+
+
+class ChangeStep(Command):
+    step: Id
+    title: Title | None = None
+    question: Words | None = None
+    minutes: Minutes | None = None
+    settings: dict[str, Any] | None = None
+    works_on: Id | None = None
+    takes: ItemKind | None = None
+
+
+class MoveStep(Command):
+    step: Id
+    to: Annotated[int, Field(ge=0, le=MOST_STEPS)]
+
+
+class RemoveStep(Command):
+    step: Id
+
+
+class OpenStep(Command):
+    step: Id
+
+
+class CloseStep(Command):
+    step: Id
+
+
+class GoBack(Command):
+    pass
+
+
+class ReturnToPlan(Command):
+    """Take back the opening of a step; what was written in it meanwhile keeps it from being unopened."""
+
+    step: Id
+
+
+class Pause(Command):
+    pass
+
+
+class Resume(Command):
+    pass
+
+
+class Extend(Command):
+    seconds: Annotated[int, Field(ge=-86_400, le=86_400)]
+
+
+class TakeOver(Command):
+    pass
+
+
+class HandOver(Command):
+    to: Id
+
+
+class KeepLate(Command):
+    late: Id
+
+
+class LeaveOutLate(Command):
+    late: Id
+
+
+class Undo(Command):
+    pass
+
+
+class WrittenAction(Command):
+    what: Text
+    who: Line = ""
+    when: Line = ""
+
+
+class WriteEnding(Command):
+    """Decisions, what follows, the next meeting and who wrote the minutes; what is left out stays."""
+
+    decisions: Annotated[tuple[Text, ...], Field(max_length=100)] | None = None
+    actions: Annotated[tuple[WrittenAction, ...], Field(max_length=100)] | None = None
+    next_meeting: Words | None = None
+    written_by: Line | None = None
+
+
+class CloseWorkshop(Command):
+    pass
+
+
+class ReopenWorkshop(Command):
+    pass
+
+
+# --- what can have happened ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """How a workshop presents itself."""
+
+    title: str
+    language: Language
+    place: str
+    date: str
+    organiser: str
+    identity: IdentityMode
+    names_seen_by: NamesSeenBy
+    time_zone: str
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopCreated(Event):
+    workshop: str
+    description: Description
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopDescribed(Event):
+    description: Description
+
+
+@dataclass(frozen=True, slots=True)
+class PersonArrived(Event):
+    person: PersonId
+    role: Role
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleExpected(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForgotten(Event):
+    """The directory no longer says what it said of this person."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceMarked(Event):
+    person: PersonId
+    attendance: Attendance
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft(Event):
+    person: PersonId
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """One slot of the agenda: a method, what people are asked, how long, how it is set up."""
+
+    method: str
+    title: str
+    question: str
+    minutes: int
+    settings: dict[str, Any]
+    works_on: StepId | None = None
+    takes: ItemKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepAdded(Event):
+    step: StepId
+    plan: StepPlan
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepChanged(Event):
+    step: StepId
+    plan: StepPlan
+
+
+@dataclass(frozen=True, slots=True)
+class StepMoved(Event):
+    step: StepId
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRemoved(Event):
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened(Event):
+    """`items` is what it works on, frozen now; `ends` is when its time is up, None without a duration."""
+
+    step: StepId
+    items: tuple[Item, ...]
+    at: int
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepReopened(Event):
+    step: StepId
+    at: int
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepClosed(Event):
+    step: StepId
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepUnopened(Event):
+    """It was opened by mistake and nothing had happened in it."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class StepPaused(Event):
+    step: StepId
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepResumed(Event):
+    step: StepId
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepExtended(Event):
+    step: StepId
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class DriverChanged(Event):
+    driver: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PostArrivedLate(Event):
+    """Somebody's post came after its step had closed: kept as it was asked."""
+
+    late: str
+    step: StepId
+    person: PersonId
+    do: str
+    written: dict[str, Any]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatePostKept(Event):
+    late: str
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class LatePostLeftOut(Event):
+    late: str
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command written down: what would undo the last action."""
+
+    do: str
+    step: StepId | None
+    written: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOffered(Event):
+    """The last action of a facilitator can be taken back by these orders; by none when it cannot."""
+
+    label: str
+    by: PersonId
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    what: str
+    who: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the facilitator adds for the minutes."""
+
+    decisions: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    next_meeting: str = ""
+    written_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingWritten(Event):
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopClosed(Event):
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopReopened(Event):
+    at: int
+
+
+# --- what is known -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened."""
+
+    role: Role
+    attendance: Attendance
+    expected: bool
+    arrived: int | None = None
+    left: int | None = None
+
+    @property
+    def is_here(self) -> bool:
+        return self.attendance == "present" and self.left is None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    began: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    plan: StepPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """`paused_at` is set while the step is paused; then its time left is `ends - paused_at`."""
+
+    plan: StepPlan
+    activity: Any
+    began: int
+    ends: int | None = None
+    paused_at: int | None = None
+    before: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    plan: StepPlan
+    activity: Any
+    spans: tuple[Span, ...]
+
+
+Step = Planned | Running | Closed
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A post that arrived after its step had closed, until the facilitator keeps it or leaves it out."""
+
+    step: StepId
+    person: PersonId
+    do: str
+    written: dict[str, Any]
+    at: int
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """`here` are the participants present now, in the order of their arrival."""
+
+    id: str
+    description: Description
+    created_at: int
+    people: Keyed[PersonId, Attendee] = field(default_factory=Keyed)
+    here: tuple[PersonId, ...] = ()
+    steps: Keyed[StepId, Step] = field(default_factory=Keyed)
+    order: tuple[StepId, ...] = ()
+    now: StepId | None = None
+    driver: PersonId | None = None
+    late: Keyed[str, Late] = field(default_factory=Keyed)
+    undo: UndoOffered | None = None
+    ending: Ending = Ending()
+    closed_at: int | None = None
+
+    @property
+    def running(self) -> Running | None:
+        step = self.steps.get(self.now) if self.now else None
+        return step if isinstance(step, Running) else None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None

@@ -1,0 +1,105 @@
+"""What would take a facilitator's last action back: the inverse orders, worked out before it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.core.commands import Asked, Command
+from live.core.ids import StepId
+from live.methods import METHODS
+from live.workshop import model
+from live.workshop.model import Closed, Order, Planned, Running, Workshop
+from live.workshop.vocabulary import COMMANDS, NAME_OF_COMMAND, order_of
+
+
+def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple[Order, ...]:
+    """The orders that undo this command, asked of the workshop as it is before the command."""
+    row = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
+    if row.method is None:
+        return tuple(order_of(command, None) for command in _own(workshop, asked))
+    activity = getattr(workshop.steps.get(step) if step else None, "activity", None)
+    if activity is None:
+        return ()
+    return tuple(order_of(command, step) for command in METHODS[row.method].inverse(activity, asked))
+
+
+def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
+        case model.OpenStep(step=key):
+            taken_back = (model.ReturnToPlan(step=key),) if isinstance(workshop.steps.get(key), Planned) else ()
+            return (*taken_back, *_back_to_present(workshop, key))
+        case model.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
+            return (model.OpenStep(step=key),)
+        case model.GoBack():
+            return _back_to_present(workshop, None)
+        case model.Pause():
+            return (model.Resume(),)
+        case model.Resume():
+            return (model.Pause(),)
+        case model.Extend(seconds=seconds):
+            return (model.Extend(seconds=-seconds),)
+        case model.MarkAttendance(person=person):
+            known = workshop.people.get(person)
+            if known and known.attendance != "expected":
+                return (model.MarkAttendance(person=person, attendance=known.attendance),)
+            return ()
+        case model.AddStep():
+            return (model.RemoveStep(step=asked.fresh_id()),)
+        case model.RemoveStep(step=key):
+            return _put_back(workshop, key)
+        case model.MoveStep(step=key) if key in workshop.order:
+            return (model.MoveStep(step=key, to=workshop.order.index(key)),)
+        case model.ChangeStep(step=key):
+            return _as_it_was(workshop, asked.command, key)
+        case model.WriteEnding():
+            ending = workshop.ending
+            actions = tuple(model.WrittenAction(what=a.what, who=a.who, when=a.when) for a in ending.actions)
+            return (
+                model.WriteEnding(
+                    decisions=ending.decisions,
+                    actions=actions,
+                    next_meeting=ending.next_meeting,
+                    written_by=ending.written_by,
+                ),
+            )
+        case model.CloseWorkshop():
+            reopened = (model.OpenStep(step=workshop.now),) if workshop.now else ()
+            return (model.ReopenWorkshop(), *reopened)
+        case _:
+            return ()
+
+
+def _back_to_present(workshop: Workshop, opening: StepId | None) -> tuple[Command, ...]:
+    if workshop.now is not None:
+        return (model.OpenStep(step=workshop.now),)
+    # Nothing was running: the step that was reopened closes again.
+    if opening is not None and isinstance(workshop.steps.get(opening), Closed):
+        return (model.CloseStep(step=opening),)
+    return ()
+
+
+def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
+    step = workshop.steps.get(key)
+    if step is None:
+        return ()
+    place = workshop.order.index(key)
+    plan = step.plan
+    again = model.AddStep(
+        method=plan.method,
+        title=plan.title,
+        question=plan.question,
+        minutes=plan.minutes,
+        settings=plan.settings,
+        works_on=plan.works_on if plan.works_on != key else None,
+        takes=plan.takes,
+        after=workshop.order[place - 1] if place else None,
+    )
+    return (again,)
+
+
+def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tuple[Command, ...]:
+    step = workshop.steps.get(key)
+    if step is None:
+        return ()
+    before = {name: getattr(step.plan, name) for name in command.model_fields_set if name != "step"}
+    return (model.ChangeStep(step=key, **before),)
