@@ -112,6 +112,10 @@ def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
     return ()
 
 
+def as_it_is(activity: Any, present: Present) -> Any:
+    return activity
+
+
 def no_hosts(activity: Any) -> frozenset[PersonId]:
     return frozenset()
 
@@ -144,7 +148,8 @@ class Method(Generic[S, A]):
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
     `seats` says who listens to which table now. `hosts` are those who hold a table. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
-    later steps may work on. `minutes` returns blocks, headings from level 2.
+    later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `minutes` returns blocks, headings from level 2.
     """
 
     name: str
@@ -159,6 +164,7 @@ class Method(Generic[S, A]):
     concerns: Callable[[Any], Concerned]
     minutes: Callable[[A, Writing], list[Block]]
     items: Callable[[A], tuple[Item, ...]] = no_items
+    at_close: Callable[[A, Present], A] = as_it_is
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     hosts: Callable[[A], frozenset[PersonId]] = no_hosts
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse

@@ -313,7 +313,8 @@ def _items_for(workshop: Workshop, plan: StepPlan) -> tuple[Item, ...]:
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
         return ()
-    items = METHODS[source.plan.method].items(source.activity)
+    method = METHODS[source.plan.method]
+    items = method.items(method.at_close(source.activity, Present(workshop.here)))
     return tuple(item for item in items if plan.takes is None or item.kind == plan.takes)
 
 

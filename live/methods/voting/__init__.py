@@ -1,0 +1,26 @@
+"""A secret vote with dots on what an earlier step produced, or on options typed in its settings."""
+
+from live.core.method import Method, Rule, Views
+from live.core.people import FACILITATORS, IN_THE_ROOM
+from live.methods.voting import decider, model, view
+from live.methods.voting.minutes import minutes
+
+METHOD = Method(
+    name="voting",
+    settings=model.VotingSettings,
+    activity=model.Voting,
+    commands={
+        model.CastBallot: Rule(IN_THE_ROOM),
+        model.WithdrawBallot: Rule(IN_THE_ROOM),
+        model.CloseBallot: Rule(FACILITATORS, drives=True),
+    },
+    events=(model.BallotCast, model.BallotWithdrawn, model.BallotClosed),
+    start=decider.start,
+    decide=decider.decide,
+    evolve=decider.evolve,
+    views=Views(everyone=view.everyone, person=view.person),
+    concerns=decider.concerns,
+    minutes=minutes,
+    items=decider.items,
+    at_close=decider.at_close,
+)

@@ -1,0 +1,123 @@
+"""The rules of a secret vote with dots.
+
+One ballot a person, changed as often as they like until the close. The list of items is frozen when
+the step opens. What is counted is in `live/tally/dots.py`; nothing is counted before the close.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from hashlib import blake2b
+from typing import assert_never
+
+from live.core.commands import Asked
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.core.method import Item, Present
+from live.core.refusals import Refused
+from live.methods.voting.model import (
+    BallotCast,
+    BallotClosed,
+    BallotWithdrawn,
+    CastBallot,
+    CloseBallot,
+    Outcome,
+    Voting,
+    VotingSettings,
+    WithdrawBallot,
+)
+from live.tally import dots
+
+Asking = CastBallot | WithdrawBallot | CloseBallot
+Happening = BallotCast | BallotWithdrawn | BallotClosed
+
+
+def start(settings: VotingSettings, items: tuple[Item, ...], present: Present) -> Voting:
+    frozen = _voted_on(items) or _typed(settings)
+    if not frozen:
+        raise Refused("no_items")
+    return Voting(settings, Keyed((item.id, item) for item in frozen), _poll(settings, frozen))
+
+
+def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happening]:
+    person = asked.by.person
+    match asked.command:
+        case CloseBallot():
+            return [] if state.outcome else [BallotClosed(state.voters(present.people))]
+        case _ if state.outcome:
+            raise Refused("ballot_closed")
+        case CastBallot(dots=ballot):
+            if asked.by.facilitates and not state.settings.facilitators_vote:
+                raise Refused("not_allowed")
+            dots.check(ballot, state.items, state.settings.dots, state.settings.cap)
+            return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
+        case WithdrawBallot():
+            return [BallotWithdrawn(person)] if person in state.ballots else []
+        case _:
+            assert_never(asked.command)
+
+
+def evolve(state: Voting, event: Happening) -> Voting:
+    match event:
+        case BallotCast(person, ballot):
+            return replace(state, ballots=state.ballots.put(person, ballot))
+        case BallotWithdrawn(person):
+            return replace(state, ballots=state.ballots.drop(person))
+        case BallotClosed(voters):
+            return replace(state, outcome=outcome(state, voters))
+        case _:
+            assert_never(event)
+
+
+def at_close(state: Voting, present: Present) -> Voting:
+    """A step that closes has its result, also where nobody closed the ballot before."""
+    return state if state.outcome else replace(state, outcome=outcome(state, state.voters(present.people)))
+
+
+def outcome(state: Voting, voters: int) -> Outcome:
+    # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
+    in_alphabet = sorted(state.items, key=lambda item: (_alphabetical(state.items[item].text), item))
+    return Outcome(dots.count(in_alphabet, state.ballots.values()), voters)
+
+
+def items(state: Voting) -> tuple[Item, ...]:
+    """Best first, once closed; nothing before, since the order alone would tell how the vote stands."""
+    return tuple(state.items[standing.item] for standing in state.outcome.tally.standings) if state.outcome else ()
+
+
+def personal_order(state: Voting, person: PersonId) -> list[str]:
+    """The items as this person sees them, always in the same order: whoever stands first on a list
+    gets more dots, so nobody stands first for everybody."""
+    return sorted(state.items, key=lambda item: _hash(state.poll, person, item))
+
+
+def concerns(event: Happening) -> tuple[PersonId, ...]:
+    match event:
+        case BallotCast(person) | BallotWithdrawn(person):
+            return (person,)
+        case _:
+            return ()
+
+
+def _voted_on(items: tuple[Item, ...]) -> list[Item]:
+    """Themes where there are any: nobody wants to weigh a theme against an idea that is part of it."""
+    return [item for item in items if item.kind == "theme"] or list(items)
+
+
+def _typed(settings: VotingSettings) -> list[Item]:
+    lines = dict.fromkeys(line for line in settings.options if line)
+    return [Item(f"o{number}", line, "idea") for number, line in enumerate(lines, start=1)]
+
+
+def _poll(settings: VotingSettings, items: list[Item]) -> str:
+    # This need not be secret: knowing how somebody's list is shuffled tells nothing of what they choose.
+    return _hash(str(settings.dots), str(settings.cap), *(item.id for item in items))
+
+
+def _hash(*parts: str) -> str:
+    return blake2b("/".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _alphabetical(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()

@@ -1,0 +1,277 @@
+"""A secret vote with dots, as a facilitator would tell it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from live.core.blocks import Block, Paragraph, Table
+from live.core.commands import Command
+from live.core.method import Item, Language, See, Writing
+from live.core.people import By, Role
+from live.core.refusals import Refused
+from live.methods.voting import METHOD
+from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
+
+BIKES = Item("i1", "Un atelier vélo", "idea")
+SEEDS = Item("i2", "Une grainothèque", "idea")
+TOOLS = Item("i3", "Des outils à prêter", "idea")
+ITEMS = (BIKES, SEEDS, TOOLS)
+EVE = By("eve", Role.PARTICIPANT)
+EVERYBODY = (ANA, BO, CLEO, DRISS, EVE)
+
+
+class Vote(Story):
+    """A vote in a room: the views know who is here."""
+
+    def see(self, named: bool = True, open: bool = True) -> See:
+        return See(NAMES, named, open, self.present.people)
+
+    def minutes(self, language: Language = "fr", named: bool = True, open: bool = False) -> list[Block]:
+        return METHOD.minutes(self.state, Writing(NAMES, named, language, open, self.present.people))
+
+    def cast(self, by: By, **dots: int) -> "Vote":
+        self.when(CastBallot(dots=dots), by=by)
+        return self
+
+
+def voting(items: tuple[Item, ...] = ITEMS, present: tuple[By, ...] = EVERYBODY, **settings: object) -> Vote:
+    return Vote(METHOD, settings={"dots": 3, "cap": 2} | settings, items=items, present=present)
+
+
+def five_have_voted() -> Vote:
+    vote = voting()
+    vote.cast(ANA, i1=2, i2=1).cast(BO, i1=2, i3=1).cast(CLEO, i2=1, i3=1).cast(DRISS, i3=2).cast(EVE, i2=1)
+    return vote
+
+
+def test_a_ballot_takes_the_place_of_the_earlier_one() -> None:
+    vote = voting().cast(ANA, i1=2).cast(ANA, i2=1)
+    vote.then(BallotCast("ana", {"i2": 1}))
+    assert vote.state.ballots == {"ana": {"i2": 1}}
+    vote.cast(ANA, i2=1).then()
+
+
+def test_dots_may_be_listed_one_by_one() -> None:
+    command = CastBallot.model_validate({"dots": ["i1", "i2", "i1"]})
+    voting().when(command).then(BallotCast("ana", {"i1": 2, "i2": 1}))
+
+
+@pytest.mark.parametrize("dots", [{"i1": 0}, {"i1": -1}, {"i1": 1.5}, {"i1": "1"}, {"i1": True}, [1], "i1", None])
+def test_dots_are_whole_and_positive(dots: object) -> None:
+    with pytest.raises(ValidationError):
+        CastBallot.model_validate({"dots": dots})
+
+
+def test_a_ballot_over_its_limits_is_refused_whole() -> None:
+    vote = voting()
+    vote.cast(ANA, i1=2, i2=2).refused("too_many_dots", limit=3)
+    vote.cast(ANA, i1=3).refused("too_many_on_one", cap=2)
+    vote.cast(ANA, i9=1).refused("unknown_item")
+    assert vote.state.ballots == {}
+
+
+def test_an_empty_ballot_is_blank_and_counts_as_having_voted() -> None:
+    vote = voting().cast(ANA)
+    vote.then(BallotCast("ana", {}))
+    assert vote.everyone()["voted"] == 1
+    assert vote.person(ANA) | {"order": []} == {"order": [], "voted": True, "ballot": {}, "left": 3}
+
+
+def test_a_ballot_can_be_withdrawn_until_the_close() -> None:
+    vote = voting().cast(ANA, i1=1)
+    vote.when(WithdrawBallot(), by=ANA).then(BallotWithdrawn("ana"))
+    vote.when(WithdrawBallot(), by=ANA).then()
+    assert vote.everyone()["voted"] == 0
+
+
+def test_a_ballot_that_has_closed_takes_no_more_dots() -> None:
+    vote = voting().cast(ANA, i1=1)
+    vote.when(CloseBallot(), by=FATOU).then(BallotClosed(5))
+    vote.when(CloseBallot(), by=FATOU).then()
+    vote.cast(ANA, i2=1).refused("ballot_closed")
+    vote.when(WithdrawBallot(), by=ANA).refused("ballot_closed")
+
+
+def test_facilitators_vote_only_where_the_settings_say_so() -> None:
+    voting().cast(FATOU, i1=1).refused("not_allowed")
+    vote = voting(facilitators_vote=True).cast(FATOU, i1=1)
+    assert (vote.everyone()["voted"], vote.everyone()["voters"]) == (1, 6)
+
+
+def test_there_is_nothing_to_vote_on_without_items_or_options() -> None:
+    with pytest.raises(Refused) as refused:
+        voting(items=())
+    assert refused.value.code == "no_items"
+    vote = voting(items=(), options=["Mardi", "", " Jeudi ", "Mardi"])
+    assert [item["text"] for item in vote.everyone()["items"].values()] == ["Mardi", "Jeudi"]
+
+
+def test_where_there_are_themes_the_vote_is_among_themes() -> None:
+    vote = voting(items=(Item("t1", "Se déplacer", "theme"), *ITEMS))
+    assert set(vote.everyone()["items"]) == {"t1"}
+
+
+def test_the_cap_on_one_item_is_within_the_dots() -> None:
+    with pytest.raises(ValidationError):
+        voting(dots=2, cap=3)
+
+
+def test_before_the_close_only_the_number_of_ballots_is_seen() -> None:
+    vote = five_have_voted()
+    seen = vote.everyone()
+    assert (seen["voted"], seen["voters"], seen["closed"], seen["result"]) == (5, 5, False, None)
+    assert vote.facilitators() == vote.projector() == {}
+    assert METHOD.items(vote.state) == ()
+
+
+def test_changing_a_choice_leaves_everybody_elses_view_as_it_was() -> None:
+    vote = five_have_voted()
+    before = (vote.everyone(), vote.person(BO))
+    vote.cast(ANA, i3=2)
+    assert (vote.everyone(), vote.person(BO)) == before
+    assert METHOD.concerns(BallotCast("ana", {})) == ("ana",)
+
+
+def test_the_items_stand_in_another_order_for_another_person_and_always_the_same_for_one() -> None:
+    many = tuple(Item(f"i{number}", f"Idée {number}", "idea") for number in range(12))
+    vote = voting(items=many)
+    orders = {person.person: vote.person(person)["order"] for person in EVERYBODY}
+    assert len({tuple(order) for order in orders.values()}) == len(EVERYBODY)
+    assert all(sorted(order) == sorted(item.id for item in many) for order in orders.values())
+    vote.cast(ANA, i1=1).cast(BO, i2=1)
+    assert vote.person(ANA)["order"] == orders["ana"]
+    assert voting(items=many).person(ANA)["order"] == orders["ana"]
+
+
+def test_once_closed_everybody_sees_the_ranking_and_ties_are_ties() -> None:
+    vote = five_have_voted()
+    vote.when(CloseBallot(), by=FATOU)
+    assert vote.everyone()["result"] == {
+        "figures": True,
+        "blank": 0,
+        "ranking": [
+            {"item": "i3", "rank": 1, "dots": 4, "supporters": 3},
+            {"item": "i1", "rank": 1, "dots": 4, "supporters": 2},
+            {"item": "i2", "rank": 3, "dots": 3, "supporters": 3},
+        ],
+    }
+
+
+def test_below_five_ballots_with_dots_there_are_ranks_and_no_figures() -> None:
+    vote = voting().cast(ANA, i1=2).cast(BO, i2=1).cast(CLEO, i1=1).cast(DRISS, i3=1).cast(EVE)
+    vote.when(CloseBallot(), by=FATOU)
+    assert vote.everyone()["result"] == {
+        "figures": False,
+        "ranking": [{"item": "i1", "rank": 1}, {"item": "i3", "rank": 2}, {"item": "i2", "rank": 2}],
+    }
+    remark, table = vote.minutes()[-2:]
+    assert isinstance(remark, Paragraph)
+    assert isinstance(table, Table)
+    assert "seuls les rangs" in remark.text
+    assert table.columns == ("Rang", "Proposition")
+
+
+def test_a_step_that_closes_has_its_result_without_a_word() -> None:
+    vote = five_have_voted()
+    assert vote.everyone(open=False)["closed"]
+    closed = METHOD.at_close(vote.state, vote.present)
+    assert METHOD.items(closed) == (TOOLS, BIKES, SEEDS)
+
+
+def test_whoever_has_voted_and_left_is_still_one_of_the_voters() -> None:
+    vote = five_have_voted()
+    vote.present = type(vote.present)(("bo", "cleo"))
+    assert (vote.everyone()["voted"], vote.everyone()["voters"]) == (5, 5)
+    vote.when(CloseBallot(), by=FATOU).then(BallotClosed(5))
+
+
+def test_the_minutes_give_turnout_rule_and_ranking() -> None:
+    vote = five_have_voted()
+    vote.when(CloseBallot(), by=FATOU)
+    assert vote.minutes() == [
+        Paragraph("5 votants sur 5 présents."),
+        Paragraph(
+            "Chaque personne avait 3 gommettes, au plus 2 par proposition\u202f; le rang suit le total des gommettes, "
+            "et une égalité reste une égalité (même rang, puis le rang suivant est sauté)."
+        ),
+        Table(
+            "Classement",
+            ("Rang", "Proposition", "Gommettes", "Soutiens"),
+            (
+                ("1", "Des outils à prêter", "4", "3"),
+                ("1", "Un atelier vélo", "4", "2"),
+                ("3", "Une grainothèque", "3", "3"),
+            ),
+            (0, 2, 3),
+        ),
+    ]
+
+
+def test_a_draft_of_the_minutes_tells_nothing_while_the_ballot_is_open() -> None:
+    (only,) = five_have_voted().minutes("en", open=True)
+    assert only == Paragraph(
+        "The vote is under way: 5 of 5 have voted. The result will be known when it closes.", "remark"
+    )
+
+
+# --- what holds always ------------------------------------------------------------------------------------
+
+DOTS = st.dictionaries(st.sampled_from(["i1", "i2", "i3", "i9"]), st.integers(1, 3))
+COMMANDS = st.one_of(DOTS.map(lambda dots: CastBallot(dots=dots)), st.just(WithdrawBallot()))
+GIVEN = st.lists(st.tuples(st.sampled_from(EVERYBODY), COMMANDS), max_size=30)
+VALID = st.sampled_from([{}, {"i1": 1}, {"i1": 2}, {"i2": 2, "i3": 1}, {"i1": 1, "i2": 1, "i3": 1}])
+PAIRS = st.lists(st.tuples(st.sampled_from(EVERYBODY), VALID, VALID), max_size=12)
+
+
+@given(GIVEN)
+def test_whatever_is_asked_one_ballot_a_person_is_counted(asked: list[tuple[By, Command]]) -> None:
+    vote = voting()
+    last: dict[str, dict[str, int]] = {}
+    for by, command in asked:
+        vote.when(command, by=by)
+        if isinstance(vote.happened, Refused):
+            continue
+        if isinstance(command, CastBallot):
+            last[by.person] = command.dots
+        else:
+            last.pop(by.person, None)
+    assert vote.state.ballots == last
+    outcome = METHOD.at_close(vote.state, vote.present).outcome
+    assert outcome is not None
+    tally = outcome.tally
+    assert tally.ballots == len(last)
+    assert sum(standing.dots for standing in tally.standings) == sum(sum(ballot.values()) for ballot in last.values())
+    assert all(sum(ballot.values()) <= 3 and max(ballot.values(), default=0) <= 2 for ballot in last.values())
+
+
+@given(PAIRS)
+def test_before_the_close_nobody_else_can_tell_what_was_chosen(choices: list[tuple[By, Any, Any]]) -> None:
+    one, other = voting(), voting()
+    for by, first, second in choices:
+        one.cast(by, **first)
+        other.cast(by, **second)
+        watching = next(person for person in EVERYBODY if person != by)
+        assert one.everyone() == other.everyone()
+        assert one.facilitators() == other.facilitators()
+        assert one.projector() == other.projector()
+        assert one.minutes(open=True) == other.minutes(open=True)
+        assert METHOD.items(one.state) == METHOD.items(other.state)
+        assert_same_but_own_ballot(one.person(watching), other.person(watching))
+
+
+def assert_same_but_own_ballot(one: dict[str, Any], other: dict[str, Any]) -> None:
+    own = {"ballot": None, "left": None}
+    assert one | own == other | own
+
+
+@given(GIVEN)
+def test_a_persons_view_changes_only_by_what_they_did(asked: list[tuple[By, Command]]) -> None:
+    vote = voting()
+    for by, command in asked:
+        before = {person.person: vote.person(person) for person in EVERYBODY if person != by}
+        vote.when(command, by=by)
+        assert {person.person: vote.person(person) for person in EVERYBODY if person != by} == before
