@@ -1,5 +1,6 @@
 """A secret vote with dots, as a facilitator would tell it."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from live.core.blocks import Block, Paragraph, Table
-from live.core.commands import Command
+from live.core.commands import Asked, Command
 from live.core.method import Item, Language, See, Writing
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.voting import METHOD
 from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
+from live.workshop.deciding import decide, fold
+from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 BIKES = Item("i1", "Un atelier vélo", "idea")
@@ -21,7 +24,9 @@ SEEDS = Item("i2", "Une grainothèque", "idea")
 TOOLS = Item("i3", "Des outils à prêter", "idea")
 ITEMS = (BIKES, SEEDS, TOOLS)
 EVE = By("eve", Role.PARTICIPANT)
+SERVER = By("server", Role.ORGANISER)
 EVERYBODY = (ANA, BO, CLEO, DRISS, EVE)
+FRESH_SEEDS = count()
 
 
 class Vote(Story):
@@ -275,3 +280,29 @@ def test_a_persons_view_changes_only_by_what_they_did(asked: list[tuple[By, Comm
         before = {person.person: vote.person(person) for person in EVERYBODY if person != by}
         vote.when(command, by=by)
         assert {person.person: vote.person(person) for person in EVERYBODY if person != by} == before
+
+
+# --- in a whole workshop -------------------------------------------------------------------------------------
+
+
+def test_a_step_opened_straight_from_a_running_vote_works_on_its_ranking() -> None:
+    workshop = told(
+        (SERVER, CreateWorkshop(workshop="w", title="Lieux communs"), None),
+        *((SERVER, Arrive(person=by.person, role=by.role), None) for by in (FATOU, *EVERYBODY)),
+        (FATOU, AddStep(method="voting", title="Priorités", settings={"options": ["Graines", "Vélo"]}), None),
+    )
+    (first,) = workshop.order
+    again = AddStep(method="voting", title="Second tour", works_on=first)
+    workshop = told((FATOU, again, None), (FATOU, OpenStep(step=first), None), workshop=workshop)
+    workshop = told(*((by, CastBallot(dots={"o2": 1}), first) for by in EVERYBODY), workshop=workshop)
+    workshop = told((FATOU, OpenStep(step=workshop.order[1]), None), workshop=workshop)
+    assert workshop.running is not None
+    assert [item.text for item in workshop.running.activity.items.values()] == ["Vélo", "Graines"]
+
+
+def told(*asked: tuple[By, Command, str | None], workshop: Workshop | None = None) -> Workshop:
+    for by, command, step in asked:
+        decided = decide(workshop, Asked(by, 1_000_000, next(FRESH_SEEDS), command), step)
+        workshop = fold(workshop, decided, 1_000_000, by.person)
+    assert workshop is not None
+    return workshop
