@@ -57,13 +57,17 @@ class Keyed(Mapping[K, V]):
         return keys if at is self else None
 
     def __getitem__(self, key: K) -> V:
-        return self._entries()[key]
+        found = self._found(key)
+        if found is _ABSENT:
+            raise KeyError(key)
+        return cast(V, found)
 
     def get(self, key: K, default: D = None) -> V | D:  # type: ignore[assignment]
-        return self._entries().get(key, default)
+        found = self._found(key)
+        return default if found is _ABSENT else cast(V, found)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._entries()
+        return self._found(key) is not _ABSENT
 
     def __len__(self) -> int:
         return len(self._entries())
@@ -83,6 +87,15 @@ class Keyed(Mapping[K, V]):
         return self._entries() == other
 
     __hash__ = None  # type: ignore[assignment]
+
+    def _found(self, key: object) -> object:
+        """The value in this version, without copying: an old one asks its successors whether they changed it."""
+        at: Keyed[K, V] = self
+        while at._now is None:
+            if at._key == key:
+                return at._before
+            at = cast(Keyed[K, V], at._next)
+        return at._now.get(cast(K, key), _ABSENT)
 
     def _entries(self) -> dict[K, V]:
         if self._now is None:

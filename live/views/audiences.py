@@ -142,22 +142,21 @@ def seats(workshop: Workshop) -> Keyed[PersonId, TableId]:
     return METHODS[running.plan.method].seats(running.activity) if running else _NO_SEATS
 
 
-def concerned(recorded: Iterable[Recorded]) -> set[PersonId] | None:
+def concerned(workshop: Workshop, recorded: Iterable[Recorded]) -> set[PersonId] | None:
     """The people whose own view these events may have changed; None when it may be anybody's."""
     people: set[PersonId] = set()
     for each in recorded:
-        them = _concerns(each)
+        them = _concerns(workshop, each)
         if them is None:
             return None
         people |= them
     return people
 
 
-def _concerns(recorded: Recorded) -> set[PersonId] | None:
+def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
     event = recorded.event
     if recorded.step is not None:
-        method = METHODS[type(event).__module__.split(".")[2]]
-        them = method.concerns(event)
+        them = METHODS[workshop.steps[recorded.step].plan.method].concerns(event)
         return None if them == "everybody" else set(them)
     match event:
         case (

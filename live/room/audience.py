@@ -1,0 +1,100 @@
+"""Those who see the same thing: what they were last shown, the frames they may have missed, the fresh view.
+
+The frames are made once and are the same bytes for everybody in the audience.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final, Protocol
+
+from live.core.ids import PersonId
+from live.core.nodes import Tree
+from live.core.people import Role
+from live.views.audiences import Screen
+from live.views.tree import difference, drawn
+from live.wire import messages
+from live.wire.closing import Close
+from live.wire.frames import deflated_frame, text_frame
+from live.wire.messages import Answer
+
+# What somebody who comes back may have missed is kept this long; beyond it a fresh view is cheaper anyway.
+MOST_RECENT_BYTES: Final = 512 * 1024
+WORTH_COMPRESSING: Final = 1_024
+
+
+class Listener(Protocol):
+    """A connection, as the room sees it."""
+
+    person: PersonId
+    role: Role
+    screen: Screen
+    deflate: bool
+    behind: bool
+    audiences: tuple[str, ...]
+
+    def write(self, frame: bytes) -> None:
+        """Send a ready frame, unless this listener has stopped reading: then it is behind."""
+
+    def answer(self, answer: Answer) -> None:
+        """Send the answer to a command."""
+
+    def end(self, code: Close) -> None:
+        """Say goodbye and close."""
+
+
+class Audience:
+    """An audience with its listeners. `shown` is the tree they hold, as of `seq`."""
+
+    __slots__ = ("_fresh", "_recent", "_recent_bytes", "floor", "listeners", "name", "seq", "shown")
+
+    def __init__(self, name: str, tree: Tree, seq: int) -> None:
+        self.name = name
+        self.listeners: dict[Listener, None] = {}
+        self.shown = tree
+        self.seq = seq
+        # Every change after `floor` is among the recent frames.
+        self.floor = seq
+        self._recent: deque[tuple[int, bytes]] = deque()
+        self._recent_bytes = 0
+        self._fresh: tuple[bytes, bytes] | None = None
+
+    def show(self, tree: Tree, seq: int) -> None:
+        """Bring everybody from the tree they hold to this one."""
+        changes = difference(self.shown, tree)
+        self.shown, self.seq = tree, seq
+        if not changes:
+            return
+        self._fresh = None
+        frame = text_frame(messages.patch(changes, self.name, seq))
+        self._keep(seq, frame)
+        for listener in self.listeners:
+            listener.write(frame)
+
+    def welcome(self, listener: Listener, held: int | None) -> None:
+        """Give a newcomer what they lack: the frames after `held`, or the fresh view."""
+        if held is not None and self.floor <= held <= self.seq:
+            for seq, frame in self._recent:
+                if seq > held:
+                    listener.write(frame)
+        else:
+            listener.write(self.fresh(listener.deflate))
+
+    def fresh(self, deflate: bool) -> bytes:
+        if self._fresh is None:
+            self._fresh = view_frames(self.shown, self.name, self.seq)
+        return self._fresh[deflate]
+
+    def _keep(self, seq: int, frame: bytes) -> None:
+        self._recent.append((seq, frame))
+        self._recent_bytes += len(frame)
+        while self._recent_bytes > MOST_RECENT_BYTES:
+            self.floor, dropped = self._recent.popleft()
+            self._recent_bytes -= len(dropped)
+
+
+def view_frames(tree: Tree, audience: str, seq: int) -> tuple[bytes, bytes]:
+    """A fresh view as two frames: plain, and compressed for those who accept it when that is worth it."""
+    said = messages.view(drawn(tree), audience, seq)
+    plain = text_frame(said)
+    return plain, deflated_frame(said) if len(said) >= WORTH_COMPRESSING else plain

@@ -1,0 +1,374 @@
+"""One workshop live in this process.
+
+Commands that wait are decided one after another on the state, appended in one call, folded, answered
+and shown; what arrives meanwhile is the next batch. Any process may serve any client of a workshop: a
+lost race means reading what came, folding it and deciding again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from live.core.commands import Asked, Command, Recorded
+from live.core.ids import PersonId, StepId
+from live.core.people import By, Identity, Role
+from live.core.refusals import Refused
+from live.room.opening import Opened, opened
+from live.room.showing import Showing, Shown
+from live.store import Store
+from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway, Taken
+from live.views.audiences import NO_INVITATION, Invitation, concerned
+from live.wire import messages
+from live.wire.frames import text_frame
+from live.wire.messages import Answer, Done, NotDone
+from live.workshop import model
+from live.workshop.deciding import Decided, decide, fold
+from live.workshop.evolving import evolve
+from live.workshop.history import read, snapshot, written
+from live.workshop.model import Workshop
+
+log = logging.getLogger("live.room")
+
+MOST_IN_A_BATCH: Final = 512
+MOST_WAITING: Final = 20_000
+REMEMBERED_ANSWERS: Final = 4_096
+EVENTS_BETWEEN_SNAPSHOTS: Final = 5_000
+SERVER: Final = By("server", Role.ORGANISER)
+
+
+class OurMistake(Exception):
+    """A command met a fault of ours; it is in the logs with its workshop and seq."""
+
+
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """A command in the room's queue, stamped on arrival; `answered` is called once."""
+
+    asked: Asked[Any]
+    id: str
+    step: StepId | None
+    answered: Callable[[Answer | OurMistake], None]
+
+    @property
+    def taken_as(self) -> str:
+        """Ids are made by clients, so they are told apart by person."""
+        return f"{self.asked.by.person}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a waiting command would do."""
+
+    waiting: Waiting
+    decided: list[Decided]
+
+
+class Room:
+    """The live state of one workshop, and the one task that changes it."""
+
+    def __init__(self, store: Store, start: Opened, clock: Callable[[], int]) -> None:
+        self.id = start.workshop.id
+        self.epoch = start.epoch
+        self.workshop = start.workshop
+        self.seq = start.seq
+        self.directory = start.directory
+        self.away = False
+        self.empty_since: float | None = None
+        self.on_event: Callable[[Room, list[Recorded]], None] = lambda room, recorded: None
+        self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
+        self.showing = Showing(
+            Shown(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
+        )
+        self._store = store
+        self._clock = clock
+        self._waiting: list[Waiting] = []
+        self._answers: OrderedDict[str, Done] = OrderedDict()
+        self._snapshot_at = start.snapshot_at
+        self._more = False
+        self._settling = False
+        self._wanted = asyncio.Event()
+        self._background: set[asyncio.Task[None]] = set()
+        self._worker = asyncio.create_task(self._work(), name=f"room {self.id}")
+
+    # --- what others ask of a room --------------------------------------------------------------------
+
+    def take(
+        self,
+        by: By,
+        id: str,
+        command: Command,
+        step: StepId | None,
+        answered: Callable[[Answer | OurMistake], None],
+    ) -> None:
+        """Queue a command; `answered` hears of it once it is on disk, or refused."""
+        if len(self._waiting) >= MOST_WAITING or (self.away and len(self._waiting) >= MOST_IN_A_BATCH):
+            answered(NotDone(id, Refused("store_away")))
+            return
+        asked = Asked(by, self._clock(), secrets.randbits(62), command)
+        waiting = Waiting(asked, id, step, answered)
+        known = self._answers.get(waiting.taken_as)
+        if known is not None:
+            answered(known)
+            return
+        self._waiting.append(waiting)
+        self._wanted.set()
+
+    async def give(self, by: By, command: Command, step: StepId | None = None, id: str | None = None) -> Done:
+        """Give a command and wait for it. Raises Refused."""
+        future: asyncio.Future[Answer | OurMistake] = asyncio.get_running_loop().create_future()
+
+        def answered(answer: Answer | OurMistake) -> None:
+            if not future.done():
+                future.set_result(answer)
+
+        self.take(by, id or secrets.token_urlsafe(12), command, step, answered)
+        answer = await future
+        if isinstance(answer, NotDone):
+            raise answer.refusal
+        if isinstance(answer, OurMistake):
+            raise answer
+        return answer
+
+    def there_is_more(self, tip: int) -> None:
+        """Another process has written up to `tip` (0: perhaps something, look)."""
+        if tip == 0 or tip > self.seq:
+            self._more = True
+            self._wanted.set()
+
+    def learn(self, person: PersonId, identity: Identity) -> None:
+        """The directory in the store now says this of a person."""
+        self.directory = self.directory.learn(person, identity)
+
+    def invite(self, invitation: Invitation) -> None:
+        if invitation != self.showing.invitation:
+            self.showing.invite(invitation)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something waits to be decided or written."""
+        return bool(self._waiting) or self._wanted.is_set()
+
+    async def settled(self) -> None:
+        """Wait until nothing waits any more: what was taken is on disk and shown."""
+        while self.busy or self._settling:
+            await asyncio.sleep(0.005)
+        self.showing.show()
+
+    async def end(self) -> None:
+        self._worker.cancel()
+        await asyncio.gather(self._worker, *self._background, return_exceptions=True)
+
+    # --- the one task -----------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        pause = 0.0
+        while True:
+            await self._wanted.wait()
+            try:
+                await self._once()
+                pause = 0.0
+            except StoreAway as away:
+                # What waits keeps waiting: the commands are offered again under the same ids.
+                self._note_away(True, str(away))
+                pause = min(2.0, pause * 2 or 0.05)
+                await asyncio.sleep(pause)
+                self._more = True
+
+    async def _once(self) -> None:
+        self._wanted.clear()
+        if self._more:
+            await self._catch_up()
+        batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
+        self._settling = True
+        try:
+            while batch:
+                batch = await self._settle(batch)
+        finally:
+            self._settling = False
+            if self._waiting or self._more:
+                self._wanted.set()
+
+    async def _settle(self, batch: list[Waiting]) -> list[Waiting]:
+        """Decide a batch and append it; returns what has to be decided again."""
+        verdicts, after = self._decided(batch)
+        try:
+            return await self._appended(verdicts, after)
+        except StoreAway:
+            # First in line again; those that were refused have had their answer.
+            self._waiting[:0] = [verdict.waiting for verdict in verdicts]
+            raise
+
+    async def _appended(self, verdicts: list[Verdict], after: Workshop) -> list[Waiting]:
+        bodies, taken = self._bodies(verdicts)
+        if not bodies:
+            self._answer_all(verdicts, self.seq)
+            return []
+        began = time.perf_counter()
+        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, taken)
+        match outcome:
+            case Appended():
+                self.on_appended(time.perf_counter() - began, len(bodies))
+                self._note_away(False)
+                before = self.seq
+                self.seq, self.workshop = outcome.tip, after
+                self._answer_all(verdicts, before)
+                self._tell([r for v in verdicts for r in self._recorded(v)])
+                return []
+            case AlreadyTaken(known):
+                left = []
+                for verdict in verdicts:
+                    seq = known.get(verdict.waiting.taken_as)
+                    if seq is None:
+                        left.append(verdict.waiting)
+                    else:
+                        self._done(verdict.waiting, seq, late=False)
+                return left
+            case LostRace() | OtherEpoch():
+                await self._catch_up()
+                return [verdict.waiting for verdict in verdicts]
+
+    def _decided(self, batch: list[Waiting]) -> tuple[list[Verdict], Workshop]:
+        workshop = self.workshop
+        verdicts: list[Verdict] = []
+        ids: set[str] = set()
+        for waiting in batch:
+            known = self._answers.get(waiting.taken_as)
+            if known is not None:
+                waiting.answered(known)
+                continue
+            if waiting.taken_as in ids:
+                # The same command twice in one batch: the second is answered once the first is.
+                self._waiting.append(waiting)
+                continue
+            ids.add(waiting.taken_as)
+            asked = waiting.asked
+            try:
+                decided = decide(workshop, asked, waiting.step)
+                after = fold(workshop, decided, asked.at, asked.by.person)
+            except Refused as refusal:
+                waiting.answered(NotDone(waiting.id, refusal))
+            except Exception:
+                # The edge: a fault of ours in one command must not stop the workshop for the others.
+                log.exception("a fault in %s of workshop %s after seq %d", type(asked.command), self.id, self.seq)
+                waiting.answered(OurMistake())
+            else:
+                assert after is not None
+                workshop = after
+                verdicts.append(Verdict(waiting, decided))
+        return verdicts, workshop
+
+    def _bodies(self, verdicts: list[Verdict]) -> tuple[list[bytes], list[Taken]]:
+        bodies = [written(recorded) for verdict in verdicts for recorded in self._recorded(verdict)]
+        taken = [Taken(v.waiting.taken_as, len(v.decided)) for v in verdicts if v.decided]
+        return bodies, taken
+
+    def _recorded(self, verdict: Verdict) -> list[Recorded]:
+        asked = verdict.waiting.asked
+        return [
+            Recorded(0, asked.at, asked.by.person, decided.event, decided.step, verdict.waiting.id)
+            for decided in verdict.decided
+        ]
+
+    def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
+        seq = before
+        for verdict in verdicts:
+            seq += len(verdict.decided)
+            late = any(isinstance(each.event, model.PostArrivedLate) for each in verdict.decided)
+            self._done(verdict.waiting, seq, late)
+
+    def _done(self, waiting: Waiting, seq: int, late: bool) -> None:
+        done = Done(waiting.id, seq, late)
+        self._answers[waiting.taken_as] = done
+        if len(self._answers) > REMEMBERED_ANSWERS:
+            self._answers.popitem(last=False)
+        waiting.answered(done)
+
+    # --- what others wrote --------------------------------------------------------------------------------
+
+    async def _catch_up(self) -> None:
+        """Fold what other processes have written, or begin anew where the store has lost something."""
+        self._more = False
+        where = await self._store.log.where(self.id)
+        if where is None or where[0] != self.epoch or where[1] < self.seq:
+            await self._begin_anew(where)
+            return
+        entries = await self._store.log.read(self.id, self.seq)
+        recorded = [read(entry.seq, entry.body) for entry in entries]
+        await self._learn_names(recorded)
+        workshop = self.workshop
+        for each in recorded:
+            workshop = evolve(workshop, each)
+        self.workshop = workshop
+        if recorded:
+            self.seq = recorded[-1].seq
+            self._tell(recorded)
+        self._note_away(False)
+
+    async def _learn_names(self, recorded: list[Recorded]) -> None:
+        people: list[PersonId] = []
+        for each in recorded:
+            match each.event:
+                case model.PersonArrived(person=person) | model.PersonForgotten(person=person):
+                    people.append(person)
+                case model.PeopleExpected(people=expected):
+                    people.extend(expected)
+        if not people:
+            return
+        known = await self._store.people.of(self.id, people)
+        for person in people:
+            identity = known.get(person)
+            self.directory = (
+                self.directory.learn(person, identity) if identity else self.directory.forget(person)
+            )
+
+    async def _begin_anew(self, where: tuple[str, int] | None) -> None:
+        """The store no longer holds what we acknowledged: a new epoch, and clients offer again what they hold."""
+        log.error("the store lost events of workshop %s: we had seq %d, it says %s", self.id, self.seq, where)
+        if where is not None and where[0] == self.epoch:
+            await self._store.log.new_epoch(self.id, self.epoch)
+        start = await opened(self._store, self.id)
+        if start is None:
+            raise StoreAway("the workshop is gone from the store")
+        self._answers.clear()
+        self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
+        self.showing.begin_anew(Shown(self.workshop, self.directory, self.seq), self.epoch)
+
+    # --- telling --------------------------------------------------------------------------------------------
+
+    def _tell(self, recorded: list[Recorded]) -> None:
+        shown = Shown(self.workshop, self.directory, self.seq)
+        self.showing.news(shown, concerned(self.workshop, recorded))
+        self.on_event(self, recorded)
+        if self.seq - self._snapshot_at >= EVENTS_BETWEEN_SNAPSHOTS:
+            self._snapshot_at = self.seq
+            self.soon(self.keep_snapshot())
+
+    async def keep_snapshot(self) -> None:
+        seq, body = self.seq, snapshot(self.workshop)
+        try:
+            await self._store.log.keep_snapshot(self.id, seq, body)
+        except StoreAway:
+            log.warning("no snapshot of workshop %s: the store is away", self.id)
+
+    def soon(self, work: Any) -> None:
+        """Do this beside the commands."""
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    def _note_away(self, away: bool, why: str = "") -> None:
+        if away == self.away:
+            return
+        self.away = away
+        if away:
+            log.error("the store is away for workshop %s: %s", self.id, why)
+        self.showing.tell(text_frame(messages.notice("store_away" if away else "store_back")))
+
+

@@ -1,0 +1,211 @@
+"""The workshops live in this process: opened when somebody comes, let go when nobody is left.
+
+Also what happens around a room rather than in it: somebody arrives, a workshop is created, its minutes are
+kept when it closes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from live.core.commands import Recorded
+from live.core.ids import PersonId
+from live.core.people import Role
+from live.core.refusals import Refused
+from live.room.keeping import keep_minutes
+from live.room.opening import opened
+from live.room.room import SERVER, Room
+from live.store import Store
+from live.store.log import StoreAway
+from live.views.audiences import Invitation
+from live.wire import messages
+from live.wire.closing import Close
+from live.wire.frames import text_frame
+from live.workshop import model
+
+log = logging.getLogger("live.rooms")
+
+EMPTY_ROOM_LIVES: Final = 600.0
+PRESENCE_EVERY: Final = 1.0
+LOOKS_EVERY: Final = 60.0
+
+
+class Rooms:
+    """All rooms of this process over one store."""
+
+    def __init__(
+        self, store: Store, clock: Callable[[], int], version: str, invitation_of: Callable[[str], Invitation]
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.version = version
+        self._invitation_of = invitation_of
+        self._rooms: dict[str, Room] = {}
+        self._opening: dict[str, asyncio.Task[Room | None]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._presence: set[str] = set()
+        self._looked_at: dict[str, float] = {}
+        self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
+        self.on_shown: Callable[[float], None] = lambda seconds: None
+
+    # --- rooms ----------------------------------------------------------------------------------------
+
+    def ready(self, workshop: str) -> Room | None:
+        """The room, when it is open already."""
+        return self._rooms.get(workshop)
+
+    async def room(self, workshop: str) -> Room | None:
+        """The room, opened if need be; None when there is no such workshop. Raises StoreAway."""
+        room = self._rooms.get(workshop)
+        if room is not None:
+            return room
+        # A thousand phones that come back at once open the workshop once.
+        task = self._opening.get(workshop)
+        if task is None:
+            task = self._opening[workshop] = asyncio.create_task(self._open(workshop))
+            task.add_done_callback(lambda _: self._opening.pop(workshop, None))
+        return await asyncio.shield(task)
+
+    async def _open(self, workshop: str) -> Room | None:
+        # Listening comes first: what is written between reading and listening would never be heard of.
+        await self.store.listening.listen(workshop, self._there_is_more)
+        start = await opened(self.store, workshop)
+        if start is None:
+            await self.store.listening.unlisten(workshop)
+            return None
+        room = Room(self.store, start, self.clock)
+        room.on_event = self._happened
+        room.on_appended = lambda seconds, events: self.on_appended(seconds, events)
+        room.showing.on_shown = lambda seconds: self.on_shown(seconds)
+        room.invite(self._invitation_of(await self.store.shelf.code_of(workshop) or ""))
+        self._rooms[workshop] = room
+        room.there_is_more(0)
+        if start.workshop.is_closed:
+            # The process that closed it may have died before the minutes were kept.
+            self._keep_minutes(room)
+        return room
+
+    def _there_is_more(self, workshop: str, tip: int) -> None:
+        room = self._rooms.get(workshop)
+        if room is not None:
+            room.there_is_more(tip)
+
+    async def settle(self) -> None:
+        """Bring everything that was taken to disk and to the screens."""
+        for room in [*self._rooms.values()]:
+            try:
+                await asyncio.wait_for(room.settled(), 2.0)
+            except TimeoutError:
+                log.warning("workshop %s did not settle: the store is away", room.id)
+
+    async def close(self) -> None:
+        for task in [*self._tasks]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for room in [*self._rooms.values()]:
+            await room.end()
+        self._rooms.clear()
+
+    async def sweep(self) -> None:
+        """Let go of rooms nobody has been in for a while; they open again from the store."""
+        now = time.monotonic()
+        for workshop, room in [*self._rooms.items()]:
+            if room.showing.listeners or room.busy:
+                room.empty_since = None
+            elif room.empty_since is None:
+                room.empty_since = now
+            elif now - room.empty_since > EMPTY_ROOM_LIVES:
+                await self.forget_room(workshop)
+
+    async def forget_room(self, workshop: str, say: Close | None = None) -> None:
+        room = self._rooms.pop(workshop, None)
+        if room is None:
+            return
+        for listener in [*room.showing.listeners]:
+            if say is not None:
+                listener.end(say)
+        await self.store.listening.unlisten(workshop)
+        if say is None:
+            await room.keep_snapshot()
+        await room.end()
+
+    # --- coming back with a seq ---------------------------------------------------------------------------
+
+    def must_look(self, room: Room, resume: tuple[str, int] | None) -> bool:
+        """Whether a client has seen more than we have: then the store must say who is right."""
+        return resume is not None and resume[0] == room.epoch and resume[1] > room.seq
+
+    async def look(self, room: Room, resume: tuple[str, int] | None) -> None:
+        """Ask the store whether it lost what a client has seen; at most once a minute a workshop, because
+        nobody proves what they say they have seen."""
+        if not self.must_look(room, resume):
+            return
+        room.there_is_more(0)
+        await room.settled()
+        now = time.monotonic()
+        if self.must_look(room, resume) and now - self._looked_at.get(room.id, -LOOKS_EVERY) >= LOOKS_EVERY:
+            self._looked_at[room.id] = now
+            log.error("a client of workshop %s has seen %s, the store ends at %d", room.id, resume, room.seq)
+            await self.store.log.new_epoch(room.id, room.epoch)
+            room.there_is_more(0)
+            await room.settled()
+
+    # --- people come and go --------------------------------------------------------------------------------
+
+    def somebody_came(self, room: Room, person: PersonId, role: Role) -> None:
+        if role != Role.PROJECTOR:
+            known = room.workshop.people.get(person)
+            if known is None or not known.is_here:
+                self.keep(asyncio.create_task(self._arrive(room, person, role)))
+        self._tell_presence_soon(room)
+
+    def somebody_left(self, room: Room) -> None:
+        self._tell_presence_soon(room)
+
+    async def _arrive(self, room: Room, person: PersonId, role: Role) -> None:
+        try:
+            await room.give(SERVER, model.Arrive(person=person, role=role))
+        except Refused:
+            log.warning("an arrival was refused in workshop %s", room.id)
+
+    def _tell_presence_soon(self, room: Room) -> None:
+        if room.id in self._presence:
+            return
+        self._presence.add(room.id)
+        asyncio.get_running_loop().call_later(PRESENCE_EVERY, self._tell_presence, room)
+
+    def _tell_presence(self, room: Room) -> None:
+        self._presence.discard(room.id)
+        frame = text_frame(messages.presence(room.showing.connected()))
+        room.showing.tell(frame, "console")
+
+    # --- the minutes -----------------------------------------------------------------------------------------
+
+    def _happened(self, room: Room, recorded: list[Recorded]) -> None:
+        if any(isinstance(each.event, model.WorkshopClosed) for each in recorded):
+            self._keep_minutes(room)
+
+    def _keep_minutes(self, room: Room) -> None:
+        room.soon(self._kept(room))
+
+    async def _kept(self, room: Room) -> None:
+        for pause in (0.0, 0.5, 2.0, 10.0, 60.0):
+            await asyncio.sleep(pause)
+            try:
+                await keep_minutes(self.store, room.workshop, room.directory, self.version)
+                await room.keep_snapshot()
+            except StoreAway:
+                continue
+            return
+        log.error("the minutes of workshop %s could not be kept; they will be when it is next opened", room.id)
+
+    def keep(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        self.keep(asyncio.create_task(work))

@@ -1,0 +1,234 @@
+"""Keeping every screen of a workshop up to date.
+
+The first change after a quiet moment is shown at once; while changes keep coming they are shown
+together, the less often the more it costs: showing takes at most a fifth of the time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from live.core.ids import PersonId
+from live.core.nodes import Tree
+from live.core.people import Directory
+from live.room.audience import Audience, Listener, view_frames
+from live.views.audiences import (
+    CONSOLES,
+    EVERYONE,
+    PROJECTOR,
+    Invitation,
+    Screen,
+    audiences_of,
+    person_audience,
+    seats,
+    view,
+)
+from live.views.tree import difference
+from live.wire import messages
+from live.wire.frames import text_frame
+from live.workshop.model import Workshop
+
+SHARE_OF_TIME: Final = 4
+LONGEST_PAUSE: Final = 0.1
+SHARED: Final = (CONSOLES, PROJECTOR, EVERYONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A moment of the workshop, as all screens hold it."""
+
+    workshop: Workshop
+    directory: Directory
+    seq: int
+
+
+class Showing:
+    """Who listens to a workshop, and what they have been shown."""
+
+    def __init__(self, shown: Shown, invitation: Invitation, loop: asyncio.AbstractEventLoop) -> None:
+        self.shown = shown
+        self.invitation = invitation
+        self.listeners: dict[Listener, None] = {}
+        self._loop = loop
+        self._shared = {name: Audience(name, self._view(shown, name), shown.seq) for name in SHARED}
+        self._people: dict[str, dict[Listener, None]] = {}
+        self._tables: dict[str, dict[Listener, None]] = {}
+        self._next: Shown | None = None
+        self._concerned: set[PersonId] | None = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._quiet_from = 0.0
+        self.on_shown: Callable[[float], None] = lambda seconds: None
+
+    # --- coming and going --------------------------------------------------------------------------
+
+    def join(self, listener: Listener, held: int | None) -> None:
+        """Bring a newcomer to where everybody is; from here on they are shown what all are shown."""
+        self.listeners[listener] = None
+        listener.audiences = ()
+        self._seat(listener, held)
+
+    def leave(self, listener: Listener) -> None:
+        self.listeners.pop(listener, None)
+        for name in listener.audiences:
+            self._unsubscribe(listener, name)
+        listener.audiences = ()
+
+    def refresh(self, listener: Listener) -> None:
+        """Give somebody who had stopped reading everything anew."""
+        if listener in self.listeners:
+            self.leave(listener)
+            self.join(listener, None)
+
+    def audiences(self, person: PersonId, screen: Screen) -> tuple[str, ...]:
+        return audiences_of(self.shown.workshop, person, screen)
+
+    def connected(self) -> list[PersonId]:
+        people = dict.fromkeys(listener.person for listener in self.listeners if listener.screen != "projector")
+        return list(people)
+
+    def tell(self, frame: bytes, screen: Screen | None = None) -> None:
+        """Say something that is no part of the views, to everybody or to one kind of screen."""
+        for listener in self.listeners:
+            if screen is None or listener.screen == screen:
+                listener.write(frame)
+
+    def invite(self, invitation: Invitation) -> None:
+        """How to join is known now, or is another way now."""
+        self.invitation = invitation
+        self.news(self._next or self.shown, set())
+
+    def begin_anew(self, shown: Shown, epoch: str) -> None:
+        """Another epoch: nothing that was shown counts any more, everybody is told and gets fresh views."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer, self._next, self._concerned = None, None, set()
+        listeners = list(self.listeners)
+        for listener in listeners:
+            self.leave(listener)
+        self.shown = shown
+        self._shared = {name: Audience(name, self._view(shown, name), shown.seq) for name in SHARED}
+        for listener in listeners:
+            listener.write(text_frame(messages.new_epoch(epoch, shown.seq)))
+            self.join(listener, None)
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def news(self, now: Shown, concerned: set[PersonId] | None) -> None:
+        """There is something new: shown at once after a quiet moment, else together with what follows."""
+        self._next = now
+        self._concerned = None if concerned is None or self._concerned is None else self._concerned | concerned
+        if self._timer is not None:
+            return
+        wait = self._quiet_from - self._loop.time()
+        if wait <= 0:
+            self.show()
+        else:
+            self._timer = self._loop.call_later(wait, self.show)
+
+    def show(self) -> None:
+        """Bring every screen to the newest moment."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._next is None:
+            return
+        began = self._loop.time()
+        before, now = self.shown, self._next
+        concerned, self._concerned, self._next = self._concerned, set(), None
+        self.shown = now
+        moved = self._moved(before, now)
+        for listener in moved:
+            self._unseat(listener, now.seq)
+        self._show_personal(before, now, concerned)
+        for listener in moved:
+            self._seat(listener, now.seq)
+        # Everyone's view comes last: whoever has it has all the others of that moment.
+        for name in SHARED:
+            self._shared[name].show(self._view(now, name), now.seq)
+        cost = self._loop.time() - began
+        self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * SHARE_OF_TIME)
+        self.on_shown(cost)
+
+    def _show_personal(self, before: Shown, now: Shown, concerned: set[PersonId] | None) -> None:
+        if concerned is None or before.directory.revision != now.directory.revision:
+            self._show_small(before, now, self._people)
+        else:
+            names = map(person_audience, concerned)
+            self._show_small(before, now, {name: self._people[name] for name in names if name in self._people})
+        self._show_small(before, now, self._tables)
+
+    def _show_small(self, before: Shown, now: Shown, audiences: dict[str, dict[Listener, None]]) -> None:
+        """Small views are compared from the two moments: nobody keeps a tree for each of a thousand people."""
+        for name, listeners in audiences.items():
+            changes = difference(self._view(before, name), self._view(now, name))
+            if changes:
+                frame = text_frame(messages.patch(changes, name, now.seq))
+                for listener in listeners:
+                    listener.write(frame)
+
+    def _moved(self, before: Shown, now: Shown) -> list[Listener]:
+        """Phones whose table is another one now, or that have one for the first time, or no more."""
+        old, new = seats(before.workshop), seats(now.workshop)
+        if old is new and before.workshop.now == now.workshop.now:
+            return []
+        touched = new.changed_since(old) if before.workshop.now == now.workshop.now else None
+        if touched is not None and not touched:
+            return []
+        return [
+            listener
+            for listener in self.listeners
+            if listener.screen == "phone"
+            and (touched is None or listener.person in touched)
+            and _tables(listener.audiences) != _tables(audiences_of(now.workshop, listener.person, "phone"))
+        ]
+
+    def _unseat(self, listener: Listener, seq: int) -> None:
+        for name in _tables(listener.audiences):
+            self._unsubscribe(listener, name)
+            listener.write(text_frame(messages.gone(name, seq)))
+        listener.audiences = tuple(name for name in listener.audiences if not name.startswith("table:"))
+
+    def _seat(self, listener: Listener, held: int | None) -> None:
+        """Subscribe to every audience the listener is not in yet, its view first."""
+        for name in audiences_of(self.shown.workshop, listener.person, listener.screen):
+            if name in listener.audiences:
+                continue
+            if name in self._shared:
+                audience = self._shared[name]
+                audience.welcome(listener, held)
+                audience.listeners[listener] = None
+            else:
+                frames = view_frames(self._view(self.shown, name), name, self.shown.seq)
+                listener.write(frames[listener.deflate])
+                self._small(name).setdefault(name, {})[listener] = None
+            listener.audiences = (*listener.audiences, name)
+
+    def _unsubscribe(self, listener: Listener, name: str) -> None:
+        if name in self._shared:
+            self._shared[name].listeners.pop(listener, None)
+            return
+        small = self._small(name)
+        others = small.get(name, {})
+        others.pop(listener, None)
+        if not others:
+            small.pop(name, None)
+
+    def _small(self, name: str) -> dict[str, dict[Listener, None]]:
+        return self._tables if name.startswith("table:") else self._people
+
+    def _view(self, shown: Shown, name: str) -> Tree:
+        return view(shown.workshop, shown.directory, name, self.invitation)
+
+    def views(self, person: PersonId, screen: Screen) -> dict[str, Tree]:
+        """What somebody would be shown now, for those who ask over HTTP."""
+        return {name: self._view(self.shown, name) for name in self.audiences(person, screen)}
+
+    def sockets_of(self, person: PersonId) -> int:
+        return len(self._people.get(person_audience(person), ()))
+
+
+def _tables(audiences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in audiences if name.startswith("table:"))

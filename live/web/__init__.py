@@ -1,0 +1,1 @@
+"""The outside: pages, the socket endpoint, passes, downloads, the JSON API."""

@@ -1,0 +1,105 @@
+"""Passes: signed cookies that let a browser in, one for each screen of a workshop.
+
+An organiser who has the console, the projector and a phone open side by side in one browser holds three
+passes, none of which replaces another. A pass carries ids and a role, never a name.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Final
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.responses import Response
+
+from live.core.people import Role
+from live.views.audiences import Screen
+
+A_YEAR: Final = 366 * 24 * 3600
+ORGANISER_COOKIE: Final = "organiser"
+SCREENS_OF: Final[dict[Role, tuple[Screen, ...]]] = {
+    Role.ORGANISER: ("console", "projector"),
+    Role.FACILITATOR: ("console", "projector"),
+    Role.PARTICIPANT: ("phone",),
+    Role.PROJECTOR: ("projector",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Who a browser is in a workshop, and the role it has there."""
+
+    workshop: str
+    person: str
+    role: Role
+
+
+class Passes:
+    """Makes passes and reads them."""
+
+    def __init__(self, key: str) -> None:
+        self._workshop = URLSafeTimedSerializer(key, salt="workshop")
+        self._organiser = URLSafeTimedSerializer(key, salt="organiser")
+        self._read: dict[str, Pass] = {}
+
+    def written(self, given: Pass) -> str:
+        return str(self._workshop.dumps([given.workshop, given.person, given.role.value]))
+
+    def read(self, text: str) -> Pass | None:
+        """The pass, or None when it is not ours or has expired."""
+        try:
+            workshop, person, role = self._workshop.loads(text, max_age=A_YEAR)
+            return Pass(workshop, person, Role(role))
+        except (BadSignature, ValueError):
+            return None
+
+    def for_screen(self, cookies: dict[str, str], workshop: str, screen: Screen, bearer: str = "") -> Pass | None:
+        """The pass that opens this screen of this workshop, among those a browser sent."""
+        for text in (bearer, *(cookies.get(cookie_name(workshop, own), "") for own in (screen, "console"))):
+            held = self.read(text) if text else None
+            if held and held.workshop == workshop and screen in SCREENS_OF[held.role]:
+                return held
+        return None
+
+    def organiser_cookie(self) -> str:
+        return str(self._organiser.dumps("organiser"))
+
+    def is_organiser(self, cookies: dict[str, str], bearer: str = "") -> bool:
+        for text in (bearer, cookies.get(ORGANISER_COOKIE, "")):
+            try:
+                if text and self._organiser.loads(text, max_age=A_YEAR) == "organiser":
+                    return True
+            except BadSignature:
+                continue
+        return False
+
+
+def cookie_name(workshop: str, screen: str) -> str:
+    return f"pass_{workshop}_{screen}"
+
+
+def set_cookie(response: Response, name: str, value: str, secure: bool) -> None:
+    response.set_cookie(name, value, max_age=A_YEAR, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def cookies_in(header: str) -> dict[str, str]:
+    """The cookies of a handshake; a header that is no cookie header holds none."""
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}
+
+
+def kept_secret(folder: Path, name: str) -> str:
+    """A secret kept in the data folder, made at the first start, readable by the server alone."""
+    path = folder / name
+    if path.exists():
+        return path.read_text().strip()
+    folder.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(32)
+    path.touch(mode=0o600)
+    path.write_text(secret)
+    return secret

@@ -1,0 +1,86 @@
+"""Every setting of the server, in one place, read from the environment once at start.
+
+A secret may stand in a file instead: `LIVE_SECRET_KEY_FILE=/run/secrets/key` for `LIVE_SECRET_KEY`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import field_validator
+
+from live.core.method import Language
+
+_SECRETS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET", "REDIS_URL")
+
+
+class Unusable(Exception):
+    """The settings do not make a server; the message says which and why."""
+
+
+class Setup(BaseSettings):
+    """The settings, typed. The name in the environment is the field's alias."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore", frozen=True)
+
+    host: str = Field("0.0.0.0", alias="LIVE_HOST", description="the address to listen on")
+    port: int = Field(8000, alias="PORT", ge=0, le=65_535, description="the port to listen on")
+    data: Path = Field(Path("data"), alias="LIVE_DATA", description="the folder of the embedded store and of the keys")
+    redis_url: str = Field("", alias="REDIS_URL", description="a Redis or Valkey to use instead of the embedded one")
+    secret_key: str = Field("", alias="LIVE_SECRET_KEY", description="signs passes; made and kept in the data folder when empty")
+    organiser_secret: str = Field(
+        "", alias="LIVE_ORGANISER_SECRET", description="the secret of the organiser's link; made and kept when empty"
+    )
+    public_url: str = Field("", alias="LIVE_PUBLIC_URL", description="the address people use, for links and QR codes")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), alias="LIVE_TRUSTED_PROXIES", description="addresses of proxies whose X-Forwarded-* headers count, by commas"
+    )
+    origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), alias="LIVE_ORIGINS", description="further origins whose pages may open the socket, by commas"
+    )
+    metrics_port: int = Field(0, alias="LIVE_METRICS_PORT", description="a port for /metrics on the loopback; none when 0")
+    metrics_host: str = Field("127.0.0.1", alias="LIVE_METRICS_HOST", description="the address /metrics listens on")
+    commands_each_second: int = Field(20, alias="LIVE_COMMANDS_EACH_SECOND", ge=1, description="taken from one connection")
+    sockets_each_person: int = Field(8, alias="LIVE_SOCKETS_EACH_PERSON", ge=1, description="open at once")
+    silence: int = Field(70, alias="LIVE_SILENCE", ge=10, description="seconds without a word after which a socket is closed")
+    drain: float = Field(4.0, alias="LIVE_DRAIN", ge=0, description="seconds over which sockets are closed at shutdown")
+    language: Language = Field("fr", alias="LIVE_LANGUAGE", description="the language of pages when the browser says nothing")
+    log_level: str = Field("info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error")
+
+    @field_validator("trusted_proxies", "origins", mode="before")
+    @classmethod
+    def _by_commas(cls, given: Any) -> Any:
+        return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address(cls, given: str) -> str:
+        if given and not given.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return given.rstrip("/")
+
+
+def setup_from(environment: Mapping[str, str] | None = None, **given: Any) -> Setup:
+    """The settings of this process. `given` wins over the environment. Raises Unusable."""
+    said = dict(os.environ if environment is None else environment)
+    for name in _SECRETS:
+        path = said.get(f"{name}_FILE")
+        if path:
+            try:
+                said[name] = Path(path).read_text().strip()
+            except OSError as wrong:
+                raise Unusable(f"{name}_FILE: {wrong}") from None
+    aliases = {str(field.alias): name for name, field in Setup.model_fields.items()}
+    known = {name: said[alias] for alias, name in aliases.items() if said.get(alias)}
+    try:
+        return Setup.model_validate(known | given)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        name = str(first["loc"][0])
+        alias = next((a for a, field in aliases.items() if field == name), name)
+        raise Unusable(f"{alias}: {first['msg']}") from None

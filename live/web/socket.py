@@ -1,0 +1,386 @@
+"""The socket endpoint: one small object a phone, under uvicorn, without a task or a queue of its own.
+
+uvicorn hands over a connection that asks to be upgraded. The handshake is checked by `websockets`; after
+it frames are read and written here, ready frames straight to the descriptor while nothing is buffered,
+because one frame goes to a thousand phones and the kernel's `send` is what that should cost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+from urllib.parse import parse_qs, urlsplit
+
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.http11 import Request
+from websockets.server import ServerProtocol
+from websockets.typing import Subprotocol
+
+from live.core.people import By, Role
+from live.core.refusals import Refused
+from live.room.room import OurMistake, Room
+from live.room.rooms import Rooms
+from live.store.log import StoreAway
+from live.views.audiences import Screen
+from live.web.passes import Pass, Passes, cookies_in
+from live.wire import messages
+from live.wire.closing import MEANING, Close
+from live.wire.frames import BadFrame, Opcode, Reader, close_frame, frame, text_frame
+from live.wire.messages import LARGEST_MESSAGE, SUBPROTOCOL, Answer, Given, NotDone, NotThisProtocol, Ping
+
+log = logging.getLogger("live.socket")
+_quiet = logging.getLogger("live.handshake")
+_quiet.setLevel(logging.CRITICAL)
+
+MOST_BACKLOG: Final = 256 * 1024
+# Answers are few and small; a connection that does not even take those is given up.
+MOST_UNREAD: Final = 4 * MOST_BACKLOG
+REFUSALS_BEFORE_GOODBYE: Final = 200
+LONGEST_BEHIND: Final = 60.0
+_DEFLATE: Final = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
+
+
+@dataclass(eq=False)
+class Door:
+    """What every connection needs to know to let somebody in."""
+
+    rooms: Rooms
+    passes: Passes
+    version: str
+    clock: Callable[[], int]
+    commands_each_second: int
+    sockets_each_person: int
+    silence: float
+    origin_allowed: Callable[[str, str], bool]
+    draining: bool = False
+    connections: set[Connection] = field(default_factory=set)
+    refused: int = 0
+
+    def sweep(self) -> None:
+        """Close what has been silent or has not read for too long."""
+        now = time.monotonic()
+        for connection in [*self.connections]:
+            if now - connection.heard_at > self.silence or connection.is_behind_since(now - LONGEST_BEHIND):
+                connection.end(Close.TOO_SLOW)
+
+    async def drain(self, within: float) -> None:
+        """Tell everybody, then let them go in small groups, so that they do not come back all at once."""
+        self.draining = True
+        leaving = [*self.connections]
+        notice = text_frame(messages.notice("draining", within=int(within * 1000)))
+        for connection in leaving:
+            connection.write(notice)
+        await self.rooms.settle()
+        groups = max(1, min(20, len(leaving)))
+        for index in range(groups):
+            for connection in leaving[index::groups]:
+                connection.end(Close.RESTARTING)
+            await asyncio.sleep(within / 4 / groups)
+
+
+class Connection(asyncio.Protocol):
+    """One client's socket: a listener of its room."""
+
+    __slots__ = (
+        "_behind_since",
+        "_closing",
+        "_door",
+        "_early",
+        "_fd",
+        "_reader",
+        "_refusals",
+        "_room",
+        "_tokens",
+        "_tokens_at",
+        "_transport",
+        "audiences",
+        "behind",
+        "deflate",
+        "heard_at",
+        "person",
+        "role",
+        "screen",
+    )
+
+    def __init__(self, door: Door, **_of_uvicorn: Any) -> None:
+        self._door = door
+        self._reader: Reader | None = None
+        self._room: Room | None = None
+        self._early = b""
+        self._closing = False
+        self._behind_since = 0.0
+        self._refusals = 0
+        self.person = ""
+        self.role = Role.PARTICIPANT
+        self.screen: Screen = "phone"
+        self.deflate = False
+        self.behind = False
+        self.audiences: tuple[str, ...] = ()
+        self.heard_at = self._tokens_at = time.monotonic()
+        self._tokens = 2.0 * door.commands_each_second
+
+    # --- what asyncio tells -----------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._transport.set_write_buffer_limits(high=MOST_BACKLOG, low=MOST_BACKLOG // 8)
+        encrypted = transport.get_extra_info("ssl_object") is not None
+        sock = transport.get_extra_info("socket")
+        self._fd = -1 if encrypted or sock is None else sock.fileno()
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = time.monotonic()
+        if self._reader is None:
+            self._shake_hands(data)
+        elif self._room is None:
+            self._early += data
+            if len(self._early) > LARGEST_MESSAGE:
+                self.end(Close.TOO_FAST)
+        else:
+            self._hear(data)
+
+    def resume_writing(self) -> None:
+        if self.behind and not self._closing:
+            self.behind = False
+            if self._room is not None:
+                self._room.showing.refresh(self)
+
+    def eof_received(self) -> bool:
+        return False
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._closing = True
+        self._door.connections.discard(self)
+        if self._room is not None:
+            self._room.showing.leave(self)
+            self._door.rooms.somebody_left(self._room)
+            self._room = None
+
+    def shutdown(self) -> None:
+        self.end(Close.RESTARTING)
+
+    # --- what the room tells ------------------------------------------------------------------------------
+
+    def write(self, frame: bytes) -> None:
+        if self.behind or self._closing:
+            return
+        backlog = self._transport.get_write_buffer_size()
+        if backlog + len(frame) > MOST_BACKLOG and backlog:
+            # Patches stop here; when the phone reads again it gets a fresh view instead of all it missed.
+            self.behind = True
+            self._behind_since = time.monotonic()
+            return
+        self._send(frame, backlog)
+
+    def answer(self, answer: Answer) -> None:
+        self._send_always(text_frame(messages.answer(answer)))
+
+    def end(self, code: Close) -> None:
+        if self._closing:
+            return
+        self._send_always(close_frame(code, MEANING[code]))
+        self._closing = True
+        self._transport.close()
+
+    def is_behind_since(self, moment: float) -> bool:
+        return self.behind and self._behind_since < moment
+
+    def _send_always(self, frame: bytes) -> None:
+        if self._closing:
+            return
+        backlog = self._transport.get_write_buffer_size()
+        if backlog > MOST_UNREAD:
+            self._transport.abort()
+            return
+        self._send(frame, backlog)
+
+    def _send(self, frame: bytes, backlog: int) -> None:
+        if backlog or self._fd < 0:
+            self._transport.write(frame)
+            return
+        try:
+            sent = os.write(self._fd, frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._transport.abort()
+            return
+        if sent < len(frame):
+            self._transport.write(frame[sent:])
+
+    # --- letting somebody in --------------------------------------------------------------------------------
+
+    def _shake_hands(self, data: bytes) -> None:
+        handshake = ServerProtocol(
+            extensions=[_DEFLATE], subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=LARGEST_MESSAGE, logger=_quiet,
+            select_subprotocol=_offered,
+        )
+        handshake.receive_data(data)
+        events = handshake.events_received()
+        if not events or not isinstance(events[0], Request):
+            self._transport.abort()
+            return
+        request = events[0]
+        origin = request.headers.get("Origin")
+        if origin is not None and not self._door.origin_allowed(origin, request.headers.get("Host", "")):
+            response = handshake.reject(403, "This page may not open the socket.\n")
+        else:
+            response = handshake.accept(request)
+        handshake.send_response(response)
+        self._transport.write(b"".join(handshake.data_to_send()))
+        if response.status_code != 101:
+            self._closing = True
+            self._transport.close()
+            return
+        self.deflate = bool(handshake.extensions)
+        self._reader = Reader(LARGEST_MESSAGE, self.deflate)
+        self._come_in(request)
+
+    def _come_in(self, request: Request) -> None:
+        door = self._door
+        url = urlsplit(request.path)
+        parts = url.path.strip("/").split("/")
+        if len(parts) != 3 or parts[0] != "ws" or parts[2] not in ("phone", "console", "projector"):
+            return self.end(Close.NO_SUCH_WORKSHOP)
+        if door.draining:
+            return self.end(Close.RESTARTING)
+        _, workshop, self.screen = parts[0], parts[1], cast(Screen, parts[2])
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        held = door.passes.for_screen(cookies_in(request.headers.get("Cookie", "")), workshop, self.screen, bearer)
+        if held is None:
+            return self.end(Close.NO_PASS)
+        self.person, self.role = held.person, held.role
+        asked = parse_qs(url.query)
+        epoch, seq = asked.get("epoch", [""])[0], asked.get("seq", [""])[0]
+        resume = (epoch, int(seq)) if epoch and seq.isdecimal() and len(seq) < 16 else None
+        room = door.rooms.ready(workshop)
+        if room is not None and not door.rooms.must_look(room, resume):
+            self._enter(room, held, resume)
+        else:
+            task = asyncio.create_task(self._wait_for_room(workshop, held, resume))
+            door.rooms.keep(task)
+        return None
+
+    async def _wait_for_room(self, workshop: str, held: Pass, resume: tuple[str, int] | None) -> None:
+        try:
+            room = await self._door.rooms.room(workshop)
+            if room is not None:
+                await self._door.rooms.look(room, resume)
+        except StoreAway:
+            self.end(Close.STORE_AWAY)
+            return
+        if room is None:
+            self.end(Close.NO_SUCH_WORKSHOP)
+        elif not self._closing:
+            self._enter(room, held, resume)
+
+    def _enter(self, room: Room, held: Pass, resume: tuple[str, int] | None) -> None:
+        door = self._door
+        if held.role != Role.PROJECTOR and room.showing.sockets_of(held.person) >= door.sockets_each_person:
+            self.end(Close.TOO_MANY)
+            return
+        self._room = room
+        door.connections.add(self)
+        showing = room.showing
+        self.write(
+            text_frame(
+                messages.greeting(
+                    version=door.version,
+                    workshop=room.id,
+                    epoch=room.epoch,
+                    seq=showing.shown.seq,
+                    now=door.clock(),
+                    person=held.person,
+                    role=held.role,
+                    screen=self.screen,
+                    audiences=showing.audiences(held.person, self.screen),
+                    commands_each_second=door.commands_each_second,
+                )
+            )
+        )
+        showing.join(self, resume[1] if resume and resume[0] == room.epoch else None)
+        door.rooms.somebody_came(room, held.person, held.role)
+        if self._early:
+            early, self._early = self._early, b""
+            self._hear(early)
+
+    # --- listening --------------------------------------------------------------------------------------------
+
+    def _hear(self, data: bytes) -> None:
+        assert self._reader is not None
+        try:
+            heard = self._reader.feed(data)
+        except BadFrame as wrong:
+            self._send_always(close_frame(wrong.code, wrong.why))
+            self._closing = True
+            self._transport.close()
+            return
+        for opcode, payload in heard:
+            if self._closing:
+                return
+            if opcode == Opcode.TEXT:
+                self._said(payload)
+            elif opcode == Opcode.PING:
+                self._send_always(frame(Opcode.PONG, payload))
+            elif opcode == Opcode.CLOSE:
+                self._send_always(close_frame(Close.NORMAL))
+                self._closing = True
+                self._transport.close()
+
+    def _said(self, text: bytes) -> None:
+        try:
+            said = messages.heard(text)
+        except NotThisProtocol:
+            self._door.refused += 1
+            self.end(Close.NOT_THIS_PROTOCOL)
+            return
+        if isinstance(said, Ping):
+            room = self._room
+            # Somebody who is behind has not been given everything up to here.
+            seq = room.showing.shown.seq if room is not None and not self.behind else None
+            self._send_always(text_frame(messages.pong(said.ping, self._door.clock(), seq)))
+            return
+        self._do(said)
+
+    def _do(self, given: Given) -> None:
+        assert self._room is not None
+        if not self._has_a_token():
+            self._refusals += 1
+            if self._refusals > REFUSALS_BEFORE_GOODBYE:
+                self.end(Close.TOO_FAST)
+            else:
+                self.answer(NotDone(given.id, Refused("too_fast")))
+            return
+        try:
+            command = given.command()
+        except Refused as refusal:
+            self.answer(NotDone(given.id, refusal))
+            return
+        self._room.take(By(self.person, self.role), given.id, command, given.step, self._answered)
+
+    def _answered(self, answer: Answer | OurMistake) -> None:
+        if isinstance(answer, OurMistake):
+            self.end(Close.OUR_MISTAKE)
+        else:
+            self.answer(answer)
+
+    def _has_a_token(self) -> bool:
+        rate = self._door.commands_each_second
+        self._tokens = min(2.0 * rate, self._tokens + (self.heard_at - self._tokens_at) * rate)
+        self._tokens_at = self.heard_at
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+def _offered(_protocol: ServerProtocol, offered: list[Subprotocol]) -> Subprotocol | None:
+    """Our subprotocol when it is offered; a client that offers none or others is welcome without."""
+    return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None
+
+

@@ -1,0 +1,167 @@
+"""What is said on the socket, from text to values and from values to text.
+
+The same words go over HTTP: a command has one form. `docs/protocol.md` tells all of this to strangers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import to_json
+
+from live.core.commands import TEXT_LIMIT, Command, Id
+from live.core.ids import PersonId
+from live.core.people import Role
+from live.core.refusals import Refused
+from live.views.audiences import Screen
+from live.views.tree import Change
+from live.workshop.vocabulary import COMMANDS
+
+PROTOCOL: Final = 1
+SUBPROTOCOL: Final = "live.v1"
+LARGEST_MESSAGE: Final = 65_536
+
+
+class NotThisProtocol(Exception):
+    """What came is neither a command nor a ping."""
+
+
+class Given(BaseModel):
+    """A command as it travels: what to do, the client's id for it, the step it was written for, and its words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    do: Annotated[str, StringConstraints(max_length=80)]
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
+    step: Id | None = None
+    with_: Annotated[dict[str, Any], Field(alias="with", default_factory=dict)]
+
+    def command(self) -> Command:
+        """The command itself. Raises Refused when there is none of this name or its words do not fit."""
+        row = COMMANDS.get(self.do)
+        if row is None:
+            raise Refused("unknown_command", do=self.do)
+        try:
+            return row.kind.model_validate(self.with_)
+        except ValidationError as wrong:
+            raise _refusal(wrong) from None
+
+
+class Ping(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ping: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command took effect, or had before; `seq` is where its last event stands."""
+
+    id: str
+    seq: int
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    id: str
+    refusal: Refused
+
+
+Answer = Done | NotDone
+_PING_KEY: Final = b'"ping"'
+
+
+def heard(text: bytes) -> Given | Ping:
+    """What a client said. Raises NotThisProtocol when it is neither a command nor a ping."""
+    try:
+        if len(text) < 64 and _PING_KEY in text:
+            return Ping.model_validate_json(text)
+        return Given.model_validate_json(text)
+    except ValidationError as wrong:
+        raise NotThisProtocol(_first(wrong)) from None
+
+
+def _refusal(wrong: ValidationError) -> Refused:
+    first = wrong.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "string_too_long":
+        return Refused("too_long", field=field, limit=first["ctx"]["max_length"])
+    return Refused("bad_command", field=field, why=first["msg"])
+
+
+def _first(wrong: ValidationError) -> str:
+    first = wrong.errors(include_url=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+
+
+def greeting(
+    *,
+    version: str,
+    workshop: str,
+    epoch: str,
+    seq: int,
+    now: int,
+    person: PersonId,
+    role: Role,
+    screen: Screen,
+    audiences: tuple[str, ...],
+    commands_each_second: int,
+) -> bytes:
+    said = {
+        "protocol": PROTOCOL,
+        "version": version,
+        "workshop": workshop,
+        "epoch": epoch,
+        "seq": seq,
+        "now": now,
+        "person": person,
+        "role": role,
+        "screen": screen,
+        "audiences": audiences,
+        "limits": {"text": TEXT_LIMIT, "frame": LARGEST_MESSAGE, "commands_each_second": commands_each_second},
+    }
+    return to_json({"greeting": said})
+
+
+def view(tree: Any, audience: str, seq: int) -> bytes:
+    return to_json({"view": tree, "of": audience, "seq": seq})
+
+
+def patch(changes: list[Change], audience: str, seq: int) -> bytes:
+    return to_json({"patch": changes, "of": audience, "seq": seq})
+
+
+def new_epoch(epoch: str, seq: int) -> bytes:
+    return to_json({"notice": "new_epoch", "epoch": epoch, "seq": seq})
+
+
+def gone(audience: str, seq: int) -> bytes:
+    return to_json({"gone": audience, "seq": seq})
+
+
+def answer(answer: Answer) -> bytes:
+    return to_json(answer_said(answer))
+
+
+def answer_said(answer: Answer) -> dict[str, Any]:
+    match answer:
+        case Done(id, seq, late):
+            return {"done": id, "seq": seq, "late": True} if late else {"done": id, "seq": seq}
+        case NotDone(id, refusal):
+            return {"refused": id, "code": refusal.code, "details": refusal.details}
+
+
+def pong(ping: float, now: int, seq: int | None) -> bytes:
+    said = {"pong": ping, "now": now}
+    return to_json(said if seq is None else {**said, "seq": seq})
+
+
+def notice(what: Literal["store_away", "store_back", "draining"], **details: Any) -> bytes:
+    return to_json({"notice": what, **details})
+
+
+def presence(connected: list[PersonId]) -> bytes:
+    return to_json({"presence": {"connected": connected}})
