@@ -1,0 +1,371 @@
+"""The rules of an exchange: proposing, recruiting, joining, leaving, closing, writing the sheets.
+
+Every command is decided on one state and happens whole, so the last seat goes to one person, and whoever
+changes groups has a seat all along. The close of the exchange binds participants, not the facilitator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from live.core.commands import LINE_LIMIT, Asked, one_line
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.core.method import Item, Present
+from live.core.refusals import Refused
+from live.methods.idea_exchange import model
+from live.methods.idea_exchange.evolving import Happening
+from live.methods.idea_exchange.model import (
+    IdeaExchange,
+    IdeaExchangeSettings,
+    MemberJoined,
+    MemberLeft,
+    OwnerChanged,
+    Project,
+    ProjectId,
+    ProjectProposed,
+    WaitBegun,
+    WaitEnded,
+)
+from live.methods.idea_exchange.sheets import Sheet
+
+Asking = (
+    model.ProposeProject
+    | model.EditProject
+    | model.WithdrawProject
+    | model.AdoptProject
+    | model.HandOverProject
+    | model.JoinProject
+    | model.LeaveProject
+    | model.AcceptPerson
+    | model.DeclinePerson
+    | model.ReleaseMember
+    | model.PlacePerson
+    | model.RemovePerson
+    | model.PresentProject
+    | model.StopPresenting
+    | model.ShowCounts
+    | model.HideCounts
+    | model.CloseExchange
+    | model.ReopenExchange
+    | model.NameGroup
+    | model.WriteSheet
+)
+
+
+def start(settings: IdeaExchangeSettings, items: tuple[Item, ...], present: Present) -> IdeaExchange:
+    """What an earlier step produced lies on the board without an owner, for anybody to adopt."""
+    projects = {item.id: _from_item(item, settings.seats, number) for number, item in enumerate(items, 1)}
+    return IdeaExchange(settings, not settings.hide_counts, Keyed(projects), proposed=len(items))
+
+
+def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[Happening]:
+    match asked.command:
+        case model.ProposeProject():
+            return _propose(state, asked, asked.command)
+        case model.EditProject():
+            return _edit(state, asked, asked.command)
+        case model.WithdrawProject(project=key):
+            _still_open(state, asked)
+            project = _led(state, key, asked)
+            return [model.ProjectWithdrawn(key, asked.by.person, project.members, project.waiting)]
+        case model.AdoptProject(project=key):
+            return _adopt(state, asked, key)
+        case model.HandOverProject(project=key, to=to):
+            return _hand_over(state, asked, key, to)
+        case model.JoinProject(project=key, leave_current=leave):
+            return _join(state, asked, key, leave)
+        case model.LeaveProject(project=key):
+            _still_open(state, asked)
+            return _out(state, key, asked.by.person, "left")
+        case model.AcceptPerson(project=key, person=person):
+            return _accept(state, asked, key, person)
+        case model.DeclinePerson(project=key, person=person):
+            _still_open(state, asked)
+            project = _led(state, key, asked)
+            _waits(project, person)
+            return [_wait_ended(project, key, person, "declined")]
+        case model.ReleaseMember(project=key, person=person):
+            _still_open(state, asked)
+            _member(_led(state, key, asked), person)
+            return _unseated(state, key, person, "released")
+        case model.PlacePerson(project=key, person=person):
+            return _place(state, key, person, present)
+        case model.RemovePerson(project=key, person=person):
+            return _out(state, key, person, "removed")
+        case model.NameGroup(project=key, name=name):
+            project = _written_by_group(state, key, asked)
+            return [model.GroupNamed(key, name)] if project.group != name else []
+        case model.WriteSheet():
+            return _write(state, asked, asked.command)
+        case _:
+            return _run(state, asked.command, asked.at)
+
+
+def items(state: IdeaExchange) -> tuple[Item, ...]:
+    return tuple(Item(key, project.title, "project", project.text) for key, project in state.projects.items())
+
+
+# --- the facilitator runs the room -----------------------------------------------------------------
+
+Running = (
+    model.PresentProject
+    | model.StopPresenting
+    | model.ShowCounts
+    | model.HideCounts
+    | model.CloseExchange
+    | model.ReopenExchange
+)
+
+
+def _run(state: IdeaExchange, command: Running, at: int) -> list[Happening]:
+    match command:
+        case model.PresentProject(project=named, minutes=minutes):
+            key = named or state.next_to_present
+            if key is None:
+                raise Refused("nobody_left")
+            _project(state, key)
+            lasts = minutes or state.settings.presentation_minutes
+            return [model.ProjectPresented(key, at + lasts * 60_000)]
+        case model.StopPresenting(heard=heard):
+            return [model.PresentationEnded(heard)] if state.presenting else []
+        case model.ShowCounts():
+            return [] if state.counts_shown else [model.CountsShown()]
+        case model.HideCounts():
+            return [model.CountsHidden()] if state.counts_shown else []
+        case model.CloseExchange():
+            return [] if state.closed else [model.ExchangeClosed()]
+        case model.ReopenExchange():
+            return [model.ExchangeReopened(), *_all_refilled(state)] if state.closed else []
+        case _:
+            assert_never(command)
+
+
+# --- projects and their owners ----------------------------------------------------------------------
+
+
+def _propose(state: IdeaExchange, asked: Asked[Asking], command: model.ProposeProject) -> list[Happening]:
+    _still_open(state, asked)
+    if len(state.projects) >= model.MOST_PROJECTS:
+        raise Refused("too_many_ideas", limit=model.MOST_PROJECTS)
+    person = asked.by.person
+    here = state.place.get(person)
+    if here is not None and not asked.late:
+        raise Refused("one_project_each" if state.projects[here].owner == person else "already_member", project=here)
+    # A late idea of somebody who has found a group since is kept on the board, for another to adopt.
+    owner = None if asked.by.facilitates or here is not None else person
+    proposed = ProjectProposed(
+        asked.fresh_id(),
+        owner,
+        command.title,
+        command.text,
+        command.needs,
+        command.seats or state.settings.seats,
+        asked.late,
+    )
+    return [*(_out_of_lines(state, owner) if owner else ()), proposed]
+
+
+def _edit(state: IdeaExchange, asked: Asked[Asking], command: model.EditProject) -> list[Happening]:
+    project = _led(state, command.project, asked)
+    seats = project.seats if command.seats is None else command.seats
+    if seats < len(project.members):
+        raise Refused("seats_taken", taken=len(project.members))
+    edited = model.ProjectEdited(
+        command.project,
+        project.title if command.title is None else command.title,
+        project.text if command.text is None else command.text,
+        project.needs if command.needs is None else command.needs,
+        seats,
+    )
+    if (edited.title, edited.text, edited.needs, seats) == (project.title, project.text, project.needs, project.seats):
+        return []
+    return [edited, *_refilled(state, command.project, seats - len(project.members))]
+
+
+def _adopt(state: IdeaExchange, asked: Asked[Asking], key: ProjectId) -> list[Happening]:
+    _still_open(state, asked)
+    project, person = _project(state, key), asked.by.person
+    if project.owner == person:
+        return []
+    if project.owner is not None:
+        raise Refused("not_yours")
+    here = state.place.get(person)
+    if here not in (None, key):
+        raise Refused("already_member", project=here)
+    if here is None and project.is_full:
+        raise Refused("project_full")
+    return [*_out_of_lines(state, person), OwnerChanged(key, person, None, person)]
+
+
+def _hand_over(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, to: PersonId) -> list[Happening]:
+    project = _led(state, key, asked)
+    _member(project, to)
+    if project.owner == to:
+        return []
+    # An owner stays, so whatever they had asked of other projects is over.
+    return [*_out_of_lines(state, to), OwnerChanged(key, to, project.owner, asked.by.person)]
+
+
+# --- seats and lines --------------------------------------------------------------------------------
+
+
+def _join(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, leave_current: bool) -> list[Happening]:
+    _still_open(state, asked)
+    project, person = _project(state, key), asked.by.person
+    here = state.place.get(person)
+    if here == key or person in project.waiting:
+        return []
+    if here is not None and not leave_current:
+        raise Refused("already_member", project=here)
+    _may_move(state, person)
+    if state.asks_owner(project):
+        return [WaitBegun(key, person, project.owner)]
+    if not project.is_full:
+        return _moved(state, person, key, "joined")
+    if here is not None:
+        raise Refused("project_full")
+    return [WaitBegun(key, person, project.owner)]
+
+
+def _accept(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, person: PersonId) -> list[Happening]:
+    _still_open(state, asked)
+    project = _led(state, key, asked)
+    _waits(project, person)
+    if project.is_full:
+        raise Refused("project_full")
+    return _moved(state, person, key, "accepted")
+
+
+def _place(state: IdeaExchange, key: ProjectId, person: PersonId, present: Present) -> list[Happening]:
+    project = _project(state, key)
+    if person in project.members:
+        return []
+    if person not in present.people and person not in state.place:
+        raise Refused("unknown_person")
+    _may_move(state, person)
+    if project.is_full:
+        raise Refused("project_full")
+    return _moved(state, person, key, "placed")
+
+
+def _out(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.OutBy) -> list[Happening]:
+    project = _project(state, key)
+    if person in project.waiting:
+        return [_wait_ended(project, key, person, why)]
+    _member(project, person)
+    return _unseated(state, key, person, why)
+
+
+def _moved(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
+    here = state.place.get(person)
+    left = _unseated(state, here, person, "moved") if here is not None else []
+    return [*left, *_seated(state, person, to, how)]
+
+
+def _seated(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
+    return [*_out_of_lines(state, person), MemberJoined(to, person, how)]
+
+
+def _unseated(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.Left) -> list[Happening]:
+    project = state.projects[key]
+    if project.owner == person:
+        raise Refused("owner_stays")
+    return [MemberLeft(key, person, why), *_refilled(state, key, project.seats_left + 1)]
+
+
+def _refilled(
+    state: IdeaExchange, key: ProjectId, seats: int, seated: frozenset[PersonId] = frozenset()
+) -> list[Happening]:
+    """The first in line take the free seats, unless the owner has a say or the groups are fixed."""
+    project = state.projects[key]
+    if state.closed or state.asks_owner(project):
+        return []
+    first = [person for person in project.waiting if person not in seated][:seats]
+    return [event for person in first for event in _seated(state, person, key, "waited")]
+
+
+def _all_refilled(state: IdeaExchange) -> list[Happening]:
+    """Seats that fell free while the groups were fixed go to whoever still waits."""
+    happened: list[Happening] = []
+    reopened = replace(state, closed=False)
+    for key, project in state.projects.items():
+        seated = frozenset(event.person for event in happened if isinstance(event, MemberJoined))
+        happened += _refilled(reopened, key, project.seats_left, seated)
+    return happened
+
+
+def _out_of_lines(state: IdeaExchange, person: PersonId) -> list[Happening]:
+    return [_wait_ended(state.projects[key], key, person, "settled") for key in state.lines.get(person, ())]
+
+
+def _wait_ended(project: Project, key: ProjectId, person: PersonId, why: model.WaitOver) -> WaitEnded:
+    behind = project.waiting[project.waiting.index(person) + 1 :]
+    return WaitEnded(key, person, why, project.owner, behind)
+
+
+# --- the sheet --------------------------------------------------------------------------------------
+
+
+def _write(state: IdeaExchange, asked: Asked[Asking], command: model.WriteSheet) -> list[Happening]:
+    _written_by_group(state, command.project, asked)
+    entry = (state.sheets.get(command.project) or Sheet()).entry(command.field)
+    text = entry.joined(command.text, command.base, asked.by.person)
+    if text == entry.text:
+        return []
+    return [model.SheetWritten(command.project, command.field, text, entry.revision + 1, asked.by.person)]
+
+
+# --- the doors --------------------------------------------------------------------------------------
+
+
+def _still_open(state: IdeaExchange, asked: Asked[Asking]) -> None:
+    if state.closed and not (asked.by.facilitates or asked.late):
+        raise Refused("exchange_closed")
+
+
+def _project(state: IdeaExchange, key: ProjectId) -> Project:
+    project = state.projects.get(key)
+    if project is None:
+        raise Refused("unknown_project")
+    return project
+
+
+def _led(state: IdeaExchange, key: ProjectId, asked: Asked[Asking]) -> Project:
+    """The project, for its owner or the facilitator."""
+    project = _project(state, key)
+    if project.owner != asked.by.person and not asked.by.facilitates:
+        raise Refused("not_yours")
+    return project
+
+
+def _written_by_group(state: IdeaExchange, key: ProjectId, asked: Asked[Asking]) -> Project:
+    """The project, for those who write its sheet. What comes in late, the facilitator has let in."""
+    project = _project(state, key)
+    if not (asked.by.facilitates or asked.late):
+        _member(project, asked.by.person)
+    return project
+
+
+def _may_move(state: IdeaExchange, person: PersonId) -> None:
+    here = state.place.get(person)
+    if here is not None and state.projects[here].owner == person:
+        raise Refused("owner_stays")
+
+
+def _member(project: Project, person: PersonId) -> None:
+    if person not in project.members:
+        raise Refused("not_member")
+
+
+def _waits(project: Project, person: PersonId) -> None:
+    if person not in project.waiting:
+        raise Refused("not_waiting")
+
+
+def _from_item(item: Item, seats: int, number: int) -> Project:
+    title = one_line(item.text)
+    if len(title) <= LINE_LIMIT:
+        return Project(title, item.detail, (), seats, number)
+    return Project(title[: LINE_LIMIT - 1].rstrip() + "…", item.text, (), seats, number)

@@ -1,0 +1,198 @@
+"""What is true after one more event of an exchange, and whom the event concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.methods.idea_exchange.model import (
+    CountsHidden,
+    CountsShown,
+    ExchangeClosed,
+    ExchangeReopened,
+    GroupNamed,
+    IdeaExchange,
+    MemberJoined,
+    MemberLeft,
+    OwnerChanged,
+    Presentation,
+    PresentationEnded,
+    Project,
+    ProjectEdited,
+    ProjectId,
+    ProjectPresented,
+    ProjectProposed,
+    ProjectWithdrawn,
+    SheetWritten,
+    Told,
+    ToldWhat,
+    WaitBegun,
+    WaitEnded,
+)
+from live.methods.idea_exchange.sheets import Sheet
+
+Happening = (
+    ProjectProposed
+    | ProjectEdited
+    | ProjectWithdrawn
+    | OwnerChanged
+    | MemberJoined
+    | MemberLeft
+    | WaitBegun
+    | WaitEnded
+    | ProjectPresented
+    | PresentationEnded
+    | CountsShown
+    | CountsHidden
+    | ExchangeClosed
+    | ExchangeReopened
+    | GroupNamed
+    | SheetWritten
+)
+
+
+def evolve(state: IdeaExchange, event: Happening) -> IdeaExchange:
+    match event:
+        case ProjectProposed():
+            return _proposed(state, event)
+        case ProjectEdited(key, title, text, needs, seats):
+            return _changed(state, key, title=title, text=text, needs=needs, seats=seats)
+        case ProjectWithdrawn():
+            return _withdrawn(state, event)
+        case OwnerChanged():
+            return _owned(state, event)
+        case MemberJoined(key, person, how):
+            joined = _changed(state, key, members=(*state.projects[key].members, person))
+            joined = replace(joined, place=state.place.put(person, key))
+            return _tell(joined, person, key, None if how == "joined" else how)
+        case MemberLeft(key, person, why):
+            left = _changed(state, key, members=_without(state.projects[key].members, person))
+            left = replace(left, place=state.place.drop(person))
+            return _tell(left, person, key, why if why in ("released", "removed") else None)
+        case WaitBegun(key, person):
+            waits = _changed(state, key, waiting=(*state.projects[key].waiting, person))
+            lines = state.lines.put(person, (*state.lines.get(person, ()), key))
+            return _tell(replace(waits, lines=lines), person, key, None)
+        case WaitEnded(key, person, why):
+            ended = _changed(state, key, waiting=_without(state.projects[key].waiting, person))
+            ended = replace(ended, lines=_out_of_line(state.lines, person, key))
+            return _tell(ended, person, key, why if why in ("declined", "removed") else None)
+        case ProjectPresented(key, ends):
+            heard = _without(_heard(state), key)
+            return replace(state, presenting=Presentation(key, ends), presented=heard)
+        case PresentationEnded(heard):
+            return replace(state, presenting=None, presented=_heard(state) if heard else state.presented)
+        case CountsShown() | CountsHidden():
+            return replace(state, counts_shown=isinstance(event, CountsShown))
+        case ExchangeClosed():
+            return replace(state, closed=True, presenting=None, presented=_heard(state))
+        case ExchangeReopened():
+            return replace(state, closed=False)
+        case GroupNamed(key, name):
+            return _changed(state, key, group=name)
+        case SheetWritten(key, field, text, revision, by):
+            sheet = state.sheets.get(key) or Sheet()
+            entry = sheet.entry(field).rewritten(text, revision, by)
+            return replace(state, sheets=state.sheets.put(key, sheet.put(field, entry)))
+        case _:
+            assert_never(event)
+
+
+def concerns(event: Happening) -> tuple[PersonId, ...]:
+    """Those whose own page may change. What a group shares reaches it as the view of its table."""
+    match event:
+        case ProjectProposed(owner=owner):
+            return _people(owner)
+        case ProjectWithdrawn(members=members, waiting=waiting):
+            return (*members, *waiting)
+        case OwnerChanged(owner=owner, before=before):
+            return _people(owner, before)
+        case MemberJoined(person=person) | MemberLeft(person=person):
+            return (person,)
+        case WaitBegun(person=person, owner=owner):
+            return _people(person, owner)
+        case WaitEnded(person=person, owner=owner, behind=behind):
+            return _people(person, owner, *behind)
+        case _:
+            return ()
+
+
+def _people(*people: PersonId | None) -> tuple[PersonId, ...]:
+    return tuple(person for person in people if person is not None)
+
+
+def _proposed(state: IdeaExchange, event: ProjectProposed) -> IdeaExchange:
+    project = Project(
+        event.title,
+        event.text,
+        event.needs,
+        event.seats,
+        number=state.proposed + 1,
+        owner=event.owner,
+        members=_people(event.owner),
+        late=event.late,
+    )
+    place = state.place.put(event.owner, event.project) if event.owner else state.place
+    told = state.told.drop(event.owner) if event.owner else state.told
+    projects = state.projects.put(event.project, project)
+    return replace(state, projects=projects, place=place, told=told, proposed=state.proposed + 1)
+
+
+def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
+    place, lines = state.place, state.lines
+    for member in event.members:
+        place = place.drop(member)
+    for person in event.waiting:
+        lines = _out_of_line(lines, person, event.project)
+    told = state
+    for person in dict.fromkeys((*event.members, *event.waiting)):
+        told = _tell(told, person, event.project, "withdrawn" if person != event.by else None)
+    presented_now = state.presenting is not None and state.presenting.project == event.project
+    return replace(
+        told,
+        projects=state.projects.drop(event.project),
+        sheets=state.sheets.drop(event.project),
+        place=place,
+        lines=lines,
+        presenting=None if presented_now else state.presenting,
+        presented=_without(state.presented, event.project),
+    )
+
+
+def _owned(state: IdeaExchange, event: OwnerChanged) -> IdeaExchange:
+    members = (event.owner, *_without(state.projects[event.project].members, event.owner))
+    owned = _changed(state, event.project, owner=event.owner, members=members)
+    owned = replace(owned, place=state.place.put(event.owner, event.project))
+    return _tell(owned, event.owner, event.project, "owner" if event.by != event.owner else None)
+
+
+def _changed(state: IdeaExchange, key: ProjectId, **changes: object) -> IdeaExchange:
+    project = replace(state.projects[key], **changes)  # type: ignore[arg-type]
+    return replace(state, projects=state.projects.put(key, project))
+
+
+def _tell(state: IdeaExchange, person: PersonId, key: ProjectId, what: ToldWhat | None) -> IdeaExchange:
+    if what is None:
+        return replace(state, told=state.told.drop(person))
+    return replace(state, told=state.told.put(person, Told(what, key, state.projects[key].title)))
+
+
+def _heard(state: IdeaExchange) -> tuple[ProjectId, ...]:
+    """Those presented, with the one who is speaking now."""
+    if state.presenting is None:
+        return state.presented
+    return (*_without(state.presented, state.presenting.project), state.presenting.project)
+
+
+def _out_of_line(
+    lines: Keyed[PersonId, tuple[ProjectId, ...]], person: PersonId, key: ProjectId
+) -> Keyed[PersonId, tuple[ProjectId, ...]]:
+    left = _without(lines.get(person, ()), key)
+    return lines.put(person, left) if left else lines.drop(person)
+
+
+def _without(those: Iterable[str], one: str) -> tuple[str, ...]:
+    return tuple(each for each in those if each != one)

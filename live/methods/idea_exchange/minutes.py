@@ -1,0 +1,95 @@
+"""What an exchange leaves in the minutes: a part for each project with its people and its sheet, then
+the ideas nobody took up and how many people found no project."""
+
+from __future__ import annotations
+
+from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
+from live.core.ids import PersonId
+from live.core.method import Writing
+from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
+from live.methods.idea_exchange.sheets import Sheet, SheetField
+
+_FIELDS: dict[SheetField, tuple[str, str]] = {
+    "objectives": ("Objectifs", "Objectives"),
+    "proposals": ("Propositions", "Proposals"),
+    "feasible_objectives": ("Objectifs réalisables", "Feasible objectives"),
+    "priorities": ("Priorités", "Priorities"),
+    "resources": ("Moyens nécessaires", "Resources needed"),
+}
+
+
+def minutes(state: IdeaExchange, writing: Writing) -> list[Block]:
+    if not state.projects:
+        return [Paragraph(writing.pick("Aucun projet n'a été proposé.", "No project was proposed."), "remark")]
+    blocks: list[Block] = []
+    for key, project in state.projects.items():
+        if not _left_lying(state, key):
+            blocks += _part(state, key, project, writing)
+    lying = [project for key, project in state.projects.items() if _left_lying(state, key)]
+    if lying:
+        blocks.append(Heading(2, writing.pick("Idées restées sans groupe", "Ideas left without a group")))
+        blocks.append(Bullets(tuple(project.title for project in lying)))
+    return blocks + _without_project(state, writing)
+
+
+def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:
+    return not state.projects[key].members and key not in state.sheets
+
+
+def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> list[Block]:
+    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(project, writing))]
+    if project.text:
+        blocks.append(Paragraph(project.text))
+    if len(project.members) < state.settings.minimum:
+        blocks.append(Paragraph(_too_few(project, writing), "remark"))
+    if project.late:
+        late = writing.pick("Projet arrivé après la clôture de l'étape.", "This project came in after the step closed.")
+        blocks.append(Paragraph(late, "remark"))
+    for field, entry in (state.sheets.get(key) or Sheet()).written:
+        blocks.append(Heading(3, writing.pick(*_FIELDS[field])))
+        lines = tuple(line.strip() for line in entry.text.splitlines() if line.strip())
+        blocks.append(Bullets(lines) if len(lines) > 1 else Paragraph(entry.text))
+    return blocks
+
+
+def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
+    nobody = writing.pick("personne", "nobody")
+    rows: list[tuple[str, str]] = []
+    if project.group:
+        rows.append((writing.pick("Groupe", "Group"), project.group))
+    others = tuple(member for member in project.members if member != project.owner)
+    if writing.named:
+        owner = _person(project.owner, writing) if project.owner else nobody
+        rows.append((writing.pick("Porteur", "Owner"), owner))
+        rows.append((writing.pick("Membres", "Members"), ", ".join(_person(m, writing) for m in others) or nobody))
+    else:
+        rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
+    if project.needs:
+        rows.append((writing.pick("Besoins", "Needs"), ", ".join(project.needs)))
+    return tuple(rows)
+
+
+def _person(person: PersonId, writing: Writing) -> str:
+    name = writing.name(person) or writing.pick("sans nom", "unnamed")
+    organisation = writing.directory.of(person).organisation
+    return f"{name} ({organisation})" if organisation else name
+
+
+def _too_few(project: Project, writing: Writing) -> str:
+    if len(project.members) == 1 and project.owner:
+        return writing.pick("Personne n'a rejoint ce projet.", "Nobody joined this project.")
+    return writing.pick("Ce groupe est plus petit que prévu.", "This group is smaller than planned.")
+
+
+def _without_project(state: IdeaExchange, writing: Writing) -> list[Block]:
+    people = state.without_place(writing.people)
+    if not people:
+        return []
+    count = len(people)
+    said = writing.pick(
+        f"{count} personnes sans projet" if count > 1 else "Une personne sans projet",
+        f"{count} people without a project" if count > 1 else "One person without a project",
+    )
+    names = ", ".join(_person(person, writing) for person in people) if writing.named else ""
+    colon = writing.pick("\u202f: ", ": ")
+    return [Paragraph(f"{said}{colon}{names}." if names else f"{said}.", "remark")]

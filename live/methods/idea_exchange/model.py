@@ -1,0 +1,371 @@
+"""What can be asked of an idea exchange, what can have happened in it, and what is known of it.
+
+A project has seats, its owner's included. Whoever holds a seat is a member, and of one project only.
+Whoever came too late, or needs the owner's yes, stands in the project's line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from live.core.commands import Command, Event, Id, Line, Settings, Title, Words
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.methods.idea_exchange.sheets import Sheet, SheetField
+
+ProjectId = str
+MOST_PROJECTS: Final = 2_000
+
+Joined = Literal["joined", "waited", "accepted", "placed"]
+Left = Literal["left", "moved", "released", "removed"]
+WaitOver = Literal["left", "settled", "declined", "removed"]
+OutBy = Literal["left", "removed"]
+ToldWhat = Literal["waited", "accepted", "placed", "released", "removed", "declined", "withdrawn", "owner"]
+
+
+def without_blanks(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
+
+
+Needs = Annotated[tuple[Line, ...], Field(max_length=12), AfterValidator(without_blanks)]
+Seats = Annotated[int, Field(ge=2, le=50)]
+PitchMinutes = Annotated[int, Field(ge=1, le=30)]
+
+
+class IdeaExchangeSettings(Settings):
+    """`joining`: a seat is taken at once, or the owner accepts each person. `seats` and `minimum`: the
+    size of a group, owner included. `hide_counts`: nobody sees how full a project is, so that people
+    follow ideas and not the crowd, until the facilitator shows it."""
+
+    joining: Literal["open", "accepted"] = "open"
+    seats: Seats = 6
+    minimum: Annotated[int, Field(ge=1, le=50)] = 2
+    presentation_minutes: PitchMinutes = 2
+    hide_counts: bool = False
+
+    @model_validator(mode="after")
+    def _a_group_can_be_large_enough(self) -> Self:
+        if self.minimum > self.seats:
+            raise ValueError("the minimum is larger than the number of seats")
+        return self
+
+
+# --- what can be asked -------------------------------------------------------------------------
+
+
+class ProposeProject(Command):
+    """An idea looking for people. Whoever proposes it owns it; a facilitator's has no owner yet."""
+
+    title: Title
+    text: Words = ""
+    needs: Needs = ()
+    seats: Seats | None = None
+
+
+class EditProject(Command):
+    """What is left out stays."""
+
+    project: Id
+    title: Title | None = None
+    text: Words | None = None
+    needs: Needs | None = None
+    seats: Seats | None = None
+
+
+class WithdrawProject(Command):
+    project: Id
+
+
+class AdoptProject(Command):
+    """Become the owner of a project that has none."""
+
+    project: Id
+
+
+class HandOverProject(Command):
+    project: Id
+    to: Id
+
+
+class JoinProject(Command):
+    """Take a seat, stand in line, or ask the owner. A member elsewhere says so with `leave_current`:
+    the old seat is given up in the moment the new one is theirs, not before."""
+
+    project: Id
+    leave_current: bool = False
+
+
+class LeaveProject(Command):
+    """Give up a seat or a place in the line."""
+
+    project: Id
+
+
+class AcceptPerson(Command):
+    project: Id
+    person: Id
+
+
+class DeclinePerson(Command):
+    project: Id
+    person: Id
+
+
+class ReleaseMember(Command):
+    project: Id
+    person: Id
+
+
+class PlacePerson(Command):
+    """The facilitator gives somebody a seat, whatever the line."""
+
+    project: Id
+    person: Id
+
+
+class RemovePerson(Command):
+    project: Id
+    person: Id
+
+
+class PresentProject(Command):
+    """A project is presented now; the next one in order when none is named."""
+
+    project: Id | None = None
+    minutes: PitchMinutes | None = None
+
+
+class StopPresenting(Command):
+    """`heard` is false when it was called up by mistake and is still to be presented."""
+
+    heard: bool = True
+
+
+class ShowCounts(Command):
+    pass
+
+
+class HideCounts(Command):
+    pass
+
+
+class CloseExchange(Command):
+    pass
+
+
+class ReopenExchange(Command):
+    pass
+
+
+class NameGroup(Command):
+    project: Id
+    name: Line = ""
+
+
+class WriteSheet(Command):
+    """`base` is the revision of the field that the writer had before their eyes; 0 for an empty one."""
+
+    project: Id
+    field: SheetField
+    text: Words
+    base: Annotated[int, Field(ge=0)] = 0
+
+
+# --- what can have happened ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectProposed(Event):
+    project: ProjectId
+    owner: PersonId | None
+    title: str
+    text: str
+    needs: tuple[str, ...]
+    seats: int
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectEdited(Event):
+    project: ProjectId
+    title: str
+    text: str
+    needs: tuple[str, ...]
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWithdrawn(Event):
+    """The project is gone; its members are free again and nobody waits for it any more."""
+
+    project: ProjectId
+    by: PersonId
+    members: tuple[PersonId, ...]
+    waiting: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerChanged(Event):
+    """Adopted when there was no owner before, handed over when there was. `by` knows already."""
+
+    project: ProjectId
+    owner: PersonId
+    before: PersonId | None
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined(Event):
+    project: ProjectId
+    person: PersonId
+    how: Joined
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Event):
+    project: ProjectId
+    person: PersonId
+    why: Left
+
+
+@dataclass(frozen=True, slots=True)
+class WaitBegun(Event):
+    """In line for a seat, or for the answer of the owner, who sees who stands there."""
+
+    project: ProjectId
+    person: PersonId
+    owner: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitEnded(Event):
+    """`settled`: the person has a seat now, here or elsewhere. `behind` are those who move up."""
+
+    project: ProjectId
+    person: PersonId
+    why: WaitOver
+    owner: PersonId | None
+    behind: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPresented(Event):
+    project: ProjectId
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationEnded(Event):
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountsShown(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CountsHidden(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeClosed(Event):
+    """The groups are what they are now; their sheets are still written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeReopened(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNamed(Event):
+    project: ProjectId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWritten(Event):
+    """`text` is what the field says from now on, other people's lines included."""
+
+    project: ProjectId
+    field: SheetField
+    text: str
+    revision: int
+    by: PersonId
+
+
+# --- what is known -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """`members` has the owner first; `waiting` is the line, first come first."""
+
+    title: str
+    text: str
+    needs: tuple[str, ...]
+    seats: int
+    number: int
+    owner: PersonId | None = None
+    members: tuple[PersonId, ...] = ()
+    waiting: tuple[PersonId, ...] = ()
+    group: str = ""
+    late: bool = False
+
+    @property
+    def seats_left(self) -> int:
+        return max(0, self.seats - len(self.members))
+
+    @property
+    def is_full(self) -> bool:
+        return not self.seats_left
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    project: ProjectId
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody else's act has done to a person, until their own next one."""
+
+    what: ToldWhat
+    project: ProjectId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaExchange:
+    """The activity. `place` says where each member sits, `lines` where each waits; both are told by the
+    projects too and kept so that one person is found without asking every project."""
+
+    settings: IdeaExchangeSettings
+    counts_shown: bool
+    projects: Keyed[ProjectId, Project] = field(default_factory=Keyed)
+    place: Keyed[PersonId, ProjectId] = field(default_factory=Keyed)
+    lines: Keyed[PersonId, tuple[ProjectId, ...]] = field(default_factory=Keyed)
+    sheets: Keyed[ProjectId, Sheet] = field(default_factory=Keyed)
+    told: Keyed[PersonId, Told] = field(default_factory=Keyed)
+    presenting: Presentation | None = None
+    presented: tuple[ProjectId, ...] = ()
+    closed: bool = False
+    proposed: int = 0
+
+    def asks_owner(self, project: Project) -> bool:
+        """Whether somebody must say yes before a seat is taken. Without an owner nobody can."""
+        return self.settings.joining == "accepted" and project.owner is not None
+
+    @property
+    def next_to_present(self) -> ProjectId | None:
+        heard = {*self.presented, self.presenting.project} if self.presenting else {*self.presented}
+        return next((key for key in self.projects if key not in heard), None)
+
+    def without_place(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+        return tuple(person for person in people if person not in self.place)

@@ -1,0 +1,148 @@
+"""Who sees what of an exchange."""
+
+from __future__ import annotations
+
+from live.core.ids import PersonId
+from live.core.keyed import Keyed
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import Directory
+from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
+from live.methods.idea_exchange.sheets import SHEET_FIELDS, Entry, Sheet
+
+_NOT_YET: Keyed[ProjectId, Sheet] = Keyed()
+
+
+def everyone(state: IdeaExchange, see: See) -> Tree:
+    """Everyone: the projects and who is presenting; how full they are and who is in them while that is
+    shown; after the close, the groups and which parts of their sheets are written, not the words."""
+    shown = state.counts_shown or state.closed
+    smallest = state.settings.minimum if state.closed else 0
+    return {
+        "closed": state.closed,
+        "joining": state.settings.joining,
+        "seats": state.settings.seats,
+        "minimum": state.settings.minimum,
+        "counts_shown": shown,
+        "presenting": _presenting(state),
+        "next": state.next_to_present,
+        "projects": Each(state.projects, card, (see.directory, see.named, shown, smallest)),
+        "sheets": Each(state.sheets if state.closed else _NOT_YET, outline),
+    }
+
+
+def facilitators(state: IdeaExchange, see: See) -> Tree:
+    """Facilitators: who is in which group and line, whatever is hidden from the room; projects without
+    people, people without a project; every sheet."""
+    unplaced = state.without_place(see.people)
+    alone = [key for key, project in state.projects.items() if len(project.members) < 2]
+    return {
+        "counts": {
+            "projects": len(state.projects),
+            "placed": len(state.place),
+            "unplaced": len(unplaced),
+            "alone": len(alone),
+        },
+        "alone": alone,
+        "unplaced": {
+            person: {"name": see.name(person), "waiting": list(state.lines.get(person, ()))} for person in unplaced
+        },
+        "presented": list(state.presented),
+        "groups": Each(state.projects, group_card, (see.directory, see.named, state.settings.minimum)),
+        "sheets": Each(state.sheets, sheet_card, (see.directory, see.named)),
+    }
+
+
+def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
+    """A group, around its project as around a table: who is in it, how long its line is, its sheet."""
+    project = state.projects.get(key)
+    if project is None:
+        return {}
+    return {
+        "project": key,
+        "members": [
+            {"person": member, "name": see.name(member), "owner": member == project.owner} for member in project.members
+        ],
+        "waiting": len(project.waiting),
+        "sheet": sheet_card(key, state.sheets.get(key) or Sheet(), see.directory, see.named),
+    }
+
+
+def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
+    """A person: their project, their place in each line, what others' acts have done to them. An owner
+    besides: who stands in the line of their project."""
+    mine = state.place.get(viewer)
+    project = state.projects[mine] if mine is not None else None
+    owns = project is not None and project.owner == viewer
+    told = state.told.get(viewer)
+    return {
+        "project": mine,
+        "owns": owns,
+        "waiting": {key: state.projects[key].waiting.index(viewer) + 1 for key in state.lines.get(viewer, ())},
+        "line": [{"person": each, "name": see.name(each)} for each in project.waiting] if project and owns else [],
+        "told": {"what": told.what, "project": told.project, "title": told.title} if told else None,
+    }
+
+
+def card(
+    key: ProjectId, project: Project, directory: Directory, named: bool, counts_shown: bool, smallest: int
+) -> Node:
+    shown: dict[str, Node] = {
+        "title": project.title,
+        "text": project.text,
+        "needs": list(project.needs),
+        "seats": project.seats,
+        "number": project.number,
+        "group": project.group,
+        "owned": project.owner is not None,
+    }
+    if named and project.owner is not None:
+        shown["owner"] = directory.name(project.owner)
+    if counts_shown:
+        shown["taken"] = len(project.members)
+        shown["waiting"] = len(project.waiting)
+        if named:
+            shown["members"] = [directory.name(member) for member in project.members if member != project.owner]
+    if len(project.members) < smallest:
+        shown["small"] = True
+    if project.late:
+        shown["late"] = True
+    return shown
+
+
+def group_card(key: ProjectId, project: Project, directory: Directory, named: bool, minimum: int) -> Node:
+    def name(person: PersonId) -> str:
+        return directory.name(person) if named else ""
+
+    return {
+        "owner": project.owner,
+        "members": {member: name(member) for member in project.members},
+        "waiting": [{"person": each, "name": name(each)} for each in project.waiting],
+        "small": len(project.members) < minimum,
+    }
+
+
+def outline(key: ProjectId, sheet: Sheet) -> Node:
+    return [field for field, _ in sheet.written]
+
+
+def sheet_card(key: ProjectId, sheet: Sheet, directory: Directory, named: bool) -> dict[str, Node]:
+    return {field: _entry(sheet.entry(field), directory, named) for field in SHEET_FIELDS}
+
+
+def _entry(entry: Entry, directory: Directory, named: bool) -> Node:
+    def name(person: PersonId) -> str:
+        return directory.name(person) if named else ""
+
+    return {
+        "text": entry.text,
+        "revision": entry.revision,
+        "by": name(entry.by),
+        "earlier": [{"text": each.text, "by": name(each.by)} for each in entry.earlier],
+    }
+
+
+def _presenting(state: IdeaExchange) -> Node:
+    if state.presenting is None:
+        return None
+    return {"project": state.presenting.project, "ends": state.presenting.ends}
