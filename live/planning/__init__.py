@@ -1,0 +1,1 @@
+"""Pure algorithms of planning: values in, values out, the same seed the same plan."""
