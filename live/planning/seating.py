@@ -175,6 +175,10 @@ def _routes(order: Sequence[PersonId], table: _Tables, past: Sequence[Sat], roun
     free = {
         there: [(k, (there - column[turn]) % number) for k, column in enumerate(columns)] for there in range(number)
     }
+    for there, size in enumerate(sizes):
+        # Where there is no host a guest may have the seat that stays, but not to see other tables.
+        if size or table.visit > table.meeting:
+            free[there].remove((stays, there))
     routes: dict[PersonId, int] = {}
     known = {person: _positions(person, table, past) for person in order}
     for person in sorted(order, key=lambda person: -len(known[person])):

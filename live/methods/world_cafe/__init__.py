@@ -1,0 +1,82 @@
+"""Tables with questions, rounds in which people change tables, and what the tables bring back."""
+
+from live.core.method import Method, Rule, Views
+from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
+from live.methods.world_cafe import commands, decider, model, view
+from live.methods.world_cafe.minutes import minutes
+
+_DRIVING = Rule(FACILITATORS, drives=True)
+_ARRANGING = Rule(FACILITATORS)
+_WRITING = Rule(IN_THE_ROOM, keeps_late=True)
+
+METHOD = Method(
+    name="world_cafe",
+    settings=model.WorldCafeSettings,
+    activity=model.WorldCafe,
+    commands={
+        commands.DrawSeating: _DRIVING,
+        commands.CallOffRound: _DRIVING,
+        commands.StartRound: _DRIVING,
+        commands.ExtendRound: _DRIVING,
+        commands.CloseRound: _DRIVING,
+        commands.ResumeRound: _DRIVING,
+        commands.AddTable: _ARRANGING,
+        commands.NameTable: _ARRANGING,
+        commands.CloseTable: _ARRANGING,
+        commands.OpenTable: _ARRANGING,
+        commands.AppointHost: _ARRANGING,
+        commands.VolunteerToHost: Rule(PARTICIPANTS),
+        commands.ReleaseHost: Rule(IN_THE_ROOM),
+        commands.TakeSeat: Rule(PARTICIPANTS),
+        commands.SeatLate: _ARRANGING,
+        commands.MovePerson: _ARRANGING,
+        commands.VacateSeat: Rule(IN_THE_ROOM),
+        commands.WriteNote: _WRITING,
+        commands.EditNote: _WRITING,
+        commands.WithdrawNote: Rule(IN_THE_ROOM),
+        commands.HandOver: _WRITING,
+        commands.BringBack: _WRITING,
+        commands.EditFinding: _WRITING,
+        commands.WithdrawFinding: Rule(IN_THE_ROOM),
+        commands.GroupFindings: _ARRANGING,
+        commands.UngroupFindings: _ARRANGING,
+        commands.RenameTheme: _ARRANGING,
+        commands.DissolveTheme: _ARRANGING,
+    },
+    events=(
+        model.SeatingDrawn,
+        model.RoundCalledOff,
+        model.RoundStarted,
+        model.RoundExtended,
+        model.RoundClosed,
+        model.TableAdded,
+        model.TableNamed,
+        model.TableClosed,
+        model.TableOpened,
+        model.HostAppointed,
+        model.HostReleased,
+        model.PersonSeated,
+        model.SeatVacated,
+        model.NoteWritten,
+        model.NoteEdited,
+        model.NoteWithdrawn,
+        model.HandedOver,
+        model.FindingBroughtBack,
+        model.FindingEdited,
+        model.FindingWithdrawn,
+        model.FindingsGrouped,
+        model.FindingsUngrouped,
+        model.ThemeNamed,
+        model.ThemeDissolved,
+    ),
+    start=decider.start,
+    decide=decider.decide,
+    evolve=decider.evolve,
+    views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
+    concerns=decider.concerns,
+    minutes=minutes,
+    items=decider.items,
+    seats=decider.seats,
+    hosts=decider.hosts,
+    inverse=decider.inverse,
+)

@@ -1,0 +1,165 @@
+"""What can be asked of a world café."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from live.core.commands import Command, Id, Line, Text, Title, Words
+
+FindingIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
+RoundNumber = Annotated[int, Field(ge=1, le=99)]
+
+
+class DrawSeating(Command):
+    """Announce the next round: who sits where. `extra` allows one round more than was planned."""
+
+    question: Line = ""
+    extra: bool = False
+
+
+class CallOffRound(Command):
+    """Take an announced round back, before it has started."""
+
+
+class StartRound(Command):
+    """`minutes` left out: as long as the step's settings say."""
+
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+
+
+class ExtendRound(Command):
+    """Minutes more; fewer when negative."""
+
+    minutes: Annotated[int, Field(ge=-240, le=240)]
+
+
+class CloseRound(Command):
+    pass
+
+
+class ResumeRound(Command):
+    """Go on with the round that was just closed."""
+
+
+class AddTable(Command):
+    name: Line = ""
+    question: Line = ""
+
+
+class NameTable(Command):
+    table: Id
+    name: Line = ""
+    question: Line = ""
+
+
+class CloseTable(Command):
+    """Nobody new is seated there, from the next placing on."""
+
+    table: Id
+
+
+class OpenTable(Command):
+    table: Id
+
+
+class AppointHost(Command):
+    """`beside`: next to the host who is there, to hold the table together or to stand in."""
+
+    table: Id
+    person: Id
+    beside: bool = False
+
+
+class VolunteerToHost(Command):
+    """Whoever gives it hosts the table they sit at."""
+
+
+class ReleaseHost(Command):
+    """`person` left out: oneself."""
+
+    person: Id | None = None
+
+
+class TakeSeat(Command):
+    """Sent by the phone of somebody who has no seat in the round that is announced or running."""
+
+
+class SeatLate(Command):
+    person: Id
+
+
+class MovePerson(Command):
+    person: Id
+    table: Id
+
+
+class VacateSeat(Command):
+    """`person` left out: oneself. The seat stays empty."""
+
+    person: Id | None = None
+
+
+class WriteNote(Command):
+    """`round` left out: the one that runs or ran last. `table` is for facilitators, who sit nowhere."""
+
+    text: Text
+    round: RoundNumber | None = None
+    table: Id | None = None
+
+
+class EditNote(Command):
+    note: Id
+    text: Text
+
+
+class WithdrawNote(Command):
+    note: Id
+
+
+class HandOver(Command):
+    """What a host leaves to the next group. Handing over again replaces what stood there."""
+
+    said: Words = ""
+    disputed: Words = ""
+    question: Words = ""
+    round: RoundNumber | None = None
+    table: Id | None = None
+
+
+class BringBack(Command):
+    """A table's finding, for the plenary."""
+
+    text: Text
+    table: Id | None = None
+
+
+class EditFinding(Command):
+    finding: Id
+    text: Text
+
+
+class WithdrawFinding(Command):
+    finding: Id
+
+
+class GroupFindings(Command):
+    """Put findings into a theme: one that exists, or a new one with this name."""
+
+    findings: FindingIds
+    theme: Id | None = None
+    name: Line = ""
+
+
+class UngroupFindings(Command):
+    findings: FindingIds
+
+
+class RenameTheme(Command):
+    theme: Id
+    name: Title
+
+
+class DissolveTheme(Command):
+    theme: Id

@@ -1,0 +1,187 @@
+"""A world café's rules in one place to enter: rounds, tables and writing each have their own file."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from live.core.commands import Asked, Command
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.method import EVERYBODY, Concerned, Item, Present
+from live.core.themes import lying, under
+from live.methods.world_cafe import rounds, tables, writing
+from live.methods.world_cafe.commands import (
+    AddTable,
+    AppointHost,
+    CallOffRound,
+    CloseRound,
+    CloseTable,
+    DissolveTheme,
+    DrawSeating,
+    ExtendRound,
+    GroupFindings,
+    MovePerson,
+    NameTable,
+    OpenTable,
+    ReleaseHost,
+    RenameTheme,
+    ResumeRound,
+    SeatLate,
+    UngroupFindings,
+    VacateSeat,
+)
+from live.methods.world_cafe.model import (
+    TABLES,
+    FindingId,
+    HostAppointed,
+    HostReleased,
+    NoteEdited,
+    NoteWithdrawn,
+    NoteWritten,
+    PersonSeated,
+    RoundCalledOff,
+    SeatingDrawn,
+    SeatVacated,
+    Table,
+    TableSettings,
+    WorldCafe,
+    WorldCafeSettings,
+)
+
+Asking = rounds.Asking | tables.Asking | writing.Asking
+Happening = rounds.Happening | tables.Happening | writing.Happening
+
+_NOBODY_SEATED: Keyed[PersonId, TableId] = Keyed()
+# Five at a table is the number every guide repeats; before anybody has come, six tables.
+_AT_A_TABLE = 5
+_TABLES_AT_FIRST = 6
+
+
+def start(settings: WorldCafeSettings, items: tuple[Item, ...], present: Present) -> WorldCafe:
+    """Tables as they were set up; without any, one for each theme (or idea) of an earlier step."""
+    themes = [item for item in items if item.kind == "theme"] or items
+    planned = settings.tables or tuple(TableSettings(question=item.text[:200]) for item in themes[:TABLES])
+    if not planned:
+        needed = -(-len(present.people) // _AT_A_TABLE) or _TABLES_AT_FIRST
+        planned = (TableSettings(),) * min(settings.table_count or needed, TABLES)
+    numbered = enumerate(planned, start=1)
+    return WorldCafe(
+        settings, Keyed((tables.table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
+    )
+
+
+def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Happening]:
+    command = asked.command
+    if isinstance(command, rounds.Asking):
+        return [*rounds.decide(state, asked, command, present)]
+    if isinstance(command, tables.Asking):
+        return [*tables.decide(state, asked, command, present)]
+    if isinstance(command, writing.Asking):
+        return [*writing.decide(state, asked, command, present)]
+    assert_never(command)
+
+
+def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
+    if isinstance(event, rounds.Happening):
+        return rounds.evolve(state, event)
+    if isinstance(event, tables.Happening):
+        return tables.evolve(state, event)
+    if isinstance(event, writing.Happening):
+        return writing.evolve(state, event)
+    assert_never(event)
+
+
+def concerns(event: Happening) -> Concerned:
+    match event:
+        case SeatingDrawn() | RoundCalledOff():
+            return EVERYBODY
+        case PersonSeated() | SeatVacated() | HostAppointed() | HostReleased():
+            return (event.person,)
+        case NoteWritten() | NoteEdited() | NoteWithdrawn():
+            return (event.author,)
+        case _:
+            return ()
+
+
+def seats(state: WorldCafe) -> Keyed[PersonId, TableId]:
+    return state.last.seating.seats if state.last else _NOBODY_SEATED
+
+
+def hosts(state: WorldCafe) -> frozenset[PersonId]:
+    return frozenset(host for table in state.tables.values() for host in table.hosts)
+
+
+def items(state: WorldCafe) -> tuple[Item, ...]:
+    """Themes with the findings they hold, then every finding with its table."""
+    themes = tuple(
+        Item(key, theme.name, "theme", " · ".join(finding.text for _, finding in under(state.findings, key))[:2_000])
+        for key, theme in state.themes.items()
+    )
+    return themes + tuple(
+        Item(key, finding.text, "finding", state.tables[finding.table].name) for key, finding in state.findings.items()
+    )
+
+
+def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
+    """What puts back who sits where, who hosts, and where findings lay. What was read cannot be unread."""
+    match asked.command:
+        case DrawSeating():
+            return (CallOffRound(),)
+        case ExtendRound(minutes=minutes):
+            return (ExtendRound(minutes=-minutes),)
+        case CloseRound():
+            return (ResumeRound(),)
+        case ResumeRound():
+            return (CloseRound(),)
+        case AddTable():
+            return (CloseTable(table=tables.table_id(len(state.tables) + 1)),)
+        case NameTable(table=key) if key in state.tables:
+            return (NameTable(table=key, name=state.tables[key].name, question=state.tables[key].question),)
+        case CloseTable(table=key):
+            return (OpenTable(table=key),)
+        case OpenTable(table=key):
+            return (CloseTable(table=key),)
+        case SeatLate(person=person):
+            return (VacateSeat(person=person),)
+        case MovePerson(person=person) | VacateSeat(person=str(person)):
+            return _back_to_seat(state, person)
+        case AppointHost(person=person, table=key):
+            return _hosts_again(state, person, key)
+        case ReleaseHost(person=named):
+            return _hosts_again(state, named or asked.by.person, None)
+        case GroupFindings(findings=keys, theme=theme):
+            undo: list[Command] = [] if theme else [DissolveTheme(theme=asked.fresh_id())]
+            return (*undo, *_put_back(state, keys))
+        case UngroupFindings(findings=keys):
+            return _put_back(state, keys)
+        case RenameTheme(theme=key) if key in state.themes:
+            return (RenameTheme(theme=key, name=state.themes[key].name),)
+        case _:
+            return ()
+
+
+def _back_to_seat(state: WorldCafe, person: PersonId) -> tuple[Command, ...]:
+    sat = seats(state).get(person)
+    return (MovePerson(person=person, table=sat) if sat else VacateSeat(person=person),)
+
+
+def _hosts_again(state: WorldCafe, person: PersonId, appointed_to: TableId | None) -> tuple[Command, ...]:
+    """The hosts of both tables as they are, the person's seat too if becoming host moves them."""
+    hosted = state.hosted_by(person)
+    undo: list[Command] = []
+    if appointed_to and hosted != appointed_to:
+        undo.append(ReleaseHost(person=person))
+        if state.under_way and seats(state).get(person) not in (None, appointed_to):
+            undo += _back_to_seat(state, person)
+    tables_before = [state.tables.get(key) for key in dict.fromkeys((appointed_to, hosted)) if key]
+    for table in filter(None, tables_before):
+        for place, host in enumerate(table.hosts):
+            undo.append(AppointHost(table=tables.table_id(table.number), person=host, beside=place > 0))
+    return tuple(undo)
+
+
+def _put_back(state: WorldCafe, keys: tuple[FindingId, ...]) -> tuple[Command, ...]:
+    return tuple(
+        UngroupFindings(findings=them) if theme is None else GroupFindings(findings=them, theme=theme)
+        for theme, them in lying(state.findings, keys).items()
+    )

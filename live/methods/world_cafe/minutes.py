@@ -1,0 +1,106 @@
+"""What a world café leaves in the minutes: each table with its question, what was noted, handed over and
+brought back; the themes made of the findings; who sat where."""
+
+from __future__ import annotations
+
+from live.core import blocks
+from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
+from live.core.ids import PersonId, TableId
+from live.core.method import Writing
+from live.core.themes import under
+from live.methods.world_cafe.model import Finding, Handover, Table, WorldCafe
+
+
+def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
+    made: list[Block] = []
+    questions = [(_round(each.number, writing), each.question) for each in state.rounds if each.question]
+    if questions:
+        made.append(Facts(tuple(questions)))
+    for key, table in state.tables.items():
+        if table.open or state.notebooks.get(key) or any(f.table == key for f in state.findings.values()):
+            made += _of_table(state, key, table, writing)
+    made += _themes(state, writing)
+    made += _seating(state, writing)
+    return made
+
+
+def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) -> list[Block]:
+    made: list[Block] = [Heading(2, _name(table, writing))]
+    if table.question:
+        made.append(Paragraph(table.question, "question"))
+    hosts = ", ".join(name for name in map(writing.name, table.hosts) if name)
+    if hosts:
+        made.append(Facts(((writing.pick("Hôte", "Host"), hosts),)))
+    before = len(made)
+    handovers = {handover.round: handover for handover in state.handed_over(key)}
+    for each in state.rounds:
+        notes = [note.text for note in state.notebooks.get(key, {}).values() if note.round == each.number]
+        handover = handovers.get(each.number)
+        if notes or handover:
+            made.append(Heading(3, _round(each.number, writing)))
+        if notes:
+            made.append(Bullets(tuple(notes)))
+        if handover:
+            made += _handover(handover, writing)
+    brought = [finding for finding in state.findings.values() if finding.table == key]
+    if brought:
+        made.append(Heading(3, writing.pick("Récolte", "Harvest")))
+        made.append(Bullets(tuple(_finding(finding, writing) for finding in brought)))
+    if len(made) == before:
+        made.append(Paragraph(writing.pick("Cette table n'a rien noté.", "This table wrote nothing down."), "remark"))
+    return made
+
+
+def _handover(handover: Handover, writing: Writing) -> list[Block]:
+    rows = (
+        (writing.pick("Ce qui s'est dit", "What was said"), handover.said),
+        (writing.pick("Ce qui fait débat", "What is disputed"), handover.disputed),
+        (writing.pick("Question au groupe suivant", "Question for the next group"), handover.question),
+    )
+    filled = tuple(row for row in rows if row[1])
+    return [Facts(filled)] if filled else []
+
+
+def _themes(state: WorldCafe, writing: Writing) -> list[Block]:
+    made: list[Block] = []
+    for key, theme in state.themes.items():
+        members = under(state.findings, key)
+        if members:
+            made.append(Heading(3, theme.name or writing.pick("Thème sans nom", "Unnamed theme")))
+            made.append(
+                Bullets(
+                    tuple(f"{finding.text} ({_name(state.tables[finding.table], writing)})" for _, finding in members)
+                )
+            )
+    return [Heading(2, writing.pick("Thèmes", "Themes")), *made] if made else []
+
+
+def _seating(state: WorldCafe, writing: Writing) -> list[Block]:
+    """Who sat where, for those whose names may be printed."""
+    people = dict.fromkeys(person for each in state.rounds for person in each.seating.seats)
+    named = sorted((writing.name(person), person) for person in people if writing.name(person))
+    if not named:
+        return []
+    rows = tuple((name, *_route(state, person)) for name, person in named)
+    columns = (writing.pick("Personne", "Person"), *(_round(each.number, writing) for each in state.rounds))
+    title = writing.pick("Qui était à quelle table", "Who sat at which table")
+    return [Heading(2, title), blocks.Table(title, columns, rows, tuple(range(1, len(columns))))]
+
+
+def _route(state: WorldCafe, person: PersonId) -> tuple[str, ...]:
+    tables = (each.seating.seats.get(person) for each in state.rounds)
+    return tuple(str(state.tables[table].number) if table else "–" for table in tables)
+
+
+def _finding(finding: Finding, writing: Writing) -> str:
+    late = writing.pick("arrivé après la clôture", "came in after the close")
+    return f"{finding.text} ({late})" if finding.late else finding.text
+
+
+def _name(table: Table, writing: Writing) -> str:
+    number = f"Table {table.number}"
+    return writing.pick(f"{number}\u202f: {table.name}", f"{number}: {table.name}") if table.name else number
+
+
+def _round(number: int, writing: Writing) -> str:
+    return writing.pick(f"Tour {number}", f"Round {number}")

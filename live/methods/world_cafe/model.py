@@ -1,0 +1,341 @@
+"""How a world café is set up, what can have happened in it, and what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from live.core.commands import Event, Line, Settings
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.themes import Theme, ThemeId
+
+NoteId = str
+FindingId = str
+TABLES: Final = 150
+NOTES_EACH: Final = 500
+
+
+class TableSettings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line = ""
+    question: Line = ""
+
+
+class WorldCafeSettings(Settings):
+    """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for.
+    `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
+    `questions` are those of the rounds, besides the tables' own. `findings_each`: how many a table brings back.
+    """
+
+    tables: Annotated[tuple[TableSettings, ...], Field(max_length=TABLES)] = ()
+    table_count: Annotated[int, Field(ge=0, le=TABLES)] = 0
+    seats: Annotated[int, Field(ge=2, le=100)] = 8
+    smallest: Annotated[int, Field(ge=1, le=100)] = 3
+    rounds: Annotated[int, Field(ge=1, le=20)] = 3
+    round_minutes: Annotated[int, Field(ge=1, le=240)] = 20
+    questions: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    goal: Literal["meet_people", "see_tables"] = "meet_people"
+    hosting: Literal["named", "elected", "none"] = "elected"
+    findings_each: Annotated[int, Field(ge=1, le=20)] = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SeatingDrawn(Event):
+    """A round is announced. `repeats` counts the pairs who meet again, `again` names some of them."""
+
+    round: int
+    question: str
+    seats: tuple[tuple[PersonId, TableId], ...]
+    repeats: int
+    again: tuple[tuple[PersonId, PersonId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCalledOff(Event):
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStarted(Event):
+    round: int
+    started: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundExtended(Event):
+    round: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed(Event):
+    round: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableAdded(Event):
+    table: TableId
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableNamed(Event):
+    table: TableId
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableClosed(Event):
+    table: TableId
+
+
+@dataclass(frozen=True, slots=True)
+class TableOpened(Event):
+    table: TableId
+
+
+@dataclass(frozen=True, slots=True)
+class HostAppointed(Event):
+    """From now on this person is the last of the table's hosts: the first, or beside one."""
+
+    table: TableId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HostReleased(Event):
+    table: TableId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSeated(Event):
+    """Somebody who came late, came back or was moved sits here from now on."""
+
+    person: PersonId
+    table: TableId
+
+
+@dataclass(frozen=True, slots=True)
+class SeatVacated(Event):
+    person: PersonId
+    table: TableId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(Event):
+    note: NoteId
+    author: PersonId
+    table: TableId
+    round: int
+    text: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdited(Event):
+    note: NoteId
+    author: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWithdrawn(Event):
+    note: NoteId
+    author: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Event):
+    table: TableId
+    round: int
+    by: PersonId
+    said: str
+    disputed: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingBroughtBack(Event):
+    finding: FindingId
+    table: TableId
+    by: PersonId
+    text: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEdited(Event):
+    finding: FindingId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWithdrawn(Event):
+    finding: FindingId
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNamed(Event):
+    """A theme exists from now on, or bears another name."""
+
+    theme: ThemeId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsGrouped(Event):
+    findings: tuple[FindingId, ...]
+    theme: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsUngrouped(Event):
+    findings: tuple[FindingId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDissolved(Event):
+    """The theme is gone; its findings stay."""
+
+    theme: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`hosts`: the one who welcomes first, then whoever stands in. A table that is not open takes nobody new."""
+
+    number: int
+    name: str
+    question: str
+    hosts: tuple[PersonId, ...] = ()
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """Who sits where in a round, by person and by table. `holes` are seats that were vacated,
+    by whom; `repeats` and `again` are those of the seating as it was drawn."""
+
+    seats: Keyed[PersonId, TableId]
+    tables: Keyed[TableId, tuple[PersonId, ...]]
+    holes: Keyed[PersonId, TableId] = field(default_factory=Keyed)
+    repeats: int = 0
+    again: tuple[tuple[PersonId, PersonId], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    number: int
+    question: str
+    seating: Seating
+    phase: Literal["announced"] = "announced"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    number: int
+    question: str
+    seating: Seating
+    started: int
+    ends: int
+    phase: Literal["running"] = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    number: int
+    question: str
+    seating: Seating
+    started: int
+    ends: int
+    ended: int
+    phase: Literal["closed"] = "closed"
+
+
+Round = Annotated[Announced | Running | Closed, Field(discriminator="phase")]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    author: PersonId
+    round: int
+    text: str
+    number: int
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    table: TableId
+    round: int
+    by: PersonId
+    said: str
+    disputed: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    table: TableId
+    by: PersonId
+    text: str
+    number: int
+    theme: ThemeId | None = None
+    late: bool = False
+
+
+Notebook = Keyed[NoteId, Note]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldCafe:
+    """The activity. Each table has a notebook, which stays there; `shelf` tells in which a note is.
+    Handovers are keyed by table and round. `written` and `brought` number notes and findings."""
+
+    settings: WorldCafeSettings
+    tables: Keyed[TableId, Table]
+    rounds: tuple[Round, ...] = ()
+    notebooks: Keyed[TableId, Keyed[NoteId, Note]] = field(default_factory=Keyed)
+    shelf: Keyed[NoteId, TableId] = field(default_factory=Keyed)
+    by_author: Keyed[PersonId, tuple[NoteId, ...]] = field(default_factory=Keyed)
+    handovers: Keyed[str, Handover] = field(default_factory=Keyed)
+    findings: Keyed[FindingId, Finding] = field(default_factory=Keyed)
+    themes: Keyed[ThemeId, Theme] = field(default_factory=Keyed)
+    written: int = 0
+    brought: int = 0
+
+    @property
+    def last(self) -> Announced | Running | Closed | None:
+        """The round that is announced, runs, or was closed last."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def under_way(self) -> Announced | Running | None:
+        """The round in which people can still be seated."""
+        last = self.last
+        return None if isinstance(last, Closed) else last
+
+    def hosted_by(self, person: PersonId) -> TableId | None:
+        return next((key for key, table in self.tables.items() if person in table.hosts), None)
+
+    def note(self, note: NoteId) -> Note | None:
+        table = self.shelf.get(note)
+        return self.notebooks[table].get(note) if table else None
+
+    def handed_over(self, table: TableId) -> list[Handover]:
+        """What was handed over at this table, round by round."""
+        found = (self.handovers.get(handover_key(table, each.number)) for each in self.rounds)
+        return [handover for handover in found if handover]
+
+
+def handover_key(table: TableId, round: int) -> str:
+    return f"{table}.{round}"

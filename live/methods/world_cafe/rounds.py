@@ -1,0 +1,149 @@
+"""The rules of rounds: announcing who sits where, starting, extending, closing.
+
+A seating is drawn once, when it is announced, and its event says who sits where. It lists only people
+who are here; hosts who are not here keep their table for when they come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final, assert_never
+
+from live.core.commands import Asked
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.method import Present
+from live.core.refusals import Refused
+from live.methods.world_cafe.commands import (
+    CallOffRound,
+    CloseRound,
+    DrawSeating,
+    ExtendRound,
+    ResumeRound,
+    StartRound,
+)
+from live.methods.world_cafe.model import (
+    Announced,
+    Closed,
+    RoundCalledOff,
+    RoundClosed,
+    RoundExtended,
+    RoundStarted,
+    Running,
+    Seating,
+    SeatingDrawn,
+    WorldCafe,
+)
+from live.planning.seating import NoRoom, Place, meetings_again, seat
+
+Asking = DrawSeating | CallOffRound | StartRound | ExtendRound | CloseRound | ResumeRound
+Happening = SeatingDrawn | RoundCalledOff | RoundStarted | RoundExtended | RoundClosed
+
+MINUTE: Final = 60_000
+# A facilitator can look at so many pairs; at tables of fifty there would be thousands.
+_PAIRS_NAMED: Final = 30
+
+
+def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> list[Happening]:
+    last = state.last
+    match command:
+        case DrawSeating():
+            return [_drawn(state, asked, command, present)]
+        case CallOffRound():
+            if not isinstance(last, Announced):
+                raise Refused("no_round")
+            return [RoundCalledOff(last.number)]
+        case StartRound(minutes=minutes):
+            if isinstance(last, Running):
+                raise Refused("round_running")
+            if not isinstance(last, Announced):
+                raise Refused("no_round")
+            lasting = (minutes or state.settings.round_minutes) * MINUTE
+            return [RoundStarted(last.number, asked.at, asked.at + lasting)]
+        case ExtendRound(minutes=minutes):
+            running = _running(state)
+            # Time added to a round that has run over is time from now.
+            ends = max(asked.at, max(running.ends, asked.at if minutes > 0 else 0) + minutes * MINUTE)
+            return [RoundExtended(running.number, ends)] if ends != running.ends else []
+        case CloseRound():
+            return [RoundClosed(_running(state).number, asked.at)]
+        case ResumeRound():
+            if not isinstance(last, Closed):
+                raise Refused("round_running" if isinstance(last, Running) else "no_round")
+            return [RoundStarted(last.number, last.started, max(last.ends, asked.at))]
+        case _:
+            assert_never(command)
+
+
+def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
+    match event:
+        case SeatingDrawn(number, question, seats, repeats, again):
+            drawn = Seating(Keyed(seats), Keyed(_by_table(seats)), repeats=repeats, again=again)
+            return replace(state, rounds=(*state.rounds, Announced(number, question, drawn)))
+        case RoundCalledOff(number):
+            return replace(state, rounds=tuple(each for each in state.rounds if each.number != number))
+        case RoundStarted(number, started, ends):
+            return _changed(state, number, lambda r: Running(number, r.question, r.seating, started, ends))
+        case RoundExtended(number, ends):
+            return _changed(state, number, lambda r: replace(r, ends=ends) if isinstance(r, Running) else r)
+        case RoundClosed(number, ended):
+            return _changed(
+                state,
+                number,
+                lambda r: (
+                    Closed(number, r.question, r.seating, r.started, r.ends, ended) if isinstance(r, Running) else r
+                ),
+            )
+        case _:
+            assert_never(event)
+
+
+def places(state: WorldCafe) -> list[Place]:
+    """The tables that take people, with the hosts who stay at them."""
+    return [Place(key, table.hosts) for key, table in state.tables.items() if table.open]
+
+
+def sat_before(state: WorldCafe) -> list[Keyed[PersonId, TableId]]:
+    """Who sat where in the rounds before the one under way."""
+    return [each.seating.seats for each in state.rounds if each is not state.under_way]
+
+
+def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> SeatingDrawn:
+    settings = state.settings
+    if state.under_way:
+        raise Refused("round_running")
+    number = len(state.rounds) + 1
+    if number > settings.rounds and not command.extra:
+        raise Refused("no_more_rounds", limit=settings.rounds)
+    at, past = places(state), sat_before(state)
+    try:
+        seating = seat(
+            present.people, at, past, seats=settings.seats, rounds=settings.rounds, goal=settings.goal, seed=asked.seed
+        )
+    except NoRoom:
+        raise Refused("cannot_seat", people=len(present.people), seats=len(at) * settings.seats) from None
+    if not seating:
+        raise Refused("cannot_seat", people=0, seats=len(at) * settings.seats)
+    again = meetings_again(seating, past, [host for place in at for host in place.stay])
+    planned = settings.questions[number - 1] if number <= len(settings.questions) else ""
+    return SeatingDrawn(
+        number, command.question or planned, tuple(seating.items()), len(again), tuple(again[:_PAIRS_NAMED])
+    )
+
+
+def _running(state: WorldCafe) -> Running:
+    if not isinstance(state.last, Running):
+        raise Refused("no_round")
+    return state.last
+
+
+def _by_table(seats: tuple[tuple[PersonId, TableId], ...]) -> dict[TableId, tuple[PersonId, ...]]:
+    by_table: dict[TableId, tuple[PersonId, ...]] = {}
+    for person, table in seats:
+        by_table[table] = (*by_table.get(table, ()), person)
+    return by_table
+
+
+def _changed(state: WorldCafe, number: int, change: Any) -> WorldCafe:
+    rounds = tuple(change(each) if each.number == number else each for each in state.rounds)
+    return replace(state, rounds=rounds)

@@ -1,0 +1,186 @@
+"""Who sees what of a world café.
+
+Who sits where travels to the projector and to facilitators; a phone knows its own table. What a table
+writes is read by those who sit there, also what earlier groups left, and by facilitators.
+"""
+
+from __future__ import annotations
+
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import Directory
+from live.core.themes import Theme, ThemeId
+from live.methods.world_cafe.model import (
+    Announced,
+    Closed,
+    Finding,
+    FindingId,
+    Handover,
+    Note,
+    Notebook,
+    NoteId,
+    Running,
+    Table,
+    WorldCafe,
+)
+
+_EMPTY: Notebook = Keyed()
+_NOBODY: Keyed[TableId, tuple[PersonId, ...]] = Keyed()
+
+
+def everyone(state: WorldCafe, see: See) -> Tree:
+    """Everyone: how the café is set up, the rounds so far, the tables with their questions and hosts
+    and how many sit there, the tables' findings and the themes made of them. Not who sits where."""
+    settings = state.settings
+    return {
+        "setup": {
+            "rounds": settings.rounds,
+            "round_minutes": settings.round_minutes,
+            "seats": settings.seats,
+            "smallest": settings.smallest,
+            "goal": settings.goal,
+            "hosting": settings.hosting,
+            "findings_each": settings.findings_each,
+        },
+        "rounds": [_round(each) for each in state.rounds],
+        "tables": Each(state.tables, table_card, (see.directory, see.named)),
+        "sizes": Each(_sitting(state), size),
+        "findings": Each(state.findings, finding_card),
+        "themes": Each(state.themes, theme_card),
+    }
+
+
+def projector(state: WorldCafe, see: See) -> Tree:
+    """The room's screen: the seating by table with names, for people to find theirs."""
+    return {"seating": Each(_sitting(state), names, (see.directory, see.named))}
+
+
+def facilitators(state: WorldCafe, see: See) -> Tree:
+    """Facilitators: who sits where, who of those here has no seat, which tables are too small for a
+    conversation, how many meet again in the seating as drawn and some of them, and all that is written."""
+    last = state.last
+    seated = frozenset(last.seating.seats) if last else frozenset()
+    return {
+        "seating": Each(_sitting(state), people, (see.directory, see.named)),
+        "hosts": {key: list(table.hosts) for key, table in state.tables.items() if table.hosts},
+        "unseated": [_someone(person, see) for person in see.people if person not in seated],
+        "small": [key for key, them in _sitting(state).items() if 0 < len(them) < state.settings.smallest],
+        "repeats": last.seating.repeats if last else 0,
+        "again": [[_someone(one, see), _someone(other, see)] for one, other in (last.seating.again if last else ())],
+        "notes": {key: _notes(state, key, see) for key in state.tables if state.notebooks.get(key)},
+        "handovers": Each(state.handovers, handover_card),
+    }
+
+
+def table(state: WorldCafe, key: TableId, see: See) -> Tree:
+    """Those who sit there: who else does, the notes of this round and of earlier ones, what was handed over."""
+    known = state.tables.get(key)
+    if known is None:
+        return {}
+    sitting = _sitting(state).get(key, ())
+    return {
+        "table": key,
+        "mates": [{"name": see.name(person), "host": person in known.hosts} for person in sitting],
+        "notes": _notes(state, key, see),
+        "handovers": [_handover(handover) for handover in state.handed_over(key)],
+    }
+
+
+def person(state: WorldCafe, viewer: PersonId, see: See) -> Tree:
+    """One person: their table now, the one they left, the one they hold, their route so far, their own notes."""
+    last = state.last
+    return {
+        "table": last.seating.seats.get(viewer) if last else None,
+        "left": last.seating.holes.get(viewer) if last else None,
+        "hosting": state.hosted_by(viewer),
+        "route": {str(each.number): each.seating.seats.get(viewer) for each in state.rounds},
+        "notes": {key: _own_note(state, key) for key in state.by_author.get(viewer, ())},
+    }
+
+
+def table_card(key: TableId, shown: Table, directory: Directory, named: bool) -> Node:
+    card: dict[str, Node] = {"number": shown.number, "name": shown.name, "question": shown.question}
+    if shown.hosts:
+        card["hosts"] = [directory.name(host) if named else "" for host in shown.hosts]
+    if not shown.open:
+        card["closed"] = True
+    return card
+
+
+def size(key: TableId, them: tuple[PersonId, ...]) -> Node:
+    return len(them)
+
+
+def names(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:
+    return [directory.name(person) for person in them] if named else []
+
+
+def people(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:
+    return [{"person": person, "name": directory.name(person) if named else ""} for person in them]
+
+
+def finding_card(key: FindingId, finding: Finding) -> Node:
+    card: dict[str, Node] = {
+        "table": finding.table,
+        "text": finding.text,
+        "number": finding.number,
+        "theme": finding.theme,
+    }
+    if finding.late:
+        card["late"] = True
+    return card
+
+
+def theme_card(key: ThemeId, theme: Theme) -> Node:
+    return {"name": theme.name, "number": theme.number}
+
+
+def note_card(key: NoteId, note: Note, directory: Directory, named: bool) -> Node:
+    card: dict[str, Node] = {"round": note.round, "text": note.text, "number": note.number}
+    if named:
+        card["author"] = directory.name(note.author)
+    if note.late:
+        card["late"] = True
+    return card
+
+
+def handover_card(key: str, handover: Handover) -> Node:
+    return _handover(handover)
+
+
+def _handover(handover: Handover) -> dict[str, Node]:
+    return {
+        "table": handover.table,
+        "round": handover.round,
+        "said": handover.said,
+        "disputed": handover.disputed,
+        "question": handover.question,
+    }
+
+
+def _round(each: Announced | Running | Closed) -> dict[str, Node]:
+    shown: dict[str, Node] = {"number": each.number, "phase": each.phase, "question": each.question}
+    if not isinstance(each, Announced):
+        shown |= {"started": each.started, "ends": each.ends}
+    return shown
+
+
+def _own_note(state: WorldCafe, key: NoteId) -> dict[str, Node]:
+    note = state.note(key)
+    if note is None:
+        return {}
+    return {"table": state.shelf[key], "round": note.round, "text": note.text, "number": note.number}
+
+
+def _notes(state: WorldCafe, key: TableId, see: See) -> Each:
+    return Each(state.notebooks.get(key, _EMPTY), note_card, (see.directory, see.named))
+
+
+def _sitting(state: WorldCafe) -> Keyed[TableId, tuple[PersonId, ...]]:
+    return state.last.seating.tables if state.last else _NOBODY
+
+
+def _someone(person: PersonId, see: See) -> dict[str, Node]:
+    return {"person": person, "name": see.name(person)}

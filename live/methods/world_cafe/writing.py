@@ -1,0 +1,268 @@
+"""The rules of what tables write: notes, what a host hands over to the next group, findings and their themes.
+
+A note belongs to the table its author sat at in the round it was written for, however late it
+arrives. A host writes for the table; where no host is here, whoever sat there last may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, assert_never
+
+from live.core.commands import Asked
+from live.core.ids import TableId
+from live.core.keyed import Keyed
+from live.core.method import Present
+from live.core.refusals import Refused
+from live.core.themes import ThemeId, moved, named, under
+from live.methods.world_cafe.commands import (
+    BringBack,
+    DissolveTheme,
+    EditFinding,
+    EditNote,
+    GroupFindings,
+    HandOver,
+    RenameTheme,
+    UngroupFindings,
+    WithdrawFinding,
+    WithdrawNote,
+    WriteNote,
+)
+from live.methods.world_cafe.model import (
+    NOTES_EACH,
+    Announced,
+    Closed,
+    Finding,
+    FindingBroughtBack,
+    FindingEdited,
+    FindingId,
+    FindingsGrouped,
+    FindingsUngrouped,
+    FindingWithdrawn,
+    HandedOver,
+    Handover,
+    Note,
+    NoteEdited,
+    NoteWithdrawn,
+    NoteWritten,
+    Running,
+    ThemeDissolved,
+    ThemeNamed,
+    WorldCafe,
+    handover_key,
+)
+from live.methods.world_cafe.tables import hosts_here, known_table
+
+Asking = (
+    WriteNote
+    | EditNote
+    | WithdrawNote
+    | HandOver
+    | BringBack
+    | EditFinding
+    | WithdrawFinding
+    | GroupFindings
+    | UngroupFindings
+    | RenameTheme
+    | DissolveTheme
+)
+Happening = (
+    NoteWritten
+    | NoteEdited
+    | NoteWithdrawn
+    | HandedOver
+    | FindingBroughtBack
+    | FindingEdited
+    | FindingWithdrawn
+    | FindingsGrouped
+    | FindingsUngrouped
+    | ThemeNamed
+    | ThemeDissolved
+)
+
+
+def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> list[Happening]:
+    match command:
+        case WriteNote():
+            return [_written(state, asked, command)]
+        case EditNote(note=key, text=text):
+            note = _own(state, key, asked)
+            return [NoteEdited(key, note.author, text)] if note.text != text else []
+        case WithdrawNote(note=key):
+            return [NoteWithdrawn(key, _own(state, key, asked).author)]
+        case HandOver():
+            return _handed_over(state, asked, command, present)
+        case BringBack(text=text, table=key):
+            table = _spoken_for(state, asked, present, key)
+            if sum(finding.table == table for finding in state.findings.values()) >= state.settings.findings_each:
+                raise Refused("too_many_findings", limit=state.settings.findings_each)
+            return [FindingBroughtBack(asked.fresh_id(), table, asked.by.person, text, asked.late)]
+        case EditFinding(finding=key, text=text):
+            finding = _finding(state, key, asked, present)
+            return [FindingEdited(key, text)] if finding.text != text else []
+        case WithdrawFinding(finding=key):
+            _finding(state, key, asked, present)
+            return [FindingWithdrawn(key)]
+        case GroupFindings():
+            return _grouped(state, asked, command)
+        case UngroupFindings(findings=keys):
+            grouped = tuple(key for key in _known(state, keys) if state.findings[key].theme)
+            return [FindingsUngrouped(grouped)] if grouped else []
+        case RenameTheme(theme=theme, name=name):
+            return [ThemeNamed(_theme(state, theme), name)]
+        case DissolveTheme(theme=theme):
+            return [ThemeDissolved(_theme(state, theme))]
+        case _:
+            assert_never(command)
+
+
+def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
+    match event:
+        case NoteWritten() | NoteEdited() | NoteWithdrawn():
+            return _noted(state, event)
+        case HandedOver(table, number, by, said, disputed, question):
+            handover = Handover(table, number, by, said, disputed, question)
+            return replace(state, handovers=state.handovers.put(handover_key(table, number), handover))
+        case FindingBroughtBack(key, table, by, text, late):
+            finding = Finding(table, by, text, state.brought + 1, late=late)
+            return replace(state, findings=state.findings.put(key, finding), brought=state.brought + 1)
+        case FindingEdited(key, text):
+            return replace(state, findings=state.findings.change(key, lambda finding: replace(finding, text=text)))
+        case FindingWithdrawn(key):
+            return replace(state, findings=state.findings.drop(key))
+        case FindingsGrouped(keys, theme):
+            return replace(state, findings=moved(state.findings, keys, theme))
+        case FindingsUngrouped(keys):
+            return replace(state, findings=moved(state.findings, keys, None))
+        case ThemeNamed(theme, name):
+            return replace(state, themes=named(state.themes, theme, name))
+        case ThemeDissolved(theme):
+            members = [key for key, _ in under(state.findings, theme)]
+            return replace(state, findings=moved(state.findings, members, None), themes=state.themes.drop(theme))
+        case _:
+            assert_never(event)
+
+
+def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn) -> WorldCafe:
+    match event:
+        case NoteWritten(key, author, table, number, text, late):
+            note = Note(author, number, text, state.written + 1, late)
+            own = state.by_author.get(author, ())
+            return replace(
+                state,
+                notebooks=state.notebooks.put(table, state.notebooks.get(table, Keyed()).put(key, note)),
+                shelf=state.shelf.put(key, table),
+                by_author=state.by_author.put(author, (*own, key)),
+                written=state.written + 1,
+            )
+        case NoteEdited(key, _, text):
+            notebook = state.notebooks[state.shelf[key]].change(key, lambda note: replace(note, text=text))
+            return replace(state, notebooks=state.notebooks.put(state.shelf[key], notebook))
+        case NoteWithdrawn(key, author):
+            notebook = state.notebooks[state.shelf[key]].drop(key)
+            left = tuple(other for other in state.by_author.get(author, ()) if other != key)
+            return replace(
+                state,
+                notebooks=state.notebooks.put(state.shelf[key], notebook),
+                shelf=state.shelf.drop(key),
+                by_author=state.by_author.put(author, left),
+            )
+        case _:
+            assert_never(event)
+
+
+def _written(state: WorldCafe, asked: Asked[Any], command: WriteNote) -> NoteWritten:
+    round = _spoken_in(state, command.round)
+    person = asked.by.person
+    if asked.by.facilitates:
+        if command.table is None:
+            raise Refused("unknown_table")
+        known_table(state, command.table)
+        table = command.table
+    else:
+        sat = round.seating.seats.get(person) or round.seating.holes.get(person)
+        if sat is None:
+            raise Refused("not_seated")
+        table = sat
+    if len(state.by_author.get(person, ())) >= NOTES_EACH:
+        raise Refused("too_many_notes", limit=NOTES_EACH)
+    return NoteWritten(asked.fresh_id(), person, table, round.number, command.text, asked.late)
+
+
+def _handed_over(state: WorldCafe, asked: Asked[Any], command: HandOver, present: Present) -> list[Happening]:
+    table = _spoken_for(state, asked, present, command.table)
+    number = _spoken_in(state, command.round).number
+    stands = state.handovers.get(handover_key(table, number))
+    written = (command.said, command.disputed, command.question)
+    if written == ((stands.said, stands.disputed, stands.question) if stands else ("", "", "")):
+        return []
+    return [HandedOver(table, number, asked.by.person, *written)]
+
+
+def _spoken_in(state: WorldCafe, number: int | None) -> Running | Closed:
+    """The round that was named, else the last one in which people have talked."""
+    spoken = [each for each in state.rounds if not isinstance(each, Announced)]
+    for each in reversed(spoken):
+        if number in (None, each.number):
+            return each
+    raise Refused("no_round")
+
+
+def _spoken_for(state: WorldCafe, asked: Asked[Any], present: Present, key: TableId | None) -> TableId:
+    """The table this person may write for: a facilitator any, a host theirs, others where no host is."""
+    if asked.by.facilitates:
+        if key is None:
+            raise Refused("unknown_table")
+        known_table(state, key)
+        return key
+    hosted = state.hosted_by(asked.by.person)
+    sat = [each.seating.seats.get(asked.by.person) for each in state.rounds if not isinstance(each, Announced)]
+    table = key or hosted or next((there for there in reversed(sat) if there), None)
+    if table is None:
+        raise Refused("not_seated")
+    if table == hosted:
+        return table
+    if hosts_here(known_table(state, table), present) or table not in sat:
+        raise Refused("not_host")
+    return table
+
+
+def _own(state: WorldCafe, key: str, asked: Asked[Any]) -> Note:
+    note = state.note(key)
+    if note is None:
+        raise Refused("unknown_note")
+    if note.author != asked.by.person and not asked.by.facilitates:
+        raise Refused("not_yours")
+    return note
+
+
+def _finding(state: WorldCafe, key: FindingId, asked: Asked[Any], present: Present) -> Finding:
+    finding = state.findings.get(key)
+    if finding is None:
+        raise Refused("unknown_finding")
+    if finding.by != asked.by.person:
+        _spoken_for(state, asked, present, finding.table)
+    return finding
+
+
+def _grouped(state: WorldCafe, asked: Asked[Any], command: GroupFindings) -> list[Happening]:
+    keys = _known(state, command.findings)
+    if command.theme is None:
+        theme = asked.fresh_id()
+        return [ThemeNamed(theme, command.name), FindingsGrouped(keys, theme)]
+    theme = _theme(state, command.theme)
+    gathered = tuple(key for key in keys if state.findings[key].theme != theme)
+    return [FindingsGrouped(gathered, theme)] if gathered else []
+
+
+def _known(state: WorldCafe, keys: tuple[FindingId, ...]) -> tuple[FindingId, ...]:
+    kept = tuple(dict.fromkeys(key for key in keys if key in state.findings))
+    if not kept:
+        raise Refused("unknown_finding")
+    return kept
+
+
+def _theme(state: WorldCafe, theme: ThemeId) -> ThemeId:
+    if theme not in state.themes:
+        raise Refused("unknown_theme")
+    return theme
