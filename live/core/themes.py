@@ -40,7 +40,8 @@ Sortable = TypeVar("Sortable", bound=Card)
 
 def named(themes: Themes, theme: ThemeId, name: str) -> Themes:
     known = themes.get(theme)
-    return themes.put(theme, replace(known, name=name) if known else Theme(name, len(themes) + 1))
+    number = 1 + max((other.number for other in themes.values()), default=0)
+    return themes.put(theme, replace(known, name=name) if known else Theme(name, number))
 
 
 def moved(cards: Keyed[CardId, Sortable], keys: Iterable[CardId], theme: ThemeId | None) -> Keyed[CardId, Sortable]:

@@ -90,7 +90,8 @@ def seat_late(
 ) -> TableId:
     """Where one more person sits down while nobody else moves: at the smallest table, among equals
     where they have met the fewest (for `see_tables`, where they have not been). Raises NoRoom."""
-    table = _Tables([*seated, person], places, past, goal)
+    mates = [{p: at for p, at in sat.items() if at == sat[person]} for sat in past if person in sat]
+    table = _Tables([*seated, person], places, mates, goal)
     for other, there in seated.items():
         if there in table.numbers and other not in table.at:
             table.sit(other, table.numbers[there])

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as some
 from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
-from live.core.method import Item
+from live.core.commands import Command
+from live.core.method import EVERYBODY, Item
 from live.core.people import By, Role
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
@@ -145,6 +148,13 @@ def test_a_round_is_announced_started_extended_closed_and_resumed() -> None:
     story.when(CloseRound(), by=FATOU, at=10 * MINUTE).then(RoundClosed(1, 10 * MINUTE))
     story.when(CloseRound(), by=FATOU).refused("no_round")
     story.when(ResumeRound(), by=FATOU, at=10 * MINUTE).then(RoundStarted(1, 0, 11 * MINUTE))
+
+
+def test_a_round_forgotten_for_half_a_day_can_be_extended_and_that_undone() -> None:
+    story = talking()
+    story.at += 12 * 60 * MINUTE
+    story.undone(ExtendRound(minutes=5))
+    assert story.state.last.ends == story.at
 
 
 def test_an_announced_round_can_be_called_off_and_drawn_otherwise() -> None:
@@ -351,6 +361,55 @@ def test_who_sits_where_is_for_the_projector_and_facilitators() -> None:
     assert "Morel" not in str(story.projector(named=False)) + str(story.table("t1", named=False))
 
 
+ROOM = [ANA, BO, CLEO, DRISS, By("eve", Role.PARTICIPANT), FATOU]
+PERSON = some.sampled_from([by.person for by in ROOM])
+AT = some.sampled_from(["t1", "t2", "t3"])
+ANYTHING: some.SearchStrategy[Command] = some.one_of(
+    some.builds(DrawSeating, extra=some.just(True)),
+    some.builds(StartRound),
+    some.builds(CloseRound),
+    some.builds(ResumeRound),
+    some.builds(CallOffRound),
+    some.builds(AddTable),
+    some.builds(CloseTable, table=AT),
+    some.builds(AppointHost, table=AT, person=PERSON, beside=some.booleans()),
+    some.builds(VolunteerToHost),
+    some.builds(ReleaseHost, person=PERSON),
+    some.builds(TakeSeat),
+    some.builds(MovePerson, person=PERSON, table=AT),
+    some.builds(VacateSeat, person=some.none() | PERSON),
+    some.builds(WriteNote, text=some.just("Une note"), round=some.none() | some.integers(1, 3), table=some.none() | AT),
+    some.builds(HandOver, said=some.just("Ceci"), table=some.none() | AT),
+    some.builds(BringBack, text=some.just("Cela"), table=some.none() | AT),
+)
+
+
+@given(some.lists(some.tuples(some.sampled_from(ROOM), ANYTHING), max_size=25))
+def test_whatever_happens_seats_stay_whole_and_whoever_is_concerned_is_told(asked: list[tuple[By, Command]]) -> None:
+    story = cafe(seats=4)
+    for by, command in asked:
+        rule = METHOD.commands[type(command)]
+        if by.role not in rule.roles:
+            continue
+        before = {other.person: story.person(other) for other in ROOM}
+        tables = {key: story.table(key)["notes"] for key in story.state.tables}
+        story.when(command, by)
+        if not isinstance(story.happened, list):
+            continue
+        concerned = [METHOD.concerns(event) for event in story.happened]
+        for person, seen in before.items():
+            told = any(them == EVERYBODY or person in them for them in concerned)
+            assert told or story.person(person) == seen, f"{person} was not told of {story.happened}"
+        if not isinstance(command, WriteNote):
+            assert all(story.table(key)["notes"] == notes for key, notes in tables.items())
+        hosting = [host for table in story.state.tables.values() for host in table.hosts]
+        assert len(hosting) == len(set(hosting))
+        for each in story.state.rounds:
+            at_tables = {person: key for key, them in each.seating.tables.items() for person in them}
+            assert at_tables == dict(each.seating.seats)
+            assert not set(each.seating.holes) & set(each.seating.seats)
+
+
 # --- undo, snapshots, minutes ---------------------------------------------------------------------------
 
 
@@ -367,6 +426,7 @@ def test_the_facilitators_last_arrangement_can_be_undone() -> None:
         AppointHost(table="t1", person="bo"),
         AppointHost(table="t2", person="driss"),
         ExtendRound(minutes=5),
+        ExtendRound(minutes=-60),
         CloseRound(),
     ):
         story.undone(command)

@@ -6,15 +6,14 @@ Several hands group at once: a card taken twice ends where the last hand put it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import Item, Present
 from live.core.refusals import Refused
+from live.core.themes import ThemeId, lying, moved, named
 from live.methods.ideas.model import (
     IDEAS_EACH,
     DissolveTheme,
@@ -33,9 +32,7 @@ from live.methods.ideas.model import (
     PostIdea,
     RenameTheme,
     RevealIdeas,
-    Theme,
     ThemeDissolved,
-    ThemeId,
     ThemeNamed,
     UngroupIdeas,
     WithdrawIdea,
@@ -106,16 +103,14 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
         case IdeasRevealed():
             return replace(state, revealed=True)
         case ThemeNamed(theme, name):
-            known = state.themes.get(theme)
-            named = replace(known, name=name) if known else Theme(name, len(state.themes) + 1)
-            return replace(state, themes=state.themes.put(theme, named))
+            return replace(state, themes=named(state.themes, theme, name))
         case IdeasGrouped(keys, theme):
-            return replace(state, ideas=_moved(state.ideas, keys, theme))
+            return replace(state, ideas=moved(state.ideas, keys, theme))
         case IdeasUngrouped(keys):
-            return replace(state, ideas=_moved(state.ideas, keys, None))
+            return replace(state, ideas=moved(state.ideas, keys, None))
         case ThemeDissolved(theme):
             members = tuple(key for key, _ in state.of_theme(theme))
-            return replace(state, ideas=_moved(state.ideas, members, None), themes=state.themes.drop(theme))
+            return replace(state, ideas=moved(state.ideas, members, None), themes=state.themes.drop(theme))
         case _:
             assert_never(event)
 
@@ -151,27 +146,15 @@ def _group(state: Ideas, asked: Asked[Asking], command: GroupIdeas) -> list[Happ
         theme = asked.fresh_id()
         return [ThemeNamed(theme, command.name), IdeasGrouped(keys, theme)]
     theme = _theme(state, command.theme)
-    moved = tuple(key for key in keys if state.ideas[key].theme != theme)
-    return [IdeasGrouped(moved, theme)] if moved else []
+    gathered = tuple(key for key in keys if state.ideas[key].theme != theme)
+    return [IdeasGrouped(gathered, theme)] if gathered else []
 
 
 def _put_back(state: Ideas, keys: tuple[IdeaId, ...]) -> tuple[Command, ...]:
-    lay: dict[ThemeId | None, list[IdeaId]] = defaultdict(list)
-    for key in keys:
-        if key in state.ideas:
-            lay[state.ideas[key].theme].append(key)
     return tuple(
-        UngroupIdeas(ideas=tuple(them)) if theme is None else GroupIdeas(ideas=tuple(them), theme=theme)
-        for theme, them in lay.items()
+        UngroupIdeas(ideas=them) if theme is None else GroupIdeas(ideas=them, theme=theme)
+        for theme, them in lying(state.ideas, keys).items()
     )
-
-
-def _moved(ideas: Keyed[IdeaId, Idea], keys: tuple[IdeaId, ...], theme: ThemeId | None) -> Keyed[IdeaId, Idea]:
-    for key in keys:
-        # A card withdrawn while a hand was moving it is simply not there any more.
-        if key in ideas:
-            ideas = ideas.put(key, replace(ideas[key], theme=theme))
-    return ideas
 
 
 def _own(state: Ideas, key: IdeaId, asked: Asked[Asking]) -> Idea:

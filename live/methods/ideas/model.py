@@ -10,9 +10,9 @@ from pydantic import Field
 from live.core.commands import Command, Event, Id, Line, Settings, Text, Title
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
+from live.core.themes import Theme, ThemeId, under
 
 IdeaId = str
-ThemeId = str
 IDEAS_EACH = 500
 IdeaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
 
@@ -126,12 +126,6 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    name: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Ideas:
     """The activity. `written` counts all ideas ever posted and numbers the next one."""
 
@@ -144,4 +138,4 @@ class Ideas:
 
     def of_theme(self, theme: ThemeId | None) -> list[tuple[IdeaId, Idea]]:
         """The ideas of a theme (None: of no theme), in the order they were written."""
-        return [(key, idea) for key, idea in self.ideas.items() if idea.theme == theme]
+        return under(self.ideas, theme)

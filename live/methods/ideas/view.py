@@ -7,7 +7,8 @@ from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
-from live.methods.ideas.model import Idea, IdeaId, Ideas, Theme, ThemeId
+from live.core.themes import Theme, ThemeId
+from live.methods.ideas.model import Idea, IdeaId, Ideas
 
 _NOTHING_YET: Keyed[IdeaId, Idea] = Keyed()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from live.core.commands import Command, Id, Line, Text, Title, Words
 
 FindingIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
+# By how many minutes a round can be set, or set back, at a time.
+FURTHEST: Final = 240
 RoundNumber = Annotated[int, Field(ge=1, le=99)]
 
 
@@ -26,13 +28,13 @@ class CallOffRound(Command):
 class StartRound(Command):
     """`minutes` left out: as long as the step's settings say."""
 
-    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=FURTHEST)] | None = None
 
 
 class ExtendRound(Command):
     """Minutes more; fewer when negative."""
 
-    minutes: Annotated[int, Field(ge=-240, le=240)]
+    minutes: Annotated[int, Field(ge=-FURTHEST, le=FURTHEST)]
 
 
 class CloseRound(Command):

@@ -128,7 +128,7 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
         case DrawSeating():
             return (CallOffRound(),)
         case ExtendRound(minutes=minutes):
-            return (ExtendRound(minutes=-minutes),)
+            return (ExtendRound(minutes=rounds.minutes_back(state, minutes, asked.at)),)
         case CloseRound():
             return (ResumeRound(),)
         case ResumeRound():

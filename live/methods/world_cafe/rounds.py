@@ -15,6 +15,7 @@ from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.refusals import Refused
 from live.methods.world_cafe.commands import (
+    FURTHEST,
     CallOffRound,
     CloseRound,
     DrawSeating,
@@ -62,8 +63,7 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             return [RoundStarted(last.number, asked.at, asked.at + lasting)]
         case ExtendRound(minutes=minutes):
             running = _running(state)
-            # Time added to a round that has run over is time from now.
-            ends = max(asked.at, max(running.ends, asked.at if minutes > 0 else 0) + minutes * MINUTE)
+            ends = _extended(running, minutes, asked.at)
             return [RoundExtended(running.number, ends)] if ends != running.ends else []
         case CloseRound():
             return [RoundClosed(_running(state).number, asked.at)]
@@ -98,6 +98,15 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
             assert_never(event)
 
 
+def minutes_back(state: WorldCafe, minutes: int, at: int) -> int:
+    """By how many minutes a round that is about to be extended would have to be set back."""
+    last = state.last
+    if not isinstance(last, Running):
+        return 0
+    back = round((last.ends - _extended(last, minutes, at)) / MINUTE)
+    return max(-FURTHEST, min(FURTHEST, back))
+
+
 def places(state: WorldCafe) -> list[Place]:
     """The tables that take people, with the hosts who stay at them."""
     return [Place(key, table.hosts) for key, table in state.tables.items() if table.open]
@@ -129,6 +138,12 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
     return SeatingDrawn(
         number, command.question or planned, tuple(seating.items()), len(again), tuple(again[:_PAIRS_NAMED])
     )
+
+
+def _extended(running: Running, minutes: int, at: int) -> int:
+    """Time added to a round that has run over is time from now; time taken away ends it now at the soonest."""
+    counted_from = max(running.ends, at) if minutes > 0 else running.ends
+    return max(at, counted_from + minutes * MINUTE)
 
 
 def _running(state: WorldCafe) -> Running:
