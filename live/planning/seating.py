@@ -62,7 +62,7 @@ def seat(
     `past` who sat where in each round before, oldest first. Those who `stay` and are among the
     people sit at their place. Sizes differ by at most one, unless those who stay alone are more.
     The result lists people table by table. Raises NoRoom when there are more people than seats.
-    1,000 people take about a twentieth of a second.
+    1,000 people take about a tenth of a second, three where tables are so large that all must meet again.
     """
     if len(people) > len(places) * seats:
         raise NoRoom
