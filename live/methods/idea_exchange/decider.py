@@ -28,7 +28,6 @@ from live.methods.idea_exchange.model import (
     WaitBegun,
     WaitEnded,
 )
-from live.methods.idea_exchange.sheets import Sheet
 
 Asking = (
     model.ProposeProject
@@ -310,7 +309,7 @@ def _wait_ended(project: Project, key: ProjectId, person: PersonId, why: model.W
 
 def _write(state: IdeaExchange, asked: Asked[Asking], command: model.WriteSheet) -> list[Happening]:
     _written_by_group(state, command.project, asked)
-    entry = (state.sheets.get(command.project) or Sheet()).entry(command.field)
+    entry = state.entry(command.project, command.field)
     text = entry.joined(command.text, command.base, asked.by.person)
     if text == entry.text:
         return []

@@ -94,9 +94,9 @@ def evolve(state: IdeaExchange, event: Happening) -> IdeaExchange:
         case GroupNamed(key, name):
             return _changed(state, key, group=name)
         case SheetWritten(key, field, text, revision, by):
-            sheet = state.sheets.get(key) or Sheet()
-            entry = sheet.entry(field).rewritten(text, revision, by)
-            return replace(state, sheets=state.sheets.put(key, sheet.put(field, entry)))
+            entry = state.entry(key, field).rewritten(text, revision, by)
+            sheet = (state.sheets.get(key) or Sheet()).put(field, entry)
+            return replace(state, sheets=state.sheets.put(key, sheet))
         case _:
             assert_never(event)
 

@@ -7,7 +7,7 @@ from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
-from live.methods.idea_exchange.sheets import Sheet, SheetField
+from live.methods.idea_exchange.sheets import Sheet, SheetField, written_in
 
 _FIELDS: dict[SheetField, tuple[str, str]] = {
     "objectives": ("Objectifs", "Objectives"),
@@ -45,7 +45,7 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writin
     if project.late:
         late = writing.pick("Projet arrivé après la clôture de l'étape.", "This project came in after the step closed.")
         blocks.append(Paragraph(late, "remark"))
-    for field, entry in (state.sheets.get(key) or Sheet()).written:
+    for field, entry in written_in(state.sheets.get(key) or Sheet()):
         blocks.append(Heading(3, writing.pick(*_FIELDS[field])))
         lines = tuple(line.strip() for line in entry.text.splitlines() if line.strip())
         blocks.append(Bullets(lines) if len(lines) > 1 else Paragraph(entry.text))

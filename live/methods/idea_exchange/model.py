@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from live.core.commands import Command, Event, Id, Line, Settings, Title, Words
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.methods.idea_exchange.sheets import Sheet, SheetField
+from live.methods.idea_exchange.sheets import Entry, Sheet, SheetField
 
 ProjectId = str
 MOST_PROJECTS: Final = 2_000
@@ -366,6 +366,10 @@ class IdeaExchange:
     def next_to_present(self) -> ProjectId | None:
         heard = {*self.presented, self.presenting.project} if self.presenting else {*self.presented}
         return next((key for key in self.projects if key not in heard), None)
+
+    def entry(self, key: ProjectId, field: SheetField) -> Entry:
+        sheet = self.sheets.get(key)
+        return (sheet.get(field) if sheet else None) or Entry()
 
     def without_place(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
         return tuple(person for person in people if person not in self.place)

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 
 from live.core.commands import TEXT_LIMIT
 from live.core.ids import PersonId
+from live.core.keyed import Keyed
 
 SheetField = Literal["objectives", "proposals", "feasible_objectives", "priorities", "resources"]
 SHEET_FIELDS: Final[tuple[SheetField, ...]] = get_args(SheetField)
@@ -56,23 +57,10 @@ class Entry:
         return base < others_up_to
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a group writes about its project."""
+# The fields somebody wrote in; a field nobody touched is not there.
+Sheet = Keyed[SheetField, Entry]
 
-    objectives: Entry = Entry()
-    proposals: Entry = Entry()
-    feasible_objectives: Entry = Entry()
-    priorities: Entry = Entry()
-    resources: Entry = Entry()
 
-    def entry(self, field: SheetField) -> Entry:
-        entry: Entry = getattr(self, field)
-        return entry
-
-    def put(self, field: SheetField, entry: Entry) -> Sheet:
-        return replace(self, **{field: entry})
-
-    @property
-    def written(self) -> list[tuple[SheetField, Entry]]:
-        return [(field, self.entry(field)) for field in SHEET_FIELDS if self.entry(field).text]
+def written_in(sheet: Sheet) -> list[tuple[SheetField, Entry]]:
+    """The fields that say something, in the order of the sheet."""
+    return [(field, sheet[field]) for field in SHEET_FIELDS if field in sheet and sheet[field].text]

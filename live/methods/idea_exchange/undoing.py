@@ -7,7 +7,6 @@ from typing import Any
 from live.core.commands import Asked, Command
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.model import IdeaExchange, ProjectId
-from live.methods.idea_exchange.sheets import Sheet
 
 
 def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
@@ -20,7 +19,7 @@ def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
         case model.HandOverProject(project=key) if key in state.projects:
             owner = state.projects[key].owner
             return (model.HandOverProject(project=key, to=owner),) if owner else ()
-        case model.PlacePerson(project=key, person=person):
+        case model.PlacePerson(project=key, person=person) | model.AcceptPerson(project=key, person=person):
             before = state.place.get(person)
             if before is not None:
                 return (model.PlacePerson(project=before, person=person),)
@@ -28,12 +27,10 @@ def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
         case model.RemovePerson(project=key, person=person) | model.ReleaseMember(project=key, person=person):
             was_member = state.place.get(person) == key
             return (model.PlacePerson(project=key, person=person),) if was_member else ()
-        case model.AcceptPerson(project=key, person=person):
-            return (model.RemovePerson(project=key, person=person),)
         case model.NameGroup(project=key) if key in state.projects:
             return (model.NameGroup(project=key, name=state.projects[key].group),)
         case model.WriteSheet(project=key, field=field):
-            entry = (state.sheets.get(key) or Sheet()).entry(field)
+            entry = state.entry(key, field)
             return (model.WriteSheet(project=key, field=field, text=entry.text, base=entry.revision + 1),)
         case _:
             return _of_the_room(state, asked.command)

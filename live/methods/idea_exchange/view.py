@@ -8,9 +8,10 @@ from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
-from live.methods.idea_exchange.sheets import SHEET_FIELDS, Entry, Sheet
+from live.methods.idea_exchange.sheets import Entry, Sheet, SheetField, written_in
 
 _NOT_YET: Keyed[ProjectId, Sheet] = Keyed()
+_NO_SHEET: Sheet = Keyed()
 
 
 def everyone(state: IdeaExchange, see: See) -> Tree:
@@ -44,9 +45,7 @@ def facilitators(state: IdeaExchange, see: See) -> Tree:
             "alone": len(alone),
         },
         "alone": alone,
-        "unplaced": {
-            person: {"name": see.name(person), "waiting": list(state.lines.get(person, ()))} for person in unplaced
-        },
+        "unplaced": {person: see.name(person) for person in unplaced},
         "presented": list(state.presented),
         "groups": Each(state.projects, group_card, (see.directory, see.named, state.settings.minimum)),
         "sheets": Each(state.sheets, sheet_card, (see.directory, see.named)),
@@ -64,7 +63,7 @@ def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
             {"person": member, "name": see.name(member), "owner": member == project.owner} for member in project.members
         ],
         "waiting": len(project.waiting),
-        "sheet": sheet_card(key, state.sheets.get(key) or Sheet(), see.directory, see.named),
+        "sheet": Each(state.sheets.get(key) or _NO_SHEET, entry_card, (see.directory, see.named)),
     }
 
 
@@ -123,14 +122,14 @@ def group_card(key: ProjectId, project: Project, directory: Directory, named: bo
 
 
 def outline(key: ProjectId, sheet: Sheet) -> Node:
-    return [field for field, _ in sheet.written]
+    return [field for field, _ in written_in(sheet)]
 
 
-def sheet_card(key: ProjectId, sheet: Sheet, directory: Directory, named: bool) -> dict[str, Node]:
-    return {field: _entry(sheet.entry(field), directory, named) for field in SHEET_FIELDS}
+def sheet_card(key: ProjectId, sheet: Sheet, directory: Directory, named: bool) -> Node:
+    return Each(sheet, entry_card, (directory, named))
 
 
-def _entry(entry: Entry, directory: Directory, named: bool) -> Node:
+def entry_card(field: SheetField, entry: Entry, directory: Directory, named: bool) -> Node:
     def name(person: PersonId) -> str:
         return directory.name(person) if named else ""
 
