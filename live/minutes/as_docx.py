@@ -1,0 +1,173 @@
+"""Minutes as a Word document: real headings, real lists, tables whose header row repeats on each page."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, Final, assert_never
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph as Written
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.minutes.archive import dated
+from live.minutes.docx_look import PAGE_WIDTH, dress
+from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.typography import typeset
+
+_LABEL_WIDTH: Final = 42
+_TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
+
+
+def docx_of(document: Document) -> bytes:
+    printed = typeset(document)
+    page = docx.Document()
+    dress(page, "-".join(locale(document)))
+    _properties(page, printed)
+    _running_lines(page, printed)
+    if printed.draft:
+        page.add_paragraph(draft_mark(printed), page.styles["Draft"])
+    page.add_paragraph(printed.title, page.styles["Title"])
+    if printed.subtitle:
+        page.add_paragraph(printed.subtitle, page.styles["Subtitle"])
+    for block in printed.blocks:
+        _add(page, block)
+    saved = BytesIO()
+    page.save(saved)
+    return dated(saved.getvalue(), made_at(document))
+
+
+def _add(page: Any, block: Block) -> None:
+    match block:
+        case Heading(level=level, text=text):
+            page.add_paragraph(text, page.styles[f"Heading {level}"])
+        case Paragraph(text=text, tone=tone):
+            page.add_paragraph(text, page.styles[_TONES[tone]])
+        case Bullets(items=items, numbered=numbered):
+            _add_list(page, items, numbered)
+        case Facts(rows=rows):
+            _add_facts(page, rows)
+        case Table():
+            _add_table(page, block)
+        case _:
+            assert_never(block)
+
+
+def _add_list(page: Any, items: tuple[str, ...], numbered: bool) -> None:
+    style = page.styles["List Number" if numbered else "List Bullet"]
+    numbering = _restarted_numbering(page, style) if numbered and items else None
+    for item in items:
+        paragraph = page.add_paragraph(item, style)
+        if numbering is not None:
+            number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            number.get_or_add_ilvl().val = 0
+            number.get_or_add_numId().val = numbering
+
+
+def _restarted_numbering(page: Any, style: Any) -> int:
+    """Word counts all lists of a style as one; each of ours starts at 1."""
+    numbering = page.part.numbering_part.element
+    of_style = style.element.pPr.numPr.numId.val
+    restarted = numbering.add_num(numbering.num_having_numId(of_style).abstractNumId.val)
+    restarted.add_lvlOverride(0).add_startOverride(1)
+    return int(restarted.numId)
+
+
+def _add_facts(page: Any, rows: tuple[tuple[str, str], ...]) -> None:
+    if not rows:
+        return
+    table = _bare_table(page, "Facts", (_LABEL_WIDTH / PAGE_WIDTH, 1 - _LABEL_WIDTH / PAGE_WIDTH))
+    for label, value in rows:
+        _add_row(table, ((label, page.styles["Label"]), (value, page.styles["Cell"])))
+    page.add_paragraph(style=page.styles["Gap"])
+
+
+def _add_table(page: Any, block: Table) -> None:
+    if not block.columns:
+        return
+    if block.caption:
+        page.add_paragraph(block.caption, page.styles["Caption"])
+    table = _bare_table(page, "Minutes", shares((block.columns, *block.rows)))
+    _describe(table, block.caption)
+    cell, figure, head = page.styles["Cell"], page.styles["Figure"], page.styles["Column Head"]
+    header = _add_row(table, tuple((column, head) for column in block.columns))
+    header.append(OxmlElement("w:tblHeader"))
+    for at in block.numeric:
+        table.rows[0].cells[at].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    styles = [figure if at in block.numeric else cell for at in range(len(block.columns))]
+    for row in block.rows:
+        _add_row(table, tuple(zip(row, styles, strict=True)))
+    page.add_paragraph(style=page.styles["Gap"])
+
+
+def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:
+    table = page.add_table(rows=0, cols=len(widths), style=page.styles[style])
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(round(PAGE_WIDTH * width))
+    return table
+
+
+def _add_row(table: Any, cells: tuple[tuple[str, Any], ...]) -> Any:
+    """One row, never torn between two pages; gives its properties."""
+    row = table.add_row()
+    # Asking a table for a cell counts all its cells again; the row's own elements are at hand.
+    for element, (text, style) in zip(row._tr.tc_lst, cells, strict=True):
+        paragraph = Written(element.p_lst[0], row)
+        paragraph.style = style
+        if text:
+            paragraph.add_run(text)
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    return properties
+
+
+def _describe(table: Any, caption: str) -> None:
+    """What a screen reader says before it reads the table."""
+    if caption:
+        described = OxmlElement("w:tblCaption")
+        described.set(qn("w:val"), caption.replace("\n", " "))
+        table._tbl.tblPr.append(described)
+
+
+def _properties(page: Any, document: Document) -> None:
+    properties = page.core_properties
+    # Longer ones are refused by Word.
+    properties.title = document.title[:255]
+    properties.subject = document.subtitle[:255]
+    properties.language = "-".join(locale(document))
+    properties.author = properties.last_modified_by = document.made_with[:255]
+    properties.comments = properties.keywords = ""
+    properties.created = properties.modified = made_at(document).replace(tzinfo=None)
+    if document.draft:
+        properties.content_status = draft_mark(document)
+
+
+def _running_lines(page: Any, document: Document) -> None:
+    section = page.sections[0]
+    if document.draft:
+        header = section.header.paragraphs[0]
+        header.style = page.styles["Draft"]
+        header.add_run(draft_mark(document))
+        header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    footer = section.footer.paragraphs[0]
+    footer.style = page.styles["Footer"]
+    footer.add_run(document.title[:90] + "\t")
+    _add_field(footer, "PAGE")
+    footer.add_run("/")
+    _add_field(footer, "NUMPAGES")
+
+
+def _add_field(paragraph: Any, name: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    shown, number = OxmlElement("w:r"), OxmlElement("w:t")
+    number.text = "1"
+    shown.append(number)
+    field.append(shown)
+    paragraph._p.append(field)

@@ -1,0 +1,57 @@
+"""Minutes as one HTML page that needs nothing else: no script, no other file, its style in one block.
+
+The caller sends it under a strict policy with `style_hash()`; the page bears no inline style.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from live.core.blocks import Document
+from live.minutes.layout import draft_mark, made_at
+from live.minutes.typography import typeset
+
+TEMPLATES: Final = Path(__file__).parents[2] / "templates" / "minutes"
+
+
+def html(document: Document) -> bytes:
+    page = (
+        _pages()
+        .get_template("minutes.html")
+        .render(
+            document=typeset(document),
+            draft=draft_mark(document),
+            made_at=made_at(document).isoformat(),
+            style=_style(),
+        )
+    )
+    return page.encode()
+
+
+def style_hash() -> str:
+    """The style block's source for a Content-Security-Policy: `style-src 'sha256-…'`."""
+    digest = hashlib.sha256(_style().encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _style() -> str:
+    return (TEMPLATES / "minutes.css").read_text("utf-8")

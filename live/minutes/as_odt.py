@@ -1,0 +1,86 @@
+"""Minutes as an OpenDocument text: headings with their outline level, lists, tables with header rows.
+
+The document's two parts, what it says and what it looks like, are templates beside the HTML page's;
+the library packs them and writes the metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from typing import Any, Final
+
+import odfdo
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from live.core.blocks import Document
+from live.minutes.archive import dated
+from live.minutes.as_html import TEMPLATES
+from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.typography import typeset
+
+_TEXT_WIDTH: Final = 162
+# Two tables may share one share of widths; a style is named by it.
+_PARTS: Final = 1000
+
+
+def odt(document: Document) -> bytes:
+    printed = typeset(document)
+    packed = odfdo.Document("text")
+    packed.del_part("Thumbnails/thumbnail.png")
+    packed.set_part("content.xml", _part("odt-content.xml", printed))
+    packed.set_part("styles.xml", _part("odt-styles.xml", printed))
+    _describe(packed.meta, printed)
+    saved = BytesIO()
+    packed.save(saved)
+    return dated(saved.getvalue(), made_at(document))
+
+
+def _part(name: str, document: Document) -> bytes:
+    language, country = locale(document)
+    text = (
+        _parts()
+        .get_template(name)
+        .render(
+            document=document,
+            draft=draft_mark(document),
+            language=language,
+            country=country,
+            width=_TEXT_WIDTH,
+        )
+    )
+    return text.encode()
+
+
+def _describe(meta: Any, document: Document) -> None:
+    made = made_at(document).replace(tzinfo=None)
+    meta.title = document.title
+    meta.subject = document.subtitle
+    meta.language = "-".join(locale(document))
+    meta.generator = document.made_with
+    meta.creation_date = made
+    meta.date = made
+    if document.draft:
+        meta.keywords = draft_mark(document)
+
+
+@cache
+def _parts() -> Environment:
+    parts = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    parts.filters["written"] = _written
+    parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]
+    return parts
+
+
+def _written(text: str) -> Markup:
+    """Text with its line breaks and tabs; spaces in a row, which XML would merge, are kept."""
+    marked = str(escape(text)).replace("\n", "<text:line-break/>").replace("\t", "<text:tab/>")
+    return Markup(re.sub(r"(?:(?<= )|(?<=/>)|^) ", "<text:s/>", marked))

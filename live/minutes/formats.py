@@ -1,0 +1,43 @@
+"""The formats minutes come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from live.core.blocks import Document
+from live.minutes.as_csv import csv_of
+from live.minutes.as_docx import docx_of
+from live.minutes.as_html import html
+from live.minutes.as_json import json_of
+from live.minutes.as_markdown import markdown
+from live.minutes.as_odt import odt
+from live.minutes.as_pdf import pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write minutes down; `extension` also names it in a link."""
+
+    name: str
+    media_type: str
+    extension: str
+    render: Callable[[Document], bytes]
+
+
+FORMATS: Final = (
+    Format("HTML", "text/html; charset=utf-8", "html", html),
+    Format("PDF", "application/pdf", "pdf", pdf),
+    Format("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_of),
+    Format("OpenDocument", "application/vnd.oasis.opendocument.text", "odt", odt),
+    Format("Markdown", "text/markdown; charset=utf-8", "md", markdown),
+    Format("CSV", "text/csv; charset=utf-8", "csv", csv_of),
+    Format("JSON", "application/json", "json", json_of),
+)
+BY_EXTENSION: Final = {form.extension: form for form in FORMATS}
+
+
+def render(document: Document, extension: str) -> bytes:
+    """The document in a format of the list. Takes milliseconds of pure work: call it in a thread."""
+    return BY_EXTENSION[extension].render(document)

@@ -1,0 +1,127 @@
+"""How text is set: French spacing and apostrophes, and what no printer can print left out.
+
+Every renderer but JSON passes its document through `typeset` first. English is left as it was typed.
+Dashes and straight quotation marks are left alone in both languages: guessing them wrong is worse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final, Literal, assert_never, cast
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+
+NARROW: Final = "\u202f"
+NO_BREAK: Final = "\u00a0"
+_SPACES: Final = "[ \u00a0\u202f\u2009]*"
+
+# Addresses and :smile: come first, so that nothing inside them is mistaken for punctuation. Each
+# alternative begins behind a boundary: otherwise a very long word would be tried from every letter.
+_FRENCH: Final = re.compile(
+    rf"""
+      (?P<kept> (?:\w+://|mailto:|www\.)[^\s«»]* | (?<![^\s«»(])[^\s«»@]+@[^\s«»]+ | (?<!\w):[\w+-]+: )
+    | (?<=[^\W\d_])(?P<apostrophe>')(?=[\w«])
+    | (?<=[^\s(\[{{«!?;:]){_SPACES}(?P<high>[!?]+(?=[\s)\]»”,.…]|$)|;(?=[\s»]|$))
+    | (?<=[^\s(\[{{«]){_SPACES}(?P<closing>»)
+    | (?<=[^\s(\[{{«!?;:]){_SPACES}:(?=[\s»]|$)
+    | (?P<opening>«){_SPACES}(?=[^\s»])
+    """,
+    re.VERBOSE,
+)
+_UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
+# XML 1.0, and so every office document, refuses these.
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def typeset(document: Document) -> Document:
+    """The document as it is printed: its language's typography, printable, every table's rows complete."""
+    setting: Callable[[str], str] = french if document.language == "fr" else _as_typed
+
+    def said(text: str) -> str:
+        return setting(printable(text))
+
+    return replace(
+        document,
+        title=one_line(said(document.title)) or _UNTITLED[document.language],
+        subtitle=one_line(said(document.subtitle)),
+        blocks=tuple(_set(block, said) for block in _ladder(document.blocks)),
+    )
+
+
+def french(text: str) -> str:
+    """Narrow no-break space before ; ! ? and », no-break space before : and after «, curly apostrophes.
+
+    Times (10:30), ratios, addresses and smileys are not sentences and stay as they are. Setting a text
+    that is set already changes nothing.
+    """
+    return _FRENCH.sub(_mended, text)
+
+
+def printable(text: str) -> str:
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"[\n\t ]+", " ", text).strip(" ")
+
+
+def _ladder(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Headings go down one step at a time and have words: whoever listens climbs from one to the next."""
+    level = 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            yield block
+        elif printable(block.text).strip():
+            level = min(block.level, level + 1)
+            yield replace(block, level=cast(Literal[1, 2, 3], level))
+
+
+def _mended(found: re.Match[str]) -> str:
+    if found["kept"]:
+        return found["kept"]
+    if found["apostrophe"]:
+        return "’"
+    if found["high"]:
+        return NARROW + found["high"]
+    if found["closing"]:
+        return NARROW + "»"
+    if found["opening"]:
+        return "«" + NO_BREAK
+    return found[0] if _is_ratio(found) else NO_BREAK + ":"
+
+
+def _is_ratio(found: re.Match[str]) -> bool:
+    """`3 : 1` compares; `Salle 3 : douze personnes` announces."""
+    before, after = found.string[: found.start()], found.string[found.end() :].lstrip(" ")
+    return before[-1:].isdigit() and after[:1].isdigit()
+
+
+def _as_typed(text: str) -> str:
+    return text
+
+
+def _set(block: Block, said: Callable[[str], str]) -> Block:
+    match block:
+        case Heading(text=text):
+            return replace(block, text=one_line(said(text)))
+        case Paragraph(text=text):
+            return replace(block, text=said(text))
+        case Bullets(items=items):
+            return replace(block, items=tuple(said(item) for item in items))
+        case Facts(rows=rows):
+            return replace(block, rows=tuple((said(label), said(value)) for label, value in rows))
+        case Table(columns=columns, rows=rows):
+            return replace(
+                block,
+                caption=said(block.caption),
+                columns=tuple(said(column) for column in columns),
+                rows=tuple(_complete(tuple(said(cell) for cell in row), len(columns)) for row in rows),
+            )
+        case _:
+            assert_never(block)
+
+
+def _complete(row: tuple[str, ...], length: int) -> tuple[str, ...]:
+    return (row + ("",) * length)[:length]

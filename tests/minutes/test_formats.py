@@ -1,0 +1,336 @@
+"""Every format, opened again by a reader of that format."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import odfdo
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Table
+from live.minutes.as_html import style_hash
+from live.minutes.as_json import document_from_json
+from live.minutes.formats import BY_EXTENSION, FORMATS, render
+from live.minutes.typography import french
+from tests.minutes.samples import DRAFT, ENGLISH, FRENCH, HOSTILE_TEXTS, hostile
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+TITLE = f"Ateliers de créativité{NO_BREAK}: l’innovation sociale en Picardie"
+ALL = tuple(BY_EXTENSION)
+
+
+class Page(HTMLParser):
+    """What a browser would find: elements with their attributes, and the text in each."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self._open: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self._open[-1] if self._open else "", data))
+
+    def tags(self) -> list[str]:
+        return [tag for tag, _ in self.elements]
+
+    def said(self, tag: str) -> list[str]:
+        return [text for inside, text in self.texts if inside == tag]
+
+
+@pytest.mark.parametrize("extension", ALL)
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_whatever_people_type_can_be_rendered(extension: str, text: str) -> None:
+    assert render(hostile(text), extension)
+
+
+@pytest.mark.parametrize("extension", ALL)
+def test_the_same_document_gives_the_same_bytes(extension: str) -> None:
+    assert render(FRENCH, extension) == render(FRENCH, extension)
+
+
+@pytest.mark.parametrize("extension", ALL)
+def test_an_empty_document_can_be_rendered(extension: str) -> None:
+    empty = (Bullets(()), Facts(()), Table("", (), ()), Table("Vide", ("a",), ()), Paragraph(""), Heading(3, "!"))
+    assert render(Document("", "", "fr", empty, False, 0, ""), extension)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_be_rendered_in_any_format(text: str) -> None:
+    for form in FORMATS:
+        assert form.render(hostile(text))
+
+
+def test_several_threads_render_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        pages = list(threads.map(lambda _: render(FRENCH, "pdf"), range(8)))
+    assert len(set(pages)) == 1
+
+
+# --- HTML
+
+
+def test_the_page_has_headings_tables_and_a_language() -> None:
+    page = Page(render(FRENCH, "html"))
+    assert ("html", {"lang": "fr"}) in page.elements
+    assert page.said("h1") == [TITLE]
+    assert "Village de créativité" in page.said("h2")
+    assert "Jeunesse et engagement" in page.said("h3")
+    assert "Classement" in page.said("caption")
+    assert {attributes["scope"] for tag, attributes in page.elements if tag == "th"} == {"row", "col"}
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_has_no_inline_style() -> None:
+    page = Page(render(FRENCH, "html"))
+    assert not {"script", "link", "img", "iframe"} & set(page.tags())
+    assert page.tags().count("style") == 1
+    assert not any({"style", "src", "href", "onclick"} & set(attributes) for _, attributes in page.elements)
+    assert "url(" not in page.said("style")[0]
+    assert "@import" not in page.said("style")[0]
+
+
+def test_the_style_block_has_the_hash_that_is_announced() -> None:
+    style = render(FRENCH, "html").decode().split("<style>")[1].split("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert style_hash() == f"'sha256-{digest}'"
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE_TEXTS if "<" in text])
+def test_what_people_type_is_no_html(text: str) -> None:
+    harmless = Page(render(hostile("mot"), "html")).tags()
+    assert Page(render(hostile(text), "html")).tags() == harmless
+
+
+# --- DOCX
+
+
+def word(document: Document) -> Any:
+    return docx.Document(BytesIO(render(document, "docx")))
+
+
+def test_word_finds_headings_lists_and_repeated_table_heads() -> None:
+    page = word(FRENCH)
+    styles = {(paragraph.style.name, paragraph.text) for paragraph in page.paragraphs}
+    assert ("Title", TITLE) in styles
+    assert ("Heading 1", "Village de créativité") in styles
+    assert ("Heading 2", "Jeunesse et engagement") in styles
+    assert ("Heading 3", "Propositions") in styles
+    assert ("List Bullet", "Une radio web") in styles
+    assert ("List Number", "Les locaux existent, c’est l’information qui manque.") in styles
+    ranking = next(table for table in page.tables if table.rows[0].cells[0].text == "Rang")
+    assert ranking.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert ranking.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
+    assert [cell.text for cell in ranking.rows[1].cells] == ["1", "Les jeunes et l’ESS", "13", "9"]
+
+
+def test_word_knows_the_language_and_the_title() -> None:
+    for document, language in ((FRENCH, "fr-FR"), (ENGLISH, "en-GB")):
+        page = word(document)
+        spoken = {lang.get(qn("w:val")) for lang in page.styles.element.iter(qn("w:lang"))}
+        assert spoken == {language}
+        assert page.core_properties.language == language
+    assert word(FRENCH).core_properties.title == TITLE
+    assert word(FRENCH).core_properties.author == "live-workshop 1.0.0"
+
+
+def test_each_numbered_list_in_word_starts_at_one() -> None:
+    page = word(ENGLISH)
+    numbered = [paragraph for paragraph in page.paragraphs if paragraph.style.name == "List Number"]
+    used = [paragraph._p.pPr.numPr.numId.val for paragraph in numbered]
+    assert used[0] == used[1] != used[2]
+
+
+def test_line_breaks_and_french_spaces_survive_in_word() -> None:
+    texts = [cell.text for table in word(FRENCH).tables for row in table.rows for cell in row.cells]
+    assert "Créer un conseil régional des jeunes\nOrganiser une animation en juin" in texts
+    assert f"Qui paie le chauffage{NARROW}?" in texts
+
+
+# --- ODT
+
+
+def office(document: Document) -> Any:
+    return odfdo.Document(BytesIO(render(document, "odt")))
+
+
+def test_open_document_has_outline_lists_and_header_rows() -> None:
+    page = office(FRENCH)
+    headings = {(int(heading.level), heading.text_recursive.strip()) for heading in page.body.headers}
+    assert {(1, "Village de créativité"), (2, "Jeunesse et engagement"), (3, "Propositions")} <= headings
+    assert any("Une radio web" in item.text_recursive for item in page.body.lists)
+    ranking = next(table for table in page.body.tables if "Gommettes" in table.text_recursive)
+    head = ranking.get_element("table:table-header-rows")
+    assert "Gommettes" in head.text_recursive
+    assert "13" not in head.text_recursive
+
+
+def test_open_document_knows_the_language_and_the_title() -> None:
+    for document, language in ((FRENCH, "fr"), (ENGLISH, "en")):
+        page = office(document)
+        assert f'fo:language="{language}"'.encode() in page.styles.serialize()
+        assert page.meta.language.startswith(language)
+    assert office(FRENCH).meta.title == TITLE
+
+
+def test_line_breaks_survive_in_open_document() -> None:
+    assert b"Organiser une animation en juin" in office(FRENCH).get_part("content.xml").serialize()
+    assert b"des jeunes<text:line-break/>Organiser" in office(FRENCH).get_part("content.xml").serialize()
+
+
+# --- PDF
+
+
+def poppler(tool: str, page: bytes, *options: str) -> str:
+    if not shutil.which(tool):
+        pytest.skip(f"{tool} is not installed")
+    done = subprocess.run(
+        [tool, *options, "-", *(["-"] if tool == "pdftotext" else [])], input=page, capture_output=True, check=True
+    )
+    return done.stdout.decode(errors="replace")
+
+
+def test_the_pdf_is_tagged_titled_and_says_its_language() -> None:
+    made = render(FRENCH, "pdf")
+    assert b"pdfuaid" in made
+    assert b"/Lang" in made
+    assert b"/Outlines" in made
+    assert "/Tagged" not in poppler("pdfinfo", made)
+    facts = dict(line.split(":", 1) for line in poppler("pdfinfo", made).splitlines() if ":" in line)
+    assert facts["Title"].strip() == TITLE
+    assert facts["Tagged"].strip() == "yes"
+
+
+def test_the_pdf_has_headings_lists_and_tables_for_those_who_hear_it() -> None:
+    structure = poppler("pdfinfo", render(FRENCH, "pdf"), "-struct")
+    for tag in ("H1", "H2", "H3", "LBody", "Table", "Caption", "THead", "TH", "TD"):
+        assert f"{tag} " in structure or f"{tag}\n" in structure or f"{tag}:" in structure
+
+
+def test_the_pdf_says_what_the_document_says_on_numbered_pages() -> None:
+    said = poppler("pdftotext", render(FRENCH, "pdf"), "-layout")
+    assert "Créer un conseil régional des jeunes" in said
+    assert "Gommettes" in said
+    assert "1/4" in said
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS[:10])
+def test_what_people_type_is_no_markup_in_the_pdf(text: str) -> None:
+    def run_together(words: str) -> str:
+        return "".join(words.replace("\u200b", "").split())
+
+    assert run_together(french(text)) in run_together(poppler("pdftotext", render(hostile(text), "pdf")))
+
+
+def test_a_sign_without_a_font_is_told_in_words() -> None:
+    said = poppler("pdftotext", render(hostile("bravo 🦄"), "pdf"))
+    assert "🦄" in said or "[unicorn face]" in said
+
+
+# --- Markdown, CSV, JSON
+
+
+def test_markdown_has_headings_and_tables() -> None:
+    lines = render(FRENCH, "md").decode().splitlines()
+    assert lines[0] == f"# {TITLE}"
+    assert "## Village de créativité" in lines
+    assert "### Jeunesse et engagement" in lines
+    assert "| Rang | Projet | Gommettes | Personnes |" in lines
+    assert "| --- | --- | ---: | ---: |" in lines
+
+
+def test_what_people_type_is_no_markdown() -> None:
+    written = render(hostile("# titre | `code` *gras* <b> [a](b)"), "md").decode()
+    assert "\n\\# titre \\| \\`code\\` \\*gras\\* \\<b\\> \\[a\\](b)\n" in written
+    assert "\n1\\. un\n" in render(hostile("1. un"), "md").decode()
+
+
+def sheet(document: Document, delimiter: str) -> list[list[str]]:
+    written = render(document, "csv").decode()
+    assert written.startswith("\ufeff")
+    return list(csv.reader(StringIO(written[1:], newline=""), delimiter=delimiter))
+
+
+def test_the_sheet_says_where_each_line_stands() -> None:
+    rows = sheet(FRENCH, ";")
+    assert rows[0][:4] == ["Partie", "Sous-partie", "Nature", "Texte"]
+    assert len({len(row) for row in rows}) == 1
+    assert ["Priorités", "", "ligne", "1", "Les jeunes et l’ESS", "13", "9"] in [row[:7] for row in rows]
+    assert ["Bourse d’échanges", "Les jeunes et l’ESS › Propositions", "point", "Une radio web"] in [
+        r[:4] for r in rows
+    ]
+
+
+def test_english_sheets_have_commas() -> None:
+    assert ["Priorities", "", "row", "1", "It's a garden: let's dig!", "7"] in sheet(ENGLISH, ",")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
+def test_no_cell_is_a_formula(text: str) -> None:
+    cells = {cell for row in sheet(hostile(text), ";") for cell in row}
+    assert "'" + text in cells
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
+
+
+@pytest.mark.parametrize("document", [FRENCH, DRAFT, ENGLISH, hostile(HOSTILE_TEXTS[0])])
+def test_json_is_the_document_itself(document: Document) -> None:
+    written = render(document, "json")
+    assert document_from_json(written) == document
+    assert list(json.loads(written)) == ["title", "subtitle", "language", "blocks", "draft", "made_at", "made_with"]
+
+
+def test_what_is_no_document_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        document_from_json('{"title": "x"}')
+
+
+# --- the mark of a draft
+
+
+def test_a_draft_says_so_in_every_format() -> None:
+    assert Page(render(DRAFT, "html")).texts.count(("p", "Provisoire")) == 1
+    assert word(DRAFT).sections[0].header.paragraphs[0].text == "Provisoire"
+    assert b">Provisoire</text:p></style:header>" in office(DRAFT).styles.serialize()
+    assert render(DRAFT, "md").startswith(b"**Provisoire**\n")
+    assert sheet(DRAFT, ";")[0][0] == "Provisoire"
+    assert json.loads(render(DRAFT, "json"))["draft"] is True
+    pages = poppler("pdftotext", render(DRAFT, "pdf")).split("\f")[:-1]
+    assert all("Provisoire" in page for page in pages)
+
+
+def test_final_minutes_bear_no_mark() -> None:
+    for form in FORMATS:
+        if form.extension not in ("pdf", "docx", "odt"):
+            assert b"rovisoire" not in form.render(FRENCH)
+    assert "Provisoire" not in poppler("pdftotext", render(FRENCH, "pdf"))
+    assert b"rovisoire" not in office(FRENCH).styles.serialize()
+    assert word(FRENCH).sections[0].header.paragraphs[0].text == ""
+
+
+def test_every_format_has_its_own_extension_and_media_type() -> None:
+    assert len({form.extension for form in FORMATS}) == len({form.media_type for form in FORMATS}) == 7
+    assert (Path(__file__).parents[2] / "templates" / "minutes" / "minutes.css").exists()
