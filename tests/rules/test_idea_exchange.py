@@ -276,6 +276,17 @@ def test_projects_are_presented_one_after_another_with_an_end_time() -> None:
     assert story.facilitators()["presented"] == ["school"]
 
 
+def test_a_withdrawn_project_leaves_no_trace_in_what_was_seen_before_it() -> None:
+    story = Story(METHOD, items=(FINANCE,)).given(YOUTH, SCHOOL)
+    before, seen = story.state, story.facilitators()
+    story.when(WithdrawProject(project="finance"), by=FATOU)
+    assert story.everyone()["next"] == "youth"
+    assert (before.next_to_present, METHOD.views.facilitators(before, story.see())["alone"]) == (
+        "finance",
+        seen["alone"],
+    )
+
+
 def test_a_pitch_called_up_by_mistake_is_still_to_come() -> None:
     story = recruiting().undone(PresentProject(project="school"))
     assert (story.state.presenting, story.state.presented, story.everyone()["next"]) == (None, (), "youth")

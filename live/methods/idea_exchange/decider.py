@@ -103,7 +103,7 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
 
 
 def items(state: IdeaExchange) -> tuple[Item, ...]:
-    return tuple(Item(key, project.title, "project", project.text) for key, project in state.projects.items())
+    return tuple(Item(key, project.title, "project", project.text) for key, project in state.board)
 
 
 # --- the facilitator runs the room -----------------------------------------------------------------
@@ -289,7 +289,7 @@ def _all_refilled(state: IdeaExchange) -> list[Happening]:
     """Seats that fell free while the groups were fixed go to whoever still waits."""
     happened: list[Happening] = []
     reopened = replace(state, closed=False)
-    for key, project in state.projects.items():
+    for key, project in state.board:
         seated = frozenset(event.person for event in happened if isinstance(event, MemberJoined))
         happened += _refilled(reopened, key, project.seats_left, seated)
     return happened

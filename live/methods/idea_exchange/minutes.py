@@ -22,10 +22,10 @@ def minutes(state: IdeaExchange, writing: Writing) -> list[Block]:
     if not state.projects:
         return [Paragraph(writing.pick("Aucun projet n'a été proposé.", "No project was proposed."), "remark")]
     blocks: list[Block] = []
-    for key, project in state.projects.items():
+    for key, project in state.board:
         if not _left_lying(state, key):
             blocks += _part(state, key, project, writing)
-    lying = [project for key, project in state.projects.items() if _left_lying(state, key)]
+    lying = [project for key, project in state.board if _left_lying(state, key)]
     if lying:
         blocks.append(Heading(2, writing.pick("Idées restées sans groupe", "Ideas left without a group")))
         blocks.append(Bullets(tuple(project.title for project in lying)))

@@ -363,9 +363,14 @@ class IdeaExchange:
         return self.settings.joining == "accepted" and project.owner is not None
 
     @property
+    def board(self) -> list[tuple[ProjectId, Project]]:
+        """The projects in the order they came. An older version of a mapping may have lost that order."""
+        return sorted(self.projects.items(), key=lambda entry: entry[1].number)
+
+    @property
     def next_to_present(self) -> ProjectId | None:
         heard = {*self.presented, self.presenting.project} if self.presenting else {*self.presented}
-        return next((key for key in self.projects if key not in heard), None)
+        return next((key for key, _ in self.board if key not in heard), None)
 
     def entry(self, key: ProjectId, field: SheetField) -> Entry:
         sheet = self.sheets.get(key)

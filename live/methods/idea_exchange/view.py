@@ -36,7 +36,7 @@ def facilitators(state: IdeaExchange, see: See) -> Tree:
     """Facilitators: who is in which group and line, whatever is hidden from the room; projects without
     people, people without a project; every sheet."""
     unplaced = state.without_place(see.people)
-    alone = [key for key, project in state.projects.items() if len(project.members) < 2]
+    alone = [key for key, project in state.board if len(project.members) < 2]
     return {
         "counts": {
             "projects": len(state.projects),
