@@ -112,7 +112,9 @@ def _driving(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
 
 def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
     orders = undo_of(workshop, asked, step)
-    if not orders and workshop.undo is None:
+    # An idea or a ballot of the facilitator's own is no action on the room: what can be undone stays.
+    drives = COMMANDS[NAME_OF_COMMAND[type(asked.command)]].rule.drives
+    if not orders and (workshop.undo is None or not drives):
         return []
     return [Decided(UndoOffered(NAME_OF_COMMAND[type(asked.command)], asked.by.person, orders))]
 

@@ -1,0 +1,173 @@
+"""A whole workshop driven at random from a seed: commands of every method, by everybody, sensible and not.
+
+Fields are filled from each command's own schema, ids from what the views show, so that a new method is
+driven without a line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from pydantic import ValidationError
+
+from live.core.commands import Asked, Recorded
+from live.core.keyed import Keyed
+from live.core.people import By, Directory, Identity, Role
+from live.core.refusals import Refused
+from live.methods import METHODS
+from live.views.audiences import CONSOLES, EVERYONE, PROJECTOR, person_audience, seats, table_audience, view
+from live.views.tree import drawn
+from live.workshop import model
+from live.workshop.deciding import decide, fold
+from live.workshop.model import Closed, Running, Workshop
+from live.workshop.vocabulary import COMMANDS
+
+FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
+PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
+DIRECTORY = Directory(
+    Keyed({by.person: Identity(by.person.upper(), "Prénom", "Structure") for by in (*FACILITATORS, *PEOPLE)})
+)
+TEXTS = ["Un jardin partagé", "Réparer des vélos", "Une cantine", "Prêter des outils", "", "x" * 30]
+UNLIKELY = {"workshop.close_workshop", "workshop.reopen_workshop", "workshop.remove_step", "workshop.add_step"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a command did: the workshop before and after it, and what was recorded."""
+
+    before: Workshop
+    after: Workshop
+    recorded: list[Recorded]
+
+
+class Chaos:
+    """A workshop with a step of every method, ready to be driven."""
+
+    def __init__(self, seed: int, identity: str = "real_name") -> None:
+        self.random = Random(seed)
+        self.at = 1_000_000
+        self.seq = 0
+        self.log: list[Recorded] = []
+        self.workshop: Workshop | None = None
+        self.do(FACILITATORS[0], model.CreateWorkshop(workshop="w", title="Chaos", identity=identity))  # type: ignore[arg-type]
+        for by in (*FACILITATORS, *PEOPLE[:7]):
+            self.do(by, model.Arrive(person=by.person, role=by.role))
+        for name in METHODS:
+            settings = {"options": ["Thé", "Café", "Eau"]} if name == "voting" else {}
+            self.do(FACILITATORS[0], model.AddStep(method=name, title=name, minutes=5, settings=settings))
+
+    @property
+    def state(self) -> Workshop:
+        assert self.workshop is not None
+        return self.workshop
+
+    def do(self, by: By, command: Any, step: str | None = None) -> list[Recorded]:
+        self.seq += 1
+        self.at += self.random.randint(1, 20_000)
+        asked = Asked(by, self.at, self.random.getrandbits(60), command)
+        decided = decide(self.workshop, asked, step)
+        self.workshop = fold(self.workshop, decided, asked.at, by.person)
+        recorded = [Recorded(0, asked.at, by.person, each.event, each.step, f"c{self.seq}") for each in decided]
+        self.log += recorded
+        return recorded
+
+    def moments(self, commands: int) -> Iterator[Moment]:
+        for _ in range(commands):
+            before = self.state
+            done = self._something()
+            if done:
+                yield Moment(before, self.state, done)
+
+    def _something(self) -> list[Recorded]:
+        chance = self.random
+        names = [n for n in COMMANDS if n not in UNLIKELY or chance.random() < 0.05]
+        running = self.state.now
+        if running is not None and chance.random() < 0.85:
+            method = self.state.steps[running].plan.method
+            names = [name for name in names if name.startswith(method)]
+        name = chance.choice(names)
+        row = COMMANDS[name]
+        people = FACILITATORS if row.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
+        if row.rule.drives and self.state.driver and chance.random() < 0.9:
+            people = [by for by in FACILITATORS if by.person == self.state.driver]
+        step = self._step_for(row.method)
+        try:
+            command = row.kind.model_validate(self._filled(row.kind.model_json_schema()))
+            return self.do(chance.choice(people), command, step)
+        except (Refused, ValidationError):
+            return []
+
+    def _step_for(self, method: str | None) -> str | None:
+        if method is None:
+            return None
+        steps = [key for key, step in self.state.steps.items() if step.plan.method == method]
+        open_ones = [key for key in steps if isinstance(self.state.steps[key], (Running, Closed))]
+        return self.random.choice(open_ones or steps or [None])
+
+    def _filled(self, schema: dict[str, Any]) -> dict[str, Any]:
+        required = schema.get("required", [])
+        fields = schema.get("properties", {})
+        definitions = schema.get("$defs", {})
+        return {
+            name: self._value(name, field, definitions)
+            for name, field in fields.items()
+            if name in required or self.random.random() < 0.7
+        }
+
+    def _value(self, name: str, field: dict[str, Any], definitions: dict[str, Any]) -> Any:
+        chance = self.random
+        if "$ref" in field:
+            return self._filled(definitions[field["$ref"].rsplit("/", 1)[1]])
+        if "anyOf" in field:
+            return self._value(name, chance.choice(field["anyOf"]), definitions)
+        if "enum" in field:
+            return chance.choice(field["enum"])
+        match field.get("type"):
+            case "string" if "pattern" in field or "minLength" in field:
+                return self._id(name)
+            case "string":
+                return chance.choice(TEXTS)
+            case "integer":
+                return chance.choice([0, 1, 2, 3, 60, -60])
+            case "boolean":
+                return chance.random() < 0.5
+            case "array":
+                return [self._value(name, field.get("items", {}), definitions) for _ in range(chance.randint(1, 3))]
+            case "object":
+                return {self._id(name): chance.choice([1, 2]) for _ in range(chance.randint(0, 2))}
+            case _:
+                return None
+
+    def _id(self, name: str) -> str:
+        if name in ("step", "after", "works_on"):
+            return self.random.choice([*self.state.order, "no-such-step"])
+        if name in ("person", "to", "member", "host", "owner"):
+            return self.random.choice([*PEOPLE, *FACILITATORS]).person
+        pool = sorted(_keys(self._everything()))
+        return self.random.choice(pool) if pool else "nothing"
+
+    def _everything(self) -> list[Any]:
+        shown = [view(self.state, DIRECTORY, name) for name in (EVERYONE, CONSOLES, PROJECTOR)]
+        return [drawn(tree) for tree in shown]
+
+
+def audiences(workshop: Workshop) -> list[str]:
+    """Every audience there is at this moment."""
+    tables = sorted({table_audience(table) for table in seats(workshop).values()})
+    people = [person_audience(by.person) for by in (*FACILITATORS, *PEOPLE)]
+    return [EVERYONE, CONSOLES, PROJECTOR, *tables, *people]
+
+
+def _keys(node: Any) -> set[str]:
+    """What looks like an id in a drawn view: keys of mappings, and values that are ids of something."""
+    if isinstance(node, dict):
+        own = {key for key in node if re.fullmatch(r"[a-z0-9_.:-]{2,24}", key)}
+        values = {v for k, v in node.items() if k in ("id", "table", "project") and isinstance(v, str) and v}
+        return own.union(values, *(_keys(value) for value in node.values()))
+    if isinstance(node, list):
+        return set().union(*(_keys(value) for value in node)) if node else set()
+    return set()

@@ -1,0 +1,51 @@
+"""What the log and the snapshots hold, over workshops driven at random."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from live.workshop.evolving import evolve
+from live.workshop.history import from_snapshot, read, snapshot, written
+from live.workshop.model import Workshop
+from tests.rules.chaos import Chaos
+
+SEEDS = st.integers(0, 1_000_000)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
+    chaos = Chaos(seed)
+    for _ in chaos.moments(150):
+        pass
+    workshop: Workshop | None = None
+    for seq, recorded in enumerate(chaos.log, 1):
+        again = read(seq, written(recorded))
+        assert (again.event, again.step, again.by, again.at) == (
+            recorded.event,
+            recorded.step,
+            recorded.by,
+            recorded.at,
+        )
+        workshop = evolve(workshop, again)
+    assert workshop == chaos.state
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS, st.integers(0, 150))
+def test_folding_from_a_snapshot_equals_folding_at_once(seed: int, cut: int) -> None:
+    chaos = Chaos(seed)
+    for _ in chaos.moments(150):
+        pass
+    workshop: Workshop | None = None
+    for index, recorded in enumerate(chaos.log):
+        workshop = evolve(workshop, recorded)
+        if index == min(cut, len(chaos.log) - 1):
+            workshop = from_snapshot(snapshot(workshop))
+            assert workshop is not None
+    assert workshop == chaos.state
+
+
+def test_a_snapshot_of_another_shape_is_not_read() -> None:
+    body = snapshot(Chaos(1).state)
+    assert from_snapshot(body) is not None
+    assert from_snapshot(body.replace(b'"shape":"', b'"shape":"0')) is None

@@ -1,0 +1,117 @@
+"""The law of patches, over workshops driven at random: an old view plus its patches equals the fresh view,
+for every audience; and whose own view an event changes is named by the event."""
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from live.core.keyed import Keyed
+from live.core.people import Directory, Identity
+from live.views.audiences import EVERYONE, audiences_of, concerned, seats, view
+from live.views.tree import Change, difference, drawn
+from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
+
+SEEDS = st.integers(0, 1_000_000)
+
+
+def patched(tree: Any, changes: list[Change]) -> Any:
+    """A patch applied as `docs/protocol.md` says, to a copy."""
+    tree = copy.deepcopy(tree)
+    for change in changes:
+        path = change[0]
+        if not path:
+            tree = change[1]
+            continue
+        at = tree
+        for key in path[:-1]:
+            at = at[key]
+        if len(change) == 2:
+            at[path[-1]] = change[1]
+        else:
+            at.pop(path[-1], None)
+    return tree
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS, st.sampled_from(["real_name", "anonymous"]))
+def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity: str) -> None:
+    chaos = Chaos(seed, identity)
+    for moment in chaos.moments(120):
+        same_step = moment.before.now == moment.after.now
+        old_audiences = set(audiences(moment.before))
+        for audience in audiences(moment.after):
+            # Whoever comes to a table gets its view whole; the tables of another step are other tables.
+            if audience not in old_audiences or (audience.startswith("table:") and not same_step):
+                continue
+            old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
+            fresh = drawn(new)
+            # The old tree was drawn before; here it is drawn now, from a version that is no longer the newest.
+            assert patched(drawn(old), difference(old, new)) == fresh, audience
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int) -> None:
+    chaos = Chaos(seed)
+    held_tree = view(chaos.state, DIRECTORY, EVERYONE)
+    held = drawn(held_tree)
+    for index, moment in enumerate(chaos.moments(120)):
+        if index % 7 == 0:
+            tree = view(moment.after, DIRECTORY, EVERYONE)
+            held, held_tree = patched(held, difference(held_tree, tree)), tree
+            assert held == drawn(tree)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_whose_own_view_changes_is_named(seed: int) -> None:
+    chaos = Chaos(seed)
+    for moment in chaos.moments(120):
+        named = concerned(moment.after, moment.recorded)
+        if named is None:
+            continue
+        for by in (*FACILITATORS, *PEOPLE):
+            if by.person not in named:
+                audience = f"person:{by.person}"
+                old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
+                assert drawn(old) == drawn(new), (by.person, moment.recorded)
+
+
+@settings(max_examples=15, deadline=None)
+@given(SEEDS)
+def test_whose_table_changes_is_found_by_the_seats_that_changed(seed: int) -> None:
+    chaos = Chaos(seed)
+    for moment in chaos.moments(120):
+        old, new = seats(moment.before), seats(moment.after)
+        touched = new.changed_since(old) if moment.before.now == moment.after.now else None
+        if touched is None:
+            continue
+        for by in PEOPLE:
+            if by.person not in touched:
+                before = audiences_of(moment.before, by.person, "phone")
+                assert before == audiences_of(moment.after, by.person, "phone")
+
+
+def test_a_name_that_changes_reaches_every_card_that_bears_it() -> None:
+    chaos = Chaos(7)
+    for _ in chaos.moments(60):
+        pass
+    renamed = Directory(Keyed(dict(DIRECTORY.identities)), 0).learn("p1", Identity("Autre", "Nom", ""))
+    for audience in audiences(chaos.state):
+        old, new = view(chaos.state, DIRECTORY, audience), view(chaos.state, renamed, audience)
+        assert patched(drawn(old), difference(old, new)) == drawn(new)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_name_leaves_an_anonymous_workshop(seed: int) -> None:
+    chaos = Chaos(seed, "anonymous")
+    for _ in chaos.moments(200):
+        pass
+    for audience in audiences(chaos.state):
+        if audience.startswith("person:"):
+            continue
+        shown = str(drawn(view(chaos.state, DIRECTORY, audience)))
+        assert not any(by.person.upper() in shown for by in PEOPLE), audience
