@@ -38,10 +38,17 @@ class Keyed(Mapping[K, V]):
         self._before: Any = None
 
     def put(self, key: K, value: V) -> Keyed[K, V]:
-        return self._changed(key, value)
+        entries = self._entries()
+        self._before = entries.get(key, _ABSENT)
+        entries[key] = value
+        self._now = None
+        return self._newer(key, entries)
 
     def drop(self, key: K) -> Keyed[K, V]:
-        return self._changed(key, _ABSENT) if key in self else self
+        """Rarer than putting, so it copies: the older version keeps its entries, and their order."""
+        if key not in self:
+            return self
+        return self._newer(key, {other: value for other, value in self._entries().items() if other != key})
 
     def change(self, key: K, change: Callable[[V], V]) -> Keyed[K, V]:
         return self.put(key, change(self[key]))
@@ -116,19 +123,11 @@ class Keyed(Mapping[K, V]):
                 entries[version._key] = version._before
         return entries
 
-    def _changed(self, key: K, value: object) -> Keyed[K, V]:
-        entries = self._entries()
+    def _newer(self, key: K, entries: dict[K, V]) -> Keyed[K, V]:
         newer: Keyed[K, V] = Keyed.__new__(Keyed)
-        newer._next = newer._key = newer._before = None
-        self._before = entries.get(key, _ABSENT)
-        self._key = key
-        if value is _ABSENT:
-            del entries[key]
-        else:
-            entries[key] = cast(V, value)
         newer._now = entries
-        self._now = None
-        self._next = newer
+        newer._next = newer._key = newer._before = None
+        self._key, self._next = key, newer
         return newer
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from live.core.blocks import Document
 from live.core.people import Directory
-from live.minutes.archive import document_from_json, document_to_json
+from live.minutes.as_json import document_from_json, json_of
 from live.minutes.writing import minutes_of
 from live.store import Store
 from live.workshop.model import Workshop
@@ -21,7 +21,7 @@ async def keep_minutes(store: Store, workshop: Workshop, directory: Directory, v
     document = minutes_of(
         workshop, directory, workshop.description.language, draft=False, made_at=closed_at, made_with=version
     )
-    await store.shelf.keep_minutes(workshop.id, closed_at, document_to_json(document))
+    await store.shelf.keep_minutes(workshop.id, closed_at, json_of(document))
 
 
 async def minutes_kept(store: Store, workshop: Workshop) -> Document | None:

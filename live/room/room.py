@@ -92,7 +92,8 @@ class Room:
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
         self._more = False
-        self._settling = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._wanted = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
         self._worker = asyncio.create_task(self._work(), name=f"room {self.id}")
@@ -118,7 +119,7 @@ class Room:
             answered(known)
             return
         self._waiting.append(waiting)
-        self._wanted.set()
+        self._want()
 
     async def give(self, by: By, command: Command, step: StepId | None = None, id: str | None = None) -> Done:
         """Give a command and wait for it. Raises Refused."""
@@ -140,7 +141,11 @@ class Room:
         """Another process has written up to `tip` (0: perhaps something, look)."""
         if tip == 0 or tip > self.seq:
             self._more = True
-            self._wanted.set()
+            self._want()
+
+    def _want(self) -> None:
+        self._idle.clear()
+        self._wanted.set()
 
     def learn(self, person: PersonId, identity: Identity) -> None:
         """The directory in the store now says this of a person."""
@@ -153,12 +158,11 @@ class Room:
     @property
     def busy(self) -> bool:
         """Whether something waits to be decided or written."""
-        return bool(self._waiting) or self._wanted.is_set()
+        return not self._idle.is_set()
 
     async def settled(self) -> None:
         """Wait until nothing waits any more: what was taken is on disk and shown."""
-        while self.busy or self._settling:
-            await asyncio.sleep(0.005)
+        await self._idle.wait()
         self.showing.show()
 
     async def end(self) -> None:
@@ -180,20 +184,21 @@ class Room:
                 pause = min(2.0, pause * 2 or 0.05)
                 await asyncio.sleep(pause)
                 self._more = True
+                self._want()
 
     async def _once(self) -> None:
         self._wanted.clear()
         if self._more:
             await self._catch_up()
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
-        self._settling = True
         try:
             while batch:
                 batch = await self._settle(batch)
         finally:
-            self._settling = False
             if self._waiting or self._more:
                 self._wanted.set()
+            else:
+                self._idle.set()
 
     async def _settle(self, batch: list[Waiting]) -> list[Waiting]:
         """Decide a batch and append it; returns what has to be decided again."""
@@ -324,9 +329,7 @@ class Room:
         known = await self._store.people.of(self.id, people)
         for person in people:
             identity = known.get(person)
-            self.directory = (
-                self.directory.learn(person, identity) if identity else self.directory.forget(person)
-            )
+            self.directory = self.directory.learn(person, identity) if identity else self.directory.forget(person)
 
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
         """The store no longer holds what we acknowledged: a new epoch, and clients offer again what they hold."""
@@ -370,5 +373,3 @@ class Room:
         if away:
             log.error("the store is away for workshop %s: %s", self.id, why)
         self.showing.tell(text_frame(messages.notice("store_away" if away else "store_back")))
-
-

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
-from live.core.commands import Recorded
+from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
 from live.core.refusals import Refused
@@ -26,6 +27,8 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.workshop import model
+from live.workshop.deciding import decide
+from live.workshop.history import written
 
 log = logging.getLogger("live.rooms")
 
@@ -51,6 +54,10 @@ class Rooms:
         self._looked_at: dict[str, float] = {}
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.on_shown: Callable[[float], None] = lambda seconds: None
+
+    @property
+    def open_count(self) -> int:
+        return len(self._rooms)
 
     # --- rooms ----------------------------------------------------------------------------------------
 
@@ -79,8 +86,8 @@ class Rooms:
             return None
         room = Room(self.store, start, self.clock)
         room.on_event = self._happened
-        room.on_appended = lambda seconds, events: self.on_appended(seconds, events)
-        room.showing.on_shown = lambda seconds: self.on_shown(seconds)
+        room.on_appended = self.on_appended
+        room.showing.on_shown = self.on_shown
         room.invite(self._invitation_of(await self.store.shelf.code_of(workshop) or ""))
         self._rooms[workshop] = room
         room.there_is_more(0)
@@ -88,6 +95,23 @@ class Rooms:
             # The process that closed it may have died before the minutes were kept.
             self._keep_minutes(room)
         return room
+
+    async def create(self, command: model.CreateWorkshop) -> Room:
+        """A new workshop, with its join code, in the register."""
+        epoch = await self.store.log.begin(command.workshop)
+        asked = Asked(SERVER, self.clock(), secrets.randbits(62), command)
+        bodies = [written(Recorded(0, asked.at, SERVER.person, each.event)) for each in decide(None, asked)]
+        await self.store.log.append(command.workshop, epoch, 0, bodies, [])
+        await self.store.shelf.register(command.workshop, command.title, asked.at)
+        await self.store.shelf.give_code(command.workshop)
+        room = await self.room(command.workshop)
+        assert room is not None
+        return room
+
+    async def erase(self, workshop: str) -> None:
+        """Everything of a workshop goes: log, names, minutes, links."""
+        await self.forget_room(workshop, Close.ERASED)
+        await self.store.erase(workshop)
 
     def _there_is_more(self, workshop: str, tip: int) -> None:
         room = self._rooms.get(workshop)

@@ -40,7 +40,8 @@ class Invitation:
 
     code: str = ""
     url: str = ""
-    qr: str = ""
+    qr_side: int = 0
+    qr_path: str = ""
 
 
 NO_INVITATION: Final = Invitation()
@@ -281,7 +282,8 @@ def _ending(ending: model.Ending) -> Tree:
 
 
 def _invitation(invitation: Invitation) -> Tree:
-    return {"code": invitation.code, "url": invitation.url, "qr": invitation.qr}
+    qr: Tree = {"side": invitation.qr_side, "path": invitation.qr_path}
+    return {"code": invitation.code, "url": invitation.url, "qr": qr}
 
 
 _NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from pydantic import field_validator
 
 from live.core.method import Language
 
@@ -32,24 +31,36 @@ class Setup(BaseSettings):
     port: int = Field(8000, alias="PORT", ge=0, le=65_535, description="the port to listen on")
     data: Path = Field(Path("data"), alias="LIVE_DATA", description="the folder of the embedded store and of the keys")
     redis_url: str = Field("", alias="REDIS_URL", description="a Redis or Valkey to use instead of the embedded one")
-    secret_key: str = Field("", alias="LIVE_SECRET_KEY", description="signs passes; made and kept in the data folder when empty")
+    secret_key: str = Field(
+        "", alias="LIVE_SECRET_KEY", description="signs passes; made and kept in the data folder when empty"
+    )
     organiser_secret: str = Field(
         "", alias="LIVE_ORGANISER_SECRET", description="the secret of the organiser's link; made and kept when empty"
     )
     public_url: str = Field("", alias="LIVE_PUBLIC_URL", description="the address people use, for links and QR codes")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), alias="LIVE_TRUSTED_PROXIES", description="addresses of proxies whose X-Forwarded-* headers count, by commas"
+        (),
+        alias="LIVE_TRUSTED_PROXIES",
+        description="addresses of proxies whose X-Forwarded-* headers count, by commas",
     )
     origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), alias="LIVE_ORIGINS", description="further origins whose pages may open the socket, by commas"
     )
-    metrics_port: int = Field(0, alias="LIVE_METRICS_PORT", description="a port for /metrics on the loopback; none when 0")
+    metrics_port: int = Field(
+        0, alias="LIVE_METRICS_PORT", description="a port for /metrics on the loopback; none when 0"
+    )
     metrics_host: str = Field("127.0.0.1", alias="LIVE_METRICS_HOST", description="the address /metrics listens on")
-    commands_each_second: int = Field(20, alias="LIVE_COMMANDS_EACH_SECOND", ge=1, description="taken from one connection")
+    commands_each_second: int = Field(
+        20, alias="LIVE_COMMANDS_EACH_SECOND", ge=1, description="taken from one connection"
+    )
     sockets_each_person: int = Field(8, alias="LIVE_SOCKETS_EACH_PERSON", ge=1, description="open at once")
-    silence: int = Field(70, alias="LIVE_SILENCE", ge=10, description="seconds without a word after which a socket is closed")
+    silence: int = Field(
+        70, alias="LIVE_SILENCE", ge=10, description="seconds without a word after which a socket is closed"
+    )
     drain: float = Field(4.0, alias="LIVE_DRAIN", ge=0, description="seconds over which sockets are closed at shutdown")
-    language: Language = Field("fr", alias="LIVE_LANGUAGE", description="the language of pages when the browser says nothing")
+    language: Language = Field(
+        "fr", alias="LIVE_LANGUAGE", description="the language of pages when the browser says nothing"
+    )
     log_level: str = Field("info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error")
 
     @field_validator("trusted_proxies", "origins", mode="before")

@@ -217,7 +217,10 @@ class Connection(asyncio.Protocol):
 
     def _shake_hands(self, data: bytes) -> None:
         handshake = ServerProtocol(
-            extensions=[_DEFLATE], subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=LARGEST_MESSAGE, logger=_quiet,
+            extensions=[_DEFLATE],
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            max_size=LARGEST_MESSAGE,
+            logger=_quiet,
             select_subprotocol=_offered,
         )
         handshake.receive_data(data)
@@ -382,5 +385,3 @@ class Connection(asyncio.Protocol):
 def _offered(_protocol: ServerProtocol, offered: list[Subprotocol]) -> Subprotocol | None:
     """Our subprotocol when it is offered; a client that offers none or others is welcome without."""
     return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None
-
-

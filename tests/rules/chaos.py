@@ -6,7 +6,6 @@ driven without a line here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -32,7 +31,12 @@ DIRECTORY = Directory(
     Keyed({by.person: Identity(by.person.upper(), "Prénom", "Structure") for by in (*FACILITATORS, *PEOPLE)})
 )
 TEXTS = ["Un jardin partagé", "Réparer des vélos", "Une cantine", "Prêter des outils", "", "x" * 30]
-UNLIKELY = {"workshop.close_workshop", "workshop.reopen_workshop", "workshop.remove_step", "workshop.add_step"}
+UNLIKELY = {
+    *("workshop.close_workshop", "workshop.reopen_workshop", "workshop.remove_step", "workshop.add_step"),
+    *("workshop.leave", "workshop.note_departure", "workshop.mark_attendance", "workshop.pause", "workshop.take_over"),
+    *("workshop.hand_over", "workshop.close_step", "workshop.open_step", "workshop.go_back", "workshop.return_to_plan"),
+    *("idea_exchange.close_exchange", "voting.close_ballot", "world_cafe.call_off_round", "world_cafe.vacate_seat"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Chaos:
         self.seq = 0
         self.log: list[Recorded] = []
         self.workshop: Workshop | None = None
-        self.do(FACILITATORS[0], model.CreateWorkshop(workshop="w", title="Chaos", identity=identity))  # type: ignore[arg-type]
+        self.do(FACILITATORS[0], model.CreateWorkshop(workshop="w", title="Chaos", identity=identity))
         for by in (*FACILITATORS, *PEOPLE[:7]):
             self.do(by, model.Arrive(person=by.person, role=by.role))
         for name in METHODS:
@@ -76,11 +80,18 @@ class Chaos:
         return recorded
 
     def moments(self, commands: int) -> Iterator[Moment]:
-        for _ in range(commands):
+        for number in range(commands):
             before = self.state
-            done = self._something()
+            done = self._opening() if number % 40 == 0 else self._something()
             if done:
                 yield Moment(before, self.state, done)
+
+    def _opening(self) -> list[Recorded]:
+        driver = next((by for by in FACILITATORS if by.person == self.state.driver), FACILITATORS[0])
+        try:
+            return self.do(driver, model.OpenStep(step=self.random.choice(self.state.order)))
+        except Refused:
+            return []
 
     def _something(self) -> list[Recorded]:
         chance = self.random
@@ -138,21 +149,20 @@ class Chaos:
             case "array":
                 return [self._value(name, field.get("items", {}), definitions) for _ in range(chance.randint(1, 3))]
             case "object":
-                return {self._id(name): chance.choice([1, 2]) for _ in range(chance.randint(0, 2))}
+                return {self._id("item"): chance.choice([1, 1, 2]) for _ in range(chance.randint(0, 2))}
             case _:
                 return None
 
     def _id(self, name: str) -> str:
         if name in ("step", "after", "works_on"):
             return self.random.choice([*self.state.order, "no-such-step"])
-        if name in ("person", "to", "member", "host", "owner"):
+        if name in ("person", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
-        pool = sorted(_keys(self._everything()))
-        return self.random.choice(pool) if pool else "nothing"
+        pool = sorted(_under(self._everything(), {name, f"{name}s"}))
+        return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
 
     def _everything(self) -> list[Any]:
-        shown = [view(self.state, DIRECTORY, name) for name in (EVERYONE, CONSOLES, PROJECTOR)]
-        return [drawn(tree) for tree in shown]
+        return [drawn(view(self.state, DIRECTORY, name)) for name in audiences(self.state)]
 
 
 def audiences(workshop: Workshop) -> list[str]:
@@ -162,12 +172,17 @@ def audiences(workshop: Workshop) -> list[str]:
     return [EVERYONE, CONSOLES, PROJECTOR, *tables, *people]
 
 
-def _keys(node: Any) -> set[str]:
-    """What looks like an id in a drawn view: keys of mappings, and values that are ids of something."""
-    if isinstance(node, dict):
-        own = {key for key in node if re.fullmatch(r"[a-z0-9_.:-]{2,24}", key)}
-        values = {v for k, v in node.items() if k in ("id", "table", "project") and isinstance(v, str) and v}
-        return own.union(values, *(_keys(value) for value in node.values()))
+def _under(node: Any, names: set[str]) -> set[str]:
+    """The ids of what these views hold under a name: `project` is a key of `projects`, an id in `items`."""
     if isinstance(node, list):
-        return set().union(*(_keys(value) for value in node)) if node else set()
-    return set()
+        return set().union(*(_under(value, names) for value in node))
+    if not isinstance(node, dict):
+        return set()
+    found: set[str] = set()
+    for key, value in node.items():
+        found |= _under(value, names)
+        if key in names and isinstance(value, dict):
+            found |= set(value)
+        elif key in names and isinstance(value, list):
+            found |= {each["id"] if isinstance(each, dict) and "id" in each else str(each) for each in value}
+    return found

@@ -119,7 +119,7 @@ class Story:
         return self.method.minutes(self.state, Writing(NAMES, named, language))
 
 
-def plain(tree: Tree) -> Any:
+def plain(tree: Tree) -> Seen:
     """A view as the browser gets it: every `Each` drawn."""
 
     def drawn(node: Node) -> Any:
@@ -132,4 +132,4 @@ def plain(tree: Tree) -> Any:
             return [drawn(value) for value in node]
         return node
 
-    return drawn(tree)
+    return dict(drawn(tree))

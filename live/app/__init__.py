@@ -1,0 +1,1 @@
+"""The composition root and the command line: everything is put together here and nowhere else."""

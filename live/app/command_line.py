@@ -1,0 +1,91 @@
+"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import click
+
+from live import __version__
+from live.app.serving import Serving, serving
+from live.web.addresses import qr_in_terminal
+from live.web.settings import Setup, Unusable, setup_from
+
+
+@click.group()
+@click.version_option(__version__)
+def live() -> None:
+    """Workshops live: world café, idea exchange, votes, and the minutes at close."""
+
+
+@live.command()
+@click.option("--port", type=int, help="the port to listen on (PORT)")
+@click.option("--data", type=click.Path(), help="the folder of the embedded store and of the keys (LIVE_DATA)")
+def serve(port: int | None, data: str | None) -> None:
+    """Serve until Ctrl-C or SIGTERM."""
+    setup = _setup(port=port, data=data)
+    _log(setup)
+    _run(_serve(setup))
+
+
+async def _serve(setup: Setup) -> None:
+    async with serving(setup) as up:
+        _tell(up)
+        await until_told(up)
+
+
+async def until_told(up: Serving) -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    await stopping.wait()
+
+
+def _tell(up: Serving) -> None:
+    base = up.site.addresses.base
+    click.echo()
+    click.echo(f"  Ateliers / workshops   {base}")
+    click.echo(f"  Organisateur / organiser (secret)   {up.organiser_link}")
+    click.echo("  Sur les téléphones du même réseau / on phones of the same network:")
+    click.echo()
+    click.echo(qr_in_terminal(base))
+    click.echo(f"  {base}      Ctrl-C : arrêter / stop")
+    click.echo()
+
+
+def _setup(**given: Any) -> Setup:
+    try:
+        return setup_from(**{name: value for name, value in given.items() if value is not None})
+    except Unusable as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
+def _log(setup: Setup) -> None:
+    logging.basicConfig(
+        level=setup.log_level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        stream=sys.stderr,
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """On uvloop where it exists."""
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(work)
+    else:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+
+
+if __name__ == "__main__":
+    live()

@@ -1,0 +1,201 @@
+"""A server put together: store, rooms, pages and sockets; started, drained and stopped in this order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import uvicorn
+
+from live import __version__
+from live.room.rooms import Rooms
+from live.store import Store, open_store
+from live.store.embedded import EmbeddedStore
+from live.store.log import StoreAway
+from live.web.addresses import Addresses
+from live.web.asking import Site
+from live.web.passes import Passes, kept_secret
+from live.web.probes import Measures
+from live.web.settings import Setup
+from live.web.site import application
+from live.web.socket import Connection, Door
+
+log = logging.getLogger("live")
+
+SWEEP_EVERY: Final = 10.0
+RETENTION_EVERY: Final = 3_600.0
+
+
+@dataclass(eq=False)
+class Serving:
+    """A server that is up."""
+
+    site: Site
+    port: int
+    server: uvicorn.Server
+
+    @property
+    def organiser_link(self) -> str:
+        return f"{self.site.addresses.base}/organiser/in/{self.site.organiser_secret}"
+
+
+@asynccontextmanager
+async def store_of(setup: Setup) -> AsyncIterator[Store]:
+    """The store of the settings: the one given by its address, or the embedded one."""
+    async with contextlib.AsyncExitStack() as stack:
+        url = setup.redis_url
+        if not url:
+            embedded = await stack.enter_async_context(EmbeddedStore(setup.data / "store"))
+            url = embedded.url
+        store = await open_store(url)
+        stack.push_async_callback(store.close)
+        yield store
+
+
+@asynccontextmanager
+async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
+    clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000  # noqa: E731
+    addresses = Addresses(setup, port)
+    passes = Passes(setup.secret_key or kept_secret(setup.data, "signing-key"))
+    rooms = Rooms(store, clock, __version__, addresses.invitation)
+    door = Door(
+        rooms=rooms,
+        passes=passes,
+        version=__version__,
+        clock=clock,
+        commands_each_second=setup.commands_each_second,
+        sockets_each_person=setup.sockets_each_person,
+        silence=setup.silence,
+        origin_allowed=addresses.origin_allowed,
+    )
+    secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
+    site = Site(setup, store, rooms, passes, door, addresses, secret)
+    try:
+        yield site
+    finally:
+        await rooms.close()
+
+
+@asynccontextmanager
+async def serving(setup: Setup) -> AsyncIterator[Serving]:
+    """A server that is up while the block runs, and has let everybody go at its end."""
+    listening = _listening_socket(setup)
+    port = listening.getsockname()[1]
+    async with store_of(setup) as store, site_of(setup, store, port) as site:
+        measures = Measures(site.rooms, site.door)
+        config = uvicorn.Config(
+            application(site),
+            ws=partial(Connection, site.door),  # type: ignore[arg-type]
+            http="httptools",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=10,
+            proxy_headers=bool(setup.trusted_proxies),
+            forwarded_allow_ips=list(setup.trusted_proxies) or None,
+            backlog=4_096,
+        )
+        server = DrainingServer(config, partial(site.door.drain, setup.drain))
+        async with _beside(_sweeping(site)), _beside(_retention(site)), _metrics(setup, measures):
+            task = asyncio.create_task(server.serve(sockets=[listening]))
+            await server.up(task)
+            try:
+                yield Serving(site, port, server)
+            finally:
+                server.should_exit = True
+                await task
+
+
+class DrainingServer(uvicorn.Server):
+    """uvicorn closes all sockets at once when it stops; a thousand phones would come back at once. So the
+    rooms are drained first."""
+
+    def __init__(self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._drain = drain
+        self._up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._drain()
+        await super().shutdown(sockets)
+
+    async def up(self, task: asyncio.Task[None]) -> None:
+        waiting = asyncio.create_task(self._up.wait())
+        await asyncio.wait({waiting, task}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if task.done():
+            task.result()
+
+
+def _listening_socket(setup: Setup) -> socket.socket:
+    family = socket.AF_INET6 if ":" in setup.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((setup.host, setup.port))
+    listening.setblocking(False)
+    return listening
+
+
+@asynccontextmanager
+async def _beside(work: Any) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _sweeping(site: Site) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_EVERY)
+        site.door.sweep()
+        await site.rooms.sweep()
+
+
+async def _retention(site: Site) -> None:
+    """Erase what has been kept as long as its organiser said."""
+    while True:
+        try:
+            for workshop in await site.rooms.outlived():
+                log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
+                await site.rooms.erase(workshop)
+        except StoreAway as away:
+            log.warning("retention waits: %s", away)
+        await asyncio.sleep(RETENTION_EVERY)
+
+
+@asynccontextmanager
+async def _metrics(setup: Setup, measures: Measures) -> AsyncIterator[None]:
+    """/metrics on a port of its own, which nobody from outside reaches."""
+    if not setup.metrics_port:
+        yield
+        return
+
+    async def tell(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            request = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            found = request.startswith(b"GET /metrics")
+            body = measures.text() if found else b"not here\n"
+            status = b"200 OK" if found else b"404 Not Found"
+            head = b"HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n" % status
+            writer.write(head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body)
+            await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(tell, setup.metrics_host, setup.metrics_port):
+        yield

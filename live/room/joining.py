@@ -1,0 +1,100 @@
+"""How somebody becomes a person of a workshop: joining, coming back with a key, being expected.
+
+The name goes into the directory in the store before the event that makes it matter goes into the log, so
+that no process ever meets a person it cannot name.
+"""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from dataclasses import replace
+
+from live.core.ids import PersonId, spelled, typed_code
+from live.core.people import Identity, Role
+from live.core.refusals import Refused
+from live.room.room import SERVER, Room
+from live.store import Store
+from live.workshop import model
+
+MOST_PEOPLE = 5_000
+
+
+async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTICIPANT) -> PersonId:
+    """A person of this workshop from what somebody says of themselves: the one who was expected under this
+    name or address and has not come yet, or somebody new. Raises Refused, StoreAway."""
+    if len(room.workshop.people) >= MOST_PEOPLE:
+        raise Refused("workshop_full", limit=MOST_PEOPLE)
+    person = _expected(room, said) or new_person()
+    known = room.directory.of(person)
+    identity = replace(
+        known,
+        name=said.name or known.name,
+        first_name=said.first_name or known.first_name,
+        organisation=said.organisation or known.organisation,
+        email=said.email or known.email,
+    )
+    if role == Role.PARTICIPANT:
+        identity = replace(identity, key=await store.people.give_key(room.id, person))
+    await store.people.learn(room.id, person, identity)
+    room.learn(person, identity)
+    await room.give(SERVER, model.Arrive(person=person, role=role))
+    return person
+
+
+async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
+    """The person who shows this key on another phone, or None."""
+    person = await store.people.who_has(room.id, typed_code(key))
+    if person is None or person not in room.workshop.people:
+        return None
+    await room.give(SERVER, model.Arrive(person=person, role=Role.PARTICIPANT))
+    return person
+
+
+async def expect(room: Room, store: Store, listed: list[Identity]) -> int:
+    """Expect these people; whoever is expected or here already under the same name is not expected twice."""
+    if len(room.workshop.people) + len(listed) > MOST_PEOPLE:
+        raise Refused("workshop_full", limit=MOST_PEOPLE)
+    known = {_folded(room.directory.of(person)) for person in room.workshop.people}
+    fresh: dict[PersonId, Identity] = {}
+    for identity in listed:
+        if _folded(identity) not in known:
+            known.add(_folded(identity))
+            fresh[new_person()] = identity
+    for person, identity in fresh.items():
+        await store.people.learn(room.id, person, identity)
+        room.learn(person, identity)
+    if fresh:
+        await room.give(SERVER, model.ExpectPeople(people=tuple(fresh)))
+    return len(fresh)
+
+
+def new_person() -> PersonId:
+    return "p" + spelled(secrets.randbits(64), 10).lower()
+
+
+def _expected(room: Room, said: Identity) -> PersonId | None:
+    wanted = _folded(said)
+    if not wanted[0]:
+        return None
+    for person, attendee in room.workshop.people.items():
+        if not attendee.expected or attendee.arrived is not None:
+            continue
+        listed = room.directory.of(person)
+        if said.email and said.email.casefold() == listed.email.casefold():
+            return person
+        if _folded(listed)[0] == wanted[0] and (not said.organisation or _folded(listed)[1] in ("", wanted[1])):
+            return person
+    return None
+
+
+def _folded(identity: Identity) -> tuple[str, str]:
+    """Name and organisation as they compare: accents, case, hyphens and the order of the names do not count."""
+    words = _bare(f"{identity.first_name} {identity.name}").split()
+    return " ".join(sorted(words)), _bare(identity.organisation)
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
+    return " ".join(letters.split())

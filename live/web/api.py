@@ -1,0 +1,264 @@
+"""The JSON API: the same commands and views as on the socket, joining, and preparing workshops."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from live.core.commands import Line, Title
+from live.core.ids import spelled, typed_code
+from live.core.method import Language
+from live.core.people import By, Identity, IdentityMode, Role
+from live.core.refusals import Refused
+from live.room.joining import come_back, expect, join
+from live.room.room import SERVER, Room
+from live.views.audiences import Screen
+from live.views.tree import drawn
+from live.web.asking import (
+    NoPass,
+    NotHere,
+    Site,
+    address_of,
+    body_as,
+    held_pass,
+    is_organiser,
+    room_asked_for,
+    room_of_organiser,
+    said,
+    site_of,
+)
+from live.web.expected_list import expected_list
+from live.web.passes import Pass, cookie_name, set_cookie
+from live.wire.messages import Given, answer_said
+from live.workshop import model
+
+
+class Joining(BaseModel):
+    """What somebody says to come in. With `key`, the person they were on another phone comes back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    code: Annotated[str, Field(max_length=40)]
+    name: Line = ""
+    first_name: Line = ""
+    organisation: Line = ""
+    email: Line = ""
+    key: Line = ""
+
+
+class NewStep(BaseModel):
+    """A step of a workshop to be created; `works_on` is the place, from 0, of an earlier step in this list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: str
+    title: Title
+    question: Annotated[str, Field(max_length=2_000)] = ""
+    minutes: Annotated[int, Field(ge=0, le=1_440)] = 0
+    settings: dict[str, Any] = Field(default_factory=dict)
+    works_on: int | None = None
+    takes: str | None = None
+
+
+class NewWorkshop(BaseModel):
+    """A workshop to be created, with its agenda if it is known already."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title
+    language: Language = "fr"
+    place: Line = ""
+    date: Line = ""
+    organiser: Line = ""
+    identity: IdentityMode = "real_name"
+    names_seen_by: model.NamesSeenBy = "everyone"
+    time_zone: Line = "Europe/Paris"
+    retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
+    agenda: Annotated[list[NewStep], Field(max_length=model.MOST_STEPS)] = Field(default_factory=list)
+
+
+# --- joining --------------------------------------------------------------------------------------------
+
+
+async def invitation(request: Request) -> Response:
+    """What is asked of those who join with this code, and who will see it."""
+    room = await room_of_code(site_of(request), request.path_params["code"], address_of(request))
+    return said(joining_told(room))
+
+
+def joining_told(room: Room) -> dict[str, Any]:
+    described = room.workshop.description
+    return {
+        "workshop": room.id,
+        "title": described.title,
+        "organiser": described.organiser,
+        "language": described.language,
+        "identity": described.identity,
+        "seen_by": described.names_seen_by,
+        "retention_days": described.retention_days,
+        "closed": room.workshop.is_closed,
+    }
+
+
+async def room_of_code(site: Site, code: str, address: str) -> Room:
+    """The room a code opens. Raises NotHere, and Refused after too many codes that open nothing."""
+    if site.tries.too_many(address):
+        raise Refused("too_fast")
+    workshop = await site.store.shelf.workshop_of(typed_code(code))
+    room = await site.rooms.room(workshop) if workshop else None
+    if room is None:
+        site.tries.failed(address)
+        raise NotHere
+    return room
+
+
+async def join_call(request: Request) -> Response:
+    site = site_of(request)
+    asked = await body_as(request, Joining)
+    room = await room_of_code(site, asked.code, address_of(request))
+    held = await let_in(site, room, asked, address_of(request))
+    text = site.passes.written(held)
+    response = said({"workshop": room.id, "person": held.person, "pass": text})
+    set_cookie(response, cookie_name(room.id, "phone"), text, site.addresses.is_secure)
+    return response
+
+
+async def let_in(site: Site, room: Room, asked: Joining, address: str) -> Pass:
+    """A pass for whoever says this. Raises Refused."""
+    if asked.key:
+        if site.tries.too_many(address):
+            raise Refused("too_fast")
+        person = await come_back(room, site.store, asked.key)
+        if person is None:
+            site.tries.failed(address)
+            raise Refused("unknown_person")
+        return Pass(room.id, person, Role.PARTICIPANT)
+    mode = room.workshop.description.identity
+    identity = Identity()
+    if mode != "anonymous":
+        if not (asked.name or asked.first_name):
+            raise Refused("bad_command", field="name", why="a name is asked for")
+        identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email)
+    return Pass(room.id, await join(room, site.store, identity), Role.PARTICIPANT)
+
+
+# --- being in a workshop ----------------------------------------------------------------------------------
+
+
+def _screen(request: Request) -> Screen:
+    asked = request.query_params.get("screen", "")
+    if asked in ("phone", "console", "projector"):
+        return asked  # type: ignore[return-value]
+    return "console" if held_pass(request, "console") else "phone"
+
+
+async def command_call(request: Request) -> Response:
+    """A command over HTTP: the same words, the same answer."""
+    held = held_pass(request, _screen(request))
+    if held is None:
+        raise NoPass
+    room = await room_asked_for(request)
+    given = await body_as(request, Given)
+    try:
+        done = await room.give(By(held.person, held.role), given.command(), given.step, given.id)
+    except Refused as refused:
+        refused.details.setdefault("id", given.id)
+        raise
+    return said(answer_said(done))
+
+
+async def view_call(request: Request) -> Response:
+    screen = _screen(request)
+    held = held_pass(request, screen)
+    if held is None:
+        raise NoPass
+    room = await room_asked_for(request)
+    views = room.showing.views(held.person, screen)
+    shown = {name: drawn(tree) for name, tree in views.items()}
+    return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
+
+
+# --- preparing ----------------------------------------------------------------------------------------------
+
+
+async def workshops_call(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    return said({"workshops": await site_of(request).store.shelf.workshops()})
+
+
+async def create_call(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    room, links = await create(site_of(request), await body_as(request, NewWorkshop))
+    return said({"workshop": room.id, **links}, 201)
+
+
+async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
+    """A new workshop with its agenda, its join code and its links. Raises Refused."""
+    workshop = spelled(secrets.randbits(64), 10).lower()
+    command = model.CreateWorkshop(workshop=workshop, **asked.model_dump(exclude={"agenda"}))
+    room = await site.rooms.create(command)
+    steps: list[str] = []
+    try:
+        for step in asked.agenda:
+            steps.append(await _add_step(room, step, steps))
+    except Refused:
+        await site.rooms.erase(workshop)
+        raise
+    return room, await links_of(site, room)
+
+
+async def _add_step(room: Room, step: NewStep, before: list[str]) -> str:
+    if step.works_on is not None and not 0 <= step.works_on < len(before):
+        raise Refused("unknown_step")
+    works_on = before[step.works_on] if step.works_on is not None else None
+    written = step.model_dump(exclude={"works_on"}) | {"works_on": works_on}
+    given = Given.model_validate({"do": "workshop.add_step", "id": secrets.token_urlsafe(12), "with": written})
+    await room.give(SERVER, given.command())
+    return room.workshop.order[-1]
+
+
+async def links_of(site: Site, room: Room) -> dict[str, str]:
+    """The join code and the links of a workshop; links for facilitators and projectors are made anew each
+    time, because only their fingerprints are kept."""
+    code = await site.store.shelf.code_of(room.id) or ""
+    made = {"code": code, "join": site.addresses.join_link(code)}
+    for role in (Role.FACILITATOR, Role.PROJECTOR):
+        secret = secrets.token_urlsafe(18)
+        await site.store.shelf.keep_link(secret, room.id, role.value)
+        made[role.value] = site.addresses.secret_link(secret)
+    return made
+
+
+async def links_call(request: Request) -> Response:
+    room = await room_of_organiser(request)
+    return said(await links_of(site_of(request), room))
+
+
+async def expected_call(request: Request) -> Response:
+    """A CSV of expected people as the body; refused whole when a line is broken, and the lines are named."""
+    room = await room_of_organiser(request)
+    listed = expected_list(await request.body())
+    if listed.broken:
+        broken = [{"line": each.line, "why": each.why} for each in listed.broken[:50]]
+        raise Refused("bad_list", lines=broken)
+    added = await expect(room, site_of(request).store, list(listed.people))
+    return said({"expected": added, "listed": len(listed.people)})
+
+
+ROUTES = [
+    Route("/api/v1/join/{code}", invitation, methods=["GET"]),
+    Route("/api/v1/join", join_call, methods=["POST"]),
+    Route("/api/v1/workshops", workshops_call, methods=["GET"]),
+    Route("/api/v1/workshops", create_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
+    Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/expected", expected_call, methods=["POST"]),
+]

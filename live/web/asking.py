@@ -1,0 +1,170 @@
+"""What every page and every call needs: the site's parts, who asks, and how a refusal is said over HTTP."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from live.core.method import Language
+from live.core.people import By, Role
+from live.core.refusals import Refused
+from live.room.room import Room
+from live.room.rooms import Rooms
+from live.store import Store
+from live.views.audiences import Screen
+from live.web.addresses import Addresses
+from live.web.passes import Pass, Passes
+from live.web.settings import Setup
+from live.web.socket import Door
+
+STATUS_OF: Final = {
+    "not_allowed": 403,
+    "not_driving": 403,
+    "not_host": 403,
+    "not_yours": 403,
+    "unknown_command": 404,
+    "bad_command": 422,
+    "bad_settings": 422,
+    "bad_list": 422,
+    "bad_id": 422,
+    "too_long": 422,
+    "too_fast": 429,
+    "store_away": 503,
+}
+LARGEST_BODY: Final = 3 * 1024 * 1024
+M = TypeVar("M", bound=BaseModel)
+
+
+class Tries:
+    """Guesses of keys and codes: only those that failed count, by address and altogether."""
+
+    def __init__(self, each: int = 10, altogether: int = 300, within: float = 600.0) -> None:
+        self._each, self._altogether, self._within = each, altogether, within
+        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
+        self._all: deque[float] = deque()
+
+    def too_many(self, address: str) -> bool:
+        now = time.monotonic()
+        for failed in (self._all, self._failed.get(address, deque())):
+            while failed and now - failed[0] > self._within:
+                failed.popleft()
+        return len(self._failed.get(address, ())) >= self._each or len(self._all) >= self._altogether
+
+    def failed(self, address: str) -> None:
+        now = time.monotonic()
+        self._failed.setdefault(address, deque()).append(now)
+        self._failed.move_to_end(address)
+        self._all.append(now)
+        while len(self._failed) > 10_000:
+            self._failed.popitem(last=False)
+
+
+@dataclass(eq=False)
+class Site:
+    """Everything the pages work with: made once, at start."""
+
+    setup: Setup
+    store: Store
+    rooms: Rooms
+    passes: Passes
+    door: Door
+    addresses: Addresses
+    organiser_secret: str
+    tries: Tries = field(default_factory=Tries)
+    ready_problem: Callable[[], str | None] = lambda: None
+
+
+class NotHere(Exception):
+    """There is no such workshop, or it is not theirs to know of: both look the same."""
+
+
+class NoPass(Exception):
+    """Whoever asks holds no pass for this."""
+
+
+def site_of(request: HTTPConnection) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def bearer_of(request: HTTPConnection) -> str:
+    return request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+
+
+def is_organiser(request: Request) -> bool:
+    return site_of(request).passes.is_organiser(request.cookies, bearer_of(request))
+
+
+def held_pass(request: Request, screen: Screen) -> Pass | None:
+    """The pass for this screen of the workshop in the address; the organiser's own opens consoles and projectors."""
+    site = site_of(request)
+    workshop = request.path_params["workshop"]
+    return site.passes.for_screen(request.cookies, workshop, screen, bearer_of(request))
+
+
+async def room_asked_for(request: Request) -> Room:
+    room = await site_of(request).rooms.room(request.path_params["workshop"])
+    if room is None:
+        raise NotHere
+    return room
+
+
+async def room_of_organiser(request: Request) -> Room:
+    """The room, for those who prepare it: the organiser, or a facilitator of it."""
+    if not is_organiser(request):
+        held = held_pass(request, "console")
+        if held is None:
+            raise NoPass
+    return await room_asked_for(request)
+
+
+def organising(request: Request) -> By:
+    """In whose name somebody on the organiser's pages acts."""
+    held = held_pass(request, "console")
+    return By(held.person, held.role) if held else By("organiser", Role.ORGANISER)
+
+
+def language_of(request: Request, otherwise: Language | None = None) -> Language:
+    """The language somebody chose, else what their browser asks for, else the workshop's or the server's."""
+    chosen = request.query_params.get("lang") or request.cookies.get("language")
+    if chosen in ("fr", "en"):
+        return chosen
+    if otherwise is not None:
+        return otherwise
+    for part in request.headers.get("accept-language", "").split(","):
+        tag = part.split(";")[0].strip().lower()[:2]
+        if tag in ("fr", "en"):
+            return tag
+    return site_of(request).setup.language
+
+
+def said(content: Any, status: int = 200) -> Response:
+    return Response(to_json(content), status, media_type="application/json")
+
+
+def refusal_said(refused: Refused, id: str | None = None) -> Response:
+    return said({"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409))
+
+
+async def body_as(request: Request, kind: type[M]) -> M:
+    """The JSON body of a request as this model. Raises Refused."""
+    body = await request.body()
+    if len(body) > LARGEST_BODY:
+        raise Refused("too_long", limit=LARGEST_BODY)
+    try:
+        return kind.model_validate_json(body or b"{}")
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        raise Refused("bad_command", field=".".join(str(p) for p in first["loc"]), why=first["msg"]) from None

@@ -1,0 +1,210 @@
+"""The browser's sources, made ready at start: one script and one style a screen, in memory, compressed.
+
+Sources are small ES modules and small sheets. A chain of ten imports costs a phone on a slow network
+twenty seconds, so the modules of a screen are joined into one: flat, each after those it imports. This
+works because they keep to a few habits, and whoever breaks one is told which file and why:
+
+* `import { a, b } from "./x.js"`: relative, by name, nothing renamed, nothing default;
+* `export` stands before a declaration, and declarations at the top level begin in the first column;
+* no two modules of a screen declare the same name at their top level;
+* comments are whole lines beginning with `//`, which never stand inside a template.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+STATIC: Final = Path(__file__).parents[2] / "static"
+
+# A console shows what participants see, so it carries their screen's sheets too.
+_LOOKS_LIKE: Final = {
+    "phone": ("phone",),
+    "console": ("phone", "console"),
+    "projector": ("projector",),
+    "organiser": ("page", "console", "organiser"),
+    "page": ("page",),
+}
+SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
+
+_IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$', re.MULTILINE)
+_DECLARED: Final = re.compile(
+    r"^(export )?(?:async )?(?:function\*? ?|class |const |let |var )(\{[^}]*\}|[\w$]+)", re.MULTILINE
+)
+_NAME: Final = re.compile(r"[\w$]+")
+
+
+class Unbundled(Exception):
+    """The sources cannot be joined; the message names the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Some bytes as they are and as browsers like them."""
+
+    plain: bytes
+    gzip: bytes
+    brotli: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a page of this screen needs. `style_hash` goes into the policy that allows the inline style."""
+
+    name: str
+    script_path: str
+    script: Packed
+    style: str
+    style_hash: str
+
+
+def screens(static: Path = STATIC) -> dict[str, Screen]:
+    """Every screen by its name. Raises Unbundled."""
+    return {name: screen(name, static) for name in SCREENS}
+
+
+def screen(name: str, static: Path = STATIC) -> Screen:
+    script = joined(static / "js" / name / "main.js", static).encode()
+    style = sheets(name, static)
+    digest = hashlib.sha256(script).hexdigest()[:12]
+    return Screen(name, f"/static/{name}.{digest}.js", packed(script), style, style_hash(style))
+
+
+def packed(content: bytes) -> Packed:
+    return Packed(content, gzip.compress(content, 9, mtime=0), brotli.compress(content, quality=11))
+
+
+def style_hash(style: str) -> str:
+    """As a content security policy wants it, without the quotes."""
+    return "sha256-" + b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+# --- scripts --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One source file: what it imports from where, what it declares, and what is left of its text."""
+
+    path: Path
+    imports: tuple[tuple[Path, tuple[str, ...]], ...]
+    declares: frozenset[str]
+    exports: frozenset[str]
+    body: str
+
+
+def joined(main: Path, static: Path = STATIC) -> str:
+    """The module and all it imports, as the text of one. Raises Unbundled."""
+    ordered = _in_order(main, static)
+    _check_names(ordered, static)
+    return "".join(module.body for module in ordered)
+
+
+def _in_order(main: Path, static: Path) -> list[Module]:
+    done: dict[Path, Module] = {}
+    path_to_here: list[Path] = []
+
+    def visit(path: Path, asked_by: Path | None) -> None:
+        if path in path_to_here:
+            circle = " → ".join(_named(each, static) for each in [*path_to_here[path_to_here.index(path) :], path])
+            raise Unbundled(f"these modules import each other in a circle: {circle}")
+        if path in done:
+            return
+        if not path.is_file():
+            raise Unbundled(f"{_named(asked_by or path, static)} imports {_named(path, static)}, which does not exist")
+        path_to_here.append(path)
+        module = _read(path, static)
+        for imported, _ in module.imports:
+            visit(imported, path)
+        path_to_here.pop()
+        done[path] = module
+
+    visit(main.resolve(), None)
+    return list(done.values())
+
+
+def _read(path: Path, static: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    imports = []
+    for names, source in _IMPORT.findall(text):
+        if not source.startswith("."):
+            raise Unbundled(f"{_named(path, static)} imports {source}: only relative paths are known here")
+        if re.search(r"\bas\b", names):
+            raise Unbundled(f"{_named(path, static)} renames what it imports from {source}")
+        imports.append(((path.parent / source).resolve(), tuple(_NAME.findall(names))))
+    rest = _IMPORT.sub("", text)
+    declared = [(bool(export), name) for export, names in _DECLARED.findall(rest) for name in _NAME.findall(names)]
+    body = re.sub(r"^export (?=async |function|class |const |let )", "", rest, flags=re.MULTILINE)
+    strange = re.search(r"^(import\b|export\b).*$", body, re.MULTILINE)
+    if strange:
+        raise Unbundled(f"{_named(path, static)}: this form is not known here: {strange.group()}")
+    return Module(
+        path,
+        tuple(imports),
+        frozenset(name for _, name in declared),
+        frozenset(name for exported, name in declared if exported),
+        _slimmer(body),
+    )
+
+
+def _check_names(modules: list[Module], static: Path) -> None:
+    at_home: dict[str, Module] = {}
+    exported = {module.path: module.exports for module in modules}
+    for module in modules:
+        for name in sorted(module.declares):
+            if name in at_home:
+                first = _named(at_home[name].path, static)
+                raise Unbundled(f"{name} is declared in both {first} and {_named(module.path, static)}")
+            at_home[name] = module
+        for source, names in module.imports:
+            for name in names:
+                if name not in exported[source]:
+                    raise Unbundled(
+                        f"{_named(module.path, static)} imports {name}, which {_named(source, static)} does not export"
+                    )
+
+
+def _slimmer(text: str) -> str:
+    """Without whole-line comments and indentation; in our templates neither means anything."""
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _named(path: Path, static: Path) -> str:
+    return path.relative_to(static.resolve()).as_posix() if path.is_relative_to(static.resolve()) else str(path)
+
+
+# --- styles ---------------------------------------------------------------------------------------------
+
+
+def sheets(name: str, static: Path = STATIC) -> str:
+    """The sheets of a screen as one: tokens, base, parts, the screen's own, then those of the methods.
+
+    `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only."""
+    css = static / "css"
+    looks_like = _LOOKS_LIKE[name]
+    found = [css / "tokens.css", css / "base.css", *sorted((css / "parts").glob("*.css"))]
+    for look in looks_like:
+        found += [path for path in (css / f"{look}.css", *sorted((css / look).glob("*.css"))) if path.is_file()]
+    if name in ("phone", "console", "projector"):
+        found += [path for path in sorted((css / "methods").glob("*.css")) if _is_for(path, looks_like)]
+    return "".join(_slimmer_sheet(path.read_text(encoding="utf-8")) for path in found)
+
+
+def _is_for(path: Path, looks_like: tuple[str, ...]) -> bool:
+    _, _, screen_named = path.stem.partition(".")
+    return not screen_named or screen_named in looks_like
+
+
+def _slimmer_sheet(text: str) -> str:
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r" ?([{};,]) ?", r"\1", text)
+    return re.sub(r";}", "}", re.sub(r"([\w-]): ", r"\1:", text)).strip()

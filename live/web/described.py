@@ -1,0 +1,252 @@
+"""The OpenAPI and AsyncAPI documents, generated from the models that check what comes in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from live import __version__
+from live.core.refusals import CODES
+from live.minutes.formats import FORMATS
+from live.web.api import Joining, NewWorkshop
+from live.web.asking import said
+from live.wire.closing import MEANING
+from live.wire.messages import SUBPROTOCOL, Given, Ping
+from live.workshop.vocabulary import COMMANDS
+
+_REF = "#/components/schemas/{model}"
+
+
+def _schemas(*models: type[BaseModel]) -> dict[str, Any]:
+    _, definitions = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
+    return dict(definitions.get("$defs", {}))
+
+
+def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """One schema for each command as it travels, and the definitions they need."""
+    kinds = [row.kind for row in COMMANDS.values()]
+    keys, definitions = models_json_schema([(kind, "validation") for kind in kinds], ref_template=_REF)
+    given = Given.model_json_schema()["properties"]
+    commands = []
+    for name, row in COMMANDS.items():
+        travelling = {
+            "title": name,
+            "type": "object",
+            "description": _roles(name) + (f" {row.kind.__doc__}" if row.kind.__doc__ else ""),
+            "properties": {
+                "do": {"const": name},
+                "id": given["id"],
+                "with": keys[(row.kind, "validation")],
+            },
+            "required": ["do", "id"],
+            "additionalProperties": False,
+        }
+        if row.method is not None:
+            travelling["properties"]["step"] = {"type": "string", "description": "the step it was written for"}
+            travelling["required"] = ["do", "id", "step"]
+        commands.append(travelling)
+    return commands, dict(definitions.get("$defs", {}))
+
+
+def _roles(name: str) -> str:
+    return "May be given by: " + ", ".join(sorted(COMMANDS[name].rule.roles)) + "."
+
+
+_DONE = {
+    "title": "Done",
+    "type": "object",
+    "properties": {"done": {"type": "string"}, "seq": {"type": "integer"}, "late": {"type": "boolean"}},
+    "required": ["done", "seq"],
+}
+_REFUSED = {
+    "title": "Refused",
+    "type": "object",
+    "properties": {
+        "refused": {"type": ["string", "null"]},
+        "code": {"type": "string", "enum": sorted(CODES)},
+        "details": {"type": "object"},
+    },
+    "required": ["refused", "code", "details"],
+}
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    commands, definitions = _command_schemas()
+    definitions |= _schemas(Joining, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
+    workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
+    screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
+    refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
+    refusals = dict.fromkeys(("403", "404", "409", "422", "429", "503"), refused)
+    formats = ", ".join(each.extension for each in FORMATS)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Live workshops", "version": __version__},
+        "components": {
+            "schemas": definitions,
+            "securitySchemes": {"pass": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"pass": []}],
+        "paths": {
+            "/api/v1/join/{code}": {
+                "get": {
+                    "summary": "What is asked of those who join with this code, and who will see it",
+                    "security": [],
+                    "parameters": [{"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}],
+                    "responses": {"200": _answer("The invitation", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/join": {
+                "post": {
+                    "summary": "Join with a code, or come back with a key",
+                    "security": [],
+                    "requestBody": _body({"$ref": "#/components/schemas/Joining"}),
+                    "responses": {"200": _answer("The pass, also set as a cookie", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops": {
+                "get": {"summary": "All workshops", "responses": {"200": _answer("The register", {"type": "object"})}},
+                "post": {
+                    "summary": "Create a workshop with its agenda",
+                    "requestBody": _body({"$ref": "#/components/schemas/NewWorkshop"}),
+                    "responses": {"201": _answer("Its id, code and links", {"type": "object"})} | refusals,
+                },
+            },
+            "/api/v1/workshops/{workshop}/commands": {
+                "post": {
+                    "summary": "Give a command; the same words as on the socket",
+                    "parameters": [workshop, screen],
+                    "requestBody": _body({"oneOf": commands}),
+                    "responses": {"200": _answer("Done", {"$ref": "#/components/schemas/Done"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/view": {
+                "get": {
+                    "summary": "The views of a screen, as they are now",
+                    "parameters": [workshop, screen],
+                    "responses": {"200": _answer("Views by audience", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/links": {
+                "post": {
+                    "summary": "New links for facilitators and projectors",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("The links", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/expected": {
+                "post": {
+                    "summary": "A list of expected people",
+                    "parameters": [workshop],
+                    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}},
+                    "responses": {"200": _answer("How many are expected", {"type": "object"})} | refusals,
+                }
+            },
+            "/w/{workshop}/minutes.{extension}": {
+                "get": {
+                    "summary": f"The minutes, or a draft while the workshop is open: {formats}",
+                    "parameters": [
+                        workshop,
+                        {
+                            "name": "extension",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"enum": [each.extension for each in FORMATS]},
+                        },
+                        {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en"]}},
+                    ],
+                    "responses": {"200": {"description": "The document"}} | refusals,
+                }
+            },
+        },
+    }
+
+
+def _answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def _message(title: str, required: list[str], **properties: Any) -> dict[str, Any]:
+    return {
+        "name": title,
+        "payload": {"type": "object", "title": title, "properties": properties, "required": required},
+    }
+
+
+@cache
+def asyncapi() -> dict[str, Any]:
+    commands, definitions = _command_schemas()
+    number, text, tree = {"type": "integer"}, {"type": "string"}, {"type": "object"}
+    changes = {"type": "array", "items": {"type": "array", "minItems": 1, "maxItems": 2}}
+    messages = {
+        "command": {"name": "command", "payload": {"oneOf": commands}},
+        "ping": {"name": "ping", "payload": Ping.model_json_schema()},
+        "greeting": _message("greeting", ["greeting"], greeting=tree),
+        "view": _message("view", ["view", "of", "seq"], view=tree, of=text, seq=number),
+        "patch": _message("patch", ["patch", "of", "seq"], patch=changes, of=text, seq=number),
+        "gone": _message("gone", ["gone", "seq"], gone=text, seq=number),
+        "done": {"name": "done", "payload": _DONE},
+        "refused": {"name": "refused", "payload": _REFUSED},
+        "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number),
+        "notice": _message("notice", ["notice"], notice=text),
+        "presence": _message("presence", ["presence"], presence=tree),
+    }
+    heard = ("command", "ping")
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Live workshops: the socket",
+            "version": __version__,
+            "description": "Close codes: " + "; ".join(f"{int(code)} {why}" for code, why in MEANING.items()),
+        },
+        "channels": {
+            "socket": {
+                "address": "/ws/{workshop}/{screen}",
+                "parameters": {
+                    "workshop": {"description": "the workshop's id"},
+                    "screen": {"enum": ["phone", "console", "projector"]},
+                },
+                "bindings": {
+                    "ws": {
+                        "query": {"type": "object", "properties": {"epoch": text, "seq": number}},
+                        "headers": {"type": "object", "properties": {"Sec-WebSocket-Protocol": {"const": SUBPROTOCOL}}},
+                    }
+                },
+                "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in messages},
+            }
+        },
+        "operations": {
+            "say": _operation("receive", [name for name in messages if name in heard]),
+            "hear": _operation("send", [name for name in messages if name not in heard]),
+        },
+        "components": {"messages": messages, "schemas": definitions},
+    }
+
+
+def _operation(action: str, names: list[str]) -> dict[str, Any]:
+    return {
+        "action": action,
+        "channel": {"$ref": "#/channels/socket"},
+        "messages": [{"$ref": f"#/channels/socket/messages/{name}"} for name in names],
+    }
+
+
+async def _openapi(request: Request) -> Response:
+    return said(openapi())
+
+
+async def _asyncapi(request: Request) -> Response:
+    return said(asyncapi())
+
+
+ROUTES = [Route("/api/openapi.json", _openapi), Route("/api/asyncapi.json", _asyncapi)]

@@ -1,0 +1,77 @@
+"""The minutes, in every format: as they were kept at close, or as a draft while the workshop runs."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from live.core.blocks import Document
+from live.core.method import Language
+from live.minutes.as_html import style_hash
+from live.minutes.formats import FORMATS, render
+from live.minutes.writing import minutes_of
+from live.room.keeping import minutes_kept
+from live.room.room import Room
+from live.web.asking import NoPass, NotHere, Site, held_pass, is_organiser, room_asked_for, site_of
+
+_BY_EXTENSION: Final = {each.extension: each for each in FORMATS}
+
+
+async def minutes(request: Request) -> Response:
+    """For the organiser and the facilitators. A PDF of a long workshop is made beside the event loop."""
+    if not is_organiser(request) and held_pass(request, "console") is None:
+        raise NoPass
+    kind = _BY_EXTENSION.get(request.path_params["extension"])
+    if kind is None:
+        raise NotHere
+    site = site_of(request)
+    room = await room_asked_for(request)
+    document = await _document(site, room, request.query_params.get("lang", ""))
+    content = await asyncio.to_thread(render, document, kind.extension)
+    name = _file_name(document, kind.extension)
+    shown = (
+        "inline" if kind.extension in ("html", "pdf", "json") and "save" not in request.query_params else "attachment"
+    )
+    headers = {
+        "Content-Disposition": f"{shown}; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "no-store",
+    }
+    if kind.extension == "html":
+        headers["Content-Security-Policy"] = f"default-src 'none'; style-src '{style_hash()}'; frame-ancestors 'none'"
+    return Response(content, media_type=kind.media_type, headers=headers)
+
+
+async def _document(site: Site, room: Room, asked: str) -> Document:
+    """The document kept at close; in another language than the workshop's, or before the close, made now."""
+    language: Language = room.workshop.description.language
+    if asked in ("fr", "en"):
+        language = asked  # type: ignore[assignment]
+    kept = await minutes_kept(site.store, room.workshop)
+    if kept is not None and kept.language == language:
+        return kept
+    draft = not room.workshop.is_closed
+    made_at = site.rooms.clock() if draft else room.workshop.closed_at or 0
+    return minutes_of(
+        room.workshop, room.directory, language, draft=draft, made_at=made_at, made_with=site.rooms.version
+    )
+
+
+def _file_name(document: Document, extension: str) -> str:
+    words = re.sub(r"[^\w-]+", "-", document.title, flags=re.UNICODE).strip("-")[:80] or "atelier"
+    kind = {"fr": "compte-rendu", "en": "minutes"}[document.language]
+    draft = {"fr": "-provisoire", "en": "-draft"}[document.language] if document.draft else ""
+    return f"{kind}-{words}{draft}.{extension}"
+
+
+def _ascii(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+ROUTES = [Route("/w/{workshop}/minutes.{extension}", minutes, methods=["GET"])]

@@ -1,0 +1,81 @@
+"""Whether the server lives, whether it can serve, and what it has been doing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from live.room.rooms import Rooms
+from live.store.durability import probe
+from live.store.log import StoreAway
+from live.web.asking import said, site_of
+from live.web.socket import Door
+
+_SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
+
+
+async def healthz(request: Request) -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+async def readyz(request: Request) -> Response:
+    """The store is reachable and keeps what it is given, and the process is not about to stop."""
+    site = site_of(request)
+    problems: list[str] = []
+    told: dict[str, object] = {"draining": site.door.draining}
+    if site.door.draining:
+        problems.append("draining")
+    try:
+        durability = await probe(site.store)
+        told["store"] = {
+            "server": durability.server,
+            "version": durability.version,
+            "durability": durability.mode,
+            "remarks": list(durability.remarks),
+        }
+        if durability.mode == "weak":
+            problems.append("weak_durability")
+    except StoreAway as away:
+        problems.append("store_away")
+        told["store"] = {"away": str(away)}
+    return said({"ready": not problems, "problems": problems, **told}, 503 if problems else 200)
+
+
+class Measures:
+    """What /metrics shows: counts and times, no contents."""
+
+    def __init__(self, rooms: Rooms, door: Door) -> None:
+        self.registry = CollectorRegistry()
+        connections = Gauge("live_connections", "Open sockets", registry=self.registry)
+        connections.set_function(lambda: len(door.connections))
+        open_rooms = Gauge("live_rooms", "Workshops open in this process", registry=self.registry)
+        open_rooms.set_function(lambda: rooms.open_count)
+        bad = Gauge("live_bad_messages", "Messages that were not this protocol", registry=self.registry)
+        bad.set_function(lambda: door.refused)
+        self._events = Counter("live_events", "Events appended", registry=self.registry)
+        self._append = Histogram(
+            "live_append_seconds", "From an append to its being on disk", buckets=_SECONDS, registry=self.registry
+        )
+        self._shown = Histogram(
+            "live_show_seconds",
+            "Bringing all screens of a workshop up to date",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        rooms.on_appended = self._appended
+        rooms.on_shown = self._shown.observe
+
+    def _appended(self, seconds: float, events: int) -> None:
+        self._append.observe(seconds)
+        self._events.inc(events)
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)
+
+
+ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]
