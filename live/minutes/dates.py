@@ -1,0 +1,92 @@
+"""Dates and times in words, in the time zone of the workshop."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from live.core.method import Language
+
+_ZONE: Final = "Europe/Paris"
+_DAYS: Final = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS: Final = {
+    "fr": (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+_NO_BREAK: Final = "\u00a0"
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone of this name, else that of Paris; UTC on a machine that knows no zones."""
+    for candidate in (name, _ZONE):
+        try:
+            return ZoneInfo(candidate)
+        except (KeyError, ValueError, OSError):
+            continue
+    return UTC
+
+
+def moment(at: int, place: tzinfo) -> datetime:
+    return datetime.fromtimestamp(at / 1000, place)
+
+
+def weekday_and_day(day: date, language: Language) -> str:
+    """`jeudi 3 décembre 2009`, `Thursday 3 December 2009`."""
+    return f"{_DAYS[language][day.weekday()]} {in_words(day, language)}"
+
+
+def in_words(day: date, language: Language) -> str:
+    first = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{first}{_NO_BREAK}{_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def clock(at: datetime, language: Language) -> str:
+    """`9 h 30`, `14 h`; `09:30` in English."""
+    if language == "en":
+        return f"{at:%H:%M}"
+    minutes = f"{_NO_BREAK}{at:%M}" if at.minute else ""
+    return f"{at.hour}{_NO_BREAK}h{minutes}"
+
+
+def read_day(text: str) -> date | None:
+    """The day that a text is, when it is nothing else: 2010-02-05."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def said_day(text: str, language: Language) -> str:
+    """What somebody entered for a day: a date in words, anything else as it is."""
+    day = read_day(text)
+    return in_words(day, language) if day else text

@@ -1,0 +1,264 @@
+"""The document of a whole workshop, told by what was asked in it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.commands import Asked, Command
+from live.core.keyed import Keyed
+from live.core.method import Language
+from live.core.people import By, Directory, Identity, Role
+from live.methods.ideas.model import PostIdea
+from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
+from live.minutes.formats import FORMATS
+from live.minutes.typography import typeset
+from live.minutes.writing import minutes_of
+from live.workshop import model
+from live.workshop.deciding import decide, fold
+from live.workshop.model import Workshop
+
+FATOU = By("fatou", Role.FACILITATOR)
+ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
+NAMES = Directory(
+    Keyed(
+        {
+            "fatou": Identity("Sy", "Fatou", "Réseau des lieux"),
+            "ana": Identity("Zola", "Ana", "Le Relais"),
+            "bo": Identity("Émery", "Bo", "La Ruche"),
+            "cleo": Identity("Fabre", "Cléo", ""),
+            "driss": Identity("Amrani", "Driss", "Le Relais"),
+            "eve": Identity("Petit", "Ève", ""),
+        }
+    )
+)
+# Thursday 3 December 2009, half past nine in Amiens.
+MORNING = int(datetime.datetime(2009, 12, 3, 8, 30, tzinfo=datetime.UTC).timestamp() * 1000)
+MINUTE = 60_000
+
+
+class Day:
+    """A workshop with two steps of ideas, lived minute by minute."""
+
+    def __init__(self, **described: Any) -> None:
+        self.workshop: Workshop | None = None
+        self.at = MORNING
+        facts = {"title": "Une journée", "place": "Amiens", "date": "2009-12-03", "organiser": "Réseau des lieux"}
+        self.ask(model.CreateWorkshop(workshop="w", **(facts | described)))
+        for by in (FATOU, ANA, BO, CLEO):
+            self.ask(model.Arrive(person=by.person, role=by.role), by)
+        self.ask(model.ExpectPeople(people=("driss", "eve")))
+        self.ask(model.MarkAttendance(person="driss", attendance="excused"))
+        self.ask(model.AddStep(method="ideas", title="Village", question="Quels thèmes ?", minutes=45))
+        self.ask(model.AddStep(method="ideas", title="Bilan", minutes=10))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        assert self.workshop is not None
+        return self.workshop.order
+
+    def ask(self, command: Command, by: By = FATOU, step: str | None = None, after: int = 0) -> Day:
+        self.at += after * MINUTE
+        asked = Asked(by, self.at, self.at + len(repr(command)), command)
+        self.workshop = fold(self.workshop, decide(self.workshop, asked, step), self.at, by.person)
+        return self
+
+    def lived(self) -> Day:
+        village = self.steps[0]
+        self.ask(model.OpenStep(step=village), after=4)
+        self.ask(PostIdea(text="Un jardin partagé"), ANA, village, after=1)
+        return self.ask(model.CloseStep(step=village), after=50)
+
+    def closed(self) -> Day:
+        return self.ask(model.CloseWorkshop(), after=5)
+
+    def written(self, language: Language = "fr", draft: bool = False) -> Document:
+        assert self.workshop is not None
+        return minutes_of(self.workshop, NAMES, language, draft, self.at, "live-workshop 1.0.0")
+
+
+def under(document: Document, heading: str) -> list[Block]:
+    """The blocks that stand below a heading, down to the next of its level or above."""
+    blocks = list(document.blocks)
+    start = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.text == heading)
+    level = blocks[start].level  # type: ignore[union-attr]
+    rest = blocks[start + 1 :]
+    end = next((at for at, b in enumerate(rest) if isinstance(b, Heading) and b.level <= level), len(rest))
+    return rest[:end]
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+
+
+def everything(document: Document) -> str:
+    return repr(document)
+
+
+def test_the_document_says_where_when_and_who() -> None:
+    document = Day().lived().closed().written()
+    assert document.title == "Une journée"
+    assert document.subtitle == "Compte rendu du jeudi 3\u00a0décembre 2009"
+    facts = document.blocks[0]
+    assert isinstance(facts, Facts)
+    assert facts.rows == (
+        ("Date", "jeudi 3\u00a0décembre 2009"),
+        ("Horaires", "de 9\u00a0h\u00a034 à 10\u00a0h\u00a025"),
+        ("Lieu", "Amiens"),
+        ("Organisateur", "Réseau des lieux"),
+        ("Animation", "Fatou Sy"),
+    )
+
+
+def test_the_parts_come_in_the_order_organisations_expect() -> None:
+    day = Day().lived()
+    day.ask(
+        model.WriteEnding(
+            decisions=("On y va.",),
+            actions=(model.WrittenAction(what="Écrire au maire", who="Ana", when="2010-02-05"),),
+            next_meeting="2010-02-05",
+            written_by="Fatou Sy",
+        )
+    )
+    document = day.closed().written()
+    assert headings(document) == [
+        "Participants",
+        "Ordre du jour",
+        "Village",
+        "Bilan",
+        "Décisions",
+        "Suites à donner",
+        "Prochaine rencontre",
+        "Rédaction",
+    ]
+    assert under(document, "Décisions") == [Bullets(("On y va.",))]
+    actions = under(document, "Suites à donner")[0]
+    assert isinstance(actions, Table)
+    assert actions.rows == (("Écrire au maire", "Ana", "5\u00a0février 2010"),)
+    assert under(document, "Prochaine rencontre") == [Paragraph("Vendredi 5\u00a0février 2010")]
+    assert under(document, "Rédaction")[0] == Paragraph("Fatou Sy")
+
+
+def test_people_are_listed_by_surname_with_their_organisation() -> None:
+    document = Day().lived().closed().written()
+    present = under(document, "Présents (3)")[0]
+    assert isinstance(present, Table)
+    assert present.rows == (("Bo Émery", "La Ruche"), ("Cléo Fabre", ""), ("Ana Zola", "Le Relais"))
+    assert under(document, "Excusés (1)") == [Bullets(("Driss Amrani (Le Relais)",))]
+    assert under(document, "Absents (1)") == [Bullets(("Ève Petit",))]
+
+
+def test_before_the_close_those_expected_are_not_yet_absent() -> None:
+    document = Day().lived().written(draft=True)
+    assert under(document, "Attendus, pas encore arrivés (1)") == [Bullets(("Ève Petit",))]
+    assert "Absents" not in everything(document)
+
+
+@pytest.mark.parametrize("described", [{"identity": "anonymous"}, {"names_seen_by": "facilitators"}])
+def test_names_that_others_were_not_to_see_are_not_printed(described: dict[str, str]) -> None:
+    document = Day(**described).lived().closed().written()
+    assert under(document, "Participants") == [Facts((("Présents", "3"), ("Excusés", "1"), ("Absents", "1")))]
+    for name in ("Zola", "Émery", "Fabre", "Amrani", "Petit", "Sy"):
+        assert name not in everything(document)
+
+
+def test_somebody_whose_name_was_erased_is_counted() -> None:
+    day = Day().lived().closed()
+    assert day.workshop is not None
+    document = minutes_of(day.workshop, NAMES.forget("bo"), "fr", False, day.at, "")
+    assert under(document, "Présents (3)")[-1] == Paragraph("et une personne sans nom.", "remark")
+
+
+def test_the_agenda_tells_planned_and_real_times() -> None:
+    agenda = under(Day().lived().closed().written(), "Ordre du jour")[0]
+    assert isinstance(agenda, Table)
+    assert agenda.rows == (
+        ("Village", "45\u00a0min", "9\u00a0h\u00a034 – 10\u00a0h\u00a025", "51\u00a0min"),
+        ("Bilan", "10\u00a0min", "non ouverte", "–"),
+    )
+
+
+def test_a_step_that_was_opened_twice_shows_both_times() -> None:
+    day = Day().lived()
+    day.ask(model.OpenStep(step=day.steps[0]), after=5).ask(model.CloseStep(step=day.steps[0]), after=10)
+    agenda = under(day.closed().written(), "Ordre du jour")[0]
+    assert isinstance(agenda, Table)
+    assert agenda.rows[0][2:] == (
+        "9\u00a0h\u00a034 – 10\u00a0h\u00a025\n10\u00a0h\u00a030 – 10\u00a0h\u00a040",
+        "61\u00a0min",
+    )
+
+
+def test_each_step_has_its_part_and_one_never_opened_says_so() -> None:
+    document = Day().lived().closed().written()
+    village = under(document, "Village")
+    assert village[0] == Paragraph("Quels thèmes ?", "question")
+    assert "Un jardin partagé" in repr(village)
+    assert under(document, "Bilan") == [Paragraph("Cette étape n'a pas été ouverte.", "remark")]
+
+
+def test_a_draft_says_what_is_under_way() -> None:
+    day = Day()
+    day.ask(model.OpenStep(step=day.steps[0]), after=4)
+    document = day.written(draft=True)
+    assert document.draft
+    assert Paragraph("Cette étape est en cours.", "remark") in under(document, "Village")
+    assert "9\u00a0h\u00a034 – en cours" in everything(document).replace("\\xa0", "\u00a0")
+
+
+def test_late_posts_are_listed_until_the_facilitator_decides() -> None:
+    day = Day().lived()
+    day.ask(PostIdea(text="Trop tard pour moi"), BO, day.steps[0], after=1)
+    day.ask(PostIdea(text="Une grossièreté"), CLEO, day.steps[0], after=1)
+    assert day.workshop is not None
+    rude = next(key for key, post in day.workshop.late.items() if post.person == "cleo")
+    day.ask(model.LeaveOutLate(late=rude))
+    document = day.closed().written()
+    assert under(document, "Contributions arrivées après la clôture")[0] == Bullets(("Trop tard pour moi",))
+    assert "Une contribution arrivée après la clôture n'a pas été reprise." in everything(document)
+    assert "grossièreté" not in everything(document)
+
+
+def test_minutes_can_be_written_in_english() -> None:
+    document = Day().lived().closed().written("en")
+    assert document.subtitle == "Minutes of Thursday 3\u00a0December 2009"
+    assert headings(document) == ["Participants", "Agenda", "Village", "Bilan", "Written by"]
+    assert "09:34 – 10:25" in everything(document)
+
+
+def test_a_workshop_in_which_nothing_happened_has_minutes_too() -> None:
+    day = Day()
+    empty = Day.__new__(Day)
+    empty.workshop, empty.at = None, MORNING
+    empty.ask(model.CreateWorkshop(workshop="w", title="Rien"))
+    assert empty.written().subtitle == "Compte rendu"
+    for document in (empty.written(), day.written()):
+        for form in FORMATS:
+            assert form.render(document)
+
+
+def test_every_format_takes_the_document_of_a_workshop() -> None:
+    document = Day().lived().closed().written()
+    assert typeset(document).blocks
+    for form in FORMATS:
+        assert form.render(document)
+
+
+def test_dates_and_times_are_said_as_people_say_them() -> None:
+    day = datetime.date(2009, 12, 3)
+    assert weekday_and_day(day, "fr") == "jeudi 3\u00a0décembre 2009"
+    assert weekday_and_day(day, "en") == "Thursday 3\u00a0December 2009"
+    assert in_words(datetime.date(2026, 5, 1), "fr") == "1er\u00a0mai 2026"
+    assert clock(datetime.datetime(2009, 12, 3, 9, 5), "fr") == "9\u00a0h\u00a005"
+    assert clock(datetime.datetime(2009, 12, 3, 14, 0), "fr") == "14\u00a0h"
+    assert clock(datetime.datetime(2009, 12, 3, 14, 0), "en") == "14:00"
+    assert said_day("sous huit jours", "fr") == "sous huit jours"
+
+
+def test_times_are_those_of_the_workshops_place() -> None:
+    document = Day(time_zone="Indian/Reunion").lived().closed().written()
+    assert "12\u00a0h\u00a034" in everything(document).replace("\\xa0", "\u00a0")
+    assert zone("Nowhere/At_all") == zone("Europe/Paris") == zone("../../etc/passwd") == zone("")
