@@ -1,0 +1,251 @@
+"""The measurements: each starts from a workshop of its own and gives some lines of the table.
+
+Posts are 300 bytes. Figures of the bare server come from the same minutes, in turn with ours, because a
+run's medians move by a fifth from one quarter of an hour to the next; only their ratio is a goal.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import resource
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin
+
+from tests.bench.figures import Figure, at_least, at_most, middle, missing, only
+from tests.bench.served import Held, Served
+from tests.bench.yardstick import Report, Yardstick
+
+# Ours shows at once after a quiet moment and merges under load; a pause between posts makes each of them
+# the first after a quiet moment, for all servers alike.
+PAUSE: Final = "40"
+PINGS_A_MINUTE: Final = 60 / 25
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What there is to measure with, and how long to take."""
+
+    yard: Yardstick
+    served: Served
+    bare: tuple[int, int]
+    nchan: tuple[int, list[int]] | None
+    quick: bool
+    phones: int = 1_000
+
+    @property
+    def turns(self) -> int:
+        return 1 if self.quick else 5
+
+    @property
+    def rounds(self) -> str:
+        return "40" if self.quick else "100"
+
+    @property
+    def seconds(self) -> str:
+        return "4" if self.quick else "10"
+
+    def of_ours(self, held: Held, *options: str, with_store: bool = False) -> Report:
+        pids = [self.served.pid, *(self.served.store_pids if with_store else [])]
+        return self.yard.measure(self.served.port, *held.as_phones, *held.posting, *_pids(pids), *options)
+
+
+def _pids(pids: list[int]) -> list[str]:
+    return [word for pid in pids for word in ("--pid", str(pid))]
+
+
+def joining(bench: Bench) -> list[Figure]:
+    """Memory and processor time of phones that come in, on a server that has only warmed up."""
+    _visit(bench, bench.served.workshop(50), 50)
+    held = bench.served.workshop(bench.phones)
+    fresh = _visit(bench, held, bench.phones)
+    again = [_visit(bench, held, bench.phones) for _ in range(bench.turns)]
+    back = middle(report["server_cpu_join_us"] for report in again)
+    asking = _asking_for_a_pass(bench)
+    newcomer = fresh["server_cpu_join_us"]
+    return [
+        at_most("memory a connected phone, with its person", fresh["rss_per_conn_kb"], 10, " kB"),
+        at_most("a phone comes back: CPU at the server", back, 300, " µs", "pass read, person known, views sent"),
+        at_most("a newcomer: CPU at the server", newcomer, 300, " µs", "pass read, arrival on disk, views sent"),
+        only("asking for the pass before: CPU at the server", asking, " µs", "POST /api/v1/join, name and key on disk"),
+    ]
+
+
+def _visit(bench: Bench, held: Held, phones: int) -> Report:
+    """Phones come in, are quiet for a moment and leave."""
+    until = ("--ready", "quiet", "--quiet-ms", "300", "--mode", "idle", "--secs", "0.1")
+    return bench.of_ours(held, "--n", str(phones), *until)
+
+
+def _asking_for_a_pass(bench: Bench, people: int = 200) -> float:
+    code = bench.served.open_to_all()
+    connection = http.client.HTTPConnection("127.0.0.1", bench.served.port, timeout=30)
+    try:
+        before = _cpu(bench.served.pid)
+        for index in range(people):
+            said = json.dumps({"code": code, "name": f"Personne {index}"})
+            connection.request("POST", "/api/v1/join", said)
+            response = connection.getresponse()
+            body = response.read()
+            if response.status != 200:
+                raise RuntimeError(f"joining: {response.status} {body[:200]!r}")
+        return (_cpu(bench.served.pid) - before) * 1e6 / people
+    finally:
+        connection.close()
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of processor time of all threads of a process."""
+    return sum(int(task.read_text().split()[0]) for task in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
+
+
+def one_post(bench: Bench, phones: int | None = None, limit: float = 1.25) -> list[Figure]:
+    """One durable post to the last of all phones, in turn with the bare server and nchan, which keep nothing."""
+    phones = phones or bench.phones
+    n = ("--n", str(phones), "--rounds", bench.rounds if phones < 5_000 else "25", "--gap-ms", PAUSE, "--warmup", "8")
+    held = bench.served.workshop(phones)
+    _visit(bench, held, phones)
+    ours, bare, nchan = list[Report](), list[Report](), list[Report]()
+    for _ in range(bench.turns if phones < 5_000 else 1):
+        ours.append(bench.of_ours(held, *n))
+        bare.append(bench.yard.measure(bench.bare[0], *n, *_pids([bench.bare[1]])))
+        if bench.nchan:
+            nchan.append(bench.yard.measure(bench.nchan[0], *n, *_pids(bench.nchan[1])))
+    last, floor = _last(ours), _last(bare)
+    cpu, cpu_floor = _cpu_each(ours), _cpu_each(bare)
+    to_all = f"one durable post to the last of {phones:,} phones"
+    beside = f"{last:.2f} ms, bare C without durability {floor:.2f} ms"
+    cpu_beside = f"{cpu:.2f} µs, bare C {cpu_floor:.2f} µs"
+    figures = [
+        at_most(to_all, last / floor, limit, " × bare C", beside),
+        at_most("  its CPU a delivery, at the server", cpu / cpu_floor, 1.15, " × bare C", cpu_beside),
+    ]
+    if nchan:
+        ahead = at_most("  against nchan, without durability", last / _last(nchan), 1, " × nchan")
+        figures.append(ahead)
+    elif phones < 5_000:
+        figures.append(missing("  against nchan", "nginx with nchan is not installed (nginx libnginx-mod-nchan)"))
+    return figures
+
+
+def _last(reports: list[Report]) -> float:
+    for report in reports:
+        if report["lost"] or report["closed"]:
+            raise RuntimeError(f"{report['lost']} deliveries lost, {report['closed']} sockets closed")
+    return middle(report["last_us"]["p50"] for report in reports) / 1000
+
+
+def _cpu_each(reports: list[Report]) -> float:
+    return middle(float(report["server_cpu_us_per_delivery"]) for report in reports)
+
+
+def ten_thousand(bench: Bench) -> list[Figure]:
+    phones = 10_000
+    if resource.getrlimit(resource.RLIMIT_NOFILE)[0] < phones + 500:
+        return [missing("10,000 phones", "this shell may not open 10,500 files: ulimit -n")]
+    return one_post(bench, phones, 1.3)
+
+
+def acknowledged(bench: Bench) -> list[Figure]:
+    """From a post to its durable acknowledgement, with nothing else going on."""
+    held = bench.served.workshop(1)
+    report = bench.of_ours(held, "--n", "1", "--rounds", "200" if bench.quick else "450", "--gap-ms", "5")
+    ack = report["ack_us"]
+    remark = f"p50 {ack['p50'] / 1000:.2f} ms"
+    return [at_most("a post to its durable acknowledgement, idle, p99", ack["p99"] / 1000, 1.0, " ms", remark)]
+
+
+def steady(bench: Bench) -> list[Figure]:
+    """500 posts a second into all phones; the same with phones that have stopped reading; as fast as it goes."""
+    figures: list[Figure] = []
+    quiet = _open(bench, "50")
+    p99 = quiet["delivery_us"]["p99"] / 1000
+    remark = f"p50 {quiet['delivery_us']['p50'] / 1000:.1f} ms; acknowledged p99 {quiet['ack_us']['p99'] / 1000:.1f} ms"
+    unsound = quiet["lost"] + quiet["dup"]
+    figures.append(at_most("500 posts/s into all phones, durable: lost or doubled", unsound, 0, ""))
+    figures.append(at_most("  from due to delivered, p99", p99, 60, " ms", remark))
+    slow = _open(bench, "50", "--slow", str(bench.phones // 20))
+    ratio = slow["delivery_us"]["p99"] / 1000 / p99
+    figures.append(at_most("  the same with 5 % slow readers, the others' p99", ratio, 1.5, " ×"))
+    grown = (slow["rss_kb"]["end"] - slow["rss_kb"]["idle"]) / (bench.phones // 20)
+    figures.append(at_most("  memory a slow phone, at most", grown, 256, " kB", "all growth of the server counted"))
+    flat_out = _open(bench, "100", publishers=20, seconds="4")
+    rate = flat_out["deliveries_per_s"] / 1e6
+    unsound = f"2,000 posts/s offered, {flat_out['lost']} lost, {flat_out['dup']} doubled"
+    figures.append(at_least("saturation, durable", rate, 1.9, " M deliveries/s", unsound))
+    return figures
+
+
+def _open(bench: Bench, rate: str, *options: str, publishers: int = 10, seconds: str = "") -> Report:
+    held = bench.served.workshop(bench.phones)
+    _visit(bench, held, bench.phones)
+    load = ("--mode", "open", "--publishers", str(publishers), "--rate", rate, "--secs", seconds or bench.seconds)
+    return bench.of_ours(held, "--n", str(bench.phones), *load, "--timeout-ms", "8000", *options)
+
+
+def ballots(bench: Bench) -> list[Figure]:
+    """Everybody votes within two seconds; every ballot is acknowledged."""
+    held, items = bench.served.vote(bench.phones)
+    ballot = {"do": "voting.cast_ballot", "id": "{id}", "step": held.step, "with": {"dots": {items[0]: 2, items[1]: 1}}}
+    said = json.dumps(ballot, separators=(",", ":"))
+    report = bench.yard.measure(
+        bench.served.port,
+        *held.as_phones,
+        *("--n", str(bench.phones), "--publishers", str(bench.phones), "--mode", "open", "--rate", "0.5"),
+        *("--secs", "2", "--publish", said, "--ack", '"done"', "--timeout-ms", "3000"),
+    )
+    unanswered = bench.phones - report["acks"]
+    voted = f"all phones vote within 2 s: ballots not acknowledged of {bench.phones:,}"
+    p99 = report["ack_us"]["p99"] / 1000
+    return [at_most(voted, unanswered, 0, ""), at_most("  from due to acknowledged, p99", p99, 250, " ms")]
+
+
+def idle(bench: Bench) -> list[Figure]:
+    """What a phone costs while nothing happens, by its pings, and what its first page weighs."""
+    held = bench.served.workshop(bench.phones)
+    _visit(bench, held, bench.phones)
+    seconds = 3 if bench.quick else 10
+    report = bench.of_ours(held, "--n", str(bench.phones), "--ready", "quiet", "--mode", "idle", "--secs", str(seconds))
+    pushed = report["rx_bytes"] / bench.phones * 60 / seconds
+    now = time.time_ns() // 1_000_000
+    sent = len(json.dumps({"ping": now}, separators=(",", ":"))) + 6
+    heard = len(json.dumps({"pong": now, "now": now, "seq": 1000}, separators=(",", ":"))) + 2
+    figure = only(
+        "an idle phone, both ways",
+        pushed + PINGS_A_MINUTE * (sent + heard),
+        " bytes/min",
+        f"{pushed:.0f} of them unasked, the rest pings; TCP/IP headers not counted",
+    )
+    return [figure, *_page(bench, held)]
+
+
+def _page(bench: Bench, held: Held) -> list[Figure]:
+    cookie = held.cookies.read_text().splitlines()[0]
+    headers = {"Accept-Encoding": "br", "Cookie": cookie}
+    address = f"/w/{held.id}"
+    status, _, page = bench.served.get(address, headers)
+    if status != 200:
+        return [missing("phone page", f"{address} answered {status}")]
+    _, _, text = bench.served.get(address, {"Cookie": cookie, "Accept-Encoding": "identity"})
+    asked = re.findall(r'<(?:script|img|link)\b[^>]*?(?:src|href)="([^"#][^"]*)"', text.decode())
+    further = {urljoin(address, each) for each in asked if not each.startswith("data:")}
+    weight = len(page) + sum(len(bench.served.get(each, headers)[2]) for each in further)
+    return [
+        at_most("phone page, first visit, brotli", weight / 1024, 30, " KB"),
+        at_most("  requests", 1 + len(further), 3, "", "the socket comes after"),
+    ]
+
+
+def back_again(bench: Bench) -> list[Figure]:
+    """All phones come back after the server was stopped and started on the same store."""
+    held = bench.served.workshop(bench.phones)
+    _visit(bench, held, bench.phones)
+    down = bench.served.restart()
+    greeted = ("--ready-marker", '"of":"person:', "--settle-ms", "50", "--mode", "idle", "--secs", "0.1")
+    report = bench.of_ours(held, "--n", str(bench.phones), *greeted)
+    remark = f"the last has its views; stopping and starting before took {down:.2f} s"
+    return [at_most(f"{bench.phones:,} phones back after a restart", report["ready_s"], 2.0, " s", remark)]

@@ -1,0 +1,148 @@
+"""The real server, started as anybody starts it, and a workshop in it with a thousand passes.
+
+Workshops are made and their step opened over the API. Passes are signed here with the server's own key
+instead of being asked for a thousand times: they are the very cookies that joining would have set, and the
+people they name arrive over their sockets like anybody else.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from live.core.people import Role
+from live.web.passes import Pass, Passes, cookie_name
+from tests.bench.processes import SERVER_CORE, Processes, free_port, on_core, until_open
+
+AS_FAST_AS_THEY_LIKE = "1000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A workshop whose step is open, and the file with a cookie a line, one for each phone."""
+
+    id: str
+    step: str
+    cookies: Path
+
+    @property
+    def as_phones(self) -> tuple[str, ...]:
+        """The generator's options for phones of this workshop, each with its own pass."""
+        return ("--path", f"/ws/{self.id}/phone", "--header", "Cookie: {line}", "--lines", str(self.cookies))
+
+    @property
+    def posting(self) -> tuple[str, ...]:
+        """The generator's options for posts: an idea, its acknowledgement, and its arrival on everyone's screen."""
+        post = {"do": "ideas.post_idea", "id": "{id}", "step": self.step, "with": {"text": "{id} {pad}"}}
+        said = json.dumps(post, separators=(",", ":"))
+        return ("--publish", said, "--ack", '"done"', "--deliver", '"of":"everyone"')
+
+
+class Served:
+    """A running server with a store of its own in a folder of this run."""
+
+    def __init__(self, processes: Processes, folder: Path) -> None:
+        self._processes = processes
+        self._folder = folder
+        self._key = secrets.token_urlsafe(32)
+        self._passes = Passes(self._key)
+        self.port = free_port()
+        self._process = self._started()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def store_pids(self) -> list[int]:
+        return self._processes.children_of(self.pid)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        environment = {
+            "LIVE_HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "LIVE_DATA": str(self._folder / "data"),
+            "LIVE_SECRET_KEY": self._key,
+            "LIVE_COMMANDS_EACH_SECOND": AS_FAST_AS_THEY_LIKE,
+            "LIVE_LOG_LEVEL": "warning",
+            "LIVE_DRAIN": "0",
+            "LIVE_PUBLIC_URL": "",
+            "REDIS_URL": "",
+        }
+        command = [*on_core(SERVER_CORE), sys.executable, "-m", "live.app.command_line", "serve"]
+        process = self._processes.start(command, environment, self._folder / "server.log")
+        until_open(self.port, process)
+        return process
+
+    def restart(self, how: signal.Signals = signal.SIGTERM) -> float:
+        """Stop and start again on the same store; returns the seconds from the signal to serving."""
+        began = time.monotonic()
+        self._processes.stop(self._process, how)
+        self._process = self._started()
+        self.get("/healthz")
+        return time.monotonic() - began
+
+    # --- workshops ----------------------------------------------------------------------------------------
+
+    def workshop(self, phones: int) -> Held:
+        """A new workshop whose one step collects ideas, open, with passes for that many people."""
+        return self._opened({"method": "ideas", "title": "Idées"}, phones)[0]
+
+    def vote(self, phones: int) -> tuple[Held, list[str]]:
+        """A new workshop in which a vote is open, and the items voted on."""
+        options = {"options": [f"Proposition {number}" for number in range(1, 13)], "dots": 3, "cap": 2}
+        held, activity = self._opened({"method": "voting", "title": "Priorités", "settings": options}, phones)
+        return held, list(activity["items"])
+
+    def open_to_all(self) -> str:
+        """The join code of a new workshop where people give a name."""
+        made: str = self._made({"title": "Mesure", "identity": "nickname"})["code"]
+        return made
+
+    def _opened(self, step: dict[str, Any], phones: int) -> tuple[Held, dict[str, Any]]:
+        id = self._made({"title": "Mesure", "identity": "anonymous", "agenda": [step]})["workshop"]
+        facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
+        key = self._everyone(id, facilitator)["agenda"]["order"][0]
+        opening = {"do": "workshop.open_step", "id": secrets.token_hex(8), "with": {"step": key}}
+        self._call(f"/api/v1/workshops/{id}/commands?screen=console", opening, facilitator)
+        held = Held(id, key, self._cookies(id, phones))
+        return held, self._everyone(id, facilitator)["activity"]
+
+    def _made(self, asked: dict[str, Any]) -> Any:
+        return self._call("/api/v1/workshops", asked, self._passes.organiser_cookie())
+
+    def _everyone(self, id: str, facilitator: str) -> Any:
+        """What everyone is shown."""
+        return self._call(f"/api/v1/workshops/{id}/view?screen=console", None, facilitator)["views"]["everyone"]
+
+    def _cookies(self, id: str, phones: int) -> Path:
+        path = self._folder / f"cookies-{id}"
+        name = cookie_name(id, "phone")
+        held = (self._passes.written(Pass(id, f"person{index:05}", Role.PARTICIPANT)) for index in range(phones))
+        path.write_text("".join(f"{name}={each}\n" for each in held))
+        return path
+
+    def _call(self, path: str, said: Any, bearer: str) -> Any:
+        body = None if said is None else json.dumps(said)
+        status, _, answer = self.get(path, {"Authorization": f"Bearer {bearer}"}, body)
+        if status >= 300:
+            raise RuntimeError(f"{path}: {status} {answer[:300]!r}")
+        return json.loads(answer)
+
+    def get(self, path: str, headers: dict[str, str] | None = None, body: str | None = None) -> tuple[int, str, bytes]:
+        """One request; returns the status, the Content-Encoding and the bytes as they travelled."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET" if body is None else "POST", path, body, headers or {})
+            response = connection.getresponse()
+            return response.status, response.getheader("Content-Encoding", ""), response.read()
+        finally:
+            connection.close()
