@@ -1,0 +1,78 @@
+"""What outlives the process: the log of every workshop, names, codes, links, minutes, over one Redis or Valkey.
+
+A store keeps bytes it does not interpret. `embedded` runs a server of our own; everything else needs a URL only.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from live.store.durability import Durability, probe
+from live.store.line import PATIENCE, Line
+from live.store.listening import Listening
+from live.store.log import Log
+from live.store.people import People, erase_from_disk
+from live.store.shelf import Shelf
+from live.store.streams import StreamLog
+
+# A connection that waits for an fsync is deaf meanwhile.
+LINES_THAT_WAIT = 8
+
+
+@dataclass(slots=True)
+class Store:
+    """The store of one process."""
+
+    log: Log
+    people: People
+    shelf: Shelf
+    listening: Listening
+    durability: Durability
+    _beside: Line
+    _lines: list[Line] = field(default_factory=list)
+
+    async def ping(self) -> None:
+        """Raises StoreAway when the store cannot be reached or is not ready."""
+        await self._beside.call("PING")
+
+    async def probe(self) -> Durability:
+        """Ask again what the server promises; a failover may have brought another one."""
+        self.durability = await probe(self._beside)
+        return self.durability
+
+    async def forget(self, workshop: str) -> None:
+        """Erase everything of a workshop, from the disk too."""
+        await self.log.forget(workshop)
+        await self.people.forget_everybody(workshop)
+        await self.shelf.forget(workshop)
+        await erase_from_disk(self._beside)
+
+    async def close(self) -> None:
+        await self.listening.close()
+        for line in self._lines:
+            await line.close()
+
+
+async def open_store(url: str, patience: float = PATIENCE) -> Store:
+    """The store at a URL: `unix://…`, `redis://…`, `rediss://…`. Raises StoreAway, UnfitStore."""
+    beside = Line(url, patience)
+    try:
+        durability = await probe(beside)
+    except BaseException:
+        await beside.close()
+        raise
+    waits = durability.mode == "waitaof"
+    # Appends have lines of their own: no long answer to somebody else stands before theirs.
+    writing = [Line(url, patience) for _ in range(LINES_THAT_WAIT if waits else 1)]
+    reading = Line(url, patience)
+    speaker = secrets.token_hex(4)
+    return Store(
+        log=StreamLog(writing, reading, speaker, patience * 0.8 if waits else None),
+        people=People(beside),
+        shelf=Shelf(beside),
+        listening=Listening(url, speaker, patience),
+        durability=durability,
+        _beside=beside,
+        _lines=[*writing, reading, beside],
+    )

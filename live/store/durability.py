@@ -1,0 +1,111 @@
+"""What a server promises: whether what it acknowledges survives it. Asked once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from live.store.line import Declined, Line
+
+Mode = Literal["always", "waitaof", "weak", "unknown"]
+
+OLDEST: Final = {"redis": (7, 0), "valkey": (8, 0)}
+
+# What is said aloud, as codes; the sentences stand with `live doctor`.
+REMARKS: Final = frozenset(
+    {
+        "no_aof",
+        "fsync_everysec",
+        "fsync_no",
+        "fsync_stops_on_rewrite",
+        "no_waitaof",
+        "config_hidden",
+        "may_evict",
+        "replica",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Durability:
+    """`always`: the server fsyncs before it answers. `waitaof`: we wait for its fsync. `weak`: a crash of the
+    server may lose what was acknowledged. `unknown`: it does not say."""
+
+    mode: Mode
+    server: str
+    version: str
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def keeps_its_word(self) -> bool:
+        return self.mode in ("always", "waitaof")
+
+
+class UnfitStore(Exception):
+    """A server we cannot work with: `too_old`, or `cluster` (one server of many holds only some workshops)."""
+
+    def __init__(self, code: Literal["too_old", "cluster"], server: str, version: str) -> None:
+        super().__init__(f"{server} {version}: {code}")
+        self.code = code
+        self.server = server
+        self.version = version
+
+
+async def probe(line: Line) -> Durability:
+    """Raises UnfitStore, StoreAway."""
+    facts = _facts(await line.call("INFO", "everything"))
+    server = "valkey" if "valkey_version" in facts else "redis"
+    version = facts.get(f"{server}_version", "0")
+    if _numbers(version) < OLDEST[server]:
+        raise UnfitStore("too_old", server, version)
+    if facts.get("cluster_enabled") == "1":
+        raise UnfitStore("cluster", server, version)
+    remarks = ["replica"] if facts.get("role") == "slave" else []
+    settings = await _settings(line)
+    if settings is None:
+        remarks.append("config_hidden")
+    elif settings.get("maxmemory-policy", "noeviction") != "noeviction":
+        remarks.append("may_evict")
+    mode, why = await _mode(line, settings)
+    return Durability(mode, server, version, (*remarks, *why))
+
+
+async def _mode(line: Line, settings: dict[str, str] | None) -> tuple[Mode, list[str]]:
+    if settings is not None and settings.get("appendonly") != "yes":
+        return "weak", ["no_aof"]
+    why: list[str] = []
+    if settings is not None:
+        fsync = settings.get("appendfsync")
+        if fsync == "always" and settings.get("no-appendfsync-on-rewrite") == "no":
+            return "always", []
+        why.append("fsync_stops_on_rewrite" if fsync == "always" else f"fsync_{fsync}")
+    try:
+        await line.call("WAITAOF", 1, 0, 1)
+    except Declined as declined:
+        text = str(declined).lower()
+        if "appendonly is disabled" in text:
+            return "weak", ["no_aof"]
+        return ("weak" if settings is not None else "unknown"), [*why, "no_waitaof"]
+    # Under `no` the server leaves it to the system when to write: a WAITAOF would wait half a minute.
+    return ("weak" if "fsync_no" in why else "waitaof"), why
+
+
+async def _settings(line: Line) -> dict[str, str] | None:
+    """Managed servers often do not show theirs."""
+    settings: dict[str, str] = {}
+    try:
+        for name in ("appendonly", "appendfsync", "no-appendfsync-on-rewrite", "maxmemory-policy"):
+            answer = await line.call("CONFIG", "GET", name)
+            settings.update(zip(map(bytes.decode, answer[::2]), map(bytes.decode, answer[1::2]), strict=True))
+    except Declined:
+        return None
+    return settings if "appendonly" in settings else None
+
+
+def _facts(info: Any) -> dict[str, str]:
+    lines = (line.partition(":") for line in info.decode().splitlines() if not line.startswith("#"))
+    return {name: value for name, _, value in lines}
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

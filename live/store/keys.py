@@ -1,0 +1,22 @@
+"""The names of keys. All keys of a workshop share a hash tag, so that one function may touch them together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot")
+OF_THE_PEOPLE: Final = ("people", "keys", "keys_given")
+OF_THE_SHELF: Final = ("code", "links", "minutes", "facts")
+
+CODES: Final = "live:codes"
+LINKS: Final = "live:links"
+WORKSHOPS: Final = "live:workshops"
+
+
+def key(workshop: str, what: str) -> str:
+    return f"live:{{{workshop}}}:{what}"
+
+
+def channel(workshop: str) -> str:
+    """Where "there is more" is said."""
+    return f"live:{{{workshop}}}:more"

@@ -1,0 +1,180 @@
+"""One connection to the server, used by many at once: calls are written as they come and answered in order.
+
+Commands that arrive together reach the server together and share one fsync. Nothing is ever sent twice
+by itself: a connection that dies fails every call that waited on it, and the next call makes a new one.
+Every trouble is a StoreAway; one the server put into words is a Declined.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Sequence
+from hashlib import sha1
+from typing import Any, Final
+
+from hiredis import pack_command
+from redis.asyncio import ConnectionPool
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import NoScriptError, RedisError, ResponseError
+
+from live.store.log import StoreAway
+
+Word = str | bytes | int
+
+PATIENCE: Final = 5.0
+
+
+class Declined(StoreAway):
+    """The server answered with an error instead of doing what was asked."""
+
+
+class Function:
+    """A function that runs inside the server, all of it or nothing, with nobody in between."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.sha = sha1(source.encode(), usedforsecurity=False).hexdigest()
+
+
+class Line:
+    """A connection that is made when first needed, and again when it was lost."""
+
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._connections = connections(url, patience)
+        self._patience = patience
+        self._link: _Link | None = None
+        self._linking = asyncio.Lock()
+
+    async def call(self, *words: Word) -> Any:
+        """Say one command and wait for its answer."""
+        return (await self.call_all([words]))[0]
+
+    async def call_all(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
+        """Say several commands in one breath; the first error among the answers is raised."""
+        link = self._link
+        if link is None or link.over:
+            link = await self._linked()
+        answers = await link.say(commands, self._patience)
+        for answer in answers:
+            if isinstance(answer, Exception):
+                raise Declined(_reason(answer)) from answer
+        return answers
+
+    async def run(
+        self, function: Function, keys: Sequence[str], words: Sequence[Word], then: Sequence[tuple[Word, ...]] = ()
+    ) -> list[Any]:
+        """Run a function, and say further commands in the same breath."""
+        call = ("EVALSHA", function.sha, len(keys), *keys, *words)
+        try:
+            return await self.call_all([call, *then])
+        except Declined as declined:
+            # A server that was restarted has forgotten the function; nothing has happened.
+            if not isinstance(declined.__cause__, NoScriptError):
+                raise
+        await self.call("SCRIPT", "LOAD", function.source)
+        return await self.call_all([call, *then])
+
+    async def lost(self) -> None:
+        """Wait until the connection is lost; at once when there is none."""
+        if self._link is not None:
+            await self._link.ended.wait()
+
+    async def close(self) -> None:
+        if self._link is not None:
+            await self._link.close()
+            self._link = None
+
+    async def _linked(self) -> _Link:
+        async with self._linking:
+            if self._link is None or self._link.over:
+                connection = self._connections.make_connection()
+                try:
+                    await connection.connect()
+                except (RedisError, OSError) as why:
+                    raise StoreAway(_reason(why)) from why
+                self._link = _Link(connection)
+            return self._link
+
+
+class _Link:
+    """A living connection: those who wait for an answer, in order. Once over, it is never used again."""
+
+    def __init__(self, connection: Any) -> None:
+        self.over = False
+        self.ended = asyncio.Event()
+        self._connection = connection
+        self._waiting: deque[asyncio.Future[Any]] = deque()
+        self._hearing = asyncio.create_task(self._hear())
+
+    async def say(self, commands: Sequence[tuple[Word, ...]], patience: float) -> list[Any]:
+        if self.over:
+            raise StoreAway("the connection was lost")
+        loop = asyncio.get_running_loop()
+        futures = [loop.create_future() for _ in commands]
+        self._waiting.extend(futures)
+        try:
+            async with asyncio.timeout(patience):
+                # Up to the first wait inside, this writes: two callers never mix their bytes or their order.
+                packed = b"".join(pack_command(words) for words in commands)  # type: ignore[arg-type]  # a stub of one word
+                await self._connection.send_packed_command(packed, check_health=False)
+                return [await future for future in futures]
+        except TimeoutError as late:
+            raise self._given_up("no answer in time") from late
+        except (RedisError, OSError) as why:
+            raise self._given_up(_reason(why)) from why
+
+    async def close(self) -> None:
+        self._hearing.cancel()
+        await asyncio.gather(self._hearing, return_exceptions=True)
+
+    async def _hear(self) -> None:
+        why = StoreAway("the connection was closed")
+        try:
+            while True:
+                answer: Any
+                try:
+                    answer = await self._connection.read_response(timeout=math.inf)
+                except ResponseError as error:
+                    answer = error
+                future = self._waiting.popleft()
+                if not future.done():
+                    future.set_result(answer)
+        except (RedisError, OSError) as error:
+            why = StoreAway(_reason(error))
+        finally:
+            self._end(why)
+            await self._connection.disconnect(nowait=True)
+
+    def _given_up(self, why: str) -> StoreAway:
+        self._end(StoreAway(why))
+        self._hearing.cancel()
+        return StoreAway(why)
+
+    def _end(self, why: StoreAway) -> None:
+        self.over = True
+        self.ended.set()
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_exception(why)
+                # Of several futures of one caller only the first is looked at.
+                future.exception()
+
+
+def connections(url: str, patience: float = PATIENCE) -> Any:
+    """Makes connections to a URL. No retries: what a retry would send twice would be stored twice."""
+    return ConnectionPool.from_url(
+        url,
+        protocol=2,
+        retry=Retry(NoBackoff(), 0),
+        socket_timeout=None,
+        socket_connect_timeout=patience,
+        client_name="live",
+    )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

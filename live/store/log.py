@@ -1,0 +1,113 @@
+"""The log of a workshop: what it promises, in words a room can use. No Redis here.
+
+Events are numbered from 1 without a gap within an epoch; what is acknowledged is on disk; a command
+takes effect once however often it is offered. Who keeps the log: `streams` (Redis and Valkey) and
+`memory` (the stand-in). Bodies are opaque: the workshop makes and reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class StoreAway(Exception):
+    """The store cannot be asked now, or went away before it answered.
+
+    After an append nobody knows whether it took effect: read the log, and offer the same command ids again.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as stored."""
+
+    seq: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A command in a batch: its id and how many of the batch's bodies, in order, are its events."""
+
+    id: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """On disk; the log now ends at `tip`."""
+
+    tip: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostRace:
+    """Somebody else appended first, or the log is shorter than thought. Nothing happened."""
+
+    tip: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyTaken:
+    """Some commands of the batch are in the log already, each up to this seq. Nothing happened."""
+
+    known: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEpoch:
+    """The store lost something or another process noticed that it had. Nothing happened."""
+
+    epoch: str
+    tip: int
+
+
+Outcome = Appended | LostRace | AlreadyTaken | OtherEpoch
+
+
+class Log(Protocol):
+    """All methods may raise StoreAway."""
+
+    async def begin(self, workshop: str) -> str:
+        """Give a new workshop its epoch; one that has begun keeps its own."""
+
+    async def where(self, workshop: str) -> tuple[str, int] | None:
+        """Epoch and tip, or None when there is no such workshop."""
+
+    async def append(
+        self, workshop: str, epoch: str, tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]
+    ) -> Outcome:
+        """All of the batch or nothing, behind `tip`; on disk when the answer is Appended."""
+
+    async def read(self, workshop: str, after: int, upto: int | None = None) -> list[Entry]:
+        """The entries after a seq, up to another one or to the end."""
+
+    async def taken(self, workshop: str, ids: Iterable[str]) -> dict[str, int]:
+        """Which of these commands are in the log, and the seq of the last event of each."""
+
+    async def new_epoch(self, workshop: str, old: str) -> str:
+        """The epoch after `old`; of several who ask, one makes it and all get the same."""
+
+    async def snapshot(self, workshop: str) -> tuple[int, bytes] | None:
+        """The newest state kept, and the seq it stands at."""
+
+    async def keep_snapshot(self, workshop: str, seq: int, body: bytes) -> None:
+        """Keep the state at a seq, unless a newer one is kept or the log does not reach so far."""
+
+    async def forget(self, workshop: str) -> None:
+        """Erase the log and all that belongs to it."""
+
+
+def ends(tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]) -> dict[str, int]:
+    """The seq of the last event of each command of a batch behind `tip`."""
+    at, known = tip, dict[str, int]()
+    for command in commands:
+        if command.id in known:
+            raise ValueError("a batch holds a command twice")
+        at += command.events
+        known[command.id] = at
+    if at > tip + len(bodies):
+        raise ValueError("a batch counts more events than it holds")
+    return known

@@ -1,0 +1,78 @@
+"""The log in memory: the one stand-in, for tests and for what need not outlive the process."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from live.store.log import AlreadyTaken, Appended, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+
+
+@dataclass(slots=True)
+class _Kept:
+    epoch: str = field(default_factory=lambda: secrets.token_hex(6))
+    bodies: list[bytes] = field(default_factory=list)
+    commands: dict[str, int] = field(default_factory=dict)
+    snapshot: tuple[int, bytes] | None = None
+
+
+class MemoryLog:
+    """Keeps what `streams` keeps, and forgets it with the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, _Kept] = {}
+
+    async def begin(self, workshop: str) -> str:
+        return self._kept.setdefault(workshop, _Kept()).epoch
+
+    async def where(self, workshop: str) -> tuple[str, int] | None:
+        kept = self._kept.get(workshop)
+        return None if kept is None else (kept.epoch, len(kept.bodies))
+
+    async def append(
+        self, workshop: str, epoch: str, tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]
+    ) -> Outcome:
+        fresh = ends(tip, bodies, commands)
+        kept = self._kept.get(workshop)
+        if kept is None:
+            return OtherEpoch("", 0)
+        if kept.epoch != epoch:
+            return OtherEpoch(kept.epoch, len(kept.bodies))
+        known = {id: kept.commands[id] for id in fresh if id in kept.commands}
+        if known:
+            return AlreadyTaken(known)
+        if len(kept.bodies) != tip:
+            return LostRace(len(kept.bodies))
+        kept.bodies.extend(bodies)
+        kept.commands.update(fresh)
+        return Appended(len(kept.bodies))
+
+    async def read(self, workshop: str, after: int, upto: int | None = None) -> list[Entry]:
+        kept = self._kept.get(workshop)
+        bodies = kept.bodies[after:upto] if kept else []
+        return [Entry(seq, body) for seq, body in enumerate(bodies, after + 1)]
+
+    async def taken(self, workshop: str, ids: Iterable[str]) -> dict[str, int]:
+        kept = self._kept.get(workshop)
+        return {id: kept.commands[id] for id in ids if id in kept.commands} if kept else {}
+
+    async def new_epoch(self, workshop: str, old: str) -> str:
+        kept = self._kept.get(workshop)
+        if kept is None:
+            raise StoreAway("the workshop is gone from the store")
+        if kept.epoch == old:
+            kept.epoch = secrets.token_hex(6)
+        return kept.epoch
+
+    async def snapshot(self, workshop: str) -> tuple[int, bytes] | None:
+        kept = self._kept.get(workshop)
+        return kept.snapshot if kept else None
+
+    async def keep_snapshot(self, workshop: str, seq: int, body: bytes) -> None:
+        kept = self._kept.get(workshop)
+        if kept and 0 < seq <= len(kept.bodies) and (kept.snapshot is None or kept.snapshot[0] < seq):
+            kept.snapshot = (seq, body)
+
+    async def forget(self, workshop: str) -> None:
+        self._kept.pop(workshop, None)

@@ -1,0 +1,113 @@
+"""Names and contacts, outside the log: one hash a workshop, so that erasing a person rewrites no history.
+
+Also the personal key of four characters by which somebody comes back on another phone.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Final
+
+from live.core.ids import PersonId, spelled
+from live.core.people import Identity
+from live.store.keys import OF_THE_PEOPLE, key
+from live.store.line import Declined, Function, Line
+
+log = logging.getLogger("live.store")
+
+KEY_LENGTH: Final = 4
+TRIES_AT_ONCE: Final = 8
+
+# KEYS: key → person, person → key. ARGV: the person, then candidates.
+GIVE_KEY: Final = Function("""
+local given = redis.call('HGET', KEYS[2], ARGV[1])
+if given then return given end
+for i = 2, #ARGV do
+  if redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[1]) == 1 then
+    redis.call('HSET', KEYS[2], ARGV[1], ARGV[i])
+    return ARGV[i]
+  end
+end
+return false
+""")
+
+FORGET: Final = Function("""
+local given = redis.call('HGET', KEYS[2], ARGV[1])
+if given then redis.call('HDEL', KEYS[1], given) end
+redis.call('HDEL', KEYS[2], ARGV[1])
+return redis.call('HDEL', KEYS[3], ARGV[1])
+""")
+
+
+class People:
+    """The directory of every workshop. All methods may raise StoreAway."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    async def learn(self, workshop: str, person: PersonId, identity: Identity) -> None:
+        await self._line.call("HSET", key(workshop, "people"), person, _written(identity))
+
+    async def learn_all(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
+        """An expected list, in one go."""
+        words = [word for person, identity in identities.items() for word in (person, _written(identity))]
+        if words:
+            await self._line.call("HSET", key(workshop, "people"), *words)
+
+    async def of(self, workshop: str, persons: Iterable[PersonId]) -> dict[PersonId, Identity]:
+        """Those of them who are known."""
+        asked = list(persons)
+        if not asked:
+            return {}
+        found = await self._line.call("HMGET", key(workshop, "people"), *asked)
+        return {person: _read(raw) for person, raw in zip(asked, found, strict=True) if raw is not None}
+
+    async def everybody(self, workshop: str) -> dict[PersonId, Identity]:
+        found = await self._line.call("HGETALL", key(workshop, "people"))
+        return {person.decode(): _read(raw) for person, raw in zip(found[::2], found[1::2], strict=True)}
+
+    async def give_key(self, workshop: str, person: PersonId) -> str:
+        """The person's key: the one they have, else a new one nobody else of the workshop has."""
+        keys = (key(workshop, "keys"), key(workshop, "keys_given"))
+        while True:
+            candidates = [spelled(secrets.randbits(64), KEY_LENGTH) for _ in range(TRIES_AT_ONCE)]
+            [given] = await self._line.run(GIVE_KEY, keys, [person, *candidates])
+            if given is not None:
+                return str(given.decode())
+
+    async def who_has(self, workshop: str, personal_key: str) -> PersonId | None:
+        person = await self._line.call("HGET", key(workshop, "keys"), personal_key)
+        return None if person is None else str(person.decode())
+
+    async def forget(self, workshop: str, person: PersonId) -> None:
+        """Erase what is known of a person, from the disk too."""
+        await self._line.run(FORGET, [key(workshop, what) for what in ("keys", "keys_given", "people")], [person])
+        await erase_from_disk(self._line)
+
+    async def forget_everybody(self, workshop: str) -> None:
+        await self._line.call("UNLINK", *(key(workshop, what) for what in OF_THE_PEOPLE))
+
+
+async def erase_from_disk(line: Line) -> None:
+    """The append-only file still tells what was erased, until it is written anew."""
+    try:
+        await line.call("BGREWRITEAOF")
+    except Declined as declined:
+        log.info("the store decides by itself when what was erased leaves its disk: %s", declined)
+
+
+_FIELDS: Final = frozenset(field.name for field in fields(Identity))
+
+
+def _written(identity: Identity) -> bytes:
+    said = {name: value for name, value in asdict(identity).items() if value}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _read(raw: bytes) -> Identity:
+    # A newer version may know more of a person; what we do not know of is left out.
+    return Identity(**{name: value for name, value in json.loads(raw).items() if name in _FIELDS})
