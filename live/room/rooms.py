@@ -27,14 +27,31 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.workshop import model
-from live.workshop.deciding import decide
+from live.workshop.deciding import decide, fold
 from live.workshop.history import written
+from live.workshop.model import Workshop
 
 log = logging.getLogger("live.rooms")
 
 EMPTY_ROOM_LIVES: Final = 600.0
 PRESENCE_EVERY: Final = 1.0
 LOOKS_EVERY: Final = 60.0
+
+
+ON_THE_CARD: Final = {model.WorkshopDescribed, model.WorkshopClosed, model.WorkshopReopened}
+
+
+def card_of(workshop: Workshop) -> dict[str, Any]:
+    """What the register says of a workshop."""
+    described = workshop.description
+    return {
+        "title": described.title,
+        "place": described.place,
+        "date": described.date,
+        "created_at": workshop.created_at,
+        "closed_at": workshop.closed_at,
+        "retention_days": described.retention_days,
+    }
 
 
 class Rooms:
@@ -100,9 +117,12 @@ class Rooms:
         """A new workshop, with its join code, in the register."""
         epoch = await self.store.log.begin(command.workshop)
         asked = Asked(SERVER, self.clock(), secrets.randbits(62), command)
-        bodies = [written(Recorded(0, asked.at, SERVER.person, each.event)) for each in decide(None, asked)]
+        decided = decide(None, asked)
+        workshop = fold(None, decided, asked.at, SERVER.person)
+        assert workshop is not None
+        bodies = [written(Recorded(0, asked.at, SERVER.person, each.event)) for each in decided]
         await self.store.log.append(command.workshop, epoch, 0, bodies, [])
-        await self.store.shelf.register(command.workshop, command.title, asked.at)
+        await self.store.shelf.enter(command.workshop, card_of(workshop))
         await self.store.shelf.give_code(command.workshop)
         room = await self.room(command.workshop)
         assert room is not None
@@ -111,7 +131,17 @@ class Rooms:
     async def erase(self, workshop: str) -> None:
         """Everything of a workshop goes: log, names, minutes, links."""
         await self.forget_room(workshop, Close.ERASED)
-        await self.store.erase(workshop)
+        await self.store.forget(workshop)
+
+    async def outlived(self) -> list[str]:
+        """The workshops that have been kept as long as their organiser said, counted from their close."""
+        day = 24 * 3_600_000
+        cards = await self.store.shelf.workshops()
+        return [
+            workshop
+            for workshop, card in cards.items()
+            if card.get("closed_at") and self.clock() - card["closed_at"] > card["retention_days"] * day
+        ]
 
     def _there_is_more(self, workshop: str, tip: int) -> None:
         room = self._rooms.get(workshop)
@@ -210,8 +240,18 @@ class Rooms:
     # --- the minutes -----------------------------------------------------------------------------------------
 
     def _happened(self, room: Room, recorded: list[Recorded]) -> None:
-        if any(isinstance(each.event, model.WorkshopClosed) for each in recorded):
+        kinds = {type(each.event) for each in recorded}
+        if model.WorkshopClosed in kinds:
             self._keep_minutes(room)
+        if kinds & ON_THE_CARD:
+            room.soon(self._register(room))
+
+    async def _register(self, room: Room) -> None:
+        """The register shows what the log says; it may be a moment late, and is made good at the next change."""
+        try:
+            await self.store.shelf.enter(room.id, card_of(room.workshop))
+        except StoreAway:
+            log.warning("the register does not know the latest of workshop %s yet", room.id)
 
     def _keep_minutes(self, room: Room) -> None:
         room.soon(self._kept(room))

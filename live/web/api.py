@@ -15,8 +15,9 @@ from live.core.ids import spelled, typed_code
 from live.core.method import Language
 from live.core.people import By, Identity, IdentityMode, Role
 from live.core.refusals import Refused
-from live.room.joining import come_back, expect, join
+from live.room.joining import come_back, expect, join, new_person
 from live.room.room import SERVER, Room
+from live.store.shelf import Link
 from live.views.audiences import Screen
 from live.views.tree import drawn
 from live.web.asking import (
@@ -49,6 +50,17 @@ class Joining(BaseModel):
     organisation: Line = ""
     email: Line = ""
     key: Line = ""
+
+
+class Entering(BaseModel):
+    """Opening a link without a browser: its secret, and the name a facilitator goes by."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    secret: Annotated[str, Field(max_length=200)]
+    name: Line = ""
+    first_name: Line = ""
+    organisation: Line = ""
 
 
 class NewStep(BaseModel):
@@ -147,6 +159,35 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str) -> Pass:
     return Pass(room.id, await join(room, site.store, identity), Role.PARTICIPANT)
 
 
+async def enter_call(request: Request) -> Response:
+    """The pass a link gives; the organiser's secret gives the organiser's, which is of no workshop."""
+    site = site_of(request)
+    asked = await body_as(request, Entering)
+    if secrets.compare_digest(asked.secret.encode(), site.organiser_secret.encode()):
+        return said({"role": Role.ORGANISER, "pass": site.passes.organiser_cookie()})
+    held = await opened(site, asked, address_of(request))
+    answer = {"workshop": held.workshop, "person": held.person, "role": held.role, "pass": site.passes.written(held)}
+    return said(answer)
+
+
+async def opened(site: Site, asked: Entering, address: str) -> Pass:
+    """A pass for whoever holds this link. Raises NotHere, and Refused: after too many secrets that open nothing,
+    and when a facilitator gives no name."""
+    if site.tries.too_many(address):
+        raise Refused("too_fast")
+    link = await site.store.shelf.link(asked.secret)
+    room = await site.rooms.room(link.workshop) if link else None
+    if link is None or room is None:
+        site.tries.failed(address)
+        raise NotHere
+    if link.role == Role.PROJECTOR:
+        return Pass(room.id, new_person(), link.role)
+    if not (asked.name or asked.first_name):
+        raise Refused("bad_command", field="name", why="a name is asked for")
+    identity = Identity(asked.name, asked.first_name, asked.organisation)
+    return Pass(room.id, await join(room, site.store, identity, link.role), link.role)
+
+
 # --- being in a workshop ----------------------------------------------------------------------------------
 
 
@@ -154,18 +195,26 @@ def _screen(request: Request) -> Screen:
     asked = request.query_params.get("screen", "")
     if asked in ("phone", "console", "projector"):
         return asked  # type: ignore[return-value]
-    return "console" if held_pass(request, "console") else "phone"
+    return "console" if held_pass(request, "console") or is_organiser(request) else "phone"
+
+
+def _by(request: Request, screen: Screen) -> By:
+    """Who asks: whoever holds the pass, or the organiser on the pages that prepare a workshop."""
+    held = held_pass(request, screen)
+    if held is not None:
+        return By(held.person, held.role)
+    if screen == "console" and is_organiser(request):
+        return By("organiser", Role.ORGANISER)
+    raise NoPass
 
 
 async def command_call(request: Request) -> Response:
     """A command over HTTP: the same words, the same answer."""
-    held = held_pass(request, _screen(request))
-    if held is None:
-        raise NoPass
+    by = _by(request, _screen(request))
     room = await room_asked_for(request)
     given = await body_as(request, Given)
     try:
-        done = await room.give(By(held.person, held.role), given.command(), given.step, given.id)
+        done = await room.give(by, given.command(), given.step, given.id)
     except Refused as refused:
         refused.details.setdefault("id", given.id)
         raise
@@ -174,11 +223,9 @@ async def command_call(request: Request) -> Response:
 
 async def view_call(request: Request) -> Response:
     screen = _screen(request)
-    held = held_pass(request, screen)
-    if held is None:
-        raise NoPass
+    by = _by(request, screen)
     room = await room_asked_for(request)
-    views = room.showing.views(held.person, screen)
+    views = room.showing.views(by.person, screen)
     shown = {name: drawn(tree) for name, tree in views.items()}
     return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
@@ -231,7 +278,7 @@ async def links_of(site: Site, room: Room) -> dict[str, str]:
     made = {"code": code, "join": site.addresses.join_link(code)}
     for role in (Role.FACILITATOR, Role.PROJECTOR):
         secret = secrets.token_urlsafe(18)
-        await site.store.shelf.keep_link(secret, room.id, role.value)
+        await site.store.shelf.keep_link(secret, Link(room.id, role))
         made[role.value] = site.addresses.secret_link(secret)
     return made
 
@@ -255,6 +302,7 @@ async def expected_call(request: Request) -> Response:
 ROUTES = [
     Route("/api/v1/join/{code}", invitation, methods=["GET"]),
     Route("/api/v1/join", join_call, methods=["POST"]),
+    Route("/api/v1/enter", enter_call, methods=["POST"]),
     Route("/api/v1/workshops", workshops_call, methods=["GET"]),
     Route("/api/v1/workshops", create_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),

@@ -14,7 +14,6 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from live.core.method import Language
-from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.room.room import Room
 from live.room.rooms import Rooms
@@ -39,6 +38,7 @@ STATUS_OF: Final = {
     "too_fast": 429,
     "store_away": 503,
 }
+LANGUAGES: Final[dict[str, Language]] = {"fr": "fr", "en": "en"}
 LARGEST_BODY: Final = 3 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
 
@@ -130,23 +130,17 @@ async def room_of_organiser(request: Request) -> Room:
     return await room_asked_for(request)
 
 
-def organising(request: Request) -> By:
-    """In whose name somebody on the organiser's pages acts."""
-    held = held_pass(request, "console")
-    return By(held.person, held.role) if held else By("organiser", Role.ORGANISER)
-
-
 def language_of(request: Request, otherwise: Language | None = None) -> Language:
     """The language somebody chose, else what their browser asks for, else the workshop's or the server's."""
-    chosen = request.query_params.get("lang") or request.cookies.get("language")
-    if chosen in ("fr", "en"):
-        return chosen
+    chosen = request.query_params.get("lang") or request.cookies.get("language") or ""
+    if chosen in LANGUAGES:
+        return LANGUAGES[chosen]
     if otherwise is not None:
         return otherwise
     for part in request.headers.get("accept-language", "").split(","):
         tag = part.split(";")[0].strip().lower()[:2]
-        if tag in ("fr", "en"):
-            return tag
+        if tag in LANGUAGES:
+            return LANGUAGES[tag]
     return site_of(request).setup.language
 
 

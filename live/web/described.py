@@ -14,7 +14,7 @@ from starlette.routing import Route
 from live import __version__
 from live.core.refusals import CODES
 from live.minutes.formats import FORMATS
-from live.web.api import Joining, NewWorkshop
+from live.web.api import Entering, Joining, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping
@@ -35,7 +35,7 @@ def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     given = Given.model_json_schema()["properties"]
     commands = []
     for name, row in COMMANDS.items():
-        travelling = {
+        travelling: dict[str, Any] = {
             "title": name,
             "type": "object",
             "description": _roles(name) + (f" {row.kind.__doc__}" if row.kind.__doc__ else ""),
@@ -79,7 +79,7 @@ _REFUSED = {
 @cache
 def openapi() -> dict[str, Any]:
     commands, definitions = _command_schemas()
-    definitions |= _schemas(Joining, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
+    definitions |= _schemas(Joining, Entering, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
@@ -108,6 +108,14 @@ def openapi() -> dict[str, Any]:
                     "security": [],
                     "requestBody": _body({"$ref": "#/components/schemas/Joining"}),
                     "responses": {"200": _answer("The pass, also set as a cookie", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/enter": {
+                "post": {
+                    "summary": "Open a link, or the organiser's, without a browser",
+                    "security": [],
+                    "requestBody": _body({"$ref": "#/components/schemas/Entering"}),
+                    "responses": {"200": _answer("The pass", {"type": "object"})} | refusals,
                 }
             },
             "/api/v1/workshops": {

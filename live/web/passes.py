@@ -16,6 +16,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from live.core.people import Role
+from live.store.shelf import Link
 from live.views.audiences import Screen
 
 A_YEAR: Final = 366 * 24 * 3600
@@ -42,8 +43,8 @@ class Passes:
 
     def __init__(self, key: str) -> None:
         self._workshop = URLSafeTimedSerializer(key, salt="workshop")
+        self._entering = URLSafeTimedSerializer(key, salt="entering")
         self._organiser = URLSafeTimedSerializer(key, salt="organiser")
-        self._read: dict[str, Pass] = {}
 
     def written(self, given: Pass) -> str:
         return str(self._workshop.dumps([given.workshop, given.person, given.role.value]))
@@ -63,6 +64,15 @@ class Passes:
             if held and held.workshop == workshop and screen in SCREENS_OF[held.role]:
                 return held
         return None
+
+    def entering(self, link: Link) -> str:
+        """A link that has been opened, until its holder has said their name."""
+        return str(self._entering.dumps([link.workshop, link.role.value]))
+
+    def entering_for(self, text: str, seconds: int) -> Link:
+        """Raises BadSignature when it is not ours or too old."""
+        workshop, role = self._entering.loads(text, max_age=seconds)
+        return Link(workshop, Role(role))
 
     def organiser_cookie(self) -> str:
         return str(self._organiser.dumps("organiser"))

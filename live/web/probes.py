@@ -10,7 +10,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from live.room.rooms import Rooms
-from live.store.durability import probe
 from live.store.log import StoreAway
 from live.web.asking import said, site_of
 from live.web.socket import Door
@@ -31,14 +30,14 @@ async def readyz(request: Request) -> Response:
     if site.door.draining:
         problems.append("draining")
     try:
-        durability = await probe(site.store)
+        durability = await site.store.probe()
         told["store"] = {
             "server": durability.server,
             "version": durability.version,
             "durability": durability.mode,
             "remarks": list(durability.remarks),
         }
-        if durability.mode == "weak":
+        if not durability.keeps_its_word:
             problems.append("weak_durability")
     except StoreAway as away:
         problems.append("store_away")

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 from urllib.parse import parse_qs, urlsplit
@@ -382,6 +382,6 @@ class Connection(asyncio.Protocol):
         return True
 
 
-def _offered(_protocol: ServerProtocol, offered: list[Subprotocol]) -> Subprotocol | None:
+def _offered(_protocol: ServerProtocol, offered: Sequence[Subprotocol]) -> Subprotocol | None:
     """Our subprotocol when it is offered; a client that offers none or others is welcome without."""
     return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None

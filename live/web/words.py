@@ -1,0 +1,32 @@
+"""The words of the pages the server draws, in French and in English (`templates/words`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from live.core.method import Language
+
+WORDS: Final = Path(__file__).parents[2] / "templates" / "words"
+
+
+@cache
+def _catalogue(language: Language) -> dict[str, str]:
+    catalogue: dict[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
+    return catalogue
+
+
+def words_in(language: Language) -> Callable[..., str]:
+    """`t("key", name=value)`: the sentence with its blanks filled in."""
+    catalogue = _catalogue(language)
+
+    def t(key: str, **values: Any) -> str:
+        sentence = catalogue[key]
+        for name, value in values.items():
+            sentence = sentence.replace("{" + name + "}", str(value))
+        return sentence
+
+    return t
