@@ -30,10 +30,10 @@ def docx_of(document: Document) -> bytes:
     _properties(page, printed)
     _running_lines(page, printed)
     if printed.draft:
-        page.add_paragraph(draft_mark(printed), page.styles["Draft"])
-    page.add_paragraph(printed.title, page.styles["Title"])
+        _say(page, draft_mark(printed), "Draft")
+    _say(page, printed.title, "Title")
     if printed.subtitle:
-        page.add_paragraph(printed.subtitle, page.styles["Subtitle"])
+        _say(page, printed.subtitle, "Subtitle")
     for block in printed.blocks:
         _add(page, block)
     saved = BytesIO()
@@ -44,9 +44,9 @@ def docx_of(document: Document) -> bytes:
 def _add(page: Any, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
-            page.add_paragraph(text, page.styles[f"Heading {level}"])
+            _say(page, text, f"Heading {level}")
         case Paragraph(text=text, tone=tone):
-            page.add_paragraph(text, page.styles[_TONES[tone]])
+            _say(page, text, _TONES[tone])
         case Bullets(items=items, numbered=numbered):
             _add_list(page, items, numbered)
         case Facts(rows=rows):
@@ -57,11 +57,23 @@ def _add(page: Any, block: Block) -> None:
             assert_never(block)
 
 
+def _say(page: Any, text: str, style: str) -> Any:
+    return _written(page.add_paragraph(), text, style)
+
+
+def _written(paragraph: Any, text: str, style: str) -> Any:
+    # The library would search its template for the style again and again; its id is its name run together.
+    paragraph._p.style = style.replace(" ", "")
+    if text:
+        paragraph.add_run(text)
+    return paragraph
+
+
 def _add_list(page: Any, items: tuple[str, ...], numbered: bool) -> None:
-    style = page.styles["List Number" if numbered else "List Bullet"]
-    numbering = _restarted_numbering(page, style) if numbered and items else None
+    style = "List Number" if numbered else "List Bullet"
+    numbering = _restarted_numbering(page, page.styles[style]) if numbered and items else None
     for item in items:
-        paragraph = page.add_paragraph(item, style)
+        paragraph = _say(page, item, style)
         if numbering is not None:
             number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             number.get_or_add_ilvl().val = 0
@@ -82,26 +94,25 @@ def _add_facts(page: Any, rows: tuple[tuple[str, str], ...]) -> None:
         return
     table = _bare_table(page, "Facts", (_LABEL_WIDTH / PAGE_WIDTH, 1 - _LABEL_WIDTH / PAGE_WIDTH))
     for label, value in rows:
-        _add_row(table, ((label, page.styles["Label"]), (value, page.styles["Cell"])))
-    page.add_paragraph(style=page.styles["Gap"])
+        _add_row(table, ((label, "Label"), (value, "Cell")))
+    _say(page, "", "Gap")
 
 
 def _add_table(page: Any, block: Table) -> None:
     if not block.columns:
         return
     if block.caption:
-        page.add_paragraph(block.caption, page.styles["Caption"])
+        _say(page, block.caption, "Caption")
     table = _bare_table(page, "Minutes", shares((block.columns, *block.rows)))
     _describe(table, block.caption)
-    cell, figure, head = page.styles["Cell"], page.styles["Figure"], page.styles["Column Head"]
-    header = _add_row(table, tuple((column, head) for column in block.columns))
+    header = _add_row(table, tuple((column, "Column Head") for column in block.columns))
     header.append(OxmlElement("w:tblHeader"))
     for at in block.numeric:
         table.rows[0].cells[at].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    styles = [figure if at in block.numeric else cell for at in range(len(block.columns))]
+    styles = ["Figure" if at in block.numeric else "Cell" for at in range(len(block.columns))]
     for row in block.rows:
         _add_row(table, tuple(zip(row, styles, strict=True)))
-    page.add_paragraph(style=page.styles["Gap"])
+    _say(page, "", "Gap")
 
 
 def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:
@@ -109,19 +120,16 @@ def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(round(PAGE_WIDTH * width))
+        column.width = Mm(PAGE_WIDTH * width)
     return table
 
 
-def _add_row(table: Any, cells: tuple[tuple[str, Any], ...]) -> Any:
+def _add_row(table: Any, cells: tuple[tuple[str, str], ...]) -> Any:
     """One row, never torn between two pages; gives its properties."""
     row = table.add_row()
     # Asking a table for a cell counts all its cells again; the row's own elements are at hand.
     for element, (text, style) in zip(row._tr.tc_lst, cells, strict=True):
-        paragraph = Written(element.p_lst[0], row)
-        paragraph.style = style
-        if text:
-            paragraph.add_run(text)
+        _written(Written(element.p_lst[0], row), text, style)
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     return properties

@@ -13,6 +13,7 @@ _DAYS: Final = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+# fmt: off
 _MONTHS: Final = {
     "fr": (
         "janvier",
