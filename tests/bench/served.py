@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,18 +111,24 @@ class Served:
     def _opened(self, step: dict[str, Any], phones: int) -> tuple[Held, dict[str, Any]]:
         id = self._made({"title": "Mesure", "identity": "anonymous", "agenda": [step]})["workshop"]
         facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
-        key = self._everyone(id, facilitator)["agenda"]["order"][0]
+        key = self._shown(id, facilitator, lambda everyone: everyone["agenda"]["order"])[0]
         opening = {"do": "workshop.open_step", "id": secrets.token_hex(8), "with": {"step": key}}
         self._call(f"/api/v1/workshops/{id}/commands?screen=console", opening, facilitator)
         held = Held(id, key, self._cookies(id, phones))
-        return held, self._everyone(id, facilitator)["activity"]
+        return held, self._shown(id, facilitator, lambda everyone: everyone["activity"])
 
     def _made(self, asked: dict[str, Any]) -> Any:
         return self._call("/api/v1/workshops", asked, self._passes.organiser_cookie())
 
-    def _everyone(self, id: str, facilitator: str) -> Any:
-        """What everyone is shown."""
-        return self._call(f"/api/v1/workshops/{id}/view?screen=console", None, facilitator)["views"]["everyone"]
+    def _shown(self, id: str, facilitator: str, part: Callable[[Any], Any]) -> Any:
+        """A part of what everyone is shown, once there is something in it: screens are a moment behind the log."""
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            views = self._call(f"/api/v1/workshops/{id}/view?screen=console", None, facilitator)["views"]
+            if found := part(views["everyone"]):
+                return found
+            time.sleep(0.02)
+        raise RuntimeError(f"workshop {id} does not show what was done in it")
 
     def _cookies(self, id: str, phones: int) -> Path:
         path = self._folder / f"cookies-{id}"
