@@ -14,7 +14,6 @@ CODES: Final = frozenset(
         "unknown_command",
         "bad_command",
         "too_long",
-        "bad_id",
         "too_fast",
         # who asks
         "not_allowed",
@@ -22,7 +21,6 @@ CODES: Final = frozenset(
         "not_host",
         "not_yours",
         "unknown_person",
-        "driver_elsewhere",
         # the workshop
         "workshop_closed",
         "workshop_open",

@@ -33,7 +33,6 @@ STATUS_OF: Final = {
     "bad_command": 422,
     "bad_settings": 422,
     "bad_list": 422,
-    "bad_id": 422,
     "too_long": 422,
     "too_fast": 429,
     "store_away": 503,
