@@ -7,7 +7,9 @@ works because they keep to a few habits, and whoever breaks one is told which fi
 * `import { a, b } from "./x.js"`: relative, by name, nothing renamed, nothing default;
 * `export` stands before a declaration, and declarations at the top level begin in the first column;
 * no two modules of a screen declare the same name at their top level;
-* comments are whole lines beginning with `//`, which never stand inside a template.
+* comments are whole lines beginning with `//`, which never stand inside a template;
+* a catalogue of words is a module of its own, `export const …Words = { fr: {…}, en: {…} };`, because a
+  phone is sent the words of one language.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ import gzip
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import brotli
+
+from live.core.method import Language
 
 STATIC: Final = Path(__file__).parents[2] / "static"
 
@@ -32,12 +37,14 @@ _LOOKS_LIKE: Final = {
     "organiser": ("page", "console", "organiser"),
     "page": ("page",),
 }
+LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
 
 _IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$', re.MULTILINE)
 _DECLARED: Final = re.compile(
     r"^(export )?(?:async )?(?:function\*? ?|class |const |let |var )(\{[^}]*\}|[\w$]+)", re.MULTILINE
 )
+_WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
 _NAME: Final = re.compile(r"[\w$]+")
 
 
@@ -56,11 +63,14 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a page of this screen needs. `style_hash` goes into the policy that allows the inline style."""
+    """What a page of this screen needs, by language: the path of its script, and that of the words alone for
+    whoever changes languages. `style_hash` goes into the policy that allows the inline style; `files` are
+    the scripts behind those paths, which never change."""
 
     name: str
-    script_path: str
-    script: Packed
+    scripts: Mapping[Language, str]
+    words: Mapping[Language, str]
+    files: Mapping[str, Packed]
     style: str
     style_hash: str
 
@@ -71,10 +81,19 @@ def screens(static: Path = STATIC) -> dict[str, Screen]:
 
 
 def screen(name: str, static: Path = STATIC) -> Screen:
-    script = joined(static / "js" / name / "main.js", static).encode()
+    main = static / "js" / name / "main.js"
+    files: dict[str, Packed] = {}
+
+    def kept(kind: str, text: str) -> str:
+        content = text.encode()
+        path = f"/static/{name}.{kind}.{hashlib.sha256(content).hexdigest()[:12]}.js"
+        files[path] = packed(content)
+        return path
+
+    scripts = {language: kept(language, joined(main, static, language)) for language in LANGUAGES}
+    words = {language: kept(f"words.{language}", words_alone(main, static, language)) for language in LANGUAGES}
     style = sheets(name, static)
-    digest = hashlib.sha256(script).hexdigest()[:12]
-    return Screen(name, f"/static/{name}.{digest}.js", packed(script), style, style_hash(style))
+    return Screen(name, scripts, words, files, style, style_hash(style))
 
 
 def packed(content: bytes) -> Packed:
@@ -100,11 +119,30 @@ class Module:
     body: str
 
 
-def joined(main: Path, static: Path = STATIC) -> str:
-    """The module and all it imports, as the text of one. Raises Unbundled."""
-    ordered = _in_order(main, static)
+def joined(main: Path, static: Path = STATIC, language: Language | None = None) -> str:
+    """The module and all it imports, as the text of one, with the words of one language. Raises Unbundled."""
+    ordered = _in_order(main.resolve(), static)
     _check_names(ordered, static)
-    return "".join(module.body for module in ordered)
+    return "".join(_in_one_language(module.body, language) for module in ordered)
+
+
+def words_alone(main: Path, static: Path, language: Language) -> str:
+    """A module that exports the words of a screen in one language."""
+    ordered = _in_order(main.resolve(), static)
+    catalogues = [(named.group(1), module.body) for module in ordered if (named := _WORDS.match(module.body))]
+    merged = ", ".join(f"{name}.{language}" for name, _ in catalogues)
+    texts = "".join(_in_one_language(body, language) for _, body in catalogues)
+    return texts + f"export const words = Object.assign({{}}, {merged});\n"
+
+
+def _in_one_language(body: str, language: Language | None) -> str:
+    """A catalogue of words without its other languages; any other module as it is."""
+    if language is None or not _WORDS.match(body):
+        return body
+    for other in LANGUAGES:
+        if other != language:
+            body = re.sub(rf"^{other}: {{\n.*?^}},?\n", f"{other}: {{}},\n", body, flags=re.DOTALL | re.MULTILINE)
+    return body
 
 
 def _in_order(main: Path, static: Path) -> list[Module]:
@@ -126,7 +164,7 @@ def _in_order(main: Path, static: Path) -> list[Module]:
         path_to_here.pop()
         done[path] = module
 
-    visit(main.resolve(), None)
+    visit(main, None)
     return list(done.values())
 
 

@@ -1,0 +1,22 @@
+// Ideas on the console: reveal, and sort into themes.
+
+import { html } from "../../../vendor/preact.js";
+import { Composer } from "../../parts/composer.js";
+import { Icon } from "../../parts/icons.js";
+import { Sorting } from "../../parts/sorting.js";
+import { IDEA_SORTING } from "./sorting.js";
+
+export function IdeasConsole({ shared, send, t, open, waiting, announce }) {
+  const unsent = waiting.filter((entry) => entry.do === "ideas.post_idea").length;
+  return html`<div class="activity">
+    <div class="row">
+      <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
+      ${!shared.revealed && open && html`<button type="button" class="primary" onClick=${() => send("ideas.reveal_ideas")}><${Icon} name="eye" />${t("ideas.reveal")}</button>`}
+      ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
+    </div>
+    ${shared.revealed
+      ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`
+      : html`<p class="quiet">${t("ideas.silent_console")}</p>`}
+    ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} />`}
+  </div>`;
+}

@@ -1,0 +1,28 @@
+// Words of ideas that only consoles and projectors need: phones do not carry them.
+
+export const ideasConsoleWords = {
+  fr: {
+    "ideas.count": { one: "idée", other: "idées" },
+    "ideas.reveal": "Dévoiler les idées",
+    "ideas.silent_console": "Chacun écrit pour soi. Dévoilez quand la salle a fini : toutes les idées apparaissent d'un coup.",
+    "ideas.add_for_room": "Ajouter une idée dite à voix haute",
+    "ideas.none_room": "Vos idées apparaîtront ici.",
+    "ideas.settings.silent": "Écriture silencieuse : les idées restent cachées jusqu'à ce que vous les dévoiliez",
+    "ideas.settings.signed": "Les cartes portent le nom de leur auteur",
+    "ideas.settings.grouping": "Qui trie en thèmes",
+    "ideas.settings.grouping.facilitators": "les animateurs",
+    "ideas.settings.grouping.everyone": "tout le monde",
+  },
+  en: {
+    "ideas.count": { one: "idea", other: "ideas" },
+    "ideas.reveal": "Reveal the ideas",
+    "ideas.silent_console": "Everybody writes alone. Reveal when the room is done: all ideas appear at once.",
+    "ideas.add_for_room": "Add an idea said aloud",
+    "ideas.none_room": "Your ideas will appear here.",
+    "ideas.settings.silent": "Silent writing: ideas stay hidden until you reveal them",
+    "ideas.settings.signed": "Cards bear their author's name",
+    "ideas.settings.grouping": "Who sorts into themes",
+    "ideas.settings.grouping.facilitators": "facilitators",
+    "ideas.settings.grouping.everyone": "everybody",
+  },
+};

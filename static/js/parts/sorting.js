@@ -1,0 +1,122 @@
+// Sorting cards into themes by several hands: by ticking and grouping (keyboard, touch, mouse) or by dragging.
+// `commands` names what the method calls it: {group, ungroup, rename, dissolve, cards}, `cards` being the field of ids.
+
+import { html, useRef, useState } from "../../vendor/preact.js";
+import { drawnOnce } from "../hooks.js";
+import { Icon } from "./icons.js";
+import { byTheme, cardsOf } from "./sorted.js";
+import { useDragging } from "./dragging.js";
+
+export function Sorting({ cards, themes, commands, send, t, announce, open }) {
+  const [chosen, setChosen] = useState(() => new Set());
+  const [renaming, setRenaming] = useState(null);
+  const all = cardsOf(cards);
+  const here = new Set(all.map((card) => card.id));
+  const picked = [...chosen].filter((id) => here.has(id));
+  const nameOf = (theme) => (themes[theme] && themes[theme].name) || t("sorting.unnamed");
+
+  const toggle = useStable((id) => {
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  });
+
+  function act(name, content, told) {
+    setChosen(new Set());
+    return send(name, content).then(() => announce(told));
+  }
+
+  const group = (ids, theme, name = "") =>
+    act(
+      commands.group,
+      { [commands.cards]: ids, ...(theme ? { theme } : { name }) },
+      theme ? t("sorting.grouped", { n: ids.length, theme: nameOf(theme) }) : t("sorting.new", { n: ids.length }),
+    );
+  const ungroup = (ids) => act(commands.ungroup, { [commands.cards]: ids }, t("sorting.out", { n: ids.length }));
+
+  function dropped(id, target) {
+    const ids = chosen.has(id) ? picked : [id];
+    if (target.theme) group(ids, target.theme);
+    else if (target.card && !ids.includes(target.card)) group([...ids, target.card], null);
+    else if (target.loose && ids.some((each) => cards[each].theme)) ungroup(ids);
+  }
+
+  const dragging = useDragging(dropped);
+  const onDown = useStable(dragging.down);
+
+  return html`<div class="sorting ${open ? "" : "shut"}">
+    ${open && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
+    <div class="themes">
+      ${byTheme(all, themes, true).map(
+        ({ theme, cards: within }) => html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
+          ${renaming === theme && theme
+            ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
+                onName=${(name) => (setRenaming(null), act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name })))} />`
+            : html`<header class="theme-head">
+                <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
+                ${theme && open &&
+                html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
+                  <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`}
+              </header>`}
+          <div class="theme-cards">
+            ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} t=${t} />`)}
+            ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
+          </div>
+        </section>`,
+      )}
+    </div>
+    ${open && picked.length > 0 &&
+    html`<${Hand} t=${t} ids=${picked} themes=${themes} nameOf=${nameOf} grouped=${picked.some((id) => cards[id].theme)} onGroup=${group} onUngroup=${ungroup} onClear=${() => setChosen(new Set())} />`}
+  </div>`;
+}
+
+const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onToggle, onDown, t }) {
+  return html`<div class="card sortable ${chosen ? "chosen" : ""}" data-card=${card.id} onPointerDown=${open ? (event) => onDown(event, card.id) : undefined}>
+    <label>
+      ${open && html`<input type="checkbox" checked=${chosen} onChange=${() => onToggle(card.id)} />`}
+      <span class="card-text">${card.text}</span>
+    </label>
+    ${card.author && html`<p class="card-note">${card.author}</p>`}
+    ${open && html`<span class="handle" aria-hidden="true" title=${t("sorting.drag")}>⠿</span>`}
+  </div>`;
+});
+
+// What can be done with the cards that are ticked.
+function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) {
+  const [name, setName] = useState("");
+  const known = Object.keys(themes || {});
+  return html`<form class="hand" onSubmit=${(event) => (event.preventDefault(), onGroup(ids, null, name.trim()))}>
+    <strong>${t("sorting.selected", { n: ids.length })}</strong>
+    <input class="grow" aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} />
+    <button type="submit" class="primary"><${Icon} name="group" />${t("sorting.group")}</button>
+    ${known.length > 0 &&
+    html`<select aria-label=${t("sorting.into")} value="" onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}>
+      <option value="">${t("sorting.into")}</option>
+      ${known.map((theme) => html`<option key=${theme} value=${theme}>${nameOf(theme)}</option>`)}
+    </select>`}
+    ${grouped && html`<button type="button" onClick=${() => onUngroup(ids)}>${t("sorting.ungroup")}</button>`}
+    <button type="button" class="plain" onClick=${onClear}>${t("sorting.clear")}</button>
+  </form>`;
+}
+
+function Rename({ t, name, onName, onDone }) {
+  const [text, setText] = useState(name);
+  const submit = (event) => {
+    event.preventDefault();
+    if (text.trim()) onName(text.trim());
+  };
+  return html`<form class="theme-head" onSubmit=${submit}>
+    <input autofocus class="grow" ref=${(input) => input && !input.dataset.met && ((input.dataset.met = "1"), input.focus())} aria-label=${t("sorting.name")} maxlength="200" value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
+    <button type="submit" class="primary">${t("save")}</button>
+  </form>`;
+}
+
+// The same function each time, doing what the newest one does: cards need not be drawn again for it.
+function useStable(act) {
+  const newest = useRef(act);
+  newest.current = act;
+  const stable = useRef((...args) => newest.current(...args));
+  return stable.current;
+}

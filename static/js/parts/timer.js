@@ -1,0 +1,24 @@
+// The time left of the running step: digits, then words when it is over.
+
+import { html } from "../../vendor/preact.js";
+import { digits, minutesOver, timeLeft } from "../clock.js";
+import { useNow, useWords } from "../hooks.js";
+
+export function Timer({ timer, large = false }) {
+  const t = useWords();
+  const now = useNow();
+  const time = timeLeft(timer, now);
+  if (!time) return null;
+  const over = time.left <= 0;
+  const look = over ? "over" : time.left < 30000 ? "last" : time.left < 120000 ? "soon" : "";
+  return html`<div class="timer ${look} ${large ? "large" : ""}" role="timer">
+    <span class="timer-time">${over ? overInWords(time.left, t) : digits(time.left)}</span>
+    ${time.paused && html`<span class="timer-note">${t("timer.paused")}</span>`}
+    ${!over && !time.paused && html`<span class="timer-note">${t("timer.left")}</span>`}
+  </div>`;
+}
+
+function overInWords(left, t) {
+  const minutes = minutesOver(left);
+  return minutes ? t("timer.over", { n: minutes }) : t("timer.up");
+}

@@ -1,0 +1,63 @@
+// What a phone shows when no step runs: before the first, between two, after somebody has left, after the close.
+
+import { html } from "../../vendor/preact.js";
+
+export function Between({ everyone, t }) {
+  const { order, steps } = everyone.agenda;
+  const next = order.find((id) => steps[id].phase === "planned");
+  const begun = order.some((id) => steps[id].phase !== "planned");
+  return html`<section class="phone-calm">
+    <h1>${begun ? t("phone.between_title") : t("phone.waiting_title")}</h1>
+    <p class="quiet">${t("phone.waiting_text")}</p>
+    ${next &&
+    html`<div class="next">
+      <p class="small-heading">${t("phone.next")}</p>
+      <p class="next-title">${steps[next].title}</p>
+      ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
+    </div>`}
+    <${AgendaSoFar} everyone=${everyone} t=${t} />
+  </section>`;
+}
+
+function AgendaSoFar({ everyone, t }) {
+  const { order, steps } = everyone.agenda;
+  if (order.length < 2) return null;
+  return html`<details class="agenda-small">
+    <summary>${t("phone.agenda")}</summary>
+    <ol>
+      ${order.map((id) => html`<li key=${id} class=${steps[id].phase}>${steps[id].title}</li>`)}
+    </ol>
+  </details>`;
+}
+
+export function Left({ session, t }) {
+  return html`<section class="phone-calm">
+    <h1>${t("phone.left_title")}</h1>
+    <p>${t("phone.left_text")}</p>
+    <a class="button primary" href=${`/w/${session.workshop}/back`}>${t("phone.back")}</a>
+  </section>`;
+}
+
+export function Closed({ everyone, me, t }) {
+  const mayRead = everyone.workshop.minutes_for === "everyone" || (me && me.role !== "participant");
+  return html`<section class="phone-calm">
+    <h1>${t("phone.closed_title")}</h1>
+    <p>${t("phone.closed_text")}</p>
+    ${mayRead && html`<a class="button primary" href=${`/w/${everyone.workshop.id}/minutes.html`}>${t("phone.minutes")}</a>`}
+  </section>`;
+}
+
+// One's own posts that came after their step had closed.
+export function Late({ late, t }) {
+  const ids = Object.keys(late || {});
+  if (!ids.length) return null;
+  return html`<section class="late" aria-label=${t("phone.late_title")}>
+    <h2 class="small-heading">${t("phone.late_title")}</h2>
+    ${ids.map(
+      (id) => html`<article key=${id} class="card">
+        <p class="card-text">${late[id].written.text || ""}</p>
+        <p class="card-note">${late[id].left_out ? t("phone.late_left_out") : t("phone.late_waits")}</p>
+      </article>`,
+    )}
+  </section>`;
+}

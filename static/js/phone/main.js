@@ -1,0 +1,100 @@
+// The phone: one thing at a time. It follows the facilitator by itself and stays readable without a network.
+
+import { html, render, useEffect, useState } from "../../vendor/preact.js";
+import { Session, useRoomState } from "../hooks.js";
+import { PHONE_METHODS, PHONE_METHOD_WORDS } from "../methods/phone.js";
+import { Activity } from "../parts/activity.js";
+import { Ended } from "../parts/ended.js";
+import { Icon } from "../parts/icons.js";
+import { Timer } from "../parts/timer.js";
+import { LinkPill, Toasts } from "../parts/toasts.js";
+import { openSession } from "../session.js";
+import { phoneWords } from "../words/phone.js";
+import { refusalWords } from "../words/refusals.js";
+import { sharedWords } from "../words/shared.js";
+import { sortingWords } from "../words/sorting.js";
+import { catalogue } from "../words.js";
+import { Between, Closed, Late, Left } from "./between.js";
+import { Menu } from "./menu.js";
+
+const root = document.getElementById("app");
+if (root) startPhone(root);
+
+function startPhone(element) {
+  const session = openSession({
+    workshop: element.dataset.workshop,
+    screen: "phone",
+    language: element.dataset.language || "fr",
+    moreWords: element.dataset.words,
+    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, ...PHONE_METHOD_WORDS),
+  });
+  followTheKeyboard();
+  render(html`<${Phone} session=${session} />`, element);
+}
+
+function Phone({ session }) {
+  const state = useRoomState(session);
+  const [menu, setMenu] = useState(false);
+  const { views, t, greeting, link, why } = state;
+  const everyone = views.everyone;
+  const person = greeting && views[`person:${greeting.person}`];
+  const me = person && person.me;
+  useEffect(() => {
+    if (everyone) document.title = everyone.workshop.title;
+  }, [everyone && everyone.workshop.title]);
+  useTellStep(session, everyone, t);
+
+  return html`<${Session.Provider} value=${session}>
+    <div class="phone">
+      <header class="phone-head">
+        <p class="phone-title">${everyone ? everyone.workshop.title : ""}</p>
+        ${everyone && everyone.timer && html`<${Timer} timer=${everyone.timer} />`}
+        <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
+      </header>
+      <${LinkPill} />
+      <main class="phone-main">${shownNow({ everyone, me, person, session, t, link, why })}</main>
+      ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
+      <${Toasts} />
+    </div>
+  <//>`;
+}
+
+function shownNow({ everyone, me, person, session, t, link, why }) {
+  if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
+  if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
+  if (everyone.workshop.state === "closed") return html`<${Closed} everyone=${everyone} me=${me} t=${t} />`;
+  if (me && me.left) return html`<${Left} session=${session} t=${t} />`;
+  const step = everyone.now && everyone.agenda.steps[everyone.now];
+  const late = person ? person.late : {};
+  if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;
+  return html`<div class="phone-step" key=${everyone.now}>
+    <div class="question">
+      <p class="question-step">${step.title}</p>
+      ${step.question && html`<h1>${step.question}</h1>`}
+    </div>
+    ${everyone.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
+    <${Activity} components=${PHONE_METHODS} session=${session} />
+    <${Late} late=${late} t=${t} />
+  </div>`;
+}
+
+// A screen reader is told when the room moves on.
+function useTellStep(session, everyone, t) {
+  const now = everyone && everyone.now;
+  const step = now && everyone.agenda.steps[now];
+  useEffect(() => {
+    if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t("phone.between_title"));
+  }, [now]);
+}
+
+// The page is as high as what the keyboard leaves, so that the field stays above it.
+function followTheKeyboard() {
+  const seen = window.visualViewport;
+  if (!seen) return;
+  const fit = () => {
+    document.documentElement.style.setProperty("--seen", `${Math.round(seen.height)}px`);
+    if (seen.offsetTop) scrollTo(0, 0);
+  };
+  seen.addEventListener("resize", fit);
+  fit();
+}

@@ -1,0 +1,49 @@
+// Behind the menu button: who one is, the personal key, who sees what, the language, and leaving.
+
+import { html, useState } from "../../vendor/preact.js";
+import { Confirm, Dialog } from "../parts/confirm.js";
+
+export function Menu({ session, everyone, me, t, onClose }) {
+  const [leaving, setLeaving] = useState(false);
+  if (leaving) {
+    const leave = () => {
+      session.send("workshop.leave");
+      onClose();
+    };
+    return html`<${Confirm} title=${t("phone.leave_title")} action=${t("phone.leave")} onYes=${leave} onNo=${onClose}>
+      <p>${t("phone.leave_text")}</p>
+    <//>`;
+  }
+  return html`<${Dialog} title=${everyone.workshop.title} onClose=${onClose}>
+    <dl class="facts">
+      <dt>${t("phone.you")}</dt>
+      <dd>${(me && me.name) || t("phone.nobody")}${me && me.organisation ? html`<br /><span class="quiet">${me.organisation}</span>` : ""}</dd>
+    </dl>
+    <p class="quiet">${t(seenBy(everyone.workshop))}</p>
+    ${me && me.key &&
+    html`<div class="key">
+      <p class="small-heading">${t("phone.key")}</p>
+      <p class="key-letters">${me.key}</p>
+      <p class="quiet">${t("phone.key_why")}</p>
+    </div>`}
+    <${Languages} session=${session} t=${t} />
+    <div class="row spread">
+      ${everyone.workshop.state === "open" ? html`<button type="button" onClick=${() => setLeaving(true)}>${t("phone.leave")}</button>` : html`<span></span>`}
+      <button type="button" class="primary" onClick=${onClose}>${t("close")}</button>
+    </div>
+  <//>`;
+}
+
+export function Languages({ session, t }) {
+  return html`<div class="languages" role="group" aria-label=${t("phone.language")}>
+    ${[["fr", "Français"], ["en", "English"]].map(
+      ([language, name]) =>
+        html`<button key=${language} type="button" lang=${language} aria-pressed=${t.language === language} onClick=${() => session.speak(language)}>${name}</button>`,
+    )}
+  </div>`;
+}
+
+function seenBy({ identity, names_seen_by }) {
+  if (identity === "anonymous") return "phone.seen_nobody";
+  return names_seen_by === "everyone" ? "phone.seen_everyone" : "phone.seen_facilitators";
+}

@@ -1,0 +1,53 @@
+// Words in the language of whoever looks. A sentence may hold {values}; one that depends on a number is written as
+// {one, other}, and the number is `n`. French is typed plainly in the sources and set properly here.
+
+export function catalogue(...parts) {
+  const whole = { fr: {}, en: {} };
+  for (const part of parts) {
+    Object.assign(whole.fr, part.fr);
+    Object.assign(whole.en, part.en);
+  }
+  return whole;
+}
+
+export function speaking(words, language) {
+  const known = words[language] || words.fr;
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const shown = (value) => (typeof value === "number" ? numbers.format(value) : String(value));
+
+  function t(key, values = {}) {
+    const found = known[key];
+    if (found === undefined) return key;
+    const sentence = typeof found === "string" ? found : found[rules.select(values.n)] || found.other;
+    const filled = (language === "fr" ? typeset(sentence) : sentence.replace(/'/g, "’")).replace(
+      /\{(\w+)\}/g,
+      (whole, name) => (name in values ? shown(values[name]) : whole),
+    );
+    return filled;
+  }
+  t.language = language;
+  t.knows = (key) => key in known;
+  return t;
+}
+
+// French spaces and apostrophes: « mot » ; oui : non ! quoi ? l’idée
+export function typeset(text) {
+  return text
+    .replace(/'/g, "’")
+    .replace(/ ([;!?])/g, "\u202f$1")
+    .replace(/ (:)/g, "\u00a0$1")
+    .replace(/« /g, "«\u00a0")
+    .replace(/ »/g, "\u00a0»");
+}
+
+// The language somebody chose on this device wins over what the server guessed.
+export function chosenLanguage(otherwise) {
+  const chosen = /(?:^|;\s*)language=(fr|en)/.exec(document.cookie);
+  return chosen ? chosen[1] : otherwise;
+}
+
+export function chooseLanguage(language) {
+  document.cookie = `language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  document.documentElement.lang = language;
+}
