@@ -21,7 +21,13 @@ def markdown(document: Document) -> bytes:
     parts.append(f"# {_line(printed.title)}")
     if printed.subtitle:
         parts.append(_line(printed.subtitle))
-    parts += [part for block in printed.blocks if (part := _part(block, _LABELS[printed.language]))]
+    before: Block | None = None
+    for block in printed.blocks:
+        part = _part(block, _LABELS[printed.language])
+        if part:
+            # Two lists in a row would be read as one; a comment keeps them apart.
+            parts += ["<!-- -->", part] if isinstance(before, Bullets) and isinstance(block, Bullets) else [part]
+            before = block
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -43,7 +49,6 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
 
 
 def _list(items: tuple[str, ...], numbered: bool) -> str:
-    # A comment between two lists in a row would be the only way to keep them apart; a heading always stands there.
     marks = [f"{number}." if numbered else "-" for number in range(1, len(items) + 1)]
     return "\n".join(f"{mark} {_lines(item, ' ' * (len(mark) + 1))}" for mark, item in zip(marks, items, strict=True))
 

@@ -22,7 +22,7 @@ from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
 _TEXT_WIDTH: Final = 162
-# Two tables may share one share of widths; a style is named by it.
+# Widths reach the template as thousandths of the text's.
 _PARTS: Final = 1000
 
 

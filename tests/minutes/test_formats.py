@@ -263,6 +263,10 @@ def test_markdown_has_headings_and_tables() -> None:
     assert "| --- | --- | ---: | ---: |" in lines
 
 
+def test_two_lists_in_a_row_stay_two_in_markdown() -> None:
+    assert "2. Second\n\n<!-- -->\n\n1. Again first\n" in render(ENGLISH, "md").decode()
+
+
 def test_what_people_type_is_no_markdown() -> None:
     written = render(hostile("# titre | `code` *gras* <b> [a](b)"), "md").decode()
     assert "\n\\# titre \\| \\`code\\` \\*gras\\* \\<b\\> \\[a\\](b)\n" in written

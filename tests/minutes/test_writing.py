@@ -13,6 +13,7 @@ from live.core.keyed import Keyed
 from live.core.method import Language
 from live.core.people import By, Directory, Identity, Role
 from live.methods.ideas.model import PostIdea
+from live.minutes.as_json import document_from_json, json_of
 from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
 from live.minutes.formats import FORMATS
 from live.minutes.typography import typeset
@@ -20,6 +21,7 @@ from live.minutes.writing import minutes_of
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
+from tests.rules.chaos import DIRECTORY, Chaos
 
 FATOU = By("fatou", Role.FACILITATOR)
 ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
@@ -243,6 +245,21 @@ def test_a_workshop_in_which_nothing_happened_has_minutes_too() -> None:
 def test_every_format_takes_the_document_of_a_workshop() -> None:
     document = Day().lived().closed().written()
     assert typeset(document).blocks
+    for form in FORMATS:
+        assert form.render(document)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("identity", ["real_name", "anonymous"])
+def test_a_workshop_driven_at_random_has_minutes_at_every_moment(seed: int, identity: str) -> None:
+    chaos = Chaos(seed, identity)
+    document = minutes_of(chaos.state, DIRECTORY, "fr", True, chaos.at, "")
+    for count, moment in enumerate(chaos.moments(400)):
+        if count % 20 == 0:
+            document = minutes_of(moment.after, DIRECTORY, "fr", True, chaos.at, "")
+            if identity == "anonymous":
+                assert "Prénom" not in everything(document)
+            assert document_from_json(json_of(document)) == document
     for form in FORMATS:
         assert form.render(document)
 
