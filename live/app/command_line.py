@@ -7,12 +7,17 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import click
 
 from live import __version__
+from live.app import replaying
+from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
+from live.app.visiting import Declined, Server, TurnedAway
+from live.minutes.formats import FORMATS
 from live.web.addresses import qr_in_terminal
 from live.web.settings import Setup, Unusable, setup_from
 
@@ -31,6 +36,43 @@ def serve(port: int | None, data: str | None) -> None:
     setup = _setup(port=port, data=data)
     _log(setup)
     _run(_serve(setup))
+
+
+@live.command()
+@click.argument("file", required=False)
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="the server to play against")
+@click.option("--organiser", default="", help="the organiser's link or its secret; that of this machine's data folder")
+@click.option("--pace", type=float, default=0.0, help="seconds an act takes; as fast as it goes when left out")
+@click.option("--save", type=click.Path(file_okay=False), help="a folder to save the minutes in, in every format")
+def replay(file: str | None, url: str, organiser: str, pace: float, save: str | None) -> None:
+    """Play a scenario against a running server. Without FILE: list those that come with it."""
+    if file is None:
+        click.echo("\n".join(shipped()))
+        return
+    setup = _setup()
+    try:
+        secret = organiser or setup.organiser_secret or (setup.data / "organiser-secret").read_text().strip()
+    except OSError:
+        raise click.ClickException("give the organiser's link with --organiser") from None
+    try:
+        _run(_replay(read(file), Server(url), secret, pace, Path(save) if save else None))
+    except Unplayable as wrong:
+        raise click.ClickException(str(wrong)) from None
+    except TurnedAway as away:
+        raise click.ClickException(f"the server does not let us in: {away}") from None
+    except Declined as declined:
+        raise click.ClickException(f"refused: {declined}") from None
+
+
+async def _replay(scenario: Scenario, server: Server, organiser: str, pace: float, folder: Path | None) -> None:
+    played = await replaying.replay(scenario, server, organiser, click.echo, pace)
+    extensions = [each.extension for each in FORMATS]
+    click.echo(f"minutes: {server.url}/w/{played.workshop}/minutes.html ({', '.join(extensions)})")
+    click.echo(f"console: {played.links['facilitator']}")
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
+        for path in await replaying.save_minutes(server, played, folder, extensions):
+            click.echo(f"saved: {path}")
 
 
 async def _serve(setup: Setup) -> None:

@@ -1,0 +1,384 @@
+"""Playing a scenario against a running server, as its people would: over the API and the socket alone.
+
+What each act does in each method stands here; what people say when the file does not tell, in `scenario`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import random
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from live.app.scenario import Act, Following, Project, Scenario, Somebody, made_up, words
+from live.app.visiting import Declined, Held, Server, Visitor, visiting
+
+Tell = Callable[[str], None]
+Deed = Callable[[], Awaitable[object]]
+# What can be voted on, and which methods give it. Where the file does not say: the first there is, themes apart.
+GIVEN_BY: Final = {
+    "project": ("idea_exchange",),
+    "finding": ("world_cafe",),
+    "theme": ("ideas", "world_cafe"),
+    "idea": ("ideas",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A workshop that has been played to its end, and the pass of its facilitator."""
+
+    workshop: str
+    facilitator: Held
+    links: dict[str, str]
+
+
+async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell, pace: float = 0.0) -> Played:
+    """Play it. `organiser` is the secret of the organiser's link; `pace`, the seconds an act takes, at least.
+    Raises Declined, TurnedAway."""
+    holder = await server.enter(_last_part(organiser))
+    links = await server.call("POST", "/api/v1/workshops", _prepared(scenario), holder.text)
+    workshop = links["workshop"]
+    tell(f"workshop {workshop}: {scenario.workshop.title}")
+    facilitator = await server.enter(_last_part(links["facilitator"]), "Animation")
+    async with AsyncExitStack() as stack:
+        console = await stack.enter_async_context(visiting(server.url, facilitator, "console"))
+        stage = Stage(scenario, console, tell, pace)
+        if scenario.attendance:
+            path = f"/api/v1/workshops/{workshop}/expected"
+            listed = await server.call("POST", path, _expected(scenario.cast), holder.text)
+            tell(f"expected: {listed['expected']} people")
+        for person in scenario.cast:
+            if person.attendance == "present":
+                held = await server.join(links["code"], **_says(person))
+                stage.people[person.called] = await stack.enter_async_context(visiting(server.url, held, "phone"))
+        tell(f"arrived: {len(stage.people)} people")
+        await stage.mark_the_others()
+        for number, (act, step) in enumerate(zip(scenario.agenda, stage.steps, strict=True), start=1):
+            played = "" if act.method == act.played_as else f" ({act.method}, played as {act.played_as})"
+            tell(f"act {number}: {act.title}{played}")
+            await stage.play(act, step)
+        await stage.end()
+    tell("closed")
+    return Played(workshop, facilitator, links)
+
+
+async def save_minutes(server: Server, played: Played, folder: Path, extensions: Iterable[str]) -> list[Path]:
+    """The minutes of a workshop in these formats, as files. Raises Declined."""
+    saved = []
+    for extension in extensions:
+        path = f"/w/{played.workshop}/minutes.{extension}"
+        status, content = await server.fetch("GET", path, text=played.facilitator.text)
+        if status != 200:
+            raise Declined(f"http_{status}", {"path": path})
+        saved.append(folder / f"minutes.{extension}")
+        saved[-1].write_bytes(content)
+    return saved
+
+
+def _last_part(link: str) -> str:
+    return link.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _prepared(scenario: Scenario) -> dict[str, Any]:
+    frame = scenario.workshop
+    return {
+        "title": frame.title[:200],
+        "language": frame.language,
+        "organiser": frame.organiser[:200],
+        "place": frame.place[:200],
+        "date": frame.date,
+        "agenda": [_step(scenario.agenda, number) for number in range(len(scenario.agenda))],
+    }
+
+
+def _step(agenda: Sequence[Act], number: int) -> dict[str, Any]:
+    act = agenda[number]
+    step: dict[str, Any] = {
+        "method": act.played_as,
+        "title": act.title,
+        "question": act.asked,
+        "minutes": act.minutes,
+        "settings": _settings(act),
+    }
+    if act.played_as == "voting":
+        step |= _voted_on(agenda[:number], act.on)
+    return step
+
+
+def _settings(act: Act) -> dict[str, Any]:
+    match act.played_as:
+        case "world_cafe":
+            tables = [table.model_dump() for table in act.tables]
+            return {"tables": tables, "rounds": act.rounds, "round_minutes": 1 if act.minutes else 20}
+        case "idea_exchange":
+            return {"seats": max([6, *(len(project.members) + 1 for project in act.projects)])}
+        case "voting":
+            return {"dots": act.dots, "cap": act.cap}
+        case _:
+            return {}
+
+
+def _voted_on(before: Sequence[Act], on: str) -> dict[str, Any]:
+    for kind in [kind for kind in GIVEN_BY if kind in on] or ["project", "finding", "idea"]:
+        for place in reversed(range(len(before))):
+            if before[place].played_as in GIVEN_BY[kind]:
+                return {"works_on": place, "takes": kind}
+    return {}
+
+
+def _expected(cast: Sequence[Somebody]) -> bytes:
+    """The list as organisations keep it."""
+    sheet = io.StringIO()
+    rows = csv.writer(sheet, delimiter=";")
+    rows.writerow(["Nom", "Prénom", "Organisation"])
+    rows.writerows([person.name, person.first_name, person.organisation] for person in cast)
+    return sheet.getvalue().encode()
+
+
+def _says(person: Somebody) -> dict[str, str]:
+    return {"name": person.name, "first_name": person.first_name, "organisation": person.organisation}
+
+
+@dataclass(eq=False)
+class Stage:
+    """The room while it is played: the console and the phones of those who came, by what the file calls them."""
+
+    scenario: Scenario
+    console: Visitor
+    tell: Tell
+    pace: float
+    people: dict[str, Visitor] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> list[str]:
+        return list(self.console.everyone["agenda"]["order"])
+
+    async def mark_the_others(self) -> None:
+        """Those who are expected and do not come."""
+        away = {person.shown: person for person in self.scenario.cast if person.attendance != "present"}
+        for key, card in self.console.views["facilitators"]["people"].copy().items():
+            person = away.get(card["name"])
+            if person is not None:
+                await self.console.do("workshop.mark_attendance", person=key, attendance=person.attendance)
+
+    async def play(self, act: Act, step: str) -> None:
+        seq = await self.console.do("workshop.open_step", step=step)
+        await asyncio.gather(*(visitor.caught_up(seq) for visitor in [self.console, *self.people.values()]))
+        match act.played_as:
+            case "round_table":
+                await self._introduce(step)
+            case "ideas":
+                await self._write(act, step)
+            case "world_cafe":
+                await self._talk(act, step)
+            case "idea_exchange":
+                await self._recruit(act, step)
+            case "voting":
+                await self._vote(act, step)
+        await self.console.do("workshop.close_step", step=step)
+
+    async def end(self) -> None:
+        scenario = self.scenario
+        called = {person.called: person.shown for person in scenario.cast}
+        await self.console.do(
+            "workshop.write_ending",
+            decisions=scenario.decisions,
+            actions=[_action(each) for each in scenario.after],
+            next_meeting=scenario.workshop.next_meeting,
+            written_by=", ".join(called[each] for each in scenario.minutes.written_by),
+        )
+        await self.console.do("workshop.close_workshop")
+
+    async def _spread(self, deeds: Sequence[Deed], share: float = 1.0) -> None:
+        """Do these one after another, over this share of the time an act takes. A refusal is said aloud."""
+        for deed in deeds:
+            try:
+                await deed()
+            except Declined as declined:
+                self.tell(f"  refused: {declined}")
+            if self.pace:
+                await asyncio.sleep(self.pace * share / len(deeds))
+
+    # --- the methods ----------------------------------------------------------------------------------------
+
+    async def _introduce(self, step: str) -> None:
+        lines = made_up("introductions", len(self.people))
+        for visitor, line in zip(self.people.values(), lines, strict=True):
+            await visitor.do("round_table.confirm_presence", step)
+            await visitor.do("round_table.write_introduction", step, line=line)
+        turns: list[Deed] = [lambda: self.console.do("round_table.next_speaker", step)] * (len(self.people) + 1)
+        await self._spread(turns if self.people else [])
+
+    async def _write(self, act: Act, step: str) -> None:
+        """Ideas by their authors in turn; then the facilitator sorts those the file sorts."""
+        themes = self._themes(act)
+        texts = dict.fromkeys([*act.written, *(text for under in themes.values() for text in under)])
+        if not texts:
+            texts = dict.fromkeys(made_up("cards" if act.method == "timeline" else "ideas", min(20, len(self.people))))
+        await self._spread([_posting(author, step, text) for author, text in zip(self._in_turn(), texts, strict=False)])
+        await self.console.until(lambda: len(self.console.activity["ideas"]) >= len(texts))
+        known = {card["text"]: key for key, card in self.console.activity["ideas"].items()}
+        for name, under in themes.items():
+            ideas = [known[text.strip()] for text in under if text.strip() in known]
+            if ideas:
+                await self.console.do("ideas.group_ideas", step, ideas=ideas, name=name[:200])
+
+    def _themes(self, act: Act) -> dict[str, list[str]]:
+        """As told; of a grid, its columns, and before them what was there already."""
+        acquired = self.scenario.workshop.acquired if act.columns else []
+        themes = {"Acquis": acquired} if acquired else {}
+        for number, column in enumerate(act.columns):
+            themes[column] = made_up("cells", min(act.rows, 2), number * 2)
+        return themes | act.themes
+
+    async def _talk(self, act: Act, step: str) -> None:
+        for number in range(act.rounds):
+            seq = await self.console.do("world_cafe.draw_seating", step)
+            await asyncio.gather(*(visitor.caught_up(seq) for visitor in self.people.values()))
+            tables = self._seated()
+            if number == 0:
+                for sitting in tables.values():
+                    await sitting[0].do("world_cafe.volunteer_to_host", step)
+            await self.console.do("world_cafe.start_round", step)
+            notes = act.notes or made_up("notes", len(words()["notes"]), number * 5)
+            await self._spread(
+                [_noting(each, step, note) for each, note in zip(self.people.values(), notes, strict=False)],
+                0.8 / act.rounds,
+            )
+            handed = zip(tables.values(), made_up_handovers(len(tables), number), strict=True)
+            await self._spread([_handing_over(_host(sitting), step, said) for sitting, said in handed], 0.1)
+            await self.console.do("world_cafe.close_round", step)
+        findings = zip(self._seated().values(), act.findings or made_up("findings", 200), strict=False)
+        await self._spread([_bringing_back(_host(sitting), step, text) for sitting, text in findings], 0.1)
+        await group_findings(self.console, step)
+
+    def _seated(self) -> dict[str, list[Visitor]]:
+        """Who sits where, by each phone's own view."""
+        tables: dict[str, list[Visitor]] = {}
+        for visitor in self.people.values():
+            table = visitor.own_activity.get("table")
+            if table is not None:
+                tables.setdefault(table, []).append(visitor)
+        return tables
+
+    async def _recruit(self, act: Act, step: str) -> None:
+        keys: dict[str, str] = {}
+        for project in act.projects:
+            owner = self.people.get(project.owner)
+            if owner is None:
+                self.tell(f"  {project.owner} is not here: {project.title!r} is left out")
+                continue
+            needs = [need[:200] for need in project.needs]
+            seq = await owner.do(
+                "idea_exchange.propose_project", step, title=project.title, text=project.text, needs=needs
+            )
+            await owner.caught_up(seq)
+            keys[project.title] = owner.own_activity["project"]
+            await self.console.do("idea_exchange.present_project", step, project=keys[project.title])
+            await self.console.do("idea_exchange.stop_presenting", step)
+        joining = [
+            _joining(self.people[member], step, keys[project.title])
+            for project in act.projects
+            for member in project.members
+            if project.title in keys and member in self.people
+        ]
+        await self._spread(joining, 0.6)
+        await self.console.do("idea_exchange.close_exchange", step)
+        sheets = [
+            _writing(self.people[project.owner], step, keys[project.title], part, "\n".join(lines))
+            for number, project in enumerate(act.projects)
+            if project.title in keys
+            for part, lines in _sheet(project, number).items()
+            if lines
+        ]
+        await self._spread(sheets, 0.4)
+
+    async def _vote(self, act: Act, step: str) -> None:
+        items = list(self.console.activity["items"])
+        ballots = [_casting(visitor, step, preferred(items, act.dots, who)) for who, visitor in self.people.items()]
+        await self._spread(ballots)
+        await self.console.do("voting.close_ballot", step)
+
+    def _in_turn(self) -> Iterable[Visitor]:
+        people = [*self.people.values()] or [self.console]
+        while True:
+            yield from people
+
+
+def _action(each: Following) -> dict[str, str]:
+    what = f"{each.what} : {each.outcome}" if each.outcome else each.what
+    return {"what": what, "who": each.who, "when": each.when}
+
+
+def _sheet(project: Project, number: int) -> dict[str, list[str]]:
+    """What the group writes. A number of proposals is that many made-up ones."""
+    told = project.proposals
+    return {
+        "objectives": project.objectives,
+        "proposals": made_up("proposals", told, number) if isinstance(told, int) else told,
+        "feasible_objectives": project.feasible_objectives,
+        "priorities": project.priorities,
+        "resources": project.resources,
+    }
+
+
+def preferred(items: Sequence[str], dots: int, who: str) -> dict[str, int]:
+    """One dot on each of as many items as there are dots: everybody has tastes, and keeps them."""
+    tastes = random.Random(who)
+    # Earlier items please a little more, so that a ranking has something to tell.
+    ranked = sorted(range(len(items)), key=lambda place: tastes.random() * (place + 2))
+    return {items[place]: 1 for place in ranked[:dots]}
+
+
+def made_up_handovers(many: int, skip: int = 0) -> list[dict[str, str]]:
+    known = words()["handovers"]
+    return [known[(number + skip) % len(known)] for number in range(many)]
+
+
+async def group_findings(console: Visitor, step: str) -> None:
+    """The facilitator makes two themes of what the tables brought back."""
+    await console.until(lambda: console.activity.get("findings"))
+    findings = list(console.activity["findings"])
+    half = -(-len(findings) // 2)
+    for name, them in zip(words()["themes"], (findings[:half], findings[half:]), strict=False):
+        if them:
+            await console.do("world_cafe.group_findings", step, findings=them, name=name)
+
+
+def _host(sitting: Sequence[Visitor]) -> Visitor:
+    """Whoever keeps the table; whoever sits there first when nobody does."""
+    return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
+
+
+def _posting(who: Visitor, step: str, text: str) -> Deed:
+    return lambda: who.do("ideas.post_idea", step, text=text)
+
+
+def _noting(who: Visitor, step: str, text: str) -> Deed:
+    return lambda: who.do("world_cafe.write_note", step, text=text)
+
+
+def _handing_over(who: Visitor, step: str, said: dict[str, str]) -> Deed:
+    return lambda: who.do("world_cafe.hand_over", step, **said)
+
+
+def _bringing_back(who: Visitor, step: str, text: str) -> Deed:
+    return lambda: who.do("world_cafe.bring_back", step, text=text)
+
+
+def _joining(who: Visitor, step: str, project: str) -> Deed:
+    return lambda: who.do("idea_exchange.join_project", step, project=project)
+
+
+def _writing(who: Visitor, step: str, project: str, part: str, text: str) -> Deed:
+    return lambda: who.do("idea_exchange.write_sheet", step, project=project, field=part, text=text)
+
+
+def _casting(who: Visitor, step: str, dots: dict[str, int]) -> Deed:
+    return lambda: who.do("voting.cast_ballot", step, dots=dots)

@@ -1,0 +1,235 @@
+"""A scenario: a workshop told as data, whose people are numbered or named, to be played against a server.
+
+What the file leaves out is made up from `scenarios/words.yaml`, so that a file which tells figures and
+shapes only still plays. What is made up is chosen in order, never at random: two plays say the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+SCENARIOS: Final = Path(__file__).parent / "scenarios"
+NUMBERED: Final = re.compile(r"P\d+")
+# What people did on paper and the nearest thing this server does.
+NEAREST: Final = {
+    "vote": "voting",
+    "icebreaker": "round_table",
+    "timeline": "ideas",
+    "canvas": "ideas",
+}
+METHODS: Final = ("ideas", "world_cafe", "idea_exchange", "voting", "round_table")
+
+
+class Unplayable(Exception):
+    """The file is not a scenario; the message says why."""
+
+
+def _as_text(given: Any) -> Any:
+    """YAML makes dates of what looks like one and nothing of what is left open."""
+    if given is None:
+        return ""
+    return given.isoformat() if isinstance(given, datetime.date) else given
+
+
+def _as_lines(given: Any) -> Any:
+    return [] if given is None else [given] if isinstance(given, str) else given
+
+
+Said = Annotated[str, BeforeValidator(_as_text)]
+Lines = Annotated[list[Said], BeforeValidator(_as_lines)]
+
+
+class _Told(BaseModel):
+    """Files tell more than can be played; the rest is left alone."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Attending(_Told):
+    name: Said
+    organisation: Said = ""
+    attendance: str = "present"
+
+
+class Project(_Told):
+    """`proposals` are the lines of its sheet, or how many there were."""
+
+    title: str
+    owner: str
+    text: Said = ""
+    needs: Lines = []
+    members: Lines = []
+    objectives: Lines = []
+    proposals: int | list[Said] = 0
+    feasible_objectives: Lines = []
+    priorities: Lines = []
+    resources: Lines = []
+
+
+class Table(_Told):
+    name: Said = ""
+    question: Said = ""
+
+
+class Act(_Told):
+    """One step. `method` may be one that the server does not know."""
+
+    method: str
+    title: str
+    question: Said = ""
+    goal: Said = ""
+    minutes: int = 0
+    ideas: Lines = []
+    examples: Lines = []
+    themes: dict[str, list[Said]] = {}
+    columns: Lines = []
+    rows: Annotated[int, Field(alias="rows_in_minutes")] = 3
+    projects: list[Project] = []
+    tables: list[Table] = []
+    rounds: int = 2
+    notes: Lines = []
+    findings: Lines = []
+    on: Said = ""
+    dots: int = 3
+    cap: int = 1
+
+    @property
+    def played_as(self) -> str:
+        return self.method if self.method in METHODS else NEAREST.get(self.method, "ideas")
+
+    @property
+    def asked(self) -> str:
+        return self.question or self.goal
+
+    @property
+    def written(self) -> list[str]:
+        return [*self.ideas, *self.examples]
+
+
+class Following(_Told):
+    what: str
+    who: Said = ""
+    when: Said = ""
+    outcome: Said = ""
+
+
+class Frame(_Told):
+    title: str
+    language: str = "fr"
+    organiser: Said = ""
+    place: Said = ""
+    date: Said = ""
+    next_meeting: Said = ""
+    acquired: Lines = []
+
+
+class Writers(_Told):
+    written_by: Lines = []
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person of the play. `called` is how the file calls them."""
+
+    called: str
+    first_name: str
+    name: str
+    organisation: str
+    attendance: str = "present"
+
+    @property
+    def shown(self) -> str:
+        return f"{self.first_name} {self.name}".strip()
+
+
+class Scenario(_Told):
+    workshop: Frame
+    agenda: list[Act] = []
+    attendance: list[Attending] = []
+    people: int = 0
+    decisions: Lines = []
+    after: list[Following] = []
+    minutes: Writers = Writers()
+
+    @property
+    def cast(self) -> list[Somebody]:
+        """Everybody the file speaks of, in order, filled up to the number of `people` it gives."""
+        listed = {each.name: each for each in self.attendance}
+        called = dict.fromkeys([*listed, *sorted(set(self._spoken_of()) - listed.keys())])
+        numbers = (f"P{number:02}" for number in range(1, 10_000))
+        while len(called) < self.people:
+            called.setdefault(next(numbers))
+        made_up = _made_up_names()
+        cast = []
+        for each in called:
+            first, name, organisation = next(made_up) if NUMBERED.fullmatch(each) else (*_split(each), "")
+            told = listed.get(each)
+            cast.append(
+                Somebody(
+                    each,
+                    first,
+                    name,
+                    told.organisation if told else organisation if not listed else "",
+                    told.attendance if told else "present",
+                )
+            )
+        return cast
+
+    def _spoken_of(self) -> Iterator[str]:
+        for act in self.agenda:
+            for project in act.projects:
+                yield project.owner
+                yield from project.members
+        yield from self.minutes.written_by
+
+
+@cache
+def words() -> dict[str, Any]:
+    """What people say when the file does not tell."""
+    made_up: dict[str, Any] = yaml.safe_load((SCENARIOS / "words.yaml").read_text(encoding="utf-8"))
+    return made_up
+
+
+def made_up(kind: str, many: int, skip: int = 0) -> list[str]:
+    return list(islice(cycle(words()[kind]), skip, skip + many))
+
+
+def _made_up_names() -> Iterator[tuple[str, str, str]]:
+    """First name, surname, organisation: every surname once with the first name beside it, then shifted by one."""
+    first, last, organisations = words()["first_names"], words()["surnames"], words()["organisations"]
+    for number in range(len(first) * len(last)):
+        shift, place = divmod(number, len(last))
+        yield first[(place + shift) % len(first)], last[place], organisations[number % len(organisations)]
+
+
+def _split(name: str) -> tuple[str, str]:
+    first, _, last = name.partition(" ")
+    return (first, last) if last else ("", first)
+
+
+def shipped() -> list[str]:
+    """The names of the scenarios that come with the server."""
+    return sorted(path.stem for path in SCENARIOS.glob("*.yaml") if path.stem != "words")
+
+
+def read(given: str) -> Scenario:
+    """The scenario of a file, or the shipped one of that name. Raises Unplayable."""
+    path = SCENARIOS / f"{given}.yaml" if given in shipped() else Path(given)
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Scenario.model_validate(told)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+        raise Unplayable(f"{given}: {wrong}") from None
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False)[0]
+        raise Unplayable(f"{given}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
