@@ -305,7 +305,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     before: list[Event] = [model.StepClosed(workshop.now, at)] if workshop.now else []
     ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
     if isinstance(step, Closed):
-        return [*before, model.StepReopened(key, at, None)]
+        return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
     items = _items_for(workshop, step.plan)
     started(step.plan, items, workshop)  # a method refuses here what it cannot work with
     return [*before, model.StepOpened(key, items, at, ends)]

@@ -137,7 +137,7 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
     if not isinstance(step, Running):
         return workshop
     spans = (*step.before, Span(step.began, event.at))
-    closed = Closed(step.plan, step.activity, spans)
+    closed = Closed(step.plan, step.activity, spans, step.ends)
     now = None if workshop.now == event.step else workshop.now
     return replace(workshop, now=now, steps=workshop.steps.put(event.step, closed))
 

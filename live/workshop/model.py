@@ -471,9 +471,12 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
+    """`ends` is when its time would have been up: who reopens it before then has what was left."""
+
     plan: StepPlan
     activity: Any
     spans: tuple[Span, ...]
+    ends: int | None = None
 
 
 Step = Planned | Running | Closed

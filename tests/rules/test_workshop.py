@@ -1,0 +1,330 @@
+"""The workshop's own rules: people, driving, agenda, time, late posts, undo, the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from live.core.commands import Asked, Command
+from live.core.people import By, Role
+from live.core.refusals import Refused
+from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
+from live.views.audiences import EVERYONE, view
+from live.views.tree import drawn
+from live.workshop import model
+from live.workshop.deciding import decide, fold
+from live.workshop.model import Closed, Planned, Running, Workshop
+from tests.rules.telling import ANA, BO, FATOU, NAMES
+
+GIL = By("gil", Role.ORGANISER)
+MINUTE = 60_000
+
+
+class Told:
+    """A workshop told command by command; a step is known by its title."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.at = 1_000_000
+        self.seed = 0
+        self.workshop: Workshop | None = None
+        self.when(model.CreateWorkshop(workshop="w", title="Rencontre", **settings), GIL)
+        for by in (FATOU, ANA, BO):
+            self.when(model.Arrive(person=by.person, role=by.role))
+
+    @property
+    def now(self) -> Workshop:
+        assert self.workshop is not None
+        return self.workshop
+
+    def when(self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0) -> Told:
+        self.seed += 1_000
+        self.at += later
+        decided = decide(self.workshop, Asked(by, self.at, self.seed, command), step and self.step(step))
+        self.workshop = fold(self.workshop, decided, self.at, by.person)
+        return self
+
+    def refuses(self, code: str, command: Command, by: By = FATOU, step: str | None = None) -> Told:
+        before = self.workshop
+        with pytest.raises(Refused) as refused:
+            self.when(command, by, step)
+        assert refused.value.code == code
+        assert self.workshop is before
+        return self
+
+    def planned(self, *titles: str, minutes: int = 10, **settings: Any) -> Told:
+        for title in titles:
+            self.when(model.AddStep(method="ideas", title=title, minutes=minutes, settings=settings))
+        return self
+
+    def opened(self, title: str, by: By = FATOU, later: int = 0) -> Told:
+        return self.when(model.OpenStep(step=self.step(title)), by, later=later)
+
+    def step(self, title: str) -> str:
+        return next(key for key, step in self.now.steps.items() if step.plan.title == title)
+
+    def phase(self, title: str) -> model.Step:
+        return self.now.steps[self.step(title)]
+
+    @property
+    def agenda(self) -> list[str]:
+        return [self.now.steps[key].plan.title for key in self.now.order]
+
+    @property
+    def timer(self) -> Any:
+        return drawn(view(self.now, NAMES, EVERYONE))["timer"]
+
+    def ideas(self, title: str) -> list[str]:
+        return [idea.text for idea in self.phase(title).activity.ideas.values()]  # type: ignore[union-attr]
+
+
+# --- the agenda runs the room ----------------------------------------------------------------------------
+
+
+def test_opening_a_step_closes_the_one_that_runs() -> None:
+    told = Told().planned("Accueil", "Idées").opened("Accueil").opened("Idées", later=5 * MINUTE)
+    assert isinstance(told.phase("Accueil"), Closed)
+    assert isinstance(told.phase("Idées"), Running)
+    assert told.now.now == told.step("Idées")
+
+
+def test_a_step_that_is_opened_again_still_holds_what_was_written() -> None:
+    told = Told().planned("Idées", "Suite").opened("Idées")
+    told.when(PostIdea(text="Un jardin"), ANA, "Idées").opened("Suite")
+    told.when(model.GoBack())
+    assert told.now.now == told.step("Idées")
+    assert told.ideas("Idées") == ["Un jardin"]
+
+
+def test_there_is_nowhere_to_go_back_to_before_the_first_step() -> None:
+    Told().planned("Idées").refuses("step_not_open", model.GoBack()).opened("Idées").refuses(
+        "step_not_open", model.GoBack()
+    )
+
+
+def test_steps_are_added_moved_changed_and_removed_while_they_are_planned() -> None:
+    told = Told().planned("Un", "Trois")
+    told.when(model.AddStep(method="voting", title="Deux", after=told.step("Un"), settings={"dots": 2}))
+    assert told.agenda == ["Un", "Deux", "Trois"]
+    told.when(model.MoveStep(step=told.step("Trois"), to=0))
+    assert told.agenda == ["Trois", "Un", "Deux"]
+    told.when(model.ChangeStep(step=told.step("Deux"), settings={"dots": 5}))
+    assert told.phase("Deux").plan.settings["dots"] == 5
+    told.when(model.RemoveStep(step=told.step("Un")))
+    assert told.agenda == ["Trois", "Deux"]
+    told.opened("Trois").refuses("step_open", model.RemoveStep(step=told.step("Trois")))
+    told.refuses("step_open", model.ChangeStep(step=told.step("Trois"), settings={"silent": True}))
+    told.when(model.ChangeStep(step=told.step("Trois"), question="Et maintenant ?"))
+    assert told.phase("Trois").plan.question == "Et maintenant ?"
+
+
+def test_settings_no_method_takes_are_refused_with_the_field() -> None:
+    told = Told()
+    told.refuses("unknown_method", model.AddStep(method="astrology", title="?"))
+    with pytest.raises(Refused) as refused:
+        told.when(model.AddStep(method="voting", title="Vote", settings={"dots": -1}))
+    assert (refused.value.code, refused.value.details["field"]) == ("bad_settings", "dots")
+
+
+def test_a_vote_works_on_what_the_step_before_produced_at_the_moment_it_opens() -> None:
+    told = Told().planned("Idées")
+    told.when(model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="idea"))
+    told.opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées").opened("Vote")
+    vote = told.phase("Vote")
+    assert [item.text for item in vote.activity.items.values()] == ["Un jardin"]  # type: ignore[union-attr]
+
+
+# --- time --------------------------------------------------------------------------------------------------
+
+
+def test_the_timer_is_an_end_time_and_a_pause_keeps_what_was_left() -> None:
+    told = Told().planned("Idées", minutes=10).opened("Idées")
+    assert told.timer == {"ends": told.at + 10 * MINUTE, "left": None}
+    told.when(model.Pause(), later=4 * MINUTE)
+    assert told.timer == {"ends": None, "left": 6 * MINUTE}
+    told.when(model.Resume(), later=20 * MINUTE)
+    assert told.timer == {"ends": told.at + 6 * MINUTE, "left": None}
+
+
+def test_two_more_minutes_after_the_bell_are_two_more_minutes() -> None:
+    told = Told().planned("Idées", minutes=10).opened("Idées")
+    told.when(model.Extend(seconds=120), later=15 * MINUTE)
+    assert told.timer["ends"] == told.at + 2 * MINUTE
+    told.when(model.Extend(seconds=-3_600))
+    assert told.timer["ends"] == told.at
+
+
+def test_a_pause_freezes_the_phones_but_loses_nothing_that_was_being_sent() -> None:
+    told = Told().planned("Idées", silent=True).opened("Idées").when(PostIdea(text="Avant"), ANA, "Idées")
+    told.when(model.Pause()).when(PostIdea(text="En route"), ANA, "Idées")
+    assert told.ideas("Idées") == ["Avant", "En route"]
+    idea = next(iter(told.phase("Idées").activity.ideas))  # type: ignore[union-attr]
+    told.refuses("step_paused", WithdrawIdea(idea=idea), ANA, "Idées")
+
+
+# --- who drives ----------------------------------------------------------------------------------------------
+
+
+def test_the_first_to_drive_drives_and_nobody_else_by_accident() -> None:
+    told = Told().when(model.Arrive(person="gil", role=Role.ORGANISER)).planned("Idées").opened("Idées")
+    assert told.now.driver == "fatou"
+    with pytest.raises(Refused) as refused:
+        told.when(model.Pause(), GIL)
+    assert (refused.value.code, refused.value.details) == ("not_driving", {"driver": "fatou"})
+    told.when(model.TakeOver(), GIL).when(model.Pause(), GIL)
+    told.when(model.HandOver(to="fatou"), GIL).when(model.Resume(), FATOU)
+    told.refuses("not_allowed", model.HandOver(to="ana"))
+
+
+def test_participants_do_not_drive() -> None:
+    told = Told().planned("Idées")
+    for command in (
+        model.OpenStep(step=told.step("Idées")),
+        model.TakeOver(),
+        model.CloseWorkshop(),
+        model.MarkAttendance(person="bo", attendance="absent"),
+        model.AddStep(method="ideas", title="À moi"),
+        model.Undo(),
+    ):
+        told.refuses("not_allowed", command, ANA)
+    told.refuses("not_allowed", model.Pause(), By("s1", Role.PROJECTOR))
+
+
+# --- people ----------------------------------------------------------------------------------------------------
+
+
+def test_attendance_keeps_who_was_expected_who_came_and_when() -> None:
+    told = Told().when(model.ExpectPeople(people=("cleo", "driss")))
+    assert [told.now.people[p].attendance for p in ("cleo", "driss")] == ["expected", "expected"]
+    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
+    came = told.at
+    told.when(model.MarkAttendance(person="driss", attendance="excused"))
+    told.when(model.Leave(), By("cleo", Role.PARTICIPANT), later=MINUTE)
+    cleo, driss = told.now.people["cleo"], told.now.people["driss"]
+    assert (cleo.expected, cleo.attendance, cleo.arrived, cleo.left) == (True, "present", came, told.at)
+    assert (driss.attendance, driss.arrived) == ("excused", None)
+    assert told.now.here == ("ana", "bo")
+    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
+    assert (told.now.people["cleo"].arrived, told.now.people["cleo"].left) == (came, None)
+    told.refuses("unknown_person", model.MarkAttendance(person="nobody", attendance="absent"))
+
+
+def test_how_names_are_seen_cannot_change_once_people_have_been_told() -> None:
+    told = Told()
+    told.refuses("people_inside", model.Describe(identity="anonymous"))
+    told.refuses("people_inside", model.Describe(names_seen_by="facilitators"))
+    told.when(model.Describe(title="Autre titre", identity="real_name"))
+    assert told.now.description.title == "Autre titre"
+
+
+# --- late posts ------------------------------------------------------------------------------------------------
+
+
+def test_what_comes_after_its_step_has_closed_is_kept_for_the_facilitator() -> None:
+    told = Told().planned("Idées", "Suite").opened("Idées").opened("Suite")
+    told.when(PostIdea(text="Trop tard ?"), ANA, "Idées")
+    (late,) = told.now.late
+    assert told.ideas("Idées") == []
+    told.when(model.KeepLate(late=late))
+    (idea,) = told.phase("Idées").activity.ideas.values()  # type: ignore[union-attr]
+    assert (idea.text, idea.author, idea.late) == ("Trop tard ?", "ana", True)
+    assert not told.now.late
+    told.refuses("unknown_late_post", model.KeepLate(late=late))
+
+
+def test_a_late_post_left_out_can_still_be_kept() -> None:
+    told = Told().planned("Idées", "Suite").opened("Idées").opened("Suite")
+    told.when(PostIdea(text="Hors sujet"), ANA, "Idées")
+    (late,) = told.now.late
+    told.when(model.LeaveOutLate(late=late))
+    assert told.now.late[late].left_out
+    told.when(model.KeepLate(late=late))
+    assert told.ideas("Idées") == ["Hors sujet"]
+
+
+def test_commands_for_a_step_that_is_not_open_or_not_there_are_refused() -> None:
+    told = Told().planned("Idées", "Suite")
+    told.refuses("step_not_open", PostIdea(text="Tôt"), ANA, "Idées")
+    with pytest.raises(Refused) as refused:
+        decide(told.now, Asked(ANA, 1, 1, PostIdea(text="?")), "s0")
+    assert refused.value.code == "unknown_step"
+    told.opened("Idées").opened("Suite")
+    told.refuses("step_closed", RevealIdeas(), FATOU, "Idées")
+
+
+# --- undo --------------------------------------------------------------------------------------------------------
+
+
+def test_a_step_opened_by_mistake_is_unopened_and_the_one_before_runs_again() -> None:
+    told = Told().planned("Idées", "Vote").opened("Idées").opened("Vote").when(model.Undo())
+    assert isinstance(told.phase("Vote"), Planned)
+    assert told.now.now == told.step("Idées")
+    told.refuses("nothing_to_undo", model.Undo())
+
+
+def test_what_was_written_in_the_meantime_survives_an_undo() -> None:
+    told = Told().planned("Un", "Deux").opened("Un").opened("Deux").when(PostIdea(text="Vite"), ANA, "Deux")
+    told.when(model.Undo())
+    assert isinstance(told.phase("Deux"), Closed)
+    assert told.ideas("Deux") == ["Vite"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        model.Pause(),
+        model.Extend(seconds=300),
+        model.MarkAttendance(person="ana", attendance="absent"),
+        model.WriteEnding(decisions=("On y va",), next_meeting="Jeudi"),
+        model.CloseWorkshop(),
+    ],
+)
+def test_a_facilitators_action_is_taken_back(command: Command) -> None:
+    told = Told().planned("Idées").opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées")
+    before = told.now
+    told.when(command)
+    assert told.now != before
+    told.when(model.Undo())
+    for part in ("ending", "closed_at", "now", "order"):
+        assert getattr(told.now, part) == getattr(before, part)
+    assert told.now.people["ana"].attendance == "present"
+    assert isinstance(told.phase("Idées"), Running)
+    assert told.timer == {"ends": told.at + 10 * MINUTE, "left": None}
+
+
+def test_agenda_changes_are_taken_back() -> None:
+    told = Told().planned("Un", "Deux", "Trois")
+    told.when(model.MoveStep(step=told.step("Trois"), to=0)).when(model.Undo())
+    assert told.agenda == ["Un", "Deux", "Trois"]
+    told.when(model.ChangeStep(step=told.step("Deux"), title="Changé", minutes=3)).when(model.Undo())
+    assert (told.agenda, told.phase("Deux").plan.minutes) == (["Un", "Deux", "Trois"], 10)
+    told.when(model.RemoveStep(step=told.step("Deux"))).when(model.Undo())
+    assert told.agenda == ["Un", "Deux", "Trois"]
+    told.when(model.AddStep(method="ideas", title="Quatre")).when(model.Undo())
+    assert told.agenda == ["Un", "Deux", "Trois"]
+
+
+# --- the end --------------------------------------------------------------------------------------------------------
+
+
+def test_closing_the_workshop_closes_its_step_and_what_comes_later_is_late() -> None:
+    told = Told().planned("Idées").opened("Idées").when(model.CloseWorkshop(), later=MINUTE)
+    assert isinstance(told.phase("Idées"), Closed)
+    assert told.now.closed_at == told.at
+    told.when(PostIdea(text="Dernière"), ANA, "Idées")
+    assert [late.written["text"] for late in told.now.late.values()] == ["Dernière"]
+    told.refuses("workshop_closed", model.OpenStep(step=told.step("Idées")))
+    told.refuses("workshop_closed", model.CloseWorkshop())
+    told.when(model.ReopenWorkshop()).refuses("workshop_open", model.ReopenWorkshop())
+
+
+def test_an_agenda_with_nothing_in_it_has_no_minutes_to_close() -> None:
+    Told().refuses("empty_agenda", model.CloseWorkshop())
+
+
+def test_the_ending_keeps_what_is_not_said_again() -> None:
+    told = Told().when(model.WriteEnding(decisions=("Un local",), next_meeting="12 mars"))
+    told.when(model.WriteEnding(actions=(model.WrittenAction(what="Chercher", who="Ana", when="mai"),)))
+    ending = told.now.ending
+    assert (ending.decisions, ending.next_meeting) == (("Un local",), "12 mars")
+    assert ending.actions == (model.Action("Chercher", "Ana", "mai"),)
