@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+import tempfile
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import click
 
 from live import __version__
 from live.app import replaying
+from live.app.demonstrating import demonstrate
 from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
 from live.app.visiting import Declined, Server, TurnedAway
@@ -73,6 +75,48 @@ async def _replay(scenario: Scenario, server: Server, organiser: str, pace: floa
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
         for path in await replaying.save_minutes(server, played, folder, extensions):
             click.echo(f"saved: {path}")
+
+
+@live.command()
+@click.option("--port", type=int, help="the port to listen on (PORT)")
+@click.option("--data", type=click.Path(), help="keep the workshop in this folder; in a temporary one when left out")
+@click.option("--pace", type=float, default=1.0, show_default=True, help="1 is human; smaller is quicker")
+def demo(port: int | None, data: str | None, pace: float) -> None:
+    """A workshop of forty simulated people, to look at on three screens. Serves until Ctrl-C."""
+    with tempfile.TemporaryDirectory(prefix="live-demo-") as folder:
+        setup = _setup(port=port, data=data or folder, **({} if data else {"redis_url": ""}))
+        _log(setup)
+        _run(_demo(setup, pace))
+
+
+async def _demo(setup: Setup, pace: float) -> None:
+    async with serving(setup) as up, asyncio.TaskGroup() as beside:
+        playing = beside.create_task(_demonstrated(up, pace))
+        await until_told(up)
+        playing.cancel()
+
+
+async def _demonstrated(up: Serving, pace: float) -> None:
+    host = up.site.setup.host
+    server = Server(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{up.port}")
+    try:
+        await demonstrate(read("demo"), server, up.site.organiser_secret, _welcome, click.echo, pace)
+        click.echo(
+            "L’atelier est clos, le compte rendu est prêt / closed, the minutes are ready. Ctrl-C : arrêter / stop"
+        )
+    except* (Declined, TurnedAway) as wrong:
+        click.echo(f"La démonstration s’arrête / the demo ends: {wrong.exceptions[0]}", err=True)
+
+
+def _welcome(links: dict[str, str]) -> None:
+    click.echo()
+    click.echo(f"  Animateur / facilitator   {links['facilitator']}")
+    click.echo(f"  Écran / projector         {links['projector']}")
+    click.echo(f"  Téléphone / phone         {links['join']}")
+    click.echo()
+    click.echo(qr_in_terminal(links["join"]))
+    click.echo("  Prenez la main sur la console pour animer vous-même / take the wheel on the console to drive")
+    click.echo()
 
 
 async def _serve(setup: Setup) -> None:

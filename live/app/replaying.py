@@ -42,7 +42,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
     """Play it. `organiser` is the secret of the organiser's link; `pace`, the seconds an act takes, at least.
     Raises Declined, TurnedAway."""
     holder = await server.enter(_last_part(organiser))
-    links = await server.call("POST", "/api/v1/workshops", _prepared(scenario), holder.text)
+    links = await server.call("POST", "/api/v1/workshops", prepared(scenario), holder.text)
     workshop = links["workshop"]
     tell(f"workshop {workshop}: {scenario.workshop.title}")
     facilitator = await server.enter(_last_part(links["facilitator"]), "Animation")
@@ -55,7 +55,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
             tell(f"expected: {listed['expected']} people")
         for person in scenario.cast:
             if person.attendance == "present":
-                held = await server.join(links["code"], **_says(person))
+                held = await server.join(links["code"], **says(person))
                 stage.people[person.called] = await stack.enter_async_context(visiting(server.url, held, "phone"))
         tell(f"arrived: {len(stage.people)} people")
         await stage.mark_the_others()
@@ -85,7 +85,7 @@ def _last_part(link: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _prepared(scenario: Scenario) -> dict[str, Any]:
+def prepared(scenario: Scenario) -> dict[str, Any]:
     frame = scenario.workshop
     return {
         "title": frame.title[:200],
@@ -141,7 +141,7 @@ def _expected(cast: Sequence[Somebody]) -> bytes:
     return sheet.getvalue().encode()
 
 
-def _says(person: Somebody) -> dict[str, str]:
+def says(person: Somebody) -> dict[str, str]:
     return {"name": person.name, "first_name": person.first_name, "organisation": person.organisation}
 
 
@@ -184,15 +184,7 @@ class Stage:
         await self.console.do("workshop.close_step", step=step)
 
     async def end(self) -> None:
-        scenario = self.scenario
-        called = {person.called: person.shown for person in scenario.cast}
-        await self.console.do(
-            "workshop.write_ending",
-            decisions=scenario.decisions,
-            actions=[_action(each) for each in scenario.after],
-            next_meeting=scenario.workshop.next_meeting,
-            written_by=", ".join(called[each] for each in scenario.minutes.written_by),
-        )
+        await self.console.do("workshop.write_ending", **ending(self.scenario))
         await self.console.do("workshop.close_workshop")
 
     async def _spread(self, deeds: Sequence[Deed], share: float = 1.0) -> None:
@@ -309,6 +301,17 @@ class Stage:
         people = [*self.people.values()] or [self.console]
         while True:
             yield from people
+
+
+def ending(scenario: Scenario) -> dict[str, Any]:
+    """What the facilitator enters at the end."""
+    called = {person.called: person.shown for person in scenario.cast}
+    return {
+        "decisions": scenario.decisions,
+        "actions": [_action(each) for each in scenario.after],
+        "next_meeting": scenario.workshop.next_meeting,
+        "written_by": ", ".join(called[each] for each in scenario.minutes.written_by),
+    }
 
 
 def _action(each: Following) -> dict[str, str]:

@@ -1,0 +1,156 @@
+"""People who take part by themselves: each looks at their own screen and does what a person would do next.
+
+Nobody tells them what step comes; whoever facilitates, a person or a play, they follow. Every person does
+a bounded number of things in a step. Words come from `scenario`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from live.app.replaying import made_up_handovers, preferred
+from live.app.scenario import Project, made_up, words
+from live.app.visiting import Declined, Visitor
+
+SHEET: Final = ("objectives", "proposals", "feasible_objectives", "priorities", "resources")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to do once: `once` names it, `seconds` is between which times a person would get to it."""
+
+    once: str
+    seconds: tuple[float, float]
+    what: str
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Person:
+    """One simulated person. `project` is what they came to propose; `pace` 1 is human, 0 as fast as it goes."""
+
+    visitor: Visitor
+    number: int
+    project: Project | None = None
+    pace: float = 1.0
+    _done: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.number)
+
+    async def take_part(self) -> None:
+        """Until the workshop is closed. Raises TurnedAway."""
+        while self.visitor.everyone["workshop"]["state"] == "open":
+            step = self.visitor.activity.get("step")
+            deed = self._next(step) if step else None
+            if deed is None:
+                await self.visitor.changed()
+                continue
+            self._done.add(deed.once)
+            await asyncio.sleep(self._chance.uniform(*deed.seconds) * self.pace)
+            # Others were quicker, or the step has gone on: nothing to be upset about.
+            with suppress(Declined):
+                await self.visitor.do(deed.what, step, **deed.said)
+
+    def _next(self, step: str) -> Deed | None:
+        wanted = _WANTED.get(self.visitor.activity["method"])
+        for deed in wanted(self, step) if wanted else []:
+            if deed.once not in self._done:
+                return deed
+        return None
+
+    # --- what a person would do, most urgent first ------------------------------------------------------------
+
+    def _in_ideas(self, step: str) -> list[Deed]:
+        known = words()["ideas"]
+        mine = [known[place] for place in (self.number, self.number + 37) if place < len(known)]
+        return [
+            Deed(f"{step} idea {count}", (2, 40), "ideas.post_idea", {"text": text}) for count, text in enumerate(mine)
+        ]
+
+    def _in_round_table(self, step: str) -> list[Deed]:
+        [line] = made_up("introductions", 1, self.number)
+        deeds = [
+            Deed(f"{step} here", (1, 10), "round_table.confirm_presence"),
+            Deed(f"{step} line", (3, 20), "round_table.write_introduction", {"line": line}),
+        ]
+        if self.visitor.own_activity.get("turn") == "speaking":
+            deeds.insert(0, Deed(f"{step} spoken", (4, 9), "round_table.done_speaking"))
+        return deeds
+
+    def _in_world_cafe(self, step: str) -> list[Deed]:
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        rounds, table = shown["rounds"], own.get("table")
+        if not rounds:
+            return []
+        now = rounds[-1]
+        if table is None:
+            return [Deed(f"{step} seat {now['number']}", (1, 3), "world_cafe.take_seat")]
+        once = f"{step} {now['number']}"
+        deeds: list[Deed] = []
+        if shown["setup"]["hosting"] != "none" and "hosts" not in shown["tables"][table] and self.number % 3 == 0:
+            deeds.append(Deed(f"{step} host {table}", (2, 8), "world_cafe.volunteer_to_host"))
+        hosts = own.get("hosting") == table
+        if now["phase"] == "running":
+            [note] = made_up("notes", 1, self.number + 5 * now["number"])
+            if self.number % 4:
+                deeds.append(Deed(f"{once} note", (4, 30), "world_cafe.write_note", {"text": note}))
+            if hosts:
+                [said] = made_up_handovers(1, self.number + now["number"])
+                deeds.append(Deed(f"{once} handover", (15, 25), "world_cafe.hand_over", said))
+        elif now["phase"] == "closed" and hosts and now["number"] >= shown["setup"]["rounds"]:
+            [text] = made_up("findings", 1, shown["tables"][table]["number"])
+            deeds.append(Deed(f"{step} finding", (2, 10), "world_cafe.bring_back", {"text": text}))
+        return deeds
+
+    def _in_exchange(self, step: str) -> list[Deed]:
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        mine = own.get("project")
+        if shown["closed"]:
+            return self._on_the_sheet(step, mine)
+        if mine is not None or own.get("waiting"):
+            return []
+        if self.project is not None:
+            said = {"title": self.project.title, "needs": self.project.needs, "text": self.project.text}
+            return [Deed(f"{step} propose", (2, 14), "idea_exchange.propose_project", said)]
+        if len(shown["projects"]) < 3 or self.number % 9 == 8:
+            return []
+        liked = self._chance.choice(sorted(shown["projects"]))
+        return [
+            Deed(f"{step} join {count}", (3, 30), "idea_exchange.join_project", {"project": liked})
+            for count in range(2)
+        ]
+
+    def _on_the_sheet(self, step: str, mine: str | None) -> list[Deed]:
+        if mine is None:
+            return []
+        part = "objectives" if self.project is not None else SHEET[1 + self.number % 4]
+        lines = made_up("proposals" if part == "feasible_objectives" else part, 2, self.number)
+        said = {"project": mine, "field": part, "text": "\n".join(dict.fromkeys(lines))}
+        return [Deed(f"{step} sheet", (3, 18), "idea_exchange.write_sheet", said)]
+
+    def _in_vote(self, step: str) -> list[Deed]:
+        shown = self.visitor.activity
+        if shown["closed"] or self.number % 15 == 14:
+            return []
+        items = list(shown["items"])
+        ballots = [preferred(items, shown["dots"], f"{self.number} {thought}") for thought in range(2)]
+        # One in six thinks again.
+        return [
+            Deed(f"{step} ballot {count}", (3, 20), "voting.cast_ballot", {"dots": dots})
+            for count, dots in enumerate(ballots[: 1 + (self.number % 6 == 0)])
+        ]
+
+
+_WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
+    "ideas": Person._in_ideas,
+    "round_table": Person._in_round_table,
+    "world_cafe": Person._in_world_cafe,
+    "idea_exchange": Person._in_exchange,
+    "voting": Person._in_vote,
+}
