@@ -29,6 +29,7 @@ from live.methods.ideas.model import (
     IdeasSettings,
     IdeasUngrouped,
     IdeaWithdrawn,
+    Own,
     PostIdea,
     RenameTheme,
     RevealIdeas,
@@ -58,7 +59,7 @@ def start(settings: IdeasSettings, items: tuple[Item, ...], present: Present) ->
 def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happening]:
     match asked.command:
         case PostIdea(text=text):
-            if len(state.by_author.get(asked.by.person, ())) >= IDEAS_EACH:
+            if len(state.own(asked.by.person)) >= IDEAS_EACH:
                 raise Refused("too_many_ideas", limit=IDEAS_EACH)
             return [IdeaPosted(asked.fresh_id(), asked.by.person, text, asked.late)]
         case EditIdea(idea=key, text=text):
@@ -88,18 +89,23 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
     match event:
         case IdeaPosted(key, author, text, late):
             idea = Idea(author, text, state.written + 1, late=late)
-            own = state.by_author.get(author, ())
+            own = state.own(author).put(key, Own(text, idea.number))
             return replace(
                 state,
                 ideas=state.ideas.put(key, idea),
-                by_author=state.by_author.put(author, (*own, key)),
+                by_author=state.by_author.put(author, own),
                 written=state.written + 1,
             )
-        case IdeaEdited(key, _, text):
-            return replace(state, ideas=state.ideas.change(key, lambda idea: replace(idea, text=text)))
+        case IdeaEdited(key, author, text):
+            own = state.own(author).change(key, lambda idea: replace(idea, text=text))
+            return replace(
+                state,
+                ideas=state.ideas.change(key, lambda idea: replace(idea, text=text)),
+                by_author=state.by_author.put(author, own),
+            )
         case IdeaWithdrawn(key, author):
-            left = tuple(other for other in state.by_author.get(author, ()) if other != key)
-            return replace(state, ideas=state.ideas.drop(key), by_author=state.by_author.put(author, left))
+            own = state.own(author).drop(key)
+            return replace(state, ideas=state.ideas.drop(key), by_author=state.by_author.put(author, own))
         case IdeasRevealed():
             return replace(state, revealed=True)
         case ThemeNamed(theme, name):

@@ -126,15 +126,27 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """An idea as its author sees it."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ideas:
     """The activity. `written` counts all ideas ever posted and numbers the next one."""
 
     settings: IdeasSettings
     revealed: bool
     ideas: Keyed[IdeaId, Idea] = field(default_factory=Keyed)
-    by_author: Keyed[PersonId, tuple[IdeaId, ...]] = field(default_factory=Keyed)
+    # An author's ideas are kept once more, so that showing them what changed does not go through all they wrote.
+    by_author: Keyed[PersonId, Keyed[IdeaId, Own]] = field(default_factory=Keyed)
     themes: Keyed[ThemeId, Theme] = field(default_factory=Keyed)
     written: int = 0
+
+    def own(self, author: PersonId) -> Keyed[IdeaId, Own]:
+        return self.by_author.get(author) or Keyed()
 
     def of_theme(self, theme: ThemeId | None) -> list[tuple[IdeaId, Idea]]:
         """The ideas of a theme (None: of no theme), in the order they were written."""

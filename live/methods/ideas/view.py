@@ -8,7 +8,7 @@ from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.core.themes import Theme, ThemeId
-from live.methods.ideas.model import Idea, IdeaId, Ideas
+from live.methods.ideas.model import Idea, IdeaId, Ideas, Own
 
 _NOTHING_YET: Keyed[IdeaId, Idea] = Keyed()
 
@@ -31,8 +31,7 @@ def everyone(state: Ideas, see: See) -> Tree:
 
 def person(state: Ideas, viewer: PersonId, see: See) -> Tree:
     """The author: their own ideas, also while writing is silent."""
-    mine = state.by_author.get(viewer, ())
-    return {"mine": {key: own_card(state.ideas[key]) for key in mine}}
+    return {"mine": Each(state.own(viewer), own_card)}
 
 
 def card(key: IdeaId, idea: Idea, directory: Directory, signed: bool) -> Node:
@@ -44,7 +43,7 @@ def card(key: IdeaId, idea: Idea, directory: Directory, signed: bool) -> Node:
     return shown
 
 
-def own_card(idea: Idea) -> Node:
+def own_card(key: IdeaId, idea: Own) -> Node:
     return {"text": idea.text, "number": idea.number}
 
 
