@@ -67,11 +67,12 @@ async def open_store(url: str, patience: float = PATIENCE) -> Store:
     writing = [Line(url, patience) for _ in range(LINES_THAT_WAIT if waits else 1)]
     reading = Line(url, patience)
     speaker = secrets.token_hex(4)
+    listening = Listening(url, speaker, patience)
     return Store(
-        log=StreamLog(writing, reading, speaker, patience * 0.8 if waits else None),
+        log=StreamLog(writing, reading, listening, speaker, patience * 0.8 if waits else None),
         people=People(beside),
         shelf=Shelf(beside),
-        listening=Listening(url, speaker, patience),
+        listening=listening,
         durability=durability,
         _beside=beside,
         _lines=[*writing, reading, beside],

@@ -53,13 +53,8 @@ class UnfitStore(Exception):
 
 async def probe(line: Line) -> Durability:
     """Raises UnfitStore, StoreAway."""
-    facts = _facts(await line.call("INFO", "everything"))
-    server = "valkey" if "valkey_version" in facts else "redis"
-    version = facts.get(f"{server}_version", "0")
-    if _numbers(version) < OLDEST[server]:
-        raise UnfitStore("too_old", server, version)
-    if facts.get("cluster_enabled") == "1":
-        raise UnfitStore("cluster", server, version)
+    facts = _facts(await line.call("INFO", "server", "cluster", "replication"))
+    server, version = _fit(facts)
     remarks = ["replica"] if facts.get("role") == "slave" else []
     settings = await _settings(line)
     if settings is None:
@@ -68,6 +63,17 @@ async def probe(line: Line) -> Durability:
         remarks.append("may_evict")
     mode, why = await _mode(line, settings)
     return Durability(mode, server, version, (*remarks, *why))
+
+
+def _fit(facts: dict[str, str]) -> tuple[str, str]:
+    # Valkey calls itself redis_version 7.2.4 besides, for clients that know no better.
+    server = "valkey" if "valkey_version" in facts else "redis"
+    version = facts.get(f"{server}_version", "0")
+    if _numbers(version) < OLDEST[server]:
+        raise UnfitStore("too_old", server, version)
+    if facts.get("cluster_enabled") == "1":
+        raise UnfitStore("cluster", server, version)
+    return server, version
 
 
 async def _mode(line: Line, settings: dict[str, str] | None) -> tuple[Mode, list[str]]:

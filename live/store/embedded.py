@@ -57,6 +57,10 @@ class EmbeddedStore:
         return _url(self._socket)
 
     @property
+    def folder(self) -> Path:
+        return self._folder.path
+
+    @property
     def pid(self) -> int:
         return self._pid
 

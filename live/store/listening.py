@@ -61,6 +61,10 @@ class Listening:
         if self._connection is not None:
             await self._say("UNSUBSCRIBE", workshop)
 
+    def hears(self, workshop: str) -> bool:
+        confirmed = self._confirmed.get(workshop)
+        return confirmed is not None and confirmed.is_set()
+
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()

@@ -16,20 +16,21 @@ from typing import Any, Final
 
 from live.store.keys import OF_THE_LOG, channel, key
 from live.store.line import Function, Line, Word
+from live.store.listening import Listening
 from live.store.log import AlreadyTaken, Appended, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
 
 PAGE: Final = 2_000
 
 APPEND: Final = Function("""
 local log, commands, epoch, more = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local tip, mark, offered = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[5])
+local tip, mark, offered = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[6])
 local now = redis.call('GET', epoch)
 local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
 local at = last and tonumber(string.match(last[1], '^%d+')) or 0
 if now ~= ARGV[1] then return {'epoch', now or '', at} end
 
 local known = {'taken'}
-for i = 6, 4 + 2 * offered, 2 do
+for i = 7, 5 + 2 * offered, 2 do
   local seq = redis.call('HGET', commands, ARGV[i])
   if seq then known[#known + 1] = ARGV[i]; known[#known + 1] = seq end
 end
@@ -42,17 +43,17 @@ end
 if at ~= tip then return {'race', at} end
 if mark ~= '' and redis.sha1hex(last[2][2]) ~= mark then return {'torn', at} end
 
-for i = 6 + 2 * offered, #ARGV do
+for i = 7 + 2 * offered, #ARGV do
   at = at + 1
   redis.call('XADD', log, at .. '-0', 'e', ARGV[i])
 end
-for i = 6, 4 + 2 * offered, 2 do redis.call('HSET', commands, ARGV[i], ARGV[i + 1]) end
+for i = 7, 5 + 2 * offered, 2 do redis.call('HSET', commands, ARGV[i], ARGV[i + 1]) end
 
--- With one process there is nobody to tell. From here on nothing may fail, since the entries are in: a server
--- that does not let us count is told to publish in any case.
+-- When nobody but ourselves listens there is nobody to tell. From here on nothing may fail, since the entries
+-- are in: a server that does not let us count is told to publish in any case.
 local sharded = redis.pcall('PUBSUB', 'SHARDNUMSUB', more)[2] or 1
 local plain = redis.pcall('PUBSUB', 'NUMSUB', more)[2] or 1
-if sharded + plain > 1 then
+if sharded + plain > tonumber(ARGV[5]) then
   local news = at .. ' ' .. ARGV[4]
   if sharded > 0 then redis.pcall('SPUBLISH', more, news) end
   if plain > 0 then redis.pcall('PUBLISH', more, news) end
@@ -99,9 +100,12 @@ class StreamLog:
     A client that waits is deaf meanwhile, so there are several writing lines then, and a workshop keeps to one.
     """
 
-    def __init__(self, writing: Sequence[Line], reading: Line, speaker: str = "", wait: float | None = None) -> None:
+    def __init__(
+        self, writing: Sequence[Line], reading: Line, listening: Listening, speaker: str, wait: float | None = None
+    ) -> None:
         self._writing = writing
         self._reading = reading
+        self._listening = listening
         self._speaker = speaker
         self._then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
         self._known: dict[str, Known] = {}
@@ -139,7 +143,9 @@ class StreamLog:
     ) -> Outcome:
         offered = ends(tip, bodies, commands)
         known = self._known_in(workshop, epoch)
-        words: list[Word] = [epoch, tip, known.mark if known.seq == tip else "", self._speaker, len(offered)]
+        mark = known.mark if known.seq == tip else ""
+        ourselves = int(self._listening.hears(workshop))
+        words: list[Word] = [epoch, tip, mark, self._speaker, ourselves, len(offered)]
         for id, end in offered.items():
             words += (id, end)
         words += bodies

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def redis_server(*words: str) -> Iterator[str]:
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("there is no redis-server on this machine")
+    with running(program, *words) as url:
+        yield url
+
+
+@contextmanager
+def running(program: str, *words: str) -> Iterator[str]:
     folder = tempfile.mkdtemp(prefix="live-")
     socket = f"{folder}/s"
     settings = ["--port", "0", "--unixsocket", socket, "--dir", folder, "--save", "", *words]
@@ -102,3 +109,10 @@ async def logs(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Log, Log]]
 @pytest.fixture
 def log(logs: tuple[Log, Log]) -> Log:
     return logs[0]
+
+
+async def until(so: Callable[[], bool]) -> None:
+    """Wait for a state nobody tells us of: a file, a process."""
+    async with asyncio.timeout(30):
+        while not so():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)

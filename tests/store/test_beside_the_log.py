@@ -1,0 +1,135 @@
+"""People, keys, codes, links and minutes: what is kept beside the log."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from live.core.ids import ALPHABET
+from live.core.people import Identity, Role
+from live.store import Store, open_store
+from live.store.embedded import EmbeddedStore
+from live.store.keys import LINKS, key
+from live.store.line import Line
+from live.store.log import Taken
+from live.store.shelf import Link, Minutes
+from tests.store.conftest import until
+
+ANA = Identity(name="Lefèvre", first_name="Ana", organisation="Ville d’Abbeville", email="ana@example.org")
+BO = Identity(first_name="Bo")
+
+
+async def test_names_are_learnt_and_asked_for(store: Store) -> None:
+    people = store.people
+    await people.learn("w", "ana", ANA)
+    await people.learn_all("w", {"bo": BO})
+    await people.learn_all("w", {})
+    assert await people.of("w", ["bo", "nobody", "ana"]) == {"ana": ANA, "bo": BO}
+    assert await people.of("w", []) == {}
+    assert await people.everybody("w") == {"ana": ANA, "bo": BO}
+    assert await people.everybody("v") == {}
+    await people.learn("w", "bo", replace(BO, name="Wu"))
+    assert (await people.of("w", ["bo"]))["bo"].shown == "Bo Wu"
+
+
+async def test_a_person_keeps_one_key_and_it_leads_back_to_them(store: Store) -> None:
+    one, same = await asyncio.gather(store.people.give_key("w", "ana"), store.people.give_key("w", "ana"))
+    assert one == same
+    assert len(one) == 4
+    assert set(one) <= set(ALPHABET)
+    assert await store.people.who_has("w", one) == "ana"
+    assert await store.people.who_has("v", one) is None
+
+
+async def test_no_two_people_of_a_workshop_have_the_same_key(store: Store) -> None:
+    given = await asyncio.gather(*(store.people.give_key("w", f"p{n}") for n in range(2_000)))
+    assert len(set(given)) == 2_000
+
+
+async def test_a_forgotten_person_leaves_no_name_and_no_key(store: Store) -> None:
+    personal = await store.people.give_key("w", "ana")
+    await store.people.learn("w", "ana", replace(ANA, key=personal))
+    await store.people.learn("w", "bo", BO)
+    await store.people.forget("w", "ana")
+    assert await store.people.everybody("w") == {"bo": BO}
+    assert await store.people.who_has("w", personal) is None
+
+
+async def test_a_forgotten_person_leaves_the_disk_too(embedded: EmbeddedStore, store: Store) -> None:
+    await store.people.learn("w", "ana", ANA)
+    assert on_disk(embedded, "Lefèvre")
+    await store.people.forget("w", "ana")
+    await until(lambda: not on_disk(embedded, "Lefèvre"))
+
+
+def on_disk(embedded: EmbeddedStore, text: str) -> bool:
+    files = [*(embedded.folder / "appendonlydir").iterdir()]
+    return any(text.encode() in file.read_bytes() for file in files if file.exists())
+
+
+async def test_a_workshop_has_one_code_and_the_code_one_workshop(embedded: EmbeddedStore, store: Store) -> None:
+    other = await open_store(embedded.url)
+    codes = await asyncio.gather(*(each.shelf.give_code("w") for each in (store, other, store, other)))
+    assert len(set(codes)) == 1
+    assert len(codes[0]) == 6
+    assert set(codes[0]) <= set(ALPHABET)
+    assert await store.shelf.workshop_of(codes[0]) == "w"
+    assert await store.shelf.code_of("w") == codes[0]
+    assert await store.shelf.give_code("v") != codes[0]
+    assert await store.shelf.workshop_of("nobody") is None
+    line = Line(embedded.url)
+    assert await line.call("HLEN", "live:codes") == 2
+    await line.close()
+    await other.close()
+
+
+async def test_the_register_lists_every_workshop(store: Store) -> None:
+    await store.shelf.enter("v", {"title": "Café", "state": "open"})
+    await store.shelf.enter("w", {"title": "Bourse", "state": "open"})
+    await store.shelf.enter("v", {"title": "Café", "state": "closed"})
+    assert (await store.shelf.workshops())["w"] == {"title": "Bourse", "state": "open"}
+    assert await store.shelf.workshop("v") == {"title": "Café", "state": "closed"}
+    assert await store.shelf.workshop("u") is None
+
+
+async def test_a_link_opens_with_its_secret_which_the_store_does_not_hold(
+    embedded: EmbeddedStore, store: Store
+) -> None:
+    await store.shelf.keep_link("a-long-secret", Link("w", Role.FACILITATOR))
+    assert await store.shelf.link("a-long-secret") == Link("w", Role.FACILITATOR)
+    assert await store.shelf.link("another") is None
+    assert not on_disk(embedded, "a-long-secret")
+    await store.shelf.withdraw_link("a-long-secret")
+    assert await store.shelf.link("a-long-secret") is None
+
+
+async def test_minutes_are_kept_as_they_were_first_written(store: Store) -> None:
+    await store.shelf.keep_minutes("w", 2_000, b"second close", b"{}")
+    await store.shelf.keep_minutes("w", 1_000, b"first close", b"{}")
+    await store.shelf.keep_minutes("w", 1_000, b"written again", b"other")
+    assert await store.shelf.minutes("w") == [
+        Minutes(1_000, b"first close", b"{}"),
+        Minutes(2_000, b"second close", b"{}"),
+    ]
+    assert await store.shelf.minutes("v") == []
+
+
+async def test_a_forgotten_workshop_leaves_nothing_at_all(embedded: EmbeddedStore, store: Store) -> None:
+    epoch = await store.log.begin("w")
+    await store.log.append("w", epoch, 0, [b"1"], [Taken("p:1", 1)])
+    await store.log.keep_snapshot("w", 1, b"one")
+    await store.people.learn("w", "ana", ANA)
+    await store.people.give_key("w", "ana")
+    code = await store.shelf.give_code("w")
+    await store.shelf.keep_link("secret", Link("w", Role.PROJECTOR))
+    await store.shelf.keep_link("other", Link("v", Role.PROJECTOR))
+    await store.shelf.keep_minutes("w", 1, b"document")
+    await store.shelf.enter("w", {"title": "Café"})
+    await store.forget("w")
+    line = Line(embedded.url)
+    assert await line.call("KEYS", key("w", "*")) == []
+    assert await line.call("HLEN", LINKS) == 1
+    await line.close()
+    assert await store.shelf.workshop_of(code) is None
+    assert await store.shelf.link("secret") is None
+    assert await store.shelf.workshops() == {}
