@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +18,17 @@ def _catalogue(language: Language) -> dict[str, str]:
     return catalogue
 
 
-def words_in(language: Language) -> Callable[..., str]:
+class Words:
     """`t("key", name=value)`: the sentence with its blanks filled in."""
-    catalogue = _catalogue(language)
 
-    def t(key: str, **values: Any) -> str:
-        sentence = catalogue[key]
+    def __init__(self, language: Language) -> None:
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, key: str, **values: Any) -> str:
+        sentence = self._catalogue[key]
         for name, value in values.items():
             sentence = sentence.replace("{" + name + "}", str(value))
         return sentence
 
-    return t
+    def knows(self, key: str) -> bool:
+        return key in self._catalogue
