@@ -7,12 +7,12 @@ here, even when the process that started it was killed.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import importlib.util
 import json
 import os
 import platform
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -103,13 +103,14 @@ class Folder:
 
     def write_down(self, left: LeftBehind) -> None:
         half = self.path / "valkey.json.new"
-        half.write_text(json.dumps({"pid": left.pid, "socket": str(left.socket)}))
+        half.write_text(json.dumps({"folder": str(self.path), "pid": left.pid, "socket": str(left.socket)}))
         half.replace(self.path / "valkey.json")
 
     def left_behind(self) -> LeftBehind | None:
         try:
             said = json.loads((self.path / "valkey.json").read_text())
-            return LeftBehind(int(said["pid"]), Path(said["socket"]))
+            # In a copied folder stands what was written down of the server of the original: not ours to touch.
+            return LeftBehind(int(said["pid"]), Path(said["socket"])) if said["folder"] == str(self.path) else None
         except (FileNotFoundError, ValueError, KeyError):
             return None
 
@@ -118,9 +119,11 @@ class Folder:
         left = self.left_behind()
         if left is not None:
             left.socket.unlink(missing_ok=True)
-            if left.socket.parent != self.path and left.socket.parent.name.startswith("live-"):
-                shutil.rmtree(left.socket.parent, ignore_errors=True)
-            (self.path / "valkey.json").unlink(missing_ok=True)
+            if left.socket.parent != self.path:
+                # Only ever an empty folder goes.
+                with contextlib.suppress(OSError):
+                    left.socket.parent.rmdir()
+        (self.path / "valkey.json").unlink(missing_ok=True)
 
     def last_words(self) -> str:
         """The end of the server's log, for whoever has to find out why it does not start."""

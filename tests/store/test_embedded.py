@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -186,6 +187,23 @@ async def test_a_server_left_behind_that_cannot_be_reached_is_replaced(folder: P
         assert (server.adopted, lives(pid)) == (False, False)
         store = await open_store(server.url)
         assert [entry.body for entry in await store.log.read("w", 0)] == [b"kept"]
+        await store.close()
+
+
+async def test_a_copied_folder_has_a_server_of_its_own_and_leaves_the_other_alone(folder: Path) -> None:
+    async with EmbeddedStore(folder / "original") as original:
+        store = await open_store(original.url)
+        epoch = await store.log.begin("w")
+        await store.log.append("w", epoch, 0, [b"1"], [Taken("p:1", 1)])
+        shutil.copytree(folder / "original", folder / "copy", ignore=shutil.ignore_patterns("*.sock"))
+        async with EmbeddedStore(folder / "copy") as copy:
+            assert (copy.adopted, copy.pid == original.pid) == (False, False)
+            theirs = await open_store(copy.url)
+            assert await theirs.log.where("w") == (epoch, 1)
+            await theirs.close()
+        fresh = await open_store(original.url)
+        assert await fresh.log.where("w") == (epoch, 1)
+        await fresh.close()
         await store.close()
 
 
