@@ -18,6 +18,7 @@ import gzip
 import hashlib
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ _LOOKS_LIKE: Final = {
     "phone": ("phone",),
     "console": ("phone", "console"),
     "projector": ("projector",),
-    "organiser": ("page", "console", "organiser"),
+    "organiser": ("page", "organiser"),
     "page": ("page",),
 }
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -63,13 +64,15 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a page of this screen needs, by language: the path of its script, and that of the words alone for
-    whoever changes languages. `style_hash` goes into the policy that allows the inline style; `files` are
-    the scripts behind those paths, which never change."""
+    """What a page of this screen needs, by language: the path of its script, that of the words alone for
+    whoever changes languages, and those of the methods' parts where they are fetched when a step needs them.
+    `style_hash` goes into the policy that allows the inline style; `files` are the scripts behind those
+    paths, which never change."""
 
     name: str
     scripts: Mapping[Language, str]
     words: Mapping[Language, str]
+    methods: Mapping[Language, Mapping[str, str]]
     files: Mapping[str, Packed]
     style: str
     style_hash: str
@@ -81,7 +84,6 @@ def screens(static: Path = STATIC) -> dict[str, Screen]:
 
 
 def screen(name: str, static: Path = STATIC) -> Screen:
-    main = static / "js" / name / "main.js"
     files: dict[str, Packed] = {}
 
     def kept(kind: str, text: str) -> str:
@@ -90,10 +92,15 @@ def screen(name: str, static: Path = STATIC) -> Screen:
         files[path] = packed(content)
         return path
 
-    scripts = {language: kept(language, joined(main, static, language)) for language in LANGUAGES}
-    words = {language: kept(f"words.{language}", words_alone(main, static, language)) for language in LANGUAGES}
+    sources = Sources(name, static)
+    scripts = {language: kept(language, sources.script(language)) for language in LANGUAGES}
+    words = {language: kept(f"words.{language}", sources.words(language)) for language in LANGUAGES}
+    methods = {
+        language: {method: kept(f"{method}.{language}", sources.part(method, language)) for method in sources.parts}
+        for language in LANGUAGES
+    }
     style = sheets(name, static)
-    return Screen(name, scripts, words, files, style, style_hash(style))
+    return Screen(name, scripts, words, methods, files, style, style_hash(style))
 
 
 def packed(content: bytes) -> Packed:
@@ -119,20 +126,58 @@ class Module:
     body: str
 
 
-def joined(main: Path, static: Path = STATIC, language: Language | None = None) -> str:
-    """The module and all it imports, as the text of one, with the words of one language. Raises Unbundled."""
-    ordered = _in_order(main.resolve(), static)
-    _check_names(ordered, static)
-    return "".join(_in_one_language(module.body, language) for module in ordered)
+class Sources:
+    """The modules of a screen: those of its main script and, on phones, those of each method's part.
 
+    A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda
+    names the method. What two parts share belongs to the main script, which hands its names to them."""
 
-def words_alone(main: Path, static: Path, language: Language) -> str:
-    """A module that exports the words of a screen in one language."""
-    ordered = _in_order(main.resolve(), static)
-    catalogues = [(named.group(1), module.body) for module in ordered if (named := _WORDS.match(module.body))]
-    merged = ", ".join(f"{name}.{language}" for name, _ in catalogues)
-    texts = "".join(_in_one_language(body, language) for _, body in catalogues)
-    return texts + f"export const words = Object.assign({{}}, {merged});\n"
+    def __init__(self, name: str, static: Path = STATIC) -> None:
+        self._static = static
+        main = (static / "js" / name / "main.js").resolve()
+        folders = sorted((static / "js" / "methods").glob("*/phone.js")) if name == "phone" else []
+        roots = {path.parent.name: [path.parent.resolve() / "words.js", path.resolve()] for path in folders}
+        self.main = _in_order([main], static)
+        reached = {method: _in_order(paths, static) for method, paths in roots.items()}
+        times = Counter(module.path for modules in reached.values() for module in modules)
+        known = {module.path for module in self.main}
+        shared = [path for path, count in times.items() if count > 1 and path not in known]
+        # Before main, which starts at once.
+        self.main = _in_order([*shared, main], static)
+        known = {module.path for module in self.main}
+        self.parts = {method: [m for m in modules if m.path not in known] for method, modules in reached.items()}
+        for part in [*self.parts.values(), []]:
+            _check_names([*self.main, *part], static)
+
+    def script(self, language: Language | None = None) -> str:
+        """The main script; at its head, the names the parts will ask for."""
+        bodies = "".join(_in_one_language(module.body, language) for module in self.main)
+        handed = sorted(set().union(*(self._asked_of_main(part) for part in self.parts.values())))
+        return (f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else "") + bodies
+
+    def part(self, method: str, language: Language) -> str:
+        """A method's part: exports `component` and `words`."""
+        part = self.parts[method]
+        asked = sorted(self._asked_of_main(part))
+        bodies = "".join(_in_one_language(module.body, language) for module in part)
+        title = "".join(word.capitalize() for word in method.split("_"))
+        camel = title[0].lower() + title[1:]
+        return (
+            f"const {{ {', '.join(asked)} }} = globalThis.handed();\n{bodies}"
+            f"export const component = {title}Phone;\nexport const words = {camel}Words.{language};\n"
+        )
+
+    def words(self, language: Language) -> str:
+        """A module that exports all words of the screen in one language."""
+        modules = [*self.main, *(module for part in self.parts.values() for module in part)]
+        catalogues = [(named.group(1), module.body) for module in modules if (named := _WORDS.match(module.body))]
+        merged = ", ".join(f"{name}.{language}" for name, _ in catalogues)
+        texts = "".join(_in_one_language(body, language) for _, body in catalogues)
+        return texts + f"export const words = Object.assign({{}}, {merged});\n"
+
+    def _asked_of_main(self, part: list[Module]) -> set[str]:
+        own = {module.path for module in part}
+        return {name for module in part for source, names in module.imports if source not in own for name in names}
 
 
 def _in_one_language(body: str, language: Language | None) -> str:
@@ -145,7 +190,8 @@ def _in_one_language(body: str, language: Language | None) -> str:
     return body
 
 
-def _in_order(main: Path, static: Path) -> list[Module]:
+def _in_order(roots: list[Path], static: Path) -> list[Module]:
+    """The modules and all they import, each after those it imports."""
     done: dict[Path, Module] = {}
     path_to_here: list[Path] = []
 
@@ -164,7 +210,8 @@ def _in_order(main: Path, static: Path) -> list[Module]:
         path_to_here.pop()
         done[path] = module
 
-    visit(main, None)
+    for root in roots:
+        visit(root, None)
     return list(done.values())
 
 

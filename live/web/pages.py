@@ -42,7 +42,7 @@ from live.web.asking import (
 from live.web.bundle import Packed, Screen, screens
 from live.web.expected_list import BrokenLine, expected_list
 from live.web.passes import ORGANISER_COOKIE, Pass, cookie_name, set_cookie
-from live.web.words import words_in
+from live.web.words import Words
 
 TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 ENTERING_COOKIE: Final = "entering"
@@ -84,11 +84,13 @@ def page(
         _templates()
         .get_template(template)
         .render(
-            t=words_in(spoken),
+            t=Words(spoken),
             language=spoken,
             other_language="en" if spoken == "fr" else "fr",
             style=shown.style,
-            script_path=shown.script_path,
+            script_path=shown.scripts[spoken],
+            words_path=shown.words["en" if spoken == "fr" else "fr"],
+            method_paths=shown.methods[spoken],
             path=request.url.path,
             **given,
         )
@@ -113,10 +115,10 @@ def refused_page(request: Request, code: str, status: int) -> Response:
 
 
 async def static(request: Request) -> Response:
-    """A screen's script, under a name that changes with its content: kept by browsers for a year."""
+    """A screen's script, or its words in one language, under a name that changes with its content: kept by browsers for a year."""
     for shown in _screens().values():
-        if shown.script_path == request.url.path:
-            return _packed(request, shown.script, "text/javascript; charset=utf-8")
+        if request.url.path in shown.files:
+            return _packed(request, shown.files[request.url.path], "text/javascript; charset=utf-8")
     raise NotHere
 
 

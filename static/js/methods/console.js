@@ -4,9 +4,17 @@
 import { IdeasConsole } from "./ideas/console.js";
 import { ideasConsoleWords } from "./ideas/console_words.js";
 import { ideasSettings } from "./ideas/settings.js";
+import { RoundTableConsole } from "./round_table/console.js";
+import { roundTableConsoleWords } from "./round_table/console_words.js";
+import { roundTableSettings } from "./round_table/settings.js";
+import { VotingConsole } from "./voting/console.js";
+import { votingConsoleWords } from "./voting/console_words.js";
+import { votingSettings } from "./voting/settings.js";
 
 export const CONSOLE_METHODS = {
   ideas: { component: IdeasConsole, settings: ideasSettings, takes: [], gives: ["idea", "theme"], minutes: 15 },
+  round_table: { component: RoundTableConsole, settings: roundTableSettings, takes: [], gives: [], minutes: 20 },
+  voting: { component: VotingConsole, settings: votingSettings, takes: ["idea", "theme", "project", "finding"], gives: ["idea", "theme", "project", "finding"], minutes: 10 },
 };
 
-export const CONSOLE_METHOD_WORDS = [ideasConsoleWords];
+export const CONSOLE_METHOD_WORDS = [ideasConsoleWords, roundTableConsoleWords, votingConsoleWords];

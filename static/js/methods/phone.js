@@ -2,9 +2,15 @@
 
 import { IdeasPhone } from "./ideas/phone.js";
 import { ideasWords } from "./ideas/words.js";
+import { RoundTablePhone } from "./round_table/phone.js";
+import { roundTableWords } from "./round_table/words.js";
+import { VotingPhone } from "./voting/phone.js";
+import { votingWords } from "./voting/words.js";
 
 export const PHONE_METHODS = {
   ideas: IdeasPhone,
+  round_table: RoundTablePhone,
+  voting: VotingPhone,
 };
 
-export const PHONE_METHOD_WORDS = [ideasWords];
+export const PHONE_METHOD_WORDS = [ideasWords, roundTableWords, votingWords];

@@ -3,9 +3,17 @@
 import { ideasConsoleWords } from "./ideas/console_words.js";
 import { IdeasProjector } from "./ideas/projector.js";
 import { ideasWords } from "./ideas/words.js";
+import { roundTableConsoleWords } from "./round_table/console_words.js";
+import { RoundTableProjector } from "./round_table/projector.js";
+import { roundTableWords } from "./round_table/words.js";
+import { votingConsoleWords } from "./voting/console_words.js";
+import { VotingProjector } from "./voting/projector.js";
+import { votingWords } from "./voting/words.js";
 
 export const PROJECTOR_METHODS = {
   ideas: IdeasProjector,
+  round_table: RoundTableProjector,
+  voting: VotingProjector,
 };
 
-export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords];
+export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords, roundTableWords, roundTableConsoleWords, votingWords, votingConsoleWords];

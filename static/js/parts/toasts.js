@@ -30,7 +30,7 @@ export function LinkPill() {
   const t = useWords();
   const { link, greeting, storeAway, storageTrouble, waiting } = useSession().state();
   const unsent = waiting.filter((each) => !each.sent).length;
-  const away = link !== "open" && (greeting || link === "away");
+  const away = link === "away" || (link === "connecting" && greeting);
   if (away) {
     return html`<p class="pill trouble" role="status">
       ${t("link.away")} ${unsent > 0 && html`<span>${t("link.waiting", { n: unsent })}</span>`}

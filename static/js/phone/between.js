@@ -1,6 +1,6 @@
 // What a phone shows when no step runs: before the first, between two, after somebody has left, after the close.
 
-import { html } from "../../vendor/preact.js";
+import { html, useEffect } from "../../vendor/preact.js";
 
 export function Between({ everyone, t }) {
   const { order, steps } = everyone.agenda;
@@ -31,10 +31,11 @@ function AgendaSoFar({ everyone, t }) {
 }
 
 export function Left({ session, t }) {
+  useEffect(session.rest, []);
   return html`<section class="phone-calm">
     <h1>${t("phone.left_title")}</h1>
     <p>${t("phone.left_text")}</p>
-    <a class="button primary" href=${`/w/${session.workshop}/back`}>${t("phone.back")}</a>
+    <button type="button" class="primary" onClick=${session.comeBack}>${t("phone.back")}</button>
   </section>`;
 }
 

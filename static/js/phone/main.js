@@ -2,7 +2,6 @@
 
 import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { Session, useRoomState } from "../hooks.js";
-import { PHONE_METHODS, PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
@@ -12,28 +11,32 @@ import { openSession } from "../session.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
-import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { Between, Closed, Late, Left } from "./between.js";
 import { Menu } from "./menu.js";
+import { methodsFetched, useMethods } from "./methods.js";
 
 const root = document.getElementById("app");
 if (root) startPhone(root);
 
 function startPhone(element) {
+  const language = element.dataset.language || "fr";
+  const words = catalogue(sharedWords, refusalWords, phoneWords);
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "phone",
-    language: element.dataset.language || "fr",
+    language,
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, ...PHONE_METHOD_WORDS),
+    words,
   });
+  const methods = methodsFetched(JSON.parse(element.dataset.methods || "{}"), (more) => Object.assign(words[language], more));
   followTheKeyboard();
-  render(html`<${Phone} session=${session} />`, element);
+  render(html`<${Phone} session=${session} methods=${methods} />`, element);
 }
 
-function Phone({ session }) {
+function Phone({ session, methods }) {
   const state = useRoomState(session);
+  const components = useMethods(methods, state.views.everyone);
   const [menu, setMenu] = useState(false);
   const { views, t, greeting, link, why } = state;
   const everyone = views.everyone;
@@ -52,14 +55,14 @@ function Phone({ session }) {
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      <main class="phone-main">${shownNow({ everyone, me, person, session, t, link, why })}</main>
+      <main class="phone-main">${shownNow({ everyone, me, person, session, components, t, link, why })}</main>
       ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
   <//>`;
 }
 
-function shownNow({ everyone, me, person, session, t, link, why }) {
+function shownNow({ everyone, me, person, session, components, t, link, why }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   if (everyone.workshop.state === "closed") return html`<${Closed} everyone=${everyone} me=${me} t=${t} />`;
@@ -73,7 +76,7 @@ function shownNow({ everyone, me, person, session, t, link, why }) {
       ${step.question && html`<h1>${step.question}</h1>`}
     </div>
     ${everyone.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
-    <${Activity} components=${PHONE_METHODS} session=${session} />
+    ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
     <${Late} late=${late} t=${t} />
   </div>`;
 }

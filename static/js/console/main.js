@@ -1,0 +1,5 @@
+// The console.
+
+import { openSession } from "../session.js";
+
+export const opensWith = openSession;

@@ -1,0 +1,94 @@
+// What the board says of a project to one person: how full it is, where they stand, and what they can ask for.
+// The server decides; this only chooses the words and the button.
+
+const EXCHANGE_NEEDS = 12;
+const EXCHANGE_LINE = 200;
+
+// Seats still free; null while the counts are hidden.
+export function exchangeSeatsLeft(project) {
+  return project.taken === undefined ? null : Math.max(0, project.seats - project.taken);
+}
+
+// {kind, at}: `kind` names the words and the button of a project (words.js, "exchange.can.…"), `at` the place in its line.
+// `place` is the project one is in, `owns` whether one owns it, `sent` the commands on their way.
+export function exchangeStanding(id, project, { place, owns, lines, sent, joining, closed, open }) {
+  const going = sent.find((entry) => entry.with.project === id && exchangeMoves.has(entry.do));
+  if (place === id) return { kind: "yours", at: 0 };
+  if (going) return { kind: going.do === "idea_exchange.leave_project" ? "leaving" : "sending", at: 0 };
+  if (lines[id]) return { kind: joining === "accepted" && project.owned ? "asked" : "line", at: lines[id] };
+  if (closed) return { kind: "closed", at: 0 };
+  if (!open) return { kind: "shut", at: 0 };
+  if (owns) return { kind: "stay", at: 0 };
+  if (joining === "accepted" && project.owned) return { kind: place ? "ask_change" : "ask", at: 0 };
+  if (exchangeSeatsLeft(project) === 0) return { kind: place ? "full" : "queue", at: 0 };
+  return { kind: place ? "change" : "join", at: 0 };
+}
+
+const exchangeMoves = new Set([
+  "idea_exchange.join_project",
+  "idea_exchange.leave_project",
+  "idea_exchange.adopt_project",
+]);
+
+export function exchangeMayAdopt(id, project, { place, closed, open }) {
+  if (project.owned || closed || !open) return false;
+  return place === id || (!place && exchangeSeatsLeft(project) !== 0);
+}
+
+// One's lines first, then as they came; `found` are the words somebody looks for.
+export function exchangeOrder(cards, lines, found = "") {
+  const words = exchangePlain(found).split(/\s+/).filter(Boolean);
+  const shown = words.length ? cards.filter((card) => exchangeSays(card, words)) : cards;
+  return [...shown.filter((card) => lines[card.id]), ...shown.filter((card) => !lines[card.id])];
+}
+
+function exchangeSays(card, words) {
+  const text = exchangePlain([card.title, card.text, card.owner, card.group, ...(card.needs || [])].join(" "));
+  return words.every((word) => text.includes(word));
+}
+
+// Without accents and capitals, for looking something up.
+export function exchangePlain(text) {
+  return (text || "")
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+}
+
+// Needs are typed one a line: {needs, tooMany, tooLong}.
+export function exchangeNeeds(text) {
+  const needs = text
+    .split("\n")
+    .map((line) => line.replace(/^\s*[-•*]\s+/, "").trim())
+    .filter(Boolean);
+  return { needs, tooMany: needs.length > EXCHANGE_NEEDS, tooLong: needs.some((line) => line.length > EXCHANGE_LINE) };
+}
+
+// What is different in a form, to be sent; null when nothing is.
+export function exchangeChanges(before, after) {
+  const changes = {};
+  for (const key of Object.keys(after)) {
+    if (JSON.stringify(after[key]) !== JSON.stringify(before[key])) changes[key] = after[key];
+  }
+  return Object.keys(changes).length ? changes : null;
+}
+
+// Everybody with where they are, unplaced first, for the facilitator who looks for somebody.
+export function exchangePeople(unplaced, groups, found = "") {
+  const words = exchangePlain(found).split(/\s+/).filter(Boolean);
+  const free = Object.entries(unplaced || {}).map(([person, name]) => ({ person, name, project: null, owner: false }));
+  const placed = Object.entries(groups || {}).flatMap(([project, group]) =>
+    Object.entries(group.members).map(([person, name]) => ({ person, name, project, owner: group.owner === person })),
+  );
+  const byName = (one, other) => one.name.localeCompare(other.name, "fr");
+  const all = [...free.sort(byName), ...(words.length ? placed.sort(byName) : [])];
+  return words.length ? all.filter((each) => words.every((word) => exchangePlain(each.name).includes(word))) : all;
+}
+
+// How many columns and cards a page of the room's screen takes, so that the words stay large.
+export function exchangePages(count, largest = 12) {
+  const pages = Math.max(1, Math.ceil(count / largest));
+  const each = Math.ceil(count / pages);
+  const columns = each <= 1 ? 1 : each <= 4 ? 2 : each <= 9 ? 3 : 4;
+  return { pages, each, columns };
+}

@@ -1,0 +1,76 @@
+// The form of a project, to propose one or to change one. Every field is a draft until the server has it.
+
+import { html, useEffect, useRef } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
+import { Icon } from "../../parts/icons.js";
+import { exchangeChanges, exchangeNeeds } from "./board.js";
+
+const EXCHANGE_TITLE = 200;
+const EXCHANGE_IDEA = 2000;
+
+// `id` and `project` are those to be changed, or null. `give(content)` sends what is new and answers with a promise: the
+// drafts stay until it is kept, so that a refusal costs nothing.
+export function ExchangeForm({ id = null, project = null, seats, taken = 0, facilitates = false, give, onClose, t }) {
+  const first = project || { title: "", text: "", needs: [], seats };
+  const field = (name) => (id ? `project-${id}-${name}` : `project-${name}`);
+  const [title, setTitle, clearTitle] = useDraft(field("title"), first.title);
+  const [text, setText, clearText] = useDraft(field("text"), first.text);
+  const [needs, setNeeds, clearNeeds] = useDraft(field("needs"), first.needs.join("\n"));
+  const [places, setPlaces, clearPlaces] = useDraft(field("seats"), String(first.seats));
+  const top = useRef(null);
+  useEffect(() => top.current && top.current.focus(), []);
+
+  const listed = exchangeNeeds(needs);
+  const number = Math.round(Number(places));
+  const least = Math.max(2, taken);
+  const trouble = {
+    title: title.trim().length > EXCHANGE_TITLE && t("exchange.too_long", { n: title.trim().length, limit: EXCHANGE_TITLE }),
+    text: text.trim().length > EXCHANGE_IDEA && t("exchange.too_long", { n: text.trim().length, limit: EXCHANGE_IDEA }),
+    needs: listed.tooMany ? t("exchange.needs_many") : listed.tooLong && t("exchange.needs_long"),
+  };
+  const fits = title.trim() && !trouble.title && !trouble.text && !trouble.needs && number >= least && number <= 50;
+  const toSeats = (next) => setPlaces(String(Math.min(50, Math.max(least, next))));
+
+  function submit(event) {
+    event.preventDefault();
+    if (!fits) return;
+    const whole = { title: title.trim(), text: text.trim(), needs: listed.needs, seats: number };
+    const content = id ? exchangeChanges(first, whole) : whole;
+    const clear = () => [clearTitle, clearText, clearNeeds, clearPlaces].forEach((each) => each());
+    onClose();
+    if (!content) return clear();
+    give(content).then(clear, () => {});
+  }
+
+  return html`<form class="project-form" onSubmit=${submit} aria-labelledby="project-form-title">
+    <h2 id="project-form-title" ref=${top} tabindex="-1">${t(id ? "exchange.edit" : "exchange.propose")}</h2>
+    <${ExchangeField} name="title" label=${t("exchange.title")} trouble=${trouble.title}>
+      <input id="project-title" type="text" autocomplete="off" placeholder=${t("exchange.title_hint")} value=${title} aria-required="true" aria-invalid=${trouble.title ? "true" : undefined} aria-describedby="project-title-trouble" onInput=${(event) => setTitle(event.target.value)} />
+    <//>
+    <${ExchangeField} name="text" label=${t("exchange.text")} note=${t("exchange.optional")} trouble=${trouble.text}>
+      <textarea id="project-text" rows="4" placeholder=${t("exchange.text_hint")} value=${text} aria-invalid=${trouble.text ? "true" : undefined} aria-describedby="project-text-trouble" onInput=${(event) => setText(event.target.value)}></textarea>
+    <//>
+    <${ExchangeField} name="needs" label=${t("exchange.needs_field")} note=${t("exchange.optional")} trouble=${trouble.needs}>
+      <textarea id="project-needs" rows="4" placeholder=${t("exchange.needs_hint")} value=${needs} aria-invalid=${trouble.needs ? "true" : undefined} aria-describedby="project-needs-trouble" onInput=${(event) => setNeeds(event.target.value)}></textarea>
+    <//>
+    <${ExchangeField} name="seats" label=${t(facilitates || id ? "exchange.seats_all" : "exchange.seats")} note=${taken > 1 ? t("exchange.taken", { n: taken }) : ""}>
+      <div class="stepper">
+        <button type="button" aria-label=${t("exchange.fewer")} disabled=${number <= least} onClick=${() => toSeats((number || least) - 1)}>−</button>
+        <input id="project-seats" type="number" inputmode="numeric" min=${least} max="50" value=${places} onInput=${(event) => setPlaces(event.target.value)} />
+        <button type="button" aria-label=${t("exchange.more_seats")} disabled=${number >= 50} onClick=${() => toSeats((number || least) + 1)}>+</button>
+      </div>
+    <//>
+    <div class="row end project-form-end">
+      <button type="button" onClick=${onClose}>${t("cancel")}</button>
+      <button type="submit" class="primary" disabled=${!fits}><${Icon} name=${id ? "check" : "plus"} />${t(id ? "save" : "exchange.propose")}</button>
+    </div>
+  </form>`;
+}
+
+function ExchangeField({ name, label, note = "", trouble, children }) {
+  return html`<div class="project-field">
+    <label for=${`project-${name}`}>${label}${note && html` <span class="quiet">${note}</span>`}</label>
+    ${children}
+    <p id=${`project-${name}-trouble`} class="trouble" role="alert">${trouble || ""}</p>
+  </div>`;
+}

@@ -1,0 +1,158 @@
+// The idea exchange on the phone: one's own group first, then the board of all projects; what is being presented now;
+// and, calmly, what others' acts have changed.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { digits } from "../../clock.js";
+import { useDraft, useNow } from "../../hooks.js";
+import { WaitingCard } from "../../parts/card.js";
+import { Confirm } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { cardsOf } from "../../parts/sorted.js";
+import { exchangeMayAdopt, exchangeOrder, exchangeStanding } from "./board.js";
+import { ExchangeCard } from "./card.js";
+import { ExchangeForm } from "./form.js";
+import { ExchangeOurs } from "./ours.js";
+
+const EXCHANGE_SEARCH_FROM = 7;
+
+export function ExchangePhone({ shared, mine, table, open, send, t, waiting, announce, me }) {
+  const [view, setView] = useState(null);
+  const [form, setForm] = useState(null);
+  const [asking, setAsking] = useState(null);
+  const own = mine || { project: null, owns: false, waiting: {}, line: [], told: null };
+  const ours = own.project && shared.projects[own.project];
+  const shown = ours ? view || "ours" : "board";
+  const presenting = shared.presenting && shared.projects[shared.presenting.project] ? shared.presenting : null;
+  const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
+  const where = { place: ours ? own.project : null, owns: own.owns, lines: own.waiting, sent: waiting, joining: shared.joining, closed: shared.closed, open };
+  useExchangeNews({ ours, presenting, shared, announce, t });
+  useEffect(() => setView(null), [own.project]);
+
+  const give = (name, content) => send(`idea_exchange.${name}`, content);
+  const join = (project, leave) => give("join_project", leave ? { project, leave_current: true } : { project });
+  const act = useExchangeAct((what, id) => {
+    if (what === "leave_line") give("leave_project", { project: id });
+    else if (what === "adopt" || what === "change" || what === "ask_change") setAsking({ what, id });
+    else join(id, false);
+  });
+  const yes = () => {
+    if (asking.what === "adopt") give("adopt_project", { project: asking.id });
+    else join(asking.id, true);
+    setAsking(null);
+  };
+
+  if (form === "propose" && open && !ours) {
+    const propose = (content) => give("propose_project", content).then(() => announce(t("exchange.proposed")));
+    return html`<div class="activity"><div class="scroll"><${ExchangeForm} key="new" seats=${shared.seats} give=${propose} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+  }
+  if (form === "edit" && open && ours && own.owns) {
+    const change = (content) => give("edit_project", { project: own.project, ...content });
+    return html`<div class="activity"><div class="scroll"><${ExchangeForm} key=${own.project} id=${own.project} project=${ours} seats=${shared.seats} taken=${exchangeTaken(ours, table)} give=${change} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+  }
+
+  return html`<div class="activity exchange">
+    <div class="scroll">
+      <${ExchangeTold} told=${own.told} t=${t} />
+      ${ours &&
+      html`<div class="switch" role="group" aria-label=${t("exchange.views")}>
+        <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
+        <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("exchange.board")}</button>
+      </div>`}
+      ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
+      ${ours &&
+      html`<div hidden=${shown !== "ours"}>
+        <${ExchangeOurs} key=${own.project} id=${own.project} project=${ours} shared=${shared} mine=${own} table=${table} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} onEdit=${() => setForm("edit")} />
+      </div>`}
+      ${shown === "board" &&
+      html`${shared.closed && html`<p class="banner">${t("exchange.closed")}</p>`}
+        ${shared.closed && !ours && html`<p>${t("exchange.closed_none")}</p>`}
+        ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
+        <${ExchangeBoard} shared=${shared} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
+    </div>
+    ${open && !shared.closed && !ours && !proposing.length &&
+    html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("exchange.propose")}</button></div>`}
+    ${asking && shared.projects[asking.id] &&
+    html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`}
+  </div>`;
+}
+
+function exchangeTaken(project, table) {
+  return project.taken !== undefined ? project.taken : ((table && table.members) || []).length;
+}
+
+function ExchangeBoard({ shared, where, onAct, proposing, t }) {
+  const [found, setFound] = useDraft("search");
+  const cards = cardsOf(shared.projects);
+  const shown = exchangeOrder(cards, where.lines, cards.length > EXCHANGE_SEARCH_FROM ? found : "");
+  if (!cards.length) return proposing ? null : html`<p class="quiet">${t("exchange.empty")}</p>`;
+  return html`<section aria-label=${t("exchange.board")} class="board">
+    ${cards.length > EXCHANGE_SEARCH_FROM &&
+    html`<div class="board-search">
+      <input type="search" aria-label=${t("exchange.search")} placeholder=${t("exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
+      <p class="quiet" role="status">${found.trim() ? (shown.length ? t("exchange.found", { n: shown.length }) : t("exchange.found_none")) : ""}</p>
+    </div>`}
+    ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("exchange.stay")}</p>`}
+    ${shown.map((card) => {
+      const { kind, at } = exchangeStanding(card.id, card, where);
+      return html`<${ExchangeCard} key=${card.id} id=${card.id} project=${card} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(card.id, card, where)} onAct=${onAct} t=${t} />`;
+    })}
+  </section>`;
+}
+
+// What the room is listening to. In one's own group a line is enough.
+function ExchangePresented({ id, project, ends, brief, where, onAct, t }) {
+  const left = ends - useNow();
+  const { kind, at } = exchangeStanding(id, project, where);
+  return html`<section class="presented" aria-label=${t("exchange.now")}>
+    <p class="presented-head">
+      <span class="grow">${t("exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
+      <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("exchange.now_over")}</span>
+    </p>
+    ${!brief && html`<${ExchangeCard} id=${id} project=${project} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(id, project, where)} onAct=${onAct} t=${t} on="-now" />`}
+  </section>`;
+}
+
+// What somebody else's act did to this person, until they put it away or act themselves.
+function ExchangeTold({ told, t }) {
+  const [put, setPut] = useState(null);
+  const key = told && `${told.what}/${told.project}`;
+  useEffect(() => {
+    if (!key) setPut(null);
+  }, [key]);
+  return html`<div role="status">
+    ${told && put !== key &&
+    html`<div class="told">
+      <p>${t(`exchange.told.${told.what}`, { title: told.title })}</p>
+      <button type="button" class="small" onClick=${() => setPut(key)}>${t("exchange.told_ok")}</button>
+    </div>`}
+  </div>`;
+}
+
+function ExchangeMove({ asking, from, to, t, onYes, onNo }) {
+  const adopt = asking.what === "adopt";
+  const words = adopt ? "exchange.adopt_text" : asking.what === "change" ? "exchange.change_text" : "exchange.ask_change_text";
+  const action = adopt ? "exchange.adopt" : asking.what === "change" ? "exchange.change" : "exchange.ask";
+  return html`<${Confirm} title=${t(adopt ? "exchange.adopt_title" : "exchange.change_title")} action=${t(action)} onYes=${onYes} onNo=${onNo}>
+    <p>${t(words, { title: to.title, to: to.title, from: from ? from.title : "" })}</p>
+  <//>`;
+}
+
+// A screen reader is told of a new presentation and of one's own new group.
+function useExchangeNews({ ours, presenting, shared, announce, t }) {
+  const first = useRef(true);
+  const now = presenting && presenting.project;
+  useEffect(() => {
+    if (now && !first.current) announce(t("exchange.now_told", { title: shared.projects[now].title }));
+  }, [now]);
+  useEffect(() => {
+    if (ours && !first.current) announce(t("exchange.you_are_in", { title: ours.title }));
+    first.current = false;
+  }, [Boolean(ours)]);
+}
+
+// One function for all cards, so that they are not drawn again for it.
+function useExchangeAct(act) {
+  const newest = useRef(act);
+  newest.current = act;
+  return useRef((...said) => newest.current(...said)).current;
+}

@@ -1,0 +1,141 @@
+// A field of the project sheet on one device, while several hands write in it. Nothing anybody typed is lost:
+// one save is on its way at a time, and what the others wrote meanwhile is joined with what stands here, line by line.
+// Values and functions only; the hook that keeps them is in sheet.js.
+
+export const EXCHANGE_TEXT = 2000;
+
+// {text} stands in the box; {base} is what the server said last and was taken over; {sent} is on its way, or null;
+// {held} after a refusal, until something changes; {joined} names who wrote meanwhile.
+export function sheetOpened(entry, kept) {
+  const base = { text: (entry && entry.text) || "", revision: (entry && entry.revision) || 0 };
+  if (!kept || !kept.base) return { text: base.text, base, sent: null, held: false, joined: null };
+  return { text: kept.text, base: kept.base, sent: kept.sent ? { ...kept.sent, done: false } : null, held: false, joined: null };
+}
+
+export function sheetTyped(field, text) {
+  return { ...field, text, held: false };
+}
+
+export function sheetSent(field) {
+  return { ...field, sent: { text: field.text, revision: field.base.revision, done: false }, held: false };
+}
+
+export function sheetDone(field) {
+  return field.sent ? { ...field, sent: { ...field.sent, done: true } } : field;
+}
+
+export function sheetRefused(field) {
+  return { ...field, sent: null, held: true };
+}
+
+// Whether something stands here that the server has not been given yet.
+export function sheetUnsaved(field) {
+  return sheetPlain(field.text) !== sheetPlain(field.sent ? field.sent.text : field.base.text);
+}
+
+export function sheetTooLong(field) {
+  return sheetPlain(field.text).length > EXCHANGE_TEXT;
+}
+
+// What the server says now. `onTheWay`: the save has not been answered and shown yet; until then the box stays.
+export function sheetSeen(field, entry, onTheWay) {
+  const said = { text: (entry && entry.text) || "", revision: (entry && entry.revision) || 0 };
+  if (field.sent && onTheWay) return field;
+  if (field.sent) {
+    const { sent } = field;
+    const mine = { ...field, sent: null };
+    if (said.text === sheetPlain(sent.text)) return { ...mine, base: said };
+    // An acknowledged save shows sooner or later. After a reload nobody knows any more whether it was acknowledged.
+    if (sent.done && said.revision <= sent.revision) return field;
+    if (!sent.done && !sheetHolds(entry, field)) return sheetSeen(mine, entry, false);
+    return sheetTakenOver(mine, sent.text, said, entry && entry.by);
+  }
+  if (said.revision === field.base.revision && said.text === field.base.text) return field;
+  return sheetTakenOver(field, field.base.text, said, entry && entry.by);
+}
+
+function sheetTakenOver(field, before, said, by) {
+  const text = sheetPlain(field.text) === said.text ? field.text : sheetMerged(before, field.text, said.text).text;
+  return { ...field, text, base: said, held: false, joined: said.text === sheetPlain(before) ? field.joined : { by: by || "" } };
+}
+
+// Whether each line that was sent can be found in what the server says, or in what it kept beside.
+function sheetHolds(entry, field) {
+  if (!entry || entry.revision <= field.sent.revision) return false;
+  const known = new Set([entry.text, ...(entry.earlier || []).map((each) => each.text)].flatMap(sheetLines));
+  const before = new Set(sheetLines(field.base.text));
+  return sheetLines(field.sent.text).every((line) => known.has(line) || before.has(line));
+}
+
+function sheetLines(text) {
+  return text.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+// As the server keeps it: composed accents, no blank ends.
+export function sheetPlain(text) {
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").trim();
+}
+
+// Two people's changes to the same text: {text, caretAt(offset)}. Where both changed the same lines, both stay, theirs first.
+export function sheetMerged(before, mine, theirs) {
+  const [b, m, t] = [before, mine, theirs].map((text) => text.split("\n"));
+  const inMine = sheetSame(b, m);
+  const inTheirs = sheetSame(b, t);
+  const kept = [];
+  let [bAt, mAt, tAt] = [0, 0, 0];
+  for (let at = 0; at <= b.length; at += 1) {
+    const anchored = at < b.length && inMine.has(at) && inTheirs.has(at);
+    if (!anchored && at < b.length) continue;
+    const [mTo, tTo] = at < b.length ? [inMine.get(at), inTheirs.get(at)] : [m.length, t.length];
+    kept.push(...sheetBetween(b.slice(bAt, at), sheetNumbered(m, mAt, mTo), t.slice(tAt, tTo)));
+    if (at < b.length) kept.push({ text: m[mTo], from: mTo });
+    [bAt, mAt, tAt] = [at + 1, mTo + 1, tTo + 1];
+  }
+  return { text: kept.map((line) => line.text).join("\n"), caretAt: (offset) => sheetCaret(mine, offset, kept) };
+}
+
+function sheetBetween(before, mine, theirs) {
+  const same = (some, others) => some.length === others.length && some.every((line, at) => line.trim() === others[at].trim());
+  const mineLines = mine.map((line) => line.text);
+  if (same(mineLines, before)) return theirs.map((text) => ({ text, from: null }));
+  if (same(theirs, before) || same(mineLines, theirs)) return mine;
+  const [inBefore, inMine, inTheirs] = [before, mineLines, theirs].map((lines) => new Set(lines.map((line) => line.trim())));
+  // A line that one of the two has changed or taken away is not brought back by the other, who left it as it was.
+  const kept = theirs.filter((line) => !inBefore.has(line.trim()) || inMine.has(line.trim()));
+  const added = mine.filter(({ text }, at) => (text.trim() ? !inBefore.has(text.trim()) && !inTheirs.has(text.trim()) : at > 0));
+  return [...kept.map((text) => ({ text, from: null })), ...added];
+}
+
+function sheetNumbered(lines, from, to) {
+  return lines.slice(from, to).map((text, at) => ({ text, from: from + at }));
+}
+
+// Which line of the one is which line of the other, in the longest common order.
+function sheetSame(some, others) {
+  const [a, b] = [some, others].map((lines) => lines.map((line) => line.trim()));
+  const longest = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      longest[i][j] = a[i] === b[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
+    }
+  }
+  const pairs = new Map();
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) pairs.set(i++, j++);
+    else if (longest[i + 1][j] >= longest[i][j + 1]) i += 1;
+    else j += 1;
+  }
+  return pairs;
+}
+
+function sheetCaret(mine, offset, lines) {
+  const above = mine.slice(0, offset).split("\n");
+  const column = above[above.length - 1].length;
+  for (let line = above.length - 1; line >= 0; line -= 1) {
+    const at = lines.findIndex((each) => each.from === line);
+    if (at < 0) continue;
+    const start = lines.slice(0, at).reduce((sum, each) => sum + each.text.length + 1, 0);
+    return start + (line === above.length - 1 ? Math.min(column, lines[at].text.length) : lines[at].text.length);
+  }
+  return lines.reduce((sum, each) => sum + each.text.length + 1, 0);
+}

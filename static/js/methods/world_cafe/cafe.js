@@ -1,0 +1,137 @@
+// What a world café's views mean to its screens: the stage it is at, a person's table, who may write for it, when a
+// phone asks for a seat. Nothing here draws or sends.
+
+const CAFE_SHAPES = ["circle", "square", "triangle", "diamond", "hexagon", "drop"];
+const CAFE_HUES = 8;
+const CAFE_MATES_NAMED = 12;
+
+export function cafeRound(shared) {
+  return shared.rounds[shared.rounds.length - 1] || null;
+}
+
+// "before" the first round, "announced", "running", "closed" between two rounds, "harvest" when the tables bring back.
+export function cafeStage(shared) {
+  const round = cafeRound(shared);
+  if (!round) return "before";
+  if (round.phase !== "closed") return round.phase;
+  const isLast = round.number >= shared.setup.rounds;
+  return isLast || Object.keys(shared.findings).length > 0 ? "harvest" : "closed";
+}
+
+// The tables by number, each with its id and how many sit there.
+export function cafeTables(shared) {
+  return Object.keys(shared.tables)
+    .map((id) => ({ id, size: shared.sizes[id] || 0, ...shared.tables[id] }))
+    .sort((one, other) => one.number - other.number);
+}
+
+// The question a table talks about; `under` is the table's own when the round asks another.
+export function cafeQuestion(round, table) {
+  const ofRound = (round && round.question) || "";
+  const ofTable = (table && table.question) || "";
+  return ofRound ? { question: ofRound, under: ofTable } : { question: ofTable, under: "" };
+}
+
+// Number, shape and colour of a table's sign: 48 different ones, and the number stands in each.
+export function cafeSign(number) {
+  const at = number - 1;
+  return { shape: CAFE_SHAPES[at % CAFE_SHAPES.length], hue: ((at + Math.floor(at / 24)) % CAFE_HUES) + 1 };
+}
+
+// The others at the table: their names as far as they are shown, and how many more there are.
+export function cafeMates(mates, ownName) {
+  const named = mates.map((mate) => mate.name);
+  const own = named.indexOf(ownName);
+  named.splice(own < 0 ? 0 : own, 1);
+  const names = named.filter(Boolean).slice(0, CAFE_MATES_NAMED);
+  return { names, more: named.length - names.length };
+}
+
+export function cafeHostHere(table) {
+  return Boolean(table && table.mates.some((mate) => mate.host));
+}
+
+// The table this person may write for: the one they host, or theirs while no host sits there.
+export function cafeSpeaksFor(mine, table) {
+  if (!mine) return null;
+  if (mine.hosting) return mine.hosting;
+  return mine.table && table && table.table === mine.table && !cafeHostHere(table) ? mine.table : null;
+}
+
+export function cafeNotesOf(notes, round) {
+  return Object.keys(notes || {})
+    .map((id) => ({ id, ...notes[id] }))
+    .filter((note) => note.round === round)
+    .sort((one, other) => one.number - other.number);
+}
+
+// What earlier groups left at a table, the last group first: [{round, handover, notes}].
+export function cafeBefore(table, number) {
+  if (!table) return [];
+  const found = [];
+  for (let round = number - 1; round >= 1; round -= 1) {
+    const handover = (table.handovers || []).find((each) => each.round === round) || null;
+    const notes = cafeNotesOf(table.notes, round);
+    if (notes.length || cafeIsWritten(handover)) found.push({ round, handover, notes });
+  }
+  return found;
+}
+
+export function cafeIsWritten(handover) {
+  return Boolean(handover && (handover.said || handover.disputed || handover.question));
+}
+
+// Why this phone should ask for a seat now, as a word that changes when asking again makes sense; null when it should not.
+// Somebody who left their seat is asked first; while the step is paused the server gives none.
+export function cafeSeatWanted({ shared, mine, me, open }) {
+  const round = cafeRound(shared);
+  if (!round || round.phase === "closed" || !open) return null;
+  if (!mine || !me || me.role !== "participant") return null;
+  if (mine.table !== null || mine.left !== null) return null;
+  const roomy = cafeTables(shared).filter((table) => !table.closed && table.size < shared.setup.seats);
+  return `${round.number}.${round.phase}.${roomy.length}`;
+}
+
+// The rounds a person could not finish a note for: their drafts are still on the device.
+export function cafeLeftover(shared, route, draftOf) {
+  const current = cafeWritingRound(shared);
+  return shared.rounds
+    .filter((round) => round.phase !== "announced" && round.number !== current && route && route[round.number])
+    .map((round) => round.number)
+    .filter((number) => draftOf(number).trim());
+}
+
+// The round notes are written for now; null while people are on their way to their tables.
+export function cafeWritingRound(shared) {
+  const round = cafeRound(shared);
+  return round && round.phase !== "announced" ? round.number : null;
+}
+
+// What waits to be changed: the newest command of this name for each card.
+export function cafeChanges(waiting, name, part) {
+  return Object.fromEntries(waiting.filter((entry) => entry.do === name).map((entry) => [entry.with[part], entry]));
+}
+
+// The rounds as a row of steps, planned ones included.
+export function cafeSteps(shared) {
+  const count = Math.max(shared.setup.rounds, shared.rounds.length);
+  return Array.from({ length: count }, (_, at) => ({
+    number: at + 1,
+    phase: shared.rounds[at] ? shared.rounds[at].phase : "planned",
+  }));
+}
+
+// Where somebody is found when a name is typed: accents and case do not matter.
+export function cafeIsCalled(name, searched) {
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  return plain(name).includes(plain(searched));
+}
+
+// How many pages columns of this width make, and on which page something at `left` stands.
+export function cafePages(contentWidth, pageWidth, gap) {
+  return Math.max(1, Math.ceil((contentWidth + gap - 1) / (pageWidth + gap)));
+}
+
+export function cafePageOf(left, pageWidth, gap) {
+  return Math.max(0, Math.floor((left + 1) / (pageWidth + gap)));
+}

@@ -1,0 +1,69 @@
+// What a host leaves to the next group, in three fields; each is kept on the device until the server has it.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { useDraft, useNow, useSession } from "../../hooks.js";
+import { Icon } from "../../parts/icons.js";
+import { cafeIsWritten } from "./cafe.js";
+import { CafeHandoverShown } from "./notes.js";
+
+const CAFE_HANDOVER_PARTS = ["said", "disputed", "question"];
+const CAFE_TIME_TO_SUM_UP = 180000;
+
+export function CafeHandover({ round, table, stands, step, open, waiting, send, t, announce }) {
+  const session = useSession();
+  const now = useNow();
+  const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
+  const begun = CAFE_HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
+  const [writing, setWriting] = useState(begun);
+  const unsent = waiting.filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number).pop();
+  const shown = unsent ? unsent.with : stands;
+  const isTime = round.phase === "closed" || round.ends - now < CAFE_TIME_TO_SUM_UP;
+
+  function hand(written) {
+    setWriting(false);
+    send("world_cafe.hand_over", { ...written, round: round.number, table }).then(() => {
+      announce(t("cafe.handed_over"));
+      // What was begun since stays.
+      for (const part of CAFE_HANDOVER_PARTS) {
+        if (session.drafts.read(step, fieldOf(part)).trim() === written[part]) session.drafts.write(step, fieldOf(part), "");
+      }
+    }, () => setWriting(true));
+  }
+
+  return html`<section class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}" aria-label=${t("cafe.handover")}>
+    <h3>${t("cafe.handover")}</h3>
+    ${isTime && !cafeIsWritten(shown) && !writing && html`<p>${t("cafe.handover_why")}</p>`}
+    ${writing
+      ? html`<${CafeHandoverForm} fieldOf=${fieldOf} stands=${shown || {}} t=${t} onHand=${hand} onLater=${() => setWriting(false)} />`
+      : html`${cafeIsWritten(shown) && html`<${CafeHandoverShown} handover=${shown} t=${t} />`}
+          ${unsent && html`<p class="card-note"><span class="waits"><${Icon} name=${unsent.sent ? "check" : "wait"} size=${16} />${t(unsent.sent ? "card.sent" : "card.waiting")}</span></p>`}
+          ${open &&
+          html`<button type="button" class=${isTime && !cafeIsWritten(shown) ? "primary" : ""} onClick=${() => setWriting(true)}>
+            <${Icon} name="edit" />${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
+          </button>`}`}
+  </section>`;
+}
+
+export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
+  const said = useDraft(fieldOf("said"), stands.said || "");
+  const disputed = useDraft(fieldOf("disputed"), stands.disputed || "");
+  const question = useDraft(fieldOf("question"), stands.question || "");
+  const fields = { said, disputed, question };
+  const written = Object.fromEntries(CAFE_HANDOVER_PARTS.map((part) => [part, fields[part][0].trim()]));
+  const submit = (event) => {
+    event.preventDefault();
+    onHand(written);
+  };
+  return html`<form class="cafe-form" onSubmit=${submit}>
+    ${CAFE_HANDOVER_PARTS.map(
+      (part) => html`<label key=${part}>
+        <span>${t(`cafe.handover.${part}`)}</span>
+        <textarea rows="2" maxlength="2000" placeholder=${t(`cafe.handover.${part}_hint`)} value=${fields[part][0]} onInput=${(event) => fields[part][1](event.target.value)}></textarea>
+      </label>`,
+    )}
+    <div class="row end">
+      <button type="button" onClick=${onLater}>${t("cafe.later")}</button>
+      <button type="submit" class="primary" disabled=${!cafeIsWritten(written) && !cafeIsWritten(stands)}>${t("cafe.hand_over")}</button>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,60 @@
+// What the tables bring back: a table's own findings for whoever writes for it, and everybody's under their themes.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { Card, WaitingCard } from "../../parts/card.js";
+import { Composer } from "../../parts/composer.js";
+import { Icon } from "../../parts/icons.js";
+import { byTheme, cardsOf } from "../../parts/sorted.js";
+import { cafeChanges } from "./cafe.js";
+
+export function CafeOwnFindings({ shared, table, open, waiting, send, t, announce }) {
+  const [editing, setEditing] = useState(null);
+  const limit = shared.setup.findings_each;
+  const withdrawn = cafeChanges(waiting, "world_cafe.withdraw_finding", "finding");
+  const changes = cafeChanges(waiting, "world_cafe.edit_finding", "finding");
+  const found = cardsOf(shared.findings).filter((finding) => finding.table === table && !withdrawn[finding.id]);
+  const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back");
+  const left = limit - found.length - unsent.length;
+  const change = (id) => (text) => {
+    setEditing(null);
+    send("world_cafe.edit_finding", { finding: id, text }, { draft: `finding-${id}` });
+  };
+  const bring = (text) => send("world_cafe.bring_back", { text, table }, { draft: "finding" }).then(() => announce(t("cafe.brought")));
+  const withdraw = (id) => send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
+  return html`<section class="cafe-box now" aria-label=${t("cafe.bring_back")}>
+    <h3>${t("cafe.bring_back")}</h3>
+    <p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>
+    ${found.map((finding) =>
+      editing === finding.id
+        ? html`<${Composer} key=${finding.id} field=${`finding-${finding.id}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change(finding.id)} onCancel=${() => setEditing(null)} />`
+        : html`<${Card} key=${finding.id} text=${changes[finding.id] ? changes[finding.id].with.text : finding.text} mine=${true} late=${finding.late} state=${changes[finding.id] && (changes[finding.id].sent ? "sent" : "waiting")}>
+            ${open &&
+            html`<div class="card-actions">
+              <button type="button" class="plain" onClick=${() => setEditing(finding.id)}><${Icon} name="edit" />${t("edit")}</button>
+              <button type="button" class="plain" onClick=${() => withdraw(finding.id)}><${Icon} name="bin" />${t("withdraw")}</button>
+            </div>`}
+          <//>`,
+    )}
+    ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
+    ${open && left > 0 && !editing && html`<${Composer} field="finding" label=${t("cafe.finding")} placeholder=${t("cafe.finding_hint")} onSend=${bring} />`}
+  </section>`;
+}
+
+export function CafeFindings({ shared, t }) {
+  const all = cardsOf(shared.findings);
+  if (!all.length) return html`<p class="quiet">${t("cafe.no_findings")}</p>`;
+  return html`<section aria-label=${t("cafe.harvest")}>
+    <h3 class="small-heading">${t("cafe.harvest")}</h3>
+    ${byTheme(all, shared.themes).map(
+      ({ theme, name, cards }) => html`<div key=${theme || "-"} class="theme">
+        ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
+        ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${cafeFrom(shared, card, t)} late=${card.late} />`)}
+      </div>`,
+    )}
+  </section>`;
+}
+
+export function cafeFrom(shared, finding, t) {
+  const table = shared.tables[finding.table];
+  return table ? t("cafe.table", { number: table.number }) : "";
+}

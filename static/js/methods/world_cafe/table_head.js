@@ -1,0 +1,97 @@
+// The head of a table on the phone: which round, which table, the question, who hosts, who is there, the time left.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Confirm } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { Timer } from "../../parts/timer.js";
+import { cafeHostHere, cafeMates, cafeQuestion } from "./cafe.js";
+import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
+
+export function CafeAtTable(view) {
+  const { shared, round, seated, own, me, stage, t } = view;
+  const table = shared.tables[seated];
+  const { question, under } = cafeQuestion(round, table);
+  return html`<section class="cafe-table ${stage}" aria-label=${t("cafe.table", { number: table.number })}>
+    ${stage === "announced" && html`<p class="cafe-go">${goingWhere(view)}</p>`}
+    ${stage === "closed" && html`<p class="cafe-go">${t("cafe.round_over", { number: round.number })}</p>`}
+    <header class="cafe-head">
+      <${CafeMark} number=${table.number} />
+      <div>
+        <p class="cafe-round">${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}</p>
+        <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
+        ${table.name && html`<p class="cafe-name">${table.name}</p>`}
+      </div>
+      ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
+    </header>
+    ${question && html`<p class="cafe-question">${question}</p>`}
+    ${under && html`<p class="cafe-under">${under}</p>`}
+    ${own && html`<p class="cafe-mates"><${Icon} name="people" /><span>${matesInWords(own, me, t)}</span></p>`}
+    ${own && stage !== "closed" && html`<${CafeHosting} ...${view} table=${own} card=${table} />`}
+  </section>`;
+}
+
+// To somebody who stays at their table « rejoignez » would send them looking.
+function goingWhere({ shared, mine, round, seated, t }) {
+  const before = mine.route && mine.route[round.number - 1];
+  if (mine.hosting === seated && before === seated) return t("cafe.stay_host");
+  if (before === seated) return t("cafe.stay");
+  return t("cafe.go", { number: shared.tables[seated].number });
+}
+
+function matesInWords(own, me, t) {
+  const { names, more } = cafeMates(own.mates, me ? me.name : "");
+  if (!names.length) return more ? t("cafe.with_people", { n: more }) : t("cafe.alone");
+  return t("cafe.with", { names: cafeListed(t, more ? [...names, t("cafe.more", { n: more })] : names) });
+}
+
+function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, announce }) {
+  const [leaving, setLeaving] = useState(false);
+  const iHost = mine && mine.hosting === seated;
+  const hostHere = cafeHostHere(own);
+  const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host" || entry.do === "world_cafe.release_host");
+  const names = (card.hosts || []).filter(Boolean);
+  const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
+  const leave = () => {
+    setLeaving(false);
+    send("world_cafe.vacate_seat");
+  };
+  return html`<div class="cafe-hosting">
+    <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
+    ${open &&
+    html`<div class="row wrap">
+      ${!hostHere && shared.setup.hosting !== "none" && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
+      ${iHost && html`<button type="button" class="plain" disabled=${asking} onClick=${() => send("world_cafe.release_host")}>${t("cafe.release")}</button>`}
+      <button type="button" class="plain" onClick=${() => setLeaving(true)}>${t("cafe.leave")}</button>
+    </div>`}
+    ${leaving && html`<${Confirm} title=${t("cafe.leave_title")} action=${t("cafe.leave")} onYes=${leave} onNo=${() => setLeaving(false)}><p>${t("cafe.leave_text")}</p><//>`}
+  </div>`;
+}
+
+function hostInWords({ iHost, hostHere, names, hosted, t }) {
+  if (iHost) return t("cafe.you_host");
+  if (hostHere) return names.length ? t("cafe.host", { name: cafeListed(t, names) }) : t("cafe.host_here");
+  return hosted ? t("cafe.host_away", { name: cafeListed(t, names) }) : t("cafe.no_host");
+}
+
+// A screen reader hears where to go and when a round begins and ends.
+export function CafeTold({ stage, round, table, own, me, t, announce }) {
+  const told = useRef(null);
+  const where = round ? `${round.number}.${stage}.${table ? table.number : "-"}` : stage;
+  const ready = !table || own || stage === "harvest";
+  useEffect(() => {
+    if (!ready || told.current === where) return;
+    const isFirst = told.current === null;
+    told.current = where;
+    const words = toldInWords({ stage, round, table, own, me, t });
+    if (words && !(isFirst && stage === "before")) announce(words);
+  }, [where, ready]);
+  return null;
+}
+
+function toldInWords({ stage, round, table, own, me, t }) {
+  if (stage === "harvest") return t("cafe.harvest_title");
+  if (stage === "closed") return t("cafe.round_over", { number: round.number });
+  if (!table || !own) return "";
+  const place = `${t("cafe.round", { number: round.number })}. ${cafeTableName(t, table)}, ${matesInWords(own, me, t)}.`;
+  return stage === "running" ? `${place} ${t("cafe.round_begins")}` : place;
+}

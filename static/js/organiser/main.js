@@ -1,0 +1,14 @@
+// The organiser's pages: copying links and saying so.
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const words = button.textContent;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = words), 2000);
+  });
+}
+
+const list = document.querySelector("input[type=file][data-send]");
+if (list) list.addEventListener("change", () => list.form.requestSubmit());

@@ -1,0 +1,17 @@
+// What the server's plain pages do with a script; they work without it too.
+
+const typedCode = document.querySelector("input[data-code]");
+if (typedCode) {
+  typedCode.addEventListener("input", () => {
+    const letters = typedCode.value.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 6);
+    const atEnd = typedCode.selectionStart === typedCode.value.length;
+    if (!atEnd) return;
+    typedCode.value = letters.length > 3 ? `${letters.slice(0, 3)}-${letters.slice(3)}` : letters;
+  });
+}
+
+// A form is sent once, however often its button is tapped.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))));
+}
+addEventListener("pageshow", () => document.querySelectorAll("form button").forEach((button) => (button.disabled = false)));

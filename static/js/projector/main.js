@@ -1,0 +1,105 @@
+// The room's screen: nobody touches it. It reconnects by itself and keeps the last picture meanwhile.
+
+import { html, render, useEffect } from "../../vendor/preact.js";
+import { Session, useRoomState, useShortcuts } from "../hooks.js";
+import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
+import { Activity } from "../parts/activity.js";
+import { Ended } from "../parts/ended.js";
+import { Icon } from "../parts/icons.js";
+import { Timer } from "../parts/timer.js";
+import { openSession } from "../session.js";
+import { projectorWords } from "../words/projector.js";
+import { sharedWords } from "../words/shared.js";
+import { sortingWords } from "../words/sorting.js";
+import { catalogue } from "../words.js";
+import { QR } from "../parts/qr.js";
+
+const root = document.getElementById("app");
+if (root) startProjector(root);
+
+function startProjector(element) {
+  const session = openSession({
+    workshop: element.dataset.workshop,
+    screen: "projector",
+    language: element.dataset.language || "fr",
+    moreWords: element.dataset.words,
+    words: catalogue(sharedWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
+  });
+  render(html`<${Projector} session=${session} />`, element);
+}
+
+function Projector({ session }) {
+  const state = useRoomState(session);
+  const { views, t, link, why } = state;
+  const everyone = views.everyone;
+  const room = views.projector;
+  useShortcuts({ f: toggleFullScreen }, true);
+  useEffect(() => {
+    if (everyone) document.title = everyone.workshop.title;
+  }, [everyone && everyone.workshop.title]);
+
+  return html`<${Session.Provider} value=${session}>
+    <div class="projector">
+      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
+      ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
+    </div>
+  <//>`;
+}
+
+function Shown({ everyone, room, session, t }) {
+  const step = everyone.now && everyone.agenda.steps[everyone.now];
+  if (everyone.workshop.state === "closed") {
+    return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
+  }
+  if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
+  return html`<header class="projector-head">
+      <div class="grow">
+        <p class="projector-step">${step.title}</p>
+        ${step.question && html`<h1>${step.question}</h1>`}
+      </div>
+      ${everyone.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
+      ${everyone.timer && html`<${Timer} timer=${everyone.timer} large=${true} />`}
+    </header>
+    <main class="projector-main"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
+    <footer class="projector-foot"><${JoinSmall} room=${room} t=${t} /></footer>`;
+}
+
+function Welcome({ everyone, room, t }) {
+  const { order, steps } = everyone.agenda;
+  const begun = order.some((id) => steps[id].phase !== "planned");
+  const next = order.find((id) => steps[id].phase === "planned");
+  return html`<section class="welcome">
+    <div class="welcome-words">
+      <h1>${everyone.workshop.title}</h1>
+      <p class="welcome-how">${t("projector.join")}</p>
+      ${room.join.url && html`<p class="welcome-address">${addressShown(room.join.url)}</p>`}
+      <p class="welcome-code">${codeShown(room.join.code)}</p>
+      <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
+      ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${steps[next].title}</strong></p>`}
+    </div>
+    <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
+  </section>`;
+}
+
+function JoinSmall({ room, t }) {
+  return html`<div class="join-small">
+    <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
+    <p>${t("projector.join_small")} <strong>${codeShown(room.join.code)}</strong></p>
+    <p class="quiet">${t("projector.present", { n: room.present })}</p>
+  </div>`;
+}
+
+export function codeShown(code) {
+  return code && code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
+}
+
+// Where the code is typed, as people say addresses.
+export function addressShown(url) {
+  const { host } = new URL(url, location.href);
+  return host;
+}
+
+function toggleFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {});
+}
