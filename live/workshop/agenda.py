@@ -1,0 +1,188 @@
+"""Rules about the agenda: planning steps, opening and closing them, their time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from live.core.commands import Asked, Command, Event, Settings
+from live.core.ids import StepId
+from live.core.method import Item, Present
+from live.core.refusals import Refused
+from live.methods import METHODS
+from live.workshop import model
+from live.workshop.evolving import started
+from live.workshop.model import Closed, Planned, Running, StepPlan, Workshop
+
+
+def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
+    """The plan with its settings complete; refused when its method does not take them."""
+    method = METHODS.get(plan.method)
+    if method is None:
+        raise Refused("unknown_method", method=plan.method)
+    if plan.works_on is not None and plan.works_on not in workshop.steps:
+        raise Refused("unknown_step")
+    try:
+        settings: Settings = method.settings.model_validate(plan.settings)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        raise Refused("bad_settings", field=".".join(str(part) for part in first["loc"]), why=first["msg"]) from None
+    return replace(plan, settings=settings.model_dump(mode="json"))
+
+
+def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
+    command = asked.command
+    if len(workshop.order) >= model.MOST_STEPS:
+        raise Refused("too_long", limit=model.MOST_STEPS)
+    plan = StepPlan(
+        command.method,
+        command.title,
+        command.question,
+        command.minutes,
+        command.settings,
+        command.works_on,
+        command.takes,
+    )
+    to = len(workshop.order)
+    if command.after is not None:
+        _step(workshop, command.after)
+        to = workshop.order.index(command.after) + 1
+    return [model.StepAdded(asked.fresh_id(), _checked(plan, workshop), to)]
+
+
+def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
+    command = asked.command
+    step = _step(workshop, command.step)
+    # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
+    changes = {name: getattr(command, name) for name in command.model_fields_set if name != "step"}
+    kept = {name: value for name, value in changes.items() if value is not None or name in ("works_on", "takes")}
+    setting_up = kept.keys() & {"settings", "works_on", "takes"}
+    if setting_up and not isinstance(step, Planned):
+        raise Refused("step_open")
+    if kept.get("works_on") == command.step:
+        raise Refused("unknown_step")
+    plan = _checked(replace(step.plan, **kept), workshop)
+    return [model.StepChanged(command.step, plan)] if plan != step.plan else []
+
+
+def _move(workshop: Workshop, asked: Asked[model.MoveStep]) -> list[Event]:
+    _step(workshop, asked.command.step)
+    to = min(asked.command.to, len(workshop.order) - 1)
+    if workshop.order.index(asked.command.step) == to:
+        return []
+    return [model.StepMoved(asked.command.step, to)]
+
+
+def _remove(workshop: Workshop, asked: Asked[model.RemoveStep]) -> list[Event]:
+    if not isinstance(_step(workshop, asked.command.step), Planned):
+        raise Refused("step_open")
+    return [model.StepRemoved(asked.command.step)]
+
+
+def _open(workshop: Workshop, asked: Asked[model.OpenStep]) -> list[Event]:
+    return _opening(workshop, asked.command.step, asked.at)
+
+
+def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
+    still_going(workshop)
+    step = _step(workshop, key)
+    if isinstance(step, Running):
+        return []
+    before: list[Event] = [model.StepClosed(workshop.now, at)] if workshop.now else []
+    ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
+    if isinstance(step, Closed):
+        return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
+    items = _items_for(workshop, step.plan)
+    started(step.plan, items, workshop)  # a method refuses here what it cannot work with
+    return [*before, model.StepOpened(key, items, at, ends)]
+
+
+def _items_for(workshop: Workshop, plan: StepPlan) -> tuple[Item, ...]:
+    source = workshop.steps.get(plan.works_on) if plan.works_on else None
+    if source is None or isinstance(source, Planned):
+        return ()
+    method = METHODS[source.plan.method]
+    items = method.items(method.at_close(source.activity, Present(workshop.here)))
+    return tuple(item for item in items if plan.takes is None or item.kind == plan.takes)
+
+
+def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:
+    if not isinstance(_step(workshop, asked.command.step), Running):
+        raise Refused("step_not_open")
+    return [model.StepClosed(asked.command.step, asked.at)]
+
+
+def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
+    """The last step before the present one that was open before; without a running one, the last of all."""
+    here = workshop.order.index(workshop.now) if workshop.now else len(workshop.order)
+    earlier = [key for key in workshop.order[:here] if isinstance(workshop.steps[key], Closed)]
+    if not earlier:
+        raise Refused("step_not_open")
+    return _opening(workshop, earlier[-1], asked.at)
+
+
+def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> list[Event]:
+    key = asked.command.step
+    step = _step(workshop, key)
+    if isinstance(step, Planned):
+        return []
+    # Somebody may have written in it during the seconds before the undo: then it is kept, closed.
+    if step.activity == started(step.plan, _items_for(workshop, step.plan), workshop):
+        return [model.StepUnopened(key)]
+    return [model.StepClosed(key, asked.at)] if isinstance(step, Running) else []
+
+
+def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
+    key, running = _the_running(workshop)
+    return [] if running.paused_at else [model.StepPaused(key, asked.at)]
+
+
+def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
+    key, running = _the_running(workshop)
+    if not running.paused_at:
+        return []
+    return [model.StepResumed(key, running.ends and running.ends + asked.at - running.paused_at)]
+
+
+def _extend(workshop: Workshop, asked: Asked[model.Extend]) -> list[Event]:
+    key, running = _the_running(workshop)
+    # Time added after the bell counts from now: two more minutes are two more minutes.
+    from_when = running.paused_at or asked.at
+    ends = max(running.ends or from_when, from_when) + asked.command.seconds * 1_000
+    return [model.StepExtended(key, max(ends, from_when))]
+
+
+def _the_running(workshop: Workshop) -> tuple[StepId, Running]:
+    if workshop.now is None or workshop.running is None:
+        raise Refused("step_not_open")
+    return workshop.now, workshop.running
+
+
+def _step(workshop: Workshop, key: StepId) -> model.Step:
+    step = workshop.steps.get(key)
+    if step is None:
+        raise Refused("unknown_step")
+    return step
+
+
+def still_going(workshop: Workshop) -> None:
+    if workshop.is_closed:
+        raise Refused("workshop_closed")
+
+
+RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
+    model.AddStep: _add,
+    model.ChangeStep: _change,
+    model.MoveStep: _move,
+    model.RemoveStep: _remove,
+    model.OpenStep: _open,
+    model.CloseStep: _close,
+    model.GoBack: _go_back,
+    model.ReturnToPlan: _return_to_plan,
+    model.Pause: _pause,
+    model.Resume: _resume,
+    model.Extend: _extend,
+}

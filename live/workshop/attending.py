@@ -1,0 +1,96 @@
+"""Rules about people: what the workshop tells them, attendance, leaving, who drives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from live.core.commands import Asked, Command, Event
+from live.core.ids import PersonId
+from live.core.people import FACILITATORS
+from live.core.refusals import Refused
+from live.workshop import model
+from live.workshop.model import Workshop
+
+
+def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
+    command = asked.command
+    known = workshop.people.get(command.person)
+    if known and known.is_here and known.role == command.role:
+        return []
+    return [model.PersonArrived(command.person, command.role, asked.at)]
+
+
+def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]:
+    fresh = tuple(p for p in asked.command.people if not (p in workshop.people and workshop.people[p].expected))
+    return [model.PeopleExpected(fresh)] if fresh else []
+
+
+def _forget(workshop: Workshop, asked: Asked[model.ForgetPerson]) -> list[Event]:
+    return [model.PersonForgotten(asked.command.person)]
+
+
+def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
+    changes = asked.command.model_dump(exclude_none=True)
+    promised = ("identity", "names_seen_by")
+    before = workshop.description
+    breaks = [name for name in promised if changes.get(name, getattr(before, name)) != getattr(before, name)]
+    # People were told who will see their names before they wrote the first letter.
+    if breaks and any(p.arrived and p.role not in FACILITATORS for p in workshop.people.values()):
+        raise Refused("people_inside")
+    after = replace(before, **changes)
+    return [model.WorkshopDescribed(after)] if after != before else []
+
+
+def _mark(workshop: Workshop, asked: Asked[model.MarkAttendance]) -> list[Event]:
+    person, attendance = asked.command.person, asked.command.attendance
+    known = _known(workshop, person)
+    if known.attendance == attendance and known.left is None:
+        return []
+    return [model.AttendanceMarked(person, attendance, asked.at)]
+
+
+def _leave(workshop: Workshop, asked: Asked[model.Leave]) -> list[Event]:
+    return _departure(workshop, asked.by.person, asked.at)
+
+
+def _note_departure(workshop: Workshop, asked: Asked[model.NoteDeparture]) -> list[Event]:
+    return _departure(workshop, asked.command.person, asked.at)
+
+
+def _departure(workshop: Workshop, person: PersonId, at: int) -> list[Event]:
+    return [model.PersonLeft(person, at)] if _known(workshop, person).is_here else []
+
+
+def _known(workshop: Workshop, person: PersonId) -> model.Attendee:
+    known = workshop.people.get(person)
+    if known is None:
+        raise Refused("unknown_person")
+    return known
+
+
+def _take_over(workshop: Workshop, asked: Asked[model.TakeOver]) -> list[Event]:
+    return [model.DriverChanged(asked.by.person)] if workshop.driver != asked.by.person else []
+
+
+def _hand_over(workshop: Workshop, asked: Asked[model.HandOver]) -> list[Event]:
+    if _known(workshop, asked.command.to).role not in FACILITATORS:
+        raise Refused("not_allowed")
+    return [model.DriverChanged(asked.command.to)]
+
+
+RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
+    model.Describe: _describe,
+    model.MarkAttendance: _mark,
+    model.Leave: _leave,
+    model.NoteDeparture: _note_departure,
+    model.TakeOver: _take_over,
+    model.HandOver: _hand_over,
+}
+
+OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
+    model.Arrive: _arrive,
+    model.ExpectPeople: _expect,
+    model.ForgetPerson: _forget,
+}
