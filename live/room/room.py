@@ -82,6 +82,7 @@ class Room:
         self.away = False
         self.empty_since: float | None = None
         self.on_event: Callable[[Room, list[Recorded]], None] = lambda room, recorded: None
+        self.on_broken: Callable[[Room], None] = lambda room: None
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.showing = Showing(
             Shown(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
@@ -185,6 +186,16 @@ class Room:
                 await asyncio.sleep(pause)
                 self._more = True
                 self._want()
+            except Exception:
+                # A log that this version cannot read, or a fault of ours outside any command: the room ends, clients
+                # come back, and it is opened anew from the store.
+                log.exception("workshop %s broke after seq %d", self.id, self.seq)
+                for waiting in self._waiting:
+                    waiting.answered(OurMistake())
+                self._waiting.clear()
+                self._idle.set()
+                self.on_broken(self)
+                return
 
     async def _once(self) -> None:
         self._wanted.clear()
@@ -202,13 +213,39 @@ class Room:
 
     async def _settle(self, batch: list[Waiting]) -> list[Waiting]:
         """Decide a batch and append it; returns what has to be decided again."""
-        verdicts, after = self._decided(batch)
+        verdicts, refused, after = self._decided(batch)
+        unanswered = [verdict.waiting for verdict in verdicts] + [waiting for waiting, _ in refused]
         try:
-            return await self._appended(verdicts, after)
+            left = await self._appended(verdicts, after)
+            unanswered = left + [waiting for waiting, _ in refused]
+            if left:
+                return unanswered
+            return await self._refused(refused)
         except StoreAway:
-            # First in line again; those that were refused have had their answer.
-            self._waiting[:0] = [verdict.waiting for verdict in verdicts]
+            # First in line again; nobody is answered twice.
+            self._waiting[:0] = unanswered
             raise
+
+    async def _refused(self, refused: list[tuple[Waiting, Refused]]) -> list[Waiting]:
+        """Say no, but only when we know the newest: a rule may decline because another process was quicker, or
+        because this very command took effect before its answer was lost."""
+        if not refused:
+            return []
+        if await self._store.log.where(self.id) != (self.epoch, self.seq):
+            await self._catch_up()
+            return [waiting for waiting, _ in refused]
+        known = await self._store.log.taken(self.id, [waiting.taken_as for waiting, _ in refused])
+        for waiting, refusal in refused:
+            seq = known.get(waiting.taken_as)
+            if seq is None:
+                waiting.answered(NotDone(waiting.id, refusal))
+            else:
+                self._done(waiting, seq, await self._was_late(seq))
+        return []
+
+    async def _was_late(self, seq: int) -> bool:
+        entries = await self._store.log.read(self.id, seq - 1, seq)
+        return any(isinstance(read(entry.seq, entry.body).event, model.PostArrivedLate) for entry in entries)
 
     async def _appended(self, verdicts: list[Verdict], after: Workshop) -> list[Waiting]:
         bodies, taken = self._bodies(verdicts)
@@ -233,15 +270,16 @@ class Room:
                     if seq is None:
                         left.append(verdict.waiting)
                     else:
-                        self._done(verdict.waiting, seq, late=False)
+                        self._done(verdict.waiting, seq, await self._was_late(seq))
                 return left
             case LostRace() | OtherEpoch():
                 await self._catch_up()
                 return [verdict.waiting for verdict in verdicts]
 
-    def _decided(self, batch: list[Waiting]) -> tuple[list[Verdict], Workshop]:
+    def _decided(self, batch: list[Waiting]) -> tuple[list[Verdict], list[tuple[Waiting, Refused]], Workshop]:
         workshop = self.workshop
         verdicts: list[Verdict] = []
+        refused: list[tuple[Waiting, Refused]] = []
         ids: set[str] = set()
         for waiting in batch:
             known = self._answers.get(waiting.taken_as)
@@ -258,7 +296,7 @@ class Room:
                 decided = decide(workshop, asked, waiting.step)
                 after = fold(workshop, decided, asked.at, asked.by.person)
             except Refused as refusal:
-                waiting.answered(NotDone(waiting.id, refusal))
+                refused.append((waiting, refusal))
             except Exception:
                 # The edge: a fault of ours in one command must not stop the workshop for the others.
                 log.exception("a fault in %s of workshop %s after seq %d", type(asked.command), self.id, self.seq)
@@ -267,7 +305,7 @@ class Room:
                 assert after is not None
                 workshop = after
                 verdicts.append(Verdict(waiting, decided))
-        return verdicts, workshop
+        return verdicts, refused, workshop
 
     def _bodies(self, verdicts: list[Verdict]) -> tuple[list[bytes], list[Taken]]:
         bodies = [written(recorded) for verdict in verdicts for recorded in self._recorded(verdict)]

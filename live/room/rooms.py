@@ -103,6 +103,7 @@ class Rooms:
             return None
         room = Room(self.store, start, self.clock)
         room.on_event = self._happened
+        room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_appended = self.on_appended
         room.showing.on_shown = self.on_shown
         room.invite(self._invitation_of(await self.store.shelf.code_of(workshop) or ""))
