@@ -1,0 +1,168 @@
+"""A workshop live in a process, and the same in two."""
+
+from __future__ import annotations
+
+import asyncio
+from random import Random
+
+import pytest
+
+from live.core.people import By, Identity, Role
+from live.core.refusals import Refused
+from live.methods.idea_exchange.model import JoinProject, ProposeProject
+from live.methods.ideas.model import PostIdea, WithdrawIdea
+from live.minutes.as_json import document_from_json
+from live.room.joining import come_back, expect, join
+from live.room.keeping import keep_minutes
+from live.room.room import SERVER, Room
+from live.workshop import model
+from tests.room.conftest import FATOU, House, Screenful
+
+ANA = By("ana", Role.PARTICIPANT)
+BO = By("bo", Role.PARTICIPANT)
+
+
+async def until_equal(room: Room, other: Room) -> None:
+    """Wait until both processes have folded the same log."""
+    async with asyncio.timeout(10):
+        while room.seq != other.seq or room.workshop != other.workshop:
+            room.there_is_more(0)
+            other.there_is_more(0)
+            await asyncio.gather(room.settled(), other.settled())
+
+
+def texts(room: Room) -> list[str]:
+    (step,) = room.workshop.steps.values()
+    return [idea.text for idea in step.activity.ideas.values()]  # type: ignore[union-attr]
+
+
+async def opened_with_two(house: House, method: str = "ideas") -> tuple[Room, Room, str]:
+    room, other = await house.workshop(method)
+    for by in (ANA, BO):
+        await room.give(SERVER, model.Arrive(person=by.person, role=by.role))
+    (step,) = room.workshop.order
+    await room.give(FATOU, model.OpenStep(step=step))
+    await until_equal(room, other)
+    return room, other, step
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_commands_repeated_in_any_order_and_place_take_effect_once(house: House, seed: int) -> None:
+    room, other, step = await opened_with_two(house)
+    chance = Random(seed)
+    posts = [(by, f"command-{by.person}-{number}", f"{by.person} {number}") for by in (ANA, BO) for number in range(12)]
+    offered = [post for post in posts for _ in range(chance.randint(1, 4))]
+    chance.shuffle(offered)
+    answers = await asyncio.gather(
+        *(chance.choice((room, other)).give(by, PostIdea(text=text), step, id) for by, id, text in offered)
+    )
+    await until_equal(room, other)
+    assert sorted(texts(room)) == sorted(text for _, _, text in posts)
+    said: dict[tuple[str, str], set[int]] = {}
+    for (by, id, _), done in zip(offered, answers, strict=True):
+        said.setdefault((by.person, id), set()).add(done.seq)
+    assert all(len(seqs) == 1 for seqs in said.values())
+
+
+async def test_a_command_that_took_effect_is_not_refused_when_it_is_offered_again_elsewhere(house: House) -> None:
+    room, other, step = await opened_with_two(house)
+    await room.give(ANA, PostIdea(text="Un jardin"), step, "post-0001")
+    (idea,) = room.workshop.steps[step].activity.ideas  # type: ignore[union-attr]
+    first = await room.give(ANA, WithdrawIdea(idea=idea), step, "withdraw-0001")
+    await until_equal(room, other)
+    # The answer was lost and another process asks the rules, which no longer know the idea.
+    assert await other.give(ANA, WithdrawIdea(idea=idea), step, "withdraw-0001") == first
+    with pytest.raises(Refused):
+        await other.give(ANA, WithdrawIdea(idea=idea), step, "withdraw-0002")
+
+
+async def test_a_process_that_lags_does_not_refuse_what_the_newest_state_allows(house: House) -> None:
+    room, other, step = await opened_with_two(house)
+    await room.give(ANA, PostIdea(text="Un jardin"), step, "post-0001")
+    (idea,) = room.workshop.steps[step].activity.ideas  # type: ignore[union-attr]
+    await other.give(ANA, WithdrawIdea(idea=idea), step, "withdraw-0001")
+    await until_equal(room, other)
+    assert texts(room) == []
+
+
+async def test_the_last_seat_goes_to_one_person_whoever_serves_them(house: House) -> None:
+    room, other, step = await opened_with_two(house, "idea_exchange")
+    for number in range(8):
+        await room.give(SERVER, model.Arrive(person=f"p{number}", role=Role.PARTICIPANT))
+    await room.give(ANA, ProposeProject(title="Jardin", seats=2), step)
+    (project,) = room.workshop.steps[step].activity.projects  # type: ignore[union-attr]
+    await asyncio.gather(
+        *(
+            (room, other)[number % 2].give(
+                By(f"p{number}", Role.PARTICIPANT), JoinProject(project=project), step, f"join-{number:04}"
+            )
+            for number in range(8)
+        )
+    )
+    await until_equal(room, other)
+    joined = room.workshop.steps[step].activity.projects[project]  # type: ignore[union-attr]
+    assert (len(joined.members), len(joined.waiting)) == (2, 7)
+
+
+async def test_a_workshop_opened_again_is_what_it_was(house: House) -> None:
+    room, _, step = await opened_with_two(house)
+    for number in range(30):
+        await room.give(ANA, PostIdea(text=f"idée {number}"), step)
+    before = room.workshop
+    await room.keep_snapshot()
+    await room.give(BO, PostIdea(text="après la photo"), step)
+    await house.here.forget_room("w1")
+    again = await house.here.room("w1")
+    assert again is not None
+    assert again is not room
+    assert texts(again) == [*(f"idée {number}" for number in range(30)), "après la photo"]
+    assert again.workshop.people == before.people
+
+
+async def test_names_reach_the_other_process_before_the_person_does(house: House) -> None:
+    room, other = await house.workshop()
+    person = await join(room, house.here.store, Identity("Roux", "Cléo", "Le Relais"))
+    await until_equal(room, other)
+    assert other.directory.name(person) == "Cléo Roux"
+    key = room.directory.of(person).key
+    assert len(key) == 4
+    assert await come_back(other, house.there.store, key.lower()) == person
+
+
+async def test_whoever_was_expected_is_recognised_once(house: House) -> None:
+    room, _ = await house.workshop()
+    listed = [Identity("LEFÈVRE", "Jean-Marc", "CRESS", "jm@exemple.fr"), Identity("Roux", "Cléo")]
+    assert await expect(room, house.here.store, listed) == 2
+    assert await expect(room, house.here.store, listed) == 0
+    first = await join(room, house.here.store, Identity("Lefevre", "jean marc"))
+    assert room.workshop.people[first].expected
+    assert room.directory.of(first).organisation == "CRESS"
+    second = await join(room, house.here.store, Identity("Lefevre", "jean marc"))
+    assert second != first
+    assert not room.workshop.people[second].expected
+
+
+async def test_minutes_are_kept_at_close_once_whoever_closes(house: House) -> None:
+    room, other, step = await opened_with_two(house)
+    await room.give(ANA, PostIdea(text="Un jardin partagé"), step)
+    await room.give(FATOU, model.CloseWorkshop())
+    await until_equal(room, other)
+    await keep_minutes(house.there.store, other.workshop, other.directory, "9.9.9")
+    async with asyncio.timeout(10):
+        while not (kept := await house.here.store.shelf.minutes("w1")):
+            await room.settled()
+    (minutes,) = kept
+    document = document_from_json(minutes.document)
+    assert not document.draft
+    assert "Un jardin partagé" in minutes.document.decode()
+
+
+async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
+    room, _, step = await opened_with_two(house)
+    await room.give(ANA, PostIdea(text="Un jardin"), step)
+    listener = Screenful("ana", Role.PARTICIPANT, "phone")
+    room.showing.join(listener, None)
+    await house.here.erase("w1")
+    assert listener.closed is not None
+    assert await house.here.room("w1") is None
+    assert await house.here.store.shelf.workshops() == {}
