@@ -74,6 +74,11 @@ class Passes:
         workshop, role = self._entering.loads(text, max_age=seconds)
         return Link(workshop, Role(role))
 
+    def for_another_screen(self, workshop: str, bearer: str) -> bool:
+        """Whether this is a pass of this workshop all the same, of somebody who asked for the wrong screen."""
+        held = self.read(bearer) if bearer else None
+        return held is not None and held.workshop == workshop
+
     def organiser_cookie(self) -> str:
         return str(self._organiser.dumps("organiser"))
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -92,6 +94,7 @@ class Connection(asyncio.Protocol):
         "_door",
         "_early",
         "_fd",
+        "_most",
         "_reader",
         "_refusals",
         "_room",
@@ -114,6 +117,7 @@ class Connection(asyncio.Protocol):
         self._early = b""
         self._closing = False
         self._behind_since = 0.0
+        self._most = MOST_BACKLOG
         self._refusals = 0
         self.person = ""
         self.role = Role.PARTICIPANT
@@ -148,7 +152,7 @@ class Connection(asyncio.Protocol):
         if self.behind and not self._closing:
             self.behind = False
             if self._room is not None:
-                self._room.showing.refresh(self)
+                self._welcome(partial(self._room.showing.refresh, self))
 
     def eof_received(self) -> bool:
         return False
@@ -170,12 +174,20 @@ class Connection(asyncio.Protocol):
         if self.behind or self._closing:
             return
         backlog = self._transport.get_write_buffer_size()
-        if backlog + len(frame) > MOST_BACKLOG and backlog:
-            # Patches stop here; when the phone reads again it gets a fresh view instead of all it missed.
+        if backlog > self._most:
+            # Patches stop here; when the phone reads again it gets a fresh view instead of all it missed. The
+            # transport is past its own mark by now, so it will tell when that is.
             self.behind = True
             self._behind_since = time.monotonic()
             return
         self._send(frame, backlog)
+
+    def _welcome(self, show: Callable[[], None]) -> None:
+        """Have the first views written whole, however large: were they counted, somebody whose views are
+        larger than the bound would be behind again at each attempt. What follows them is bounded."""
+        self._most = sys.maxsize
+        show()
+        self._most = self._transport.get_write_buffer_size() + MOST_BACKLOG
 
     def answer(self, answer: Answer) -> None:
         self._send_always(text_frame(messages.answer(answer)))
@@ -256,7 +268,8 @@ class Connection(asyncio.Protocol):
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         held = door.passes.for_screen(cookies_in(request.headers.get("Cookie", "")), workshop, self.screen, bearer)
         if held is None:
-            return self.end(Close.NO_PASS)
+            elsewhere = door.passes.for_another_screen(workshop, bearer)
+            return self.end(Close.WRONG_SCREEN if elsewhere else Close.NO_PASS)
         self.person, self.role = held.person, held.role
         asked = parse_qs(url.query)
         epoch, seq = asked.get("epoch", [""])[0], asked.get("seq", [""])[0]
@@ -306,7 +319,8 @@ class Connection(asyncio.Protocol):
                 )
             )
         )
-        showing.join(self, resume[1] if resume and resume[0] == room.epoch else None)
+        held_seq = resume[1] if resume and resume[0] == room.epoch else None
+        self._welcome(partial(showing.join, self, held_seq))
         door.rooms.somebody_came(room, held.person, held.role)
         if self._early:
             early, self._early = self._early, b""
