@@ -9,7 +9,7 @@ export function exchangeSeatsLeft(project) {
   return project.taken === undefined ? null : Math.max(0, project.seats - project.taken);
 }
 
-// {kind, at}: `kind` names the words and the button of a project (words.js, "exchange.can.…"), `at` the place in its line.
+// {kind, at}: `kind` names the words and the button of a project (words.js, "idea_exchange.can.…"), `at` the place in its line.
 // `place` is the project one is in, `owns` whether one owns it, `sent` the commands on their way.
 export function exchangeStanding(id, project, { place, owns, lines, sent, joining, closed, open }) {
   const going = sent.find((entry) => entry.with.project === id && exchangeMoves.has(entry.do));

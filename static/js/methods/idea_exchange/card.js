@@ -14,22 +14,22 @@ export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind,
     <${ExchangeOwner} project=${project} t=${t} />
     <${ExchangeText} text=${project.text} t=${t} />
     <${ExchangeNeeds} needs=${project.needs} t=${t} />
-    ${project.members && project.members.length > 0 && html`<p class="quiet project-with">${t("exchange.with", { names: project.members.join(", ") })}</p>`}
+    ${project.members && project.members.length > 0 && html`<p class="quiet project-with">${t("idea_exchange.with", { names: project.members.join(", ") })}</p>`}
     <${ExchangeSeats} project=${project} t=${t} />
-    ${project.late && html`<p class="card-note">${t("exchange.late")}</p>`}
+    ${project.late && html`<p class="card-note">${t("idea_exchange.late")}</p>`}
     <${ExchangeStanding} id=${id} project=${project} kind=${kind} at=${at} onAct=${onAct} t=${t} />
     ${mayAdopt && kind !== "sending" &&
-    html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("exchange.adopt")}</button>`}
+    html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`}
   </article>`;
 });
 
 function exchangeNamed(action, project, t) {
-  return t("exchange.named", { action, title: project.title });
+  return t("idea_exchange.named", { action, title: project.title });
 }
 
 export function ExchangeOwner({ project, t }) {
-  if (!project.owned) return html`<p class="project-owner seeks"><${Icon} name="flag" size=${16} />${t("exchange.ownerless")}</p>`;
-  return html`<p class="project-owner">${project.owner ? t("exchange.owner", { name: project.owner }) : t("exchange.owned")}</p>`;
+  if (!project.owned) return html`<p class="project-owner seeks"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</p>`;
+  return html`<p class="project-owner">${project.owner ? t("idea_exchange.owner", { name: project.owner }) : t("idea_exchange.owned")}</p>`;
 }
 
 export function ExchangeText({ text, t }) {
@@ -37,12 +37,12 @@ export function ExchangeText({ text, t }) {
   if (!text) return null;
   const long = text.length > EXCHANGE_LONG;
   return html`<p class="card-text ${long && !whole ? "clamped" : ""}">${text}</p>
-    ${long && html`<button type="button" class="link project-more" aria-expanded=${whole} onClick=${() => setWhole(!whole)}>${t(whole ? "exchange.less" : "exchange.more")}</button>`}`;
+    ${long && html`<button type="button" class="link project-more" aria-expanded=${whole} onClick=${() => setWhole(!whole)}>${t(whole ? "idea_exchange.less" : "idea_exchange.more")}</button>`}`;
 }
 
 export function ExchangeNeeds({ needs, t }) {
   if (!needs || !needs.length) return null;
-  return html`<ul class="needs" aria-label=${t("exchange.needs")}>
+  return html`<ul class="needs" aria-label=${t("idea_exchange.needs")}>
     ${needs.map((need, at) => html`<li key=${at}>${need}</li>`)}
   </ul>`;
 }
@@ -50,12 +50,12 @@ export function ExchangeNeeds({ needs, t }) {
 // « 2 places sur 5 », and the same as a row of seats.
 export function ExchangeSeats({ project, t }) {
   const left = exchangeSeatsLeft(project);
-  if (left === null) return html`<p class="seats"><strong>${t("exchange.seats_only", { n: project.seats })}</strong></p>`;
+  if (left === null) return html`<p class="seats"><strong>${t("idea_exchange.seats_only", { n: project.seats })}</strong></p>`;
   return html`<p class="seats ${left ? "" : "full"}">
     ${project.seats <= 12 &&
     html`<span class="seats-row" aria-hidden="true">${Array.from({ length: project.seats }, (_, at) => html`<i key=${at} class=${at < project.taken ? "taken" : ""}></i>`)}</span>`}
-    <strong>${left ? t("exchange.left", { n: left, seats: project.seats }) : t("exchange.full")}</strong>
-    ${project.waiting > 0 && html`<span class="quiet">${t("exchange.in_line", { n: project.waiting })}</span>`}
+    <strong>${left ? t("idea_exchange.left", { n: left, seats: project.seats }) : t("idea_exchange.full")}</strong>
+    ${project.waiting > 0 && html`<span class="quiet">${t("idea_exchange.in_line", { n: project.waiting })}</span>`}
   </p>`;
 }
 
@@ -64,14 +64,14 @@ const EXCHANGE_STRONG = new Set(["join", "ask"]);
 
 function ExchangeStanding({ id, project, kind, at, onAct, t }) {
   if (EXCHANGE_CAN.has(kind)) {
-    const action = t(`exchange.can.${kind}`);
+    const action = t(`idea_exchange.can.${kind}`);
     return html`<button type="button" class="project-act ${EXCHANGE_STRONG.has(kind) ? "primary" : ""}" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct(kind, id)}>${action}</button>`;
   }
-  if (kind === "yours") return html`<p class="project-state"><${Icon} name="check" size=${18} />${t("exchange.is.yours")}</p>`;
-  if (kind === "sending" || kind === "leaving") return html`<p class="project-state"><${Icon} name="wait" size=${18} />${t(`exchange.is.${kind}`)}</p>`;
-  if (kind === "full") return html`<p class="project-state quiet">${t("exchange.is.full")}</p>`;
+  if (kind === "yours") return html`<p class="project-state"><${Icon} name="check" size=${18} />${t("idea_exchange.is.yours")}</p>`;
+  if (kind === "sending" || kind === "leaving") return html`<p class="project-state"><${Icon} name="wait" size=${18} />${t(`idea_exchange.is.${kind}`)}</p>`;
+  if (kind === "full") return html`<p class="project-state quiet">${t("idea_exchange.is.full")}</p>`;
   if (kind !== "line" && kind !== "asked") return null;
-  const action = t(kind === "asked" ? "exchange.take_back" : "exchange.leave_line");
-  return html`<p class="project-state"><${Icon} name="wait" size=${18} /><span>${t(`exchange.is.${kind}`, { n: at, owner: project.owner || t("exchange.is.asked_owner") })}</span></p>
+  const action = t(kind === "asked" ? "idea_exchange.take_back" : "idea_exchange.leave_line");
+  return html`<p class="project-state"><${Icon} name="wait" size=${18} /><span>${t(`idea_exchange.is.${kind}`, { n: at, owner: project.owner || t("idea_exchange.is.asked_owner") })}</span></p>
     <button type="button" class="project-act" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct("leave_line", id)}>${action}</button>`;
 }

@@ -24,9 +24,9 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
   const number = Math.round(Number(places));
   const least = Math.max(2, taken);
   const trouble = {
-    title: title.trim().length > EXCHANGE_TITLE && t("exchange.too_long", { n: title.trim().length, limit: EXCHANGE_TITLE }),
-    text: text.trim().length > EXCHANGE_IDEA && t("exchange.too_long", { n: text.trim().length, limit: EXCHANGE_IDEA }),
-    needs: listed.tooMany ? t("exchange.needs_many") : listed.tooLong && t("exchange.needs_long"),
+    title: title.trim().length > EXCHANGE_TITLE && t("idea_exchange.too_long", { n: title.trim().length, limit: EXCHANGE_TITLE }),
+    text: text.trim().length > EXCHANGE_IDEA && t("idea_exchange.too_long", { n: text.trim().length, limit: EXCHANGE_IDEA }),
+    needs: listed.tooMany ? t("idea_exchange.needs_many") : listed.tooLong && t("idea_exchange.needs_long"),
   };
   const fits = title.trim() && !trouble.title && !trouble.text && !trouble.needs && number >= least && number <= 50;
   const toSeats = (next) => setPlaces(String(Math.min(50, Math.max(least, next))));
@@ -43,26 +43,26 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
   }
 
   return html`<form class="project-form" onSubmit=${submit} aria-labelledby="project-form-title">
-    <h2 id="project-form-title" ref=${top} tabindex="-1">${t(id ? "exchange.edit" : "exchange.propose")}</h2>
-    <${ExchangeField} name="title" label=${t("exchange.title")} trouble=${trouble.title}>
-      <input id="project-title" type="text" autocomplete="off" placeholder=${t("exchange.title_hint")} value=${title} aria-required="true" aria-invalid=${trouble.title ? "true" : undefined} aria-describedby="project-title-trouble" onInput=${(event) => setTitle(event.target.value)} />
+    <h2 id="project-form-title" ref=${top} tabindex="-1">${t(id ? "idea_exchange.edit" : "idea_exchange.propose")}</h2>
+    <${ExchangeField} name="title" label=${t("idea_exchange.title")} trouble=${trouble.title}>
+      <input id="project-title" type="text" autocomplete="off" placeholder=${t("idea_exchange.title_hint")} value=${title} aria-required="true" aria-invalid=${trouble.title ? "true" : undefined} aria-describedby="project-title-trouble" onInput=${(event) => setTitle(event.target.value)} />
     <//>
-    <${ExchangeField} name="text" label=${t("exchange.text")} note=${t("exchange.optional")} trouble=${trouble.text}>
-      <textarea id="project-text" rows="4" placeholder=${t("exchange.text_hint")} value=${text} aria-invalid=${trouble.text ? "true" : undefined} aria-describedby="project-text-trouble" onInput=${(event) => setText(event.target.value)}></textarea>
+    <${ExchangeField} name="text" label=${t("idea_exchange.text")} note=${t("idea_exchange.optional")} trouble=${trouble.text}>
+      <textarea id="project-text" rows="4" placeholder=${t("idea_exchange.text_hint")} value=${text} aria-invalid=${trouble.text ? "true" : undefined} aria-describedby="project-text-trouble" onInput=${(event) => setText(event.target.value)}></textarea>
     <//>
-    <${ExchangeField} name="needs" label=${t("exchange.needs_field")} note=${t("exchange.optional")} trouble=${trouble.needs}>
-      <textarea id="project-needs" rows="4" placeholder=${t("exchange.needs_hint")} value=${needs} aria-invalid=${trouble.needs ? "true" : undefined} aria-describedby="project-needs-trouble" onInput=${(event) => setNeeds(event.target.value)}></textarea>
+    <${ExchangeField} name="needs" label=${t("idea_exchange.needs_field")} note=${t("idea_exchange.optional")} trouble=${trouble.needs}>
+      <textarea id="project-needs" rows="4" placeholder=${t("idea_exchange.needs_hint")} value=${needs} aria-invalid=${trouble.needs ? "true" : undefined} aria-describedby="project-needs-trouble" onInput=${(event) => setNeeds(event.target.value)}></textarea>
     <//>
-    <${ExchangeField} name="seats" label=${t(facilitates || id ? "exchange.seats_all" : "exchange.seats")} note=${taken > 1 ? t("exchange.taken", { n: taken }) : ""}>
+    <${ExchangeField} name="seats" label=${t(facilitates || id ? "idea_exchange.seats_all" : "idea_exchange.seats")} note=${taken > 1 ? t("idea_exchange.taken", { n: taken }) : ""}>
       <div class="stepper">
-        <button type="button" aria-label=${t("exchange.fewer")} disabled=${number <= least} onClick=${() => toSeats((number || least) - 1)}>−</button>
+        <button type="button" aria-label=${t("idea_exchange.fewer")} disabled=${number <= least} onClick=${() => toSeats((number || least) - 1)}>−</button>
         <input id="project-seats" type="number" inputmode="numeric" min=${least} max="50" value=${places} onInput=${(event) => setPlaces(event.target.value)} />
-        <button type="button" aria-label=${t("exchange.more_seats")} disabled=${number >= 50} onClick=${() => toSeats((number || least) + 1)}>+</button>
+        <button type="button" aria-label=${t("idea_exchange.more_seats")} disabled=${number >= 50} onClick=${() => toSeats((number || least) + 1)}>+</button>
       </div>
     <//>
     <div class="row end project-form-end">
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
-      <button type="submit" class="primary" disabled=${!fits}><${Icon} name=${id ? "check" : "plus"} />${t(id ? "save" : "exchange.propose")}</button>
+      <button type="submit" class="primary" disabled=${!fits}><${Icon} name=${id ? "check" : "plus"} />${t(id ? "save" : "idea_exchange.propose")}</button>
     </div>
   </form>`;
 }

@@ -15,7 +15,7 @@ import { ExchangeOurs } from "./ours.js";
 
 const EXCHANGE_SEARCH_FROM = 7;
 
-export function ExchangePhone({ shared, mine, table, open, send, t, waiting, announce, me }) {
+export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting, announce, me }) {
   const [view, setView] = useState(null);
   const [form, setForm] = useState(null);
   const [asking, setAsking] = useState(null);
@@ -42,7 +42,7 @@ export function ExchangePhone({ shared, mine, table, open, send, t, waiting, ann
   };
 
   if (form === "propose" && open && !ours) {
-    const propose = (content) => give("propose_project", content).then(() => announce(t("exchange.proposed")));
+    const propose = (content) => give("propose_project", content).then(() => announce(t("idea_exchange.proposed")));
     return html`<div class="activity"><div class="scroll"><${ExchangeForm} key="new" seats=${shared.seats} give=${propose} onClose=${() => setForm(null)} t=${t} /></div></div>`;
   }
   if (form === "edit" && open && ours && own.owns) {
@@ -54,9 +54,9 @@ export function ExchangePhone({ shared, mine, table, open, send, t, waiting, ann
     <div class="scroll">
       <${ExchangeTold} told=${own.told} t=${t} />
       ${ours &&
-      html`<div class="switch" role="group" aria-label=${t("exchange.views")}>
-        <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
-        <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("exchange.board")}</button>
+      html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
+        <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
+        <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("idea_exchange.board")}</button>
       </div>`}
       ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
       ${ours &&
@@ -64,13 +64,13 @@ export function ExchangePhone({ shared, mine, table, open, send, t, waiting, ann
         <${ExchangeOurs} key=${own.project} id=${own.project} project=${ours} shared=${shared} mine=${own} table=${table} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} onEdit=${() => setForm("edit")} />
       </div>`}
       ${shown === "board" &&
-      html`${shared.closed && html`<p class="banner">${t("exchange.closed")}</p>`}
-        ${shared.closed && !ours && html`<p>${t("exchange.closed_none")}</p>`}
+      html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
+        ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
         <${ExchangeBoard} shared=${shared} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
     </div>
     ${open && !shared.closed && !ours && !proposing.length &&
-    html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("exchange.propose")}</button></div>`}
+    html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("idea_exchange.propose")}</button></div>`}
     ${asking && shared.projects[asking.id] &&
     html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`}
   </div>`;
@@ -84,14 +84,14 @@ function ExchangeBoard({ shared, where, onAct, proposing, t }) {
   const [found, setFound] = useDraft("search");
   const cards = cardsOf(shared.projects);
   const shown = exchangeOrder(cards, where.lines, cards.length > EXCHANGE_SEARCH_FROM ? found : "");
-  if (!cards.length) return proposing ? null : html`<p class="quiet">${t("exchange.empty")}</p>`;
-  return html`<section aria-label=${t("exchange.board")} class="board">
+  if (!cards.length) return proposing ? null : html`<p class="quiet">${t("idea_exchange.empty")}</p>`;
+  return html`<section aria-label=${t("idea_exchange.board")} class="board">
     ${cards.length > EXCHANGE_SEARCH_FROM &&
     html`<div class="board-search">
-      <input type="search" aria-label=${t("exchange.search")} placeholder=${t("exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
-      <p class="quiet" role="status">${found.trim() ? (shown.length ? t("exchange.found", { n: shown.length }) : t("exchange.found_none")) : ""}</p>
+      <input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
+      <p class="quiet" role="status">${found.trim() ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
     </div>`}
-    ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("exchange.stay")}</p>`}
+    ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("idea_exchange.stay")}</p>`}
     ${shown.map((card) => {
       const { kind, at } = exchangeStanding(card.id, card, where);
       return html`<${ExchangeCard} key=${card.id} id=${card.id} project=${card} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(card.id, card, where)} onAct=${onAct} t=${t} />`;
@@ -103,10 +103,10 @@ function ExchangeBoard({ shared, where, onAct, proposing, t }) {
 function ExchangePresented({ id, project, ends, brief, where, onAct, t }) {
   const left = ends - useNow();
   const { kind, at } = exchangeStanding(id, project, where);
-  return html`<section class="presented" aria-label=${t("exchange.now")}>
+  return html`<section class="presented" aria-label=${t("idea_exchange.now")}>
     <p class="presented-head">
-      <span class="grow">${t("exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
-      <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("exchange.now_over")}</span>
+      <span class="grow">${t("idea_exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
+      <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.now_over")}</span>
     </p>
     ${!brief && html`<${ExchangeCard} id=${id} project=${project} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(id, project, where)} onAct=${onAct} t=${t} on="-now" />`}
   </section>`;
@@ -122,17 +122,17 @@ function ExchangeTold({ told, t }) {
   return html`<div role="status">
     ${told && put !== key &&
     html`<div class="told">
-      <p>${t(`exchange.told.${told.what}`, { title: told.title })}</p>
-      <button type="button" class="small" onClick=${() => setPut(key)}>${t("exchange.told_ok")}</button>
+      <p>${t(`idea_exchange.told.${told.what}`, { title: told.title })}</p>
+      <button type="button" class="small" onClick=${() => setPut(key)}>${t("idea_exchange.told_ok")}</button>
     </div>`}
   </div>`;
 }
 
 function ExchangeMove({ asking, from, to, t, onYes, onNo }) {
   const adopt = asking.what === "adopt";
-  const words = adopt ? "exchange.adopt_text" : asking.what === "change" ? "exchange.change_text" : "exchange.ask_change_text";
-  const action = adopt ? "exchange.adopt" : asking.what === "change" ? "exchange.change" : "exchange.ask";
-  return html`<${Confirm} title=${t(adopt ? "exchange.adopt_title" : "exchange.change_title")} action=${t(action)} onYes=${onYes} onNo=${onNo}>
+  const words = adopt ? "idea_exchange.adopt_text" : asking.what === "change" ? "idea_exchange.change_text" : "idea_exchange.ask_change_text";
+  const action = adopt ? "idea_exchange.adopt" : asking.what === "change" ? "idea_exchange.change" : "idea_exchange.ask";
+  return html`<${Confirm} title=${t(adopt ? "idea_exchange.adopt_title" : "idea_exchange.change_title")} action=${t(action)} onYes=${onYes} onNo=${onNo}>
     <p>${t(words, { title: to.title, to: to.title, from: from ? from.title : "" })}</p>
   <//>`;
 }
@@ -142,10 +142,10 @@ function useExchangeNews({ ours, presenting, shared, announce, t }) {
   const first = useRef(true);
   const now = presenting && presenting.project;
   useEffect(() => {
-    if (now && !first.current) announce(t("exchange.now_told", { title: shared.projects[now].title }));
+    if (now && !first.current) announce(t("idea_exchange.now_told", { title: shared.projects[now].title }));
   }, [now]);
   useEffect(() => {
-    if (ours && !first.current) announce(t("exchange.you_are_in", { title: ours.title }));
+    if (ours && !first.current) announce(t("idea_exchange.you_are_in", { title: ours.title }));
     first.current = false;
   }, [Boolean(ours)]);
 }

@@ -1,6 +1,6 @@
 // The settings of an idea exchange, for the form in the agenda.
 
-export const exchangeSettings = [
+export const ideaExchangeSettings = [
   { name: "joining", kind: "choice", choices: ["open", "accepted"], initial: "open" },
   { name: "seats", kind: "number", least: 2, most: 50, initial: 6 },
   { name: "minimum", kind: "number", least: 1, most: 50, initial: 2 },

@@ -17,10 +17,10 @@ export function ExchangeSheet({ project, sheet, open, send, waiting, t, announce
   const written = EXCHANGE_FIELDS.filter((field) => sheet[field] && sheet[field].text).length;
   return html`<section class="sheet" aria-labelledby="sheet-title">
     <header class="sheet-head">
-      <h3 id="sheet-title">${t("exchange.sheet")}</h3>
-      <p class="quiet">${t("exchange.sheet_done", { n: written, all: EXCHANGE_FIELDS.length })}</p>
+      <h3 id="sheet-title">${t("idea_exchange.sheet")}</h3>
+      <p class="quiet">${t("idea_exchange.sheet_done", { n: written, all: EXCHANGE_FIELDS.length })}</p>
     </header>
-    ${open && html`<p class="quiet">${t("exchange.sheet_together")}</p>`}
+    ${open && html`<p class="quiet">${t("idea_exchange.sheet_together")}</p>`}
     ${EXCHANGE_FIELDS.map(
       (field, at) => html`<${ExchangeSheetField}
         key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} open=${open} send=${send} t=${t} announce=${announce}
@@ -33,7 +33,7 @@ export function ExchangeSheet({ project, sheet, open, send, waiting, t, announce
 
 function ExchangeSheetField({ project, field, entry, open, send, t, announce, shown, next, onShow, onTheWay }) {
   const { state, type, save, why } = useSheetField({ project, field, entry, open, send, onTheWay, announce, t });
-  const name = t(`exchange.field.${field}`);
+  const name = t(`idea_exchange.field.${field}`);
   const text = sheetPlain(state.text);
   const head = useRef(null);
   useEffect(() => {
@@ -44,7 +44,7 @@ function ExchangeSheetField({ project, field, entry, open, send, t, announce, sh
     <h4>
       <button type="button" class="sheet-name" aria-expanded=${shown} aria-controls=${`sheet-${field}-body`} onClick=${() => (shown ? close() : onShow(field))}>
         <span class="grow">${name}</span>
-        ${sheetUnsaved(state) || onTheWay ? html`<${Icon} name="wait" size=${18} />` : text ? html`<${Icon} name="check" size=${18} />` : html`<span class="quiet">${t("exchange.blank")}</span>`}
+        ${sheetUnsaved(state) || onTheWay ? html`<${Icon} name="wait" size=${18} />` : text ? html`<${Icon} name="check" size=${18} />` : html`<span class="quiet">${t("idea_exchange.blank")}</span>`}
         <${Icon} name=${shown ? "up" : "down"} />
       </button>
     </h4>
@@ -52,18 +52,18 @@ function ExchangeSheetField({ project, field, entry, open, send, t, announce, sh
     <div id=${`sheet-${field}-body`} class="sheet-body" hidden=${!shown}>
       ${shown &&
       html`${open
-          ? html`<${SheetArea} field=${field} state=${state} label=${name} hint=${t(`exchange.hint.${field}`)} onType=${type} onBlur=${save} />`
-          : html`<p class="card-text">${text || t("exchange.blank")}</p>`}
+          ? html`<${SheetArea} field=${field} state=${state} label=${name} hint=${t(`idea_exchange.hint.${field}`)} onType=${type} onBlur=${save} />`
+          : html`<p class="card-text">${text || t("idea_exchange.blank")}</p>`}
         <${SheetState} field=${field} state=${state} onTheWay=${onTheWay} why=${why} entry=${entry} t=${t} />
         ${state.joined && html`<p class="sheet-joined"><${Icon} name="people" size=${18} />${sheetJoinedInWords(state.joined, t)}</p>`}
         <${SheetEarlier} entry=${entry} open=${open} t=${t} onTake=${(old) => type(`${state.text.trimEnd()}\n${old}`.trim())} />
-        ${open && next && html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>${t("exchange.next_field", { name: t(`exchange.field.${next}`) })}<${Icon} name="right" /></button>`}`}
+        ${open && next && html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>${t("idea_exchange.next_field", { name: t(`idea_exchange.field.${next}`) })}<${Icon} name="right" /></button>`}`}
     </div>
   </section>`;
 }
 
 function sheetJoinedInWords({ by }, t) {
-  return by ? t("exchange.joined", { name: by }) : t("exchange.joined_somebody");
+  return by ? t("idea_exchange.joined", { name: by }) : t("idea_exchange.joined_somebody");
 }
 
 // A box as high as its text, whose caret stays with its words when others' lines come in above.
@@ -100,26 +100,26 @@ function SheetState({ field, state, onTheWay, why, entry, t }) {
 }
 
 function sheetStateInWords({ state, onTheWay, away, why, entry, t }) {
-  if (sheetTooLong(state)) return ["", t("exchange.too_long", { n: sheetPlain(state.text).length, limit: 2000 }), "trouble"];
-  if (why && sheetUnsaved(state)) return ["", t("exchange.not_saved", { why }), "trouble"];
-  if (away && (onTheWay || sheetUnsaved(state))) return ["wait", t("exchange.unsent"), "waits"];
-  if (onTheWay) return ["wait", t("exchange.saving"), "quiet"];
-  if (sheetUnsaved(state)) return ["wait", t("exchange.typing"), "quiet"];
+  if (sheetTooLong(state)) return ["", t("idea_exchange.too_long", { n: sheetPlain(state.text).length, limit: 2000 }), "trouble"];
+  if (why && sheetUnsaved(state)) return ["", t("idea_exchange.not_saved", { why }), "trouble"];
+  if (away && (onTheWay || sheetUnsaved(state))) return ["wait", t("idea_exchange.unsent"), "waits"];
+  if (onTheWay) return ["wait", t("idea_exchange.saving"), "quiet"];
+  if (sheetUnsaved(state)) return ["wait", t("idea_exchange.typing"), "quiet"];
   if (!entry || !entry.text) return ["", "", ""];
-  const by = entry.by ? ` · ${t("exchange.by", { name: entry.by })}` : "";
-  return ["check", `${t("exchange.saved")}${by}`, "quiet"];
+  const by = entry.by ? ` · ${t("idea_exchange.by", { name: entry.by })}` : "";
+  return ["check", `${t("idea_exchange.saved")}${by}`, "quiet"];
 }
 
 function SheetEarlier({ entry, open, t, onTake }) {
   const earlier = ((entry && entry.earlier) || []).filter((each) => each.text && each.text !== entry.text);
   if (!earlier.length) return null;
   return html`<details class="sheet-earlier">
-    <summary>${t("exchange.earlier")}</summary>
+    <summary>${t("idea_exchange.earlier")}</summary>
     ${[...earlier].reverse().map(
       (each, at) => html`<div key=${at} class="sheet-old">
-        <p class="small-heading">${each.by ? t("exchange.earlier_by", { name: each.by }) : t("exchange.earlier_somebody")}</p>
+        <p class="small-heading">${each.by ? t("idea_exchange.earlier_by", { name: each.by }) : t("idea_exchange.earlier_somebody")}</p>
         <p class="card-text">${each.text}</p>
-        ${open && html`<button type="button" class="small" onClick=${() => onTake(each.text)}>${t("exchange.take_up")}</button>`}
+        ${open && html`<button type="button" class="small" onClick=${() => onTake(each.text)}>${t("idea_exchange.take_up")}</button>`}
       </div>`,
     )}
   </details>`;

@@ -99,11 +99,18 @@ function sheetBetween(before, mine, theirs) {
   const mineLines = mine.map((line) => line.text);
   if (same(mineLines, before)) return theirs.map((text) => ({ text, from: null }));
   if (same(theirs, before) || same(mineLines, theirs)) return mine;
+  if (mine.length === before.length && theirs.length === before.length && before.length > 1) {
+    return before.flatMap((line, at) => sheetBetween([line], [mine[at]], [theirs[at]]));
+  }
   const [inBefore, inMine, inTheirs] = [before, mineLines, theirs].map((lines) => new Set(lines.map((line) => line.trim())));
   // A line that one of the two has changed or taken away is not brought back by the other, who left it as it was.
   const kept = theirs.filter((line) => !inBefore.has(line.trim()) || inMine.has(line.trim()));
-  const added = mine.filter(({ text }, at) => (text.trim() ? !inBefore.has(text.trim()) && !inTheirs.has(text.trim()) : at > 0));
-  return [...kept.map((text) => ({ text, from: null })), ...added];
+  const added = mine.filter(({ text }, at) => {
+    if (!text.trim()) return at > 0 || !inBefore.has("");
+    return !inBefore.has(text.trim()) && !inTheirs.has(text.trim());
+  });
+  const alike = (text) => mine.find((line) => text.trim() && line.text.trim() === text.trim());
+  return [...kept.map((text) => ({ text, from: (alike(text) || { from: null }).from })), ...added];
 }
 
 function sheetNumbered(lines, from, to) {
@@ -137,5 +144,5 @@ function sheetCaret(mine, offset, lines) {
     const start = lines.slice(0, at).reduce((sum, each) => sum + each.text.length + 1, 0);
     return start + (line === above.length - 1 ? Math.min(column, lines[at].text.length) : lines[at].text.length);
   }
-  return lines.reduce((sum, each) => sum + each.text.length + 1, 0);
+  return Math.max(0, lines.reduce((sum, each) => sum + each.text.length + 1, -1));
 }

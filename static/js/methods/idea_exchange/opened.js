@@ -1,0 +1,106 @@
+// One project on the console: a line that says how it stands, and opened: its group, its line, its sheet to read along.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Confirm } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { ExchangeNeeds, ExchangeText } from "./card.js";
+import { ExchangeForm } from "./form.js";
+import { EXCHANGE_FIELDS } from "./sheet.js";
+
+export function ExchangeConsoleProject({ id, project, shared, extra, open, act, send, t, opened, onOpen }) {
+  const group = extra.groups[id] || { owner: null, members: {}, waiting: [], small: false };
+  const sheet = extra.sheets[id] || {};
+  const written = EXCHANGE_FIELDS.filter((field) => sheet[field] && sheet[field].text);
+  const size = Object.keys(group.members).length;
+  const row = useRef(null);
+  useEffect(() => {
+    if (opened && row.current) row.current.scrollIntoView({ block: "nearest" });
+  }, [opened]);
+  return html`<li class="exchange-project ${opened ? "opened" : ""}" ref=${row}>
+    <div class="row">
+      <button type="button" class="exchange-line" aria-expanded=${opened} onClick=${onOpen}>
+        <${Icon} name=${opened ? "up" : "down"} />
+        <span class="exchange-name"><strong>${project.group || project.title}</strong>${project.group && html` <span class="quiet">${project.title}</span>`}</span>
+        <span class="exchange-marks">
+          ${exchangePitchMark(id, shared, extra, t)}
+          ${!project.owned && html`<span class="mark"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</span>`}
+          ${project.small && html`<span class="mark"><${Icon} name="people" size=${16} />${t("idea_exchange.c.small")}</span>`}
+          ${group.waiting.length > 0 && html`<span class="mark"><${Icon} name="wait" size=${16} />${t("idea_exchange.in_line", { n: group.waiting.length })}</span>`}
+          <span class="exchange-size"><${Icon} name="people" size=${16} /> ${t("idea_exchange.c.seats", { taken: size, seats: project.seats })}</span>
+          <span class="exchange-sheet"><span class="unseen">${t("idea_exchange.c.sheet_n", { n: written.length })}</span>
+            <span class="seats-row" aria-hidden="true" title=${t("idea_exchange.c.sheet_n", { n: written.length })}>${EXCHANGE_FIELDS.map((field) => html`<i key=${field} class="part ${sheet[field] && sheet[field].text ? "taken" : ""}"></i>`)}</span>
+          </span>
+        </span>
+      </button>
+      ${open && !(shared.presenting && shared.presenting.project === id) &&
+      html`<button type="button" class="small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`}
+    </div>
+    ${opened && html`<${ExchangeOpened} id=${id} project=${project} group=${group} sheet=${sheet} shared=${shared} open=${open} act=${act} send=${send} t=${t} />`}
+  </li>`;
+}
+
+function exchangePitchMark(id, shared, extra, t) {
+  if (shared.presenting && shared.presenting.project === id) return html`<span class="mark now"><${Icon} name="play" size=${16} />${t("idea_exchange.c.is_now")}</span>`;
+  if (extra.presented.includes(id)) return html`<span class="mark"><${Icon} name="check" size=${16} />${t("idea_exchange.c.is_presented")}</span>`;
+  if (shared.next === id) return html`<span class="mark"><${Icon} name="right" size=${16} />${t("idea_exchange.c.is_next")}</span>`;
+  return null;
+}
+
+function ExchangeOpened({ id, project, group, sheet, shared, open, act, send, t }) {
+  const [form, setForm] = useState(false);
+  const [asking, setAsking] = useState(null);
+  const size = Object.keys(group.members).length;
+  if (form && open) {
+    return html`<${ExchangeForm} key=${id} id=${id} project=${project} seats=${project.seats} taken=${size} facilitates=${true} give=${(content) => send("idea_exchange.edit_project", { project: id, ...content })} onClose=${() => setForm(false)} t=${t} />`;
+  }
+  return html`<div class="exchange-opened">
+    <div class="exchange-about">
+      <${ExchangeText} text=${project.text} t=${t} />
+      <${ExchangeNeeds} needs=${project.needs} t=${t} />
+      <${ExchangeGroup} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
+      ${open &&
+      html`<div class="row wrap">
+        <button type="button" class="small" onClick=${() => setForm(true)}><${Icon} name="edit" />${t("idea_exchange.edit")}</button>
+        <button type="button" class="small danger" onClick=${() => setAsking(true)}><${Icon} name="bin" />${t("idea_exchange.withdraw")}</button>
+      </div>`}
+    </div>
+    <div class="exchange-read">
+      <h4>${t("idea_exchange.sheet")}</h4>
+      <dl>
+        ${EXCHANGE_FIELDS.map((field) => html`<div key=${field}>
+          <dt>${t(`idea_exchange.field.${field}`)}</dt>
+          <dd class="card-text">${sheet[field] && sheet[field].text ? sheet[field].text : html`<span class="quiet">${t("idea_exchange.blank")}</span>`}</dd>
+        </div>`)}
+      </dl>
+    </div>
+    ${asking &&
+    html`<${Confirm} title=${t("idea_exchange.withdraw_title", { title: project.title })} action=${t("idea_exchange.withdraw")} danger=${true} onYes=${() => (setAsking(null), act("withdraw_project", { project: id }, t("idea_exchange.withdrawn")))} onNo=${() => setAsking(null)}>
+      <p>${t("idea_exchange.withdraw_text")}</p>
+    <//>`}
+  </div>`;
+}
+
+function ExchangeGroup({ id, group, full, open, act, t }) {
+  const nameOf = (name) => name || t("idea_exchange.c.no_name");
+  return html`<ul class="exchange-list members">
+    ${Object.entries(group.members).map(([person, given]) => {
+      const name = nameOf(given);
+      const owner = person === group.owner;
+      return html`<li key=${person} class="row">
+        <span class="grow">${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}</span>
+        ${open && !owner &&
+        html`<button type="button" class="plain" title=${t("idea_exchange.c.make_owner", { name })} aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}><${Icon} name="flag" /></button>
+          <button type="button" class="plain" title=${t("idea_exchange.c.remove", { name })} aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}><${Icon} name="close" /></button>`}
+      </li>`;
+    })}
+    ${group.waiting.map(({ person, name: given }, at) => {
+      const name = nameOf(given);
+      return html`<li key=${`line-${person}`} class="row">
+        <span class="grow"><${Icon} name="wait" size=${16} /> ${at + 1}. ${name}</span>
+        ${open &&
+        html`<button type="button" class="plain" disabled=${full} title=${t("idea_exchange.c.accept", { name })} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}><${Icon} name="check" /></button>
+          <button type="button" class="plain" title=${t("idea_exchange.c.remove_line", { name })} aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}><${Icon} name="close" /></button>`}
+      </li>`;
+    })}
+  </ul>`;
+}

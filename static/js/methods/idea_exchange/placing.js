@@ -1,0 +1,86 @@
+// People without a project on the console, and giving somebody a seat: find the person, then the project, by keyboard alone.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Icon } from "../../parts/icons.js";
+import { exchangeOrder, exchangePeople } from "./board.js";
+
+const EXCHANGE_SHOWN = 30;
+
+export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
+  const [found, setFound] = useState("");
+  const [chosen, setChosen] = useState(null);
+  const search = useRef(null);
+  const people = exchangePeople(extra.unplaced, extra.groups, found);
+  const unplaced = Object.keys(extra.unplaced).length;
+  const nameOf = (each) => each.name || t("idea_exchange.c.no_name");
+  const done = () => {
+    setChosen(null);
+    setFound("");
+    if (search.current) search.current.focus();
+  };
+  const place = (project) => {
+    act("place_person", { project: project.id, person: chosen.person }, t("idea_exchange.c.placed_in", { name: nameOf(chosen), title: project.title }));
+    done();
+  };
+  const keyed = (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const first = people.find((each) => !each.owner);
+    if (first) setChosen(first);
+  };
+
+  return html`<section class="exchange-half" aria-labelledby="exchange-unplaced">
+    <h3 id="exchange-unplaced">${t("idea_exchange.c.without_project")} <span class="count">${unplaced}</span></h3>
+    ${open &&
+    html`<input ref=${search} type="search" aria-label=${t("idea_exchange.c.find")} placeholder=${t("idea_exchange.c.find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />`}
+    ${chosen
+      ? html`<${ExchangeWhere} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
+      : html`<ul class="exchange-list people">
+            ${people.slice(0, EXCHANGE_SHOWN).map((each) => html`<li key=${`${each.project || ""}${each.person}`}>
+              <button type="button" class="exchange-line" disabled=${!open || each.owner} aria-label=${t("idea_exchange.c.place", { name: nameOf(each) })} onClick=${() => setChosen(each)}>
+                <span class="grow">${nameOf(each)}</span>
+                <span class="quiet">${exchangeWhereabouts(each, shared, t)}</span>
+              </button>
+            </li>`)}
+          </ul>
+          ${people.length > EXCHANGE_SHOWN && html`<p class="quiet">${t("idea_exchange.c.find_more", { n: people.length - EXCHANGE_SHOWN })}</p>`}
+          ${!people.length && html`<p class="quiet" role="status">${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}</p>`}`}
+  </section>`;
+}
+
+function exchangeWhereabouts({ project, owner }, shared, t) {
+  if (!project) return "";
+  const title = shared.projects[project] ? shared.projects[project].title : "";
+  return owner ? `${title}, ${t("idea_exchange.c.is_owner")}` : title;
+}
+
+function ExchangeWhere({ name, from, projects, groups, t, onPlace, onNo }) {
+  const [found, setFound] = useState("");
+  const field = useRef(null);
+  useEffect(() => field.current.focus(), []);
+  const sizeOf = (project) => (groups[project.id] ? Object.keys(groups[project.id].members).length : 0);
+  const free = exchangeOrder(projects, {}, found)
+    .filter((project) => project.id !== from && sizeOf(project) < project.seats)
+    .sort((one, other) => sizeOf(one) - sizeOf(other) || one.number - other.number);
+  const keyed = (event) => {
+    if (event.key === "Escape") onNo();
+    if (event.key !== "Enter" || !free.length) return;
+    event.preventDefault();
+    onPlace(free[0]);
+  };
+  return html`<div class="exchange-where">
+    <p><strong>${t("idea_exchange.c.place_where", { name })}</strong></p>
+    <div class="row">
+      <input ref=${field} class="grow" type="search" aria-label=${t("idea_exchange.c.place_find")} placeholder=${t("idea_exchange.c.place_find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />
+      <button type="button" onClick=${onNo}>${t("cancel")}</button>
+    </div>
+    <ul class="exchange-list">
+      ${free.map((project) => html`<li key=${project.id}>
+        <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
+          <span class="grow">${project.title}</span><span class="quiet">${t("idea_exchange.c.seats", { taken: sizeOf(project), seats: project.seats })}</span><${Icon} name="right" />
+        </button>
+      </li>`)}
+    </ul>
+    ${!free.length && html`<p class="quiet">${t("idea_exchange.found_none")}</p>`}
+  </div>`;
+}
