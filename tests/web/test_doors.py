@@ -1,0 +1,178 @@
+"""Who gets in where: codes, links, passes, and what strangers see."""
+
+from __future__ import annotations
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.web.conftest import Visit
+
+IDEAS = [{"method": "ideas", "title": "Idées", "question": "Que faire ?", "minutes": 10}]
+
+
+async def test_a_participant_comes_in_by_code_however_they_type_it(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser(), agenda=IDEAS)
+    code = made["code"].lower()
+    phone = visit.browser()
+    typed = await phone.post("/", data={"code": f" {code[:3]}-{code[3:]} "})
+    assert (typed.status_code, typed.headers["location"]) == (303, f"/j/{made['code']}")
+    form = await phone.get(typed.headers["location"])
+    assert "Rencontre" in form.text
+    entered = await phone.post(f"/j/{made['code']}", data={"first_name": "Ana", "name": "Morel"})
+    assert entered.headers["location"] == f"/w/{made['workshop']}"
+    assert (await phone.get(f"/w/{made['workshop']}")).status_code == 200
+
+
+async def test_who_sees_names_is_said_before_they_are_asked(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    said = {}
+    for identity, seen_by in (("real_name", "everyone"), ("real_name", "facilitators"), ("anonymous", "everyone")):
+        made = await visit.workshop(organiser, identity=identity, names_seen_by=seen_by)
+        page = (await visit.browser().get(f"/j/{made['code']}")).text
+        said[identity, seen_by] = page
+        assert ('name="name"' in page) == (identity == "real_name")
+    assert len({page.split("</style>")[1].replace(" ", "") for page in said.values()}) == 3
+
+
+async def test_a_code_of_nobody_opens_nothing_and_guessing_is_stopped(visit: Visit) -> None:
+    browser = visit.browser()
+    answers = [(await browser.post("/api/v1/join", json={"code": f"AAAAA{n}", "name": "x"})).json() for n in range(14)]
+    assert answers[0]["code"] == "not_here"
+    assert answers[-1]["code"] == "too_fast"
+
+
+async def test_a_facilitators_link_asks_for_a_name_and_leaves_the_address(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    laptop = visit.browser()
+    opened = await laptop.get(made["facilitator"].replace(visit.up.site.addresses.base, visit.url))
+    assert opened.headers["location"] == "/enter"
+    entered = await laptop.post("/enter", data={"first_name": "Fatou"})
+    assert entered.headers["location"] == f"/w/{made['workshop']}/console"
+    assert (await laptop.get(entered.headers["location"])).status_code == 200
+    assert (await laptop.get(f"/w/{made['workshop']}/projector")).status_code == 200
+    assert (await laptop.get(f"/w/{made['workshop']}")).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "/console", "/projector", "/minutes.pdf", "/minutes.json"])
+async def test_without_a_pass_nothing_of_a_workshop_is_seen(visit: Visit, path: str) -> None:
+    made = await visit.workshop(await visit.organiser())
+    stranger = visit.browser()
+    refused = await stranger.get(f"/w/{made['workshop']}{path}")
+    assert refused.status_code == 403
+    assert "Rencontre" not in refused.text
+
+
+async def test_a_participant_reaches_nothing_of_the_facilitators(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser(), agenda=IDEAS)
+    phone = visit.browser()
+    joined = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()
+    base = f"/api/v1/workshops/{made['workshop']}"
+    assert (await phone.get(f"{base}/view?screen=console")).status_code == 401
+    assert set((await phone.get(f"{base}/view")).json()["views"]) == {"everyone", f"person:{joined['person']}"}
+    given = {"do": "workshop.take_over", "id": "take-over-1", "with": {}}
+    refused = await phone.post(f"{base}/commands", json=given)
+    assert (refused.status_code, refused.json()["code"], refused.json()["refused"]) == (
+        403,
+        "not_allowed",
+        "take-over-1",
+    )
+    for call in ("links", "expected"):
+        assert (await phone.post(f"{base}/{call}")).status_code == 401
+    assert (await phone.get("/api/v1/workshops")).status_code == 401
+    assert (await phone.get("/organiser")).status_code == 403
+
+
+async def test_a_pass_of_one_workshop_opens_no_other(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    first, second = await visit.workshop(organiser), await visit.workshop(organiser)
+    phone = visit.browser()
+    joined = (await phone.post("/api/v1/join", json={"code": first["code"], "name": "Ana"})).json()
+    bearer = {"Authorization": f"Bearer {joined['pass']}"}
+    assert (await phone.get(f"/api/v1/workshops/{second['workshop']}/view", headers=bearer)).status_code == 401
+    tampered = {"Authorization": f"Bearer {joined['pass'][:-2]}xx"}
+    fresh = visit.browser()
+    assert (await fresh.get(f"/api/v1/workshops/{first['workshop']}/view", headers=tampered)).status_code == 401
+
+
+async def test_the_same_person_comes_back_on_another_phone_with_their_key(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    phone, other = visit.browser(), visit.browser()
+    joined = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()
+    view = (await phone.get(f"/api/v1/workshops/{made['workshop']}/view")).json()["views"]
+    key = view[f"person:{joined['person']}"]["me"]["key"]
+    assert len(key) == 4
+    back = (await other.post("/api/v1/join", json={"code": made["code"], "key": f" {key.lower()} "})).json()
+    assert back["person"] == joined["person"]
+    wrong = await other.post("/api/v1/join", json={"code": made["code"], "key": "0000"})
+    assert wrong.json()["code"] == "unknown_person"
+
+
+async def test_pages_of_other_sites_may_not_open_the_socket(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    url = f"ws://127.0.0.1:{visit.up.port}/ws/{made['workshop']}/phone"
+    with pytest.raises(InvalidStatus) as refused:
+        await connect(url, origin="https://elsewhere.example").__aenter__()  # type: ignore[arg-type]
+    assert refused.value.response.status_code == 403
+    async with connect(url, origin=f"http://127.0.0.1:{visit.up.port}") as socket:  # type: ignore[arg-type]
+        with pytest.raises(ConnectionClosed) as closed:
+            await socket.recv()
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 4401
+
+
+async def test_every_page_bears_a_policy_that_trusts_nobody_else(visit: Visit) -> None:
+    browser = visit.browser()
+    for path in ("/", "/nowhere", "/api/openapi.json", "/healthz"):
+        headers = (await browser.get(path)).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http://" not in policy.replace("ws://", "")
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_list_with_a_broken_line_adds_nobody_and_names_the_line(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    url = f"/api/v1/workshops/{made['workshop']}/expected"
+    broken = await organiser.post(url, content="Nom;Prénom\nMorel;Ana\n;\n;;x\n".encode("cp1252"))
+    assert (broken.status_code, broken.json()["code"]) == (422, "bad_list")
+    assert broken.json()["details"]["lines"] == [{"line": 4, "why": "list_no_name"}]
+    added = await organiser.post(url, content="Nom;Prénom\nMorel;Zoé\n".encode("cp1252"))
+    assert added.json() == {"expected": 1, "listed": 1}
+    view = (await organiser.get(f"/api/v1/workshops/{made['workshop']}/view")).json()["views"]["facilitators"]
+    assert [person["name"] for person in view["people"].values()] == ["Zoé Morel"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"code": 3}', b'{"code": "AAAAAA", "role": "organiser"}', b"\xff"]
+)
+async def test_bodies_that_are_no_such_thing_are_refused_in_words(visit: Visit, body: bytes) -> None:
+    answer = await visit.browser().post("/api/v1/join", content=body)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "bad_command"
+
+
+async def test_a_language_is_chosen_and_leads_nowhere_else(visit: Visit) -> None:
+    browser = visit.browser()
+    chosen = await browser.get("/language/en?back=/")
+    assert (chosen.status_code, chosen.headers["location"]) == (303, "/")
+    assert 'lang="en"' in (await browser.get("/")).text
+    for back in ("//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"):
+        assert (await browser.get("/language/fr", params={"back": back})).status_code == 404
+
+
+async def test_minutes_come_in_every_format_before_and_after_the_close(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=IDEAS)
+    base = f"/w/{made['workshop']}/minutes"
+    for extension in ("html", "pdf", "docx", "odt", "md", "csv", "json"):
+        draft = await organiser.get(f"{base}.{extension}")
+        assert draft.status_code == 200
+        assert "provisoire" in draft.headers["content-disposition"]
+    close = {"do": "workshop.close_workshop", "id": "close-it-now", "with": {}}
+    assert (await organiser.post(f"/api/v1/workshops/{made['workshop']}/commands", json=close)).status_code == 200
+    assert (await organiser.get(f"{base}.json")).json()["draft"] is False
+    assert (await organiser.get(f"{base}.pdf")).content.startswith(b"%PDF")
+    assert (await organiser.get(f"{base}.exe")).status_code == 404
