@@ -4,6 +4,9 @@
 import { IdeasConsole } from "./ideas/console.js";
 import { ideasConsoleWords } from "./ideas/console_words.js";
 import { ideasSettings } from "./ideas/settings.js";
+import { IdeaExchangeConsole } from "./idea_exchange/console.js";
+import { ideaExchangeConsoleWords } from "./idea_exchange/console_words.js";
+import { ideaExchangeSettings } from "./idea_exchange/settings.js";
 import { RoundTableConsole } from "./round_table/console.js";
 import { roundTableConsoleWords } from "./round_table/console_words.js";
 import { roundTableSettings } from "./round_table/settings.js";
@@ -13,8 +16,9 @@ import { votingSettings } from "./voting/settings.js";
 
 export const CONSOLE_METHODS = {
   ideas: { component: IdeasConsole, settings: ideasSettings, takes: [], gives: ["idea", "theme"], minutes: 15 },
+  idea_exchange: { component: IdeaExchangeConsole, settings: ideaExchangeSettings, takes: ["idea", "theme", "finding", "project"], gives: ["project"], minutes: 60 },
   round_table: { component: RoundTableConsole, settings: roundTableSettings, takes: [], gives: [], minutes: 20 },
   voting: { component: VotingConsole, settings: votingSettings, takes: ["idea", "theme", "project", "finding"], gives: ["idea", "theme", "project", "finding"], minutes: 10 },
 };
 
-export const CONSOLE_METHOD_WORDS = [ideasConsoleWords, roundTableConsoleWords, votingConsoleWords];
+export const CONSOLE_METHOD_WORDS = [ideasConsoleWords, ideaExchangeConsoleWords, roundTableConsoleWords, votingConsoleWords];

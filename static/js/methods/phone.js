@@ -2,6 +2,8 @@
 
 import { IdeasPhone } from "./ideas/phone.js";
 import { ideasWords } from "./ideas/words.js";
+import { IdeaExchangePhone } from "./idea_exchange/phone.js";
+import { ideaExchangeWords } from "./idea_exchange/words.js";
 import { RoundTablePhone } from "./round_table/phone.js";
 import { roundTableWords } from "./round_table/words.js";
 import { VotingPhone } from "./voting/phone.js";
@@ -9,8 +11,9 @@ import { votingWords } from "./voting/words.js";
 
 export const PHONE_METHODS = {
   ideas: IdeasPhone,
+  idea_exchange: IdeaExchangePhone,
   round_table: RoundTablePhone,
   voting: VotingPhone,
 };
 
-export const PHONE_METHOD_WORDS = [ideasWords, roundTableWords, votingWords];
+export const PHONE_METHOD_WORDS = [ideasWords, ideaExchangeWords, roundTableWords, votingWords];

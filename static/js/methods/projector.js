@@ -3,6 +3,9 @@
 import { ideasConsoleWords } from "./ideas/console_words.js";
 import { IdeasProjector } from "./ideas/projector.js";
 import { ideasWords } from "./ideas/words.js";
+import { ideaExchangeConsoleWords } from "./idea_exchange/console_words.js";
+import { IdeaExchangeProjector } from "./idea_exchange/projector.js";
+import { ideaExchangeWords } from "./idea_exchange/words.js";
 import { roundTableConsoleWords } from "./round_table/console_words.js";
 import { RoundTableProjector } from "./round_table/projector.js";
 import { roundTableWords } from "./round_table/words.js";
@@ -12,8 +15,9 @@ import { votingWords } from "./voting/words.js";
 
 export const PROJECTOR_METHODS = {
   ideas: IdeasProjector,
+  idea_exchange: IdeaExchangeProjector,
   round_table: RoundTableProjector,
   voting: VotingProjector,
 };
 
-export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords, roundTableWords, roundTableConsoleWords, votingWords, votingConsoleWords];
+export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords, ideaExchangeWords, ideaExchangeConsoleWords, roundTableWords, roundTableConsoleWords, votingWords, votingConsoleWords];
