@@ -236,6 +236,7 @@ class Member:
     async def _send_all(self) -> None:
         for key in self.waiting:
             await self._send(key)
+        await self.ask_where()
 
     async def _send(self, key: str) -> None:
         if key in self.waiting:

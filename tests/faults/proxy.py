@@ -156,7 +156,7 @@ class Proxy:
 
 
 @asynccontextmanager
-async def proxied(target: str, seed: int, weather: Weather = Weather()) -> AsyncIterator[Proxy]:  # noqa: B008
+async def proxied(target: str, seed: int, weather: Weather = Weather()) -> AsyncIterator[Proxy]:
     proxy = Proxy(target, seed, weather)
     await proxy.start()
     try:

@@ -39,12 +39,14 @@ class Scene:
     members: list[Member] = field(default_factory=list)
     posting: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def enter(self, urls: list[str] | None = None, **more: Any) -> list[Member]:
-        """Everybody comes with their phone, by these addresses in turn."""
+    def enter(self, urls: list[str] | None = None, narrow: int = 0) -> list[Member]:
+        """Everybody comes with their phone, by these addresses in turn; the first `narrow` have little room for
+        what they have not read."""
         urls = urls or [self.server.url]
         for place, held in enumerate(self.people):
             turned = urls[place % len(urls) :] + urls[: place % len(urls)]
-            member = Member(turned, held, self.pulse, random.Random(f"{self.seed}/{place}"), **more)
+            chance = random.Random(f"{self.seed}/{place}")
+            member = Member(turned, held, self.pulse, chance, narrow=place < narrow)
             self.members.append(member)
             member.start()
         return self.members
@@ -167,8 +169,8 @@ async def kill_the_store(data: Path) -> None:
     before = left_behind(data)["pid"]
     os.kill(before, signal.SIGKILL)
     async with asyncio.timeout(WITHIN):
-        while left_behind(data)["pid"] in (0, before) or not await _answers(store_url(data)):
-            # A process tells nobody that it has started.
+        while left_behind(data)["pid"] in (0, before) or not await _answers(store_url(data)):  # noqa: ASYNC110
+            # A process that has started tells nobody.
             await asyncio.sleep(0.02)
 
 
