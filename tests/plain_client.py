@@ -148,6 +148,8 @@ async def connected(
         subprotocols=[Subprotocol("live.v1")],
         ping_interval=None,
         max_size=None,
+        # A full queue would keep the close handshake from being read.
+        max_queue=None,
         proxy=None,
         **more,
     ) as socket:

@@ -179,6 +179,7 @@ class Visitor:
                     compression=None,
                     ping_interval=None,
                     max_size=None,
+                    max_queue=None,
                     proxy=None,
                 ) as socket:
                     code = await self._converse(socket)

@@ -1,0 +1,103 @@
+"""A scenario played against a real server, and the minutes it leaves; the demonstration, taken over."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from live.app.demonstrating import demonstrate
+from live.app.replaying import replay, save_minutes
+from live.app.scenario import read
+from live.app.visiting import Declined, Server, TurnedAway, visiting
+from live.minutes.formats import FORMATS
+from tests.served import Served, free_port, served
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    async with served(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+async def test_the_example_leaves_its_projects_ranking_and_what_follows_in_every_format(
+    up: Served, tmp_path: Path
+) -> None:
+    server, told = Server(up.url), list[str]()
+    played = await replay(read("moulin"), server, up.organiser_secret, told.append)
+    saved = await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    assert len(saved) == 7
+    assert all(path.stat().st_size > 500 for path in saved)
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    for expected in (
+        "Présents (19)",
+        "Josiane Petit",
+        "Un fonds d’avance de trésorerie",
+        "Porteur | Oriane Lavigne",
+        "écrire le règlement du fonds",
+        "19 votants sur 19 présents",
+        "Le réseau soutient les trois projets jusqu’à l’été.",
+        "5 février 2027",
+        "15 janvier 2027, à la Régie de quartier Bellevue",
+        "Rédaction",
+    ):
+        assert expected in minutes, expected
+    json.loads((tmp_path / "minutes.json").read_text())
+    assert "act 1: Faire connaissance (icebreaker, played as round_table)" in told
+    assert not [line for line in told if "refused" in line]
+
+
+async def test_a_wrong_secret_is_declined(up: Served) -> None:
+    with pytest.raises(Declined):
+        await replay(read("moulin"), Server(up.url), "not-the-secret", print)
+
+
+async def test_a_server_that_is_not_there_is_said_not_to_be() -> None:
+    with pytest.raises(TurnedAway):
+        await Server(f"http://127.0.0.1:{free_port()}").enter("anything")
+
+
+async def test_the_demonstration_runs_from_the_first_idea_to_the_minutes(up: Served) -> None:
+    links: dict[str, str] = {}
+    server, told = Server(up.url), list[str]()
+    await demonstrate(read("demo"), server, up.organiser_secret, links.update, told.append, pace=0.02)
+    assert told == ["Village des idées", "Café des idées", "Bourse d’échanges", "Priorités"]
+    holder = await server.enter(up.organiser_secret)
+    _, content = await server.fetch("GET", f"/w/{links['workshop']}/minutes.md", text=holder.text)
+    minutes = content.decode()
+    assert "Présents (40)" in minutes
+    assert "Le conseil des jeunes" in minutes
+    assert "Les trois projets arrivés en tête auront un groupe de travail." in minutes
+
+
+async def test_whoever_takes_the_wheel_of_the_demonstration_keeps_it(up: Served) -> None:
+    links: dict[str, str] = {}
+    welcomed, let_go = asyncio.Event(), asyncio.Event()
+    server = Server(up.url)
+
+    def welcome(given: dict[str, str]) -> None:
+        links.update(given)
+        welcomed.set()
+
+    def tell(line: str) -> None:
+        if "you are driving" in line:
+            let_go.set()
+
+    playing = asyncio.create_task(demonstrate(read("demo"), server, up.organiser_secret, welcome, tell, pace=0.05))
+    await welcomed.wait()
+    held = await server.enter(links["facilitator"].rsplit("/", 1)[-1], "Ana")
+    async with visiting(up.url, held, "console") as ana:
+        await ana.until(lambda: ana.everyone["driver"] is not None and bool(ana.activity))
+        await ana.do("workshop.take_over")
+        await let_go.wait()
+        assert ana.everyone["driver"]["id"] == held.person
+        await ana.do("workshop.close_workshop")
+        with suppress(TurnedAway):
+            await playing
