@@ -1,7 +1,7 @@
 """Keeping every screen of a workshop up to date.
 
 The first change after a quiet moment is shown at once; while changes keep coming they are shown
-together, the less often the more it costs: showing takes at most a fifth of the time.
+together, the less often the more it costs: showing takes at most half of the time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from live.wire import messages
 from live.wire.frames import text_frame
 from live.workshop.model import Workshop
 
-SHARE_OF_TIME: Final = 4
+PAUSE_FOR_COST: Final = 1.0
 LONGEST_PAUSE: Final = 0.1
 SHARED: Final = (CONSOLES, PROJECTOR, EVERYONE)
 
@@ -149,7 +149,7 @@ class Showing:
         for name in SHARED:
             self._shared[name].show(self._view(now, name), now.seq)
         cost = self._loop.time() - began
-        self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * SHARE_OF_TIME)
+        self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost)
 
     def _show_personal(self, before: Shown, now: Shown, concerned: set[PersonId] | None) -> None:

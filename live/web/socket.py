@@ -90,6 +90,7 @@ class Connection(asyncio.Protocol):
 
     __slots__ = (
         "_behind_since",
+        "_clear",
         "_closing",
         "_door",
         "_early",
@@ -116,6 +117,8 @@ class Connection(asyncio.Protocol):
         self._room: Room | None = None
         self._early = b""
         self._closing = False
+        # Nothing is buffered by the transport, so that a frame may go straight to the descriptor.
+        self._clear = False
         self._behind_since = 0.0
         self._most = MOST_BACKLOG
         self._refusals = 0
@@ -171,6 +174,16 @@ class Connection(asyncio.Protocol):
     # --- what the room tells ------------------------------------------------------------------------------
 
     def write(self, frame: bytes) -> None:
+        if self._clear and not self._closing:
+            # The way of one patch to a thousand phones: each call less is one less a phone.
+            try:
+                sent = os.write(self._fd, frame)
+            except OSError:
+                sent = 0
+            if sent < len(frame):
+                self._clear = False
+                self._transport.write(frame[sent:])
+            return
         if self.behind or self._closing:
             return
         backlog = self._transport.get_write_buffer_size()
@@ -212,17 +225,17 @@ class Connection(asyncio.Protocol):
         self._send(frame, backlog)
 
     def _send(self, frame: bytes, backlog: int) -> None:
-        if backlog or self._fd < 0:
+        self._clear = not backlog and self._fd >= 0
+        if not self._clear:
             self._transport.write(frame)
             return
         try:
             sent = os.write(self._fd, frame)
-        except BlockingIOError:
-            sent = 0
         except OSError:
-            self._transport.abort()
-            return
+            # Full, or gone: the transport finds out which.
+            sent = 0
         if sent < len(frame):
+            self._clear = False
             self._transport.write(frame[sent:])
 
     # --- letting somebody in --------------------------------------------------------------------------------
