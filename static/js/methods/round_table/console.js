@@ -2,8 +2,8 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
-import { Timer } from "../../parts/timer.js";
-import { speakerOf, stageOf, turnTimer, waitingOf } from "./turns.js";
+import { TurnTime } from "./turn_time.js";
+import { speakerOf, stageOf, waitingOf } from "./turns.js";
 
 export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
   const order = (extra && extra.order) || [];
@@ -34,10 +34,10 @@ function TheWord({ shared, speaker, next, open, act, t }) {
           <p class="word-name">${turnName(speaker, t)}</p>
           ${speaker.organisation && html`<p class="quiet">${speaker.organisation}</p>`}
         </div>
-        <${Timer} timer=${turnTimer(shared.speaker)} large=${true} />`
+        <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />`
       : html`<p class="word-who word-none">${t(`round_table.stage.${stage}`)}</p>`}
     <div class="row wrap word-acts">
-      <button type="button" class="primary" disabled=${!open || (!speaker && !next)} onClick=${goOn}><${Icon} name="right" />${forward}</button>
+      ${(speaker || next) && html`<button type="button" class="primary" disabled=${!open} onClick=${goOn}><${Icon} name="right" />${forward}</button>`}
       ${speaker &&
       html`<button type="button" disabled=${!open} onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}><${Icon} name="plus" />${t("round_table.add_time")}</button>
         <button type="button" disabled=${!open} onClick=${() => act("round_table.skip_speaker", { person: speaker.person })}>${t("round_table.skip")}</button>
@@ -54,7 +54,7 @@ function TurnRow({ row, at, open, act, t }) {
   return html`<li class="turn-row ${row.turn}" aria-current=${row.turn === "speaking" ? "true" : undefined}>
     <span class="turn-at" aria-hidden="true">${at}</span>
     <div class="turn-who">
-      <p><strong>${name}</strong>${row.organisation && html` <span class="quiet">${row.organisation}</span>`}</p>
+      <p><strong>${name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
       ${row.line && html`<p class="turn-said">${row.line}</p>`}
     </div>
     <p class="turn-marks">

@@ -23,7 +23,7 @@ export const roundTableConsoleWords = {
     "round_table.stage.nobody": "Personne n'attend la parole",
     "round_table.stage.over": "Tout le monde s'est présenté",
     "round_table.mark.introduced": "a parlé",
-    "round_table.mark.speaking": "a la parole",
+    "round_table.mark.speaking": "parle",
     "round_table.mark.passed": "passé",
     "round_table.mark.here": "confirmé",
     "round_table.mark.gone": "hors de la salle",

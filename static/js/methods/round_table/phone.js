@@ -3,8 +3,8 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
-import { Timer } from "../../parts/timer.js";
-import { turnInWords, turnTimer } from "./turns.js";
+import { TurnTime } from "./turn_time.js";
+import { turnInWords } from "./turns.js";
 
 const INTRODUCTION_LIMIT = 200;
 
@@ -21,7 +21,7 @@ export function RoundTablePhone(props) {
         ? html`<${MyTurn} shared=${shared} open=${open} send=${send} waiting=${waiting} t=${t} />`
         : html`<${OthersTurn} shared=${shared} t=${t} />
             <${MyPlace} mine=${mine} shared=${shared} t=${t} />`}
-      ${takesPart && html`<${Presence} mine=${mine} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
+      ${takesPart && !speaking && html`<${Presence} mine=${mine} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
       ${takesPart && html`<${IntroductionLine} ...${props} />`}
     </div>
   </div>`;
@@ -49,7 +49,8 @@ function useTellTurn(mine, shared, t, announce) {
   }, [sentence]);
   const speaking = Boolean(mine && mine.turn === "speaking");
   useEffect(() => {
-    if (speaking && navigator.vibrate) navigator.vibrate([120, 80, 120]);
+    // A browser forbids this, and complains, before the first tap.
+    if (speaking && navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive) navigator.vibrate([120, 80, 120]);
   }, [speaking]);
 }
 
@@ -57,7 +58,7 @@ function MyTurn({ shared, open, send, waiting, t }) {
   const done = waiting.find((entry) => entry.do === "round_table.done_speaking");
   return html`<section class="turn-mine">
     <h2>${t("round_table.turn.speaking")}</h2>
-    <${Timer} timer=${turnTimer(shared.speaker)} large=${true} />
+    <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />
     <button type="button" class="primary turn-done" disabled=${!open || Boolean(done)} onClick=${() => send("round_table.done_speaking")}>
       <${Icon} name="check" />${t("round_table.done")}
     </button>
@@ -73,7 +74,7 @@ function OthersTurn({ shared, t }) {
     <p class="small-heading">${t("round_table.speaks_now")}</p>
     <p class="turn-name">${speaker.name || t("round_table.somebody")}</p>
     ${speaker.organisation && html`<p class="quiet">${speaker.organisation}</p>`}
-    <${Timer} timer=${turnTimer(speaker)} />
+    <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} t=${t} />
   </section>`;
 }
 
@@ -99,6 +100,7 @@ function Presence({ mine, open, send, waiting, t, announce }) {
 function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   const session = useSession();
   const [text, setText] = useDraft("line", mine.line);
+  const area = useRef(null);
   const before = useRef(mine.line);
   const going = waiting.filter((entry) => entry.do === "round_table.write_introduction").pop();
   const heard = going ? going.with.line : mine.line;
@@ -112,6 +114,12 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
     if (written === mine.line) session.drafts.write(step.id, "line", "");
   }, [mine.line]);
 
+  useEffect(() => {
+    if (!area.current) return;
+    area.current.style.height = "auto";
+    area.current.style.height = `${area.current.scrollHeight + 2}px`;
+  }, [text]);
+
   const submit = (event) => {
     event.preventDefault();
     if (!changed || written.length > INTRODUCTION_LIMIT) return;
@@ -122,7 +130,7 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   };
   return html`<form class="turn-line" onSubmit=${submit}>
     <label for="introduction-line">${t("round_table.line")}</label>
-    <textarea id="introduction-line" rows="2" maxlength=${INTRODUCTION_LIMIT} value=${text} placeholder=${t("round_table.line_example")} aria-describedby="introduction-state" enterkeyhint="done"
+    <textarea id="introduction-line" ref=${area} rows="2" maxlength=${INTRODUCTION_LIMIT} value=${text} placeholder=${t("round_table.line_example")} aria-describedby="introduction-state" enterkeyhint="done"
       onInput=${(event) => setText(event.target.value.replace(/\n/g, " "))} onKeyDown=${keyed}></textarea>
     <div class="row spread">
       <p id="introduction-state" class="turn-line-state">

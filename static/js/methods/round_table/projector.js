@@ -1,15 +1,16 @@
 // A tour de table on the room's screen: whose turn it is, the time, and who follows.
 
 import { html } from "../../../vendor/preact.js";
-import { useNow } from "../../hooks.js";
-import { Timer } from "../../parts/timer.js";
-import { shareLeft, stageOf, turnTimer, waitingOf } from "./turns.js";
+import { TurnTime } from "./turn_time.js";
+import { stageOf, waitingOf } from "./turns.js";
 
 const FOLLOWING_SHOWN = 3;
+const LONG_NAME = 16;
 
 export function RoundTableProjector({ shared, extra, t }) {
   const stage = stageOf(shared);
-  const following = waitingOf(extra && extra.order).filter((row) => row.name).slice(1, FOLLOWING_SHOWN);
+  // While somebody speaks the screen is theirs, and the next one's.
+  const following = stage === "speaking" ? [] : waitingOf(extra && extra.order).filter((row) => row.name).slice(1, FOLLOWING_SHOWN);
   return html`<div class="room-turn ${stage}">
     ${stage === "speaking" ? html`<${RoomSpeaker} key=${shared.done} shared=${shared} t=${t} />` : html`<p class="room-stage">${t(`round_table.stage.${stage}`)}</p>`}
     ${shared.next &&
@@ -28,15 +29,10 @@ export function RoundTableProjector({ shared, extra, t }) {
 }
 
 function RoomSpeaker({ shared, t }) {
-  const now = useNow();
   const { speaker } = shared;
-  const left = shareLeft(speaker.ends, shared.seconds, now);
   return html`<div class="room-speaker">
-    <p class="room-name ${speaker.name.length > 24 ? "long" : ""}">${speaker.name || t("round_table.somebody_large")}</p>
+    <p class="room-name ${speaker.name.length > LONG_NAME ? "long" : ""}">${speaker.name || t("round_table.somebody_large")}</p>
     ${speaker.organisation && html`<p class="room-organisation">${speaker.organisation}</p>`}
-    <div class="room-time">
-      <${Timer} timer=${turnTimer(speaker)} large=${true} />
-      <progress class="room-drain ${left < 0.2 ? "last" : ""}" max="1" value=${left} aria-hidden="true"></progress>
-    </div>
+    <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} drain=${true} t=${t} />
   </div>`;
 }

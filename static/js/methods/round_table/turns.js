@@ -25,12 +25,7 @@ export function stageOf(shared) {
   return shared.done ? "resting" : "before";
 }
 
-// How much of the time is left, from 1 to 0, for the bar.
+// How much of a turn is left, from 1 to 0. It ends on the server's clock, also while the step is paused.
 export function shareLeft(ends, seconds, now) {
   return Math.min(1, Math.max(0, (ends - now) / (seconds * 1000)));
-}
-
-// A person's turn ends on the server's clock, also while the step is paused.
-export function turnTimer(speaker) {
-  return { ends: speaker.ends, left: null };
 }

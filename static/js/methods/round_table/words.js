@@ -12,7 +12,7 @@ export const roundTableWords = {
     "round_table.have": "Vous aurez {n} secondes.",
     "round_table.done": "J'ai fini",
     "round_table.then": "Puis : {name}",
-    "round_table.speaks_now": "A la parole",
+    "round_table.speaks_now": "Parle en ce moment",
     "round_table.somebody": "Une personne",
     "round_table.here": "Je suis là",
     "round_table.confirmed": "Présence confirmée",

@@ -1,6 +1,7 @@
 // The ballot paper: the items with their dots, and below it always how many are left and whether it has been saved.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { dotsOn, itemsInOrder, linesOfDetail } from "./ballot.js";
 import { useBallot } from "./casting.js";
@@ -11,15 +12,22 @@ export function BallotPaper(props) {
   const { shared, mine, t, announce } = props;
   const casting = useBallot(props);
   const [short, setShort] = useState(0);
+  const put = (item, dots) => {
+    setShort(0);
+    casting.put(item, dots);
+  };
   const outOfDots = () => {
     setShort((times) => times + 1);
     announce(t("voting.out_of_dots"));
   };
-  return html`<ul class="scroll ballot" aria-label=${t("voting.ballot")}>
-      ${itemsInOrder(shared.items, mine && mine.order).map(
-        (item) => html`<${BallotItem} key=${item.id} item=${item} dots=${dotsOn(casting.ballot, item.id)} cap=${shared.cap} left=${casting.left} can=${casting.mayCast} onPut=${casting.put} onShort=${outOfDots} t=${t} />`,
-      )}
-    </ul>
+  return html`<div class="scroll">
+      <ul class="ballot" aria-label=${t("voting.ballot")}>
+        ${itemsInOrder(shared.items, mine && mine.order).map(
+          (item) => html`<${BallotItem} key=${item.id} item=${item} dots=${dotsOn(casting.ballot, item.id)} cap=${shared.cap} left=${casting.left} can=${casting.mayCast} onPut=${put} onShort=${outOfDots} t=${t} />`,
+        )}
+      </ul>
+      <${BallotEnd} casting=${casting} t=${t} />
+    </div>
     <${BallotFoot} casting=${casting} dots=${shared.dots} short=${short} t=${t} />`;
 }
 
@@ -72,18 +80,34 @@ export function drawnDots(on, of) {
   return Array.from({ length: of }, (_, at) => html`<i key=${at} class=${at < on ? "dot on" : "dot"}></i>`);
 }
 
+// At the end of the list, out of the thumb's way: a blank ballot, and taking the ballot back.
+function BallotEnd({ casting, t }) {
+  const [asking, setAsking] = useState(false);
+  const { receipt, mayCast } = casting;
+  const withdraw = () => {
+    setAsking(false);
+    casting.withdraw();
+  };
+  if (!mayCast) return null;
+  if (receipt === "none") return html`<p class="ballot-end"><span>${t("voting.blank_why")}</span><button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button></p>`;
+  if (receipt !== "saved" && receipt !== "blank") return null;
+  return html`<p class="ballot-end"><button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button></p>
+    ${asking &&
+    html`<${Confirm} title=${t("voting.withdraw_title")} action=${t("voting.withdraw")} onYes=${withdraw} onNo=${() => setAsking(false)}>
+      <p>${t("voting.withdraw_text")}</p>
+    <//>`}`;
+}
+
 function BallotFoot({ casting, dots, short, t }) {
   const { left, receipt, mayCast } = casting;
   return html`<div class="ballot-foot">
     <p key=${short} class="ballot-left ${short && !left ? "short" : ""}">
-      <span>${left ? t("voting.left", { n: left, of: dots }) : t("voting.left_none", { n: 0, of: dots })}</span>
+      <span>${left ? t("voting.left", { n: left, of: dots }) : t(short ? "voting.out_of_dots" : "voting.left_none", { of: dots })}</span>
       ${dots <= DOTS_DRAWN && html`<span class="dots" aria-hidden="true">${drawnDots(left, dots)}</span>`}
     </p>
     <div class="ballot-receipt ${receipt}">
       <${BallotReceipt} receipt=${receipt} t=${t} />
-      ${mayCast && receipt === "none" && html`<button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button>`}
       ${mayCast && receipt === "refused" && html`<button type="button" class="small" onClick=${casting.tryAgain}>${t("voting.try_again")}</button>`}
-      ${mayCast && (receipt === "saved" || receipt === "blank") && html`<button type="button" class="small plain" onClick=${casting.withdraw}>${t("voting.withdraw")}</button>`}
     </div>
   </div>`;
 }

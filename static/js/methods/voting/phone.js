@@ -15,7 +15,7 @@ export function VotingPhone(props) {
 function VoteItemsOnly({ shared, t }) {
   return html`<div class="activity voting">
     <p class="quiet">${t("voting.facilitators_do_not")}</p>
-    <ul class="scroll ballot">
+    <ul class="ballot">
       ${itemsInOrder(shared.items).map(
         (item) => html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
       )}

@@ -4,8 +4,10 @@ import { html } from "../../../vendor/preact.js";
 import { fittingRows, itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
 
 const VOTE_ITEMS_SHOWN = 12;
-const VOTE_ONE_COLUMN = 6;
-const VOTE_ROWS_SHOWN = 10;
+const VOTE_ITEMS_ONE_COLUMN = 6;
+const VOTE_ROWS_SHOWN = 16;
+const VOTE_ROWS_ONE_COLUMN = 8;
+const VOTE_ROWS_LARGE = 5;
 
 export function VotingProjector({ shared, t }) {
   return shared.result ? html`<${VoteRoomRanking} shared=${shared} t=${t} />` : html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
@@ -22,7 +24,7 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-rule">${t("voting.rule_phone", { n: shared.dots, cap: shared.cap })}</p>
     </div>
     ${items.length <= VOTE_ITEMS_SHOWN
-      ? html`<ul class="room-items ${items.length > VOTE_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
+      ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
       : html`<p class="room-many"><strong>${items.length}</strong> ${t("voting.many_items")}</p>`}
   </div>`;
 }
@@ -32,14 +34,15 @@ function VoteRoomRanking({ shared, t }) {
   if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
   const rows = rankedRows(result, shared.items);
   const shown = fittingRows(rows, VOTE_ROWS_SHOWN);
+  const dense = shown.length > VOTE_ROWS_ONE_COLUMN;
   const most = Math.max(1, ...rows.map((row) => row.dots || 0));
   return html`<div class="room-ranking">
-    <ol class="room-rows ${shown.length > VOTE_ONE_COLUMN ? "dense" : ""}">
+    <ol class="room-rows ${dense ? "dense" : shown.length > VOTE_ROWS_LARGE ? "" : "large"}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": dense ? Math.ceil(shown.length / 2) : shown.length }}>
       ${shown.map(
         (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
           <span class="room-rank">${rankInWords(row, t)}</span>
           <span class="room-text">${row.text}</span>
-          ${result.figures && html`<span class="room-dots">${t("voting.dots", { n: row.dots })}</span><progress class="room-bar" max=${most} value=${row.dots} aria-hidden="true"></progress>`}
+          ${result.figures && html`<span class="room-dots">${dense ? html`${row.dots}<i class="room-dot"></i><span class="unseen">${t("voting.dots", { n: row.dots })}</span>` : t("voting.dots", { n: row.dots })}</span><progress class="room-bar" max=${most} value=${row.dots} aria-hidden="true"></progress>`}
         </li>`,
       )}
     </ol>
