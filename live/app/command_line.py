@@ -16,6 +16,7 @@ import click
 from live import __version__
 from live.app import replaying
 from live.app.demonstrating import demonstrate
+from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
 from live.app.visiting import Declined, Server, TurnedAway
@@ -139,6 +140,7 @@ def _tell(up: Serving) -> None:
     click.echo()
     click.echo(f"  Ateliers / workshops   {base}")
     click.echo(f"  Organisateur / organiser (secret)   {up.organiser_link}")
+    click.echo(f"  Sur cet ordinateur / on this computer   http://localhost:{up.port}")
     click.echo("  Sur les téléphones du même réseau / on phones of the same network:")
     click.echo()
     click.echo(qr_in_terminal(base))
@@ -166,11 +168,18 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     """On uvloop where it exists."""
     try:
         import uvloop
+
+        loops = uvloop.new_event_loop
     except ImportError:
-        asyncio.run(work)
-    else:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        loops = asyncio.new_event_loop
+    try:
+        with asyncio.Runner(loop_factory=loops) as runner:
             runner.run(work)
+    except WHY_NOT as wrong:
+        sentence = in_words(wrong)
+        if sentence is None:
+            raise
+        raise click.ClickException(sentence) from None
 
 
 if __name__ == "__main__":

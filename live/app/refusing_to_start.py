@@ -1,0 +1,39 @@
+"""Why a server does not start, said in words for whoever typed the command, in both languages."""
+
+from __future__ import annotations
+
+import errno
+
+from live.store.durability import UnfitStore
+from live.store.embedded import WillNotStart
+from live.store.folder import FolderTaken, NoServerProgram
+from live.store.log import StoreAway
+
+WHY_NOT = (OSError, FolderTaken, NoServerProgram, WillNotStart, UnfitStore, StoreAway)
+
+
+def in_words(wrong: BaseException) -> str | None:
+    """The sentence, or None for what is a fault of ours and should show its traces."""
+    match wrong:
+        case OSError(errno=errno.EADDRINUSE):
+            return (
+                "Le port est déjà pris : arrêtez l’autre programme ou choisissez-en un autre avec PORT=8001.\n"
+                "The port is taken: stop the other program or choose another with PORT=8001."
+            )
+        case OSError(errno=errno.EACCES) | OSError(errno=errno.EADDRNOTAVAIL):
+            return f"{wrong.strerror}: {wrong.filename or 'LIVE_HOST, PORT'}"
+        case FolderTaken(folder=folder, pid=pid):
+            who = f"le processus {pid} / process {pid}" if pid else "un autre processus / another process"
+            return f"Le dossier de données est déjà utilisé / the data folder is in use: {folder}, {who}"
+        case NoServerProgram():
+            return f"{wrong}\nDonnez un serveur avec REDIS_URL / name a server with REDIS_URL."
+        case WillNotStart():
+            return f"Le magasin intégré ne démarre pas / the embedded store does not start: {wrong}"
+        case UnfitStore(code="too_old", server=server, version=version):
+            return f"{server} {version} : trop ancien / too old (Redis ≥ 7.0, Valkey ≥ 8)"
+        case UnfitStore(code="cluster"):
+            return "Un cluster Redis ne convient pas / a Redis Cluster does not serve here: one server, with replicas."
+        case StoreAway():
+            return f"Le magasin est injoignable / the store cannot be reached (REDIS_URL): {wrong}"
+        case _:
+            return None
