@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -166,12 +167,11 @@ def _log(setup: Setup) -> None:
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     """On uvloop where it exists."""
-    try:
+    loops: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop
+    with contextlib.suppress(ImportError):
         import uvloop
 
         loops = uvloop.new_event_loop
-    except ImportError:
-        loops = asyncio.new_event_loop
     try:
         with asyncio.Runner(loop_factory=loops) as runner:
             runner.run(work)
