@@ -19,6 +19,8 @@ class Opened:
     epoch: str
     seq: int
     snapshot_at: int
+    # The entries behind the snapshot, as bytes.
+    bodies: tuple[bytes, ...] = ()
 
 
 async def opened(store: Store, id: str) -> Opened | None:
@@ -29,13 +31,14 @@ async def opened(store: Store, id: str) -> Opened | None:
     epoch, tip = where
     workshop, seq = await _from_snapshot(store, id, tip)
     snapshot_at = seq
-    for entry in await store.log.read(id, seq):
+    entries = await store.log.read(id, seq)
+    for entry in entries:
         workshop = evolve(workshop, read(entry.seq, entry.body))
         seq = entry.seq
     if workshop is None:
         return None
     directory = Directory(Keyed(await store.people.everybody(id)))
-    return Opened(workshop, directory, epoch, seq, snapshot_at)
+    return Opened(workshop, directory, epoch, seq, snapshot_at, tuple(entry.body for entry in entries))
 
 
 async def _from_snapshot(store: Store, id: str, tip: int) -> tuple[Workshop | None, int]:

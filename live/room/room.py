@@ -21,6 +21,7 @@ from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room.opening import Opened, opened
+from live.room.remembering import Remembered, give_back
 from live.room.showing import Showing, Shown
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway, Taken
@@ -45,6 +46,10 @@ SERVER: Final = By("server", Role.ORGANISER)
 
 class OurMistake(Exception):
     """A command met a fault of ours; it is in the logs with its workshop and seq."""
+
+
+class Erased(StoreAway):
+    """The workshop has been erased, by another process: it never comes back."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +88,8 @@ class Room:
         self.empty_since: float | None = None
         self.on_event: Callable[[Room, list[Recorded]], None] = lambda room, recorded: None
         self.on_broken: Callable[[Room], None] = lambda room: None
+        self.on_erased: Callable[[Room], None] = lambda room: None
+        self.on_begun_anew: Callable[[Room], None] = lambda room: None
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.showing = Showing(
             Shown(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
@@ -92,12 +99,15 @@ class Room:
         self._waiting: list[Waiting] = []
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
+        self._remembered = Remembered(start.snapshot_at, start.bodies)
         self._more = False
         self._idle = asyncio.Event()
         self._idle.set()
         self._wanted = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
         self._worker = asyncio.create_task(self._work(), name=f"room {self.id}")
+        if start.snapshot_at:
+            self.soon(self._remember_what_was_before())
 
     # --- what others ask of a room --------------------------------------------------------------------
 
@@ -179,6 +189,13 @@ class Room:
             try:
                 await self._once()
                 pause = 0.0
+            except Erased:
+                for waiting in self._waiting:
+                    waiting.answered(NotDone(waiting.id, Refused("store_away")))
+                self._waiting.clear()
+                self._idle.set()
+                self.on_erased(self)
+                return
             except StoreAway as away:
                 # What waits keeps waiting: the commands are offered again under the same ids.
                 self._note_away(True, str(away))
@@ -260,6 +277,7 @@ class Room:
                 self._note_away(False)
                 before = self.seq
                 self.seq, self.workshop = outcome.tip, after
+                self._remembered.add(bodies)
                 self._answer_all(verdicts, before)
                 self._tell([r for v in verdicts for r in self._recorded(v)])
                 return []
@@ -351,6 +369,7 @@ class Room:
         self.workshop = workshop
         if recorded:
             self.seq = recorded[-1].seq
+            self._remembered.add(entry.body for entry in entries)
             self._tell(recorded)
         self._note_away(False)
 
@@ -370,16 +389,39 @@ class Room:
             self.directory = self.directory.learn(person, identity) if identity else self.directory.forget(person)
 
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
-        """The store no longer holds what we acknowledged: a new epoch, and clients offer again what they hold."""
+        """The store no longer holds what we acknowledged: a new epoch, into which we write what we remember and
+        clients offer again what they hold."""
         log.error("the store lost events of workshop %s: we had seq %d, it says %s", self.id, self.seq, where)
-        if where is not None and where[0] == self.epoch:
-            await self._store.log.new_epoch(self.id, self.epoch)
+        if where is None:
+            if await self._store.shelf.was_erased(self.id):
+                raise Erased("the workshop has been erased")
+            if self._remembered.begins_after > 0:
+                raise StoreAway("the workshop is gone from the store, and too long to be given back")
+            where = await self._store.log.begin(self.id), 0
+        elif where[0] == self.epoch:
+            where = await self._store.log.new_epoch(self.id, self.epoch), where[1]
+        await give_back(self._store, self.id, where, self._remembered, self.directory)
         start = await opened(self._store, self.id)
         if start is None:
             raise StoreAway("the workshop is gone from the store")
         self._answers.clear()
         self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
+        self._snapshot_at, self._remembered = start.snapshot_at, Remembered(start.snapshot_at, start.bodies)
+        if start.snapshot_at:
+            self.soon(self._remember_what_was_before())
         self.showing.begin_anew(Shown(self.workshop, self.directory, self.seq), self.epoch)
+        self._note_away(False)
+        self.on_begun_anew(self)
+
+    async def _remember_what_was_before(self) -> None:
+        """A room opened from a snapshot has not read what stands before it."""
+        remembered = self._remembered
+        try:
+            entries = await self._store.log.read(self.id, 0, remembered.begins_after)
+        except StoreAway:
+            log.warning("workshop %s remembers only the end of its log: the store is away", self.id)
+        else:
+            remembered.add_earlier([entry.body for entry in entries])
 
     # --- telling --------------------------------------------------------------------------------------------
 

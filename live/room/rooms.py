@@ -104,6 +104,8 @@ class Rooms:
         room = Room(self.store, start, self.clock)
         room.on_event = self._happened
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
+        room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
+        room.on_begun_anew = self._begun_anew
         room.on_appended = self.on_appended
         room.showing.on_shown = self.on_shown
         room.invite(self._invitation_of(await self.store.shelf.code_of(workshop) or ""))
@@ -171,6 +173,8 @@ class Rooms:
         for workshop, room in [*self._rooms.items()]:
             if room.showing.listeners or room.busy:
                 room.empty_since = None
+                # Where nobody writes, nobody would notice that the store is away, or has lost the workshop.
+                room.there_is_more(0)
             elif room.empty_since is None:
                 room.empty_since = now
             elif now - room.empty_since > EMPTY_ROOM_LIVES:
@@ -246,6 +250,21 @@ class Rooms:
             self._keep_minutes(room)
         if kinds & ON_THE_CARD:
             room.soon(self._register(room))
+
+    def _begun_anew(self, room: Room) -> None:
+        """What the store lost of the log it has lost beside it too."""
+        room.soon(self._put_back(room))
+        if room.workshop.is_closed:
+            self._keep_minutes(room)
+
+    async def _put_back(self, room: Room) -> None:
+        code = room.showing.invitation.code
+        if code:
+            try:
+                await self.store.shelf.put_code_back(room.id, code)
+            except StoreAway:
+                log.warning("the join code of workshop %s could not be put back", room.id)
+        await self._register(room)
 
     async def _register(self, room: Room) -> None:
         """The register shows what the log says; it may be a moment late, and is made good at the next change."""

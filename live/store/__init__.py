@@ -43,6 +43,8 @@ class Store:
 
     async def forget(self, workshop: str) -> None:
         """Erase everything of a workshop, from the disk too."""
+        # First: a process that misses the log must not think that the store has lost it.
+        await self.shelf.note_erased(workshop)
         await self.log.forget(workshop)
         await self.people.forget_everybody(workshop)
         await self.shelf.forget(workshop)

@@ -11,6 +11,8 @@ OF_THE_SHELF: Final = ("code", "links", "minutes", "facts")
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"
 WORKSHOPS: Final = "live:workshops"
+# Random ids only.
+ERASED: Final = "live:erased"
 
 
 def key(workshop: str, what: str) -> str:

@@ -58,6 +58,17 @@ class People:
         if words:
             await self._line.call("HSET", key(workshop, "people"), *words)
 
+    async def put_back(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
+        """Names and keys, as somebody remembers them, for a store that has lost them."""
+        await self.learn_all(workshop, identities)
+        held = [(person, identity.key) for person, identity in identities.items() if identity.key]
+        if held:
+            by_key = [word for person, given in held for word in (given, person)]
+            by_person = [word for pair in held for word in pair]
+            await self._line.call_all(
+                [("HSET", key(workshop, "keys"), *by_key), ("HSET", key(workshop, "keys_given"), *by_person)]
+            )
+
     async def of(self, workshop: str, persons: Iterable[PersonId]) -> dict[PersonId, Identity]:
         """Those of them who are known."""
         asked = list(persons)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, LINKS, OF_THE_SHELF, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, OF_THE_SHELF, WORKSHOPS, key
 from live.store.line import Line
 
 CODE_LENGTH: Final = 6
@@ -82,6 +82,11 @@ class Shelf:
         await self._line.call("HDEL", CODES, code)
         return str(other.decode())
 
+    async def put_code_back(self, workshop: str, code: str) -> None:
+        """The code people have been told opens the workshop again, after the store has lost it."""
+        if await self._line.call("HSETNX", CODES, code, workshop):
+            await self._line.call("SET", key(workshop, "code"), code)
+
     # --- links --------------------------------------------------------------------------------------------
 
     async def keep_link(self, secret: str, link: Link) -> None:
@@ -125,6 +130,13 @@ class Shelf:
         pairs = zip(documents[::2], documents[1::2], strict=True)
         kept = [Minutes(int(version), document, said.get(version, b"")) for version, document in pairs]
         return sorted(kept, key=lambda minutes: minutes.version)
+
+    async def note_erased(self, workshop: str) -> None:
+        """From now on nobody brings the workshop back, whatever they still remember of it."""
+        await self._line.call("SADD", ERASED, workshop)
+
+    async def was_erased(self, workshop: str) -> bool:
+        return bool(await self._line.call("SISMEMBER", ERASED, workshop))
 
     async def forget(self, workshop: str) -> None:
         """Take everything of a workshop off the shelf."""

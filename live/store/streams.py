@@ -80,6 +80,14 @@ return 1
 """)
 
 
+FORGET: Final = Function("""
+redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
+redis.pcall('SPUBLISH', KEYS[5], '0 ' .. ARGV[1])
+redis.pcall('PUBLISH', KEYS[5], '0 ' .. ARGV[1])
+return 1
+""")
+
+
 @dataclass(slots=True)
 class Known:
     """The last entry we have met of a workshop within an epoch.
@@ -213,7 +221,8 @@ class StreamLog:
 
     async def forget(self, workshop: str) -> None:
         self._known.pop(workshop, None)
-        await self._reading.call("UNLINK", *(key(workshop, what) for what in OF_THE_LOG))
+        keys = [*(key(workshop, what) for what in OF_THE_LOG), channel(workshop)]
+        await self._reading.run(FORGET, keys, [self._speaker])
 
     def _known_in(self, workshop: str, epoch: str) -> Known:
         known = self._known.get(workshop)

@@ -1,0 +1,31 @@
+"""What was erased stays erased, whatever other processes still remember."""
+
+from __future__ import annotations
+
+import asyncio
+
+from live.core.people import Role
+from live.store.embedded import EmbeddedStore
+from live.store.keys import key
+from live.store.line import Line
+from live.wire.closing import Close
+from tests.room.conftest import House, Screenful, embedded, folder, house
+
+__all__ = ["embedded", "folder", "house"]
+
+
+async def test_a_workshop_erased_in_one_process_is_not_brought_back_by_another(
+    house: House, embedded: EmbeddedStore
+) -> None:
+    _, other = await house.workshop("ideas")
+    phone = Screenful("ana", Role.PARTICIPANT, "phone")
+    other.showing.join(phone, None)
+    await house.here.erase("w1")
+    async with asyncio.timeout(10):
+        while phone.closed is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert phone.closed == Close.ERASED
+    line = Line(embedded.url)
+    assert await line.call("KEYS", key("w1", "*")) == []
+    await line.close()
+    assert await house.there.room("w1") is None
