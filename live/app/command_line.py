@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
+import resource
 import signal
 import sys
 import tempfile
@@ -15,7 +17,7 @@ from typing import Any
 import click
 
 from live import __version__
-from live.app import replaying
+from live.app import doctoring, replaying
 from live.app.demonstrating import demonstrate
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
@@ -39,6 +41,7 @@ def serve(port: int | None, data: str | None) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     setup = _setup(port=port, data=data)
     _log(setup)
+    _open_as_many_files_as_we_may()
     _run(_serve(setup))
 
 
@@ -121,6 +124,16 @@ def _welcome(links: dict[str, str]) -> None:
     click.echo()
 
 
+@live.command()
+@click.option("--port", type=int, help="the port to look at (PORT)")
+@click.option("--data", type=click.Path(), help="the data folder to look at (LIVE_DATA)")
+def doctor(port: int | None, data: str | None) -> None:
+    """Say what is wrong with this machine or its store. Ends with 1 when something is."""
+    findings = asyncio.run(doctoring.examine(_setup(port=port, data=data)))
+    click.echo(doctoring.told(findings, doctoring.language_of(os.environ)))
+    sys.exit(0 if doctoring.is_well(findings) else 1)
+
+
 async def _serve(setup: Setup) -> None:
     async with serving(setup) as up:
         _tell(up)
@@ -154,6 +167,13 @@ def _setup(**given: Any) -> Setup:
         return setup_from(**{name: value for name, value in given.items() if value is not None})
     except Unusable as wrong:
         raise click.ClickException(str(wrong)) from None
+
+
+def _open_as_many_files_as_we_may() -> None:
+    """Many systems begin with 1,024, which a full hall exceeds."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _log(setup: Setup) -> None:

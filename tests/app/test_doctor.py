@@ -1,0 +1,144 @@
+"""What `live doctor` finds, on machines and stores with something wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import string
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from live.app import doctoring
+from live.app.command_line import live
+from live.app.diagnoses import SENTENCES
+from live.app.doctoring import Finding, examine, holder_of, is_well, language_of, told
+from live.store.durability import REMARKS
+from live.store.embedded import EmbeddedStore
+from live.web.settings import Setup, setup_from
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """Short, because a socket lies in it."""
+    made = Path(tempfile.mkdtemp(prefix="live-"))
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def taken_port() -> Iterator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def setup(data: Path, **given: Any) -> Setup:
+    return setup_from({}, **{"data": data, "port": 0, "host": "127.0.0.1", **given})
+
+
+def doctor(data: Path, port: int, **environment: str) -> Result:
+    said = {"REDIS_URL": "", "LIVE_HOST": "127.0.0.1", **environment}
+    return CliRunner().invoke(live, ["doctor", "--data", str(data), "--port", str(port)], env=said)
+
+
+async def found(setup: Setup) -> dict[str, Finding]:
+    return {each.code: each for each in await examine(setup)}
+
+
+async def test_a_machine_that_can_serve_is_well_and_nothing_stays_in_its_data_folder(data: Path) -> None:
+    findings = await examine(setup(data))
+
+    assert is_well(findings)
+    assert {"python", "clock", "store", "port", "pdf"} <= {each.code for each in findings}
+    assert os.listdir(data) == []
+
+
+async def test_the_embedded_store_that_runs_is_the_one_that_is_asked(data: Path) -> None:
+    async with EmbeddedStore(data / "store") as embedded:
+        findings = await found(setup(data))
+        assert findings["store"].gravity == "fine"
+        assert embedded.starts == 1
+
+
+async def test_a_store_that_does_not_answer_is_wrong(data: Path) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        findings = await found(setup(data, redis_url=f"redis://127.0.0.1:{nobody.getsockname()[1]}"))
+    assert findings["store_away"].gravity == "wrong"
+
+
+async def test_a_data_folder_that_is_a_file_is_wrong(data: Path) -> None:
+    (data / "file").write_text("")
+    findings = await found(setup(data / "file"))
+    assert findings["folder_closed"].gravity == "wrong"
+
+
+async def test_a_full_disk_is_told_from_one_that_is_getting_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctoring, "FEW_MEGABYTES", 10**12)
+    assert (await found(setup(data)))["folder_narrow"].gravity == "note"
+    monkeypatch.setattr(doctoring, "TOO_FEW_MEGABYTES", 10**12)
+    assert (await found(setup(data)))["folder_full"].gravity == "wrong"
+
+
+def test_a_port_that_is_taken_is_told_with_who_has_it(data: Path) -> None:
+    with taken_port() as port:
+        holder = holder_of(port)
+        said = doctor(data, port, LC_ALL="en_GB.UTF-8")
+
+    assert said.exit_code == 1
+    assert f"port {port} is taken already" in said.output
+    if holder is not None:
+        assert f"by {holder[0]} (process {holder[1]})" in said.output
+
+
+def test_what_is_wrong_is_said_in_french_where_the_terminal_is_french(data: Path) -> None:
+    with taken_port() as port:
+        said = doctor(data, port, LC_ALL="fr_FR.UTF-8")
+
+    assert f"le port {port} est déjà pris" in said.output
+    assert "À corriger\u202f: 1." in said.output
+
+
+def test_settings_that_make_no_server_are_told_without_a_trace(data: Path) -> None:
+    said = doctor(data, 0, LIVE_PUBLIC_URL="example.org")
+    assert said.exit_code == 1
+    assert "LIVE_PUBLIC_URL" in said.output
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "fr_CA", "LANG": "en_CA"}, "fr"),
+        ({}, "en"),
+    ],
+)
+def test_the_terminal_says_which_language_it_wants(environment: dict[str, str], language: str) -> None:
+    assert language_of(environment) == language
+
+
+def test_every_remark_on_a_store_has_its_sentence() -> None:
+    assert not REMARKS - SENTENCES.keys()
+
+
+def test_both_languages_say_the_same_details() -> None:
+    def details(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for sentences in SENTENCES.values():
+        assert details(sentences["fr"]) == details(sentences["en"])
+
+
+def test_a_note_alone_is_no_reason_to_stop() -> None:
+    findings = [Finding("note", "browser_none")]
+    assert is_well(findings)
+    assert told(findings, "en").endswith("All is well.")
