@@ -1,0 +1,302 @@
+"""A vote and a tour de table as people see them: the pure parts asked alone, then phone and room side by side."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, Route, async_playwright, expect
+
+from tests.browser.chromium import found
+from tests.plain_client import PlainClient, connected
+from tests.served import Made, Served, served
+
+STATIC = Path(__file__).parents[2] / "static"
+PRIORITIES = {
+    "method": "voting",
+    "title": "Priorités",
+    "settings": {"dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
+}
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=found(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def modules(chromium: Browser) -> AsyncIterator[Page]:
+    """An empty page that can import our modules, with no server."""
+    page = await chromium.new_page()
+
+    async def give(route: Route) -> None:
+        path = route.request.url.removeprefix("http://modules.test/")
+        if not path:
+            await route.fulfill(body="<!doctype html>", content_type="text/html")
+        else:
+            await route.fulfill(path=STATIC / "js" / path, content_type="text/javascript")
+
+    await page.route("http://modules.test/**", give)
+    await page.goto("http://modules.test/")
+    yield page
+    await page.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    async with served(tmp_path_factory.mktemp("served")) as up:
+        yield up
+
+
+async def ballot(page: Page, name: str, *given: Any) -> Any:
+    return await page.evaluate(
+        "async ([name, given]) => (await import('/methods/voting/ballot.js'))[name](...given)", [name, list(given)]
+    )
+
+
+async def turns(page: Page, name: str, *given: Any) -> Any:
+    return await page.evaluate(
+        "async ([name, given]) => (await import('/methods/round_table/turns.js'))[name](...given)", [name, list(given)]
+    )
+
+
+# --- the ballot ---------------------------------------------------------------------------------------------
+
+
+async def test_a_ballot_that_is_on_its_way_counts_as_what_the_server_will_hold(modules: Page) -> None:
+    mine = {"voted": True, "ballot": {"a": 1}, "left": 2}
+    sending = {"id": "c1", "do": "voting.cast_ballot", "with": {"dots": {"b": 2}}, "at": 7, "sent": False}
+    taking_back = {"id": "c2", "do": "voting.withdraw_ballot", "with": {}, "at": 8, "sent": False}
+    assert await ballot(modules, "ballotHeld", mine, []) == {"held": {"a": 1}, "unsent": False, "since": None}
+    assert await ballot(modules, "ballotHeld", mine, [sending]) == {"held": {"b": 2}, "unsent": True, "since": 7}
+    assert await ballot(modules, "ballotHeld", mine, [sending, taking_back]) == {
+        "held": None,
+        "unsent": True,
+        "since": 7,
+    }
+
+
+async def test_the_receipt_never_says_saved_before_the_server_has_said_so(modules: Page) -> None:
+    async def receipt(**how: Any) -> Any:
+        plain = {"held": {"a": 1}, "unsent": False, "changed": False, "refused": False, "stuck": False}
+        return await ballot(modules, "receiptOf", plain | how)
+
+    assert await receipt() == "saved"
+    assert await receipt(held={}) == "blank"
+    assert await receipt(held=None) == "none"
+    assert await receipt(unsent=True) == "saving"
+    assert await receipt(changed=True) == "saving"
+    assert await receipt(unsent=True, stuck=True) == "waiting"
+    assert await receipt(changed=True, refused=True) == "refused"
+
+
+async def test_a_draft_of_another_vote_is_not_taken_for_a_ballot(modules: Page) -> None:
+    items = {"a": {"text": "Un four"}}
+    assert await ballot(modules, "ballotOfDraft", '{"a": 2}', items) == {"a": 2}
+    assert await ballot(modules, "ballotOfDraft", "{}", items) == {}
+    for strange in ("", '{"z": 1}', '{"a": -1}', "not a ballot"):
+        assert await ballot(modules, "ballotOfDraft", strange, items) is None
+
+
+async def test_items_stand_in_the_order_of_the_person(modules: Page) -> None:
+    items = {key: {"text": key} for key in "abc"}
+    shown = await ballot(modules, "itemsInOrder", items, ["c", "a", "b"])
+    assert [item["id"] for item in shown] == ["c", "a", "b"]
+
+
+async def test_a_theme_shows_its_ideas_and_a_project_its_text(modules: Page) -> None:
+    assert await ballot(modules, "linesOfDetail", {"kind": "theme", "detail": "Un four · Un bal"}) == [
+        "Un four",
+        "Un bal",
+    ]
+    assert await ballot(modules, "linesOfDetail", {"kind": "project", "detail": "Le 3 · 4"}) == ["Le 3 · 4"]
+    assert await ballot(modules, "linesOfDetail", {"kind": "idea", "detail": ""}) == []
+
+
+async def test_a_tie_is_not_cut_in_two_by_the_edge_of_the_screen(modules: Page) -> None:
+    rows = [{"id": key, "rank": rank} for key, rank in (("a", 1), ("b", 2), ("c", 2), ("d", 4))]
+    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 4)] == ["a", "b", "c", "d"]
+    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 3)] == ["a", "b", "c"]
+    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 2)] == ["a"]
+    all_tied = [{"id": key, "rank": 1} for key in "abc"]
+    assert len(await ballot(modules, "fittingRows", all_tied, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ["1er", "2e ex æquo", "2e ex æquo", "4e"]), ("en", ["1st", "joint 2nd", "joint 2nd", "4th"])],
+)
+async def test_ties_are_said_as_ties(modules: Page, language: str, words: list[str]) -> None:
+    ranking = [{"item": key, "rank": rank} for key, rank in (("a", 1), ("b", 2), ("c", 2), ("d", 4))]
+    said = await modules.evaluate(
+        """async ([language, ranking]) => {
+            const { rankedRows, rankInWords } = await import("/methods/voting/ballot.js");
+            const { votingWords } = await import("/methods/voting/words.js");
+            const { speaking } = await import("/words.js");
+            const t = speaking(votingWords, language);
+            const items = Object.fromEntries(ranking.map(({ item }) => [item, { text: item }]));
+            return rankedRows({ ranking }, items).map((row) => rankInWords(row, t));
+        }""",
+        [language, ranking],
+    )
+    assert said == words
+
+
+# --- the turns ----------------------------------------------------------------------------------------------
+
+
+async def test_somebody_waiting_is_told_how_many_speak_before(modules: Page) -> None:
+    speaking = {"speaker": {"name": "Ana"}}
+    waiting = {"turn": "waiting", "place": 3}
+    assert await turns(modules, "turnInWords", waiting, speaking) == {"key": "round_table.turn.waiting", "n": 2}
+    first = {"turn": "waiting", "place": 1}
+    assert (await turns(modules, "turnInWords", first, speaking))["key"] == "round_table.turn.next"
+    assert (await turns(modules, "turnInWords", first, {"speaker": None}))["key"] == "round_table.turn.first"
+    assert await turns(modules, "turnInWords", {"turn": None}, speaking) is None
+
+
+async def test_the_room_knows_whether_the_round_has_begun_rests_or_is_over(modules: Page) -> None:
+    bea = {"name": "Bea"}
+    assert await turns(modules, "stageOf", {"speaker": None, "next": bea, "done": 0, "of": 2}) == "before"
+    assert await turns(modules, "stageOf", {"speaker": bea, "next": None, "done": 1, "of": 2}) == "speaking"
+    assert await turns(modules, "stageOf", {"speaker": None, "next": bea, "done": 1, "of": 2}) == "resting"
+    assert await turns(modules, "stageOf", {"speaker": None, "next": None, "done": 2, "of": 2}) == "over"
+    assert await turns(modules, "stageOf", {"speaker": None, "next": None, "done": 0, "of": 0}) == "nobody"
+
+
+# --- side by side -------------------------------------------------------------------------------------------
+
+
+class Room:
+    """A workshop with its first step open, a facilitator, and as many screens as a test asks for."""
+
+    def __init__(self, server: Served, chromium: Browser, made: Made, stack: AsyncExitStack) -> None:
+        self.server, self.chromium, self.made, self.stack = server, chromium, made, stack
+        self.console: PlainClient
+
+    async def open(self) -> None:
+        held = await self.server.enter(self.made.facilitator)
+        self.console = await self.stack.enter_async_context(connected(self.server.url, held, "console"))
+        await self.console.arrive()
+        opened = await self.console.do("workshop.open_step", step=self.step)
+        assert "done" in opened, opened
+
+    @property
+    def step(self) -> str:
+        return self.console.steps[0]
+
+    async def drive(self, do: str, **words: Any) -> None:
+        answer = await self.console.do(do, self.step, **words)
+        assert "done" in answer, answer
+
+    async def phone(self, name: str) -> Page:
+        held = await self.server.join(self.made.code, name)
+        return await self._screen(held, "phone", f"/w/{self.made.workshop}", {"width": 320, "height": 568})
+
+    async def projector(self) -> Page:
+        held = await self.server.enter(self.made.projector)
+        path = f"/w/{self.made.workshop}/projector"
+        return await self._screen(held, "projector", path, {"width": 1920, "height": 1080})
+
+    async def _screen(self, held: dict[str, Any], screen: str, path: str, size: Any) -> Page:
+        context = await self.chromium.new_context(viewport=size, locale="fr-FR")
+        self.stack.push_async_callback(context.close)
+        name = f"pass_{self.made.workshop}_{screen}"
+        await context.add_cookies([{"name": name, "value": held["pass"], "url": self.server.url}])
+        page = await context.new_page()
+        await page.goto(self.server.url + path)
+        return page
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stack() -> AsyncIterator[AsyncExitStack]:
+    async with AsyncExitStack() as closing:
+        yield closing
+
+
+async def room_with(step: dict[str, Any], server: Served, chromium: Browser, stack: AsyncExitStack) -> Room:
+    room = Room(server, chromium, await server.create_workshop(agenda=[step]), stack)
+    await room.open()
+    return room
+
+
+async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_else(
+    server: Served, chromium: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with(PRIORITIES, server, chromium, stack)
+    phone, screen = await room.phone("Léa"), await room.projector()
+    await expect(phone.locator("main").get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
+    await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
+    await expect(phone.locator("main").get_by_text("Bulletin enregistré")).to_be_visible()
+    await expect(phone.locator("main").get_by_text("Il vous reste 2 gommettes sur 3")).to_be_visible()
+    await expect(screen.locator(".room-count")).to_have_text("1sur 1")
+
+    await phone.context.set_offline(True)
+    await phone.get_by_role("button", name="Ajouter une gommette : Un four").click()
+    await phone.get_by_role("button", name="Ajouter une gommette : Un four").click()
+    await expect(phone.locator("main").get_by_text("Bulletin en attente")).to_be_visible(timeout=15_000)
+    await phone.context.set_offline(False)
+    await expect(phone.locator("main").get_by_text("Bulletin enregistré")).to_be_visible(timeout=30_000)
+    await expect(phone.locator("main").get_by_text("Toutes vos gommettes sont posées")).to_be_visible()
+    await phone.reload()
+    await expect(phone.get_by_role("group", name="2 gommettes sur 2 pour Un four")).to_be_visible()
+
+    await room.drive("voting.close_ballot")
+    await expect(phone.locator("main").get_by_text("dont 2 de vous")).to_be_visible()
+    await expect(screen.locator(".room-row").first).to_contain_text("1er")
+    assert "de vous" not in await screen.inner_text("body")
+
+
+async def test_a_blank_ballot_can_be_cast_and_taken_back(
+    server: Served, chromium: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with(PRIORITIES, server, chromium, stack)
+    phone, screen = await room.phone("Léa"), await room.projector()
+    await phone.get_by_role("button", name="Voter blanc").click()
+    await expect(phone.locator("main").get_by_text("Bulletin blanc enregistré")).to_be_visible()
+    await expect(screen.locator(".room-count")).to_have_text("1sur 1")
+    await phone.get_by_role("button", name="Retirer mon bulletin").click()
+    await phone.get_by_role("dialog").get_by_role("button", name="Retirer mon bulletin").click()
+    await expect(phone.locator("main").get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
+    await expect(screen.locator(".room-count")).to_have_text("0sur 1")
+
+
+async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
+    server: Served, chromium: Browser, stack: AsyncExitStack
+) -> None:
+    step = {"method": "round_table", "title": "Tour de table", "question": "Qui êtes-vous ?"}
+    made = await server.create_workshop(agenda=[step], names_seen_by="everyone")
+    room = Room(server, chromium, made, stack)
+    lea = await room.phone("Léa")
+    await expect(lea.locator("main").get_by_text("Bienvenue")).to_be_visible()
+    await room.open()
+    await expect(lea.locator("main").get_by_text("Vous ouvrez le tour de table")).to_be_visible()
+    karim, screen = await room.phone("Karim"), await room.projector()
+    await expect(karim.locator("main").get_by_text("Vous parlez dans 1 personne")).to_be_visible()
+
+    await room.drive("round_table.next_speaker", after=None)
+    await expect(lea.get_by_role("heading", name="C’est à vous !")).to_be_visible()
+    await expect(karim.locator("main").get_by_text("C’est bientôt à vous")).to_be_visible()
+    await expect(screen.locator(".room-name")).to_contain_text("Léa")
+    await expect(screen.locator(".room-next")).to_contain_text("Karim")
+
+    await karim.get_by_label("Vous, en une ligne").fill("Je répare des vélos")
+    await karim.get_by_role("button", name="Enregistrer").click()
+    await expect(karim.locator(".turn-line").get_by_text("Ligne enregistrée")).to_be_visible()
+    await karim.get_by_role("button", name="Je suis là").click()
+    await expect(karim.locator(".turn-here")).to_contain_text("Présence confirmée")
+
+    await lea.get_by_role("button", name="J’ai fini").click()
+    await expect(karim.get_by_role("heading", name="C’est à vous !")).to_be_visible()
+    await expect(screen.locator(".room-name")).to_contain_text("Karim")
