@@ -51,6 +51,26 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
     return person
 
 
+async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
+    """Somebody is called differently from now on; their key stays. Raises Refused, StoreAway."""
+    if person not in room.workshop.people:
+        raise Refused("unknown_person")
+    identity = replace(said, key=room.directory.of(person).key)
+    await store.people.learn(room.id, person, identity)
+    room.learn(person, identity)
+    await room.give(SERVER, model.NoteName(person=person))
+
+
+async def erase_name(room: Room, store: Store, person: PersonId) -> None:
+    """What is known of somebody goes, from the disk too; what they wrote stays, by nobody.
+    Raises Refused, StoreAway."""
+    if person not in room.workshop.people:
+        raise Refused("unknown_person")
+    await store.people.forget(room.id, person)
+    room.forget(person)
+    await room.give(SERVER, model.NoteName(person=person))
+
+
 async def expect(room: Room, store: Store, listed: list[Identity]) -> int:
     """Expect these people; whoever is expected or here already under the same name is not expected twice."""
     if len(room.workshop.people) + len(listed) > MOST_PEOPLE:

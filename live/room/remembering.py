@@ -15,7 +15,7 @@ from live.core.people import Directory
 from live.store import Store
 from live.store.log import Appended, Taken
 from live.workshop.history import read
-from live.workshop.model import PersonForgotten
+from live.workshop.model import NameChanged
 
 log = logging.getLogger("live.room")
 
@@ -80,7 +80,7 @@ async def give_back(
         return False
     for seq, body in enumerate(lost, tip + 1):
         event = read(seq, body).event
-        if isinstance(event, PersonForgotten):
+        if isinstance(event, NameChanged):
             # An older copy of the store still knows who this was.
             await store.people.forget(workshop, event.person)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)

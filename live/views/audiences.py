@@ -164,7 +164,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             model.PersonArrived()
             | model.AttendanceMarked()
             | model.PersonLeft()
-            | model.PersonForgotten()
+            | model.NameChanged()
             | model.PostArrivedLate()
             | model.LatePostKept()
             | model.LatePostLeftOut()

@@ -15,7 +15,7 @@ from live.core.ids import spelled, typed_code
 from live.core.method import Language
 from live.core.people import By, Identity, IdentityMode, Role
 from live.core.refusals import Refused
-from live.room.joining import come_back, expect, join, new_person
+from live.room.joining import come_back, erase_name, expect, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
 from live.views.audiences import Screen
@@ -230,6 +230,36 @@ async def view_call(request: Request) -> Response:
     return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
 
+class Name(BaseModel):
+    """How somebody is called from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line = ""
+    first_name: Line = ""
+    organisation: Line = ""
+    email: Line = ""
+
+
+async def name_call(request: Request) -> Response:
+    """Correct how somebody is called, or erase it: oneself, or the facilitators for anybody."""
+    person = request.path_params["person"]
+    own = held_pass(request, "phone")
+    if (own is None or own.person != person) and held_pass(request, "console") is None and not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    if request.method == "DELETE":
+        await erase_name(room, site_of(request).store, person)
+        return said({"erased": person})
+    asked = await body_as(request, Name)
+    if not (asked.name or asked.first_name):
+        raise Refused("bad_command", field="name", why="a name is asked for")
+    if room.workshop.description.identity == "anonymous":
+        raise Refused("not_allowed")
+    await rename(room, site_of(request).store, person, Identity(**asked.model_dump()))
+    return said({"renamed": person})
+
+
 # --- preparing ----------------------------------------------------------------------------------------------
 
 
@@ -307,6 +337,7 @@ ROUTES = [
     Route("/api/v1/workshops", create_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
+    Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/expected", expected_call, methods=["POST"]),
 ]

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from live import __version__
 from live.core.refusals import CODES
 from live.minutes.formats import FORMATS
-from live.web.api import Entering, Joining, NewWorkshop
+from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping
@@ -79,8 +79,9 @@ _REFUSED = {
 @cache
 def openapi() -> dict[str, Any]:
     commands, definitions = _command_schemas()
-    definitions |= _schemas(Joining, Entering, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
+    definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
+    person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
     refusals = dict.fromkeys(("403", "404", "409", "422", "429", "503"), refused)
@@ -140,6 +141,19 @@ def openapi() -> dict[str, Any]:
                     "parameters": [workshop, screen],
                     "responses": {"200": _answer("Views by audience", {"type": "object"})} | refusals,
                 }
+            },
+            "/api/v1/workshops/{workshop}/people/{person}/name": {
+                "put": {
+                    "summary": "Correct how somebody is called; oneself, or a facilitator for anybody",
+                    "parameters": [workshop, person],
+                    "requestBody": _body({"$ref": "#/components/schemas/Name"}),
+                    "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
+                },
+                "delete": {
+                    "summary": "Erase what is known of somebody; what they wrote stays",
+                    "parameters": [workshop, person],
+                    "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
+                },
             },
             "/api/v1/workshops/{workshop}/links": {
                 "post": {

@@ -27,8 +27,8 @@ def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]
     return [model.PeopleExpected(fresh)] if fresh else []
 
 
-def _forget(workshop: Workshop, asked: Asked[model.ForgetPerson]) -> list[Event]:
-    return [model.PersonForgotten(asked.command.person)]
+def _note_name(workshop: Workshop, asked: Asked[model.NoteName]) -> list[Event]:
+    return [model.NameChanged(asked.command.person)]
 
 
 def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
@@ -92,5 +92,5 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
 OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.Arrive: _arrive,
     model.ExpectPeople: _expect,
-    model.ForgetPerson: _forget,
+    model.NoteName: _note_name,
 }

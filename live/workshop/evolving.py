@@ -67,7 +67,7 @@ def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
     return replace(workshop, people=people)
 
 
-def _forgotten(workshop: Workshop, event: model.PersonForgotten) -> Workshop:
+def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:
     return workshop
 
 
@@ -205,7 +205,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.WorkshopDescribed: _described,
     model.PersonArrived: _arrived,
     model.PeopleExpected: _expected,
-    model.PersonForgotten: _forgotten,
+    model.NameChanged: _name_changed,
     model.AttendanceMarked: _marked,
     model.PersonLeft: _left,
     model.StepAdded: _added,

@@ -78,7 +78,7 @@ class ExpectPeople(Command):
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
 
 
-class ForgetPerson(Command):
+class NoteName(Command):
     """Given by the server when a person's name has been erased or changed in the directory."""
 
     person: Id
@@ -245,8 +245,8 @@ class PeopleExpected(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonForgotten(Event):
-    """The directory no longer says what it said of this person."""
+class NameChanged(Event):
+    """The directory says something else of this person now, or nothing any more; what, the log does not know."""
 
     person: PersonId
 

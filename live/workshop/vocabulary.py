@@ -42,7 +42,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.WorkshopDescribed,
     model.PersonArrived,
     model.PeopleExpected,
-    model.PersonForgotten,
+    model.NameChanged,
     model.AttendanceMarked,
     model.PersonLeft,
     model.StepAdded,

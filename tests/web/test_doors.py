@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -176,3 +178,33 @@ async def test_minutes_come_in_every_format_before_and_after_the_close(visit: Vi
     assert (await organiser.get(f"{base}.json")).json()["draft"] is False
     assert (await organiser.get(f"{base}.pdf")).content.startswith(b"%PDF")
     assert (await organiser.get(f"{base}.exe")).status_code == 404
+
+
+async def test_a_name_is_corrected_by_its_bearer_and_erased_without_losing_what_they_wrote(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser(), agenda=[{**IDEAS[0], "settings": {"signed": True}}])
+    laptop, phone, other = visit.browser(), visit.browser(), visit.browser()
+    secret = made["facilitator"].rsplit("/", 1)[1]
+    entered = (await laptop.post("/api/v1/enter", json={"secret": secret, "name": "Fatou"})).json()
+    laptop.headers["Authorization"] = f"Bearer {entered['pass']}"
+    person = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Anna"})).json()["person"]
+    await other.post("/api/v1/join", json={"code": made["code"], "name": "Bo"})
+    base = f"/api/v1/workshops/{made['workshop']}"
+    step = (await phone.get(f"{base}/view")).json()["views"]["everyone"]["agenda"]["order"][0]
+    opening = {"do": "workshop.open_step", "id": "open-it-1", "with": {"step": step}}
+    assert (await laptop.post(f"{base}/commands", json=opening)).status_code == 200
+    post = {"do": "ideas.post_idea", "id": "post-it-1", "step": step, "with": {"text": "Un jardin"}}
+    assert (await phone.post(f"{base}/commands", json=post)).status_code == 200
+    assert (await other.put(f"{base}/people/{person}/name", json={"name": "Moi"})).status_code == 401
+
+    async def author() -> tuple[str, str]:
+        (card,) = (await other.get(f"{base}/view")).json()["views"]["everyone"]["activity"]["ideas"].values()
+        return card["text"], card["author"]
+
+    async with asyncio.timeout(10):
+        assert (await phone.put(f"{base}/people/{person}/name", json={"name": "Ana"})).status_code == 200
+        while await author() != ("Un jardin", "Ana"):
+            pass
+        assert (await phone.delete(f"{base}/people/{person}/name")).status_code == 200
+        while await author() != ("Un jardin", ""):
+            pass
+    assert (await laptop.delete(f"{base}/people/nobody/name")).status_code == 409
