@@ -98,13 +98,18 @@ class Scene:
 
     async def everybody_holds_the_fresh_view(self, server: Served | None = None) -> None:
         """Everybody's views are what the server would draw for them now."""
-        fresh = await self.fresh_view(self.members[0].held, server)
         for member in self.members:
-            await self._brought_up_to(member, fresh["epoch"], fresh["seq"])
-        for member in self.members:
+            # What was acknowledged a moment ago may still be on its way to the screens, and to this view.
             own = await self.fresh_view(member.held, server)
-            assert own["seq"] == fresh["seq"], "something happened while we looked"
+            while own["seq"] < self._newest(own["epoch"]):
+                own = await self.fresh_view(member.held, server)
+            await self._brought_up_to(member, own["epoch"], own["seq"])
             assert member.views == own["views"], member.held["person"]
+
+    def _newest(self, epoch: str) -> int:
+        """The last seq anybody has been told of."""
+        given = [each.seq for member in self.members for each in member.given.values() if each.epoch == epoch]
+        return max([seq for seq in given if seq is not None], default=0)
 
     async def _brought_up_to(self, member: Member, epoch: str, seq: int) -> None:
         await member.ask_where()
