@@ -160,6 +160,15 @@ def _tell(up: Serving) -> None:
     click.echo(qr_in_terminal(base))
     click.echo(f"  {base}      Ctrl-C : arrêter / stop")
     click.echo()
+    _tell_of_a_weak_store(up)
+
+
+def _tell_of_a_weak_store(up: Serving) -> None:
+    durability = up.site.store.durability
+    if not durability.keeps_its_word:
+        language = doctoring.language_of(os.environ)
+        for finding in doctoring.promised(durability):
+            click.echo(f"  ! {doctoring.in_words(finding, language)}", err=True)
 
 
 def _setup(**given: Any) -> Setup:

@@ -86,13 +86,13 @@ async def examine(setup: Setup) -> list[Finding]:
 
 def told(findings: list[Finding], language: Language) -> str:
     """The findings in words, the last line being the verdict."""
-    lines = [f"{_MARK[each.gravity]} {_in_words(each, language)}" for each in findings]
+    lines = [f"{_MARK[each.gravity]} {in_words(each, language)}" for each in findings]
     wrong = sum(each.gravity == "wrong" for each in findings)
     verdict = sentence("not_well", language, count=wrong) if wrong else sentence("all_well", language)
     return "\n".join([*lines, "", verdict])
 
 
-def _in_words(finding: Finding, language: Language) -> str:
+def in_words(finding: Finding, language: Language) -> str:
     details = dict(finding.details)
     if "holder" in details:
         holder = details.pop("holder")
@@ -267,10 +267,11 @@ async def _asked(url: str) -> list[Finding]:
     except StoreAway as away:
         return [Finding("wrong", "store_away", {"why": away})]
     await store.close()
-    return [*_promised(store.durability), *await _clocks_apart(url)]
+    return [*promised(store.durability), *await _clocks_apart(url)]
 
 
-def _promised(durability: Durability) -> list[Finding]:
+def promised(durability: Durability) -> list[Finding]:
+    """What a store promises, and what it says about itself besides."""
     gravity, code = _WEAK[durability.mode]
     said = {"server": durability.server.capitalize(), "version": durability.version}
     worse = {"may_evict", "replica"}
