@@ -135,8 +135,7 @@ class Sources:
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
         main = (static / "js" / name / "main.js").resolve()
-        folders = sorted((static / "js" / "methods").glob("*/phone.js")) if name == "phone" else []
-        roots = {path.parent.name: [path.parent.resolve() / "words.js", path.resolve()] for path in folders}
+        self._components, roots = _registered(static) if name == "phone" else ({}, {})
         self.main = _in_order([main], static)
         reached = {method: _in_order(paths, static) for method, paths in roots.items()}
         times = Counter(module.path for modules in reached.values() for module in modules)
@@ -160,11 +159,11 @@ class Sources:
         part = self.parts[method]
         asked = sorted(self._asked_of_main(part))
         bodies = "".join(_in_one_language(module.body, language) for module in part)
-        title = "".join(word.capitalize() for word in method.split("_"))
-        camel = title[0].lower() + title[1:]
+        spoken = ", ".join(f"{named.group(1)}.{language}" for m in part if (named := _WORDS.match(m.body)))
         return (
             f"const {{ {', '.join(asked)} }} = globalThis.handed();\n{bodies}"
-            f"export const component = {title}Phone;\nexport const words = {camel}Words.{language};\n"
+            f"export const component = {self._components[method]};\n"
+            f"export const words = Object.assign({{}}, {spoken});\n"
         )
 
     def words(self, language: Language) -> str:
@@ -188,6 +187,21 @@ def _in_one_language(body: str, language: Language | None) -> str:
         if other != language:
             body = re.sub(rf"^{other}: {{\n.*?^}},?\n", f"{other}: {{}},\n", body, flags=re.DOTALL | re.MULTILINE)
     return body
+
+
+def _registered(static: Path) -> tuple[dict[str, str], dict[str, list[Path]]]:
+    """The phone's components by method, and the modules each needs: what `methods/phone.js` lists."""
+    registry = static / "js" / "methods" / "phone.js"
+    text = registry.read_text(encoding="utf-8")
+    components = dict(re.findall(r"^  (\w+): (\w+),$", text, re.MULTILINE))
+    sources: dict[str, Path] = {}
+    for names, source in _IMPORT.findall(text):
+        sources |= {name: (registry.parent / source).resolve() for name in _NAME.findall(names)}
+    roots = {
+        method: sorted({path for path in sources.values() if path.parent == sources[component].parent})
+        for method, component in components.items()
+    }
+    return components, roots
 
 
 def _in_order(roots: list[Path], static: Path) -> list[Module]:

@@ -27,6 +27,8 @@ export function speaking(words, language) {
     return filled;
   }
   t.language = language;
+  // What people wrote, set as their workshop's language wants it.
+  t.set = (text) => (language === "fr" ? typeset(text || "") : text || "");
   t.knows = (key) => key in known;
   return t;
 }

@@ -19,6 +19,7 @@ def everyone(state: Ideas, see: See) -> Tree:
     return {
         "revealed": state.revealed,
         "grouping": state.settings.grouping,
+        "signed": see.named and state.settings.signed,
         "count": len(state.ideas),
         "ideas": Each(
             state.ideas if state.revealed else _NOTHING_YET,

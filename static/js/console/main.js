@@ -1,5 +1,118 @@
-// The console.
+// The console: agenda on the left, the running method in the middle, everything else behind tabs.
 
+import { html, render, useEffect, useState } from "../../vendor/preact.js";
+import { Session, useKept, useRoomState, useShortcuts } from "../hooks.js";
+import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
+import { PHONE_METHOD_WORDS } from "../methods/phone.js";
+import { Ended } from "../parts/ended.js";
+import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
+import { consoleWords } from "../words/console.js";
+import { phoneWords } from "../words/phone.js";
+import { refusalWords } from "../words/refusals.js";
+import { sharedWords } from "../words/shared.js";
+import { sortingWords } from "../words/sorting.js";
+import { catalogue } from "../words.js";
+import { Agenda } from "./agenda.js";
+import { Ending } from "./ending.js";
+import { Header, Undo } from "./header.js";
+import { LatePosts, lateWaiting } from "./late_posts.js";
+import { People } from "./people.js";
+import { Preview } from "./preview.js";
+import { Run } from "./run.js";
+import { Shortcuts } from "./shortcuts.js";
+import { neighbours } from "./steps.js";
 
-export const opensWith = openSession;
+const TABS = ["run", "seen", "people", "late", "end"];
+
+const root = document.getElementById("app");
+if (root) startConsole(root);
+
+function startConsole(element) {
+  const session = openSession({
+    workshop: element.dataset.workshop,
+    screen: "console",
+    language: element.dataset.language || "fr",
+    moreWords: element.dataset.words,
+    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, consoleWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
+  });
+  render(html`<${Console} session=${session} />`, element);
+}
+
+function Console({ session }) {
+  const state = useRoomState(session);
+  const { views, t, link, why } = state;
+  const everyone = views.everyone;
+  const room = views.facilitators;
+  useEffect(() => {
+    if (everyone) document.title = everyone.workshop.title;
+  }, [everyone && everyone.workshop.title]);
+
+  return html`<${Session.Provider} value=${session}>
+    ${link === "ended"
+      ? html`<${Ended} why=${why} t=${t} />`
+      : everyone && room
+        ? html`<${Desk} session=${session} everyone=${everyone} room=${room} t=${t} />`
+        : html`<p class="console-wait quiet">${t("loading")}</p>`}
+    <${Toasts} />
+  <//>`;
+}
+
+function Desk({ session, everyone, room, t }) {
+  const [tab, setTab] = useState("run");
+  const [help, setHelp] = useState(false);
+  const [keys, setKeys] = useKept("keys", true);
+  const { previous, next } = neighbours(everyone.agenda, everyone.now);
+  const open = (step) => step && session.send("workshop.open_step", { step });
+  useShortcuts(
+    {
+      ArrowRight: () => open(next),
+      ArrowLeft: () => previous && session.send("workshop.go_back"),
+      t: () => everyone.now && session.send(everyone.paused ? "workshop.resume" : "workshop.pause"),
+      "?": () => setHelp(true),
+    },
+    keys && !help,
+  );
+  const shown = { session, everyone, room, t };
+  const bodies = {
+    run: () => html`<${Run} ...${shown} onEnd=${() => setTab("end")} />`,
+    seen: () => html`<${Preview} ...${shown} />`,
+    people: () => html`<${People} ...${shown} />`,
+    late: () => html`<${LatePosts} ...${shown} />`,
+    end: () => html`<${Ending} ...${shown} />`,
+  };
+
+  return html`<div class="console">
+    <${Header} ...${shown} onHelp=${() => setHelp(true)} />
+    <${LinkPill} />
+    <div class="console-body">
+      <${Agenda} ...${shown} />
+      <main class="console-main">
+        <div class="tab-row">
+          <${Tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
+          ${room.undo && html`<${Undo} session=${session} undo=${room.undo} t=${t} />`}
+        </div>
+        <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
+      </main>
+    </div>
+    ${help && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
+  </div>`;
+}
+
+function Tabs({ tab, onTab, t, counts }) {
+  const turned = (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    onTab(next);
+    document.getElementById(`tab-${next}`).focus();
+  };
+  return html`<div class="tabs" role="tablist" onKeyDown=${turned}>
+    ${TABS.map(
+      (name) => html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
+        ${t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
+      </button>`,
+    )}
+  </div>`;
+}

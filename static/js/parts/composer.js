@@ -9,7 +9,8 @@ const LINES_SHOWN = 6;
 
 // `onSend(text)` gives the command; the field is cleared at once, because the outbox keeps the text, and gets it back
 // when the command is refused. `similarTo`: cards {id, text} to warn about. `once`: one text, changed later, not a stream.
-export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false }) {
+// `seenBy` says who will read it.
+export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false, seenBy = "" }) {
   const t = useWords();
   const session = useSession();
   const [text, setText] = useDraft(field, initial);
@@ -37,7 +38,7 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
 
   return html`<form class="composer" onSubmit=${submit}>
     ${near && html`<p class="composer-near">${t("composer.similar")} <q>${near.text}</q></p>`}
-    <label class="composer-label" for=${`field-${field}`}>${label}</label>
+    <p class="composer-label"><label for=${`field-${field}`}>${label}</label>${seenBy && html` <span>${seenBy}</span>`}</p>
     <div class="composer-row">
       <textarea
         id=${`field-${field}`}

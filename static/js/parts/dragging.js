@@ -3,6 +3,8 @@
 import { useEffect, useRef } from "../../vendor/preact.js";
 
 const FAR_ENOUGH = 6;
+const EDGE = 70;
+const SCROLL_STEP = 14;
 
 // `dropped(card, {theme} | {card} | {loose})`.
 export function useDragging(dropped) {
@@ -14,6 +16,7 @@ export function useDragging(dropped) {
   function down(event, card) {
     const byHandle = event.target.closest(".handle");
     if (event.button !== 0 || (event.pointerType !== "mouse" && !byHandle)) return;
+    if (!byHandle && event.target.closest("input")) return;
     const source = event.currentTarget || event.target.closest("[data-card]");
     const from = { x: event.clientX, y: event.clientY };
     let ghost = null;
@@ -25,6 +28,7 @@ export function useDragging(dropped) {
       move.preventDefault();
       ghost.style.transform = `translate(${move.clientX - from.x}px, ${move.clientY - from.y}px) rotate(1.5deg)`;
       mark(targetAt(move.clientX, move.clientY, card));
+      scrollNear(move.clientY);
     }
 
     function mark(next) {
@@ -60,6 +64,12 @@ export function useDragging(dropped) {
   }
 
   return { down };
+}
+
+// Near the top and bottom the page comes along.
+function scrollNear(y) {
+  if (y < EDGE) scrollBy(0, -SCROLL_STEP);
+  else if (y > innerHeight - EDGE) scrollBy(0, SCROLL_STEP);
 }
 
 function swallow(event) {

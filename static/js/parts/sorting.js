@@ -3,9 +3,13 @@
 
 import { html, useRef, useState } from "../../vendor/preact.js";
 import { drawnOnce } from "../hooks.js";
+import { sortingWords } from "../words/sorting.js";
 import { Icon } from "./icons.js";
 import { byTheme, cardsOf } from "./sorted.js";
 import { useDragging } from "./dragging.js";
+
+// Words come along with the part that says them (a phone fetches both when a step needs them).
+export const SORTING_WORDS = sortingWords;
 
 export function Sorting({ cards, themes, commands, send, t, announce, open }) {
   const [chosen, setChosen] = useState(() => new Set());
@@ -45,27 +49,29 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
 
   const dragging = useDragging(dropped);
   const onDown = useStable(dragging.down);
+  const groups = byTheme(all, themes, true);
+
+  const zone = ({ theme, cards: within }) => html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
+    ${renaming === theme && theme
+      ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
+          onName=${(name) => (setRenaming(null), act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name })))} />`
+      : html`<header class="theme-head">
+          <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
+          ${theme && open &&
+          html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
+            <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`}
+        </header>`}
+    <div class="theme-cards">
+      ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} t=${t} />`)}
+      ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
+    </div>
+  </section>`;
 
   return html`<div class="sorting ${open ? "" : "shut"}">
     ${open && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
-    <div class="themes">
-      ${byTheme(all, themes, true).map(
-        ({ theme, cards: within }) => html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
-          ${renaming === theme && theme
-            ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
-                onName=${(name) => (setRenaming(null), act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name })))} />`
-            : html`<header class="theme-head">
-                <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
-                ${theme && open &&
-                html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
-                  <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`}
-              </header>`}
-          <div class="theme-cards">
-            ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} t=${t} />`)}
-            ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
-          </div>
-        </section>`,
-      )}
+    <div class=${`sorting-zones ${Object.keys(themes || {}).length ? "" : "all-loose"}`}>
+      ${groups.filter(({ theme }) => !theme).map(zone)}
+      <div class="themes">${groups.filter(({ theme }) => theme).map(zone)}</div>
     </div>
     ${open && picked.length > 0 &&
     html`<${Hand} t=${t} ids=${picked} themes=${themes} nameOf=${nameOf} grouped=${picked.some((id) => cards[id].theme)} onGroup=${group} onUngroup=${ungroup} onClear=${() => setChosen(new Set())} />`}

@@ -50,7 +50,7 @@ function Phone({ session, methods }) {
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
-        <p class="phone-title">${everyone ? everyone.workshop.title : ""}</p>
+        <p class="phone-title">${everyone ? t.set(everyone.workshop.title) : ""}</p>
         ${everyone && everyone.timer && html`<${Timer} timer=${everyone.timer} />`}
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
@@ -72,8 +72,8 @@ function shownNow({ everyone, me, person, session, components, t, link, why }) {
   if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;
   return html`<div class="phone-step" key=${everyone.now}>
     <div class="question">
-      <p class="question-step">${step.title}</p>
-      ${step.question && html`<h1>${step.question}</h1>`}
+      <p class="question-step">${t.set(step.title)}</p>
+      ${step.question && html`<h1>${t.set(step.question)}</h1>`}
     </div>
     ${everyone.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}

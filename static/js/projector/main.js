@@ -1,6 +1,6 @@
 // The room's screen: nobody touches it. It reconnects by itself and keeps the last picture meanwhile.
 
-import { html, render, useEffect } from "../../vendor/preact.js";
+import { html, render, useEffect, useRef } from "../../vendor/preact.js";
 import { Session, useRoomState, useShortcuts } from "../hooks.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { Activity } from "../parts/activity.js";
@@ -13,6 +13,8 @@ import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { QR } from "../parts/qr.js";
+
+const PAGE_STAYS = 12000;
 
 const root = document.getElementById("app");
 if (root) startProjector(root);
@@ -48,20 +50,36 @@ function Projector({ session }) {
 
 function Shown({ everyone, room, session, t }) {
   const step = everyone.now && everyone.agenda.steps[everyone.now];
+  const main = useRef(null);
+  usePageByPage(main);
   if (everyone.workshop.state === "closed") {
     return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
   }
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
       <div class="grow">
-        <p class="projector-step">${step.title}</p>
-        ${step.question && html`<h1>${step.question}</h1>`}
+        <p class="projector-step">${t.set(step.title)}</p>
+        ${step.question && html`<h1>${t.set(step.question)}</h1>`}
       </div>
       ${everyone.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
       ${everyone.timer && html`<${Timer} timer=${everyone.timer} large=${true} />`}
     </header>
-    <main class="projector-main"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
+    <main class="projector-main" ref=${main}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
     <footer class="projector-foot"><${JoinSmall} room=${room} t=${t} /></footer>`;
+}
+
+// What does not fit is shown page by page, because nobody scrolls here.
+function usePageByPage(main) {
+  useEffect(() => {
+    const turning = setInterval(() => {
+      const shown = main.current;
+      if (!shown || shown.scrollHeight <= shown.clientHeight + 8) return;
+      const atEnd = shown.scrollTop + shown.clientHeight >= shown.scrollHeight - 8;
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      shown.scrollTo({ top: atEnd ? 0 : shown.scrollTop + shown.clientHeight * 0.85, behavior: calm ? "auto" : "smooth" });
+    }, PAGE_STAYS);
+    return () => clearInterval(turning);
+  }, []);
 }
 
 function Welcome({ everyone, room, t }) {
@@ -70,7 +88,7 @@ function Welcome({ everyone, room, t }) {
   const next = order.find((id) => steps[id].phase === "planned");
   return html`<section class="welcome">
     <div class="welcome-words">
-      <h1>${everyone.workshop.title}</h1>
+      <h1>${t.set(everyone.workshop.title)}</h1>
       <p class="welcome-how">${t("projector.join")}</p>
       ${room.join.url && html`<p class="welcome-address">${addressShown(room.join.url)}</p>`}
       <p class="welcome-code">${codeShown(room.join.code)}</p>

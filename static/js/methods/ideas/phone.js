@@ -59,7 +59,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
       </section>`}
     </div>
     ${open && !editing &&
-    html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} />`}
+    html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} />`}
   </div>`;
 }
 

@@ -13,8 +13,9 @@ export const ideasWords = {
     "ideas.sort": "Trier en thèmes",
     "ideas.sorted": "Terminé",
     "ideas.posted": "Idée envoyée",
-    "ideas.unsorted": "Sans thème",
     "ideas.withdrawn": "Idée retirée",
+    "ideas.seen_signed": "lue par tous, avec votre nom",
+    "ideas.seen_plain": "lue par tous, sans votre nom",
   },
   en: {
     "ideas.yours": "Your ideas",
@@ -28,7 +29,8 @@ export const ideasWords = {
     "ideas.sort": "Sort into themes",
     "ideas.sorted": "Done",
     "ideas.posted": "Idea sent",
-    "ideas.unsorted": "No theme yet",
     "ideas.withdrawn": "Idea withdrawn",
+    "ideas.seen_signed": "read by all, with your name",
+    "ideas.seen_plain": "read by all, without your name",
   },
 };

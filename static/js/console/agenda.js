@@ -1,0 +1,62 @@
+// The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
+
+import { html, useState } from "../../vendor/preact.js";
+import { clockTime } from "../clock.js";
+import { Confirm } from "../parts/confirm.js";
+import { Icon } from "../parts/icons.js";
+import { StepForm } from "./step_form.js";
+import { PHASE_WORDS } from "./steps.js";
+
+export function Agenda({ session, everyone, room, t }) {
+  const [chosen, setChosen] = useState(null);
+  const [form, setForm] = useState(null);
+  const [removing, setRemoving] = useState(null);
+  const { order, steps } = everyone.agenda;
+  const isOpen = everyone.workshop.state === "open";
+
+  const move = (id, to) => {
+    session.send("workshop.move_step", { step: id, to });
+    session.announce(t("console.moved", { title: steps[id].title, n: to + 1 }));
+  };
+
+  return html`<nav class="agenda" aria-label=${t("console.agenda")}>
+    <h2>${t("console.agenda")}</h2>
+    <ol>
+      ${order.map((id, at) => {
+        const step = steps[id];
+        const isChosen = chosen === id;
+        return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
+          <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
+            <span class="agenda-number">${step.phase === "closed" ? html`<${Icon} name="check" size=${16} />` : at + 1}</span>
+            <span class="grow">
+              <strong>${t.set(step.title)}</strong>
+              <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
+            </span>
+          </button>
+          ${isChosen &&
+          html`<div class="agenda-tools">
+            ${isOpen && step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
+            ${isOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
+            ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
+            <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
+            <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${at === 0} onClick=${() => move(id, at - 1)}><${Icon} name="up" /></button>
+            <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${at === order.length - 1} onClick=${() => move(id, at + 1)}><${Icon} name="down" /></button>
+            ${step.phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${step.title}`} title=${t("remove")} onClick=${() => setRemoving(id)}><${Icon} name="bin" /></button>`}
+          </div>`}
+        </li>`;
+      })}
+    </ol>
+    ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
+    ${form && html`<${StepForm} session=${session} everyone=${everyone} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
+    ${removing &&
+    html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
+      <p>${steps[removing] ? steps[removing].title : ""}</p>
+    <//>`}
+  </nav>`;
+}
+
+function when(step, t) {
+  if (step.phase === "closed") return `${clockTime(step.began, t.language)}–${clockTime(step.ended, t.language)}`;
+  if (step.phase === "running") return t(PHASE_WORDS.running);
+  return step.minutes ? t("console.minutes", { n: step.minutes }) : t(PHASE_WORDS.planned);
+}

@@ -1,0 +1,91 @@
+// The top of the console: where we are, who is here, the time, who drives, the last action's undo.
+
+import { html, useState } from "../../vendor/preact.js";
+import { Confirm, Dialog } from "../parts/confirm.js";
+import { Icon } from "../parts/icons.js";
+import { Timer } from "../parts/timer.js";
+import { Languages } from "../phone/menu.js";
+import { Describe } from "./describe.js";
+import { neighbours } from "./steps.js";
+
+const FACILITATING = ["facilitator", "organiser"];
+
+export function Header({ session, everyone, room, t, onHelp }) {
+  const [menu, setMenu] = useState(false);
+  const { place, total } = neighbours(everyone.agenda, everyone.now);
+  const expected = Object.values(room.people).filter((person) => person.expected).length;
+  return html`<header class="console-head">
+    <div class="console-title">
+      <h1>${t.set(everyone.workshop.title)}</h1>
+      <p class="quiet">
+        ${everyone.now ? t("console.step_of", { n: place, total }) : t("console.no_step")}
+        ${" · "}${expected ? t("console.here_expected", { n: room.present, expected }) : t("console.here", { n: room.present })}
+        ${room.join.code && html`${" · "}${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>`}
+      </p>
+    </div>
+    ${everyone.now && html`<${TimeControls} session=${session} everyone=${everyone} t=${t} />`}
+    <${Driver} session=${session} everyone=${everyone} room=${room} t=${t} />
+    <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
+    ${menu &&
+    html`<${Dialog} title=${t("console.menu")} onClose=${() => setMenu(false)}>
+      <${Describe} session=${session} workshop=${everyone.workshop} t=${t} />
+      <${Languages} session=${session} t=${t} />
+      <div class="row spread">
+        <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
+        <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
+      </div>
+    <//>`}
+  </header>`;
+}
+
+function TimeControls({ session, everyone, t }) {
+  const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60 });
+  return html`<div class="time-controls">
+    <${Timer} timer=${everyone.timer} />
+    ${[1, 5].map(
+      (minutes) => html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
+    )}
+    <button type="button" class="small" aria-pressed=${everyone.paused} onClick=${() => session.send(everyone.paused ? "workshop.resume" : "workshop.pause")}>
+      <${Icon} name=${everyone.paused ? "play" : "pause"} size=${18} />${t(everyone.paused ? "console.resume" : "console.pause")}
+    </button>
+  </div>`;
+}
+
+function Driver({ session, everyone, room, t }) {
+  const [asking, setAsking] = useState(false);
+  const { greeting } = session.state();
+  const me = greeting && greeting.person;
+  const { driver } = everyone;
+  const colleagues = Object.keys(room.people).filter((id) => id !== me && FACILITATING.includes(room.people[id].role));
+  if (!driver) return html`<p class="driver quiet">${t("console.nobody_drives")}</p>`;
+  if (driver.id === me) {
+    return html`<div class="driver">
+      <span class="driver-chip mine"><${Icon} name="flag" size=${18} />${t("console.you_drive")}</span>
+      ${colleagues.length > 0 &&
+      html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value })}>
+        <option value="">${t("console.hand_over")}</option>
+        ${colleagues.map((id) => html`<option key=${id} value=${id}>${room.people[id].name || t("people.facilitator")}</option>`)}
+      </select>`}
+    </div>`;
+  }
+  const name = driver.name || t("late.someone");
+  return html`<div class="driver">
+    <span class="driver-chip"><${Icon} name="flag" size=${18} />${t("console.drives", { name })}</span>
+    <button type="button" class="small" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
+    ${asking &&
+    html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over"))}>
+      <p>${t("console.take_over_text", { name })}</p>
+    <//>`}
+  </div>`;
+}
+
+export function Undo({ session, undo, t }) {
+  const key = `undo.${undo.label}`;
+  return html`<button type="button" class="small undo" onClick=${() => session.send("workshop.undo")}>
+    <${Icon} name="undo" size=${18} />${t.knows(key) ? t("console.undo", { what: t(key) }) : t("console.undo_plain")}
+  </button>`;
+}
+
+export function spacedCode(code) {
+  return code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
+}

@@ -1,0 +1,89 @@
+// Who is here, who was expected, who has excused themselves; arrival and leaving; the list given beforehand.
+
+import { html, useState } from "../../vendor/preact.js";
+import { clockTime } from "../clock.js";
+import { drawnOnce } from "../hooks.js";
+
+const ATTENDANCE = ["present", "excused", "absent"];
+
+export function People({ session, everyone, room, t }) {
+  const [search, setSearch] = useState("");
+  const connected = new Set(session.state().connected);
+  const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
+  const found = sortedByName(all.filter(([, person]) => matches(person, search)), t.language);
+  const counted = (attendance) => all.filter(([, person]) => person.attendance === attendance && person.role === "participant").length;
+
+  return html`<section class="people">
+    <div class="row wrap">
+      <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
+      <p class="quiet">${t("people.tally", { present: counted("present"), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
+    </div>
+    ${!all.length && html`<p class="quiet">${t("people.none")}</p>`}
+    ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
+    ${found.length > 0 &&
+    html`<table class="people-table">
+      <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th><th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} />`)}</tbody>
+    </table>`}
+    <${ExpectedList} session=${session} workshop=${everyone.workshop.id} t=${t} />
+  </section>`;
+}
+
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session }) {
+  const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
+  const name = person.name || t("people.anonymous");
+  return html`<tr>
+    <th scope="row">${name} ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}</th>
+    <td>${person.organisation}</td>
+    <td>
+      ${person.role === "participant" &&
+      html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${person.attendance} onChange=${(event) => mark(event.target.value)}>
+        ${person.attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
+        ${ATTENDANCE.map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
+      </select>`}
+    </td>
+    <td class="times">
+      ${person.arrived ? clockTime(person.arrived, t.language) : ""}${person.left ? ` – ${clockTime(person.left, t.language)}` : ""}
+      ${person.arrived && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
+    </td>
+  </tr>`;
+});
+
+function ExpectedList({ session, workshop, t }) {
+  const [broken, setBroken] = useState([]);
+  async function chosen(event) {
+    const [file] = event.target.files;
+    if (!file) return;
+    event.target.value = "";
+    setBroken([]);
+    try {
+      const response = await fetch(`/api/v1/workshops/${workshop}/expected`, { method: "POST", body: file, headers: { "Content-Type": "text/csv" } });
+      const answer = await response.json();
+      if (response.ok) session.toast(t("people.list_added", { n: answer.expected }));
+      else if (answer.code === "bad_list") setBroken(answer.details.lines);
+      else session.toast(t("people.list_failed"), "trouble");
+    } catch {
+      session.toast(t("people.list_failed"), "trouble");
+    }
+  }
+  return html`<div class="expected">
+    <label class="field"><span>${t("people.list")}</span><input type="file" accept=".csv,.txt,text/csv" onChange=${chosen} /></label>
+    <p class="quiet">${t("people.list_hint")}</p>
+    ${broken.length > 0 &&
+    html`<div role="alert" class="form-trouble"><p>${t("people.list_broken")}</p><ul>${broken.map(({ line, why }) => html`<li>${t("people.line", { n: line, why: t(`list.${why}`) })}</li>`)}</ul></div>`}
+  </div>`;
+}
+
+export function matches(person, search) {
+  const wanted = plainLetters(search.trim());
+  return !wanted || plainLetters(`${person.name} ${person.organisation}`).includes(wanted);
+}
+
+function plainLetters(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+}
+
+function sortedByName(people, language) {
+  const order = new Intl.Collator(language);
+  return people.sort(([, one], [, other]) => order.compare(one.name, other.name));
+}

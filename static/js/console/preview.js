@@ -1,0 +1,29 @@
+// "What they see": the phone's own component, without anybody behind it.
+
+import { html } from "../../vendor/preact.js";
+import { PHONE_METHODS } from "../methods/phone.js";
+import { Activity } from "../parts/activity.js";
+import { Timer } from "../parts/timer.js";
+import { Between, Closed } from "../phone/between.js";
+
+export function Preview({ session, everyone, t }) {
+  const step = everyone.now && everyone.agenda.steps[everyone.now];
+  return html`<section class="preview">
+    <p class="quiet">${t("console.preview_text")}</p>
+    <div class="preview-frame" role="img" aria-label=${t("console.preview")}>
+      <div class="phone" inert>
+        <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${everyone.timer && html`<${Timer} timer=${everyone.timer} />`}</div>
+        <div class="phone-main">
+          ${everyone.workshop.state === "closed"
+            ? html`<${Closed} everyone=${everyone} me=${null} t=${t} />`
+            : step
+              ? html`<div class="phone-step">
+                  <div class="question"><p class="question-step">${t.set(step.title)}</p>${step.question && html`<p class="question-shown">${t.set(step.question)}</p>`}</div>
+                  <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
+                </div>`
+              : html`<${Between} everyone=${everyone} t=${t} />`}
+        </div>
+      </div>
+    </div>
+  </section>`;
+}

@@ -1,0 +1,67 @@
+// A plain form from the short list of fields a method gives (CONTRIBUTING, "Settings of a step").
+
+import { html } from "../../vendor/preact.js";
+import { Icon } from "../parts/icons.js";
+
+// What the form begins with: what is set, else what the method starts with.
+export function settingsGiven(schema, known) {
+  return Object.fromEntries(schema.map(({ name, initial }) => [name, known && name in known ? known[name] : initial]));
+}
+
+// What goes to the server: numbers as numbers, without empty lines and rows.
+export function settingsWritten(schema, settings) {
+  const written = {};
+  for (const { name, kind, initial } of schema) {
+    const value = settings[name];
+    if (kind === "number") written[name] = value === "" ? initial : Number(value);
+    else if (kind === "lines") written[name] = value.map((line) => line.trim()).filter(Boolean);
+    else if (kind === "rows") written[name] = value.filter((row) => Object.values(row).some((cell) => String(cell).trim()));
+    else written[name] = value;
+  }
+  return written;
+}
+
+export function SettingsForm({ method, schema, settings, onChange, t }) {
+  const set = (name) => (value) => onChange({ ...settings, [name]: value });
+  return html`<div class="form">
+    ${schema.map((field) => html`<${Setting} key=${field.name} field=${field} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
+  </div>`;
+}
+
+function Setting({ field, label, value, set, method, t }) {
+  if (field.kind === "yes") {
+    return html`<label class="check"><input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} /><span>${label}</span></label>`;
+  }
+  if (field.kind === "rows") return html`<${Rows} field=${field} label=${label} rows=${value} set=${set} t=${t} />`;
+  return html`<label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>`;
+}
+
+function control(field, value, set, method, t) {
+  if (field.kind === "number") {
+    return html`<input type="number" min=${field.least} max=${field.most} value=${value} onInput=${(event) => set(event.target.value)} />`;
+  }
+  if (field.kind === "choice") {
+    return html`<select value=${value} onChange=${(event) => set(event.target.value)}>
+      ${field.choices.map((each) => html`<option key=${each} value=${each}>${t(`${method}.settings.${field.name}.${each}`)}</option>`)}
+    </select>`;
+  }
+  if (field.kind === "lines") {
+    return html`<textarea rows=${Math.min(8, value.length + 2)} value=${value.join("\n")} onInput=${(event) => set(event.target.value.split("\n"))}></textarea>`;
+  }
+  return html`<input maxlength="200" value=${value} onInput=${(event) => set(event.target.value)} />`;
+}
+
+function Rows({ field, label, rows, set, t }) {
+  const empty = Object.fromEntries(field.fields.map((name) => [name, ""]));
+  const change = (at, name, text) => set(rows.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
+  return html`<fieldset class="rows">
+    <legend>${label}</legend>
+    ${rows.map(
+      (row, at) => html`<div key=${at} class="row">
+        ${field.fields.map((name) => html`<input key=${name} class=${name === "question" ? "grow" : ""} maxlength="200" aria-label=${`${t(`step.row.${name}`)} ${at + 1}`} placeholder=${t(`step.row.${name}`)} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} />`)}
+        <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => set(rows.filter((_, other) => other !== at))}><${Icon} name="bin" /></button>
+      </div>`,
+    )}
+    <button type="button" class="small" onClick=${() => set([...rows, empty])}><${Icon} name="plus" />${t("step.row_add")}</button>
+  </fieldset>`;
+}

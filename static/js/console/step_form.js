@@ -1,0 +1,102 @@
+// Adding a step, or changing one: method, title, question, minutes, what it works on, settings.
+
+import { html, useState } from "../../vendor/preact.js";
+import { CONSOLE_METHODS } from "../methods/console.js";
+import { Dialog } from "../parts/confirm.js";
+import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
+
+export function StepForm({ session, everyone, room, t, step: id = null, after = null, onClose }) {
+  const { order, steps } = everyone.agenda;
+  const known = id ? { ...steps[id], ...room.steps[id] } : null;
+  const [method, setMethod] = useState(known ? known.method : "ideas");
+  const kind = CONSOLE_METHODS[method];
+  const [title, setTitle] = useState(known ? known.title : "");
+  const [question, setQuestion] = useState(known ? known.question : "");
+  const [minutes, setMinutes] = useState(known ? known.minutes : kind.minutes);
+  const [settings, setSettings] = useState(() => settingsGiven(kind.settings, known && known.settings));
+  const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
+  const [takes, setTakes] = useState((known && known.takes) || "");
+  const [place, setPlace] = useState(after || "");
+  const maySetUp = !known || known.phase === "planned";
+  const sources = order.filter((other) => other !== id && givenBy(steps[other], kind).length);
+  const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
+
+  function choose(next) {
+    setMethod(next);
+    setMinutes(CONSOLE_METHODS[next].minutes);
+    setSettings(settingsGiven(CONSOLE_METHODS[next].settings, null));
+    setWorksOn("");
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0 };
+    const setUp = {
+      settings: settingsWritten(kind.settings, settings),
+      works_on: worksOn || null,
+      takes: worksOn ? takes || kinds[0] || null : null,
+    };
+    if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? setUp : {}) });
+    else session.send("workshop.add_step", { method, ...content, ...setUp, ...(place ? { after: place } : {}) });
+    onClose();
+  }
+
+  return html`<${Dialog} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${onClose}>
+    <form class="form" onSubmit=${submit}>
+      ${!known &&
+      html`<fieldset class="methods">
+        <legend>${t("step.method")}</legend>
+        ${Object.keys(CONSOLE_METHODS).map(
+          (name) => html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
+            <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
+            <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
+          </label>`,
+        )}
+      </fieldset>`}
+      <label class="field"><span>${t("step.question")}</span><textarea rows="2" maxlength="2000" value=${question} onInput=${(event) => setQuestion(event.target.value)}></textarea></label>
+      <div class="form-pair">
+        <label class="field"><span>${t("step.title")}</span><input maxlength="200" value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
+        <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
+      </div>
+      ${maySetUp && kind.takes.length > 0 && sources.length > 0 &&
+      html`<div class="form-pair">
+        <label class="field"><span>${t("step.works_on")}</span>
+          <select value=${worksOn} onChange=${(event) => (setWorksOn(event.target.value), setTakes(""))}>
+            <option value="">${t("step.works_on_none")}</option>
+            ${sources.map((other) => html`<option key=${other} value=${other}>${steps[other].title}</option>`)}
+          </select>
+        </label>
+        ${worksOn &&
+        html`<label class="field"><span>${t("step.takes")}</span>
+          <select value=${takes || kinds[0]} onChange=${(event) => setTakes(event.target.value)}>
+            ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`step.takes.${each}`)}</option>`)}
+          </select>
+        </label>`}
+      </div>`}
+      ${!known && order.length > 0 &&
+      html`<label class="field"><span>${t("step.after")}</span>
+        <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
+          <option value="">${t("step.at_end")}</option>
+          ${order.map((other) => html`<option key=${other} value=${other}>${t("step.after_step", { title: steps[other].title })}</option>`)}
+        </select>
+      </label>`}
+      ${kind.settings.length > 0 &&
+      (maySetUp
+        ? html`<details class="settings" open=${!known}>
+            <summary>${t("step.settings")}</summary>
+            <${SettingsForm} method=${method} schema=${kind.settings} settings=${settings} onChange=${setSettings} t=${t} />
+          </details>`
+        : html`<p class="quiet">${t("step.settings_fixed")}</p>`)}
+      <div class="row end dialog-foot">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t(known ? "save" : "console.add_step")}</button>
+      </div>
+    </form>
+  <//>`;
+}
+
+// The kinds of items a step hands out that this method takes.
+function givenBy(step, kind) {
+  const source = step && CONSOLE_METHODS[step.method];
+  return source ? source.gives.filter((each) => kind.takes.includes(each)) : [];
+}

@@ -1,0 +1,12 @@
+// The agenda as a row of steps: which one comes before and after, and how it is called.
+
+// `previous` is what "go back" would reopen, `next` the first planned step behind the running one, else the first planned.
+export function neighbours({ order, steps }, now) {
+  const at = now ? order.indexOf(now) : order.length;
+  const planned = (id) => steps[id].phase === "planned";
+  const previous = order.slice(0, at).filter((id) => steps[id].phase === "closed").pop() || null;
+  const next = (now && order.slice(at + 1).find(planned)) || (now ? null : order.find(planned)) || null;
+  return { previous, next, place: now ? at + 1 : 0, total: order.length };
+}
+
+export const PHASE_WORDS = { planned: "console.planned", running: "console.running", closed: "console.step_closed" };

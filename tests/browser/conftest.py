@@ -1,0 +1,55 @@
+"""A browser for the tests, and a page that loads our modules as files, one by one, without a server.
+
+One Chromium serves the whole run, so tests that use it run on the session's event loop:
+`pytestmark = pytest.mark.asyncio(loop_scope="session")`.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
+
+from tests.browser.chromium import found
+
+HERE: Final = Path(__file__).parent
+STATIC: Final = HERE.parents[1] / "static"
+SITE: Final = "http://unit.test"
+ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=found(), args=[*ARGUMENTS])
+        yield launched
+        await launched.close()
+
+
+async def _from_disk(route: Route) -> None:
+    path = STATIC / route.request.url.removeprefix(SITE).split("?")[0].removeprefix("/static").lstrip("/")
+    if path.is_file():
+        kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
+        await route.fulfill(body=path.read_bytes(), content_type=kind)
+    else:
+        await route.fulfill(body="<!doctype html><title>unit</title><div id=here></div>", content_type="text/html")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def modules(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A fresh profile in which `/static/js/…` are our source files, and every other address an empty page."""
+    context = await browser.new_context(locale="fr-FR")
+    await context.route(f"{SITE}/**", _from_disk)
+    yield context
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def unit(modules: BrowserContext) -> Page:
+    page = await modules.new_page()
+    await page.goto(SITE)
+    return page

@@ -1,0 +1,152 @@
+"""The browser's half of the conversation, the server's half being written out in each test."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import BrowserContext, Page, WebSocketRoute
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+OPEN = """async () => {
+    const { openSession } = await import('/static/js/session.js');
+    const words = { fr: { 'refused.step_closed': 'fermée' }, en: {} };
+    window.session = openSession({ workshop: 'w1', screen: 'phone', language: 'fr', words });
+}"""
+
+
+@dataclass
+class Server:
+    """What the page said, and the line to answer on."""
+
+    lines: list[WebSocketRoute] = field(default_factory=list)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    heard: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
+
+    async def takes(self, line: WebSocketRoute) -> None:
+        line.on_message(lambda text: self.heard.put_nowait(json.loads(text)))
+        async with self.changed:
+            self.lines.append(line)
+            self.changed.notify_all()
+
+    def say(self, **message: Any) -> None:
+        self.lines[-1].send(json.dumps(message))
+
+    def greet(self, seq: int, epoch: str = "e1") -> None:
+        greeting = {
+            "epoch": epoch,
+            "seq": seq,
+            "now": 1_000_000,
+            "person": "p1",
+            "audiences": ["everyone", "person:p1"],
+        }
+        self.say(greeting=greeting)
+
+    async def command(self) -> dict[str, Any]:
+        while "do" not in (message := await asyncio.wait_for(self.heard.get(), 10)):
+            continue
+        return message
+
+    async def line(self, number: int) -> WebSocketRoute:
+        async with asyncio.timeout(15), self.changed:
+            await self.changed.wait_for(lambda: len(self.lines) >= number)
+        return self.lines[number - 1]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def server(modules: BrowserContext) -> Server:
+    server = Server()
+    await modules.route_web_socket("ws://unit.test/**", server.takes)
+    return server
+
+
+async def opened(page: Page, server: Server, seq: int = 5, epoch: str = "e1") -> None:
+    before = len(server.lines)
+    await page.evaluate(OPEN)
+    await server.line(before + 1)
+    server.greet(seq, epoch)
+    server.say(view={"now": "s1"}, of="everyone", seq=seq)
+    await page.wait_for_function("Boolean(session.state().views.everyone)")
+
+
+async def post(page: Page, text: str) -> None:
+    await page.evaluate("text => { session.send('ideas.post_idea', { text }, { step: 's1', draft: 'idea' }); }", text)
+
+
+async def waiting(page: Page) -> int:
+    return int(await page.evaluate("session.state().waiting.length"))
+
+
+async def test_a_post_sent_before_a_reload_is_sent_again_with_the_same_id(unit: Page, server: Server) -> None:
+    await opened(unit, server)
+    await post(unit, "A")
+    first = await server.command()
+    await unit.reload()
+    await opened(unit, server)
+    again = await server.command()
+    assert again == first
+    server.say(done=again["id"], seq=6)
+    server.say(patch=[[["now"], "s1"]], of="everyone", seq=6)
+    await unit.wait_for_function("session.state().waiting.length === 0")
+
+
+async def test_a_post_stays_waiting_on_screen_until_the_patch_that_shows_it(unit: Page, server: Server) -> None:
+    await opened(unit, server)
+    await post(unit, "A")
+    command = await server.command()
+    server.say(done=command["id"], seq=6)
+    await unit.wait_for_function("session.state().waiting[0].sent === true")
+    server.say(patch=[[["now"], "s1"]], of="everyone", seq=6)
+    await unit.wait_for_function("session.state().waiting.length === 0")
+
+
+async def test_a_phone_that_lost_the_network_says_what_it_has_seen(unit: Page, server: Server) -> None:
+    await opened(unit, server, seq=5)
+    server.say(patch=[[["now"], "s2"]], of="everyone", seq=9)
+    await unit.wait_for_function("session.state().views.everyone.now === 's2'")
+    await server.lines[-1].close(code=4408)
+    line = await server.line(2)
+    assert line.url.endswith("?epoch=e1&seq=9")
+    assert await unit.evaluate("session.state().views.everyone.now") == "s2"
+
+
+async def test_what_the_store_has_lost_is_offered_again_when_the_epoch_changes(unit: Page, server: Server) -> None:
+    await opened(unit, server, seq=5)
+    await post(unit, "A")
+    command = await server.command()
+    server.say(done=command["id"], seq=6)
+    await unit.wait_for_function("session.state().waiting[0].sent === true")
+    server.say(notice="new_epoch", epoch="e2", seq=5)
+    assert await server.command() == command
+
+
+async def test_a_refused_post_goes_back_to_where_it_was_written(unit: Page, server: Server) -> None:
+    await opened(unit, server)
+    await post(unit, "A")
+    command = await server.command()
+    server.say(refused=command["id"], code="step_closed", details={})
+    await unit.wait_for_function("session.state().waiting.length === 0")
+    assert await unit.evaluate("[session.drafts.read('s1', 'idea'), session.state().toasts[0].text]") == ["A", "fermée"]
+
+
+async def test_while_the_store_is_away_commands_are_kept_and_sent_again(unit: Page, server: Server) -> None:
+    await opened(unit, server)
+    await post(unit, "A")
+    command = await server.command()
+    server.say(refused=command["id"], code="store_away", details={})
+    await unit.wait_for_function("session.state().storeAway")
+    assert await waiting(unit) == 1
+    server.say(notice="store_back")
+    assert await server.command() == command
+
+
+async def test_an_expired_pass_ends_the_conversation_and_says_why(unit: Page, server: Server) -> None:
+    await opened(unit, server)
+    await server.lines[-1].close(code=4401)
+    await unit.wait_for_function("session.state().link === 'ended'")
+    assert await unit.evaluate("session.state().why") == "no_pass"

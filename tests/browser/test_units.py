@@ -1,0 +1,276 @@
+"""The browser's pure modules, one by one, in a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import BrowserContext, Page
+
+from tests.browser.conftest import SITE
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def of(page: Page, module: str, expression: str, given: Any = None) -> Any:
+    """The value of an expression in which `m` is the module and `given` what was passed."""
+    return await page.evaluate(
+        f"async given => {{ const m = await import('/static/js/{module}'); {expression} }}", given
+    )
+
+
+# --- patches ----------------------------------------------------------------------------------------------
+
+TREE = {"agenda": {"s1": {"title": "A"}, "s2": {"title": "B"}}, "now": None, "list": [1, 2]}
+
+
+async def test_a_patch_sets_and_takes_away_in_order(unit: Page) -> None:
+    changes = [
+        [["agenda", "s1", "title"], "C"],
+        [["agenda", "s2"]],
+        [["now"], "s1"],
+        [["agenda", "s3"], {"title": "D"}],
+    ]
+    after = await of(unit, "patch.js", "return m.patched(given[0], given[1])", [TREE, changes])
+    assert after == {"agenda": {"s1": {"title": "C"}, "s3": {"title": "D"}}, "now": "s1", "list": [1, 2]}
+
+
+async def test_a_patch_applied_twice_changes_nothing_more(unit: Page) -> None:
+    changes = [[["agenda", "s1", "title"], "C"], [["agenda", "s2"]], [["nothing"]]]
+    once, twice = await of(
+        unit, "patch.js", "const a = m.patched(given[0], given[1]); return [a, m.patched(a, given[1])]", [TREE, changes]
+    )
+    assert once == twice
+
+
+async def test_what_a_patch_does_not_touch_keeps_its_identity(unit: Page) -> None:
+    expression = """
+        const after = m.patched(given, [[["agenda", "s1", "title"], "C"]]);
+        return [after.agenda.s2 === given.agenda.s2, after.list === given.list, after.agenda === given.agenda,
+                given.agenda.s1.title];
+    """
+    assert await of(unit, "patch.js", expression, TREE) == [True, True, False, "A"]
+
+
+async def test_an_empty_path_replaces_the_whole_view(unit: Page) -> None:
+    assert await of(unit, "patch.js", "return m.patched(given, [[[], {a: 1}]])", TREE) == {"a": 1}
+
+
+# --- coming back ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "tries", "expected"),
+    [
+        (4401, 0, {"end": "no_pass"}),
+        (4400, 3, {"end": "not_this_protocol"}),
+        (4410, 0, {"end": "erased"}),
+        (1012, 0, {"wait": 2000}),
+        (4408, 0, {"wait": 0}),
+        (4429, 0, {"wait": 5000}),
+        (4503, 0, {"wait": 3000}),
+        (1006, 0, {"wait": 375}),
+        (1006, 2, {"wait": 1500}),
+        (1006, 30, {"wait": 7500}),
+    ],
+)
+async def test_a_phone_comes_back_as_the_close_code_says(unit: Page, code: int, tries: int, expected: Any) -> None:
+    assert await of(unit, "comeback.js", "return m.afterClose(...given)", [code, tries, 0.5, 4000]) == expected
+
+
+# --- the clock --------------------------------------------------------------------------------------------
+
+
+async def test_the_offset_is_that_of_the_quickest_try(unit: Page) -> None:
+    expression = """
+        let tries = m.triedAgain([], 1000, 1400, 6300);
+        tries = m.triedAgain(tries, 2000, 2020, 7010);
+        return m.bestOffset(tries);
+    """
+    assert await of(unit, "clock.js", expression) == 5000
+
+
+async def test_a_device_whose_clock_was_set_meanwhile_forgets_its_old_tries(unit: Page) -> None:
+    expression = """
+        let tries = m.triedAgain([], 1000, 1010, 1005);
+        tries = m.triedAgain(tries, 901000, 901400, 1200);
+        return m.bestOffset(tries);
+    """
+    assert await of(unit, "clock.js", expression) == -900000
+
+
+async def test_time_left_counts_down_stands_while_paused_and_overruns_in_minutes(unit: Page) -> None:
+    expression = """
+        return [m.digits(m.timeLeft({ends: 100000, left: null}, 34500).left), m.digits(3725000), m.digits(0),
+                m.timeLeft({ends: null, left: 4000}, 1), m.minutesOver(-150000), m.timeLeft(null, 0)];
+    """
+    assert await of(unit, "clock.js", expression) == [
+        "1:06",
+        "1:02:05",
+        "0:00",
+        {"left": 4000, "paused": True},
+        2,
+        None,
+    ]
+
+
+# --- near-duplicates --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Ouvrir la bibliothèque le dimanche", "bibliotheque ouverte le dimanche", True),
+        ("Un atelier vélo sur la place", "Atelier vélos sur la place", True),
+        ("Ouvrir la bibliothèque le dimanche", "Planter des arbres rue des Jacobins", False),
+        ("Acheter ensemble pour payer moins cher", "Faire des achats groupés", False),
+    ],
+)
+async def test_a_rewording_is_noticed_and_another_idea_is_not(unit: Page, one: str, other: str, alike: bool) -> None:
+    found = await of(unit, "similar.js", "return m.nearestTo(given[0], [{id: 'x', text: given[1]}])", [one, other])
+    assert (found is not None) == alike
+
+
+# --- words ------------------------------------------------------------------------------------------------
+
+
+async def test_sentences_take_values_and_numbers_and_french_is_set_properly(unit: Page) -> None:
+    expression = """
+        const words = { fr: { n: { one: "{n} idée", other: "{n} idées" }, q: "C'est « bon » : oui !" },
+                        en: { n: { one: "{n} idea", other: "{n} ideas" } } };
+        const fr = m.speaking(words, "fr"), en = m.speaking(words, "en");
+        return [fr("n", {n: 0}), fr("n", {n: 2}), en("n", {n: 0}), en("n", {n: 1}), fr("q"), fr("unknown.key")];
+    """
+    assert await of(unit, "words.js", expression) == [
+        "0 idée",
+        "2 idées",
+        "0 ideas",
+        "1 idea",
+        "C’est «\u00a0bon\u00a0»\u00a0: oui\u202f!",
+        "unknown.key",
+    ]
+
+
+# --- what is kept on the device ---------------------------------------------------------------------------
+
+POST = """
+    const kept = (await import('/static/js/keeping.js')).keeping(localStorage);
+    const box = m.outbox(kept, 'w', 'phone');
+"""
+
+
+async def test_a_command_waits_over_a_reload_until_it_is_answered(unit: Page) -> None:
+    await of(unit, "outbox.js", POST + "box.add({do: 'ideas.post_idea', id: 'k1', with: {text: 'A'}}, 'p1', null)")
+    await unit.reload()
+    waiting = await of(unit, "outbox.js", POST + "return box.waiting('p1').map(e => e.command.id)")
+    assert waiting == ["k1"]
+    left = await of(unit, "outbox.js", POST + "box.acknowledged('k1', 12, 'e1'); return box.waiting('p1').length")
+    assert left == 0
+
+
+async def test_two_tabs_do_not_lose_each_others_commands(modules: BrowserContext) -> None:
+    for name in ("k1", "k2"):
+        tab = await modules.new_page()
+        await tab.goto(SITE)
+        await of(tab, "outbox.js", POST + f"box.add({{do: 'x', id: '{name}', with: {{}}}}, 'p1', null)")
+    third = await modules.new_page()
+    await third.goto(SITE)
+    assert await of(third, "outbox.js", POST + "return box.waiting('p1').map(e => e.command.id)") == ["k1", "k2"]
+
+
+async def test_somebody_elses_commands_from_the_same_device_are_not_sent_in_ones_name(unit: Page) -> None:
+    expression = POST + "box.add({do: 'x', id: 'k1', with: {}}, 'p1', null); return box.waiting('p2').length"
+    assert await of(unit, "outbox.js", expression) == 0
+
+
+async def test_what_a_store_has_lost_is_offered_again_and_what_it_kept_is_not(unit: Page) -> None:
+    expression = (
+        POST
+        + """
+        ['k1', 'k2', 'k3'].forEach(id => box.add({do: 'x', id, with: {}}, 'p', null));
+        box.acknowledged('k1', 10, 'e1'); box.acknowledged('k2', 20, 'e1');
+        box.offerAgain(15, 'e1');
+        const beyond = box.waiting('p').map(e => e.command.id);
+        box.acknowledged('k2', 16, 'e1');
+        box.offerAgain(99, 'e2');
+        return [beyond, box.waiting('p').map(e => e.command.id)];
+    """
+    )
+    assert await of(unit, "outbox.js", expression) == [["k2", "k3"], ["k1", "k2", "k3"]]
+
+
+async def test_a_refusal_is_final_unless_it_says_to_try_later(unit: Page) -> None:
+    expression = (
+        POST
+        + """
+        box.add({do: 'x', id: 'k1', with: {}}, 'p', null);
+        const later = box.refused('k1', 'store_away');
+        const before = box.waiting('p').length;
+        box.refused('k1', 'ballot_closed');
+        return [later, before, box.waiting('p').length];
+    """
+    )
+    assert await of(unit, "outbox.js", expression) == [None, 1, 0]
+
+
+async def test_where_the_browser_keeps_nothing_memory_does_and_somebody_is_told(unit: Page) -> None:
+    expression = """
+        let told = 0;
+        const no = () => { throw 1; };
+        const forbidden = { getItem: no, setItem: no, removeItem: no, get length() { return no(); } };
+        const kept = m.keeping(forbidden, () => { told += 1; });
+        kept.write('draft/a', 'text');
+        return [kept.read('draft/a'), kept.keysFrom('draft/'), told > 0];
+    """
+    assert await of(unit, "keeping.js", expression) == ["text", ["draft/a"], True]
+
+
+async def test_a_refused_post_comes_back_above_what_was_begun_since(unit: Page) -> None:
+    expression = """
+        const kept = (await import('/static/js/keeping.js')).keeping(localStorage);
+        const drafts = m.drafts(kept, 'w', 'phone');
+        drafts.write('s1', 'idea', 'begun');
+        const once = drafts.giveBack('s1', 'idea', 'refused');
+        return [once, drafts.giveBack('s1', 'idea', 'refused'), drafts.read('s2', 'idea')];
+    """
+    assert await of(unit, "drafts.js", expression) == ["refused\nbegun", "refused\nbegun", ""]
+
+
+# --- sorting and the agenda -------------------------------------------------------------------------------
+
+
+async def test_cards_stand_under_their_themes_in_the_order_of_writing(unit: Page) -> None:
+    given = {
+        "cards": {
+            "b": {"number": 2, "theme": None},
+            "a": {"number": 1, "theme": "t"},
+            "c": {"number": 3, "theme": "gone"},
+        },
+        "themes": {"u": {"name": "U", "number": 2}, "t": {"name": "T", "number": 1}},
+    }
+    expression = "return m.byTheme(m.cardsOf(given.cards), given.themes).map(g => [g.theme, g.cards.map(c => c.id)])"
+    assert await of(unit, "parts/sorted.js", expression, given) == [["t", ["a"]], [None, ["b", "c"]]]
+
+
+async def test_the_next_step_is_planned_and_the_previous_one_was_open(unit: Page) -> None:
+    phases = {"a": "closed", "b": "running", "c": "closed", "d": "planned"}
+    agenda = {"order": [*phases], "steps": {step: {"phase": phase} for step, phase in phases.items()}}
+    expression = "const n = m.neighbours(given, 'b'); return [n.previous, n.next, n.place, n.total]"
+    assert await of(unit, "console/steps.js", expression, agenda) == ["a", "d", 2, 4]
+    between = {"order": ["a", "d"], "steps": {"a": {"phase": "closed"}, "d": {"phase": "planned"}}}
+    expression = "const n = m.neighbours(given, null); return [n.previous, n.next]"
+    assert await of(unit, "console/steps.js", expression, between) == ["a", "d"]
+
+
+async def test_settings_go_out_as_numbers_and_without_empty_lines(unit: Page) -> None:
+    given = [
+        {"name": "dots", "kind": "number", "initial": 3},
+        {"name": "options", "kind": "lines", "initial": []},
+        {"name": "tables", "kind": "rows", "fields": ["name"], "initial": []},
+    ]
+    expression = """
+        const values = {dots: "5", options: ["tea ", "", "coffee"], tables: [{name: ""}, {name: "T1"}]};
+        return m.settingsWritten(given, values);
+    """
+    written = await of(unit, "console/settings_form.js", expression, given)
+    assert written == {"dots": 5, "options": ["tea", "coffee"], "tables": [{"name": "T1"}]}

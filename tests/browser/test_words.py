@@ -1,0 +1,79 @@
+"""Every sentence exists, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from playwright.async_api import Page
+
+from live.core.refusals import CODES
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ROOT: Final = Path(__file__).parents[2]
+JS: Final = ROOT / "static" / "js"
+TEMPLATES: Final = ROOT / "templates"
+KEY: Final = re.compile(r"""\bt\(\s*["']([\w.]+)["']""")
+
+
+async def catalogues(page: Page) -> dict[str, dict[str, Any]]:
+    """All words of all screens, by language."""
+    paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in ("words.js", "console_words.js")]
+    whole: dict[str, dict[str, Any]] = {"fr": {}, "en": {}}
+    for path in (p for p in paths if p.parent != JS):
+        module = f"/static/js/{path.relative_to(JS).as_posix()}"
+        exported = await page.evaluate("async path => Object.values(await import(path))", module)
+        for words in exported:
+            assert _said(words["fr"]) == _said(words["en"]), path
+            for language in whole:
+                whole[language] |= words[language]
+    return whole
+
+
+def _said(words: dict[str, Any]) -> set[str]:
+    """The keys, languages having different ordinals: first, second, third."""
+    return {re.sub(r"\.(one|two|few|many|other)$", "", key) for key in words}
+
+
+async def test_every_sentence_a_component_asks_for_is_written(unit: Page) -> None:
+    known = (await catalogues(unit))["fr"]
+    for path in JS.rglob("*.js"):
+        for key in KEY.findall(path.read_text(encoding="utf-8")):
+            assert key in known, f"{path.relative_to(ROOT)} asks for {key}"
+
+
+async def test_every_refusal_has_a_sentence(unit: Page) -> None:
+    known = await catalogues(unit)
+    for language, words in known.items():
+        missing = {code for code in CODES if f"refused.{code}" not in words}
+        assert not missing, language
+
+
+async def test_a_sentence_has_the_same_blanks_in_both_languages(unit: Page) -> None:
+    known = await catalogues(unit)
+
+    def blanks(sentence: Any) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", sentence if isinstance(sentence, str) else sentence["other"]))
+
+    for key in known["fr"].keys() & known["en"].keys():
+        assert blanks(known["fr"][key]) == blanks(known["en"][key]), key
+
+
+def _page_words(language: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads((TEMPLATES / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    return words
+
+
+async def test_pages_have_the_same_sentences_in_both_languages() -> None:
+    assert _page_words("fr").keys() == _page_words("en").keys()
+
+
+async def test_every_sentence_a_page_asks_for_is_written() -> None:
+    known = _page_words("fr")
+    for path in TEMPLATES.glob("*.html"):
+        for key in KEY.findall(re.sub(r"t\([^)]*~[^)]*\)", "", path.read_text(encoding="utf-8"))):
+            assert key in known, f"{path.name} asks for {key}"

@@ -1,0 +1,96 @@
+"""Joining a screen's modules and sheets into one script and one style."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+import brotli
+import pytest
+
+from live.web.bundle import Sources, Unbundled, packed, screens, sheets
+
+KILOBYTE = 1_024
+
+
+def written(tmp_path: Path, **files: str) -> Path:
+    """A folder of sources: `main` is the console's script, the others stand beside it."""
+    folder = tmp_path / "js" / "console"
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / f"{name}.js").write_text(text)
+    return tmp_path
+
+
+def test_a_module_stands_after_those_it_imports(tmp_path: Path) -> None:
+    static = written(
+        tmp_path,
+        main='import { a } from "./a.js";\n\nstart(a);\n',
+        a='// A reason.\nimport {\n  b,\n} from "./b.js";\n\nexport const a = () => b;\n',
+        b="export async function b() {\n  return 1;\n}\n",
+    )
+    joined = Sources("console", static).script()
+    assert joined == "async function b() {\nreturn 1;\n}\nconst a = () => b;\nstart(a);\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "other", "told"),
+    [
+        ('import { x } from "./other.js";\n', "export const y = 1;\n", "imports x, which js/console/other.js does not"),
+        (
+            'import { y } from "./other.js";\nconst z = 1;\n',
+            "export const y = 1;\nconst z = 2;\n",
+            "z is declared in both",
+        ),
+        ('import { y } from "./gone.js";\n', "", "imports js/console/gone.js, which does not exist"),
+        ('import { y as z } from "./other.js";\n', "export const y = 1;\n", "renames"),
+        ('import { y } from "preact";\n', "", "only relative paths"),
+        ('import y from "./other.js";\n', "", "not known here"),
+        ("export default 1;\n", "", "not known here"),
+        ('import { y } from "./other.js";\nexport const x = 1;\n', 'import { x } from "./main.js";\n', "in a circle"),
+    ],
+)
+def test_whoever_breaks_a_habit_is_told_which_file_and_why(tmp_path: Path, main: str, other: str, told: str) -> None:
+    static = written(tmp_path, main=main, other=other)
+    with pytest.raises(Unbundled, match=told):
+        Sources("console", static)
+
+
+def test_a_script_carries_the_words_of_one_language(tmp_path: Path) -> None:
+    words = 'export const someWords = {\n  fr: {\n    a: "idée",\n  },\n  en: {\n    a: "idea",\n  },\n};\n'
+    static = written(tmp_path, main='import { someWords } from "./words.js";\n\nstart(someWords);\n', words=words)
+    sources = Sources("console", static)
+    assert "idée" in sources.script("fr")
+    assert "idea" not in sources.script("fr")
+    assert sources.words("en").endswith("export const words = Object.assign({}, someWords.en);\n")
+
+
+def test_a_style_is_allowed_by_its_hash_and_a_script_is_named_by_its_content() -> None:
+    for screen in screens().values():
+        digest = base64.b64encode(hashlib.sha256(screen.style.encode()).digest()).decode()
+        assert screen.style_hash == f"sha256-{digest}"
+        for path, content in screen.files.items():
+            assert hashlib.sha256(content.plain).hexdigest()[:12] in path
+            assert brotli.decompress(content.brotli) == content.plain
+
+
+def test_a_phone_is_ready_after_thirty_kilobytes_and_the_other_screens_after_eighty() -> None:
+    for name, most in (("phone", 30), ("console", 80), ("projector", 80)):
+        screen = screens()[name]
+        page = len(packed(screen.style.encode()).brotli) + 512
+        for path in screen.scripts.values():
+            assert page + len(screen.files[path].brotli) <= most * KILOBYTE, name
+
+
+def test_every_method_of_the_phone_is_a_part_of_its_own() -> None:
+    phone = screens()["phone"]
+    assert set(phone.methods["fr"]) == {"ideas", "world_cafe", "idea_exchange", "voting", "round_table"}
+    for paths in phone.methods.values():
+        for method, path in paths.items():
+            assert b"export const component" in phone.files[path].plain, method
+
+
+def test_the_sheets_of_a_method_reach_the_screens_they_are_named_after() -> None:
+    assert ".wall" in sheets("projector")
+    assert ".wall" not in sheets("phone")
