@@ -13,12 +13,16 @@ import { roundTableSettings } from "./round_table/settings.js";
 import { VotingConsole } from "./voting/console.js";
 import { votingConsoleWords } from "./voting/console_words.js";
 import { votingSettings } from "./voting/settings.js";
+import { WorldCafeConsole } from "./world_cafe/console.js";
+import { worldCafeConsoleWords } from "./world_cafe/console_words.js";
+import { worldCafeSettings } from "./world_cafe/settings.js";
 
 export const CONSOLE_METHODS = {
   ideas: { component: IdeasConsole, settings: ideasSettings, takes: [], gives: ["idea", "theme"], minutes: 15 },
   idea_exchange: { component: IdeaExchangeConsole, settings: ideaExchangeSettings, takes: ["idea", "theme", "finding", "project"], gives: ["project"], minutes: 60 },
   round_table: { component: RoundTableConsole, settings: roundTableSettings, takes: [], gives: [], minutes: 20 },
   voting: { component: VotingConsole, settings: votingSettings, takes: ["idea", "theme", "project", "finding"], gives: ["idea", "theme", "project", "finding"], minutes: 10 },
+  world_cafe: { component: WorldCafeConsole, settings: worldCafeSettings, takes: ["theme", "idea", "finding", "project"], gives: ["theme", "finding"], minutes: 75 },
 };
 
-export const CONSOLE_METHOD_WORDS = [ideasConsoleWords, ideaExchangeConsoleWords, roundTableConsoleWords, votingConsoleWords];
+export const CONSOLE_METHOD_WORDS = [ideasConsoleWords, ideaExchangeConsoleWords, roundTableConsoleWords, votingConsoleWords, worldCafeConsoleWords];

@@ -8,12 +8,15 @@ import { RoundTablePhone } from "./round_table/phone.js";
 import { roundTableWords } from "./round_table/words.js";
 import { VotingPhone } from "./voting/phone.js";
 import { votingWords } from "./voting/words.js";
+import { WorldCafePhone } from "./world_cafe/phone.js";
+import { worldCafeWords } from "./world_cafe/words.js";
 
 export const PHONE_METHODS = {
   ideas: IdeasPhone,
   idea_exchange: IdeaExchangePhone,
   round_table: RoundTablePhone,
   voting: VotingPhone,
+  world_cafe: WorldCafePhone,
 };
 
-export const PHONE_METHOD_WORDS = [ideasWords, ideaExchangeWords, roundTableWords, votingWords];
+export const PHONE_METHOD_WORDS = [ideasWords, ideaExchangeWords, roundTableWords, votingWords, worldCafeWords];

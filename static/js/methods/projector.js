@@ -12,12 +12,16 @@ import { roundTableWords } from "./round_table/words.js";
 import { votingConsoleWords } from "./voting/console_words.js";
 import { VotingProjector } from "./voting/projector.js";
 import { votingWords } from "./voting/words.js";
+import { worldCafeConsoleWords } from "./world_cafe/console_words.js";
+import { WorldCafeProjector } from "./world_cafe/projector.js";
+import { worldCafeWords } from "./world_cafe/words.js";
 
 export const PROJECTOR_METHODS = {
   ideas: IdeasProjector,
   idea_exchange: IdeaExchangeProjector,
   round_table: RoundTableProjector,
   voting: VotingProjector,
+  world_cafe: WorldCafeProjector,
 };
 
-export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords, ideaExchangeWords, ideaExchangeConsoleWords, roundTableWords, roundTableConsoleWords, votingWords, votingConsoleWords];
+export const PROJECTOR_METHOD_WORDS = [ideasWords, ideasConsoleWords, ideaExchangeWords, ideaExchangeConsoleWords, roundTableWords, roundTableConsoleWords, votingWords, votingConsoleWords, worldCafeWords, worldCafeConsoleWords];

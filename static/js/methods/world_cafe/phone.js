@@ -17,14 +17,15 @@ import { CafeFindings, CafeOwnFindings } from "./harvest.js";
 import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
 import { CafeGroupBefore, CafeNotes } from "./notes.js";
 import { useCafeSeat } from "./seat.js";
-import { CafeAtTable, CafeTold } from "./table_head.js";
+import { CafeAtTable, CafeLeaving, CafeTold } from "./table_head.js";
 
-export function CafePhone(props) {
+export function WorldCafePhone(props) {
   const { shared, mine, table, open, t } = props;
   const full = useCafeSeat(props);
   const stage = cafeStage(shared);
   const round = cafeRound(shared);
-  const seated = mine && mine.table && shared.tables[mine.table] ? mine.table : null;
+  // The person's own view may come an instant before the round it belongs to.
+  const seated = round && mine && mine.table && shared.tables[mine.table] ? mine.table : null;
   // For an instant the table's view may still be that of the table before.
   const own = table && table.table === seated ? table : null;
   const view = { ...props, stage, round, seated, own, full };
@@ -96,12 +97,13 @@ function CafeRoundShown(view) {
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
   return html`<${CafeAtTable} ...${view} />
     ${stage !== "closed" && html`<${CafeHeardBefore} ...${view} />`}
+    <${CafeUnsentNotes} ...${view} />
     ${stage !== "announced" &&
     html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
       ${speaksFor === seated &&
       html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}`}
-    <${CafeUnsentNotes} ...${view} />
-    <${CafeRoute} shared=${shared} mine=${mine} t=${t} />`;
+    <${CafeRoute} shared=${shared} mine=${mine} t=${t} />
+    ${stage !== "closed" && html`<${CafeLeaving} ...${view} />`}`;
 }
 
 // What earlier groups said here, open when one arrives, folded once it has been read.
@@ -188,7 +190,7 @@ function CafeHarvest(view) {
 function CafeRoute({ shared, mine, t }) {
   const route = (mine && mine.route) || {};
   const been = shared.rounds.filter((round) => route[round.number] && shared.tables[route[round.number]]);
-  if (been.length < 2) return null;
+  if (new Set(been.map((round) => route[round.number])).size < 2) return null;
   const stops = been.map((round) => t("cafe.route_stop", { round: round.number, table: shared.tables[route[round.number]].number }));
   return html`<p class="quiet cafe-route">${t("cafe.route", { stops: cafeListed(t, stops) })}</p>`;
 }

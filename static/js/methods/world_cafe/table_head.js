@@ -20,8 +20,8 @@ export function CafeAtTable(view) {
         <p class="cafe-round">${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}</p>
         <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
         ${table.name && html`<p class="cafe-name">${table.name}</p>`}
+        ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
       </div>
-      ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
     </header>
     ${question && html`<p class="cafe-question">${question}</p>`}
     ${under && html`<p class="cafe-under">${under}</p>`}
@@ -45,24 +45,29 @@ function matesInWords(own, me, t) {
 }
 
 function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, announce }) {
-  const [leaving, setLeaving] = useState(false);
   const iHost = mine && mine.hosting === seated;
   const hostHere = cafeHostHere(own);
-  const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host" || entry.do === "world_cafe.release_host");
+  const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
+  return html`<div class="cafe-hosting">
+    <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
+    ${open && !hostHere && shared.setup.hosting !== "none" && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
+  </div>`;
+}
+
+// What one seldom does stands last: giving up the table, or only its hosting.
+export function CafeLeaving({ mine, seated, open, send, waiting, t }) {
+  const [leaving, setLeaving] = useState(false);
+  if (!open || !seated) return null;
+  const asking = waiting.some((entry) => entry.do === "world_cafe.release_host" || entry.do === "world_cafe.vacate_seat");
   const leave = () => {
     setLeaving(false);
     send("world_cafe.vacate_seat");
   };
-  return html`<div class="cafe-hosting">
-    <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
-    ${open &&
-    html`<div class="row wrap">
-      ${!hostHere && shared.setup.hosting !== "none" && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
-      ${iHost && html`<button type="button" class="plain" disabled=${asking} onClick=${() => send("world_cafe.release_host")}>${t("cafe.release")}</button>`}
-      <button type="button" class="plain" onClick=${() => setLeaving(true)}>${t("cafe.leave")}</button>
-    </div>`}
+  return html`<div class="row wrap cafe-leaving">
+    ${mine.hosting === seated && html`<button type="button" class="plain" disabled=${asking} onClick=${() => send("world_cafe.release_host")}>${t("cafe.release")}</button>`}
+    <button type="button" class="plain" disabled=${asking} onClick=${() => setLeaving(true)}>${t("cafe.leave")}</button>
     ${leaving && html`<${Confirm} title=${t("cafe.leave_title")} action=${t("cafe.leave")} onYes=${leave} onNo=${() => setLeaving(false)}><p>${t("cafe.leave_text")}</p><//>`}
   </div>`;
 }
@@ -70,12 +75,14 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
 function hostInWords({ iHost, hostHere, names, hosted, t }) {
   if (iHost) return t("cafe.you_host");
   if (hostHere) return names.length ? t("cafe.host", { name: cafeListed(t, names) }) : t("cafe.host_here");
-  return hosted ? t("cafe.host_away", { name: cafeListed(t, names) }) : t("cafe.no_host");
+  if (!hosted) return t("cafe.no_host");
+  return names.length ? t("cafe.host_away", { name: cafeListed(t, names) }) : t("cafe.host_away_unnamed");
 }
 
-// A screen reader hears where to go and when a round begins and ends.
+// When a round is announced, begins or ends, the head of the table comes into sight and a screen reader hears of it.
 export function CafeTold({ stage, round, table, own, me, t, announce }) {
   const told = useRef(null);
+  const here = useRef(null);
   const where = round ? `${round.number}.${stage}.${table ? table.number : "-"}` : stage;
   const ready = !table || own || stage === "harvest";
   useEffect(() => {
@@ -84,8 +91,10 @@ export function CafeTold({ stage, round, table, own, me, t, announce }) {
     told.current = where;
     const words = toldInWords({ stage, round, table, own, me, t });
     if (words && !(isFirst && stage === "before")) announce(words);
+    const isWriting = document.activeElement && document.activeElement.tagName === "TEXTAREA";
+    if (!isFirst && !isWriting) here.current.scrollIntoView({ block: "center" });
   }, [where, ready]);
-  return null;
+  return html`<span ref=${here}></span>`;
 }
 
 function toldInWords({ stage, round, table, own, me, t }) {

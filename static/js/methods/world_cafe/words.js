@@ -1,6 +1,6 @@
 // Words of a world café on every screen.
 
-export const cafeWords = {
+export const worldCafeWords = {
   fr: {
     "cafe.table": "Table {number}",
     "cafe.round": "Tour {number}",
@@ -25,7 +25,7 @@ export const cafeWords = {
     "cafe.joining_why": "Votre place s'affiche dans un instant.",
     "cafe.all_full": "Toutes les tables sont complètes. L'animateur vous trouve une place.",
     "cafe.seat_after_pause": "Vous aurez votre place dès la fin de la pause.",
-    "cafe.you_left": "Vous avez quitté la {table}",
+    "cafe.you_left": "Vous avez quitté votre place ({table})",
     "cafe.sit_again": "Reprendre une place",
     "cafe.leave": "Quitter la table",
     "cafe.leave_title": "Quitter la table ?",
@@ -33,6 +33,7 @@ export const cafeWords = {
     "cafe.host": "Hôte : {name}",
     "cafe.host_here": "Il y a un hôte à cette table.",
     "cafe.host_away": "L'hôte n'est pas là ({name}).",
+    "cafe.host_away_unnamed": "L'hôte n'est pas là.",
     "cafe.no_host": "Pas encore d'hôte à cette table.",
     "cafe.you_host": "Vous êtes l'hôte de cette table.",
     "cafe.volunteer": "Je me propose comme hôte",
@@ -76,7 +77,7 @@ export const cafeWords = {
     "cafe.findings_done": "Tout est rapporté. Merci !",
     "cafe.brought": "Point rapporté",
     "cafe.no_findings": "Les points des tables apparaîtront ici.",
-    "cafe.table_notes": "Les notes de la {table}",
+    "cafe.table_notes": "Nos notes, {table}",
     "cafe.route": "Votre parcours : {stops}.",
     "cafe.route_stop": "table {table} au tour {round}",
   },
@@ -104,7 +105,7 @@ export const cafeWords = {
     "cafe.joining_why": "Your seat will show in a moment.",
     "cafe.all_full": "All tables are full. The facilitator will find you a seat.",
     "cafe.seat_after_pause": "You will have a seat as soon as the pause is over.",
-    "cafe.you_left": "You have left: {table}",
+    "cafe.you_left": "You have left your seat ({table})",
     "cafe.sit_again": "Take a seat again",
     "cafe.leave": "Leave the table",
     "cafe.leave_title": "Leave the table?",
@@ -112,6 +113,7 @@ export const cafeWords = {
     "cafe.host": "Host: {name}",
     "cafe.host_here": "This table has a host.",
     "cafe.host_away": "The host is not here ({name}).",
+    "cafe.host_away_unnamed": "The host is not here.",
     "cafe.no_host": "No host at this table yet.",
     "cafe.you_host": "You are the host of this table.",
     "cafe.volunteer": "I will be the host",
@@ -155,7 +157,7 @@ export const cafeWords = {
     "cafe.findings_done": "Everything has been brought back. Thank you!",
     "cafe.brought": "Finding brought back",
     "cafe.no_findings": "The tables' findings will appear here.",
-    "cafe.table_notes": "Notes of {table}",
+    "cafe.table_notes": "Our notes, {table}",
     "cafe.route": "Your way: {stops}.",
     "cafe.route_stop": "table {table} in round {round}",
   },

@@ -1,0 +1,76 @@
+// The harvest on the console: what the tables brought back, sorted into themes; facilitators may add and correct.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { Composer } from "../../parts/composer.js";
+import { Sorting } from "../../parts/sorting.js";
+import { cardsOf } from "../../parts/sorted.js";
+import { cafeTables } from "./cafe.js";
+import { cafeFrom } from "./harvest.js";
+import { cafeTableName } from "./mark.js";
+import { FINDING_SORTING } from "./sorting.js";
+
+export function CafeHarvestWall({ shared, open, send, waiting, t, announce }) {
+  const all = cardsOf(shared.findings);
+  const tables = cafeTables(shared);
+  const [at, setAt] = useState("");
+  const [correcting, setCorrecting] = useState("");
+  const silent = tables.filter((table) => !table.closed && !all.some((finding) => finding.table === table.id));
+  const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
+  const chosen = at || (silent[0] || tables[0] || {}).id;
+  const bring = (text) => send("world_cafe.bring_back", { text, table: chosen }, { draft: "finding-for" });
+  return html`<div class="cafe-harvest">
+    <p class="quiet">${all.length ? t("cafe.harvest_so_far", { n: all.length }) : t("cafe.harvest_how")} ${all.length > 0 && silent.length > 0 && t("cafe.harvest_missing", { n: silent.length, tables: silent.slice(0, 12).map((table) => table.number).join(", ") })}</p>
+    ${all.length > 0 && html`<${Sorting} cards=${withTables(shared, t)} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}
+    ${open &&
+    tables.length > 0 &&
+    html`<div class="cafe-bring">
+      <label><span>${t("cafe.finding_of")}</span>
+        <select value=${chosen} onChange=${(event) => setAt(event.target.value)}>
+          ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
+        </select>
+      </label>
+      <${Composer} field="finding-for" label=${t("cafe.finding_said")} placeholder=${t("cafe.finding_hint")} onSend=${bring} />
+    </div>`}
+    ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
+    ${open && all.length > 0 && html`<${CafeCorrect} shared=${shared} all=${all} correcting=${correcting} setCorrecting=${setCorrecting} send=${send} t=${t} announce=${announce} />`}
+  </div>`;
+}
+
+function CafeCorrect({ shared, all, correcting, setCorrecting, send, t, announce }) {
+  const finding = shared.findings[correcting];
+  const change = (text) => {
+    setCorrecting("");
+    send("world_cafe.edit_finding", { finding: correcting, text }, { draft: `finding-${correcting}` });
+  };
+  const withdraw = () => {
+    setCorrecting("");
+    send("world_cafe.withdraw_finding", { finding: correcting }).then(() => announce(t("cafe.finding_withdrawn")));
+  };
+  return html`<details class="cafe-correct">
+    <summary>${t("cafe.correct")}</summary>
+    <select aria-label=${t("cafe.correct")} value=${correcting} onChange=${(event) => setCorrecting(event.target.value)}>
+      <option value="">${t("cafe.correct_which")}</option>
+      ${all.map((each) => html`<option key=${each.id} value=${each.id}>${cafeFrom(shared, each, t)} : ${each.text.slice(0, 80)}</option>`)}
+    </select>
+    ${finding &&
+    html`<${Composer} key=${correcting} field=${`finding-${correcting}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change} onCancel=${() => setCorrecting("")} />
+      <button type="button" class="danger" onClick=${withdraw}>${t("cafe.finding_withdraw")}</button>`}
+  </details>`;
+}
+
+// Each finding with its table as its author: the same card as long as it is the same finding, so that it is not drawn again.
+const signedFindings = new WeakMap();
+
+function withTables(shared, t) {
+  return Object.fromEntries(
+    Object.entries(shared.findings).map(([id, finding]) => {
+      const author = cafeFrom(shared, finding, t);
+      let known = signedFindings.get(finding);
+      if (!known || known.author !== author) {
+        known = { ...finding, author };
+        signedFindings.set(finding, known);
+      }
+      return [id, known];
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+// What the tables write, read along while it comes: by table, or the newest of all.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { Card } from "../../parts/card.js";
+import { Composer } from "../../parts/composer.js";
+import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
+import { CafeMark, cafeTableName } from "./mark.js";
+import { CafeGroupBefore } from "./notes.js";
+
+const CAFE_NEWEST = 60;
+
+export function CafeReading({ shared, extra, open, send, waiting, t }) {
+  const [at, setAt] = useState(null);
+  const tables = cafeTables(shared);
+  const round = cafeWritingRound(shared);
+  const count = (table) => Object.keys(extra.notes[table] || {}).length;
+  const unsent = waiting.filter((entry) => entry.do === "world_cafe.write_note").length;
+  const write = (text) => send("world_cafe.write_note", { text, table: at, round }, { draft: `note-at-${at}` });
+  return html`<div class="cafe-reading">
+    <nav class="cafe-picker" aria-label=${t("cafe.tables")}>
+      <button type="button" aria-pressed=${at === null} onClick=${() => setAt(null)}>${t("cafe.newest")}</button>
+      ${tables.map(
+        (table) => html`<button key=${table.id} type="button" aria-pressed=${at === table.id} aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`} onClick=${() => setAt(table.id)}>
+          <${CafeMark} number=${table.number} /><span class="count">${count(table.id)}</span>
+        </button>`,
+      )}
+    </nav>
+    <div class="cafe-read">
+      ${at === null
+        ? html`<${CafeNewest} shared=${shared} extra=${extra} t=${t} />`
+        : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} t=${t} />
+            ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} />`}`}
+      ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
+    </div>
+  </div>`;
+}
+
+function CafeOneTable({ shared, extra, at, t }) {
+  const table = shared.tables[at];
+  const handovers = Object.values(extra.handovers).filter((handover) => handover.table === at);
+  const groups = cafeBefore({ notes: extra.notes[at], handovers }, shared.rounds.length + 1);
+  return html`<h3>${cafeTableName(t, table)}</h3>
+    ${table.question && html`<p class="cafe-card-question">${table.question}</p>`}
+    ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} t=${t} />`)}
+    ${!groups.length && html`<p class="quiet">${t("cafe.nothing_written")}</p>`}`;
+}
+
+function CafeNewest({ shared, extra, t }) {
+  const all = Object.keys(extra.notes).flatMap((table) => Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })));
+  const newest = all.sort((one, other) => other.number - one.number).slice(0, CAFE_NEWEST);
+  if (!newest.length) return html`<p class="quiet">${t("cafe.nothing_written")}</p>`;
+  return newest.map(
+    (note) => html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")} />`,
+  );
+}

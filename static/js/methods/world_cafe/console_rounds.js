@@ -1,0 +1,114 @@
+// The sequence of rounds on the console: draw the seating, announce, start, extend, close, next.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
+import { Icon } from "../../parts/icons.js";
+import { Timer } from "../../parts/timer.js";
+import { cafeRound, cafeSteps } from "./cafe.js";
+import { cafeListed } from "./mark.js";
+
+export function CafeRounds(view) {
+  const { shared, stage, t } = view;
+  const round = cafeRound(shared);
+  return html`<section class="cafe-rounds" aria-label=${t("cafe.rounds")}>
+    <ol class="cafe-steps">
+      ${cafeSteps(shared).map(
+        (each) => html`<li key=${each.number} class=${each.phase} aria-current=${round && each.number === round.number && round.phase !== "closed" ? "step" : undefined}>
+          ${each.phase === "closed" && html`<${Icon} name="check" size=${16} />`}
+          <strong>${t("cafe.round", { number: each.number })}</strong> <span>${t(`cafe.phase.${each.phase}`)}</span>
+        </li>`,
+      )}
+    </ol>
+    ${(stage === "before" || stage === "closed" || stage === "harvest") && html`<${CafeNextRound} key=${shared.rounds.length} ...${view} round=${round} />`}
+    ${stage === "announced" && html`<${CafeAnnounced} ...${view} round=${round} />`}
+    ${stage === "running" && html`<${CafeRunning} ...${view} round=${round} />`}
+  </section>`;
+}
+
+function CafeNextRound({ shared, stage, round, open, send, waiting, t, announce, showHarvest }) {
+  const number = shared.rounds.length + 1;
+  const isExtra = number > shared.setup.rounds;
+  const [wanted, setWanted] = useState(!isExtra);
+  const [question, setQuestion] = useDraft(`round-question-${number}`);
+  const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
+  const draw = (event) => {
+    event.preventDefault();
+    send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(() => {
+      announce(t("cafe.drawn", { number }));
+      setQuestion("");
+    });
+  };
+  return html`<form class="cafe-hand" onSubmit=${draw}>
+    <p class="cafe-hand-text">${stage === "before" ? t("cafe.draw_first") : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })}</p>
+    ${isExtra && html`<button type="button" class="primary" onClick=${showHarvest}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
+    ${wanted &&
+    html`<label class="grow">
+        <span>${t("cafe.round_question", { number })}</span>
+        <input maxlength="200" placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+      </label>
+      <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}
+    ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
+    ${round && html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}><${Icon} name="undo" />${t("cafe.resume", { number: round.number })}</button>`}
+  </form>`;
+}
+
+function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
+  const [minutes, setMinutes] = useState(String(shared.setup.round_minutes));
+  const starting = waiting.some((entry) => entry.do === "world_cafe.start_round");
+  const asked = Number(minutes);
+  const isFine = Number.isInteger(asked) && asked >= 1 && asked <= 240;
+  const start = (event) => {
+    event.preventDefault();
+    if (isFine) send("world_cafe.start_round", { minutes: asked });
+  };
+  return html`<form class="cafe-hand" onSubmit=${start}>
+    <div class="cafe-hand-text grow">
+      <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${round.question}</p>
+      <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
+    </div>
+    <label class="cafe-minutes">
+      <span>${t("cafe.minutes")}</span>
+      <input type="number" min="1" max="240" value=${minutes} aria-invalid=${isFine ? undefined : "true"} onInput=${(event) => setMinutes(event.target.value)} />
+    </label>
+    <button type="submit" class="primary" disabled=${!open || starting || !isFine}><${Icon} name="play" />${t("cafe.start", { number: round.number })}</button>
+    <button type="button" onClick=${() => send("world_cafe.call_off_round")}><${Icon} name="undo" />${t("cafe.call_off")}</button>
+  </form>`;
+}
+
+function CafeRunning({ shared, round, extra, open, send, waiting, t }) {
+  const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
+  const extend = (minutes) => send("world_cafe.extend_round", { minutes });
+  return html`<div class="cafe-hand">
+    <div class="cafe-hand-time"><${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
+    <div class="cafe-hand-text grow">
+      ${round.question && html`<p><strong>${round.question}</strong></p>`}
+      <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
+    </div>
+    <div class="row" role="group" aria-label=${t("cafe.extend")}>
+      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })} onClick=${() => extend(minutes)}>${minutes > 0 ? "+" : "−"}${Math.abs(minutes)}</button>`)}
+    </div>
+    <button type="button" class="primary" disabled=${closing} onClick=${() => send("world_cafe.close_round")}><${Icon} name="check" />${t("cafe.close_round", { number: round.number })}</button>
+  </div>`;
+}
+
+function seatedInWords(shared, extra, t) {
+  const sizes = Object.values(extra.seating).map((people) => people.length).filter(Boolean);
+  const people = sizes.reduce((sum, size) => sum + size, 0);
+  return t("cafe.seated", { n: people, tables: t("cafe.at_tables", { n: sizes.length }) });
+}
+
+// How many pairs meet again, in words; the first of them by name when one asks.
+function CafeRepeats({ extra, round, t }) {
+  if (round.number === 1) return null;
+  if (!extra.repeats) return html`<span>${t("cafe.no_repeats")}</span>`;
+  const pairs = extra.again.filter((pair) => pair.every((person) => person.name));
+  const inWords = t("cafe.repeats", { n: extra.repeats });
+  if (!pairs.length) return html`<span>${inWords}</span>`;
+  return html`<details class="cafe-repeats">
+    <summary>${inWords}</summary>
+    <ul>
+      ${pairs.map((pair) => html`<li key=${pair.map((person) => person.person).join()}>${cafeListed(t, pair.map((person) => person.name))}</li>`)}
+      ${extra.repeats > pairs.length && html`<li>${t("cafe.more", { n: extra.repeats - pairs.length })}</li>`}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,67 @@
+// Content that fills the screen in columns: as large as lets it fit, and when even the smallest is too large, page after page.
+
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { cafePageOf, cafePages } from "./cafe.js";
+
+const CAFE_PAGE_STAYS = 12000;
+
+// `scales`: sizes of the text to try, largest first, as parts of the projector's own. `told({from, to, page, pages})`
+// makes the line below. `content`: changes when what is inside has changed.
+export function CafePaged({ scales, content, children, told }) {
+  const frame = useRef(null);
+  const [fitted, setFitted] = useState({ pages: 1, starts: [0] });
+  const [page, setPage] = useState(0);
+  const [size, setSize] = useState(0);
+
+  useLayoutEffect(() => setFitted(fittedTo(frame.current, scales)), [content, size]);
+  useEffect(() => {
+    const measured = () => setSize(`${frame.current.clientWidth}x${frame.current.clientHeight}`);
+    const watching = new ResizeObserver(measured);
+    watching.observe(frame.current);
+    if (document.fonts) document.fonts.ready.then(() => frame.current && measured());
+    return () => watching.disconnect();
+  }, []);
+  useEffect(() => {
+    if (fitted.pages < 2) return undefined;
+    const turning = setInterval(() => setPage((before) => before + 1), CAFE_PAGE_STAYS);
+    return () => clearInterval(turning);
+  }, [fitted.pages]);
+
+  const at = page % fitted.pages;
+  useLayoutEffect(() => {
+    const shown = frame.current;
+    shown.firstElementChild.style.transform = `translateX(${-at * (shown.clientWidth + gapOf(shown))}px)`;
+  }, [at, fitted]);
+  const from = fitted.starts[at] || 0;
+  const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
+  return html`<div class="cafe-paged">
+    <div class="cafe-frame" ref=${frame}><div class="cafe-columns">${children}</div></div>
+    ${fitted.pages > 1 && html`<p class="cafe-page">${told({ from, to, page: at + 1, pages: fitted.pages })}</p>`}
+  </div>`;
+}
+
+// The largest scale at which everything stands on one page; else the smallest, and which piece opens each page.
+function fittedTo(frame, scales) {
+  const columns = frame.firstElementChild;
+  let pages = 1;
+  columns.style.columnCount = "";
+  for (const scale of scales) {
+    // Never below what is read from the last row.
+    columns.style.fontSize = `max(1.75rem, ${scale}em)`;
+    pages = cafePages(columns.scrollWidth, frame.clientWidth, gapOf(frame));
+    if (pages === 1) break;
+  }
+  const starts = [];
+  const pieces = [...columns.querySelectorAll("[data-piece]")];
+  // A few tables share the whole width.
+  if (pages === 1) columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
+  pieces.forEach((piece, index) => {
+    const on = cafePageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
+    if (starts[on] === undefined) starts[on] = index;
+  });
+  return { pages, starts };
+}
+
+function gapOf(frame) {
+  return parseFloat(getComputedStyle(frame.firstElementChild).columnGap) || 0;
+}

@@ -1,0 +1,81 @@
+// A world café on the room's screen: who sits where, the round and its time, and at the end the harvest.
+
+import { html } from "../../../vendor/preact.js";
+import { Timer } from "../../parts/timer.js";
+import { byTheme, cardsOf } from "../../parts/sorted.js";
+import { cafeRound, cafeStage, cafeTables } from "./cafe.js";
+import { cafeFrom } from "./harvest.js";
+import { CafeMark } from "./mark.js";
+import { CafePaged } from "./paged.js";
+
+const CAFE_SEATING_SCALES = [2, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.9];
+const CAFE_HARVEST_SCALES = [1.6, 1.4, 1.25, 1.1, 1, 0.9];
+
+export function WorldCafeProjector({ shared, extra, step, timer, t }) {
+  const stage = cafeStage(shared);
+  const round = cafeRound(shared);
+  return html`<div class="cafe-room ${stage}">
+    ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
+    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${step.question} timer=${timer} />`}
+    ${round && stage !== "harvest" &&
+    html`<${CafeRoomHead}
+      title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
+      question=${round.question || step.question}
+      timer=${stage === "running" ? { ends: round.ends } : null}
+      line=${stage === "announced" ? t("cafe.room_announced") : stage === "closed" ? t("cafe.room_closed") : ""}
+    />`}
+    ${stage === "harvest"
+      ? html`<${CafeHarvestShown} shared=${shared} t=${t} />`
+      : html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
+  </div>`;
+}
+
+// Instead of the step's title and clock, which would be a second question and a second time.
+function CafeRoomHead({ title, question, timer, line }) {
+  return html`<header class="cafe-room-head">
+    <div>
+      <h2>${title}</h2>
+      ${question && html`<p class="cafe-room-question">${question}</p>`}
+    </div>
+    ${line && html`<p class="cafe-room-line">${line}</p>`}
+    ${timer && html`<${Timer} timer=${timer} large=${true} />`}
+  </header>`;
+}
+
+// The tables with who sits there. Where names are not shown: how many, and the question.
+function CafeSeating({ shared, seating, stage, t }) {
+  const tables = cafeTables(shared).filter((table) => table.size > 0 || (!table.closed && stage === "before"));
+  const content = JSON.stringify([seating, tables.map((table) => [table.number, table.name, table.question, table.hosts, table.size]), stage]);
+  const told = ({ from, to, page, pages }) =>
+    t("cafe.room_page", { from: tables[from] ? tables[from].number : "", to: (tables[to === null ? tables.length - 1 : to] || {}).number || "", page, pages });
+  return html`<${CafePaged} scales=${CAFE_SEATING_SCALES} content=${content} told=${told}>
+    ${tables.map((table) => html`<${CafeSeated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
+  <//>`;
+}
+
+function CafeSeated({ table, names, t }) {
+  const hosts = (table.hosts || []).filter((host) => names.includes(host));
+  const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
+  return html`<section class="cafe-seated" data-piece=${table.number}>
+    <h3><${CafeMark} number=${table.number} /><span>${table.name || t("cafe.table", { number: table.number })}</span></h3>
+    ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${table.question}</p>`}
+    ${ordered.length > 0
+      ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`
+      : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`}
+  </section>`;
+}
+
+function CafeHarvestShown({ shared, t }) {
+  const all = cardsOf(shared.findings);
+  const groups = byTheme(all, shared.themes);
+  if (!all.length) return html`<p class="cafe-room-empty">${t("cafe.room_harvest")}</p>`;
+  const content = JSON.stringify([shared.findings, shared.themes]);
+  return html`<${CafePaged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
+    ${groups.map(
+      ({ theme, name, cards }) => html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
+        ${groups.length > 1 && html`<h3>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h3>`}
+        ${cards.map((card) => html`<p key=${card.id} class="cafe-brought-card" data-piece=${card.id}>${card.text} <span>${cafeFrom(shared, card, t)}</span></p>`)}
+      </section>`,
+    )}
+  <//>`;
+}
