@@ -13,27 +13,25 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, Recorded
 from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
+from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
 from live.room.opening import Opened, opened
 from live.room.remembering import Remembered, give_back
 from live.room.showing import Showing, Shown
 from live.store import Store
-from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway, Taken
+from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
 from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, NotDone
 from live.workshop import model
-from live.workshop.deciding import Decided, decide, fold
 from live.workshop.evolving import evolve
-from live.workshop.history import read, snapshot, written
-from live.workshop.model import Workshop
+from live.workshop.history import read, snapshot
 
 log = logging.getLogger("live.room")
 
@@ -44,35 +42,8 @@ EVENTS_BETWEEN_SNAPSHOTS: Final = 5_000
 SERVER: Final = By("server", Role.ORGANISER)
 
 
-class OurMistake(Exception):
-    """A command met a fault of ours; it is in the logs with its workshop and seq."""
-
-
 class Erased(StoreAway):
     """The workshop has been erased, by another process: it never comes back."""
-
-
-@dataclass(slots=True, eq=False)
-class Waiting:
-    """A command in the room's queue, stamped on arrival; `answered` is called once."""
-
-    asked: Asked[Any]
-    id: str
-    step: StepId | None
-    answered: Callable[[Answer | OurMistake], None]
-
-    @property
-    def taken_as(self) -> str:
-        """Ids are made by clients, so they are told apart by person."""
-        return f"{self.asked.by.person}:{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a waiting command would do."""
-
-    waiting: Waiting
-    decided: list[Decided]
 
 
 class Room:
@@ -232,20 +203,34 @@ class Room:
             else:
                 self._idle.set()
 
-    async def _settle(self, batch: list[Waiting]) -> list[Waiting]:
-        """Decide a batch and append it; returns what has to be decided again."""
-        verdicts, refused, after = self._decided(batch)
-        unanswered = [verdict.waiting for verdict in verdicts] + [waiting for waiting, _ in refused]
+    async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:
+        """Decide what waits and append it; returns what has to be decided again."""
+        batch = decided(self.workshop, self._not_answered_yet(waiting), self.seq)
+        declined = [each for each, _ in batch.refused]
+        unanswered = [verdict.waiting for verdict in batch.verdicts] + declined
         try:
-            left = await self._appended(verdicts, after)
-            unanswered = left + [waiting for waiting, _ in refused]
+            left = await self._appended(batch)
+            unanswered = left + declined
             if left:
                 return unanswered
-            return await self._refused(refused)
+            return await self._refused(batch.refused)
         except StoreAway:
             # First in line again; nobody is answered twice.
             self._waiting[:0] = unanswered
             raise
+
+    def _not_answered_yet(self, waiting: list[Waiting]) -> list[Waiting]:
+        fresh: dict[str, Waiting] = {}
+        for each in waiting:
+            known = self._answers.get(each.taken_as)
+            if known is not None:
+                each.answered(known)
+            elif each.taken_as in fresh:
+                # The same command twice at once: the second is answered once the first is.
+                self._waiting.append(each)
+            else:
+                fresh[each.taken_as] = each
+        return list(fresh.values())
 
     async def _refused(self, refused: list[tuple[Waiting, Refused]]) -> list[Waiting]:
         """Say no, but only when we know the newest: a rule may decline because another process was quicker, or
@@ -270,26 +255,26 @@ class Room:
         bodies = [body] if body else [entry.body for entry in await self._store.log.read(self.id, seq - 1, seq)]
         return any(isinstance(read(seq, body).event, model.PostArrivedLate) for body in bodies)
 
-    async def _appended(self, verdicts: list[Verdict], after: Workshop) -> list[Waiting]:
-        bodies, taken = self._bodies(verdicts)
+    async def _appended(self, batch: Batch) -> list[Waiting]:
+        bodies = batch.bodies()
         if not bodies:
-            self._answer_all(verdicts, self.seq)
+            self._answer_all(batch.verdicts, self.seq)
             return []
         began = time.perf_counter()
-        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, taken)
+        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, batch.taken())
         match outcome:
             case Appended():
                 self.on_appended(time.perf_counter() - began, len(bodies))
                 self._note_away(False)
                 before = self.seq
-                self.seq, self.workshop = outcome.tip, after
+                self.seq, self.workshop = outcome.tip, batch.after
                 self._remembered.add(bodies)
-                self._answer_all(verdicts, before)
-                self._tell([r for v in verdicts for r in self._recorded(v)])
+                self._answer_all(batch.verdicts, before)
+                self._tell(batch.recorded())
                 return []
             case AlreadyTaken(known):
                 left = []
-                for verdict in verdicts:
+                for verdict in batch.verdicts:
                     seq = known.get(verdict.waiting.taken_as)
                     if seq is None:
                         left.append(verdict.waiting)
@@ -298,57 +283,13 @@ class Room:
                 return left
             case LostRace() | OtherEpoch():
                 await self._catch_up()
-                return [verdict.waiting for verdict in verdicts]
-
-    def _decided(self, batch: list[Waiting]) -> tuple[list[Verdict], list[tuple[Waiting, Refused]], Workshop]:
-        workshop = self.workshop
-        verdicts: list[Verdict] = []
-        refused: list[tuple[Waiting, Refused]] = []
-        ids: set[str] = set()
-        for waiting in batch:
-            known = self._answers.get(waiting.taken_as)
-            if known is not None:
-                waiting.answered(known)
-                continue
-            if waiting.taken_as in ids:
-                # The same command twice in one batch: the second is answered once the first is.
-                self._waiting.append(waiting)
-                continue
-            ids.add(waiting.taken_as)
-            asked = waiting.asked
-            try:
-                decided = decide(workshop, asked, waiting.step)
-                after = fold(workshop, decided, asked.at, asked.by.person)
-            except Refused as refusal:
-                refused.append((waiting, refusal))
-            except Exception:
-                # The edge: a fault of ours in one command must not stop the workshop for the others.
-                log.exception("a fault in %s of workshop %s after seq %d", type(asked.command), self.id, self.seq)
-                waiting.answered(OurMistake())
-            else:
-                assert after is not None
-                workshop = after
-                verdicts.append(Verdict(waiting, decided))
-        return verdicts, refused, workshop
-
-    def _bodies(self, verdicts: list[Verdict]) -> tuple[list[bytes], list[Taken]]:
-        bodies = [written(recorded) for verdict in verdicts for recorded in self._recorded(verdict)]
-        taken = [Taken(v.waiting.taken_as, len(v.decided)) for v in verdicts if v.decided]
-        return bodies, taken
-
-    def _recorded(self, verdict: Verdict) -> list[Recorded]:
-        asked = verdict.waiting.asked
-        return [
-            Recorded(0, asked.at, asked.by.person, decided.event, decided.step, verdict.waiting.id)
-            for decided in verdict.decided
-        ]
+                return [verdict.waiting for verdict in batch.verdicts]
 
     def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
         seq = before
         for verdict in verdicts:
             seq += len(verdict.decided)
-            late = any(isinstance(each.event, model.PostArrivedLate) for each in verdict.decided)
-            self._done(verdict.waiting, seq, late)
+            self._done(verdict.waiting, seq, verdict.is_late)
 
     def _done(self, waiting: Waiting, seq: int, late: bool) -> None:
         done = Done(waiting.id, seq, late)

@@ -25,7 +25,8 @@ from websockets.typing import Subprotocol
 
 from live.core.people import By, Role
 from live.core.refusals import Refused
-from live.room.room import OurMistake, Room
+from live.room.batch import OurMistake
+from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store.log import StoreAway
 from live.views.audiences import Screen

@@ -1,0 +1,97 @@
+"""Commands that wait, decided together: what each would do, and what of it goes into the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from live.core.commands import Asked, Recorded
+from live.core.ids import StepId
+from live.core.refusals import Refused
+from live.store.log import Taken
+from live.wire.messages import Answer
+from live.workshop.deciding import Decided, decide, fold
+from live.workshop.history import written
+from live.workshop.model import PostArrivedLate, Workshop
+
+log = logging.getLogger("live.room")
+
+
+class OurMistake(Exception):
+    """A command met a fault of ours; it is in the logs with its workshop and seq."""
+
+
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """A command in the room's queue, stamped on arrival; `answered` is called once."""
+
+    asked: Asked[Any]
+    id: str
+    step: StepId | None
+    answered: Callable[[Answer | OurMistake], None]
+
+    @property
+    def taken_as(self) -> str:
+        """Ids are made by clients, so they are told apart by person."""
+        return f"{self.asked.by.person}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a waiting command would do."""
+
+    waiting: Waiting
+    decided: list[Decided]
+
+    @property
+    def is_late(self) -> bool:
+        return any(isinstance(each.event, PostArrivedLate) for each in self.decided)
+
+    def recorded(self) -> list[Recorded]:
+        asked = self.waiting.asked
+        return [
+            Recorded(0, asked.at, asked.by.person, decided.event, decided.step, self.waiting.id)
+            for decided in self.decided
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Verdicts in order, those the rules declined, and the workshop once all of it is in the log."""
+
+    verdicts: list[Verdict]
+    refused: list[tuple[Waiting, Refused]]
+    after: Workshop
+
+    def recorded(self) -> list[Recorded]:
+        return [recorded for verdict in self.verdicts for recorded in verdict.recorded()]
+
+    def bodies(self) -> list[bytes]:
+        return [written(recorded) for recorded in self.recorded()]
+
+    def taken(self) -> list[Taken]:
+        return [Taken(v.waiting.taken_as, len(v.decided)) for v in self.verdicts if v.decided]
+
+
+def decided(workshop: Workshop, waiting: Iterable[Waiting], seq: int) -> Batch:
+    """Decide commands one after another, each on what those before it make of the workshop at `seq`."""
+    verdicts: list[Verdict] = []
+    refused: list[tuple[Waiting, Refused]] = []
+    for each in waiting:
+        asked = each.asked
+        try:
+            verdict = Verdict(each, decide(workshop, asked, each.step))
+            after = fold(workshop, verdict.decided, asked.at, asked.by.person)
+        except Refused as refusal:
+            refused.append((each, refusal))
+        except Exception:
+            # The edge: a fault of ours in one command must not stop the workshop for the others.
+            log.exception("a fault in %s of workshop %s after seq %d", type(asked.command), workshop.id, seq)
+            each.answered(OurMistake())
+        else:
+            assert after is not None
+            workshop = after
+            verdicts.append(verdict)
+    return Batch(verdicts, refused, workshop)
