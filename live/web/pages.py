@@ -7,10 +7,11 @@ Every template is given `t` (the words), `language`, `other_language`, `style` (
 from __future__ import annotations
 
 import secrets
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import brotli
 from itsdangerous import BadSignature
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.datastructures import UploadFile
@@ -106,7 +107,22 @@ def page(
 
 
 def _encoded(request: Request, text: bytes, kind: str, status: int, headers: dict[str, str]) -> Response:
+    headers["Vary"] += ", Accept-Encoding"
+    if _may_be_packed(request) and "br" in request.headers.get("accept-encoding", ""):
+        return Response(_pressed(text), status, media_type=kind, headers={**headers, "Content-Encoding": "br"})
     return Response(text, status, media_type=kind, headers=headers)
+
+
+def _may_be_packed(request: Request) -> bool:
+    """Screens hold no secrets. The organiser's pages show links beside what somebody typed, and the length of
+    a packed page would tell of one by way of the other."""
+    return request.url.path.startswith("/w/")
+
+
+@lru_cache(maxsize=64)
+def _pressed(text: bytes) -> bytes:
+    """A thousand phones ask for the same page."""
+    return bytes(brotli.compress(text, quality=9))
 
 
 def refused_page(request: Request, code: str, status: int) -> Response:
@@ -115,7 +131,8 @@ def refused_page(request: Request, code: str, status: int) -> Response:
 
 
 async def static(request: Request) -> Response:
-    """A screen's script, or its words in one language, under a name that changes with its content: kept by browsers for a year."""
+    """A screen's script, or its words in one language, under a name that changes with its content: browsers keep
+    it for a year."""
     for shown in _screens().values():
         if request.url.path in shown.files:
             return _packed(request, shown.files[request.url.path], "text/javascript; charset=utf-8")

@@ -1,0 +1,39 @@
+"""Which pages travel compressed, and that the phone's first visit is light."""
+
+from __future__ import annotations
+
+import re
+
+from tests.web.conftest import Visit
+
+MOST_ON_THE_FIRST_VISIT = 30 * 1024
+
+
+async def test_a_phones_first_visit_is_light_and_asks_for_few_things(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser(), identity="anonymous")
+    phone = visit.browser(**{"Accept-Encoding": "br"})
+    await phone.post("/api/v1/join", json={"code": made["code"]})
+    page = await phone.get(f"/w/{made['workshop']}")
+    asked = set(re.findall(r'<(?:script|link|img)\b[^>]*(?:src|href)="([^"#]+)"', page.text))
+    answers = [page, *[await phone.get(path) for path in asked]]
+
+    assert page.headers["content-encoding"] == "br"
+    assert len(answers) <= 3
+    assert sum(each.num_bytes_downloaded for each in answers) <= MOST_ON_THE_FIRST_VISIT
+
+
+async def test_a_page_that_shows_secrets_is_not_packed(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    page = await organiser.get(f"/organiser/w/{made['workshop']}", headers={"Accept-Encoding": "br"})
+    assert page.status_code == 200
+    assert "content-encoding" not in page.headers
+
+
+async def test_a_browser_that_reads_no_brotli_gets_the_page_as_it_is(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser(), identity="anonymous")
+    phone = visit.browser(**{"Accept-Encoding": "identity"})
+    await phone.post("/api/v1/join", json={"code": made["code"]})
+    page = await phone.get(f"/w/{made['workshop']}")
+    assert "content-encoding" not in page.headers
+    assert "<!doctype html>" in page.text.lower()
