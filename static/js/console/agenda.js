@@ -33,10 +33,10 @@ export function Agenda({ session, everyone, room, t }) {
               <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
             </span>
           </button>
-          ${isChosen &&
+          ${isChosen && isOpen &&
           html`<div class="agenda-tools">
-            ${isOpen && step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
-            ${isOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
+            ${step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
+            ${step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
             ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
             <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
             <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${at === 0} onClick=${() => move(id, at - 1)}><${Icon} name="up" /></button>

@@ -1,20 +1,38 @@
-// What the workshop is called, where and when.
+// What the workshop is called, where and when, and what its participants are promised.
 
 import { html } from "../../vendor/preact.js";
 
 const LINES = ["title", "place", "date", "organiser"];
+const CHOICES = {
+  language: ["fr", "en"],
+  identity: ["real_name", "nickname", "anonymous"],
+  names_seen_by: ["everyone", "facilitators"],
+};
 
 export function Describe({ session, workshop, t }) {
-  const change = (name) => (event) => {
+  const change = (part) => session.send("workshop.describe", part);
+  const written = (name) => (event) => {
     const value = event.target.value.trim();
-    if (value !== workshop[name] && (value || name !== "title")) session.send("workshop.describe", { [name]: value });
+    if (value !== workshop[name] && (value || name !== "title")) change({ [name]: value });
   };
-  return html`<div class="form">
+  return html`<div class="form describe">
     ${LINES.map(
       (name) => html`<label key=${name} class="field">
         <span>${t(name === "title" ? "describe.name" : `describe.${name}`)}</span>
-        <input type=${name === "date" ? "date" : "text"} maxlength="200" value=${workshop[name]} onChange=${change(name)} />
+        <input type=${name === "date" ? "date" : "text"} maxlength="200" value=${workshop[name]} onChange=${written(name)} />
       </label>`,
     )}
+    ${Object.keys(CHOICES).map(
+      (name) => html`<label key=${name} class="field">
+        <span>${t(`describe.${name}`)}</span>
+        <select value=${workshop[name]} onChange=${(event) => change({ [name]: event.target.value })}>
+          ${CHOICES[name].map((each) => html`<option key=${each} value=${each} selected=${each === workshop[name]}>${t(`describe.${name}.${each}`)}</option>`)}
+        </select>
+      </label>`,
+    )}
+    <label class="field">
+      <span>${t("describe.retention_days")}</span>
+      <input type="number" min="1" max="3650" value=${workshop.retention_days} onChange=${(event) => Number(event.target.value) > 0 && change({ retention_days: Number(event.target.value) })} />
+    </label>
   </div>`;
 }

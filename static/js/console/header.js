@@ -27,7 +27,7 @@ export function Header({ session, everyone, room, t, onHelp }) {
     <${Driver} session=${session} everyone=${everyone} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${menu &&
-    html`<${Dialog} title=${t("console.menu")} onClose=${() => setMenu(false)}>
+    html`<${Dialog} title=${t("console.menu")} wide=${true} onClose=${() => setMenu(false)}>
       <${Describe} session=${session} workshop=${everyone.workshop} t=${t} />
       <${Languages} session=${session} t=${t} />
       <div class="row spread">

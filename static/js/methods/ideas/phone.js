@@ -27,6 +27,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
   if (sorting && maySort) {
     return html`<div class="activity">
       <button type="button" class="small" onClick=${() => setSorting(false)}><${Icon} name="left" />${t("ideas.sorted")}</button>
+      <h2 class="unseen">${t("ideas.sort")}</h2>
       <${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${open} />
     </div>`;
   }
