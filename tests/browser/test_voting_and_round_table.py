@@ -253,7 +253,7 @@ async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_el
     await expect(phone.get_by_role("group", name="2 gommettes sur 2 pour Un four")).to_be_visible()
 
     await room.drive("voting.close_ballot")
-    await expect(phone.locator("main").get_by_text("dont 2 de vous")).to_be_visible()
+    await expect(phone.locator("main").get_by_text("2 gommettes de vous")).to_be_visible()
     await expect(screen.locator(".room-row").first).to_contain_text("1er")
     assert "de vous" not in await screen.inner_text("body")
 

@@ -6,20 +6,23 @@ import { ballotOfDraft, dotsOn, itemsInOrder, rankInWords, rankedRows, sameBallo
 import { BallotPaper, ItemDetail, drawnDots } from "./paper.js";
 
 export function VotingPhone(props) {
-  const { shared, me, t } = props;
+  const { shared, mine, me, t } = props;
   if (shared.result) return html`<${VotePhoneRanking} ...${props} />`;
-  if (me && me.role === "facilitator" && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
+  const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
+  if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
   return html`<div class="activity voting"><${BallotPaper} ...${props} /></div>`;
 }
 
 function VoteItemsOnly({ shared, t }) {
   return html`<div class="activity voting">
-    <p class="quiet">${t("voting.facilitators_do_not")}</p>
-    <ul class="ballot">
-      ${itemsInOrder(shared.items).map(
-        (item) => html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
-      )}
-    </ul>
+    <div class="scroll">
+      <p class="quiet">${t("voting.facilitators_do_not")}</p>
+      <ul class="ballot">
+        ${itemsInOrder(shared.items).map(
+          (item) => html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
+        )}
+      </ul>
+    </div>
   </div>`;
 }
 
@@ -43,7 +46,7 @@ function VotePhoneRanking({ shared, mine, t }) {
                   <p class="ballot-text">${row.text}</p>
                   ${result.figures && html`<p class="ranking-figures">${t("voting.dots", { n: row.dots })}</p>`}
                   ${dotsOn(own, row.id) > 0 &&
-                  html`<p class="ranking-own"><span class="dots" aria-hidden="true">${drawnDots(Math.min(6, own[row.id]), Math.min(6, own[row.id]))}</span>${t("voting.own", { n: own[row.id] })}</p>`}
+                  html`<p class="ranking-own"><span class="dots" aria-hidden="true">${drawnDots(Math.min(6, own[row.id]), Math.min(6, own[row.id]))}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: own[row.id] })}</p>`}
                   <${ItemDetail} item=${row} t=${t} />
                 </div>
               </li>`,

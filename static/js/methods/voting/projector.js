@@ -8,6 +8,7 @@ const VOTE_ITEMS_ONE_COLUMN = 6;
 const VOTE_ROWS_SHOWN = 16;
 const VOTE_ROWS_ONE_COLUMN = 8;
 const VOTE_ROWS_LARGE = 5;
+const VOTE_ROWS_TWO_LINES = 6;
 
 export function VotingProjector({ shared, t }) {
   return shared.result ? html`<${VoteRoomRanking} shared=${shared} t=${t} />` : html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
@@ -35,9 +36,11 @@ function VoteRoomRanking({ shared, t }) {
   const rows = rankedRows(result, shared.items);
   const shown = fittingRows(rows, VOTE_ROWS_SHOWN);
   const dense = shown.length > VOTE_ROWS_ONE_COLUMN;
+  const high = dense ? Math.ceil(shown.length / 2) : shown.length;
+  const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""}`;
   const most = Math.max(1, ...rows.map((row) => row.dots || 0));
   return html`<div class="room-ranking">
-    <ol class="room-rows ${dense ? "dense" : shown.length > VOTE_ROWS_LARGE ? "" : "large"}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": dense ? Math.ceil(shown.length / 2) : shown.length }}>
+    <ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": high }}>
       ${shown.map(
         (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
           <span class="room-rank">${rankInWords(row, t)}</span>
@@ -49,6 +52,7 @@ function VoteRoomRanking({ shared, t }) {
     <p class="room-foot">
       ${shown.length < rows.length && html`<span>${t("voting.and_others", { n: rows.length - shown.length })}</span>`}
       <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span>
+      ${!result.figures && html`<span>${t("voting.no_figures")}</span>`}
       ${result.figures && result.blank > 0 && html`<span>${t("voting.blank_ballots", { n: result.blank })}</span>`}
     </p>
   </div>`;
