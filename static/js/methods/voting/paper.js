@@ -60,7 +60,7 @@ function DotStepper({ text, dots, cap, left, can, onPut, onShort, t }) {
   return html`<div class="dot-stepper" role="group" aria-label=${t("voting.dots_for", { n: dots, cap, text })}>
     <button type="button" aria-label=${t("voting.fewer", { text })} aria-disabled=${fewer ? undefined : "true"} onClick=${() => fewer && onPut(dots - 1)}><span aria-hidden="true">−</span></button>
     <span class="dot-count" aria-hidden="true">
-      ${cap <= DOTS_DRAWN && html`<span class="dots">${drawnDots(dots, cap)}</span>`}
+      ${cap <= DOTS_DRAWN && html`<span class="ballot-dots">${drawnDots(dots, cap)}</span>`}
       <span class="dot-figure"><strong>${dots}</strong> / ${cap}</span>
     </span>
     <button type="button" aria-label=${t("voting.more", { text })} aria-disabled=${more ? undefined : "true"} onClick=${add}><span aria-hidden="true">+</span></button>
@@ -77,7 +77,7 @@ function OneDot({ text, dots, left, can, onPut, onShort, t }) {
 }
 
 export function drawnDots(on, of) {
-  return Array.from({ length: of }, (_, at) => html`<i key=${at} class=${at < on ? "dot on" : "dot"}></i>`);
+  return Array.from({ length: of }, (_, at) => html`<i key=${at} class=${at < on ? "ballot-dot on" : "ballot-dot"}></i>`);
 }
 
 // At the end of the list, out of the thumb's way: a blank ballot, and taking the ballot back.
@@ -103,7 +103,7 @@ function BallotFoot({ casting, dots, short, t }) {
   return html`<div class="ballot-foot">
     <p key=${short} class="ballot-left ${short && !left ? "short" : ""}">
       <span>${left ? t("voting.left", { n: left, of: dots }) : t(short ? "voting.out_of_dots" : "voting.left_none", { of: dots })}</span>
-      ${dots <= DOTS_DRAWN && html`<span class="dots" aria-hidden="true">${drawnDots(left, dots)}</span>`}
+      ${dots <= DOTS_DRAWN && html`<span class="ballot-dots" aria-hidden="true">${drawnDots(left, dots)}</span>`}
     </p>
     <div class="ballot-receipt ${receipt}">
       <${BallotReceipt} receipt=${receipt} t=${t} />

@@ -46,7 +46,7 @@ function VotePhoneRanking({ shared, mine, t }) {
                   <p class="ballot-text">${row.text}</p>
                   ${result.figures && html`<p class="ranking-figures">${t("voting.dots", { n: row.dots })}</p>`}
                   ${dotsOn(own, row.id) > 0 &&
-                  html`<p class="ranking-own"><span class="dots" aria-hidden="true">${drawnDots(Math.min(6, own[row.id]), Math.min(6, own[row.id]))}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: own[row.id] })}</p>`}
+                  html`<p class="ranking-own"><span class="ballot-dots" aria-hidden="true">${drawnDots(Math.min(6, own[row.id]), Math.min(6, own[row.id]))}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: own[row.id] })}</p>`}
                   <${ItemDetail} item=${row} t=${t} />
                 </div>
               </li>`,

@@ -19,7 +19,7 @@ function VoteRoomTurnout({ shared, t }) {
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   return html`<div class="room-vote">
     <div class="room-turnout">
-      <p class="room-count" aria-label=${turnout}><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
+      <p class="room-count"><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
       <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
       <p class="room-rule">${t("voting.rule_phone", { n: shared.dots, cap: shared.cap })}</p>
