@@ -15,8 +15,8 @@ export function exchangeStanding(id, project, { place, owns, lines, sent, joinin
   const going = sent.find((entry) => entry.with.project === id && exchangeMoves.has(entry.do));
   if (place === id) return { kind: "yours", at: 0 };
   if (going) return { kind: going.do === "idea_exchange.leave_project" ? "leaving" : "sending", at: 0 };
-  if (lines[id]) return { kind: joining === "accepted" && project.owned ? "asked" : "line", at: lines[id] };
   if (closed) return { kind: "closed", at: 0 };
+  if (lines[id]) return { kind: joining === "accepted" && project.owned ? "asked" : "line", at: lines[id] };
   if (!open) return { kind: "shut", at: 0 };
   if (owns) return { kind: "stay", at: 0 };
   if (joining === "accepted" && project.owned) return { kind: place ? "ask_change" : "ask", at: 0 };
@@ -85,10 +85,10 @@ export function exchangePeople(unplaced, groups, found = "") {
   return words.length ? all.filter((each) => words.every((word) => exchangePlain(each.name).includes(word))) : all;
 }
 
-// How many columns and cards a page of the room's screen takes, so that the words stay large.
-export function exchangePages(count, largest = 12) {
+// How many pages, cards a page and columns the room's screen takes, so that the words stay large.
+export function exchangePages(count, largest = 8) {
   const pages = Math.max(1, Math.ceil(count / largest));
   const each = Math.ceil(count / pages);
-  const columns = each <= 1 ? 1 : each <= 4 ? 2 : each <= 9 ? 3 : 4;
-  return { pages, each, columns };
+  const rows = each <= 3 ? 1 : 2;
+  return { pages, each, columns: Math.max(1, Math.ceil(each / rows)) };
 }

@@ -8,7 +8,7 @@ import { exchangeSeatsLeft } from "./board.js";
 const EXCHANGE_LONG = 180;
 
 // `onAct(what, id)`: join, leave_line, adopt.
-export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind, at, mayAdopt, onAct, t, on = "" }) {
+export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind, at, open, mayAdopt, onAct, t, on = "" }) {
   return html`<article class="card project ${kind === "yours" ? "mine" : ""} ${on}" aria-labelledby=${`project-${id}${on}`}>
     <h3 id=${`project-${id}${on}`} class="project-title">${project.title}</h3>
     <${ExchangeOwner} project=${project} t=${t} />
@@ -17,7 +17,7 @@ export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind,
     ${project.members && project.members.length > 0 && html`<p class="quiet project-with">${t("idea_exchange.with", { names: project.members.join(", ") })}</p>`}
     <${ExchangeSeats} project=${project} t=${t} />
     ${project.late && html`<p class="card-note">${t("idea_exchange.late")}</p>`}
-    <${ExchangeStanding} id=${id} project=${project} kind=${kind} at=${at} onAct=${onAct} t=${t} />
+    <${ExchangeStanding} id=${id} project=${project} kind=${kind} at=${at} open=${open} onAct=${onAct} t=${t} />
     ${mayAdopt && kind !== "sending" &&
     html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`}
   </article>`;
@@ -62,7 +62,7 @@ export function ExchangeSeats({ project, t }) {
 const EXCHANGE_CAN = new Set(["join", "queue", "ask", "change", "ask_change"]);
 const EXCHANGE_STRONG = new Set(["join", "ask"]);
 
-function ExchangeStanding({ id, project, kind, at, onAct, t }) {
+function ExchangeStanding({ id, project, kind, at, open, onAct, t }) {
   if (EXCHANGE_CAN.has(kind)) {
     const action = t(`idea_exchange.can.${kind}`);
     return html`<button type="button" class="project-act ${EXCHANGE_STRONG.has(kind) ? "primary" : ""}" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct(kind, id)}>${action}</button>`;
@@ -73,5 +73,5 @@ function ExchangeStanding({ id, project, kind, at, onAct, t }) {
   if (kind !== "line" && kind !== "asked") return null;
   const action = t(kind === "asked" ? "idea_exchange.take_back" : "idea_exchange.leave_line");
   return html`<p class="project-state"><${Icon} name="wait" size=${18} /><span>${t(`idea_exchange.is.${kind}`, { n: at, owner: project.owner || t("idea_exchange.is.asked_owner") })}</span></p>
-    <button type="button" class="project-act" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct("leave_line", id)}>${action}</button>`;
+    ${open && html`<button type="button" class="project-act" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct("leave_line", id)}>${action}</button>`}`;
 }

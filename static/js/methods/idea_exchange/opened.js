@@ -17,7 +17,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
     if (opened && row.current) row.current.scrollIntoView({ block: "nearest" });
   }, [opened]);
   return html`<li class="exchange-project ${opened ? "opened" : ""}" ref=${row}>
-    <div class="row">
+    <div class="exchange-row">
       <button type="button" class="exchange-line" aria-expanded=${opened} onClick=${onOpen}>
         <${Icon} name=${opened ? "up" : "down"} />
         <span class="exchange-name"><strong>${project.group || project.title}</strong>${project.group && html` <span class="quiet">${project.title}</span>`}</span>
@@ -27,13 +27,13 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
           ${project.small && html`<span class="mark"><${Icon} name="people" size=${16} />${t("idea_exchange.c.small")}</span>`}
           ${group.waiting.length > 0 && html`<span class="mark"><${Icon} name="wait" size=${16} />${t("idea_exchange.in_line", { n: group.waiting.length })}</span>`}
           <span class="exchange-size"><${Icon} name="people" size=${16} /> ${t("idea_exchange.c.seats", { taken: size, seats: project.seats })}</span>
-          <span class="exchange-sheet"><span class="unseen">${t("idea_exchange.c.sheet_n", { n: written.length })}</span>
-            <span class="seats-row" aria-hidden="true" title=${t("idea_exchange.c.sheet_n", { n: written.length })}>${EXCHANGE_FIELDS.map((field) => html`<i key=${field} class="part ${sheet[field] && sheet[field].text ? "taken" : ""}"></i>`)}</span>
+          <span class="exchange-sheet">${t("idea_exchange.c.sheet_n", { n: written.length })}
+            <span class="seats-row" aria-hidden="true">${EXCHANGE_FIELDS.map((field) => html`<i key=${field} class="part ${sheet[field] && sheet[field].text ? "taken" : ""}"></i>`)}</span>
           </span>
         </span>
       </button>
       ${open && !(shared.presenting && shared.presenting.project === id) &&
-      html`<button type="button" class="small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`}
+      html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`}
     </div>
     ${opened && html`<${ExchangeOpened} id=${id} project=${project} group=${group} sheet=${sheet} shared=${shared} open=${open} act=${act} send=${send} t=${t} />`}
   </li>`;
@@ -82,15 +82,15 @@ function ExchangeOpened({ id, project, group, sheet, shared, open, act, send, t 
 
 function ExchangeGroup({ id, group, full, open, act, t }) {
   const nameOf = (name) => name || t("idea_exchange.c.no_name");
-  return html`<ul class="exchange-list members">
+  return html`<ul class="exchange-list">
     ${Object.entries(group.members).map(([person, given]) => {
       const name = nameOf(given);
       const owner = person === group.owner;
       return html`<li key=${person} class="row">
         <span class="grow">${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}</span>
         ${open && !owner &&
-        html`<button type="button" class="plain" title=${t("idea_exchange.c.make_owner", { name })} aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}><${Icon} name="flag" /></button>
-          <button type="button" class="plain" title=${t("idea_exchange.c.remove", { name })} aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}><${Icon} name="close" /></button>`}
+        html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}>${t("idea_exchange.c.make_owner_short")}</button>
+          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`}
       </li>`;
     })}
     ${group.waiting.map(({ person, name: given }, at) => {
@@ -98,8 +98,8 @@ function ExchangeGroup({ id, group, full, open, act, t }) {
       return html`<li key=${`line-${person}`} class="row">
         <span class="grow"><${Icon} name="wait" size=${16} /> ${at + 1}. ${name}</span>
         ${open &&
-        html`<button type="button" class="plain" disabled=${full} title=${t("idea_exchange.c.accept", { name })} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}><${Icon} name="check" /></button>
-          <button type="button" class="plain" title=${t("idea_exchange.c.remove_line", { name })} aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}><${Icon} name="close" /></button>`}
+        html`<button type="button" class="plain small" disabled=${full} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}>${t("idea_exchange.c.accept_short")}</button>
+          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`}
       </li>`;
     })}
   </ul>`;

@@ -25,7 +25,7 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
     </header>
     ${mine.owns && mine.line.length > 0 &&
     html`<${ExchangeLine} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`}
-    ${group && html`<${ExchangeSheet} project=${id} sheet=${group.sheet} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
+    ${group && html`<${ExchangeSheet} project=${id} sheet=${group.sheet} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
     ${group && html`<${ExchangeMembers} members=${group.members} me=${me} owns=${mine.owns} changing=${changing} open=${open} t=${t} onAsk=${setAsking} />`}
     <details class="ours-project">
       <summary>${t("idea_exchange.project")}</summary>

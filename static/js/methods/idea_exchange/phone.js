@@ -58,7 +58,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
         <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
         <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("idea_exchange.board")}</button>
       </div>`}
-      ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
+      ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} yours=${own.owns && presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
       ${ours &&
       html`<div hidden=${shown !== "ours"}>
         <${ExchangeOurs} key=${own.project} id=${own.project} project=${ours} shared=${shared} mine=${own} table=${table} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} onEdit=${() => setForm("edit")} />
@@ -94,21 +94,21 @@ function ExchangeBoard({ shared, where, onAct, proposing, t }) {
     ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("idea_exchange.stay")}</p>`}
     ${shown.map((card) => {
       const { kind, at } = exchangeStanding(card.id, card, where);
-      return html`<${ExchangeCard} key=${card.id} id=${card.id} project=${card} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(card.id, card, where)} onAct=${onAct} t=${t} />`;
+      return html`<${ExchangeCard} key=${card.id} id=${card.id} project=${card} kind=${kind} at=${at} open=${where.open} mayAdopt=${exchangeMayAdopt(card.id, card, where)} onAct=${onAct} t=${t} />`;
     })}
   </section>`;
 }
 
 // What the room is listening to. In one's own group a line is enough.
-function ExchangePresented({ id, project, ends, brief, where, onAct, t }) {
+function ExchangePresented({ id, project, ends, brief, yours, where, onAct, t }) {
   const left = ends - useNow();
   const { kind, at } = exchangeStanding(id, project, where);
   return html`<section class="presented" aria-label=${t("idea_exchange.now")}>
     <p class="presented-head">
-      <span class="grow">${t("idea_exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
+      <span class="grow">${t(yours ? "idea_exchange.now_yours" : "idea_exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
       <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.now_over")}</span>
     </p>
-    ${!brief && html`<${ExchangeCard} id=${id} project=${project} kind=${kind} at=${at} mayAdopt=${exchangeMayAdopt(id, project, where)} onAct=${onAct} t=${t} on="-now" />`}
+    ${!brief && html`<${ExchangeCard} id=${id} project=${project} kind=${kind} at=${at} open=${where.open} mayAdopt=${exchangeMayAdopt(id, project, where)} onAct=${onAct} t=${t} on="-now" />`}
   </section>`;
 }
 

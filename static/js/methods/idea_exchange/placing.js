@@ -35,11 +35,11 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
     html`<input ref=${search} type="search" aria-label=${t("idea_exchange.c.find")} placeholder=${t("idea_exchange.c.find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />`}
     ${chosen
       ? html`<${ExchangeWhere} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
-      : html`<ul class="exchange-list people">
+      : html`<ul class="exchange-list">
             ${people.slice(0, EXCHANGE_SHOWN).map((each) => html`<li key=${`${each.project || ""}${each.person}`}>
               <button type="button" class="exchange-line" disabled=${!open || each.owner} aria-label=${t("idea_exchange.c.place", { name: nameOf(each) })} onClick=${() => setChosen(each)}>
                 <span class="grow">${nameOf(each)}</span>
-                <span class="quiet">${exchangeWhereabouts(each, shared, t)}</span>
+                <span class="quiet">${exchangeWhereabouts(each, shared, found.trim(), t)}</span>
               </button>
             </li>`)}
           </ul>
@@ -48,8 +48,8 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
   </section>`;
 }
 
-function exchangeWhereabouts({ project, owner }, shared, t) {
-  if (!project) return "";
+function exchangeWhereabouts({ project, owner }, shared, found, t) {
+  if (!project) return found ? t("idea_exchange.c.no_project") : "";
   const title = shared.projects[project] ? shared.projects[project].title : "";
   return owner ? `${title}, ${t("idea_exchange.c.is_owner")}` : title;
 }

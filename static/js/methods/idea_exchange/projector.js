@@ -28,7 +28,7 @@ function ExchangeStage({ project, ends, next, t }) {
       ${project.text && html`<p class="stage-text">${project.text}</p>`}
     </div>
     <div class="stage-side">
-      <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}</p>
+      <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}${left > 0 && html`<span>${t("idea_exchange.p.time")}</span>`}</p>
       ${project.needs.length > 0 &&
       html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p>
         <ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at}>${need}</li>`)}</ul>`}
@@ -54,7 +54,7 @@ function ExchangeWallCard({ project, t }) {
   const more = project.needs.length - EXCHANGE_NEEDS_SHOWN;
   return html`<article class="fair-card ${project.taken !== undefined && project.taken >= project.seats ? "full" : ""}">
     <h2>${project.title}</h2>
-    <${ExchangeOwner} project=${project} t=${t} />
+    ${project.owner ? html`<p class="project-owner">${project.owner}</p>` : html`<${ExchangeOwner} project=${project} t=${t} />`}
     ${project.needs.length > 0 &&
     html`<ul class="fair-needs">
       ${project.needs.slice(0, more === 1 ? EXCHANGE_NEEDS_SHOWN + 1 : EXCHANGE_NEEDS_SHOWN).map((need, at) => html`<li key=${at}>${need}</li>`)}

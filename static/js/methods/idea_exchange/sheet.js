@@ -2,17 +2,18 @@
 // How two people's lines are joined is in writing.js.
 
 import { html, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { StepShown, useSession } from "../../hooks.js";
+import { StepShown, useNow, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { refusalInWords } from "../../session.js";
-import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "./writing.js";
+import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "./writing.js";
 
 export const EXCHANGE_FIELDS = ["objectives", "proposals", "feasible_objectives", "priorities", "resources"];
 
 const SHEET_PAUSE = 1000;
+const SHEET_SLOW = 3000;
 const SHEET_LONGEST_PAUSE = 6000;
 
-export function ExchangeSheet({ project, sheet, open, send, waiting, t, announce }) {
+export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, announce }) {
   const [shown, setShown] = useState(null);
   const written = EXCHANGE_FIELDS.filter((field) => sheet[field] && sheet[field].text).length;
   return html`<section class="sheet" aria-labelledby="sheet-title">
@@ -23,7 +24,7 @@ export function ExchangeSheet({ project, sheet, open, send, waiting, t, announce
     ${open && html`<p class="quiet">${t("idea_exchange.sheet_together")}</p>`}
     ${EXCHANGE_FIELDS.map(
       (field, at) => html`<${ExchangeSheetField}
-        key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} open=${open} send=${send} t=${t} announce=${announce}
+        key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} me=${me} open=${open} send=${send} t=${t} announce=${announce}
         shown=${shown === field} next=${EXCHANGE_FIELDS[at + 1]} onShow=${setShown}
         onTheWay=${waiting.find((entry) => entry.do === "idea_exchange.write_sheet" && entry.with.project === project && entry.with.field === field)}
       />`,
@@ -31,13 +32,14 @@ export function ExchangeSheet({ project, sheet, open, send, waiting, t, announce
   </section>`;
 }
 
-function ExchangeSheetField({ project, field, entry, open, send, t, announce, shown, next, onShow, onTheWay }) {
-  const { state, type, save, why } = useSheetField({ project, field, entry, open, send, onTheWay, announce, t });
+function ExchangeSheetField({ project, field, entry, me, open, send, t, announce, shown, next, onShow, onTheWay }) {
+  const { state, type, save, why, putAway } = useSheetField({ project, field, entry, me, open, send, onTheWay, announce, t });
   const name = t(`idea_exchange.field.${field}`);
   const text = sheetPlain(state.text);
   const head = useRef(null);
   useEffect(() => {
     if (shown && head.current) head.current.scrollIntoView({ block: "start" });
+    if (!shown) putAway();
   }, [shown]);
   const close = () => (save(), onShow(null));
   return html`<section class="sheet-field ${shown ? "shown" : ""}" ref=${head}>
@@ -94,7 +96,8 @@ function SheetArea({ field, state, label, hint, onType, onBlur }) {
 }
 
 function SheetState({ field, state, onTheWay, why, entry, t }) {
-  const away = useSession().state().link !== "open";
+  useNow();
+  const away = useSession().state().link !== "open" || (onTheWay && Date.now() - onTheWay.at > SHEET_SLOW);
   const [icon, words, look] = sheetStateInWords({ state, onTheWay, away, why, entry, t });
   return html`<p id=${`sheet-${field}-state`} class="sheet-state ${look}">${icon && html`<${Icon} name=${icon} size=${18} />`}${words}</p>`;
 }
@@ -126,7 +129,7 @@ function SheetEarlier({ entry, open, t, onTake }) {
 }
 
 // The field's state, kept on the device while it says more than the server knows, and saved after a pause.
-function useSheetField({ project, field, entry, open, send, onTheWay, announce, t }) {
+function useSheetField({ project, field, entry, me, open, send, onTheWay, announce, t }) {
   const session = useSession();
   const step = useContext(StepShown);
   const draft = `sheet-${project}-${field}`;
@@ -184,7 +187,7 @@ function useSheetField({ project, field, entry, open, send, onTheWay, announce, 
   // What the server says now, and what is still to be said to it.
   useEffect(() => {
     const before = now.current.joined;
-    become(sheetSeen(now.current, entry, Boolean(onTheWay)));
+    become(sheetSeen(now.current, entry, Boolean(onTheWay), me ? me.name : ""));
     const { joined } = now.current;
     if (joined && joined !== before && document.activeElement && document.activeElement.id === `sheet-${field}`) announce(sheetJoinedInWords(joined, t));
     if (!now.current.sent && !now.current.held && sheetUnsaved(now.current) && !pausing.current) waitSoon();
@@ -209,5 +212,5 @@ function useSheetField({ project, field, entry, open, send, onTheWay, announce, 
     };
   }, []);
 
-  return { state: now.current, type, save, why };
+  return { state: now.current, type, save, why, putAway: () => become(sheetPutAway(now.current)) };
 }

@@ -9,7 +9,7 @@ export const EXCHANGE_TEXT = 2000;
 export function sheetOpened(entry, kept) {
   const base = { text: (entry && entry.text) || "", revision: (entry && entry.revision) || 0 };
   if (!kept || !kept.base) return { text: base.text, base, sent: null, held: false, joined: null };
-  return { text: kept.text, base: kept.base, sent: kept.sent ? { ...kept.sent, done: false } : null, held: false, joined: null };
+  return { text: kept.text, base: kept.base, sent: kept.sent ? { ...kept.sent, asked: false, done: false } : null, held: false, joined: null };
 }
 
 export function sheetTyped(field, text) {
@@ -17,7 +17,7 @@ export function sheetTyped(field, text) {
 }
 
 export function sheetSent(field) {
-  return { ...field, sent: { text: field.text, revision: field.base.revision, done: false }, held: false };
+  return { ...field, sent: { text: field.text, revision: field.base.revision, asked: true, done: false }, held: false };
 }
 
 export function sheetDone(field) {
@@ -38,25 +38,55 @@ export function sheetTooLong(field) {
 }
 
 // What the server says now. `onTheWay`: the save has not been answered and shown yet; until then the box stays.
-export function sheetSeen(field, entry, onTheWay) {
+// `me` is one's own name: the note about a joined text names the other.
+export function sheetSeen(field, entry, onTheWay, me = "") {
   const said = { text: (entry && entry.text) || "", revision: (entry && entry.revision) || 0 };
-  if (field.sent && onTheWay) return field;
+  // This page hears of its own saves by their answers; one from before a reload is known only by what is shown.
+  if (field.sent && (onTheWay || (field.sent.asked && !field.sent.done))) return field;
   if (field.sent) {
     const { sent } = field;
     const mine = { ...field, sent: null };
     if (said.text === sheetPlain(sent.text)) return { ...mine, base: said };
     // An acknowledged save shows sooner or later. After a reload nobody knows any more whether it was acknowledged.
     if (sent.done && said.revision <= sent.revision) return field;
-    if (!sent.done && !sheetHolds(entry, field)) return sheetSeen(mine, entry, false);
-    return sheetTakenOver(mine, sent.text, said, entry && entry.by);
+    if (!sent.done && !sheetHolds(entry, field)) return sheetSeen(mine, entry, false, me);
+    const better = sheetRejoined(field, entry);
+    const joined = { by: sheetOther(entry, me) };
+    if (better === null) return sheetTakenOver(mine, sent.text, said, joined);
+    return { ...sheetTakenOver(mine, sent.text, { ...said, text: better }, joined), base: said };
   }
   if (said.revision === field.base.revision && said.text === field.base.text) return field;
-  return sheetTakenOver(field, field.base.text, said, entry && entry.by);
+  const bothWrote = said.text !== sheetPlain(field.base.text) && sheetUnsaved(field);
+  return sheetTakenOver(field, field.base.text, said, bothWrote ? { by: sheetOther(entry, me) } : field.joined);
 }
 
-function sheetTakenOver(field, before, said, by) {
+// The server, which does not know what both began with, puts a line back that the other had just changed. Here it is
+// known: what the text should say where that happened, else null.
+function sheetRejoined({ base, sent }, entry) {
+  const other = (entry.earlier || []).slice(-1)[0];
+  if (!other) return null;
+  const known = new Set(other.text.split("\n"));
+  const fresh = sheetPlain(sent.text).split("\n").filter((line) => !known.has(line));
+  if ([other.text, ...fresh].join("\n").trim() !== entry.text) return null;
+  const better = sheetPlain(sheetMerged(base.text, sent.text, other.text).text);
+  const said = new Set(sheetLines(better));
+  return sheetLines(entry.text).every((line) => said.has(line)) ? null : better;
+}
+
+function sheetTakenOver(field, before, said, joined) {
   const text = sheetPlain(field.text) === said.text ? field.text : sheetMerged(before, field.text, said.text).text;
-  return { ...field, text, base: said, held: false, joined: said.text === sheetPlain(before) ? field.joined : { by: by || "" } };
+  return { ...field, text, base: said, held: false, joined };
+}
+
+// The last hand that was not one's own.
+function sheetOther(entry, me) {
+  const hands = entry ? [...(entry.earlier || []).map((each) => each.by), entry.by] : [];
+  return hands.reverse().find((by) => by && by !== me) || "";
+}
+
+// The note about a joined text has been read.
+export function sheetPutAway(field) {
+  return field.joined ? { ...field, joined: null } : field;
 }
 
 // Whether each line that was sent can be found in what the server says, or in what it kept beside.
@@ -91,15 +121,40 @@ export function sheetMerged(before, mine, theirs) {
     if (at < b.length) kept.push({ text: m[mTo], from: mTo });
     [bAt, mAt, tAt] = [at + 1, mTo + 1, tTo + 1];
   }
-  return { text: kept.map((line) => line.text).join("\n"), caretAt: (offset) => sheetCaret(mine, offset, kept) };
+  const lines = sheetOnce(kept, b, m, t);
+  return { text: lines.map((line) => line.text).join("\n"), caretAt: (offset) => sheetCaret(mine, offset, lines) };
+}
+
+// A line that was moved while the other changed it or took it away is not brought back, nor one that both moved doubled.
+function sheetOnce(lines, before, mine, theirs) {
+  const times = (some) => {
+    const counts = new Map();
+    for (const line of some) counts.set(line.trim(), (counts.get(line.trim()) || 0) + 1);
+    return (line) => counts.get(line) || 0;
+  };
+  const [inBefore, inMine, inTheirs] = [before, mine, theirs].map(times);
+  const given = new Map();
+  return lines.filter(({ text }) => {
+    const line = text.trim();
+    if (!line) return true;
+    if (inBefore(line) && !(inMine(line) && inTheirs(line))) return false;
+    given.set(line, (given.get(line) || 0) + 1);
+    return given.get(line) <= Math.max(inMine(line), inTheirs(line));
+  });
 }
 
 function sheetBetween(before, mine, theirs) {
   const same = (some, others) => some.length === others.length && some.every((line, at) => line.trim() === others[at].trim());
   const mineLines = mine.map((line) => line.text);
-  if (same(mineLines, before)) return theirs.map((text) => ({ text, from: null }));
+  if (same(mineLines, before)) return sheetOf(theirs);
   if (same(theirs, before) || same(mineLines, theirs)) return mine;
-  if (mine.length === before.length && theirs.length === before.length && before.length > 1) {
+  // One has only added lines above or below those the other has changed: they stay where they are.
+  const theirsAround = sheetAround(before, theirs);
+  if (theirsAround) return [...sheetOf(theirsAround.above), ...mine, ...sheetOf(theirsAround.below)];
+  const mineAround = sheetAround(before, mineLines);
+  if (mineAround) return [...mine.slice(0, mineAround.above.length), ...sheetOf(theirs), ...mine.slice(mine.length - mineAround.below.length)];
+  const apart = (line, at) => same([mineLines[at]], [line]) || same([theirs[at]], [line]);
+  if (mine.length === before.length && theirs.length === before.length && before.every(apart)) {
     return before.flatMap((line, at) => sheetBetween([line], [mine[at]], [theirs[at]]));
   }
   const [inBefore, inMine, inTheirs] = [before, mineLines, theirs].map((lines) => new Set(lines.map((line) => line.trim())));
@@ -111,6 +166,21 @@ function sheetBetween(before, mine, theirs) {
   });
   const alike = (text) => mine.find((line) => text.trim() && line.text.trim() === text.trim());
   return [...kept.map((text) => ({ text, from: (alike(text) || { from: null }).from })), ...added];
+}
+
+function sheetOf(lines) {
+  return lines.map((text) => ({ text, from: null }));
+}
+
+// {above, below} when `lines` are those before with others around them.
+function sheetAround(before, lines) {
+  if (!before.length) return null;
+  for (let at = 0; at + before.length <= lines.length; at += 1) {
+    if (before.every((line, each) => lines[at + each].trim() === line.trim())) {
+      return { above: lines.slice(0, at), below: lines.slice(at + before.length) };
+    }
+  }
+  return null;
 }
 
 function sheetNumbered(lines, from, to) {
