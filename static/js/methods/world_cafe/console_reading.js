@@ -40,7 +40,7 @@ function CafeOneTable({ shared, extra, at, t }) {
   const handovers = Object.values(extra.handovers).filter((handover) => handover.table === at);
   const groups = cafeBefore({ notes: extra.notes[at], handovers }, shared.rounds.length + 1);
   return html`<h3>${cafeTableName(t, table)}</h3>
-    ${table.question && html`<p class="cafe-card-question">${table.question}</p>`}
+    ${table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
     ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} t=${t} />`)}
     ${!groups.length && html`<p class="quiet">${t("cafe.nothing_written")}</p>`}`;
 }

@@ -63,7 +63,7 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
   };
   return html`<form class="cafe-hand" onSubmit=${start}>
     <div class="cafe-hand-text grow">
-      <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${round.question}</p>
+      <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${t.set(round.question)}</p>
       <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
     <label class="cafe-minutes">
@@ -81,7 +81,7 @@ function CafeRunning({ shared, round, extra, open, send, waiting, t }) {
   return html`<div class="cafe-hand">
     <div class="cafe-hand-time"><${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
     <div class="cafe-hand-text grow">
-      ${round.question && html`<p><strong>${round.question}</strong></p>`}
+      ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
       <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
     <div class="row" role="group" aria-label=${t("cafe.extend")}>

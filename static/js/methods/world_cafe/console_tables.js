@@ -1,7 +1,7 @@
 // The tables on the console: who sits where, who has no seat, hosts, names and questions. Somebody is chosen with a
 // click or the keyboard, then moved, made host or stood up from the bar that appears.
 
-import { html, useRef, useState } from "../../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { cafeIsCalled, cafeTables } from "./cafe.js";
@@ -15,7 +15,10 @@ export function CafeTables(view) {
   const [searched, setSearched] = useState("");
   const tables = cafeTables(shared);
   const movable = stage === "announced" || stage === "running";
-  const choose = useUnchanging((person) => setChosen((before) => (before && before.person === person.person ? null : person)));
+  // By the keyboard (a click without a pointer) one goes on in the bar, which is far from here in the page.
+  const choose = useUnchanging((person, event) =>
+    setChosen((before) => (before && before.person === person.person ? null : { ...person, byKeyboard: event.detail === 0 })),
+  );
   const moveHere = useUnchanging((table) => {
     if (chosen) moved(view, chosen, table, setChosen);
   });
@@ -92,7 +95,7 @@ function CafeUnseated({ extra, stage, movable, chosen, choose, searched, send, w
     <ul class="cafe-people">
       ${unseated.map(
         (person) => html`<li key=${person.person} class="cafe-joined">
-          <button type="button" class="cafe-person" aria-pressed=${Boolean(chosen) && chosen.person === person.person} onClick=${() => choose(person)}>${nameOfPerson(person, t)}</button>
+          <button type="button" class="cafe-person" data-person=${person.person} aria-pressed=${Boolean(chosen) && chosen.person === person.person} onClick=${(event) => choose(person, event)}>${nameOfPerson(person, t)}</button>
           ${movable && html`<button type="button" class="small" disabled=${asked.has(person.person)} aria-label=${t("cafe.seat_somebody", { name: nameOfPerson(person, t) })} onClick=${() => seat(person)}>${t("cafe.seat")}</button>`}
         </li>`,
       )}
@@ -116,12 +119,12 @@ const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seati
       </div>
       <button type="button" class="plain" aria-expanded=${editing} aria-label=${t("cafe.edit_table", { number: table.number })} title=${t("edit")} onClick=${() => setEditing(!editing)}><${Icon} name="edit" /></button>
     </header>
-    ${!editing && table.question && html`<p class="cafe-card-question">${table.question}</p>`}
+    ${!editing && table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
     ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} t=${t} onDone=${() => setEditing(false)} />`}
     <ul class="cafe-people">
       ${seating.map(
         (person) => html`<li key=${person.person}>
-          <button type="button" class="cafe-person ${hosting.has(person.person) ? "host" : ""}" aria-pressed=${chosen === person.person} onClick=${() => choose(person)}>
+          <button type="button" class="cafe-person ${hosting.has(person.person) ? "host" : ""}" data-person=${person.person} aria-pressed=${chosen === person.person} onClick=${(event) => choose(person, event)}>
             ${nameOfPerson(person, t)}${hosting.has(person.person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
           </button>
         </li>`,
@@ -191,8 +194,18 @@ function CafeChosen(view) {
   const appoint = (table, beside) =>
     act("world_cafe.appoint_host", { table, person: chosen.person, ...(beside ? { beside: true } : {}) }, t("cafe.appointed", { name, table: cafeTableName(t, shared.tables[table]) }));
   const others = tables.filter((table) => !at || table.id !== at.id);
+  const bar = useRef(null);
+  useEffect(() => {
+    if (chosen.byKeyboard) bar.current.querySelector("select, button").focus();
+  }, [chosen.person]);
+  const leave = (event) => {
+    if (event.key !== "Escape") return;
+    setChosen(null);
+    const there = document.querySelector(`[data-person="${chosen.person}"]`);
+    if (there) there.focus();
+  };
   const hostsAt = (table) => (extra.hosts[table] || NO_PEOPLE).length;
-  return html`<div class="hand" role="group" aria-label=${name} onKeyDown=${(event) => event.key === "Escape" && setChosen(null)}>
+  return html`<div class="hand" role="group" ref=${bar} aria-label=${name} onKeyDown=${leave}>
     <strong class="grow">${name}${at && html`<span class="quiet"> ${cafeTableName(t, at)}</span>`}</strong>
     ${movable &&
     html`<select aria-label=${t("cafe.move_to")} value="" onChange=${(event) => event.target.value && moved(view, chosen, event.target.value, setChosen)}>

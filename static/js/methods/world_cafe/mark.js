@@ -28,7 +28,7 @@ function sizeOfMark(shape, digits) {
 
 export function cafeTableName(t, table) {
   const number = t("cafe.table", { number: table.number });
-  return table.name ? `${number} · ${table.name}` : number;
+  return table.name ? `${number} · ${t.set(table.name)}` : number;
 }
 
 // « Ana, Bruno et Chloé »

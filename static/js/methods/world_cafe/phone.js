@@ -49,7 +49,7 @@ function CafeComing({ shared, mine, t }) {
   return html`${hosted
       ? html`<section class="cafe-box now">
           <div class="cafe-line"><${CafeMark} number=${hosted.number} /><h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2></div>
-          ${hosted.question && html`<p class="cafe-question">${hosted.question}</p>`}
+          ${hosted.question && html`<p class="cafe-question">${t.set(hosted.question)}</p>`}
           <p class="quiet">${t("cafe.host_role")}</p>
         </section>`
       : html`<p class="cafe-calm">${t("cafe.coming")}</p>`}
@@ -65,7 +65,7 @@ function CafeAllTables({ shared, t }) {
       ${tables.map(
         (table) => html`<li key=${table.id} class="cafe-line">
           <${CafeMark} number=${table.number} />
-          <span><strong>${cafeTableName(t, table)}</strong>${table.question && html`<br />${table.question}`}</span>
+          <span><strong>${cafeTableName(t, table)}</strong>${table.question && html`<br />${t.set(table.question)}`}</span>
         </li>`,
       )}
     </ul>
@@ -76,7 +76,7 @@ function CafeAllTables({ shared, t }) {
 function CafeNoSeat({ shared, mine, me, round, open, full, send, waiting, t }) {
   const asked = waiting.some((entry) => entry.do === "world_cafe.take_seat");
   if (round.phase === "closed") return html`<p class="cafe-calm">${t("cafe.next_round_seat", { number: round.number })}</p>`;
-  if (me && me.role !== "participant") return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p>`;
+  if (me && me.role !== "participant") return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
   if (mine && mine.left) {
     const left = shared.tables[mine.left];
     return html`<section class="cafe-calm">

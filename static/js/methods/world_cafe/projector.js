@@ -16,17 +16,17 @@ export function WorldCafeProjector({ shared, extra, step, timer, t }) {
   const round = cafeRound(shared);
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
-    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${step.question} timer=${timer} />`}
+    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} timer=${timer} />`}
     ${round && stage !== "harvest" &&
     html`<${CafeRoomHead}
       title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
-      question=${round.question || step.question}
+      question=${t.set(round.question || step.question)}
       timer=${stage === "running" ? { ends: round.ends } : null}
-      line=${stage === "announced" ? t("cafe.room_announced") : stage === "closed" ? t("cafe.room_closed") : ""}
+      line=${stage === "announced" ? t("cafe.room_announced") : ""}
     />`}
-    ${stage === "harvest"
-      ? html`<${CafeHarvestShown} shared=${shared} t=${t} />`
-      : html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
+    ${stage === "harvest" && html`<${CafeHarvestShown} shared=${shared} t=${t} />`}
+    ${stage === "closed" && html`<p class="cafe-room-empty">${t("cafe.round_over", { number: round.number })}</p>`}
+    ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
   </div>`;
 }
 
@@ -57,8 +57,8 @@ function CafeSeated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
-    <h3><${CafeMark} number=${table.number} /><span>${table.name || t("cafe.table", { number: table.number })}</span></h3>
-    ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${table.question}</p>`}
+    <h3><${CafeMark} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h3>
+    ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${t.set(table.question)}</p>`}
     ${ordered.length > 0
       ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`
       : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`}

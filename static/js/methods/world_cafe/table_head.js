@@ -19,12 +19,12 @@ export function CafeAtTable(view) {
       <div>
         <p class="cafe-round">${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}</p>
         <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
-        ${table.name && html`<p class="cafe-name">${table.name}</p>`}
+        ${table.name && html`<p class="cafe-name">${t.set(table.name)}</p>`}
         ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
       </div>
     </header>
-    ${question && html`<p class="cafe-question">${question}</p>`}
-    ${under && html`<p class="cafe-under">${under}</p>`}
+    ${question && html`<p class="cafe-question">${t.set(question)}</p>`}
+    ${under && html`<p class="cafe-under">${t.set(under)}</p>`}
     ${own && html`<p class="cafe-mates"><${Icon} name="people" /><span>${matesInWords(own, me, t)}</span></p>`}
     ${own && stage !== "closed" && html`<${CafeHosting} ...${view} table=${own} card=${table} />`}
   </section>`;
