@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.core.refusals import Refused
 from live.store.log import StoreAway
-from live.web import api, described, downloads, pages, probes
+from live.web import api, described, downloads, drawing, organising, pages, probes
 from live.web.asking import NoPass, NotHere, Site, refusal_said, said
-from live.web.pages import refused_page
+from live.web.drawing import refused_page
 
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -49,7 +49,15 @@ class SafeHeaders:
 
 def application(site: Site) -> Starlette:
     app = Starlette(
-        routes=[*api.ROUTES, *described.ROUTES, *downloads.ROUTES, *probes.ROUTES, *pages.ROUTES],
+        routes=[
+            *api.ROUTES,
+            *described.ROUTES,
+            *downloads.ROUTES,
+            *probes.ROUTES,
+            *pages.ROUTES,
+            *organising.ROUTES,
+            *drawing.ROUTES,
+        ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers={
             Refused: _refused,

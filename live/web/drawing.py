@@ -1,0 +1,147 @@
+"""Drawing a page: its template, its words, its script and style, and the policy it stands under.
+
+Every template is given `t` (the words), `language`, `other_language`, `style` (the sheet to inline) and
+`path`; what it is given besides stands in the function that draws it.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import brotli
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.method import Language
+from live.web.asking import LANGUAGES, NotHere, language_of
+from live.web.bundle import Packed, Screen, screens
+from live.web.words import Words
+
+TEMPLATES: Final = Path(__file__).parents[2] / "templates"
+A_YEAR: Final = 31_536_000
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _screens() -> dict[str, Screen]:
+    return screens()
+
+
+def page(
+    request: Request,
+    template: str,
+    screen: str = "page",
+    status: int = 200,
+    language: Language | None = None,
+    **given: Any,
+) -> Response:
+    """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
+    spoken = language_of(request, language)
+    shown = _screens()[screen]
+    text = (
+        _templates()
+        .get_template(template)
+        .render(
+            t=Words(spoken),
+            language=spoken,
+            other_language="en" if spoken == "fr" else "fr",
+            style=shown.style,
+            script_path=shown.scripts[spoken],
+            words_path=shown.words["en" if spoken == "fr" else "fr"],
+            method_paths=shown.methods[spoken],
+            path=request.url.path,
+            **given,
+        )
+    )
+    host = request.headers.get("host", "")
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src '{shown.style_hash}'; img-src 'self' data:; "
+        f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
+    return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+
+
+def _encoded(request: Request, text: bytes, kind: str, status: int, headers: dict[str, str]) -> Response:
+    headers["Vary"] += ", Accept-Encoding"
+    if _may_be_packed(request) and "br" in request.headers.get("accept-encoding", ""):
+        return Response(_pressed(text), status, media_type=kind, headers={**headers, "Content-Encoding": "br"})
+    return Response(text, status, media_type=kind, headers=headers)
+
+
+def _may_be_packed(request: Request) -> bool:
+    """Screens hold no secrets. The organiser's pages show links beside what somebody typed, and the length of
+    a packed page would tell of one by way of the other."""
+    return request.url.path.startswith("/w/")
+
+
+@lru_cache(maxsize=64)
+def _pressed(text: bytes) -> bytes:
+    """A thousand phones ask for the same page."""
+    return bytes(brotli.compress(text, quality=9))
+
+
+def refused_page(request: Request, code: str, status: int) -> Response:
+    """refused.html: `code` tells which calm sentence to say; the words hold one for each."""
+    return page(request, "refused.html", status=status, code=code)
+
+
+async def static(request: Request) -> Response:
+    """A screen's script, or its words in one language, under a name that changes with its content: browsers keep
+    it for a year."""
+    for shown in _screens().values():
+        if request.url.path in shown.files:
+            return _packed(request, shown.files[request.url.path], "text/javascript; charset=utf-8")
+    raise NotHere
+
+
+def _packed(request: Request, packed: Packed, kind: str) -> Response:
+    accepted = request.headers.get("accept-encoding", "")
+    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable", "Vary": "Accept-Encoding"}
+    if "br" in accepted:
+        return Response(packed.brotli, media_type=kind, headers={**headers, "Content-Encoding": "br"})
+    if "gzip" in accepted:
+        return Response(packed.gzip, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(packed.plain, media_type=kind, headers=headers)
+
+
+async def favicon(request: Request) -> Response:
+    icon = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="15" fill="#0b5d57"/>'
+        '<circle cx="11" cy="13" r="4" fill="#fff"/><circle cx="21" cy="13" r="4" fill="#f2b84b"/>'
+        '<path d="M7 22q9 7 18 0" stroke="#fff" stroke-width="3" fill="none" stroke-linecap="round"/></svg>'
+    )
+    return Response(icon, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def speak(request: Request) -> Response:
+    """Choose a language for this browser, and go back to where one was."""
+    language = LANGUAGES.get(request.path_params["language"])
+    back = request.query_params.get("back", "/")
+    if language is None or not back.startswith("/") or back.startswith("//") or "\\" in back:
+        raise NotHere
+    response = RedirectResponse(back, 303)
+    response.set_cookie("language", language, max_age=A_YEAR, samesite="lax", path="/")
+    return response
+
+
+ROUTES: Final = [
+    Route("/language/{language}", speak),
+    Route("/static/{name}", static),
+    Route("/favicon.ico", favicon),
+]

@@ -1,0 +1,226 @@
+"""The organiser's pages: all workshops, and one of them with its agenda, links, expected people and downloads."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, Final
+
+from pydantic import ValidationError
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.commands import Command
+from live.core.people import By, Role
+from live.core.refusals import Refused
+from live.methods import METHODS
+from live.minutes.formats import FORMATS
+from live.room.joining import expect
+from live.room.room import Room
+from live.store.shelf import Link
+from live.web.api import NewWorkshop, create, links_of
+from live.web.asking import NoPass, NotHere, address_of, held_pass, is_organiser, language_of, room_asked_for, site_of
+from live.web.drawing import page
+from live.web.expected_list import BrokenLine, expected_list
+from live.web.pages import ENTERING_COOKIE, with_pass
+from live.web.passes import ORGANISER_COOKIE, Pass, set_cookie
+from live.workshop import model
+from live.workshop.model import Planned
+
+ORGANISER: Final = By("organiser", Role.ORGANISER)
+
+
+async def organiser_in(request: Request) -> Response:
+    site = site_of(request)
+    if site.tries.too_many(address_of(request)):
+        raise Refused("too_fast")
+    if not secrets.compare_digest(request.path_params["secret"].encode(), site.organiser_secret.encode()):
+        site.tries.failed(address_of(request))
+        raise NotHere
+    response = RedirectResponse("/organiser", 303)
+    set_cookie(response, ORGANISER_COOKIE, site.passes.organiser_cookie(), site.addresses.is_secure)
+    return response
+
+
+async def organiser(request: Request) -> Response:
+    """organiser.html: `workshops` (dicts: id, title, place, date, created_at, closed_at; newest first), `said`
+    (what was typed into the form) and `error`."""
+    if not is_organiser(request):
+        raise NoPass
+    site = site_of(request)
+    cards = await site.store.shelf.workshops()
+    listed = [{"id": id, **card} for id, card in cards.items()]
+    listed.sort(key=lambda card: card["created_at"], reverse=True)
+    said = {"title": "", "place": "", "date": "", "organiser": "", "language": language_of(request)}
+    said |= {"identity": "real_name", "names_seen_by": "everyone", "retention_days": "365"}
+    if request.method != "POST":
+        return page(request, "organiser.html", screen="organiser", workshops=listed, said=said, error=None)
+    form = await request.form()
+    said |= {name: str(form.get(name, said[name])).strip()[:200] for name in said}
+    try:
+        asked = NewWorkshop.model_validate(said)
+        room, _ = await create(site, asked)
+    except (ValueError, Refused):
+        error = "title_needed" if not said["title"] else "form_wrong"
+        return page(request, "organiser.html", screen="organiser", status=422, workshops=listed, said=said, error=error)
+    return RedirectResponse(f"/organiser/w/{room.id}", 303)
+
+
+async def workshop(request: Request) -> Response:
+    """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
+    names_seen_by, retention_days), `closed`, `code`, `join_link`, `qr` (side, path), `formats` (name, extension),
+    `links` (facilitator, projector; or None), `broken` (lines of a list: line, why), `added` (or None), `agenda`
+    (id, method, title, question, minutes, planned), `methods` (names) and `refused` (a code, or None)."""
+    return await _workshop_page(request)
+
+
+async def _workshop_page(
+    request: Request,
+    links: dict[str, str] | None = None,
+    broken: tuple[BrokenLine, ...] = (),
+    added: int | None = None,
+    refused: str | None = None,
+    status: int = 200,
+) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    site = site_of(request)
+    room = await room_asked_for(request)
+    invitation = site.addresses.invitation(await site.store.shelf.code_of(room.id) or "")
+    expected = sum(attendee.expected for attendee in room.workshop.people.values())
+    return page(
+        request,
+        "workshop.html",
+        screen="organiser",
+        status=status,
+        workshop=room.id,
+        described=room.workshop.description,
+        closed=room.workshop.is_closed,
+        expected=expected,
+        code=invitation.code,
+        join_link=invitation.url,
+        qr={"side": invitation.qr_side, "path": invitation.qr_path},
+        formats=[{"name": each.name, "extension": each.extension} for each in FORMATS],
+        links=links,
+        broken=broken,
+        added=added,
+        refused=refused,
+        agenda=_agenda(room),
+        methods=list(METHODS),
+    )
+
+
+def _agenda(room: Room) -> list[dict[str, Any]]:
+    steps = room.workshop.steps
+    return [
+        {
+            "id": key,
+            "method": steps[key].plan.method,
+            "title": steps[key].plan.title,
+            "question": steps[key].plan.question,
+            "minutes": steps[key].plan.minutes,
+            "planned": isinstance(steps[key], Planned),
+        }
+        for key in room.workshop.order
+    ]
+
+
+async def agenda(request: Request) -> Response:
+    """Add a step, change, move or remove one: `what` says which. What a method needs besides is set in the console."""
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    try:
+        await room.give(ORGANISER, _asked_of_agenda(room, await request.form()))
+    except ValidationError:
+        return await _workshop_page(request, refused="form_wrong", status=422)
+    except Refused as refused:
+        return await _workshop_page(request, refused=refused.code, status=409)
+    return RedirectResponse(f"/organiser/w/{room.id}#agenda", 303)
+
+
+def _asked_of_agenda(room: Room, form: FormData) -> Command:
+    """Raises Refused, ValidationError."""
+    said = {name: str(value).strip() for name, value in form.items()}
+    step = said.get("step", "")
+    plan = {name: said[name] for name in ("title", "question", "minutes") if name in said}
+    match said.get("what"):
+        case "add":
+            return model.AddStep.model_validate({"method": said.get("method"), **plan})
+        case "change":
+            return model.ChangeStep.model_validate({"step": step, **plan})
+        case "up" | "down" if step in room.workshop.order:
+            place = room.workshop.order.index(step)
+            return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
+        case "remove":
+            return model.RemoveStep.model_validate({"step": step})
+        case _:
+            raise Refused("unknown_step")
+
+
+async def new_links(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    return await _workshop_page(request, links=await links_of(site_of(request), room))
+
+
+async def upload_expected(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    upload = (await request.form()).get("list")
+    content = await upload.read() if isinstance(upload, UploadFile) else b""
+    listed = expected_list(content)
+    if listed.broken:
+        return await _workshop_page(request, broken=listed.broken[:50], status=422)
+    added = await expect(room, site_of(request).store, list(listed.people)) if listed.people else 0
+    return await _workshop_page(request, added=added)
+
+
+async def open_console(request: Request) -> Response:
+    """The organiser's own way to the console; the first time they say who they are, as facilitators do."""
+    if not is_organiser(request):
+        raise NoPass
+    site = site_of(request)
+    room = await room_asked_for(request)
+    if held_pass(request, "console") is not None:
+        return RedirectResponse(f"/w/{room.id}/console", 303)
+    response = RedirectResponse("/enter", 303)
+    entering = site.passes.entering(Link(room.id, Role.ORGANISER))
+    set_cookie(response, ENTERING_COOKIE, entering, site.addresses.is_secure)
+    return response
+
+
+async def open_projector(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    held = Pass(room.id, f"s{secrets.token_hex(4)}", Role.PROJECTOR)
+    return with_pass(site_of(request), room, held, "projector")
+
+
+async def erase(request: Request) -> Response:
+    """Everything of the workshop goes, once its title has been typed."""
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    typed = str((await request.form()).get("title", "")).strip()
+    if typed != room.workshop.description.title:
+        return await _workshop_page(request, status=422)
+    await site_of(request).rooms.erase(room.id)
+    return RedirectResponse("/organiser", 303)
+
+
+ROUTES: Final = [
+    Route("/organiser/in/{secret}", organiser_in),
+    Route("/organiser", organiser, methods=["GET", "POST"]),
+    Route("/organiser/w/{workshop}", workshop),
+    Route("/organiser/w/{workshop}/agenda", agenda, methods=["POST"]),
+    Route("/organiser/w/{workshop}/links", new_links, methods=["POST"]),
+    Route("/organiser/w/{workshop}/expected", upload_expected, methods=["POST"]),
+    Route("/organiser/w/{workshop}/console", open_console, methods=["POST"]),
+    Route("/organiser/w/{workshop}/projector", open_projector, methods=["POST"]),
+    Route("/organiser/w/{workshop}/erase", erase, methods=["POST"]),
+]
