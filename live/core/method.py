@@ -112,7 +112,7 @@ def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
     return ()
 
 
-def as_it_is(activity: Any, present: Present) -> Any:
+def as_it_is(activity: Any, given: Any) -> Any:
     return activity
 
 
@@ -149,6 +149,7 @@ class Method(Generic[S, A]):
     `seats` says who listens to which table now. `hosts` are those who hold a table. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2.
     """
 
@@ -165,6 +166,7 @@ class Method(Generic[S, A]):
     minutes: Callable[[A, Writing], list[Block]]
     items: Callable[[A], tuple[Item, ...]] = no_items
     at_close: Callable[[A, Present], A] = as_it_is
+    delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     hosts: Callable[[A], frozenset[PersonId]] = no_hosts
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse

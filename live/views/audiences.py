@@ -71,6 +71,7 @@ def everyone(workshop: Workshop, directory: Directory) -> Tree:
         "now": workshop.now,
         "timer": _timer(running),
         "paused": bool(running and running.paused_at),
+        "paused_at": running.paused_at if running else None,
         "driver": {"id": workshop.driver, "name": directory.name(workshop.driver)} if workshop.driver else None,
         "activity": _activity(workshop, directory, "everyone"),
     }
@@ -177,6 +178,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.StepReopened()
             | model.StepClosed()
             | model.StepUnopened()
+            | model.StepResumed()
             | model.WorkshopDescribed()
             | model.WorkshopClosed()
         ):

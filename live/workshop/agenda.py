@@ -144,7 +144,8 @@ def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
     key, running = _the_running(workshop)
     if not running.paused_at:
         return []
-    return [model.StepResumed(key, running.ends and running.ends + asked.at - running.paused_at)]
+    later = asked.at - running.paused_at
+    return [model.StepResumed(key, running.ends and running.ends + later, later)]
 
 
 def _extend(workshop: Workshop, asked: Asked[model.Extend]) -> list[Event]:

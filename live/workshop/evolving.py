@@ -161,7 +161,11 @@ def _paused(workshop: Workshop, event: model.StepPaused) -> Workshop:
 
 
 def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
-    return _running(workshop, event.step, paused_at=None, ends=event.ends)
+    step = workshop.steps[event.step]
+    if not isinstance(step, Running):
+        return workshop
+    activity = METHODS[step.plan.method].delayed(step.activity, event.later)
+    return _running(workshop, event.step, paused_at=None, ends=event.ends, activity=activity)
 
 
 def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:

@@ -339,8 +339,11 @@ class StepPaused(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepResumed(Event):
+    """`later` is how long the pause has lasted: every end time of the activity moves by it."""
+
     step: StepId
     ends: int | None
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ export function useWords() {
   return useSession().state().t;
 }
 
-// The server's time in milliseconds, drawn again each second, on the second.
+// The server's time in milliseconds, drawn again each second, on the second. While the step is paused the room's
+// clock stands still, so that whatever counts down to an end time does too.
 export function useNow() {
   const session = useSession();
+  const { everyone } = session.state().views;
   const [now, setNow] = useState(session.now());
   useEffect(() => {
     let timer = 0;
@@ -36,7 +38,7 @@ export function useNow() {
     tick();
     return () => clearTimeout(timer);
   }, [session]);
-  return now;
+  return (everyone && everyone.paused_at) || now;
 }
 
 // [text, setText, clear] of a field of this step: kept on the device while it is typed, and given back after a refusal.

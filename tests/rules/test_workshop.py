@@ -10,6 +10,8 @@ from live.core.commands import Asked, Command
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
+from live.methods.round_table.model import NextSpeaker
+from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.views.audiences import EVERYONE, view
 from live.views.tree import drawn
 from live.workshop import model
@@ -160,6 +162,18 @@ def test_a_pause_freezes_the_phones_but_loses_nothing_that_was_being_sent() -> N
     assert told.ideas("Idées") == ["Avant", "En route"]
     idea = next(iter(told.phase("Idées").activity.ideas))  # type: ignore[union-attr]
     told.refuses("step_paused", WithdrawIdea(idea=idea), ANA, "Idées")
+
+
+def test_a_pause_moves_the_end_of_a_round_and_of_a_turn_to_speak() -> None:
+    told = Told()
+    told.when(model.AddStep(method="world_cafe", title="Café", settings={"table_count": 2, "round_minutes": 20}))
+    told.opened("Café").when(DrawSeating(), FATOU, "Café").when(StartRound(), FATOU, "Café")
+    told.when(model.Pause(), later=5 * MINUTE).when(model.Resume(), later=30 * MINUTE)
+    assert told.phase("Café").activity.rounds[-1].ends == told.at + 15 * MINUTE  # type: ignore[union-attr]
+    told.when(model.AddStep(method="round_table", title="Tour", settings={"seconds": 60})).opened("Tour")
+    told.when(NextSpeaker(after=None), FATOU, "Tour")
+    told.when(model.Pause(), later=20_000).when(model.Resume(), later=MINUTE)
+    assert told.phase("Tour").activity.speaking.ends == told.at + 40_000  # type: ignore[union-attr]
 
 
 # --- who drives ----------------------------------------------------------------------------------------------

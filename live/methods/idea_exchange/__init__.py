@@ -67,4 +67,5 @@ METHOD = Method(
     items=decider.items,
     seats=_groups,
     inverse=inverse,
+    delayed=evolving.delayed,
 )

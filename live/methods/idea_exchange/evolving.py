@@ -196,3 +196,10 @@ def _out_of_line(
 
 def _without(those: Iterable[str], one: str) -> tuple[str, ...]:
     return tuple(each for each in those if each != one)
+
+
+def delayed(state: IdeaExchange, milliseconds: int) -> IdeaExchange:
+    """A pitch that was interrupted by a pause keeps the time it had left."""
+    if state.presenting is None:
+        return state
+    return replace(state, presenting=replace(state.presenting, ends=state.presenting.ends + milliseconds))

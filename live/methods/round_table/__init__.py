@@ -37,4 +37,5 @@ METHOD = Method(
     concerns=decider.concerns,
     minutes=minutes,
     inverse=decider.inverse,
+    delayed=decider.delayed,
 )

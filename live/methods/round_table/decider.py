@@ -194,3 +194,10 @@ def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
             return ()
         case _:
             return EVERYBODY
+
+
+def delayed(state: RoundTable, milliseconds: int) -> RoundTable:
+    """Whoever speaks has as much time after a pause as before it."""
+    if state.speaking is None:
+        return state
+    return replace(state, speaking=replace(state.speaking, ends=state.speaking.ends + milliseconds))

@@ -2,7 +2,7 @@
 
 from live.core.method import Method, Rule, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
-from live.methods.world_cafe import commands, decider, model, view
+from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.minutes import minutes
 
 _DRIVING = Rule(FACILITATORS, drives=True)
@@ -78,5 +78,6 @@ METHOD = Method(
     items=decider.items,
     seats=decider.seats,
     hosts=decider.hosts,
+    delayed=rounds.delayed,
     inverse=decider.inverse,
 )

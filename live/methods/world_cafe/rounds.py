@@ -162,3 +162,11 @@ def _by_table(seats: tuple[tuple[PersonId, TableId], ...]) -> dict[TableId, tupl
 def _changed(state: WorldCafe, number: int, change: Any) -> WorldCafe:
     rounds = tuple(change(each) if each.number == number else each for each in state.rounds)
     return replace(state, rounds=rounds)
+
+
+def delayed(state: WorldCafe, milliseconds: int) -> WorldCafe:
+    """The running round ends later by as long as its step was paused."""
+    if not state.rounds or not isinstance(state.rounds[-1], Running):
+        return state
+    last = state.rounds[-1]
+    return replace(state, rounds=(*state.rounds[:-1], replace(last, ends=last.ends + milliseconds)))
