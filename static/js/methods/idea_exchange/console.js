@@ -100,12 +100,10 @@ function ExchangePitches({ shared, extra, act, t }) {
   const start = () => act("present_project", minutes ? { minutes: Number(minutes) } : {});
   return html`<section class="exchange-pitches" aria-label=${t("idea_exchange.c.present")}>
     ${presenting &&
-    html`<div class="presented">
-      <p class="presented-head"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${ExchangePitchTime} ends=${shared.presenting.ends} t=${t} /></p>
-      <div class="row wrap">
-        <button type="button" onClick=${() => act("stop_presenting")}><${Icon} name="check" />${t("idea_exchange.c.stop")}</button>
-        <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>${t("idea_exchange.c.not_heard")}</button>
-      </div>
+    html`<div class="presented row wrap">
+      <p class="presented-head grow"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${ExchangePitchTime} ends=${shared.presenting.ends} t=${t} /></p>
+      <button type="button" onClick=${() => act("stop_presenting")}><${Icon} name="check" />${t("idea_exchange.c.stop")}</button>
+      <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>${t("idea_exchange.c.not_heard")}</button>
     </div>`}
     <div class="row wrap">
       ${next

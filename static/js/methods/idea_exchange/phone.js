@@ -67,7 +67,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
-        <${ExchangeBoard} shared=${shared} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
+        <${ExchangeBoard} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
     </div>
     ${open && !shared.closed && !ours && !proposing.length &&
     html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("idea_exchange.propose")}</button></div>`}
@@ -80,16 +80,18 @@ function exchangeTaken(project, table) {
   return project.taken !== undefined ? project.taken : ((table && table.members) || []).length;
 }
 
-function ExchangeBoard({ shared, where, onAct, proposing, t }) {
+// The project that stands above, being presented, is not shown twice.
+function ExchangeBoard({ shared, above, where, onAct, proposing, t }) {
   const [found, setFound] = useDraft("search");
   const cards = cardsOf(shared.projects);
-  const shown = exchangeOrder(cards, where.lines, cards.length > EXCHANGE_SEARCH_FROM ? found : "");
+  const looking = cards.length > EXCHANGE_SEARCH_FROM ? found.trim() : "";
+  const shown = exchangeOrder(cards, where.lines, looking).filter((card) => looking || card.id !== above);
   if (!cards.length) return proposing ? null : html`<p class="quiet">${t("idea_exchange.empty")}</p>`;
   return html`<section aria-label=${t("idea_exchange.board")} class="board">
     ${cards.length > EXCHANGE_SEARCH_FROM &&
     html`<div class="board-search">
       <input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
-      <p class="quiet" role="status">${found.trim() ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
+      <p class="quiet" role="status">${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
     </div>`}
     ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("idea_exchange.stay")}</p>`}
     ${shown.map((card) => {

@@ -28,7 +28,7 @@ function ExchangeStage({ project, ends, next, t }) {
       ${project.text && html`<p class="stage-text">${project.text}</p>`}
     </div>
     <div class="stage-side">
-      <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}${left > 0 && html`<span>${t("idea_exchange.p.time")}</span>`}</p>
+      <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}</p>
       ${project.needs.length > 0 &&
       html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p>
         <ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at}>${need}</li>`)}</ul>`}
