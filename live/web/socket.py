@@ -1,8 +1,8 @@
 """The socket endpoint: one small object a phone, under uvicorn, without a task or a queue of its own.
 
-uvicorn hands over a connection that asks to be upgraded. The handshake is checked by `websockets`; after
-it frames are read and written here, ready frames straight to the descriptor while nothing is buffered,
-because one frame goes to a thousand phones and the kernel's `send` is what that should cost.
+uvicorn hands over a connection that asks to be upgraded. After the handshake ready frames are written
+straight to the descriptor while nothing is buffered, because one frame goes to a thousand phones and the
+kernel's `send` is what that should cost.
 """
 
 from __future__ import annotations
@@ -12,16 +12,11 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, cast
-from urllib.parse import parse_qs, urlsplit
-
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
-from websockets.http11 import Request
-from websockets.server import ServerProtocol
-from websockets.typing import Subprotocol
+from urllib.parse import parse_qs
 
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -31,21 +26,19 @@ from live.room.rooms import Rooms
 from live.store.log import StoreAway
 from live.views.audiences import Screen
 from live.web.passes import Pass, Passes, cookies_in
-from live.wire import messages
+from live.wire import handshake, messages
 from live.wire.closing import MEANING, Close
 from live.wire.frames import BadFrame, Opcode, Reader, close_frame, frame, text_frame
+from live.wire.handshake import NoHandshake, Request
 from live.wire.messages import LARGEST_MESSAGE, SUBPROTOCOL, Answer, Given, NotDone, NotThisProtocol, Ping
 
 log = logging.getLogger("live.socket")
-_quiet = logging.getLogger("live.handshake")
-_quiet.setLevel(logging.CRITICAL)
 
 MOST_BACKLOG: Final = 256 * 1024
 # Answers are few and small; a connection that does not even take those is given up.
 MOST_UNREAD: Final = 4 * MOST_BACKLOG
 REFUSALS_BEFORE_GOODBYE: Final = 200
 LONGEST_BEHIND: Final = 60.0
-_DEFLATE: Final = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
 
 
 @dataclass(eq=False)
@@ -242,51 +235,42 @@ class Connection(asyncio.Protocol):
     # --- letting somebody in --------------------------------------------------------------------------------
 
     def _shake_hands(self, data: bytes) -> None:
-        handshake = ServerProtocol(
-            extensions=[_DEFLATE],
-            subprotocols=[Subprotocol(SUBPROTOCOL)],
-            max_size=LARGEST_MESSAGE,
-            logger=_quiet,
-            select_subprotocol=_offered,
-        )
-        handshake.receive_data(data)
-        events = handshake.events_received()
-        if not events or not isinstance(events[0], Request):
-            self._transport.abort()
+        try:
+            asked = handshake.request(data)
+        except NoHandshake as wrong:
+            self._turn_away(handshake.rejected(426, "Upgrade Required", str(wrong)))
             return
-        request = events[0]
-        origin = request.headers.get("Origin")
-        if origin is not None and not self._door.origin_allowed(origin, request.headers.get("Host", "")):
-            response = handshake.reject(403, "This page may not open the socket.\n")
-        else:
-            response = handshake.accept(request)
-        handshake.send_response(response)
-        self._transport.write(b"".join(handshake.data_to_send()))
-        if response.status_code != 101:
-            self._closing = True
-            self._transport.close()
+        origin = asked.headers.get("origin")
+        if origin is not None and not self._door.origin_allowed(origin, asked.headers.get("host", "")):
+            self._turn_away(handshake.rejected(403, "Forbidden", "This page may not open the socket."))
             return
-        self.deflate = bool(handshake.extensions)
+        self.deflate = asked.deflate
         self._reader = Reader(LARGEST_MESSAGE, self.deflate)
-        self._come_in(request)
+        self._send_always(handshake.accepted(asked, SUBPROTOCOL))
+        self._come_in(asked)
 
-    def _come_in(self, request: Request) -> None:
+    def _turn_away(self, answer: bytes) -> None:
+        self._closing = True
+        self._transport.write(answer)
+        self._transport.close()
+
+    def _come_in(self, asked: Request) -> None:
         door = self._door
-        url = urlsplit(request.path)
-        parts = url.path.strip("/").split("/")
+        path, _, query = asked.target.partition("?")
+        parts = path.strip("/").split("/")
         if len(parts) != 3 or parts[0] != "ws" or parts[2] not in ("phone", "console", "projector"):
             return self.end(Close.NO_SUCH_WORKSHOP)
         if door.draining:
             return self.end(Close.RESTARTING)
         _, workshop, self.screen = parts[0], parts[1], cast(Screen, parts[2])
-        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        held = door.passes.for_screen(cookies_in(request.headers.get("Cookie", "")), workshop, self.screen, bearer)
+        bearer = asked.headers.get("authorization", "").removeprefix("Bearer ")
+        held = door.passes.for_screen(cookies_in(asked.headers.get("cookie", "")), workshop, self.screen, bearer)
         if held is None:
             elsewhere = door.passes.for_another_screen(workshop, bearer)
             return self.end(Close.WRONG_SCREEN if elsewhere else Close.NO_PASS)
         self.person, self.role = held.person, held.role
-        asked = parse_qs(url.query)
-        epoch, seq = asked.get("epoch", [""])[0], asked.get("seq", [""])[0]
+        said = parse_qs(query) if query else {}
+        epoch, seq = said.get("epoch", [""])[0], said.get("seq", [""])[0]
         resume = (epoch, int(seq)) if epoch and seq.isdecimal() and len(seq) < 16 else None
         room = door.rooms.ready(workshop)
         if room is not None and not door.rooms.must_look(room, resume):
@@ -408,8 +392,3 @@ class Connection(asyncio.Protocol):
             return False
         self._tokens -= 1
         return True
-
-
-def _offered(_protocol: ServerProtocol, offered: Sequence[Subprotocol]) -> Subprotocol | None:
-    """Our subprotocol when it is offered; a client that offers none or others is welcome without."""
-    return Subprotocol(SUBPROTOCOL) if SUBPROTOCOL in offered else None
