@@ -1,6 +1,7 @@
 // What the workshop is called, where and when, and what its participants are promised.
 
 import { html } from "../../vendor/preact.js";
+import { EditedLine } from "./edited.js";
 
 const LINES = ["title", "place", "date", "organiser"];
 const CHOICES = {
@@ -11,16 +12,9 @@ const CHOICES = {
 
 export function Describe({ session, workshop, t }) {
   const change = (part) => session.send("workshop.describe", part);
-  const written = (name) => (event) => {
-    const value = event.target.value.trim();
-    if (value !== workshop[name] && (value || name !== "title")) change({ [name]: value });
-  };
   return html`<div class="form describe">
     ${LINES.map(
-      (name) => html`<label key=${name} class="field">
-        <span>${t(name === "title" ? "describe.name" : `describe.${name}`)}</span>
-        <input type=${name === "date" ? "date" : "text"} maxlength="200" value=${workshop[name]} onChange=${written(name)} />
-      </label>`,
+      (name) => html`<${EditedLine} key=${name} field=${`describe-${name}`} label=${t(name === "title" ? "describe.name" : `describe.${name}`)} type=${name === "date" ? "date" : "text"} value=${workshop[name] || ""} needed=${name === "title"} onWrite=${(text) => change({ [name]: text })} />`,
     )}
     ${Object.keys(CHOICES).map(
       (name) => html`<label key=${name} class="field">

@@ -1,0 +1,69 @@
+// Lines and lists that are saved when a field is left. What another facilitator writes comes in, except where somebody
+// here is writing: that stands as it was typed, over reloads too, until the server shows the same.
+
+import { html, useEffect, useState } from "../../vendor/preact.js";
+import { useSession } from "../hooks.js";
+import { Icon } from "../parts/icons.js";
+
+export function EditedLine({ field, label, value, onWrite, type = "text", needed = false }) {
+  const [mine, setMine] = useTyped(field);
+  const save = () => {
+    if (mine === null) return;
+    const next = mine.trim();
+    if (next === value || (needed && !next)) setMine(null);
+    else onWrite(next);
+  };
+  useEffect(() => {
+    if (mine !== null && mine.trim() === value) setMine(null);
+  }, [value]);
+  useEffect(save, []);
+  return html`<label class="field"><span>${label}</span><input type=${type} maxlength="200" value=${mine === null ? value : mine} onInput=${(event) => setMine(event.target.value)} onBlur=${save} /></label>`;
+}
+
+export function EditedList({ field, title, add, rows, fields, labels, onWrite, t }) {
+  const empty = Object.fromEntries(fields.map((name) => [name, ""]));
+  const [mine, setMine] = useTyped(field);
+  const said = JSON.stringify(rows);
+  useEffect(() => {
+    if (mine && JSON.stringify(withWords(mine)) === said) setMine(null);
+  }, [said]);
+  const shown = mine || rows;
+  const change = (at, name, text) => setMine(shown.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
+  const save = (next) => {
+    if (next && JSON.stringify(withWords(next)) !== said) onWrite(withWords(next));
+  };
+  const remove = (at) => {
+    const next = shown.filter((_, other) => other !== at);
+    setMine(next);
+    save(next);
+  };
+  useEffect(() => save(mine), []);
+  return html`<fieldset class="edited">
+    <legend>${title}</legend>
+    ${shown.map(
+      (row, at) => html`<div key=${at} class="row">
+        ${fields.map(
+          (name, first) => html`<input key=${name} class=${first === 0 ? "grow" : "edited-short"} maxlength=${first === 0 ? 2000 : 200} aria-label=${`${labels[name]} ${at + 1}`} placeholder=${labels[name]} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onBlur=${() => save(mine)} />`,
+        )}
+        <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => remove(at)}><${Icon} name="bin" /></button>
+      </div>`,
+    )}
+    <button type="button" class="small" onClick=${() => setMine([...shown, empty])}><${Icon} name="plus" />${add}</button>
+  </fieldset>`;
+}
+
+// What stands in a field and has not come back from the server, or null.
+function useTyped(field) {
+  const { drafts } = useSession();
+  const [typed, setTyped] = useState(() => JSON.parse(drafts.read(null, field) || "null"));
+  const change = (next) => {
+    setTyped(next);
+    drafts.write(null, field, next === null ? "" : JSON.stringify(next));
+  };
+  return [typed, change];
+}
+
+function withWords(rows) {
+  const trimmed = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, text]) => [name, text.trim()])));
+  return trimmed.filter((row) => Object.values(row)[0]);
+}
