@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Final
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
 from tests.browser.chromium import found
+from tests.browser.hall import Hall
+from tests.served import Served, served
 
 HERE: Final = Path(__file__).parent
 STATIC: Final = HERE.parents[1] / "static"
 SITE: Final = "http://unit.test"
-ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -53,3 +57,19 @@ async def unit(modules: BrowserContext) -> Page:
     page = await modules.new_page()
     await page.goto(SITE)
     return page
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """One server for the tests of a module."""
+    async with served(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hall(up: Served, browser: Browser) -> AsyncIterator[Hall]:
+    """Screens of people around that server; none of them may show a fault by the end of the test."""
+    async with AsyncExitStack() as stack:
+        opened = Hall(up, browser, stack)
+        yield opened
+        assert opened.faults == []
