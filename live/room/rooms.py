@@ -16,7 +16,6 @@ from typing import Any, Final
 from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
-from live.core.refusals import Refused
 from live.room.keeping import keep_minutes
 from live.room.opening import opened
 from live.room.room import SERVER, Room
@@ -219,17 +218,13 @@ class Rooms:
         if role != Role.PROJECTOR:
             known = room.workshop.people.get(person)
             if known is None or not known.is_here:
-                self.keep(asyncio.create_task(self._arrive(room, person, role)))
+                # No task of its own: a thousand may come at once.
+                command = model.Arrive(person=person, role=role)
+                room.take(SERVER, f"arrive-{secrets.token_hex(8)}", command, None, lambda answer: None)
         self._tell_presence_soon(room)
 
     def somebody_left(self, room: Room) -> None:
         self._tell_presence_soon(room)
-
-    async def _arrive(self, room: Room, person: PersonId, role: Role) -> None:
-        try:
-            await room.give(SERVER, model.Arrive(person=person, role=role))
-        except Refused:
-            log.warning("an arrival was refused in workshop %s", room.id)
 
     def _tell_presence_soon(self, room: Room) -> None:
         if room.id in self._presence:

@@ -84,12 +84,17 @@ def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
 
 def _with_person(workshop: Workshop, person: PersonId, attendee: Attendee) -> Workshop:
     here = workshop.here
-    counts = attendee.is_here and attendee.role not in FACILITATORS
-    if counts and person not in here:
+    counted, counts = _counts(workshop.people.get(person)), _counts(attendee)
+    if counts and not counted:
         here = (*here, person)
-    elif not counts and person in here:
+    elif counted and not counts:
         here = tuple(other for other in here if other != person)
     return replace(workshop, people=workshop.people.put(person, attendee), here=here)
+
+
+def _counts(attendee: Attendee | None) -> bool:
+    """Whether somebody is among the participants who are here."""
+    return attendee is not None and attendee.is_here and attendee.role not in FACILITATORS
 
 
 def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
