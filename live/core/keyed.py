@@ -97,12 +97,12 @@ class Keyed(Mapping[K, V]):
 
     def _found(self, key: object) -> object:
         """The value in this version, without copying: an old one asks its successors whether they changed it."""
-        at: Keyed[K, V] = self
+        at: Any = self
         while at._now is None:
             if at._key == key:
                 return at._before
-            at = cast(Keyed[K, V], at._next)
-        return at._now.get(cast(K, key), _ABSENT)
+            at = at._next
+        return at._now.get(key, _ABSENT)
 
     def _entries(self) -> dict[K, V]:
         if self._now is None:

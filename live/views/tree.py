@@ -7,9 +7,13 @@ the same rule over two versions of one mapping differ at the keys touched in bet
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from live.core.keyed import Keyed
 from live.core.nodes import Each, Node
+
+# Asking whether something is any Mapping is slow, and a view is looked at many times a second.
+_BRANCHES: Final = (dict, Keyed)
 
 Path = list[str]
 Change = list[Any]  # [path, value] sets, [path] takes away
@@ -17,11 +21,14 @@ Change = list[Any]  # [path, value] sets, [path] takes away
 
 def drawn(node: Node) -> Any:
     """The tree as plain JSON values: the fresh view."""
+    kind = type(node)
+    if kind is str or kind is int or node is None or kind is bool:
+        return node
     if isinstance(node, Each):
         draw, given = node.draw, node.given
         cards = ((key, draw(key, value, *given)) for key, value in node.source.items())
         return {key: drawn(card) for key, card in cards if card is not None}
-    if isinstance(node, Mapping):
+    if isinstance(node, _BRANCHES):
         return {key: drawn(value) for key, value in node.items()}
     if isinstance(node, (list, tuple)):
         return [drawn(value) for value in node]
@@ -40,7 +47,7 @@ def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
         return
     if isinstance(old, Each) and isinstance(new, Each) and old.draw is new.draw:
         _compare_cards(old, new, path, changes)
-    elif isinstance(old, (Each, Mapping)) and isinstance(new, (Each, Mapping)):
+    elif isinstance(old, (Each, *_BRANCHES)) and isinstance(new, (Each, *_BRANCHES)):
         _compare_mappings(_branches(old), _branches(new), path, changes)
     elif drawn(old) != drawn(new):
         changes.append([path, drawn(new)])
