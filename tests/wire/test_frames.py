@@ -39,6 +39,15 @@ def test_a_message_in_fragments_with_a_ping_between_is_one_message() -> None:
     assert reader.feed(data) == [(Opcode.PING, b""), (Opcode.TEXT, b"un atelier")]
 
 
+def test_a_million_empty_fragments_cost_a_client_more_than_us() -> None:
+    reader = Reader(largest=100, deflate=False)
+    reader.feed(sent(Theirs.TEXT, b"un ", fin=False))
+    empty = sent(Theirs.CONT, b"", fin=False) * 10_000
+    # Were each weighed against all before it, this would not end within a minute.
+    assert [reader.feed(empty) for _ in range(100)] == [[]] * 100
+    assert reader.feed(sent(Theirs.CONT, b"atelier")) == [(Opcode.TEXT, b"un atelier")]
+
+
 def test_a_compressed_message_is_read_where_compression_was_agreed() -> None:
     deflating = zlib.compressobj(wbits=-15)
     body = (deflating.compress("café ".encode() * 20) + deflating.flush(zlib.Z_SYNC_FLUSH))[:-4]
