@@ -21,11 +21,14 @@ TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
 
 
+# Controls but tab and line break, halves of characters, and private signs no font shows.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
 def plain(text: str) -> str:
     """Text as people mean it: composed accents, no control characters but line breaks, no blank ends."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co"))
-    return kept.strip()
+    return _UNSEEN.sub("", text).strip()
 
 
 def one_line(text: str) -> str:

@@ -146,8 +146,10 @@ class Showing:
         for listener in moved:
             self._seat(listener, now.seq)
         # Everyone's view comes last: whoever has it has all the others of that moment.
-        for name in SHARED:
-            self._shared[name].show(self._view(now, name), now.seq)
+        for name, audience in self._shared.items():
+            # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
+            if audience.listeners or name == EVERYONE:
+                audience.show(self._view(now, name), now.seq)
         cost = self._loop.time() - began
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost)
@@ -198,6 +200,8 @@ class Showing:
                 continue
             if name in self._shared:
                 audience = self._shared[name]
+                if audience.seq != self.shown.seq:
+                    audience = self._shared[name] = Audience(name, self._view(self.shown, name), self.shown.seq)
                 audience.welcome(listener, held)
                 audience.listeners[listener] = None
             else:
