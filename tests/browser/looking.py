@@ -1,0 +1,44 @@
+"""What a page is measured by: the accessibility rules of WCAG 2.2 AA, and how large what one touches is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from playwright.async_api import Page
+
+AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+VIOLATIONS: Final = """async (rules) => {
+    const found = await axe.run(document, { runOnly: { type: "tag", values: rules } });
+    const why = (node) => node.any.map((each) => each.message).join(" ").slice(0, 200);
+    const told = (id) => (node) => `${id}: ${node.target} ${node.html.slice(0, 160)} ${why(node)}`;
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(told(id)));
+}"""
+
+# A tick is as large as the label around it; a link within a sentence is as high as its line.
+SMALL_TARGETS: Final = """
+(least) => [...document.querySelectorAll("button, a.button, input, select, textarea, summary")]
+    .filter((each) => each.type !== "hidden" && each.checkVisibility({ visibilityProperty: true }))
+    .map((each) => (["checkbox", "radio"].includes(each.type) && each.closest("label")) || each)
+    .map((each) => ({ box: each.getBoundingClientRect(), html: each.outerHTML.slice(0, 120) }))
+    .filter(({ box }) => box.width && box.height && (box.width < least - 0.5 || box.height < least - 0.5))
+    .map(({ box, html }) => `${Math.round(box.width)}×${Math.round(box.height)} ${html}`)"""
+
+# What sticks out to the right makes the page scroll sideways.
+TOO_WIDE: Final = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def violations(page: Page) -> list[str]:
+    if not await page.evaluate("Boolean(window.axe)"):
+        await page.evaluate(AXE)
+    return [str(found) for found in await page.evaluate(VIOLATIONS, RULES)]
+
+
+async def small_targets(page: Page, least: int = 44) -> list[str]:
+    return [str(found) for found in await page.evaluate(SMALL_TARGETS, least)]
+
+
+async def too_wide(page: Page) -> int:
+    return int(await page.evaluate(TOO_WIDE))

@@ -1,0 +1,179 @@
+"""Every page and, in the lobby and in each method, every screen by the rules of WCAG 2.2 AA.
+
+Phones besides: what one touches is large enough for a thumb, and what comes over the air is little.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, Response, expect
+
+from tests.browser.hall import LAPTOP, PHONE, SMALL_PHONE, Driver, Hall, said
+from tests.browser.looking import small_targets, too_wide, violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "ideas": {"grouping": "everyone"},
+    "world_cafe": {
+        "tables": [{"name": "Four", "question": "Où ?"}, {"name": "", "question": "Avec qui ?"}],
+        "rounds": 2,
+    },
+    "idea_exchange": {"seats": 3},
+    "voting": {"dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
+    "round_table": {},
+}
+QUESTION = "Que voulons-nous garder de ce quartier ?"
+
+
+async def finds_nothing(*pages: Page) -> None:
+    for page in pages:
+        assert await violations(page) == [], page.url
+
+
+# --- plain pages --------------------------------------------------------------------------------------------
+
+
+async def test_the_way_in_is_for_everybody(hall: Hall) -> None:
+    made = await hall.server.create_workshop(organiser="Association du quartier")
+    page = await hall.page(SMALL_PHONE)
+    await page.goto(hall.server.url)
+    await finds_nothing(page)
+    await page.goto(f"{hall.server.url}/j/{made.code}")
+    await page.get_by_text("J’ai déjà une clé personnelle").click()
+    await finds_nothing(page)
+    assert await small_targets(page) == []
+    assert await too_wide(page) <= 0
+    await page.goto(f"{hall.server.url}/in/{made.facilitator}")
+    await finds_nothing(page)
+
+
+async def test_the_organisers_pages_are_for_everybody(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    page = await hall.organises()
+    await finds_nothing(page)
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    await page.get_by_text("Idées", exact=True).click()
+    await page.get_by_text("Ajouter une étape").click()
+    await finds_nothing(page)
+
+
+# --- the lobby ----------------------------------------------------------------------------------------------
+
+
+async def test_the_lobby_is_for_everybody(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées", "question": QUESTION}])
+    phone, console, projector = (
+        await hall.joins(made.code, "Ana Roux", SMALL_PHONE),
+        await hall.facilitates(made),
+        await hall.projects(made),
+    )
+    await expect(projector.get_by_text("1 personne est là")).to_be_visible()
+    await finds_nothing(phone, console, projector)
+    await phone.get_by_role("button", name="Menu").click()
+    await finds_nothing(phone)
+    assert await small_targets(phone) == []
+    for tab in ("Ce qu’ils voient", "Personnes", "Messages tardifs", "Clôture"):
+        await console.get_by_role("tab", name=tab).click()
+        await finds_nothing(console)
+    await console.get_by_role("button", name="Ajouter une étape").click()
+    await expect(console.get_by_role("dialog")).to_be_visible()
+    await finds_nothing(console)
+
+
+# --- each method --------------------------------------------------------------------------------------------
+
+
+async def enlivened(method: str, driver: Driver, phone: Page) -> None:
+    """Something happens in the step, so that the screens are not empty."""
+    match method:
+        case "ideas":
+            for text in ("Un four à pain", "Un atelier vélo", "Un bal le samedi soir"):
+                await driver.do("ideas.post_idea", text=text)
+            cards = list(await driver.sees("everyone", "activity", "ideas"))
+            await driver.do("ideas.group_ideas", ideas=cards[:2], name="Ensemble")
+            await expect(said(phone, "Un bal le samedi soir")).to_be_visible()
+        case "world_cafe":
+            await driver.do("world_cafe.draw_seating")
+            await driver.do("world_cafe.start_round")
+            await phone.get_by_label("Noter pour la table").fill("Garder le marché")
+            await phone.get_by_role("button", name="Envoyer").click()
+            await expect(said(phone, "Garder le marché")).to_be_visible()
+        case "idea_exchange":
+            await driver.do("idea_exchange.propose_project", title="Un four partagé", needs=["du bois", "une place"])
+            await phone.get_by_role("button", name="Rejoindre : Un four partagé").click()
+            await expect(phone.get_by_role("button", name="Notre projet")).to_be_visible()
+        case "voting":
+            await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
+            await expect(said(phone, "Bulletin enregistré")).to_be_visible()
+        case "round_table":
+            await driver.do("round_table.next_speaker", after=None)
+            await expect(phone.get_by_role("heading", name="C’est à vous !")).to_be_visible()
+
+
+@pytest.mark.parametrize("method", SETTINGS)
+async def test_a_running_step_is_for_everybody(hall: Hall, method: str) -> None:
+    step = {"method": method, "title": "Le quartier", "question": QUESTION, "minutes": 20, "settings": SETTINGS[method]}
+    made = await hall.server.create_workshop(agenda=[step], names_seen_by="everyone")
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone, small = await hall.joins(made.code, "Ana Roux"), await hall.joins(made.code, "Béa Petit", SMALL_PHONE)
+    console, projector = await hall.facilitates(made), await hall.projects(made)
+    await enlivened(method, driver, phone)
+    await expect(console.locator(".run .activity")).to_be_visible()
+    await expect(projector.locator(".projector-main > *").first).to_be_visible()
+    await finds_nothing(phone, small, console, projector)
+    for page in (phone, small):
+        assert await small_targets(page) == []
+        assert await too_wide(page) <= 0
+    if method == "voting":
+        await driver.do("voting.close_ballot")
+        await expect(phone.locator(".ranking-row").first).to_be_visible()
+        await finds_nothing(phone, console, projector)
+
+
+async def test_screens_are_for_everybody_in_the_dark_too(hall: Hall) -> None:
+    """Whoever has set their device to dark colours reads as well."""
+    step = {"method": "ideas", "title": "Idées", "question": QUESTION, "minutes": 20}
+    made = await hall.server.create_workshop(agenda=[step])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Roux", color_scheme="dark")
+    await enlivened("ideas", driver, phone)
+    await finds_nothing(phone)
+
+
+# --- slow networks ------------------------------------------------------------------------------------------
+
+
+async def test_a_phone_enters_a_running_step_with_three_answers_and_little_to_load(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées", "question": QUESTION}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    answers: list[Response] = []
+
+    def came(answer: Response) -> None:
+        answers.append(answer)
+
+    held = await hall.server.join(made.code, "Béa")
+    phone = await hall.page(PHONE)
+    await phone.context.add_cookies(
+        [{"name": f"pass_{made.workshop}_phone", "value": held["pass"], "url": hall.server.url}]
+    )
+    phone.on("response", came)
+    await phone.goto(f"{hall.server.url}/w/{made.workshop}")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    sizes = {answer.url: (await answer.request.sizes())["responseBodySize"] for answer in answers}
+    assert len(sizes) <= 3, sizes
+    # The method's part comes while the page is already shown.
+    shell = [size for url, size in sizes.items() if "phone.ideas" not in url]
+    assert sum(shell) <= 30 * 1024, sizes
+
+
+async def test_a_page_that_is_not_there_says_so_for_everybody(hall: Hall) -> None:
+    page = await hall.page(LAPTOP)
+    await page.goto(f"{hall.server.url}/j/ABCDEF")
+    await expect(page.get_by_role("heading")).to_be_visible()
+    await finds_nothing(page)
