@@ -22,6 +22,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.log import StoreAway
 from live.web.addresses import Addresses
 from live.web.asking import Site
+from live.web.bounds import BoundedHttp
 from live.web.passes import Passes, kept_secret
 from live.web.probes import Measures
 from live.web.settings import Setup
@@ -94,7 +95,7 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
         config = uvicorn.Config(
             application(site),
             ws=partial(Connection, site.door),  # type: ignore[arg-type]
-            http="httptools",
+            http=BoundedHttp,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -13,6 +13,7 @@ from live.core.refusals import Refused
 from live.store.log import StoreAway
 from live.web import api, described, downloads, drawing, organising, pages, probes
 from live.web.asking import NoPass, NotHere, Site, refusal_said, said
+from live.web.bounds import BoundedBodies
 from live.web.drawing import refused_page
 
 _HEADERS = (
@@ -58,7 +59,7 @@ def application(site: Site) -> Starlette:
             *organising.ROUTES,
             *drawing.ROUTES,
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(BoundedBodies)],
         exception_handlers={
             Refused: _refused,
             NotHere: _not_here,

@@ -1,0 +1,123 @@
+"""What one HTTP connection may ask of us: how long the head of a request may be, how large its body, how slow both.
+
+uvicorn sets no such bounds by itself: a head that never ends would fill the memory, and a connection that
+says nothing would stay until there is no descriptor left for a phone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from live.core.refusals import Refused
+from live.web.asking import LARGEST_BODY
+
+LONGEST_HEAD: Final = 64 * 1024
+HEAD_WITHIN: Final = 20.0
+BODY_WITHIN: Final = 60.0
+_TOO_LONG: Final = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """uvicorn's HTTP, given up when the head of a request is too long or does not come."""
+
+    head_within = HEAD_WITHIN
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._awaits_head = True
+        self._head_so_far = 0
+        self._heads = 0
+        self._giving_up: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        awaited, heads = self._awaits_head, self._heads
+        super().data_received(data)
+        if not self._awaits_head or self.transport.is_closing():
+            return
+        if self.cycle is None or self.cycle.response_complete:
+            self._watch()
+        # A piece that holds more than a part of one head is not counted: what is read at once is bounded.
+        if awaited and heads == self._heads:
+            self._head_so_far += len(data)
+        if self._head_so_far > LONGEST_HEAD:
+            self.transport.write(_TOO_LONG)
+            self._give_up()
+
+    def on_headers_complete(self) -> None:
+        self._awaits_head = False
+        self._head_so_far = 0
+        self._heads += 1
+        self._stop_watching()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._awaits_head = True
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        if self._giving_up is None:
+            self._giving_up = self.loop.call_later(self.head_within, self._give_up)
+
+    def _stop_watching(self) -> None:
+        if self._giving_up is not None:
+            self._giving_up.cancel()
+            self._giving_up = None
+
+    def _give_up(self) -> None:
+        self._stop_watching()
+        self.transport.close()
+
+
+class BoundedBodies:
+    """Bodies that are too large are refused while they come; those that do not come are given up."""
+
+    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY, within: float = BODY_WITHIN) -> None:
+        self._app = app
+        self._largest = largest
+        self._within = within
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        so_far = 0
+        unread = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
+        deadline = asyncio.get_running_loop().time() + self._within
+
+        async def receiving() -> Message:
+            nonlocal so_far, unread
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408) from None
+            so_far += len(message.get("body", b""))
+            if so_far > self._largest:
+                raise Refused("too_long", limit=self._largest)
+            unread = unread and message.get("more_body", False)
+            return message
+
+        async def sending(message: Message) -> None:
+            # What is still coming nobody will read.
+            if unread and message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"connection", b"close")]
+            await send(message)
+
+        # Phones go away in the middle of a sentence; that is no fault to log.
+        with contextlib.suppress(ClientDisconnect):
+            await self._app(scope, receiving, sending)

@@ -1,0 +1,58 @@
+"""What one connection may ask of the server before it is given up."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from live.web.asking import LARGEST_BODY
+from live.web.bounds import BoundedHttp
+from tests.web.conftest import Visit
+
+CHUNK = b"a" * 65_536
+
+
+async def answered(visit: Visit, *pieces: bytes) -> bytes:
+    """Everything the server says to these pieces until it closes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", visit.up.port)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+        return await reader.read()
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def test_a_head_that_does_not_end_is_given_up(visit: Visit) -> None:
+    for more in (CHUNK, b"a: b\r\n" * 10_000):
+        said = await answered(visit, b"GET / HTTP/1.1\r\nHost: here\r\nX: ", *[more] * 20)
+        assert not said or said.startswith(b"HTTP/1.1 431")
+
+
+async def test_a_head_that_does_not_come_is_given_up(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoundedHttp, "head_within", 0.05)
+    for beginning in (b"", b"GET / HT", b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n\r\n"):
+        said = await answered(visit, beginning)
+        assert said.startswith(b"HTTP/1.1 200") or not said
+
+
+async def test_requests_one_after_another_are_all_answered(visit: Visit) -> None:
+    asked = b"POST /api/v1/join HTTP/1.1\r\nHost: here\r\nContent-Length: 200000\r\n\r\n" + b" " * 200_000
+    last = b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+    said = await answered(visit, asked, asked, b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n" + last)
+    assert said.count(b"HTTP/1.1 422") == 2
+    assert said.count(b"HTTP/1.1 200") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/", "application/x-www-form-urlencoded"), ("/api/v1/join", "application/json"), ("/api/v1/enter", "any")],
+)
+async def test_a_body_that_is_too_large_is_given_up_while_it_comes(visit: Visit, path: str, kind: str) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: {kind}\r\nContent-Length: 100000000000\r\n\r\n"
+    said = await answered(visit, head.encode(), *[CHUNK] * (4 * LARGEST_BODY // len(CHUNK)))
+    assert not said or said.split()[1] in (b"400", b"422")
