@@ -6,7 +6,7 @@ from typing import Final
 
 OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot")
 OF_THE_PEOPLE: Final = ("people", "keys", "keys_given")
-OF_THE_SHELF: Final = ("code", "links", "minutes", "facts")
+OF_THE_SHELF: Final = ("code", "links", "minutes")
 
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"

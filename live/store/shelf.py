@@ -32,7 +32,6 @@ class Minutes:
 
     version: int
     document: bytes
-    facts: bytes
 
 
 class Shelf:
@@ -111,24 +110,15 @@ class Shelf:
 
     # --- minutes ------------------------------------------------------------------------------------------
 
-    async def keep_minutes(self, workshop: str, version: int, document: bytes, facts: bytes = b"") -> None:
+    async def keep_minutes(self, workshop: str, version: int, document: bytes) -> None:
         """Keep the minutes of one close. The first to come keeps them; what was kept is never replaced."""
-        await self._line.call_all(
-            [
-                ("MULTI",),
-                ("HSETNX", key(workshop, "minutes"), version, document),
-                ("HSETNX", key(workshop, "facts"), version, facts),
-                ("EXEC",),
-            ]
-        )
+        await self._line.call("HSETNX", key(workshop, "minutes"), version, document)
 
     async def minutes(self, workshop: str) -> list[Minutes]:
         """All versions, the latest last."""
         documents = await self._line.call("HGETALL", key(workshop, "minutes"))
-        facts = await self._line.call("HGETALL", key(workshop, "facts"))
-        said = dict(zip(facts[::2], facts[1::2], strict=True))
         pairs = zip(documents[::2], documents[1::2], strict=True)
-        kept = [Minutes(int(version), document, said.get(version, b"")) for version, document in pairs]
+        kept = [Minutes(int(version), document) for version, document in pairs]
         return sorted(kept, key=lambda minutes: minutes.version)
 
     async def note_erased(self, workshop: str) -> None:

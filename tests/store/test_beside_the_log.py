@@ -104,12 +104,12 @@ async def test_a_link_opens_with_its_secret_which_the_store_does_not_hold(
 
 
 async def test_minutes_are_kept_as_they_were_first_written(store: Store) -> None:
-    await store.shelf.keep_minutes("w", 2_000, b"second close", b"{}")
-    await store.shelf.keep_minutes("w", 1_000, b"first close", b"{}")
-    await store.shelf.keep_minutes("w", 1_000, b"written again", b"other")
+    await store.shelf.keep_minutes("w", 2_000, b"second close")
+    await store.shelf.keep_minutes("w", 1_000, b"first close")
+    await store.shelf.keep_minutes("w", 1_000, b"written again")
     assert await store.shelf.minutes("w") == [
-        Minutes(1_000, b"first close", b"{}"),
-        Minutes(2_000, b"second close", b"{}"),
+        Minutes(1_000, b"first close"),
+        Minutes(2_000, b"second close"),
     ]
     assert await store.shelf.minutes("v") == []
 
