@@ -38,6 +38,9 @@ MOST_BACKLOG: Final = 256 * 1024
 # Answers are few and small; a connection that does not even take those is given up.
 MOST_UNREAD: Final = 4 * MOST_BACKLOG
 REFUSALS_BEFORE_GOODBYE: Final = 200
+# Whatever is heard takes its share of everybody's time, pings too; who comes back offers a few hundred commands.
+MOST_HEARD_AT_ONCE: Final = 1_000
+HEARD_EACH_SECOND: Final = 100
 LONGEST_BEHIND: Final = 60.0
 
 
@@ -90,6 +93,8 @@ class Connection(asyncio.Protocol):
         "_early",
         "_fd",
         "_most",
+        "_patience",
+        "_patient_at",
         "_reader",
         "_refusals",
         "_room",
@@ -116,13 +121,14 @@ class Connection(asyncio.Protocol):
         self._behind_since = 0.0
         self._most = MOST_BACKLOG
         self._refusals = 0
+        self._patience: float = MOST_HEARD_AT_ONCE
         self.person = ""
         self.role = Role.PARTICIPANT
         self.screen: Screen = "phone"
         self.deflate = False
         self.behind = False
         self.audiences: tuple[str, ...] = ()
-        self.heard_at = self._tokens_at = time.monotonic()
+        self.heard_at = self._tokens_at = self._patient_at = time.monotonic()
         self._tokens = 2.0 * door.commands_each_second
 
     # --- what asyncio tells -----------------------------------------------------------------------------
@@ -335,6 +341,9 @@ class Connection(asyncio.Protocol):
             self._closing = True
             self._transport.close()
             return
+        if self._is_flooded_by(len(heard)):
+            self.end(Close.TOO_FAST)
+            return
         for opcode, payload in heard:
             if self._closing:
                 return
@@ -346,6 +355,12 @@ class Connection(asyncio.Protocol):
                 self._send_always(close_frame(Close.NORMAL))
                 self._closing = True
                 self._transport.close()
+
+    def _is_flooded_by(self, messages: int) -> bool:
+        passed = self.heard_at - self._patient_at
+        self._patient_at = self.heard_at
+        self._patience = min(MOST_HEARD_AT_ONCE, self._patience + passed * HEARD_EACH_SECOND) - messages
+        return self._patience < 0
 
     def _said(self, text: bytes) -> None:
         try:

@@ -52,7 +52,8 @@ class Given(BaseModel):
 class Ping(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    ping: float
+    # What has no place in JSON could not be answered.
+    ping: Annotated[float, Field(allow_inf_nan=False)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.plain_client import PlainClient, connected, fresh_key
 from tests.served import Made, Served, served
@@ -160,7 +161,7 @@ async def test_a_page_of_another_site_may_not_open_the_socket(server: Served, ro
 @pytest.mark.parametrize(
     "said",
     ["not json", "[]", "{}", '{"do": 7, "id": "abcdefgh"}', '{"do": "ideas.post_idea", "id": "short"}',
-     '{"ping": "soon"}', '{"do": "ideas.post_idea", "id": "abcdefgh", "more": 1}'],
+     '{"ping": "soon"}', '{"ping": NaN}', '{"ping": 1e999}', '{"do": "ideas.post_idea", "id": "abcdefgh", "more": 1}'],
 )  # fmt: skip
 async def test_what_is_not_this_protocol_closes_with_4400(room: Room, said: str) -> None:
     phone, _ = await room.join()
@@ -313,6 +314,15 @@ async def test_a_ping_is_answered_with_the_clock_and_the_seq(room: Room) -> None
     assert pong["now"] > 1_700_000_000_000
     assert pong["seq"] >= 1
     await (await phone.socket.ping())
+
+
+async def test_whoever_floods_us_with_pings_is_let_go(room: Room) -> None:
+    phone, _ = await room.join()
+    with contextlib.suppress(ConnectionClosed):
+        for _ in range(3_000):
+            await phone.say({"ping": 1})
+    # What is still on its way to us may cost the other end our last word.
+    assert await phone.closed_with() in (4429, 1006)
 
 
 async def test_both_ends_agree_on_compression_or_on_none(room: Room) -> None:
