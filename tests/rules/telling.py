@@ -115,8 +115,8 @@ class Story:
         person = viewer if isinstance(viewer, str) else viewer.person
         return plain(self.method.views.person(self.state, person, self.see(**see)))
 
-    def minutes(self, language: Language = "fr", named: bool = True) -> list[Block]:
-        return self.method.minutes(self.state, Writing(NAMES, named, language))
+    def minutes(self, language: Language = "fr", named: bool = True, open: bool = False) -> list[Block]:
+        return self.method.minutes(self.state, Writing(NAMES, named, language, open))
 
 
 def plain(tree: Tree) -> Seen:

@@ -52,7 +52,10 @@ def test_while_writing_is_silent_nobody_reads_anybody_elses_idea() -> None:
         assert "vélo" not in str(seen)
     assert story.everyone()["count"] == 2
     assert [card["text"] for card in story.person(ANA)["mine"].values()] == ["Un atelier vélo"]
+    assert "vélo" not in str(story.minutes(open=True))
+    assert "vélo" in str(story.minutes())
     story.when(RevealIdeas(), by=FATOU).then(IdeasRevealed())
+    assert "vélo" in str(story.minutes(open=True))
     assert set(story.everyone()["ideas"]) == {"i1", "i2"}
 
 

@@ -8,6 +8,8 @@ from live.methods.ideas.model import Idea, Ideas
 
 
 def minutes(state: Ideas, writing: Writing) -> list[Block]:
+    if writing.open and not state.revealed:
+        return [Paragraph(_still_silent(state, writing), "remark")]
     blocks: list[Block] = []
     for key, theme in state.themes.items():
         members = state.of_theme(key)
@@ -20,6 +22,17 @@ def minutes(state: Ideas, writing: Writing) -> list[Block]:
             blocks.append(Heading(2, writing.pick("Autres idées", "Other ideas")))
         blocks.append(Bullets(tuple(_line(idea, state, writing) for _, idea in loose)))
     return blocks or [Paragraph(writing.pick("Aucune idée n'a été écrite.", "No idea was written."), "remark")]
+
+
+def _still_silent(state: Ideas, writing: Writing) -> str:
+    """A draft is no way round the silence: who makes one reads no more than the screens show."""
+    written = len(state.ideas)
+    return writing.pick(
+        f"Chacun écrit pour soi\u202f: {written} {'idées écrites' if written > 1 else 'idée écrite'} pour l'instant."
+        " Elles figureront ici une fois montrées.",
+        f"Everybody writes for themselves: {written} {'ideas' if written != 1 else 'idea'} so far."
+        " They will stand here once they are shown.",
+    )
 
 
 def _line(idea: Idea, state: Ideas, writing: Writing) -> str:
