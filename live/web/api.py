@@ -85,7 +85,7 @@ class NewWorkshop(BaseModel):
     title: Title
     language: Language = "fr"
     place: Line = ""
-    date: Line = ""
+    date: model.DateText = ""
     organiser: Line = ""
     identity: IdentityMode = "real_name"
     names_seen_by: model.NamesSeenBy = "everyone"
@@ -163,6 +163,8 @@ async def enter_call(request: Request) -> Response:
     """The pass a link gives; the organiser's secret gives the organiser's, which is of no workshop."""
     site = site_of(request)
     asked = await body_as(request, Entering)
+    if site.tries.too_many(address_of(request)):
+        raise Refused("too_fast")
     if secrets.compare_digest(asked.secret.encode(), site.organiser_secret.encode()):
         return said({"role": Role.ORGANISER, "pass": site.passes.organiser_cookie()})
     held = await opened(site, asked, address_of(request))

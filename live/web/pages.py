@@ -16,7 +16,7 @@ from live.core.refusals import Refused
 from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
-from live.web.api import Joining, joining_told, let_in, room_of_code
+from live.web.api import Entering, Joining, joining_told, let_in, room_of_code
 from live.web.asking import (
     NoPass,
     NotHere,
@@ -142,7 +142,8 @@ async def enter(request: Request) -> Response:
     if request.method != "POST":
         return page(request, "enter.html", language=spoken, title=title, said=said, error=None)
     form = await request.form()
-    said |= {name: str(form.get(name, "")).strip()[:200] for name in said}
+    typed = Entering(secret="", **{name: str(form.get(name, ""))[:200] for name in said})
+    said = {name: getattr(typed, name) for name in said}
     if not (said["name"] or said["first_name"]):
         return page(request, "enter.html", status=422, language=spoken, title=title, said=said, error="name_needed")
     person = await join(room, site.store, Identity(**said), found.role)

@@ -44,6 +44,31 @@ async def test_a_code_of_nobody_opens_nothing_and_guessing_is_stopped(visit: Vis
     assert answers[-1]["code"] == "too_fast"
 
 
+async def test_guessing_the_organisers_secret_is_stopped(visit: Visit) -> None:
+    browser = visit.browser()
+    for n in range(12):
+        await browser.post("/api/v1/enter", json={"secret": f"guess-{n}"})
+    guessed = await browser.post("/api/v1/enter", json={"secret": visit.up.site.organiser_secret})
+    assert guessed.json()["code"] == "too_fast"
+
+
+async def test_a_facilitators_name_is_words_and_nothing_else(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    laptop = visit.browser()
+    await laptop.get(made["facilitator"].replace(visit.up.site.addresses.base, visit.url))
+    assert (await laptop.post("/enter", data={"name": "\x00 \x1b"})).status_code == 422
+    await laptop.post("/enter", data={"name": "\x00Fatou\x1b\n Diallo"})
+    shown = (await laptop.get(f"/api/v1/workshops/{made['workshop']}/view?screen=console")).json()
+    assert [person["name"] for person in shown["views"]["facilitators"]["people"].values()] == ["Fatou Diallo"]
+
+
+async def test_a_date_that_is_none_is_refused_before_there_is_a_workshop(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    refused = await organiser.post("/api/v1/workshops", json={"title": "Rencontre", "date": "bientôt"})
+    assert (refused.status_code, refused.json()["details"]["field"]) == (422, "date")
+    assert not (await organiser.get("/api/v1/workshops")).json()["workshops"]
+
+
 async def test_a_facilitators_link_asks_for_a_name_and_leaves_the_address(visit: Visit) -> None:
     made = await visit.workshop(await visit.organiser())
     laptop = visit.browser()
