@@ -119,12 +119,12 @@ def joining_told(room: Room) -> dict[str, Any]:
 
 async def room_of_code(site: Site, code: str, address: str) -> Room:
     """The room a code opens. Raises NotHere, and Refused after too many codes that open nothing."""
-    if site.tries.too_many(address):
+    if site.codes.too_many(address):
         raise Refused("too_fast")
     workshop = await site.store.shelf.workshop_of(typed_code(code))
     room = await site.rooms.room(workshop) if workshop else None
     if room is None:
-        site.tries.failed(address)
+        site.codes.failed(address)
         raise NotHere
     return room
 

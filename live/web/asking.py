@@ -78,6 +78,8 @@ class Site:
     addresses: Addresses
     organiser_secret: str
     tries: Tries = field(default_factory=Tries)
+    # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
+    codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))
     ready_problem: Callable[[], str | None] = lambda: None
 
 

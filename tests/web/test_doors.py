@@ -39,9 +39,18 @@ async def test_who_sees_names_is_said_before_they_are_asked(visit: Visit) -> Non
 
 async def test_a_code_of_nobody_opens_nothing_and_guessing_is_stopped(visit: Visit) -> None:
     browser = visit.browser()
-    answers = [(await browser.post("/api/v1/join", json={"code": f"AAAAA{n}", "name": "x"})).json() for n in range(14)]
+    guesses = [{"code": f"AAA{n}", "name": "x"} for n in range(101)]
+    answers = [(await browser.post("/api/v1/join", json=guess)).json() for guess in guesses]
     assert answers[0]["code"] == "not_here"
     assert answers[-1]["code"] == "too_fast"
+
+
+async def test_a_hall_that_mistypes_its_code_from_one_address_still_gets_in(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    browser = visit.browser()
+    for n in range(40):
+        await browser.post("/", data={"code": f"AAA{n}"})
+    assert (await browser.get(f"/j/{made['code']}")).status_code == 200
 
 
 async def test_guessing_the_organisers_secret_is_stopped(visit: Visit) -> None:
