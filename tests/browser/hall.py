@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, Response, ViewportSize, expect
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    WebSocketRoute,
+    expect,
+)
 
 from tests.plain_client import PlainClient, connected
 from tests.served import ORGANISER, Made, Served
@@ -21,11 +31,21 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 SMALL_PHONE: Final[ViewportSize] = {"width": 320, "height": 568}
 LAPTOP: Final[ViewportSize] = {"width": 1366, "height": 768}
 ROOM: Final[ViewportSize] = {"width": 1920, "height": 1080}
-COMES_BACK: Final = 30_000
+COMES_BACK: Final = 40_000
+GOING_AWAY: Final = 1001
 
 # A server that is away on purpose and a phone taken offline are told to the console by the browser itself; what an
 # answer was is judged where it arrives.
 AWAY: Final = re.compile(r"net::ERR_|WebSocket connection to|Failed to load resource")
+
+WRONG_CLOCK: Final = """(() => {
+    const Right = Date;
+    const now = () => Right.now() + MINUTES * 60000;
+    window.Date = class extends Right {
+        constructor(...given) { given.length ? super(...given) : super(now()); }
+        static now() { return now(); }
+    };
+})()"""
 
 
 @dataclass(eq=False)
@@ -39,11 +59,15 @@ class Hall:
 
     # --- screens ------------------------------------------------------------------------------------------------
 
-    async def page(self, size: ViewportSize, **profile: Any) -> Page:
-        """An empty page in a profile of its own."""
+    async def page(self, size: ViewportSize, fast_by: int = 0, line: Line | None = None, **profile: Any) -> Page:
+        """An empty page in a profile of its own; `fast_by`: how many minutes the device's clock is ahead."""
         given: dict[str, Any] = {"locale": "fr-FR", "reduced_motion": "reduce"} | profile
         context = await self.browser.new_context(viewport=size, **given)
         self.stack.push_async_callback(context.close)
+        if fast_by:
+            await context.add_init_script(WRONG_CLOCK.replace("MINUTES", str(fast_by)))
+        if line:
+            await context.route_web_socket("**/ws/**", line.takes)
         context.on("request", self._request)
         context.on("response", self._response)
         context.on("console", self._console)
@@ -111,6 +135,29 @@ class Hall:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not AWAY.search(message.text):
             self.faults.append(f"console: {message.text} ({message.location})")
+
+
+@dataclass(eq=False)
+class Line:
+    """A phone's line. Being offline, as browsers play it, lets what was already open speak on: this one can be cut."""
+
+    is_cut: bool = False
+    open: list[WebSocketRoute] = field(default_factory=list)
+
+    async def takes(self, ours: WebSocketRoute) -> None:
+        if self.is_cut:
+            await ours.close(code=GOING_AWAY)
+        else:
+            self.open += [ours, ours.connect_to_server()]
+
+    async def cut(self) -> None:
+        self.is_cut = True
+        for end in self.open:
+            await end.close(code=GOING_AWAY)
+        self.open.clear()
+
+    def mend(self) -> None:
+        self.is_cut = False
 
 
 @dataclass(eq=False)

@@ -1,0 +1,131 @@
+"""What people type stays theirs until the server has it, and reaches the room once, whatever breaks in between."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hall import COMES_BACK, LAPTOP, Driver, Hall, Line, said, writes
+from tests.served import Made
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TWO_STEPS = [
+    {"method": "ideas", "title": "Le passé", "question": "Que garder ?"},
+    {"method": "ideas", "title": "L’avenir", "question": "Que changer ?"},
+]
+
+
+async def begun(hall: Hall) -> tuple[Made, Driver]:
+    made = await hall.server.create_workshop(agenda=TWO_STEPS)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    return made, driver
+
+
+async def posted(driver: Driver, text: str) -> int:
+    ideas = await driver.sees("everyone", "activity", "ideas")
+    return sum(idea["text"] == text for idea in ideas.values())
+
+
+async def test_a_text_that_was_not_sent_survives_a_reload_and_another_step(hall: Hall) -> None:
+    made, driver = await begun(hall)
+    phone = await hall.joins(made.code, "Ana Roux")
+    await phone.get_by_label("Votre idée").fill("À moitié écrite")
+    await phone.reload()
+    await expect(phone.get_by_label("Votre idée")).to_have_value("À moitié écrite")
+    await driver.open(1)
+    await expect(phone.get_by_role("heading", name="Que changer ?")).to_be_visible()
+    await expect(phone.get_by_label("Votre idée")).to_have_value("")
+    await driver.do("workshop.go_back")
+    await expect(phone.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await expect(phone.get_by_label("Votre idée")).to_have_value("À moitié écrite")
+
+
+async def test_what_was_sent_without_a_network_waits_on_the_phone_over_a_reload_and_a_restart(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    line = Line()
+    phone = await hall.joins(made.code, "Ana Roux", line=line)
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await line.cut()
+    await writes(phone, "Écrite sans réseau")
+    await expect(said(phone, "en attente d’envoi")).to_be_visible()
+    await expect(phone.get_by_label("Votre idée")).to_have_value("")
+    await phone.reload()
+    await expect(phone.get_by_text("1 message en attente")).to_be_visible()
+    await hall.server.kill()
+    await hall.server.start()
+    driver = await hall.drives(made, "Lou")
+    assert await posted(driver, "Écrite sans réseau") == 0
+
+    line.mend()
+    own = phone.get_by_role("region", name="Vos idées")
+    await expect(own.get_by_text("Écrite sans réseau")).to_be_visible(timeout=COMES_BACK)
+    await expect(said(phone, "en attente d’envoi")).to_be_hidden()
+    await phone.reload()
+    await expect(own.get_by_text("Écrite sans réseau")).to_have_count(1)
+    assert await posted(driver, "Écrite sans réseau") == 1
+
+
+async def test_what_was_sent_while_the_server_was_away_arrives_once(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    phone = await hall.joins(made.code, "Ana Roux")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await hall.server.stop()
+    await expect(phone.get_by_text("Reconnexion")).to_be_visible()
+    await writes(phone, "Écrite pendant la panne")
+    await expect(said(phone, "en attente d’envoi")).to_be_visible()
+    await hall.server.start()
+    await expect(said(phone, "en attente d’envoi")).to_be_hidden(timeout=COMES_BACK)
+    await expect(said(phone, "Écrite pendant la panne")).to_be_visible()
+    assert await posted(await hall.drives(made, "Lou"), "Écrite pendant la panne") == 1
+
+
+async def test_a_post_that_comes_after_its_step_is_offered_to_the_facilitator(hall: Hall) -> None:
+    made, driver = await begun(hall)
+    console = await hall.facilitates(made)
+    line = Line()
+    phone = await hall.joins(made.code, "Ana Roux", line=line)
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await line.cut()
+    await writes(phone, "Arrivée trop tard")
+    await writes(phone, "Trop tard aussi")
+    await driver.open(1)
+    line.mend()
+    late = phone.get_by_role("region", name="Arrivé après la fin")
+    await expect(late.get_by_text("gardé, l’animateur décidera")).to_have_count(2, timeout=COMES_BACK)
+
+    await console.get_by_role("tab", name="Messages tardifs").click()
+    for text, answer in (("Arrivée trop tard", "Garder"), ("Trop tard aussi", "Laisser de côté")):
+        card = console.locator(".late-posts article", has_text=text)
+        await expect(card).to_contain_text("Ana Roux")
+        await card.get_by_role("button", name=answer).click()
+    await expect(late.get_by_text("Arrivée trop tard")).to_be_hidden()
+    await expect(late.locator("article", has_text="Trop tard aussi")).to_contain_text("non retenu")
+    draft = await console.context.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.md")
+    assert "Arrivée trop tard" in await draft.text()
+
+
+async def test_what_a_facilitator_types_stays_while_others_act_and_over_a_reload(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Clôture").click()
+    meeting = console.get_by_label("Prochaine rencontre")
+    await meeting.fill("Le 6 juin")
+    await hall.joins(made.code, "Ana Roux")
+    await expect(console.get_by_role("tab", name="Personnes")).to_contain_text("1")
+    await expect(meeting).to_have_value("Le 6 juin")
+    await console.reload()
+    await console.get_by_role("tab", name="Clôture").click()
+    await expect(meeting).to_have_value("Le 6 juin")
+    other = await hall.page(LAPTOP)
+    await other.context.add_cookies([_kept(cookie) for cookie in await console.context.cookies()])
+    await other.goto(console.url)
+    await other.get_by_role("tab", name="Clôture").click()
+    await expect(other.get_by_label("Prochaine rencontre")).to_have_value("Le 6 juin")
+
+
+def _kept(cookie: Any) -> Any:
+    return {name: cookie[name] for name in ("name", "value", "domain", "path")}

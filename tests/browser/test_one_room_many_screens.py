@@ -1,0 +1,234 @@
+"""What holds between screens: who somebody is, who drives, what time it is, what the room sees."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.hall import COMES_BACK, PHONE, Hall, said, writes
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+IDEAS = {"method": "ideas", "title": "Idées", "question": "Que garder ?", "minutes": 20}
+VOTE = {"method": "voting", "title": "Vote", "settings": {"dots": 2, "cap": 2, "options": ["Un four", "Un bal"]}}
+
+# Whether a screen shows the seconds that are left, by the device's real time: the clock the page is told may be wrong.
+SHOWS_THE_TIME = """(ends) => {
+    const left = Math.ceil((ends - performance.timeOrigin - performance.now()) / 1000);
+    const [minutes, seconds] = document.querySelector(".timer-time").textContent.split(":").map(Number);
+    return Math.abs(60 * minutes + seconds - left) <= 1;
+}"""
+
+
+# --- the same person ----------------------------------------------------------------------------------------
+
+
+async def test_somebody_is_the_same_person_after_a_reload_and_on_another_phone(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Roux")
+    await writes(phone, "Un four à pain")
+    own = phone.get_by_role("region", name="Vos idées")
+    await expect(own.get_by_text("Un four à pain")).to_be_visible()
+    await phone.reload()
+    await expect(own.get_by_text("Un four à pain")).to_be_visible()
+    await phone.get_by_role("button", name="Menu").click()
+    key = await phone.locator(".key-letters").inner_text()
+
+    other = await hall.page(PHONE)
+    await other.goto(f"{hall.server.url}/j/{made.code}")
+    await other.get_by_text("J’ai déjà une clé personnelle").click()
+    await other.get_by_label("Clé personnelle").fill(key.lower())
+    await other.get_by_role("button", name="Retrouver ma place").click()
+    await expect(other.get_by_role("region", name="Vos idées").get_by_text("Un four à pain")).to_be_visible()
+    await writes(other, "Écrite sur l’autre téléphone")
+    await phone.get_by_role("button", name="Fermer").click()
+    await expect(own.get_by_text("Écrite sur l’autre téléphone")).to_be_visible()
+    people = await driver.sees("facilitators", "people")
+    assert [person["name"] for person in people.values() if person["role"] == "participant"] == ["Ana Roux"]
+
+
+# --- driving ------------------------------------------------------------------------------------------------
+
+
+async def test_driving_is_taken_over_and_handed_over_where_both_see_it(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
+    zoe, noe = await hall.facilitates(made, "Zoé"), await hall.facilitates(made, "Noé")
+    await zoe.get_by_role("button", name="Passer à : Idées").click()
+    await expect(zoe.get_by_text("Vous animez")).to_be_visible()
+    await expect(noe.get_by_text("Zoé anime")).to_be_visible()
+    await noe.get_by_role("button", name="Passer à : Vote").click()
+    await expect(noe.locator(".toast.trouble")).to_be_visible()
+    await expect(zoe.get_by_role("heading", name="Que garder ?")).to_be_visible()
+
+    await noe.get_by_role("button", name="Prendre la main").click()
+    await noe.get_by_role("dialog").get_by_role("button", name="Prendre la main").click()
+    await expect(noe.get_by_text("Vous animez")).to_be_visible()
+    await expect(zoe.get_by_text("Noé anime")).to_be_visible()
+    await noe.get_by_role("combobox", name="Passer la main à").select_option(label="Zoé")
+    await expect(zoe.get_by_text("Vous animez")).to_be_visible()
+    await expect(noe.get_by_text("Zoé anime")).to_be_visible()
+
+
+async def test_a_pause_freezes_the_phones_and_keeps_what_is_begun(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    await phone.get_by_label("Votre idée").fill("À moitié écrite")
+    await console.get_by_role("button", name="Pause").click()
+    await expect(said(phone, "Pause : l’animateur a suspendu l’étape.")).to_be_visible()
+    await expect(phone.get_by_label("Votre idée")).to_be_hidden()
+    await expect(phone.locator(".phone-head").get_by_role("timer")).to_contain_text("en pause")
+    await console.get_by_role("button", name="Reprendre").click()
+    await expect(phone.get_by_label("Votre idée")).to_have_value("À moitié écrite")
+    await expect(phone.locator(".phone-head").get_by_role("timer")).to_contain_text("restantes")
+
+
+async def test_opening_a_step_by_mistake_is_undone_on_every_screen(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console, phone, projector = (
+        await hall.facilitates(made),
+        await hall.joins(made.code, "Ana Roux"),
+        await hall.projects(made),
+    )
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await console.get_by_role("button", name="Annuler : étape ouverte").click()
+    await expect(phone.get_by_label("Votre idée")).to_be_hidden()
+    await expect(said(phone, "Gardez cette page ouverte")).to_be_visible()
+    await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_hidden()
+    await expect(console.get_by_role("button", name="Passer à : Idées")).to_be_visible()
+
+
+# --- the time -----------------------------------------------------------------------------------------------
+
+
+async def test_everybody_sees_the_same_time_whatever_their_clock_says(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
+    fast = await hall.joins(made.code, "Béa Petit", fast_by=10)
+    slow = await hall.joins(made.code, "Carl Blanc", fast_by=-10)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    for page in (phone, fast, slow):
+        await expect(page.get_by_role("timer")).to_be_visible()
+    late, projector = await hall.joins(made.code, "Dina Faure", fast_by=10), await hall.projects(made)
+    await expect(projector.get_by_role("timer")).to_be_visible()
+    ends = (await driver.sees("everyone", "timer"))["ends"]
+    for page in (console, phone, fast, slow, late, projector):
+        await page.wait_for_function(SHOWS_THE_TIME, arg=ends)
+
+
+# --- the projector ------------------------------------------------------------------------------------------
+
+
+async def test_nobody_touches_the_projector_when_the_server_restarts(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
+    await (await hall.drives(made)).open(0)
+    projector = await hall.projects(made)
+    await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await projector.reload()
+    await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    loaded = await projector.evaluate("performance.timeOrigin")
+    await hall.server.kill()
+    await expect(projector.get_by_text("Reconnexion")).to_be_visible()
+    await expect(projector.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await hall.server.start()
+    driver = await hall.drives(made, "Lou")
+    await driver.do("ideas.post_idea", text="Un four à pain")
+    await expect(projector.get_by_text("Un four à pain")).to_be_visible(timeout=COMES_BACK)
+    await expect(projector.get_by_text("Reconnexion")).to_be_hidden()
+    assert await projector.evaluate("performance.timeOrigin") == loaded
+
+
+# --- languages ----------------------------------------------------------------------------------------------
+
+
+async def test_each_person_changes_the_language_without_leaving_the_page(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    await (await hall.drives(made)).open(0)
+    phone, other, console = (
+        await hall.joins(made.code, "Ana Roux"),
+        await hall.joins(made.code, "Béa Petit"),
+        await hall.facilitates(made),
+    )
+    await phone.get_by_label("Votre idée").fill("À moitié écrite")
+    for page in (phone, console):
+        await page.get_by_role("button", name="Menu").click()
+        await page.get_by_role("button", name="English").click()
+        await page.get_by_role("button", name="Close", exact=True).click()
+    await expect(phone.get_by_label("Your idea")).to_have_value("À moitié écrite")
+    await expect(console.get_by_role("tab", name="People")).to_be_visible()
+    await expect(other.get_by_label("Votre idée")).to_be_visible()
+    await phone.reload()
+    await expect(phone.get_by_label("Your idea")).to_have_value("À moitié écrite")
+    assert await phone.evaluate("document.documentElement.lang") == "en"
+
+
+# --- without a mouse ----------------------------------------------------------------------------------------
+
+
+async def test_ideas_are_grouped_with_the_keyboard_alone(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    for text in ("Un four à pain", "Un four commun", "Un bal"):
+        await driver.do("ideas.post_idea", text=text)
+    console, projector = await hall.facilitates(made), await hall.projects(made)
+    await expect(console.get_by_role("checkbox")).to_have_count(3)
+    for text in ("Un four à pain", "Un four commun"):
+        await tab_to(console, console.get_by_role("checkbox", name=text))
+        await console.keyboard.press("Space")
+    await tab_to(console, console.get_by_label("Nom du thème"))
+    await console.keyboard.type("Le pain")
+    await console.keyboard.press("Enter")
+    theme = projector.locator(".wall-theme", has=projector.get_by_role("heading", name="Le pain"))
+    await expect(theme.locator(".card")).to_have_count(2)
+
+
+async def test_a_vote_is_cast_with_the_keyboard_alone(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[VOTE])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone = await hall.joins(made.code, "Ana Roux")
+    more = phone.get_by_role("button", name="Ajouter une gommette : Un bal")
+    await tab_to(phone, more)
+    await phone.keyboard.press("Enter")
+    await phone.keyboard.press("Enter")
+    await expect(said(phone, "Bulletin enregistré")).to_be_visible()
+    await expect(said(phone, "Toutes vos gommettes sont posées")).to_be_visible()
+    await expect(more).to_be_focused()
+
+
+async def test_the_agenda_is_driven_with_the_arrows(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
+    await expect(console.get_by_role("button", name="Passer à : Idées")).to_be_visible()
+    await console.keyboard.press("ArrowRight")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await expect(console.get_by_role("button", name="Passer à : Vote")).to_be_visible()
+    await console.keyboard.press("ArrowRight")
+    await expect(phone.get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
+    await expect(console.locator(".voting-turnout")).to_be_visible()
+    await console.keyboard.press("t")
+    await expect(said(phone, "Pause : l’animateur a suspendu l’étape.")).to_be_visible()
+    await console.keyboard.press("ArrowLeft")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+
+    await console.get_by_role("tab", name="Personnes").click()
+    await console.get_by_role("searchbox").fill("Ana")
+    await console.keyboard.press("ArrowRight")
+    await console.keyboard.press("ArrowLeft")
+    await expect(console.get_by_role("searchbox")).to_have_value("Ana")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+
+
+async def tab_to(page: Page, wanted: Locator) -> None:
+    """Press the tabulator until this is focused, as somebody without a mouse does."""
+    for _ in range(80):
+        await page.keyboard.press("Tab")
+        if await wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"the keyboard does not reach {wanted}")
