@@ -44,7 +44,7 @@ async def minutes(request: Request) -> Response:
         "Cache-Control": "no-store",
     }
     if kind.extension == "html":
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src '{style_hash()}'; frame-ancestors 'none'"
+        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
     return Response(content, media_type=kind.media_type, headers=headers)
 
 

@@ -8,6 +8,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from live.minutes.as_html import style_hash
 from tests.web.conftest import Visit
 
 IDEAS = [{"method": "ideas", "title": "Idées", "question": "Que faire ?", "minutes": 10}]
@@ -207,6 +208,8 @@ async def test_minutes_come_in_every_format_before_and_after_the_close(visit: Vi
         draft = await organiser.get(f"{base}.{extension}")
         assert draft.status_code == 200
         assert "provisoire" in draft.headers["content-disposition"]
+    policy = (await organiser.get(f"{base}.html")).headers["content-security-policy"]
+    assert f"style-src {style_hash()};" in policy
     close = {"do": "workshop.close_workshop", "id": "close-it-now", "with": {}}
     assert (await organiser.post(f"/api/v1/workshops/{made['workshop']}/commands", json=close)).status_code == 200
     assert (await organiser.get(f"{base}.json")).json()["draft"] is False
