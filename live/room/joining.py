@@ -23,9 +23,11 @@ MOST_PEOPLE = 5_000
 async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTICIPANT) -> PersonId:
     """A person of this workshop from what somebody says of themselves: the one who was expected under this
     name or address and has not come yet, or somebody new. Raises Refused, StoreAway."""
-    if len(room.workshop.people) >= MOST_PEOPLE:
+    person = _expected(room, said)
+    # Whoever was expected is counted already, and a full hall still needs somebody to run it.
+    if person is None and role == Role.PARTICIPANT and len(room.workshop.people) >= MOST_PEOPLE:
         raise Refused("workshop_full", limit=MOST_PEOPLE)
-    person = _expected(room, said) or new_person()
+    person = person or new_person()
     known = room.directory.of(person)
     identity = replace(
         known,

@@ -12,6 +12,7 @@ from live.core.refusals import Refused
 from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
+from live.room import joining
 from live.room.joining import come_back, expect, join
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
@@ -140,6 +141,18 @@ async def test_whoever_was_expected_is_recognised_once(house: House) -> None:
     second = await join(room, house.here.store, Identity("Lefevre", "jean marc"))
     assert second != first
     assert not room.workshop.people[second].expected
+
+
+async def test_a_full_workshop_still_lets_in_whoever_was_expected_and_who_runs_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, _ = await house.workshop()
+    await expect(room, house.here.store, [Identity("Roux", "Cléo")])
+    monkeypatch.setattr(joining, "MOST_PEOPLE", len(room.workshop.people))
+    with pytest.raises(Refused, match="workshop_full"):
+        await join(room, house.here.store, Identity("Petit", "Bo"))
+    assert room.workshop.people[await join(room, house.here.store, Identity("Roux", "Cléo"))].expected
+    await join(room, house.here.store, Identity("Diallo", "Fatou"), Role.FACILITATOR)
 
 
 async def test_minutes_are_kept_at_close_once_whoever_closes(house: House) -> None:
