@@ -28,4 +28,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/healthz', timeout=2)"]
 STOPSIGNAL SIGTERM
-CMD ["python", "-m", "live.app.command_line", "serve"]
+CMD ["python", "-m", "live.app.command_line", "serve", "--quiet"]

@@ -24,7 +24,8 @@ from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
-from live.web.addresses import qr_in_terminal
+from live.web.addresses import Addresses, qr_in_terminal
+from live.web.passes import kept_secret
 from live.web.settings import Setup, Unusable, setup_from
 
 
@@ -37,12 +38,21 @@ def live() -> None:
 @live.command()
 @click.option("--port", type=int, help="the port to listen on (PORT)")
 @click.option("--data", type=click.Path(), help="the folder of the embedded store and of the keys (LIVE_DATA)")
-def serve(port: int | None, data: str | None) -> None:
+@click.option("--quiet", is_flag=True, help="show no links: for services whose output is kept as a log")
+def serve(port: int | None, data: str | None, quiet: bool) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     setup = _setup(port=port, data=data)
     _log(setup)
     _open_as_many_files_as_we_may()
-    _run(_serve(setup))
+    _run(_serve(setup, quiet))
+
+
+@live.command()
+def link() -> None:
+    """Show the organiser's link of this machine's server."""
+    setup = _setup()
+    secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
+    click.echo(Addresses(setup, setup.port).organiser_link(secret))
 
 
 @live.command()
@@ -134,9 +144,10 @@ def doctor(port: int | None, data: str | None) -> None:
     sys.exit(0 if doctoring.is_well(findings) else 1)
 
 
-async def _serve(setup: Setup) -> None:
+async def _serve(setup: Setup, quiet: bool) -> None:
     async with serving(setup) as up:
-        _tell(up)
+        if not quiet:
+            _tell(up)
         await until_told(up)
 
 

@@ -17,11 +17,12 @@ def in_words(wrong: BaseException) -> str | None:
     match wrong:
         case OSError(errno=errno.EADDRINUSE):
             return (
-                "Le port est déjà pris : arrêtez l’autre programme ou choisissez-en un autre avec PORT=8001.\n"
-                "The port is taken: stop the other program or choose another with PORT=8001."
+                "Le port est déjà pris : arrêtez l’autre programme ou choisissez-en un autre (PORT=8001, ou "
+                "LIVE_METRICS_PORT pour les mesures).\n"
+                "The port is taken: stop the other program or choose another (PORT=8001, or LIVE_METRICS_PORT)."
             )
-        case OSError(errno=errno.EACCES) | OSError(errno=errno.EADDRNOTAVAIL):
-            return f"{wrong.strerror}: {wrong.filename or 'LIVE_HOST, PORT'}"
+        case OSError(strerror=why, filename=what) if why:
+            return f"{why}: {what or 'LIVE_HOST, PORT'}"
         case FolderTaken(folder=folder, pid=pid):
             who = f"le processus {pid} / process {pid}" if pid else "un autre processus / another process"
             return f"Le dossier de données est déjà utilisé / the data folder is in use: {folder}, {who}"

@@ -45,7 +45,7 @@ class Serving:
 
     @property
     def organiser_link(self) -> str:
-        return f"{self.site.addresses.base}/organiser/in/{self.site.organiser_secret}"
+        return self.site.addresses.organiser_link(self.site.organiser_secret)
 
 
 @asynccontextmanager

@@ -105,8 +105,13 @@ class Shelf:
         said = json.loads(found)
         return Link(said["workshop"], Role(said["role"]))
 
-    async def withdraw_link(self, secret: str) -> None:
-        await self._line.call("HDEL", LINKS, _hashed(secret))
+    async def withdraw_links(self, workshop: str) -> int:
+        """All links of a workshop open nothing any more; how many there were."""
+        hashed = await self._line.call("SMEMBERS", key(workshop, "links"))
+        if hashed:
+            await self._line.call("HDEL", LINKS, *hashed)
+            await self._line.call("UNLINK", key(workshop, "links"))
+        return len(hashed)
 
     # --- minutes ------------------------------------------------------------------------------------------
 

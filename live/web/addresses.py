@@ -28,6 +28,9 @@ class Addresses:
     def join_link(self, code: str) -> str:
         return f"{self.base}/j/{code}"
 
+    def organiser_link(self, secret: str) -> str:
+        return f"{self.base}/organiser/in/{secret}"
+
     def secret_link(self, secret: str) -> str:
         return f"{self.base}/in/{secret}"
 

@@ -89,7 +89,7 @@ class NewWorkshop(BaseModel):
     organiser: Line = ""
     identity: IdentityMode = "real_name"
     names_seen_by: model.NamesSeenBy = "everyone"
-    time_zone: Line = "Europe/Paris"
+    time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     agenda: Annotated[list[NewStep], Field(max_length=model.MOST_STEPS)] = Field(default_factory=list)
 
@@ -281,7 +281,8 @@ async def create_call(request: Request) -> Response:
 async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
     """A new workshop with its agenda, its join code and its links. Raises Refused."""
     workshop = spelled(secrets.randbits(64), 10).lower()
-    command = model.CreateWorkshop(workshop=workshop, **asked.model_dump(exclude={"agenda"}))
+    said = asked.model_dump(exclude={"agenda"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
+    command = model.CreateWorkshop(workshop=workshop, **said)
     room = await site.rooms.create(command)
     steps: list[str] = []
     try:
@@ -320,6 +321,12 @@ async def links_call(request: Request) -> Response:
     return said(await links_of(site_of(request), room))
 
 
+async def withdraw_links_call(request: Request) -> Response:
+    """Links given before open nothing any more; whoever came in by one keeps their pass."""
+    room = await room_of_organiser(request)
+    return said({"withdrawn": await site_of(request).store.shelf.withdraw_links(room.id)})
+
+
 async def expected_call(request: Request) -> Response:
     """A CSV of expected people as the body; refused whole when a line is broken, and the lines are named."""
     room = await room_of_organiser(request)
@@ -341,5 +348,6 @@ ROUTES = [
     Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/links", withdraw_links_call, methods=["DELETE"]),
     Route("/api/v1/workshops/{workshop}/expected", expected_call, methods=["POST"]),
 ]

@@ -160,7 +160,12 @@ def openapi() -> dict[str, Any]:
                     "summary": "New links for facilitators and projectors",
                     "parameters": [workshop],
                     "responses": {"200": _answer("The links", {"type": "object"})} | refusals,
-                }
+                },
+                "delete": {
+                    "summary": "Withdraw all links given before",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("How many", {"type": "object"})} | refusals,
+                },
             },
             "/api/v1/workshops/{workshop}/expected": {
                 "post": {

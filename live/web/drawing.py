@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.method import Language
+from live.minutes.dates import said_day
 from live.web.asking import LANGUAGES, NotHere, language_of
 from live.web.bundle import Packed, Screen, screens
 from live.web.words import Words
@@ -27,13 +28,15 @@ A_YEAR: Final = 31_536_000
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = said_day
+    return made
 
 
 @cache

@@ -166,6 +166,15 @@ async def new_links(request: Request) -> Response:
     return await _workshop_page(request, links=await links_of(site_of(request), room))
 
 
+async def withdraw_links(request: Request) -> Response:
+    """Links given before open nothing any more; whoever came in by one keeps their pass."""
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    await site_of(request).store.shelf.withdraw_links(room.id)
+    return RedirectResponse(f"/organiser/w/{room.id}#links", 303)
+
+
 async def upload_expected(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
@@ -219,6 +228,7 @@ ROUTES: Final = [
     Route("/organiser/w/{workshop}", workshop),
     Route("/organiser/w/{workshop}/agenda", agenda, methods=["POST"]),
     Route("/organiser/w/{workshop}/links", new_links, methods=["POST"]),
+    Route("/organiser/w/{workshop}/links/withdraw", withdraw_links, methods=["POST"]),
     Route("/organiser/w/{workshop}/expected", upload_expected, methods=["POST"]),
     Route("/organiser/w/{workshop}/console", open_console, methods=["POST"]),
     Route("/organiser/w/{workshop}/projector", open_projector, methods=["POST"]),

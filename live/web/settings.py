@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -61,7 +64,12 @@ class Setup(BaseSettings):
     language: Language = Field(
         "fr", alias="LIVE_LANGUAGE", description="the language of pages when the browser says nothing"
     )
-    log_level: str = Field("info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error")
+    time_zone: str = Field(
+        "Europe/Paris", alias="LIVE_TIME_ZONE", description="the zone of the times in minutes, for workshops made here"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error"
+    )
 
     @field_validator("trusted_proxies", "origins", mode="before")
     @classmethod
@@ -73,7 +81,33 @@ class Setup(BaseSettings):
     def _an_address(cls, given: str) -> str:
         if given and not given.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
+        if urlsplit(given).path.strip("/"):
+            raise ValueError("must be an address without a path")
         return given.rstrip("/")
+
+    @field_validator("redis_url")
+    @classmethod
+    def _a_store(cls, given: str) -> str:
+        if given and not given.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://")
+        return given
+
+    @field_validator("time_zone")
+    @classmethod
+    def _a_zone(cls, given: str) -> str:
+        try:
+            ZoneInfo(given)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("is no time zone, such as Europe/Paris") from None
+        return given
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        for each in given:
+            if each != "*":
+                ip_network(each, strict=False)
+        return given
 
 
 def setup_from(environment: Mapping[str, str] | None = None, **given: Any) -> Setup:

@@ -99,7 +99,7 @@ async def test_a_link_opens_with_its_secret_which_the_store_does_not_hold(
     assert await store.shelf.link("a-long-secret") == Link("w", Role.FACILITATOR)
     assert await store.shelf.link("another") is None
     assert not on_disk(embedded, "a-long-secret")
-    await store.shelf.withdraw_link("a-long-secret")
+    assert await store.shelf.withdraw_links("w") == 1
     assert await store.shelf.link("a-long-secret") is None
 
 
