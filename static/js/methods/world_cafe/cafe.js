@@ -126,12 +126,3 @@ export function cafeIsCalled(name, searched) {
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
   return plain(name).includes(plain(searched));
 }
-
-// How many pages columns of this width make, and on which page something at `left` stands.
-export function cafePages(contentWidth, pageWidth, gap) {
-  return Math.max(1, Math.ceil((contentWidth + gap - 1) / (pageWidth + gap)));
-}
-
-export function cafePageOf(left, pageWidth, gap) {
-  return Math.max(0, Math.floor((left + 1) / (pageWidth + gap)));
-}

@@ -1,12 +1,12 @@
 // A world café on the room's screen: who sits where, the round and its time, and at the end the harvest.
 
 import { html } from "../../../vendor/preact.js";
+import { Paged } from "../../parts/paged.js";
 import { Timer } from "../../parts/timer.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { cafeRound, cafeStage, cafeTables } from "./cafe.js";
 import { cafeFrom } from "./harvest.js";
 import { CafeMark } from "./mark.js";
-import { CafePaged } from "./paged.js";
 
 const CAFE_SEATING_SCALES = [2, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.9];
 const CAFE_HARVEST_SCALES = [1.6, 1.4, 1.25, 1.1, 1, 0.9];
@@ -48,7 +48,7 @@ function CafeSeating({ shared, seating, stage, t }) {
   const content = JSON.stringify([seating, tables.map((table) => [table.number, table.name, table.question, table.hosts, table.size]), stage]);
   const told = ({ from, to, page, pages }) =>
     t("cafe.room_page", { from: tables[from] ? tables[from].number : "", to: (tables[to === null ? tables.length - 1 : to] || {}).number || "", page, pages });
-  return html`<${CafePaged} scales=${CAFE_SEATING_SCALES} content=${content} told=${told}>
+  return html`<${Paged} scales=${CAFE_SEATING_SCALES} content=${content} told=${told}>
     ${tables.map((table) => html`<${CafeSeated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
   <//>`;
 }
@@ -70,7 +70,7 @@ function CafeHarvestShown({ shared, t }) {
   const groups = byTheme(all, shared.themes);
   if (!all.length) return html`<p class="cafe-room-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([shared.findings, shared.themes]);
-  return html`<${CafePaged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
+  return html`<${Paged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
     ${groups.map(
       ({ theme, name, cards }) => html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
         ${groups.length > 1 && html`<h3>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h3>`}

@@ -1,13 +1,12 @@
 // Content that fills the screen in columns: as large as lets it fit, and when even the smallest is too large, page after page.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { cafePageOf, cafePages } from "./cafe.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 
-const CAFE_PAGE_STAYS = 12000;
+const PAGED_STAYS = 12000;
 
 // `scales`: sizes of the text to try, largest first, as parts of the projector's own. `told({from, to, page, pages})`
 // makes the line below. `content`: changes when what is inside has changed.
-export function CafePaged({ scales, content, children, told }) {
+export function Paged({ scales, content, children, told }) {
   const frame = useRef(null);
   const [fitted, setFitted] = useState({ pages: 1, starts: [0] });
   const [page, setPage] = useState(0);
@@ -23,7 +22,7 @@ export function CafePaged({ scales, content, children, told }) {
   }, []);
   useEffect(() => {
     if (fitted.pages < 2) return undefined;
-    const turning = setInterval(() => setPage((before) => before + 1), CAFE_PAGE_STAYS);
+    const turning = setInterval(() => setPage((before) => before + 1), PAGED_STAYS);
     return () => clearInterval(turning);
   }, [fitted.pages]);
 
@@ -34,9 +33,9 @@ export function CafePaged({ scales, content, children, told }) {
   }, [at, fitted]);
   const from = fitted.starts[at] || 0;
   const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
-  return html`<div class="cafe-paged">
-    <div class="cafe-frame" ref=${frame}><div class="cafe-columns">${children}</div></div>
-    ${fitted.pages > 1 && html`<p class="cafe-page">${told({ from, to, page: at + 1, pages: fitted.pages })}</p>`}
+  return html`<div class="paged">
+    <div class="paged-frame" ref=${frame}><div class="paged-columns">${children}</div></div>
+    ${fitted.pages > 1 && html`<p class="paged-page">${told({ from, to, page: at + 1, pages: fitted.pages })}</p>`}
   </div>`;
 }
 
@@ -48,15 +47,15 @@ function fittedTo(frame, scales) {
   for (const scale of scales) {
     // Never below what is read from the last row.
     columns.style.fontSize = `max(1.75rem, ${scale}em)`;
-    pages = cafePages(columns.scrollWidth, frame.clientWidth, gapOf(frame));
+    pages = pagesFilled(columns.scrollWidth, frame.clientWidth, gapOf(frame));
     if (pages === 1) break;
   }
   const starts = [];
   const pieces = [...columns.querySelectorAll("[data-piece]")];
-  // A few tables share the whole width.
+  // A few pieces share the whole width.
   if (pages === 1) columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
   pieces.forEach((piece, index) => {
-    const on = cafePageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
+    const on = pageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
     if (starts[on] === undefined) starts[on] = index;
   });
   return { pages, starts };
@@ -64,4 +63,13 @@ function fittedTo(frame, scales) {
 
 function gapOf(frame) {
   return parseFloat(getComputedStyle(frame.firstElementChild).columnGap) || 0;
+}
+
+// How many pages columns of this width make, and on which page something at `left` stands.
+export function pagesFilled(contentWidth, pageWidth, gap) {
+  return Math.max(1, Math.ceil((contentWidth + gap - 1) / (pageWidth + gap)));
+}
+
+export function pageOf(left, pageWidth, gap) {
+  return Math.max(0, Math.floor((left + 1) / (pageWidth + gap)));
 }
