@@ -54,10 +54,12 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
-    """Somebody is called differently from now on; their key stays. Raises Refused, StoreAway."""
+    """Somebody is called differently from now on; their key stays, and their address unless they give
+    another. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
-    identity = replace(said, key=room.directory.of(person).key)
+    known = room.directory.of(person)
+    identity = replace(said, email=said.email or known.email, key=known.key)
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

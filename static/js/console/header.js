@@ -27,8 +27,9 @@ export function Header({ session, everyone, room, t, onHelp }) {
     <${Driver} session=${session} everyone=${everyone} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${menu &&
-    html`<${Dialog} title=${t("console.menu")} wide=${true} onClose=${() => setMenu(false)}>
+    html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
       <${Describe} session=${session} workshop=${everyone.workshop} t=${t} />
+      <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
       <div class="row spread">
         <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
@@ -81,8 +82,9 @@ function Driver({ session, everyone, room, t }) {
 
 export function Undo({ session, undo, t }) {
   const key = `undo.${undo.label}`;
-  return html`<button type="button" class="small undo" onClick=${() => session.send("workshop.undo")}>
-    <${Icon} name="undo" size=${18} />${t.knows(key) ? t("console.undo", { what: t(key) }) : t("console.undo_plain")}
+  const told = t.knows(key) ? t("console.undo", { what: t(key) }) : t("console.undo_plain");
+  return html`<button type="button" class="small undo" title=${told} onClick=${() => session.send("workshop.undo")}>
+    <${Icon} name="undo" size=${18} /><span>${told}</span>
   </button>`;
 }
 

@@ -3,11 +3,17 @@
 import { html, useState } from "../../vendor/preact.js";
 import { clockTime } from "../clock.js";
 import { drawnOnce } from "../hooks.js";
+import { Icon } from "../parts/icons.js";
+import { NameErasure, NameForm } from "../parts/naming.js";
 
 const ATTENDANCE = ["present", "excused", "absent"];
 
 export function People({ session, everyone, room, t }) {
   const [search, setSearch] = useState("");
+  const [correcting, setCorrecting] = useState(null);
+  const [erasing, setErasing] = useState(null);
+  const named = everyone.workshop.identity !== "anonymous";
+  const known = (id) => ({ ...room.people[id], id });
   const connected = new Set(session.state().connected);
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
   const found = sortedByName(all.filter(([, person]) => matches(person, search)), t.language);
@@ -23,17 +29,19 @@ export function People({ session, everyone, room, t }) {
     ${found.length > 0 &&
     html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th><th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} />`)}</tbody>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} />`)}</tbody>
     </table>`}
+    ${correcting && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
+    ${erasing && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
     <${ExpectedList} session=${session} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session }) {
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session, onCorrect }) {
   const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
   const name = person.name || t("people.anonymous");
   return html`<tr>
-    <th scope="row">${name} ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}</th>
+    <th scope="row">${name} ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}</th>
     <td>${person.organisation}</td>
     <td>
       ${person.role === "participant" &&

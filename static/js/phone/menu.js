@@ -2,10 +2,14 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
+import { NameErasure, NameForm } from "../parts/naming.js";
 
 export function Menu({ session, everyone, me, t, onClose }) {
-  const [leaving, setLeaving] = useState(false);
-  if (leaving) {
+  const [asking, setAsking] = useState("");
+  const { identity, state } = everyone.workshop;
+  if (asking === "name") return html`<${NameForm} person=${me} identity=${identity} title=${t(me.name ? "phone.correct_name" : "phone.give_name")} onClose=${onClose} />`;
+  if (asking === "erasure") return html`<${NameErasure} person=${me} title=${t("phone.erase_name_title")} onClose=${onClose} />`;
+  if (asking === "leaving") {
     const leave = () => {
       session.send("workshop.leave");
       onClose();
@@ -19,6 +23,11 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <dt>${t("phone.you")}</dt>
       <dd>${(me && me.name) || t("phone.nobody")}${me && me.organisation ? html`<br /><span class="quiet">${me.organisation}</span>` : ""}</dd>
     </dl>
+    ${me && identity !== "anonymous" &&
+    html`<div class="name-acts">
+      <button type="button" class="plain small" onClick=${() => setAsking("name")}>${t(me.name ? "phone.correct_name" : "phone.give_name")}</button>
+      ${me.name && html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>${t("phone.erase_name")}</button>`}
+    </div>`}
     <p class="quiet">${t(seenBy(everyone.workshop))}</p>
     ${me && me.key &&
     html`<div class="key">
@@ -28,7 +37,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
     </div>`}
     <${Languages} session=${session} t=${t} />
     <div class="row spread">
-      ${everyone.workshop.state === "open" ? html`<button type="button" onClick=${() => setLeaving(true)}>${t("phone.leave")}</button>` : html`<span></span>`}
+      ${state === "open" ? html`<button type="button" onClick=${() => setAsking("leaving")}>${t("phone.leave")}</button>` : html`<span></span>`}
       <button type="button" class="primary" onClick=${onClose}>${t("close")}</button>
     </div>
   <//>`;

@@ -1,0 +1,59 @@
+// Correcting how somebody is called, or erasing it: one's own name on a phone, anybody's on a console.
+
+import { html, useState } from "../../vendor/preact.js";
+import { useSession, useWords } from "../hooks.js";
+import { refusalInWords } from "../session.js";
+import { Confirm, Dialog } from "./confirm.js";
+
+// `person`: {id, name, organisation}. `identity`: how the workshop names people.
+export function NameForm({ person, identity, title, onErase = null, onClose }) {
+  const session = useSession();
+  const t = useWords();
+  const whole = identity === "nickname";
+  const [first, ...rest] = whole ? [""] : person.name.split(" ");
+  const [said, setSaid] = useState({ first_name: first, name: whole ? person.name : rest.join(" "), organisation: person.organisation });
+  const field = (name) => html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
+    <input value=${said[name]} maxlength="200" autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
+  </label>`;
+  const save = async (event) => {
+    event.preventDefault();
+    if (await namedOnServer(session, t, person.id, said)) onClose();
+  };
+  return html`<${Dialog} title=${title} onClose=${onClose}>
+    <form class="form naming" onSubmit=${save}>
+      ${!whole && field("first_name")} ${field("name")} ${!whole && field("organisation")}
+      <div class="row end wrap">
+        ${onErase && html`<button type="button" class="plain" onClick=${onErase}>${t("name.erase")}</button><span class="grow"></span>`}
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button class="primary" disabled=${!`${said.first_name}${said.name}`.trim()}>${t("save")}</button>
+      </div>
+    </form>
+  <//>`;
+}
+
+export function NameErasure({ person, title, onClose }) {
+  const session = useSession();
+  const t = useWords();
+  const erase = async () => {
+    if (await namedOnServer(session, t, person.id, null)) onClose();
+  };
+  return html`<${Confirm} title=${title} action=${t("name.erase")} danger=${true} onYes=${erase} onNo=${onClose}>
+    <p>${t("name.erase_text")}</p>
+  <//>`;
+}
+
+async function namedOnServer(session, t, person, said) {
+  const asked = said ? { method: "PUT", body: JSON.stringify(said), headers: { "Content-Type": "application/json" } } : { method: "DELETE" };
+  try {
+    const response = await fetch(`/api/v1/workshops/${session.workshop}/people/${person}/name`, asked);
+    if (!response.ok) {
+      session.toast(refusalInWords(await response.json(), t), "trouble");
+      return false;
+    }
+    session.toast(t(said ? "name.corrected" : "name.erased"));
+    return true;
+  } catch {
+    session.toast(t("name.failed"), "trouble");
+    return false;
+  }
+}
