@@ -1,8 +1,12 @@
 """What the log and the snapshots hold, over workshops driven at random."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from live.methods import METHODS
 from live.workshop.evolving import evolve
 from live.workshop.history import from_snapshot, read, snapshot, written
 from live.workshop.model import Workshop
@@ -49,3 +53,15 @@ def test_a_snapshot_of_another_shape_is_not_read() -> None:
     body = snapshot(Chaos(1).state)
     assert from_snapshot(body) is not None
     assert from_snapshot(body.replace(b'"shape":"', b'"shape":"0')) is None
+
+
+@pytest.mark.parametrize(
+    "recording", sorted((Path(__file__).parent / "recorded").glob("*.jsonl")), ids=lambda p: p.stem
+)
+def test_a_log_of_every_released_version_still_folds(recording: Path) -> None:
+    workshop: Workshop | None = None
+    for seq, body in enumerate(recording.read_bytes().splitlines(), 1):
+        workshop = evolve(workshop, read(seq, body))
+    assert workshop is not None
+    assert {step.plan.method for step in workshop.steps.values()} == {*METHODS}
+    assert from_snapshot(snapshot(workshop)) == workshop
