@@ -104,9 +104,9 @@ class EmbeddedStore:
         lock = self._folder.server_lock()
         if lock is None:
             raise WillNotStart(f"another server still writes to {self._folder.path}")
-        # The socket is written down first: whoever finds this server after we were killed needs no more.
-        self._folder.write_down(LeftBehind(0, self._socket))
         try:
+            # The socket is written down first: whoever finds this server after we were killed needs no more.
+            self._folder.write_down(LeftBehind(0, self._socket))
             self._child = _spawn(self._folder, self._socket, lock)
         finally:
             os.close(lock)

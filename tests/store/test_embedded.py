@@ -173,6 +173,20 @@ async def test_an_adopted_server_is_started_again_when_it_is_killed(folder: Path
         await store.close()
 
 
+async def test_a_disk_that_was_full_for_a_while_does_not_keep_the_server_from_starting_again(
+    embedded: EmbeddedStore, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Nothing can be written down where a folder stands in the way, as on a full disk.
+    in_the_way = folder / "valkey.json.new"
+    in_the_way.mkdir()
+    os.kill(embedded.pid, signal.SIGKILL)
+    await until(lambda: "cannot be started again" in caplog.text)
+    in_the_way.rmdir()
+    await until(lambda: embedded.starts == 2)
+    store = await until_open(embedded)
+    await store.close()
+
+
 async def test_a_server_left_behind_that_nobody_wrote_down_is_found_all_the_same(folder: Path) -> None:
     pid = await left_behind(folder)
     Folder(folder).write_down(LeftBehind(0, folder / "valkey.sock"))
