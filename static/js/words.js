@@ -27,8 +27,8 @@ export function speaking(words, language) {
     return filled;
   }
   t.language = language;
-  // What people wrote, set as their workshop's language wants it.
-  t.set = (text) => (language === "fr" ? typeset(text || "") : text || "");
+  // What people wrote, set as their workshop's language wants it. No line ends after a hyphen: voulez-vous, centre-ville.
+  t.set = (text) => (language === "fr" ? typeset(text || "").replace(/(\p{L}-)(?=\p{L})/gu, "$1\u2060") : text || "");
   t.knows = (key) => key in known;
   return t;
 }

@@ -88,7 +88,7 @@ async def an_organiser_makes_it(desk: Page) -> Made:
     first = agenda.locator(".agenda-steps > li").first
     await first.get_by_label("Question posée aux participants").fill("Que garder du quartier ?")
     await first.get_by_role("button", name="Enregistrer").click()
-    await desk.get_by_role("button", name="Faire des liens pour animateurs et écran").click()
+    await desk.get_by_role("button", name="Créer les liens des animateurs et de l’écran").click()
     links = await desk.locator(".link-row code").all_inner_texts()
     code = (await desk.locator(".code-large").inner_text()).replace("-", "")
     facilitator, projector = (next(link for link in links[at:]).rsplit("/", 1)[-1] for at in (1, 2))
@@ -138,7 +138,7 @@ async def a_world_cafe_of_two_rounds(cast: Cast) -> None:
         await phones[name].get_by_role("button", name="Je me propose comme hôte").click()
         await expect(said(phones[name], "Vous êtes l’hôte de cette table.")).to_be_visible()
         await writes(phones[name], f"Noté au premier tour, table {table}", "Noter pour la table")
-        await phones[name].get_by_role("button", name="Écrire la passation").click()
+        await phones[name].get_by_role("button", name="Écrire au groupe suivant").click()
         await phones[name].get_by_label("Ce qui s’est dit").fill(f"Dit à la table {table}")
         await phones[name].get_by_role("button", name="Transmettre").click()
         await expect(phones[name].get_by_label("Ce qui s’est dit")).to_be_hidden()

@@ -233,12 +233,12 @@ async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
     room = await room_with({"joining": "accepted"}, server, browser, stack)
     ana, bea, screen = await room.phone("Ana"), await room.phone("Bea"), await room.projector()
     await proposed(ana, "Un four commun")
-    await expect(screen.get_by_text("5 places sur 6")).to_be_visible()
+    await expect(screen.get_by_text("5 places libres sur 6")).to_be_visible()
     await bea.get_by_role("button", name="Demander à rejoindre : Un four commun").click()
     await expect(bea.get_by_text("Demande faite. Ana va vous répondre.")).to_be_visible()
     await ana.get_by_role("button", name="Accepter Bea").click()
     await expect(bea.get_by_text("Votre demande est acceptée")).to_be_visible()
-    await expect(screen.get_by_text("4 places sur 6")).to_be_visible()
+    await expect(screen.get_by_text("4 places libres sur 6")).to_be_visible()
 
     for phone in (ana, bea):
         await phone.get_by_role("button", name="Objectifs à écrire").click()

@@ -283,7 +283,7 @@ async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
     await room.open()
     await expect(lea.locator("main").get_by_text("Vous ouvrez le tour de table")).to_be_visible()
     karim, screen = await room.phone("Karim"), await room.projector()
-    await expect(karim.locator("main").get_by_text("Vous parlez dans 1 personne")).to_be_visible()
+    await expect(karim.locator("main").get_by_text("Encore 1 personne avant vous")).to_be_visible()
 
     await room.drive("round_table.next_speaker", after=None)
     await expect(lea.get_by_role("heading", name="C’est à vous !")).to_be_visible()
@@ -293,7 +293,7 @@ async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
 
     await karim.get_by_label("Vous, en une ligne").fill("Je répare des vélos")
     await karim.get_by_role("button", name="Enregistrer").click()
-    await expect(karim.locator(".turn-line").get_by_text("Ligne enregistrée")).to_be_visible()
+    await expect(karim.locator(".turn-line").get_by_text("Présentation enregistrée")).to_be_visible()
     await karim.get_by_role("button", name="Je suis là").click()
     await expect(karim.locator(".turn-here")).to_contain_text("Présence confirmée")
 

@@ -138,11 +138,17 @@ async def test_a_name_is_found_without_its_accents(unit: Page) -> None:
 
 
 async def test_columns_make_pages(unit: Page) -> None:
-    assert await cafe(unit, "cafePages", 1000, 1000, 20) == 1
-    assert await cafe(unit, "cafePages", 2020, 1000, 20) == 2
-    assert await cafe(unit, "cafePages", 1255, 1000, 20) == 2
-    assert await cafe(unit, "cafePageOf", 0, 1000, 20) == 0
-    assert await cafe(unit, "cafePageOf", 1020, 1000, 20) == 1
+    async def paged(name: str, *given: int) -> Any:
+        return await unit.evaluate(
+            f"async ([name, given]) => (await import('{SITE}/static/js/parts/paged.js'))[name](...given)",
+            [name, list(given)],
+        )
+
+    assert await paged("pagesFilled", 1000, 1000, 20) == 1
+    assert await paged("pagesFilled", 2020, 1000, 20) == 2
+    assert await paged("pagesFilled", 1255, 1000, 20) == 2
+    assert await paged("pageOf", 0, 1000, 20) == 0
+    assert await paged("pageOf", 1020, 1000, 20) == 1
 
 
 # --- side by side -------------------------------------------------------------------------------------------
@@ -279,7 +285,7 @@ async def test_what_a_host_hands_over_is_read_by_those_who_come_next(room: Room)
     await room.do("world_cafe.draw_seating")
     await room.do("world_cafe.start_round")
     await ana.get_by_role("button", name="Je me propose comme hôte").click()
-    await ana.get_by_role("button", name="Écrire la passation").click()
+    await ana.get_by_role("button", name="Écrire au groupe suivant").click()
     await ana.get_by_label("Ce qui s’est dit").fill("Un marché le samedi")
     await ana.reload()
     await expect(ana.get_by_label("Ce qui s’est dit")).to_have_value("Un marché le samedi")
@@ -320,6 +326,7 @@ async def test_somebody_is_moved_with_the_keyboard_alone(room: Room) -> None:
     await room.do("world_cafe.draw_seating")
     await console.get_by_role("button", name="Ana").focus()
     await console.keyboard.press("Enter")
+    await expect(console.get_by_role("combobox", name="Déplacer vers…")).to_be_focused()
     await console.keyboard.press("Escape")
     await expect(console.get_by_role("button", name="Ana")).to_be_focused()
     await console.keyboard.press("Enter")

@@ -91,6 +91,7 @@ function Welcome({ everyone, room, t }) {
       <h1>${t.set(everyone.workshop.title)}</h1>
       <p class="welcome-how">${t("projector.join")}</p>
       ${room.join.url && html`<p class="welcome-address">${addressShown(room.join.url)}</p>`}
+      ${room.join.url && html`<p class="welcome-how">${t("projector.then")}</p>`}
       <p class="welcome-code">${codeShown(room.join.code)}</p>
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${steps[next].title}</strong></p>`}

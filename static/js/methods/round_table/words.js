@@ -3,11 +3,11 @@
 export const roundTableWords = {
   fr: {
     "round_table.turn.speaking": "C'est à vous !",
-    "round_table.turn.waiting": { one: "Vous parlez dans 1 personne", other: "Vous parlez dans {n} personnes" },
+    "round_table.turn.waiting": { one: "Encore 1 personne avant vous", other: "Encore {n} personnes avant vous" },
     "round_table.turn.next": "C'est bientôt à vous",
     "round_table.turn.first": "Vous ouvrez le tour de table",
-    "round_table.turn.introduced": "Merci, vous avez parlé",
-    "round_table.turn.passed": "Votre tour a été passé",
+    "round_table.turn.introduced": "Merci, c'est fait",
+    "round_table.turn.passed": "Votre tour a été sauté",
     "round_table.passed_why": "Faites signe à l'animateur : il peut vous redonner la parole.",
     "round_table.have": "Vous aurez {n} secondes.",
     "round_table.done": "J'ai fini",
@@ -20,7 +20,7 @@ export const roundTableWords = {
     "round_table.line": "Vous, en une ligne (facultatif)",
     "round_table.line_example": "Ce que vous faites, ce qui vous amène…",
     "round_table.line_why": "Pour le compte rendu.",
-    "round_table.line_saved": "Ligne enregistrée",
+    "round_table.line_saved": "Présentation enregistrée",
   },
   en: {
     "round_table.turn.speaking": "It is your turn!",
@@ -29,7 +29,7 @@ export const roundTableWords = {
     "round_table.turn.first": "You open the round",
     "round_table.turn.introduced": "Thank you, you have spoken",
     "round_table.turn.passed": "Your turn was passed over",
-    "round_table.passed_why": "Give the facilitator a sign: you can be given the word again.",
+    "round_table.passed_why": "Give the facilitator a sign: you can be given the floor again.",
     "round_table.have": "You will have {n} seconds.",
     "round_table.done": "I am done",
     "round_table.then": "Then: {name}",

@@ -12,7 +12,7 @@ export const worldCafeConsoleWords = {
     "cafe.phase.running": "en cours",
     "cafe.phase.closed": "terminé",
     "cafe.draw_first": "Tirez le placement quand la salle est là : chacun verra sa table.",
-    "cafe.draw_next": "Le tour {number} est clos. Laissez aux hôtes le temps de la passation, puis tirez le suivant.",
+    "cafe.draw_next": "Le tour {number} est clos. Laissez aux hôtes le temps d'écrire au groupe suivant, puis placez le tour d'après.",
     "cafe.all_rounds_done": "Tous les tours sont faits : place à la récolte.",
     "cafe.round_question": "Question du tour {number}",
     "cafe.round_question_hint": "Vide : celle qui est prévue, ou celle des tables",
