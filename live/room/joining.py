@@ -59,7 +59,10 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> 
     if person not in room.workshop.people:
         raise Refused("unknown_person")
     known = room.directory.of(person)
-    identity = replace(said, email=said.email or known.email, key=known.key)
+    # Whoever had their name erased lost their key with it, and gets another.
+    takes_part = room.workshop.people[person].role == Role.PARTICIPANT
+    key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
+    identity = replace(said, email=said.email or known.email, key=key)
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

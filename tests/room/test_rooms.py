@@ -13,7 +13,7 @@ from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
 from live.room import joining
-from live.room.joining import come_back, expect, join
+from live.room.joining import come_back, erase_name, expect, join, rename
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
 from live.workshop import model
@@ -179,3 +179,15 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
     assert listener.closed is not None
     assert await house.here.room("w1") is None
     assert await house.here.store.shelf.workshops() == {}
+
+
+async def test_whoever_had_their_name_erased_gets_a_new_key_with_their_new_name(house: House) -> None:
+    room, _ = await house.workshop()
+    person = await join(room, house.here.store, Identity("Roux", "Cléo"))
+    first = room.directory.of(person).key
+    await rename(room, house.here.store, person, Identity("Leroux", "Cléo"))
+    assert room.directory.of(person).key == first
+    await erase_name(room, house.here.store, person)
+    assert await come_back(room, house.here.store, first) is None
+    await rename(room, house.here.store, person, Identity("", "Cléo"))
+    assert await come_back(room, house.here.store, room.directory.of(person).key) == person
