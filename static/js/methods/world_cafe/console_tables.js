@@ -1,7 +1,7 @@
 // The tables on the console: who sits where, who has no seat, hosts, names and questions. Somebody is chosen with a
 // click or the keyboard, then moved, made host or stood up from the bar that appears.
 
-import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { cafeIsCalled, cafeTables } from "./cafe.js";
@@ -27,7 +27,7 @@ export function CafeTables(view) {
     <${CafeUnseated} ...${view} movable=${movable} chosen=${chosen} choose=${choose} searched=${searched} />
     ${extra.small.length > 0 &&
     stage !== "harvest" &&
-    html`<p class="banner cafe-small" role="status">${t("cafe.small", {
+    html`<p class="banner cafe-small" role="status">${t(tables.length > 1 ? "cafe.small" : "cafe.small_only", {
       n: extra.small.length,
       tables: cafeListed(t, extra.small.map((id) => String(shared.tables[id].number))),
       smallest: shared.setup.smallest,
@@ -195,7 +195,8 @@ function CafeChosen(view) {
     act("world_cafe.appoint_host", { table, person: chosen.person, ...(beside ? { beside: true } : {}) }, t("cafe.appointed", { name, table: cafeTableName(t, shared.tables[table]) }));
   const others = tables.filter((table) => !at || table.id !== at.id);
   const bar = useRef(null);
-  useEffect(() => {
+  // Before anything else is pressed: Escape is heard here.
+  useLayoutEffect(() => {
     if (chosen.byKeyboard) bar.current.querySelector("select, button").focus();
   }, [chosen.person]);
   const leave = (event) => {
