@@ -1,7 +1,7 @@
 // Lines and lists that are saved when a field is left. What another facilitator writes comes in, except where somebody
 // here is writing: that stands as it was typed, over reloads too, until the server shows the same.
 
-import { html, useEffect, useState } from "../../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { useSession } from "../hooks.js";
 import { Icon } from "../parts/icons.js";
 
@@ -24,10 +24,22 @@ export function EditedList({ field, title, add, rows, fields, labels, onWrite, t
   const empty = Object.fromEntries(fields.map((name) => [name, ""]));
   const [mine, setMine] = useTyped(field);
   const said = JSON.stringify(rows);
-  useEffect(() => {
-    if (mine && JSON.stringify(withWords(mine)) === said) setMine(null);
-  }, [said]);
   const shown = mine || rows;
+  const list = useRef(null);
+  const adding = useRef(false);
+  useEffect(() => {
+    const begun = mine && withWords(mine).length < mine.length && list.current.contains(document.activeElement);
+    if (mine && !begun && JSON.stringify(withWords(mine)) === said) setMine(null);
+  }, [said]);
+  useLayoutEffect(() => {
+    if (!adding.current) return;
+    adding.current = false;
+    list.current.querySelector(".row:last-of-type input").focus();
+  }, [shown.length]);
+  const addRow = () => {
+    adding.current = true;
+    setMine([...shown, empty]);
+  };
   const change = (at, name, text) => setMine(shown.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
   const save = (next) => {
     if (next && JSON.stringify(withWords(next)) !== said) onWrite(withWords(next));
@@ -38,7 +50,7 @@ export function EditedList({ field, title, add, rows, fields, labels, onWrite, t
     save(next);
   };
   useEffect(() => save(mine), []);
-  return html`<fieldset class="edited">
+  return html`<fieldset class="edited" ref=${list}>
     <legend>${title}</legend>
     ${shown.map(
       (row, at) => html`<div key=${at} class="row">
@@ -48,7 +60,7 @@ export function EditedList({ field, title, add, rows, fields, labels, onWrite, t
         <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => remove(at)}><${Icon} name="bin" /></button>
       </div>`,
     )}
-    <button type="button" class="small" onClick=${() => setMine([...shown, empty])}><${Icon} name="plus" />${add}</button>
+    <button type="button" class="small" onClick=${addRow}><${Icon} name="plus" />${add}</button>
   </fieldset>`;
 }
 
