@@ -31,6 +31,7 @@ export function Agenda({ session, everyone, room, t }) {
             <span class="grow">
               <strong>${t.set(step.title)}</strong>
               <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
+              ${hasNothingToVoteOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
             </span>
           </button>
           ${isChosen && isOpen &&
@@ -53,6 +54,10 @@ export function Agenda({ session, everyone, room, t }) {
       <p>${steps[removing] ? steps[removing].title : ""}</p>
     <//>`}
   </nav>`;
+}
+
+function hasNothingToVoteOn({ method, phase }, plan) {
+  return method === "voting" && phase === "planned" && Boolean(plan) && !plan.works_on && !(plan.settings.options || []).length;
 }
 
 function when(step, t) {

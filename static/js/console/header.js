@@ -13,13 +13,14 @@ const FACILITATING = ["facilitator", "organiser"];
 export function Header({ session, everyone, room, t, onHelp }) {
   const [menu, setMenu] = useState(false);
   const { place, total } = neighbours(everyone.agenda, everyone.now);
-  const expected = Object.values(room.people).filter((person) => person.expected).length;
+  const expected = Object.values(room.people).filter((person) => person.expected);
+  const come = expected.filter((person) => person.attendance === "present");
   return html`<header class="console-head">
     <div class="console-title">
       <h1>${t.set(everyone.workshop.title)}</h1>
       <p class="quiet">
-        ${everyone.now ? t("console.step_of", { n: place, total }) : t("console.no_step")}
-        ${" · "}${expected ? t("console.here_expected", { n: room.present, expected }) : t("console.here", { n: room.present })}
+        ${everyone.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
+        ${" · "}${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
         ${room.join.code && html`${" · "}${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>`}
       </p>
     </div>
@@ -43,7 +44,8 @@ function TimeControls({ session, everyone, t }) {
   const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60 });
   return html`<div class="time-controls">
     <${Timer} timer=${everyone.timer} />
-    ${[1, 5].map(
+    ${!everyone.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
+    ${everyone.timer && [1, 5].map(
       (minutes) => html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
     )}
     <button type="button" class="small" aria-pressed=${everyone.paused} onClick=${() => session.send(everyone.paused ? "workshop.resume" : "workshop.pause")}>
