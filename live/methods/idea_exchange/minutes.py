@@ -61,7 +61,8 @@ def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
     if writing.named:
         owner = _person(project.owner, writing) if project.owner else nobody
         rows.append((writing.pick("Porteur", "Owner"), owner))
-        rows.append((writing.pick("Membres", "Members"), ", ".join(_person(m, writing) for m in others) or nobody))
+        none = writing.pick("aucun autre membre", "no other member") if project.owner else nobody
+        rows.append((writing.pick("Membres", "Members"), ", ".join(_person(m, writing) for m in others) or none))
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
     if project.needs:

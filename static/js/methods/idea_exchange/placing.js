@@ -77,7 +77,7 @@ function ExchangeWhere({ name, from, projects, groups, t, onPlace, onNo }) {
     <ul class="exchange-list">
       ${free.map((project) => html`<li key=${project.id}>
         <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
-          <span class="grow">${project.title}</span><span class="quiet">${t("idea_exchange.c.seats", { taken: sizeOf(project), seats: project.seats })}</span><${Icon} name="right" />
+          <span class="grow">${project.title}</span><span class="quiet">${t("idea_exchange.c.seats", { n: sizeOf(project), seats: project.seats })}</span><${Icon} name="right" />
         </button>
       </li>`)}
     </ul>
