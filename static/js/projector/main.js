@@ -103,7 +103,7 @@ function Welcome({ everyone, room, t }) {
 function JoinSmall({ room, t }) {
   return html`<div class="join-small">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
-    <p>${t("projector.join_small")} <strong>${codeShown(room.join.code)}</strong></p>
+    <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address">${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong>${codeShown(room.join.code)}</strong></p>
     <p class="quiet">${t("projector.present", { n: room.present })}</p>
   </div>`;
 }

@@ -4,6 +4,7 @@ export const projectorWords = {
   fr: {
     "projector.join": "Scannez le code avec votre téléphone, ou allez sur",
     "projector.join_small": "Pour entrer :",
+    "projector.then_small": "· code",
     "projector.then": "et entrez le code",
     "projector.qr": "Code à scanner avec un téléphone pour entrer dans l'atelier",
     "projector.present": { one: "{n} personne est là", other: "{n} personnes sont là" },
@@ -13,6 +14,7 @@ export const projectorWords = {
   en: {
     "projector.join": "Scan the code with your phone, or go to",
     "projector.join_small": "To join:",
+    "projector.then_small": "· code",
     "projector.then": "and enter the code",
     "projector.qr": "Code to scan with a phone to join the workshop",
     "projector.present": { one: "{n} person is here", other: "{n} people are here" },
