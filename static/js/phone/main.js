@@ -85,9 +85,10 @@ function shownNow({ everyone, me, person, session, components, t, link, why }) {
 function useTellStep(session, everyone, t) {
   const now = everyone && everyone.now;
   const step = now && everyone.agenda.steps[now];
+  const isClosed = Boolean(everyone) && everyone.workshop.state === "closed";
   useEffect(() => {
-    if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t("phone.between_title"));
-  }, [now]);
+    if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"));
+  }, [now, isClosed]);
 }
 
 // The page is as high as what the keyboard leaves, so that the field stays above it.
