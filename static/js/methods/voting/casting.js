@@ -8,13 +8,15 @@ import { ballotHeld, ballotOfDraft, dotsOn, dotsPut, receiptOf, sameBallot, with
 const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;
 
-// {ballot, left, receipt, put(item, dots), castBlank(), withdraw(), tryAgain()}
+// {ballot, left, most, receipt, put(item, dots), castBlank(), withdraw(), tryAgain()}
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const session = useSession();
   const [draftText, setDraft, clearDraft] = useDraft("ballot");
   const [refused, setRefused] = useState(null);
   const mayCast = open && !shared.closed && Boolean(mine);
   const draft = mine ? ballotOfDraft(draftText, shared.items) : null;
+  // No more than the items can bear.
+  const most = Math.min(shared.dots, Object.keys(shared.items).length * shared.cap);
   const { held, unsent, since } = ballotHeld(mine, waiting);
   const changed = draft !== null && !(held && sameBallot(draft, held));
   const ballot = draft || held || {};
@@ -68,8 +70,8 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
     // blank one: taking it back and casting it again would make the room's count tell that somebody thinks again.
     if (!dotsPut(next) && !held) clearDraft();
     else keep(next);
-    const left = shared.dots - dotsPut(next);
-    announce(`${t("voting.dots_for", { n: dotsOn(next, item), cap: shared.cap, text: shared.items[item].text })}. ${t(left ? "voting.left" : "voting.left_none", { n: left, of: shared.dots })}`);
+    const left = most - dotsPut(next);
+    announce(`${t("voting.dots_for", { n: dotsOn(next, item), cap: shared.cap, text: shared.items[item].text })}. ${t(left ? "voting.left" : "voting.left_none", { n: left, of: most })}`);
   }
 
   function withdraw() {
@@ -79,7 +81,8 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
 
   return {
     ballot,
-    left: shared.dots - dotsPut(ballot),
+    left: most - dotsPut(ballot),
+    most,
     receipt,
     mayCast,
     put,

@@ -28,7 +28,7 @@ export function BallotPaper(props) {
       </ul>
       <${BallotEnd} casting=${casting} t=${t} />
     </div>
-    <${BallotFoot} casting=${casting} dots=${shared.dots} short=${short} t=${t} />`;
+    <${BallotFoot} casting=${casting} dots=${casting.most} short=${short} t=${t} />`;
 }
 
 function BallotItem({ item, dots, cap, left, can, onPut, onShort, t }) {
