@@ -61,10 +61,15 @@ async def organiser(request: Request) -> Response:
     try:
         asked = NewWorkshop.model_validate(said)
         room, _ = await create(site, asked)
-    except (ValueError, Refused):
-        error = "title_needed" if not said["title"] else "form_wrong"
+    except (ValueError, Refused) as trouble:
+        error = "title_needed" if not said["title"] else _wrong(trouble)
         return page(request, "organiser.html", screen="organiser", status=422, workshops=listed, said=said, error=error)
     return RedirectResponse(f"/organiser/w/{room.id}", 303)
+
+
+def _wrong(trouble: Exception) -> str:
+    kept = isinstance(trouble, ValidationError) and any("retention_days" in each["loc"] for each in trouble.errors())
+    return "retention_wrong" if kept else "form_wrong"
 
 
 async def workshop(request: Request) -> Response:
