@@ -127,5 +127,23 @@ async def test_what_a_facilitator_types_stays_while_others_act_and_over_a_reload
     await expect(other.get_by_label("Prochaine rencontre")).to_have_value("Le 6 juin")
 
 
+async def test_an_added_decision_is_typed_at_once_also_while_the_one_before_is_saved(hall: Hall) -> None:
+    made, _ = await begun(hall)
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Clôture").click()
+    add = console.get_by_role("button", name="Ajouter une décision")
+    written = console.get_by_role("group", name="Décisions").locator("input")
+    await add.click()
+    await expect(written).to_be_focused()
+    await console.keyboard.type("Garder le jardin")
+    await add.click()
+    await expect(written.nth(1)).to_be_focused()
+    await console.keyboard.type("Ouvrir le samedi")
+    await console.reload()
+    await console.get_by_role("tab", name="Clôture").click()
+    await expect(written).to_have_count(2)
+    await expect(written.nth(1)).to_have_value("Ouvrir le samedi")
+
+
 def _kept(cookie: Any) -> Any:
     return {name: cookie[name] for name in ("name", "value", "domain", "path")}
