@@ -20,8 +20,9 @@ from live.room.rooms import Rooms
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.log import StoreAway
+from live.web import drawing
 from live.web.addresses import Addresses
-from live.web.asking import Site
+from live.web.asking import Pace, Site
 from live.web.bounds import BoundedHttp
 from live.web.passes import Passes, kept_secret
 from live.web.probes import Measures
@@ -78,7 +79,7 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         origin_allowed=addresses.origin_allowed,
     )
     secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
-    site = Site(setup, store, rooms, passes, door, addresses, secret)
+    site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second))
     try:
         yield site
     finally:
@@ -106,7 +107,13 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
             backlog=4_096,
         )
         server = DrainingServer(config, partial(site.door.drain, setup.drain))
-        async with _beside(_sweeping(site)), _beside(_retention(site)), _metrics(setup, measures):
+        # The pages' scripts are joined and compressed while the store is still being looked at.
+        async with (
+            _beside(asyncio.to_thread(drawing.prepared)),
+            _beside(_sweeping(site)),
+            _beside(_retention(site)),
+            _metrics(setup, measures),
+        ):
             task = asyncio.create_task(server.serve(sockets=[listening]))
             await server.up(task)
             try:

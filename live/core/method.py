@@ -74,7 +74,7 @@ class See:
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What minutes may use besides the activity. `named` is false where no names may be printed;
-    `open` is true in a draft made while the step is still running."""
+    `open` is true in a draft: the step runs, or may be opened again."""
 
     directory: Directory
     named: bool

@@ -146,10 +146,11 @@ def _part(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
     if isinstance(step, Planned):
         unopened = writing.pick("Cette étape n'a pas été ouverte.", "This step was not opened.")
         return [*blocks, Paragraph(unopened, "remark")]
-    under_way = isinstance(step, Running)
-    if under_way:
+    if isinstance(step, Running):
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
-    written = Writing(writing.directory, writing.named, writing.language, under_way, writing.people)
+    # A step that has closed may still be opened again: a draft tells no result that could then change.
+    draft = not workshop.is_closed
+    written = Writing(writing.directory, writing.named, writing.language, draft, writing.people)
     blocks += METHODS[step.plan.method].minutes(step.activity, written)
     return blocks + _late(workshop, key, writing)
 

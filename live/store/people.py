@@ -5,6 +5,7 @@ Also the personal key of four characters by which somebody comes back on another
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import secrets
@@ -21,6 +22,8 @@ log = logging.getLogger("live.store")
 
 KEY_LENGTH: Final = 4
 TRIES_AT_ONCE: Final = 8
+REWRITE_TRIES: Final = 20
+REWRITE_PAUSE: Final = 0.25
 
 # KEYS: key → person, person → key. ARGV: the person, then candidates.
 GIVE_KEY: Final = Function("""
@@ -105,10 +108,17 @@ class People:
 
 async def erase_from_disk(line: Line) -> None:
     """The append-only file still tells what was erased, until it is written anew."""
-    try:
-        await line.call("BGREWRITEAOF")
-    except Declined as declined:
-        log.info("the store decides by itself when what was erased leaves its disk: %s", declined)
+    for _ in range(REWRITE_TRIES):
+        try:
+            await line.call("BGREWRITEAOF")
+            return
+        except Declined as declined:
+            if "in progress" not in str(declined):
+                log.info("the store decides by itself when what was erased leaves its disk: %s", declined)
+                return
+        # One that is under way began before and may have written the name already.
+        await asyncio.sleep(REWRITE_PAUSE)
+    log.warning("what was erased leaves the disk when the store next writes its file anew")
 
 
 _FIELDS: Final = frozenset(field.name for field in fields(Identity))

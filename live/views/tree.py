@@ -68,10 +68,19 @@ def _compare_cards(old: Each, new: Each, path: Path, changes: list[Change]) -> N
         _compare_mappings(drawn(old), drawn(new), path, changes)
         return
     for key in touched:
-        value = new.source.get(key, _GONE)
-        card = None if value is _GONE else new.draw(key, value, *new.given)
-        # Nothing of the old version is read: what was never there is taken away without harm.
-        changes.append([[*path, key]] if card is None else [[*path, key], drawn(card)])
+        before, after = _card(old, key), _card(new, key)
+        if before is None and after is not None:
+            changes.append([[*path, key], drawn(after)])
+        elif after is None and before is not None:
+            changes.append([[*path, key]])
+        elif after is not None:
+            # What changed behind a card need not show on it, and then not even a frame may tell that it did.
+            _compare(before, after, [*path, key], changes)
+
+
+def _card(cards: Each, key: str) -> Node:
+    value = cards.source.get(key, _GONE)
+    return None if value is _GONE else cards.draw(key, value, *cards.given)
 
 
 def _branches(node: Each | Mapping[str, Node]) -> Mapping[str, Node]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -37,6 +38,9 @@ from live.web.expected_list import expected_list
 from live.web.passes import Pass, cookie_name, set_cookie
 from live.wire.messages import Given, answer_said
 from live.workshop import model
+
+# A store that is away for longer is told; the command, offered again under its id, still takes effect once.
+PATIENCE: Final = 8.0
 
 
 class Joining(BaseModel):
@@ -216,7 +220,11 @@ async def command_call(request: Request) -> Response:
     room = await room_asked_for(request)
     given = await body_as(request, Given)
     try:
-        done = await room.give(by, given.command(), given.step, given.id)
+        if not site_of(request).pace.allows(by.person):
+            raise Refused("too_fast")
+        done = await asyncio.wait_for(room.give(by, given.command(), given.step, given.id), PATIENCE)
+    except TimeoutError:
+        raise Refused("store_away", id=given.id) from None
     except Refused as refused:
         refused.details.setdefault("id", given.id)
         raise

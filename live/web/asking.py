@@ -66,6 +66,23 @@ class Tries:
             self._failed.popitem(last=False)
 
 
+class Pace:
+    """Commands over HTTP: as many a second from one person as from one socket."""
+
+    def __init__(self, each_second: int) -> None:
+        self._rate = float(each_second)
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def allows(self, person: str) -> bool:
+        now = time.monotonic()
+        left, at = self._left.pop(person, (2 * self._rate, now))
+        left = min(2 * self._rate, left + (now - at) * self._rate)
+        self._left[person] = (max(0.0, left - 1), now)
+        while len(self._left) > 10_000:
+            self._left.popitem(last=False)
+        return left >= 1
+
+
 @dataclass(eq=False)
 class Site:
     """Everything the pages work with: made once, at start."""
@@ -77,6 +94,7 @@ class Site:
     door: Door
     addresses: Addresses
     organiser_secret: str
+    pace: Pace
     tries: Tries = field(default_factory=Tries)
     # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
     codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))

@@ -6,6 +6,7 @@ Every template is given `t` (the words), `language`, `other_language`, `style` (
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,8 @@ from live.web.asking import LANGUAGES, NotHere, language_of
 from live.web.bundle import Packed, Screen, screens
 from live.web.words import Words
 
+# What may stand in a policy: a name or an address, and a port.
+_HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
 TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 A_YEAR: Final = 31_536_000
 
@@ -42,6 +45,11 @@ def _templates() -> Environment:
 @cache
 def _screens() -> dict[str, Screen]:
     return screens()
+
+
+def prepared() -> None:
+    """Have every screen ready before the first one is asked for: compressing them takes a second."""
+    _screens()
 
 
 def page(
@@ -71,6 +79,8 @@ def page(
         )
     )
     host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        host = "localhost"
     policy = (
         f"default-src 'none'; script-src 'self'; style-src '{shown.style_hash}'; img-src 'self' data:; "
         f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "

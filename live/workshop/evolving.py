@@ -121,6 +121,9 @@ def _removed(workshop: Workshop, event: model.StepRemoved) -> Workshop:
 
 def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
     plan = workshop.steps[event.step].plan
+    if plan.works_on is not None:
+        # What a later step works on has been shown by it: a ballot that led to it does not go on.
+        workshop = _settled(workshop, plan.works_on)
     running = Running(plan, started(plan, event.items, workshop), event.at, event.ends)
     return _now(workshop, event.step, running)
 
@@ -203,7 +206,18 @@ def _ending(workshop: Workshop, event: model.EndingWritten) -> Workshop:
 
 
 def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
+    for key in workshop.order:
+        workshop = _settled(workshop, key)
     return replace(workshop, closed_at=event.at)
+
+
+def _settled(workshop: Workshop, key: StepId) -> Workshop:
+    """A step that has closed is for good what its close made of it, once that has been shown to anybody."""
+    step = workshop.steps.get(key)
+    if not isinstance(step, Closed):
+        return workshop
+    activity = METHODS[step.plan.method].at_close(step.activity, Present(workshop.here))
+    return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 
 def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Workshop:

@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
+from live.core.blocks import Table
 from live.core.commands import Asked, Command
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
 from live.methods.round_table.model import NextSpeaker
+from live.methods.voting.model import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound
+from live.minutes.writing import minutes_of
 from live.views.audiences import EVERYONE, view
-from live.views.tree import drawn
+from live.views.tree import difference, drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Planned, Running, Workshop
@@ -342,3 +345,39 @@ def test_the_ending_keeps_what_is_not_said_again() -> None:
     ending = told.now.ending
     assert (ending.decisions, ending.next_meeting) == (("Un local",), "12 mars")
     assert ending.actions == (model.Action("Chercher", "Ana", "mai"),)
+
+
+def voted() -> Told:
+    """A vote on two options that closed without its ballot being closed."""
+    told = Told().when(model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"], "dots": 1}))
+    told.opened("Vote")
+    item = next(iter(told.phase("Vote").activity.items))  # type: ignore[union-attr]
+    for by in (ANA, BO):
+        told.when(CastBallot(dots={item: 1}), by, "Vote")
+    return told.when(model.CloseStep(step=told.step("Vote")))
+
+
+def test_a_vote_whose_step_was_closed_by_mistake_goes_on_and_no_draft_has_told_its_result() -> None:
+    told = voted()
+    draft = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    assert not any(isinstance(block, Table) and "Rang" in block.columns for block in draft.blocks)
+    told.opened("Vote").when(WithdrawBallot(), BO, "Vote")
+
+
+def test_a_vote_whose_result_has_been_shown_does_not_go_on() -> None:
+    closed = voted().when(model.CloseWorkshop())
+    final = minutes_of(closed.now, NAMES, "fr", draft=False, made_at=closed.at, made_with="0")
+    assert any(isinstance(block, Table) and "Rang" in block.columns for block in final.blocks)
+    closed.when(model.ReopenWorkshop()).opened("Vote").refuses("ballot_closed", WithdrawBallot(), BO, "Vote")
+    followed = voted()
+    followed.when(model.AddStep(method="voting", title="Suite", works_on=followed.step("Vote"))).opened("Suite")
+    followed.opened("Vote").refuses("ballot_closed", WithdrawBallot(), BO, "Vote")
+
+
+def test_a_ballot_that_changes_sends_nothing_to_the_others() -> None:
+    told = voted().opened("Vote")
+    items = list(told.phase("Vote").activity.items)  # type: ignore[union-attr]
+    before = told.now
+    told.when(CastBallot(dots={items[1]: 1}), BO, "Vote")
+    for audience in ("everyone", "facilitators", "projector", "person:ana"):
+        assert difference(view(before, NAMES, audience), view(told.now, NAMES, audience)) == []

@@ -259,3 +259,13 @@ async def test_links_that_were_withdrawn_open_nothing_and_nobody_is_put_out(visi
     inside = {"Authorization": f"Bearer {entered['pass']}"}
     view = await laptop.get(f"/api/v1/workshops/{made['workshop']}/view?screen=console", headers=inside)
     assert view.status_code == 200
+
+
+async def test_commands_over_http_are_taken_at_the_pace_of_a_socket(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    phone = visit.browser()
+    await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})
+    url = f"/api/v1/workshops/{made['workshop']}/commands"
+    given = [{"do": "workshop.leave", "id": f"leave-{number:04}", "with": {}} for number in range(150)]
+    answers = await asyncio.gather(*(phone.post(url, json=each) for each in given))
+    assert "too_fast" in {answer.json().get("code") for answer in answers}

@@ -368,14 +368,15 @@ async def test_coming_back_from_too_far_behind_brings_a_fresh_view(server: Serve
     phone, held = await room.join()
     greeting, seen = phone.heard[0]["greeting"], phone.seqs["everyone"]
     await phone.socket.close()
-    path = f"/api/v1/workshops/{room.made.workshop}/commands?screen=console"
-    # More than a server keeps for those who may come back.
-    for number in range(0, 360, 20):
+    path = f"/api/v1/workshops/{room.made.workshop}/commands?screen=phone"
+    # More than a server keeps for those who may come back, by so many people that none of them is too fast.
+    for writer in [await server.join(room.made.code, f"Writer {number}") for number in range(18)]:
         given = [
             {"do": "ideas.post_idea", "id": fresh_key(), "step": room.step, "with": {"text": f"{n} " + "x" * 1_900}}
-            for n in range(number, number + 20)
+            for n in range(20)
         ]
-        await asyncio.gather(*(server.call("POST", path, each, room.facilitator["pass"]) for each in given))
+        answers = await asyncio.gather(*(server.call("POST", path, each, writer["pass"]) for each in given))
+        assert all("done" in answer.json() for answer in answers)
     async with connected(server.url, held, resume=(greeting["epoch"], seen)) as again:
         await again.arrive()
         await again.reach(again.seqs["everyone"])
