@@ -107,13 +107,12 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
             backlog=4_096,
         )
         server = DrainingServer(config, partial(site.door.drain, setup.drain))
-        # The pages' scripts are joined and compressed while the store is still being looked at.
-        async with (
-            _beside(asyncio.to_thread(drawing.prepared)),
-            _beside(_sweeping(site)),
-            _beside(_retention(site)),
-            _metrics(setup, measures),
-        ):
+        async with contextlib.AsyncExitStack() as beside:
+            # The pages' scripts are joined and compressed before the first is asked for.
+            await beside.enter_async_context(_beside(asyncio.to_thread(drawing.prepared)))
+            await beside.enter_async_context(_beside(_sweeping(site)))
+            await beside.enter_async_context(_beside(_retention(site)))
+            await beside.enter_async_context(_metrics(setup, measures))
             task = asyncio.create_task(server.serve(sockets=[listening]))
             await server.up(task)
             try:
