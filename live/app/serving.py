@@ -92,6 +92,7 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
     listening = _listening_socket(setup)
     port = listening.getsockname()[1]
     async with store_of(setup) as store, site_of(setup, store, port) as site:
+        drawing.prepared()
         measures = Measures(site.rooms, site.door)
         config = uvicorn.Config(
             application(site),
@@ -108,8 +109,6 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
         )
         server = DrainingServer(config, partial(site.door.drain, setup.drain))
         async with contextlib.AsyncExitStack() as beside:
-            # The pages' scripts are joined and compressed before the first is asked for.
-            await beside.enter_async_context(_beside(asyncio.to_thread(drawing.prepared)))
             await beside.enter_async_context(_beside(_sweeping(site)))
             await beside.enter_async_context(_beside(_retention(site)))
             await beside.enter_async_context(_metrics(setup, measures))

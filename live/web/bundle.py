@@ -21,6 +21,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -53,13 +54,21 @@ class Unbundled(Exception):
     """The sources cannot be joined; the message names the files."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Packed:
-    """Some bytes as they are and as browsers like them."""
+    """Some bytes as they are and as browsers like them: packed when first asked for, since packing all of a
+    screen as tightly as it goes takes a second, and most servers never need most of it."""
 
     plain: bytes
-    gzip: bytes
-    brotli: bytes
+
+    @cached_property
+    def gzip(self) -> bytes:
+        return gzip.compress(self.plain, 9, mtime=0)
+
+    @cached_property
+    def brotli(self) -> bytes:
+        tight: bytes = brotli.compress(self.plain, quality=11)
+        return tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     def kept(kind: str, text: str) -> str:
         content = text.encode()
         path = f"/static/{name}.{kind}.{hashlib.sha256(content).hexdigest()[:12]}.js"
-        files[path] = packed(content)
+        files[path] = Packed(content)
         return path
 
     sources = Sources(name, static)
@@ -101,10 +110,6 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     }
     style = sheets(name, static)
     return Screen(name, scripts, words, methods, files, style, style_hash(style))
-
-
-def packed(content: bytes) -> Packed:
-    return Packed(content, gzip.compress(content, 9, mtime=0), brotli.compress(content, quality=11))
 
 
 def style_hash(style: str) -> str:

@@ -6,6 +6,7 @@ Every template is given `t` (the words), `language`, `other_language`, `style` (
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import cache, lru_cache
 from pathlib import Path
@@ -48,7 +49,7 @@ def _screens() -> dict[str, Screen]:
 
 
 def prepared() -> None:
-    """Have every screen ready before the first one is asked for: compressing them takes a second."""
+    """Have the sources of every screen joined before the first one is asked for."""
     _screens()
 
 
@@ -119,7 +120,10 @@ async def static(request: Request) -> Response:
     it for a year."""
     for shown in _screens().values():
         if request.url.path in shown.files:
-            return _packed(request, shown.files[request.url.path], "text/javascript; charset=utf-8")
+            # Beside the event loop: the first time it is packed, later ones find it ready.
+            return await asyncio.to_thread(
+                _packed, request, shown.files[request.url.path], "text/javascript; charset=utf-8"
+            )
     raise NotHere
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from live.web.bundle import Sources, Unbundled, packed, screens, sheets
+from live.web.bundle import Packed, Sources, Unbundled, screens, sheets
 
 KILOBYTE = 1_024
 
@@ -78,7 +78,7 @@ def test_a_style_is_allowed_by_its_hash_and_a_script_is_named_by_its_content() -
 def test_a_phone_is_ready_after_thirty_kilobytes_and_the_other_screens_after_eighty() -> None:
     for name, most in (("phone", 30), ("console", 80), ("projector", 80)):
         screen = screens()[name]
-        page = len(packed(screen.style.encode()).brotli) + 512
+        page = len(Packed(screen.style.encode()).brotli) + 512
         for path in screen.scripts.values():
             assert page + len(screen.files[path].brotli) <= most * KILOBYTE, name
 
