@@ -43,6 +43,10 @@ class BoundedHttp(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         awaited, heads = self._awaits_head, self._heads
         super().data_received(data)
+        if self.transport.get_protocol() is not self:
+            # It has become a WebSocket, which has bounds of its own; nothing of HTTP stays behind.
+            self._stop_watching()
+            return
         if not self._awaits_head or self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:

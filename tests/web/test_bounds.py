@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
+from websockets.asyncio.client import connect
 
 from live.web.asking import LARGEST_BODY
 from live.web.bounds import BoundedHttp
@@ -56,3 +58,20 @@ async def test_a_body_that_is_too_large_is_given_up_while_it_comes(visit: Visit,
     head = f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: {kind}\r\nContent-Length: 100000000000\r\n\r\n"
     said = await answered(visit, head.encode(), *[CHUNK] * (4 * LARGEST_BODY // len(CHUNK)))
     assert not said or said.split()[1] in (b"400", b"422")
+
+
+async def test_a_phone_that_only_listens_is_not_taken_for_a_head_that_does_not_come(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BoundedHttp, "head_within", 0.05)
+    made = await visit.workshop(await visit.organiser())
+    phone = visit.browser()
+    held = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()["pass"]
+    url = f"ws://127.0.0.1:{visit.up.port}/ws/{made['workshop']}/phone"
+    async with connect(url, additional_headers={"Authorization": f"Bearer {held}"}) as socket, asyncio.timeout(10):
+        # Others whose heads do not come are given up meanwhile, one after the other.
+        for _ in range(3):
+            await answered(visit, b"GET / HT")
+        await socket.send('{"ping": 7}')
+        while "pong" not in json.loads(await socket.recv()):
+            pass
