@@ -1,4 +1,4 @@
-"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`."""
+"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`."""
 
 from __future__ import annotations
 

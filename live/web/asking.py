@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -98,7 +97,6 @@ class Site:
     tries: Tries = field(default_factory=Tries)
     # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
     codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))
-    ready_problem: Callable[[], str | None] = lambda: None
 
 
 class NotHere(Exception):

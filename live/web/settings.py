@@ -60,7 +60,12 @@ class Setup(BaseSettings):
     silence: int = Field(
         70, alias="LIVE_SILENCE", ge=10, description="seconds without a word after which a socket is closed"
     )
-    drain: float = Field(4.0, alias="LIVE_DRAIN", ge=0, description="seconds over which sockets are closed at shutdown")
+    drain: float = Field(
+        4.0,
+        alias="LIVE_DRAIN",
+        ge=0,
+        description="seconds after a stop within which phones come back; sockets are closed in its first quarter",
+    )
     language: Language = Field(
         "fr", alias="LIVE_LANGUAGE", description="the language of pages when the browser says nothing"
     )

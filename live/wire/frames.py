@@ -1,6 +1,6 @@
 """WebSocket frames (RFC 6455) and compressed messages (RFC 7692) of one connection, as bytes in and bytes out.
 
-The handshake is the business of the `websockets` library. After it a phone that only listens must cost
+The handshake stands in `handshake`. After it a phone that only listens must cost
 next to nothing, and one frame must go to a thousand phones as the same bytes: so the frames themselves
 are read and written here, with no task, no queue and no object a message.
 """
