@@ -74,6 +74,13 @@ CODES: Final = frozenset(
         "unknown_item",
         "too_many_dots",
         "too_many_on_one",
+        "too_many_choices",
+        "chosen_twice",
+        "ranked_twice",
+        "off_scale",
+        "reason_missing",
+        "not_shown",
+        "bad_ballot",
         # speaking in turn
         "not_your_turn",
         "nobody_left",
