@@ -238,6 +238,7 @@ class Visitor:
                 self.seq = seq
             case {"notice": "new_epoch", "epoch": epoch}:
                 self.greeting["epoch"] = epoch
+                self.seq = -1
         self._change.set()
         self._change = asyncio.Event()
 

@@ -129,13 +129,17 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
 
 
 def audiences_of(workshop: Workshop, person: PersonId, screen: Screen) -> tuple[str, ...]:
-    """The audiences a connection belongs to now, the order being that of the first views."""
+    """The audiences a connection belongs to now, the order being that of the first views.
+
+    Everyone's comes last: a client comes back with the seq of that one, so whoever was cut off between
+    two views must not have it before the others.
+    """
     if screen == "projector":
-        return (EVERYONE, PROJECTOR)
+        return (PROJECTOR, EVERYONE)
     if screen == "console":
-        return (EVERYONE, CONSOLES, person_audience(person))
+        return (CONSOLES, person_audience(person), EVERYONE)
     at = seats(workshop).get(person)
-    return (EVERYONE, person_audience(person), *((table_audience(at),) if at else ()))
+    return (person_audience(person), *((table_audience(at),) if at else ()), EVERYONE)
 
 
 def seats(workshop: Workshop) -> Keyed[PersonId, TableId]:

@@ -101,8 +101,10 @@ export function openSession({ workshop, screen, language, words, moreWords, path
       flush();
     }
     if (message.notice === "new_epoch") {
+      // Until the fresh views have come there is nothing of this epoch to come back with.
       epoch = message.epoch;
-      seq = reached = message.seq;
+      seq = null;
+      reached = message.seq;
       box.offerAgain(message.seq, message.epoch);
       refreshWaiting();
       flush();

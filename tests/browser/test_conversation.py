@@ -125,6 +125,16 @@ async def test_what_the_store_has_lost_is_offered_again_when_the_epoch_changes(u
     assert await server.command() == command
 
 
+async def test_a_phone_cut_off_before_the_views_of_a_new_epoch_asks_for_all_of_them(unit: Page, server: Server) -> None:
+    await opened(unit, server, seq=5)
+    server.say(notice="new_epoch", epoch="e2", seq=3)
+    server.say(view={"now": "told"}, of="person:p1", seq=3)
+    await unit.wait_for_function("session.state().views['person:p1']?.now === 'told'")
+    await server.lines[-1].close(code=4408)
+    line = await server.line(2)
+    assert "seq" not in line.url
+
+
 async def test_a_refused_post_goes_back_to_where_it_was_written(unit: Page, server: Server) -> None:
     await opened(unit, server)
     await post(unit, "A")

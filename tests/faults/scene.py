@@ -104,7 +104,8 @@ class Scene:
             while own["seq"] < self._newest(own["epoch"]):
                 own = await self.fresh_view(member.held, server)
             await self._brought_up_to(member, own["epoch"], own["seq"])
-            assert member.views == own["views"], member.held["person"]
+            stale = [name for name, tree in own["views"].items() if member.views.get(name) != tree]
+            assert member.views == own["views"], (member.held["person"], stale, member.seq, own["seq"], member.closes)
 
     def _newest(self, epoch: str) -> int:
         """The last seq anybody has been told of."""

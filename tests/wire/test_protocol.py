@@ -81,11 +81,21 @@ async def test_the_greeting_comes_first_and_then_a_view_of_each_audience(server:
         assert greeting["protocol"] == 1
         assert (greeting["workshop"], greeting["person"]) == (held["workshop"], held["person"])
         assert (greeting["role"], greeting["screen"]) == ("participant", "phone")
-        assert greeting["audiences"] == ["everyone", f"person:{held['person']}"]
+        assert greeting["audiences"] == [f"person:{held['person']}", "everyone"]
         assert greeting["limits"] == {"text": 2000, "frame": 65536, "commands_each_second": 20}
         assert phone.views.keys() == {"everyone", f"person:{held['person']}"}
         assert phone.everyone["now"] == room.step
         assert phone.views[f"person:{held['person']}"]["me"]["name"] == "Bea"
+
+
+async def test_everyones_view_comes_last_so_that_nobody_cut_off_before_comes_back_with_its_seq(room: Room) -> None:
+    _, held = await room.join()
+    wall = await room.server.enter(room.made.projector, "")
+    for who, screen in ((held, "phone"), (room.facilitator, "console"), (wall, "projector")):
+        client = await room.connect(who, screen)
+        views = [message["of"] for message in client.heard if "view" in message]
+        assert len(views) > 1
+        assert views[-1] == "everyone"
 
 
 async def test_a_code_is_taken_in_lower_case_with_dashes_and_spaces(server: Served, room: Room) -> None:
