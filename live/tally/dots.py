@@ -9,8 +9,8 @@ for all, and the ranks they take up are skipped (1, 1, 3). The number of support
 breaks no tie. Items without a dot still appear. With a cap of one this is limited approval; with a
 cap as high as the number of dots it is cumulative voting.
 
-Errors: `check` raises Refused with `unknown_item`, `too_many_on_one` or `too_many_dots`; a ballot
-over its limit is refused whole, never cut. `count` takes ballots that were checked and never fails.
+Errors: `check` raises Refused with `unknown_item`, `bad_ballot` (less than a dot), `too_many_on_one` or
+`too_many_dots`; a ballot over its limit is refused whole, never cut. `count` takes ballots that were checked and never fails.
 
 Source: the usual rules of dot voting with a cap ("dotmocracy") and of cumulative voting.
 """
@@ -21,6 +21,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from live.core.refusals import Refused
+from live.tally.ranks import ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def check(ballot: Mapping[str, int], items: Container[str], dots: int, cap: int)
     for item, put in ballot.items():
         if item not in items:
             raise Refused("unknown_item", item=item)
+        if put < 1:
+            raise Refused("bad_ballot")
         if put > cap:
             raise Refused("too_many_on_one", cap=cap)
     if sum(ballot.values()) > dots:
@@ -63,13 +66,5 @@ def count(items: Sequence[str], ballots: Iterable[Mapping[str, int]]) -> Tally:
         for item in ballot.keys() & dots.keys():
             dots[item] += ballot[item]
             supporters[item] += 1
-    return Tally(_ranked(dots, supporters), cast, blank)
-
-
-def _ranked(dots: dict[str, int], supporters: dict[str, int]) -> tuple[Standing, ...]:
-    standings: list[Standing] = []
-    for place, item in enumerate(sorted(dots, key=lambda item: -dots[item]), start=1):
-        above = standings[-1] if standings else None
-        rank = above.rank if above and above.dots == dots[item] else place
-        standings.append(Standing(item, rank, dots[item], supporters[item]))
-    return tuple(standings)
+    standings = (Standing(item, rank, dots[item], supporters[item]) for item, rank in ranked(items, dots.__getitem__))
+    return Tally(tuple(standings), cast, blank)

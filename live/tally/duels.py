@@ -65,6 +65,52 @@ def circles(items: Sequence[str], duels: Matrix) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def strongest_chains(margins: list[list[int]]) -> list[list[int]]:
+    """How strong the strongest chain of won duels is from each item to each other one; 0 where there is none.
+    A chain is as strong as its narrowest margin (Schulze)."""
+    strength = [[max(margin, 0) for margin in row] for row in margins]
+    for through, onward in enumerate(strength):
+        for a, row in enumerate(strength):
+            so_far = row[through]
+            if so_far and a != through:
+                for b, further in enumerate(onward):
+                    link = so_far if so_far < further else further
+                    if link > row[b]:
+                        row[b] = link
+    return strength
+
+
+def locked(margins: list[list[int]]) -> list[list[int]]:
+    """1 where a stands before b once won duels were locked in, widest margin first, without closing a circle."""
+    size = range(len(margins))
+    fast = [[False] * len(margins) for _ in size]
+    for width in sorted({margin for row in margins for margin in row if margin > 0}, reverse=True):
+        equal = [(a, b) for a in size for b in size if margins[a][b] == width]
+        tried = [list(row) for row in fast]
+        for a, b in equal:
+            tried[a][b] = True
+        reached = _reached(tried)
+        for a, b in equal:
+            fast[a][b] = not reached[b] >> a & 1
+    reached = _reached(fast)
+    return [[reached[a] >> b & 1 for b in size] for a in size]
+
+
+def layers(before: list[list[int]]) -> list[int]:
+    """For each item minus the number of its layer, so that the first layer is the highest: nothing of its own
+    or of a later layer stands before it (has more towards it than it has back)."""
+    left = set(range(len(before)))
+    layer = [0] * len(before)
+    depth = 0
+    while left:
+        first = {b for b in left if all(before[a][b] <= before[b][a] for a in left)}
+        for b in first:
+            layer[b] = -depth
+        left -= first
+        depth += 1
+    return layer
+
+
 def _reached(beats: list[list[bool]]) -> list[int]:
     """For each item, as bits, those to which a chain of won duels leads."""
     reached = [_bits(row) for row in beats]

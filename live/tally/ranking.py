@@ -1,4 +1,4 @@
-"""Rankings: everybody puts the items in an order, and either Borda or Schulze makes one order of all.
+"""Rankings: everybody puts the items in an order, and Borda, Schulze or ranked pairs makes one order of all.
 
 Shapes: items are ids; a ballot is a tuple of groups, best first, each a tuple of the items tied in
 it (`(("a",), ("b", "c"))`: a before b and c, which are tied). Items left out are tied below every
@@ -13,6 +13,10 @@ margin; a chain is as strong as its narrowest margin; a stands before b when the
 a to b is stronger than the strongest one back. That order may leave items side by side: those nothing
 stands before are first together, then those nothing of the rest stands before, and so on.
 
+Ranked pairs: won duels are locked in, the widest margin first, save those that would close a circle
+with what is locked; of equal margins none has precedence, so those that close a circle together are
+all left out. The order is read from the locked duels as for Schulze.
+
 What shows disagreement: duels won, drawn and lost, the matrix of preferences, circles of majorities,
 and the quartiles of the places that the ballots give an item.
 
@@ -22,7 +26,8 @@ Errors: `check` raises Refused with `unknown_item`, `ranked_twice`, `bad_ballot`
 Sources: de Borda, "Mémoire sur les élections au scrutin", 1781 (ties: the tournament way, which
 leaves every ballot with the same sum of points); Schulze, "A new monotonic, clone-independent,
 reversal symmetric, and Condorcet-consistent single-winner election method", Social Choice and
-Welfare 36, 2011, with margins as the strength of a link.
+Welfare 36, 2011, with margins as the strength of a link; Tideman, "Independence of clones as a
+criterion for voting rules", Social Choice and Welfare 4, 1987.
 """
 
 from __future__ import annotations
@@ -38,12 +43,12 @@ from live.tally.duels import Matrix, Ranking
 from live.tally.ranks import ranked
 from live.tally.spread import Quartiles, quartiles
 
-Rule = Literal["borda", "schulze"]
+Rule = Literal["borda", "schulze", "ranked_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one item stands. `points` are Borda's, also where Schulze ranks; `first` and `placed`: how many
+    """Where one item stands. `points` are Borda's, also where another rule ranks; `first` and `placed`: how many
     ballots put it first, and how many rank it at all; then its duels with the others."""
 
     item: str
@@ -95,7 +100,13 @@ def count(items: Sequence[str], ballots: Iterable[Ranking], rule: Rule = "borda"
     preferences = duels.preferred(items, said)
     margins = duels.margins(preferences)
     points, twice_places = _borda(items, said)
-    merit = points if rule == "borda" else dict(zip(items, _layers(_chains(margins)), strict=True))
+    match rule:
+        case "borda":
+            merit: dict[str, Fraction] | dict[str, int] = points
+        case "schulze":
+            merit = dict(zip(items, duels.layers(duels.strongest_chains(margins)), strict=True))
+        case "ranked_pairs":
+            merit = dict(zip(items, duels.layers(duels.locked(margins)), strict=True))
     first = _how_many(items, (ballot[:1] for ballot in said))
     placed = _how_many(items, said)
     rows = {item: [other for b, other in enumerate(margins[a]) if b != a] for a, item in enumerate(items)}
@@ -141,34 +152,6 @@ def _borda(items: Sequence[str], ballots: list[Ranking]) -> tuple[dict[str, Frac
                 twice_places[item].append(ahead + 1 + len(items))
     points = {item: Fraction(2 * len(items) * len(of) - sum(of), 2) for item, of in twice_places.items()}
     return points, twice_places
-
-
-def _chains(margins: list[list[int]]) -> list[list[int]]:
-    """The strength of the strongest chain of won duels from each item to each other one; 0 where there is none."""
-    strength = [[max(margin, 0) for margin in row] for row in margins]
-    for through, onward in enumerate(strength):
-        for a, row in enumerate(strength):
-            so_far = row[through]
-            if so_far and a != through:
-                for b, further in enumerate(onward):
-                    link = so_far if so_far < further else further
-                    if link > row[b]:
-                        row[b] = link
-    return strength
-
-
-def _layers(strength: list[list[int]]) -> list[int]:
-    """For each item minus the number of its layer: nothing of the same or a later layer stands before it."""
-    left = set(range(len(strength)))
-    layer = [0] * len(strength)
-    depth = 0
-    while left:
-        first = {b for b in left if all(strength[a][b] <= strength[b][a] for a in left)}
-        for b in first:
-            layer[b] = -depth
-        left -= first
-        depth += 1
-    return layer
 
 
 def _how_many(items: Iterable[str], ballots: Iterable[Ranking]) -> dict[str, int]:
