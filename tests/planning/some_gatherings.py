@@ -1,0 +1,65 @@
+"""Gatherings of every kind for the tests: what a facilitator might ask for, sensible or not."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as some
+
+from live.planning.gathering import Gathering, Seating, Table
+
+
+def people_of(count: int) -> tuple[str, ...]:
+    return tuple(f"p{number}" for number in range(count))
+
+
+def tables_of(count: int, hosts: bool = True, seats: int | None = None) -> tuple[Table, ...]:
+    return tuple(Table(f"t{number}", (f"p{number}",) if hosts else (), seats) for number in range(count))
+
+
+def cafe(people: int, tables: int, rounds: int, *, hosts: bool = True, seed: int = 7) -> Gathering:
+    """Participants p0, p1 …, tables t0, t1 …; where there are hosts, p0 hosts t0 and so on."""
+    return Gathering(people_of(people), tables_of(tables, hosts), rounds, seed=seed)
+
+
+def sizes(seating: Seating, gathering: Gathering) -> list[int]:
+    return [list(seating.values()).count(table.id) for table in gathering.tables]
+
+
+_names = some.integers(0, 29).map(lambda number: f"p{number}")
+_tables = some.integers(0, 7).map(lambda number: f"t{number}")
+_groups = some.lists(some.lists(_names, max_size=4).map(tuple), max_size=3).map(tuple)
+_seatings = some.dictionaries(_names, _tables, max_size=30)
+
+
+@some.composite
+def any_table(draw: some.DrawFn, number: int) -> Table:
+    return Table(
+        f"t{number}",
+        draw(some.just(()) | some.lists(_names, max_size=2).map(tuple)),
+        draw(some.none() | some.integers(0, 12)),
+        draw(some.integers(1, 3)),
+    )
+
+
+@some.composite
+def any_gathering(draw: some.DrawFn) -> Gathering:
+    past = tuple(draw(some.lists(_seatings, max_size=2)))
+    return Gathering(
+        people=tuple(dict.fromkeys(draw(some.lists(_names, max_size=30)))),
+        tables=tuple(draw(any_table(number)) for number in range(draw(some.integers(0, 7)))),
+        rounds=draw(some.integers(0, 5)),
+        goal=draw(some.sampled_from(["meet_people", "see_tables"])),
+        together=draw(_groups),
+        apart=draw(_groups),
+        organisation=draw(some.dictionaries(_names, some.sampled_from(["", "a", "b", "c"]), max_size=20)),
+        past=past,
+        announced=draw(some.none() | _seatings),
+        hosts_by_round=draw(
+            some.just({})
+            | some.dictionaries(
+                some.integers(1, 4),
+                some.dictionaries(_tables, some.lists(_names, max_size=2).map(tuple), max_size=3),
+                max_size=2,
+            )
+        ),
+        seed=draw(some.integers(0, 2**32)),
+    )
