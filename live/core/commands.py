@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from live.core.ids import PersonId, StepId, derived
-from live.core.people import By
+from live.core.people import By, Directory
 
 TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
@@ -68,6 +68,7 @@ class Event:
 
 
 C = TypeVar("C", bound=Command, covariant=True)
+NO_NAMES: Final = Directory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ class Asked(Generic[C]):
     """A command, with everything a rule may want to know about its arrival.
 
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
-    in a post whose step had already closed: then the door is no reason to refuse.
+    in a post whose step had already closed: then the door is no reason to refuse. `directory` is what
+    people are called, which the log does not know. `worked_out` is what came of the work this command
+    asked for beforehand (`Method.works_out`); None where nothing did, and then the rule does it itself.
     """
 
     by: By
@@ -83,6 +86,8 @@ class Asked(Generic[C]):
     seed: int
     command: C
     late: bool = False
+    directory: Directory = NO_NAMES
+    worked_out: Any = None
 
     def fresh_id(self, index: int = 0) -> str:
         return derived(self.seed, index)

@@ -89,6 +89,10 @@ class Writing:
         return fr if self.language == "fr" else en
 
 
+# Something long to work out, done outside the event loop and in another process: a `partial` of a module's
+# function over plain values, called with `stop`, which says when to come to an end with the best so far.
+Work = Callable[..., Any]
+
 EVERYBODY: Final = "everybody"
 Concerned = Literal["everybody"] | Iterable[PersonId]
 
@@ -106,6 +110,14 @@ def no_tree(activity: Any, *_: Any) -> Tree:
 
 def no_items(activity: Any) -> tuple[Item, ...]:
     return ()
+
+
+def no_work(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
+    return None
+
+
+def no_price(before: Any, after: Any, asked: Asked[Any], present: Present) -> Tree:
+    return {}
 
 
 def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
@@ -149,6 +161,9 @@ class Method(Generic[S, A]):
     `seats` says who listens to which table now. `hosts` are those who hold a table. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `works_out` is the long work a command needs done before it is decided; what comes of it stands in
+    `asked.worked_out`, and need not fit any more what has happened meanwhile. `price` tells what a command
+    would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2.
     """
@@ -170,3 +185,5 @@ class Method(Generic[S, A]):
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     hosts: Callable[[A], frozenset[PersonId]] = no_hosts
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
+    works_out: Callable[[A, Asked[Any], Present], Work | None] = no_work
+    price: Callable[[A, A, Asked[Any], Present], Tree] = no_price

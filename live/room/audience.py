@@ -16,7 +16,7 @@ from live.views.tree import difference, drawn
 from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import deflated_frame, text_frame
-from live.wire.messages import Answer
+from live.wire.messages import Told
 
 # What somebody who comes back may have missed is kept this long; beyond it a fresh view is cheaper anyway.
 MOST_RECENT_BYTES: Final = 512 * 1024
@@ -36,7 +36,7 @@ class Listener(Protocol):
     def write(self, frame: bytes) -> None:
         """Send a ready frame, unless this listener has stopped reading: then it is behind."""
 
-    def answer(self, answer: Answer) -> None:
+    def answer(self, answer: Told) -> None:
         """Send the answer to a command."""
 
     def end(self, code: Close) -> None:

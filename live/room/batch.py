@@ -25,12 +25,14 @@ class OurMistake(Exception):
 
 @dataclass(slots=True, eq=False)
 class Waiting:
-    """A command in the room's queue, stamped on arrival; `answered` is called once."""
+    """A command in the room's queue, stamped on arrival; `answered` is called once. `worked_out`: what it
+    needed to have worked out has been."""
 
     asked: Asked[Any]
     id: str
     step: StepId | None
     answered: Callable[[Answer | OurMistake], None]
+    worked_out: bool = False
 
     @property
     def taken_as(self) -> str:

@@ -23,13 +23,16 @@ from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
 from live.room.opening import Opened, opened
 from live.room.remembering import Remembered, give_back
 from live.room.showing import Showing, Shown
+from live.room.worker import Worker
+from live.room.working_out import WorkingOut
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
 from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
 from live.wire.frames import text_frame
-from live.wire.messages import Answer, Done, NotDone
+from live.wire.messages import Answer, Done, Foretold, NotDone
 from live.workshop import model
+from live.workshop.deciding import foretold
 from live.workshop.evolving import evolve
 from live.workshop.history import read, snapshot
 
@@ -49,7 +52,7 @@ class Erased(StoreAway):
 class Room:
     """The live state of one workshop, and the one task that changes it."""
 
-    def __init__(self, store: Store, start: Opened, clock: Callable[[], int]) -> None:
+    def __init__(self, store: Store, start: Opened, clock: Callable[[], int], worker: Worker) -> None:
         self.id = start.workshop.id
         self.epoch = start.epoch
         self.workshop = start.workshop
@@ -68,6 +71,7 @@ class Room:
         self._store = store
         self._clock = clock
         self._waiting: list[Waiting] = []
+        self._working_out = WorkingOut(worker, self._take_again)
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
         self._remembered = Remembered(start.snapshot_at, start.bodies)
@@ -76,7 +80,7 @@ class Room:
         self._idle.set()
         self._wanted = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
-        self._worker = asyncio.create_task(self._work(), name=f"room {self.id}")
+        self._task = asyncio.create_task(self._work(), name=f"room {self.id}")
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
 
@@ -94,13 +98,26 @@ class Room:
         if len(self._waiting) >= MOST_WAITING or (self.away and len(self._waiting) >= MOST_IN_A_BATCH):
             answered(NotDone(id, Refused("store_away")))
             return
-        asked = Asked(by, self._clock(), secrets.randbits(62), command)
-        waiting = Waiting(asked, id, step, answered)
+        waiting = Waiting(self._asked(by, command), id, step, answered)
         known = self._answers.get(waiting.taken_as)
         if known is not None:
             answered(known)
             return
         self._waiting.append(waiting)
+        self._want()
+
+    def foretell(self, by: By, id: str, command: Command, step: StepId | None) -> Foretold | NotDone:
+        """What a command would bring, if it were given now; nothing happens."""
+        try:
+            return Foretold(id, foretold(self.workshop, self._asked(by, command), step))
+        except Refused as refusal:
+            return NotDone(id, refusal)
+
+    def _asked(self, by: By, command: Command) -> Asked[Command]:
+        return Asked(by, self._clock(), secrets.randbits(62), command, directory=self.directory)
+
+    def _take_again(self, waiting: list[Waiting]) -> None:
+        self._waiting.extend(waiting)
         self._want()
 
     async def give(self, by: By, command: Command, step: StepId | None = None, id: str | None = None) -> Done:
@@ -152,8 +169,9 @@ class Room:
         self.showing.show()
 
     async def end(self) -> None:
-        self._worker.cancel()
-        await asyncio.gather(self._worker, *self._background, return_exceptions=True)
+        self._task.cancel()
+        await self._working_out.end()
+        await asyncio.gather(self._task, *self._background, return_exceptions=True)
 
     # --- the one task -----------------------------------------------------------------------------------
 
@@ -165,10 +183,8 @@ class Room:
                 await self._once()
                 pause = 0.0
             except Erased:
-                for waiting in self._waiting:
+                for waiting in await self._let_go():
                     waiting.answered(NotDone(waiting.id, Refused("store_away")))
-                self._waiting.clear()
-                self._idle.set()
                 self.on_erased(self)
                 return
             except StoreAway as away:
@@ -182,25 +198,31 @@ class Room:
                 # A log that this version cannot read, or a fault of ours outside any command: the room ends, clients
                 # come back, and it is opened anew from the store.
                 log.exception("workshop %s broke after seq %d", self.id, self.seq)
-                for waiting in self._waiting:
+                for waiting in await self._let_go():
                     waiting.answered(OurMistake())
-                self._waiting.clear()
-                self._idle.set()
                 self.on_broken(self)
                 return
+
+    async def _let_go(self) -> list[Waiting]:
+        """Those who wait and will not be decided here."""
+        left = [*self._waiting, *await self._working_out.end()]
+        self._waiting.clear()
+        self._idle.set()
+        return left
 
     async def _once(self) -> None:
         self._wanted.clear()
         if self._more:
             await self._catch_up()
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
+        batch = [each for each in batch if not self._working_out.takes(self.workshop, each)]
         try:
             while batch:
                 batch = await self._settle(batch)
         finally:
             if self._waiting or self._more:
                 self._wanted.set()
-            else:
+            elif not self._working_out:
                 self._idle.set()
 
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:

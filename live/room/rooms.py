@@ -19,6 +19,7 @@ from live.core.people import Role
 from live.room.keeping import keep_minutes
 from live.room.opening import opened
 from live.room.room import SERVER, Room
+from live.room.worker import Worker
 from live.store import Store
 from live.store.log import StoreAway
 from live.views.audiences import Invitation
@@ -63,6 +64,7 @@ class Rooms:
         self.clock = clock
         self.version = version
         self._invitation_of = invitation_of
+        self._worker = Worker()
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -100,7 +102,7 @@ class Rooms:
         if start is None:
             await self.store.listening.unlisten(workshop)
             return None
-        room = Room(self.store, start, self.clock)
+        room = Room(self.store, start, self.clock, self._worker)
         room.on_event = self._happened
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
@@ -165,6 +167,7 @@ class Rooms:
         for room in [*self._rooms.values()]:
             await room.end()
         self._rooms.clear()
+        await self._worker.end()
 
     async def sweep(self) -> None:
         """Let go of rooms nobody has been in for a while; they open again from the store."""

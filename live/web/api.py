@@ -36,7 +36,7 @@ from live.web.asking import (
 )
 from live.web.expected_list import expected_list
 from live.web.passes import Pass, cookie_name, set_cookie
-from live.wire.messages import Given, answer_said
+from live.wire.messages import Given, NotDone, Wondered, answer_said
 from live.workshop import model
 
 # A store that is away for longer is told; the command, offered again under its id, still takes effect once.
@@ -231,6 +231,23 @@ async def command_call(request: Request) -> Response:
     return said(answer_said(done))
 
 
+async def would_call(request: Request) -> Response:
+    """What a command would bring, if it were given now; nothing happens."""
+    by = _by(request, _screen(request))
+    room = await room_asked_for(request)
+    asked = await body_as(request, Wondered)
+    try:
+        if not site_of(request).pace.allows(by.person):
+            raise Refused("too_fast")
+        answer = room.foretell(by, asked.id, asked.command(), asked.step)
+        if isinstance(answer, NotDone):
+            raise answer.refusal
+    except Refused as refused:
+        refused.details.setdefault("id", asked.id)
+        raise
+    return said(answer_said(answer))
+
+
 async def view_call(request: Request) -> Response:
     screen = _screen(request)
     by = _by(request, screen)
@@ -353,6 +370,7 @@ ROUTES = [
     Route("/api/v1/workshops", workshops_call, methods=["GET"]),
     Route("/api/v1/workshops", create_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/would", would_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),

@@ -17,7 +17,7 @@ from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
-from live.wire.messages import SUBPROTOCOL, Given, Ping
+from live.wire.messages import SUBPROTOCOL, Given, Ping, Wondered
 from live.workshop.vocabulary import COMMANDS
 
 _REF = "#/components/schemas/{model}"
@@ -26,6 +26,11 @@ _REF = "#/components/schemas/{model}"
 def _schemas(*models: type[BaseModel]) -> dict[str, Any]:
     _, definitions = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
     return dict(definitions.get("$defs", {}))
+
+
+def _wondered() -> dict[str, Any]:
+    """A question names any command, with the words it would be given with."""
+    return Wondered.model_json_schema(ref_template=_REF)
 
 
 def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -64,6 +69,12 @@ _DONE = {
     "properties": {"done": {"type": "string"}, "seq": {"type": "integer"}, "late": {"type": "boolean"}},
     "required": ["done", "seq"],
 }
+_FORETOLD = {
+    "title": "Foretold",
+    "type": "object",
+    "properties": {"would": {"type": "string"}, "brings": {"type": "object"}},
+    "required": ["would", "brings"],
+}
 _REFUSED = {
     "title": "Refused",
     "type": "object",
@@ -79,7 +90,11 @@ _REFUSED = {
 @cache
 def openapi() -> dict[str, Any]:
     commands, definitions = _command_schemas()
-    definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {"Done": _DONE, "Refused": _REFUSED}
+    definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {
+        "Done": _DONE,
+        "Refused": _REFUSED,
+        "Foretold": _FORETOLD,
+    }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
@@ -133,6 +148,14 @@ def openapi() -> dict[str, Any]:
                     "parameters": [workshop, screen],
                     "requestBody": _body({"oneOf": commands}),
                     "responses": {"200": _answer("Done", {"$ref": "#/components/schemas/Done"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/would": {
+                "post": {
+                    "summary": "What a command would bring, if it were given now; nothing happens",
+                    "parameters": [workshop, screen],
+                    "requestBody": _body(_wondered()),
+                    "responses": {"200": _answer("Foretold", {"$ref": "#/components/schemas/Foretold"})} | refusals,
                 }
             },
             "/api/v1/workshops/{workshop}/view": {
@@ -217,6 +240,7 @@ def asyncapi() -> dict[str, Any]:
     changes = {"type": "array", "items": {"type": "array", "minItems": 1, "maxItems": 2}}
     messages = {
         "command": {"name": "command", "payload": {"oneOf": commands}},
+        "question": {"name": "question", "payload": _wondered()},
         "ping": {"name": "ping", "payload": Ping.model_json_schema()},
         "greeting": _message("greeting", ["greeting"], greeting=tree),
         "view": _message("view", ["view", "of", "seq"], view=tree, of=text, seq=number),
@@ -224,11 +248,12 @@ def asyncapi() -> dict[str, Any]:
         "gone": _message("gone", ["gone", "seq"], gone=text, seq=number),
         "done": {"name": "done", "payload": _DONE},
         "refused": {"name": "refused", "payload": _REFUSED},
+        "foretold": {"name": "foretold", "payload": _FORETOLD},
         "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number),
         "notice": _message("notice", ["notice"], notice=text),
         "presence": _message("presence", ["presence"], presence=tree),
     }
-    heard = ("command", "ping")
+    heard = ("command", "question", "ping")
     return {
         "asyncapi": "3.0.0",
         "info": {

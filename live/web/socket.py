@@ -30,7 +30,17 @@ from live.wire import handshake, messages
 from live.wire.closing import MEANING, Close
 from live.wire.frames import BadFrame, Opcode, Reader, close_frame, frame, text_frame
 from live.wire.handshake import NoHandshake, Request
-from live.wire.messages import LARGEST_MESSAGE, SUBPROTOCOL, Answer, Given, NotDone, NotThisProtocol, Ping
+from live.wire.messages import (
+    LARGEST_MESSAGE,
+    SUBPROTOCOL,
+    Answer,
+    Given,
+    NotDone,
+    NotThisProtocol,
+    Ping,
+    Told,
+    Wondered,
+)
 
 log = logging.getLogger("live.socket")
 
@@ -202,7 +212,7 @@ class Connection(asyncio.Protocol):
         show()
         self._most = self._transport.get_write_buffer_size() + MOST_BACKLOG
 
-    def answer(self, answer: Answer) -> None:
+    def answer(self, answer: Told) -> None:
         self._send_always(text_frame(messages.answer(answer)))
 
     def end(self, code: Close) -> None:
@@ -377,7 +387,7 @@ class Connection(asyncio.Protocol):
             return
         self._do(said)
 
-    def _do(self, given: Given) -> None:
+    def _do(self, given: Given | Wondered) -> None:
         assert self._room is not None
         if not self._has_a_token():
             self._refusals += 1
@@ -391,7 +401,11 @@ class Connection(asyncio.Protocol):
         except Refused as refusal:
             self.answer(NotDone(given.id, refusal))
             return
-        self._room.take(By(self.person, self.role), given.id, command, given.step, self._answered)
+        by = By(self.person, self.role)
+        if isinstance(given, Wondered):
+            self.answer(self._room.foretell(by, given.id, command, given.step))
+            return
+        self._room.take(by, given.id, command, given.step, self._answered)
 
     def _answered(self, answer: Answer | OurMistake) -> None:
         if isinstance(answer, OurMistake):

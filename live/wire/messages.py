@@ -13,10 +13,11 @@ from pydantic_core import to_json
 
 from live.core.commands import TEXT_LIMIT, Command, Id
 from live.core.ids import PersonId
+from live.core.nodes import Tree
 from live.core.people import Role
 from live.core.refusals import Refused
 from live.views.audiences import Screen
-from live.views.tree import Change
+from live.views.tree import Change, drawn
 from live.workshop.vocabulary import COMMANDS
 
 PROTOCOL: Final = 1
@@ -24,29 +25,49 @@ SUBPROTOCOL: Final = "live.v1"
 LARGEST_MESSAGE: Final = 65_536
 
 
+CommandName = Annotated[str, StringConstraints(max_length=80)]
+
+
 class NotThisProtocol(Exception):
     """What came is neither a command nor a ping."""
 
 
-class Given(BaseModel):
-    """A command as it travels: what to do, the client's id for it, the step it was written for, and its words."""
+class _Worded(BaseModel):
+    """The client's id, the step it was written for, and the words of a command."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    do: Annotated[str, StringConstraints(max_length=80)]
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,40}$")]
     step: Id | None = None
     with_: Annotated[dict[str, Any], Field(alias="with", default_factory=dict)]
 
-    def command(self) -> Command:
-        """The command itself. Raises Refused when there is none of this name or its words do not fit."""
-        row = COMMANDS.get(self.do)
+    def _named(self, name: str) -> Command:
+        row = COMMANDS.get(name)
         if row is None:
-            raise Refused("unknown_command", do=self.do)
+            raise Refused("unknown_command", do=name)
         try:
             return row.kind.model_validate(self.with_)
         except ValidationError as wrong:
             raise _refusal(wrong) from None
+
+
+class Given(_Worded):
+    """A command as it travels: what to do, the client's id for it, the step it was written for, and its words."""
+
+    do: CommandName
+
+    def command(self) -> Command:
+        """The command itself. Raises Refused when there is none of this name or its words do not fit."""
+        return self._named(self.do)
+
+
+class Wondered(_Worded):
+    """A question: what would this command bring? Nothing happens."""
+
+    would: CommandName
+
+    def command(self) -> Command:
+        return self._named(self.would)
 
 
 class Ping(BaseModel):
@@ -71,16 +92,35 @@ class NotDone:
     refusal: Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What a command would bring, if it were given now."""
+
+    id: str
+    brings: Tree
+
+
 Answer = Done | NotDone
+Told = Answer | Foretold
 _PING_KEY: Final = b'"ping"'
+_WOULD_KEY: Final = b'"would"'
 
 
-def heard(text: bytes) -> Given | Ping:
-    """What a client said. Raises NotThisProtocol when it is neither a command nor a ping."""
+def heard(text: bytes) -> Given | Wondered | Ping:
+    """What a client said. Raises NotThisProtocol when it is neither a command, nor a question, nor a ping."""
     try:
         if len(text) < 64 and _PING_KEY in text:
             return Ping.model_validate_json(text)
         return Given.model_validate_json(text)
+    except ValidationError as wrong:
+        if _WOULD_KEY in text:
+            return _wondered(text)
+        raise NotThisProtocol(_first(wrong)) from None
+
+
+def _wondered(text: bytes) -> Wondered:
+    try:
+        return Wondered.model_validate_json(text)
     except ValidationError as wrong:
         raise NotThisProtocol(_first(wrong)) from None
 
@@ -143,16 +183,18 @@ def gone(audience: str, seq: int) -> bytes:
     return to_json({"gone": audience, "seq": seq})
 
 
-def answer(answer: Answer) -> bytes:
+def answer(answer: Told) -> bytes:
     return to_json(answer_said(answer))
 
 
-def answer_said(answer: Answer) -> dict[str, Any]:
+def answer_said(answer: Told) -> dict[str, Any]:
     match answer:
         case Done(id, seq, late):
             return {"done": id, "seq": seq, "late": True} if late else {"done": id, "seq": seq}
         case NotDone(id, refusal):
             return {"refused": id, "code": refusal.code, "details": refusal.details}
+        case Foretold(id, brings):
+            return {"would": id, "brings": drawn(brings)}
 
 
 def pong(ping: float, now: int, seq: int | None) -> bytes:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from live.core.commands import Asked, Event, Recorded
 from live.core.ids import PersonId, StepId
-from live.core.method import Method, Present
+from live.core.method import Method, Present, Rule, Work, no_work
+from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
@@ -38,15 +39,43 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     if type(command) in attending.OF_THE_SERVER:
         return [Decided(event) for event in attending.OF_THE_SERVER[type(command)](workshop, asked)]
     row = COMMANDS[NAME_OF_COMMAND[type(command)]]
-    if not row.rule.roles & _roles(workshop, asked.by):
-        raise Refused("not_host" if row.rule.roles == {Role.HOST} else "not_allowed")
-    took_the_wheel = _driving(workshop, asked) if row.rule.drives else []
+    took_the_wheel = _let_through(workshop, asked, row.rule)
     if isinstance(command, model.Undo):
         return took_the_wheel + _undo(workshop, asked)
     decided = took_the_wheel + _routed(workshop, asked, step, row.method, row.rule.keeps_late)
     if asked.by.facilitates and decided:
         decided += _undo_offer(workshop, asked, step)
     return decided
+
+
+def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
+    """What has to be worked out before this command is decided; nothing for one that will be refused."""
+    row = COMMANDS.get(NAME_OF_COMMAND.get(type(asked.command), ""))
+    method = METHODS[row.method] if row and row.method else None
+    running = workshop.steps.get(step) if step else None
+    if row is None or method is None or method.works_out is no_work or not isinstance(running, Running):
+        return None
+    try:
+        _let_through(workshop, asked, row.rule)
+    except Refused:
+        return None
+    if running.plan.method != method.name:
+        return None
+    return method.works_out(running.activity, asked, Present(workshop.here))
+
+
+def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
+    """What this command would bring if it were given now. Raises Refused as `decide` does."""
+    decided = decide(workshop, asked, step)
+    row = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
+    before = workshop.steps.get(step) if step else None
+    after = fold(workshop, decided, asked.at, asked.by.person)
+    assert after is not None
+    if row.method is None or step is None or not isinstance(before, Running | Closed):
+        return {}
+    now = after.steps[step]
+    assert not isinstance(now, Planned)
+    return METHODS[row.method].price(before.activity, now.activity, asked, Present(workshop.here))
 
 
 def fold(workshop: Workshop | None, decided: list[Decided], at: int, by: PersonId) -> Workshop | None:
@@ -88,6 +117,13 @@ def _after_the_close(asked: Asked[Any], key: StepId, keeps_late: bool) -> list[D
     name = NAME_OF_COMMAND[type(asked.command)]
     written = asked.command.model_dump(mode="json", exclude_unset=True)
     return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, name, written, asked.at))]
+
+
+def _let_through(workshop: Workshop, asked: Asked[Any], rule: Rule) -> list[Decided]:
+    """The first two doors: the table of roles and the driver's seat, which the first to drive takes."""
+    if not rule.roles & _roles(workshop, asked.by):
+        raise Refused("not_host" if rule.roles == {Role.HOST} else "not_allowed")
+    return _driving(workshop, asked) if rule.drives else []
 
 
 def _roles(workshop: Workshop, by: By) -> frozenset[Role]:

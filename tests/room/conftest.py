@@ -15,7 +15,7 @@ from live.store import open_store
 from live.store.embedded import EmbeddedStore
 from live.views.audiences import Invitation, Screen
 from live.wire.closing import Close
-from live.wire.messages import Answer
+from live.wire.messages import Told
 from live.workshop import model
 from tests.store.conftest import embedded, folder
 
@@ -39,7 +39,7 @@ class Screenful:
     def write(self, frame: bytes) -> None:
         self.frames.append(frame)
 
-    def answer(self, answer: Answer) -> None:
+    def answer(self, answer: Told) -> None:
         raise AssertionError("answers go to whoever asked")
 
     def end(self, code: Close) -> None:

@@ -1,0 +1,70 @@
+"""Commands that need something worked out before they can be decided.
+
+They step out of the line while the worker thinks, so that nobody behind them waits, and come back with
+what it found. Their rules then see whether that still fits what has happened meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from live.core.method import Work
+from live.room.batch import Waiting
+from live.room.worker import NothingCame, Worker
+from live.workshop.deciding import work_of
+from live.workshop.model import Workshop
+
+log = logging.getLogger("live.room")
+
+
+class WorkingOut:
+    """What one room has given to the worker. `came_back` is told who may be decided now."""
+
+    def __init__(self, worker: Worker, came_back: Callable[[list[Waiting]], None]) -> None:
+        self._worker = worker
+        self._came_back = came_back
+        self._out: dict[str, list[Waiting]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._out)
+
+    def takes(self, workshop: Workshop, waiting: Waiting) -> bool:
+        """Whether this command has to wait for something to be worked out, and is taken care of."""
+        if waiting.taken_as in self._out:
+            # The same command again, from a phone that came back: it is answered with the first.
+            self._out[waiting.taken_as].append(waiting)
+            return True
+        if waiting.worked_out:
+            return False
+        work = work_of(workshop, waiting.asked, waiting.step)
+        if work is None:
+            return False
+        self._out[waiting.taken_as] = [waiting]
+        task = asyncio.create_task(self._work(waiting, work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return True
+
+    async def _work(self, waiting: Waiting, work: Work) -> None:
+        came: Any = None
+        try:
+            came = await self._worker.done(work)
+        except NothingCame as why:
+            log.warning("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
+        waiting.asked = replace(waiting.asked, worked_out=came)
+        waiting.worked_out = True
+        self._came_back(self._out.pop(waiting.taken_as))
+
+    async def end(self) -> list[Waiting]:
+        """Nothing is worked out any more; those whom nobody will answer now."""
+        for task in [*self._tasks]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        left = [each for them in self._out.values() for each in them]
+        self._out.clear()
+        return left
