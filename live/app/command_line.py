@@ -1,4 +1,4 @@
-"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`."""
+"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`, `live tally`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from live.app.demonstrating import demonstrate
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
+from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
 from live.web.addresses import Addresses, qr_in_terminal
@@ -33,6 +34,9 @@ from live.web.settings import Setup, Unusable, setup_from
 @click.version_option(__version__)
 def live() -> None:
     """Workshops live: world café, idea exchange, votes, and the minutes at close."""
+
+
+live.add_command(tally)
 
 
 @live.command()

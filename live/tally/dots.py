@@ -10,7 +10,8 @@ breaks no tie. Items without a dot still appear. With a cap of one this is limit
 cap as high as the number of dots it is cumulative voting.
 
 Errors: `check` raises Refused with `unknown_item`, `bad_ballot` (less than a dot), `too_many_on_one` or
-`too_many_dots`; a ballot over its limit is refused whole, never cut. `count` takes ballots that were checked and never fails.
+`too_many_dots`; a ballot over its limit is refused whole, never cut. `count` takes ballots that were
+checked and never fails.
 
 Source: the usual rules of dot voting with a cap ("dotmocracy") and of cumulative voting.
 """

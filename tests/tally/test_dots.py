@@ -38,6 +38,12 @@ def test_a_dot_on_something_that_is_not_on_the_list_is_refused() -> None:
     assert refused.value.code == "unknown_item"
 
 
+def test_less_than_a_dot_is_no_dot() -> None:
+    with pytest.raises(Refused) as refused:
+        check({"A": -1}, ITEMS, 3, 3)
+    assert refused.value.code == "bad_ballot"
+
+
 @given(BALLOTS)
 def test_no_dot_is_lost_or_invented(ballots: list[dict[str, int]]) -> None:
     tally = count(ITEMS, ballots)

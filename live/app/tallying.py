@@ -1,0 +1,93 @@
+"""`live tally FILE`: count ballots from a file and say how, so that anybody can check a count.
+
+The file is JSON: a case, a list of cases, or an object with `cases`. A case has an `id`, a `method` and
+`ballots`; how they are written stands in `live/tally/written.py`. A case that cannot be counted is named
+with the reason, the others are counted all the same, and the command ends with 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from live.core.refusals import Refused
+from live.tally.cases import Counted, counted
+from live.tally.explained import LANGUAGES, explained, refusal, short, unreadable
+from live.tally.written import Unreadable
+
+Outcome = Counted | Refused | Unreadable
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--json", "as_json", is_flag=True, help="a list of {id, result} instead of words")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True, help="the language of the words")
+def tally(file: Any, as_json: bool, lang: str) -> None:
+    """Count the ballots in FILE (JSON, - for the standard input) and say how. Ends with 1 when a case cannot be."""
+    outcomes = [(_name(case, place), _outcome(case)) for place, case in enumerate(cases(file.read()), start=1)]
+    if as_json:
+        results = [{"id": name, "result": _values(outcome)} for name, outcome in outcomes]
+        click.echo(json.dumps(results, ensure_ascii=False, indent=1, default=_exact))
+    else:
+        click.echo("\n\n".join("\n".join(_told(name, outcome, lang)) for name, outcome in outcomes))
+    if any(isinstance(outcome, Unreadable) for _, outcome in outcomes):
+        raise SystemExit(1)
+
+
+def cases(text: bytes) -> list[Any]:
+    try:
+        # Decimals as they are written: 0.1 is a tenth.
+        found = json.loads(text, parse_float=Fraction, parse_constant=str)
+    except (ValueError, RecursionError) as wrong:
+        raise click.ClickException(f"JSON: {wrong}") from None
+    if isinstance(found, Mapping):
+        found = found["cases"] if isinstance(found.get("cases"), list) else [found]
+    return found if isinstance(found, list) else [found]
+
+
+def _outcome(case: Any) -> Outcome:
+    try:
+        if not isinstance(case, Mapping):
+            raise Unreadable("case")
+        return counted(case)
+    except (Refused, Unreadable) as why:
+        return why
+
+
+def _name(case: Any, place: int) -> Any:
+    named = case.get("id") if isinstance(case, Mapping) else None
+    return place if named is None else named
+
+
+def _values(outcome: Outcome) -> dict[str, Any]:
+    match outcome:
+        case Counted(values=values):
+            return values
+        case Refused():
+            return {"error": short(outcome)}
+        case Unreadable():
+            return {"error": unreadable(outcome, "en")}
+
+
+def _told(name: Any, outcome: Outcome, language: str) -> list[str]:
+    match outcome:
+        case Counted():
+            return [f"{name}", *explained(outcome, language)]
+        case Refused():
+            return [f"{name}", refusal(outcome, language)]
+        case Unreadable():
+            return [f"{name}", "! " + unreadable(outcome, language)]
+
+
+def _exact(value: Any) -> Any:
+    """A Fraction as a number where its decimals end, as "7/3" otherwise."""
+    if not isinstance(value, Fraction):
+        raise TypeError(value)
+    if value.denominator == 1:
+        return int(value)
+    # What is printed is the shortest decimal, and that is compared, not the float.
+    return float(value) if Fraction(repr(float(value))) == value else str(value)

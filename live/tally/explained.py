@@ -1,0 +1,365 @@
+"""A count in words: the rule in one or two sentences, the ballots, every item with its figures, and what to
+know besides: ties, circles of majorities, missing grades, money left. French or English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from live.core.refusals import Refused
+from live.tally import approval, budget, dots, gradient, majority_judgment, matrix, pairwise, ranking, runoff, score
+from live.tally.cases import Counted
+from live.tally.spread import Quartiles
+from live.tally.written import Unreadable
+
+Words = tuple[str, str]
+LANGUAGES: Final = ("fr", "en")
+
+
+def explained(counted: Counted, language: str) -> list[str]:
+    """The lines to print."""
+    say = _Say(language)
+    tally = counted.tally
+    lines = [say(*_RULES.get(counted.method, _RULES["equal_shares"]))]
+    if hasattr(tally, "ballots"):
+        lines.append(_ballots(tally.ballots, tally.blank, say))
+    lines += _table(counted, say)
+    return [*lines, *_besides(counted, say)]
+
+
+def refusal(refused: Refused, language: str) -> str:
+    say = _Say(language)
+    why = say(*_REFUSALS.get(refused.code, (refused.code, refused.code)))
+    facts = ", ".join(f"{name}: {value}" for name, value in refused.details.items())
+    return say("Bulletin refusé en entier\u202f: ", "Ballot refused whole: ") + why + (f" ({facts})" if facts else "")
+
+
+def unreadable(wrong: Unreadable, language: str) -> str:
+    return _Say(language)(*_UNREADABLE[wrong.code]).format(**wrong.facts)
+
+
+def short(refused: Refused) -> str:
+    """The reason in the few words that a file of cases expects."""
+    return "too many dots on one item" if refused.code == "too_many_on_one" else refused.code.replace("_", " ")
+
+
+class _Say:
+    def __init__(self, language: str) -> None:
+        self.french = language == "fr"
+
+    def __call__(self, french: str, english: str) -> str:
+        return french if self.french else english
+
+    def several(self, names: Iterable[str]) -> str:
+        *most, last = [*names] or ["–"]
+        return f"{', '.join(most)} {self('et', 'and')} {last}" if most else last
+
+
+def exact(value: Any) -> str:
+    return "–" if value is None else str(value)
+
+
+def _ballots(cast: int, blank: int, say: _Say) -> str:
+    empty = say(f", dont {blank} blanc{'s' * (blank > 1)}", f", {blank} of them blank") if blank else ""
+    return say(f"{cast} bulletin{'s' * (cast > 1)}{empty}.", f"{cast} ballot{'s' * (cast != 1)}{empty}.")
+
+
+def _table(counted: Counted, say: _Say) -> list[str]:
+    tally = counted.tally
+    if counted.method == "any":
+        head: list[str] = [say("proposition", "item"), say("compté", "counted")]
+        rows = [[item, exact(amount)] for item, amount in counted.values["counted"].items()]
+    elif counted.method in ("condorcet", "plurality", "copeland"):
+        head = [say("proposition", "item"), *_words(say, "premier|first", "gagnés|won", "nuls|drawn", "perdus|lost")]
+        rows = [[it.item, *map(exact, (it.first, it.won, it.drawn, it.lost))] for it in tally.standings]
+    else:
+        head = [say("rang", "rank"), say("proposition", "item"), *_columns(tally, say)]
+        rows = [[str(it.rank), it.item, *_figures(it, say)] for it in tally.standings]
+    return _aligned([head, *rows])
+
+
+def _columns(tally: Any, say: _Say) -> list[str]:
+    match tally:
+        case dots.Tally():
+            return _words(say, "gommettes|dots", "soutiens|supporters")
+        case approval.Tally():
+            return _words(say, "approbations|approvals", "sur|of")
+        case ranking.Tally():
+            return _words(say, "points (Borda)|points (Borda)", "duels|duels", "places|places")
+        case runoff.Tally():
+            return _words(say, "premières voix|first votes", "élu|elected")
+        case majority_judgment.Tally():
+            return _words(say, "mention|grade", "dessous / dessus|below / above", "profil|profile", "sans|missing")
+        case matrix.Tally():
+            return _words(say, "importance|importance", "faisabilité|feasibility", "n|n", "case|quadrant")
+        case score.Tally():
+            return _words(say, "moyenne|mean", "médiane|median", "somme|sum", "n|n")
+        case budget.Tally():
+            return _words(say, "coût|cost", "voix|votes", "financé|funded")
+        case gradient.Tally():
+            return _words(say, "médiane|median", "par degré|by step", "désaccords|disagree")
+        case pairwise.Tally():
+            return _words(say, "gagnées|won", "réponses|answers", "part|share")
+        case _:
+            raise TypeError(tally)
+
+
+def _figures(it: Any, say: _Say) -> list[str]:
+    yes = say("oui", "yes")
+    match it:
+        case dots.Standing():
+            return [str(it.dots), str(it.supporters)]
+        case approval.Standing():
+            return [str(it.approvals), str(it.of)]
+        case ranking.Standing():
+            return [str(it.points), f"{it.won}-{it.drawn}-{it.lost}", _spread(it.places)]
+        case runoff.Standing():
+            return [str(it.first), yes if it.elected else ""]
+        case majority_judgment.Standing():
+            profile = " ".join(map(str, it.profile))
+            return [exact(it.grade), f"{it.below} / {it.above}", profile, str(it.missing)]
+        case matrix.Standing():
+            quadrant = say(*_QUADRANTS[it.quadrant]) + (say(" (trop peu)", " (too few)") if it.too_few else "")
+            return [_spread(it.importance), _spread(it.feasibility), str(it.n), quadrant]
+        case score.Standing():
+            return [exact(it.mean), _spread(it.quartiles), str(it.sum), str(it.n)]
+        case budget.Standing():
+            return [str(it.cost), str(it.votes), yes if it.funded else ""]
+        case gradient.Standing():
+            return [exact(it.median), " ".join(map(str, it.counts)), str(it.disagree)]
+        case pairwise.Standing():
+            return [str(it.won), str(it.answers), exact(it.share)]
+        case _:
+            raise TypeError(it)
+
+
+def _besides(counted: Counted, say: _Say) -> list[str]:
+    tally, values = counted.tally, counted.values
+    lines: list[str] = []
+    first = values.get("winner", [])
+    if len(first) > 1:
+        lines.append(
+            say(
+                f"Égalité au premier rang\u202f: {say.several(first)}. Une égalité est un résultat.",
+                f"A tie for the first rank: {say.several(first)}. A tie is a result.",
+            )
+        )
+    for circle in values.get("circles", ()):
+        lines.append(
+            say(
+                f"Les majorités tournent en rond entre {say.several(circle)}.",
+                f"Majorities go round in a circle among {say.several(circle)}.",
+            )
+        )
+    if "settled" in values:
+        lines.append(
+            say(
+                f"Départagés par le nombre de soutiens, puis par le tirage {counted.seed}\u202f: ",
+                f"Settled by the number of supporters, then by the lot of {counted.seed}: ",
+            )
+            + " > ".join(values["settled"])
+        )
+    match tally:
+        case majority_judgment.Tally():
+            lines.append(say(*_MISSING[values["missing"]]))
+        case budget.Tally():
+            lines += _money(tally, counted.seed, say)
+        case runoff.Tally():
+            lines += [_round(number, turn, say) for number, turn in enumerate(tally.rounds, start=1)]
+        case gradient.Tally():
+            lines += [f"  {it.item}, {each.step}: {each.reason}" for it in tally.standings for each in it.reasons]
+        case ranking.Tally() if not tally.winner_of_all_duels and tally.ballots > tally.blank:
+            lines.append(say("Aucune proposition ne gagne tous ses duels.", "No item wins all of its duels."))
+        case _:
+            pass
+    return lines
+
+
+def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
+    chosen = say.several(tally.funded)
+    lines = [
+        say(
+            f"Financé, dans cet ordre\u202f: {chosen}. Dépensé\u202f: {tally.spent} sur {tally.budget}.",
+            f"Funded, in this order: {chosen}. Spent: {tally.spent} of {tally.budget}.",
+        )
+    ]
+    if tally.share is not None:
+        lines.append(say(f"Part de chaque bulletin\u202f: {tally.share}.", f"The share of each ballot: {tally.share}."))
+    lines.append(
+        say(
+            f"Sans rien de financé\u202f: {tally.left_out} bulletin{'s' * (tally.left_out > 1)}.",
+            f"With nothing funded: {tally.left_out} ballot{'s' * (tally.left_out != 1)}.",
+        )
+    )
+    drawn = say("l’ordre des noms, faute de tirage noté", "the order of names, as no lot was recorded")
+    if seed is not None:
+        drawn = say(f"le tirage {seed}", f"the lot of {seed}")
+    votes_first = tally.rule == "greedy"
+    order = (
+        say("le moindre coût", "the lowest cost")
+        if votes_first
+        else say("le moindre coût, le plus de voix", "the lowest cost, the most votes")
+    )
+    return [*lines, say(f"À égalité\u202f: {order}, puis {drawn}.", f"Equal ones: {order}, then {drawn}.")]
+
+
+def _round(number: int, turn: runoff.Round, say: _Say) -> str:
+    votes = ", ".join(f"{item} {amount}" for item, amount in turn.votes)
+    gone = say("sort", "out") if turn.fallen else say("élu", "elected")
+    return (
+        say(f"Tour {number}\u202f: ", f"Round {number}: ")
+        + f"{votes}; {gone}: "
+        + say.several(turn.fallen or turn.elected)
+    )
+
+
+def _spread(found: Quartiles[int] | Quartiles[Fraction] | None) -> str:
+    return "–" if found is None else f"{found.middle} ({found.low}–{found.high})"
+
+
+def _words(say: _Say, *both: str) -> list[str]:
+    return [say(*each.split("|")) for each in both]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+
+
+_QUADRANTS: Final[dict[str, Words]] = {
+    "important_feasible": ("important et faisable", "important and feasible"),
+    "important_hard": ("important, difficile", "important, hard"),
+    "minor_feasible": ("secondaire, faisable", "minor, feasible"),
+    "minor_hard": ("secondaire et difficile", "minor and hard"),
+    "undecided": ("indécis", "undecided"),
+}
+_MISSING: Final[dict[str, Words]] = {
+    "none": ("Aucune mention ne manque.", "No grade is missing."),
+    "worst": ("Une mention manquante vaut la plus basse.", "A missing grade stands for the worst one."),
+    "default": ("Une mention manquante vaut celle annoncée avant.", "A missing grade stands for the one announced."),
+    "median": (
+        "Une mention manquante vaut la médiane de celles reçues.",
+        "A missing grade stands for the median of those received.",
+    ),
+    "normalised": (
+        "Rien ne remplace une mention manquante\u202f: on compare des parts.",
+        "Nothing stands for a missing grade: shares are compared.",
+    ),
+}
+_RULES: Final[dict[str, Words]] = {
+    "dots": (
+        "Gommettes\u202f: le rang suit le total des gommettes.",
+        "Dots: the rank follows the total of dots.",
+    ),
+    "cumulative": (
+        "Points à répartir\u202f: le rang suit le total des points.",
+        "Points to spread: the rank follows the total of points.",
+    ),
+    "approval": (
+        "Approbation\u202f: le rang suit le nombre de bulletins qui citent la proposition.",
+        "Approval: the rank follows the number of ballots that name the item.",
+    ),
+    "borda": (
+        "Borda\u202f: sur m propositions, la p-ième reçoit m − p points\u202f; à égalité, ou sans place, on partage.",
+        "Borda: of m items the p-th gets m − p points; tied ones, and those left out, share.",
+    ),
+    "schulze": (
+        "Schulze\u202f: chaque paire est un duel\u202f; passe devant qui a la plus forte chaîne de duels gagnés.",
+        "Schulze: each pair is a duel; ahead is who has the stronger chain of won duels.",
+    ),
+    "ranked_pairs": (
+        "Paires classées\u202f: les duels sont retenus du plus net au plus serré, sauf s’ils ferment un cercle.",
+        "Ranked pairs: duels are locked in from the widest margin on, save those that close a circle.",
+    ),
+    "plurality": ("Premiers choix\u202f: qui est le plus souvent premier.", "First choices: who is first most often."),
+    "copeland": ("Copeland\u202f: duels gagnés moins duels perdus.", "Copeland: duels won minus duels lost."),
+    "condorcet": (
+        "Condorcet\u202f: gagne qui bat chaque autre en duel, s’il existe.",
+        "Condorcet: the winner beats every other one in a duel, if there is one.",
+    ),
+    "instant_runoff": (
+        "Vote par élimination\u202f: les derniers sortent, leurs voix passent au choix suivant, jusqu’à une majorité.",
+        "Instant runoff: the last ones fall and their votes go on to the next choice, until there is a majority.",
+    ),
+    "single_transferable_vote": (
+        "Vote unique transférable\u202f: qui atteint le quota est élu, son surplus passe aux choix suivants.",
+        "Single transferable vote: whoever reaches the quota is elected, and the surplus goes on to the next choices.",
+    ),
+    "majority_judgment": (
+        "Jugement majoritaire\u202f: la mention médiane classe\u202f; à égalité, le plus grand des groupes au-dessus et"
+        " au-dessous décide.",
+        "Majority judgment: the median grade ranks; among equal ones the larger group above or below decides.",
+    ),
+    "matrix": (
+        "Importance et faisabilité\u202f: médiane basse de chaque axe, et entre parenthèses la moitié centrale.",
+        "Importance and feasibility: the lower median on each axis, in brackets the middle half of the answers.",
+    ),
+    "score": (
+        "Notes\u202f: le rang suit la moyenne des notes reçues.",
+        "Scores: the rank follows the mean of the answers.",
+    ),
+    "score_mean": ("Notes\u202f: le rang suit la moyenne.", "Scores: the rank follows the mean."),
+    "score_median": ("Notes\u202f: le rang suit la médiane basse.", "Scores: the rank follows the lower median."),
+    "score_sum": ("Notes\u202f: le rang suit la somme.", "Scores: the rank follows the sum."),
+    "greedy": (
+        "Budget glouton\u202f: les propositions par nombre de voix, tant qu’elles tiennent dans le budget.",
+        "Greedy budget: items by number of votes, as long as they fit into the budget.",
+    ),
+    "equal_shares": (
+        "Parts égales\u202f: chaque bulletin a la même part du budget\u202f; ceux qui veulent une proposition la paient"
+        " ensemble.",
+        "Equal shares: each ballot has the same share of the budget; those who want an item pay for it together.",
+    ),
+    "gradient": (
+        "Gradient d’accord\u202f: du soutien entier (1) au veto\u202f; la médiane classe, un désaccord dit sa raison.",
+        "Gradient of agreement: from wholehearted support (1) to a veto; the median ranks, a disagreement says why.",
+    ),
+    "pairwise": (
+        "Comparaison par paires\u202f: le rang suit la part des comparaisons gagnées.",
+        "Pairwise comparison: the rank follows the share of comparisons won.",
+    ),
+    "any": (
+        "Un bulletin par personne\u202f: le dernier reçu compte.",
+        "One ballot a person: the last one received counts.",
+    ),
+}
+_REFUSALS: Final[dict[str, Words]] = {
+    "unknown_item": ("une proposition n’est pas sur la liste", "an item is not on the list"),
+    "too_many_dots": ("trop de gommettes", "too many dots"),
+    "too_many_on_one": ("trop de gommettes sur une proposition", "too many dots on one item"),
+    "too_many_choices": ("trop de choix", "too many choices"),
+    "chosen_twice": ("un choix figure deux fois", "a choice stands there twice"),
+    "ranked_twice": ("une proposition est classée deux fois", "an item is ranked twice"),
+    "off_scale": ("une réponse sort de l’échelle", "an answer is off the scale"),
+    "reason_missing": ("un désaccord sans sa raison", "a disagreement without its reason"),
+    "bad_ballot": ("il n’est pas rempli comme il faut", "it is not filled in as expected"),
+}
+_UNREADABLE: Final[dict[str, Words]] = {
+    "case": (
+        "un cas est un objet avec «\u202fmethod\u202f» et «\u202fballots\u202f»",
+        "a case is an object with “method” and “ballots”",
+    ),
+    "no_method": ("il manque «\u202fmethod\u202f»", "“method” is missing"),
+    "unknown_method": ("méthode inconnue\u202f: {method}", "unknown method: {method}"),
+    "ballots": ("il manque les bulletins («\u202fballots\u202f»)", "the ballots (“ballots”) are missing"),
+    "shape": ("«\u202f{what}\u202f» n’a pas la forme attendue", "“{what}” is not written as expected"),
+    "number": ("ce n’est pas un nombre attendu ici\u202f: {value}", "this is not a number expected here: {value}"),
+    "too_many": ("plus de {most} bulletins", "more than {most} ballots"),
+    "costs": ("il manque des coûts ou un budget positifs", "costs or a budget, none below zero, are missing"),
+    "missing": (
+        "traitement des mentions manquantes inconnu\u202f: {missing}",
+        "unknown treatment of missing grades: {missing}",
+    ),
+    "unbalanced": (
+        "il manque des mentions, et rien ne dit comment les traiter («\u202fmissing\u202f»)",
+        "grades are missing, and nothing says how to treat them (“missing”)",
+    ),
+    "more_grades": ("plus de mentions que de participants", "more grades than participants"),
+    "grades": (
+        "des mentions en mots demandent leur échelle («\u202fscale\u202f»)",
+        "grades in words need their “scale”",
+    ),
+}

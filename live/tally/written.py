@@ -1,0 +1,251 @@
+"""Ballots as people write them in a file, read into the shapes that the rules count.
+
+A case has an id, a method and its ballots; the ballots are a list, or an object with the list and with
+settings (`items`, `scale`, `budget`, …), which may also stand beside the ballots. `[42, "ABC"]` is 42
+times the ballot `ABC`. `sequence` is a list of `[person, ballot]`: the last ballot of a person counts,
+and null takes it back. Items that no list names are those that the ballots name.
+
+Numbers with a decimal point arrive as Fraction: nothing is counted with floats. What cannot be read
+raises Unreadable with a code of its own; whether a ballot keeps to the rules is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from live.tally.duels import Ranking
+from live.tally.gradient import Answer
+from live.tally.majority_judgment import Missing
+
+# A file is not a place to run out of memory.
+MOST_BALLOTS: Final = 1_000_000
+_LISTS: Final = ("ballots", "approvals", "rankings", "profile", "answers", "comparisons", "grades", "scores")
+_ITEMS: Final = ("items", "candidates", "options", "projects", "alternatives")
+_MISSING: Final[dict[str, Missing]] = {
+    "worst": "worst",
+    "staticdefault": "default",
+    "static": "default",
+    "default": "default",
+    "mediandefault": "median",
+    "majoritydefault": "median",
+    "median": "median",
+    "majority": "median",
+    "normalized": "normalised",
+    "normalised": "normalised",
+}
+
+
+class Unreadable(Exception):
+    """The case is not written in a way that can be counted."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The ballots of one case as they were written, one entry a ballot, with whatever was set."""
+
+    ballots: list[Any]
+    settings: Mapping[str, Any]
+
+    def get(self, *names: str, otherwise: Any = None) -> Any:
+        return next((self.settings[name] for name in names if self.settings.get(name) is not None), otherwise)
+
+    def items(self, named: Iterable[str]) -> tuple[str, ...]:
+        """The listed items, or those named on ballots, by name."""
+        listed = self.get(*_ITEMS)
+        if listed is None:
+            return tuple(sorted(set(named), key=_by_name))
+        if not isinstance(listed, (list, tuple, dict, str)):
+            raise Unreadable("shape", what="items")
+        return tuple(dict.fromkeys(str(item) for item in listed))
+
+    def scale(self, otherwise: tuple[int, int], *names: str) -> tuple[int, int]:
+        """The two ends, from `[1, 5]`, `[1, 2, 3, 4, 5]` or `{"min": 1, "max": 5}`."""
+        written = self.get(*names or ("scale",), otherwise=otherwise)
+        if isinstance(written, Mapping):
+            written = [written.get("min"), written.get("max")]
+        if not isinstance(written, (list, tuple)) or len(written) < 2:
+            raise Unreadable("shape", what="scale")
+        return whole(written[0]), whole(written[-1])
+
+
+def opened(case: Mapping[str, Any], repeated: tuple[type, ...] = (str, list, dict)) -> Box:
+    """`repeated`: what may stand behind a number of times; `[7, "why"]` is an answer with its reason."""
+    written = case.get("ballots")
+    beside = {name: value for name, value in case.items() if name not in ("ballots", "expect", "id", "method")}
+    settings = {**beside, **written} if isinstance(written, Mapping) else {**beside, "ballots": written}
+    if "sequence" in settings:
+        return Box(_last_of_each(settings["sequence"]), settings)
+    ballots = next((settings[name] for name in _LISTS if isinstance(settings.get(name), list)), None)
+    if ballots is None and not isinstance(written, Mapping):
+        raise Unreadable("ballots")
+    return Box(list(_one_by_one(ballots or [], repeated)), settings)
+
+
+def _last_of_each(sequence: Any) -> list[Any]:
+    last: dict[str, Any] = {}
+    if not isinstance(sequence, list):
+        raise Unreadable("shape", what="sequence")
+    for entry in sequence:
+        if not isinstance(entry, list) or len(entry) != 2:
+            raise Unreadable("shape", what="sequence")
+        last[str(entry[0])] = entry[1]
+    return [ballot for ballot in last.values() if ballot is not None]
+
+
+def _one_by_one(ballots: list[Any], repeated: tuple[type, ...]) -> Iterator[Any]:
+    total = 0
+    for entry in ballots:
+        times, ballot = _times(entry, repeated)
+        total += times
+        if total > MOST_BALLOTS:
+            raise Unreadable("too_many", most=MOST_BALLOTS)
+        for _ in range(times):
+            yield ballot
+
+
+def _times(entry: Any, repeated: tuple[type, ...]) -> tuple[int, Any]:
+    if isinstance(entry, list) and len(entry) == 2 and _is_whole(entry[0]) and isinstance(entry[1], repeated):
+        times, ballot = entry
+    elif isinstance(entry, Mapping) and "count" in entry and "ballot" in entry:
+        times, ballot = whole(entry["count"]), entry["ballot"]
+    else:
+        return 1, entry
+    if times < 0:
+        raise Unreadable("shape", what="ballots")
+    return times, ballot
+
+
+def ranking(written: Any) -> Ranking:
+    """`"ABC"`, `"A > B = C"`, `["A", ["B", "C"]]`, or the place of each item: `{"A": 1, "B": 2}`."""
+    if isinstance(written, Mapping):
+        places: dict[Any, list[str]] = {}
+        for item, place in written.items():
+            places.setdefault(number(place), []).append(str(item))
+        return tuple(tuple(places[place]) for place in sorted(places))
+    if isinstance(written, str):
+        if not set(written) & set(">=,"):
+            return tuple((letter,) for letter in written if not letter.isspace())
+        groups = written.replace(",", ">").split(">")
+        return tuple(tuple(item.strip() for item in group.split("=")) for group in groups)
+    if isinstance(written, list):
+        return tuple(
+            tuple(str(item) for item in group) if isinstance(group, list) else (str(group),) for group in written
+        )
+    raise Unreadable("shape", what="ballots")
+
+
+def names(written: Any) -> tuple[str, ...]:
+    """`["A", "B"]`, `"AB"`, or a mark for each item: `{"A": 1, "B": 0}`."""
+    if isinstance(written, Mapping):
+        return tuple(str(item) for item, mark in written.items() if mark)
+    if isinstance(written, (list, tuple)):
+        return tuple(str(item) for item in written)
+    if isinstance(written, str):
+        return tuple(item.strip() for item in written.split(",")) if "," in written else tuple(written)
+    raise Unreadable("shape", what="ballots")
+
+
+def numbers(written: Any) -> dict[str, int]:
+    """A whole number for each item; a list names an item as often as it counts."""
+    if isinstance(written, (list, tuple)):
+        found: dict[str, int] = {}
+        for item in written:
+            found[str(item)] = found.get(str(item), 0) + 1
+        return found
+    if not isinstance(written, Mapping):
+        raise Unreadable("shape", what="ballots")
+    return {str(item): whole(value) for item, value in written.items() if value is not None}
+
+
+def pairs(written: Any) -> dict[str, tuple[int, ...]]:
+    """Two answers for each item."""
+    if not isinstance(written, Mapping):
+        raise Unreadable("shape", what="ballots")
+    found: dict[str, tuple[int, ...]] = {}
+    for item, two in written.items():
+        if isinstance(two, Mapping):
+            two = [two.get("importance"), two.get("feasibility")]
+        if not isinstance(two, (list, tuple)):
+            raise Unreadable("shape", what="ballots")
+        found[str(item)] = tuple(whole(answer) for answer in two)
+    return found
+
+
+def comparisons(written: Any) -> tuple[tuple[str, str], ...]:
+    """`[["A", "B"], ["C", "A"]]`, winners first, or one comparison: `["A", "B"]`, `"AB"`, `"A > B"`."""
+    if isinstance(written, list) and not (len(written) == 2 and all(isinstance(item, str) for item in written)):
+        return tuple(_comparison(pair) for pair in written)
+    return (_comparison(written),)
+
+
+def _comparison(written: Any) -> tuple[str, str]:
+    if isinstance(written, Mapping):
+        written = [written.get("winner"), written.get("loser")]
+    two = [part.strip() for part in written.split(">")] if isinstance(written, str) and ">" in written else written
+    if not isinstance(two, (list, tuple, str)) or len(two) != 2 or None in two:
+        raise Unreadable("shape", what="ballots")
+    return str(two[0]), str(two[1])
+
+
+def answers(written: Any, only: str) -> dict[str, Answer]:
+    """An answer for each item, or one for the only proposal: `7`, `[7, "why"]`, `{"step": 7, "reason": "why"}`."""
+    if isinstance(written, Mapping) and "step" not in written:
+        return {str(item): _answer(value) for item, value in written.items()}
+    return {only: _answer(written)}
+
+
+def _answer(written: Any) -> Answer:
+    if isinstance(written, Mapping):
+        written = [written.get("step"), written.get("reason", "")]
+    if isinstance(written, (list, tuple)) and 1 <= len(written) <= 2:
+        return Answer(whole(written[0]), str(written[1] or "") if len(written) == 2 else "")
+    return Answer(whole(written))
+
+
+def treatment(box: Box, otherwise: str) -> Missing | None:
+    """How missing grades are treated; None where none may be missing."""
+    written = str(box.get("missing", "mode", otherwise=otherwise)).lower().replace("_", "").replace(" ", "")
+    if written == "none":
+        return None
+    if written not in _MISSING:
+        raise Unreadable("missing", missing=written)
+    return _MISSING[written]
+
+
+def whole(value: Any) -> int:
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return int(value)
+    if not _is_whole(value):
+        raise Unreadable("number", value=str(value))
+    return int(value)
+
+
+def number(value: Any) -> Fraction:
+    """A number, or one written between quotes: `"0.9"`, `"1/3"`."""
+    try:
+        if isinstance(value, bool):
+            raise ValueError
+        return Fraction(value)
+    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+        raise Unreadable("number", value=str(value)) from None
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _by_name(name: str) -> tuple[int, int, str]:
+    """Numbers as numbers, then the rest by the alphabet."""
+    return (0, int(name), name) if name.isdecimal() and len(name) < 100 else (1, 0, name)
+
+
+def named(ballots: Sequence[Iterable[str]]) -> Iterator[str]:
+    return (item for ballot in ballots for item in ballot)
