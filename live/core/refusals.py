@@ -69,6 +69,9 @@ CODES: Final = frozenset(
         "owner_stays",
         "one_project_each",
         "exchange_closed",
+        "has_group",
+        "wished_twice",
+        "nobody_wishes",
         # ballots
         "ballot_closed",
         "unknown_item",

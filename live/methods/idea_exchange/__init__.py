@@ -4,7 +4,7 @@ from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
 from live.core.method import Method, Rule, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
-from live.methods.idea_exchange import decider, evolving, model, view
+from live.methods.idea_exchange import decider, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import minutes
 from live.methods.idea_exchange.undoing import inverse
 
@@ -31,6 +31,9 @@ METHOD = Method(
         model.ReleaseMember: Rule(IN_THE_ROOM),
         model.PlacePerson: Rule(FACILITATORS),
         model.RemovePerson: Rule(FACILITATORS),
+        wishes.Wish: Rule(PARTICIPANTS),
+        wishes.PlaceByWishes: Rule(FACILITATORS, drives=True),
+        wishes.TakeBackPlacing: Rule(FACILITATORS, drives=True),
         model.PresentProject: Rule(FACILITATORS, drives=True),
         model.StopPresenting: Rule(FACILITATORS, drives=True),
         model.ShowCounts: Rule(FACILITATORS, drives=True),
@@ -49,6 +52,9 @@ METHOD = Method(
         model.MemberLeft,
         model.WaitBegun,
         model.WaitEnded,
+        wishes.WishesListed,
+        wishes.PlacedByWishes,
+        wishes.PlacingTakenBack,
         model.ProjectPresented,
         model.PresentationEnded,
         model.CountsShown,

@@ -2,6 +2,7 @@
 
 Every command is decided on one state and happens whole, so the last seat goes to one person, and whoever
 changes groups has a seat all along. The close of the exchange binds participants, not the facilitator.
+Seats and lines stand in `lines`, wishes in `wishing`.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from live.core.method import Item, Present
 from live.core.refusals import Refused
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
+from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
 from live.methods.idea_exchange.model import (
     IdeaExchange,
     IdeaExchangeSettings,
-    MemberJoined,
-    MemberLeft,
     OwnerChanged,
     Project,
     ProjectId,
     ProjectProposed,
     WaitBegun,
-    WaitEnded,
 )
+from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing, Wish
+from live.methods.idea_exchange.wishing import place_by_wishes, take_back, wish
 
 Asking = (
     model.ProposeProject
@@ -42,6 +43,9 @@ Asking = (
     | model.ReleaseMember
     | model.PlacePerson
     | model.RemovePerson
+    | Wish
+    | PlaceByWishes
+    | TakeBackPlacing
     | model.PresentProject
     | model.StopPresenting
     | model.ShowCounts
@@ -68,7 +72,8 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
         case model.WithdrawProject(project=key):
             _still_open(state, asked)
             project = _led(state, key, asked)
-            return [model.ProjectWithdrawn(key, asked.by.person, project.members, project.waiting)]
+            wishing = tuple(person for person, wishes in state.wishes.items() if key in wishes)
+            return [model.ProjectWithdrawn(key, asked.by.person, project.members, project.waiting, wishing)]
         case model.AdoptProject(project=key):
             return _adopt(state, asked, key)
         case model.HandOverProject(project=key, to=to):
@@ -84,15 +89,22 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
             _still_open(state, asked)
             project = _led(state, key, asked)
             _waits(project, person)
-            return [_wait_ended(project, key, person, "declined")]
+            return [wait_ended(project, key, person, "declined")]
         case model.ReleaseMember(project=key, person=person):
             _still_open(state, asked)
             _member(_led(state, key, asked), person)
-            return _unseated(state, key, person, "released")
+            return unseated(state, key, person, "released")
         case model.PlacePerson(project=key, person=person):
             return _place(state, key, person, present)
         case model.RemovePerson(project=key, person=person):
             return _out(state, key, person, "removed")
+        case Wish():
+            _still_open(state, asked)
+            return wish(state, asked.by.person, asked.command)
+        case PlaceByWishes():
+            return place_by_wishes(state, asked.seed, asked.command.fairness, present)
+        case TakeBackPlacing():
+            return take_back(state)
         case model.NameGroup(project=key, name=name):
             project = _written_by_group(state, key, asked)
             return [model.GroupNamed(key, name)] if project.group != name else []
@@ -136,7 +148,7 @@ def _run(state: IdeaExchange, command: Running, at: int) -> list[Happening]:
         case model.CloseExchange():
             return [] if state.closed else [model.ExchangeClosed()]
         case model.ReopenExchange():
-            return [model.ExchangeReopened(), *_all_refilled(state)] if state.closed else []
+            return [model.ExchangeReopened(), *all_refilled(replace(state, closed=False))] if state.closed else []
         case _:
             assert_never(command)
 
@@ -163,7 +175,7 @@ def _propose(state: IdeaExchange, asked: Asked[Asking], command: model.ProposePr
         command.seats or state.settings.seats,
         asked.late,
     )
-    return [*(_out_of_lines(state, owner) if owner else ()), proposed]
+    return [*(out_of_lines(state, owner) if owner else ()), proposed]
 
 
 def _edit(state: IdeaExchange, asked: Asked[Asking], command: model.EditProject) -> list[Happening]:
@@ -180,7 +192,7 @@ def _edit(state: IdeaExchange, asked: Asked[Asking], command: model.EditProject)
     )
     if (edited.title, edited.text, edited.needs, seats) == (project.title, project.text, project.needs, project.seats):
         return []
-    return [edited, *_refilled(state, command.project, seats - len(project.members))]
+    return [edited, *refilled(state, command.project, seats - len(project.members))]
 
 
 def _adopt(state: IdeaExchange, asked: Asked[Asking], key: ProjectId) -> list[Happening]:
@@ -195,7 +207,7 @@ def _adopt(state: IdeaExchange, asked: Asked[Asking], key: ProjectId) -> list[Ha
         raise Refused("already_member", project=here)
     if here is None and project.is_full:
         raise Refused("project_full")
-    return [*_out_of_lines(state, person), OwnerChanged(key, person, None, person)]
+    return [*out_of_lines(state, person), OwnerChanged(key, person, None, person)]
 
 
 def _hand_over(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, to: PersonId) -> list[Happening]:
@@ -204,7 +216,7 @@ def _hand_over(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, to: Pe
     if project.owner == to:
         return []
     # An owner stays, so whatever they had asked of other projects is over.
-    return [*_out_of_lines(state, to), OwnerChanged(key, to, project.owner, asked.by.person)]
+    return [*out_of_lines(state, to), OwnerChanged(key, to, project.owner, asked.by.person)]
 
 
 # --- seats and lines --------------------------------------------------------------------------------
@@ -222,7 +234,7 @@ def _join(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, leave_curre
     if state.asks_owner(project):
         return [WaitBegun(key, person, project.owner)]
     if not project.is_full:
-        return _moved(state, person, key, "joined")
+        return moved(state, person, key, "joined")
     if here is not None:
         raise Refused("project_full")
     return [WaitBegun(key, person, project.owner)]
@@ -234,7 +246,7 @@ def _accept(state: IdeaExchange, asked: Asked[Asking], key: ProjectId, person: P
     _waits(project, person)
     if project.is_full:
         raise Refused("project_full")
-    return _moved(state, person, key, "accepted")
+    return moved(state, person, key, "accepted")
 
 
 def _place(state: IdeaExchange, key: ProjectId, person: PersonId, present: Present) -> list[Happening]:
@@ -246,62 +258,15 @@ def _place(state: IdeaExchange, key: ProjectId, person: PersonId, present: Prese
     _may_move(state, person)
     if project.is_full:
         raise Refused("project_full")
-    return _moved(state, person, key, "placed")
+    return moved(state, person, key, "placed")
 
 
 def _out(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.OutBy) -> list[Happening]:
     project = _project(state, key)
     if person in project.waiting:
-        return [_wait_ended(project, key, person, why)]
+        return [wait_ended(project, key, person, why)]
     _member(project, person)
-    return _unseated(state, key, person, why)
-
-
-def _moved(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
-    here = state.place.get(person)
-    left = _unseated(state, here, person, "moved") if here is not None else []
-    return [*left, *_seated(state, person, to, how)]
-
-
-def _seated(state: IdeaExchange, person: PersonId, to: ProjectId, how: model.Joined) -> list[Happening]:
-    return [*_out_of_lines(state, person), MemberJoined(to, person, how)]
-
-
-def _unseated(state: IdeaExchange, key: ProjectId, person: PersonId, why: model.Left) -> list[Happening]:
-    project = state.projects[key]
-    if project.owner == person:
-        raise Refused("owner_stays")
-    return [MemberLeft(key, person, why), *_refilled(state, key, project.seats_left + 1)]
-
-
-def _refilled(
-    state: IdeaExchange, key: ProjectId, seats: int, seated: frozenset[PersonId] = frozenset()
-) -> list[Happening]:
-    """The first in line take the free seats, unless the owner has a say or the groups are fixed."""
-    project = state.projects[key]
-    if state.closed or state.asks_owner(project):
-        return []
-    first = [person for person in project.waiting if person not in seated][:seats]
-    return [event for person in first for event in _seated(state, person, key, "waited")]
-
-
-def _all_refilled(state: IdeaExchange) -> list[Happening]:
-    """Seats that fell free while the groups were fixed go to whoever still waits."""
-    happened: list[Happening] = []
-    reopened = replace(state, closed=False)
-    for key, project in state.board:
-        seated = frozenset(event.person for event in happened if isinstance(event, MemberJoined))
-        happened += _refilled(reopened, key, project.seats_left, seated)
-    return happened
-
-
-def _out_of_lines(state: IdeaExchange, person: PersonId) -> list[Happening]:
-    return [_wait_ended(state.projects[key], key, person, "settled") for key in state.lines.get(person, ())]
-
-
-def _wait_ended(project: Project, key: ProjectId, person: PersonId, why: model.WaitOver) -> WaitEnded:
-    behind = project.waiting[project.waiting.index(person) + 1 :]
-    return WaitEnded(key, person, why, project.owner, behind)
+    return unseated(state, key, person, why)
 
 
 # --- the sheet --------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from live.methods.idea_exchange.model import (
     WaitEnded,
 )
 from live.methods.idea_exchange.sheets import Sheet
+from live.methods.idea_exchange.wishes import PlacedByWishes, Placing, PlacingTakenBack, WishesListed
 
 Happening = (
     ProjectProposed
@@ -43,6 +44,9 @@ Happening = (
     | MemberLeft
     | WaitBegun
     | WaitEnded
+    | WishesListed
+    | PlacedByWishes
+    | PlacingTakenBack
     | ProjectPresented
     | PresentationEnded
     | CountsShown
@@ -80,6 +84,13 @@ def evolve(state: IdeaExchange, event: Happening) -> IdeaExchange:
             ended = _changed(state, key, waiting=_without(state.projects[key].waiting, person))
             ended = replace(ended, lines=_out_of_line(state.lines, person, key))
             return _tell(ended, person, key, why if why in ("declined", "removed") else None)
+        case WishesListed(person, wishes):
+            listed = replace(state, wishes=state.wishes.put(person, wishes))
+            return replace(listed, told=state.told.drop(person))
+        case PlacedByWishes():
+            return _placed(state, event)
+        case PlacingTakenBack():
+            return _taken_back(state, event)
         case ProjectPresented(key, ends):
             heard = _without(_heard(state), key)
             return replace(state, presenting=Presentation(key, ends), presented=heard)
@@ -106,12 +117,14 @@ def concerns(event: Happening) -> tuple[PersonId, ...]:
     match event:
         case ProjectProposed(owner=owner):
             return _people(owner)
-        case ProjectWithdrawn(members=members, waiting=waiting):
-            return (*members, *waiting)
+        case ProjectWithdrawn(members=members, waiting=waiting, wishing=wishing):
+            return (*members, *waiting, *wishing)
         case OwnerChanged(owner=owner, before=before):
             return _people(owner, before)
-        case MemberJoined(person=person) | MemberLeft(person=person):
+        case MemberJoined(person=person) | MemberLeft(person=person) | WishesListed(person=person):
             return (person,)
+        case PlacedByWishes(seated=seated, unplaced=unplaced) | PlacingTakenBack(seated=seated, unplaced=unplaced):
+            return (*(each.person for each in seated), *unplaced)
         case WaitBegun(person=person, owner=owner):
             return _people(person, owner)
         case WaitEnded(person=person, owner=owner, behind=behind):
@@ -147,9 +160,13 @@ def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
         place = place.drop(member)
     for person in event.waiting:
         lines = _out_of_line(lines, person, event.project)
-    told = state
+    told, wishes = state, state.wishes
     for person in dict.fromkeys((*event.members, *event.waiting)):
         told = _tell(told, person, event.project, "withdrawn" if person != event.by else None)
+    for person in event.wishing:
+        wishes = wishes.put(person, _without(wishes[person], event.project))
+        if person not in state.place and person not in event.waiting:
+            told = _tell(told, person, event.project, "wish_withdrawn")
     presented_now = state.presenting is not None and state.presenting.project == event.project
     return replace(
         told,
@@ -157,6 +174,7 @@ def _withdrawn(state: IdeaExchange, event: ProjectWithdrawn) -> IdeaExchange:
         sheets=state.sheets.drop(event.project),
         place=place,
         lines=lines,
+        wishes=wishes,
         presenting=None if presented_now else state.presenting,
         presented=_without(state.presented, event.project),
     )
@@ -167,6 +185,32 @@ def _owned(state: IdeaExchange, event: OwnerChanged) -> IdeaExchange:
     owned = _changed(state, event.project, owner=event.owner, members=members)
     owned = replace(owned, place=state.place.put(event.owner, event.project))
     return _tell(owned, event.owner, event.project, "owner" if event.by != event.owner else None)
+
+
+def _placed(state: IdeaExchange, event: PlacedByWishes) -> IdeaExchange:
+    placed = state
+    for each in event.seated:
+        placed = _changed(placed, each.project, members=(*placed.projects[each.project].members, each.person))
+        placed = replace(placed, place=placed.place.put(each.person, each.project))
+        placed = _tell(placed, each.person, each.project, "placed")
+    told = placed.told
+    for person in event.unplaced:
+        told = told.put(person, Told("no_place", "", ""))
+    return replace(placed, told=told, placing=Placing(event.seated, event.unplaced, event.lines))
+
+
+def _taken_back(state: IdeaExchange, event: PlacingTakenBack) -> IdeaExchange:
+    back = state
+    for each in event.seated:
+        back = _changed(back, each.project, members=_without(back.projects[each.project].members, each.person))
+        back = replace(back, place=back.place.drop(each.person))
+        back = _tell(back, each.person, each.project, "placing_undone")
+    told = back.told
+    for person in event.unplaced:
+        said = told.get(person)
+        if said is not None and said.what == "no_place":
+            told = told.drop(person)
+    return replace(back, told=told, placing=None)
 
 
 def _changed(state: IdeaExchange, key: ProjectId, **changes: object) -> IdeaExchange:

@@ -1,7 +1,8 @@
 """What can be asked of an idea exchange, what can have happened in it, and what is known of it.
 
 A project has seats, its owner's included. Whoever holds a seat is a member, and of one project only.
-Whoever came too late, or needs the owner's yes, stands in the project's line.
+Whoever came too late, or needs the owner's yes, stands in the project's line. Wishes stand in `wishes`, and
+the sheets of the groups in `sheets`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from live.core.commands import Command, Event, Id, Line, Settings, Title, Words
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
 from live.methods.idea_exchange.sheets import Entry, Sheet, SheetField
+from live.methods.idea_exchange.wishes import Placing
 
 ProjectId = str
 MOST_PROJECTS: Final = 2_000
@@ -23,7 +25,19 @@ Joined = Literal["joined", "waited", "accepted", "placed"]
 Left = Literal["left", "moved", "released", "removed"]
 WaitOver = Literal["left", "settled", "declined", "removed"]
 OutBy = Literal["left", "removed"]
-ToldWhat = Literal["waited", "accepted", "placed", "released", "removed", "declined", "withdrawn", "owner"]
+ToldWhat = Literal[
+    "waited",
+    "accepted",
+    "placed",
+    "released",
+    "removed",
+    "declined",
+    "withdrawn",
+    "owner",
+    "no_place",
+    "placing_undone",
+    "wish_withdrawn",
+]
 
 
 def without_blanks(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -199,12 +213,13 @@ class ProjectEdited(Event):
 
 @dataclass(frozen=True, slots=True)
 class ProjectWithdrawn(Event):
-    """The project is gone; its members are free again and nobody waits for it any more."""
+    """The project is gone; its members are free again and nobody waits for it, or wishes for it, any more."""
 
     project: ProjectId
     by: PersonId
     members: tuple[PersonId, ...]
     waiting: tuple[PersonId, ...]
+    wishing: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +349,7 @@ class Presentation:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody else's act has done to a person, until their own next one."""
+    """What somebody else's act has done to a person, until their own next one. `no_place` is about no project."""
 
     what: ToldWhat
     project: ProjectId
@@ -357,6 +372,8 @@ class IdeaExchange:
     presented: tuple[ProjectId, ...] = ()
     closed: bool = False
     proposed: int = 0
+    wishes: Keyed[PersonId, tuple[ProjectId, ...]] = field(default_factory=Keyed)
+    placing: Placing | None = None
 
     def asks_owner(self, project: Project) -> bool:
         """Whether somebody must say yes before a seat is taken. Without an owner nobody can."""
@@ -378,3 +395,7 @@ class IdeaExchange:
 
     def without_place(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
         return tuple(person for person in people if person not in self.place)
+
+    def wishing(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+        """Those of them who have no group and would be placed by their wishes."""
+        return tuple(person for person in self.without_place(people) if self.wishes.get(person))

@@ -7,10 +7,12 @@ from typing import Any
 from live.core.commands import Asked, Command
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.model import IdeaExchange, ProjectId
+from live.methods.idea_exchange.wishes import PlaceByWishes, TakeBackPlacing
 
 
 def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
-    """Groups, pitches, the close and what was written. A withdrawn project and a given answer stay given."""
+    """Groups, a placing by wishes, pitches, the close and what was written.
+    A withdrawn project and a given answer stay given."""
     match asked.command:
         case model.ProposeProject():
             return (model.WithdrawProject(project=asked.fresh_id()),)
@@ -27,6 +29,8 @@ def inverse(state: IdeaExchange, asked: Asked[Any]) -> tuple[Command, ...]:
         case model.RemovePerson(project=key, person=person) | model.ReleaseMember(project=key, person=person):
             was_member = state.place.get(person) == key
             return (model.PlacePerson(project=key, person=person),) if was_member else ()
+        case PlaceByWishes():
+            return (TakeBackPlacing(),)
         case model.NameGroup(project=key) if key in state.projects:
             return (model.NameGroup(project=key, name=state.projects[key].group),)
         case model.WriteSheet(project=key, field=field):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
 from live.core.method import See
@@ -34,7 +36,8 @@ def everyone(state: IdeaExchange, see: See) -> Tree:
 
 def facilitators(state: IdeaExchange, see: See) -> Tree:
     """Facilitators: who is in which group and line, whatever is hidden from the room; projects without
-    people, people without a project; every sheet."""
+    people, people without a project; every sheet. Of wishes: how many there are for each project, how many
+    people have some, who has none; never who wishes what. Of the last placing by wishes: how it went."""
     unplaced = state.without_place(see.people)
     alone = [key for key, project in state.board if len(project.members) < 2]
     return {
@@ -47,6 +50,8 @@ def facilitators(state: IdeaExchange, see: See) -> Tree:
         "alone": alone,
         "unplaced": {person: see.name(person) for person in unplaced},
         "presented": list(state.presented),
+        "wishes": _wishes(state, unplaced),
+        "placing": _placing(state),
         "groups": Each(state.projects, group_card, (see.directory, see.named, state.settings.minimum)),
         "sheets": Each(state.sheets, sheet_card, (see.directory, see.named)),
     }
@@ -68,7 +73,7 @@ def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
 
 
 def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
-    """A person: their project, their place in each line, what others' acts have done to them. An owner
+    """A person: their project, their place in each line, their wishes, what others' acts have done to them. An owner
     besides: who stands in the line of their project."""
     mine = state.place.get(viewer)
     project = state.projects[mine] if mine is not None else None
@@ -79,6 +84,7 @@ def person(state: IdeaExchange, viewer: PersonId, see: See) -> Tree:
         "owns": owns,
         "waiting": {key: state.projects[key].waiting.index(viewer) + 1 for key in state.lines.get(viewer, ())},
         "line": [{"person": each, "name": see.name(each)} for each in project.waiting] if project and owns else [],
+        "wishes": list(state.wishes.get(viewer, ())),
         "told": {"what": told.what, "project": told.project, "title": told.title} if told else None,
     }
 
@@ -145,3 +151,24 @@ def _presenting(state: IdeaExchange) -> Node:
     if state.presenting is None:
         return None
     return {"project": state.presenting.project, "ends": state.presenting.ends}
+
+
+def _wishes(state: IdeaExchange, unplaced: tuple[PersonId, ...]) -> Node:
+    """Of those who are here and in no group: they are the ones who would be placed."""
+    wished = Counter(key for person in unplaced for key in state.wishes.get(person, ()))
+    without = [person for person in unplaced if not state.wishes.get(person)]
+    return {
+        "people": len(unplaced) - len(without),
+        "projects": dict(wished),
+        "without": dict.fromkeys(without, True),
+    }
+
+
+def _placing(state: IdeaExchange) -> Node:
+    if state.placing is None:
+        return None
+    return {
+        "placed": len(state.placing.seated),
+        "by_rank": state.placing.by_rank,
+        "unplaced": len(state.placing.unplaced),
+    }
