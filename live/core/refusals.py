@@ -53,6 +53,8 @@ CODES: Final = frozenset(
         "not_seated",
         "cannot_seat",
         "table_has_host",
+        "nobody_at_table",
+        "too_many_conditions",
         "host_stays",
         "too_many_tables",
         "unknown_note",

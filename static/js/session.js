@@ -34,6 +34,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     t: speaking(words, chosen),
   });
   const promises = new Map();
+  const questions = new Map();
   const inFlight = new Set();
   const settling = new Map();
   let tries = [];
@@ -49,7 +50,11 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     },
     hear,
     changed(link) {
-      if (link.link !== "open") inFlight.clear();
+      if (link.link !== "open") {
+        inFlight.clear();
+        questions.forEach((question) => question.reject(null));
+        questions.clear();
+      }
       screenNow.change({ link: link.link, why: link.why || null });
     },
   });
@@ -60,6 +65,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     if (message.greeting) greeted(message.greeting);
     else if (message.view !== undefined || message.patch || message.gone) shown(message);
     else if (message.done) done(message);
+    else if (message.would) answered(message);
     else if (message.refused) refused(message);
     else if (message.pong) ponged(message);
     else if (message.presence) screenNow.change({ connected: message.presence.connected });
@@ -127,6 +133,24 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     return promise;
   }
 
+  // What a command would bring. Nothing happens and nothing is kept: who is cut off meanwhile asks again.
+  function would(name, content = {}, { step = null } = {}) {
+    const question = { would: name, id: newId(), ...(step ? { step } : {}), with: content };
+    return new Promise((resolve, reject) => {
+      questions.set(question.id, { resolve, reject });
+      if (!wire.say(question)) {
+        questions.delete(question.id);
+        reject(null);
+      }
+    });
+  }
+
+  function answered(message) {
+    const question = questions.get(message.would);
+    questions.delete(message.would);
+    if (question) question.resolve(message.brings);
+  }
+
   function flush() {
     const { greeting, link } = screenNow.now();
     if (!greeting || link !== "open") return;
@@ -157,6 +181,11 @@ export function openSession({ workshop, screen, language, words, moreWords, path
 
   function refused(message) {
     const id = message.refused;
+    if (questions.has(id)) {
+      questions.get(id).reject(message);
+      questions.delete(id);
+      return;
+    }
     inFlight.delete(id);
     if (isTryLater(message.code)) {
       if (message.code === "store_away") screenNow.change({ storeAway: true });
@@ -225,6 +254,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     workshop,
     screen,
     send,
+    would,
     toast,
     dismiss,
     announce,
@@ -240,7 +270,8 @@ export function openSession({ workshop, screen, language, words, moreWords, path
 }
 
 export function refusalInWords(message, t) {
-  const key = `refused.${message.code}`;
+  const { reason } = message.details || {};
+  const key = reason && t.knows(`refused.${message.code}.${reason}`) ? `refused.${message.code}.${reason}` : `refused.${message.code}`;
   return t(t.knows(key) ? key : "refused.other", { code: message.code, ...flatDetails(message.details) });
 }
 

@@ -28,6 +28,7 @@ from live.methods.world_cafe.commands import (
     HandOver,
     MovePerson,
     NameTable,
+    PlanRounds,
     ReleaseHost,
     RenameTheme,
     ResumeRound,
@@ -157,12 +158,15 @@ def test_a_round_forgotten_for_half_a_day_can_be_extended_and_that_undone() -> N
     assert story.state.last.ends == story.at
 
 
-def test_an_announced_round_can_be_called_off_and_drawn_otherwise() -> None:
+def test_an_announced_round_called_off_is_planned_again_until_the_plan_is_made_anew() -> None:
     story = Story(METHOD, present=people(20)).when(DrawSeating(), by=FATOU)
     before = seats(story)
     story.when(CallOffRound(), by=FATOU).then(RoundCalledOff(1))
     assert seats(story) == {}
+    assert dict(story.state.plan["1"].seats) == before
     story.when(DrawSeating(), by=FATOU)
+    assert seats(story) == before
+    story.when(CallOffRound(), by=FATOU).when(PlanRounds(anew=True), by=FATOU).when(DrawSeating(), by=FATOU)
     assert seats(story) != before
     story.when(StartRound(), by=FATOU).when(CallOffRound(), by=FATOU).refused("no_round")
 
@@ -173,7 +177,7 @@ def test_more_people_than_seats_are_not_squeezed_in() -> None:
     story.when(AddTable(name="La terrasse"), by=FATOU).then(TableAdded("t3", "La terrasse", ""))
     story.when(DrawSeating(), by=FATOU)
     assert len(seats(story)) == 9
-    Story(METHOD, present=()).when(DrawSeating(), by=FATOU).refused("cannot_seat", people=0)
+    Story(METHOD, present=()).when(DrawSeating(), by=FATOU).refused("cannot_seat", reason="no_people")
 
 
 def test_a_closed_table_takes_nobody_in_the_next_round() -> None:
@@ -353,7 +357,7 @@ def test_who_sits_where_is_for_the_projector_and_facilitators() -> None:
     story = talking().given(COMPOST)
     assert story.projector()["seating"] == {"t1": ["Ana Morel", "Bo Petit"], "t2": ["Cléo Roux", "Driss Amrani"]}
     assert story.facilitators()["seating"]["t1"][0] == {"person": "ana", "name": "Ana Morel"}
-    assert story.facilitators()["small"] == ["t1", "t2"]
+    assert story.facilitators()["small"] == {"t1": "t2", "t2": "t1"}
     assert story.everyone()["sizes"] == {"t1": 2, "t2": 2}
     assert "Morel" not in str(story.everyone())
     assert "ana" not in str(story.everyone())

@@ -4,18 +4,57 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from live.core.commands import Command, Id, Line, Text, Title, Words
 
 FindingIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
 # By how many minutes a round can be set, or set back, at a time.
 FURTHEST: Final = 240
+MOST_TOGETHER: Final = 8
+MOST_APART: Final = 50
+MOST_CONDITIONS: Final = 200
 RoundNumber = Annotated[int, Field(ge=1, le=99)]
 
 
+def distinct(people: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(people)) < max(2, len(people)):
+        raise ValueError("the same person is named twice")
+    return tuple(sorted(people))
+
+
+class PlanRounds(Command):
+    """Draw up who sits where in all rounds to come, for facilitators only. What was planned is kept as far as
+    it still fits; `anew` starts afresh."""
+
+    anew: bool = False
+
+
+class DropPlan(Command):
+    """No plan any more: the next round is drawn when it is announced."""
+
+
+class KeepTogether(Command):
+    """These people share a table in every round drawn from now on."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=2, max_length=MOST_TOGETHER), AfterValidator(distinct)]
+
+
+class KeepApart(Command):
+    """No two of these people share a table in any round drawn from now on."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=2, max_length=MOST_APART), AfterValidator(distinct)]
+
+
+class LiftCondition(Command):
+    """These people, whom a condition holds together or apart, are free again."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=2, max_length=MOST_APART), AfterValidator(distinct)]
+
+
 class DrawSeating(Command):
-    """Announce the next round: who sits where. `extra` allows one round more than was planned."""
+    """Announce the next round: who sits where, as planned where there is a plan that fits. `extra` allows one
+    round more than was planned."""
 
     question: Line = ""
     extra: bool = False
@@ -93,7 +132,31 @@ class SeatLate(Command):
 
 
 class MovePerson(Command):
+    """In the round that is announced or running, or in one to come that is planned."""
+
     person: Id
+    table: Id
+    round: RoundNumber | None = None
+
+
+class SwapPeople(Command):
+    """These two sit at each other's table, in the round under way or in a planned one."""
+
+    person: Id
+    other: Id
+    round: RoundNumber | None = None
+
+
+class JoinTables(Command):
+    """Everybody at a table that is too small sits down at another."""
+
+    table: Id
+    into: Id
+
+
+class DrawHost(Command):
+    """A table whose host is away has another: who hosts beside, else a lot among those who sit there."""
+
     table: Id
 
 

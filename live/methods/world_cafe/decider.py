@@ -7,9 +7,10 @@ from typing import assert_never
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import EVERYBODY, Concerned, Item, Present
+from live.core.method import EVERYBODY, Concerned, Item, Present, Work
+from live.core.nodes import Tree
 from live.core.themes import lying, under
-from live.methods.world_cafe import rounds, tables, writing
+from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
     AddTable,
     AppointHost,
@@ -17,16 +18,24 @@ from live.methods.world_cafe.commands import (
     CloseRound,
     CloseTable,
     DissolveTheme,
+    DrawHost,
     DrawSeating,
+    DropPlan,
     ExtendRound,
     GroupFindings,
+    JoinTables,
+    KeepApart,
+    KeepTogether,
+    LiftCondition,
     MovePerson,
     NameTable,
     OpenTable,
+    PlanRounds,
     ReleaseHost,
     RenameTheme,
     ResumeRound,
     SeatLate,
+    SwapPeople,
     UngroupFindings,
     VacateSeat,
 )
@@ -48,8 +57,8 @@ from live.methods.world_cafe.model import (
     WorldCafeSettings,
 )
 
-Asking = rounds.Asking | tables.Asking | writing.Asking
-Happening = rounds.Happening | tables.Happening | writing.Happening
+Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
+Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening
 
 _NOBODY_SEATED: Keyed[PersonId, TableId] = Keyed()
 # Five at a table is the number every guide repeats; before anybody has come, six tables.
@@ -74,6 +83,8 @@ def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Hap
     command = asked.command
     if isinstance(command, rounds.Asking):
         return [*rounds.decide(state, asked, command, present)]
+    if isinstance(command, plans.Asking):
+        return [*plans.decide(state, asked, command, present)]
     if isinstance(command, tables.Asking):
         return [*tables.decide(state, asked, command, present)]
     if isinstance(command, writing.Asking):
@@ -82,13 +93,31 @@ def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Hap
 
 
 def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
-    if isinstance(event, rounds.Happening):
+    if isinstance(event, rounds.Own):
         return rounds.evolve(state, event)
+    if isinstance(event, plans.Happening):
+        return plans.evolve(state, event)
     if isinstance(event, tables.Happening):
         return tables.evolve(state, event)
     if isinstance(event, writing.Happening):
         return writing.evolve(state, event)
     assert_never(event)
+
+
+def works_out(state: WorldCafe, asked: Asked[Asking], present: Present) -> Work | None:
+    """Seatings for everybody, which may take a second."""
+    match asked.command:
+        case DrawSeating() as command if not state.under_way:
+            return rounds.work(state, asked, command, present)
+        case PlanRounds() as command:
+            return plans.work(state, asked, command, present)
+        case _:
+            return None
+
+
+def price(before: WorldCafe, after: WorldCafe, asked: Asked[Asking], present: Present) -> Tree:
+    """What it would bring to move somebody, to join two tables, to seat somebody late."""
+    return seating.change_told(before, after, asked, present)
 
 
 def concerns(event: Happening) -> Concerned:
@@ -143,6 +172,23 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (CloseTable(table=key),)
         case SeatLate(person=person):
             return (VacateSeat(person=person),)
+        case PlanRounds():
+            # A plan that was there before is gone: what is planned moves nobody.
+            return () if state.plan else (DropPlan(),)
+        case KeepTogether(people=people) | KeepApart(people=people):
+            return (LiftCondition(people=people),)
+        case LiftCondition(people=people):
+            again = KeepTogether if people in state.together else KeepApart
+            return (again(people=people),)
+        case MovePerson(person=person, round=int(number)) if str(number) in state.plan:
+            sat = state.plan[str(number)].seats.get(person)
+            return (MovePerson(person=person, table=sat, round=number),) if sat else ()
+        case SwapPeople():
+            return (asked.command,)
+        case JoinTables(table=key):
+            return _apart_again(state, key)
+        case DrawHost(table=key):
+            return _hosts_as_they_are(state, key)
         case MovePerson(person=person) | VacateSeat(person=str(person)):
             return _back_to_seat(state, person)
         case AppointHost(person=person, table=key):
@@ -163,6 +209,23 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
 def _back_to_seat(state: WorldCafe, person: PersonId) -> tuple[Command, ...]:
     sat = seats(state).get(person)
     return (MovePerson(person=person, table=sat) if sat else VacateSeat(person=person),)
+
+
+def _apart_again(state: WorldCafe, key: TableId) -> tuple[Command, ...]:
+    """A table that is about to be joined with another, with its people and hosts as they are."""
+    table = state.tables.get(key)
+    if table is None or state.under_way is None:
+        return ()
+    them = state.under_way.seating.tables.get(key, ())
+    released = tuple(ReleaseHost(person=host) for host in table.hosts)
+    moved = tuple(MovePerson(person=person, table=key) for person in them)
+    return (*((OpenTable(table=key),) if table.open else ()), *released, *moved, *_hosts_as_they_are(state, key))
+
+
+def _hosts_as_they_are(state: WorldCafe, key: TableId) -> tuple[Command, ...]:
+    table = state.tables.get(key)
+    hosts = enumerate(table.hosts) if table else ()
+    return tuple(AppointHost(table=key, person=host, beside=place > 0) for place, host in hosts)
 
 
 def _hosts_again(state: WorldCafe, person: PersonId, appointed_to: TableId | None) -> tuple[Command, ...]:

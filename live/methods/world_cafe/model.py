@@ -14,7 +14,8 @@ from live.core.themes import Theme, ThemeId
 
 NoteId = str
 FindingId = str
-TABLES: Final = 150
+# A thousand people in pairs.
+TABLES: Final = 600
 NOTES_EACH: Final = 500
 
 
@@ -29,6 +30,8 @@ class WorldCafeSettings(Settings):
     """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for.
     `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
     `questions` are those of the rounds, besides the tables' own. `findings_each`: how many a table brings back.
+    `groups`: in pairs or trios nobody is left over, one group is larger. `mix_organisations`: people of one
+    organisation sit apart as far as possible.
     """
 
     tables: Annotated[tuple[TableSettings, ...], Field(max_length=TABLES)] = ()
@@ -41,6 +44,63 @@ class WorldCafeSettings(Settings):
     goal: Literal["meet_people", "see_tables"] = "meet_people"
     hosting: Literal["named", "elected", "none"] = "elected"
     findings_each: Annotated[int, Field(ge=1, le=20)] = 3
+    groups: Literal["tables", "pairs", "trios"] = "tables"
+    mix_organisations: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What can be counted in a plan, past rounds being facts, beside the least any plan could have: pairs who
+    meet again (`repeats`), pairs of one organisation at a table (`colleagues`), visits to a table already
+    seen, and how often one pair meets at most."""
+
+    repeats: int = 0
+    repeats_bound: int = 0
+    colleagues: int = 0
+    colleagues_bound: int = 0
+    seen_again: int = 0
+    most_meetings: int = 0
+
+
+Seats = tuple[tuple[PersonId, TableId], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsPlanned(Event):
+    """Who will sit where in the rounds from `first` on, in place of any plan before."""
+
+    first: int
+    rounds: tuple[Seats, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged(Event):
+    """In a planned round these people sit there instead."""
+
+    round: int
+    moved: Seats
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDropped(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTogether(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLifted(Event):
+    people: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +293,14 @@ class Seating:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A round to come: who will sit where, known to facilitators only."""
+
+    number: int
+    seats: Keyed[PersonId, TableId]
+
+
+@dataclass(frozen=True, slots=True)
 class Announced:
     number: int
     question: str
@@ -299,11 +367,17 @@ Notebook = Keyed[NoteId, Note]
 @dataclass(frozen=True, slots=True)
 class WorldCafe:
     """The activity. Each table has a notebook, which stays there; `shelf` tells in which a note is.
-    Handovers are keyed by table and round. `written` and `brought` number notes and findings."""
+    Handovers are keyed by table and round. `written` and `brought` number notes and findings. The plan holds
+    the rounds to come by their numbers; its figures are those of the plan as it stood when it was made or
+    changed. `together` and `apart` are the conditions every seating keeps."""
 
     settings: WorldCafeSettings
     tables: Keyed[TableId, Table]
     rounds: tuple[Round, ...] = ()
+    plan: Keyed[str, Planned] = field(default_factory=Keyed)
+    figures: Figures = Figures()
+    together: tuple[tuple[PersonId, ...], ...] = ()
+    apart: tuple[tuple[PersonId, ...], ...] = ()
     notebooks: Keyed[TableId, Keyed[NoteId, Note]] = field(default_factory=Keyed)
     shelf: Keyed[NoteId, TableId] = field(default_factory=Keyed)
     by_author: Keyed[PersonId, tuple[NoteId, ...]] = field(default_factory=Keyed)

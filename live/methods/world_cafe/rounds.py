@@ -1,19 +1,23 @@
 """The rules of rounds: announcing who sits where, starting, extending, closing.
 
-A seating is drawn once, when it is announced, and its event says who sits where. It lists only people
-who are here; hosts who are not here keep their table for when they come.
+A seating is announced once, as planned where the plan still fits, and its event says who sits where. It
+lists only people who are here; hosts who are not here keep their table for when they come, until a
+round has been held without them: then whoever hosts beside takes their place, else a lot among those
+who sat there.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import Present
+from live.core.method import Present, Work
 from live.core.refusals import Refused
+from live.methods.world_cafe import plans, tables
 from live.methods.world_cafe.commands import (
     FURTHEST,
     CallOffRound,
@@ -26,19 +30,30 @@ from live.methods.world_cafe.commands import (
 from live.methods.world_cafe.model import (
     Announced,
     Closed,
+    Planned,
     RoundCalledOff,
     RoundClosed,
     RoundExtended,
+    RoundsPlanned,
     RoundStarted,
     Running,
     Seating,
     SeatingDrawn,
     WorldCafe,
 )
-from live.planning.seating import NoRoom, Place, meetings_again, seat
+from live.methods.world_cafe.seating import (
+    as_seats,
+    gathering_of,
+    holds,
+    planned,
+    rounds_to_come,
+)
+from live.planning.drawing import drawn_up
+from live.planning.score import met_again
 
 Asking = DrawSeating | CallOffRound | StartRound | ExtendRound | CloseRound | ResumeRound
-Happening = SeatingDrawn | RoundCalledOff | RoundStarted | RoundExtended | RoundClosed
+Own = SeatingDrawn | RoundCalledOff | RoundStarted | RoundExtended | RoundClosed
+Happening = Own | RoundsPlanned | tables.Happening
 
 MINUTE: Final = 60_000
 # A facilitator can look at so many pairs; at tables of fifty there would be thousands.
@@ -49,7 +64,7 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
     last = state.last
     match command:
         case DrawSeating():
-            return [_drawn(state, asked, command, present)]
+            return _drawn(state, asked, command, present)
         case CallOffRound():
             if not isinstance(last, Announced):
                 raise Refused("no_round")
@@ -75,13 +90,17 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
             assert_never(command)
 
 
-def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
+def evolve(state: WorldCafe, event: Own) -> WorldCafe:
     match event:
         case SeatingDrawn(number, question, seats, repeats, again):
             drawn = Seating(Keyed(seats), Keyed(_by_table(seats)), repeats=repeats, again=again)
-            return replace(state, rounds=(*state.rounds, Announced(number, question, drawn)))
+            rounds = (*state.rounds, Announced(number, question, drawn))
+            return replace(state, rounds=rounds, plan=state.plan.drop(str(number)))
         case RoundCalledOff(number):
-            return replace(state, rounds=tuple(each for each in state.rounds if each.number != number))
+            # What was announced is what is planned again: whoever wants another seating changes the plan.
+            off = [Planned(number, each.seating.seats) for each in state.rounds if each.number == number]
+            plan = Keyed({str(number): each for each in off} | dict(state.plan))
+            return replace(state, rounds=tuple(each for each in state.rounds if each.number != number), plan=plan)
         case RoundStarted(number, started, ends):
             return _changed(state, number, lambda r: Running(number, r.question, r.seating, started, ends))
         case RoundExtended(number, ends):
@@ -107,37 +126,52 @@ def minutes_back(state: WorldCafe, minutes: int, at: int) -> int:
     return max(-FURTHEST, min(FURTHEST, back))
 
 
-def places(state: WorldCafe) -> list[Place]:
-    """The tables that take people, with the hosts who stay at them."""
-    return [Place(key, table.hosts) for key, table in state.tables.items() if table.open]
+def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> Work | None:
+    """The rounds to come, unless the plan can be announced as it is."""
+    prepared = _prepared(state, asked, present)
+    gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
+    plan = planned(prepared)
+    return None if plan and holds(gathering, plan) else partial(drawn_up, gathering, plan)
 
 
-def sat_before(state: WorldCafe) -> list[Keyed[PersonId, TableId]]:
-    """Who sat where in the rounds before the one under way."""
-    return [each.seating.seats for each in state.rounds if each is not state.under_way]
-
-
-def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> SeatingDrawn:
+def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> list[Happening]:
     settings = state.settings
     if state.under_way:
         raise Refused("round_running")
     number = len(state.rounds) + 1
     if number > settings.rounds and not command.extra:
         raise Refused("no_more_rounds", limit=settings.rounds)
-    at, past = places(state), sat_before(state)
-    try:
-        seating = seat(
-            present.people, at, past, seats=settings.seats, rounds=settings.rounds, goal=settings.goal, seed=asked.seed
-        )
-    except NoRoom:
-        raise Refused("cannot_seat", people=len(present.people), seats=len(at) * settings.seats) from None
-    if not seating:
-        raise Refused("cannot_seat", people=0, seats=len(at) * settings.seats)
-    again = meetings_again(seating, past, [host for place in at for host in place.stay])
-    planned = settings.questions[number - 1] if number <= len(settings.questions) else ""
-    return SeatingDrawn(
-        number, command.question or planned, tuple(seating.items()), len(again), tuple(again[:_PAIRS_NAMED])
+    before = _preparations(state, asked, present)
+    prepared = _prepared(state, asked, present)
+    gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=number)
+    kept = planned(prepared)
+    drawn = rounds_to_come(gathering, kept, asked)
+    seating = drawn.plan.rounds[0]
+    again = met_again(gathering, [seating], 0)
+    question = settings.questions[number - 1] if number <= len(settings.questions) else ""
+    announced = SeatingDrawn(
+        number, command.question or question, as_seats(seating), len(again), tuple(again[:_PAIRS_NAMED])
     )
+    later = plans.rounds_planned(drawn, leaving_out=1)
+    changed = later.rounds and (kept is None or kept.rounds != drawn.plan.rounds)
+    return [*before, announced, *([later] if changed else [])]
+
+
+def _preparations(state: WorldCafe, asked: Asked[Any], present: Present) -> list[tables.Happening]:
+    """A table whose hosts are all away gets another host, by lot among those who sat there in the last round."""
+    happening: list[tables.Happening] = []
+    if state.last is None or state.settings.hosting == "none":
+        return happening
+    for key, table in state.tables.items():
+        if table.open and table.hosts and not tables.hosts_here(table, present):
+            happening += tables.host_by_lot(state, key, asked, present)
+    return happening
+
+
+def _prepared(state: WorldCafe, asked: Asked[Any], present: Present) -> WorldCafe:
+    for event in _preparations(state, asked, present):
+        state = tables.evolve(state, event)
+    return state
 
 
 def _extended(running: Running, minutes: int, at: int) -> int:

@@ -6,7 +6,9 @@ where they are; whoever becomes host of another table gives up the first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 from typing import Any, assert_never
 
 from live.core.commands import Asked
@@ -17,11 +19,14 @@ from live.methods.world_cafe.commands import (
     AddTable,
     AppointHost,
     CloseTable,
+    DrawHost,
+    JoinTables,
     MovePerson,
     NameTable,
     OpenTable,
     ReleaseHost,
     SeatLate,
+    SwapPeople,
     TakeSeat,
     VacateSeat,
     VolunteerToHost,
@@ -32,6 +37,7 @@ from live.methods.world_cafe.model import (
     HostAppointed,
     HostReleased,
     PersonSeated,
+    PlanChanged,
     Running,
     Seating,
     SeatVacated,
@@ -42,8 +48,10 @@ from live.methods.world_cafe.model import (
     TableOpened,
     WorldCafe,
 )
-from live.methods.world_cafe.rounds import places, sat_before
-from live.planning.seating import NoRoom, seat_late
+from live.methods.world_cafe.plans import changed
+from live.methods.world_cafe.seating import gathering_of, planned, refusal
+from live.planning.gathering import CannotSeat
+from live.planning.planner import seat_late
 
 Asking = (
     AddTable
@@ -56,6 +64,9 @@ Asking = (
     | TakeSeat
     | SeatLate
     | MovePerson
+    | SwapPeople
+    | JoinTables
+    | DrawHost
     | VacateSeat
 )
 Happening = (
@@ -63,7 +74,7 @@ Happening = (
 )
 
 
-def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> list[Happening]:
+def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> Sequence[Happening | PlanChanged]:
     match command:
         case AddTable(name=name, question=question):
             if len(state.tables) >= TABLES:
@@ -83,11 +94,19 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
         case ReleaseHost(person=person):
             return _released(state, asked, person or asked.by.person)
         case TakeSeat():
-            return _seated_late(state, asked.by.person)
+            return _seated_late(state, asked, asked.by.person, present)
         case SeatLate(person=person):
-            return _seated_late(state, _here(state, person, present))
-        case MovePerson(person=person, table=key):
+            return _seated_late(state, asked, _here(state, person, present), present)
+        case MovePerson(person=person, table=key, round=None):
             return _moved(state, _here(state, person, present), key)
+        case MovePerson():
+            return _moved_in_plan(state, asked, command, present)
+        case SwapPeople():
+            return _swapped(state, asked, command, present)
+        case JoinTables():
+            return _joined(state, command, present)
+        case DrawHost(table=key):
+            return _host_drawn(state, asked, key, present)
         case VacateSeat(person=person):
             return _vacated(state, asked, person or asked.by.person)
         case _:
@@ -176,7 +195,7 @@ def _released(state: WorldCafe, asked: Asked[Any], person: PersonId) -> list[Hap
     return [HostReleased(key, person)]
 
 
-def _seated_late(state: WorldCafe, person: PersonId) -> list[Happening]:
+def _seated_late(state: WorldCafe, asked: Asked[Any], person: PersonId, present: Present) -> list[Happening]:
     """Their own table for a host; the seat they left, for somebody who comes back; else the smallest table."""
     under_way = _under_way(state)
     seating = under_way.seating
@@ -185,13 +204,15 @@ def _seated_late(state: WorldCafe, person: PersonId) -> list[Happening]:
     for own in (state.hosted_by(person), seating.holes.get(person)):
         if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.seats:
             return [PersonSeated(person, own)]
-    settings = state.settings
+    # Whoever is here and has no seat either does not take one now.
+    with_them = Present((*seating.seats, person))
+    gathering = gathering_of(state, with_them, asked.directory, asked.seed, past=len(state.rounds) - 1)
     try:
-        table = seat_late(
-            person, places(state), seating.seats, sat_before(state), seats=settings.seats, goal=settings.goal
-        )
-    except NoRoom:
-        raise Refused("table_full", limit=settings.seats) from None
+        table = seat_late(gathering, person, dict(seating.seats))
+    except CannotSeat as cannot:
+        if cannot.reason == "more_people_than_seats":
+            raise Refused("table_full", limit=state.settings.seats) from None
+        raise refusal(cannot, asked.directory) from None
     return [PersonSeated(person, table)]
 
 
@@ -206,6 +227,99 @@ def _moved(state: WorldCafe, person: PersonId, key: TableId) -> list[Happening]:
     if len(seating.tables.get(key, ())) >= state.settings.seats:
         raise Refused("table_full", limit=state.settings.seats)
     return [PersonSeated(person, key)]
+
+
+def _moved_in_plan(
+    state: WorldCafe, asked: Asked[Any], command: MovePerson, present: Present
+) -> Sequence[Happening | PlanChanged]:
+    number, person, key = command.round or 0, command.person, command.table
+    if state.under_way and state.under_way.number == number:
+        return _moved(state, _here(state, person, present), key)
+    seats = _planned_seats(state, number)
+    known_table(state, key)
+    if person not in seats:
+        raise Refused("unknown_person")
+    if seats[person] == key:
+        return []
+    hosted = state.hosted_by(person)
+    if hosted and hosted != key:
+        raise Refused("host_stays", table=hosted)
+    if sum(table == key for table in seats.values()) >= state.settings.seats:
+        raise Refused("table_full", limit=state.settings.seats)
+    return changed(state, asked, number, ((person, key),), present)
+
+
+def _swapped(
+    state: WorldCafe, asked: Asked[Any], command: SwapPeople, present: Present
+) -> Sequence[Happening | PlanChanged]:
+    one, other, number = command.person, command.other, command.round
+    in_the_room = number is None or (state.under_way is not None and state.under_way.number == number)
+    seats = dict(_under_way(state).seating.seats) if in_the_room else _planned_seats(state, number or 0)
+    if one not in seats or other not in seats:
+        raise Refused("not_seated" if in_the_room else "unknown_person")
+    if seats[one] == seats[other]:
+        return []
+    for person in (one, other):
+        if state.hosted_by(person):
+            raise Refused("host_stays", table=state.hosted_by(person))
+    if not in_the_room:
+        return changed(state, asked, number or 0, ((one, seats[other]), (other, seats[one])), present)
+    return [PersonSeated(one, seats[other]), PersonSeated(other, seats[one])]
+
+
+def _planned_seats(state: WorldCafe, number: int) -> dict[PersonId, TableId]:
+    plan = planned(state)
+    if plan is None or not plan.first <= number < plan.first + len(plan.rounds):
+        raise Refused("no_round")
+    return dict(plan.rounds[number - plan.first])
+
+
+def _joined(state: WorldCafe, command: JoinTables, present: Present) -> list[Happening]:
+    """Their host hosts beside, where there is one already and nobody does. The table stays for later rounds, unless
+    there are too few people to fill all tables again."""
+    seating = _under_way(state).seating
+    table, into = known_table(state, command.table), known_table(state, command.into)
+    them = seating.tables.get(command.table, ())
+    if not them or command.table == command.into:
+        raise Refused("nobody_at_table")
+    if len(them) + len(seating.tables.get(command.into, ())) > state.settings.seats:
+        raise Refused("table_full", limit=state.settings.seats)
+    happening: list[Happening] = []
+    for host in table.hosts:
+        happening.append(HostReleased(command.table, host))
+    hosts_there = len(into.hosts)
+    for host in table.hosts:
+        if host in them and hosts_there < 2:
+            happening.append(HostAppointed(command.into, host))
+            hosts_there += 1
+    happening += [PersonSeated(person, command.into) for person in them]
+    open_tables = sum(each.open for each in state.tables.values())
+    if table.open and len(present.people) < state.settings.smallest * open_tables:
+        happening.append(TableClosed(command.table))
+    return happening
+
+
+def _host_drawn(state: WorldCafe, asked: Asked[Any], key: TableId, present: Present) -> list[Happening]:
+    table = known_table(state, key)
+    here = hosts_here(table, present)
+    if here and here[0] == table.hosts[0]:
+        return []
+    if here:
+        return [HostReleased(key, host) for host in table.hosts if host not in here]
+    happening = host_by_lot(state, key, asked, present)
+    if not happening:
+        raise Refused("nobody_at_table")
+    return happening
+
+
+def host_by_lot(state: WorldCafe, key: TableId, asked: Asked[Any], present: Present) -> list[Happening]:
+    """Somebody of those who sat at this table last holds it from now on; nothing where nobody did."""
+    sitting = state.last.seating.tables.get(key, ()) if state.last else ()
+    free = sorted(person for person in sitting if person in present.people and not state.hosted_by(person))
+    if not free:
+        return []
+    chosen = Random(f"{asked.seed}/{key}").choice(free)
+    return [*(HostReleased(key, host) for host in state.tables[key].hosts), HostAppointed(key, chosen)]
 
 
 def _vacated(state: WorldCafe, asked: Asked[Any], person: PersonId) -> list[Happening]:

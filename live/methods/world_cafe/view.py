@@ -15,12 +15,14 @@ from live.core.themes import Theme, ThemeId
 from live.methods.world_cafe.model import (
     Announced,
     Closed,
+    Figures,
     Finding,
     FindingId,
     Handover,
     Note,
     Notebook,
     NoteId,
+    Planned,
     Running,
     Table,
     WorldCafe,
@@ -42,6 +44,7 @@ def everyone(state: WorldCafe, see: See) -> Tree:
             "smallest": settings.smallest,
             "goal": settings.goal,
             "hosting": settings.hosting,
+            "groups": settings.groups,
             "findings_each": settings.findings_each,
         },
         "rounds": [_round(each) for each in state.rounds],
@@ -59,19 +62,82 @@ def projector(state: WorldCafe, see: See) -> Tree:
 
 def facilitators(state: WorldCafe, see: See) -> Tree:
     """Facilitators: who sits where, who of those here has no seat, which tables are too small for a
-    conversation, how many meet again in the seating as drawn and some of them, and all that is written."""
+    conversation, how many meet again in the seating as drawn and some of them, all that is written; and
+    the plan of the rounds to come, which nobody else sees, with the conditions it keeps."""
     last = state.last
     seated = frozenset(last.seating.seats) if last else frozenset()
     return {
         "seating": Each(_sitting(state), people, (see.directory, see.named)),
         "hosts": {key: list(table.hosts) for key, table in state.tables.items() if table.hosts},
         "unseated": [_someone(person, see) for person in see.people if person not in seated],
-        "small": [key for key, them in _sitting(state).items() if 0 < len(them) < state.settings.smallest],
+        "small": _small(state),
+        "without_host": _without_host(state, see),
+        "plan": Each(state.plan, planned_round),
+        "figures": _figures(state.figures) if state.plan else None,
+        "news": _news(state, see),
+        "together": [list(people) for people in state.together],
+        "apart": [list(people) for people in state.apart],
         "repeats": last.seating.repeats if last else 0,
         "again": [[_someone(one, see), _someone(other, see)] for one, other in (last.seating.again if last else ())],
         "notes": {key: _notes(state, key, see) for key in state.tables if state.notebooks.get(key)},
         "handovers": Each(state.handovers, handover_card),
     }
+
+
+def _small(state: WorldCafe) -> dict[str, Node]:
+    """The tables with too few people for a conversation, and for each where there is most room; null where
+    nobody could take them in."""
+    if state.under_way is None:
+        return {}
+    sizes = {key: len(them) for key, them in _sitting(state).items() if them}
+    small: dict[str, Node] = {}
+    for key, sitting in sizes.items():
+        if sitting < state.settings.smallest:
+            room = [other for other in sizes if other != key and sizes[other] + sitting <= state.settings.seats]
+            small[key] = min(room, key=lambda other: sizes[other]) if room else None
+    return small
+
+
+def _without_host(state: WorldCafe, see: See) -> list[str]:
+    """The tables whose hosts are all away while people sit there."""
+    if state.under_way is None or state.settings.hosting == "none":
+        return []
+    here = frozenset(see.people)
+    sitting = _sitting(state)
+    return [
+        key for key, table in state.tables.items() if table.hosts and not here & {*table.hosts} and sitting.get(key)
+    ]
+
+
+def _news(state: WorldCafe, see: See) -> dict[str, Node] | None:
+    """Who has come and gone since the plan was made, and hosts it does not know; null where it still fits."""
+    following = state.plan.get(str(len(state.rounds) + 1))
+    if following is None:
+        return None
+    here = frozenset(see.people)
+    come = [person for person in see.people if person not in following.seats]
+    gone = [person for person in following.seats if person not in here]
+    hosts = [
+        key
+        for key, table in state.tables.items()
+        if any(host in here and following.seats.get(host, key) != key for host in table.hosts)
+    ]
+    closed = [key for key in dict.fromkeys(following.seats.values()) if not state.tables[key].open]
+    kept = all(len({following.seats.get(person) for person in them if person in here}) < 2 for them in state.together)
+    return {
+        "come": come,
+        "gone": gone,
+        "tables": [*hosts, *closed],
+        "conditions": not kept or _too_close(state, following),
+    }
+
+
+def _too_close(state: WorldCafe, following: Planned) -> bool:
+    for them in state.apart:
+        at = [following.seats[person] for person in them if person in following.seats]
+        if len(set(at)) < len(at):
+            return True
+    return False
 
 
 def table(state: WorldCafe, key: TableId, see: See) -> Tree:
@@ -121,6 +187,13 @@ def people(key: TableId, them: tuple[PersonId, ...], directory: Directory, named
     return [{"person": person, "name": directory.name(person) if named else ""} for person in them]
 
 
+def planned_round(key: str, planned: Planned) -> Node:
+    tables: dict[str, list[Node]] = {}
+    for person, there in planned.seats.items():
+        tables.setdefault(there, []).append(person)
+    return {"number": planned.number, "tables": tables}
+
+
 def finding_card(key: FindingId, finding: Finding) -> Node:
     card: dict[str, Node] = {
         "table": finding.table,
@@ -158,6 +231,10 @@ def _handover(handover: Handover) -> dict[str, Node]:
         "disputed": handover.disputed,
         "question": handover.question,
     }
+
+
+def _figures(figures: Figures) -> dict[str, Node]:
+    return {name: getattr(figures, name) for name in Figures.__dataclass_fields__}
 
 
 def _round(each: Announced | Running | Closed) -> dict[str, Node]:

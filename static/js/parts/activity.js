@@ -32,6 +32,7 @@ export function activityProps(session, extraOf, preview) {
     step: { id, ...everyone.agenda.steps[id] },
     open: everyone.agenda.steps[id].phase === "running" && !everyone.paused && !preview,
     send,
+    would: (name, content) => session.would(name, content, { step: id }),
     t,
     now: session.now,
     timer: everyone.timer,

@@ -1,0 +1,161 @@
+"""Between a café and the planner: who gathers under which conditions, whether a plan still fits, and what a
+change would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from live.core.commands import Asked
+from live.core.ids import PersonId, TableId
+from live.core.keyed import Keyed
+from live.core.method import Present
+from live.core.nodes import Node, Tree
+from live.core.people import Directory
+from live.core.refusals import Refused
+from live.methods.world_cafe.model import Announced, Figures, Running, Seats, WorldCafe
+from live.planning.drawing import Drawn, drawn_up
+from live.planning.gathering import CannotSeat, Gathering, Plan, Table
+from live.planning.price import Facts, facts, price
+from live.planning.score import Score, score
+
+# A facilitator can look at so many of each kind; at tables of fifty there would be thousands.
+_NAMED: Final = 30
+
+
+def gathering_of(
+    state: WorldCafe, present: Present, directory: Directory, seed: int, *, rounds: int | None = None, past: int = 99
+) -> Gathering:
+    """Who is here and under which conditions they sit; the first `past` rounds are facts."""
+    settings = state.settings
+    organisation: dict[PersonId, str] = {}
+    if settings.mix_organisations:
+        named = ((person, directory.of(person).organisation) for person in present.people)
+        organisation = {person: name.casefold() for person, name in named if name}
+    return Gathering(
+        people=present.people,
+        tables=tuple(
+            Table(key, table.hosts, settings.seats, settings.smallest)
+            for key, table in state.tables.items()
+            if table.open
+        ),
+        rounds=max(settings.rounds, rounds or 0),
+        goal=settings.goal,
+        together=state.together,
+        apart=state.apart,
+        organisation=organisation,
+        past=tuple(dict(each.seating.seats) for each in state.rounds[:past]),
+        seed=seed,
+    )
+
+
+def planned(state: WorldCafe) -> Plan | None:
+    """The rounds of the plan that have not been announced."""
+    number = len(state.rounds) + 1
+    rounds: list[dict[PersonId, TableId]] = []
+    while (each := state.plan.get(str(number + len(rounds)))) is not None:
+        rounds.append(dict(each.seats))
+    return Plan(number, tuple(rounds)) if rounds else None
+
+
+def rounds_to_come(gathering: Gathering, plan: Plan | None, asked: Asked[Any]) -> Drawn:
+    """Seatings for all rounds to come: the plan where it fits, else what was worked out for this command, else
+    made now. Raises Refused."""
+    if plan is not None and holds(gathering, plan):
+        return Drawn(plan, score(gathering, plan.rounds))
+    came = asked.worked_out
+    if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1 and fits(gathering, came.plan.rounds):
+        return came
+    try:
+        return drawn_up(gathering, plan)
+    except CannotSeat as cannot:
+        raise refusal(cannot, asked.directory) from None
+
+
+def holds(gathering: Gathering, plan: Plan) -> bool:
+    """Whether the plan is one for all rounds to come, and fits."""
+    return len(gathering.past) + len(plan.rounds) >= gathering.rounds and fits(gathering, plan.rounds)
+
+
+def fits(gathering: Gathering, rounds: Sequence[Mapping[PersonId, TableId]]) -> bool:
+    """Whether these rounds seat just those who are here, hosts at their tables, and keep every condition."""
+    here = set(gathering.people)
+    if any(here != seats.keys() for seats in rounds):
+        return False
+    known = {table.id for table in gathering.tables}
+    if any(table not in known for seats in rounds for table in seats.values()):
+        return False
+    wrong = facts(gathering, rounds)
+    return not (wrong.apart_broken or wrong.together_split or wrong.hosts_away or wrong.over_seats)
+
+
+def refusal(cannot: CannotSeat, directory: Directory) -> Refused:
+    """What the planner cannot do, with people by their names."""
+    told: dict[str, Any] = {}
+    for name, fact in cannot.facts.items():
+        if name in ("person", "persons"):
+            people = (fact,) if isinstance(fact, str) else fact
+            told[name] = ", ".join(directory.name(str(person)) or "?" for person in people)  # type: ignore[union-attr]
+        else:
+            told[name] = ", ".join(fact) if isinstance(fact, tuple) else fact
+    return Refused("cannot_seat", reason=cannot.reason, **told)
+
+
+def figures_of(counted: Score) -> Figures:
+    return Figures(
+        repeats=counted.repeats,
+        repeats_bound=counted.repeats_bound,
+        colleagues=counted.collisions,
+        colleagues_bound=counted.collisions_bound,
+        seen_again=counted.seen_again,
+        most_meetings=counted.most_meetings,
+    )
+
+
+def as_seats(seating: Mapping[PersonId, TableId]) -> Seats:
+    return tuple(seating.items())
+
+
+def change_told(before: WorldCafe, after: WorldCafe, asked: Asked[Any], present: Present) -> Tree:
+    """What a change by hand brings: what it costs and saves in the round under way and in planned ones, whom it
+    moves, and who of them has been told another table already."""
+    was, now = _changeable(before), _changeable(after)
+    if was.keys() != now.keys() or was == now:
+        return {}
+    past = len(after.rounds) - (after.under_way is not None)
+    gathering = gathering_of(after, present, asked.directory, 0, past=past)
+    told = price(gathering, [*was.values()], [*now.values()])
+    announced = after.last.number if after.under_way and after.last else 0
+    return {
+        "costs": _facts(told.costs),
+        "saves": _facts(told.saves),
+        "moved": [list(each) for each in told.moved[:_NAMED]],
+        "told": [person for number, person, *_ in told.moved if number == announced][:_NAMED],
+        "uneven": [list(each) for each in told.uneven],
+        "breaks_a_condition": told.breaks_a_condition,
+    }
+
+
+def _changeable(state: WorldCafe) -> dict[int, dict[PersonId, TableId]]:
+    under_way = state.under_way
+    rounds = {under_way.number: dict(under_way.seating.seats)} if isinstance(under_way, Announced | Running) else {}
+    plan = planned(state)
+    for turn, seats in enumerate(plan.rounds if plan else ()):
+        assert plan is not None
+        rounds[plan.first + turn] = dict(seats)
+    return rounds
+
+
+def _facts(told: Facts) -> Node:
+    """How many there are of each kind of fact, and some of them."""
+    kinds = {each.name: getattr(told, each.name) for each in fields(Facts)}
+    return {
+        name: {"count": len(them), "some": [list(fact) for fact in them[:_NAMED]]}
+        for name, them in kinds.items()
+        if them
+    }
+
+
+def seats_kept(seats: Keyed[PersonId, TableId], moved: Seats) -> Keyed[PersonId, TableId]:
+    return Keyed(dict(seats) | dict(moved))
