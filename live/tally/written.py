@@ -190,7 +190,7 @@ def _comparison(written: Any) -> tuple[str, str]:
     if isinstance(written, Mapping):
         written = [written.get("winner"), written.get("loser")]
     two = [part.strip() for part in written.split(">")] if isinstance(written, str) and ">" in written else written
-    if not isinstance(two, (list, tuple, str)) or len(two) != 2 or None in two:
+    if not isinstance(two, (list, tuple, str)) or len(two) != 2 or None in tuple(two):
         raise Unreadable("shape", what="ballots")
     return str(two[0]), str(two[1])
 

@@ -146,7 +146,7 @@ def equal_shares(
 
 def highest_payment(cost: Fraction, purses: Sequence[Fraction]) -> Fraction:
     """Where what all pay together, at most so much each, reaches the cost: a line with a bend at every purse."""
-    bends = [Fraction(0), *sorted(set(purses))]
+    bends = sorted({Fraction(0), *purses})
     for low, high in pairwise(bends):
         if sum(min(purse, high) for purse in purses) >= cost:
             missing = cost - sum(min(purse, low) for purse in purses)

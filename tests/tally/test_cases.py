@@ -199,6 +199,7 @@ def test_comparisons_are_counted_by_the_share_won() -> None:
     found = count("pairwise", [[["A", "B"], ["B", "C"]], [["A", "C"]], ["C", "A"]])
     assert found["scores"] == {"A": "2/3", "B": 0.5, "C": "1/3"}
     assert found["order"] == ["A", "B", "C"]
+    assert count("pairwise", ["AB", "B > A", {"winner": "A", "loser": "C"}])["wins"] == {"A": 2, "B": 1, "C": 0}
 
 
 def test_a_recorded_seed_settles_a_tie_by_supporters_and_then_by_lot() -> None:
