@@ -43,8 +43,17 @@ def written(recorded: Recorded) -> bytes:
 def read(seq: int, body: bytes) -> Recorded:
     """An event from the log. Raises KeyError or ValidationError for what no version has written."""
     entry = from_json(body)
-    event: Event = _EVENT[entry["event"]].validate_python(entry["with"])
+    told = _as_told_now(entry["event"], entry["with"])
+    event: Event = _EVENT[entry["event"]].validate_python(told)
     return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"))
+
+
+def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
+    """What an earlier version wrote, in the shape of today."""
+    if name == "voting.ballot_cast" and "dots" in told:
+        # Up to 0.1 there were dots only.
+        return {"person": told["person"], "ballot": {"dots": told["dots"]}}
+    return told
 
 
 def snapshot(workshop: Workshop) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
+from live.methods.voting.ballots import RuleName
 from live.views.audiences import CONSOLES, EVERYONE, PROJECTOR, person_audience, seats, table_audience, view
 from live.views.tree import drawn
 from live.workshop import model
@@ -61,8 +62,19 @@ class Chaos:
         for by in (*FACILITATORS, *PEOPLE[:7]):
             self.do(by, model.Arrive(person=by.person, role=by.role))
         for name in METHODS:
-            settings = {"options": ["Thé", "Café", "Eau"]} if name == "voting" else {}
+            settings = self._voted_on() if name == "voting" else {}
             self.do(FACILITATORS[0], model.AddStep(method=name, title=name, minutes=5, settings=settings))
+
+    def _voted_on(self) -> dict[str, Any]:
+        """A vote by one of the rules, each in its turn as seeds go on."""
+        chance = self.random
+        rule = chance.choice(get_args(RuleName))
+        draws = rule != "importance_feasibility" and chance.random() < 0.5
+        counted_by = {"counted_by": chance.choice(["borda", "schulze"])} if rule == "ranking" else {}
+        quorum = chance.choice([0, 50])
+        tie_rule = "draw" if draws else "keep"
+        options = ["Thé", "Café", "Eau"]
+        return {"rule": rule, "options": options, "tie_rule": tie_rule, "quorum_percent": quorum, **counted_by}
 
     @property
     def state(self) -> Workshop:
@@ -123,6 +135,9 @@ class Chaos:
         required = schema.get("required", [])
         fields = schema.get("properties", {})
         definitions = schema.get("$defs", {})
+        if schema.get("maxProperties") == 1:
+            name = self._kind(list(fields))
+            return {name: self._value(name, _something_of(fields[name]), definitions)}
         return {
             name: self._value(name, field, definitions)
             for name, field in fields.items()
@@ -146,18 +161,31 @@ class Chaos:
                 return chance.choice([0, 1, 2, 3, 60, -60])
             case "boolean":
                 return chance.random() < 0.5
+            case "array" if "prefixItems" in field:
+                return [self._value(name, each, definitions) for each in field["prefixItems"]]
             case "array":
                 return [self._value(name, field.get("items", {}), definitions) for _ in range(chance.randint(1, 3))]
             case "object":
-                return {self._id("item"): chance.choice([1, 1, 2]) for _ in range(chance.randint(0, 2))}
+                held = next(iter(field.get("patternProperties", {"": {}}).values()))
+                return {self._id("item"): self._value("item", held, definitions) for _ in range(chance.randint(0, 2))}
             case _:
                 return None
+
+    def _kind(self, kinds: list[str]) -> str:
+        """A command of which exactly one field is given: mostly a ballot of the rule of the running vote."""
+        running = self.state.running
+        rule = str(getattr(running.activity.settings, "rule", "")) if running else ""
+        kind = {"approval": "approved", "majority_judgment": "grades", "importance_feasibility": "marks"}.get(
+            rule, rule
+        )
+        return kind if kind in kinds and self.random.random() < 0.8 else self.random.choice(kinds)
 
     def _id(self, name: str) -> str:
         if name in ("step", "after", "works_on"):
             return self.random.choice([*self.state.order, "no-such-step"])
         if name in ("person", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
+        name = "item" if name in ("dots", "approved", "ranking") else name
         pool = sorted(_under(self._everything(), {name, f"{name}s"}))
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
 
@@ -170,6 +198,12 @@ def audiences(workshop: Workshop) -> list[str]:
     tables = sorted({table_audience(table) for table in seats(workshop).values()})
     people = [person_audience(by.person) for by in (*FACILITATORS, *PEOPLE)]
     return [EVERYONE, CONSOLES, PROJECTOR, *tables, *people]
+
+
+def _something_of(field: dict[str, Any]) -> dict[str, Any]:
+    """A field that may be left out, as what it is when it is given."""
+    given = [each for each in field.get("anyOf", [field]) if each.get("type") != "null"]
+    return {"anyOf": given}
 
 
 def _under(node: Any, names: set[str]) -> set[str]:

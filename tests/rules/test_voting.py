@@ -1,4 +1,4 @@
-"""A secret vote with dots, as a facilitator would tell it."""
+"""A secret vote with dots, as a facilitator would tell it. The other rules are in `test_voting_by_other_rules.py`."""
 
 from itertools import count
 from typing import Any
@@ -14,7 +14,9 @@ from live.core.method import Item, Language, See, Writing
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.voting import METHOD
+from live.methods.voting.ballots import Dots
 from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
+from live.methods.voting.outcome import DotsRow
 from live.workshop.deciding import decide, fold
 from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
@@ -47,6 +49,11 @@ def voting(items: tuple[Item, ...] = ITEMS, present: tuple[By, ...] = EVERYBODY,
     return Vote(METHOD, settings={"dots": 3, "cap": 2} | settings, items=items, present=present)
 
 
+def shown(vote: Vote) -> dict[str, Any]:
+    """The result without its sentences."""
+    return {key: value for key, value in vote.everyone()["result"].items() if key != "told"}
+
+
 def five_have_voted() -> Vote:
     vote = voting()
     vote.cast(ANA, i1=2, i2=1).cast(BO, i1=2, i3=1).cast(CLEO, i2=1, i3=1).cast(DRISS, i3=2).cast(EVE, i2=1)
@@ -55,14 +62,14 @@ def five_have_voted() -> Vote:
 
 def test_a_ballot_takes_the_place_of_the_earlier_one() -> None:
     vote = voting().cast(ANA, i1=2).cast(ANA, i2=1)
-    vote.then(BallotCast("ana", {"i2": 1}))
-    assert vote.state.ballots == {"ana": {"i2": 1}}
+    vote.then(BallotCast("ana", Dots({"i2": 1})))
+    assert vote.state.ballots == {"ana": Dots({"i2": 1})}
     vote.cast(ANA, i2=1).then()
 
 
 def test_dots_may_be_listed_one_by_one() -> None:
     command = CastBallot.model_validate({"dots": ["i1", "i2", "i1"]})
-    voting().when(command).then(BallotCast("ana", {"i1": 2, "i2": 1}))
+    voting().when(command).then(BallotCast("ana", Dots({"i1": 2, "i2": 1})))
 
 
 @pytest.mark.parametrize("dots", [{"i1": 0}, {"i1": -1}, {"i1": 1.5}, {"i1": "1"}, {"i1": True}, [1], "i1", None])
@@ -81,7 +88,7 @@ def test_a_ballot_over_its_limits_is_refused_whole() -> None:
 
 def test_an_empty_ballot_is_blank_and_counts_as_having_voted() -> None:
     vote = voting().cast(ANA)
-    vote.then(BallotCast("ana", {}))
+    vote.then(BallotCast("ana", Dots({})))
     assert vote.everyone()["voted"] == 1
     assert vote.person(ANA) | {"order": []} == {"order": [], "voted": True, "ballot": {}, "left": 3}
 
@@ -138,7 +145,7 @@ def test_changing_a_choice_leaves_everybody_elses_view_as_it_was() -> None:
     before = (vote.everyone(), vote.person(BO))
     vote.cast(ANA, i3=2)
     assert (vote.everyone(), vote.person(BO)) == before
-    assert METHOD.concerns(BallotCast("ana", {})) == ("ana",)
+    assert METHOD.concerns(BallotCast("ana", Dots({}))) == ("ana",)
 
 
 def test_the_items_stand_in_another_order_for_another_person_and_always_the_same_for_one() -> None:
@@ -155,8 +162,9 @@ def test_the_items_stand_in_another_order_for_another_person_and_always_the_same
 def test_once_closed_everybody_sees_the_ranking_and_ties_are_ties() -> None:
     vote = five_have_voted()
     vote.when(CloseBallot(), by=FATOU)
-    assert vote.everyone()["result"] == {
+    assert shown(vote) == {
         "figures": True,
+        "quorum": None,
         "blank": 0,
         "ranking": [
             {"item": "i3", "rank": 1, "dots": 4, "supporters": 3},
@@ -169,11 +177,12 @@ def test_once_closed_everybody_sees_the_ranking_and_ties_are_ties() -> None:
 def test_below_five_ballots_with_dots_there_are_ranks_and_no_figures() -> None:
     vote = voting().cast(ANA, i1=2).cast(BO, i2=1).cast(CLEO, i1=1).cast(DRISS, i3=1).cast(EVE)
     vote.when(CloseBallot(), by=FATOU)
-    assert vote.everyone()["result"] == {
+    assert shown(vote) == {
         "figures": False,
+        "quorum": None,
         "ranking": [{"item": "i1", "rank": 1}, {"item": "i3", "rank": 2}, {"item": "i2", "rank": 2}],
     }
-    remark, table = vote.minutes()[-2:]
+    *_, remark, table = vote.minutes()
     assert isinstance(remark, Paragraph)
     assert isinstance(table, Table)
     assert "seuls les rangs" in remark.text
@@ -198,20 +207,21 @@ def test_the_minutes_give_turnout_rule_and_ranking() -> None:
     vote = five_have_voted()
     vote.when(CloseBallot(), by=FATOU)
     assert vote.minutes() == [
-        Paragraph("5 votants sur 5 présents."),
+        Paragraph("Vote secret : 5 votants sur 5 présents."),
         Paragraph(
-            "Chaque personne avait 3 gommettes, au plus 2 par proposition\u202f; le rang suit le total des gommettes, "
-            "et une égalité reste une égalité (même rang, puis le rang suivant est sauté)."
+            "3 gommettes par personne, 2 au plus sur une même proposition ; le rang suit le total des gommettes. "
+            "Une égalité reste une égalité : même rang, et le suivant est sauté."
         ),
+        Paragraph("Égalité en tête : « Des outils à prêter » et « Un atelier vélo »."),
         Table(
             "Classement",
             ("Rang", "Proposition", "Gommettes", "Soutiens"),
             (
-                ("1", "Des outils à prêter", "4", "3"),
-                ("1", "Un atelier vélo", "4", "2"),
+                ("1 ex æquo", "Des outils à prêter", "4", "3"),
+                ("1 ex æquo", "Un atelier vélo", "4", "2"),
                 ("3", "Une grainothèque", "3", "3"),
             ),
-            (0, 2, 3),
+            (2, 3),
         ),
     ]
 
@@ -241,15 +251,15 @@ def test_whatever_is_asked_one_ballot_a_person_is_counted(asked: list[tuple[By, 
         if isinstance(vote.happened, Refused):
             continue
         if isinstance(command, CastBallot):
-            last[by.person] = command.dots
+            last[by.person] = command.dots or {}
         else:
             last.pop(by.person, None)
-    assert vote.state.ballots == last
+    assert vote.state.ballots == {person: Dots(dots) for person, dots in last.items()}
     outcome = METHOD.at_close(vote.state, vote.present).outcome
     assert outcome is not None
-    tally = outcome.tally
-    assert tally.ballots == len(last)
-    assert sum(standing.dots for standing in tally.standings) == sum(sum(ballot.values()) for ballot in last.values())
+    assert outcome.ballots == len(last)
+    given = sum(row.dots for row in outcome.rows if isinstance(row, DotsRow))
+    assert given == sum(sum(ballot.values()) for ballot in last.values())
     assert all(sum(ballot.values()) <= 3 and max(ballot.values(), default=0) <= 2 for ballot in last.values())
 
 

@@ -1,4 +1,4 @@
-"""A secret vote with dots on what an earlier step produced, or on options typed in its settings."""
+"""A secret vote, by one of five rules, on what an earlier step produced, or on options typed in its settings."""
 
 from live.core.method import Method, Rule, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM

@@ -1,7 +1,8 @@
-"""The rules of a secret vote with dots.
+"""The rules of a secret vote.
 
-One ballot a person, changed as often as they like until the close. The list of items is frozen when
-the step opens. What is counted is in `live/tally/dots.py`; nothing is counted before the close.
+One ballot a person, of the kind the vote's rule asks for, changed as often as they like until the
+close. The list of items is frozen when the step opens. How it is counted is said in `counting.py`;
+nothing is counted before the close.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from live.core.ids import PersonId
 from live.core.keyed import Keyed
 from live.core.method import Item, Present
 from live.core.refusals import Refused
+from live.methods.voting import ballots, counting
 from live.methods.voting.model import (
     BallotCast,
     BallotClosed,
     BallotWithdrawn,
     CastBallot,
     CloseBallot,
-    Outcome,
     Voting,
     VotingSettings,
     WithdrawBallot,
 )
-from live.tally import dots
+from live.methods.voting.outcome import Outcome
 
 Asking = CastBallot | WithdrawBallot | CloseBallot
 Happening = BallotCast | BallotWithdrawn | BallotClosed
@@ -44,13 +45,17 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
     person = asked.by.person
     match asked.command:
         case CloseBallot():
-            return [] if state.outcome else [BallotClosed(state.voters(present.people))]
+            if state.outcome:
+                return []
+            seed = asked.seed if state.settings.tie_rule == "draw" else None
+            return [BallotClosed(state.voters(present.people), seed)]
         case _ if state.outcome:
             raise Refused("ballot_closed")
-        case CastBallot(dots=ballot):
+        case CastBallot(ballot=ballot):
             if asked.by.facilitates and not state.settings.facilitators_vote:
                 raise Refused("not_allowed")
-            dots.check(ballot, state.items, state.settings.dots, state.settings.cap)
+            ballots.of_the_rule(ballot, state.settings.rule)
+            ballots.check(ballot, state.items, state.settings.limits)
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
         case WithdrawBallot():
             return [BallotWithdrawn(person)] if person in state.ballots else []
@@ -64,26 +69,27 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.put(person, ballot))
         case BallotWithdrawn(person):
             return replace(state, ballots=state.ballots.drop(person))
-        case BallotClosed(voters):
-            return replace(state, outcome=outcome(state, voters))
+        case BallotClosed(voters, seed):
+            return replace(state, outcome=outcome(state, voters, seed))
         case _:
             assert_never(event)
 
 
 def at_close(state: Voting, present: Present) -> Voting:
-    """A step that closes has its result, also where nobody closed the ballot before."""
+    """A step that closes has its result, also where nobody closed the ballot before. No lot is drawn then:
+    a tie stays a tie until somebody closes the ballot."""
     return state if state.outcome else replace(state, outcome=outcome(state, state.voters(present.people)))
 
 
-def outcome(state: Voting, voters: int) -> Outcome:
+def outcome(state: Voting, voters: int, seed: int | None = None) -> Outcome:
     # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
     in_alphabet = sorted(state.items, key=lambda item: (_alphabetical(state.items[item].text), item))
-    return Outcome(dots.count(in_alphabet, state.ballots.values()), voters)
+    return counting.outcome(state, in_alphabet, voters, seed)
 
 
 def items(state: Voting) -> tuple[Item, ...]:
     """Best first, once closed; nothing before, since the order alone would tell how the vote stands."""
-    return tuple(state.items[standing.item] for standing in state.outcome.tally.standings) if state.outcome else ()
+    return tuple(state.items[row.item] for row in state.outcome.rows) if state.outcome else ()
 
 
 def personal_order(state: Voting, person: PersonId) -> list[str]:

@@ -1,77 +1,148 @@
-"""What a vote leaves in the minutes: how it was counted, how many took part, and the ranking. Never who chose what."""
+"""What a vote leaves in the minutes: who took part, how it was counted, and the ranking. Never who chose what."""
 
 from __future__ import annotations
+
+from typing import assert_never
 
 from live.core.blocks import Block, Paragraph, Table
 from live.core.method import Writing
 from live.methods.voting.decider import outcome
-from live.methods.voting.model import Outcome, Voting
+from live.methods.voting.model import Voting
+from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
+from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told
 
 
 def minutes(state: Voting, writing: Writing) -> list[Block]:
     if state.outcome is None and writing.open:
         return [Paragraph(_under_way(state, writing), "remark")]
     result = state.outcome or outcome(state, state.voters(writing.people))
-    blocks: list[Block] = [Paragraph(_took_part(result, writing)), Paragraph(_rule(state, writing))]
-    if not result.figures:
-        blocks.append(Paragraph(_ranks_only(writing), "remark"))
+    language = writing.language
+    blocks: list[Block] = [
+        Paragraph(_took_part(result, writing)),
+        Paragraph(how(state.settings, len(state.items), language)),
+    ]
+    blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
     return [*blocks, _ranking(state, result, writing)]
 
 
 def _under_way(state: Voting, writing: Writing) -> str:
     voted, voters = len(state.ballots), state.voters(writing.people)
     return writing.pick(
-        f"Le vote est en cours\u202f: {voted} sur {voters} ont voté. Le résultat sera connu à la clôture.",
+        f"Le vote est en cours : {voted} sur {voters} ont voté. Le résultat sera connu à la clôture.",
         f"The vote is under way: {voted} of {voters} have voted. The result will be known when it closes.",
     )
 
 
 def _took_part(result: Outcome, writing: Writing) -> str:
-    tally = result.tally
-    voters = f"{tally.ballots} votant{'s' if tally.ballots > 1 else ''}"
+    voters = f"{result.ballots} votant{'s' if result.ballots > 1 else ''}"
     took_part = writing.pick(
-        f"{voters} sur {result.voters} présent{'s' if result.voters > 1 else ''}",
-        f"{tally.ballots} of {result.voters} present voted",
+        f"Vote secret : {voters} sur {result.voters} présent{'s' if result.voters > 1 else ''}",
+        f"Secret vote: {result.ballots} of {result.voters} present voted",
     )
-    if not result.figures or not tally.blank:
+    if not result.figures or not result.blank:
         return f"{took_part}."
     blank = writing.pick(
-        f"dont {tally.blank} {'bulletins blancs' if tally.blank > 1 else 'bulletin blanc'}",
-        f"{tally.blank} with a blank ballot",
+        f"dont {result.blank} {'bulletins blancs' if result.blank > 1 else 'bulletin blanc'}",
+        f"{result.blank} with a blank ballot",
     )
     return f"{took_part}, {blank}."
 
 
-def _rule(state: Voting, writing: Writing) -> str:
-    dots, cap = state.settings.dots, state.settings.cap
-    if dots == 1:
-        each = writing.pick("Chaque personne avait une gommette", "Each person had one dot")
-    else:
-        each = writing.pick(
-            f"Chaque personne avait {dots} gommettes, au plus {cap} par proposition",
-            f"Each person had {dots} dots, at most {cap} on one item",
-        )
-    return each + writing.pick(
-        "\u202f; le rang suit le total des gommettes, et une égalité reste une égalité"
-        " (même rang, puis le rang suivant est sauté).",
-        "; the rank follows the total of dots, and a tie stays a tie (the same rank, and the next one is skipped).",
-    )
-
-
-def _ranks_only(writing: Writing) -> str:
-    return writing.pick(
-        "Moins de cinq bulletins portent des gommettes\u202f: seuls les rangs sont donnés, "
-        "car les chiffres laisseraient deviner le choix de chacun.",
-        "Fewer than five ballots bear dots: only ranks are given, as figures would let each choice be guessed.",
-    )
-
-
 def _ranking(state: Voting, result: Outcome, writing: Writing) -> Table:
-    caption = writing.pick("Classement", "Ranking")
-    columns = (writing.pick("Rang", "Rank"), writing.pick("Proposition", "Item"))
-    figures = (writing.pick("Gommettes", "Dots"), writing.pick("Soutiens", "Supporters"))
-    named = [(it, (str(it.rank), state.items[it.item].text)) for it in result.tally.standings]
-    if not result.figures:
-        return Table(caption, columns, tuple(row for _, row in named), (0,))
-    rows = tuple((*row, str(it.dots), str(it.supporters)) for it, row in named)
-    return Table(caption, columns + figures, rows, (0, 2, 3))
+    pick = picking(writing.language)
+    map_of_two = state.settings.rule == "importance_feasibility"
+    caption = pick("Propositions, des plus importantes aux moins importantes", "Items, the most important first")
+    if not map_of_two:
+        caption = pick("Classement", "Ranking")
+    columns: tuple[str, ...] = (pick("Rang", "Rank"), pick("Proposition", "Item"))
+    figures = _columns(state, pick) if result.figures else ()
+    tied = result.tied
+    rows = tuple(
+        (
+            rank(row.rank, row.rank in tied, writing.language),
+            state.items[row.item].text,
+            *(_figures(row, state, result, writing) if result.figures else ()),
+        )
+        for row in result.rows
+    )
+    numeric = tuple(at for at, name in enumerate(figures, start=2) if name not in _WORDED)
+    return Table(caption, columns + figures, rows, numeric)
+
+
+_WORDED = ("Mention majoritaire", "Majority grade", "Situation", "Place", "Profil", "Profile")
+
+
+def _columns(state: Voting, pick: Pick) -> tuple[str, ...]:
+    settings = state.settings
+    match settings.rule:
+        case "dots":
+            return (pick("Gommettes", "Dots"), pick("Soutiens", "Supporters"))
+        case "approval":
+            return (pick("Approbations", "Approvals"), pick("Part", "Share"))
+        case "ranking":
+            duels = pick("Duels gagnés, nuls, perdus", "Duels won, drawn, lost")
+            figures = (pick("Premières places", "First places"), pick("Places (la moitié)", "Places (middle half)"))
+            return (pick("Points", "Points"), *figures) if settings.counted_by == "borda" else (duels, *figures)
+        case "majority_judgment":
+            around = (pick("Au-dessus", "Above"), pick("Au-dessous", "Below"), pick("Sans avis", "Not judged"))
+            return (pick("Mention majoritaire", "Majority grade"), *around)
+        case "importance_feasibility":
+            scales = (pick("Importance", "Importance"), pick("Faisabilité", "Feasibility"))
+            return (*scales, pick("Réponses", "Answers"), pick("Situation", "Place"))
+        case _:
+            assert_never(settings.rule)
+
+
+def _figures(row: Row, state: Voting, result: Outcome, writing: Writing) -> tuple[str, ...]:
+    pick = picking(writing.language)
+    match row:
+        case DotsRow(dots=dots, supporters=supporters):
+            return (str(dots), str(supporters))
+        case ApprovalRow(approvals=approvals):
+            return (
+                pick(f"{approvals} sur {result.ballots}", f"{approvals} of {result.ballots}"),
+                f"{_percent(approvals, result.ballots)}{pick(' %', '%')}",
+            )
+        case RankingRow():
+            places = _range(row.half_places, pick, halves=True)
+            counted = _half(row.half_points, pick)
+            if state.settings.counted_by == "schulze":
+                counted = f"{row.won}, {row.drawn}, {row.lost}"
+            return (counted, str(row.first), places)
+        case GradesRow():
+            names = grade_names(state.settings, writing.language)
+            grade = pick("aucune", "none") if row.grade is None else names[row.grade]
+            return (grade, str(row.above), str(row.below), str(row.missing))
+        case MarksRow():
+            place = QUADRANTS[writing.language][row.quadrant]
+            if row.too_few:
+                place = pick("Trop peu de réponses", "Too few answers")
+            elif row.divided:
+                place = pick(f"{place}, avis divergents", f"{place}, opinions differ")
+            return (_middle(row.importance, pick), _middle(row.feasibility, pick), str(row.n), place)
+        case _:
+            assert_never(row)
+
+
+def _percent(part: int, whole: int) -> int:
+    """To the nearest whole number, halves upwards."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
+def _half(double: int, pick: Pick) -> str:
+    return f"{double // 2}{pick(',5', '.5')}" if double % 2 else str(double // 2)
+
+
+def _range(half: Three | None, pick: Pick, halves: bool) -> str:
+    if half is None:
+        return ""
+    low, high = (_half(half[0], pick), _half(half[2], pick)) if halves else (str(half[0]), str(half[2]))
+    return low if low == high else pick(f"{low} à {high}", f"{low} to {high}")
+
+
+def _middle(quartiles: Three | None, pick: Pick) -> str:
+    """The median, with the quartiles where they lie apart."""
+    if quartiles is None:
+        return "–"
+    low, middle, high = quartiles
+    return str(middle) if low == high else pick(f"{middle} ({low} à {high})", f"{middle} ({low} to {high})")

@@ -1,40 +1,84 @@
-"""What can be asked of a vote with dots, what can have happened to it, and what is known of it."""
+"""What can be asked of a vote, what can have happened to it, and what is known of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from live.core.commands import Command, Event, Id, Line, Settings
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
 from live.core.method import Item
-from live.tally.dots import Tally
+from live.methods.voting.ballots import (
+    Approvals,
+    Ballot,
+    Dots,
+    Grades,
+    ItemId,
+    Limits,
+    Marks,
+    Ranking,
+    RuleName,
+)
+from live.methods.voting.outcome import Outcome
 
-ItemId = str
-Ballot: TypeAlias = dict[ItemId, int]
 DOTS_MOST = 100
 OPTIONS_MOST = 200
+BALLOT_MOST: Final = 1_000
+
+CountedBy = Literal["borda", "schulze"]
+Missing = Literal["normalised", "worst", "median"]
+TieRule = Literal["keep", "draw"]
 
 
 class VotingSettings(Settings):
-    """`dots` for each person, at most `cap` of them on one item. `facilitators_vote`: do they have a ballot too.
-    `options`: what is voted on when no earlier step gives items."""
+    """`rule`: how people choose. `facilitators_vote`: do they have a ballot too. `options`: what is voted on
+    when no earlier step gives items. `tie_rule`: whether a tie for the first place stays one or is settled
+    (more supporters, then a lot). `quorum_percent` of those present should vote; 0 is no quorum.
 
+    Of one rule only: `dots` each, at most `cap` of them on one item; `choices`, how many items may be
+    approved, 0 for any number; `counted_by`, what makes one order of all rankings; `grades`, how many,
+    and `missing`, what stands for a grade nobody gave.
+    """
+
+    rule: RuleName = "dots"
     dots: int = Field(default=3, ge=1, le=DOTS_MOST)
     cap: int = Field(default=1, ge=1, le=DOTS_MOST)
+    choices: int = Field(default=0, ge=0, le=OPTIONS_MOST)
+    counted_by: CountedBy = "borda"
+    grades: int = Field(default=6, ge=5, le=7)
+    missing: Missing = "normalised"
+    tie_rule: TieRule = "keep"
+    quorum_percent: int = Field(default=0, ge=0, le=100)
     facilitators_vote: bool = False
     options: tuple[Line, ...] = Field(default=(), max_length=OPTIONS_MOST)
 
     @model_validator(mode="after")
-    def cap_within_dots(self) -> VotingSettings:
-        if self.cap > self.dots:
+    def agree(self) -> Self:
+        if self.rule == "dots" and self.cap > self.dots:
             raise ValueError("the cap on one item is higher than the number of dots")
+        if self.rule == "importance_feasibility" and self.tie_rule == "draw":
+            raise ValueError("a map of importance and feasibility has no winner to draw a lot for")
+        for rule, names in _OF_ONE_RULE.items():
+            for name in names:
+                if rule != self.rule and getattr(self, name) != type(self).model_fields[name].default:
+                    raise ValueError(f"{name} means nothing where the rule is {self.rule}")
         return self
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.dots, self.cap, self.choices or None, self.grades)
+
+
+_OF_ONE_RULE: Final[dict[RuleName, tuple[str, ...]]] = {
+    "dots": ("dots", "cap"),
+    "approval": ("choices",),
+    "ranking": ("counted_by",),
+    "majority_judgment": ("grades", "missing"),
+}
 
 
 def counted(dots: Any) -> Any:
@@ -46,17 +90,45 @@ def counted(dots: Any) -> Any:
 
 # Loose bounds: whoever puts too many dots deserves the refusal that says how many there are.
 DotsOnOne = Annotated[int, Field(strict=True, ge=1, le=10_000)]
-Dots = Annotated[
+OnScale = Annotated[int, Field(strict=True, ge=-10_000, le=10_000)]
+Group: TypeAlias = Annotated[tuple[Id, ...], Field(min_length=1, max_length=BALLOT_MOST)]
+DotsGiven = Annotated[
     dict[Id, DotsOnOne],
-    Field(max_length=1_000),
+    Field(max_length=BALLOT_MOST),
     BeforeValidator(counted, json_schema_input_type=dict[Id, DotsOnOne] | tuple[Id, ...]),
 ]
+_KINDS: Final = ("dots", "approved", "ranking", "grades", "marks")
 
 
 class CastBallot(Command):
-    """The whole ballot, in place of an earlier one. An empty one is blank, and counts as having voted."""
+    """The whole ballot, in place of an earlier one: exactly one kind, that of the rule. An empty one is
+    blank, and counts as having voted."""
 
-    dots: Dots
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
+    dots: DotsGiven | None = None
+    approved: Annotated[tuple[Id, ...], Field(max_length=BALLOT_MOST)] | None = None
+    ranking: Annotated[tuple[Id | Group, ...], Field(max_length=BALLOT_MOST)] | None = None
+    grades: Annotated[dict[Id, OnScale], Field(max_length=BALLOT_MOST)] | None = None
+    marks: Annotated[dict[Id, tuple[OnScale, OnScale]], Field(max_length=BALLOT_MOST)] | None = None
+
+    @model_validator(mode="after")
+    def one_kind(self) -> Self:
+        if sum(getattr(self, kind) is not None for kind in _KINDS) != 1:
+            raise ValueError(f"a ballot is exactly one of {', '.join(_KINDS)}")
+        return self
+
+    @property
+    def ballot(self) -> Ballot:
+        if self.approved is not None:
+            return Approvals(tuple(sorted(self.approved)))
+        if self.ranking is not None:
+            return Ranking(tuple((group,) if isinstance(group, str) else group for group in self.ranking))
+        if self.grades is not None:
+            return Grades(self.grades)
+        if self.marks is not None:
+            return Marks(self.marks)
+        return Dots(self.dots or {})
 
 
 class WithdrawBallot(Command):
@@ -70,7 +142,7 @@ class CloseBallot(Command):
 @dataclass(frozen=True, slots=True)
 class BallotCast(Event):
     person: PersonId
-    dots: Ballot
+    ballot: Ballot
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +152,11 @@ class BallotWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class BallotClosed(Event):
-    """`voters` is how many could have voted at that moment: some will leave before the minutes are read."""
+    """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
+    `seed` is of the lot, where one was announced: whoever has it can draw again."""
 
     voters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    tally: Tally
-    voters: int
-
-    @property
-    def figures(self) -> bool:
-        """Whether figures may be shown. In a small group each voter could work out the others' ballots
-        from the sums and their own, so below five ballots with dots on them there are only ranks."""
-        return self.tally.ballots - self.tally.blank >= 5
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +174,5 @@ class Voting:
         """Those who are here, and those who voted and have left: nobody's ballot makes 43 of 42."""
         return len(set(present).union(self.ballots))
 
-    def ballot_of(self, person: PersonId) -> Mapping[ItemId, int] | None:
+    def ballot_of(self, person: PersonId) -> Ballot | None:
         return self.ballots.get(person)

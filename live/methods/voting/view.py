@@ -2,44 +2,75 @@
 
 from __future__ import annotations
 
+from typing import Any, assert_never
+
 from live.core.ids import PersonId
 from live.core.method import Item, See
 from live.core.nodes import Each, Node, Tree
+from live.methods.voting.ballots import Dots, content
 from live.methods.voting.decider import outcome, personal_order
-from live.methods.voting.model import Outcome, Voting
+from live.methods.voting.model import Voting
+from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
+from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
 
 
 def everyone(state: Voting, see: See) -> Tree:
-    """Everyone: the items, the rules, how many of how many have voted; once closed, the ranking.
-    The facilitators and the projector see this and no more."""
+    """Everyone: the items, the rule and how it is counted, how many of how many have voted; once closed,
+    the ranking. The facilitators and the projector see this and, once closed, its pictures."""
     # A changed ballot leaves this tree as it was, so no patch goes out whose moment would tell
     # the room that somebody has just thought again.
     result = _outcome(state, see)
+    settings = state.settings
     return {
         "items": Each(state.items, card),
-        "dots": state.settings.dots,
-        "cap": state.settings.cap,
-        "facilitators_vote": state.settings.facilitators_vote,
+        "rule": settings.rule,
+        **_rule(state),
+        "how": {language: how(settings, len(state.items), language) for language in LANGUAGES},
+        "tie_rule": settings.tie_rule,
+        "quorum_percent": settings.quorum_percent,
+        "facilitators_vote": settings.facilitators_vote,
         "voted": len(state.ballots),
         "voters": result.voters if result else state.voters(see.people),
         "closed": result is not None,
-        "result": _shown(result) if result else None,
+        "result": _shown(state, result) if result else None,
     }
 
 
 def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     """The voter: the items in an order of their own, their ballot, the dots they have left."""
     ballot = state.ballot_of(viewer)
-    return {
+    held: Any = content(ballot) if ballot else ([] if state.settings.rule in ("approval", "ranking") else {})
+    seen: Tree = {
         "order": personal_order(state, viewer),
         "voted": ballot is not None,
-        "ballot": dict(ballot or {}),
-        "left": state.settings.dots - sum((ballot or {}).values()),
+        "ballot": held,
     }
+    if state.settings.rule == "dots":
+        seen["left"] = state.settings.dots - (sum(ballot.dots.values()) if isinstance(ballot, Dots) else 0)
+    return seen
 
 
 def card(key: str, item: Item) -> Node:
     return {"text": item.text, "kind": item.kind, "detail": item.detail}
+
+
+def _rule(state: Voting) -> Tree:
+    """What belongs to the rule of this vote and to no other."""
+    settings = state.settings
+    match settings.rule:
+        case "dots":
+            return {"dots": settings.dots, "cap": settings.cap}
+        case "approval":
+            return {"choices": settings.choices}
+        case "ranking":
+            return {"counted_by": settings.counted_by}
+        case "majority_judgment":
+            names: dict[str, Node] = {language: grade_names(settings, language) for language in LANGUAGES}
+            return {"grades": names, "missing": settings.missing}
+        case "importance_feasibility":
+            return {}
+        case _:
+            assert_never(settings.rule)
 
 
 def _outcome(state: Voting, see: See) -> Outcome | None:
@@ -48,13 +79,61 @@ def _outcome(state: Voting, see: See) -> Outcome | None:
     return outcome(state, state.voters(see.people))
 
 
-def _shown(result: Outcome) -> Node:
+def _shown(state: Voting, result: Outcome) -> Node:
+    words: dict[str, Node] = {language: told(state, result, language) for language in LANGUAGES}
+    shown: Tree = {"figures": result.figures, "quorum": result.quorum, "told": words}
+    if result.settled:
+        seed = None if result.settled.seed is None else str(result.settled.seed)
+        shown["settled"] = {
+            "winner": result.settled.winner,
+            "tied": result.settled.tied,
+            "drawn": result.settled.drawn,
+            "seed": seed,
+        }
     if not result.figures:
         # See `Outcome.figures`; the number of blank ballots is a figure too.
-        ranks: list[Node] = [{"item": it.item, "rank": it.rank} for it in result.tally.standings]
-        return {"figures": False, "ranking": ranks}
-    ranking: list[Node] = [
-        {"item": it.item, "rank": it.rank, "dots": it.dots, "supporters": it.supporters}
-        for it in result.tally.standings
+        return shown | {"ranking": [{"item": row.item, "rank": row.rank} for row in result.rows]}
+    return shown | {"blank": result.blank, "ranking": [_row(row, result) for row in result.rows], **_rounds(result)}
+
+
+def _row(row: Row, result: Outcome) -> Node:
+    same: Tree = {"item": row.item, "rank": row.rank}
+    match row:
+        case DotsRow(dots=dots, supporters=supporters):
+            return same | {"dots": dots, "supporters": supporters}
+        case ApprovalRow(approvals=approvals):
+            return same | {"approvals": approvals, "of": result.ballots}
+        case RankingRow():
+            duels: Tree = {"won": row.won, "drawn": row.drawn, "lost": row.lost}
+            return (
+                same
+                | {"points": _half(row.half_points), "first": row.first, **duels}
+                | {"places": [_half(place) for place in row.half_places] if row.half_places else None}
+            )
+        case GradesRow():
+            around: Tree = {"below": row.below, "at": row.at, "above": row.above, "missing": row.missing}
+            return same | {"grade": row.grade, "profile": row.profile, **around}
+        case MarksRow():
+            scales: Tree = {"importance": _three(row.importance), "feasibility": _three(row.feasibility)}
+            said: Tree = {"n": row.n, "too_few": row.too_few, "quadrant": row.quadrant, "divided": row.divided}
+            return same | scales | said
+        case _:
+            assert_never(row)
+
+
+def _rounds(result: Outcome) -> Tree:
+    rounds = result.rounds
+    if rounds is None:
+        return {}
+    duels: list[Node] = [
+        {"one": duel.one, "other": duel.other, "ahead": duel.ahead, "behind": duel.behind} for duel in rounds.descending
     ]
-    return {"figures": True, "blank": result.tally.blank, "ranking": ranking}
+    return {"duels": duels, "circles": rounds.circles, "beats_all": rounds.beats_all}
+
+
+def _half(double: int) -> int | float:
+    return double // 2 if double % 2 == 0 else double / 2
+
+
+def _three(quartiles: Three | None) -> Node:
+    return list(quartiles) if quartiles else None

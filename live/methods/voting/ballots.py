@@ -1,0 +1,109 @@
+"""The five kinds of ballot: what somebody chose, in the shape its rule counts.
+
+What is in bounds is checked with the command; what a rule allows, by the counting in `live/tally`.
+A ballot says nothing of whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeAlias, assert_never
+
+from live.core.refusals import Refused
+from live.tally import approval, dots, majority_judgment, matrix, ranking
+
+ItemId = str
+Mark: TypeAlias = tuple[int, int]
+RuleName = Literal["dots", "approval", "ranking", "majority_judgment", "importance_feasibility"]
+SCALE: Final = (1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    dots: dict[ItemId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """In the order of the ids: the order in which somebody tapped is nobody's business."""
+
+    approved: tuple[ItemId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Groups, best first; the items of a group are tied, those in no group stand below all others."""
+
+    ranking: tuple[tuple[ItemId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """From 0, the worst; an item left out was not judged."""
+
+    grades: dict[ItemId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Importance and feasibility; an item left out was placed nowhere."""
+
+    marks: dict[ItemId, Mark]
+
+
+Ballot = Dots | Approvals | Ranking | Grades | Marks
+KIND: Final[dict[RuleName, type[Ballot]]] = {
+    "dots": Dots,
+    "approval": Approvals,
+    "ranking": Ranking,
+    "majority_judgment": Grades,
+    "importance_feasibility": Marks,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a ballot may hold: `choices` is None where anybody approves as many as they like."""
+
+    dots: int
+    cap: int
+    choices: int | None
+    grades: int
+
+
+def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
+    """Refuse a ballot that does not keep to its rule; it is refused whole."""
+    match ballot:
+        case Dots(put):
+            dots.check(put, items, limits.dots, limits.cap)
+        case Approvals(approved):
+            approval.check(approved, items, limits.choices)
+        case Ranking(groups):
+            ranking.check(groups, items)
+        case Grades(grades):
+            majority_judgment.check(grades, items, limits.grades)
+        case Marks(marks):
+            matrix.check(marks, items, SCALE)
+        case _:
+            assert_never(ballot)
+
+
+def of_the_rule(ballot: Ballot, rule: RuleName) -> None:
+    if not isinstance(ballot, KIND[rule]):
+        raise Refused("bad_ballot", rule=rule)
+
+
+def content(ballot: Ballot) -> Any:
+    """What a ballot holds, as it is written on the wire; a group of one is the item itself."""
+    match ballot:
+        case Dots(held) | Grades(held):
+            return dict(held)
+        case Marks(marks):
+            return {item: list(mark) for item, mark in marks.items()}
+        case Approvals(approved):
+            return list(approved)
+        case Ranking(groups):
+            return [group[0] if len(group) == 1 else list(group) for group in groups]
+        case _:
+            assert_never(ballot)

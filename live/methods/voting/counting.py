@@ -1,0 +1,155 @@
+"""From ballots to an outcome: the tally of the rule, the quorum, and a lot where one was announced.
+
+The rules themselves are in `live/tally`. Nothing is counted here before the close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import assert_never, cast
+
+from live.methods.voting.ballots import SCALE, Approvals, Ballot, Dots, Grades, ItemId, Marks, Ranking
+from live.methods.voting.model import Voting, VotingSettings
+from live.methods.voting.outcome import (
+    ApprovalRow,
+    DotsRow,
+    Duel,
+    GradesRow,
+    MarksRow,
+    Outcome,
+    RankingRow,
+    Rounds,
+    Row,
+    Settled,
+    Three,
+)
+from live.tally import approval, dots, majority_judgment, matrix, ranking
+from live.tally.ranks import lot, settled
+from live.tally.spread import Quartiles
+
+
+def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Outcome:
+    """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
+    counted = _counted(state.settings, in_order, list(state.ballots.values()))
+    percent = state.settings.quorum_percent
+    quorum = len(state.ballots) * 100 >= percent * voters if percent else None
+    counted = replace(counted, voters=voters, quorum=quorum)
+    return counted if seed is None else _settled(counted, seed)
+
+
+def supporters(row: Row) -> int:
+    """Who stands behind an item, one count a person; of rankings, who put it first."""
+    match row:
+        case DotsRow(supporters=people) | ApprovalRow(approvals=people) | RankingRow(first=people):
+            return people
+        case GradesRow() | MarksRow():
+            return 0
+        case _:
+            assert_never(row)
+
+
+def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ballot]) -> Outcome:
+    match settings.rule:
+        case "dots":
+            return _dots(items, [cast(Dots, ballot).dots for ballot in ballots])
+        case "approval":
+            return _approvals(items, [cast(Approvals, ballot).approved for ballot in ballots])
+        case "ranking":
+            return _ranking(items, [cast(Ranking, ballot).ranking for ballot in ballots], settings.counted_by)
+        case "majority_judgment":
+            return _grades(items, [cast(Grades, ballot).grades for ballot in ballots], settings)
+        case "importance_feasibility":
+            return _marks(items, [cast(Marks, ballot).marks for ballot in ballots])
+        case _:
+            assert_never(settings.rule)
+
+
+def _dots(items: Sequence[ItemId], ballots: list[dict[ItemId, int]]) -> Outcome:
+    tally = dots.count(items, ballots)
+    rows = tuple(DotsRow(at.item, at.rank, at.dots, at.supporters) for at in tally.standings)
+    return Outcome(rows, tally.ballots, tally.blank, 0)
+
+
+def _approvals(items: Sequence[ItemId], ballots: list[tuple[ItemId, ...]]) -> Outcome:
+    tally = approval.count(items, ballots)
+    rows = tuple(ApprovalRow(at.item, at.rank, at.approvals) for at in tally.standings)
+    return Outcome(rows, tally.ballots, tally.blank, 0)
+
+
+def _ranking(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ...], ...]], rule: ranking.Rule) -> Outcome:
+    tally = ranking.count(items, ballots, rule)
+    rows = tuple(
+        RankingRow(
+            at.item,
+            at.rank,
+            int(at.points * 2),
+            at.first,
+            at.placed,
+            at.won,
+            at.drawn,
+            at.lost,
+            _doubled(at.places),
+        )
+        for at in tally.standings
+    )
+    return Outcome(rows, tally.ballots, tally.blank, 0, rounds=_rounds(tally))
+
+
+def _rounds(tally: ranking.Tally) -> Rounds:
+    place = {item: at for at, item in enumerate(tally.items)}
+
+    def duel(one: ItemId, other: ItemId) -> Duel:
+        return Duel(one, other, tally.preferred[place[one]][place[other]], tally.preferred[place[other]][place[one]])
+
+    standing = [at.item for at in tally.standings]
+    descending = tuple(duel(one, other) for one, other in pairwise(standing))
+    fought = (duel(one, other) for at, one in enumerate(standing) for other in standing[at + 1 :])
+    closest = min(fought, key=lambda each: abs(each.ahead - each.behind), default=None)
+    if closest and closest.ahead < closest.behind:
+        closest = Duel(closest.other, closest.one, closest.behind, closest.ahead)
+    return Rounds(descending, closest, tally.winner_of_all_duels, tally.circles)
+
+
+def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings: VotingSettings) -> Outcome:
+    tally = majority_judgment.count(items, ballots, settings.grades, settings.missing)
+    rows = tuple(
+        GradesRow(at.item, at.rank, at.grade, at.below, at.at, at.above, at.missing, at.profile)
+        for at in tally.standings
+    )
+    return Outcome(rows, tally.ballots, tally.blank, 0)
+
+
+def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]) -> Outcome:
+    tally = matrix.count(items, ballots, SCALE)
+    rows = tuple(
+        MarksRow(at.item, at.rank, _three(at.importance), _three(at.feasibility), at.n, at.too_few, at.quadrant)
+        for at in tally.standings
+    )
+    return Outcome(rows, tally.ballots, tally.blank, 0)
+
+
+def _settled(counted: Outcome, seed: int) -> Outcome:
+    """One winner: more supporters, then the lot. The others that shared the first rank share the second."""
+    tied = tuple(row.item for row in counted.rows if row.rank == 1)
+    # Where nobody has said anything there is nothing to win.
+    if len(tied) < 2 or counted.ballots == counted.blank:
+        return counted
+    behind = {row.item: supporters(row) for row in counted.rows}
+    winner = settled([row for row in counted.rows if row.rank == 1], behind, seed)[0]
+    level = tuple(item for item in tied if behind[item] == behind[winner])
+    drawn = level if len(level) > 1 else ()
+    assert not drawn or winner == lot(drawn, seed)[0]
+    first = next(row for row in counted.rows if row.item == winner)
+    others = tuple(replace(row, rank=2) if row.rank == 1 else row for row in counted.rows if row.item != winner)
+    return replace(counted, rows=(first, *others), settled=Settled(winner, tied, drawn, seed if drawn else None))
+
+
+def _three(found: Quartiles[int] | None) -> Three | None:
+    return (found.low, found.middle, found.high) if found else None
+
+
+def _doubled(found: Quartiles[Fraction] | None) -> Three | None:
+    return (int(found.low * 2), int(found.middle * 2), int(found.high * 2)) if found else None

@@ -1,0 +1,139 @@
+"""What a vote comes to: a row for each item, and what the room should know besides the ranks.
+
+Plain numbers only, so that an outcome is kept as it is: halves are counted double and named so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from live.methods.voting.ballots import ItemId
+from live.tally.matrix import Quadrant
+
+Three = tuple[int, int, int]
+# Half of all answers lie within so many steps of the scale; more, and the room does not agree.
+WIDE = 2
+ENOUGH_FOR_FIGURES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DotsRow:
+    item: ItemId
+    rank: int
+    dots: int
+    supporters: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """Approved by so many of all ballots."""
+
+    item: ItemId
+    rank: int
+    approvals: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """`half_points`: twice the points of Borda. `half_places`: twice the quartiles of the places it was given."""
+
+    item: ItemId
+    rank: int
+    half_points: int
+    first: int
+    placed: int
+    won: int
+    drawn: int
+    lost: int
+    half_places: Three | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradesRow:
+    """`profile`: how often each grade was given, the worst first. `grade` is the majority grade."""
+
+    item: ItemId
+    rank: int
+    grade: int | None
+    below: int
+    at: int
+    above: int
+    missing: int
+    profile: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksRow:
+    """The quartiles on both scales, from 1 to 5."""
+
+    item: ItemId
+    rank: int
+    importance: Three | None
+    feasibility: Three | None
+    n: int
+    too_few: bool
+    quadrant: Quadrant
+
+    @property
+    def divided(self) -> bool:
+        return any(scale is not None and scale[2] - scale[0] >= WIDE for scale in (self.importance, self.feasibility))
+
+
+Row = DotsRow | ApprovalRow | RankingRow | GradesRow | MarksRow
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """So many ballots put the one above the other, so many the other way round."""
+
+    one: ItemId
+    other: ItemId
+    ahead: int
+    behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """What rankings say besides their order: each item's duel with the next one, the closest of all duels,
+    who wins all of theirs, and the groups in which majorities go round in a circle."""
+
+    descending: tuple[Duel, ...]
+    closest: Duel | None
+    beats_all: ItemId | None
+    circles: tuple[tuple[ItemId, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a tie for the first place was settled: between whom; `drawn` are those among whom the lot was drawn,
+    nobody where the number of supporters was enough; then there is no seed either."""
+
+    winner: ItemId
+    tied: tuple[ItemId, ...]
+    drawn: tuple[ItemId, ...]
+    seed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All items, best first. `quorum`: None where none was set."""
+
+    rows: tuple[Row, ...]
+    ballots: int
+    blank: int
+    voters: int
+    quorum: bool | None = None
+    rounds: Rounds | None = None
+    settled: Settled | None = None
+
+    @property
+    def figures(self) -> bool:
+        """Whether figures may be shown. In a small group each voter could work out the others' ballots
+        from the sums and their own, so below five ballots that say something there are only ranks."""
+        return self.ballots - self.blank >= ENOUGH_FOR_FIGURES
+
+    @property
+    def tied(self) -> frozenset[int]:
+        """The ranks that more than one item holds."""
+        ranks = [row.rank for row in self.rows]
+        return frozenset(rank for rank in ranks if ranks.count(rank) > 1)

@@ -1,0 +1,298 @@
+"""What is said about a vote, in both languages: how it is counted, said before and after, and what it came to.
+
+Screens and minutes say the same sentences: who votes reads beforehand what the minutes will say afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, assert_never
+
+from live.core.method import Language
+from live.methods.voting.ballots import ItemId
+from live.methods.voting.model import Voting, VotingSettings
+from live.methods.voting.outcome import MarksRow, Outcome, Rounds, Settled
+from live.tally.matrix import Quadrant
+
+LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
+# The worst first. Five, six or seven of them: the finest steps are the first to go.
+_GRADES: Final[dict[Language, dict[int, tuple[str, ...]]]] = {
+    "fr": {
+        5: ("À rejeter", "Insuffisant", "Passable", "Bien", "Très bien"),
+        6: ("À rejeter", "Insuffisant", "Passable", "Assez bien", "Bien", "Très bien"),
+        7: ("À rejeter", "Insuffisant", "Passable", "Assez bien", "Bien", "Très bien", "Excellent"),
+    },
+    "en": {
+        5: ("Reject", "Poor", "Acceptable", "Good", "Very good"),
+        6: ("Reject", "Poor", "Acceptable", "Fairly good", "Good", "Very good"),
+        7: ("Reject", "Poor", "Acceptable", "Fairly good", "Good", "Very good", "Excellent"),
+    },
+}
+QUADRANTS: Final[dict[Language, dict[Quadrant, str]]] = {
+    "fr": {
+        "important_feasible": "À faire d'abord",
+        "important_hard": "Chantiers de fond",
+        "minor_feasible": "Facile mais secondaire",
+        "minor_hard": "À laisser de côté",
+        "undecided": "Non tranché",
+    },
+    "en": {
+        "important_feasible": "Do first",
+        "important_hard": "Worth preparing",
+        "minor_feasible": "Easy but minor",
+        "minor_hard": "Set aside",
+        "undecided": "Undecided",
+    },
+}
+_NAMED_MOST: Final = 5
+
+Pick = Callable[[str, str], str]
+
+
+def picking(language: Language) -> Pick:
+    return lambda fr, en: fr if language == "fr" else en
+
+
+def grade_names(settings: VotingSettings, language: Language) -> tuple[str, ...]:
+    return _GRADES[language][settings.grades]
+
+
+def how(settings: VotingSettings, items: int, language: Language) -> str:
+    """How it is counted, with the rule for ties."""
+    pick = picking(language)
+    counted = _counted(settings, items, pick, language)
+    return f"{counted} {_ties(settings, pick)}"
+
+
+def _counted(settings: VotingSettings, items: int, pick: Pick, language: Language) -> str:
+    match settings.rule:
+        case "dots":
+            return _dots(settings, pick)
+        case "approval":
+            return _approval(settings, pick)
+        case "ranking":
+            return _borda(items, pick) if settings.counted_by == "borda" else _schulze(pick)
+        case "majority_judgment":
+            return _majority(settings, pick, language)
+        case "importance_feasibility":
+            return pick(
+                "Importance et faisabilité, de 1 à 5 : chaque proposition se place à la médiane des réponses. "
+                "Les avis divergent quand la moitié centrale des réponses s'étale sur au moins 2 degrés.",
+                "Importance and feasibility, from 1 to 5: each item stands at the median of the answers. "
+                "Opinions differ where the middle half of the answers spans 2 steps or more.",
+            )
+        case _:
+            assert_never(settings.rule)
+
+
+def _dots(settings: VotingSettings, pick: Pick) -> str:
+    dots, cap = settings.dots, settings.cap
+    if dots == 1:
+        each = pick("Une gommette par personne", "One dot each")
+    else:
+        each = pick(
+            f"{dots} gommettes par personne, {cap} au plus sur une même proposition",
+            f"{dots} dots each, at most {cap} on one item",
+        )
+    return each + pick(" ; le rang suit le total des gommettes.", "; the rank follows the total of dots.")
+
+
+def _approval(settings: VotingSettings, pick: Pick) -> str:
+    most = settings.choices
+    if most == 0:
+        each = pick(
+            "Chaque personne approuve autant de propositions qu'elle le souhaite",
+            "Everyone approves as many items as they like",
+        )
+    elif most == 1:
+        each = pick("Chaque personne approuve une proposition", "Everyone approves one item")
+    else:
+        each = pick(f"Chaque personne approuve jusqu'à {most} propositions", f"Everyone approves up to {most} items")
+    return each + pick(" ; le rang suit le nombre d'approbations.", "; the rank follows the number of approvals.")
+
+
+def _borda(items: int, pick: Pick) -> str:
+    most = items - 1
+    return pick(
+        f"Classement par points (méthode de Borda) : {most} point{'s' if most > 1 else ''} pour la première d'un "
+        "bulletin, un de moins à chaque place ; celles qu'il ne classe pas se partagent le reste. "
+        "Le rang suit le total des points.",
+        f"Ranking by points (Borda): {most} point{'' if most == 1 else 's'} for the first on a ballot, one less for "
+        "each place below; those it does not rank share the rest. The rank follows the total of points.",
+    )
+
+
+def _schulze(pick: Pick) -> str:
+    return pick(
+        "Classement par duels (méthode de Schulze) : une proposition passe devant une autre quand plus de bulletins "
+        "la placent avant ; si les duels tournent en rond, les plus nets l'emportent.",
+        "Ranking by duels (Schulze): an item stands before another when more ballots put it above; where duels go "
+        "round in a circle, the clearest ones decide.",
+    )
+
+
+def _majority(settings: VotingSettings, pick: Pick, language: Language) -> str:
+    worst = grade_names(settings, language)[0]
+    missing = {
+        "normalised": pick(
+            "Ne pas juger une proposition ne compte ni pour ni contre elle.",
+            "Leaving an item out counts neither for nor against it.",
+        ),
+        "worst": pick(
+            f"Une proposition laissée sans mention reçoit « {worst} ».", f"An item left without a grade gets “{worst}”."
+        ),
+        "median": pick(
+            "Une mention qui manque compte comme la mention majoritaire des autres.",
+            "A missing grade counts as the majority grade of the others.",
+        ),
+    }[settings.missing]
+    return pick(
+        "Jugement majoritaire : chaque proposition obtient la mention qu'une majorité lui accorde au moins ; à mention "
+        f"égale, le plus grand groupe, de ceux qui donnent plus ou de ceux qui donnent moins, l'emporte. {missing}",
+        "Majority judgment: each item gets the best grade that a majority grants it at least; between equal grades "
+        f"the larger group decides, those who gave more or those who gave less. {missing}",
+    )
+
+
+def _ties(settings: VotingSettings, pick: Pick) -> str:
+    if settings.rule == "importance_feasibility":
+        return pick("Deux propositions peuvent occuper la même place.", "Two items may stand in the same place.")
+    if settings.tie_rule == "keep":
+        return pick(
+            "Une égalité reste une égalité : même rang, et le suivant est sauté.",
+            "A tie stays a tie: the same rank, and the next one is skipped.",
+        )
+    if settings.rule == "dots":
+        return pick(
+            "À égalité en tête, celle que soutiennent le plus de personnes l'emporte, puis un tirage au sort.",
+            "A tie for the first place goes to the item with more supporters, then to a lot.",
+        )
+    if settings.rule == "ranking":
+        return pick(
+            "À égalité en tête, celle que le plus de personnes placent première l'emporte, puis un tirage au sort.",
+            "A tie for the first place goes to the item more people put first, then to a lot.",
+        )
+    return pick("À égalité en tête, un tirage au sort départage.", "A tie for the first place is settled by a lot.")
+
+
+# --- what it came to ---------------------------------------------------------------------------------------
+
+
+def told(state: Voting, result: Outcome, language: Language, with_seed: bool = False) -> list[str]:
+    """What the ranks alone do not say: quorum, ties, lots, circles, and where opinions differ."""
+    pick = picking(language)
+    named = _naming(state, pick)
+    said = [_quorum(state, result, pick), *_tie_on_top(state, result, named, pick, with_seed)]
+    if not result.figures:
+        return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
+    if result.rounds:
+        said += _duels(state, result.rounds, named, pick)
+    divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided and not row.too_few]
+    if divided:
+        said.append(pick(f"Les avis divergent sur {named(divided)}.", f"Opinions differ on {named(divided)}."))
+    return [sentence for sentence in said if sentence]
+
+
+def rank(number: int, tied: bool, language: Language) -> str:
+    if not tied:
+        return str(number)
+    return f"{number} ex æquo" if language == "fr" else f"{number} (tied)"
+
+
+def _naming(state: Voting, pick: Pick) -> Callable[[Sequence[ItemId]], str]:
+    def named(items: Sequence[ItemId]) -> str:
+        shown = [pick(f"« {state.items[item].text} »", f"“{state.items[item].text}”") for item in items[:_NAMED_MOST]]
+        rest = len(items) - len(shown)
+        if rest:
+            shown.append(pick(f"{rest} autre{'s' if rest > 1 else ''}", f"{rest} more"))
+        return _listed(shown, pick(" et ", " and "))
+
+    return named
+
+
+def _listed(texts: Iterable[str], last: str) -> str:
+    *before, final = texts
+    return f"{', '.join(before)}{last}{final}" if before else final
+
+
+def _quorum(state: Voting, result: Outcome, pick: Pick) -> str:
+    if result.quorum is None:
+        return ""
+    percent, voted, here = state.settings.quorum_percent, result.ballots, result.voters
+    count = pick(
+        f"{voted} votant{'s' if voted > 1 else ''} sur {here} présent{'s' if here > 1 else ''}, "
+        f"pour {percent} % demandés",
+        f"{voted} of {here} present voted, {percent}% were asked for",
+    )
+    reached = pick("Quorum atteint", "Quorum reached") if result.quorum else pick("Quorum non atteint", "No quorum")
+    return pick(f"{reached} : {count}.", f"{reached}: {count}.")
+
+
+Named = Callable[[Sequence[ItemId]], str]
+
+
+def _tie_on_top(state: Voting, result: Outcome, named: Named, pick: Pick, with_seed: bool) -> list[str]:
+    if result.settled:
+        return [_settled(state, result.settled, named, pick, with_seed)]
+    top = [row.item for row in result.rows if row.rank == 1]
+    if len(top) < 2 or result.ballots == result.blank or state.settings.rule == "importance_feasibility":
+        return []
+    said = [pick(f"Égalité en tête : {named(top)}.", f"A tie for the first place: {named(top)}.")]
+    if state.settings.tie_rule == "draw":
+        said.append(
+            pick(
+                "Aucun tirage au sort n'a eu lieu, le vote n'ayant pas été clos.",
+                "No lot was drawn, as the vote was not closed.",
+            )
+        )
+    return said
+
+
+def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_seed: bool) -> str:
+    tie = pick(f"Égalité en tête : {named(settled.tied)}.", f"A tie for the first place: {named(settled.tied)}.")
+    winner = named((settled.winner,))
+    if not settled.drawn:
+        return pick(
+            f"{tie} Le plus grand nombre de soutiens a départagé : {winner}.",
+            f"{tie} The number of supporters settled it: {winner}.",
+        )
+    between = ""
+    if len(settled.drawn) < len(settled.tied):
+        between = pick(f" entre {named(settled.drawn)}", f" between {named(settled.drawn)}")
+    seed = f" ({pick('graine du tirage', 'seed')} {settled.seed})" if with_seed else ""
+    return pick(f"{tie} Tirage au sort{between} : {winner}{seed}.", f"{tie} A lot was drawn{between}: {winner}{seed}.")
+
+
+def _ranks_only(result: Outcome, pick: Pick) -> str:
+    if result.ballots == result.blank:
+        return ""
+    return pick(
+        "Moins de cinq bulletins exprimés : seuls les rangs sont donnés, car les chiffres laisseraient deviner "
+        "le choix de chacun.",
+        "Fewer than five ballots that say something: only ranks are given, as figures would let each choice be "
+        "guessed.",
+    )
+
+
+def _duels(state: Voting, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
+    said = []
+    if rounds.beats_all and len(state.items) > 2:
+        best = named((rounds.beats_all,))
+        said.append(pick(f"{best} gagne tous ses duels.", f"{best} wins all its duels."))
+    for circle in rounds.circles:
+        said.append(
+            pick(
+                f"Les préférences tournent en rond entre {named(circle)} : aucune ne l'emporte sur toutes.",
+                f"Preferences go round in a circle between {named(circle)}: none of them beats all.",
+            )
+        )
+    closest = rounds.closest
+    if closest:
+        one, other = named((closest.one,)), named((closest.other,))
+        said.append(
+            pick(
+                f"Duel le plus serré : {one} contre {other}, {closest.ahead} à {closest.behind}.",
+                f"The closest duel: {one} against {other}, {closest.ahead} to {closest.behind}.",
+            )
+        )
+    return said

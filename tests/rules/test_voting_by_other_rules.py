@@ -1,0 +1,405 @@
+"""Votes by approval, ranking, majority judgment, importance and feasibility; ties, lots and the quorum of any vote."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from live.core.blocks import Paragraph, Table
+from live.core.people import By, Role
+from live.methods.voting import METHOD
+from live.methods.voting.ballots import Approvals, Ballot, Dots, Grades, Marks, Ranking
+from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, VotingSettings, WithdrawBallot
+from live.workshop.history import read
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
+from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote
+
+RULES = ("dots", "approval", "ranking", "majority_judgment", "importance_feasibility")
+MORE = tuple(By(f"v{number}", Role.PARTICIPANT) for number in range(12))
+
+
+def voting(rule: str, present: tuple[By, ...] = EVERYBODY, **settings: object) -> Vote:
+    return Vote(METHOD, settings={"rule": rule} | settings, items=ITEMS, present=present)
+
+
+def cast(vote: Vote, by: By, **ballot: Any) -> Vote:
+    vote.when(CastBallot.model_validate(ballot), by=by)
+    return vote
+
+
+def closed(vote: Vote) -> Vote:
+    vote.when(CloseBallot(), by=FATOU)
+    return vote
+
+
+def ranking(vote: Vote) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = vote.everyone()["result"]["ranking"]
+    return rows
+
+
+def told(vote: Vote, language: str = "fr") -> list[str]:
+    said: list[str] = vote.everyone()["result"]["told"][language]
+    return said
+
+
+def written(vote: Vote) -> str:
+    return "\n".join(block.text for block in vote.minutes() if isinstance(block, Paragraph))
+
+
+def table(vote: Vote) -> Table:
+    return next(block for block in vote.minutes() if isinstance(block, Table))
+
+
+# --- which ballot fits ----------------------------------------------------------------------------------------
+
+BALLOTS: dict[str, dict[str, Any]] = {
+    "dots": {"dots": {"i1": 1}},
+    "approval": {"approved": ["i2", "i1"]},
+    "ranking": {"ranking": ["i1", ["i2", "i3"]]},
+    "majority_judgment": {"grades": {"i1": 5, "i2": 0}},
+    "importance_feasibility": {"marks": {"i1": [4, 2]}},
+}
+HELD: dict[str, Ballot] = {
+    "dots": Dots({"i1": 1}),
+    "approval": Approvals(("i1", "i2")),
+    "ranking": Ranking((("i1",), ("i2", "i3"))),
+    "majority_judgment": Grades({"i1": 5, "i2": 0}),
+    "importance_feasibility": Marks({"i1": (4, 2)}),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_takes_its_own_ballot_and_no_other(rule: str) -> None:
+    vote = voting(rule)
+    for other, ballot in BALLOTS.items():
+        cast(vote, ANA, **ballot)
+        if other == rule:
+            vote.then(BallotCast("ana", HELD[rule]))
+        else:
+            vote.refused("bad_ballot", rule=rule)
+    cast(vote, ANA, **BALLOTS[rule]).then()
+    assert vote.everyone()["voted"] == 1
+
+
+@pytest.mark.parametrize("given", [{}, {"dots": {"i1": 1}, "approved": ["i1"]}, {"ranking": None}])
+def test_a_ballot_is_exactly_one_of_its_kinds(given: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        CastBallot.model_validate(given)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_empty_ballot_is_blank_under_every_rule(rule: str) -> None:
+    (kind,) = BALLOTS[rule]
+    empty: Any = [] if kind in ("approved", "ranking") else {}
+    vote = cast(voting(rule), ANA, **{kind: empty})
+    assert (vote.everyone()["voted"], vote.person(ANA)["voted"], vote.person(ANA)["ballot"]) == (1, True, empty)
+    vote.when(WithdrawBallot(), by=ANA)
+    assert vote.everyone()["voted"] == 0
+
+
+def test_a_voter_finds_their_own_ballot_as_they_gave_it() -> None:
+    vote = cast(voting("ranking"), ANA, ranking=["i3", ["i1", "i2"]])
+    assert vote.person(ANA)["ballot"] == ["i3", ["i1", "i2"]]
+    vote = cast(voting("importance_feasibility"), ANA, marks={"i1": [4, 2]})
+    assert vote.person(ANA)["ballot"] == {"i1": [4, 2]}
+
+
+def test_a_ballot_beyond_its_rule_is_refused_whole() -> None:
+    cast(voting("approval", choices=1), ANA, approved=["i1", "i2"]).refused("too_many_choices", limit=1)
+    cast(voting("approval"), ANA, approved=["i1", "i1"]).refused("chosen_twice")
+    cast(voting("ranking"), ANA, ranking=["i1", ["i2", "i1"]]).refused("ranked_twice")
+    cast(voting("majority_judgment", grades=5), ANA, grades={"i1": 5}).refused("off_scale", low=0, high=4)
+    cast(voting("importance_feasibility"), ANA, marks={"i1": [6, 1]}).refused("off_scale", low=1, high=5)
+    cast(voting("majority_judgment"), ANA, grades={"i9": 1}).refused("unknown_item")
+
+
+def test_no_ballot_of_any_rule_is_taken_after_the_close() -> None:
+    for rule, ballot in BALLOTS.items():
+        cast(closed(voting(rule)), ANA, **ballot).refused("ballot_closed")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"rule": "approval", "dots": 5},
+        {"rule": "dots", "choices": 2},
+        {"rule": "dots", "counted_by": "schulze"},
+        {"rule": "ranking", "missing": "worst"},
+        {"rule": "importance_feasibility", "tie_rule": "draw"},
+        {"rule": "majority_judgment", "grades": 4},
+        {"rule": "majority_judgment", "grades": 8},
+        {"rule": "acclamation"},
+        {"quorum_percent": 101},
+        {"dots": 1, "cap": 2},
+    ],
+)
+def test_settings_that_contradict_one_another_are_refused(settings: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        VotingSettings.model_validate(settings)
+
+
+def test_a_ballot_of_an_old_log_is_one_with_dots() -> None:
+    body = {"event": "voting.ballot_cast", "at": 1, "by": "ana", "with": {"person": "ana", "dots": {"i1": 2}}}
+    assert read(1, json.dumps(body).encode()).event == BallotCast("ana", Dots({"i1": 2}))
+
+
+# --- what each rule comes to ----------------------------------------------------------------------------------
+
+
+def test_approvals_are_shown_out_of_all_ballots() -> None:
+    vote = voting("approval")
+    for by, approved in zip(EVERYBODY, (["i1", "i2"], ["i1"], ["i1", "i3"], ["i2"], ["i1"]), strict=True):
+        cast(vote, by, approved=approved)
+    assert ranking(closed(vote))[:2] == [
+        {"item": "i1", "rank": 1, "approvals": 4, "of": 5},
+        {"item": "i2", "rank": 2, "approvals": 2, "of": 5},
+    ]
+    assert table(vote).rows[0] == ("1", "Un atelier vélo", "4 sur 5", "80 %")
+    assert METHOD.items(vote.state)[0] == ITEMS[0]
+
+
+def test_borda_gives_points_and_shows_who_puts_an_item_first() -> None:
+    vote = voting("ranking")
+    for by, order in zip(EVERYBODY, (["i1", "i2"], ["i1", "i2"], ["i1"], ["i2", "i3"], ["i2", "i3"]), strict=True):
+        cast(vote, by, ranking=order)
+    rows = ranking(closed(vote))
+    assert [(row["item"], row["points"], row["first"]) for row in rows] == [
+        ("i2", 6.5, 2),
+        ("i1", 6, 3),
+        ("i3", 2.5, 0),
+    ]
+    assert "Borda" in vote.everyone()["how"]["fr"]
+    assert table(vote).rows[0] == ("1", "Une grainothèque", "6,5", "2", "1 à 2")
+
+
+def test_a_circle_of_preferences_is_said_in_words() -> None:
+    vote = voting("ranking", counted_by="schulze")
+    orders = (["i1", "i2", "i3"],) * 2 + (["i2", "i3", "i1"],) * 2 + (["i3", "i1", "i2"],)
+    for by, order in zip(EVERYBODY, orders, strict=True):
+        cast(vote, by, ranking=order)
+    closed(vote)
+    assert any("tournent en rond" in sentence for sentence in told(vote))
+    assert any("round in a circle" in sentence for sentence in told(vote, "en"))
+    assert vote.everyone()["result"]["circles"] == [["i3", "i1", "i2"]]
+    assert "tournent en rond" in written(vote)
+
+
+def test_who_wins_all_duels_and_which_was_closest_is_said() -> None:
+    vote = voting("ranking", counted_by="schulze")
+    for by in (ANA, BO, CLEO):
+        cast(vote, by, ranking=["i1", "i2", "i3"])
+    for by in (DRISS, EVE):
+        cast(vote, by, ranking=["i2", "i1", "i3"])
+    closed(vote)
+    assert told(vote) == [
+        "« Un atelier vélo » gagne tous ses duels.",
+        "Duel le plus serré : « Un atelier vélo » contre « Une grainothèque », 3 à 2.",
+    ]
+    assert vote.everyone()["result"]["duels"][0] == {"one": "i1", "other": "i2", "ahead": 3, "behind": 2}
+
+
+def test_majority_judgment_shows_the_profile_and_says_what_a_missing_grade_counts() -> None:
+    vote = voting("majority_judgment", missing="worst")
+    assert "« À rejeter »" in vote.everyone()["how"]["fr"]
+    for by, grades in zip(
+        EVERYBODY,
+        ({"i1": 5, "i2": 3}, {"i1": 4, "i2": 3}, {"i1": 4}, {"i1": 1, "i2": 3}, {"i1": 0, "i2": 2}),
+        strict=True,
+    ):
+        cast(vote, by, grades=grades)
+    best, second, last = ranking(closed(vote))
+    assert (best["item"], best["grade"], best["profile"]) == ("i1", 4, [1, 1, 0, 0, 2, 1])
+    assert (second["item"], second["grade"], second["missing"]) == ("i2", 3, 1)
+    assert (last["item"], last["grade"]) == ("i3", 0)
+    assert table(vote).rows[0] == ("1", "Un atelier vélo", "Bien", "1", "2", "0")
+    assert "« À rejeter »" in written(vote)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [("normalised", "ni pour ni contre"), ("worst", "« À rejeter »"), ("median", "majoritaire des autres")],
+)
+def test_voters_are_told_what_a_missing_grade_counts(missing: str, said: str) -> None:
+    vote = voting("majority_judgment", missing=missing)
+    assert said in vote.everyone()["how"]["fr"]
+    assert len(vote.everyone()["grades"]["fr"]) == len(vote.everyone()["grades"]["en"]) == 6
+
+
+def test_importance_and_feasibility_make_a_map_and_say_where_opinions_differ() -> None:
+    vote = voting("importance_feasibility")
+    marks = ([5, 5], [5, 4], [4, 4], [5, 1], [4, 1])
+    for by, mark in zip(EVERYBODY, marks, strict=True):
+        cast(vote, by, marks={"i1": mark, "i2": [3, 4]})
+    first, second, third = ranking(closed(vote))
+    assert (first["item"], first["importance"], first["feasibility"]) == ("i1", [4, 5, 5], [1, 4, 4])
+    assert (first["quadrant"], first["divided"], second["quadrant"]) == ("important_feasible", True, "undecided")
+    assert (third["too_few"], third["n"], third["importance"]) == (True, 0, None)
+    assert told(vote) == ["Les avis divergent sur « Un atelier vélo »."]
+    assert table(vote).rows[0] == (
+        "1",
+        "Un atelier vélo",
+        "5 (4 à 5)",
+        "4 (1 à 4)",
+        "5",
+        "À faire d'abord, avis divergents",
+    )
+    assert METHOD.items(vote.state)[0] == ITEMS[0]
+
+
+# --- ties, lots, quorum ---------------------------------------------------------------------------------------
+
+
+def tied(tie_rule: str = "keep") -> Vote:
+    vote = voting("approval", tie_rule=tie_rule)
+    for by in EVERYBODY:
+        cast(vote, by, approved=["i1", "i2"])
+    return vote
+
+
+def test_a_tie_is_a_result() -> None:
+    vote = closed(tied())
+    assert [row["rank"] for row in ranking(vote)] == [1, 1, 3]
+    assert told(vote) == ["Égalité en tête : « Un atelier vélo » et « Une grainothèque »."]
+    assert [row[0] for row in table(vote).rows] == ["1 ex æquo", "1 ex æquo", "3"]
+    assert "A tie stays a tie" in vote.everyone()["how"]["en"]
+
+
+def test_a_lot_is_announced_before_drawn_from_a_recorded_seed_and_said() -> None:
+    vote = tied(tie_rule="draw")
+    assert "tirage au sort" in vote.everyone()["how"]["fr"]
+    closed(vote).then(BallotClosed(5, vote.seed))
+    assert [row["rank"] for row in ranking(vote)] == [1, 2, 3]
+    settled = vote.everyone()["result"]["settled"]
+    assert (settled["winner"], settled["seed"]) == (ranking(vote)[0]["item"], str(vote.seed))
+    assert sorted(settled["drawn"]) == ["i1", "i2"]
+    assert "Tirage au sort" in told(vote)[0]
+    assert f"graine du tirage {vote.seed}" in written(vote)
+
+
+def test_the_lot_of_a_seed_is_always_the_same_and_favours_nobody() -> None:
+    def winner(seed: int) -> str:
+        vote = tied(tie_rule="draw")
+        vote.given(BallotClosed(5, seed))
+        return str(ranking(vote)[0]["item"])
+
+    assert [winner(seed) for seed in range(20)] == [winner(seed) for seed in range(20)]
+    assert {winner(seed) for seed in range(20)} == {"i1", "i2"}
+
+
+def test_more_supporters_come_before_any_lot() -> None:
+    vote = voting("dots", dots=2, cap=2, tie_rule="draw")
+    cast(vote, ANA, dots={"i1": 2})
+    for by in (BO, CLEO):
+        cast(vote, by, dots={"i2": 1})
+    for by in (DRISS, EVE):
+        cast(vote, by, dots={"i3": 1})
+    cast(vote, EVE, dots={})
+    closed(vote)
+    result = vote.everyone()["result"]
+    assert (result["settled"]["winner"], result["settled"]["drawn"], result["settled"]["seed"]) == ("i2", [], None)
+    assert "soutiens" in told(vote)[0]
+
+
+def test_no_lot_is_drawn_where_nobody_has_said_anything() -> None:
+    vote = closed(cast(voting("approval", tie_rule="draw"), ANA, approved=[]))
+    assert "settled" not in vote.everyone()["result"]
+    assert [row["rank"] for row in ranking(vote)] == [1, 1, 1]
+
+
+def test_a_step_that_ends_with_its_ballot_open_draws_no_lot_and_says_so() -> None:
+    vote = tied(tie_rule="draw")
+    vote.state = METHOD.at_close(vote.state, vote.present)
+    assert [row["rank"] for row in ranking(vote)] == [1, 1, 3]
+    assert "Aucun tirage au sort" in written(vote)
+
+
+@pytest.mark.parametrize(("percent", "reached"), [(50, True), (60, True), (61, False), (100, False)])
+def test_the_quorum_is_said_and_hides_nothing(percent: int, reached: bool) -> None:
+    vote = voting("approval", present=EVERYBODY, quorum_percent=percent)
+    for by in (ANA, BO, CLEO):
+        cast(vote, by, approved=["i1"])
+    closed(vote)
+    assert vote.everyone()["result"]["quorum"] is reached
+    said = "Quorum atteint : 3 votants sur 5 présents" if reached else "Quorum non atteint : 3 votants sur 5 présents"
+    assert said in told(vote)[0]
+    assert said in written(vote)
+    assert len(ranking(vote)) == 3
+
+
+def test_without_a_quorum_nothing_is_said_of_one() -> None:
+    vote = closed(tied())
+    assert vote.everyone()["result"]["quorum"] is None
+    assert "uorum" not in written(vote)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_below_five_ballots_every_rule_shows_ranks_only(rule: str) -> None:
+    vote = voting(rule)
+    for by in (ANA, BO, CLEO, DRISS):
+        cast(vote, by, **BALLOTS[rule])
+    (kind,) = BALLOTS[rule]
+    cast(vote, EVE, **{kind: [] if kind in ("approved", "ranking") else {}})
+    closed(vote)
+    result = vote.everyone()["result"]
+    assert not result["figures"]
+    assert all(set(row) == {"item", "rank"} for row in result["ranking"])
+    assert not {"blank", "duels", "circles", "beats_all"} & set(result)
+    assert vote.facilitators() == vote.projector() == {}
+    assert table(vote).columns == ("Rang", "Proposition")
+    assert "seuls les rangs" in written(vote)
+
+
+# --- what holds always ----------------------------------------------------------------------------------------
+
+IDS = ["i1", "i2", "i3"]
+ANY: dict[str, st.SearchStrategy[Any]] = {
+    "dots": st.dictionaries(st.sampled_from(IDS), st.just(1)).map(lambda held: {"dots": held}),
+    "approval": st.sets(st.sampled_from(IDS)).map(lambda held: {"approved": sorted(held)}),
+    "ranking": st.permutations(IDS).flatmap(lambda order: st.integers(0, 3).map(lambda cut: {"ranking": order[:cut]})),
+    "majority_judgment": st.dictionaries(st.sampled_from(IDS), st.integers(0, 5)).map(lambda held: {"grades": held}),
+    "importance_feasibility": st.dictionaries(
+        st.sampled_from(IDS), st.tuples(st.integers(1, 5), st.integers(1, 5)).map(list)
+    ).map(lambda held: {"marks": held}),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_before_the_close_no_other_audience_can_tell_one_ballot_from_another(rule: str, data: st.DataObject) -> None:
+    one, other = voting(rule), voting(rule)
+    for by in data.draw(st.lists(st.sampled_from(EVERYBODY), max_size=8)):
+        cast(one, by, **data.draw(ANY[rule]))
+        cast(other, by, **data.draw(ANY[rule]))
+        watching = next(person for person in EVERYBODY if person != by)
+        assert seen_by_others(one, watching) == seen_by_others(other, watching)
+
+
+def seen_by_others(vote: Vote, watching: By) -> str:
+    """All bytes that anybody but the voters gets, and those of a voter but for their own ballot."""
+    own = vote.person(watching) | {"ballot": None, "left": None}
+    shared = [vote.everyone(), vote.facilitators(), vote.projector(), own]
+    return json.dumps(
+        [*shared, [str(block) for block in vote.minutes(open=True)], METHOD.items(vote.state)], default=str
+    )
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(data=st.data())
+def test_a_ballot_changed_twice_counts_once_and_who_cast_which_makes_no_difference(
+    rule: str, data: st.DataObject
+) -> None:
+    ballots = data.draw(st.lists(ANY[rule], min_size=5, max_size=9))
+    one, other = voting(rule, present=MORE), voting(rule, present=MORE)
+    for by, ballot, earlier in zip(MORE, ballots, reversed(ballots), strict=False):
+        cast(cast(one, by, **earlier), by, **ballot)
+    for by, ballot in zip(MORE, data.draw(st.permutations(ballots)), strict=False):
+        cast(other, by, **ballot)
+    closed(one), closed(other)
+    assert one.everyone()["result"] == other.everyone()["result"]
+    assert one.minutes() == other.minutes()
+    assert [row["rank"] for row in ranking(one)] == sorted(row["rank"] for row in ranking(one))
