@@ -83,8 +83,6 @@ CODES: Final = frozenset(
         "chosen_twice",
         "ranked_twice",
         "off_scale",
-        "reason_missing",
-        "not_shown",
         "bad_ballot",
         # speaking in turn
         "not_your_turn",

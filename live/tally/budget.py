@@ -9,8 +9,9 @@ when those who want it can pay for it together; they pay the same each, and whoe
 that. Funded next is the item whose highest payment is lowest for what it gives: a supporter gains its
 cost (`worth` "cost") or one item (`worth` "item"). So every group has a say over its share of the money.
 
-Often money remains. `add1` raises everybody's share by one unit of money at a time, as long as what is
-chosen still keeps to the true budget; `add1_then_greedy` then spends what is left by number of votes.
+Often money remains. `add1` raises everybody's share by one unit of money at a time (by ten after 10,000
+steps), as long as what is chosen still keeps to the true budget; `add1_then_greedy` then spends what is
+left by number of votes.
 Greedy alone takes items by number of votes as long as they fit; it stands beside for comparison: 51 %
 of a room may decide over all of the money.
 
@@ -30,7 +31,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from live.core.refusals import Refused
 from live.tally import approval
@@ -41,6 +42,8 @@ Rule = Literal["equal_shares", "greedy"]
 Completion = Literal["none", "add1", "add1_then_greedy"]
 Worth = Literal["cost", "item"]
 Costs = Mapping[str, Money]
+# A few people with millions would go on for hours, one unit after another.
+MANY_STEPS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,11 @@ class _Vote:
         funded, share = self.once(worth)
         if share is None:
             return funded, share
+        steps = 0
         while not self._exhausted(funded, worth):
+            steps += 1
+            if steps % MANY_STEPS == 0:
+                unit *= 10
             more = self._equal_shares(share + unit, worth)
             if self.cost(more) > self.budget:
                 break

@@ -334,7 +334,6 @@ _REFUSALS: Final[dict[str, Words]] = {
     "chosen_twice": ("un choix figure deux fois", "a choice stands there twice"),
     "ranked_twice": ("une proposition est classée deux fois", "an item is ranked twice"),
     "off_scale": ("une réponse sort de l’échelle", "an answer is off the scale"),
-    "reason_missing": ("un désaccord sans sa raison", "a disagreement without its reason"),
     "bad_ballot": ("il n’est pas rempli comme il faut", "it is not filled in as expected"),
 }
 _UNREADABLE: Final[dict[str, Words]] = {

@@ -12,8 +12,8 @@ authors, and in the order of the steps and of the alphabet: the order of writing
 A lower median ranks higher, then fewer who disagree; a proposal nobody answered comes last. No figure
 here overrules a veto: what it is worth is for the group to say.
 
-Errors: `check` raises Refused with `unknown_item`, `off_scale` or `reason_missing`; the ballot is
-refused whole. `count` takes ballots that were checked and never fails.
+Errors: `check` raises Refused with `unknown_item`, `off_scale` or `bad_ballot` (a disagreement without
+its reason); the ballot is refused whole. `count` takes ballots that were checked and never fails.
 
 Source: Kaner, "Facilitator's Guide to Participatory Decision-Making", 1996, "Gradients of Agreement".
 """
@@ -73,7 +73,7 @@ def check(
         if not 1 <= answer.step <= steps:
             raise Refused("off_scale", item=item, low=1, high=steps)
         if answer.step >= reason_from and not answer.reason.strip():
-            raise Refused("reason_missing", item=item)
+            raise Refused("bad_ballot", item=item, missing="reason")
 
 
 def count(

@@ -8,8 +8,8 @@ have different numbers of answers: `answers` is told with the share, and fewer t
 too few. Nobody is asked to be consistent either: a before b, b before c and c before a may stand on one
 ballot, and circles in the sum of all answers are named. An item that was never compared comes last.
 
-Errors: `check` raises Refused with `bad_ballot` (an item against itself), `unknown_item`, `not_shown`
-or `chosen_twice` (a pair answered twice); the ballot is refused whole. `count` never fails.
+Errors: `check` raises Refused with `unknown_item`, `bad_ballot` (an item against itself, or a pair that
+was not shown) or `chosen_twice` (a pair answered twice); the ballot is refused whole. `count` never fails.
 
 Source: David, "The Method of Paired Comparisons", 1963 (row sums, here divided by the number of
 comparisons as not every pair is shown to everybody); Salganik and Levy, "Wiki Surveys", 2015, for
@@ -65,10 +65,8 @@ def check(ballot: Collection[Answered], items: Container[str], shown: Collection
         for item in (winner, loser):
             if item not in items:
                 raise Refused("unknown_item", item=item)
-        if len(pair) == 1:
+        if len(pair) == 1 or (shown is not None and pair not in shown):
             raise Refused("bad_ballot")
-        if shown is not None and pair not in shown:
-            raise Refused("not_shown")
         if pair in answered:
             raise Refused("chosen_twice")
         answered.add(pair)

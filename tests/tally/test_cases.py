@@ -124,7 +124,7 @@ def test_the_last_ballot_of_a_person_counts_with_every_rule() -> None:
         ("matrix", [{"A": [6, 1]}], "off scale"),
         ("matrix", [{"A": [3]}], "bad ballot"),
         ("score", {"scale": [0, 5], "ballots": [{"A": 6}]}, "off scale"),
-        ("gradient", [1, 8], "reason missing"),
+        ("gradient", [1, 8], "bad ballot"),
         ("pairwise", [[["A", "B"], ["B", "A"]]], "chosen twice"),
         ("equal_shares_cost", {"costs": {"A": 1}, "budget": 1, "approvals": [["B"]]}, "unknown item"),
     ],

@@ -212,13 +212,18 @@ def test_profiles_cannot_hold_more_grades_than_there_are_participants() -> None:
 def test_a_comparison_that_was_not_shown_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         pairwise.check([("A", "B")], ITEMS, shown=[frozenset("AC")])
-    assert refused.value.code == "not_shown"
+    assert refused.value.code == "bad_ballot"
 
 
 def test_a_cost_below_nothing_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         budget.check_costs({"A": -1}, 5)
     assert refused.value.code == "bad_settings"
+
+
+def test_two_people_with_a_billion_come_to_an_end() -> None:
+    costs = {"A": 600_000_000, "B": 600_000_000}
+    assert budget.count(costs, [["A"], ["B"]], 1_000_000_000, ("B", "A")).funded == ("B",)
 
 
 def test_a_surplus_goes_on_and_no_vote_is_lost() -> None:
