@@ -11,7 +11,7 @@ cost (`worth` "cost") or one item (`worth` "item"). So every group has a say ove
 
 Often money remains. `add1` raises everybody's share by one unit of money at a time (by ten after 10,000
 steps), as long as what is chosen still keeps to the true budget; `add1_then_greedy` then spends what is
-left by number of votes.
+left by number of votes, and `greedy` does so at once.
 Greedy alone takes items by number of votes as long as they fit; it stands beside for comparison: 51 %
 of a room may decide over all of the money.
 
@@ -39,7 +39,7 @@ from live.tally.ranks import ranked
 
 Money = Fraction | int
 Rule = Literal["equal_shares", "greedy"]
-Completion = Literal["none", "add1", "add1_then_greedy"]
+Completion = Literal["none", "greedy", "add1", "add1_then_greedy"]
 Worth = Literal["cost", "item"]
 Costs = Mapping[str, Money]
 # A few people with millions would go on for hours, one unit after another.
@@ -100,8 +100,9 @@ def count(
     share: Fraction | None = None
     funded: list[str] = []
     if rule == "equal_shares":
-        funded, share = vote.add1(worth, Fraction(unit)) if completion != "none" else vote.once(worth)
-    if rule == "greedy" or completion == "add1_then_greedy":
+        raised = completion in ("add1", "add1_then_greedy")
+        funded, share = vote.add1(worth, Fraction(unit)) if raised else vote.once(worth)
+    if rule == "greedy" or completion in ("greedy", "add1_then_greedy"):
         funded = vote.greedy(funded)
     chosen = set(funded)
     standings = (

@@ -50,7 +50,7 @@ def counted(case: Mapping[str, Any]) -> Counted:
     if not isinstance(method, str) or not method:
         raise Unreadable("no_method")
     name = method.strip().lower().replace("-", "_").replace(" ", "_")
-    name = _OTHER_NAMES.get(name, name)
+    name = _equal_shares(name) or _OTHER_NAMES.get(name, name)
     if name not in METHODS:
         raise Unreadable("unknown_method", method=method)
     box = written.opened(case, (list, dict)) if name == "gradient" else written.opened(case)
@@ -197,6 +197,19 @@ def _score(box: Box, name: str) -> tuple[Any, Values]:
     return tally, values
 
 
+def _equal_shares(name: str) -> str | None:
+    """`mes_cardinality_add1` is `equal_shares_item_add1`; where nothing is said, an item is worth its cost."""
+    start = next((each for each in ("method_of_equal_shares", "equal_shares", "mes") if name.startswith(each)), None)
+    if start is None:
+        return None
+    rest = name.removeprefix(start)
+    worth = "item" if rest.startswith(("_item", "_cardinality", "_number")) else "cost"
+    for each in reversed(_COMPLETIONS):
+        if rest.endswith(f"_{each}"):
+            return f"equal_shares_{worth}_{each}"
+    return f"equal_shares_{worth}" if rest in ("", "_cost", "_item", "_cardinality", "_number") else name
+
+
 def _budget(box: Box, name: str) -> tuple[Any, Values]:
     given = box.get("costs", "projects")
     if not isinstance(given, Mapping) or box.get("budget", "budget_limit") is None:
@@ -211,11 +224,10 @@ def _budget(box: Box, name: str) -> tuple[Any, Values]:
         budget.check(ballot, costs)
     rule: budget.Rule = "greedy" if name.startswith("greedy") else "equal_shares"
     completion: budget.Completion = "none"
-    if name.endswith("greedy") and rule == "equal_shares":
-        completion = "add1_then_greedy"
-    elif name.endswith("add1"):
-        completion = "add1"
-    worth: budget.Worth = "item" if "_item" in name else "cost"
+    for each in _COMPLETIONS:
+        if name.endswith(f"_{each}"):
+            completion = each
+    worth: budget.Worth = "item" if name.startswith("equal_shares_item") else "cost"
     tally = budget.count(costs, ballots, money, lot(box, costs), rule, completion, worth, unit)
     values = {
         "funded": sorted(tally.funded),
@@ -276,10 +288,12 @@ def _any(box: Box, name: str) -> tuple[Any, Values]:
     return tally, {"counted": dict(sorted(found.items())), "ballots": tally.ballots}
 
 
+# From the shortest: the last that a name ends with is meant.
+_COMPLETIONS: Final[tuple[budget.Completion, ...]] = ("greedy", "add1", "add1_then_greedy")
 _EQUAL_SHARES: Final = tuple(
     f"equal_shares_{worth}{completion}"
     for worth in ("cost", "item")
-    for completion in ("", "_add1", "_add1_then_greedy")
+    for completion in ("", *(f"_{each}" for each in _COMPLETIONS))
 )
 METHODS: Final[dict[str, Callable[[Box, str], tuple[Any, Values]]]] = {
     "dots": _dots,
@@ -331,13 +345,6 @@ _OTHER_NAMES: Final = {
     "budget_greedy": "greedy",
     "greedy_cost": "greedy",
     "greedy_utilitarian_welfare": "greedy",
-    "equal_shares": "equal_shares_cost",
-    "equal_shares_add1": "equal_shares_cost_add1",
-    "equal_shares_add1_then_greedy": "equal_shares_cost_add1_then_greedy",
-    "equal_shares_cardinality": "equal_shares_item",
-    "equal_shares_cardinality_add1": "equal_shares_item_add1",
-    "equal_shares_cardinality_add1_then_greedy": "equal_shares_item_add1_then_greedy",
-    "mes": "equal_shares_cost",
     "gradient_of_agreement": "gradient",
     "gradients_of_agreement": "gradient",
     "pairwise_comparison": "pairwise",

@@ -138,7 +138,7 @@ def _besides(counted: Counted, say: _Say) -> list[str]:
     tally, values = counted.tally, counted.values
     lines: list[str] = []
     first = values.get("winner", [])
-    if len(first) > 1:
+    if len(first) > 1 and counted.method != "single_transferable_vote":
         lines.append(
             say(
                 f"Égalité au premier rang\u202f: {say.several(first)}. Une égalité est un résultat.",
@@ -152,7 +152,7 @@ def _besides(counted: Counted, say: _Say) -> list[str]:
                 f"Majorities go round in a circle among {say.several(circle)}.",
             )
         )
-    if "settled" in values:
+    if "settled" in values and len(set(values["ranks"].values())) < len(values["ranks"]):
         lines.append(
             say(
                 f"Départagés par le nombre de soutiens, puis par le tirage {counted.seed}\u202f: ",
@@ -192,6 +192,8 @@ def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
             f"With nothing funded: {tally.left_out} ballot{'s' * (tally.left_out != 1)}.",
         )
     )
+    if tally.rule == "equal_shares":
+        lines.append(say(*_COMPLETIONS[tally.completion]))
     drawn = say("l’ordre des noms, faute de tirage noté", "the order of names, as no lot was recorded")
     if seed is not None:
         drawn = say(f"le tirage {seed}", f"the lot of {seed}")
@@ -235,6 +237,18 @@ _QUADRANTS: Final[dict[str, Words]] = {
     "minor_feasible": ("secondaire, faisable", "minor, feasible"),
     "minor_hard": ("secondaire et difficile", "minor and hard"),
     "undecided": ("indécis", "undecided"),
+}
+_COMPLETIONS: Final[dict[str, Words]] = {
+    "none": ("Ce qui reste n’est pas dépensé.", "What is left is not spent."),
+    "greedy": ("Ce qui reste est dépensé par nombre de voix.", "What is left is spent by number of votes."),
+    "add1": (
+        "Les parts sont relevées peu à peu, tant que le vrai budget suffit (Add1).",
+        "Shares are raised little by little, as long as the true budget suffices (Add1).",
+    ),
+    "add1_then_greedy": (
+        "Les parts sont relevées peu à peu, tant que le vrai budget suffit (Add1) ; le reste va par nombre de voix.",
+        "Shares are raised little by little, as long as the true budget suffices (Add1); the rest goes by votes.",
+    ),
 }
 _MISSING: Final[dict[str, Words]] = {
     "none": ("Aucune mention ne manque.", "No grade is missing."),

@@ -72,6 +72,8 @@ def _graded(
 ) -> tuple[Any, Values]:
     missing = written.treatment(box, otherwise="normalised")
     sizes = {sum(profile) for profile in profiles.values()}
+    if missing in (None, "normalised"):
+        participants = max(participants, *sizes, 0)
     if any(amount < 0 for profile in profiles.values() for amount in profile) or max(sizes, default=0) > participants:
         raise Unreadable("more_grades")
     if missing is None and len(sizes) > 1:

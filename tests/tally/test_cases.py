@@ -166,6 +166,8 @@ def test_a_budget_is_exact_and_a_majority_does_not_take_it_all() -> None:
     shared = count("equal_shares_cost", hall)
     assert [item[0] for item in shared["funded"]] == ["m"] * 5 + ["s"] * 4
     assert (shared["spent"], count("equal_shares_cost_add1_then_greedy", hall)["spent"]) == (0.9, 1)
+    assert count("equal_shares_cost_greedy", hall)["funded"][5:] == ["m5", "s0", "s1", "s2", "s3"]
+    assert count("mes_cardinality", hall)["funded"] == shared["funded"]
 
 
 def test_the_centre_that_is_nobodys_first_choice_wins_by_duels_and_not_by_runoff() -> None:
