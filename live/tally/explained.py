@@ -86,7 +86,12 @@ def _columns(tally: Any, say: _Say) -> list[str]:
         case approval.Tally():
             return _words(say, "approbations|approvals", "sur|of")
         case ranking.Tally():
-            return _words(say, "points (Borda)|points (Borda)", "duels|duels", "places|places")
+            return _words(
+                say,
+                "points (Borda)|points (Borda)",
+                "duels gagnés-nuls-perdus|duels won-drawn-lost",
+                "place médiane (moitié centrale)|median place (middle half)",
+            )
         case runoff.Tally():
             return _words(say, "premières voix|first votes", "élu|elected")
         case majority_judgment.Tally():
