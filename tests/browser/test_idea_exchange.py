@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.looking import small_targets, violations
 from tests.browser.test_units import of
 from tests.plain_client import PlainClient, connected
 from tests.served import Made, Served, served
@@ -85,6 +87,18 @@ async def test_a_page_of_the_rooms_screen_holds_eight_projects_at_most(unit: Pag
     for count, shown in ((1, (1, 1, 1)), (4, (1, 4, 2)), (7, (1, 7, 4)), (8, (1, 8, 4)), (9, (2, 5, 3))):
         said = await of(unit, BOARD, "return m.exchangePages(given)", count)
         assert (said["pages"], said["each"], said["columns"]) == shown
+
+
+async def test_wishes_are_what_was_sent_last_without_projects_that_are_gone(unit: Page) -> None:
+    sent = [{"do": "idea_exchange.wish", "with": {"projects": [name]}} for name in ("p1", "p2")]
+    expression = "return m.exchangeWishes(['p3', 'gone'], given, {p1: {}, p2: {}, p3: {}})"
+    assert await of(unit, BOARD, expression, sent) == ["p2"]
+    assert await of(unit, BOARD, expression, []) == ["p3"]
+
+
+async def test_a_wish_moves_up_by_one(unit: Page) -> None:
+    assert await of(unit, BOARD, "return m.exchangeRaised(['a', 'b', 'c'], given)", "c") == ["a", "c", "b"]
+    assert await of(unit, BOARD, "return m.exchangeRaised(['a', 'b', 'c'], given)", "a") == ["a", "b", "c"]
 
 
 # --- two hands on one field ---------------------------------------------------------------------------------
@@ -177,9 +191,11 @@ class Room:
     def __init__(self, server: Served, browser: Browser, made: Made, stack: AsyncExitStack) -> None:
         self.server, self.browser, self.made, self.stack = server, browser, made, stack
         self.console: PlainClient
+        self.facilitator = ""
 
     async def open(self) -> None:
         held = await self.server.enter(self.made.facilitator)
+        self.facilitator = held["pass"]
         self.console = await self.stack.enter_async_context(connected(self.server.url, held, "console"))
         await self.console.arrive()
         assert "done" in await self.console.do("workshop.open_step", step=self.console.steps[0])
@@ -191,6 +207,9 @@ class Room:
     async def projector(self) -> Page:
         held = await self.server.enter(self.made.projector)
         return await self.screen(held["pass"], "projector", "/projector", {"width": 1920, "height": 1080})
+
+    async def laptop(self) -> Page:
+        return await self.screen(self.facilitator, "console", "/console", {"width": 1366, "height": 768})
 
     async def screen(self, text: str, screen: str, path: str, size: Any) -> Page:
         context = await self.browser.new_context(viewport=size, locale="fr-FR")
@@ -255,3 +274,54 @@ async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
         await expect(field).to_have_value(
             "Cuire le pain ensemble\nPrès de la place\nUne fois par semaine", timeout=30_000
         )
+
+
+async def wishes(phone: Page, *titles: str) -> None:
+    await phone.get_by_role("button", name=re.compile("(Noter|Changer) mes souhaits")).click()
+    for title in titles:
+        await phone.get_by_role("button", name=f"Souhaiter : {title}").click()
+    await expect(phone.locator(".wish-list li")).to_have_count(len(titles))
+
+
+async def test_people_are_placed_by_the_wishes_on_their_phones_and_set_free_again(
+    server: Served, browser: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with({"seats": 2}, server, browser, stack)
+    ana, bo = await room.phone("Ana"), await room.phone("Bo")
+    await proposed(ana, "Un four commun")
+    await proposed(bo, "Un atelier vélo")
+    cleo, driss, eva = await room.phone("Cléo"), await room.phone("Driss"), await room.phone("Eva")
+    console, screen = await room.laptop(), await room.projector()
+    await expect(eva.get_by_role("button", name="Noter mes souhaits")).to_be_visible()
+
+    await wishes(cleo, "Un atelier vélo", "Un four commun")
+    await cleo.get_by_role("button", name="Monter : Un four commun").press("Enter")
+    await expect(cleo.locator(".wish-list li").first).to_contain_text("Un four commun")
+    await expect(cleo.get_by_role("button", name="Retirer : Un four commun")).to_be_focused()
+    assert await small_targets(cleo) == []
+    await cleo.get_by_role("button", name="Terminé").click()
+    await expect(cleo.locator(".wished li")).to_have_text(["Un four commun", "Un atelier vélo"])
+    await wishes(driss, "Un four commun")
+    await driss.reload()
+    await expect(driss.locator(".wished li")).to_have_text(["Un four commun"])
+
+    await expect(console.get_by_text("2 personnes sans projet ont noté des souhaits. 1 n’en a pas.")).to_be_visible()
+    await expect(console.get_by_text("2 souhaits", exact=True)).to_be_visible()
+    await expect(console.get_by_text("1 souhait", exact=True)).to_be_visible()
+    await expect(screen.get_by_text("Un four commun")).to_be_visible()
+    await expect(screen.get_by_text("souhait")).to_have_count(0)
+    await console.get_by_role("button", name="Placer selon les souhaits").click()
+    await expect(console.get_by_role("dialog")).to_contain_text("1 personne sans souhait reste à placer par vous.")
+    assert await violations(console) == []
+    await console.get_by_role("dialog").get_by_role("button", name="Placer selon les souhaits").click()
+
+    await expect(console.get_by_text("2 personnes placées : 1 au 1er souhait, 1 au 2e.")).to_be_visible()
+    await expect(console.get_by_role("button", name="Placer Eva")).to_contain_text("sans souhait")
+    await expect(cleo.get_by_text("L’animateur vous a donné une place dans « Un atelier vélo ».")).to_be_visible()
+    await expect(driss.get_by_text("L’animateur vous a donné une place dans « Un four commun ».")).to_be_visible()
+    await expect(screen.get_by_text("Complet")).to_have_count(2)
+
+    await console.get_by_role("button", name="Annuler : placement").click()
+    await expect(cleo.get_by_text("L’animateur a défait le placement")).to_be_visible()
+    await expect(cleo.locator(".wished li")).to_have_text(["Un four commun", "Un atelier vélo"])
+    await expect(console.get_by_text("2 personnes sans projet ont noté des souhaits.")).to_be_visible()

@@ -1,6 +1,7 @@
 // What the board says of a project to one person: how full it is, where they stand, and what they can ask for.
 // The server decides; this only chooses the words and the button.
 
+export const EXCHANGE_WISHES = 3;
 const EXCHANGE_NEEDS = 12;
 const EXCHANGE_LINE = 200;
 
@@ -53,6 +54,19 @@ export function exchangePlain(text) {
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
+}
+
+// One's wishes as they will be once everything sent has arrived. A project that is gone counts no more.
+export function exchangeWishes(wishes, sent, projects) {
+  const newest = sent.filter((entry) => entry.do === "idea_exchange.wish").pop();
+  return (newest ? newest.with.projects : wishes || []).filter((id) => projects[id]);
+}
+
+// The same wishes with this one a place further up.
+export function exchangeRaised(wishes, id) {
+  const at = wishes.indexOf(id);
+  if (at < 1) return wishes;
+  return [...wishes.slice(0, at - 1), id, wishes[at - 1], ...wishes.slice(at + 1)];
 }
 
 // Needs are typed one a line: {needs, tooMany, tooLong}.

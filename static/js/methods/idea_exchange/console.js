@@ -7,6 +7,7 @@ import { useKept, useNow } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { cardsOf } from "../../parts/sorted.js";
+import { ExchangeByWishes } from "./by_wishes.js";
 import { ExchangeForm } from "./form.js";
 import { ExchangeConsoleProject } from "./opened.js";
 import { ExchangePlacing } from "./placing.js";
@@ -24,6 +25,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   return html`<div class="activity exchange-console">
     <${ExchangeCounts} counts=${extra.counts} t=${t} />
     ${open && html`<${ExchangeRun} shared=${shared} extra=${extra} act=${act} t=${t} />`}
+    <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
     <div class="exchange-both">
       <section class="exchange-half" aria-labelledby="exchange-alone">
         <h3 id="exchange-alone">${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span></h3>

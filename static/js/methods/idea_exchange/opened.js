@@ -25,6 +25,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
           ${exchangePitchMark(id, shared, extra, t)}
           ${!project.owned && html`<span class="mark"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</span>`}
           ${project.small && html`<span class="mark"><${Icon} name="people" size=${16} />${t("idea_exchange.c.small")}</span>`}
+          ${extra.wishes.projects[id] > 0 && html`<span>${t("idea_exchange.c.wishes_n", { n: extra.wishes.projects[id] })}</span>`}
           ${group.waiting.length > 0 && html`<span class="mark"><${Icon} name="wait" size=${16} />${t("idea_exchange.in_line", { n: group.waiting.length })}</span>`}
           <span class="exchange-size"><${Icon} name="people" size=${16} /> ${t("idea_exchange.c.seats", { n: size, seats: project.seats })}</span>
           <span class="exchange-sheet">${t("idea_exchange.c.sheet_n", { n: written.length })}

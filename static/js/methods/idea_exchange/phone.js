@@ -8,10 +8,11 @@ import { WaitingCard } from "../../parts/card.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { cardsOf } from "../../parts/sorted.js";
-import { exchangeMayAdopt, exchangeOrder, exchangeStanding } from "./board.js";
+import { exchangeMayAdopt, exchangeOrder, exchangeStanding, exchangeWishes } from "./board.js";
 import { ExchangeCard } from "./card.js";
 import { ExchangeForm } from "./form.js";
 import { ExchangeOurs } from "./ours.js";
+import { ExchangeWished, ExchangeWishing } from "./wishes.js";
 
 const EXCHANGE_SEARCH_FROM = 7;
 
@@ -26,7 +27,13 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
   const where = { place: ours ? own.project : null, owns: own.owns, lines: own.waiting, sent: waiting, joining: shared.joining, closed: shared.closed, open };
   useExchangeNews({ ours, presenting, shared, announce, t });
-  useEffect(() => setView(null), [own.project]);
+  const wished = exchangeWishes(own.wishes, waiting, shared.projects);
+  const unsent = waiting.some((entry) => entry.do === "idea_exchange.wish");
+  const mayWish = open && !shared.closed && !ours && Object.keys(shared.projects).length > 0;
+  useEffect(() => {
+    setView(null);
+    setForm((shape) => (shape === "wishes" ? null : shape));
+  }, [own.project]);
 
   const give = (name, content) => send(`idea_exchange.${name}`, content);
   const join = (project, leave) => give("join_project", leave ? { project, leave_current: true } : { project });
@@ -49,6 +56,12 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     const change = (content) => give("edit_project", { project: own.project, ...content });
     return html`<div class="activity"><div class="scroll"><${ExchangeForm} key=${own.project} id=${own.project} project=${ours} seats=${shared.seats} taken=${exchangeTaken(ours, table)} give=${change} onClose=${() => setForm(null)} t=${t} /></div></div>`;
   }
+  if (form === "wishes" && mayWish) {
+    return html`<div class="activity exchange">
+      <div class="scroll"><${ExchangeWishing} wished=${wished} shared=${shared} unsent=${unsent} give=${(projects) => give("wish", { projects })} announce=${announce} t=${t} /></div>
+      <div class="composer"><button type="button" class="primary" onClick=${() => setForm(null)}>${t("idea_exchange.wishes.done")}</button></div>
+    </div>`;
+  }
 
   return html`<div class="activity exchange">
     <div class="scroll">
@@ -66,6 +79,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       ${shown === "board" &&
       html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
+        ${!ours && html`<${ExchangeWished} wished=${wished} projects=${shared.projects} mayChange=${mayWish} unsent=${unsent} onChange=${() => setForm("wishes")} t=${t} />`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
         <${ExchangeBoard} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
     </div>

@@ -39,7 +39,7 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
             ${people.slice(0, EXCHANGE_SHOWN).map((each) => html`<li key=${`${each.project || ""}${each.person}`}>
               <button type="button" class="exchange-line" disabled=${!open || each.owner} aria-label=${t("idea_exchange.c.place", { name: nameOf(each) })} onClick=${() => setChosen(each)}>
                 <span class="grow">${nameOf(each)}</span>
-                <span class="quiet">${exchangeWhereabouts(each, shared, found.trim(), t)}</span>
+                <span class="quiet">${exchangeWhereabouts(each, shared, extra.wishes.without, t)}</span>
               </button>
             </li>`)}
           </ul>
@@ -48,8 +48,8 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
   </section>`;
 }
 
-function exchangeWhereabouts({ project, owner }, shared, found, t) {
-  if (!project) return found ? t("idea_exchange.c.no_project") : "";
+function exchangeWhereabouts({ person, project, owner }, shared, without, t) {
+  if (!project) return t(without[person] ? "idea_exchange.c.without_wishes" : "idea_exchange.c.with_wishes");
   const title = shared.projects[project] ? shared.projects[project].title : "";
   return owner ? `${title}, ${t("idea_exchange.c.is_owner")}` : title;
 }
