@@ -247,7 +247,7 @@ def back_again(bench: Bench) -> list[Figure]:
     held = bench.served.workshop(bench.phones)
     _visit(bench, held, bench.phones)
     down = bench.served.restart()
-    greeted = ("--ready-marker", '"of":"person:', "--settle-ms", "50", "--mode", "idle", "--secs", "0.1")
+    greeted = ("--ready-marker", '"of":"everyone"', "--settle-ms", "50", "--mode", "idle", "--secs", "0.1")
     report = bench.of_ours(held, "--n", str(bench.phones), *greeted)
     remark = f"the last has its views; stopping and starting before took {down:.2f} s"
     return [at_most(f"{bench.phones:,} phones back after a restart", report["ready_s"], 2.0, " s", remark)]
