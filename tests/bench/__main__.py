@@ -1,6 +1,7 @@
 """`make bench`: the goals with the figures of this run. `--quick` for a run under a minute.
 
-BENCH_YARDSTICK names the folder of the yardstick; without it, or without gcc, nothing can be measured.
+BENCH_YARDSTICK names the folder of the yardstick; without it, or without gcc, the server cannot be measured:
+only what is asked for by `--only` among planning, assignment and tally is then.
 Results are also written to build/bench/results.json.
 """
 
@@ -12,10 +13,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from tests.bench.assigning import assignment_figures
 from tests.bench.figures import Figure, as_values, missing, table
 from tests.bench.measuring import (
     Bench,
@@ -31,6 +33,7 @@ from tests.bench.measuring import (
 from tests.bench.opening import opening_cold
 from tests.bench.processes import Processes
 from tests.bench.served import Served
+from tests.bench.tallying import tally_figures
 from tests.bench.yardstick import Missing, Yardstick, yardstick
 
 BUILD: Final = Path("build/bench")
@@ -45,22 +48,32 @@ MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
     "thousands": ten_thousand,
 }
 NOT_QUICK: Final = ("thousands",)
+# Pure computing, measured in this process and beside no yardstick.
+COMPUTING: Final[dict[str, Callable[[], list[Figure]]]] = {
+    "assignment": assignment_figures,
+    "tally": tally_figures,
+}
+ALL: Final = (*MEASUREMENTS, "opening", *COMPUTING)
 
 
 def main() -> int:
     asked = _asked()
-    try:
-        yard = yardstick(os.environ.get("BENCH_YARDSTICK"), BUILD.resolve())
-    except Missing as why:
-        print(f"bench: {why}", file=sys.stderr)
-        return 2
-    figures = _measured(yard, asked.quick, asked.only or [*MEASUREMENTS, "opening"])
+    wanted = asked.only or ALL
+    figures: list[Figure] = []
+    if not COMPUTING.keys() >= {*wanted}:
+        try:
+            yard = yardstick(os.environ.get("BENCH_YARDSTICK"), BUILD.resolve())
+        except Missing as why:
+            print(f"bench: {why}", file=sys.stderr)
+            return 2
+        figures = _measured(yard, asked.quick, wanted)
+    figures += [figure for name in COMPUTING if name in wanted for figure in _told(name, COMPUTING[name])]
     print()
     print(table(figures))
     print()
-    print(
-        "Server and store on one core, load generator on the other; posts of 300 bytes; every phone with its own pass."
-    )
+    if MEASUREMENTS.keys() & {*wanted}:
+        print("Server and store on one core, load generator on the other; posts of 300 bytes; each phone with its pass.")
+    BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "results.json").write_text(json.dumps(as_values(figures), ensure_ascii=False, indent=1) + "\n")
     return 1 if any(figure.goal == "" and figure.figure == "–" for figure in figures) else 0
 
@@ -68,11 +81,11 @@ def main() -> int:
 def _asked() -> argparse.Namespace:
     asking = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asking.add_argument("--quick", action="store_true", help="one turn of each, in under a minute")
-    asking.add_argument("--only", nargs="+", choices=[*MEASUREMENTS, "opening"], help="these measurements only")
+    asking.add_argument("--only", nargs="+", choices=ALL, help="these measurements only")
     return asking.parse_args()
 
 
-def _measured(yard: Yardstick, quick: bool, wanted: list[str]) -> list[Figure]:
+def _measured(yard: Yardstick, quick: bool, wanted: Sequence[str]) -> list[Figure]:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="bench") as made, Processes() as processes:
         folder = Path(made)
