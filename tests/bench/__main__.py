@@ -72,7 +72,7 @@ def main() -> int:
     print(table(figures))
     print()
     if MEASUREMENTS.keys() & {*wanted}:
-        print("Server and store on one core, load generator on the other; posts of 300 bytes; each phone with its pass.")
+        print("Server and store on one core, the generator on the other; posts of 300 bytes; each phone with its pass.")
     BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "results.json").write_text(json.dumps(as_values(figures), ensure_ascii=False, indent=1) + "\n")
     return 1 if any(figure.goal == "" and figure.figure == "–" for figure in figures) else 0
