@@ -17,6 +17,7 @@ from live.planning.gathering import Gathering, Plan, Seating
 from live.planning.hall import NOWHERE, Hall
 from live.planning.improving import improve
 from live.planning.meetings import Meetings
+from live.planning.routes import routes
 
 Stop = Callable[[], bool]
 
@@ -29,7 +30,10 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
     meetings = Meetings(hall, hall.rounds)
     chance = Random(gathering.seed)
     turns = _keep_promises(hall, meetings, chance)
+    known = routes(hall)
     for turn in turns:
+        if known is not None:
+            meetings.take(turn, known[turn])
         fill(meetings, turn, chance)
     improve(meetings, turns, looks=_LOOKS * effort, enough=0, chance=chance, stop=stop)
     return _plan(hall, meetings)
