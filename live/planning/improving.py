@@ -1,4 +1,4 @@
-"""Seatings made better by swapping two people, or moving one to a smaller table, as long as that helps.
+"""Seatings made better by swapping two people, or two groups, or moving one to a smaller table.
 
 Annealing: a swap that costs a little is taken now and then, less and less often, because strict improvement
 soon stops at a plan that only several swaps at once could mend (Kirkpatrick, Gelatt and Vecchi, Science 220,
@@ -18,6 +18,9 @@ from live.planning.meetings import FORBIDDEN, VISIT, Meetings
 WARM: Final = 0.25
 COLD: Final = 0.08
 _BETWEEN_QUESTIONS: Final = 512
+# Costs are counted in quarters here, so that a pair meeting more often than it must can cost one more.
+_QUARTERS: Final = 4
+_NEVER_TAKEN: Final = 16
 
 Placed = list[list[int]]
 
@@ -28,64 +31,81 @@ def improve(
     *,
     looks: int,
     enough: int,
+    most: int,
     chance: Random,
     stop: Callable[[], bool] | None = None,
     warm: float = WARM,
     cold: float = COLD,
-) -> int:
-    """Make these rounds better, in place; the best found is what stays. Returns its cost, `enough` at best.
+) -> None:
+    """Make these rounds better, in place; the best found is what stays.
 
-    Only people who go alone and are not pinned move; groups stay where they were put.
+    It ends when the cost is `enough` and no pair meets more than `most` times, or after so many looks.
+    Those who are pinned stay, and groups move as one.
     """
-    search = _Search(meetings, turns, chance)
-    cost = best = meetings.cost()
-    kept = search.placed() if looks else None
-    heat = warm
-    cooling = (cold / warm) ** (_BETWEEN_QUESTIONS / max(looks, 1))
-    for look in range(looks):
-        if look % _BETWEEN_QUESTIONS == 0:
-            heat *= cooling
-            if stop is not None and stop():
-                break
-            search.look_for_costly()
-        if cost <= enough or not search.turns:
+    search = _Search(meetings, turns, chance, most)
+    cost = best = search.cost()
+    enough *= _QUARTERS
+    if cost <= enough or not search.turns:
+        return
+    kept: Placed | None = search.placed()
+    heat, cooling = warm * _QUARTERS, (cold / warm) ** (_BETWEEN_QUESTIONS / max(looks, _BETWEEN_QUESTIONS))
+    for _ in range(0, looks, _BETWEEN_QUESTIONS):
+        if stop is not None and stop():
             break
-        cost += search.step(heat)
-        if cost < best:
-            best = cost
-            kept = None
-        elif cost > best and kept is None:
-            # Only now is it known that the last swap left the best behind.
-            kept = search.placed_before()
+        search.look_for_costly()
+        taken = [exp(-change / heat) for change in range(_NEVER_TAKEN)]
+        left = _BETWEEN_QUESTIONS
+        while left > 0:
+            left, change = search.step(left, taken)
+            if change > 0 and cost == best:
+                # Only now is it known that the last swap left the best behind.
+                kept = search.placed_before()
+            cost += change
+            if cost < best:
+                best, kept = cost, None
+                if cost <= enough:
+                    return
+        heat *= cooling
     if kept is not None and cost > best:
         search.put_back(kept)
-    return best
 
 
 class _Search:
-    def __init__(self, meetings: Meetings, turns: Sequence[int], chance: Random) -> None:
-        self.meetings, self.chance = meetings, chance
+    def __init__(self, meetings: Meetings, turns: Sequence[int], chance: Random, most: int) -> None:
+        self.meetings, self.chance, self.most = meetings, chance, most
         hall = meetings.hall
-        alone = [each for each in range(len(hall.people)) if len(hall.units[hall.unit_of[each]]) == 1]
-        self.free = {
-            turn: [each for each in alone if hall.pins[turn][each] == NOWHERE and meetings.at[turn][each] != NOWHERE]
-            for turn in turns
-        }
+        self.sees = hall.gathering.goal == "see_tables"
+        self.dislikes = any(hall.same_organisation)
+        self.keeps_apart = any(hall.apart)
+        alone = [len(hall.units[unit]) == 1 for unit in hall.unit_of]
+        self.free = [
+            [e for e, table in enumerate(meetings.at[turn]) if alone[e] and hall.pins[turn][e] == NOWHERE != table]
+            for turn in range(len(meetings.at))
+        ]
+        self.groups = [
+            [unit for unit in hall.units if len(unit) > 1 and hall.pins[turn][unit[0]] == NOWHERE]
+            for turn in range(len(meetings.at))
+        ]
         self.turns = [turn for turn in turns if len(self.free[turn]) > 1]
+        self.grouped = [turn for turn in turns if self.groups[turn]]
+        movable = sum(len(self.free[turn]) + len(self.groups[turn]) for turn in self.turns)
+        self.group_share = sum(len(self.groups[turn]) for turn in self.grouped) / max(1, movable)
         self.costly: list[tuple[int, int]] = []
-        self.last: tuple[int, int, int, int, int] | None = None
+        self.undo: list[tuple[int, int, int]] = []
+
+    def cost(self) -> int:
+        """In quarters: one for each meeting of a pair beyond the most, besides what everything costs."""
+        beyond = sum(met.bit_count() for level in self.meetings.levels[self.most :] for met in level) // 2
+        return self.meetings.cost() * _QUARTERS + (beyond if self.most > 1 else 0)
 
     def placed(self) -> Placed:
         return [list(at) for at in self.meetings.at]
 
     def placed_before(self) -> Placed:
-        """Where everybody was before the last step."""
+        """Where everybody was before the last change."""
         placed = self.placed()
-        if self.last is not None:
-            turn, one, here, other, there = self.last
-            placed[turn][one] = here
-            if other != NOWHERE:
-                placed[turn][other] = there
+        for turn, each, table in self.undo:
+            placed[turn][each] = table
         return placed
 
     def put_back(self, placed: Placed) -> None:
@@ -95,79 +115,144 @@ class _Search:
                     self.meetings.sit(turn, each, table)
 
     def look_for_costly(self) -> None:
-        self.costly = [(turn, each) for turn in self.turns for each in self.free[turn] if self._leaving(turn, each)]
-
-    def _leaving(self, turn: int, each: int) -> int:
-        """What the seat of this person costs."""
         meetings = self.meetings
         hall = meetings.hall
-        table = meetings.at[turn][each]
-        there = meetings.sets[turn][table]
-        cost = sum((level[each] & there).bit_count() for level in meetings.levels[1:])
-        cost += (hall.same_organisation[each] & there).bit_count()
-        if hall.apart[each]:
-            cost += FORBIDDEN * (hall.apart[each] & there).bit_count()
-        if hall.gathering.goal == "see_tables":
-            cost += VISIT * (meetings.seen[each][table] - 1)
-        return cost
+        deep = meetings.levels[1:]
+        self.costly = []
+        for turn in self.turns:
+            sets, at = meetings.sets[turn], meetings.at[turn]
+            for each in self.free[turn]:
+                there = sets[at[each]]
+                again = any(level[each] & there for level in deep) or (hall.same_organisation[each] & there)
+                if again or hall.apart[each] & there or (self.sees and meetings.seen[each][at[each]] > 1):
+                    self.costly.append((turn, each))
 
-    def step(self, heat: float) -> int:
-        """Look at one swap or move; when it is taken, return by how much the cost changed."""
-        chance, meetings = self.chance, self.meetings
-        if self.costly and chance.random() < 0.5:
-            turn, one = self.costly[int(chance.random() * len(self.costly))]
-        else:
-            turn = self.turns[int(chance.random() * len(self.turns))]
-            one = self.free[turn][int(chance.random() * len(self.free[turn]))]
-        other = self.free[turn][int(chance.random() * len(self.free[turn]))]
-        at, sizes = meetings.at[turn], meetings.sizes[turn]
-        here, there = at[one], at[other]
-        if here == there:
-            return 0
-        if sizes[here] > sizes[there] < meetings.hall.caps[there] and chance.random() < 0.5:
-            other = NOWHERE
-        change = self._change(turn, one, other, here, there)
-        if change > 0 and chance.random() >= exp(-change / heat):
-            return 0
-        self.last = (turn, one, here, other, there)
-        meetings.sit(turn, one, NOWHERE)
-        if other != NOWHERE:
-            meetings.sit(turn, other, here)
-        meetings.sit(turn, one, there)
-        return change
+    def step(self, looks: int, taken: Sequence[float]) -> tuple[int, int]:
+        """Look until something is changed, so many times at most: how many looks are left, and the change."""
+        meetings, random = self.meetings, self.chance.random
+        caps, costly, turns, frees = meetings.hall.caps, self.costly, self.turns, self.free
+        group_share, count = self.group_share, len(self.turns)
+        while looks > 0:
+            looks -= 1
+            lot = random()
+            if lot < group_share and random() < 0.5:
+                change = self._swap_groups(taken)
+                if change is None:
+                    continue
+                return looks, change
+            if costly and lot < 0.5:
+                turn, one = costly[int(2 * lot * len(costly))]
+                free = frees[turn]
+            else:
+                turn = turns[int(random() * count)]
+                free = frees[turn]
+                one = free[int(random() * len(free))]
+            other = free[int(random() * len(free))]
+            at, sizes = meetings.at[turn], meetings.sizes[turn]
+            here, there = at[one], at[other]
+            if here == there:
+                continue
+            if sizes[here] > sizes[there] < caps[there] and random() < 0.5:
+                other = NOWHERE
+            change = self._change(turn, one, other, here, there)
+            if change > 0 and (change >= _NEVER_TAKEN or random() >= taken[change]):
+                continue
+            meetings.sit(turn, one, NOWHERE)
+            self.undo = [(turn, one, here)]
+            if other != NOWHERE:
+                meetings.sit(turn, other, here)
+                self.undo.append((turn, other, there))
+            meetings.sit(turn, one, there)
+            return looks, change
+        return 0, 0
 
     def _change(self, turn: int, one: int, other: int, here: int, there: int) -> int:
-        """What it adds that one goes there, and other, unless nobody, comes here."""
-        meetings = self.meetings
-        hall = meetings.hall
-        leaving, joining = meetings.sets[turn][here] & ~(1 << one), meetings.sets[turn][there]
-        deep = meetings.levels[1:]
-        dislikes = [hall.same_organisation]
-        change = 0
+        """What it adds, in quarters, that one goes there, and other, unless nobody, comes here."""
+        meetings, most = self.meetings, self.most
+        sets, levels = meetings.sets[turn], meetings.levels
+        leaving, joining = sets[here] ^ (1 << one), sets[there]
         swap = other != NOWHERE
         if swap:
             joining ^= 1 << other
-        first = meetings.levels[0]
+        first = levels[0]
         change = (first[one] & joining).bit_count()
-        for level in deep:
-            change += (level[one] & joining).bit_count() - (level[one] & leaving).bit_count()
         if swap:
             change += (first[other] & leaving).bit_count()
-            for level in deep:
-                change += (level[other] & leaving).bit_count() - (level[other] & joining).bit_count()
-        for who, to, off in (
-            ((one, joining, leaving), (other, leaving, joining)) if swap else ((one, joining, leaving),)
-        ):
-            for dislike in dislikes:
-                if dislike[who]:
-                    change += (dislike[who] & to).bit_count() - (dislike[who] & off).bit_count()
-            if hall.apart[who]:
-                apart = hall.apart[who]
-                change += FORBIDDEN * ((apart & to).bit_count() - (apart & off).bit_count())
-        if hall.gathering.goal == "see_tables":
+        for level in levels[1:]:
+            met = level[one]
+            if met:
+                change += (met & joining).bit_count() - (met & leaving).bit_count()
+            if swap and (met := level[other]):
+                change += (met & leaving).bit_count() - (met & joining).bit_count()
+        if self.dislikes:
+            dislikes = meetings.hall.same_organisation
+            if them := dislikes[one]:
+                change += (them & joining).bit_count() - (them & leaving).bit_count()
+            if swap and (them := dislikes[other]):
+                change += (them & leaving).bit_count() - (them & joining).bit_count()
+        if self.keeps_apart:
+            apart = meetings.hall.apart
+            change += FORBIDDEN * ((apart[one] & joining).bit_count() - (apart[one] & leaving).bit_count())
+            if swap:
+                change += FORBIDDEN * ((apart[other] & leaving).bit_count() - (apart[other] & joining).bit_count())
+        if self.sees:
             seen = meetings.seen[one]
             change += VISIT * (seen[there] - seen[here] + 1)
             if swap:
                 seen = meetings.seen[other]
                 change += VISIT * (seen[here] - seen[there] + 1)
+        change *= _QUARTERS
+        if 1 < most <= len(levels):
+            level = levels[most - 1]
+            change += (level[one] & joining).bit_count()
+            if swap:
+                change += (level[other] & leaving).bit_count()
+            if most < len(levels):
+                level = levels[most]
+                change -= (level[one] & leaving).bit_count()
+                if swap:
+                    change -= (level[other] & joining).bit_count()
         return change
+
+    def _swap_groups(self, taken: Sequence[float]) -> int | None:
+        """Try to swap a group with as many who sit elsewhere, another group or people alone; the change, if made."""
+        chance, meetings = self.chance, self.meetings
+        turn = self.grouped[int(chance.random() * len(self.grouped))]
+        group = chance.choice(self.groups[turn])
+        at = meetings.at[turn]
+        here, there = at[group[0]], chance.randrange(len(meetings.hall.tables))
+        if here == there:
+            return None
+        alike = [unit for unit in self.groups[turn] if len(unit) == len(group) and at[unit[0]] == there]
+        alone = [each for each in self.free[turn] if at[each] == there]
+        if len(alone) >= len(group) and (not alike or chance.random() < 0.5):
+            others = tuple(chance.sample(alone, len(group)))
+        elif alike:
+            others = chance.choice(alike)
+        else:
+            return None
+        moves = [*((each, here, there) for each in group), *((each, there, here) for each in others)]
+        change = self._made(turn, moves)
+        if change > 0 and (change >= _NEVER_TAKEN or chance.random() >= taken[change]):
+            self._made(turn, [(each, to, back) for each, back, to in moves])
+            return None
+        self.undo = [(turn, each, back) for each, back, _ in moves]
+        return change
+
+    def _made(self, turn: int, moves: Sequence[tuple[int, int, int]]) -> int:
+        """Make these moves, each a person from a table to another, and return the change in quarters."""
+        meetings, change = self.meetings, 0
+        for each, back, _ in moves:
+            meetings.sit(turn, each, NOWHERE)
+            change -= self._joining(turn, each, back)
+        for each, _, to in moves:
+            change += self._joining(turn, each, to)
+            meetings.sit(turn, each, to)
+        return change
+
+    def _joining(self, turn: int, each: int, table: int) -> int:
+        meetings, most = self.meetings, self.most
+        cost = meetings.cost_of_joining(each, turn, table) * _QUARTERS
+        if 1 < most <= len(meetings.levels):
+            cost += (meetings.levels[most - 1][each] & meetings.sets[turn][table]).bit_count()
+        return cost

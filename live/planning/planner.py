@@ -18,6 +18,7 @@ from live.planning.hall import NOWHERE, Hall
 from live.planning.improving import improve
 from live.planning.meetings import Meetings
 from live.planning.routes import routes
+from live.planning.score import score
 
 Stop = Callable[[], bool]
 
@@ -35,7 +36,7 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
         if known is not None:
             meetings.take(turn, known[turn])
         fill(meetings, turn, chance)
-    improve(meetings, turns, looks=_LOOKS * effort, enough=0, chance=chance, stop=stop)
+    _improve(hall, meetings, turns, _LOOKS * effort, chance, stop)
     return _plan(hall, meetings)
 
 
@@ -54,7 +55,7 @@ def replan(gathering: Gathering, earlier: Plan, *, effort: int = 1, stop: Stop |
     for turn in turns:
         fill(meetings, turn, chance)
         even_out(meetings, turn)
-    improve(meetings, turns, looks=_LOOKS * effort, enough=0, chance=chance, stop=stop)
+    _improve(hall, meetings, turns, _LOOKS * effort, chance, stop)
     return _plan(hall, meetings)
 
 
@@ -66,6 +67,15 @@ def seat_late(gathering: Gathering, person: PersonId, seated: Seating) -> TableI
     late = replace(gathering, people=everybody, rounds=len(gathering.past) + 1, announced=seated)
     seating = plan(replace(late, announced={p: t for p, t in seated.items() if p != person})).rounds[0]
     return seating[person]
+
+
+def _improve(hall: Hall, meetings: Meetings, turns: list[int], looks: int, chance: Random, stop: Stop | None) -> None:
+    past = Meetings(hall, 0).cost()
+    if meetings.cost() == past:
+        return
+    found = score(hall.gathering, [hall.seating(at) for at in meetings.at])
+    enough = past + found.coincidences_bound + found.collisions_bound
+    improve(meetings, turns, looks=looks, enough=enough, most=found.most_meetings_bound, chance=chance, stop=stop)
 
 
 def _plan(hall: Hall, meetings: Meetings) -> Plan:

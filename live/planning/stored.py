@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from typing import Final
 
 # Difference matrices over the integers modulo the number of tables: a row a round, a digit (0 to 9, a, b …)
-# a seat. The first rows and seats of one are one too.
+# a seat. The first rows and seats of one are one too, and so is what rows and seats exchanged give.
 DIFFERENCES: Final[dict[int, tuple[str, ...]]] = {
     10: (
-        "0000000 0487391 0395864 0948273 0672458 0136527 0764912",
-        "000000 032658 028465 097846 083594 041923 056319 014782",
+        "00000000 01348529 09612475 07865312 08253947 03179284 06527893",
         "000000000 025968741 094781356 076834925",
-        "00000000 03457269 01596432 04312586 09721348",
     ),
-    12: (
-        "0000000 0683b1a 01253a6 036825b 04ba597 07491b2 0ba7921",
-        "00000000 0267a394 054172b8 0b532146 04723981 0a39481b",
-    ),
+    12: ("00000000 04763851 09512ab4 05247b13 0b386945 0ab51386 076352a9",),
     14: ("00000000 071483ab 06b1293d 03796a58 028641b3 085d76c2 01329cd7 0d2ba861",),
     15: ("00000000 084adb39 05e3c241 0dc725e8 061c5eb4 0469e3dc 07de19ab 015d4a86",),
+    18: ("00000000 0h95e4c2 0e3d265f 027b1he9 01248ehb 0a4fc9g3 0dc39128 08b1dfae",),
+    20: ("00000000 038456if 07hga9jb 0b498a75 0ecai137 0c362gad 0gd8b4hi 0157hdeg",),
+    21: ("00000000 07g2ki5f 09fi2aed 043e87jk 05261fh8 0jk4g2i3 0kbh9125 0ia15gdb",),
+    22: ("00000000 0kde19h7 0e9c4162 08e7cd43 09la768b 0h41387e 0326hfga 0afkg3di",),
+    24: ("00000000 0n24d1h9 0e38giml 0b5jh2df 0cag6h37 0k7ifa95 0a69l75n 05d7mfa8",),
+    26: ("00000000 0l5f9m2a 03mapkg9 0kg6dnlf 0mb2lhik 0gej1pm8 0f2hm4ep 0adbeg41",),
+    28: ("00000000 0icbg5jn 0ea45gbd 0klmq1ph 0hegcp76 0bkf8h2i 08men7gr 09dlakm7",),
+    30: ("00000000 0qf6gckl 0bl5hgr9 0fa89sn2 09ops5ed 0n41rkc8 06j9mhdk 0214n85p",),
 }
 
 
