@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
+from live.core.method import See
 from live.core.people import By, Role
 from live.methods.idea_exchange import METHOD
 from live.methods.idea_exchange.model import (
@@ -35,8 +36,10 @@ from live.methods.idea_exchange.wishes import (
     Wish,
     WishesListed,
 )
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
+from live.views.tree import difference, drawn
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 from tests.rules.test_idea_exchange import PEOPLE, SCHOOL, YOUTH, check, command_of, days, recruiting
+from tests.views.test_law import patched
 
 EVA, GIL = By("eva", Role.PARTICIPANT), By("gil", Role.PARTICIPANT)
 ROOM = (ANA, BO, CLEO, DRISS, EVA, GIL)
@@ -93,7 +96,7 @@ def test_wishes_are_seen_by_oneself_and_counted_for_the_facilitator() -> None:
     before = (story.everyone(), story.projector(), story.table("youth"), story.person(ANA), story.person(DRISS))
     story.given(WishesListed("cleo", ("school", "youth")), WishesListed("eva", ("school",)))
     assert (story.everyone(), story.projector(), story.table("youth"), story.person(ANA), story.person(DRISS)) == before
-    see = story.see()
+    see = See(NAMES, True, True, story.present.people)
     here = METHOD.views.facilitators(story.state, type(see)(see.directory, True, True, story.present.people))
     assert here["wishes"] == {
         "people": 2,
@@ -101,7 +104,7 @@ def test_wishes_are_seen_by_oneself_and_counted_for_the_facilitator() -> None:
         "without": {"driss": True, "gil": True},
     }
     story.given(MemberJoined("youth", "cleo", "joined"))
-    here = METHOD.views.facilitators(story.state, type(see)(see.directory, True, True, story.present.people))
+    here = METHOD.views.facilitators(story.state, see)
     assert here["wishes"] == {"people": 1, "projects": {"school": 1}, "without": {"driss": True, "gil": True}}
 
 
@@ -295,8 +298,15 @@ def test_whatever_people_wish_and_do_every_seat_has_one_person(mode: str, data: 
         state = story.state
         before = {person.person: story.person(person) for person in PEOPLE}
         shown = str((story.everyone(), story.projector()))
+        views = (METHOD.views.facilitators, METHOD.views.everyone)
+        see = See(NAMES, True, True, story.present.people)
+        old = [view(state, see) for view in views]
+        held = [drawn(tree) for tree in old]
         story.when(command, by)
         check(story.state)
+        for view, tree, kept in zip(views, old, held, strict=True):
+            new = view(story.state, see)
+            assert patched(kept, difference(tree, new)) == drawn(new)
         assert all(key in story.state.projects for wishes in story.state.wishes.values() for key in wishes)
         if isinstance(command, Wish):
             assert shown == str((story.everyone(), story.projector())), "the room saw a wish"
