@@ -16,6 +16,8 @@ from live.core.ids import PersonId
 from live.planning.gathering import CannotSeat, Gathering, Seating
 
 NOWHERE: Final = -1
+# What coming to a table again, for who is to see others, weighs against meeting somebody again.
+VISIT: Final = 300
 
 
 def members(people: int) -> Iterable[int]:
@@ -44,6 +46,9 @@ class Hall:
         self.caps = [len(self.people) if t.seats is None else t.seats for t in gathering.tables]
         if len(self.people) > (seats := sum(max(cap, 0) for cap in self.caps)):
             raise CannotSeat("more_people_than_seats", people=len(self.people), seats=seats)
+        # What coming to a table again costs, and which tables count as the same place for it.
+        self.revisit = [VISIT if gathering.goal == "see_tables" else 0] * len(self.tables)
+        self.place = list(range(len(self.tables)))
         self.first = len(gathering.past) + 1
         self.rounds = max(0, gathering.rounds - len(gathering.past))
         self.units, self.unit_of = self._together()

@@ -13,7 +13,7 @@ from random import Random
 from typing import Final
 
 from live.planning.hall import NOWHERE
-from live.planning.meetings import FORBIDDEN, VISIT, Meetings
+from live.planning.meetings import FORBIDDEN, Meetings
 
 WARM: Final = 0.25
 COLD: Final = 0.08
@@ -74,7 +74,7 @@ class _Search:
     def __init__(self, meetings: Meetings, turns: Sequence[int], chance: Random, most: int) -> None:
         self.meetings, self.chance, self.most = meetings, chance, most
         hall = meetings.hall
-        self.sees = hall.gathering.goal == "see_tables"
+        self.sees = any(hall.revisit)
         self.dislikes = any(hall.same_organisation)
         self.keeps_apart = any(hall.apart)
         alone = [len(hall.units[unit]) == 1 for unit in hall.unit_of]
@@ -124,7 +124,9 @@ class _Search:
             for each in self.free[turn]:
                 there = sets[at[each]]
                 again = any(level[each] & there for level in deep) or (hall.same_organisation[each] & there)
-                if again or hall.apart[each] & there or (self.sees and meetings.seen[each][at[each]] > 1):
+                table = at[each]
+                seen = self.sees and hall.revisit[table] and meetings.seen[each][hall.place[table]] > 1
+                if again or seen or hall.apart[each] & there:
                     self.costly.append((turn, each))
 
     def step(self, looks: int, taken: Sequence[float]) -> tuple[int, int]:
@@ -196,11 +198,9 @@ class _Search:
             if swap:
                 change += FORBIDDEN * ((apart[other] & leaving).bit_count() - (apart[other] & joining).bit_count())
         if self.sees:
-            seen = meetings.seen[one]
-            change += VISIT * (seen[there] - seen[here] + 1)
+            change += self._revisiting(one, here, there)
             if swap:
-                seen = meetings.seen[other]
-                change += VISIT * (seen[here] - seen[there] + 1)
+                change += self._revisiting(other, there, here)
         change *= _QUARTERS
         if 1 < most <= len(levels):
             level = levels[most - 1]
@@ -213,6 +213,14 @@ class _Search:
                 if swap:
                     change -= (level[other] & joining).bit_count()
         return change
+
+    def _revisiting(self, each: int, here: int, there: int) -> int:
+        """What it adds in revisits that this person goes from here to there."""
+        hall, seen = self.meetings.hall, self.meetings.seen[each]
+        place, other = hall.place[here], hall.place[there]
+        if place == other:
+            return 0
+        return hall.revisit[there] * seen[other] - hall.revisit[here] * (seen[place] - 1)
 
     def _swap_groups(self, taken: Sequence[float]) -> int | None:
         """Try to swap a group with as many who sit elsewhere, another group or people alone; the change, if made."""

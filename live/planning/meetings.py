@@ -12,9 +12,8 @@ from typing import Final
 
 from live.planning.hall import NOWHERE, Hall, members
 
-# What sitting with somebody one must not sit with, and coming to a table again, weigh against a meeting.
+# What sitting with somebody one must not sit with weighs against meeting somebody again.
 FORBIDDEN: Final = 100_000
-VISIT: Final = 300
 
 
 class Meetings:
@@ -55,7 +54,7 @@ class Meetings:
         if before != NOWHERE:
             self.sets[turn][before] ^= bit
             self.sizes[turn][before] -= 1
-            self.seen[each][before] -= 1
+            self.seen[each][self.hall.place[before]] -= 1
             self._part(each, self.sets[turn][before])
         if table != NOWHERE:
             self._meet(each, self.sets[turn][table])
@@ -65,15 +64,13 @@ class Meetings:
         self.at[turn][each] = table
 
     def cost_of_joining(self, each: int, turn: int, table: int) -> int:
-        """What it adds in meetings, colleagues, the forbidden and (to see tables) visits that this person,
+        """What it adds in meetings, colleagues, the forbidden and revisits that this person,
         who is seated nowhere in this round, sits down there."""
         hall, there = self.hall, self.sets[turn][table]
         cost = (hall.same_organisation[each] & there).bit_count() + FORBIDDEN * (hall.apart[each] & there).bit_count()
         for level in self.levels:
             cost += (level[each] & there).bit_count()
-        if hall.gathering.goal == "see_tables":
-            cost += VISIT * self.seen[each][table]
-        return cost
+        return cost + hall.revisit[table] * self.seen[each][hall.place[table]]
 
     def cost(self) -> int:
         """Coincidences, colleagues at a table, the forbidden and revisits, of all rounds, past ones included."""
@@ -87,12 +84,13 @@ class Meetings:
         for depth, level in enumerate(self.levels):
             cost += depth * sum(met.bit_count() for met in level)
         cost //= 2
-        if hall.gathering.goal == "see_tables":
-            cost += sum(VISIT * times * (times - 1) // 2 for seen in self.seen for times in seen)
+        for place, weight in {hall.place[table]: weight for table, weight in enumerate(hall.revisit) if weight}.items():
+            cost += weight * sum(seen[place] * (seen[place] - 1) // 2 for seen in self.seen)
         return cost
 
     def _see(self, each: int, table: int) -> None:
-        self.seen[each][table] = min(255, self.seen[each][table] + 1)
+        place = self.hall.place[table]
+        self.seen[each][place] = min(255, self.seen[each][place] + 1)
 
     def _know(self, group: int) -> None:
         for each in members(group):

@@ -46,10 +46,27 @@ class Design:
 PEOPLE: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 # By tables and seats. Kirkman's schoolgirls (Kirkman triple systems of 15 and 21), the nearly Kirkman system
-# of 18, a resolvable design of 28 people at tables of four.
+# of 18, a resolvable design of 28 people at tables of four, and the ten rounds of 32 golfers that were thought
+# impossible until A. Aguado found some in 2004 (this one is in the Wolfram Demonstrations Project).
 DESIGNS: Final[dict[tuple[int, int], Design]] = {
     (5, 3): Design(7, 1, ("6ce 09a 18d 245 37b",)),
     (6, 3): Design(4, 2, ("3ch 7gd 94a 0fb 156 82e", "a1f g08 c4d be7 9h6 523")),
     (7, 3): Design(5, 1, ("41d f7h 0b8 j3i cge ka5 296", "382 7ed 9g5 j1b fa6 0hk 4ic")),
     (7, 4): Design(9, 1, ("85o1 7if6 4bjl hqnm 3p9e 2grk 0adc",)),
+    (8, 4): Design(
+        1,
+        0,
+        (
+            "0123 4567 89ab cdef ghij klmn opqr stuv",
+            "048s 1im7 35av jlqf gkoc h26n pbdu 9rte",
+            "0lru 1nqs 36od g5be h7ac 2k9f i4pv jm8t",
+            "0iob 1jpa h39q 5muf l6ev g28r 4nct k7sd",
+            "0mad 14rf 378u jnoe hkbv 2lps i59c g6qt",
+            "0n9v 15ot i3se hl8d k6ar 2jcu 4mqb g7pf",
+            "0jk5 169u g34l inrd oasf 27bt hmpe 8qcv",
+            "0htf g1dv 3mrc ikqu l7o9 24ae 5n8p j6bs",
+            "06pc 1k8e 3nbf gm9s ilat 25qd h4ou j7rv",
+            "07qe 1lbc 3kpt h5rs i68f 2mov j49d gnau",
+        ),
+    ),
 }
