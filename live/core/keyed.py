@@ -24,6 +24,7 @@ V = TypeVar("V")
 D = TypeVar("D")
 
 _ABSENT: Final = object()
+_FAR_BACK: Final = 50
 
 
 class Keyed(Mapping[K, V]):
@@ -98,11 +99,15 @@ class Keyed(Mapping[K, V]):
     def _found(self, key: object) -> object:
         """The value in this version, without copying: an old one asks its successors whether they changed it."""
         at: Any = self
-        while at._now is None:
+        for _ in range(_FAR_BACK):
+            if at._now is not None:
+                return at._now.get(key, _ABSENT)
             if at._key == key:
                 return at._before
             at = at._next
-        return at._now.get(key, _ABSENT)
+        # After a wave of changes an old version is asked about each of them: one copy is cheaper than all the walks.
+        entries: dict[Any, Any] = self._entries()
+        return entries.get(key, _ABSENT)
 
     def _entries(self) -> dict[K, V]:
         if self._now is None:

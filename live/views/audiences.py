@@ -165,6 +165,9 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
         them = METHODS[workshop.steps[recorded.step].plan.method].concerns(event)
         return None if them == "everybody" else set(them)
     match event:
+        case model.PersonArrived(person, Role.PARTICIPANT, at) if _came_unannounced(workshop.people[person], at):
+            # Their first view, given before this was on disk, showed them as being here. A thousand may come at once.
+            return set()
         case (
             model.PersonArrived()
             | model.AttendanceMarked()
@@ -189,6 +192,10 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             return None
         case _:
             return set()
+
+
+def _came_unannounced(person: Attendee, at: int) -> bool:
+    return not person.expected and person.arrived == at
 
 
 # --- the parts -----------------------------------------------------------------------------------------

@@ -102,6 +102,7 @@ class Connection(asyncio.Protocol):
         "_door",
         "_early",
         "_fd",
+        "_gathered",
         "_most",
         "_patience",
         "_patient_at",
@@ -128,6 +129,8 @@ class Connection(asyncio.Protocol):
         self._closing = False
         # Nothing is buffered by the transport, so that a frame may go straight to the descriptor.
         self._clear = False
+        # What is said while somebody comes in goes out in one write: a thousand of them may come at once.
+        self._gathered: list[bytes] | None = None
         self._behind_since = 0.0
         self._most = MOST_BACKLOG
         self._refusals = 0
@@ -210,6 +213,7 @@ class Connection(asyncio.Protocol):
         larger than the bound would be behind again at each attempt. What follows them is bounded."""
         self._most = sys.maxsize
         show()
+        self._release()
         self._most = self._transport.get_write_buffer_size() + MOST_BACKLOG
 
     def answer(self, answer: Told) -> None:
@@ -219,6 +223,7 @@ class Connection(asyncio.Protocol):
         if self._closing:
             return
         self._send_always(close_frame(code, MEANING[code]))
+        self._release()
         self._closing = True
         self._transport.close()
 
@@ -234,7 +239,16 @@ class Connection(asyncio.Protocol):
             return
         self._send(frame, backlog)
 
+    def _release(self) -> None:
+        """Send what was gathered; from here on everything goes out as it comes."""
+        gathered, self._gathered = self._gathered, None
+        if gathered:
+            self._send(b"".join(gathered), self._transport.get_write_buffer_size())
+
     def _send(self, frame: bytes, backlog: int) -> None:
+        if self._gathered is not None:
+            self._gathered.append(frame)
+            return
         self._clear = not backlog and self._fd >= 0
         if not self._clear:
             self._transport.write(frame)
@@ -262,8 +276,10 @@ class Connection(asyncio.Protocol):
             return
         self.deflate = asked.deflate
         self._reader = Reader(LARGEST_MESSAGE, self.deflate)
+        self._gathered = []
         self._send_always(handshake.accepted(asked, SUBPROTOCOL))
         self._come_in(asked)
+        self._release()
 
     def _turn_away(self, answer: bytes) -> None:
         self._closing = True
@@ -317,6 +333,7 @@ class Connection(asyncio.Protocol):
         self._room = room
         door.connections.add(self)
         showing = room.showing
+        self._gathered = self._gathered or []
         self.write(
             text_frame(
                 messages.greeting(

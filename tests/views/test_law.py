@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.core.keyed import Keyed
-from live.core.people import Directory, Identity
+from live.core.people import By, Directory, Identity, Role
 from live.views.audiences import EVERYONE, audiences_of, concerned, seats, view
 from live.views.tree import Change, difference, drawn
+from live.workshop import model
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 
 SEEDS = st.integers(0, 1_000_000)
@@ -78,6 +79,18 @@ def test_whose_own_view_changes_is_named(seed: int) -> None:
                 audience = f"person:{by.person}"
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
                 assert drawn(old) == drawn(new), (by.person, moment.recorded)
+
+
+@settings(max_examples=15, deadline=None)
+@given(SEEDS)
+def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(seed: int) -> None:
+    chaos = Chaos(seed)
+    for number, _ in enumerate(chaos.moments(60)):
+        newcomer = By(f"new{number}", Role.PARTICIPANT)
+        before, audience = chaos.state, f"person:{newcomer.person}"
+        recorded = chaos.do(newcomer, model.Arrive(person=newcomer.person, role=newcomer.role))
+        assert concerned(chaos.state, recorded) == set()
+        assert drawn(view(before, DIRECTORY, audience)) == drawn(view(chaos.state, DIRECTORY, audience))
 
 
 @settings(max_examples=15, deadline=None)
