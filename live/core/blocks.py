@@ -55,7 +55,18 @@ class Table:
     kind: Literal["table"] = "table"
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG of one `viewBox`, complete and of our own making: what people wrote is in it as text, escaped.
+    `alt` says all of it to those who do not see it; figures worth keeping stand in a table beside it."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

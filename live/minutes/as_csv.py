@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final, assert_never
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 from live.minutes.layout import draft_mark
 from live.minutes.typography import typeset
 
@@ -33,6 +33,7 @@ _KINDS: Final = {
         "table": "tableau",
         "columns": "colonnes",
         "row": "ligne",
+        "picture": "graphique",
     },
     "en": {"plain": "text"},
 }
@@ -84,6 +85,8 @@ def _lines(block: Block) -> Iterator[Row]:
             yield ("table", caption)
             yield ("columns", *columns)
             yield from (("row", *row) for row in rows)
+        case Picture(alt=alt, caption=caption):
+            yield ("picture", *filter(None, (caption, alt)))
         case _:
             assert_never(block)
 

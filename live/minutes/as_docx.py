@@ -13,9 +13,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
+from live.minutes.drawing import png
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -53,6 +54,8 @@ def _add(page: Any, block: Block) -> None:
             _add_facts(page, rows)
         case Table():
             _add_table(page, block)
+        case Picture():
+            _add_picture(page, block)
         case _:
             assert_never(block)
 
@@ -113,6 +116,16 @@ def _add_table(page: Any, block: Table) -> None:
     for row in block.rows:
         _add_row(table, tuple(zip(row, styles, strict=True)))
     _say(page, "", "Gap")
+
+
+def _add_picture(page: Any, block: Picture) -> None:
+    if block.caption:
+        _say(page, block.caption, "Caption")
+    paragraph = _say(page, "", "Body Text")
+    shown = paragraph.add_run().add_picture(BytesIO(png(block.svg)), width=Mm(PAGE_WIDTH))
+    described = shown._inline.docPr
+    described.set("descr", block.alt)
+    described.set("name", block.caption[:100] or "Figure")
 
 
 def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:

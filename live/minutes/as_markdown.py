@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, assert_never
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 from live.minutes.layout import draft_mark
 from live.minutes.typography import typeset
 
@@ -44,6 +44,9 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
         case Table(caption=caption, columns=columns, rows=rows, numeric=numeric):
             shown = _table(columns, rows, numeric) if columns else ""
             return "\n\n".join(part for part in (_lines(caption), shown) if part)
+        case Picture(alt=alt, caption=caption):
+            # Markdown has no place for a drawing without a second file; its words say the same.
+            return "\n\n".join(part for part in (_lines(caption), _lines(alt)) if part)
         case _:
             assert_never(block)
 

@@ -7,6 +7,7 @@ the library packs them and writes the metadata.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any, Final
@@ -15,13 +16,13 @@ import odfdo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from live.core.blocks import Document
+from live.core.blocks import Document, Picture
 from live.minutes.archive import dated
 from live.minutes.as_html import TEMPLATES
+from live.minutes.drawing import TEXT_WIDTH, height_of, png
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
-_TEXT_WIDTH: Final = 162
 # Widths reach the template as thousandths of the text's.
 _PARTS: Final = 1000
 
@@ -32,10 +33,20 @@ def odt(document: Document) -> bytes:
     packed.del_part("Thumbnails/thumbnail.png")
     packed.set_part("content.xml", _part("odt-content.xml", printed))
     packed.set_part("styles.xml", _part("odt-styles.xml", printed))
+    for name, shown in _pictures(printed):
+        packed.set_part(name, shown)
+        packed.manifest.add_full_path(name, "image/png")
     _describe(packed.meta, printed)
     saved = BytesIO()
     packed.save(saved)
     return dated(saved.getvalue(), made_at(document))
+
+
+def _pictures(document: Document) -> Iterator[tuple[str, bytes]]:
+    """Named by their place among all pictures, as the template names them."""
+    pictures = (block for block in document.blocks if isinstance(block, Picture))
+    for place, picture in enumerate(pictures, start=1):
+        yield f"Pictures/picture{place}.png", png(picture.svg)
 
 
 def _part(name: str, document: Document) -> bytes:
@@ -48,7 +59,7 @@ def _part(name: str, document: Document) -> bytes:
             draft=draft_mark(document),
             language=language,
             country=country,
-            width=_TEXT_WIDTH,
+            width=TEXT_WIDTH,
         )
     )
     return text.encode()
@@ -76,6 +87,7 @@ def _parts() -> Environment:
         lstrip_blocks=True,
     )
     parts.filters["written"] = _written
+    parts.filters["height"] = height_of
     parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]
     return parts
 

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
+from html import escape
 from typing import Any, Final, cast
 
 import typst
 
 from live.core.blocks import Document
 from live.minutes.as_html import TEMPLATES
+from live.minutes.drawing import fonts
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -61,8 +62,15 @@ def _each_text(value: Any, unknown: frozenset[str]) -> Any:
     if isinstance(value, list | tuple):
         return [_each_text(each, unknown) for each in value]
     if isinstance(value, dict):
-        return {key: _each_text(each, unknown) for key, each in value.items()}
+        return {
+            key: _each_text(each, unknown) if key != "svg" else _drawn(each, unknown) for key, each in value.items()
+        }
     return value
+
+
+def _drawn(svg: str, unknown: frozenset[str]) -> str:
+    """A drawing's lines are broken already."""
+    return "".join(escape(_stand_in(c), quote=False) if c in unknown else c for c in svg) if unknown else svg
 
 
 def _breakable(word: re.Match[str]) -> str:
@@ -100,11 +108,5 @@ def _unquoted(text: str) -> str:
 def _printed(source: bytes, page: Any, made: datetime, standards: list[typst.PDFStandard]) -> bytes:
     """A compiler serves one thread and one document, and costs nothing; the fonts serve all."""
     inputs = {"page": json.dumps(page, ensure_ascii=False)}
-    compiler = typst.Compiler(input=source, root=TEMPLATES, font_paths=_fonts(), sys_inputs=inputs)
+    compiler = typst.Compiler(input=source, root=TEMPLATES, font_paths=fonts(), sys_inputs=inputs)
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=standards, timestamp=made))
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The typesetter's own fonts for the text; the system's for signs those lack."""
-    return typst.Fonts()

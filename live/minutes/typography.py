@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape, unescape
 from typing import Final, Literal, assert_never, cast
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
@@ -30,6 +31,7 @@ _FRENCH: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
 _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 # XML 1.0, and so every office document, refuses these.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -119,8 +121,15 @@ def _set(block: Block, said: Callable[[str], str]) -> Block:
                 columns=tuple(said(column) for column in columns),
                 rows=tuple(_complete(tuple(said(cell) for cell in row), len(columns)) for row in rows),
             )
+        case Picture(svg=svg, alt=alt, caption=caption):
+            return replace(block, svg=_drawn(svg, said), alt=one_line(said(alt)), caption=said(caption))
         case _:
             assert_never(block)
+
+
+def _drawn(svg: str, said: Callable[[str], str]) -> str:
+    """The words in a drawing, set like any others; the drawing itself stays as it is."""
+    return _WORDS.sub(lambda found: escape(said(unescape(found[0])), quote=False), svg)
 
 
 def _complete(row: tuple[str, ...], length: int) -> tuple[str, ...]:

@@ -124,15 +124,6 @@ async def test_a_theme_shows_its_ideas_and_a_project_its_text(modules: Page) -> 
     assert await ballot(modules, "linesOfDetail", {"kind": "idea", "detail": ""}) == []
 
 
-async def test_a_tie_is_not_cut_in_two_by_the_edge_of_the_screen(modules: Page) -> None:
-    rows = [{"id": key, "rank": rank} for key, rank in (("a", 1), ("b", 2), ("c", 2), ("d", 4))]
-    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 4)] == ["a", "b", "c", "d"]
-    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 3)] == ["a", "b", "c"]
-    assert [row["id"] for row in await ballot(modules, "fittingRows", rows, 2)] == ["a"]
-    all_tied = [{"id": key, "rank": 1} for key in "abc"]
-    assert len(await ballot(modules, "fittingRows", all_tied, 2)) == 2
-
-
 @pytest.mark.parametrize(
     ("language", "words"),
     [("fr", ["1er", "2e ex æquo", "2e ex æquo", "4e"]), ("en", ["1st", "joint 2nd", "joint 2nd", "4th"])],

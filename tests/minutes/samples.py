@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Final
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.minutes.typography import printable
+
+
+def drawing(said: str) -> str:
+    """A drawing with one line of text."""
+    text = f'<text x="20" y="60" font-size="30">{escape(said, quote=False)}</text>'
+    frame = '<rect width="1000" height="100" fill="#f4f6f7"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 100">{frame}{text}</svg>'
+
 
 MADE_AT: Final = 1_259_860_800_000
 
@@ -169,6 +179,7 @@ FRENCH: Final = Document(
             ),
             numeric=(2, 3),
         ),
+        Picture(drawing("Les jeunes et l'ESS : 13"), "1. Les jeunes et l'ESS : 13 gommettes", "Gommettes par projet"),
         Heading(1, "Décisions"),
         Bullets(
             (
@@ -254,5 +265,6 @@ def hostile(text: str) -> Document:
             Bullets((text,), numbered=True),
             Facts(((text, text),)),
             Table(text, (text, "n"), ((text, text), (text,), (text, text, text)), numeric=(1,)),
+            Picture(drawing(printable(text)), text, text),
         ),
     )

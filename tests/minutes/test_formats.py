@@ -338,3 +338,44 @@ def test_final_minutes_bear_no_mark() -> None:
 def test_every_format_has_its_own_extension_and_media_type() -> None:
     assert len({form.extension for form in FORMATS}) == len({form.media_type for form in FORMATS}) == 7
     assert (Path(__file__).parents[2] / "templates" / "minutes" / "minutes.css").exists()
+
+
+# --- drawings ----------------------------------------------------------------------------------------------
+
+SAID = f"1. Les jeunes et l’ESS{NO_BREAK}: 13 gommettes"
+
+
+def test_a_page_shows_a_drawing_and_says_what_is_on_it() -> None:
+    page = Page(render(FRENCH, "html"))
+    assert ("div", {"class": "picture", "role": "img", "aria-label": SAID}) in page.elements
+    assert "svg" in page.tags()
+    assert page.said("figcaption") == ["Gommettes par projet"]
+    assert page.said("text") == [f"Les jeunes et l’ESS{NO_BREAK}: 13"]
+
+
+def test_words_in_a_drawing_never_become_elements() -> None:
+    page = Page(render(hostile("<script>alert(1)</script><!-- & -->"), "html"))
+    assert "script" not in page.tags()
+    assert page.said("text")
+
+
+def test_a_drawing_is_described_in_the_tagged_pdf() -> None:
+    assert b"/Figure" in render(FRENCH, "pdf")
+
+
+def test_office_documents_hold_a_drawing_as_wide_as_the_text_with_its_words() -> None:
+    (shape,) = docx.Document(BytesIO(render(FRENCH, "docx"))).inline_shapes
+    assert (round(shape.width.mm), round(shape.height.mm, 1)) == (162, 16.2)
+    assert shape._inline.docPr.get("descr") == SAID
+    packed = odfdo.Document(BytesIO(render(FRENCH, "odt")))
+    shown: Any = packed.get_part("Pictures/picture1.png")
+    assert shown.startswith(b"\x89PNG")
+    assert packed.manifest.get_media_type("Pictures/picture1.png") == "image/png"
+    content: Any = packed.get_part("content.xml")
+    assert SAID in content.serialize().decode()
+
+
+def test_formats_without_drawings_hold_their_words() -> None:
+    assert SAID in render(FRENCH, "md").decode().replace("\\", "")
+    assert f"graphique;Gommettes par projet;{SAID}" in render(FRENCH, "csv").decode()
+    assert document_from_json(render(FRENCH, "json")) == FRENCH

@@ -18,7 +18,7 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
-    views=Views(everyone=view.everyone, person=view.person),
+    views=Views(everyone=view.everyone, facilitators=view.pictures, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
     items=decider.items,

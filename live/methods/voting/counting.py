@@ -14,6 +14,7 @@ from typing import assert_never, cast
 from live.methods.voting.ballots import SCALE, Approvals, Ballot, Dots, Grades, ItemId, Marks, Ranking
 from live.methods.voting.model import Voting, VotingSettings
 from live.methods.voting.outcome import (
+    QUADRANTS,
     ApprovalRow,
     DotsRow,
     Duel,
@@ -27,7 +28,7 @@ from live.methods.voting.outcome import (
     Three,
 )
 from live.tally import approval, dots, majority_judgment, matrix, ranking
-from live.tally.ranks import lot, settled
+from live.tally.ranks import lot, ranked, settled
 from live.tally.spread import Quartiles
 
 
@@ -123,10 +124,18 @@ def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings:
 
 
 def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]) -> Outcome:
+    """In the order to read them in: what to do first, then what is worth preparing, and so on."""
     tally = matrix.count(items, ballots, SCALE)
+    at = {standing.item: standing for standing in tally.standings}
+
+    def merit(item: ItemId) -> tuple[int, int]:
+        standing = at[item]
+        return (-QUADRANTS.index(standing.quadrant) if standing.n else -len(QUADRANTS), -standing.rank)
+
     rows = tuple(
-        MarksRow(at.item, at.rank, _three(at.importance), _three(at.feasibility), at.n, at.too_few, at.quadrant)
-        for at in tally.standings
+        MarksRow(item, rank, _three(it.importance), _three(it.feasibility), it.n, it.too_few, it.quadrant)
+        for item, rank in ranked(items, merit)
+        for it in [at[item]]
     )
     return Outcome(rows, tally.ballots, tally.blank, 0)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from live.core.blocks import Block, Paragraph, Table
+from live.core.blocks import Block, Paragraph, Picture, Table
 from live.core.method import Writing
+from live.methods.voting.charts import charts
 from live.methods.voting.decider import outcome
 from live.methods.voting.model import Voting
 from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
@@ -22,7 +23,27 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         Paragraph(how(state.settings, len(state.items), language)),
     ]
     blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
-    return [*blocks, _ranking(state, result, writing)]
+    blocks.append(_ranking(state, result, writing))
+    drawn = charts(state, result, language)
+    return [
+        *blocks,
+        *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
+    ]
+
+
+def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
+    named = {
+        "dots": writing.pick("Gommettes par proposition", "Dots on each item"),
+        "approval": writing.pick("Approbations, sur l'ensemble des bulletins", "Approvals, of all ballots"),
+        "ranking": writing.pick("Points par proposition", "Points of each item"),
+        "majority_judgment": writing.pick(
+            "Profil des mentions, la médiane au trait", "Grades given, with the half marked"
+        ),
+        "importance_feasibility": writing.pick("Carte importance et faisabilité", "Map of importance and feasibility"),
+    }[state.settings.rule]
+    if state.settings.rule == "ranking" and state.settings.counted_by == "schulze":
+        named = writing.pick("Duel de chaque proposition avec la suivante", "The duel of each item with the next one")
+    return named if of == 1 else f"{named} ({at + 1}/{of})"
 
 
 def _under_way(state: Voting, writing: Writing) -> str:

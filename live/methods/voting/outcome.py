@@ -6,14 +6,24 @@ Plain numbers only, so that an outcome is kept as it is: halves are counted doub
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from live.methods.voting.ballots import ItemId
 from live.tally.matrix import Quadrant
 
+# Best first, as later steps take them.
+QUADRANTS: Final[tuple[Quadrant, ...]] = (
+    "important_feasible",
+    "important_hard",
+    "undecided",
+    "minor_feasible",
+    "minor_hard",
+)
+
 Three = tuple[int, int, int]
 # Half of all answers lie within so many steps of the scale; more, and the room does not agree.
-WIDE = 2
-ENOUGH_FOR_FIGURES = 5
+WIDE: Final = 2
+ENOUGH_FOR_FIGURES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

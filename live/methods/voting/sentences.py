@@ -44,7 +44,7 @@ QUADRANTS: Final[dict[Language, dict[Quadrant, str]]] = {
         "undecided": "Undecided",
     },
 }
-_NAMED_MOST: Final = 5
+_NAMED_MOST: Final = 4
 
 Pick = Callable[[str, str], str]
 
@@ -147,20 +147,20 @@ def _majority(settings: VotingSettings, pick: Pick, language: Language) -> str:
         ),
     }[settings.missing]
     return pick(
-        "Jugement majoritaire : chaque proposition obtient la mention qu'une majorité lui accorde au moins ; à mention "
-        f"égale, le plus grand groupe, de ceux qui donnent plus ou de ceux qui donnent moins, l'emporte. {missing}",
+        "Jugement majoritaire : chaque proposition obtient la meilleure mention qu'une majorité lui accorde au moins ; "
+        f"à mention égale, compte le plus grand groupe, au-dessus ou au-dessous. {missing}",
         "Majority judgment: each item gets the best grade that a majority grants it at least; between equal grades "
-        f"the larger group decides, those who gave more or those who gave less. {missing}",
+        f"the larger group counts, above or below. {missing}",
     )
 
 
 def _ties(settings: VotingSettings, pick: Pick) -> str:
     if settings.rule == "importance_feasibility":
-        return pick("Deux propositions peuvent occuper la même place.", "Two items may stand in the same place.")
+        return pick("Au milieu d'une échelle, rien n'est tranché.", "In the middle of a scale nothing is decided.")
     if settings.tie_rule == "keep":
         return pick(
-            "Une égalité reste une égalité : même rang, et le suivant est sauté.",
-            "A tie stays a tie: the same rank, and the next one is skipped.",
+            "Une égalité reste une égalité.",
+            "A tie stays a tie.",
         )
     if settings.rule == "dots":
         return pick(

@@ -8,6 +8,7 @@ from live.core.ids import PersonId
 from live.core.method import Item, See
 from live.core.nodes import Each, Node, Tree
 from live.methods.voting.ballots import Dots, content
+from live.methods.voting.charts import charts
 from live.methods.voting.decider import outcome, personal_order
 from live.methods.voting.model import Voting
 from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
@@ -48,6 +49,15 @@ def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     if state.settings.rule == "dots":
         seen["left"] = state.settings.dots - (sum(ballot.dots.values()) if isinstance(ballot, Dots) else 0)
     return seen
+
+
+def pictures(state: Voting, see: See) -> Tree:
+    """The facilitators and the projector, once closed: the pictures, in both languages, where figures may be shown."""
+    result = _outcome(state, see)
+    if result is None or not result.figures:
+        return {}
+    drawn: Tree = {language: [chart.node() for chart in charts(state, result, language)] for language in LANGUAGES}
+    return {"charts": drawn}
 
 
 def card(key: str, item: Item) -> Node:

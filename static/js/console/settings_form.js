@@ -8,10 +8,11 @@ export function settingsGiven(schema, known) {
   return Object.fromEntries(schema.map(({ name, initial }) => [name, known && name in known ? known[name] : initial]));
 }
 
-// What goes to the server: numbers as numbers, without empty lines and rows.
+// What goes to the server: numbers as numbers, without empty lines and rows, and nothing that means nothing here.
 export function settingsWritten(schema, settings) {
   const written = {};
-  for (const { name, kind, initial } of schema) {
+  for (const { name, kind, initial, when } of schema) {
+    if (when && !when(settings)) continue;
     const value = settings[name];
     if (kind === "number") written[name] = value === "" ? initial : Number(value);
     else if (kind === "lines") written[name] = value.map((line) => line.trim()).filter(Boolean);
@@ -24,7 +25,7 @@ export function settingsWritten(schema, settings) {
 export function SettingsForm({ method, schema, settings, onChange, t }) {
   const set = (name) => (value) => onChange({ ...settings, [name]: value });
   return html`<div class="form">
-    ${schema.map((field) => html`<${Setting} key=${field.name} field=${field} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
+    ${schema.filter(({ when }) => !when || when(settings)).map((field) => html`<${Setting} key=${field.name} field=${field} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
   </div>`;
 }
 
@@ -33,7 +34,11 @@ function Setting({ field, label, value, set, method, t }) {
     return html`<label class="check"><input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} /><span>${label}</span></label>`;
   }
   if (field.kind === "rows") return html`<${Rows} field=${field} label=${label} rows=${value} set=${set} t=${t} />`;
-  return html`<label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>`;
+  return html`<div>
+    <label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>
+    ${field.explained && html`<p class="quiet">${t(`${method}.settings.${field.name}.${value}.what`)}</p>`}
+    ${field.advice && field.advice(value).map(({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`)}
+  </div>`;
 }
 
 function control(field, value, set, method, t) {

@@ -1,5 +1,21 @@
-// A ballot with dots as the device knows it: {item: dots}, no item with none. What may be put where is the
-// server's to say; here is only what is shown and what is still to be sent.
+// A ballot as the device knows it, in the shape its rule is cast in: {item: dots}, [item, …] approved or ranked,
+// {item: grade}, {item: [importance, feasibility]}. What may be put where is the server's to say; here is only what
+// is shown and what is still to be sent.
+
+const BALLOT_FIELDS = { dots: "dots", approval: "approved", ranking: "ranking", majority_judgment: "grades", importance_feasibility: "marks" };
+const BALLOT_LISTS = ["approval", "ranking"];
+
+export function ballotField(rule) {
+  return BALLOT_FIELDS[rule] || "dots";
+}
+
+export function emptyBallot(rule) {
+  return BALLOT_LISTS.includes(rule) ? [] : {};
+}
+
+export function isBlank(ballot) {
+  return !Object.keys(ballot).length;
+}
 
 export function dotsOn(ballot, item) {
   return ballot[item] || 0;
@@ -9,38 +25,89 @@ export function dotsPut(ballot) {
   return Object.values(ballot).reduce((sum, dots) => sum + dots, 0);
 }
 
-// The ballot with so many dots on one item.
-export function withDots(ballot, item, dots) {
+// The ballot with this on one item; nothing, 0 or null takes the item off.
+export function withOn(ballot, item, value) {
   const { [item]: _, ...others } = ballot;
-  return dots > 0 ? { ...others, [item]: dots } : others;
+  return value === undefined || value === null || value === 0 ? others : { ...others, [item]: value };
+}
+
+export function withDots(ballot, item, dots) {
+  return withOn(ballot, item, dots > 0 ? dots : 0);
+}
+
+export function withGrade(ballot, item, grade) {
+  const { [item]: _, ...others } = ballot;
+  return grade === null ? others : { ...others, [item]: grade };
+}
+
+// Approvals stand in the order of their ids, so that the same ones are the same ballot.
+export function withApproval(ballot, item, on) {
+  const others = ballot.filter((other) => other !== item);
+  return on ? [...others, item].sort() : others;
+}
+
+// The ranking with one item a place higher (-1) or lower (+1).
+export function withMoved(ballot, item, by) {
+  const from = ballot.indexOf(item);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= ballot.length) return ballot;
+  const next = ballot.filter((other) => other !== item);
+  next.splice(to, 0, item);
+  return next;
+}
+
+// An item with one of its two marks set; the other may still be missing.
+export function withMark(ballot, item, scale, mark) {
+  const marks = [...(ballot[item] || [null, null])];
+  marks[scale] = mark;
+  return { ...ballot, [item]: marks };
+}
+
+export function isMarked(marks) {
+  return Boolean(marks) && marks[0] !== null && marks[1] !== null;
+}
+
+// What can be cast of a ballot that is being filled in: items with one mark of two stay on the device.
+export function ballotToSend(rule, ballot) {
+  if (rule !== "importance_feasibility") return ballot;
+  return Object.fromEntries(Object.entries(ballot).filter(([, marks]) => isMarked(marks)));
 }
 
 export function sameBallot(one, other) {
   const items = Object.keys(one);
-  return items.length === Object.keys(other).length && items.every((item) => one[item] === other[item]);
+  const same = (some, others) => JSON.stringify(some) === JSON.stringify(others);
+  return items.length === Object.keys(other).length && items.every((item) => same(one[item], other[item]));
 }
 
 // What the server holds once it has heard all that waits: the ballot, or null before a first one and after it
 // was taken back. `unsent` says that something has not been acknowledged.
-export function ballotHeld(mine, waiting) {
+export function ballotHeld(mine, waiting, field = "dots") {
   const commands = waiting.filter((entry) => entry.do === "voting.cast_ballot" || entry.do === "voting.withdraw_ballot");
   const unsent = commands.filter((entry) => !entry.sent);
   const last = commands[commands.length - 1];
   const acknowledged = mine && mine.voted ? mine.ballot : null;
-  const held = !last ? acknowledged : last.do === "voting.cast_ballot" ? last.with.dots : null;
+  const held = !last ? acknowledged : last.do === "voting.cast_ballot" ? last.with[field] : null;
   return { held, unsent: unsent.length > 0, since: unsent.length ? unsent[0].at : null };
 }
 
 // A draft as it was kept on the device; null when there is none or it is of another vote.
-export function ballotOfDraft(text, items) {
+export function ballotOfDraft(text, items, rule = "dots") {
   if (!text) return null;
   try {
-    const entries = Object.entries(JSON.parse(text));
-    const known = entries.filter(([item, dots]) => item in items && Number.isInteger(dots) && dots > 0);
-    return known.length === entries.length ? Object.fromEntries(known) : null;
+    const draft = JSON.parse(text);
+    if (Array.isArray(draft) !== BALLOT_LISTS.includes(rule)) return null;
+    const entries = Array.isArray(draft) ? draft.map((item) => [item]) : Object.entries(draft);
+    return entries.every(([item, value]) => item in items && isBallotValue(rule, value)) ? draft : null;
   } catch {
     return null;
   }
+}
+
+function isBallotValue(rule, value) {
+  if (rule === "dots") return Number.isInteger(value) && value > 0;
+  if (rule === "majority_judgment") return Number.isInteger(value) && value >= 0;
+  if (rule === "importance_feasibility") return Array.isArray(value) && value.length === 2;
+  return value === undefined;
 }
 
 // What stands on the receipt: "none", "saving", "waiting" (for the network), "refused", "blank" or "saved".
@@ -48,7 +115,7 @@ export function receiptOf({ held, unsent, changed, refused, stuck }) {
   if (changed && refused && !unsent) return "refused";
   if (changed || unsent) return stuck ? "waiting" : "saving";
   if (!held) return "none";
-  return dotsPut(held) ? "saved" : "blank";
+  return isBlank(held) ? "blank" : "saved";
 }
 
 // The items in the order meant for this person; those the order does not know come last.
@@ -81,14 +148,6 @@ export function rankedRows(result, items) {
   return result.ranking
     .filter((row) => row.item in items)
     .map((row) => ({ ...row, ...items[row.item], id: row.item, tied: sharing.get(row.rank) > 1 }));
-}
-
-// The first rows, so many as a screen holds. A tie is not cut in two, unless it starts at the top.
-export function fittingRows(rows, most) {
-  if (rows.length <= most) return rows;
-  const cut = rows[most].rank;
-  const whole = rows.slice(0, most).filter((row) => row.rank !== cut);
-  return whole.length ? whole : rows.slice(0, most);
 }
 
 // « 1er », « 2e ex æquo »; "1st", "joint 2nd".

@@ -3,38 +3,41 @@
 
 import { useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
-import { ballotHeld, ballotOfDraft, dotsOn, dotsPut, receiptOf, sameBallot, withDots } from "./ballot.js";
+import { ballotField, ballotHeld, ballotOfDraft, ballotToSend, emptyBallot, isBlank, receiptOf, sameBallot } from "./ballot.js";
 
 const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;
 
-// {ballot, left, most, receipt, put(item, dots), castBlank(), withdraw(), tryAgain()}
+// {ballot, receipt, mayCast, change(ballot, said), castBlank(), withdraw(), tryAgain()}
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const session = useSession();
   const [draftText, setDraft, clearDraft] = useDraft("ballot");
   const [refused, setRefused] = useState(null);
+  const { rule } = shared;
+  const field = ballotField(rule);
   const mayCast = open && !shared.closed && Boolean(mine);
-  const draft = mine ? ballotOfDraft(draftText, shared.items) : null;
-  // No more than the items can bear.
-  const most = Math.min(shared.dots, Object.keys(shared.items).length * shared.cap);
-  const { held, unsent, since } = ballotHeld(mine, waiting);
-  const changed = draft !== null && !(held && sameBallot(draft, held));
-  const ballot = draft || held || {};
+  const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
+  const { held, unsent, since } = ballotHeld(mine, waiting, field);
+  const toSend = draft === null ? null : ballotToSend(rule, draft);
+  // Something is begun and nothing of it can be cast yet.
+  const onlyBegun = toSend !== null && !held && isBlank(toSend) && !isBlank(draft);
+  const changed = toSend !== null && !onlyBegun && !(held && sameBallot(toSend, held));
+  const ballot = draft || held || emptyBallot(rule);
   const { link } = session.state();
   const slow = useSlow(since);
   const stuck = link !== "open" || slow;
   const receipt = receiptOf({ held, unsent, changed, refused: refused === draftText, stuck });
 
-  function cast(dots, text) {
-    send("voting.cast_ballot", { dots }).then(
-      () => announce(t(dotsPut(dots) ? "voting.saved" : "voting.blank_saved")),
+  function cast(given, text) {
+    send("voting.cast_ballot", { [field]: given }).then(
+      () => announce(t(isBlank(given) ? "voting.blank_saved" : "voting.saved")),
       () => setRefused(text),
     );
   }
 
   const due = mayCast && changed && !unsent && refused !== draftText;
   const castNow = useRef(null);
-  castNow.current = due ? () => cast(draft, draftText) : null;
+  castNow.current = due ? () => cast(toSend, draftText) : null;
 
   useEffect(() => {
     if (!due) return undefined;
@@ -63,15 +66,13 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
     setDraft(JSON.stringify(next));
   }
 
-  function put(item, dots) {
+  function change(next, said) {
     if (!mayCast) return;
-    const next = withDots(ballot, item, dots);
     // Nothing has been cast and nothing is on it any more: there is no ballot. One that was cast before stays as a
     // blank one: taking it back and casting it again would make the room's count tell that somebody thinks again.
-    if (!dotsPut(next) && !held) clearDraft();
+    if (isBlank(next) && !held) clearDraft();
     else keep(next);
-    const left = most - dotsPut(next);
-    announce(`${t("voting.dots_for", { n: dotsOn(next, item), cap: shared.cap, text: shared.items[item].text })}. ${t(left ? "voting.left" : "voting.left_none", { n: left, of: most })}`);
+    announce(said);
   }
 
   function withdraw() {
@@ -81,13 +82,11 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
 
   return {
     ballot,
-    left: most - dotsPut(ballot),
-    most,
     receipt,
     mayCast,
-    put,
+    change,
     withdraw,
-    castBlank: () => keep({}),
+    castBlank: () => keep(emptyBallot(rule)),
     tryAgain: () => setRefused(null),
   };
 }

@@ -2,8 +2,12 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { Confirm } from "../../parts/confirm.js";
+import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
-import { BallotPaper, ItemDetail } from "./paper.js";
+import { ResultTold, gradeNames } from "./figures.js";
+import { BallotPaper } from "./paper.js";
+import { ChartPicture, chartsOf } from "./picture.js";
+import { ItemDetail } from "./sheet.js";
 
 export function VotingConsole(props) {
   const { shared } = props;
@@ -16,6 +20,8 @@ function BallotBox(props) {
   const { shared, mine, send, t, open, announce } = props;
   const [closing, setClosing] = useState(false);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
+  const items = itemsInAlphabet(shared.items, t.language);
+  const left = shared.voters - shared.voted;
   const close = () => {
     setClosing(false);
     send("voting.close_ballot").then(() => announce(t("voting.closed")));
@@ -24,45 +30,106 @@ function BallotBox(props) {
       <div class="voting-turnout">
         <p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}</p>
         <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
+        ${shared.quorum_percent > 0 && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum_percent, n: quorumOf(shared) })}</p>`}
       </div>
       <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
     </div>
-    <p class="quiet">${t("voting.rule", { n: shared.dots, cap: shared.cap })} ${t("voting.secret_console")}</p>
+    <p class="voting-how">${t.set(shared.how[t.language])}</p>
+    <p class="quiet">${t("voting.secret_console")}</p>
+    ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
     ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
-    <h3 class="small-heading">${t("voting.items", { n: Object.keys(shared.items).length })}</h3>
+    <h3 class="small-heading">${t("voting.items", { n: items.length })}</h3>
     <ul class="voting-items">
-      ${itemsInAlphabet(shared.items, t.language).map((item) => html`<li key=${item.id}>${item.text} <${ItemDetail} item=${item} t=${t} /></li>`)}
+      ${items.map((item) => html`<li key=${item.id}>${item.text} <${ItemDetail} item=${item} t=${t} /></li>`)}
     </ul>
     ${closing &&
     html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
-      <p><strong>${turnout}.</strong> ${t("voting.close_text")}</p>
+      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
     <//>`}`;
 }
 
-function VoteConsoleRanking({ shared, t }) {
-  const { result } = shared;
+// While nobody has voted, a list can still be mended and the step opened anew.
+function VoteAdvice({ items, t }) {
+  return adviceOn(items).map(({ key, ...values }) => html`<p key=${key} class="banner">${t(`voting.advice.${key}`, values)}</p>`);
+}
+
+function quorumOf({ quorum_percent: percent, voters }) {
+  return Math.ceil((percent * voters) / 100);
+}
+
+const VOTE_COLUMNS = {
+  dots: [
+    ["dots", ({ dots }) => dots],
+    ["supporters", ({ supporters }) => supporters],
+  ],
+  approval: [
+    ["approvals", ({ approvals, of }, t) => t("voting.n_of", { n: approvals, of })],
+    ["share", ({ approvals, of }, t) => t("voting.percent", { n: of ? Math.round((100 * approvals) / of) : 0 })],
+  ],
+  borda: [
+    ["points", ({ points }, t) => t("voting.number", { n: points })],
+    ["first", ({ first }) => first],
+    ["places", ({ places }, t) => placesInWords(places, t)],
+  ],
+  schulze: [
+    ["duels", ({ won, drawn, lost }) => `${won}, ${drawn}, ${lost}`],
+    ["first", ({ first }) => first],
+    ["places", ({ places }, t) => placesInWords(places, t)],
+  ],
+  majority_judgment: [
+    ["grade", ({ grade }, t, shared) => (grade === null ? t("voting.not_graded") : gradeNames(shared, t)[grade])],
+    ["above", ({ above }) => above],
+    ["below", ({ below }) => below],
+    ["missing", ({ missing }) => missing],
+  ],
+  importance_feasibility: [
+    ["importance", ({ importance }, t) => quartilesInWords(importance, t)],
+    ["feasibility", ({ feasibility }, t) => quartilesInWords(feasibility, t)],
+    ["n", ({ n }) => n],
+    ["quadrant", (row, t) => [t(`voting.quadrant.${row.quadrant}`), row.too_few ? t("voting.too_few") : row.divided ? t("voting.divided") : ""].filter(Boolean).join(", ")],
+  ],
+};
+const VOTE_WORDED = ["grade", "quadrant"];
+
+function placesInWords(places, t) {
+  if (!places) return "";
+  const [low, , high] = places;
+  return low === high ? t("voting.number", { n: low }) : t("voting.from_to", { from: low, to: high });
+}
+
+function quartilesInWords(quartiles, t) {
+  if (!quartiles) return "–";
+  const [low, middle, high] = quartiles;
+  return low === high ? String(middle) : `${middle} (${t("voting.from_to", { from: low, to: high })})`;
+}
+
+function VoteConsoleRanking({ shared, extra, t }) {
+  const { result, rule } = shared;
   const { figures } = result;
   const rows = rankedRows(result, shared.items);
-  const most = Math.max(1, ...rows.map((row) => row.dots || 0));
+  const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : [];
+  const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${!shared.voted
       ? html`<p>${t("voting.nobody_voted")}</p>`
-      : html`<div class="ranking-scroll"><table class="ranking-table">
+      : html`<${ResultTold} result=${result} t=${t} />
+        ${chartsOf(extra, t).map((chart, at) => html`<figure key=${at} class="vote-figure"><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
+        <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
           <thead><tr>
             <th scope="col">${t("voting.col.rank")}</th>
             <th scope="col">${t("voting.col.item")}</th>
-            ${figures && html`<th scope="col" class="number">${t("voting.col.dots")}</th><th scope="col" class="number">${t("voting.col.supporters")}</th>`}
+            ${columns.map(([name]) => html`<th key=${name} scope="col" class=${look(name)}>${t(`voting.col.${name}`)}</th>`)}
           </tr></thead>
           <tbody>
             ${rows.map(
               (row) => html`<tr key=${row.id} class=${row.rank === 1 ? "first" : ""}>
                 <td class="ranking-rank">${rankInWords(row, t)}</td>
-                <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} />${figures && html`<progress class="ranking-bar" max=${most} value=${row.dots} aria-hidden="true"></progress>`}</th>
-                ${figures && html`<td class="number">${row.dots}</td><td class="number">${row.supporters}</td>`}
+                <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
+                ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
               </tr>`,
             )}
           </tbody>
         </table></div>`}
-    <p class="quiet">${t("voting.rule", { n: shared.dots, cap: shared.cap })} ${t("voting.rule_ties")} ${shared.voted > 0 && !figures ? t("voting.no_figures") : ""}</p>`;
+    <p class="quiet">${t.set(shared.how[t.language])}</p>`;
 }

@@ -1,9 +1,12 @@
-// A vote on the phone: the ballot paper until the close, then the ranking with one's own dots, which nobody else sees.
+// A vote on the phone: the ballot paper until the close, then the ranking with one's own ballot, which nobody else sees.
 
 import { html } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
-import { ballotOfDraft, dotsOn, itemsInOrder, rankInWords, rankedRows, sameBallot } from "./ballot.js";
-import { BallotPaper, ItemDetail, drawnDots } from "./paper.js";
+import { ballotOfDraft, ballotToSend, dotsOn, emptyBallot, isBlank, itemsInOrder, rankInWords, rankedRows, sameBallot } from "./ballot.js";
+import { drawnDots } from "./dots_paper.js";
+import { ResultBar, ResultTold, figuresInWords, gradeNames, spreadInWords } from "./figures.js";
+import { BallotPaper } from "./paper.js";
+import { ItemDetail } from "./sheet.js";
 
 export function VotingPhone(props) {
   const { shared, mine, me, t } = props;
@@ -27,33 +30,63 @@ function VoteItemsOnly({ shared, t }) {
 }
 
 function VotePhoneRanking({ shared, mine, t }) {
-  const { result } = shared;
-  const own = (mine && mine.ballot) || {};
+  const { result, rule } = shared;
+  const own = (mine && mine.ballot) || emptyBallot(rule);
   const [draftText] = useDraft("ballot");
-  const draft = mine ? ballotOfDraft(draftText, shared.items) : null;
-  const tooLate = draft !== null && !(mine.voted && sameBallot(draft, own));
+  const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
+  const toSend = draft && ballotToSend(rule, draft);
+  const tooLate = toSend !== null && !(mine.voted ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
+  const rows = rankedRows(result, shared.items);
   return html`<div class="activity voting">
     <div class="scroll">
       <h2 class="small-heading">${t("voting.result")}</h2>
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
       ${!shared.voted
         ? html`<p>${t("voting.nobody_voted")}</p>`
-        : html`<ol class="ranking">
-            ${rankedRows(result, shared.items).map(
-              (row) => html`<li key=${row.id} class="ranking-row ${row.rank === 1 ? "first" : ""}">
-                <span class="ranking-rank">${rankInWords(row, t)}</span>
-                <div class="ranking-what">
-                  <p class="ballot-text">${row.text}</p>
-                  ${result.figures && html`<p class="ranking-figures">${t("voting.dots", { n: row.dots })}</p>`}
-                  ${dotsOn(own, row.id) > 0 &&
-                  html`<p class="ranking-own"><span class="ballot-dots" aria-hidden="true">${drawnDots(Math.min(6, own[row.id]), Math.min(6, own[row.id]))}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: own[row.id] })}</p>`}
-                  <${ItemDetail} item=${row} t=${t} />
-                </div>
-              </li>`,
-            )}
+        : html`<${ResultTold} result=${result} t=${t} />
+          <ol class="ranking">
+            ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
           </ol>`}
-      ${shared.voted > 0 && !result.figures && html`<p class="quiet">${t("voting.no_figures")}</p>`}
+      <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
       <p class="quiet">${mine && mine.voted ? t("voting.own_secret") : t("voting.own_none")}</p>
     </div>
   </div>`;
+}
+
+function ResultRow({ row, shared, own, t }) {
+  const { figures } = shared.result;
+  const onMap = shared.rule === "importance_feasibility";
+  const spread = figures ? spreadInWords(row, shared, t) : "";
+  return html`<li class="ranking-row ${row.rank === 1 && !onMap ? "first" : ""} ${onMap && figures ? "placed" : ""}">
+    <span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : rankInWords(row, t)}</span>
+    <div class="ranking-what">
+      <p class="ballot-text">${row.text}</p>
+      ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided && !row.too_few ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
+      <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
+      <${ItemDetail} item=${row} t=${t} />
+    </div>
+  </li>`;
+}
+
+function OwnChoice({ row, shared, own, t }) {
+  const { rule, result } = shared;
+  if (rule === "dots") {
+    const dots = dotsOn(own, row.id);
+    if (!dots) return null;
+    const drawn = Math.min(6, dots);
+    return html`<p class="ranking-own"><span class="ballot-dots" aria-hidden="true">${drawnDots(drawn, drawn)}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: dots })}</p>`;
+  }
+  const said = ownInWords(row.id, shared, own, t);
+  return said ? html`<p class="ranking-own">${said}</p>` : null;
+}
+
+function ownInWords(item, shared, own, t) {
+  if (shared.rule === "approval") return own.includes(item) ? t("voting.own_approved") : "";
+  if (shared.rule === "ranking") {
+    const place = own.findIndex((group) => [group].flat().includes(item));
+    return place < 0 ? "" : t("voting.own_place", { n: own.slice(0, place).flat().length + 1 });
+  }
+  if (!(item in own)) return "";
+  if (shared.rule === "majority_judgment") return t("voting.own_grade", { grade: gradeNames(shared, t)[own[item]] });
+  return t("voting.own_marks", { importance: own[item][0], feasibility: own[item][1] });
 }

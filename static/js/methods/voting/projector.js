@@ -1,7 +1,9 @@
-// A vote on the room's screen: what it is about and how many have voted; after the close the ranking.
+// A vote on the room's screen: what it is about and how many have voted; after the close the result, page after page.
 
-import { html } from "../../../vendor/preact.js";
-import { fittingRows, itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
+import { html, useEffect, useState } from "../../../vendor/preact.js";
+import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
+import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade } from "./figures.js";
+import { ChartPicture, chartsOf } from "./picture.js";
 
 const VOTE_ITEMS_SHOWN = 12;
 const VOTE_ITEMS_ONE_COLUMN = 6;
@@ -9,9 +11,13 @@ const VOTE_ROWS_SHOWN = 16;
 const VOTE_ROWS_ONE_COLUMN = 8;
 const VOTE_ROWS_LARGE = 5;
 const VOTE_ROWS_TWO_LINES = 6;
+const VOTE_PAGES = 3;
+const VOTE_PAGE_STAYS = 12000;
 
-export function VotingProjector({ shared, t }) {
-  return shared.result ? html`<${VoteRoomRanking} shared=${shared} t=${t} />` : html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
+export function VotingProjector({ shared, extra, t }) {
+  if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
+  if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
+  return html`<${VoteRoomResult} shared=${shared} extra=${extra} t=${t} />`;
 }
 
 function VoteRoomTurnout({ shared, t }) {
@@ -22,7 +28,8 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-count"><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
       <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
-      <p class="room-rule">${t("voting.rule_phone", { n: shared.dots, cap: shared.cap })}</p>
+      <p class="room-rule">${t("voting.on_your_phone")}</p>
+      <p class="room-how">${t.set(shared.how[t.language])}</p>
     </div>
     ${items.length <= VOTE_ITEMS_SHOWN
       ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
@@ -30,30 +37,103 @@ function VoteRoomTurnout({ shared, t }) {
   </div>`;
 }
 
-function VoteRoomRanking({ shared, t }) {
-  const { result } = shared;
-  if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
+function VoteRoomResult({ shared, extra, t }) {
+  const { result, rule } = shared;
   const rows = rankedRows(result, shared.items);
-  const shown = fittingRows(rows, VOTE_ROWS_SHOWN);
-  const dense = shown.length > VOTE_ROWS_ONE_COLUMN;
-  const high = dense ? Math.ceil(shown.length / 2) : shown.length;
-  const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""}`;
-  const most = Math.max(1, ...rows.map((row) => row.dots || 0));
+  const charts = chartsOf(extra, t);
+  const onMap = rule === "importance_feasibility" && charts.length > 0;
+  const narrow = rows.length <= VOTE_ROWS_SHOWN && (!result.figures || barsOnly(shared));
+  const each = narrow ? VOTE_ROWS_SHOWN : VOTE_ROWS_ONE_COLUMN;
+  const pages = onMap ? charts.length : Math.min(VOTE_PAGES, Math.ceil(rows.length / each));
+  const page = useVotePage(pages);
+  const shown = rows.slice(page * each, (page + 1) * each);
+  const others = rows.length - pages * each;
   return html`<div class="room-ranking">
-    <ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": high }}>
-      ${shown.map(
-        (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
-          <span class="room-rank">${rankInWords(row, t)}</span>
-          <span class="room-text">${row.text}</span>
-          ${result.figures && html`<span class="room-dots">${dense ? html`${row.dots}<i class="room-dot"></i><span class="unseen">${t("voting.dots", { n: row.dots })}</span>` : t("voting.dots", { n: row.dots })}</span><progress class="room-bar" max=${most} value=${row.dots} aria-hidden="true"></progress>`}
-        </li>`,
-      )}
-    </ol>
-    <p class="room-foot">
-      ${shown.length < rows.length && html`<span>${t("voting.and_others", { n: rows.length - shown.length })}</span>`}
+    ${onMap
+      ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
+      : html`<${VoteRoomRows} rows=${shown} shared=${shared} t=${t} />`}
+    <div class="room-foot">
+      ${result.figures && rule === "majority_judgment" && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
+      ${pages > 1 && html`<span>${t("voting.page", { n: page + 1, of: pages })}</span>`}
+      ${others > 0 && html`<span>${t("voting.and_others", { n: others })}</span>`}
       <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span>
-      ${!result.figures && html`<span>${t("voting.no_figures")}</span>`}
       ${result.figures && result.blank > 0 && html`<span>${t("voting.blank_ballots", { n: result.blank })}</span>`}
-    </p>
+      <${ResultTold} result=${result} t=${t} />
+      <p class="room-how">${t.set(shared.how[t.language])}</p>
+    </div>
   </div>`;
+}
+
+// Rows with a number and a bar may stand in two columns; those with more to show may not.
+function barsOnly({ rule, counted_by: counted }) {
+  return rule === "dots" || rule === "approval" || counted === "borda";
+}
+
+// The server's picture for the places, and the names beside it as large as the room needs them.
+function VoteRoomMap({ chart, rows, first, t }) {
+  return html`<div class="room-map">
+    <${ChartPicture} chart=${chart} bare=${true} t=${t} />
+    <ol class="room-places">
+      ${rows
+        .filter((row) => row.importance)
+        .map((row, at) => html`<li key=${row.id}>
+          <span class="room-number ${row.too_few ? "few" : row.divided ? "divided" : ""}"><span>${first + at}</span></span>
+          <span><span class="room-text">${row.text}</span>${(row.too_few || row.divided) && html`<span class="room-note">${t(row.too_few ? "voting.too_few" : "voting.divided")}</span>`}</span>
+        </li>`)}
+    </ol>
+  </div>`;
+}
+
+function GradesKey({ names, t }) {
+  return html`<p class="room-key"><span class="unseen">${t("voting.grades_key")} : </span>${[...names.keys()].reverse().map((grade) => html`<span key=${grade}><i class="grade-${gradeShade(grade, names.length)}"></i>${names[grade]}</span>`)}</p>`;
+}
+
+function VoteRoomRows({ rows, shared, t }) {
+  const { figures } = shared.result;
+  const dense = rows.length > VOTE_ROWS_ONE_COLUMN;
+  const high = dense ? Math.ceil(rows.length / 2) : rows.length;
+  const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""} ${figures ? shared.rule : ""}`;
+  return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": high }}>
+    ${rows.map(
+      (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
+        <span class="room-rank">${rankInWords(row, t)}</span>
+        <span class="room-text">${row.text}</span>
+        ${figures && html`<${VoteRoomFigure} row=${row} shared=${shared} dense=${dense} t=${t} />`}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function VoteRoomFigure({ row, shared, dense, t }) {
+  const { rule, result } = shared;
+  if (rule === "majority_judgment") {
+    return html`<span class="room-profile">${row.grade !== null && html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`}</span>
+      <span class="room-dots">${figuresInWords(row, shared, t)}</span>`;
+  }
+  const bar = barOf(row, shared);
+  return html`<span class="room-dots">${dense ? html`<${ShortFigure} row=${row} rule=${rule} t=${t} /><span class="unseen"> ${figuresInWords(row, shared, t)}</span>` : roomFigure(row, shared, result, t)}</span>
+    ${bar !== null && html`<progress class="room-bar" max="1" value=${bar} aria-hidden="true"></progress>`}`;
+}
+
+function ShortFigure({ row, rule, t }) {
+  const short = { dots: row.dots, approval: row.approvals, ranking: row.points }[rule];
+  return html`${t("voting.number", { n: short })}${rule === "dots" && html`<i class="room-dot"></i>`}`;
+}
+
+function roomFigure(row, shared, result, t) {
+  if (shared.counted_by !== "schulze") return figuresInWords(row, shared, t);
+  const duel = duelOf(row, result);
+  if (!duel) return "";
+  return t(duel.ahead === duel.behind ? "voting.room_duel_even" : "voting.room_duel", { n: duel.ahead, behind: duel.behind });
+}
+
+// Which page is up; they turn by themselves, since nobody scrolls here.
+function useVotePage(pages) {
+  const [page, setPage] = useState(0);
+  useEffect(() => {
+    if (pages < 2) return undefined;
+    const turning = setInterval(() => setPage((before) => before + 1), VOTE_PAGE_STAYS);
+    return () => clearInterval(turning);
+  }, [pages]);
+  return pages ? page % pages : 0;
 }

@@ -1,0 +1,27 @@
+// What to say about a list before it is voted on: too long to weigh, or two items that say the same and would share votes.
+
+import { likeness, trigrams } from "../../similar.js";
+
+const ITEMS_TO_WEIGH = 20;
+const ITEMS_TO_COMPARE = 200;
+const ALIKE = 0.55;
+
+// [{key: "many", n}, {key: "alike", one, other, n}]: the pair most alike, and how many more there are.
+export function adviceOn(items) {
+  const advice = items.length > ITEMS_TO_WEIGH ? [{ key: "many", n: items.length }] : [];
+  const pairs = alikeAmong(items.slice(0, ITEMS_TO_COMPARE));
+  if (pairs.length) advice.push({ key: "alike", one: pairs[0].one, other: pairs[0].other, n: pairs.length - 1 });
+  return advice;
+}
+
+function alikeAmong(items) {
+  const known = items.map(({ text }) => ({ text, written: trigrams(text) }));
+  const pairs = [];
+  known.forEach((one, at) => {
+    for (const other of known.slice(at + 1)) {
+      const like = likeness(one.written, other.written);
+      if (like >= ALIKE) pairs.push({ one: one.text, other: other.text, like });
+    }
+  });
+  return pairs.sort((one, other) => other.like - one.like);
+}

@@ -1,0 +1,75 @@
+// What a row of a result says in words, and a small picture of it for phones: the same for every screen.
+
+import { html } from "../../../vendor/preact.js";
+
+// "4 sur 5 approuvent", "6,5 points": what the rank follows from.
+export function figuresInWords(row, shared, t) {
+  const { rule, items, result } = shared;
+  if (rule === "dots") return t("voting.dots", { n: row.dots });
+  if (rule === "approval") return t("voting.approvals_got", { n: row.approvals, of: row.of });
+  if (rule === "majority_judgment") return row.grade === null ? t("voting.not_graded") : gradeNames(shared, t)[row.grade];
+  if (rule === "importance_feasibility") return row.importance ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] }) : t("voting.not_placed");
+  if (shared.counted_by === "borda") return t("voting.points", { n: row.points });
+  const duel = duelOf(row, result);
+  if (!duel) return "";
+  return t(duel.ahead === duel.behind ? "voting.duel_even" : "voting.duel", { n: duel.ahead, other: items[duel.other].text, behind: duel.behind });
+}
+
+// An item's duel with the next one; the last has none.
+export function duelOf(row, result) {
+  return result.duels.find(({ one }) => one === row.item);
+}
+
+// How far the room agrees: what the mean alone would hide.
+export function spreadInWords(row, shared, t) {
+  const { rule } = shared;
+  if (rule === "dots") return t("voting.supporters", { n: row.supporters });
+  if (rule === "ranking") return t("voting.firsts", { n: row.first });
+  if (rule !== "importance_feasibility") return "";
+  if (row.too_few) return t("voting.too_few");
+  return row.divided ? t("voting.divided") : "";
+}
+
+export function gradeNames(shared, t) {
+  return shared.grades[t.language] || shared.grades.fr;
+}
+
+// How long the row's bar is, of 1; null where a bar says nothing.
+export function barOf(row, shared) {
+  const { rule, result } = shared;
+  if (rule === "approval") return row.of ? row.approvals / row.of : 0;
+  if (rule === "ranking" && shared.counted_by === "schulze") {
+    const duel = result.figures && duelOf(row, result);
+    return duel && duel.ahead + duel.behind ? duel.ahead / (duel.ahead + duel.behind) : null;
+  }
+  const counted = rule === "dots" ? "dots" : rule === "ranking" ? "points" : null;
+  if (!counted) return null;
+  const most = Math.max(...result.ranking.map((each) => each[counted]));
+  return most ? row[counted] / most : 0;
+}
+
+export function ResultBar({ row, shared, t }) {
+  const { rule } = shared;
+  if (rule === "majority_judgment" && row.grade !== null) return html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`;
+  const length = barOf(row, shared);
+  return length === null ? null : html`<progress class="ranking-bar" max="1" value=${length} aria-hidden="true"></progress>`;
+}
+
+// How often each grade was given, the best first; the line marks the half.
+export function ProfileBar({ profile, names }) {
+  const all = profile.map((amount, grade) => ({ amount, grade })).reverse().filter(({ amount }) => amount);
+  return html`<p class="profile" role="img" aria-label=${all.map(({ amount, grade }) => `${names[grade]} ${amount}`).join(", ")}>
+    ${all.map(({ amount, grade }) => html`<span key=${grade} class="grade-${gradeShade(grade, profile.length)}" style=${{ flexGrow: amount }}>${amount}</span>`)}
+  </p>`;
+}
+
+// Seven shades for five to seven grades, the worst and the best at the ends.
+export function gradeShade(grade, of) {
+  return Math.round((grade * 6) / (of - 1));
+}
+
+// The sentences that go with the ranks: quorum, ties, a lot, where opinions differ.
+export function ResultTold({ result, t }) {
+  const said = result.told[t.language] || result.told.fr;
+  return said.length ? html`<ul class="result-told">${said.map((sentence) => html`<li key=${sentence}>${t.set(sentence)}</li>`)}</ul>` : null;
+}
