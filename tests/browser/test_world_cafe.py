@@ -324,15 +324,18 @@ async def test_the_harvest_goes_from_the_table_to_the_wall_under_its_theme(room:
 async def test_somebody_is_moved_with_the_keyboard_alone(room: Room) -> None:
     ana, console = await room.phone("Ana"), await room.console()
     await room.do("world_cafe.draw_seating")
-    await console.get_by_role("button", name="Ana").focus()
+    seated = console.get_by_role("button", name="Ana", exact=True)
+    await seated.focus()
     await console.keyboard.press("Enter")
     await expect(console.get_by_role("combobox", name="Déplacer vers…")).to_be_focused()
     await console.keyboard.press("Escape")
-    await expect(console.get_by_role("button", name="Ana")).to_be_focused()
+    await expect(seated).to_be_focused()
     await console.keyboard.press("Enter")
     moving = console.get_by_role("combobox", name="Déplacer vers…")
     await expect(moving).to_be_focused()
     await moving.select_option("t2")
+    await expect(console.get_by_role("button", name="Appliquer")).to_be_focused()
+    await console.keyboard.press("Enter")
     await expect(ana.get_by_role("heading", name="Table 2")).to_be_visible()
 
 

@@ -23,6 +23,9 @@ const PATHS = {
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   key: "M8 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11h9M18 11v3M15 11v2",
   flag: "M5 21V4M5 4h13l-3 4.5L18 13H5",
+  absent: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 8h6",
+  swap: "M4 9h15l-4-4M20 15H5l4 4",
+  print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };
 

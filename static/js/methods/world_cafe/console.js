@@ -1,23 +1,42 @@
-// A world café on the console: the round in hand, then the tables, what they write, and the harvest.
+// A world café on the console: the round in hand, then the tables, the plan of the rounds, what is written, and the harvest.
 
 import { html } from "../../../vendor/preact.js";
 import { useKept } from "../../hooks.js";
 import { cafeStage } from "./cafe.js";
 import { CafeHarvestWall } from "./console_harvest.js";
+import { CafePlan } from "./console_plan.js";
 import { CafeReading } from "./console_reading.js";
 import { CafeRounds } from "./console_rounds.js";
 import { CafeTables } from "./console_tables.js";
+import { cafeNaming } from "./plan.js";
 
-const CAFE_TABS = ["tables", "reading", "harvest"];
+const CAFE_TABS = ["tables", "plan", "reading", "harvest"];
+const NOTHING_KNOWN = {
+  seating: {},
+  hosts: {},
+  unseated: [],
+  small: {},
+  without_host: [],
+  plan: {},
+  figures: null,
+  news: null,
+  together: [],
+  apart: [],
+  repeats: 0,
+  again: [],
+  notes: {},
+  handovers: {},
+};
 
 export function WorldCafeConsole(props) {
-  const { shared, extra, step, t } = props;
+  const { shared, extra, step, people, t } = props;
   const [tab, setTab] = useKept(`cafe-tab/${step.id}`, "tables");
   const stage = cafeStage(shared);
-  const known = extra || { seating: {}, hosts: {}, unseated: [], small: [], repeats: 0, again: [], notes: {}, handovers: {} };
-  const view = { ...props, extra: known, stage };
+  const known = extra ? { ...NOTHING_KNOWN, ...extra } : NOTHING_KNOWN;
+  const view = { ...props, extra: known, stage, nameOf: cafeNaming(people, t) };
   const counts = {
     tables: Object.keys(shared.tables).length,
+    plan: Object.keys(known.plan).length,
     reading: Object.values(known.notes).reduce((sum, notes) => sum + Object.keys(notes).length, 0),
     harvest: Object.keys(shared.findings).length,
   };
@@ -30,7 +49,7 @@ export function WorldCafeConsole(props) {
     document.getElementById(`cafe-tab-${next}`).focus();
   };
   return html`<div class="activity cafe-console">
-    <${CafeRounds} ...${view} showHarvest=${() => setTab("harvest")} />
+    <${CafeRounds} ...${view} tab=${tab} show=${setTab} />
     <div class="row wrap cafe-tabs" role="tablist" aria-label=${t("cafe.parts")} onKeyDown=${moveTab}>
       ${CAFE_TABS.map(
         (name) => html`<button key=${name} id=${`cafe-tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="cafe-panel" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>
@@ -40,6 +59,7 @@ export function WorldCafeConsole(props) {
     </div>
     <div id="cafe-panel" role="tabpanel" aria-labelledby=${`cafe-tab-${tab}`}>
       ${tab === "tables" && html`<${CafeTables} ...${view} />`}
+      ${tab === "plan" && html`<${CafePlan} ...${view} />`}
       ${tab === "reading" && html`<${CafeReading} ...${view} />`}
       ${tab === "harvest" && html`<${CafeHarvestWall} ...${view} />`}
     </div>

@@ -5,7 +5,9 @@ import { useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Timer } from "../../parts/timer.js";
 import { cafeRound, cafeSteps } from "./cafe.js";
+import { cafeHasRoundsToCome, useCafePlanning } from "./console_plan.js";
 import { cafeListed } from "./mark.js";
+import { cafeIsPlanned, cafeNews } from "./plan.js";
 
 export function CafeRounds(view) {
   const { shared, stage, t } = view;
@@ -25,12 +27,18 @@ export function CafeRounds(view) {
   </section>`;
 }
 
-function CafeNextRound({ shared, stage, round, open, send, waiting, t, announce, showHarvest }) {
+function CafeNextRound(view) {
+  const { shared, extra, stage, round, open, send, waiting, t, announce, tab, show } = view;
   const number = shared.rounds.length + 1;
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
   const [question, setQuestion] = useDraft(`round-question-${number}`);
   const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
+  const [making, make] = useCafePlanning(view);
+  const isPlanned = cafeIsPlanned(extra);
+  const news = cafeNews(extra.news, t);
+  const first = t(isPlanned ? "cafe.plan.ready" : "cafe.draw_first");
+  const plan = () => make().then(() => show("plan"));
   const draw = (event) => {
     event.preventDefault();
     send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(() => {
@@ -39,14 +47,15 @@ function CafeNextRound({ shared, stage, round, open, send, waiting, t, announce,
     });
   };
   return html`<form class="cafe-hand" onSubmit=${draw}>
-    <p class="cafe-hand-text">${stage === "before" ? t("cafe.draw_first") : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })}</p>
-    ${isExtra && html`<button type="button" class="primary" onClick=${showHarvest}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
+    <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
+    ${isExtra && html`<button type="button" class="primary" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
     ${wanted &&
     html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
         <input maxlength="200" placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
       <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}
+    ${!isPlanned && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making || drawing} onClick=${plan}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
     ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
     ${round && html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}><${Icon} name="undo" />${t("cafe.resume", { number: round.number })}</button>`}
   </form>`;

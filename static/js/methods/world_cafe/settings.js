@@ -10,5 +10,7 @@ export const worldCafeSettings = [
   { name: "questions", kind: "lines", initial: [] },
   { name: "goal", kind: "choice", choices: ["meet_people", "see_tables"], initial: "meet_people" },
   { name: "hosting", kind: "choice", choices: ["named", "elected", "none"], initial: "elected" },
+  { name: "groups", kind: "choice", choices: ["tables", "pairs", "trios"], initial: "tables" },
+  { name: "mix_organisations", kind: "yes", initial: true },
   { name: "findings_each", kind: "number", initial: 3, least: 1, most: 20 },
 ];

@@ -1,0 +1,50 @@
+// What can be printed of a café, and the dialog that asks. The paper lies beside the console in the page, seen by printers
+// only, as long as the dialog is open; the browser's own printing does the rest.
+
+import { html, render, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Dialog } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { cafeIsPlanned, cafeKnownRounds, cafeRoutes } from "./plan.js";
+import { CafeCards, CafeSheets, cafePages } from "./paper.js";
+
+const CAFE_PAPERS = ["cards", "sheets"];
+
+export function CafePrinting(view) {
+  const { shared, extra, people, nameOf, workshop, t, onClose } = view;
+  const [what, setWhat] = useState("cards");
+  const rounds = cafeKnownRounds(shared, extra);
+  const routes = cafeRoutes(rounds, people, nameOf, t.language);
+  const told = { shared, hosts: extra.hosts, rounds, routes, nameOf, title: t.set(workshop.title), t };
+  usePaper(what === "cards" ? html`<${CafeCards} ...${told} />` : html`<${CafeSheets} ...${told} />`);
+  return html`<${Dialog} title=${t("cafe.paper.print")} onClose=${onClose}>
+    <fieldset class="cafe-papers">
+      <legend>${t("cafe.paper.what")}</legend>
+      ${CAFE_PAPERS.map(
+        (name) => html`<label key=${name} class="method ${what === name ? "chosen" : ""}">
+          <input type="radio" name="cafe-paper" checked=${what === name} onChange=${() => setWhat(name)} />
+          <span><strong>${t(`cafe.paper.${name}`)}</strong><span class="quiet">${t(`cafe.paper.${name}_how`)}</span></span>
+        </label>`,
+      )}
+    </fieldset>
+    <p class="quiet" role="status">${t("cafe.paper.pages", { n: cafePages(what, told) })} ${cafeIsPlanned(extra) && t("cafe.paper.as_planned")}</p>
+    <div class="row end">
+      <button type="button" onClick=${onClose}>${t("cancel")}</button>
+      <button type="button" class="primary" onClick=${() => print()}><${Icon} name="print" />${t("cafe.paper.print")}</button>
+    </div>
+  <//>`;
+}
+
+function usePaper(sheets) {
+  const paper = useRef(null);
+  useEffect(() => {
+    const laid = document.createElement("div");
+    laid.className = "cafe-paper";
+    document.body.append(laid);
+    paper.current = laid;
+    return () => {
+      render(null, laid);
+      laid.remove();
+    };
+  }, []);
+  useEffect(() => render(sheets, paper.current));
+}

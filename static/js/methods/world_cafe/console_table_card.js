@@ -1,0 +1,69 @@
+// A table on the console: its people, one tap for who is not there, its name and question, whether it takes people.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { drawnOnce, useDraft } from "../../hooks.js";
+import { Icon } from "../../parts/icons.js";
+import { cafeSeatKey } from "./changing.js";
+import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
+
+export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seating, hosts, hosted, notes, small, chosen, round, movable, isFirst, choose, moveHere, gone, send, t }) {
+  const [editing, setEditing] = useState(false);
+  const hosting = new Set(hosts ? hosts.split(" ") : []);
+  const isHere = seating.some((person) => person.person === chosen);
+  const fullness = t("cafe.size", { n: seating.length, seats });
+  return html`<li class="cafe-card ${small ? "small-table" : ""} ${table.closed ? "shut" : ""}">
+    <header class="cafe-line">
+      <${CafeMark} number=${table.number} />
+      <div class="grow">
+        <h3>${cafeTableName(t, table)}</h3>
+        <p class="quiet">${fullness}${notes > 0 && ` · ${t("cafe.notes_count", { n: notes })}`}${table.closed && ` · ${t("cafe.shut")}`}</p>
+      </div>
+      <button type="button" class="plain" aria-expanded=${editing} aria-label=${t("cafe.edit_table", { number: table.number })} title=${t("edit")} onClick=${() => setEditing(!editing)}><${Icon} name="edit" /></button>
+    </header>
+    ${!editing && table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
+    ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} t=${t} onDone=${() => setEditing(false)} />`}
+    <ul class="cafe-seated">
+      ${seating.map(
+        (person) => html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
+      )}
+    </ul>
+    ${hosted && !hosting.size && seating.length > 0 && html`<p class="quiet">${t("cafe.no_host")}</p>`}
+    ${hosting.size > 0 && table.hosts && !seating.some((person) => hosting.has(person.person)) && html`<p class="quiet">${t("cafe.host_expected", { name: cafeListed(t, table.hosts.filter(Boolean)) })}</p>`}
+    ${chosen && !isHere && movable && html`<button type="button" class="small cafe-move" disabled=${seating.length >= seats} onClick=${() => moveHere(id)}><${Icon} name="down" />${t("cafe.move_here")}</button>`}
+  </li>`;
+});
+
+function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isFirst, choose, gone, t }) {
+  return html`<li>
+    <button type="button" class="cafe-person ${isHost ? "host" : ""}" data-seat=${cafeSeatKey(person, round)} aria-pressed=${isChosen} onClick=${(event) => choose(person, round, event)}>
+      <span>${name}</span>${isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
+    </button>
+    ${movable &&
+    html`<button type="button" class="plain cafe-absent" title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")} aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })} onClick=${() => gone(person, table)}><${Icon} name="absent" size=${18} /></button>`}
+  </li>`;
+}
+
+function CafeEditTable({ id, table, send, t, onDone }) {
+  const [name, setName] = useDraft(`table-name-${id}`, table.name);
+  const [question, setQuestion] = useDraft(`table-question-${id}`, table.question);
+  const save = (event) => {
+    event.preventDefault();
+    send("world_cafe.name_table", { table: id, name: name.trim(), question: question.trim() }).then(() => {
+      setName("");
+      setQuestion("");
+    });
+    onDone();
+  };
+  const turn = () => {
+    send(table.closed ? "world_cafe.open_table" : "world_cafe.close_table", { table: id });
+    onDone();
+  };
+  return html`<form class="cafe-form" onSubmit=${save}>
+    <label><span>${t("cafe.table_name")}</span><input maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+    <label><span>${t("cafe.table_question")}</span><input maxlength="200" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
+    <div class="row wrap">
+      <button type="submit" class="primary small">${t("save")}</button>
+      <button type="button" class="small" onClick=${turn}>${t(table.closed ? "cafe.open_table" : "cafe.close_table")}</button>
+    </div>
+  </form>`;
+}

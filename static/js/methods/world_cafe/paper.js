@@ -1,0 +1,76 @@
+// What is printed of a café: a card for each person with their route, a sheet for each table with who sits there. Black on
+// white, A4; nothing is cut in two by the end of a page.
+
+import { html } from "../../../vendor/preact.js";
+import { cafeTables } from "./cafe.js";
+import { CafeMark, cafeListed } from "./mark.js";
+
+const CAFE_CARDS_A_PAGE = 8;
+// So many rounds fit on a card with a line for the table's name; more become a grid of numbers.
+const CAFE_ROUNDS_IN_WORDS = 5;
+
+export function cafePages(what, { shared, rounds, routes }) {
+  return what === "cards" ? Math.ceil(routes.length / CAFE_CARDS_A_PAGE) : cafeSheetTables(shared, rounds).length;
+}
+
+export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
+  const pages = Array.from({ length: Math.ceil(routes.length / CAFE_CARDS_A_PAGE) }, (_, at) => routes.slice(at * CAFE_CARDS_A_PAGE, (at + 1) * CAFE_CARDS_A_PAGE));
+  const hosting = new Set(Object.values(hosts).flat());
+  return pages.map(
+    (them, at) => html`<section key=${at} class="paper-page paper-cards">
+      ${them.map((each) => html`<${CafeCard} key=${each.person} shared=${shared} rounds=${rounds} route=${each} isHost=${hosting.has(each.person)} title=${title} t=${t} />`)}
+    </section>`,
+  );
+}
+
+function CafeCard({ shared, rounds, route, isHost, title, t }) {
+  const isLong = rounds.length > CAFE_ROUNDS_IN_WORDS;
+  return html`<article class="paper-card ${isLong ? "long" : ""}">
+    <p class="paper-small">${title}</p>
+    <h2>${route.name}</h2>
+    <p class="paper-organisation">${route.organisation}${isHost && html`${route.organisation && " · "}<strong>${t("cafe.host_tag")}</strong>`}</p>
+    <ol>
+      ${rounds.map((round, at) => {
+        const table = shared.tables[route.tables[at]];
+        const about = table ? table.name || table.question : "";
+        return html`<li key=${round.number}>
+          <span class="paper-round">${t("cafe.round", { number: round.number })}</span>
+          <span class="paper-sign">${table ? html`<${CafeMark} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>
+          ${!isLong && html`<span class="paper-about">${t.set(about)}</span>`}
+        </li>`;
+      })}
+    </ol>
+  </article>`;
+}
+
+export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
+  return cafeSheetTables(shared, rounds).map((table) => {
+    const hosting = hosts[table.id] || [];
+    const most = Math.max(...rounds.map((round) => (round.tables[table.id] || []).length));
+    const lines = Math.ceil(rounds.length / 2) * (most + 2);
+    return html`<section key=${table.id} class="paper-page paper-sheet ${lines > 32 ? "dense" : ""}">
+      <p class="paper-small">${title}</p>
+      <header>
+        <${CafeMark} number=${table.number} />
+        <div>
+          <h1>${t("cafe.table", { number: table.number })}</h1>
+          ${table.name && html`<p class="paper-name">${t.set(table.name)}</p>`}
+          ${table.question && html`<p class="paper-question">${t.set(table.question)}</p>`}
+          ${hosting.length > 0 && html`<p>${t("cafe.host", { name: cafeListed(t, hosting.map(nameOf)) })}</p>`}
+        </div>
+      </header>
+      <div class="paper-rounds">
+        ${rounds.map(
+          (round) => html`<section key=${round.number}>
+            <h2>${t("cafe.round", { number: round.number })}</h2>
+            <ul>${(round.tables[table.id] || []).map((person) => html`<li key=${person}>${nameOf(person)}${hosting.includes(person) && ` (${t("cafe.host_tag")})`}</li>`)}</ul>
+          </section>`,
+        )}
+      </div>
+    </section>`;
+  });
+}
+
+function cafeSheetTables(shared, rounds) {
+  return cafeTables(shared).filter((table) => rounds.some((round) => (round.tables[table.id] || []).length > 0));
+}
