@@ -36,8 +36,8 @@ def improve(
     stop: Callable[[], bool] | None = None,
     warm: float = WARM,
     cold: float = COLD,
-) -> None:
-    """Make these rounds better, in place; the best found is what stays.
+) -> bool:
+    """Make these rounds better, in place; the best found is what stays. True when nothing more is wanted.
 
     It ends when the cost is `enough` and no pair meets more than `most` times, or after so many looks.
     Those who are pinned stay, and groups move as one.
@@ -46,13 +46,16 @@ def improve(
     cost = best = search.cost()
     enough *= _QUARTERS
     if cost <= enough or not search.turns:
-        return
+        return True
     kept: Placed | None = search.placed()
     heat, cooling = warm * _QUARTERS, (cold / warm) ** (_BETWEEN_QUESTIONS / max(looks, _BETWEEN_QUESTIONS))
-    for _ in range(0, looks, _BETWEEN_QUESTIONS):
+    # Looking for those whose seat costs something takes as long as looking at half as many swaps.
+    between = max(1, search.movable // 2 // _BETWEEN_QUESTIONS)
+    for question in range(-(-looks // _BETWEEN_QUESTIONS)):
         if stop is not None and stop():
             break
-        search.look_for_costly()
+        if question % between == 0:
+            search.look_for_costly()
         taken = [exp(-change / heat) for change in range(_NEVER_TAKEN)]
         left = _BETWEEN_QUESTIONS
         while left > 0:
@@ -64,10 +67,11 @@ def improve(
             if cost < best:
                 best, kept = cost, None
                 if cost <= enough:
-                    return
+                    return True
         heat *= cooling
     if kept is not None and cost > best:
         search.put_back(kept)
+    return False
 
 
 class _Search:
@@ -88,8 +92,8 @@ class _Search:
         ]
         self.turns = [turn for turn in turns if len(self.free[turn]) > 1]
         self.grouped = [turn for turn in turns if self.groups[turn]]
-        movable = sum(len(self.free[turn]) + len(self.groups[turn]) for turn in self.turns)
-        self.group_share = sum(len(self.groups[turn]) for turn in self.grouped) / max(1, movable)
+        self.movable = sum(len(self.free[turn]) + len(self.groups[turn]) for turn in self.turns)
+        self.group_share = sum(len(self.groups[turn]) for turn in self.grouped) / max(1, self.movable)
         self.costly: list[tuple[int, int]] = []
         self.undo: list[tuple[int, int, int]] = []
 

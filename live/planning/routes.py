@@ -37,6 +37,8 @@ def routes(hall: Hall) -> list[Tables] | None:
     still = bool(hosts) or hall.gathering.goal == "meet_people"
     places = _places(hall, hosts, seats)
     tour = _tour(tables, hall.rounds, seats, still)
+    if tour is None and hall.gathering.goal == "see_tables":
+        tour = _round_trips(tables, seats, bool(hosts))
     if tour is not None:
         return [[tour(turn, table, seat) for table, seat in places] for turn in range(hall.rounds)]
     if hosts or count != tables * seats:
@@ -86,6 +88,15 @@ def _tour(tables: int, rounds: int, seats: int, still: bool) -> Tour | None:
 def _turning(tables: int, moves: Sequence[Sequence[int]], first: int) -> Tour:
     """By how many tables each seat has moved on in each round."""
     return lambda turn, table, seat: (table + moves[turn][seat + first]) % tables
+
+
+def _round_trips(tables: int, seats: int, hosted: bool) -> Tour:
+    """Each seat goes through all tables, each in an order of its own, and then again: people will meet again,
+    but nobody comes to a table twice before they have been to all."""
+    orders = [Random(seat).sample(range(tables), tables) for seat in range(seats)]
+    if hosted:
+        orders[0] = [0] * tables
+    return lambda turn, table, seat: (table + orders[seat][turn % tables]) % tables
 
 
 def _places(hall: Hall, hosts: Sequence[int], seats: int) -> list[tuple[int, int]]:
