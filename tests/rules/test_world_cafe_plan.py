@@ -94,6 +94,7 @@ def test_a_round_is_announced_as_it_was_planned() -> None:
 
 def test_announcing_without_a_plan_plans_the_rounds_after_it_too() -> None:
     story = cafe().when(DrawSeating(), by=FATOU)
+    assert isinstance(story.happened, list)
     announced, later = story.happened
     assert isinstance(announced, SeatingDrawn)
     assert isinstance(later, RoundsPlanned)
@@ -109,7 +110,9 @@ def test_whoever_comes_or_goes_changes_the_plan_of_later_rounds_only() -> None:
     story.when(SeatLate(person="late1"), by=FATOU).when(SeatLate(person="late2"), by=FATOU)
     assert {person: table for person, table in seats(story).items() if person in first} == first
     news = METHOD.views.facilitators(story.state, replace(story.see(), people=story.present.people))["news"]
-    assert news == {"come": ["late1", "late2"], "gone": [by.person for by in gone], "tables": [], "conditions": False}
+    assert isinstance(news, dict)
+    assert {*news["gone"]} == {by.person for by in gone}
+    assert (news["come"], news["tables"], news["conditions"]) == (["late1", "late2"], [], False)
     story.when(PlanRounds(), by=FATOU)
     assert planned(story, 2).keys() == set(story.present.people)
     story.when(CloseRound(), by=FATOU)
@@ -307,6 +310,55 @@ def test_an_announcement_taken_back_is_planned_again() -> None:
     before = {number: planned(story, number) for number in (1, 2, 3)}
     story.when(DrawSeating(), by=FATOU).when(CallOffRound(), by=FATOU)
     assert {number: planned(story, number) for number in (1, 2, 3)} == before
+
+
+# --- pairs and trios ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "groups", "sizes"), [
+    (8, "pairs", [2, 2, 2, 2]), (9, "pairs", [3, 2, 2, 2]), (9, "trios", [3, 3, 3]), (10, "trios", [4, 3, 3]),
+    (11, "trios", [4, 4, 3]),
+])  # fmt: skip
+def test_in_pairs_and_trios_nobody_is_left_over(count: int, groups: str, sizes: list[int]) -> None:
+    story = Story(METHOD, settings={"groups": groups, "rounds": 3}, present=people(count))
+    met: set[tuple[str, str]] = set()
+    for _ in range(3):
+        run(story)
+        now = dict(story.state.rounds[-1].seating.seats)
+        assert now.keys() == {by.person for by in people(count)}
+        assert sorted((list(now.values()).count(t) for t in set(now.values())), reverse=True) == sizes
+        if groups == "pairs":
+            assert not met & pairs(now)
+        met |= pairs(now)
+
+
+def test_a_late_arrival_joins_a_pair_and_the_next_round_has_another_group() -> None:
+    story = Story(METHOD, settings={"groups": "pairs", "rounds": 3}, present=people(9)).when(DrawSeating(), by=FATOU)
+    late = By("late", Role.PARTICIPANT)
+    here(story, *people(9), late).when(SeatLate(person="late"), by=FATOU)
+    assert sorted(list(seats(story).values()).count(t) for t in set(seats(story).values())) == [2, 2, 3, 3]
+    story.when(StartRound(), by=FATOU).when(CloseRound(), by=FATOU)
+    run(story)
+    now = dict(story.state.rounds[-1].seating.seats)
+    assert sorted(list(now.values()).count(t) for t in set(now.values())) == [2] * 5
+
+
+def test_the_same_people_are_not_again_in_the_larger_group() -> None:
+    story = Story(METHOD, settings={"groups": "pairs", "rounds": 4}, present=people(15)).when(PlanRounds(), by=FATOU)
+    in_trio = [
+        person
+        for number in (1, 2, 3, 4)
+        for person, table in planned(story, number).items()
+        if list(planned(story, number).values()).count(table) == 3
+    ]
+    assert len(in_trio) == len(set(in_trio)) == 12
+
+
+def test_nobody_is_kept_together_where_groups_change() -> None:
+    story = Story(METHOD, settings={"groups": "trios"}, present=people(9))
+    story.when(KeepTogether(people=("p0", "p1")), by=FATOU).refused("cannot_seat", reason="groups_change")
+    story.when(KeepApart(people=("p0", "p1")), by=FATOU).when(PlanRounds(), by=FATOU)
+    assert all(planned(story, number)["p0"] != planned(story, number)["p1"] for number in (1, 2, 3))
 
 
 # --- worked out beforehand --------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ from live.methods.world_cafe.model import (
     TableSettings,
     WorldCafe,
     WorldCafeSettings,
+    table_id,
 )
 
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
@@ -71,12 +72,11 @@ def start(settings: WorldCafeSettings, items: tuple[Item, ...], present: Present
     themes = [item for item in items if item.kind == "theme"] or items
     planned = settings.tables or tuple(TableSettings(question=item.text[:200]) for item in themes[:TABLES])
     if not planned:
-        needed = -(-len(present.people) // _AT_A_TABLE) or _TABLES_AT_FIRST
+        at_each = settings.group or _AT_A_TABLE
+        needed = -(-len(present.people) // at_each) or _TABLES_AT_FIRST
         planned = (TableSettings(),) * min(settings.table_count or needed, TABLES)
     numbered = enumerate(planned, start=1)
-    return WorldCafe(
-        settings, Keyed((tables.table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
-    )
+    return WorldCafe(settings, Keyed((table_id(number), Table(number, t.name, t.question)) for number, t in numbered))
 
 
 def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Happening]:
@@ -163,7 +163,7 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
         case ResumeRound():
             return (CloseRound(),)
         case AddTable():
-            return (CloseTable(table=tables.table_id(len(state.tables) + 1)),)
+            return (CloseTable(table=table_id(len(state.tables) + 1)),)
         case NameTable(table=key) if key in state.tables:
             return (NameTable(table=key, name=state.tables[key].name, question=state.tables[key].question),)
         case CloseTable(table=key):
@@ -239,7 +239,7 @@ def _hosts_again(state: WorldCafe, person: PersonId, appointed_to: TableId | Non
     tables_before = [state.tables.get(key) for key in dict.fromkeys((appointed_to, hosted)) if key]
     for table in filter(None, tables_before):
         for place, host in enumerate(table.hosts):
-            undo.append(AppointHost(table=tables.table_id(table.number), person=host, beside=place > 0))
+            undo.append(AppointHost(table=table_id(table.number), person=host, beside=place > 0))
     return tuple(undo)
 
 

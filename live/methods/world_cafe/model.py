@@ -47,6 +47,25 @@ class WorldCafeSettings(Settings):
     groups: Literal["tables", "pairs", "trios"] = "tables"
     mix_organisations: bool = True
 
+    @property
+    def group(self) -> Literal[2, 3] | None:
+        """Of how many people groups are, where they are no tables."""
+        sizes: dict[str, Literal[2, 3]] = {"pairs": 2, "trios": 3}
+        return sizes.get(self.groups)
+
+    @property
+    def most(self) -> int:
+        """The most that sit together; where groups are of two or three, one may be larger by one."""
+        return self.group + 1 if self.group else self.seats
+
+    @property
+    def least(self) -> int:
+        return 2 if self.group else self.smallest
+
+    @property
+    def hosted(self) -> bool:
+        return self.hosting != "none" and self.group is None
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -409,6 +428,10 @@ class WorldCafe:
         """What was handed over at this table, round by round."""
         found = (self.handovers.get(handover_key(table, each.number)) for each in self.rounds)
         return [handover for handover in found if handover]
+
+
+def table_id(number: int) -> TableId:
+    return f"t{number}"
 
 
 def handover_key(table: TableId, round: int) -> str:

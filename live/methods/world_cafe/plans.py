@@ -6,8 +6,8 @@ each is announced.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, assert_never
 
 from live.core.commands import Asked
@@ -32,18 +32,22 @@ from live.methods.world_cafe.model import (
     Planned,
     RoundsPlanned,
     Seats,
+    TableAdded,
     WorldCafe,
 )
 from live.methods.world_cafe.seating import (
     as_seats,
+    drawing_up,
     figures_of,
     gathering_of,
     planned,
     refusal,
     rounds_to_come,
     seats_kept,
+    tables_missing,
+    with_tables,
 )
-from live.planning.drawing import Drawn, drawn_up
+from live.planning.drawing import Drawn
 from live.planning.gathering import CannotSeat
 from live.planning.score import score
 
@@ -51,12 +55,15 @@ Asking = PlanRounds | DropPlan | KeepTogether | KeepApart | LiftCondition
 Happening = RoundsPlanned | PlanChanged | PlanDropped | KeptTogether | KeptApart | ConditionLifted
 
 
-def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> list[Happening]:
+def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> Sequence[Happening | TableAdded]:
     match command:
         case PlanRounds():
             return _rounds_planned(state, asked, command, present)
         case DropPlan():
             return [PlanDropped()] if state.plan else []
+        case KeepTogether(people=people) if state.settings.group:
+            # In groups of two or three that change every round there is nobody to stay with.
+            raise Refused("cannot_seat", reason="groups_change", persons=_names(people, asked))
         case KeepTogether(people=people):
             _refuse_to_hold(people, asked, state, against=state.apart)
             return [KeptTogether(people)] if people not in state.together else []
@@ -97,8 +104,9 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
 
 def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> Work:
     """All rounds to come, drawn up."""
+    state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
-    return partial(drawn_up, gathering, None if command.anew else planned(state))
+    return drawing_up(state, gathering, None if command.anew else planned(state))
 
 
 def changed(state: WorldCafe, asked: Asked[Any], number: int, moved: Seats, present: Present) -> list[PlanChanged]:
@@ -117,11 +125,20 @@ def rounds_planned(drawn: Drawn, leaving_out: int = 0) -> RoundsPlanned:
     return RoundsPlanned(drawn.plan.first + leaving_out, rounds, figures_of(drawn.score))
 
 
-def _rounds_planned(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> list[Happening]:
+def _rounds_planned(
+    state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present
+) -> list[Happening | TableAdded]:
     if len(state.rounds) >= state.settings.rounds:
         raise Refused("no_more_rounds", limit=state.settings.rounds)
+    added = tables_missing(state, present)
+    state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
-    return [rounds_planned(rounds_to_come(gathering, None if command.anew else planned(state), asked))]
+    drawn = rounds_to_come(state, gathering, None if command.anew else planned(state), asked)
+    return [*added, rounds_planned(drawn)]
+
+
+def _names(people: tuple[PersonId, ...], asked: Asked[Any]) -> str:
+    return ", ".join(asked.directory.name(person) or "?" for person in people)
 
 
 def _refuse_to_hold(

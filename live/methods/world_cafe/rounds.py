@@ -9,7 +9,6 @@ who sat there.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final, assert_never
 
 from live.core.commands import Asked
@@ -43,12 +42,13 @@ from live.methods.world_cafe.model import (
 )
 from live.methods.world_cafe.seating import (
     as_seats,
+    drawing_up,
     gathering_of,
     holds,
     planned,
     rounds_to_come,
+    tables_missing,
 )
-from live.planning.drawing import drawn_up
 from live.planning.score import met_again
 
 Asking = DrawSeating | CallOffRound | StartRound | ExtendRound | CloseRound | ResumeRound
@@ -131,7 +131,7 @@ def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Pre
     prepared = _prepared(state, asked, present)
     gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
     plan = planned(prepared)
-    return None if plan and holds(gathering, plan) else partial(drawn_up, gathering, plan)
+    return None if plan and holds(gathering, plan) else drawing_up(prepared, gathering, plan)
 
 
 def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> list[Happening]:
@@ -145,7 +145,7 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
     prepared = _prepared(state, asked, present)
     gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=number)
     kept = planned(prepared)
-    drawn = rounds_to_come(gathering, kept, asked)
+    drawn = rounds_to_come(prepared, gathering, kept, asked)
     seating = drawn.plan.rounds[0]
     again = met_again(gathering, [seating], 0)
     question = settings.questions[number - 1] if number <= len(settings.questions) else ""
@@ -158,9 +158,10 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
 
 
 def _preparations(state: WorldCafe, asked: Asked[Any], present: Present) -> list[tables.Happening]:
-    """A table whose hosts are all away gets another host, by lot among those who sat there in the last round."""
-    happening: list[tables.Happening] = []
-    if state.last is None or state.settings.hosting == "none":
+    """The tables that groups need; and another host for a table whose hosts are all away, by lot among those
+    who sat there in the last round."""
+    happening: list[tables.Happening] = [*tables_missing(state, present)]
+    if state.last is None or not state.settings.hosted:
         return happening
     for key, table in state.tables.items():
         if table.open and table.hosts and not tables.hosts_here(table, present):

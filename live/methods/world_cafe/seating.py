@@ -4,19 +4,22 @@ change would bring."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any, Final
 
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import Present
+from live.core.method import Present, Work
 from live.core.nodes import Node, Tree
 from live.core.people import Directory
 from live.core.refusals import Refused
-from live.methods.world_cafe.model import Announced, Figures, Running, Seats, WorldCafe
-from live.planning.drawing import Drawn, drawn_up
+from live.methods.world_cafe import model
+from live.methods.world_cafe.model import TABLES, Announced, Figures, Running, Seats, TableAdded, WorldCafe, table_id
+from live.planning.drawing import Drawn, drawn_up, groups_drawn_up
 from live.planning.gathering import CannotSeat, Gathering, Plan, Table
+from live.planning.groups import group_sizes
 from live.planning.price import Facts, facts, price
 from live.planning.score import Score, score
 
@@ -29,6 +32,9 @@ def gathering_of(
 ) -> Gathering:
     """Who is here and under which conditions they sit; the first `past` rounds are facts."""
     settings = state.settings
+    tables = [(key, table) for key, table in state.tables.items() if table.open]
+    if settings.group:
+        tables = tables[: len(group_sizes(len(present.people), settings.group))]
     organisation: dict[PersonId, str] = {}
     if settings.mix_organisations:
         named = ((person, directory.of(person).organisation) for person in present.people)
@@ -36,9 +42,7 @@ def gathering_of(
     return Gathering(
         people=present.people,
         tables=tuple(
-            Table(key, table.hosts, settings.seats, settings.smallest)
-            for key, table in state.tables.items()
-            if table.open
+            Table(key, table.hosts if settings.hosted else (), settings.most, settings.least) for key, table in tables
         ),
         rounds=max(settings.rounds, rounds or 0),
         goal=settings.goal,
@@ -50,6 +54,29 @@ def gathering_of(
     )
 
 
+def tables_missing(state: WorldCafe, present: Present) -> list[TableAdded]:
+    """Groups of two or three need as many tables as they are."""
+    if not state.settings.group:
+        return []
+    needed = len(group_sizes(len(present.people), state.settings.group))
+    missing = min(needed - sum(table.open for table in state.tables.values()), TABLES - len(state.tables))
+    return [TableAdded(table_id(len(state.tables) + number), "", "") for number in range(1, missing + 1)]
+
+
+def with_tables(state: WorldCafe, present: Present) -> WorldCafe:
+    """The café once the missing tables are there."""
+    for added in tables_missing(state, present):
+        state = replace(state, tables=state.tables.put(added.table, model.Table(len(state.tables) + 1, "", "")))
+    return state
+
+
+def drawing_up(state: WorldCafe, gathering: Gathering, plan: Plan | None) -> Work:
+    """What makes the rounds to come; groups are formed anew, since nobody was told them."""
+    if state.settings.group:
+        return partial(groups_drawn_up, gathering, state.settings.group)
+    return partial(drawn_up, gathering, plan)
+
+
 def planned(state: WorldCafe) -> Plan | None:
     """The rounds of the plan that have not been announced."""
     number = len(state.rounds) + 1
@@ -59,7 +86,7 @@ def planned(state: WorldCafe) -> Plan | None:
     return Plan(number, tuple(rounds)) if rounds else None
 
 
-def rounds_to_come(gathering: Gathering, plan: Plan | None, asked: Asked[Any]) -> Drawn:
+def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, asked: Asked[Any]) -> Drawn:
     """Seatings for all rounds to come: the plan where it fits, else what was worked out for this command, else
     made now. Raises Refused."""
     if plan is not None and holds(gathering, plan):
@@ -68,7 +95,8 @@ def rounds_to_come(gathering: Gathering, plan: Plan | None, asked: Asked[Any]) -
     if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1 and fits(gathering, came.plan.rounds):
         return came
     try:
-        return drawn_up(gathering, plan)
+        made: Drawn = drawing_up(state, gathering, plan)(stop=None)
+        return made
     except CannotSeat as cannot:
         raise refusal(cannot, asked.directory) from None
 

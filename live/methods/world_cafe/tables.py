@@ -47,6 +47,7 @@ from live.methods.world_cafe.model import (
     TableNamed,
     TableOpened,
     WorldCafe,
+    table_id,
 )
 from live.methods.world_cafe.plans import changed
 from live.methods.world_cafe.seating import gathering_of, planned, refusal
@@ -136,10 +137,6 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
             assert_never(event)
 
 
-def table_id(number: int) -> TableId:
-    return f"t{number}"
-
-
 def known_table(state: WorldCafe, key: TableId) -> Table:
     if key not in state.tables:
         raise Refused("unknown_table")
@@ -171,7 +168,7 @@ def _appointed(state: WorldCafe, command: AppointHost, present: Present) -> list
 
 def _volunteered(state: WorldCafe, person: PersonId, present: Present) -> list[Happening]:
     """A host who is not here is replaced by whoever volunteers at the table."""
-    if state.settings.hosting == "none":
+    if not state.settings.hosted:
         raise Refused("not_allowed")
     key = state.last.seating.seats.get(person) if state.last else None
     if key is None:
@@ -202,16 +199,19 @@ def _seated_late(state: WorldCafe, asked: Asked[Any], person: PersonId, present:
     if person in seating.seats:
         return []
     for own in (state.hosted_by(person), seating.holes.get(person)):
-        if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.seats:
+        if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.most:
             return [PersonSeated(person, own)]
     # Whoever is here and has no seat either does not take one now.
-    with_them = Present((*seating.seats, person))
-    gathering = gathering_of(state, with_them, asked.directory, asked.seed, past=len(state.rounds) - 1)
+    past = len(state.rounds) - 1
+    with_them = gathering_of(state, Present((*seating.seats, person)), asked.directory, asked.seed, past=past)
+    # Nor do groups become one more, which would be somebody alone.
+    without = gathering_of(state, Present(tuple(seating.seats)), asked.directory, asked.seed, past=past)
+    gathering = replace(with_them, tables=without.tables)
     try:
         table = seat_late(gathering, person, dict(seating.seats))
     except CannotSeat as cannot:
         if cannot.reason == "more_people_than_seats":
-            raise Refused("table_full", limit=state.settings.seats) from None
+            raise Refused("table_full", limit=state.settings.most) from None
         raise refusal(cannot, asked.directory) from None
     return [PersonSeated(person, table)]
 
@@ -224,8 +224,8 @@ def _moved(state: WorldCafe, person: PersonId, key: TableId) -> list[Happening]:
     hosted = state.hosted_by(person)
     if hosted and hosted != key:
         raise Refused("host_stays", table=hosted)
-    if len(seating.tables.get(key, ())) >= state.settings.seats:
-        raise Refused("table_full", limit=state.settings.seats)
+    if len(seating.tables.get(key, ())) >= state.settings.most:
+        raise Refused("table_full", limit=state.settings.most)
     return [PersonSeated(person, key)]
 
 
@@ -244,8 +244,8 @@ def _moved_in_plan(
     hosted = state.hosted_by(person)
     if hosted and hosted != key:
         raise Refused("host_stays", table=hosted)
-    if sum(table == key for table in seats.values()) >= state.settings.seats:
-        raise Refused("table_full", limit=state.settings.seats)
+    if sum(table == key for table in seats.values()) >= state.settings.most:
+        raise Refused("table_full", limit=state.settings.most)
     return changed(state, asked, number, ((person, key),), present)
 
 
@@ -282,8 +282,8 @@ def _joined(state: WorldCafe, command: JoinTables, present: Present) -> list[Hap
     them = seating.tables.get(command.table, ())
     if not them or command.table == command.into:
         raise Refused("nobody_at_table")
-    if len(them) + len(seating.tables.get(command.into, ())) > state.settings.seats:
-        raise Refused("table_full", limit=state.settings.seats)
+    if len(them) + len(seating.tables.get(command.into, ())) > state.settings.most:
+        raise Refused("table_full", limit=state.settings.most)
     happening: list[Happening] = []
     for host in table.hosts:
         happening.append(HostReleased(command.table, host))
@@ -294,7 +294,7 @@ def _joined(state: WorldCafe, command: JoinTables, present: Present) -> list[Hap
             hosts_there += 1
     happening += [PersonSeated(person, command.into) for person in them]
     open_tables = sum(each.open for each in state.tables.values())
-    if table.open and len(present.people) < state.settings.smallest * open_tables:
+    if table.open and len(present.people) < state.settings.least * open_tables:
         happening.append(TableClosed(command.table))
     return happening
 

@@ -40,10 +40,10 @@ def everyone(state: WorldCafe, see: See) -> Tree:
         "setup": {
             "rounds": settings.rounds,
             "round_minutes": settings.round_minutes,
-            "seats": settings.seats,
-            "smallest": settings.smallest,
+            "seats": settings.most,
+            "smallest": settings.least,
             "goal": settings.goal,
-            "hosting": settings.hosting,
+            "hosting": settings.hosting if settings.hosted else "none",
             "groups": settings.groups,
             "findings_each": settings.findings_each,
         },
@@ -92,15 +92,15 @@ def _small(state: WorldCafe) -> dict[str, Node]:
     sizes = {key: len(them) for key, them in _sitting(state).items() if them}
     small: dict[str, Node] = {}
     for key, sitting in sizes.items():
-        if sitting < state.settings.smallest:
-            room = [other for other in sizes if other != key and sizes[other] + sitting <= state.settings.seats]
+        if sitting < state.settings.least:
+            room = [other for other in sizes if other != key and sizes[other] + sitting <= state.settings.most]
             small[key] = min(room, key=lambda other: sizes[other]) if room else None
     return small
 
 
 def _without_host(state: WorldCafe, see: See) -> list[str]:
     """The tables whose hosts are all away while people sit there."""
-    if state.under_way is None or state.settings.hosting == "none":
+    if state.under_way is None or not state.settings.hosted:
         return []
     here = frozenset(see.people)
     sitting = _sitting(state)
