@@ -21,8 +21,11 @@ TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
 
 
-# Controls but tab and line break, halves of characters, and private signs no font shows.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# Controls but tab and line break, halves of characters, private signs no font shows, and what turns the direction
+# of the text around it, so that a card would read otherwise than it was written.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 
 
 def plain(text: str) -> str:
