@@ -1,4 +1,4 @@
-"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`, `live tally`."""
+"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`, `live tally`, `live plan`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ import click
 from live import __version__
 from live.app import doctoring, replaying
 from live.app.demonstrating import demonstrate
+from live.app.planning import plan_command
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
@@ -37,6 +38,7 @@ def live() -> None:
 
 
 live.add_command(tally)
+live.add_command(plan_command)
 
 
 @live.command()

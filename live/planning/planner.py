@@ -26,6 +26,9 @@ Stop = Callable[[], bool]
 _LOOKS: Final = 80_000
 _LOOKS_WHEN_MENDING: Final = 20_000
 _LONGEST: Final = 64
+# Colleagues are hard to keep apart in a small room, where looking longer costs little.
+_FOR_COLLEAGUES: Final = 2
+_FEW: Final = 200
 
 
 def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> Plan:
@@ -88,6 +91,8 @@ def _improve(
     found = score(hall.gathering, [hall.seating(at) for at in meetings.at if any(table != NOWHERE for table in at)])
     enough = past + found.coincidences_bound + found.collisions_bound
     most = found.most_meetings_bound
+    if any(hall.same_organisation):
+        effort += _FOR_COLLEAGUES if len(hall.people) <= _FEW else 0
     for turn in range(effort):
         longer = looks * min(2**turn, _LONGEST)
         if improve(meetings, turns, looks=longer, enough=enough, most=most, chance=chance, stop=stop):

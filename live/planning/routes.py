@@ -16,7 +16,7 @@ from typing import Final
 
 from live.planning.classical import classical
 from live.planning.fields import field
-from live.planning.hall import NOWHERE, Hall
+from live.planning.hall import NOWHERE, Hall, members
 from live.planning.rotation import moves
 from live.planning.stored import DIFFERENCES
 
@@ -24,6 +24,8 @@ Tables = list[int]
 Tour = Callable[[int, int, int], int]
 
 _MOST_IN_A_FIELD: Final = 256
+# Some ways of giving out places bring together people who must be apart; another lot then.
+_ATTEMPTS: Final = 8
 
 
 def routes(hall: Hall) -> list[Tables] | None:
@@ -35,17 +37,27 @@ def routes(hall: Hall) -> list[Tables] | None:
     seats = -(-count // tables)
     hosts = [each for each in range(count) if hall.pins[0][each] != NOWHERE]
     still = bool(hosts) or hall.gathering.goal == "meet_people"
-    places = _places(hall, hosts, seats)
     tour = _tour(tables, hall.rounds, seats, still)
     if tour is None and hall.gathering.goal == "see_tables":
         tour = _round_trips(tables, seats, bool(hosts))
-    if tour is not None:
-        return [[tour(turn, table, seat) for table, seat in places] for turn in range(hall.rounds)]
-    if hosts or count != tables * seats:
-        return None
-    known = classical(tables, seats, hall.rounds)
-    order = [seat * tables + table for table, seat in places]
-    return known and [[at[place] for place in order] for at in known]
+    known = None
+    if tour is None and not hosts and count == tables * seats:
+        known = classical(tables, seats, hall.rounds)
+    for attempt in range(_ATTEMPTS):
+        places = _places(hall, hosts, seats, attempt)
+        made = None
+        if tour is not None:
+            made = [[tour(turn, table, seat) for table, seat in places] for turn in range(hall.rounds)]
+        elif known is not None:
+            made = [[at[seat * tables + table] for table, seat in places] for at in known]
+        if made is None or _keeps_apart(hall, made):
+            return made
+    return None
+
+
+def _keeps_apart(hall: Hall, rounds: list[Tables]) -> bool:
+    pairs = [(each, other) for each, them in enumerate(hall.apart) for other in members(them) if each < other]
+    return all(at[each] != at[other] for at in rounds for each, other in pairs)
 
 
 def _is_regular(hall: Hall) -> bool:
@@ -99,12 +111,12 @@ def _round_trips(tables: int, seats: int, hosted: bool) -> Tour:
     return lambda turn, table, seat: (table + orders[seat][turn % tables]) % tables
 
 
-def _places(hall: Hall, hosts: Sequence[int], seats: int) -> list[tuple[int, int]]:
+def _places(hall: Hall, hosts: Sequence[int], seats: int, attempt: int) -> list[tuple[int, int]]:
     """A first table and a seat for each person: hosts on the seat that stays, colleagues and people apart
     on one seat as far as they fit, and what is left empty all on the last seat."""
     count, tables = len(hall.people), len(hall.tables)
     order = list(range(count))
-    Random(hall.gathering.seed).shuffle(order)
+    Random(hall.gathering.seed + attempt).shuffle(order)
     keys = {each: _company(hall, each) for each in order}
     larger: dict[int, int] = {}
     for key in keys.values():

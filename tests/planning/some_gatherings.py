@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as some
 
 from live.planning.gathering import Gathering, Seating, Table
@@ -18,6 +20,12 @@ def tables_of(count: int, hosts: bool = True, seats: int | None = None) -> tuple
 def cafe(people: int, tables: int, rounds: int, *, hosts: bool = True, seed: int = 7) -> Gathering:
     """Participants p0, p1 …, tables t0, t1 …; where there are hosts, p0 hosts t0 and so on."""
     return Gathering(people_of(people), tables_of(tables, hosts), rounds, seed=seed)
+
+
+def hurried(questions: int = 3) -> Callable[[], bool]:
+    """Lets the planner go on for so many times that it asks: enough for promises, not for the best plan."""
+    asked = iter([False] * questions)
+    return lambda: next(asked, True)
 
 
 def sizes(seating: Seating, gathering: Gathering) -> list[int]:
@@ -42,16 +50,26 @@ def any_table(draw: some.DrawFn, number: int) -> Table:
 
 @some.composite
 def any_gathering(draw: some.DrawFn) -> Gathering:
-    past = tuple(draw(some.lists(_seatings, max_size=2)))
+    """Half of them sensible: enough seats, one host a table at most."""
+    sensible = draw(some.booleans())
+    count = draw(some.integers(2 if sensible else 0, 30))
+    number = draw(some.integers(1 if sensible else 0, 7))
+    plain = some.lists(some.none() | some.integers(30, 40), min_size=number, max_size=number)
+    if sensible:
+        hosted = draw(some.integers(0, number))
+        tables = tuple(Table(f"t{n}", (f"p{n}",) if n < hosted else (), cap) for n, cap in enumerate(draw(plain)))
+    else:
+        tables = tuple(draw(any_table(n)) for n in range(number))
+    rare = some.just(()) if sensible and draw(some.booleans()) else _groups
     return Gathering(
-        people=tuple(dict.fromkeys(draw(some.lists(_names, max_size=30)))),
-        tables=tuple(draw(any_table(number)) for number in range(draw(some.integers(0, 7)))),
+        people=tuple(draw(some.permutations(people_of(30))))[:count],
+        tables=tables,
         rounds=draw(some.integers(0, 5)),
         goal=draw(some.sampled_from(["meet_people", "see_tables"])),
-        together=draw(_groups),
-        apart=draw(_groups),
+        together=draw(rare),
+        apart=draw(rare),
         organisation=draw(some.dictionaries(_names, some.sampled_from(["", "a", "b", "c"]), max_size=20)),
-        past=past,
+        past=tuple(draw(some.lists(_seatings, max_size=2))),
         announced=draw(some.none() | _seatings),
         hosts_by_round=draw(
             some.just({})

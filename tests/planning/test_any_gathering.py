@@ -6,14 +6,12 @@ from hypothesis import strategies as some
 from live.planning.gathering import CannotSeat, Gathering, Plan, Seating
 from live.planning.planner import plan, replan, seat_late
 from live.planning.score import Score, hosts_of, score
-from tests.planning.some_gatherings import any_gathering, sizes
-
-QUICK = 1
+from tests.planning.some_gatherings import any_gathering, hurried, sizes
 
 
 def planned(gathering: Gathering) -> Plan | None:
     try:
-        return plan(gathering, effort=QUICK)
+        return plan(gathering, stop=hurried())
     except CannotSeat:
         return None
 
@@ -24,6 +22,10 @@ def check(gathering: Gathering, made: Plan) -> None:
     assert len(made.rounds) == max(0, gathering.rounds - len(gathering.past))
     found = score(gathering, made.rounds)
     assert found.unseated == 0
+    assert found.repeats >= found.repeats_bound
+    assert found.coincidences >= found.coincidences_bound
+    assert found.collisions >= found.collisions_bound
+    assert found.most_meetings >= found.most_meetings_bound
     for turn, seating in enumerate(made.rounds):
         assert sorted(seating) == sorted(gathering.people)
         if turn == 0 and gathering.announced is not None:
@@ -73,7 +75,7 @@ def test_a_plan_mended_for_another_crowd_keeps_the_same_promises(before: Gatheri
     if earlier is None:
         return
     try:
-        made = replan(now, earlier, effort=QUICK)
+        made = replan(now, earlier, stop=hurried())
     except CannotSeat:
         return
     check(now, made)
