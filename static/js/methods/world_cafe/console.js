@@ -33,7 +33,9 @@ export function WorldCafeConsole(props) {
   const [tab, setTab] = useKept(`cafe-tab/${step.id}`, "tables");
   const stage = cafeStage(shared);
   const known = extra ? { ...NOTHING_KNOWN, ...extra } : NOTHING_KNOWN;
-  const view = { ...props, extra: known, stage, nameOf: cafeNaming(people, t) };
+  // Gives a command and goes on once it is done; a refusal has been told already.
+  const give = (name, content, then) => props.send(name, content).then(then, () => {});
+  const view = { ...props, extra: known, stage, give, nameOf: cafeNaming(people, t) };
   const counts = {
     tables: Object.keys(shared.tables).length,
     plan: Object.keys(known.plan).length,

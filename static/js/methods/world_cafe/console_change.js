@@ -70,7 +70,7 @@ function CafeWhere({ view, round, change }) {
 
 // Asked again whenever something has changed meanwhile: nobody applies a price that is no longer true.
 function CafePrice({ view, rounds, asked, onBack, onDone }) {
-  const { shared, extra, nameOf, open, send, would, announce, t } = view;
+  const { shared, extra, nameOf, open, give, would, announce, t } = view;
   const { link } = useSession().state();
   const [answer, setAnswer] = useState(null);
   const apply = useRef(null);
@@ -98,7 +98,7 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
     isTold.current = true;
   }, [answer]);
   const applied = () => {
-    send(asked.do, asked.with).then(() => announce(t("cafe.change.applied", { what: asked.title })));
+    give(asked.do, asked.with, () => announce(t("cafe.change.applied", { what: asked.title })));
     onDone();
   };
   return html`<div class="cafe-price grow">

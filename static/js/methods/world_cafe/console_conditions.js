@@ -9,14 +9,14 @@ import { cafeListed } from "./mark.js";
 const CAFE_MOST_TOGETHER = 8;
 
 export function CafeConditions(view) {
-  const { extra, people, nameOf, open, send, announce, t } = view;
+  const { extra, people, nameOf, open, give, announce, t } = view;
   const [chosen, setChosen] = useState([]);
   const [searched, setSearched] = useState("");
   const namesOf = (them) => cafeListed(t, them.map(nameOf));
   const hold = (kind) => {
     const told = t("cafe.condition.kept", { kind: t(`cafe.condition.${kind}`), names: namesOf(chosen) });
     const command = kind === "together" ? "world_cafe.keep_together" : "world_cafe.keep_apart";
-    send(command, { people: chosen }).then(() => {
+    give(command, { people: chosen }, () => {
       announce(told);
       setChosen([]);
     });
@@ -30,7 +30,7 @@ export function CafeConditions(view) {
       <h3>${t("cafe.condition.list")}</h3>
       ${!kept.length && html`<p class="quiet">${t("cafe.condition.none")}</p>`}
       <ul class="cafe-kept">
-        ${kept.map(({ kind, them }) => html`<${CafeCondition} key=${`${kind}${them.join()}`} kind=${kind} names=${namesOf(them)} them=${them} open=${open} send=${send} announce=${announce} t=${t} />`)}
+        ${kept.map(({ kind, them }) => html`<${CafeCondition} key=${`${kind}${them.join()}`} kind=${kind} names=${namesOf(them)} them=${them} open=${open} give=${give} announce=${announce} t=${t} />`)}
       </ul>
     </section>
     <section class="cafe-choosing" aria-label=${t("cafe.condition.choose")}>
@@ -52,9 +52,9 @@ export function CafeConditions(view) {
   </div>`;
 }
 
-function CafeCondition({ kind, names, them, open, send, announce, t }) {
+function CafeCondition({ kind, names, them, open, give, announce, t }) {
   const said = t(`cafe.condition.${kind}`);
-  const lift = () => send("world_cafe.lift_condition", { people: them }).then(() => announce(t("cafe.condition.lifted", { names })));
+  const lift = () => give("world_cafe.lift_condition", { people: them }, () => announce(t("cafe.condition.lifted", { names })));
   return html`<li>
     <span class="grow"><strong class="cafe-kind">${said}</strong> ${names}</span>
     <button type="button" class="small" disabled=${!open} aria-label=${t("cafe.condition.lift_which", { kind: said, names })} onClick=${lift}>${t("cafe.condition.lift")}</button>

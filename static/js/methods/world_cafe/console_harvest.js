@@ -9,7 +9,7 @@ import { cafeFrom } from "./harvest.js";
 import { cafeTableName } from "./mark.js";
 import { FINDING_SORTING } from "./sorting.js";
 
-export function CafeHarvestWall({ shared, open, send, waiting, t, announce }) {
+export function CafeHarvestWall({ shared, open, send, give, waiting, t, announce }) {
   const all = cardsOf(shared.findings);
   const tables = cafeTables(shared);
   const [at, setAt] = useState("");
@@ -32,11 +32,11 @@ export function CafeHarvestWall({ shared, open, send, waiting, t, announce }) {
       <${Composer} field="finding-for" label=${t("cafe.finding_said")} placeholder=${t("cafe.finding_hint")} onSend=${bring} />
     </div>`}
     ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
-    ${open && all.length > 0 && html`<${CafeCorrect} shared=${shared} all=${all} correcting=${correcting} setCorrecting=${setCorrecting} send=${send} t=${t} announce=${announce} />`}
+    ${open && all.length > 0 && html`<${CafeCorrect} shared=${shared} all=${all} correcting=${correcting} setCorrecting=${setCorrecting} send=${send} give=${give} t=${t} announce=${announce} />`}
   </div>`;
 }
 
-function CafeCorrect({ shared, all, correcting, setCorrecting, send, t, announce }) {
+function CafeCorrect({ shared, all, correcting, setCorrecting, send, give, t, announce }) {
   const finding = shared.findings[correcting];
   const change = (text) => {
     setCorrecting("");
@@ -44,7 +44,7 @@ function CafeCorrect({ shared, all, correcting, setCorrecting, send, t, announce
   };
   const withdraw = () => {
     setCorrecting("");
-    send("world_cafe.withdraw_finding", { finding: correcting }).then(() => announce(t("cafe.finding_withdrawn")));
+    give("world_cafe.withdraw_finding", { finding: correcting }, () => announce(t("cafe.finding_withdrawn")));
   };
   return html`<details class="cafe-correct">
     <summary>${t("cafe.correct")}</summary>

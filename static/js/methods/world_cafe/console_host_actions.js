@@ -4,14 +4,14 @@ import { html } from "../../../vendor/preact.js";
 import { cafeTables } from "./cafe.js";
 import { cafeTableName } from "./mark.js";
 
-export function CafeHostActions({ shared, extra, person, movable, done, send, nameOf, announce, t }) {
+export function CafeHostActions({ shared, extra, person, movable, done, give, nameOf, announce, t }) {
   const tables = cafeTables(shared);
   const at = tables.find((table) => (extra.seating[table.id] || []).some((each) => each.person === person));
   const hosts = tables.some((table) => (extra.hosts[table.id] || []).includes(person));
   const name = nameOf(person);
   const act = (command, content, told) => {
     done();
-    send(command, content).then(() => announce(told));
+    give(command, content, () => announce(told));
   };
   const appoint = (table, beside) =>
     act("world_cafe.appoint_host", { table, person, ...(beside ? { beside: true } : {}) }, t("cafe.appointed", { name, table: cafeTableName(t, shared.tables[table]) }));

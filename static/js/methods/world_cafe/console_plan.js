@@ -18,13 +18,16 @@ export function CafePlan(view) {
   const rounds = cafeKnownRounds(shared, extra);
   const conditions = extra.together.length + extra.apart.length;
   return html`<div class="cafe-plan">
-    <${CafePlanState} ...${view} rounds=${rounds} />
-    <div class="row wrap cafe-plan-views" role="group" aria-label=${t("cafe.plan.views")}>
-      ${CAFE_PLAN_VIEWS.map(
-        (name) => html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
-          ${t(`cafe.plan.${name}`)}${name === "by_condition" && conditions > 0 && html` <span class="count">${conditions}</span>`}
-        </button>`,
-      )}
+    <${CafePlanState} ...${view} />
+    <div class="row wrap spread">
+      <div class="row wrap cafe-plan-views" role="group" aria-label=${t("cafe.plan.views")}>
+        ${CAFE_PLAN_VIEWS.map(
+          (name) => html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
+            ${t(`cafe.plan.${name}`)}${name === "by_condition" && conditions > 0 && html` <span class="count">${conditions}</span>`}
+          </button>`,
+        )}
+      </div>
+      <${CafePlanActs} ...${view} rounds=${rounds} />
     </div>
     ${shown === "by_condition"
       ? html`<${CafeConditions} ...${view} />`
@@ -33,9 +36,13 @@ export function CafePlan(view) {
 }
 
 // Drawing the plan up, also from elsewhere: [making, make].
-export function useCafePlanning({ send, waiting, announce, t }) {
+export function useCafePlanning({ give, waiting, announce, t }) {
   const making = waiting.some((entry) => entry.do === "world_cafe.plan_rounds" && !entry.sent);
-  const make = (content = {}, told = "cafe.plan.made") => send("world_cafe.plan_rounds", content).then(() => announce(t(told)));
+  const make = (content, told, then = () => {}) =>
+    give("world_cafe.plan_rounds", content, () => {
+      announce(t(told));
+      then();
+    });
   return [making, make];
 }
 
@@ -51,42 +58,48 @@ export function cafeHasRoundsToCome(shared) {
 }
 
 function CafePlanState(view) {
-  const { shared, extra, step, people, rounds, open, send, announce, t } = view;
-  const [asking, setAsking] = useState(null);
-  const [printing, setPrinting] = useState(false);
+  const { shared, extra, stage, step, people, open, t } = view;
   const [making, make] = useCafePlanning(view);
+  // While people talk there is a more important button on this screen.
+  const isUrgent = stage !== "announced" && stage !== "running";
   const isMixed = useCafeMixed(step);
-  const isPlanned = cafeIsPlanned(extra);
   const news = cafeNews(extra.news, t);
+  if (!cafeIsPlanned(extra)) {
+    return html`<div class="row wrap">
+      <p class="grow cafe-plan-none">${t(cafeHasRoundsToCome(shared) ? "cafe.plan.none" : "cafe.plan.finished")}</p>
+      ${cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making} onClick=${() => make({}, "cafe.plan.made")}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
+    </div>`;
+  }
   const tables = Object.values(shared.tables).filter((table) => !table.closed).length;
   const hasOrganisations = Object.values(people || {}).some((person) => person.organisation);
-  const figures = isPlanned
-    ? cafeFigures(extra.figures, { t, mixed: isMixed && hasOrganisations, tables, rounds: shared.setup.rounds, groups: shared.setup.groups || "tables" })
-    : [];
-  const anew = () => {
-    setAsking(null);
-    make({ anew: true });
-  };
-  const drop = () => {
-    setAsking(null);
-    send("world_cafe.drop_plan").then(() => announce(t("cafe.plan.dropped")));
-  };
-  return html`<div class="cafe-plan-state">
-    ${!isPlanned && html`<p class="cafe-plan-none">${t(cafeHasRoundsToCome(shared) ? "cafe.plan.none" : "cafe.plan.finished")}</p>`}
-    ${figures.length > 0 && html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
-    <div class="row wrap cafe-plan-acts">
-      ${!isPlanned && cafeHasRoundsToCome(shared) && html`<button type="button" class="primary" disabled=${!open || making} onClick=${() => make()}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
-      ${rounds.length > 0 && html`<button type="button" class="small" onClick=${() => setPrinting(true)}><${Icon} name="print" size=${18} />${t("cafe.paper.open")}</button>`}
-      ${isPlanned && html`<button type="button" class="small" disabled=${!open || making} onClick=${() => setAsking("anew")}>${t(making ? "cafe.plan.making" : "cafe.plan.anew")}</button>`}
-      ${isPlanned && html`<button type="button" class="plain small" disabled=${!open} onClick=${() => setAsking("drop")}>${t("cafe.plan.drop")}</button>`}
-    </div>
+  const figures = cafeFigures(extra.figures, { t, mixed: isMixed && hasOrganisations, tables, rounds: shared.setup.rounds, groups: shared.setup.groups || "tables" });
+  return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
     ${news &&
     html`<div class="banner cafe-news">
       <p class="grow">${t("cafe.plan.news", { news })} <span class="quiet">${t("cafe.plan.update_text")}</span></p>
-      <button type="button" class="primary" disabled=${!open || making} onClick=${() => make({}, "cafe.plan.updated")}>${t(making ? "cafe.plan.making" : "cafe.plan.update")}</button>
-    </div>`}
+      <button type="button" class=${isUrgent ? "primary" : ""} disabled=${!open || making} onClick=${() => make({}, "cafe.plan.updated")}>${t(making ? "cafe.plan.making" : "cafe.plan.update")}</button>
+    </div>`}`;
+}
+
+function CafePlanActs(view) {
+  const { extra, rounds, open, give, announce, t } = view;
+  const [asking, setAsking] = useState(null);
+  const [making, make] = useCafePlanning(view);
+  const isPlanned = cafeIsPlanned(extra);
+  const anew = () => {
+    setAsking(null);
+    make({ anew: true }, "cafe.plan.made");
+  };
+  const drop = () => {
+    setAsking(null);
+    give("world_cafe.drop_plan", {}, () => announce(t("cafe.plan.dropped")));
+  };
+  return html`<div class="row wrap cafe-plan-acts">
+    ${rounds.length > 0 && html`<button type="button" class="small" onClick=${() => setAsking("print")}><${Icon} name="print" size=${18} />${t("cafe.paper.open")}</button>`}
+    ${isPlanned && html`<button type="button" class="small" disabled=${!open || making} onClick=${() => setAsking("anew")}>${t("cafe.plan.anew")}</button>`}
+    ${isPlanned && html`<button type="button" class="plain small" disabled=${!open} onClick=${() => setAsking("drop")}>${t("cafe.plan.drop")}</button>`}
     ${asking === "anew" && html`<${Confirm} title=${t("cafe.plan.anew_title")} action=${t("cafe.plan.anew")} onYes=${anew} onNo=${() => setAsking(null)}><p>${t("cafe.plan.anew_text")}</p><//>`}
     ${asking === "drop" && html`<${Confirm} title=${t("cafe.plan.drop_title")} action=${t("cafe.plan.drop")} danger=${true} onYes=${drop} onNo=${() => setAsking(null)}><p>${t("cafe.plan.drop_text")}</p><//>`}
-    ${printing && html`<${CafePrinting} ...${view} onClose=${() => setPrinting(false)} />`}
+    ${asking === "print" && html`<${CafePrinting} ...${view} onClose=${() => setAsking(null)} />`}
   </div>`;
 }

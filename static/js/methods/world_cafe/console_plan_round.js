@@ -22,8 +22,8 @@ export function CafePlanRound(view) {
           ${t("cafe.round", { number: each.number })} <span class="quiet">${t(`cafe.phase.${each.phase}`)}</span>
         </button>`,
       )}
-      ${isOpen && html`<p class="quiet grow">${t("cafe.plan.how")}</p>`}
     </div>
+    ${isOpen && html`<p class="quiet">${t("cafe.plan.how")}</p>`}
     <ul class="cafe-plan-tables">
       ${cafeTablesIn(shared, round).map((table) => {
         const isFull = table.sitting.length >= shared.setup.seats;

@@ -28,7 +28,7 @@ export function CafeRounds(view) {
 }
 
 function CafeNextRound(view) {
-  const { shared, extra, stage, round, open, send, waiting, t, announce, tab, show } = view;
+  const { shared, extra, stage, round, open, send, give, waiting, t, announce, tab, show } = view;
   const number = shared.rounds.length + 1;
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
@@ -38,10 +38,10 @@ function CafeNextRound(view) {
   const isPlanned = cafeIsPlanned(extra);
   const news = cafeNews(extra.news, t);
   const first = t(isPlanned ? "cafe.plan.ready" : "cafe.draw_first");
-  const plan = () => make().then(() => show("plan"));
+  const plan = () => make({}, "cafe.plan.made", () => show("plan"));
   const draw = (event) => {
     event.preventDefault();
-    send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(() => {
+    give("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }, () => {
       announce(t("cafe.drawn", { number }));
       setQuestion("");
     });

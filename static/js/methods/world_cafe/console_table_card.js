@@ -6,7 +6,7 @@ import { Icon } from "../../parts/icons.js";
 import { cafeSeatKey } from "./changing.js";
 import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
 
-export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seating, hosts, hosted, notes, small, chosen, round, movable, isFirst, choose, moveHere, gone, send, t }) {
+export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seating, hosts, hosted, notes, small, chosen, round, movable, isFirst, choose, moveHere, gone, send, give, t }) {
   const [editing, setEditing] = useState(false);
   const hosting = new Set(hosts ? hosts.split(" ") : []);
   const isHere = seating.some((person) => person.person === chosen);
@@ -21,7 +21,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats
       <button type="button" class="plain" aria-expanded=${editing} aria-label=${t("cafe.edit_table", { number: table.number })} title=${t("edit")} onClick=${() => setEditing(!editing)}><${Icon} name="edit" /></button>
     </header>
     ${!editing && table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
-    ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} t=${t} onDone=${() => setEditing(false)} />`}
+    ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} give=${give} t=${t} onDone=${() => setEditing(false)} />`}
     <ul class="cafe-seated">
       ${seating.map(
         (person) => html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
@@ -43,12 +43,12 @@ function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isF
   </li>`;
 }
 
-function CafeEditTable({ id, table, send, t, onDone }) {
+function CafeEditTable({ id, table, send, give, t, onDone }) {
   const [name, setName] = useDraft(`table-name-${id}`, table.name);
   const [question, setQuestion] = useDraft(`table-question-${id}`, table.question);
   const save = (event) => {
     event.preventDefault();
-    send("world_cafe.name_table", { table: id, name: name.trim(), question: question.trim() }).then(() => {
+    give("world_cafe.name_table", { table: id, name: name.trim(), question: question.trim() }, () => {
       setName("");
       setQuestion("");
     });

@@ -24,6 +24,8 @@ export function CafeTables(view) {
   const change = useCafeChange(view, rounds);
   const movable = stage === "announced" || stage === "running";
   const isFirst = Boolean(round) && round.number === 1;
+  // A card is drawn again when something of its own has changed, so what it is given stays the same.
+  const [sendOnce, give] = [useUnchanging(send), useUnchanging(view.give)];
   const gone = useUnchanging((person, table) => noteAbsence({ ...view, session }, person, table, round.number));
   const shown = searched.trim() ? tables.filter((table) => isAt(extra.seating[table.id], searched)) : tables;
   const chosen = change.chosen ? change.chosen.person : null;
@@ -35,6 +37,7 @@ export function CafeTables(view) {
         <input type="search" placeholder=${t("cafe.search")} value=${searched} onInput=${(event) => setSearched(event.target.value)} />
       </label>
       <${CafeAddTable} send=${send} t=${t} />
+      ${movable && html`<p class="quiet cafe-legend"><${Icon} name="absent" size=${18} />${t(isFirst ? "cafe.absent.how_first" : "cafe.absent.how")}</p>`}
     </div>
     <ul class="cafe-grid">
       ${shown.map(
@@ -55,7 +58,8 @@ export function CafeTables(view) {
           choose=${change.choose}
           moveHere=${change.move}
           gone=${gone}
-          send=${send}
+          send=${sendOnce}
+          give=${give}
           t=${t}
         />`,
       )}
@@ -68,16 +72,17 @@ export function CafeTables(view) {
 }
 
 // In the first round somebody who is not at the table has not come; later they have left, and have been here.
-function noteAbsence({ session, send, nameOf, t }, person, table, number) {
+function noteAbsence({ session, send, give, nameOf, t }, person, table, number) {
   const isFirst = number === 1;
   const name = nameOf(person);
   send("world_cafe.vacate_seat", { person });
   const noted = isFirst ? session.send("workshop.mark_attendance", { person, attendance: "absent" }) : session.send("workshop.note_departure", { person });
   const back = () => {
     session.send("workshop.mark_attendance", { person, attendance: "present" });
-    send("world_cafe.move_person", { person, table, round: number }).then(() => session.toast(t("cafe.absent.is_back", { name })));
+    give("world_cafe.move_person", { person, table, round: number }, () => session.toast(t("cafe.absent.is_back", { name })));
   };
-  noted.then(() => session.toast(t(isFirst ? "cafe.absent.noted" : "cafe.absent.left_noted", { name }), "plain", { label: t("cafe.absent.back"), act: back }));
+  const told = () => session.toast(t(isFirst ? "cafe.absent.noted" : "cafe.absent.left_noted", { name }), "plain", { label: t("cafe.absent.back"), act: back });
+  noted.then(told, () => {});
 }
 
 function isAt(seating, searched) {

@@ -32,11 +32,11 @@ function CafeCard({ shared, rounds, route, isHost, title, t }) {
     <ol>
       ${rounds.map((round, at) => {
         const table = shared.tables[route.tables[at]];
-        const about = table ? table.name || table.question : "";
+        const about = table ? [table.name, table.question].filter(Boolean) : [];
         return html`<li key=${round.number}>
           <span class="paper-round">${t("cafe.round", { number: round.number })}</span>
           <span class="paper-sign">${table ? html`<${CafeMark} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>
-          ${!isLong && html`<span class="paper-about">${t.set(about)}</span>`}
+          ${!isLong && html`<span class="paper-about">${about.map((line) => html`<span key=${line}>${t.set(line)}</span>`)}</span>`}
         </li>`;
       })}
     </ol>

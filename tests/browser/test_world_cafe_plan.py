@@ -1,0 +1,320 @@
+"""The plan of a café's rounds on the console: its words asked alone, then a facilitator, phones and paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import SITE
+from tests.browser.hall import Driver, Hall
+from tests.browser.looking import too_wide, violations
+from tests.served import Made
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+CAFE: Final[dict[str, Any]] = {
+    "method": "world_cafe",
+    "title": "World café",
+    "settings": {"tables": [{"name": name} for name in ("Eau", "Bois", "Pain", "Sel")], "rounds": 3},
+}
+OTHERS: Final = ("Bruno", "Chloé", "David", "Emma", "Farid", "Gaël", "Hugo", "Inès", "Jean", "Karim", "Léa")
+
+# Our own words, French, around one function of a module: `call` is a body in which `m`, `t` and `given` are known.
+WITH_WORDS: Final = """async ([site, module, given, call]) => {
+    const from = (path) => import(`${site}/static/js/${path}`);
+    const [{ speaking, catalogue }, { worldCafeWords }, { worldCafeConsoleWords }, m] = await Promise.all(
+        [from("words.js"), from("methods/world_cafe/words.js"), from("methods/world_cafe/console_words.js"),
+         from(`methods/world_cafe/${module}`)]);
+    const t = speaking(catalogue(worldCafeWords, worldCafeConsoleWords), "fr");
+    return new Function("m", "t", "given", `return ${call}`)(m, t, given);
+}"""
+TABLES: Final = {f"t{number}": {"number": number} for number in range(1, 5)}
+NAMES: Final = {"p1": {"name": "Ana"}, "p2": {"name": "Karim"}, "p3": {"name": "Léa"}}
+
+
+async def said(page: Page, module: str, given: Any, call: str) -> Any:
+    told = await page.evaluate(WITH_WORDS, [SITE, module, given, call])
+    return [plainly(line) for line in told] if isinstance(told, list) else told
+
+
+def plainly(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+
+
+# --- in words -----------------------------------------------------------------------------------------------
+
+
+async def figures(page: Page, **how: Any) -> Any:
+    least = {"repeats": 0, "repeats_bound": 0, "colleagues": 0, "colleagues_bound": 0}
+    given = least | {"seen_again": 0, "most_meetings": 1} | how
+    call = "m.cafeFigures(given, { t, mixed: true, tables: 4, rounds: 3, groups: 'tables' })"
+    return await said(page, "plan.js", given, call)
+
+
+async def test_figures_say_what_could_not_be_better(unit: Page) -> None:
+    assert await figures(unit) == [
+        "Personne ne rencontre deux fois la même personne.",
+        "Personne n'est à table avec quelqu'un de son organisation.",
+        "Personne ne voit deux fois la même table.",
+    ]
+    assert "4 paires se retrouvent ; on ne peut pas faire moins." in await figures(unit, repeats=4, repeats_bound=4)
+    above = await figures(unit, repeats=4, repeats_bound=3, most_meetings=3)
+    assert above[:2] == [
+        "4 paires se retrouvent (aucun plan ne peut descendre sous 3).",
+        "La même paire se voit 3 fois au plus.",
+    ]
+    assert "1 paire se retrouve." in await figures(unit, repeats=1, repeats_bound=None)
+
+
+async def test_news_are_who_came_and_went_since_the_plan(unit: Page) -> None:
+    news = {"come": ["p1", "p2", "p3"], "gone": ["p4"], "tables": [], "conditions": False}
+    assert await said(unit, "plan.js", news, "[m.cafeNews(given, t)]") == ["3 arrivées, 1 départ"]
+    nothing = {"come": [], "gone": [], "tables": [], "conditions": False}
+    assert await said(unit, "plan.js", nothing, "[m.cafeNews(given, t)]") == [""]
+
+
+async def price(page: Page, brings: dict[str, Any], **asked: Any) -> Any:
+    rounds = [{"number": 2, "tables": {"t1": ["p1", "p4", "p5", "p6"], "t2": ["p2", "p3"]}}]
+    given = {"brings": brings, "asked": {"round": 2} | asked, "tables": TABLES, "people": NAMES, "rounds": rounds}
+    call = "m.cafePrice(given.brings, given.asked, { ...given, t, nameOf: (id) => given.people[id].name })"
+    told = await said(page, "price.js", given, call)
+    return {side: [plainly(line) for line in lines] for side, lines in told.items()}
+
+
+async def test_a_price_names_people_tables_and_other_rounds(unit: Page) -> None:
+    brings = {
+        "costs": {
+            "meet_again": {"count": 2, "some": [[2, "p1", "p2"], [3, "p1", "p3"]]},
+            "see_again": {"count": 1, "some": [[2, "p1", "t3"]]},
+            "apart_broken": {"count": 1, "some": [[2, "p1", "p2"]]},
+        },
+        "saves": {"meet_again": {"count": 1, "some": [[2, "p2", "p3"]]}},
+        "moved": [[2, "p2", "t2", "t1"]],
+        "told": ["p2"],
+        "uneven": [[2, 2, 4]],
+    }
+    assert await price(unit, brings) == {
+        "costs": [
+            "2 paires se retrouvent : Ana et Karim ; Ana et Léa (tour 3).",
+            "1 personne voit deux fois la même table : Ana, table 3.",
+            "Rompt « séparés » : Ana et Karim.",
+            "Tables de 1 à 5 personnes (tour 2).",
+        ],
+        "saves": ["1 paire de moins se retrouve : Karim et Léa."],
+        "told": ["Karim connaît déjà sa place à la table 2 : son téléphone annoncera le changement."],
+    }
+    assert await price(unit, {}) == {"costs": [], "saves": [], "told": []}
+
+
+async def test_a_table_that_is_joined_with_another_is_not_held_against_it_for_being_empty(unit: Page) -> None:
+    below = {"below_least": {"count": 1, "some": [[2, "t2", 0]]}}
+    assert (await price(unit, {"costs": below}, joined="t2"))["costs"] == []
+    assert (await price(unit, {"costs": below}))["costs"] == [
+        "Trop peu de monde pour une conversation : table 2, vide."
+    ]
+
+
+# --- side by side -------------------------------------------------------------------------------------------
+
+
+async def gathered(hall: Hall) -> tuple[Made, Driver, Page, Page]:
+    """Ana on her phone, eleven others, a console, and the café open."""
+    made = await hall.server.create_workshop(agenda=[CAFE], names_seen_by="everyone")
+    ana = await hall.joins(made.code, "Ana Roux")
+    for name in OTHERS:
+        await hall.server.join(made.code, name)
+    driver = await hall.drives(made)
+    await driver.open(0)
+    console = await hall.facilitates(made)
+    return made, driver, ana, console
+
+
+async def known(driver: Driver) -> Any:
+    return await driver.sees("facilitators", "activity")
+
+
+async def person(driver: Driver, name: str) -> str:
+    people = await driver.sees("facilitators", "people")
+    return next(str(key) for key, card in people.items() if card["name"] == name)
+
+
+def at(view: Any, someone: str) -> str | None:
+    return next((t for t, them in view["seating"].items() if someone in [each["person"] for each in them]), None)
+
+
+async def test_a_plan_is_drawn_up_changed_at_a_known_price_and_kept_when_it_is_announced(hall: Hall) -> None:
+    _, driver, ana, console = await gathered(hall)
+    await console.get_by_role("button", name="Établir le plan des tours").click()
+    await expect(console.get_by_text("Personne ne rencontre deux fois la même personne.")).to_be_visible()
+    await console.get_by_role("button", name="Par personne").click()
+    await console.get_by_role("searchbox", name="Chercher un nom ou une organisation").fill("roux")
+    await expect(console.get_by_text("1 personne sur 12")).to_be_visible()
+
+    seat = console.get_by_role("button", name=re.compile(r"Ana Roux, tour 1\s: table \d"))
+    number = int(str(await seat.inner_text()))
+    there = number % 4 + 1
+    await seat.press("Enter")
+    await console.get_by_role("combobox", name="Déplacer vers…").select_option(f"t{there}")
+    await expect(console.get_by_role("button", name="Appliquer")).to_be_focused()
+    await expect(console.locator(".cafe-price").get_by_text("Tables de 2 à 4 personnes (tour 1).")).to_be_visible()
+    ana_id = await person(driver, "Ana Roux")
+    assert ana_id in (await known(driver))["plan"]["1"]["tables"][f"t{number}"], "a price moves nobody"
+    await console.keyboard.press("Enter")
+    await expect(seat).to_have_text(str(there))
+    await expect(seat).to_be_focused()
+
+    await driver.do("world_cafe.draw_seating")
+    await expect(ana.get_by_role("heading", name=f"Table {there}")).to_be_visible()
+
+
+async def test_two_people_swap_in_a_planned_round_from_its_tables(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.plan_rounds")
+    planned = (await known(driver))["plan"]["2"]["tables"]
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await console.get_by_role("button", name="Tour 2 à venir").click()
+    tables = console.locator(".cafe-plan-table")
+    await tables.nth(0).locator("button.cafe-name").first.click()
+    await tables.nth(1).locator("button.cafe-name").first.click()
+    await expect(console.locator(".cafe-price").get_by_text("échangent leurs places, tour 2")).to_be_visible()
+    await console.get_by_role("button", name=re.compile("^Appliquer")).click()
+    one, other = planned["t1"][0], planned["t2"][0]
+    await expect(tables.nth(1).locator(f'[data-seat="{one}/2"]')).to_be_visible()
+    await expect(tables.nth(0).locator(f'[data-seat="{other}/2"]')).to_be_visible()
+
+
+async def test_people_are_kept_together_and_apart_in_every_round_and_set_free_again(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await console.get_by_role("button", name="Ensemble et séparés").click()
+    for kind, names in (("Ensemble", ("Bruno", "Chloé")), ("Séparés", ("David", "Emma", "Farid"))):
+        for name in names:
+            await console.get_by_role("checkbox", name=name).check()
+        await console.locator(".hand").get_by_role("button", name=kind).click()
+        await expect(console.locator(".cafe-kept").get_by_text(kind)).to_be_visible()
+    await console.get_by_role("button", name="Établir le plan des tours").first.click()
+    await expect(console.locator(".cafe-figures")).to_be_visible()
+
+    held = {name: await person(driver, name) for name in ("Bruno", "Chloé", "David", "Emma", "Farid")}
+    for planned in (await known(driver))["plan"].values():
+        seats = {someone: table for table, them in planned["tables"].items() for someone in them}
+        assert seats[held["Bruno"]] == seats[held["Chloé"]]
+        assert len({seats[held[name]] for name in ("David", "Emma", "Farid")}) == 3
+
+    await console.get_by_role("button", name=re.compile(r"Lever la condition\s: Ensemble, Bruno et Chloé")).click()
+    await expect(console.locator(".cafe-kept li")).to_have_count(1)
+    assert (await known(driver))["together"] == []
+
+
+async def test_a_no_show_is_one_tap_and_changes_nobody_elses_phone(hall: Hall) -> None:
+    made, driver, ana, console = await gathered(hall)
+    zoe = await hall.joins(made.code, "Zoé Petit")
+    await driver.do("world_cafe.draw_seating")
+    heading = "main .cafe-head h2, main .cafe-head h1"
+    tables = [await phone.locator(heading).first.inner_text() for phone in (ana, zoe)]
+    karim = await person(driver, "Karim")
+    before = await known(driver)
+    await console.get_by_role("button", name=re.compile(r"^Pas venu\s: Karim$")).click()
+    await expect(console.get_by_text("Karim n’est pas là")).to_be_visible()
+    after = await known(driver)
+    assert at(after, karim) is None
+    assert (await driver.sees("facilitators", "people"))[karim]["attendance"] == "absent"
+    assert [at(after, p) for p in before["plan"]["2"]["tables"]["t1"] if p != karim] == [
+        at(before, p) for p in before["plan"]["2"]["tables"]["t1"] if p != karim
+    ]
+    assert [await phone.locator(heading).first.inner_text() for phone in (ana, zoe)] == tables
+
+    await console.get_by_role("button", name="Remettre à table").click()
+    await expect(console.get_by_role("button", name="Karim", exact=True)).to_be_visible()
+    assert at(await known(driver), karim) == at(before, karim)
+
+
+async def test_a_table_that_is_too_small_is_joined_with_another_once_its_price_is_known(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.draw_seating")
+    await driver.do("world_cafe.start_round")
+    gone = (await known(driver))["seating"]["t4"][0]["person"]
+    await driver.do("world_cafe.vacate_seat", person=gone)
+    into = (await known(driver))["small"]["t4"]
+    number = TABLES[into]["number"]
+    await console.get_by_role("button", name=f"Réunir la table 4 (2 personnes) avec la table {number}").click()
+    bar = console.get_by_role("group", name=f"La table 4 (2 personnes) rejoint la table {number}")
+    await expect(
+        bar.get_by_text("personnes connaissent déjà leur table").or_(bar.get_by_text("connaît déjà sa place")).first
+    ).to_be_visible()
+    assert len((await known(driver))["seating"]["t4"]) == 2
+    await bar.get_by_role("button", name=re.compile("^Appliquer")).click()
+    await expect(bar).to_be_hidden()
+    await expect(console.locator(".cafe-needs")).to_be_hidden()
+    assert len((await known(driver))["seating"][into]) == 5
+
+
+async def test_a_table_whose_host_is_away_draws_another_and_says_who(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.draw_seating")
+    host = (await known(driver))["seating"]["t2"][0]["person"]
+    await driver.do("world_cafe.appoint_host", table="t2", person=host)
+    await driver.do("workshop.mark_attendance", person=host, attendance="absent")
+    await console.get_by_role("button", name="Tirer au sort l’hôte de la table 2").click()
+    told = console.locator(".toast", has_text=re.compile(r"Table 2\s: .+ est hôte\."))
+    await expect(told).to_be_visible()
+    [drawn] = (await known(driver))["hosts"]["t2"]
+    names = await driver.sees("facilitators", "people")
+    await expect(told).to_contain_text(names[drawn]["name"])
+
+
+async def test_why_nobody_can_be_seated_is_said_in_words(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    for number in range(1, 4):
+        await driver.do("world_cafe.close_table", table=f"t{number}")
+    await console.get_by_role("button", name="Établir le plan des tours").click()
+    await expect(console.get_by_text(re.compile(r"Il y a 12 personnes pour 8 places"))).to_be_visible()
+
+
+# --- for everybody, and on paper ----------------------------------------------------------------------------
+
+
+async def test_the_plan_is_for_everybody(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.plan_rounds")
+    await driver.do("world_cafe.draw_seating")
+    await console.get_by_role("tab", name="Plan des tours").click()
+    for view in ("Par tour", "Par personne", "Ensemble et séparés"):
+        await console.get_by_role("button", name=view).click()
+        assert await violations(console) == [], view
+    assert await too_wide(console) <= 0
+    await console.get_by_role("button", name="Par personne").click()
+    await console.get_by_role("button", name=re.compile("Emma, tour 2")).click()
+    await console.get_by_role("combobox", name="Échanger avec…").select_option(label="Farid")
+    await expect(console.get_by_role("button", name=re.compile("^Appliquer"))).to_be_visible()
+    # At the end of the page the bar lies on nothing.
+    await console.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert await violations(console) == []
+
+
+async def pages(console: Page) -> int:
+    printed = await console.pdf(prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
+async def test_cards_and_sheets_come_out_of_the_printer_and_the_console_does_not(hall: Hall) -> None:
+    _, driver, _, console = await gathered(hall)
+    await driver.do("world_cafe.plan_rounds")
+    await console.get_by_role("tab", name="Plan des tours").click()
+    await console.get_by_role("button", name="Imprimer…").click()
+    asking = console.get_by_role("dialog", name="Imprimer")
+    await expect(asking.get_by_text("2 pages A4")).to_be_visible()
+    assert await violations(console) == []
+    assert await pages(console) == 2
+    await asking.get_by_role("radio", name=re.compile("Une feuille par table")).check()
+    await expect(asking.get_by_text("4 pages A4")).to_be_visible()
+    assert await pages(console) == 4
+    await console.emulate_media(media="print")
+    await expect(console.locator(".paper-sheet").first).to_be_visible()
+    await expect(console.locator(".console")).to_be_hidden()
+    await console.emulate_media(media="screen")
+    await asking.get_by_role("button", name="Annuler").click()
+    await expect(console.locator(".cafe-paper")).to_have_count(0)
