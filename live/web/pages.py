@@ -94,13 +94,19 @@ async def projector(request: Request) -> Response:
 
 
 async def _screen(request: Request, screen: Any) -> Response:
-    """phone.html, console.html, projector.html: `workshop` (id) and `title`."""
+    """phone.html, console.html, projector.html: `workshop` (id), `title`, and the method that runs now."""
     if held_pass(request, screen) is None:
         raise NoPass
     room = await room_asked_for(request)
-    described = room.workshop.description
+    described, running = room.workshop.description, room.workshop.running
     return page(
-        request, f"{screen}.html", screen=screen, language=described.language, workshop=room.id, title=described.title
+        request,
+        f"{screen}.html",
+        screen=screen,
+        language=described.language,
+        workshop=room.id,
+        title=described.title,
+        running=running.plan.method if running else None,
     )
 
 

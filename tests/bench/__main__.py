@@ -31,8 +31,10 @@ from tests.bench.measuring import (
     ten_thousand,
 )
 from tests.bench.opening import opening_cold
+from tests.bench.planning import planning_figures
 from tests.bench.processes import Processes
 from tests.bench.served import Served
+from tests.bench.slow_networks import first_screens
 from tests.bench.tallying import tally_figures
 from tests.bench.yardstick import Missing, Yardstick, yardstick
 
@@ -44,12 +46,14 @@ MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
     "steady": steady,
     "ballots": ballots,
     "idle": idle,
+    "networks": first_screens,
     "restart": back_again,
     "thousands": ten_thousand,
 }
 NOT_QUICK: Final = ("thousands",)
 # Pure computing, measured in this process and beside no yardstick.
 COMPUTING: Final[dict[str, Callable[[], list[Figure]]]] = {
+    "planning": planning_figures,
     "assignment": assignment_figures,
     "tally": tally_figures,
 }

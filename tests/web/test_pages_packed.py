@@ -22,6 +22,22 @@ async def test_a_phones_first_visit_is_light_and_asks_for_few_things(visit: Visi
     assert sum(each.num_bytes_downloaded for each in answers) <= MOST_ON_THE_FIRST_VISIT
 
 
+async def test_a_phone_is_told_at_once_which_part_the_running_step_needs(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, identity="anonymous", agenda=[{"method": "ideas", "title": "Idées"}])
+    phone = visit.browser()
+    await phone.post("/api/v1/join", json={"code": made["code"]})
+    assert "modulepreload" not in (await phone.get(f"/w/{made['workshop']}")).text
+    path = f"/api/v1/workshops/{made['workshop']}"
+    view = (await organiser.get(f"{path}/view?screen=console")).json()["views"]
+    step = view["everyone"]["agenda"]["order"][0]
+    opening = {"do": "workshop.open_step", "id": "open-it-1", "with": {"step": step}}
+    await organiser.post(f"{path}/commands?screen=console", json=opening)
+    page = (await phone.get(f"/w/{made['workshop']}")).text
+    (part,) = re.findall(r'<link rel="modulepreload" href="(/static/phone\.ideas\.fr\.[^"]+)">', page)
+    assert "export" in (await phone.get(part)).text
+
+
 async def test_a_page_that_shows_secrets_is_not_packed(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
