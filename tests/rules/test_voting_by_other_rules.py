@@ -174,6 +174,7 @@ def test_borda_gives_points_and_shows_who_puts_an_item_first() -> None:
         ("i3", 2.5, 0),
     ]
     assert "Borda" in vote.everyone()["how"]["fr"]
+    assert told(vote) == ["« Un atelier vélo » gagne pourtant tous ses duels."]
     assert table(vote).rows[0] == ("1", "Une grainothèque", "6,5", "2", "1 à 2")
 
 
@@ -246,7 +247,7 @@ def test_importance_and_feasibility_make_a_map_and_say_where_opinions_differ() -
         "5 (4 à 5)",
         "4 (1 à 4)",
         "5",
-        "À faire d'abord, avis divergents",
+        "À faire d'abord\navis divergents",
     )
     assert METHOD.items(vote.state)[0] == ITEMS[0]
 

@@ -142,6 +142,12 @@ def _duel(state: Voting, result: Outcome, row: RankingRow, middle: int, pick: Pi
 def _against(duel: Duel, other: str, pick: Pick) -> str:
     if duel.ahead == duel.behind:
         return pick(f"à égalité avec « {other} », {duel.ahead} partout", f"level with “{other}”, {duel.ahead} each")
+    if duel.ahead < duel.behind:
+        # Whoever stands above need not have won this one: others may have decided.
+        return pick(
+            f"face à « {other} », {duel.ahead} contre {duel.behind}",
+            f"against “{other}”, {duel.ahead} to {duel.behind}",
+        )
     return pick(
         f"préférée à « {other} » par {duel.ahead} contre {duel.behind}",
         f"preferred to “{other}” by {duel.ahead} to {duel.behind}",

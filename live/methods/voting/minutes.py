@@ -72,19 +72,26 @@ def _took_part(result: Outcome, writing: Writing) -> str:
 def _ranking(state: Voting, result: Outcome, writing: Writing) -> Table:
     pick = picking(writing.language)
     map_of_two = state.settings.rule == "importance_feasibility"
-    caption = pick("Propositions, des plus importantes aux moins importantes", "Items, the most important first")
+    caption = pick(
+        "De ce qu'il faut faire d'abord à ce qu'on laisse de côté", "From what to do first to what to set aside"
+    )
     if not map_of_two:
         caption = pick("Classement", "Ranking")
-    columns: tuple[str, ...] = (pick("Rang", "Rank"), pick("Proposition", "Item"))
+    # The numbers of a map are those of its picture.
+    numbered = map_of_two and result.figures
+    columns: tuple[str, ...] = (
+        pick("N°", "No.") if numbered else pick("Rang", "Rank"),
+        pick("Proposition", "Item"),
+    )
     figures = _columns(state, pick) if result.figures else ()
     tied = result.tied
     rows = tuple(
         (
-            rank(row.rank, row.rank in tied, writing.language),
+            str(at) if numbered else rank(row.rank, row.rank in tied, writing.language),
             state.items[row.item].text,
             *(_figures(row, state, result, writing) if result.figures else ()),
         )
-        for row in result.rows
+        for at, row in enumerate(result.rows, start=1)
     )
     numeric = tuple(at for at, name in enumerate(figures, start=2) if name not in _WORDED)
     return Table(caption, columns + figures, rows, numeric)
@@ -105,11 +112,11 @@ def _columns(state: Voting, pick: Pick) -> tuple[str, ...]:
             figures = (pick("Premières places", "First places"), pick("Places (la moitié)", "Places (middle half)"))
             return (pick("Points", "Points"), *figures) if settings.counted_by == "borda" else (duels, *figures)
         case "majority_judgment":
-            around = (pick("Au-dessus", "Above"), pick("Au-dessous", "Below"), pick("Sans avis", "Not judged"))
+            around = (pick("Plus haut", "Higher"), pick("Plus bas", "Lower"), pick("Sans avis", "Not judged"))
             return (pick("Mention majoritaire", "Majority grade"), *around)
         case "importance_feasibility":
             scales = (pick("Importance", "Importance"), pick("Faisabilité", "Feasibility"))
-            return (*scales, pick("Réponses", "Answers"), pick("Situation", "Place"))
+            return (*scales, pick("Avis", "Answers"), pick("Situation", "Place"))
         case _:
             assert_never(settings.rule)
 
@@ -139,7 +146,7 @@ def _figures(row: Row, state: Voting, result: Outcome, writing: Writing) -> tupl
             if row.too_few:
                 place = pick("Trop peu de réponses", "Too few answers")
             elif row.divided:
-                place = pick(f"{place}, avis divergents", f"{place}, opinions differ")
+                place = pick(f"{place}\navis divergents", f"{place}\nopinions differ")
             return (_middle(row.importance, pick), _middle(row.feasibility, pick), str(row.n), place)
         case _:
             assert_never(row)

@@ -186,7 +186,7 @@ def told(state: Voting, result: Outcome, language: Language, with_seed: bool = F
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     if result.rounds:
-        said += _duels(state, result.rounds, named, pick)
+        said += _duels(state, result, result.rounds, named, pick)
     divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided and not row.too_few]
     if divided:
         said.append(pick(f"Les avis divergent sur {named(divided)}.", f"Opinions differ on {named(divided)}."))
@@ -274,13 +274,22 @@ def _ranks_only(result: Outcome, pick: Pick) -> str:
     )
 
 
-def _duels(state: Voting, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
-    said = []
-    if rounds.beats_all and len(state.items) > 2:
-        best = named((rounds.beats_all,))
-        said.append(pick(f"{best} gagne tous ses duels.", f"{best} wins all its duels."))
+def _duels(state: Voting, result: Outcome, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
+    by_points = state.settings.counted_by == "borda"
+    best = rounds.beats_all
+    if by_points:
+        # Points may pass over the item that a majority prefers to each other one: the room should know.
+        if best is None or best == result.rows[0].item:
+            return []
+        said = pick(f"{named((best,))} gagne pourtant tous ses duels.", f"{named((best,))} wins all its duels, though.")
+        return [said]
+    sentences = []
+    if best and len(state.items) > 2:
+        sentences.append(
+            pick(f"{named((best,))} gagne tous ses duels.", f"{named((best,))} wins all its duels."),
+        )
     for circle in rounds.circles:
-        said.append(
+        sentences.append(
             pick(
                 f"Les préférences tournent en rond entre {named(circle)} : aucune ne l'emporte sur toutes.",
                 f"Preferences go round in a circle between {named(circle)}: none of them beats all.",
@@ -289,10 +298,10 @@ def _duels(state: Voting, rounds: Rounds, named: Named, pick: Pick) -> list[str]
     closest = rounds.closest
     if closest:
         one, other = named((closest.one,)), named((closest.other,))
-        said.append(
+        sentences.append(
             pick(
                 f"Duel le plus serré : {one} contre {other}, {closest.ahead} à {closest.behind}.",
                 f"The closest duel: {one} against {other}, {closest.ahead} to {closest.behind}.",
             )
         )
-    return said
+    return sentences

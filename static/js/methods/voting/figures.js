@@ -12,12 +12,17 @@ export function figuresInWords(row, shared, t) {
   if (shared.counted_by === "borda") return t("voting.points", { n: row.points });
   const duel = duelOf(row, result);
   if (!duel) return "";
-  return t(duel.ahead === duel.behind ? "voting.duel_even" : "voting.duel", { n: duel.ahead, other: items[duel.other].text, behind: duel.behind });
+  return t(`voting.duel.${wonOrLost(duel)}`, { n: duel.ahead, other: items[duel.other].text, behind: duel.behind });
 }
 
 // An item's duel with the next one; the last has none.
 export function duelOf(row, result) {
   return result.duels.find(({ one }) => one === row.item);
+}
+
+// Whoever stands above need not have won this one: others may have decided.
+export function wonOrLost({ ahead, behind }) {
+  return ahead > behind ? "won" : ahead < behind ? "lost" : "even";
 }
 
 // How far the room agrees: what the mean alone would hide.

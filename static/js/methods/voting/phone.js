@@ -37,16 +37,17 @@ function VotePhoneRanking({ shared, mine, t }) {
   const toSend = draft && ballotToSend(rule, draft);
   const tooLate = toSend !== null && !(mine.voted ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
   const rows = rankedRows(result, shared.items);
+  // Nothing in it may take the focus, and a keyboard has to scroll it.
   return html`<div class="activity voting">
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label=${t("voting.result")} tabindex="0">
       <h2 class="small-heading">${t("voting.result")}</h2>
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
       ${!shared.voted
         ? html`<p>${t("voting.nobody_voted")}</p>`
-        : html`<${ResultTold} result=${result} t=${t} />
-          <ol class="ranking">
-            ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
-          </ol>`}
+        : html`<ol class="ranking">
+              ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
+            </ol>
+            <${ResultTold} result=${result} t=${t} />`}
       <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
       <p class="quiet">${mine && mine.voted ? t("voting.own_secret") : t("voting.own_none")}</p>
     </div>

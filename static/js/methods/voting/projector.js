@@ -2,7 +2,7 @@
 
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
-import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade } from "./figures.js";
+import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade, wonOrLost } from "./figures.js";
 import { ChartPicture, chartsOf } from "./picture.js";
 
 const VOTE_ITEMS_SHOWN = 12;
@@ -93,7 +93,7 @@ function VoteRoomRows({ rows, shared, t }) {
   const dense = rows.length > VOTE_ROWS_ONE_COLUMN;
   const high = dense ? Math.ceil(rows.length / 2) : rows.length;
   const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""} ${figures ? shared.rule : ""}`;
-  return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "6.6em" : "3em", "--rows": high }}>
+  return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "7.6em" : "3em", "--rows": high }}>
     ${rows.map(
       (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
         <span class="room-rank">${rankInWords(row, t)}</span>
@@ -124,7 +124,7 @@ function roomFigure(row, shared, result, t) {
   if (shared.counted_by !== "schulze") return figuresInWords(row, shared, t);
   const duel = duelOf(row, result);
   if (!duel) return "";
-  return t(duel.ahead === duel.behind ? "voting.room_duel_even" : "voting.room_duel", { n: duel.ahead, behind: duel.behind });
+  return t(`voting.room_duel.${wonOrLost(duel)}`, { n: duel.ahead, behind: duel.behind });
 }
 
 // Which page is up; they turn by themselves, since nobody scrolls here.
