@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -304,6 +305,21 @@ def test_more_supporters_come_before_any_lot() -> None:
     result = vote.everyone()["result"]
     assert (result["settled"]["winner"], result["settled"]["drawn"], result["settled"]["seed"]) == ("i2", [], None)
     assert "soutiens" in told(vote)[0]
+
+
+def test_after_a_lot_each_duel_is_with_the_item_that_stands_next() -> None:
+    vote = voting("ranking", counted_by="schulze", tie_rule="draw")
+    for by, order in zip(EVERYBODY, (["i1", "i2"], ["i2", "i1"], ["i1", "i2"], ["i2", "i1"], []), strict=True):
+        cast(vote, by, ranking=order)
+    cast(vote, EVE, ranking=[["i1", "i2"], "i3"])
+    for seed in range(6):
+        story = voting("ranking", counted_by="schulze", tie_rule="draw").given(
+            *(BallotCast(person, ballot) for person, ballot in vote.state.ballots.items()), BallotClosed(5, seed)
+        )
+        result = story.everyone()["result"]
+        order = [row["item"] for row in result["ranking"]]
+        assert [row["rank"] for row in result["ranking"]] == [1, 2, 3]
+        assert [(duel["one"], duel["other"]) for duel in result["duels"]] == list(pairwise(order))
 
 
 def test_no_lot_is_drawn_where_nobody_has_said_anything() -> None:

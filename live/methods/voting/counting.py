@@ -28,17 +28,22 @@ from live.methods.voting.outcome import (
     Three,
 )
 from live.tally import approval, dots, majority_judgment, matrix, ranking
-from live.tally.ranks import lot, ranked, settled
+from live.tally.ranks import ranked, settled
 from live.tally.spread import Quartiles
 
 
 def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Outcome:
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
-    counted = _counted(state.settings, in_order, list(state.ballots.values()))
+    ballots = list(state.ballots.values())
+    counted = _counted(state.settings, in_order, ballots)
+    won = None if seed is None else _settled(counted, seed)
+    if won:
+        # Counted once more with the winner first: whoever stands next to whom is said as well.
+        others = [item for item in in_order if item != won.winner]
+        counted = _one_winner(_counted(state.settings, [won.winner, *others], ballots), won)
     percent = state.settings.quorum_percent
-    quorum = len(state.ballots) * 100 >= percent * voters if percent else None
-    counted = replace(counted, voters=voters, quorum=quorum)
-    return counted if seed is None else _settled(counted, seed)
+    quorum = len(ballots) * 100 >= percent * voters if percent else None
+    return replace(counted, voters=voters, quorum=quorum)
 
 
 def supporters(row: Row) -> int:
@@ -140,20 +145,23 @@ def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]
     return Outcome(rows, tally.ballots, tally.blank, 0)
 
 
-def _settled(counted: Outcome, seed: int) -> Outcome:
-    """One winner: more supporters, then the lot. The others that shared the first rank share the second."""
-    tied = tuple(row.item for row in counted.rows if row.rank == 1)
+def _settled(counted: Outcome, seed: int) -> Settled | None:
+    """Who wins a tie for the first place: more supporters, then the lot."""
+    tied = [row for row in counted.rows if row.rank == 1]
     # Where nobody has said anything there is nothing to win.
     if len(tied) < 2 or counted.ballots == counted.blank:
-        return counted
-    behind = {row.item: supporters(row) for row in counted.rows}
-    winner = settled([row for row in counted.rows if row.rank == 1], behind, seed)[0]
-    level = tuple(item for item in tied if behind[item] == behind[winner])
+        return None
+    behind = {row.item: supporters(row) for row in tied}
+    winner = settled(tied, behind, seed)[0]
+    level = tuple(item for item in behind if behind[item] == behind[winner])
     drawn = level if len(level) > 1 else ()
-    assert not drawn or winner == lot(drawn, seed)[0]
-    first = next(row for row in counted.rows if row.item == winner)
-    others = tuple(replace(row, rank=2) if row.rank == 1 else row for row in counted.rows if row.item != winner)
-    return replace(counted, rows=(first, *others), settled=Settled(winner, tied, drawn, seed if drawn else None))
+    return Settled(winner, tuple(behind), drawn, seed if drawn else None)
+
+
+def _one_winner(counted: Outcome, settled: Settled) -> Outcome:
+    """The others that shared the first rank share the second."""
+    rows = tuple(replace(row, rank=2) if row.rank == 1 and row.item != settled.winner else row for row in counted.rows)
+    return replace(counted, rows=rows, settled=settled)
 
 
 def _three(found: Quartiles[int] | None) -> Three | None:
