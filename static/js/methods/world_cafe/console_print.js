@@ -1,7 +1,7 @@
 // What can be printed of a café, and the dialog that asks. The paper lies beside the console in the page, seen by printers
 // only, as long as the dialog is open; the browser's own printing does the rest.
 
-import { html, render, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, render, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { cafeIsPlanned, cafeKnownRounds, cafeRoutes } from "./plan.js";
@@ -34,9 +34,10 @@ export function CafePrinting(view) {
   <//>`;
 }
 
+// Laid before the dialog is seen: whoever prints at once prints what it says.
 function usePaper(sheets) {
   const paper = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const laid = document.createElement("div");
     laid.className = "cafe-paper";
     document.body.append(laid);
@@ -46,5 +47,5 @@ function usePaper(sheets) {
       laid.remove();
     };
   }, []);
-  useEffect(() => render(sheets, paper.current));
+  useLayoutEffect(() => render(sheets, paper.current));
 }

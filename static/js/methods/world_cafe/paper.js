@@ -6,8 +6,10 @@ import { cafeTables } from "./cafe.js";
 import { CafeMark, cafeListed } from "./mark.js";
 
 const CAFE_CARDS_A_PAGE = 8;
-// So many rounds fit on a card with a line for the table's name; more become a grid of numbers.
+// So many rounds fit on a card with two lines for a question, and with one; more become a grid of numbers, still more a finer one.
+const CAFE_ROUNDS_AT_EASE = 3;
 const CAFE_ROUNDS_IN_WORDS = 5;
+const CAFE_ROUNDS_IN_LARGE = 12;
 
 export function cafePages(what, { shared, rounds, routes }) {
   return what === "cards" ? Math.ceil(routes.length / CAFE_CARDS_A_PAGE) : cafeSheetTables(shared, rounds).length;
@@ -25,7 +27,8 @@ export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
 
 function CafeCard({ shared, rounds, route, isHost, title, t }) {
   const isLong = rounds.length > CAFE_ROUNDS_IN_WORDS;
-  return html`<article class="paper-card ${isLong ? "long" : ""}">
+  const size = rounds.length > CAFE_ROUNDS_IN_LARGE ? "long longest" : isLong ? "long" : rounds.length > CAFE_ROUNDS_AT_EASE ? "" : "few";
+  return html`<article class="paper-card ${size}">
     <p class="paper-small">${title}</p>
     <h2>${route.name}</h2>
     <p class="paper-organisation">${route.organisation}${isHost && html`${route.organisation && " · "}<strong>${t("cafe.host_tag")}</strong>`}</p>
