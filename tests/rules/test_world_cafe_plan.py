@@ -7,6 +7,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
 
 from live.core.commands import NO_NAMES, Asked
 from live.core.keyed import Keyed
@@ -33,7 +35,14 @@ from live.methods.world_cafe.commands import (
     SwapPeople,
     VacateSeat,
 )
-from live.methods.world_cafe.model import HostAppointed, PersonSeated, PlanDropped, RoundsPlanned, SeatingDrawn
+from live.methods.world_cafe.model import (
+    HostAppointed,
+    PersonSeated,
+    PlanDropped,
+    RoundsPlanned,
+    SeatingDrawn,
+    WorldCafe,
+)
 from tests.rules.telling import FATOU, Story
 
 
@@ -383,3 +392,12 @@ def test_a_plan_that_fits_is_announced_without_further_work() -> None:
     story = cafe().when(PlanRounds(), by=FATOU)
     assert METHOD.works_out(story.state, Asked(FATOU, 1, 1, DrawSeating()), story.present) is None
     assert METHOD.works_out(story.state, Asked(FATOU, 1, 1, DrawSeating()), Present(("p1",))) is not None
+
+
+def test_a_café_with_its_plan_and_conditions_is_the_same_when_it_is_opened_again() -> None:
+    story = cafe().when(KeepApart(people=("p0", "p1")), by=FATOU).when(PlanRounds(), by=FATOU)
+    story.when(DrawSeating(), by=FATOU).when(KeepTogether(people=("p2", "p3")), by=FATOU)
+    kept = TypeAdapter(WorldCafe)
+    again = kept.validate_python(from_json(to_json(story.state, fallback=dict)))
+    assert again == story.state
+    assert METHOD.evolve(again, PlanDropped()).plan == {}
