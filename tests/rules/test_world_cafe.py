@@ -449,7 +449,7 @@ def test_a_café_kept_as_a_snapshot_is_the_same_when_it_is_read_back() -> None:
 def test_the_minutes_tell_each_table_then_themes_then_who_sat_where() -> None:
     story = talking().given(HostAppointed("t1", "ana"), COMPOST, SEEDS, ENDED, SECOND)
     story.given(HandedOver("t1", 1, "ana", "Un compost", "", "Où ?"), ThemeNamed("x", "Partager"))
-    story.given(FindingsGrouped(("f2",), "x"))
+    story.given(FindingsGrouped(("f2",), "x"), RoundStarted(2, 3_000_000, 4_000_000))
     assert story.minutes() == [
         Heading(2, "Table 1\u202f: Le jardin"),
         Paragraph("Que cultiver ensemble ?", "question"),
@@ -465,6 +465,11 @@ def test_the_minutes_tell_each_table_then_themes_then_who_sat_where() -> None:
         Heading(2, "Thèmes"),
         Heading(3, "Partager"),
         Bullets(("Une grainothèque (Table 1\u202f: Le jardin)",)),
+        Heading(2, "Rencontres"),
+        Paragraph(
+            "En 2 tours, 4 personnes en ont rencontré chacune 2 autres en moyenne. "
+            "Personne n’a partagé deux fois une table avec la même personne."
+        ),
         Heading(2, "Qui était à quelle table"),
         Table(
             "Qui était à quelle table",

@@ -3,12 +3,15 @@ brought back; the themes made of the findings; who sat where."""
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
+
 from live.core import blocks
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
 from live.core.themes import under
-from live.methods.world_cafe.model import Finding, Handover, Table, WorldCafe
+from live.methods.world_cafe.model import Announced, Finding, Handover, Table, WorldCafe
 
 
 def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
@@ -20,6 +23,7 @@ def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
         if table.open or state.notebooks.get(key) or any(f.table == key for f in state.findings.values()):
             made += _of_table(state, key, table, writing)
     made += _themes(state, writing)
+    made += _meetings(state, writing)
     made += _seating(state, writing)
     return made
 
@@ -73,6 +77,42 @@ def _themes(state: WorldCafe, writing: Writing) -> list[Block]:
                 )
             )
     return [Heading(2, writing.pick("Thèmes", "Themes")), *made] if made else []
+
+
+def _meetings(state: WorldCafe, writing: Writing) -> list[Block]:
+    """How many people each has met, counted from who sat where, and how many pairs met again. Hosts of one table,
+    and people who asked to stay together, do not count as meeting again."""
+    held = [each for each in state.rounds if not isinstance(each, Announced)]
+    met: Counter[tuple[PersonId, PersonId]] = Counter()
+    for each in held:
+        for them in each.seating.tables.values():
+            met.update(combinations(sorted(them), 2))
+    people = {person for each in held for person in each.seating.seats}
+    if len(held) < 2 or not met:
+        return []
+    tenths = (20 * len(met) + len(people) // 2) // len(people)
+    mean = f"{tenths // 10}{writing.pick(',', '.')}{tenths % 10}" if tenths % 10 else str(tenths // 10)
+    staying = {pair for group in (*state.together, *_hosts(state)) for pair in combinations(sorted(group), 2)}
+    again = sum(times > 1 for pair, times in met.items() if pair not in staying)
+    each_met = writing.pick(
+        f"En {len(held)} tours, {len(people)} personnes en ont rencontré chacune {mean} autres en moyenne.",
+        f"In {len(held)} rounds, {len(people)} people each met {mean} others on average.",
+    )
+    if again:
+        repeated = writing.pick(
+            f"{again} paire{'s ont' if again > 1 else ' a'} partagé une table plus d’une fois.",
+            f"{again} pair{'s' if again > 1 else ''} shared a table more than once.",
+        )
+    else:
+        repeated = writing.pick(
+            "Personne n’a partagé deux fois une table avec la même personne.",
+            "Nobody shared a table with the same person twice.",
+        )
+    return [Heading(2, writing.pick("Rencontres", "Meetings")), Paragraph(f"{each_met} {repeated}")]
+
+
+def _hosts(state: WorldCafe) -> list[tuple[PersonId, ...]]:
+    return [table.hosts for table in state.tables.values()]
 
 
 def _seating(state: WorldCafe, writing: Writing) -> list[Block]:
