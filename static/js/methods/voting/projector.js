@@ -1,14 +1,15 @@
 // A vote on the room's screen: what it is about and how many have voted; after the close the result, page after page.
 
-import { html, useEffect, useState } from "../../../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
 import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade, wonOrLost } from "./figures.js";
 import { ChartPicture, chartsOf } from "./picture.js";
 
 const VOTE_ITEMS_SHOWN = 12;
 const VOTE_ITEMS_ONE_COLUMN = 6;
-const VOTE_ROWS_SHOWN = 16;
-const VOTE_ROWS_ONE_COLUMN = 8;
+const VOTE_ROWS_EACH = 8;
+const VOTE_ROWS_LEAST = 3;
+const VOTE_ROW_HEIGHT = 2;
 const VOTE_ROWS_LARGE = 5;
 const VOTE_ROWS_TWO_LINES = 6;
 const VOTE_PAGES = 3;
@@ -42,16 +43,21 @@ function VoteRoomResult({ shared, extra, t }) {
   const rows = rankedRows(result, shared.items);
   const charts = chartsOf(extra, t);
   const onMap = rule === "importance_feasibility" && charts.length > 0;
-  const narrow = rows.length <= VOTE_ROWS_SHOWN && (!result.figures || barsOnly(shared));
-  const each = narrow ? VOTE_ROWS_SHOWN : VOTE_ROWS_ONE_COLUMN;
+  const frame = useRef(null);
+  const fitting = useRowsFitting(frame);
+  // Rows with a number and a bar may stand in two columns; those with more to show may not.
+  const columns = !onMap && (!result.figures || barsOnly(shared)) && rows.length <= 2 * fitting ? 2 : 1;
+  const each = onMap ? VOTE_ROWS_EACH : columns * fitting;
   const pages = onMap ? charts.length : Math.min(VOTE_PAGES, Math.ceil(rows.length / each));
   const page = useVotePage(pages);
   const shown = rows.slice(page * each, (page + 1) * each);
   const others = rows.length - pages * each;
   return html`<div class="room-ranking">
-    ${onMap
-      ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
-      : html`<${VoteRoomRows} rows=${shown} shared=${shared} t=${t} />`}
+    <div class="room-frame" ref=${frame}>
+      ${onMap
+        ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
+        : html`<${VoteRoomRows} rows=${shown} shared=${shared} dense=${shown.length > fitting} t=${t} />`}
+    </div>
     <div class="room-foot">
       ${result.figures && rule === "majority_judgment" && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
       ${pages > 1 && html`<span>${t("voting.page", { n: page + 1, of: pages })}</span>`}
@@ -64,7 +70,6 @@ function VoteRoomResult({ shared, extra, t }) {
   </div>`;
 }
 
-// Rows with a number and a bar may stand in two columns; those with more to show may not.
 function barsOnly({ rule, counted_by: counted }) {
   return rule === "dots" || rule === "approval" || counted === "borda";
 }
@@ -88,9 +93,8 @@ function GradesKey({ names, t }) {
   return html`<p class="room-key"><span class="unseen">${t("voting.grades_key")} : </span>${[...names.keys()].reverse().map((grade) => html`<span key=${grade}><i class="grade-${gradeShade(grade, names.length)}"></i>${names[grade]}</span>`)}</p>`;
 }
 
-function VoteRoomRows({ rows, shared, t }) {
+function VoteRoomRows({ rows, shared, dense, t }) {
   const { figures } = shared.result;
-  const dense = rows.length > VOTE_ROWS_ONE_COLUMN;
   const high = dense ? Math.ceil(rows.length / 2) : rows.length;
   const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""} ${figures ? shared.rule : ""}`;
   return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "7.6em" : "3em", "--rows": high }}>
@@ -125,6 +129,23 @@ function roomFigure(row, shared, result, t) {
   const duel = duelOf(row, result);
   if (!duel) return "";
   return t(`voting.room_duel.${wonOrLost(duel)}`, { n: duel.ahead, behind: duel.behind });
+}
+
+// How many rows are legible one below the other, eight at most: a low screen under a long question holds fewer.
+function useRowsFitting(frame) {
+  const [fitting, setFitting] = useState(VOTE_ROWS_EACH);
+  useLayoutEffect(() => {
+    const measured = () => {
+      const { clientHeight } = frame.current;
+      const row = VOTE_ROW_HEIGHT * parseFloat(getComputedStyle(frame.current).fontSize);
+      setFitting(Math.max(VOTE_ROWS_LEAST, Math.min(VOTE_ROWS_EACH, Math.floor(clientHeight / row))));
+    };
+    measured();
+    const watching = new ResizeObserver(measured);
+    watching.observe(frame.current);
+    return () => watching.disconnect();
+  }, []);
+  return fitting;
 }
 
 // Which page is up; they turn by themselves, since nobody scrolls here.
