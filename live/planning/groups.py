@@ -28,6 +28,7 @@ Group = tuple[PersonId, ...]
 Round = tuple[Group, ...]
 
 _LOOKS: Final = 60_000
+_HEAT: Final = (0.25, 0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def mixed(mixing: Mixing, *, effort: int = 1, stop: Stop | None = None) -> tuple
         fill(meetings, turn, chance)
     enough = Meetings(hall, 0).cost()
     looks = effort * max(_LOOKS, 100 * len(mixing.people))
-    improve(meetings, range(hall.rounds), looks=looks, enough=enough, most=1, chance=chance, stop=stop)
+    improve(meetings, range(hall.rounds), looks=looks, heat=_HEAT, enough=enough, most=1, chance=chance, stop=stop)
     return tuple(
         _round([hall.names(e for e in range(len(at)) if at[e] == t) for t in range(len(sizes))]) for at in meetings.at
     )

@@ -15,8 +15,6 @@ from typing import Final
 from live.planning.hall import NOWHERE
 from live.planning.meetings import FORBIDDEN, Meetings
 
-WARM: Final = 0.25
-COLD: Final = 0.08
 _BETWEEN_QUESTIONS: Final = 512
 # Costs are counted in quarters here, so that a pair meeting more often than it must can cost one more.
 _QUARTERS: Final = 4
@@ -30,15 +28,15 @@ def improve(
     turns: Sequence[int],
     *,
     looks: int,
+    heat: tuple[float, float],
     enough: int,
     most: int,
     chance: Random,
     stop: Callable[[], bool] | None = None,
-    warm: float = WARM,
-    cold: float = COLD,
 ) -> bool:
     """Make these rounds better, in place; the best found is what stays. True when nothing more is wanted.
 
+    `heat` is that at first and that at last: at 0.25, one swap in fifty that costs one more meeting is taken.
     It ends when the cost is `enough` and no pair meets more than `most` times, or after so many looks.
     Those who are pinned stay, and groups move as one.
     """
@@ -48,7 +46,8 @@ def improve(
     if cost <= enough or not search.turns:
         return True
     kept: Placed | None = search.placed()
-    heat, cooling = warm * _QUARTERS, (cold / warm) ** (_BETWEEN_QUESTIONS / max(looks, _BETWEEN_QUESTIONS))
+    warm, cold = heat
+    now, cooling = warm * _QUARTERS, (cold / warm) ** (_BETWEEN_QUESTIONS / max(looks, _BETWEEN_QUESTIONS))
     # Looking for those whose seat costs something takes as long as looking at half as many swaps.
     between = max(1, search.movable // 2 // _BETWEEN_QUESTIONS)
     for question in range(-(-looks // _BETWEEN_QUESTIONS)):
@@ -56,7 +55,7 @@ def improve(
             break
         if question % between == 0:
             search.look_for_costly()
-        taken = [exp(-change / heat) for change in range(_NEVER_TAKEN)]
+        taken = [exp(-change / now) for change in range(_NEVER_TAKEN)]
         left = _BETWEEN_QUESTIONS
         while left > 0:
             left, change = search.step(left, taken)
@@ -68,10 +67,17 @@ def improve(
                 best, kept = cost, None
                 if cost <= enough:
                     return True
-        heat *= cooling
+        now *= cooling
     if kept is not None and cost > best:
         search.put_back(kept)
     return False
+
+
+def nothing_to_gain(meetings: Meetings, turns: Sequence[int]) -> bool:
+    """Whether it is plain, without counting, that nobody's seat in these rounds costs anything."""
+    search = _Search(meetings, turns, Random(0), 1)
+    search.look_for_costly()
+    return not search.costly and not search.grouped
 
 
 class _Search:

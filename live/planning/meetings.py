@@ -83,9 +83,18 @@ class Meetings:
                     cost += FORBIDDEN * (hall.apart[each] & there).bit_count()
         for depth, level in enumerate(self.levels):
             cost += depth * sum(met.bit_count() for met in level)
-        cost //= 2
-        for place, weight in {hall.place[table]: weight for table, weight in enumerate(hall.revisit) if weight}.items():
-            cost += weight * sum(seen[place] * (seen[place] - 1) // 2 for seen in self.seen)
+        return cost // 2 + self.revisits()
+
+    def revisits(self, besides: Sequence[int] = ()) -> int:
+        """What coming to tables again costs, in all rounds, past ones included, besides those."""
+        hall = self.hall
+        weights = {hall.place[table]: weight for table, weight in enumerate(hall.revisit) if weight}
+        cost = 0
+        for each, seen in enumerate(self.seen) if weights else ():
+            less = [hall.place[self.at[turn][each]] for turn in besides if self.at[turn][each] != NOWHERE]
+            for place, weight in weights.items():
+                times = seen[place] - less.count(place)
+                cost += weight * times * (times - 1) // 2
         return cost
 
     def _see(self, each: int, table: int) -> None:

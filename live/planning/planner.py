@@ -15,7 +15,7 @@ from live.core.ids import PersonId, TableId
 from live.planning.filling import even_out, fill
 from live.planning.gathering import Gathering, Plan, Seating
 from live.planning.hall import NOWHERE, Hall
-from live.planning.improving import improve
+from live.planning.improving import improve, nothing_to_gain
 from live.planning.meetings import Meetings
 from live.planning.routes import routes
 from live.planning.score import score
@@ -26,9 +26,14 @@ Stop = Callable[[], bool]
 _LOOKS: Final = 80_000
 _LOOKS_WHEN_MENDING: Final = 20_000
 _LONGEST: Final = 64
+_LARGE_TABLE: Final = 20
 # Colleagues are hard to keep apart in a small room, where looking longer costs little.
 _FOR_COLLEAGUES: Final = 2
 _FEW: Final = 200
+# In a full hall the first plan is nearly good: heat spoils it, and there is more to look at.
+_HEAT: Final = (0.25, 0.08)
+_HEAT_IN_A_HALL: Final = (0.16, 0.06)
+_LOOKS_IN_A_HALL: Final = 120_000
 
 
 def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> Plan:
@@ -47,7 +52,8 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
             if known is not None:
                 meetings.take(turn, known[turn])
             fill(meetings, turn, chance)
-        _improve(hall, meetings, turns, _LOOKS, effort, chance, stop)
+        looks = _LOOKS if len(hall.people) <= _FEW else _LOOKS_IN_A_HALL
+        _improve(hall, meetings, turns, looks, effort, chance, stop)
     return _plan(hall, meetings)
 
 
@@ -74,28 +80,35 @@ def replan(gathering: Gathering, earlier: Plan, *, effort: int = 1, stop: Stop |
 def seat_late(gathering: Gathering, person: PersonId, seated: Seating) -> TableId:
     """Where one more person sits down while nobody else moves: with whom they must be, otherwise at the
     smallest table, among equals where they know the fewest. `seated` is the round under way, which comes
-    after the past ones of the gathering; the person may be among its people or not. Raises CannotSeat."""
-    everybody = gathering.people if person in gathering.people else (*gathering.people, person)
-    late = replace(gathering, people=everybody, rounds=len(gathering.past) + 1, announced=seated)
-    seating = plan(replace(late, announced={p: t for p, t in seated.items() if p != person})).rounds[0]
-    return seating[person]
+    after the past ones of the gathering; people who are here without a seat are passed over. Raises CannotSeat."""
+    others = {other: table for other, table in seated.items() if other != person}
+    people = (*(other for other in gathering.people if other in others), person)
+    late = replace(gathering, people=people, rounds=len(gathering.past) + 1, announced=others)
+    return plan(late).rounds[0][person]
 
 
 def _improve(
     hall: Hall, meetings: Meetings, turns: list[int], looks: int, effort: int, chance: Random, stop: Stop | None
 ) -> None:
     """Anneal until the bound is reached, again and again, each time longer, from the best there is."""
-    past = Meetings(hall, 0).cost()
-    if meetings.cost() == past:
+    if nothing_to_gain(meetings, turns):
         return
-    found = score(hall.gathering, [hall.seating(at) for at in meetings.at if any(table != NOWHERE for table in at)])
-    enough = past + found.coincidences_bound + found.collisions_bound
+    held = [turn for turn in range(hall.rounds) if turn not in turns and any(at != NOWHERE for at in meetings.at[turn])]
+    seatings = [hall.seating(at) for at in meetings.at]
+    facts = replace(hall.gathering, past=(*hall.gathering.past, *(seatings[turn] for turn in held)), announced=None)
+    found = score(facts, [seatings[turn] for turn in turns])
+    gain = found.coincidences - found.coincidences_bound + found.collisions - found.collisions_bound
+    enough = meetings.cost() - gain - (meetings.revisits() - meetings.revisits(besides=turns))
     most = found.most_meetings_bound
     if any(hall.same_organisation):
         effort += _FOR_COLLEAGUES if len(hall.people) <= _FEW else 0
+    # Who changes tables changes what everybody there knows: at large ones that takes longer.
+    largest = max(max(meetings.sizes[turn]) for turn in turns)
+    looks = looks * _LARGE_TABLE // max(_LARGE_TABLE, largest)
+    heat = _HEAT if len(hall.people) <= _FEW else _HEAT_IN_A_HALL
     for turn in range(effort):
         longer = looks * min(2**turn, _LONGEST)
-        if improve(meetings, turns, looks=longer, enough=enough, most=most, chance=chance, stop=stop):
+        if improve(meetings, turns, looks=longer, heat=heat, enough=enough, most=most, chance=chance, stop=stop):
             return
         if stop is not None and stop():
             return

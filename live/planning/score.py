@@ -62,20 +62,19 @@ class Score:
 def score(gathering: Gathering, rounds: Sequence[Seating]) -> Score:
     """The figures of these rounds, which come after the past ones of the gathering. A second at 20 rounds of
     1,000 people at most, some hundredths usually."""
-    counted = _Counted(gathering, rounds)
-    meetings = counted.meetings()
-    past = counted.meetings(counted.past)
-    bounds = _Bounds(gathering, counted)
-    sizes = [list(counted.sizes(seating).values()) for seating in rounds]
+    past = _Met(gathering, gathering.past)
+    met = _Met(gathering, (*gathering.past, *rounds))
+    bounds = _Bounds(gathering, rounds, met)
+    sizes = [list(_sizes(gathering, seating).values()) for seating in rounds]
     return Score(
-        repeats=_repeats(meetings) - _repeats(past),
-        repeats_bound=bounds.repeats(_repeats(past)),
-        coincidences=_coincidences(meetings) - _coincidences(past),
-        coincidences_bound=bounds.coincidences(_coincidences(past)),
+        repeats=met.repeats - past.repeats,
+        repeats_bound=bounds.repeats(past.repeats),
+        coincidences=met.coincidences - past.coincidences,
+        coincidences_bound=bounds.coincidences(past.coincidences),
         collisions=sum(len(collisions(gathering, seating)) for seating in rounds),
         collisions_bound=bounds.collisions(),
-        most_meetings=max(meetings.values(), default=0),
-        most_meetings_bound=max(1 if meetings else 0, max(past.values(), default=0), bounds.most()),
+        most_meetings=met.most,
+        most_meetings_bound=max(min(1, met.most), past.most, bounds.most(past.coincidences)),
         seen_again=sum(len(seen_again(gathering, rounds, turn)) for turn in range(len(rounds))),
         smallest=tuple(min(each, default=0) for each in sizes),
         largest=tuple(max(each, default=0) for each in sizes),
@@ -170,44 +169,78 @@ def _pair(one: PersonId, other: PersonId) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _repeats(meetings: Counter[Pair]) -> int:
-    return meetings.total() - len(meetings)
+def _sizes(gathering: Gathering, seating: Seating) -> Counter[str]:
+    sizes = Counter(dict.fromkeys((table.id for table in gathering.tables), 0))
+    sizes.update(seating.values())
+    return sizes
 
 
-def _coincidences(meetings: Counter[Pair]) -> int:
-    return sum(map(pairs, meetings.values()))
+class _Met:
+    """How often people meet in these rounds, besides those who sit together anyway.
 
-
-class _Counted:
-    """The rounds, with the meetings that count: those of pairs who do not sit together anyway."""
+    `levels`: for each person the set, as the bits of a number, of those they met at least once, twice …
+    Tables of a thousand have half a million pairs each, too many to count one by one.
+    """
 
     def __init__(self, gathering: Gathering, rounds: Sequence[Seating]) -> None:
-        self.past, self.rounds = gathering.past, rounds
-        self.tables = [table.id for table in gathering.tables]
-        self.mates = mates_of(gathering)
+        self.number = {person: n for n, person in enumerate(dict.fromkeys(p for seating in rounds for p in seating))}
+        self.mates = [pair for pair in mates_of(gathering) if pair[0] in self.number and pair[1] in self.number]
+        but = [1 << number for number in range(len(self.number))]
+        for one, other in self.mates:
+            but[self.number[one]] |= 1 << self.number[other]
+            but[self.number[other]] |= 1 << self.number[one]
+        self.levels: list[list[int]] = []
+        for seating in rounds:
+            sets: dict[str, int] = {}
+            for person, table in seating.items():
+                sets[table] = sets.get(table, 0) | 1 << self.number[person]
+            for person, table in seating.items():
+                number = self.number[person]
+                self._meet(number, sets[table] & ~but[number])
 
-    def meetings(self, rounds: Sequence[Seating] | None = None) -> Counter[Pair]:
-        counted: Counter[Pair] = Counter()
-        for seating in (*self.past, *self.rounds) if rounds is None else rounds:
-            counted.update(pairs_of(seating))
-        for pair in self.mates:
-            del counted[pair]
-        return counted
+    def _meet(self, number: int, group: int) -> None:
+        for level in self.levels:
+            again = level[number] & group
+            level[number] |= group
+            group = again
+            if not group:
+                return
+        if group:
+            self.levels.append([0] * len(self.number))
+            self.levels[-1][number] = group
 
-    def sizes(self, seating: Seating) -> Counter[str]:
-        sizes = Counter(dict.fromkeys(self.tables, 0))
-        sizes.update(seating.values())
-        return sizes
+    @property
+    def meetings(self) -> int:
+        return sum(self._pairs()) // 2
+
+    @property
+    def repeats(self) -> int:
+        return sum(self._pairs()[1:]) // 2
+
+    @property
+    def coincidences(self) -> int:
+        return sum(depth * count for depth, count in enumerate(self._pairs())) // 2
+
+    @property
+    def most(self) -> int:
+        return len(self.levels)
+
+    def meetings_of(self, people: Sequence[PersonId]) -> int:
+        return sum(level[self.number[person]].bit_count() for person in people for level in self.levels)
+
+    def _pairs(self) -> list[int]:
+        """For each level twice its pairs."""
+        return [sum(met.bit_count() for met in level) for level in self.levels]
 
 
 class _Bounds:
     """The lower bounds for rounds of these sizes, with these people, after this past."""
 
-    def __init__(self, gathering: Gathering, counted: _Counted) -> None:
+    def __init__(self, gathering: Gathering, rounds: Sequence[Seating], met: _Met) -> None:
         self.gathering = gathering
-        self.past, self.rounds = list(counted.past), list(counted.rounds)
-        self.mates = counted.mates
-        self.classes = self._classes(counted)
+        self.past, self.rounds = list(gathering.past), list(rounds)
+        self.mates = mates_of(gathering)
+        self.classes = self._classes(met)
         together = {person for pair in self.mates for person in pair}
         # Of each group that goes as one, all but one are carried along.
         self.bound = len(together) - len(_groups(self.mates))
@@ -222,8 +255,8 @@ class _Bounds:
         spread = sum(self._spread(turn, earlier) for turn in self._to_come() for earlier in range(turn))
         return max(spread, sum(each.coincidences for each in self.classes) - already, 0)
 
-    def most(self) -> int:
-        least = 2 if self.coincidences(10**9) > 0 else 0
+    def most(self, already: int) -> int:
+        least = 2 if self.coincidences(already) > 0 else 0
         return max(least, *(each.most for each in self.classes))
 
     def collisions(self) -> int:
@@ -246,25 +279,21 @@ class _Bounds:
         sources = len(set(before.values())) + sum(person not in before for person in now)
         return spread_of_tables(list(Counter(now.values()).values()), sources, self.bound)
 
-    def _classes(self, counted: _Counted) -> list[Class]:
+    def _classes(self, met: _Met) -> list[Class]:
         """Guests with guests and guests with hosts who stay, who never meet each other."""
         every = [*self.past, *self.rounds]
         hosts = {host: table.id for table in self.gathering.tables for host in table.hosts}
-        if self.gathering.hosts_by_round:
+        if self.gathering.hosts_by_round or not every:
             hosts = {}
-        hosts = {host: table for host, table in hosts.items() if all(each.get(host) == table for each in every)}
-        guests = {person for seating in every for person in seating if person not in hosts}
-        with_hosts = among_guests = 0
-        for pair, times in counted.meetings().items():
-            if pair[0] in hosts or pair[1] in hosts:
-                with_hosts += times
-            else:
-                among_guests += times
-        mixed = sum((pair[0] in hosts) != (pair[1] in hosts) for pair in self.mates)
-        inside = sum(pair[0] in guests and pair[1] in guests for pair in self.mates)
+        staying = [host for host, table in hosts.items() if all(each.get(host) == table for each in every)]
+        guests = len(met.number) - len(staying)
+        with_hosts = met.meetings_of(staying)
+        known = set(staying)
+        mixed = sum((one in known) != (other in known) for one, other in met.mates)
+        inside = sum(one not in known and other not in known for one, other in met.mates)
         return [
-            Class(with_hosts, len(guests) * len(hosts) - mixed),
-            Class(among_guests, pairs(len(guests)) - inside),
+            Class(with_hosts, guests * len(staying) - mixed),
+            Class(met.meetings - with_hosts, pairs(guests) - inside),
         ]
 
 
