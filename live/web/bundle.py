@@ -75,16 +75,33 @@ class Packed:
 class Screen:
     """What a page of this screen needs, by language: the path of its script, that of the words alone for
     whoever changes languages, and those of the methods' parts where they are fetched when a step needs them.
-    `style_hash` goes into the policy that allows the inline style; `files` are the scripts behind those
-    paths, which never change."""
+    `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
+    each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
+    method later, and `style` is what all have in common."""
 
     name: str
     scripts: Mapping[Language, str]
     words: Mapping[Language, str]
     methods: Mapping[Language, Mapping[str, str]]
     files: Mapping[str, Packed]
-    style: str
-    style_hash: str
+    style: Style
+    styles: Mapping[str, Style]
+    sheets: Mapping[str, str]
+
+    def style_for(self, running: str | None) -> Style:
+        """What a page inlines whose running step is of this method."""
+        return self.styles.get(running or "", self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style to be inlined, with what a content security policy wants to see of it, without the quotes."""
+
+    text: str
+
+    @property
+    def hash(self) -> str:
+        return "sha256-" + b64encode(hashlib.sha256(self.text.encode()).digest()).decode()
 
 
 def screens(static: Path = STATIC) -> dict[str, Screen]:
@@ -95,9 +112,9 @@ def screens(static: Path = STATIC) -> dict[str, Screen]:
 def screen(name: str, static: Path = STATIC) -> Screen:
     files: dict[str, Packed] = {}
 
-    def kept(kind: str, text: str) -> str:
+    def kept(kind: str, text: str, ending: str = "js") -> str:
         content = text.encode()
-        path = f"/static/{name}.{kind}.{hashlib.sha256(content).hexdigest()[:12]}.js"
+        path = f"/static/{name}.{kind}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
         files[path] = Packed(content)
         return path
 
@@ -108,13 +125,10 @@ def screen(name: str, static: Path = STATIC) -> Screen:
         language: {method: kept(f"{method}.{language}", sources.part(method, language)) for method in sources.parts}
         for language in LANGUAGES
     }
-    style = sheets(name, static)
-    return Screen(name, scripts, words, methods, files, style, style_hash(style))
-
-
-def style_hash(style: str) -> str:
-    """As a content security policy wants it, without the quotes."""
-    return "sha256-" + b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    common, of_parts = sheets(name, tuple(sources.parts), static)
+    linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
+    styles = {method: Style(common + text) for method, text in of_parts.items()}
+    return Screen(name, scripts, words, methods, files, Style(common), styles, linked)
 
 
 # --- scripts --------------------------------------------------------------------------------------------
@@ -288,8 +302,9 @@ def _named(path: Path, static: Path) -> str:
 # --- styles ---------------------------------------------------------------------------------------------
 
 
-def sheets(name: str, static: Path = STATIC) -> str:
-    """The sheets of a screen as one: tokens, base, parts, the screen's own, then those of the methods.
+def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tuple[str, dict[str, str]]:
+    """The sheets of a screen as one: tokens, base, parts, the screen's own, then those of the methods; and those
+    of each method that is a part of its own, apart.
 
     `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only."""
     css = static / "css"
@@ -297,9 +312,18 @@ def sheets(name: str, static: Path = STATIC) -> str:
     found = [css / "tokens.css", css / "base.css", *sorted((css / "parts").glob("*.css"))]
     for look in looks_like:
         found += [path for path in (css / f"{look}.css", *sorted((css / look).glob("*.css"))) if path.is_file()]
+    apart: dict[str, str] = dict.fromkeys(parts, "")
     if name in ("phone", "console", "projector"):
-        found += [path for path in sorted((css / "methods").glob("*.css")) if _is_for(path, looks_like)]
-    return "".join(_slimmer_sheet(path.read_text(encoding="utf-8")) for path in found)
+        for path in sorted((css / "methods").glob("*.css")):
+            if not _is_for(path, looks_like):
+                continue
+            named = path.stem.partition(".")[0]
+            method = max((part for part in parts if named.startswith(part)), key=len, default=None)
+            if method is None:
+                found.append(path)
+            else:
+                apart[method] += _read_sheet(path)
+    return "".join(map(_read_sheet, found)), apart
 
 
 def _is_for(path: Path, looks_like: tuple[str, ...]) -> bool:
@@ -307,7 +331,8 @@ def _is_for(path: Path, looks_like: tuple[str, ...]) -> bool:
     return not screen_named or screen_named in looks_like
 
 
-def _slimmer_sheet(text: str) -> str:
+def _read_sheet(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,]) ?", r"\1", text)

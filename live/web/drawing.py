@@ -72,6 +72,7 @@ def page(
     """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
     spoken = language_of(request, language)
     shown = _screens()[screen]
+    style = shown.style_for(given.get("running"))
     text = (
         _templates()
         .get_template(template)
@@ -79,10 +80,11 @@ def page(
             t=Words(spoken),
             language=spoken,
             other_language="en" if spoken == "fr" else "fr",
-            style=shown.style,
+            style=style.text,
             script_path=shown.scripts[spoken],
             words_path=shown.words["en" if spoken == "fr" else "fr"],
             method_paths=shown.methods[spoken],
+            sheet_paths=shown.sheets,
             icon=_ICON_INLINE,
             phone_path=_screens()["phone"].scripts[spoken],
             path=request.url.path,
@@ -93,7 +95,7 @@ def page(
     if not _HOST.fullmatch(host):
         host = "localhost"
     policy = (
-        f"default-src 'none'; script-src 'self'; style-src '{shown.style_hash}'; img-src 'self' data:; "
+        f"default-src 'none'; script-src 'self'; style-src 'self' '{style.hash}'; img-src 'self' data:; "
         f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
@@ -131,9 +133,8 @@ async def static(request: Request) -> Response:
     for shown in _screens().values():
         if request.url.path in shown.files:
             # Beside the event loop: the first time it is packed, later ones find it ready.
-            return await asyncio.to_thread(
-                _packed, request, shown.files[request.url.path], "text/javascript; charset=utf-8"
-            )
+            kind = "text/css" if request.url.path.endswith(".css") else "text/javascript"
+            return await asyncio.to_thread(_packed, request, shown.files[request.url.path], f"{kind}; charset=utf-8")
     raise NotHere
 
 

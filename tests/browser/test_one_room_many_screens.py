@@ -19,6 +19,11 @@ SHOWS_THE_TIME = """(ends) => {
     return Math.abs(60 * minutes + seconds - left) <= 1;
 }"""
 
+LOOK_OF_THE_BUTTONS = """() => [...document.querySelectorAll(".phone-main button")].map((each) => {
+    const { width, height, padding, background } = getComputedStyle(each);
+    return [width, height, padding, background];
+})"""
+
 
 # --- the same person ----------------------------------------------------------------------------------------
 
@@ -47,6 +52,24 @@ async def test_somebody_is_the_same_person_after_a_reload_and_on_another_phone(h
     await expect(own.get_by_text("Écrite sur l’autre téléphone")).to_be_visible()
     people = await driver.sees("facilitators", "people")
     assert [person["name"] for person in people.values() if person["role"] == "participant"] == ["Ana Roux"]
+
+
+# --- what comes with a step -----------------------------------------------------------------------------------
+
+
+async def test_a_step_of_another_kind_looks_as_it_does_to_whoever_comes_during_it(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS, VOTE])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    early = await hall.joins(made.code, "Ana Roux")
+    await expect(early.get_by_label("Votre idée")).to_be_visible()
+    await driver.open(1)
+    await expect(early.get_by_text("Un four")).to_be_visible()
+    late = await hall.joins(made.code, "Bo Petit")
+    await expect(late.get_by_text("Un four")).to_be_visible()
+    assert await early.evaluate(LOOK_OF_THE_BUTTONS) == await late.evaluate(LOOK_OF_THE_BUTTONS)
+    assert await early.locator('link[rel="stylesheet"]').count() == 1
+    assert await late.locator('link[rel="stylesheet"]').count() == 0
 
 
 # --- driving ------------------------------------------------------------------------------------------------

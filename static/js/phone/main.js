@@ -29,7 +29,13 @@ function startPhone(element) {
     moreWords: element.dataset.words,
     words,
   });
-  const methods = methodsFetched(JSON.parse(element.dataset.methods || "{}"), (more) => Object.assign(words[language], more));
+  const { methods: parts, sheets, styled } = element.dataset;
+  const methods = methodsFetched({
+    paths: JSON.parse(parts || "{}"),
+    sheets: JSON.parse(sheets || "{}"),
+    styled,
+    learn: (more) => Object.assign(words[language], more),
+  });
   followTheKeyboard();
   render(html`<${Phone} session=${session} methods=${methods} />`, element);
 }

@@ -1,19 +1,20 @@
 // A method's part comes when the agenda names it: the running step's first, the others while the network is idle, so
-// that they are there when the step opens.
+// that they are there when the step opens. Its sheet comes with it, unless the page brought it along.
 
 import { useEffect, useState } from "../../vendor/preact.js";
 
 const RETRY_AFTER = 3000;
 
-// `learn(words)` takes the words a part brings along.
-export function methodsFetched(paths, learn) {
+// `paths` and `sheets` by method; `styled` is the method whose sheet is on the page already; `learn(words)` takes the
+// words a part brings along.
+export function methodsFetched({ paths, sheets, styled, learn }) {
   const components = {};
   const coming = {};
 
   function fetchOne(method) {
     if (!paths[method] || components[method]) return Promise.resolve();
-    coming[method] ||= import(paths[method]).then(
-      (part) => {
+    coming[method] ||= Promise.all([import(paths[method]), method === styled || sheetFetched(sheets[method])]).then(
+      ([part]) => {
         learn(part.words);
         components[method] = part.component;
       },
@@ -28,6 +29,19 @@ export function methodsFetched(paths, learn) {
   }
 
   return { components, fetchOne };
+}
+
+function sheetFetched(path) {
+  return new Promise((resolve, reject) => {
+    if (!path || document.querySelector(`link[href="${path}"]`)) return resolve();
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: path });
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(path));
+    };
+    return document.head.append(link);
+  });
 }
 
 export function useMethods({ components, fetchOne }, everyone) {

@@ -16,6 +16,9 @@ export const ideasWords = {
     "ideas.withdrawn": "Idée retirée",
     "ideas.seen_signed": "lue par tous, avec votre nom",
     "ideas.seen_plain": "lue par tous, sans votre nom",
+    "refused.unknown_idea": "Cette idée n'est plus là.",
+    "refused.not_revealed": "Les idées ne sont pas encore montrées.",
+    "refused.too_many_ideas": "Vous avez déjà beaucoup d'idées ici ({limit}).",
   },
   en: {
     "ideas.yours": "Your ideas",
@@ -32,5 +35,8 @@ export const ideasWords = {
     "ideas.withdrawn": "Idea withdrawn",
     "ideas.seen_signed": "read by all, with your name",
     "ideas.seen_plain": "read by all, without your name",
+    "refused.unknown_idea": "This idea is not there any more.",
+    "refused.not_revealed": "The ideas are not shown yet.",
+    "refused.too_many_ideas": "You have many ideas here already ({limit}).",
   },
 };

@@ -21,6 +21,8 @@ export const roundTableWords = {
     "round_table.line_example": "Ce que vous faites, ce qui vous amène…",
     "round_table.line_why": "Pour le compte rendu.",
     "round_table.line_saved": "Présentation enregistrée",
+    "refused.not_your_turn": "Ce n'est pas encore votre tour.",
+    "refused.nobody_left": "Tout le monde a parlé.",
   },
   en: {
     "round_table.turn.speaking": "It is your turn!",
@@ -42,5 +44,7 @@ export const roundTableWords = {
     "round_table.line_example": "What you do, what brings you here…",
     "round_table.line_why": "For the minutes.",
     "round_table.line_saved": "Line saved",
+    "refused.not_your_turn": "It is not your turn yet.",
+    "refused.nobody_left": "Everybody has spoken.",
   },
 };
