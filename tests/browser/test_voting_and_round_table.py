@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -107,6 +108,52 @@ async def test_a_draft_of_another_vote_is_not_taken_for_a_ballot(modules: Page) 
     assert await ballot(modules, "ballotOfDraft", "{}", items) == {}
     for strange in ("", '{"z": 1}', '{"a": -1}', "not a ballot"):
         assert await ballot(modules, "ballotOfDraft", strange, items) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "strange"),
+    [
+        ("approval", '["a"]', '{"a": 1}'),
+        ("ranking", '["b", "a"]', '["z"]'),
+        ("majority_judgment", '{"a": 0}', '{"a": "bien"}'),
+        ("importance_feasibility", '{"a": [4, null]}', '{"a": 4}'),
+    ],
+)
+async def test_a_draft_is_a_ballot_of_the_rule_of_this_vote(modules: Page, rule: str, kept: str, strange: str) -> None:
+    items = {"a": {"text": "Un four"}, "b": {"text": "Un vélo"}}
+    assert await ballot(modules, "ballotOfDraft", kept, items, rule) == json.loads(kept)
+    assert await ballot(modules, "ballotOfDraft", strange, items, rule) is None
+
+
+async def test_what_is_half_marked_stays_on_the_device(modules: Page) -> None:
+    draft = await ballot(modules, "withMark", {"a": [4, 2]}, "b", 0, 5)
+    assert draft == {"a": [4, 2], "b": [5, None]}
+    assert await ballot(modules, "ballotToSend", "importance_feasibility", draft) == {"a": [4, 2]}
+
+
+async def test_a_ranking_is_moved_place_by_place(modules: Page) -> None:
+    assert await ballot(modules, "withMoved", ["a", "b", "c"], "c", -1) == ["a", "c", "b"]
+    assert await ballot(modules, "withMoved", ["a", "b", "c"], "a", 1) == ["b", "a", "c"]
+    assert await ballot(modules, "withMoved", ["a", "b", "c"], "a", -1) == ["a", "b", "c"]
+
+
+async def test_the_same_approvals_are_the_same_ballot_in_whatever_order_they_were_tapped(modules: Page) -> None:
+    one = await ballot(modules, "withApproval", ["b"], "a", True)
+    other = await ballot(modules, "withApproval", ["a"], "b", True)
+    assert await ballot(modules, "sameBallot", one, other)
+
+
+async def test_a_long_list_and_likely_duplicates_are_pointed_out(modules: Page) -> None:
+    async def advice(*texts: str) -> Any:
+        return await modules.evaluate(
+            "async (items) => (await import('/methods/voting/advice.js')).adviceOn(items)", [{"text": t} for t in texts]
+        )
+
+    assert await advice("Un four à pain", "Un bal") == []
+    (alike,) = await advice("Un four à pain partagé", "Un bal", "Partager un four à pain")
+    assert (alike["key"], alike["n"]) == ("alike", 0)
+    far_apart = [f"{chr(97 + number) * 4}" for number in range(21)]
+    assert await advice(*far_apart) == [{"key": "many", "n": 21}]
 
 
 async def test_items_stand_in_the_order_of_the_person(modules: Page) -> None:
