@@ -342,6 +342,7 @@ def test_the_quorum_is_said_and_hides_nothing(percent: int, reached: bool) -> No
         cast(vote, by, approved=["i1"])
     closed(vote)
     assert vote.everyone()["result"]["quorum"] is reached
+    assert vote.everyone()["quorum"] == {"percent": percent, "needed": -(-percent * 5 // 100)}
     said = "Quorum atteint : 3 votants sur 5 présents" if reached else "Quorum non atteint : 3 votants sur 5 présents"
     assert said in told(vote)[0]
     assert said in written(vote)
@@ -350,7 +351,7 @@ def test_the_quorum_is_said_and_hides_nothing(percent: int, reached: bool) -> No
 
 def test_without_a_quorum_nothing_is_said_of_one() -> None:
     vote = closed(tied())
-    assert vote.everyone()["result"]["quorum"] is None
+    assert vote.everyone()["quorum"] is vote.everyone()["result"]["quorum"] is None
     assert "uorum" not in written(vote)
 
 

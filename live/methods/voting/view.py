@@ -22,16 +22,17 @@ def everyone(state: Voting, see: See) -> Tree:
     # the room that somebody has just thought again.
     result = _outcome(state, see)
     settings = state.settings
+    voters = result.voters if result else state.voters(see.people)
     return {
         "items": Each(state.items, card),
         "rule": settings.rule,
         **_rule(state),
         "how": {language: how(settings, len(state.items), language) for language in LANGUAGES},
         "tie_rule": settings.tie_rule,
-        "quorum_percent": settings.quorum_percent,
+        "quorum": needed(state, voters),
         "facilitators_vote": settings.facilitators_vote,
         "voted": len(state.ballots),
-        "voters": result.voters if result else state.voters(see.people),
+        "voters": voters,
         "closed": result is not None,
         "result": _shown(state, result) if result else None,
     }
@@ -58,6 +59,12 @@ def pictures(state: Voting, see: See) -> Tree:
         return {}
     drawn: Tree = {language: [chart.node() for chart in charts(state, result, language)] for language in LANGUAGES}
     return {"charts": drawn}
+
+
+def needed(state: Voting, voters: int) -> Node:
+    """The quorum: the share asked for, and how many that is of those here now."""
+    percent = state.settings.quorum_percent
+    return {"percent": percent, "needed": -(-percent * voters // 100)} if percent else None
 
 
 def card(key: str, item: Item) -> Node:

@@ -30,7 +30,7 @@ function BallotBox(props) {
       <div class="voting-turnout">
         <p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}</p>
         <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
-        ${shared.quorum_percent > 0 && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum_percent, n: quorumOf(shared) })}</p>`}
+        ${shared.quorum && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       </div>
       <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
     </div>
@@ -51,10 +51,6 @@ function BallotBox(props) {
 // While nobody has voted, a list can still be mended and the step opened anew.
 function VoteAdvice({ items, t }) {
   return adviceOn(items).map(({ key, ...values }) => html`<p key=${key} class="banner">${t(`voting.advice.${key}`, values)}</p>`);
-}
-
-function quorumOf({ quorum_percent: percent, voters }) {
-  return Math.ceil((percent * voters) / 100);
 }
 
 const VOTE_COLUMNS = {

@@ -29,6 +29,7 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-count"><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
       <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
+      ${shared.quorum && html`<p class="room-rule">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       <p class="room-rule">${t("voting.on_your_phone")}</p>
       <p class="room-how">${t.set(shared.how[t.language])}</p>
     </div>
