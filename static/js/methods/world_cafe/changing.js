@@ -7,10 +7,13 @@ import { cafeTables } from "./cafe.js";
 export function useCafeChange(view, rounds) {
   const { shared, extra, t } = view;
   const [picked, setChosen] = useState(null);
-  const [asked, setAsked] = useState(null);
+  const [proposed, setAsked] = useState(null);
   const hosts = new Set(Object.values(extra.hosts).flat());
   const roundOf = (number) => rounds.find((each) => each.number === number);
   const chosen = picked && roundOf(picked.round) ? picked : null;
+  // What was looked at for a round that has closed meanwhile can no longer be done.
+  const isStill = (round) => Boolean(round) && cafeIsChangeable(round);
+  const asked = proposed && isStill(roundOf(proposed.round)) ? proposed : null;
   const numberOf = (table) => shared.tables[table].number;
   // A round under way is the one meant when none is named.
   const inRound = (round) => (round.phase === "planned" ? { round: round.number } : {});
@@ -22,7 +25,7 @@ export function useCafeChange(view, rounds) {
 
   const choose = useUnchanging((person, number, event) => {
     const round = roundOf(number);
-    if (round && cafeIsChangeable(round) && exchangeable(round, person)) return swap(person);
+    if (isStill(round) && exchangeable(round, person)) return swap(person);
     setAsked(null);
     const isSame = chosen && chosen.person === person && chosen.round === number;
     // By the keyboard (a click without a pointer) one goes on in the bar, which is far from here in the page.

@@ -84,7 +84,7 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
     return () => {
       isWanted = false;
     };
-  }, [extra.plan, extra.seating, extra.hosts, extra.together, extra.apart, extra.unseated.length, link]);
+  }, [shared.rounds, extra.plan, extra.seating, extra.hosts, extra.together, extra.apart, extra.unseated.length, link]);
   const refused = answer && !answer.brings;
   const told = answer && answer.brings ? cafePrice(answer.brings, asked, { t, nameOf, tables: shared.tables, rounds }) : null;
   const why = refused ? (answer.refusal ? refusalInWords(answer.refusal, t) : t("cafe.change.unreachable")) : "";
@@ -101,14 +101,14 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
     give(asked.do, asked.with, () => announce(t("cafe.change.applied", { what: asked.title })));
     onDone();
   };
-  return html`<div class="cafe-price grow">
-      <p><strong>${asked.title}</strong></p>
+  return html`<strong class="grow">${asked.title}</strong>
+    <div class="cafe-price">
       ${!answer && html`<p class="quiet">${t("cafe.change.asking")}</p>`}
       ${refused && html`<p class="trouble">${why}</p>`}
       ${isNothing && html`<p><${Icon} name="check" size=${18} /> ${t("cafe.price.nothing")}</p>`}
       ${told && html`<${CafePriceList} title=${t("cafe.price.costs")} kind="costs" lines=${[...told.costs, ...told.told]} /><${CafePriceList} title=${t("cafe.price.saves")} kind="saves" lines=${told.saves} />`}
     </div>
-    <div class="row">
+    <div class="row wrap">
       ${!refused && html`<button type="button" ref=${apply} class=${breaks ? "primary danger" : "primary"} aria-disabled=${!told || !open} onClick=${() => told && open && applied()}>${t(breaks ? "cafe.change.apply_anyway" : "cafe.change.apply")}</button>`}
       <button type="button" ref=${refused ? apply : null} onClick=${onBack}>${t("cancel")}</button>
     </div>`;

@@ -12,7 +12,7 @@ export function CafeConditions(view) {
   const { extra, people, nameOf, open, give, announce, t } = view;
   const [chosen, setChosen] = useState([]);
   const [searched, setSearched] = useState("");
-  const namesOf = (them) => cafeListed(t, them.map(nameOf));
+  const namesOf = (them) => cafeListed(t, them.map(nameOf).sort(new Intl.Collator(t.language).compare));
   const hold = (kind) => {
     const told = t("cafe.condition.kept", { kind: t(`cafe.condition.${kind}`), names: namesOf(chosen) });
     const command = kind === "together" ? "world_cafe.keep_together" : "world_cafe.keep_apart";
