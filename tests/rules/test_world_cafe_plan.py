@@ -130,6 +130,17 @@ def test_whoever_comes_or_goes_changes_the_plan_of_later_rounds_only() -> None:
     assert not met[0] & met[1]
 
 
+def test_facilitators_see_who_sat_where_in_rounds_past_and_what_is_asked_in_those_to_come() -> None:
+    story = cafe(questions=["Qui ?", "Quoi ?", "Comment ?"])
+    run(story)
+    first = seats(story)
+    story.when(DrawSeating(), by=FATOU)
+    seen = story.facilitators()
+    assert {person: table for table, them in seen["past"]["1"].items() for person in them} == first
+    assert seen["past"].keys() == {"1"}
+    assert seen["plan"]["3"]["question"] == "Comment ?"
+
+
 def test_a_plan_is_dropped_and_a_first_plan_undone() -> None:
     story = cafe().when(PlanRounds(), by=FATOU)
     story.when(DropPlan(), by=FATOU).then(PlanDropped())

@@ -150,4 +150,4 @@ def _refuse_to_hold(
     for other in against:
         both = [person for person in people if person in other]
         if len(both) > 1:
-            raise refusal(CannotSeat("together_and_apart", persons=tuple(both)), asked.directory)
+            raise refusal(CannotSeat("together_and_apart", persons=tuple(both)), state, asked.directory)

@@ -98,7 +98,7 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
         made: Drawn = drawing_up(state, gathering, plan)(stop=None)
         return made
     except CannotSeat as cannot:
-        raise refusal(cannot, asked.directory) from None
+        raise refusal(cannot, state, asked.directory) from None
 
 
 def holds(gathering: Gathering, plan: Plan) -> bool:
@@ -118,13 +118,16 @@ def fits(gathering: Gathering, rounds: Sequence[Mapping[PersonId, TableId]]) -> 
     return not (wrong.apart_broken or wrong.together_split or wrong.hosts_away or wrong.over_seats)
 
 
-def refusal(cannot: CannotSeat, directory: Directory) -> Refused:
-    """What the planner cannot do, with people by their names."""
+def refusal(cannot: CannotSeat, state: WorldCafe, directory: Directory) -> Refused:
+    """What the planner cannot do, with people by their names and tables by their numbers."""
     told: dict[str, Any] = {}
     for name, fact in cannot.facts.items():
         if name in ("person", "persons"):
             people = (fact,) if isinstance(fact, str) else fact
             told[name] = ", ".join(directory.name(str(person)) or "?" for person in people)  # type: ignore[union-attr]
+        elif name in ("table", "tables") and not isinstance(fact, int):
+            tables = (fact,) if isinstance(fact, str) else fact
+            told[name] = ", ".join(str(state.tables[table].number) for table in tables if table in state.tables)
         else:
             told[name] = ", ".join(fact) if isinstance(fact, tuple) else fact
     return Refused("cannot_seat", reason=cannot.reason, **told)

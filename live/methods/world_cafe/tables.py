@@ -212,7 +212,7 @@ def _seated_late(state: WorldCafe, asked: Asked[Any], person: PersonId, present:
     except CannotSeat as cannot:
         if cannot.reason == "more_people_than_seats":
             raise Refused("table_full", limit=state.settings.most) from None
-        raise refusal(cannot, asked.directory) from None
+        raise refusal(cannot, state, asked.directory) from None
     return [PersonSeated(person, table)]
 
 

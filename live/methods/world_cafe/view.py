@@ -45,6 +45,7 @@ def everyone(state: WorldCafe, see: See) -> Tree:
             "goal": settings.goal,
             "hosting": settings.hosting if settings.hosted else "none",
             "groups": settings.groups,
+            "mix_organisations": settings.mix_organisations,
             "findings_each": settings.findings_each,
         },
         "rounds": [_round(each) for each in state.rounds],
@@ -72,7 +73,8 @@ def facilitators(state: WorldCafe, see: See) -> Tree:
         "unseated": [_someone(person, see) for person in see.people if person not in seated],
         "small": _small(state),
         "without_host": _without_host(state, see),
-        "plan": Each(state.plan, planned_round),
+        "plan": Each(state.plan, planned_round, (state.settings.questions,)),
+        "past": {str(each.number): Each(each.seating.tables, sat_there) for each in state.rounds[:-1]},
         "figures": _figures(state.figures) if state.plan else None,
         "news": _news(state, see),
         "together": [list(people) for people in state.together],
@@ -187,11 +189,16 @@ def people(key: TableId, them: tuple[PersonId, ...], directory: Directory, named
     return [{"person": person, "name": directory.name(person) if named else ""} for person in them]
 
 
-def planned_round(key: str, planned: Planned) -> Node:
+def planned_round(key: str, planned: Planned, questions: tuple[str, ...]) -> Node:
     tables: dict[str, list[Node]] = {}
     for person, there in planned.seats.items():
         tables.setdefault(there, []).append(person)
-    return {"number": planned.number, "tables": tables}
+    question = questions[planned.number - 1] if planned.number <= len(questions) else ""
+    return {"number": planned.number, "question": question, "tables": tables}
+
+
+def sat_there(key: TableId, them: tuple[PersonId, ...]) -> Node:
+    return them
 
 
 def finding_card(key: FindingId, finding: Finding) -> Node:

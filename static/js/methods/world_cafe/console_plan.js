@@ -1,7 +1,7 @@
 // The plan of the rounds on the console: how good it is, whether it still fits, and its views.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useKept, useSession } from "../../hooks.js";
+import { useKept } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { CafeConditions } from "./console_conditions.js";
@@ -46,23 +46,15 @@ export function useCafePlanning({ give, waiting, announce, t }) {
   return [making, make];
 }
 
-// Whether organisations are to sit apart: a setting consoles know of the step, true unless said otherwise.
-export function useCafeMixed(step) {
-  const { views } = useSession().state();
-  const known = views.facilitators && views.facilitators.steps && views.facilitators.steps[step.id];
-  return !known || known.settings.mix_organisations !== false;
-}
-
 export function cafeHasRoundsToCome(shared) {
   return shared.rounds.length < shared.setup.rounds;
 }
 
 function CafePlanState(view) {
-  const { shared, extra, stage, step, people, open, t } = view;
+  const { shared, extra, stage, people, open, t } = view;
   const [making, make] = useCafePlanning(view);
   // While people talk there is a more important button on this screen.
   const isUrgent = stage !== "announced" && stage !== "running";
-  const isMixed = useCafeMixed(step);
   const news = cafeNews(extra.news, t);
   if (!cafeIsPlanned(extra)) {
     return html`<div class="row wrap">
@@ -72,7 +64,7 @@ function CafePlanState(view) {
   }
   const tables = Object.values(shared.tables).filter((table) => !table.closed).length;
   const hasOrganisations = Object.values(people || {}).some((person) => person.organisation);
-  const figures = cafeFigures(extra.figures, { t, mixed: isMixed && hasOrganisations, tables, rounds: shared.setup.rounds, groups: shared.setup.groups || "tables" });
+  const figures = cafeFigures(extra.figures, { t, mixed: shared.setup.mix_organisations && hasOrganisations, tables, rounds: shared.setup.rounds, groups: shared.setup.groups });
   return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
     ${news &&
     html`<div class="banner cafe-news">

@@ -19,7 +19,7 @@ export function CafeTables(view) {
   const session = useSession();
   const [searched, setSearched] = useState("");
   const tables = cafeTables(shared);
-  const rounds = cafeKnownRounds(shared, extra).slice(0, shared.rounds.length ? 1 : 0);
+  const rounds = cafeKnownRounds(shared, extra).filter((each) => each.number === shared.rounds.length);
   const round = rounds[0] || null;
   const change = useCafeChange(view, rounds);
   const movable = stage === "announced" || stage === "running";

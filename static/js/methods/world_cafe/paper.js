@@ -35,7 +35,7 @@ function CafeCard({ shared, rounds, route, isHost, title, t }) {
     <ol>
       ${rounds.map((round, at) => {
         const table = shared.tables[route.tables[at]];
-        const about = table ? [table.name, table.question].filter(Boolean) : [];
+        const about = table ? [table.name, table.question || round.question].filter(Boolean) : [];
         return html`<li key=${round.number}>
           <span class="paper-round">${t("cafe.round", { number: round.number })}</span>
           <span class="paper-sign">${table ? html`<${CafeMark} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>

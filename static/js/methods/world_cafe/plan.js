@@ -3,17 +3,18 @@
 
 import { cafeRound } from "./cafe.js";
 
-// The last round that was announced, then the planned ones: [{number, phase, tables: {table: [person]}, seats: {person:
-// table}}]. Earlier rounds are not told to consoles.
+// All rounds, those held first, then the planned ones: [{number, phase, question, tables: {table: [person]}, seats:
+// {person: table}}].
 export function cafeKnownRounds(shared, extra) {
   const round = cafeRound(shared);
-  const known = [];
+  const question = (number) => (shared.rounds[number - 1] || {}).question || "";
+  const known = Object.entries(extra.past || {}).map(([number, tables]) => ({ number: Number(number), phase: "closed", question: question(number), tables }));
   if (round) {
     const tables = Object.fromEntries(Object.entries(extra.seating).map(([table, them]) => [table, them.map((each) => each.person)]));
-    known.push({ number: round.number, phase: round.phase, tables });
+    known.push({ number: round.number, phase: round.phase, question: round.question, tables });
   }
   const planned = Object.values(extra.plan || {}).sort((one, other) => one.number - other.number);
-  for (const { number, tables } of planned) known.push({ number, phase: "planned", tables });
+  for (const each of planned) known.push({ ...each, phase: "planned" });
   return known.map((each) => ({ ...each, seats: cafeSeats(each.tables) }));
 }
 
