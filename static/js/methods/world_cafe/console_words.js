@@ -127,7 +127,7 @@ export const worldCafeConsoleWords = {
     "cafe.plan.shown": { one: "{n} personne sur {of}", other: "{n} personnes sur {of}" },
     "cafe.plan.sits": "{name}, tour {round} : table {table}",
     "cafe.plan.nowhere": "pas de place",
-    "cafe.plan.how": "Choisissez une personne, puis sa nouvelle table ou quelqu'un avec qui échanger. Le prix s'affiche avant.",
+    "cafe.plan.how": "Choisissez une personne, puis sa nouvelle table ou quelqu'un avec qui échanger. Ce que cela change s'affiche avant.",
     "cafe.plan.empty_table": "Personne à cette table.",
     "cafe.change.at": "tour {round}, table {table}",
     "cafe.change.unseated": "tour {round}, sans place",
