@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from live.core.commands import Asked, Recorded
 from live.core.ids import StepId
@@ -18,6 +19,8 @@ from live.workshop.model import PostArrivedLate, Workshop
 
 log = logging.getLogger("live.room")
 
+LONGEST: Final = 0.05
+
 
 class OurMistake(Exception):
     """A command met a fault of ours; it is in the logs with its workshop and seq."""
@@ -25,14 +28,14 @@ class OurMistake(Exception):
 
 @dataclass(slots=True, eq=False)
 class Waiting:
-    """A command in the room's queue, stamped on arrival; `answered` is called once. `worked_out`: what it
-    needed to have worked out has been."""
+    """A command in the room's queue, stamped on arrival; `answered` is called once. `attempts`: how often what
+    it needs has been worked out."""
 
     asked: Asked[Any]
     id: str
     step: StepId | None
     answered: Callable[[Answer | OurMistake], None]
-    worked_out: bool = False
+    attempts: int = 0
 
     @property
     def taken_as(self) -> str:
@@ -61,10 +64,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Verdicts in order, those the rules declined, and the workshop once all of it is in the log."""
+    """Verdicts in order, those the rules declined, and the workshop once all of it is in the log. `rest`: those
+    who have not had their turn."""
 
     verdicts: list[Verdict]
     refused: list[tuple[Waiting, Refused]]
+    rest: list[Waiting]
     after: Workshop
 
     def recorded(self) -> list[Recorded]:
@@ -77,11 +82,15 @@ class Batch:
         return [Taken(v.waiting.taken_as, len(v.decided)) for v in self.verdicts if v.decided]
 
 
-def decided(workshop: Workshop, waiting: Iterable[Waiting], seq: int) -> Batch:
-    """Decide commands one after another, each on what those before it make of the workshop at `seq`."""
+def decided(workshop: Workshop, waiting: Sequence[Waiting], seq: int) -> Batch:
+    """Decide commands one after another, each on what those before it make of the workshop at `seq`; not for
+    long, since nobody is served meanwhile."""
     verdicts: list[Verdict] = []
     refused: list[tuple[Waiting, Refused]] = []
-    for each in waiting:
+    until = time.perf_counter() + LONGEST
+    for place, each in enumerate(waiting):
+        if place and time.perf_counter() > until:
+            return Batch(verdicts, refused, [*waiting[place:]], workshop)
         asked = each.asked
         try:
             verdict = Verdict(each, decide(workshop, asked, each.step))
@@ -96,4 +105,4 @@ def decided(workshop: Workshop, waiting: Iterable[Waiting], seq: int) -> Batch:
             assert after is not None
             workshop = after
             verdicts.append(verdict)
-    return Batch(verdicts, refused, workshop)
+    return Batch(verdicts, refused, [], workshop)

@@ -99,9 +99,7 @@ class Room:
             answered(NotDone(id, Refused("store_away")))
             return
         waiting = Waiting(self._asked(by, command), id, step, answered)
-        known = self._answers.get(waiting.taken_as)
-        if known is not None:
-            answered(known)
+        if self._is_answered(waiting):
             return
         self._waiting.append(waiting)
         self._want()
@@ -215,6 +213,7 @@ class Room:
         if self._more:
             await self._catch_up()
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
+        batch = [each for each in batch if not self._is_answered(each)]
         batch = [each for each in batch if not self._working_out.takes(self.workshop, each)]
         try:
             while batch:
@@ -228,26 +227,32 @@ class Room:
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:
         """Decide what waits and append it; returns what has to be decided again."""
         batch = decided(self.workshop, self._not_answered_yet(waiting), self.seq)
-        declined = [each for each, _ in batch.refused]
-        unanswered = [verdict.waiting for verdict in batch.verdicts] + declined
+        left_over = [each for each, _ in batch.refused] + batch.rest
+        unanswered = [verdict.waiting for verdict in batch.verdicts] + left_over
         try:
             left = await self._appended(batch)
-            unanswered = left + declined
+            unanswered = left + left_over
             if left:
                 return unanswered
-            return await self._refused(batch.refused)
+            return await self._refused(batch.refused) + batch.rest
         except StoreAway:
             # First in line again; nobody is answered twice.
             self._waiting[:0] = unanswered
             raise
 
+    def _is_answered(self, waiting: Waiting) -> bool:
+        """Whether this command has taken effect already; then its sender is told so."""
+        known = self._answers.get(waiting.taken_as)
+        if known is not None:
+            waiting.answered(known)
+        return known is not None
+
     def _not_answered_yet(self, waiting: list[Waiting]) -> list[Waiting]:
         fresh: dict[str, Waiting] = {}
         for each in waiting:
-            known = self._answers.get(each.taken_as)
-            if known is not None:
-                each.answered(known)
-            elif each.taken_as in fresh:
+            if self._is_answered(each):
+                continue
+            if each.taken_as in fresh:
                 # The same command twice at once: the second is answered once the first is.
                 self._waiting.append(each)
             else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import pickle
 import struct
 import sys
@@ -100,8 +101,12 @@ def serve() -> None:
             # The edge of this process: the other one is told, and answers for it.
             came = False, repr(wrong)
         answer = pickle.dumps(came)
-        said.write(_LENGTH.pack(len(answer)) + answer)
-        said.flush()
+        try:
+            said.write(_LENGTH.pack(len(answer)) + answer)
+            said.flush()
+        except BrokenPipeError:
+            # Whoever asked has been killed.
+            os._exit(0)
 
 
 def _read(asked: BinaryIO) -> bytes | None:

@@ -1,7 +1,7 @@
 """Commands that need something worked out before they can be decided.
 
 They step out of the line while the worker thinks, so that nobody behind them waits, and come back with
-what it found. Their rules then see whether that still fits what has happened meanwhile.
+what it found. Where that no longer fits what has happened meanwhile, it is worked out again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from live.core.method import Work
 from live.room.batch import Waiting
@@ -19,6 +19,9 @@ from live.workshop.deciding import work_of
 from live.workshop.model import Workshop
 
 log = logging.getLogger("live.room")
+
+# People may come and go while the worker thinks; the last time the rule makes do with what it has.
+MOST_ATTEMPTS: Final = 3
 
 
 class WorkingOut:
@@ -39,7 +42,7 @@ class WorkingOut:
             # The same command again, from a phone that came back: it is answered with the first.
             self._out[waiting.taken_as].append(waiting)
             return True
-        if waiting.worked_out:
+        if waiting.attempts >= MOST_ATTEMPTS:
             return False
         work = work_of(workshop, waiting.asked, waiting.step)
         if work is None:
@@ -52,12 +55,13 @@ class WorkingOut:
 
     async def _work(self, waiting: Waiting, work: Work) -> None:
         came: Any = None
+        waiting.attempts += 1
         try:
             came = await self._worker.done(work)
         except NothingCame as why:
             log.warning("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
+            waiting.attempts = MOST_ATTEMPTS
         waiting.asked = replace(waiting.asked, worked_out=came)
-        waiting.worked_out = True
         self._came_back(self._out.pop(waiting.taken_as))
 
     async def end(self) -> list[Waiting]:

@@ -86,6 +86,17 @@ async def test_a_process_that_lags_does_not_refuse_what_the_newest_state_allows(
     assert texts(room) == []
 
 
+async def test_a_wave_of_commands_is_decided_bit_by_bit_and_each_takes_effect_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("live.room.batch.LONGEST", 0.0)
+    room, other, step = await opened_with_two(house)
+    offered = [(chosen, number) for number in range(40) for chosen in (room, other)]
+    await asyncio.gather(*(chosen.give(ANA, PostIdea(text=f"{n}"), step, f"command-{n}") for chosen, n in offered))
+    await until_equal(room, other)
+    assert sorted(texts(room)) == sorted(str(number) for number in range(40))
+
+
 async def test_the_last_seat_goes_to_one_person_whoever_serves_them(house: House) -> None:
     room, other, step = await opened_with_two(house, "idea_exchange")
     for number in range(8):

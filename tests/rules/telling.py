@@ -78,12 +78,13 @@ class Story:
         return self.given(*self.happened)
 
     def undone(self, command: Command, by: By = FATOU) -> Story:
-        """Ask, then ask for what undoes it."""
+        """Ask, then ask for what undoes it, which is done whole or not at all."""
         asked = Asked(by, self.at, self.seed + 1, command)
         undo = self.method.inverse(self.state, asked)
         self.when(command, by)
         for inverse in undo:
             self.when(inverse, by)
+            assert not isinstance(self.happened, Refused), f"{inverse} refused with {self.happened}"
         return self
 
     def then(self, *events: Event) -> Story:

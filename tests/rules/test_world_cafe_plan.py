@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from random import Random
 from typing import Any
 
 import pytest
@@ -43,6 +44,10 @@ from live.methods.world_cafe.model import (
     SeatingDrawn,
     WorldCafe,
 )
+from live.methods.world_cafe.seating import priced_around
+from live.planning.gathering import Gathering, Table
+from live.planning.price import moved, swapped
+from live.planning.price import price as planners_price
 from tests.rules.telling import FATOU, Story
 
 
@@ -201,6 +206,36 @@ def test_the_price_of_a_move_names_whoever_was_told_another_table_and_colleagues
     assert told["uneven"] == [[1, 0, 2]]
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_the_price_found_around_those_who_move_is_that_of_the_whole_plan(seed: int) -> None:
+    chance = Random(seed)
+    who = [f"p{number}" for number in range(chance.randint(2, 14))]
+    where = [f"t{number}" for number in range(chance.randint(1, 5))]
+    some = [tuple(chance.sample(who, 2)) for _ in range(3)]
+
+    def seating() -> dict[str, str]:
+        return {person: chance.choice(where) for person in who if chance.random() < 0.9}
+
+    gathering = Gathering(
+        people=tuple(who[1:]),
+        tables=tuple(
+            Table(table, some[0] if chance.random() < 0.3 else (), chance.randint(1, 5), 2) for table in where
+        ),
+        rounds=9,
+        goal="see_tables" if seed % 2 else "meet_people",
+        together=tuple(some[1:2]),
+        apart=tuple(some[2:]),
+        organisation={person: chance.choice("ab") for person in who if chance.random() < 0.6},
+        past=tuple(seating() for _ in range(seed % 4)),
+    )
+    was = tuple(seating() for _ in range(chance.randint(1, 4)))
+    now = was
+    for _ in range(chance.randint(1, 3)):
+        now = moved(now, chance.randrange(len(was)), chance.choice(who), chance.choice([*where, None]))
+        now = swapped(now, chance.randrange(len(was)), chance.choice(who), chance.choice(who))
+    assert priced_around(gathering, was, now) == planners_price(gathering, was, now)
+
+
 def test_what_cannot_be_moved_in_a_plan_is_refused() -> None:
     story = cafe(seats=4).when(AppointHost(table="t1", person="p0"), by=FATOU).when(PlanRounds(), by=FATOU)
     story.when(MovePerson(person="p1", table="t2", round=7), by=FATOU).refused("no_round")
@@ -285,6 +320,16 @@ def test_a_joined_table_closes_when_too_few_are_here_to_fill_all() -> None:
     assert story.state.tables[small].open
     story.when(JoinTables(table=small, into=into), by=FATOU)
     assert not story.state.tables[small].open
+
+
+def test_joining_a_table_whose_host_is_away_is_undone_with_its_host() -> None:
+    story = cafe().when(AppointHost(table="t1", person="on_the_way"), by=FATOU).when(DrawSeating(), by=FATOU)
+    for person in [who for who, table in seats(story).items() if table in ("t1", "t2")][:2]:
+        story.when(VacateSeat(person=person), by=FATOU)
+    before = seats(story)
+    story.undone(JoinTables(table="t1", into="t2"))
+    assert seats(story) == before
+    assert story.state.tables["t1"].hosts == ("on_the_way",)
 
 
 def test_a_host_who_left_is_replaced_by_lot_among_those_who_sat_there() -> None:
@@ -397,6 +442,15 @@ def test_what_was_worked_out_is_taken_when_it_still_fits_and_made_anew_when_not(
     again = METHOD.decide(story.state, replace(asked, worked_out=came), fewer)[0]
     assert isinstance(again, RoundsPlanned)
     assert dict(again.rounds[0]).keys() == set(fewer.people)
+    assert METHOD.works_out(story.state, replace(asked, worked_out=came), story.present) is None
+    assert METHOD.works_out(story.state, replace(asked, worked_out=came), fewer) is not None
+
+
+def test_nothing_is_worked_out_for_a_round_that_will_not_be() -> None:
+    story = run(cafe(rounds=1))
+    for command in (PlanRounds(), DrawSeating()):
+        assert METHOD.works_out(story.state, Asked(FATOU, story.at, 7, command), story.present) is None
+        story.when(command, by=FATOU).refused("no_more_rounds")
 
 
 def test_a_plan_that_fits_is_announced_without_further_work() -> None:

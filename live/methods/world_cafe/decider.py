@@ -217,9 +217,9 @@ def _apart_again(state: WorldCafe, key: TableId) -> tuple[Command, ...]:
     if table is None or state.under_way is None:
         return ()
     them = state.under_way.seating.tables.get(key, ())
-    released = tuple(ReleaseHost(person=host) for host in table.hosts)
+    # Hosts first: as long as they host the other table they stay there.
     moved = tuple(MovePerson(person=person, table=key) for person in them)
-    return (*((OpenTable(table=key),) if table.open else ()), *released, *moved, *_hosts_as_they_are(state, key))
+    return (*((OpenTable(table=key),) if table.open else ()), *_hosts_as_they_are(state, key), *moved)
 
 
 def _hosts_as_they_are(state: WorldCafe, key: TableId) -> tuple[Command, ...]:

@@ -46,6 +46,7 @@ from live.methods.world_cafe.seating import (
     seats_kept,
     tables_missing,
     with_tables,
+    worked_out,
 )
 from live.planning.drawing import Drawn
 from live.planning.gathering import CannotSeat
@@ -102,10 +103,14 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
             assert_never(event)
 
 
-def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> Work:
-    """All rounds to come, drawn up."""
+def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> Work | None:
+    """All rounds to come, drawn up, unless what has been drawn up still fits."""
+    if len(state.rounds) >= state.settings.rounds:
+        return None
     state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
+    if worked_out(gathering, asked):
+        return None
     return drawing_up(state, gathering, None if command.anew else planned(state))
 
 

@@ -48,6 +48,7 @@ from live.methods.world_cafe.seating import (
     planned,
     rounds_to_come,
     tables_missing,
+    worked_out,
 )
 from live.planning.score import met_again
 
@@ -127,11 +128,15 @@ def minutes_back(state: WorldCafe, minutes: int, at: int) -> int:
 
 
 def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> Work | None:
-    """The rounds to come, unless the plan can be announced as it is."""
+    """The rounds to come, unless the plan can be announced as it is, or what has been drawn up."""
+    if len(state.rounds) >= state.settings.rounds and not command.extra:
+        return None
     prepared = _prepared(state, asked, present)
     gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
     plan = planned(prepared)
-    return None if plan and holds(gathering, plan) else drawing_up(prepared, gathering, plan)
+    if (plan and holds(gathering, plan)) or worked_out(gathering, asked):
+        return None
+    return drawing_up(prepared, gathering, plan)
 
 
 def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> list[Happening]:

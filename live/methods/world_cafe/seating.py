@@ -18,9 +18,9 @@ from live.core.refusals import Refused
 from live.methods.world_cafe import model
 from live.methods.world_cafe.model import TABLES, Announced, Figures, Running, Seats, TableAdded, WorldCafe, table_id
 from live.planning.drawing import Drawn, drawn_up, groups_drawn_up
-from live.planning.gathering import CannotSeat, Gathering, Plan, Table
+from live.planning.gathering import CannotSeat, Gathering, Plan, Seating, Table
 from live.planning.groups import group_sizes
-from live.planning.price import Facts, facts, price
+from live.planning.price import Facts, Price, facts, price
 from live.planning.score import Score, score
 
 # A facilitator can look at so many of each kind; at tables of fifty there would be thousands.
@@ -52,6 +52,24 @@ def gathering_of(
         past=tuple(dict(each.seating.seats) for each in state.rounds[:past]),
         seed=seed,
     )
+
+
+def joined_by(state: WorldCafe, person: PersonId, directory: Directory, seed: int) -> Gathering:
+    """Those who sit in the round under way, and one person more. Whoever else is here has no seat yet, and groups
+    do not become one more, which would be somebody alone. Since nobody else moves, of earlier rounds only those
+    count with whom this person sat."""
+    assert state.last is not None
+    seated = tuple(state.last.seating.seats)
+    gathering = gathering_of(state, Present((*seated, person)), directory, seed, past=0)
+    if state.settings.group:
+        groups = len(group_sizes(len(seated), state.settings.group))
+        gathering = replace(gathering, tables=gathering.tables[:groups])
+    return replace(gathering, past=tuple(_company(each.seating, person) for each in state.rounds[:-1]))
+
+
+def _company(seating: model.Seating, person: PersonId) -> dict[PersonId, TableId]:
+    table = seating.seats.get(person)
+    return dict.fromkeys(seating.tables.get(table, ()), table) if table else {}
 
 
 def tables_missing(state: WorldCafe, present: Present) -> list[TableAdded]:
@@ -91,14 +109,22 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
     made now. Raises Refused."""
     if plan is not None and holds(gathering, plan):
         return Drawn(plan, score(gathering, plan.rounds))
-    came = asked.worked_out
-    if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1 and fits(gathering, came.plan.rounds):
+    came = worked_out(gathering, asked)
+    if came is not None:
         return came
     try:
         made: Drawn = drawing_up(state, gathering, plan)(stop=None)
         return made
     except CannotSeat as cannot:
         raise refusal(cannot, state, asked.directory) from None
+
+
+def worked_out(gathering: Gathering, asked: Asked[Any]) -> Drawn | None:
+    """What was worked out for this command, where it still fits what has happened meanwhile."""
+    came = asked.worked_out
+    if not isinstance(came, Drawn) or came.plan.first != len(gathering.past) + 1:
+        return None
+    return came if fits(gathering, came.plan.rounds) else None
 
 
 def holds(gathering: Gathering, plan: Plan) -> bool:
@@ -156,7 +182,7 @@ def change_told(before: WorldCafe, after: WorldCafe, asked: Asked[Any], present:
         return {}
     past = len(after.rounds) - (after.under_way is not None)
     gathering = gathering_of(after, present, asked.directory, 0, past=past)
-    told = price(gathering, [*was.values()], [*now.values()])
+    told = priced_around(gathering, [*was.values()], [*now.values()])
     announced = after.last.number if after.under_way and after.last else 0
     return {
         "costs": _facts(told.costs),
@@ -166,6 +192,45 @@ def change_told(before: WorldCafe, after: WorldCafe, asked: Asked[Any], present:
         "uneven": [list(each) for each in told.uneven],
         "breaks_a_condition": told.breaks_a_condition,
     }
+
+
+def priced_around(gathering: Gathering, was: Sequence[Seating], now: Sequence[Seating]) -> Price:
+    """The price of the change, as the planner tells it of the whole plan, found by looking only at whom it
+    moves and whom they sit with: a thousand people at large tables have a hundred thousand meetings."""
+    turns = [*zip(was, now, strict=True)]
+    movers = {who for before, after in turns for who in {*before, *after} if before.get(who) != after.get(who)}
+    with_them = movers.union(*(group for group in gathering.together if not movers.isdisjoint(group)))
+    near = [_at_their_tables(movers, before, after) | with_them for before, after in turns]
+    met = [_only(seats, _at_their_tables(movers, seats) | movers) for seats in gathering.past]
+    around = price(
+        replace(gathering, past=tuple(met)),
+        [_only(before, them) for (before, _), them in zip(turns, near, strict=True)],
+        [_only(after, them) for (_, after), them in zip(turns, near, strict=True)],
+    )
+    # How many sit at a table is seen in the whole round, for which nobody need have met.
+    sizes = price(
+        replace(gathering, past=tuple({} for _ in gathering.past), together=(), apart=(), organisation={}),
+        [before if before != after else {} for before, after in turns],
+        [after if before != after else {} for before, after in turns],
+    )
+    costs, saves = (
+        replace(facts, over_seats=counted.over_seats, below_least=counted.below_least)
+        for facts, counted in ((around.costs, sizes.costs), (around.saves, sizes.saves))
+    )
+    return Price(costs, saves, sizes.moved, sizes.uneven)
+
+
+def _at_their_tables(movers: set[PersonId], *seatings: Seating) -> set[PersonId]:
+    """Everybody at a table at which one of them sits, in one of these seatings of a round."""
+    near: set[PersonId] = set()
+    for seats in seatings:
+        theirs = {seats[who] for who in movers if who in seats}
+        near.update(who for who, table in seats.items() if table in theirs)
+    return near
+
+
+def _only(seats: Seating, them: set[PersonId]) -> dict[PersonId, TableId]:
+    return {who: table for who, table in seats.items() if who in them}
 
 
 def _changeable(state: WorldCafe) -> dict[int, dict[PersonId, TableId]]:

@@ -50,7 +50,7 @@ from live.methods.world_cafe.model import (
     table_id,
 )
 from live.methods.world_cafe.plans import changed
-from live.methods.world_cafe.seating import gathering_of, planned, refusal
+from live.methods.world_cafe.seating import joined_by, planned, refusal
 from live.planning.gathering import CannotSeat
 from live.planning.planner import seat_late
 
@@ -201,14 +201,8 @@ def _seated_late(state: WorldCafe, asked: Asked[Any], person: PersonId, present:
     for own in (state.hosted_by(person), seating.holes.get(person)):
         if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.most:
             return [PersonSeated(person, own)]
-    # Whoever is here and has no seat either does not take one now.
-    past = len(state.rounds) - 1
-    with_them = gathering_of(state, Present((*seating.seats, person)), asked.directory, asked.seed, past=past)
-    # Nor do groups become one more, which would be somebody alone.
-    without = gathering_of(state, Present(tuple(seating.seats)), asked.directory, asked.seed, past=past)
-    gathering = replace(with_them, tables=without.tables)
     try:
-        table = seat_late(gathering, person, dict(seating.seats))
+        table = seat_late(joined_by(state, person, asked.directory, asked.seed), person, dict(seating.seats))
     except CannotSeat as cannot:
         if cannot.reason == "more_people_than_seats":
             raise Refused("table_full", limit=state.settings.most) from None
