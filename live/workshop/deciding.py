@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from live.core.commands import Asked, Event, Recorded
 from live.core.ids import PersonId, StepId
-from live.core.method import Method, Present, Rule, Work, no_work
+from live.core.method import Method, Present, Rule, Work, no_price, no_work
 from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -65,14 +65,19 @@ def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work 
 
 
 def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
-    """What this command would bring if it were given now. Raises Refused as `decide` does."""
+    """What this command would bring if it were given now. Raises Refused as `decide` does, but for what only
+    long work would find out: a question is answered at once, so nothing is worked out or counted for it."""
+    if work_of(workshop, asked, step) is not None:
+        return {}
     decided = decide(workshop, asked, step)
     row = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
     before = workshop.steps.get(step) if step else None
-    after = fold(workshop, decided, asked.at, asked.by.person)
-    assert after is not None
     if row.method is None or step is None or not isinstance(before, Running | Closed):
         return {}
+    if METHODS[row.method].price is no_price:
+        return {}
+    after = fold(workshop, decided, asked.at, asked.by.person)
+    assert after is not None
     now = after.steps[step]
     assert not isinstance(now, Planned)
     return METHODS[row.method].price(before.activity, now.activity, asked, Present(workshop.here))
