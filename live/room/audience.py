@@ -55,41 +55,55 @@ class Audience:
         self.seq = seq
         # Every change after `floor` is among the recent frames.
         self.floor = seq
-        self._recent: deque[tuple[int, bytes]] = deque()
+        # Each with the seq it starts from and the one it leads to.
+        self._recent: deque[tuple[int, int, bytes]] = deque()
         self._recent_bytes = 0
         self._fresh: tuple[bytes, bytes] | None = None
 
-    def show(self, tree: Tree, seq: int) -> None:
-        """Bring everybody from the tree they hold to this one."""
+    def show(self, tree: Tree, seq: int) -> bool:
+        """Bring everybody from the tree they hold to this one; whether there was anything to tell them."""
         changes = difference(self.shown, tree)
+        before = self.seq
         self.shown, self.seq = tree, seq
         if not changes:
-            return
+            return False
         self._fresh = None
         frame = text_frame(messages.patch(changes, self.name, seq))
-        self._keep(seq, frame)
+        self._keep(before, seq, frame)
         for listener in self.listeners:
             listener.write(frame)
+        return True
 
     def welcome(self, listener: Listener, held: int | None) -> None:
         """Give a newcomer what they lack: the frames after `held`, or the fresh view."""
-        if held is not None and self.floor <= held <= self.seq:
-            for seq, frame in self._recent:
-                if seq > held:
-                    listener.write(frame)
-        else:
-            listener.write(self.fresh(listener.deflate))
+        missing = self._after(held)
+        for frame in [self.fresh(listener.deflate)] if missing is None else missing:
+            listener.write(frame)
+
+    def _after(self, held: int | None) -> list[bytes] | None:
+        """The frames that lead on from `held`; None where they do not: another process, whose frames begin and end
+        elsewhere, may have shown part of what one of ours holds, and what has come and gone within it."""
+        if held is None or not self.floor <= held <= self.seq:
+            return None
+        missing = []
+        for before, seq, frame in reversed(self._recent):
+            if seq <= held:
+                break
+            if before < held:
+                return None
+            missing.append(frame)
+        return missing[::-1]
 
     def fresh(self, deflate: bool) -> bytes:
         if self._fresh is None:
             self._fresh = view_frames(self.shown, self.name, self.seq)
         return self._fresh[deflate]
 
-    def _keep(self, seq: int, frame: bytes) -> None:
-        self._recent.append((seq, frame))
+    def _keep(self, before: int, seq: int, frame: bytes) -> None:
+        self._recent.append((before, seq, frame))
         self._recent_bytes += len(frame)
         while self._recent_bytes > MOST_RECENT_BYTES:
-            self.floor, dropped = self._recent.popleft()
+            _, self.floor, dropped = self._recent.popleft()
             self._recent_bytes -= len(dropped)
 
 
