@@ -8,18 +8,21 @@ with the reason, the others are counted all the same, and the command ends with 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from live.core.refusals import Refused
 from live.tally.cases import Counted, counted
 from live.tally.explained import LANGUAGES, explained, refusal, short, unreadable
-from live.tally.written import Unreadable
+from live.tally.written import Unreadable, exact
 
 Outcome = Counted | Refused | Unreadable
+# Half a character, which nothing can print; a whole one and other escapes are passed over.
+_HALF: Final = re.compile(r"(\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\[^u])|\\u[dD][89a-fA-F]..")
 
 
 @click.command()
@@ -40,8 +43,9 @@ def tally(file: Any, as_json: bool, lang: str) -> None:
 
 def cases(text: bytes) -> list[Any]:
     try:
+        readable = _HALF.sub(lambda half: half[1] or "\\ufffd", text.decode(json.detect_encoding(text)))
         # Decimals as they are written: 0.1 is a tenth.
-        found = json.loads(text, parse_float=Fraction, parse_constant=str)
+        found = json.loads(readable, parse_float=exact, parse_int=exact, parse_constant=str)
     except (ValueError, RecursionError) as wrong:
         raise click.ClickException(f"JSON: {wrong}") from None
     if isinstance(found, Mapping):

@@ -10,8 +10,9 @@ that. Funded next is the item whose highest payment is lowest for what it gives:
 cost (`worth` "cost") or one item (`worth` "item"). So every group has a say over its share of the money.
 
 Often money remains. `add1` raises everybody's share by one unit of money at a time (by ten after 10,000
-steps), as long as what is chosen still keeps to the true budget; `add1_then_greedy` then spends what is
-left by number of votes, and `greedy` does so at once.
+steps, by a thousand after as many more, and so on; sooner where ballots are very many), as long as what is
+chosen still keeps to the true budget; `add1_then_greedy` then spends what is left by number of votes, and
+`greedy` does so at once.
 Greedy alone takes items by number of votes as long as they fit; it stands beside for comparison: 51 %
 of a room may decide over all of the money.
 
@@ -42,8 +43,10 @@ Rule = Literal["equal_shares", "greedy"]
 Completion = Literal["none", "greedy", "add1", "add1_then_greedy"]
 Worth = Literal["cost", "item"]
 Costs = Mapping[str, Money]
-# A few people with millions would go on for hours, one unit after another.
+# A few people with millions would go on for hours, one unit after another, and so would a city.
 MANY_STEPS: Final = 10_000
+_FEWEST_STEPS: Final = 100
+_MOST_WORK: Final = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,13 @@ class _Vote:
         funded, share = self.once(worth)
         if share is None:
             return funded, share
-        steps = 0
+        steps, faster = 0, 1
+        many = max(_FEWEST_STEPS, min(MANY_STEPS, _MOST_WORK // (1 + sum(map(len, self.kinds)))))
         while not self._exhausted(funded, worth):
             steps += 1
-            if steps % MANY_STEPS == 0:
-                unit *= 10
+            if steps % many == 0:
+                faster *= 10
+                unit *= faster
             more = self._equal_shares(share + unit, worth)
             if self.cost(more) > self.budget:
                 break

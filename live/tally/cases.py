@@ -32,7 +32,10 @@ from live.tally.grades import graded
 from live.tally.placing import Values, by_item, listed, lot, placed, placed_as, settled
 from live.tally.written import Box, Unreadable
 
-NO_LIMIT: Final = 10**18
+NO_LIMIT: Final = 10**30
+MOST_STEPS: Final = 100
+# Chains of duels take as long as the cube of the items.
+MOST_ITEMS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def counted(case: Mapping[str, Any]) -> Counted:
 
 
 def _dots(box: Box, name: str) -> tuple[Any, Values]:
-    ballots = [{item: put for item, put in written.numbers(each).items() if put} for each in box.ballots]
-    items = box.items(written.named(ballots))
+    marked = [written.numbers(each) for each in box.ballots]
+    items = box.items(written.named(marked))
+    ballots = [{item: put for item, put in each.items() if put} for each in marked]
     most = written.whole(box.get("dots", "points", "max_total_grades", "k", otherwise=NO_LIMIT))
     cap = written.whole(box.get("cap", "max_per_item", otherwise=most))
     for ballot in ballots:
@@ -80,7 +84,12 @@ def _dots(box: Box, name: str) -> tuple[Any, Values]:
 
 def _approval(box: Box, name: str) -> tuple[Any, Values]:
     ballots = [written.names(each) for each in box.ballots]
-    items = box.items(written.named(ballots))
+    # A mark against an item names it too.
+    items = box.items(
+        written.named(
+            [each if isinstance(each, dict) else names for each, names in zip(box.ballots, ballots, strict=True)]
+        )
+    )
     most = box.get("most", "limit", "max")
     for ballot in ballots:
         approval.check(ballot, items, None if most is None else written.whole(most))
@@ -97,10 +106,16 @@ def _approval(box: Box, name: str) -> tuple[Any, Values]:
 
 def _rankings(box: Box) -> tuple[tuple[str, ...], list[Ranking]]:
     ballots = [written.ranking(each) for each in box.ballots]
-    items = box.items(item for ballot in ballots for group in ballot for item in group)
+    items = _not_too_many(box.items(item for ballot in ballots for group in ballot for item in group))
     for ballot in ballots:
         ranking.check(ballot, items)
     return items, ballots
+
+
+def _not_too_many(items: tuple[str, ...]) -> tuple[str, ...]:
+    if len(items) > MOST_ITEMS:
+        raise Unreadable("too_many_items", most=MOST_ITEMS)
+    return items
 
 
 def _ranking(box: Box, name: str) -> tuple[Any, Values]:
@@ -246,6 +261,8 @@ def _gradient(box: Box, name: str) -> tuple[Any, Values]:
     ballots = [written.answers(each, only) for each in box.ballots]
     items = (only,) if isinstance(listed, str) else box.items(written.named(ballots))
     steps = written.whole(box.get("steps", otherwise=gradient.KANER))
+    if not 1 <= steps <= MOST_STEPS:
+        raise Unreadable("number", value=str(steps))
     reason_from = written.whole(box.get("reason_from", otherwise=min(gradient.DISAGREEMENT, steps)))
     for ballot in ballots:
         gradient.check(ballot, items, steps, reason_from)
@@ -264,7 +281,7 @@ def _gradient(box: Box, name: str) -> tuple[Any, Values]:
 
 def _pairwise(box: Box, name: str) -> tuple[Any, Values]:
     ballots = [written.comparisons(each) for each in box.ballots]
-    items = box.items(item for ballot in ballots for pair in ballot for item in pair)
+    items = _not_too_many(box.items(item for ballot in ballots for pair in ballot for item in pair))
     for ballot in ballots:
         pairwise.check(ballot, items)
     tally = pairwise.count(items, ballots)

@@ -366,6 +366,7 @@ _UNREADABLE: Final[dict[str, Words]] = {
     "shape": ("«\u202f{what}\u202f» n’a pas la forme attendue", "“{what}” is not written as expected"),
     "number": ("ce n’est pas un nombre attendu ici\u202f: {value}", "this is not a number expected here: {value}"),
     "too_many": ("plus de {most} bulletins", "more than {most} ballots"),
+    "too_many_items": ("plus de {most} propositions", "more than {most} items"),
     "costs": ("il manque des coûts ou un budget positifs", "costs or a budget, none below zero, are missing"),
     "missing": (
         "traitement des mentions manquantes inconnu\u202f: {missing}",

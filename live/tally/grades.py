@@ -23,7 +23,9 @@ def graded(box: Box, name: str) -> tuple[Any, Values]:
     given_to: dict[str, list[Any]] = {}
     grades = box.get("grades")
     if isinstance(grades, Mapping):
-        given_to = {str(item): list(given) for item, given in grades.items()}
+        if not all(isinstance(given, list) for given in grades.values()):
+            raise Unreadable("shape", what="grades")
+        given_to = {str(item): given for item, given in grades.items()}
         participants = max((len(given) for given in given_to.values()), default=0)
     else:
         for ballot in box.ballots:

@@ -24,6 +24,7 @@ Local Government Elections Order 2007, with exact fractions in place of five dec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -66,8 +67,8 @@ class Tally:
 
 def count(items: Sequence[str], ballots: Iterable[Ranking]) -> Tally:
     """One winner, or several that are tied."""
-    cast = list(ballots)
-    said = [(Fraction(1), ballot) for ballot in cast if ballot]
+    alike = Counter(ballots)
+    said = [(Fraction(amount), ballot) for ballot, amount in alike.items() if ballot]
     standing = list(items)
     rounds: list[Round] = []
     elected: tuple[str, ...] = ()
@@ -82,14 +83,15 @@ def count(items: Sequence[str], ballots: Iterable[Ranking]) -> Tally:
         rounds.append(Round(_listed(votes), (), last))
         standing = [item for item in standing if item not in last]
     merit = {item: votes[item] for item in standing if item not in elected} if rounds else {}
-    return _tally(items, len(cast), len(cast) - len(said), rounds, elected, merit, None)
+    return _tally(items, alike.total(), alike[()], rounds, elected, merit, None)
 
 
 def count_seats(items: Sequence[str], ballots: Iterable[Ranking], seats: int, tie: Sequence[str]) -> Tally:
     """Several winners."""
-    cast = list(ballots)
-    worth = [(Fraction(1), ballot) for ballot in cast if ballot]
-    quota = len(worth) // (seats + 1) + 1
+    # Those that are alike go the same way, and each is worth as much as the others.
+    alike = Counter(ballots)
+    worth = [(Fraction(amount), ballot) for ballot, amount in alike.items() if ballot]
+    quota = (alike.total() - alike[()]) // (seats + 1) + 1
     place = {item: index for index, item in enumerate(tie)}
     standing = list(items)
     rounds: list[Round] = []
@@ -117,7 +119,7 @@ def count_seats(items: Sequence[str], ballots: Iterable[Ranking], seats: int, ti
             standing.remove(order[0][2])
     rest = history[-1] if history else {}
     merit = {item: rest.get(item, Fraction(0)) for item in standing if item not in elected}
-    return _tally(items, len(cast), len(cast) - len(worth), rounds, tuple(elected), merit, quota)
+    return _tally(items, alike.total(), alike[()], rounds, tuple(elected), merit, quota)
 
 
 def _votes(standing: Sequence[str], ballots: Iterable[tuple[Fraction, Ranking]]) -> dict[str, Fraction]:

@@ -20,8 +20,9 @@ from live.tally.duels import Ranking
 from live.tally.gradient import Answer
 from live.tally.majority_judgment import Missing
 
-# A file is not a place to run out of memory.
+# A file is not a place to run out of memory, nor out of time: 1e999999999 is quickly written.
 MOST_BALLOTS: Final = 1_000_000
+MOST_DIGITS: Final = 30
 _LISTS: Final = ("ballots", "approvals", "rankings", "profile", "answers", "comparisons", "grades", "scores")
 _ITEMS: Final = ("items", "candidates", "options", "projects", "alternatives")
 _MISSING: Final[dict[str, Missing]] = {
@@ -224,18 +225,38 @@ def whole(value: Any) -> int:
     if isinstance(value, Fraction) and value.denominator == 1:
         return int(value)
     if not _is_whole(value):
-        raise Unreadable("number", value=str(value))
+        raise Unreadable("number", value=shortened(value))
     return int(value)
 
 
 def number(value: Any) -> Fraction:
     """A number, or one written between quotes: `"0.9"`, `"1/3"`."""
     try:
-        if isinstance(value, bool):
+        if isinstance(value, bool) or (isinstance(value, str) and _is_long(value)):
             raise ValueError
         return Fraction(value)
     except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-        raise Unreadable("number", value=str(value)) from None
+        raise Unreadable("number", value=shortened(value)) from None
+
+
+def exact(digits: str) -> int | Fraction | str:
+    """A number of the file; one that is too long to count with stays what was written, and is none."""
+    return digits if _is_long(digits) else Fraction(digits) if set(digits) & set(".eE") else int(digits)
+
+
+def shortened(value: Any) -> str:
+    said = str(value)
+    return said if len(said) <= 2 * MOST_DIGITS else f"{said[: 2 * MOST_DIGITS]}…"
+
+
+def _is_long(digits: str) -> bool:
+    if len(digits) < 4 or (digits.isdecimal() and len(digits) <= MOST_DIGITS):
+        return False
+    mantissa, _, exponent = digits.strip().lower().partition("e")
+    parts = mantissa.replace("/", ".").split(".")
+    return any(len(part.strip().lstrip("+-")) > MOST_DIGITS for part in parts) or (
+        len(exponent) > 3 or (exponent.lstrip("+-").isdecimal() and int(exponent.lstrip("+-")) > MOST_DIGITS)
+    )
 
 
 def _is_whole(value: Any) -> bool:

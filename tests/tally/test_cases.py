@@ -239,3 +239,43 @@ def in_words(case: dict[str, Any], language: str) -> str:
 def test_whatever_is_written_there_is_an_answer_in_words(method: str, ballots: Any, beside: dict[str, Any]) -> None:
     for language in ("fr", "en"):
         assert in_words({**beside, "method": method, "ballots": ballots}, language)
+
+
+def test_an_item_that_only_got_zeros_is_an_item_all_the_same() -> None:
+    assert count("dots", {"dots": 3, "ballots": [{"A": 0, "B": 2}]})["scores"] == {"A": 0, "B": 2}
+    assert count("approval", [{"A": 1, "B": 0}])["scores"] == {"A": 1, "B": 0}
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "9" * 5_000, "0." + "3" * 5_000])
+def test_a_number_too_long_to_count_with_is_refused_at_once_and_costs_no_other_case(number: str) -> None:
+    good = '{"id": "good", "method": "approval", "ballots": [["A"]]}'
+    costs = '{{"method": "greedy", "ballots": {{"costs": {{"A": {0}}}, "budget": 1, "approvals": [["A"]]}}}}'
+    for wrong in (number, f'"{number}"'):
+        done = CliRunner().invoke(live, ["tally", "-", "--json"], input=f"[{costs.format(wrong)}, {good}]")
+        refused, counted_too = [each["result"] for each in json.loads(done.stdout)]
+        assert (done.exit_code, counted_too["winner"]) == (1, ["A"])
+        assert refused["error"].startswith("this is not a number expected here")
+        assert len(refused["error"]) < 120
+
+
+def test_half_a_character_is_replaced_and_a_whole_one_is_kept() -> None:
+    text = r'{"id": "\\ud800 \ud83d\ude00", "seed": 1, "method": "dots", "ballots": [{"\ud800": 1}]}'
+    (found,) = json.loads(CliRunner().invoke(live, ["tally", "-", "--json"], input=text).stdout)
+    assert (found["id"], found["result"]["winner"]) == ("\\ud800 😀", ["\ufffd"])
+
+
+@pytest.mark.parametrize(
+    ("method", "ballots", "error"),
+    [
+        ("majority_judgment", {"grades": {"A": 3}}, "“grades” is not written as expected"),
+        ("gradient", {"steps": 10**9, "ballots": [1]}, "this is not a number expected here: 1000000000"),
+        ("schulze", [[str(number) for number in range(3_000)]], "more than 500 items"),
+    ],
+)
+def test_what_could_go_on_for_ever_or_break_is_said_to_be_unreadable(method: str, ballots: Any, error: str) -> None:
+    assert count(method, ballots) == {"error": error}
+
+
+def test_many_equal_ballots_fill_seats_as_a_few_do() -> None:
+    many = count("stv", [[60_000, "ABCD"], [40_000, "CDAB"], [7, ""]], seats=2)
+    assert (many["winner"], many["quota"], many["ballots"]) == (["A", "C"], 33_334, 100_007)

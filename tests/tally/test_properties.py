@@ -234,3 +234,8 @@ def test_a_surplus_goes_on_and_no_vote_is_lost() -> None:
     for turn, round in enumerate(tally.rounds):
         seated = sum(len(earlier.elected) for earlier in tally.rounds[:turn])
         assert sum(votes for _, votes in round.votes) == 30 - seated * quota
+
+
+def test_two_people_with_more_money_than_there_is_come_to_an_end_too() -> None:
+    costs = {"A": 6 * 10**29, "B": 6 * 10**29}
+    assert budget.count(costs, [["A"], ["B"]], 10**30, ("B", "A")).funded == ("B",)
