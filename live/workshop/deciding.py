@@ -43,7 +43,9 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     if isinstance(command, model.Undo):
         return took_the_wheel + _undo(workshop, asked)
     decided = took_the_wheel + _routed(workshop, asked, step, row.method, row.rule.keeps_late)
-    if asked.by.facilitates and decided:
+    # What came late has had no effect yet that could be taken back.
+    late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
+    if asked.by.facilitates and decided and not late:
         decided += _undo_offer(workshop, asked, step)
     return decided
 

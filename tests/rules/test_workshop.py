@@ -10,6 +10,7 @@ from live.core.blocks import Table
 from live.core.commands import Asked, Command
 from live.core.people import By, Role
 from live.core.refusals import Refused
+from live.methods.idea_exchange.model import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
 from live.methods.round_table.model import NextSpeaker
 from live.methods.voting.model import CastBallot, WithdrawBallot
@@ -284,6 +285,14 @@ def test_what_was_written_in_the_meantime_survives_an_undo() -> None:
     told.when(model.Undo())
     assert isinstance(told.phase("Deux"), Closed)
     assert told.ideas("Deux") == ["Vite"]
+
+
+def test_what_a_facilitator_wrote_too_late_leaves_the_action_before_to_be_undone() -> None:
+    told = Told()
+    told.when(model.AddStep(method="idea_exchange", title="Bourse")).opened("Bourse")
+    told.when(model.CloseStep(step=told.step("Bourse")))
+    told.when(ProposeProject(title="Une cantine"), step="Bourse").when(model.Undo())
+    assert isinstance(told.phase("Bourse"), Running)
 
 
 @pytest.mark.parametrize(
