@@ -34,7 +34,7 @@ export const phoneWords = {
     "phone.late_waits": "gardé, l'animateur décidera",
     "phone.late_left_out": "non retenu",
     "phone.joining": "Connexion à l'atelier…",
-    "phone.minutes_planned": { one: "1 min", other: "{n} min" },
+    "phone.minutes_planned": { one: "{n} min", other: "{n} min" },
   },
   en: {
     "phone.menu": "Menu",
@@ -69,6 +69,6 @@ export const phoneWords = {
     "phone.late_waits": "kept, the facilitator will decide",
     "phone.late_left_out": "left out",
     "phone.joining": "Joining the workshop…",
-    "phone.minutes_planned": { one: "1 min", other: "{n} min" },
+    "phone.minutes_planned": { one: "{n} min", other: "{n} min" },
   },
 };

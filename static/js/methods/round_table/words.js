@@ -3,7 +3,7 @@
 export const roundTableWords = {
   fr: {
     "round_table.turn.speaking": "C'est à vous !",
-    "round_table.turn.waiting": { one: "Encore 1 personne avant vous", other: "Encore {n} personnes avant vous" },
+    "round_table.turn.waiting": { one: "Encore {n} personne avant vous", other: "Encore {n} personnes avant vous" },
     "round_table.turn.next": "C'est bientôt à vous",
     "round_table.turn.first": "Vous ouvrez le tour de table",
     "round_table.turn.introduced": "Merci, c'est fait",
@@ -26,7 +26,7 @@ export const roundTableWords = {
   },
   en: {
     "round_table.turn.speaking": "It is your turn!",
-    "round_table.turn.waiting": { one: "You speak after 1 more person", other: "You speak after {n} more people" },
+    "round_table.turn.waiting": { one: "You speak after {n} more person", other: "You speak after {n} more people" },
     "round_table.turn.next": "You speak next",
     "round_table.turn.first": "You open the round",
     "round_table.turn.introduced": "Thank you, you have spoken",
