@@ -38,7 +38,17 @@ PRESENCE_EVERY: Final = 1.0
 LOOKS_EVERY: Final = 60.0
 
 
-ON_THE_CARD: Final = {model.WorkshopDescribed, model.WorkshopClosed, model.WorkshopReopened}
+ON_THE_CARD: Final = {
+    model.WorkshopDescribed,
+    model.StepOpened,
+    model.StepReopened,
+    model.StepClosed,
+    model.WorkshopClosed,
+    model.WorkshopReopened,
+}
+DAY: Final = 24 * 3_600_000
+# A workshop that nobody has closed may go on another day: so long its organiser may forget it.
+DAYS_UNTIL_FORGOTTEN: Final = 30
 
 
 def card_of(workshop: Workshop) -> dict[str, Any]:
@@ -49,9 +59,19 @@ def card_of(workshop: Workshop) -> dict[str, Any]:
         "place": described.place,
         "date": described.date,
         "created_at": workshop.created_at,
+        "held_at": workshop.held_at,
         "closed_at": workshop.closed_at,
         "retention_days": described.retention_days,
     }
+
+
+def _over_at(card: dict[str, Any]) -> int | None:
+    """When a workshop has been kept as long as was promised."""
+    kept = int(card["retention_days"]) * DAY
+    if card.get("closed_at"):
+        return int(card["closed_at"]) + kept
+    held_at = card.get("held_at")
+    return held_at + DAYS_UNTIL_FORGOTTEN * DAY + kept if held_at else None
 
 
 class Rooms:
@@ -138,14 +158,11 @@ class Rooms:
         await self.store.forget(workshop)
 
     async def outlived(self) -> list[str]:
-        """The workshops that have been kept as long as their organiser said, counted from their close."""
-        day = 24 * 3_600_000
+        """The workshops that have been kept as long as their organiser said, counted from their close; where nobody
+        has closed them, from a month after a step was last opened or closed. One that was never held is kept."""
         cards = await self.store.shelf.workshops()
-        return [
-            workshop
-            for workshop, card in cards.items()
-            if card.get("closed_at") and self.clock() - card["closed_at"] > card["retention_days"] * day
-        ]
+        now = self.clock()
+        return [workshop for workshop, card in cards.items() if (over := _over_at(card)) is not None and now > over]
 
     def _there_is_more(self, workshop: str, tip: int) -> None:
         room = self._rooms.get(workshop)

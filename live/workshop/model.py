@@ -485,6 +485,16 @@ class Closed:
 Step = Planned | Running | Closed
 
 
+def _times(step: Step) -> tuple[int, ...]:
+    match step:
+        case Planned():
+            return ()
+        case Running():
+            return (step.began,)
+        case Closed():
+            return tuple(span.ended for span in step.spans)
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """A post that arrived after its step had closed, until the facilitator keeps it or leaves it out."""
@@ -519,6 +529,12 @@ class Workshop:
     def running(self) -> Running | None:
         step = self.steps.get(self.now) if self.now else None
         return step if isinstance(step, Running) else None
+
+    @property
+    def held_at(self) -> int | None:
+        """When a step was last opened or closed; None while none was."""
+        times = [at for step in self.steps.values() for at in _times(step)]
+        return max(times, default=None)
 
     @property
     def is_closed(self) -> bool:

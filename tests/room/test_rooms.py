@@ -16,6 +16,7 @@ from live.room import joining
 from live.room.joining import come_back, erase_name, expect, join, rename
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
+from live.room.rooms import card_of
 from live.workshop import model
 from tests.room.conftest import FATOU, House, Screenful
 
@@ -190,6 +191,27 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
     assert listener.closed is not None
     assert await house.here.room("w1") is None
     assert await house.here.store.shelf.workshops() == {}
+
+
+async def test_a_workshop_is_kept_as_long_as_was_promised_closed_or_forgotten(house: House) -> None:
+    day = 24 * 3_600_000
+    await house.here.create(model.CreateWorkshop(workshop="planned", title="À venir", retention_days=10))
+    room, _, _ = await opened_with_two(house)
+    await room.give(FATOU, model.Describe(retention_days=10))
+    now = house.here.clock()
+
+    async def outlived(days: int) -> list[str]:
+        house.here.clock = lambda: now + days * day
+        async with asyncio.timeout(10):
+            while await house.here.store.shelf.workshop("w1") != card_of(room.workshop):
+                pass
+        return await house.here.outlived()
+
+    assert await outlived(39) == []
+    assert await outlived(41) == ["w1"]
+    await room.give(FATOU, model.CloseWorkshop())
+    assert await outlived(9) == []
+    assert await outlived(11) == ["w1"]
 
 
 async def test_whoever_had_their_name_erased_gets_a_new_key_with_their_new_name(house: House) -> None:
