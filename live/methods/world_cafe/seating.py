@@ -3,6 +3,7 @@ change would bring."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
@@ -20,8 +21,8 @@ from live.methods.world_cafe.model import TABLES, Announced, Figures, Running, S
 from live.planning.drawing import Drawn, drawn_up, groups_drawn_up
 from live.planning.gathering import CannotSeat, Gathering, Plan, Seating, Table
 from live.planning.groups import group_sizes
-from live.planning.price import Facts, Price, facts, price
-from live.planning.score import Score, score
+from live.planning.price import Facts, Price, price
+from live.planning.score import Score, apart_broken, hosts_away, score, together_split
 
 # A facilitator can look at so many of each kind; at tables of fifty there would be thousands.
 _NAMED: Final = 30
@@ -140,8 +141,12 @@ def fits(gathering: Gathering, rounds: Sequence[Mapping[PersonId, TableId]]) -> 
     known = {table.id for table in gathering.tables}
     if any(table not in known for seats in rounds for table in seats.values()):
         return False
-    wrong = facts(gathering, rounds)
-    return not (wrong.apart_broken or wrong.together_split or wrong.hosts_away or wrong.over_seats)
+    most = {table.id: table.seats for table in gathering.tables if table.seats is not None}
+    if any(size > most.get(table, size) for seats in rounds for table, size in Counter(seats.values()).items()):
+        return False
+    if any(apart_broken(gathering, seats) or together_split(gathering, seats) for seats in rounds):
+        return False
+    return not any(hosts_away(gathering, rounds, turn) for turn in range(len(rounds)))
 
 
 def refusal(cannot: CannotSeat, state: WorldCafe, directory: Directory) -> Refused:
