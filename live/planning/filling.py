@@ -16,6 +16,8 @@ from live.planning.meetings import Meetings
 
 _MOST_STEPS: Final = 4_000
 _ATTEMPTS: Final = 4
+# What it takes to look at a table, in people looked at.
+_LOOKING: Final = 2
 
 
 def even_sizes(caps: list[int], people: int, sitting: list[int]) -> list[int]:
@@ -35,8 +37,9 @@ def even_sizes(caps: list[int], people: int, sitting: list[int]) -> list[int]:
     return sizes
 
 
-def fill(meetings: Meetings, turn: int, chance: Random) -> None:
-    """Seat everybody who is seated nowhere in this round. Raises CannotSeat when no arrangement was found."""
+def fill(meetings: Meetings, turn: int, chance: Random, *, by_lot: bool = False) -> None:
+    """Seat everybody who is seated nowhere in this round; `by_lot` those who go alone, whomever they know.
+    Raises CannotSeat when no arrangement was found."""
     hall, at = meetings.hall, meetings.at[turn]
     for each, table in enumerate(hall.pins[turn]):
         if table != NOWHERE and at[each] == NOWHERE:
@@ -50,8 +53,30 @@ def fill(meetings: Meetings, turn: int, chance: Random) -> None:
         _place(meetings, turn, bound, chance)
     free = [unit[0] for unit in units if at[unit[0]] == NOWHERE]
     chance.shuffle(free)
+    if by_lot:
+        _seat_by_lot(meetings, turn, free)
+        return
     for each in free:
         meetings.sit(turn, each, best_table(meetings, turn, each, chance))
+
+
+def work(hall: Hall) -> int:
+    """About how many people and tables are looked at when a whole round is filled, besides by lot."""
+    people, tables = len(hall.people), len(hall.tables)
+    return people * (people // (2 * tables) + _LOOKING * tables)
+
+
+def _seat_by_lot(meetings: Meetings, turn: int, free: list[int]) -> None:
+    """At once, since to seat a thousand at one table one by one takes long."""
+    hall, at = meetings.hall, list(meetings.at[turn])
+    sizes = even_sizes(hall.caps, len(at), meetings.sizes[turn])
+    room = (table for table, size in enumerate(sizes) for _ in range(size - meetings.sizes[turn][table]))
+    for each, table in zip(free, room, strict=True):
+        at[each] = table
+    for each, table in enumerate(meetings.at[turn]):
+        if table != NOWHERE:
+            meetings.sit(turn, each, NOWHERE)
+    meetings.take(turn, at)
 
 
 def best_table(meetings: Meetings, turn: int, each: int, chance: Random | None = None) -> int:

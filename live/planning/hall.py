@@ -16,7 +16,8 @@ from live.core.ids import PersonId
 from live.planning.gathering import CannotSeat, Gathering, Seating
 
 NOWHERE: Final = -1
-# What coming to a table again, for who is to see others, weighs against meeting somebody again.
+# What coming to a table again, for who is to see others, weighs against meeting somebody again, at least: it is
+# more than all that two people could save by changing places.
 VISIT: Final = 300
 
 
@@ -47,10 +48,11 @@ class Hall:
         if len(self.people) > (seats := sum(max(cap, 0) for cap in self.caps)):
             raise CannotSeat("more_people_than_seats", people=len(self.people), seats=seats)
         # What coming to a table again costs, and which tables count as the same place for it.
-        self.revisit = [VISIT if gathering.goal == "see_tables" else 0] * len(self.tables)
-        self.place = list(range(len(self.tables)))
         self.first = len(gathering.past) + 1
         self.rounds = max(0, gathering.rounds - len(gathering.past))
+        visit = max(VISIT, 3 * (self.first + self.rounds) * -(-len(self.people) // len(self.tables)))
+        self.revisit = [visit if gathering.goal == "see_tables" else 0] * len(self.tables)
+        self.place = list(range(len(self.tables)))
         self.units, self.unit_of = self._together()
         self.apart = self._apart()
         self.mates = [_set_of(self.units[self.unit_of[i]]) & ~(1 << i) for i in range(len(self.people))]

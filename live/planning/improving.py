@@ -56,7 +56,7 @@ def improve(
         if question % between == 0:
             search.look_for_costly()
         taken = [exp(-change / now) for change in range(_NEVER_TAKEN)]
-        left = _BETWEEN_QUESTIONS
+        left = min(_BETWEEN_QUESTIONS, looks - question * _BETWEEN_QUESTIONS)
         while left > 0:
             left, change = search.step(left, taken)
             if change > 0 and cost == best:

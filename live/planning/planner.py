@@ -12,7 +12,7 @@ from random import Random
 from typing import Final
 
 from live.core.ids import PersonId, TableId
-from live.planning.filling import even_out, fill
+from live.planning.filling import even_out, fill, work
 from live.planning.gathering import Gathering, Plan, Seating
 from live.planning.hall import NOWHERE, Hall
 from live.planning.improving import improve, nothing_to_gain
@@ -27,6 +27,7 @@ _LOOKS: Final = 80_000
 _LOOKS_WHEN_MENDING: Final = 20_000
 _LONGEST: Final = 64
 _LARGE_TABLE: Final = 20
+_HUGE_TABLE: Final = 500
 # Colleagues are hard to keep apart in a small room, where looking longer costs little.
 _FOR_COLLEAGUES: Final = 2
 _FEW: Final = 200
@@ -34,6 +35,11 @@ _FEW: Final = 200
 _HEAT: Final = (0.25, 0.08)
 _HEAT_IN_A_HALL: Final = (0.16, 0.06)
 _LOOKS_IN_A_HALL: Final = 120_000
+# Beyond that people are seated by lot at first: some seconds, and a thousand people never come near. Beyond
+# the next, what there is stays as it is.
+_MOST_WORK: Final = 10_000_000
+_MOST_TO_COUNT: Final = 30_000_000
+_FEW_STAGES: Final = 4
 
 
 def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> Plan:
@@ -47,13 +53,18 @@ def plan(gathering: Gathering, *, effort: int = 1, stop: Stop | None = None) -> 
     meetings = Meetings(hall, hall.rounds)
     chance = Random(gathering.seed)
     known = routes(hall)
-    for turns in _stages(hall, _keep_promises(hall, meetings, chance)):
+    # A lot knows nothing of tables seen before.
+    lots = gathering.goal == "meet_people"
+    too_much = work(hall) * hall.rounds > _MOST_WORK
+    stages = _stages(hall, _keep_promises(hall, meetings, chance))
+    looks = _LOOKS if len(hall.people) <= _FEW else _LOOKS_IN_A_HALL
+    for turns in stages:
         for turn in turns:
             if known is not None:
                 meetings.take(turn, known[turn])
-            fill(meetings, turn, chance)
-        looks = _LOOKS if len(hall.people) <= _FEW else _LOOKS_IN_A_HALL
-        _improve(hall, meetings, turns, looks, effort, chance, stop)
+            fill(meetings, turn, chance, by_lot=lots and (too_much or (stop is not None and stop())))
+        if len(hall.people) * hall.rounds**2 * len(stages) <= _MOST_TO_COUNT:
+            _improve(hall, meetings, turns, looks * _FEW_STAGES // max(_FEW_STAGES, len(stages)), effort, chance, stop)
     return _plan(hall, meetings)
 
 
@@ -91,7 +102,7 @@ def _improve(
     hall: Hall, meetings: Meetings, turns: list[int], looks: int, effort: int, chance: Random, stop: Stop | None
 ) -> None:
     """Anneal until the bound is reached, again and again, each time longer, from the best there is."""
-    if nothing_to_gain(meetings, turns):
+    if nothing_to_gain(meetings, turns) or (stop is not None and stop()):
         return
     held = [turn for turn in range(hall.rounds) if turn not in turns and any(at != NOWHERE for at in meetings.at[turn])]
     seatings = [hall.seating(at) for at in meetings.at]
@@ -104,7 +115,7 @@ def _improve(
         effort += _FOR_COLLEAGUES if len(hall.people) <= _FEW else 0
     # Who changes tables changes what everybody there knows: at large ones that takes longer.
     largest = max(max(meetings.sizes[turn]) for turn in turns)
-    looks = looks * _LARGE_TABLE // max(_LARGE_TABLE, largest)
+    looks = looks * _LARGE_TABLE // max(_LARGE_TABLE, largest * max(1, largest // _HUGE_TABLE))
     heat = _HEAT if len(hall.people) <= _FEW else _HEAT_IN_A_HALL
     for turn in range(effort):
         longer = looks * min(2**turn, _LONGEST)

@@ -22,6 +22,7 @@ ENOUGH_SEATS: Final = 12
 # The search is bounded by what it looks at, not by a clock: a plan depends on its inputs alone.
 _MOST_CANDIDATES: Final = 8_000
 _MOST_STEPS: Final = 600
+_MOST_COMPARED: Final = 10_000_000
 
 
 @lru_cache(maxsize=64)
@@ -52,15 +53,17 @@ def _searched(tables: int, rounds: int) -> tuple[Moves, ...]:
     """The largest set found by a bounded depth-first search, for six, eight, ten, twelve tables."""
     wanted = min(ENOUGH_SEATS, tables - 1)
     best: list[Moves] = []
-    steps = 0
+    steps = compared = 0
 
     def deepen(chosen: list[Moves], left: list[Moves]) -> None:
-        nonlocal best, steps
+        nonlocal best, steps, compared
         if len(chosen) > len(best):
             best = list(chosen)
-        while left and len(best) < wanted and len(chosen) + len(left) > len(best) and steps < _MOST_STEPS:
-            steps += 1
+        while left and len(best) < wanted and len(chosen) + len(left) > len(best):
+            if steps >= _MOST_STEPS or compared > _MOST_COMPARED:
+                return
             first, *left = left
+            steps, compared = steps + 1, compared + rounds * len(left)
             deepen([*chosen, first], [other for other in left if _apart(first, other, tables)])
 
     deepen([], _candidates(tables, rounds))

@@ -38,18 +38,22 @@ def routes(hall: Hall) -> list[Tables] | None:
     hosts = [each for each in range(count) if hall.pins[0][each] != NOWHERE]
     still = bool(hosts) or hall.gathering.goal == "meet_people"
     tour = _tour(tables, hall.rounds, seats, still)
+    trips = 1
     if tour is None and hall.gathering.goal == "see_tables":
-        tour = _round_trips(tables, seats, bool(hosts))
+        tour = _round_trips(tables, seats, hall.rounds, bool(hosts))
+        trips = -(-hall.rounds // tables)
     known = None
     if tour is None and not hosts and count == tables * seats:
         known = classical(tables, seats, hall.rounds)
     for attempt in range(_ATTEMPTS):
-        places = _places(hall, hosts, seats, attempt)
+        # Whoever has been to all tables may set out again from another place, and with others.
+        places = [_places(hall, hosts, seats, attempt + trip * _ATTEMPTS) for trip in range(trips)]
         made = None
         if tour is not None:
-            made = [[tour(turn, table, seat) for table, seat in places] for turn in range(hall.rounds)]
+            way = [places[turn // tables if trips > 1 else 0] for turn in range(hall.rounds)]
+            made = [[tour(turn, table, seat) for table, seat in way[turn]] for turn in range(hall.rounds)]
         elif known is not None:
-            made = [[at[seat * tables + table] for table, seat in places] for at in known]
+            made = [[at[seat * tables + table] for table, seat in places[0]] for at in known]
         if made is None or _keeps_apart(hall, made):
             return made
     return None
@@ -102,13 +106,17 @@ def _turning(tables: int, moves: Sequence[Sequence[int]], first: int) -> Tour:
     return lambda turn, table, seat: (table + moves[turn][seat + first]) % tables
 
 
-def _round_trips(tables: int, seats: int, hosted: bool) -> Tour:
-    """Each seat goes through all tables, each in an order of its own, and then again: people will meet again,
-    but nobody comes to a table twice before they have been to all."""
-    orders = [Random(seat).sample(range(tables), tables) for seat in range(seats)]
+def _round_trips(tables: int, seats: int, rounds: int, hosted: bool) -> Tour:
+    """Each seat goes through all tables, each in an order of its own, and then again in another: people will
+    meet again, but nobody comes to a table twice before they have been to all."""
+    trips = -(-rounds // tables)
+    orders = [
+        [move for trip in range(trips) for move in Random(seat + trip * seats).sample(range(tables), tables)]
+        for seat in range(seats)
+    ]
     if hosted:
-        orders[0] = [0] * tables
-    return lambda turn, table, seat: (table + orders[seat][turn % tables]) % tables
+        orders[0] = [0] * (trips * tables)
+    return lambda turn, table, seat: (table + orders[seat][turn]) % tables
 
 
 def _places(hall: Hall, hosts: Sequence[int], seats: int, attempt: int) -> list[tuple[int, int]]:

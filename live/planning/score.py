@@ -240,6 +240,8 @@ class _Bounds:
         self.gathering = gathering
         self.past, self.rounds = list(gathering.past), list(rounds)
         self.mates = mates_of(gathering)
+        self.sizes = [list(Counter(seating.values()).values()) for seating in (*self.past, *self.rounds)]
+        self.spreads: dict[tuple[int, int], int] = {}
         self.classes = self._classes(met)
         together = {person for pair in self.mates for person in pair}
         # Of each group that goes as one, all but one are carried along.
@@ -273,11 +275,14 @@ class _Bounds:
         return range(len(self.past), len(self.past) + len(self.rounds))
 
     def _spread(self, turn: int, earlier: int) -> int:
-        every = [*self.past, *self.rounds]
-        now, before = every[turn], every[earlier]
+        now, before = (
+            self.past[at] if at < len(self.past) else self.rounds[at - len(self.past)] for at in (turn, earlier)
+        )
         # Whoever was not there before is as good as from a table of their own.
-        sources = len(set(before.values())) + sum(person not in before for person in now)
-        return spread_of_tables(list(Counter(now.values()).values()), sources, self.bound)
+        sources = len(self.sizes[earlier]) + len(now.keys() - before.keys())
+        if (turn, sources) not in self.spreads:
+            self.spreads[turn, sources] = spread_of_tables(self.sizes[turn], sources, self.bound)
+        return self.spreads[turn, sources]
 
     def _classes(self, met: _Met) -> list[Class]:
         """Guests with guests and guests with hosts who stay, who never meet each other."""
