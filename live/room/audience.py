@@ -60,24 +60,27 @@ class Audience:
         self._recent_bytes = 0
         self._fresh: tuple[bytes, bytes] | None = None
 
-    def show(self, tree: Tree, seq: int) -> bool:
-        """Bring everybody from the tree they hold to this one; whether there was anything to tell them."""
+    def show(self, tree: Tree, seq: int) -> None:
+        """Bring everybody from the tree they hold to this one."""
         changes = difference(self.shown, tree)
         before = self.seq
         self.shown, self.seq = tree, seq
         if not changes:
-            return False
+            return
         self._fresh = None
         frame = text_frame(messages.patch(changes, self.name, seq))
         self._keep(before, seq, frame)
         for listener in self.listeners:
             listener.write(frame)
-        return True
 
-    def welcome(self, listener: Listener, held: int | None) -> None:
-        """Give a newcomer what they lack: the frames after `held`, or the fresh view."""
+    def welcome(self, listener: Listener, held: int | None, *, in_parts: bool) -> None:
+        """Give a newcomer what they lack: the frames after `held`, where they can be told in parts, or the fresh
+        view. What somebody holds is told by everyone's seq; of another audience they may have seen more, and
+        frames that are shown again upon later ones lead nowhere."""
         missing = self._after(held)
-        for frame in [self.fresh(listener.deflate)] if missing is None else missing:
+        if missing is None or (missing and not in_parts):
+            missing = [self.fresh(listener.deflate)]
+        for frame in missing:
             listener.write(frame)
 
     def _after(self, held: int | None) -> list[bytes] | None:

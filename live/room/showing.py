@@ -145,26 +145,14 @@ class Showing:
         self._show_personal(before, now, concerned)
         for listener in moved:
             self._seat(listener, now.seq)
-        self._show_shared(now)
+        # Everyone's view comes last: whoever has it has all the others of that moment.
+        for name, audience in self._shared.items():
+            # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
+            if audience.listeners or name == EVERYONE:
+                audience.show(self._view(now, name), now.seq)
         cost = self._loop.time() - began
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost)
-
-    def _show_shared(self, now: Shown) -> None:
-        """Everyone's view comes last: whoever has it has all the others of that moment. Where it has not changed
-        those who were shown another one are told how far they are: it is from there that they come back."""
-        further: list[Listener] = []
-        for name, audience in self._shared.items():
-            # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
-            if not audience.listeners and name != EVERYONE:
-                continue
-            changed = audience.show(self._view(now, name), now.seq)
-            if name != EVERYONE:
-                further += audience.listeners if changed else ()
-            elif not changed:
-                frame = text_frame(messages.patch([], EVERYONE, now.seq))
-                for listener in further:
-                    listener.write(frame)
 
     def _show_personal(self, before: Shown, now: Shown, concerned: set[PersonId] | None) -> None:
         if concerned is None or before.directory.revision != now.directory.revision:
@@ -214,7 +202,7 @@ class Showing:
                 audience = self._shared[name]
                 if audience.seq != self.shown.seq:
                     audience = self._shared[name] = Audience(name, self._view(self.shown, name), self.shown.seq)
-                audience.welcome(listener, held)
+                audience.welcome(listener, held, in_parts=name == EVERYONE)
                 audience.listeners[listener] = None
             else:
                 frames = view_frames(self._view(self.shown, name), name, self.shown.seq)
