@@ -310,6 +310,16 @@ def test_a_table_that_is_too_small_joins_another_and_stays_for_later_rounds() ->
     story.when(JoinTables(table="t1", into="t2"), by=FATOU).refused("nobody_at_table")
 
 
+def test_the_smallest_table_is_offered_the_next_smallest_and_none_where_both_would_be_too_many() -> None:
+    story = cafe(count=14, table_count=5, smallest=4, seats=5).when(DrawSeating(), by=FATOU)
+    see = replace(story.see(), people=story.present.people)
+    assert METHOD.views.facilitators(story.state, see)["small"] == dict.fromkeys(["t1", "t2", "t3", "t4"], "t5") | {
+        "t5": "t1"
+    }
+    crowded = cafe(count=6, table_count=2, smallest=4, seats=5).when(DrawSeating(), by=FATOU)
+    assert METHOD.views.facilitators(crowded.state, see)["small"] == {"t1": None, "t2": None}
+
+
 def test_a_joined_table_closes_when_too_few_are_here_to_fill_all() -> None:
     story = Story(METHOD, settings={"table_count": 3, "rounds": 2}, present=people(8)).when(DrawSeating(), by=FATOU)
     small = next(key for key, them in story.state.last.seating.tables.items() if len(them) == 2)

@@ -92,11 +92,12 @@ def _small(state: WorldCafe) -> dict[str, Node]:
     if state.under_way is None:
         return {}
     sizes = {key: len(them) for key, them in _sitting(state).items() if them}
+    smallest = sorted(sizes, key=sizes.__getitem__)[:2]
     small: dict[str, Node] = {}
     for key, sitting in sizes.items():
         if sitting < state.settings.least:
-            room = [other for other in sizes if other != key and sizes[other] + sitting <= state.settings.most]
-            small[key] = min(room, key=lambda other: sizes[other]) if room else None
+            other = next((other for other in smallest if other != key), None)
+            small[key] = other if other and sizes[other] + sitting <= state.settings.most else None
     return small
 
 
