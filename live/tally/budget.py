@@ -4,7 +4,7 @@ Shapes: items are ids; `costs` maps them to Fractions or whole numbers in any on
 is the budget; a ballot is a collection of ids, each at most once, and may be empty (a blank ballot).
 Units: money as Fraction, votes, ranks from 1.
 
-Equal shares: the budget is shared equally among all ballots that name something. An item can be funded
+Equal shares: the budget is shared equally among all who took part, also with a blank ballot. An item can be funded
 when those who want it can pay for it together; they pay the same each, and whoever has less left pays
 that. Funded next is the item whose highest payment is lowest for what it gives: a supporter gains its
 cost (`worth` "cost") or one item (`worth` "item"). So every group has a say over its share of the money.
@@ -136,7 +136,8 @@ class _Vote:
         self.cast = counted.total()
         self.blank = counted.pop(frozenset(), 0)
         self.kinds: dict[frozenset[str], int] = dict(counted)
-        self.voters = self.cast - self.blank
+        # Whoever leaves the ballot blank is a voter too: the share is that of everybody who took part.
+        self.voters = self.cast
         self.supporters = {item: [kind for kind in self.kinds if item in kind] for item in costs}
         self.votes = {item: sum(self.kinds[kind] for kind in of) for item, of in self.supporters.items()}
         self.place = {item: place for place, item in enumerate(tie)}

@@ -157,7 +157,7 @@ def highest_payment(cost: Fraction, purses: Sequence[Fraction]) -> Fraction:
 def add1(
     costs: Mapping[str, Fraction], approvals: Sequence[Sequence[str]], money: Fraction, tie: Sequence[str]
 ) -> list[str]:
-    voters = sum(bool(approved) for approved in approvals)
+    voters = len(approvals)
     if not voters:
         return []
     share = money / voters
