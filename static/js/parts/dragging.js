@@ -5,6 +5,7 @@ import { useEffect, useRef } from "../../vendor/preact.js";
 const FAR_ENOUGH = 6;
 const EDGE = 70;
 const SCROLL_STEP = 14;
+const SCROLL_EACH = 30;
 
 // `dropped(card, {theme} | {card} | {loose})`.
 export function useDragging(dropped) {
@@ -19,16 +20,21 @@ export function useDragging(dropped) {
     if (!byHandle && event.target.closest("input")) return;
     const source = event.currentTarget || event.target.closest("[data-card]");
     const from = { x: event.clientX, y: event.clientY };
+    let at = from;
     let ghost = null;
     let target = null;
+    let scrolling = 0;
 
     function moved(move) {
       if (!ghost && Math.hypot(move.clientX - from.x, move.clientY - from.y) < FAR_ENOUGH) return;
-      if (!ghost) ghost = ghostOf(source);
+      if (!ghost) {
+        ghost = ghostOf(source);
+        scrolling = setInterval(() => scrollNear(at.x, at.y) && mark(targetAt(at.x, at.y, card)), SCROLL_EACH);
+      }
       move.preventDefault();
+      at = { x: move.clientX, y: move.clientY };
       ghost.style.transform = `translate(${move.clientX - from.x}px, ${move.clientY - from.y}px) rotate(1.5deg)`;
       mark(targetAt(move.clientX, move.clientY, card));
-      scrollNear(move.clientY);
     }
 
     function mark(next) {
@@ -50,6 +56,7 @@ export function useDragging(dropped) {
 
     function stop() {
       mark(null);
+      clearInterval(scrolling);
       if (ghost) ghost.remove();
       ghost = drag.current = null;
       removeEventListener("pointermove", moved);
@@ -66,10 +73,19 @@ export function useDragging(dropped) {
   return { down };
 }
 
-// Near the top and bottom the page comes along.
-function scrollNear(y) {
-  if (y < EDGE) scrollBy(0, -SCROLL_STEP);
-  else if (y > innerHeight - EDGE) scrollBy(0, SCROLL_STEP);
+// Near its top and bottom what scrolls under the hand comes along, also while the hand stays still. Whether it did.
+function scrollNear(x, y) {
+  for (let under = document.elementFromPoint(x, y); under; under = under.parentElement) {
+    const isPage = under === document.scrollingElement;
+    if (!isPage && !/auto|scroll/.test(getComputedStyle(under).overflowY)) continue;
+    const box = under.getBoundingClientRect();
+    const [top, bottom] = isPage ? [0, innerHeight] : [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
+    const before = under.scrollTop;
+    if (y < top + EDGE) under.scrollTop -= SCROLL_STEP;
+    else if (y > bottom - EDGE) under.scrollTop += SCROLL_STEP;
+    if (under.scrollTop !== before) return true;
+  }
+  return false;
 }
 
 function swallow(event) {
