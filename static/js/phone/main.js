@@ -1,6 +1,6 @@
 // The phone: one thing at a time. It follows the facilitator by itself and stays readable without a network.
 
-import { html, render, useEffect, useState } from "../../vendor/preact.js";
+import { html, render, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { Session, useRoomState } from "../hooks.js";
 import { Activity } from "../parts/activity.js";
 import { Ended } from "../parts/ended.js";
@@ -52,6 +52,7 @@ function Phone({ session, methods }) {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
   useTellStep(session, everyone, t);
+  const main = useFromTheTop(everyone);
 
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
@@ -61,7 +62,7 @@ function Phone({ session, methods }) {
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      <main class="phone-main">${shownNow({ everyone, me, person, session, components, t, link, why })}</main>
+      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, me, person, session, components, t, link, why })}</main>
       ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
@@ -95,6 +96,16 @@ function useTellStep(session, everyone, t) {
   useEffect(() => {
     if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"));
   }, [now, isClosed]);
+}
+
+// What has just opened or closed is read from its beginning.
+function useFromTheTop(everyone) {
+  const main = useRef(null);
+  const closed = Boolean(everyone && everyone.activity && everyone.activity.closed);
+  useEffect(() => {
+    main.current.scrollTop = 0;
+  }, [everyone && everyone.now, closed]);
+  return main;
 }
 
 // The page is as high as what the keyboard leaves, so that the field stays above it.
