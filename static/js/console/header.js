@@ -19,9 +19,9 @@ export function Header({ session, everyone, room, t, onHelp }) {
     <div class="console-title">
       <h1>${t.set(everyone.workshop.title)}</h1>
       <p class="quiet">
-        ${everyone.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
-        ${" · "}${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
-        ${room.join.code && html`${" · "}${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>`}
+        ${room.join.code && html`${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>${" · "}`}
+        ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
+        ${" · "}${everyone.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>
     </div>
     ${everyone.now && html`<${TimeControls} session=${session} everyone=${everyone} t=${t} />`}

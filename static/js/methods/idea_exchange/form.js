@@ -62,7 +62,7 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
     <//>
     <div class="row end project-form-end">
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
-      <button type="submit" class="primary" disabled=${!fits}><${Icon} name=${id ? "check" : "plus"} />${t(id ? "save" : "idea_exchange.propose")}</button>
+      <button type="submit" class="primary" disabled=${!fits}>${id && html`<${Icon} name="check" />`}${t(id ? "save" : "idea_exchange.propose")}</button>
     </div>
   </form>`;
 }
