@@ -99,7 +99,7 @@ async def the_agenda_is_set_up_in_the_console(hall: Hall, desk: Page) -> None:
     await desk.get_by_role("button", name="Préparer et animer").click()
     await hall.says_who(desk, "Odile")
     await set_up(desk, "Tables", {"Nombre de tours": "2", "Nombre de tables (0 : selon les présents)": "2"})
-    await set_up(desk, "Priorités", {"Gommettes par personne": "3", "Au plus sur un même point": "2"}, "Projets")
+    await set_up(desk, "Priorités", {"Gommettes par personne": "3", "Au plus sur une même proposition": "2"}, "Projets")
 
 
 async def set_up(console: Page, title: str, settings: dict[str, str], works_on: str = "") -> None:

@@ -173,7 +173,7 @@ async def test_a_theme_shows_its_ideas_and_a_project_its_text(modules: Page) -> 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", ["1er", "2e ex æquo", "2e ex æquo", "4e"]), ("en", ["1st", "joint 2nd", "joint 2nd", "4th"])],
+    [("fr", ["1er", "2e ex\u00a0æquo", "2e ex\u00a0æquo", "4e"]), ("en", ["1st", "joint 2nd", "joint 2nd", "4th"])],
 )
 async def test_ties_are_said_as_ties(modules: Page, language: str, words: list[str]) -> None:
     ranking = [{"item": key, "rank": rank} for key, rank in (("a", 1), ("b", 2), ("c", 2), ("d", 4))]
@@ -291,9 +291,9 @@ async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_el
     await expect(phone.get_by_role("group", name="2 gommettes sur 2 pour Un four")).to_be_visible()
 
     await room.drive("voting.close_ballot")
-    await expect(phone.locator("main").get_by_text("2 gommettes de vous")).to_be_visible()
+    await expect(phone.locator("main").get_by_text("2 gommettes de votre part")).to_be_visible()
     await expect(screen.locator(".room-row").first).to_contain_text("1er")
-    assert "de vous" not in await screen.inner_text("body")
+    assert "de votre part" not in await screen.inner_text("body")
 
 
 async def test_a_blank_ballot_can_be_cast_and_taken_back(

@@ -89,7 +89,7 @@ export const votingWords = {
     "voting.quadrant.undecided": "Non tranché",
     "voting.rank.one": "{rank}er",
     "voting.rank.other": "{rank}e",
-    "voting.rank.tied": "{rank} ex æquo",
+    "voting.rank.tied": "{rank} ex\u00a0æquo",
     "refused.ballot_closed": "Le vote est clos.",
     "refused.unknown_item": "Cette proposition n'est pas soumise au vote.",
     "refused.too_many_dots": "C'est plus de gommettes que vous n'en avez ({limit}).",
