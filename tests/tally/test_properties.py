@@ -121,10 +121,11 @@ def test_blank_ballots_are_counted_and_move_nothing(rule: str, data: st.DataObje
 
 
 def test_a_blank_ballot_keeps_its_share_of_a_budget() -> None:
-    costs, ballots = {"A": Fraction(6), "B": Fraction(4)}, [["A"], ["A"], ["B"]]
+    costs = {"A": Fraction(6), "B": Fraction(4)}
+    ballots: list[list[str]] = [["A"], ["A"], ["B"]]
     full = budget.count(costs, ballots, 9, ["A", "B"], completion="none")
     with_a_blank = budget.count(costs, [*ballots, []], 9, ["A", "B"], completion="none")
-    assert (full.share, full.funded) == (3, ("A",))
+    assert (full.share, full.funded) == (Fraction(3), ("A",))
     assert (with_a_blank.share, with_a_blank.funded) == (Fraction(9, 4), ())
 
 
