@@ -81,7 +81,8 @@ class Asked(Generic[C]):
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
     in a post whose step had already closed: then the door is no reason to refuse. `directory` is what
     people are called, which the log does not know. `worked_out` is what came of the work this command
-    asked for beforehand (`Method.works_out`); None where nothing did, and then the rule does it itself.
+    asked for beforehand (`Method.works_out`), a `NothingWorkedOut` where nothing did; None where nobody was
+    asked, and then the rule does it itself.
     """
 
     by: By

@@ -8,7 +8,7 @@ the room, the wire or a renderer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from live.core.blocks import Block
@@ -92,6 +92,14 @@ class Writing:
 # Something long to work out, done outside the event loop and in another process: a `partial` of a module's
 # function over plain values, called with `stop`, which says when to come to an end with the best so far.
 Work = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NothingWorkedOut:
+    """What stands for the outcome of work that failed (`told` is what its exception held) or took too long."""
+
+    told: Mapping[str, Any] = field(default_factory=dict)
+
 
 EVERYBODY: Final = "everybody"
 Concerned = Literal["everybody"] | Iterable[PersonId]

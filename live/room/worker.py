@@ -31,7 +31,11 @@ _SERVE: Final = "from live.room.worker import serve; serve()"
 
 
 class NothingCame(Exception):
-    """The work failed, or did not come to an end in time."""
+    """The work failed, or did not come to an end in time. `told` is what the exception it ended with held."""
+
+    def __init__(self, why: str, told: dict[str, Any] | None = None) -> None:
+        super().__init__(why)
+        self.told = told or {}
 
 
 class Worker:
@@ -74,7 +78,7 @@ class Worker:
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
         well, came = pickle.loads(await process.stdout.readexactly(length))
         if not well:
-            raise NothingCame(came)
+            raise NothingCame(*came)
         return came
 
     async def end(self) -> None:
@@ -99,7 +103,7 @@ def serve() -> None:
             came = True, work(stop=lambda until=until: time.monotonic() > until)
         except Exception as wrong:
             # The edge of this process: the other one is told, and answers for it.
-            came = False, repr(wrong)
+            came = False, (repr(wrong), vars(wrong))
         answer = pickle.dumps(came)
         try:
             said.write(_LENGTH.pack(len(answer)) + answer)

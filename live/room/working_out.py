@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from live.core.method import Work
+from live.core.method import NothingWorkedOut, Work
 from live.room.batch import Waiting
 from live.room.worker import NothingCame, Worker
 from live.workshop.deciding import work_of
@@ -59,7 +59,8 @@ class WorkingOut:
         try:
             came = await self._worker.done(work)
         except NothingCame as why:
-            log.warning("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
+            log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
+            came = NothingWorkedOut(why.told)
             waiting.attempts = MOST_ATTEMPTS
         waiting.asked = replace(waiting.asked, worked_out=came)
         self._came_back(self._out.pop(waiting.taken_as))

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from live.planning.gathering import CannotSeat
 from live.room.worker import NothingCame, Worker
 
 
@@ -29,6 +30,10 @@ def deaf(stop: Callable[[], bool]) -> None:
 
 def wrong(stop: Callable[[], bool]) -> None:
     raise ValueError("no")
+
+
+def impossible(stop: Callable[[], bool]) -> None:
+    raise CannotSeat("no_people")
 
 
 @pytest.fixture
@@ -58,8 +63,12 @@ async def test_work_that_does_not_stop_is_ended_and_the_next_is_done(
 
 
 async def test_work_that_fails_says_so_and_the_next_is_done(worker: Worker) -> None:
-    with pytest.raises(NothingCame, match="no"):
+    with pytest.raises(NothingCame, match="no") as nothing:
         await worker.done(wrong)
+    assert nothing.value.told == {}
+    with pytest.raises(NothingCame) as nothing:
+        await worker.done(impossible)
+    assert nothing.value.told == {"reason": "no_people", "facts": {}}
     assert await worker.done(where) != os.getpid()
 
 

@@ -13,7 +13,7 @@ from pydantic_core import from_json, to_json
 
 from live.core.commands import NO_NAMES, Asked
 from live.core.keyed import Keyed
-from live.core.method import Present
+from live.core.method import NothingWorkedOut, Present
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
 from live.methods.world_cafe import METHOD
@@ -454,6 +454,23 @@ def test_what_was_worked_out_is_taken_when_it_still_fits_and_made_anew_when_not(
     assert dict(again.rounds[0]).keys() == set(fewer.people)
     assert METHOD.works_out(story.state, replace(asked, worked_out=came), story.present) is None
     assert METHOD.works_out(story.state, replace(asked, worked_out=came), fewer) is not None
+
+
+@pytest.mark.parametrize("settings", [{}, {"groups": "trios"}])
+def test_where_nothing_came_of_the_work_the_next_round_is_made_at_once(settings: dict[str, Any]) -> None:
+    story = cafe(**settings)
+    asked = Asked(FATOU, story.at, 7, PlanRounds(), worked_out=NothingWorkedOut())
+    (planned_event,) = [e for e in METHOD.decide(story.state, asked, story.present) if isinstance(e, RoundsPlanned)]
+    assert [dict(seats).keys() for seats in planned_event.rounds] == [set(story.present.people)]
+
+
+def test_what_took_long_to_be_found_impossible_is_not_tried_again_while_everybody_waits() -> None:
+    story = cafe()
+    told = {"reason": "no_arrangement", "facts": {"persons": ("p1", "p2")}}
+    asked = Asked(FATOU, story.at, 7, DrawSeating(), worked_out=NothingWorkedOut(told))
+    with pytest.raises(Refused) as refused:
+        METHOD.decide(story.state, asked, story.present)
+    assert refused.value.details["reason"] == "no_arrangement"
 
 
 def test_nothing_is_worked_out_for_a_round_that_will_not_be() -> None:

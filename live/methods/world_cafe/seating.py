@@ -12,7 +12,7 @@ from typing import Any, Final
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import Present, Work
+from live.core.method import NothingWorkedOut, Present, Work
 from live.core.nodes import Node, Tree
 from live.core.people import Directory
 from live.core.refusals import Refused
@@ -114,10 +114,30 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
     if came is not None:
         return came
     try:
-        made: Drawn = drawing_up(state, gathering, plan)(stop=None)
-        return made
+        if asked.worked_out is None:
+            made: Drawn = drawing_up(state, gathering, plan)(stop=None)
+            return made
+        return _made_at_once(state, gathering, plan, asked.worked_out)
     except CannotSeat as cannot:
         raise refusal(cannot, state, asked.directory) from None
+
+
+def _made_at_once(state: WorldCafe, gathering: Gathering, plan: Plan | None, came: object) -> Drawn:
+    """Where nothing came of the work, or what did no longer fits: everybody waits while this is made, so it is
+    mended from what there is, or the next round alone. Raises CannotSeat."""
+    if isinstance(came, NothingWorkedOut) and came.told.get("reason") == "no_arrangement":
+        # Looking in vain took long already.
+        raise CannotSeat("no_arrangement", **came.told["facts"])
+    if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1:
+        plan = came.plan
+    if plan is None or state.settings.group:
+        gathering = replace(gathering, rounds=len(gathering.past) + 1)
+    made: Drawn = drawing_up(state, gathering, plan)(stop=_at_once)
+    return made
+
+
+def _at_once() -> bool:
+    return True
 
 
 def worked_out(gathering: Gathering, asked: Asked[Any]) -> Drawn | None:
