@@ -55,7 +55,7 @@ async def test_the_organisers_pages_are_for_everybody(hall: Hall) -> None:
     page = await hall.organises()
     await finds_nothing(page)
     await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
-    await page.get_by_text("Idées", exact=True).click()
+    await page.locator(".agenda-steps summary").click()
     await finds_nothing(page)
 
 
