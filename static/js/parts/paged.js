@@ -39,19 +39,20 @@ export function Paged({ scales, content, children, told }) {
   </div>`;
 }
 
-// The largest scale at which everything stands on one page; else the smallest, and which piece opens each page.
+// The largest scale at which everything stands on one page; else the smallest, and which piece opens each page. Where
+// even that tears a piece in two, sheets say less inside `.tight`.
 function fittedTo(frame, scales) {
   const columns = frame.firstElementChild;
-  let pages = 1;
+  const pieces = [...columns.querySelectorAll("[data-piece]")];
+  const isTorn = () => pieces.some((piece) => piece.getClientRects().length > 1);
   columns.style.columnCount = "";
-  for (const scale of scales) {
-    // Never below what is read from the last row.
-    columns.style.fontSize = `max(1.75rem, ${scale}em)`;
-    pages = pagesFilled(columns.scrollWidth, frame.clientWidth, gapOf(frame));
-    if (pages === 1) break;
+  columns.classList.remove("tight");
+  let pages = pagesAtBest(frame, scales, isTorn);
+  if (isTorn()) {
+    columns.classList.add("tight");
+    pages = pagesAtBest(frame, scales, isTorn);
   }
   const starts = [];
-  const pieces = [...columns.querySelectorAll("[data-piece]")];
   // A few pieces share the whole width.
   if (pages === 1) columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
   pieces.forEach((piece, index) => {
@@ -59,6 +60,18 @@ function fittedTo(frame, scales) {
     if (starts[on] === undefined) starts[on] = index;
   });
   return { pages, starts };
+}
+
+function pagesAtBest(frame, scales, isTorn) {
+  const columns = frame.firstElementChild;
+  let pages = 1;
+  for (const scale of scales) {
+    // Never below what is read from the last row.
+    columns.style.fontSize = `max(1.75rem, ${scale}em)`;
+    pages = pagesFilled(columns.scrollWidth, frame.clientWidth, gapOf(frame));
+    if (pages === 1 && !isTorn()) break;
+  }
+  return pages;
 }
 
 function gapOf(frame) {
