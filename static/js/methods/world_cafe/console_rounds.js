@@ -93,8 +93,8 @@ function CafeRunning({ shared, round, extra, open, send, waiting, t }) {
       ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
       <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
-    <div class="row" role="group" aria-label=${t("cafe.extend")}>
-      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })} onClick=${() => extend(minutes)}>${minutes > 0 ? "+" : "−"}${Math.abs(minutes)}</button>`)}
+    <div class="row cafe-extend" role="group" aria-label=${t("cafe.extend")}>
+      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })} onClick=${() => extend(minutes)}>${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })}</button>`)}
     </div>
     <button type="button" class="primary" disabled=${closing} onClick=${() => send("world_cafe.close_round")}><${Icon} name="check" />${t("cafe.close_round", { number: round.number })}</button>
   </div>`;

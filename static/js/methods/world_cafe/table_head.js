@@ -49,10 +49,12 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
   const hostHere = cafeHostHere(own);
   const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
+  const isHosted = shared.setup.hosting !== "none" && shared.setup.groups === "tables";
+  if (!isHosted && !iHost && !hostHere && !card.hosts) return null;
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
   return html`<div class="cafe-hosting">
     <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
-    ${open && !hostHere && shared.setup.hosting !== "none" && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
+    ${open && !hostHere && isHosted && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
   </div>`;
 }
 
