@@ -55,8 +55,15 @@ def serve(port: int | None, data: str | None, quiet: bool) -> None:
 
 @live.command()
 def link() -> None:
-    """Show the organiser's link of this machine's server."""
+    """Show the organiser's link of this machine's server: in its folder, with its settings."""
     setup = _setup()
+    # One made here, in a folder no server keeps, would open nothing.
+    if not setup.organiser_secret and not (setup.data / "organiser-secret").exists():
+        raise click.ClickException(
+            f"Aucun serveur n’a encore démarré avec le dossier {setup.data} : allez là où il tourne, "
+            f"ou indiquez LIVE_DATA.\n"
+            f"No server has started with the folder {setup.data} yet: go to where it runs, or set LIVE_DATA."
+        )
     secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
     click.echo(Addresses(setup, setup.port).organiser_link(secret))
 
@@ -177,15 +184,18 @@ def _tell(up: Serving) -> None:
     click.echo(qr_in_terminal(base))
     click.echo(f"  {base}      Ctrl-C : arrêter / stop")
     click.echo()
-    _tell_of_a_weak_store(up)
+    _tell_what_is_weak(up)
 
 
-def _tell_of_a_weak_store(up: Serving) -> None:
+def _tell_what_is_weak(up: Serving) -> None:
     durability = up.site.store.durability
-    if not durability.keeps_its_word:
-        language = doctoring.language_of(os.environ)
-        for finding in doctoring.promised(durability):
-            click.echo(f"  ! {doctoring.in_words(finding, language)}", err=True)
+    findings = [] if durability.keeps_its_word else doctoring.promised(durability)
+    address = doctoring.reached(up.site.setup)
+    if address.gravity != "fine":
+        findings = [*findings, address]
+    language = doctoring.language_of(os.environ)
+    for finding in findings:
+        click.echo(f"  ! {doctoring.in_words(finding, language)}", err=True)
 
 
 def _setup(**given: Any) -> Setup:

@@ -78,7 +78,7 @@ async def examine(setup: Setup) -> list[Finding]:
         _folder(setup.data),
         *await _store(setup),
         _port(setup),
-        _address(setup),
+        reached(setup),
         _pdf(),
         _browser(),
     ]
@@ -218,7 +218,8 @@ def holder_of(port: int) -> tuple[str, int] | None:
     return None
 
 
-def _address(setup: Setup) -> Finding:
+def reached(setup: Setup) -> Finding:
+    """Where phones find the server, or why they will not."""
     if setup.public_url:
         return Finding("fine", "address_public", {"address": setup.public_url})
     if setup.host in ("127.0.0.1", "::1", "localhost"):
