@@ -316,6 +316,8 @@ async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
     except Refused:
         await site.rooms.erase(workshop)
         raise
+    # Whoever made it looks at it next: screens, which follow a moment later, show all of it by then.
+    await room.settled()
     return room, await links_of(site, room)
 
 
