@@ -161,6 +161,7 @@ async def _serve(setup: Setup, quiet: bool) -> None:
     async with serving(setup) as up:
         if not quiet:
             _tell(up)
+        _tell_what_is_weak(up)
         await until_told(up)
 
 
@@ -184,7 +185,6 @@ def _tell(up: Serving) -> None:
     click.echo(qr_in_terminal(base))
     click.echo(f"  {base}      Ctrl-C : arrêter / stop")
     click.echo()
-    _tell_what_is_weak(up)
 
 
 def _tell_what_is_weak(up: Serving) -> None:
