@@ -7,6 +7,7 @@ rewrites the history, which knows random ids only.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
@@ -60,6 +61,12 @@ class Identity:
 
 
 NOBODY = Identity()
+
+
+def alphabetical(name: str) -> str:
+    """What a name is sorted by, as a French directory sorts it: without accents, capitals and signs."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

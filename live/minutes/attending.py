@@ -6,13 +6,12 @@ print numbers only.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
-from live.core.people import FACILITATORS, Identity, Role
+from live.core.people import FACILITATORS, Identity, Role, alphabetical
 from live.workshop.model import Attendee, Workshop
 
 
@@ -82,12 +81,7 @@ def _sorted(people: Iterable[PersonId], writing: Writing) -> tuple[list[Identity
 
 
 def _alphabetical(identity: Identity) -> tuple[str, str]:
-    return _bare(identity.name or identity.first_name), _bare(identity.first_name)
-
-
-def _bare(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
+    return alphabetical(identity.name or identity.first_name), alphabetical(identity.first_name)
 
 
 def _and_unnamed(count: int, writing: Writing) -> list[Block]:

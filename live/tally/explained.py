@@ -3,7 +3,7 @@ know besides: ties, circles of majorities, missing grades, money left. French or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -76,6 +76,11 @@ def _table(counted: Counted, say: _Say) -> list[str]:
     else:
         head = [say("rang", "rank"), say("proposition", "item"), *_columns(tally, say)]
         rows = [[str(it.rank), it.item, *_figures(it, say)] for it in tally.standings]
+        if counted.method == "majority_judgment":
+            # A grade is called as it was in the ballots, not by its place on the scale.
+            medians = counted.values["median"]
+            for row, it in zip(rows, tally.standings, strict=True):
+                row[2] = exact(medians[it.item] if isinstance(medians, Mapping) else medians[int(it.item)])
     return _aligned([head, *rows])
 
 

@@ -198,7 +198,7 @@ def answer_said(answer: Told) -> dict[str, Any]:
 
 
 def pong(ping: float, now: int, seq: int | None) -> bytes:
-    said = {"pong": ping, "now": now}
+    said = {"pong": int(ping) if ping.is_integer() else ping, "now": now}
     return to_json(said if seq is None else {**said, "seq": seq})
 
 

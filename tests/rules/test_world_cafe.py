@@ -9,8 +9,9 @@ from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
 from live.core.commands import Command
-from live.core.method import EVERYBODY, Item
-from live.core.people import By, Role
+from live.core.keyed import Keyed
+from live.core.method import EVERYBODY, Item, Writing
+from live.core.people import By, Directory, Identity, Role
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -95,6 +96,14 @@ def seats(story: Story) -> dict[str, str]:
 def together(story: Story) -> set[tuple[str, str]]:
     now = seats(story)
     return {(one, other) for one in now for other in now if one < other and now[one] == now[other]}
+
+
+def test_people_stand_in_the_minutes_as_a_french_directory_sorts_them() -> None:
+    writing = Writing(Directory(Keyed({"a": Identity("", "Zoé"), "b": Identity("", "Élise")})), True, "fr")
+    story = Story(METHOD, present=()).given(SeatingDrawn(1, "", (("a", "t1"), ("b", "t1")), 0, ()))
+    table = METHOD.minutes(story.state, writing)[-1]
+    assert isinstance(table, Table)
+    assert [row[0] for row in table.rows] == ["Élise", "Zoé"]
 
 
 # --- rounds ---------------------------------------------------------------------------------------------

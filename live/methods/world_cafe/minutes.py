@@ -10,6 +10,7 @@ from live.core import blocks
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
+from live.core.people import alphabetical
 from live.core.themes import under
 from live.methods.world_cafe.model import Announced, Finding, Handover, Table, WorldCafe
 
@@ -118,7 +119,8 @@ def _hosts(state: WorldCafe) -> list[tuple[PersonId, ...]]:
 def _seating(state: WorldCafe, writing: Writing) -> list[Block]:
     """Who sat where, for those whose names may be printed."""
     people = dict.fromkeys(person for each in state.rounds for person in each.seating.seats)
-    named = sorted((writing.name(person), person) for person in people if writing.name(person))
+    called = ((writing.name(person), person) for person in people if writing.name(person))
+    named = sorted(called, key=lambda each: (alphabetical(each[0]), each))
     if not named:
         return []
     rows = tuple((name, *_route(state, person)) for name, person in named)

@@ -18,7 +18,9 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
   const [takes, setTakes] = useState((known && known.takes) || "");
   const [place, setPlace] = useState(after || "");
   const maySetUp = !known || known.phase === "planned";
-  const sources = order.filter((other) => other !== id && givenBy(steps[other], kind).length);
+  // A step works on what was produced before it.
+  const before = order.slice(0, id ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
+  const sources = before.filter((other) => givenBy(steps[other], kind).length);
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
   function choose(next) {
