@@ -93,13 +93,13 @@ class Screen:
         return self.styles.get(running or "", self.style)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Style:
     """A style to be inlined, with what a content security policy wants to see of it, without the quotes."""
 
     text: str
 
-    @property
+    @cached_property
     def hash(self) -> str:
         return "sha256-" + b64encode(hashlib.sha256(self.text.encode()).digest()).decode()
 
