@@ -54,6 +54,7 @@ class Identity:
     organisation: str = ""
     email: str = ""
     key: str = ""
+    function: str = ""
 
     @property
     def shown(self) -> str:
@@ -61,6 +62,11 @@ class Identity:
 
 
 NOBODY = Identity()
+
+
+def _visible(identity: Identity) -> tuple[str, str, str]:
+    """What screens may show of somebody."""
+    return identity.shown, identity.function, identity.organisation
 
 
 def alphabetical(name: str) -> str:
@@ -97,7 +103,7 @@ class Directory:
         known = self.identities.get(person)
         if known == identity:
             return self
-        moved = known is not None and (known.shown, known.organisation) != (identity.shown, identity.organisation)
+        moved = known is not None and _visible(known) != _visible(identity)
         return Directory(self.identities.put(person, identity), self.revision + moved)
 
     def forget(self, person: PersonId) -> Directory:

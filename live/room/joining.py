@@ -34,6 +34,7 @@ async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTI
         name=said.name or known.name,
         first_name=said.first_name or known.first_name,
         organisation=said.organisation or known.organisation,
+        function=said.function or known.function,
         email=said.email or known.email,
     )
     if role == Role.PARTICIPANT:
@@ -54,15 +55,15 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
-    """Somebody is called differently from now on; their key stays, and their address unless they give
-    another. Raises Refused, StoreAway."""
+    """Somebody is called differently from now on; their key stays, and their address and function unless they
+    give others. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
     known = room.directory.of(person)
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
-    identity = replace(said, email=said.email or known.email, key=key)
+    identity = replace(said, email=said.email or known.email, function=said.function or known.function, key=key)
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

@@ -15,7 +15,9 @@ from live.store.log import Taken
 from live.store.shelf import Link, Minutes
 from tests.store.conftest import until
 
-ANA = Identity(name="Lefèvre", first_name="Ana", organisation="Ville d’Abbeville", email="ana@example.org")
+ANA = Identity(
+    name="Lefèvre", first_name="Ana", organisation="Ville d’Abbeville", email="ana@example.org", function="directrice"
+)
 BO = Identity(first_name="Bo")
 
 
