@@ -6,7 +6,7 @@ from pathlib import Path
 from live.core.refusals import CODES
 from live.methods import METHODS
 from live.wire.closing import Close
-from live.workshop.vocabulary import COMMANDS
+from live.workshop.registry import COMMANDS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "protocol.md").read_text(encoding="utf-8")
 

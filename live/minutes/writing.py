@@ -19,7 +19,7 @@ from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import clock, moment, read_day, said_day, weekday_and_day, zone
 from live.workshop.model import Closed, Late, Planned, Running, Span, Step, Workshop
-from live.workshop.vocabulary import COMMANDS
+from live.workshop.registry import COMMANDS
 
 
 def minutes_of(

@@ -18,7 +18,7 @@ from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping, Wondered
-from live.workshop.vocabulary import COMMANDS
+from live.workshop.registry import COMMANDS
 
 _REF = "#/components/schemas/{model}"
 
@@ -35,24 +35,24 @@ def _wondered() -> dict[str, Any]:
 
 def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """One schema for each command as it travels, and the definitions they need."""
-    kinds = [row.kind for row in COMMANDS.values()]
+    kinds = [entry.kind for entry in COMMANDS.values()]
     keys, definitions = models_json_schema([(kind, "validation") for kind in kinds], ref_template=_REF)
     given = Given.model_json_schema()["properties"]
     commands = []
-    for name, row in COMMANDS.items():
+    for name, entry in COMMANDS.items():
         travelling: dict[str, Any] = {
             "title": name,
             "type": "object",
-            "description": _roles(name) + (f" {row.kind.__doc__}" if row.kind.__doc__ else ""),
+            "description": _roles(name) + (f" {entry.kind.__doc__}" if entry.kind.__doc__ else ""),
             "properties": {
                 "do": {"const": name},
                 "id": given["id"],
-                "with": keys[(row.kind, "validation")],
+                "with": keys[(entry.kind, "validation")],
             },
             "required": ["do", "id"],
             "additionalProperties": False,
         }
-        if row.method is not None:
+        if entry.method is not None:
             travelling["properties"]["step"] = {"type": "string", "description": "the step it was written for"}
             travelling["required"] = ["do", "id", "step"]
         commands.append(travelling)

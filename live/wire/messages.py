@@ -18,7 +18,7 @@ from live.core.people import Role
 from live.core.refusals import Refused
 from live.views.audiences import Screen
 from live.views.tree import Change, drawn
-from live.workshop.vocabulary import COMMANDS
+from live.workshop.registry import COMMANDS
 
 PROTOCOL: Final = 1
 SUBPROTOCOL: Final = "live.v1"
@@ -42,11 +42,11 @@ class _Worded(BaseModel):
     with_: Annotated[dict[str, Any], Field(alias="with", default_factory=dict)]
 
     def _named(self, name: str) -> Command:
-        row = COMMANDS.get(name)
-        if row is None:
+        entry = COMMANDS.get(name)
+        if entry is None:
             raise Refused("unknown_command", do=name)
         try:
-            return row.kind.model_validate(self.with_)
+            return entry.kind.model_validate(self.with_)
         except ValidationError as wrong:
             raise _refusal(wrong) from None
 

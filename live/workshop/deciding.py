@@ -19,8 +19,8 @@ from live.methods import METHODS
 from live.workshop import agenda, attending, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
+from live.workshop.registry import COMMANDS, NAME_OF_COMMAND
 from live.workshop.undoing import undo_of
-from live.workshop.vocabulary import COMMANDS, NAME_OF_COMMAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
         return [Decided(_created(asked))]
     if type(command) in attending.OF_THE_SERVER:
         return [Decided(event) for event in attending.OF_THE_SERVER[type(command)](workshop, asked)]
-    row = COMMANDS[NAME_OF_COMMAND[type(command)]]
-    took_the_wheel = _let_through(workshop, asked, row.rule)
+    entry = COMMANDS[NAME_OF_COMMAND[type(command)]]
+    took_the_wheel = _let_through(workshop, asked, entry.rule)
     if isinstance(command, model.Undo):
         return took_the_wheel + _undo(workshop, asked)
-    decided = took_the_wheel + _routed(workshop, asked, step, row.method, row.rule.keeps_late)
+    decided = took_the_wheel + _routed(workshop, asked, step, entry.method, entry.rule.keeps_late)
     # What came late has had no effect yet that could be taken back.
     late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
     if asked.by.facilitates and decided and not late:
@@ -52,13 +52,13 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
 
 def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
     """What has to be worked out before this command is decided; nothing for one that will be refused."""
-    row = COMMANDS.get(NAME_OF_COMMAND.get(type(asked.command), ""))
-    method = METHODS[row.method] if row and row.method else None
+    entry = COMMANDS.get(NAME_OF_COMMAND.get(type(asked.command), ""))
+    method = METHODS[entry.method] if entry and entry.method else None
     running = workshop.steps.get(step) if step else None
-    if row is None or method is None or method.works_out is no_work or not isinstance(running, Running):
+    if entry is None or method is None or method.works_out is no_work or not isinstance(running, Running):
         return None
     try:
-        _let_through(workshop, asked, row.rule)
+        _let_through(workshop, asked, entry.rule)
     except Refused:
         return None
     if running.plan.method != method.name:
@@ -72,17 +72,17 @@ def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree
     if work_of(workshop, asked, step) is not None:
         return {}
     decided = decide(workshop, asked, step)
-    row = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
+    entry = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
     before = workshop.steps.get(step) if step else None
-    if row.method is None or step is None or not isinstance(before, Running | Closed):
+    if entry.method is None or step is None or not isinstance(before, Running | Closed):
         return {}
-    if METHODS[row.method].price is no_price:
+    if METHODS[entry.method].price is no_price:
         return {}
     after = fold(workshop, decided, asked.at, asked.by.person)
     assert after is not None
     now = after.steps[step]
     assert not isinstance(now, Planned)
-    return METHODS[row.method].price(before.activity, now.activity, asked, Present(workshop.here))
+    return METHODS[entry.method].price(before.activity, now.activity, asked, Present(workshop.here))
 
 
 def fold(workshop: Workshop | None, decided: list[Decided], at: int, by: PersonId) -> Workshop | None:
@@ -174,19 +174,19 @@ def _undo(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
 
 
 def _followed(workshop: Workshop, asked: Asked[Any], order: Order, index: int) -> list[Decided]:
-    row = COMMANDS[order.do]
-    again = replace(asked, command=row.kind.model_validate(order.written), seed=asked.seed + 1 + index, late=True)
-    return _routed(workshop, again, order.step, row.method, row.rule.keeps_late)
+    entry = COMMANDS[order.do]
+    again = replace(asked, command=entry.kind.model_validate(order.written), seed=asked.seed + 1 + index, late=True)
+    return _routed(workshop, again, order.step, entry.method, entry.rule.keeps_late)
 
 
 def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided]:
     """The post is decided again, as its author's, in a step that takes it although it has closed."""
     late = ending.late_post(workshop, asked.command.late)
-    row = COMMANDS[late.do]
+    entry = COMMANDS[late.do]
     role = workshop.people[late.person].role if late.person in workshop.people else Role.PARTICIPANT
-    command = row.kind.model_validate(late.written)
+    command = entry.kind.model_validate(late.written)
     again = Asked(By(late.person, role), asked.at, asked.seed, command, late=True)
-    kept = _routed(workshop, again, late.step, row.method, keeps_late=True)
+    kept = _routed(workshop, again, late.step, entry.method, keeps_late=True)
     return [*kept, Decided(model.LatePostKept(asked.command.late, late.person))]
 
 

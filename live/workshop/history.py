@@ -19,7 +19,7 @@ from live.core.commands import Event, Recorded
 from live.core.keyed import Keyed
 from live.methods import METHODS
 from live.workshop.model import Closed, Planned, Running, Workshop
-from live.workshop.vocabulary import EVENTS, NAME_OF_EVENT
+from live.workshop.registry import EVENTS, NAME_OF_EVENT
 
 _EVENT: Final[dict[str, TypeAdapter[Any]]] = {name: TypeAdapter(kind) for name, kind in EVENTS.items()}
 _WORKSHOP: Final[TypeAdapter[Workshop]] = TypeAdapter(Workshop)

@@ -24,7 +24,7 @@ from live.views.tree import drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
-from live.workshop.vocabulary import COMMANDS
+from live.workshop.registry import COMMANDS
 
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
@@ -113,13 +113,13 @@ class Chaos:
             method = self.state.steps[running].plan.method
             names = [name for name in names if name.startswith(method)]
         name = chance.choice(names)
-        row = COMMANDS[name]
-        people = FACILITATORS if row.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
-        if row.rule.drives and self.state.driver and chance.random() < 0.9:
+        entry = COMMANDS[name]
+        people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
+        if entry.rule.drives and self.state.driver and chance.random() < 0.9:
             people = [by for by in FACILITATORS if by.person == self.state.driver]
-        step = self._step_for(row.method)
+        step = self._step_for(entry.method)
         try:
-            command = row.kind.model_validate(self._filled(row.kind.model_json_schema()))
+            command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
             return self.do(chance.choice(people), command, step)
         except (Refused, ValidationError):
             return []

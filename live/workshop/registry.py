@@ -1,4 +1,4 @@
-"""Every command with its row in the table of roles, and every event, by its name on the wire and in the log."""
+"""Every command with its entry in the table of roles, and every event, by its name on the wire and in the log."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CommandEntry:
     """One command: its class, its rule, and the method it belongs to (None: the workshop itself)."""
 
     kind: type[Command]
@@ -76,15 +76,15 @@ class Row:
     method: str | None
 
 
-COMMANDS: Final[dict[str, Row]] = {
-    wire_name("workshop", kind): Row(kind, rule, None) for kind, rule in _RULES.items()
+COMMANDS: Final[dict[str, CommandEntry]] = {
+    wire_name("workshop", kind): CommandEntry(kind, rule, None) for kind, rule in _RULES.items()
 } | {
-    wire_name(method.name, kind): Row(kind, rule, method.name)
+    wire_name(method.name, kind): CommandEntry(kind, rule, method.name)
     for method in METHODS.values()
     for kind, rule in method.commands.items()
 }
 
-NAME_OF_COMMAND: Final[dict[type[Command], str]] = {row.kind: name for name, row in COMMANDS.items()}
+NAME_OF_COMMAND: Final[dict[type[Command], str]] = {entry.kind: name for name, entry in COMMANDS.items()}
 
 EVENTS: Final[dict[str, type[Event]]] = {wire_name("workshop", kind): kind for kind in _EVENTS} | {
     wire_name(method.name, kind): kind for method in METHODS.values() for kind in method.events
