@@ -13,8 +13,8 @@ from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.store.log import Taken
 from live.wire.messages import Answer
+from live.workshop.codec import encode
 from live.workshop.deciding import Decided, decide, fold
-from live.workshop.history import written
 from live.workshop.model import PostArrivedLate, Workshop
 
 log = logging.getLogger("live.room")
@@ -76,7 +76,7 @@ class Batch:
         return [recorded for verdict in self.verdicts for recorded in verdict.recorded()]
 
     def bodies(self) -> list[bytes]:
-        return [written(recorded) for recorded in self.recorded()]
+        return [encode(recorded) for recorded in self.recorded()]
 
     def taken(self) -> list[Taken]:
         return [Taken(v.waiting.taken_as, len(v.decided)) for v in self.verdicts if v.decided]

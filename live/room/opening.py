@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from live.core.keyed import Keyed
 from live.core.people import Directory
 from live.store import Store
+from live.workshop.codec import decode, from_snapshot
 from live.workshop.evolving import evolve
-from live.workshop.history import from_snapshot, read
 from live.workshop.model import Workshop
 
 
@@ -33,7 +33,7 @@ async def opened(store: Store, id: str) -> Opened | None:
     snapshot_at = seq
     entries = await store.log.read(id, seq)
     for entry in entries:
-        workshop = evolve(workshop, read(entry.seq, entry.body))
+        workshop = evolve(workshop, decode(entry.seq, entry.body))
         seq = entry.seq
     if workshop is None:
         return None

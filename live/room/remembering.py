@@ -14,7 +14,7 @@ from typing import Final
 from live.core.people import Directory
 from live.store import Store
 from live.store.log import Appended, Taken
-from live.workshop.history import read
+from live.workshop.codec import decode
 from live.workshop.model import NameChanged
 
 log = logging.getLogger("live.room")
@@ -79,7 +79,7 @@ async def give_back(
     if not isinstance(outcome, Appended):
         return False
     for seq, body in enumerate(lost, tip + 1):
-        event = read(seq, body).event
+        event = decode(seq, body).event
         if isinstance(event, NameChanged):
             # An older copy of the store still knows who this was.
             await store.people.forget(workshop, event.person)
@@ -91,7 +91,7 @@ def _commands(tip: int, bodies: Sequence[bytes]) -> list[Taken]:
     """Which commands these entries come from, so that none of them takes effect again."""
     taken: list[Taken] = []
     for seq, body in enumerate(bodies, tip + 1):
-        recorded = read(seq, body)
+        recorded = decode(seq, body)
         id = f"{recorded.by}:{recorded.command}" if recorded.command else f":{seq}"
         if taken and taken[-1].id == id:
             taken[-1] = Taken(id, taken[-1].events + 1)

@@ -32,9 +32,9 @@ from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, Foretold, NotDone
 from live.workshop import model
+from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import foretold
 from live.workshop.evolving import evolve
-from live.workshop.history import read, snapshot
 
 log = logging.getLogger("live.room")
 
@@ -280,7 +280,7 @@ class Room:
         # After a loss a thousand phones offer again what they hold: that must not be a question to the store each.
         body = self._remembered.at(seq)
         bodies = [body] if body else [entry.body for entry in await self._store.log.read(self.id, seq - 1, seq)]
-        return any(isinstance(read(seq, body).event, model.PostArrivedLate) for body in bodies)
+        return any(isinstance(decode(seq, body).event, model.PostArrivedLate) for body in bodies)
 
     async def _appended(self, batch: Batch) -> list[Waiting]:
         bodies = batch.bodies()
@@ -335,7 +335,7 @@ class Room:
             await self._begin_anew(where)
             return
         entries = await self._store.log.read(self.id, self.seq)
-        recorded = [read(entry.seq, entry.body) for entry in entries]
+        recorded = [decode(entry.seq, entry.body) for entry in entries]
         await self._learn_names(recorded)
         workshop = self.workshop
         for each in recorded:

@@ -27,8 +27,8 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.workshop import model
+from live.workshop.codec import encode
 from live.workshop.deciding import decide, fold
-from live.workshop.history import written
 from live.workshop.model import Workshop
 
 log = logging.getLogger("live.rooms")
@@ -144,7 +144,7 @@ class Rooms:
         decided = decide(None, asked)
         workshop = fold(None, decided, asked.at, SERVER.person)
         assert workshop is not None
-        bodies = [written(Recorded(0, asked.at, SERVER.person, each.event)) for each in decided]
+        bodies = [encode(Recorded(0, asked.at, SERVER.person, each.event)) for each in decided]
         await self.store.log.append(command.workshop, epoch, 0, bodies, [])
         await self.store.shelf.enter(command.workshop, card_of(workshop))
         await self.store.shelf.give_code(command.workshop)

@@ -1,4 +1,4 @@
-"""Every command with its entry in the table of roles, and every event, by its name on the wire and in the log."""
+"""Every command with its row in the table of roles, and every event, by its name on the wire and in the log."""
 
 from __future__ import annotations
 

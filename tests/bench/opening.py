@@ -23,8 +23,8 @@ from live.store import open_store
 from live.store.embedded import EmbeddedStore
 from live.views.audiences import EVERYONE, view
 from live.workshop import model
+from live.workshop.codec import encode, snapshot
 from live.workshop.deciding import decide, fold
-from live.workshop.history import snapshot, written
 from live.workshop.model import Workshop
 from tests.bench.figures import Figure, at_most, only
 from tests.bench.processes import SERVER_CORE, on_core
@@ -70,7 +70,7 @@ async def _write(url: str) -> None:
         recorded += [Recorded(0, AT, "", event, None) for event in _arrivals()]
         recorded += _ideas(step, EVENTS - len(recorded))
         for start in range(0, len(recorded), 500):
-            bodies = [written(each) for each in recorded[start : start + 500]]
+            bodies = [encode(each) for each in recorded[start : start + 500]]
             await store.log.append(WORKSHOP, epoch, start, bodies, [])
     finally:
         await store.close()

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.methods import METHODS
+from live.workshop.codec import decode, encode, from_snapshot, snapshot
 from live.workshop.evolving import evolve
-from live.workshop.history import from_snapshot, read, snapshot, written
 from live.workshop.model import Workshop
 from tests.rules.chaos import Chaos
 
@@ -23,7 +23,7 @@ def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
         pass
     workshop: Workshop | None = None
     for seq, recorded in enumerate(chaos.log, 1):
-        again = read(seq, written(recorded))
+        again = decode(seq, encode(recorded))
         assert (again.event, again.step, again.by, again.at) == (
             recorded.event,
             recorded.step,
@@ -61,7 +61,7 @@ def test_a_snapshot_of_another_shape_is_not_read() -> None:
 def test_a_log_of_every_released_version_still_folds(recording: Path) -> None:
     workshop: Workshop | None = None
     for seq, body in enumerate(recording.read_bytes().splitlines(), 1):
-        workshop = evolve(workshop, read(seq, body))
+        workshop = evolve(workshop, decode(seq, body))
     assert workshop is not None
     assert {step.plan.method for step in workshop.steps.values()} == {*METHODS}
     assert from_snapshot(snapshot(workshop)) == workshop

@@ -16,7 +16,7 @@ from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Approvals, Ballot, Dots, Grades, Marks, Ranking
 from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, VotingSettings, WithdrawBallot
-from live.workshop.history import read
+from live.workshop.codec import decode
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
 from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote
 
@@ -146,7 +146,7 @@ def test_settings_that_contradict_one_another_are_refused(settings: dict[str, An
 
 def test_a_ballot_of_an_old_log_is_one_with_dots() -> None:
     body = {"event": "voting.ballot_cast", "at": 1, "by": "ana", "with": {"person": "ana", "dots": {"i1": 2}}}
-    assert read(1, json.dumps(body).encode()).event == BallotCast("ana", Dots({"i1": 2}))
+    assert decode(1, json.dumps(body).encode()).event == BallotCast("ana", Dots({"i1": 2}))
 
 
 # --- what each rule comes to ----------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
 }
 
 
-def written(recorded: Recorded) -> bytes:
+def encode(recorded: Recorded) -> bytes:
     """An event as the log keeps it; its seq is the entry's own."""
     name = NAME_OF_EVENT[type(recorded.event)]
     entry: dict[str, Any] = {"event": name, "at": recorded.at, "by": recorded.by, "with": recorded.event}
@@ -40,7 +40,7 @@ def written(recorded: Recorded) -> bytes:
     return to_json(entry)
 
 
-def read(seq: int, body: bytes) -> Recorded:
+def decode(seq: int, body: bytes) -> Recorded:
     """An event from the log. Raises KeyError or ValidationError for what no version has written."""
     entry = from_json(body)
     told = _as_told_now(entry["event"], entry["with"])
