@@ -8,7 +8,6 @@ wire and in the log is its class name in underscores behind the method's name: `
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, TypeVar
 
@@ -16,26 +15,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from live.core.ids import PersonId, StepId, derived
 from live.core.people import By, Directory
+from live.core.text import one_line, plain
 
 TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
-
-
-# Controls but tab and line break, halves of characters, private signs no font shows, and what turns the direction
-# of the text around it, so that a card would read otherwise than it was written.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
-)
-
-
-def plain(text: str) -> str:
-    """Text as people mean it: composed accents, no control characters but line breaks, no blank ends."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _UNSEEN.sub("", text).strip()
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", plain(text))
 
 
 def not_empty(text: str) -> str:

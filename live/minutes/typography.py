@@ -13,6 +13,7 @@ from html import escape, unescape
 from typing import Final, Literal, assert_never, cast
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.text import printable
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
@@ -33,8 +34,6 @@ _FRENCH: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
 _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
-# XML 1.0, and so every office document, refuses these.
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def typeset(document: Document) -> Document:
@@ -59,10 +58,6 @@ def french(text: str) -> str:
     that is set already changes nothing.
     """
     return _FRENCH.sub(_mended, text)
-
-
-def printable(text: str) -> str:
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:

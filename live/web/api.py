@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.core.commands import Line, Title
+from live.core.commands import Line, Title, Words
 from live.core.ids import spelled, typed_code
 from live.core.method import Language
 from live.core.people import By, Identity, IdentityMode, Role
@@ -74,7 +74,7 @@ class NewStep(BaseModel):
 
     method: str
     title: Title
-    question: Annotated[str, Field(max_length=2_000)] = ""
+    question: Words = ""
     minutes: Annotated[int, Field(ge=0, le=1_440)] = 0
     settings: dict[str, Any] = Field(default_factory=dict)
     works_on: int | None = None

@@ -11,8 +11,9 @@ import io
 from dataclasses import dataclass
 from typing import Final
 
-from live.core.commands import LINE_LIMIT, one_line
+from live.core.commands import LINE_LIMIT
 from live.core.people import Identity
+from live.core.text import one_line
 
 MOST_LINES: Final = 5_000
 MOST_BYTES: Final = 2 * 1024 * 1024

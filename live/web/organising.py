@@ -14,6 +14,7 @@ from starlette.routing import Route
 from live.core.commands import Command
 from live.core.people import By, Role
 from live.core.refusals import Refused
+from live.core.text import one_line
 from live.methods import METHODS
 from live.minutes.formats import FORMATS
 from live.room.joining import expect
@@ -220,7 +221,7 @@ async def erase(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
-    typed = str((await request.form()).get("title", "")).strip()
+    typed = one_line(str((await request.form()).get("title", "")))
     if typed != room.workshop.description.title:
         return await _workshop_page(request, status=422)
     await site_of(request).rooms.erase(room.id)

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Table
-from live.minutes.typography import printable
+from live.core.text import printable
 
 
 def drawing(said: str) -> str:

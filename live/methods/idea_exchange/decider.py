@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from live.core.commands import LINE_LIMIT, Asked, one_line
+from live.core.commands import LINE_LIMIT, Asked
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
 from live.core.method import Item, Present
 from live.core.refusals import Refused
+from live.core.text import one_line
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
 from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
