@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-ORGANISER = "the-organiser-of-these-tests"
+ORGANISER = "the-secret-of-the-organiser-in-tests"
 SIGNING_KEY = "the-key-that-signs-passes-in-tests"
 
 

@@ -27,7 +27,7 @@ from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
 from live.web.addresses import Addresses, qr_in_terminal
-from live.web.passes import kept_secret
+from live.web.keyring import ORGANISER_SECRET, WeakSecret, kept_secret, read_secret
 from live.web.settings import Setup, Unusable, setup_from
 
 
@@ -58,13 +58,16 @@ def link() -> None:
     """Show the organiser's link of this machine's server: in its folder, with its settings."""
     setup = _setup()
     # One made here, in a folder no server keeps, would open nothing.
-    if not setup.organiser_secret and not (setup.data / "organiser-secret").exists():
+    if not setup.organiser_secret and not (setup.data / ORGANISER_SECRET).exists():
         raise click.ClickException(
             f"Aucun serveur n’a encore démarré avec le dossier {setup.data} : allez là où il tourne, "
             f"ou indiquez LIVE_DATA.\n"
             f"No server has started with the folder {setup.data} yet: go to where it runs, or set LIVE_DATA."
         )
-    secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
+    try:
+        secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
+    except WHY_NOT as wrong:
+        raise click.ClickException(in_words(wrong) or str(wrong)) from None
     click.echo(Addresses(setup, setup.port).organiser_link(secret))
 
 
@@ -81,8 +84,8 @@ def replay(file: str | None, url: str, organiser: str, pace: float, save: str | 
         return
     setup = _setup()
     try:
-        secret = organiser or setup.organiser_secret or (setup.data / "organiser-secret").read_text().strip()
-    except OSError:
+        secret = organiser or setup.organiser_secret or read_secret(setup.data / ORGANISER_SECRET)
+    except (OSError, WeakSecret):
         raise click.ClickException("give the organiser's link with --organiser") from None
     try:
         _run(_replay(read(file), Server(url), secret, pace, Path(save) if save else None))
@@ -203,6 +206,8 @@ def _setup(**given: Any) -> Setup:
         return setup_from(**{name: value for name, value in given.items() if value is not None})
     except Unusable as wrong:
         raise click.ClickException(str(wrong)) from None
+    except WeakSecret as weak:
+        raise click.ClickException(in_words(weak) or str(weak)) from None
 
 
 def _open_as_many_files_as_we_may() -> None:

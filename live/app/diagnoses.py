@@ -56,6 +56,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "il ne reste que {free} Mo dans {folder} : libérez de la place avant de commencer",
         "en": "only {free} MB are left in {folder}: make room before you begin",
     },
+    "secret_weak": {
+        "fr": "le secret {file} est vide, abîmé ou trop court : reprenez celui d’une sauvegarde, ou effacez le fichier "
+        "(un nouveau sera fait, et chacun devra entrer de nouveau)",
+        "en": "the secret {file} is empty, damaged or too short: put back the one from a backup, or delete the file "
+        "(a new one will be made, and everybody has to come in again)",
+    },
+    "secret_open": {
+        "fr": "d’autres utilisateurs de cette machine peuvent lire le secret {file} : chmod 600 {file}",
+        "en": "other users of this machine can read the secret {file}: chmod 600 {file}",
+    },
     "port": {
         "fr": "le port {port} est libre",
         "en": "port {port} is free",

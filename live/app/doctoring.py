@@ -34,6 +34,7 @@ from live.store.folder import Folder, NoServerProgram
 from live.store.line import Line
 from live.store.log import StoreAway
 from live.web.addresses import address_on_the_network
+from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, WeakSecret, read_secret
 from live.web.settings import Setup
 
 Gravity = Literal["fine", "note", "wrong"]
@@ -76,6 +77,7 @@ async def examine(setup: Setup) -> list[Finding]:
         _clock(),
         _open_files(),
         _folder(setup.data),
+        *_secrets(setup),
         *await _store(setup),
         _port(setup),
         reached(setup),
@@ -150,6 +152,23 @@ def _folder(folder: Path) -> Finding:
     if free < TOO_FEW_MEGABYTES:
         return Finding("wrong", "folder_full", said)
     return Finding("note", "folder_narrow", said) if free < FEW_MEGABYTES else Finding("fine", "folder", said)
+
+
+def _secrets(setup: Setup) -> list[Finding]:
+    """Those kept in the data folder; one from the settings was looked at when it was read."""
+    findings = []
+    for name, given in ((SIGNING_KEY, setup.secret_key), (ORGANISER_SECRET, setup.organiser_secret)):
+        path = setup.data / name
+        if given or not path.exists():
+            continue
+        try:
+            read_secret(path)
+        except (OSError, WeakSecret):
+            findings.append(Finding("wrong", "secret_weak", {"file": path}))
+            continue
+        if path.stat().st_mode & 0o077:
+            findings.append(Finding("note", "secret_open", {"file": path}))
+    return findings
 
 
 def _pdf() -> Finding:

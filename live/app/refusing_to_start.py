@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import errno
+from typing import Final
 
 from live.store.durability import UnfitStore
 from live.store.embedded import WillNotStart
 from live.store.folder import FolderTaken, NoServerProgram
 from live.store.log import StoreAway
+from live.web.keyring import SHORTEST, Weakness, WeakSecret
 
-WHY_NOT = (OSError, FolderTaken, NoServerProgram, WillNotStart, UnfitStore, StoreAway)
+WHY_NOT = (OSError, FolderTaken, NoServerProgram, WillNotStart, UnfitStore, StoreAway, WeakSecret)
+WEAK: Final[dict[Weakness, str]] = {
+    "empty": "vide / empty",
+    "unreadable": "illisible / unreadable",
+    "too_short": f"trop court (au moins {SHORTEST} caractères) / too short (at least {SHORTEST} characters)",
+    "too_regular": "trop facile à deviner / too easy to guess",
+}
 
 
 def in_words(wrong: BaseException) -> str | None:
@@ -34,6 +42,16 @@ def in_words(wrong: BaseException) -> str | None:
             return f"{server} {version} : trop ancien / too old (Redis ≥ 7.0, Valkey ≥ 8)"
         case UnfitStore(code="cluster"):
             return "Un cluster Redis ne convient pas / a Redis Cluster does not serve here: one server, with replicas."
+        case WeakSecret(source=source, weakness=weakness):
+            return (
+                f"{source} : {WEAK[weakness]}.\n"
+                "Ce secret ouvre tout. Reprenez celui d’une sauvegarde ; ou, pour un fichier du dossier de données, "
+                "effacez-le : un nouveau sera fait, et chacun devra entrer de nouveau. "
+                "Pour en faire un : openssl rand -hex 32\n"
+                "This secret opens everything. Put back the one from a backup; or, for a file of the data folder, "
+                "delete it: a new one will be made, and everybody has to come in again. "
+                "To make one: openssl rand -hex 32"
+            )
         case StoreAway():
             return f"Le magasin est injoignable / the store cannot be reached (REDIS_URL): {wrong}"
         case _:

@@ -24,7 +24,8 @@ from live.web import drawing
 from live.web.addresses import Addresses
 from live.web.asking import Pace, Site
 from live.web.bounds import BoundedHttp
-from live.web.passes import Passes, kept_secret
+from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
+from live.web.passes import Passes
 from live.web.probes import Measures
 from live.web.settings import Setup
 from live.web.site import application
@@ -66,7 +67,7 @@ async def store_of(setup: Setup) -> AsyncIterator[Store]:
 async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000  # noqa: E731
     addresses = Addresses(setup, port)
-    passes = Passes(setup.secret_key or kept_secret(setup.data, "signing-key"))
+    passes = Passes(setup.secret_key or kept_secret(setup.data, SIGNING_KEY))
     rooms = Rooms(store, clock, __version__, addresses.invitation)
     door = Door(
         rooms=rooms,
@@ -78,7 +79,7 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         silence=setup.silence,
         origin_allowed=addresses.origin_allowed,
     )
-    secret = setup.organiser_secret or kept_secret(setup.data, "organiser-secret")
+    secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
     site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second))
     try:
         yield site
@@ -89,7 +90,13 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
 @asynccontextmanager
 async def serving(setup: Setup) -> AsyncIterator[Serving]:
     """A server that is up while the block runs, and has let everybody go at its end."""
-    listening = _listening_socket(setup)
+    with _listening_socket(setup) as listening:
+        async with _serving_on(listening, setup) as up:
+            yield up
+
+
+@asynccontextmanager
+async def _serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Serving]:
     port = listening.getsockname()[1]
     async with store_of(setup) as store, site_of(setup, store, port) as site:
         drawing.prepared()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import segno
 
@@ -29,7 +29,8 @@ class Addresses:
         return f"{self.base}/j/{code}"
 
     def organiser_link(self, secret: str) -> str:
-        return f"{self.base}/organiser/in/{secret}"
+        # One that was given may hold a slash: what `openssl rand -base64` makes does.
+        return f"{self.base}/organiser/in/{quote(secret, safe='')}"
 
     def secret_link(self, secret: str) -> str:
         return f"{self.base}/in/{secret}"

@@ -56,15 +56,20 @@ class Joining(BaseModel):
     key: Line = ""
 
 
-class Entering(BaseModel):
-    """Opening a link without a browser: its secret, and the name a facilitator goes by."""
+class Named(BaseModel):
+    """The name a facilitator goes by."""
 
     model_config = ConfigDict(extra="forbid")
 
-    secret: Annotated[str, Field(max_length=200)]
     name: Line = ""
     first_name: Line = ""
     organisation: Line = ""
+
+
+class Entering(Named):
+    """Opening a link without a browser: its secret, and the name a facilitator goes by."""
+
+    secret: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class NewStep(BaseModel):

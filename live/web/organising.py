@@ -229,7 +229,7 @@ async def erase(request: Request) -> Response:
 
 
 ROUTES: Final = [
-    Route("/organiser/in/{secret}", organiser_in),
+    Route("/organiser/in/{secret:path}", organiser_in),
     Route("/organiser", organiser, methods=["GET", "POST"]),
     Route("/organiser/w/{workshop}", workshop),
     Route("/organiser/w/{workshop}/agenda", agenda, methods=["POST"]),

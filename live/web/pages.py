@@ -16,7 +16,7 @@ from live.core.refusals import Refused
 from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
-from live.web.api import Entering, Joining, joining_told, let_in, room_of_code
+from live.web.api import Joining, Named, joining_told, let_in, room_of_code
 from live.web.asking import (
     NoPass,
     NotHere,
@@ -148,7 +148,7 @@ async def enter(request: Request) -> Response:
     if request.method != "POST":
         return page(request, "enter.html", language=spoken, title=title, said=said, error=None)
     form = await request.form()
-    typed = Entering(secret="", **{name: str(form.get(name, ""))[:200] for name in said})
+    typed = Named(**{name: str(form.get(name, ""))[:200] for name in said})
     said = {name: getattr(typed, name) for name in said}
     if not (said["name"] or said["first_name"]):
         return page(request, "enter.html", status=422, language=spoken, title=title, said=said, error="name_needed")

@@ -6,9 +6,7 @@ passes, none of which replaces another. A pass carries ids and a role, never a n
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -103,15 +101,3 @@ def cookies_in(header: str) -> dict[str, str]:
     """The cookies of a handshake. Ours hold no character that a cookie would have to quote."""
     pairs = (pair.partition("=") for pair in header.split(";"))
     return {name.strip(): value.strip() for name, equals, value in pairs if equals}
-
-
-def kept_secret(folder: Path, name: str) -> str:
-    """A secret kept in the data folder, made at the first start, readable by the server alone."""
-    path = folder / name
-    if path.exists():
-        return path.read_text().strip()
-    folder.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(32)
-    path.touch(mode=0o600)
-    path.write_text(secret)
-    return secret

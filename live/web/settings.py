@@ -17,8 +17,10 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from live.core.method import Language
+from live.web.keyring import read_secret, strong
 
-_SECRETS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET", "REDIS_URL")
+_GUARDS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET")
+_SECRETS: Final = (*_GUARDS, "REDIS_URL")
 
 
 class Unusable(Exception):
@@ -116,15 +118,20 @@ class Setup(BaseSettings):
 
 
 def setup_from(environment: Mapping[str, str] | None = None, **given: Any) -> Setup:
-    """The settings of this process. `given` wins over the environment. Raises Unusable."""
+    """The settings of this process. `given` wins over the environment. Raises Unusable, WeakSecret."""
     said = dict(os.environ if environment is None else environment)
     for name in _SECRETS:
         path = said.get(f"{name}_FILE")
         if path:
             try:
-                said[name] = Path(path).read_text().strip()
-            except OSError as wrong:
+                if name in _GUARDS:
+                    said[name] = read_secret(Path(path), f"{name}_FILE={path}")
+                else:
+                    said[name] = Path(path).read_text().strip()
+            except (OSError, UnicodeDecodeError) as wrong:
                 raise Unusable(f"{name}_FILE: {wrong}") from None
+        elif name in _GUARDS and said.get(name):
+            said[name] = strong(said[name].strip(), name)
     aliases = {str(field.alias): name for name, field in Setup.model_fields.items()}
     known = {name: said[alias] for alias, name in aliases.items() if said.get(alias)}
     try:

@@ -26,6 +26,6 @@ def test_a_setting_that_does_not_fit_is_named(name: str, value: str) -> None:
 
 
 def test_secrets_may_stand_in_files_and_what_is_given_wins(tmp_path: Path) -> None:
-    (tmp_path / "key").write_text("from a file\n")
+    (tmp_path / "key").write_text("from a file, with words enough for it\n")
     setup = setup_from({"LIVE_SECRET_KEY_FILE": str(tmp_path / "key"), "PORT": "8001"}, port=8002)
-    assert (setup.secret_key, setup.port) == ("from a file", 8002)
+    assert (setup.secret_key, setup.port) == ("from a file, with words enough for it", 8002)
