@@ -32,7 +32,7 @@ def minutes_of(
     place = zone(described.time_zone)
     parts: tuple[list[Block], ...] = (
         [Facts(_particulars(workshop, writing, place))],
-        attendance(workshop, writing),
+        attendance(workshop, writing, place),
         _agenda(workshop, writing, place),
         *(_part(workshop, key, writing) for key in workshop.order),
         _ending(workshop, writing),

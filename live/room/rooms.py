@@ -237,9 +237,9 @@ class Rooms:
     def somebody_came(self, room: Room, person: PersonId, role: Role) -> None:
         if role != Role.PROJECTOR:
             known = room.workshop.people.get(person)
-            if known is None or not known.is_here:
+            if known is None or known.arrived is None:
                 # No task of its own: a thousand may come at once.
-                command = model.Arrive(person=person, role=role)
+                command = model.NoteConnection(person=person, role=role)
                 room.take(SERVER, f"arrive-{secrets.token_hex(8)}", command, None, lambda answer: None)
         self._tell_presence_soon(room)
 

@@ -273,6 +273,7 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
         "expected": attendee.expected,
         "arrived": attendee.arrived,
         "left": attendee.left,
+        "absences": [{"began": span.began, "ended": span.ended} for span in attendee.absences],
     }
 
 

@@ -22,6 +22,19 @@ def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
     return [model.PersonArrived(command.person, command.role, asked.at)]
 
 
+def _note_connection(workshop: Workshop, asked: Asked[model.NoteConnection]) -> list[Event]:
+    command = asked.command
+    known = workshop.people.get(command.person)
+    # The device holds a pass, so its bearer has joined: the store has lost it, or an organiser needs no joining.
+    unknown = known is None or (known.attendance == "expected" and known.arrived is None)
+    return [model.PersonArrived(command.person, command.role, asked.at)] if unknown else []
+
+
+def _come_back(workshop: Workshop, asked: Asked[model.ComeBack]) -> list[Event]:
+    known = _known(workshop, asked.by.person)
+    return [] if known.is_here else [model.PersonArrived(asked.by.person, known.role, asked.at)]
+
+
 def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]:
     fresh = tuple(p for p in asked.command.people if not (p in workshop.people and workshop.people[p].expected))
     return [model.PeopleExpected(fresh)] if fresh else []
@@ -84,6 +97,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.Describe: _describe,
     model.MarkAttendance: _mark,
     model.Leave: _leave,
+    model.ComeBack: _come_back,
     model.NoteDeparture: _note_departure,
     model.TakeOver: _take_over,
     model.HandOver: _hand_over,
@@ -91,6 +105,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
 
 OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.Arrive: _arrive,
+    model.NoteConnection: _note_connection,
     model.ExpectPeople: _expect,
     model.NoteName: _note_name,
 }

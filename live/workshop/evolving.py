@@ -53,6 +53,7 @@ def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
         expected=known.expected if known else False,
         # Whoever comes back keeps the time they first came.
         arrived=known.arrived if known and known.arrived is not None else event.at,
+        absences=known.absent_until(event.at) if known else (),
     )
     return _with_person(workshop, event.person, attendee)
 
@@ -75,7 +76,9 @@ def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
     known = workshop.people[event.person]
     came = event.attendance == "present"
     arrived = known.arrived if known.arrived is not None or not came else event.at
-    return _with_person(workshop, event.person, replace(known, attendance=event.attendance, arrived=arrived, left=None))
+    absences = known.absent_until(event.at) if came else known.absences
+    marked = replace(known, attendance=event.attendance, arrived=arrived, left=None, absences=absences)
+    return _with_person(workshop, event.person, marked)
 
 
 def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:

@@ -66,7 +66,15 @@ class Describe(Command):
 
 
 class Arrive(Command):
-    """Given by the server when somebody comes in or comes back. Their name is in the directory already."""
+    """Given by the server when somebody has joined, or joined anew. Their name is in the directory already."""
+
+    person: Id
+    role: Role
+
+
+class NoteConnection(Command):
+    """Given by the server when a device of somebody connects: it brings in whoever the log does not know, and
+    brings nobody back who has left."""
 
     person: Id
     role: Role
@@ -91,6 +99,10 @@ class MarkAttendance(Command):
 
 class Leave(Command):
     pass
+
+
+class ComeBack(Command):
+    """Somebody says that they are here: after they had left, or were marked as not being here."""
 
 
 class NoteDeparture(Command):
@@ -435,24 +447,30 @@ class WorkshopReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    began: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
-    """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened."""
+    """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened.
+    `absences` are the times between leaving and coming back."""
 
     role: Role
     attendance: Attendance
     expected: bool
     arrived: int | None = None
     left: int | None = None
+    absences: tuple[Span, ...] = ()
 
     @property
     def is_here(self) -> bool:
         return self.attendance == "present" and self.left is None
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    began: int
-    ended: int
+    def absent_until(self, at: int) -> tuple[Span, ...]:
+        """The absences of somebody who is here again at this moment."""
+        return self.absences if self.left is None else (*self.absences, Span(self.left, at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.Describe: Rule(FACILITATORS),
     model.MarkAttendance: Rule(FACILITATORS),
     model.Leave: Rule(PARTICIPANTS),
+    model.ComeBack: Rule(PARTICIPANTS),
     model.NoteDeparture: Rule(FACILITATORS),
     model.AddStep: Rule(FACILITATORS),
     model.ChangeStep: Rule(FACILITATORS),

@@ -40,6 +40,8 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.Extend(seconds=-seconds),)
         case model.MarkAttendance(person=person):
             known = workshop.people.get(person)
+            if known and known.left is not None:
+                return ()
             if known and known.attendance != "expected":
                 return (model.MarkAttendance(person=person, attendance=known.attendance),)
             return ()

@@ -88,25 +88,6 @@ export function connection({ address, hear, changed }) {
     return true;
   }
 
-  // Somebody has left: the phone in their pocket must not come back by itself.
-  function rest() {
-    ended = true;
-    clearTimeout(comingBack);
-    clearTimeout(deadline);
-    if (socket) {
-      socket.onmessage = socket.onclose = null;
-      socket.close(1000);
-      socket = null;
-    }
-    changed({ link: "resting" });
-  }
-
-  function comeBack() {
-    ended = false;
-    changed({ link: "connecting" });
-    open();
-  }
-
   function wake() {
     if (ended) return;
     if (socket) return greeted ? ping() : undefined;
@@ -125,5 +106,5 @@ export function connection({ address, hear, changed }) {
 
   changed({ link: "connecting" });
   open();
-  return { say, wake, rest, comeBack };
+  return { say, wake };
 }

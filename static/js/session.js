@@ -261,8 +261,6 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     speak,
     drafts: written,
     kept,
-    rest: wire.rest,
-    comeBack: wire.comeBack,
     subscribe: screenNow.subscribe,
     state: screenNow.now,
     now: () => Date.now() + screenNow.now().offset,

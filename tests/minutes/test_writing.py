@@ -153,6 +153,29 @@ def test_people_are_listed_by_surname_with_their_organisation() -> None:
     assert under(document, "Absents (1)") == [Bullets(("Ève Petit",))]
 
 
+def test_departures_and_returns_stand_with_their_times() -> None:
+    day = Day().ask(model.Leave(), ANA, after=10).ask(model.Leave(), BO, after=5)
+    day.ask(model.ComeBack(), ANA, after=20).ask(model.Leave(), ANA, after=60)
+    day.ask(model.Leave(), CLEO).ask(model.ComeBack(), CLEO)
+    document = day.closed().written()
+    assert under(document, "Présents (3)")
+    (table,) = under(document, "Départs et retours")
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("Bo Émery", "départ à 9\u00a0h\u00a045"),
+        ("Ana Zola", "absence de 9\u00a0h\u00a040 à 10\u00a0h\u00a005\ndépart à 11\u00a0h\u00a005"),
+    )
+    assert "away 09:40 to 10:05" in everything(day.written("en"))
+
+
+def test_where_no_names_are_printed_departures_are_counted() -> None:
+    document = Day(names_seen_by="facilitators").ask(model.Leave(), ANA, after=10).closed().written()
+    assert "Départs et retours" not in headings(document)
+    (facts,) = under(document, "Participants")
+    assert isinstance(facts, Facts)
+    assert facts.rows[-1] == ("Départs notés", "1")
+
+
 def test_before_the_close_those_expected_are_not_yet_absent() -> None:
     document = Day().lived().written(draft=True)
     assert under(document, "Attendus, pas encore arrivés (1)") == [Bullets(("Ève Petit",))]

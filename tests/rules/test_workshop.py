@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from live.core.blocks import Table
-from live.core.commands import Asked, Command
+from live.core.commands import Asked, Command, Recorded
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.idea_exchange.model import ProposeProject
@@ -20,7 +20,8 @@ from live.views.audiences import EVERYONE, view
 from live.views.tree import difference, drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
-from live.workshop.model import Closed, Planned, Running, Workshop
+from live.workshop.evolving import evolve
+from live.workshop.model import Closed, Planned, Running, Span, Workshop
 from tests.rules.telling import ANA, BO, FATOU, NAMES
 
 GIL = By("gil", Role.ORGANISER)
@@ -225,6 +226,51 @@ def test_attendance_keeps_who_was_expected_who_came_and_when() -> None:
     told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
     assert (told.now.people["cleo"].arrived, told.now.people["cleo"].left) == (came, None)
     told.refuses("unknown_person", model.MarkAttendance(person="nobody", attendance="absent"))
+
+
+def test_a_departure_ends_by_an_act_and_not_by_a_device_that_connects() -> None:
+    told = Told().when(model.Leave(), ANA, later=MINUTE)
+    left = told.at
+    for _ in range(3):
+        told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
+    assert (told.now.people["ana"].left, told.now.here) == (left, ("bo",))
+    told.when(model.ComeBack(), ANA, later=MINUTE)
+    ana = told.now.people["ana"]
+    assert (ana.is_here, ana.absences, told.now.here) == (True, (Span(left, told.at),), ("bo", "ana"))
+    told.when(model.ComeBack(), ANA, later=MINUTE)
+    assert told.now.people["ana"] == ana
+    told.when(model.NoteDeparture(person="ana"), later=MINUTE)
+    gone = told.at
+    told.when(model.MarkAttendance(person="ana", attendance="present"), later=MINUTE)
+    assert told.now.people["ana"].absences == (*ana.absences, Span(gone, told.at))
+    assert told.now.people["ana"].arrived == ana.arrived
+
+
+def test_whoever_was_marked_as_not_here_is_so_until_they_or_a_facilitator_say_otherwise() -> None:
+    told = Told()
+    for attendance in ("absent", "excused"):
+        told.when(model.MarkAttendance(person="ana", attendance=attendance))
+        told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
+        assert told.now.people["ana"].attendance == attendance
+        told.when(model.ComeBack(), ANA)
+        assert told.now.people["ana"].is_here
+    told.refuses("unknown_person", model.ComeBack(), By("nobody", Role.PARTICIPANT))
+    told.refuses("not_allowed", model.ComeBack(), FATOU)
+
+
+def test_a_device_that_connects_brings_in_whoever_the_log_has_lost() -> None:
+    told = Told().when(model.ExpectPeople(people=("cleo",)))
+    for person in ("cleo", "dora"):
+        told.when(model.NoteConnection(person=person, role=Role.PARTICIPANT))
+    assert told.now.here == ("ana", "bo", "cleo", "dora")
+
+
+def test_a_log_in_which_somebody_came_back_by_connecting_is_history() -> None:
+    told = Told().when(model.Leave(), ANA, later=MINUTE)
+    arrived = model.PersonArrived("ana", Role.PARTICIPANT, told.at + MINUTE)
+    workshop = evolve(told.now, Recorded(0, told.at, "server", arrived))
+    assert workshop.people["ana"].is_here
+    assert workshop.people["ana"].absences == (Span(told.at, told.at + MINUTE),)
 
 
 def test_how_names_are_seen_cannot_change_once_people_have_been_told() -> None:

@@ -10,7 +10,7 @@ from pydantic_core import from_json, to_json
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
 from live.core.commands import Command
 from live.core.keyed import Keyed
-from live.core.method import EVERYBODY, Item, Writing
+from live.core.method import EVERYBODY, Item, Present, Writing
 from live.core.people import By, Directory, Identity, Role
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
@@ -202,6 +202,8 @@ def test_who_comes_late_sits_at_the_smallest_table_and_nobody_moves() -> None:
     eve = By("eve", Role.PARTICIPANT)
     story = talking().given(SeatVacated("driss", "t2"))
     before = seats(story)
+    story.when(TakeSeat(), by=eve).refused("unknown_person")
+    story.present = Present((*story.present.people, "eve"))
     story.when(TakeSeat(), by=eve).then(PersonSeated("eve", "t2"))
     assert seats(story) == {**before, "eve": "t2"}
     story.when(TakeSeat(), by=eve).then()
@@ -210,6 +212,7 @@ def test_who_comes_late_sits_at_the_smallest_table_and_nobody_moves() -> None:
 
 def test_a_late_arrival_finds_every_table_full() -> None:
     story = talking(seats=2)
+    story.present = Present((*story.present.people, "eve"))
     story.when(TakeSeat(), by=By("eve", Role.PARTICIPANT)).refused("table_full", limit=2)
     story.when(MovePerson(person="ana", table="t2"), by=FATOU).refused("table_full", limit=2)
 

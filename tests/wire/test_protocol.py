@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -365,6 +366,47 @@ async def test_coming_back_brings_the_missing_patches_and_no_view_of_everyone(se
         await again.reach(done["seq"])
         assert not any(message.get("of") == "everyone" and "view" in message for message in again.heard)
         assert again.views == await room.fresh(held)
+
+
+async def test_whoever_left_is_away_until_they_say_that_they_are_back(server: Served, room: Room) -> None:
+    phone, held = await room.join()
+    me = f"person:{held['person']}"
+    present = (await room.fresh(room.facilitator, "console"))["facilitators"]["present"]
+    done = await phone.do("workshop.leave")
+    assert phone.views[me]["me"]["left"] is not None
+    await room.console.reach(done["seq"])
+    assert room.console.views["facilitators"]["present"] == present - 1
+    await phone.socket.close()
+    again, other = await room.connect(held), await room.connect(held)
+    await again.do("ideas.post_idea", room.step, text="Écrit avant de partir")
+    for client in (again, other):
+        await client.reach(0)
+        assert client.views[me]["me"]["left"] is not None
+    assert (await room.fresh(room.facilitator, "console"))["facilitators"]["present"] == present - 1
+    await again.do("workshop.come_back")
+    assert again.views[me]["me"]["left"] is None
+    card = (await room.fresh(room.facilitator, "console"))["facilitators"]["people"][held["person"]]
+    assert (card["left"], len(card["absences"])) == (None, 1)
+    await again.do("workshop.leave")
+    key = again.views[me]["me"]["key"]
+    assert (await server.call("POST", "/api/v1/join", {"code": room.made.code, "key": key})).status_code == 200
+    assert (await room.fresh(held))[me]["me"]["left"] is None
+
+
+async def test_a_restart_brings_nobody_back_who_has_left(tmp_path: Path) -> None:
+    async with served(tmp_path) as server, AsyncExitStack() as stack:
+        room = Room(server, await server.create_workshop(agenda=[IDEAS]), stack)
+        await room.open()
+        phone, held = await room.join()
+        await room.join("Carl")
+        await phone.do("workshop.leave")
+        await server.kill()
+        await server.start()
+        again = await room.connect(held)
+        assert again.views[f"person:{held['person']}"]["me"]["left"] is not None
+        console = await room.connect(room.facilitator, "console")
+        await console.reach(0)
+        assert console.views["facilitators"]["present"] == 1
 
 
 async def test_coming_back_from_another_epoch_brings_a_fresh_view(server: Served, room: Room) -> None:

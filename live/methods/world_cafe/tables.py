@@ -95,7 +95,7 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
         case ReleaseHost(person=person):
             return _released(state, asked, person or asked.by.person)
         case TakeSeat():
-            return _seated_late(state, asked, asked.by.person, present)
+            return _seated_late(state, asked, _here(state, asked.by.person, present), present)
         case SeatLate(person=person):
             return _seated_late(state, asked, _here(state, person, present), present)
         case MovePerson(person=person, table=key, round=None):

@@ -17,12 +17,12 @@ export function People({ session, everyone, room, t }) {
   const connected = new Set(session.state().connected);
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
   const found = sortedByName(all.filter(([, person]) => matches(person, search)), t.language);
-  const counted = (attendance) => all.filter(([, person]) => person.attendance === attendance && person.role === "participant").length;
+  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left).length;
 
   return html`<section class="people">
     <div class="row wrap">
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
-      <p class="quiet">${t("people.tally", { present: counted("present"), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
+      <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
     </div>
     ${!all.length && html`<p class="quiet">${t("people.none")}</p>`}
     ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
@@ -51,11 +51,21 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, sessi
       </select>`}
     </td>
     <td class="times">
-      ${person.arrived ? clockTime(person.arrived, t.language) : ""}${person.left ? ` – ${clockTime(person.left, t.language)}` : ""}
+      ${timesOf(person, t.language)}
       ${person.arrived && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
+      ${person.left && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
     </td>
   </tr>`;
 });
+
+// When they came, and when they left and came back.
+function timesOf({ arrived, left, absences }, language) {
+  const clock = (at) => clockTime(at, language);
+  if (!arrived) return "";
+  const stays = [arrived, ...absences.flatMap(({ began, ended }) => [began, ended]), ...(left ? [left] : [])].map(clock);
+  const pairs = stays.filter((_, at) => at % 2 === 0).map((from, at) => [from, stays[2 * at + 1]].filter(Boolean).join(" – "));
+  return pairs.join(", ");
+}
 
 function ExpectedList({ session, workshop, t }) {
   const [broken, setBroken] = useState([]);

@@ -1,6 +1,7 @@
 // What a phone shows when no step runs: before the first, between two, after somebody has left, after the close.
 
-import { html, useEffect } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
+import { clockTime } from "../clock.js";
 
 export function Between({ everyone, t }) {
   const { order, steps } = everyone.agenda;
@@ -30,12 +31,15 @@ function AgendaSoFar({ everyone, t }) {
   </details>`;
 }
 
-export function Left({ session, t }) {
-  useEffect(session.rest, []);
+// Somebody has left, or a facilitator has noted that they are not here: until one of them says otherwise.
+export function Away({ session, me, waiting, t }) {
+  const asked = waiting.some((entry) => entry.command.do === "workshop.come_back");
+  const why = me.left ? "left" : "away";
   return html`<section class="phone-calm">
-    <h1>${t("phone.left_title")}</h1>
-    <p>${t("phone.left_text")}</p>
-    <button type="button" class="primary" onClick=${session.comeBack}>${t("phone.back")}</button>
+    <h1>${t(`phone.${why}_title`)}</h1>
+    <p>${me.left ? t("phone.left_text", { time: clockTime(me.left, t.language) }) : t("phone.away_text")}</p>
+    <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>${t(me.left ? "phone.back" : "phone.am_here")}</button>
+    <p class="quiet" role="status">${asked ? t("phone.back_soon") : ""}</p>
   </section>`;
 }
 

@@ -12,7 +12,7 @@ import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
-import { Between, Closed, Late, Left } from "./between.js";
+import { Away, Between, Closed, Late } from "./between.js";
 import { Menu } from "./menu.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
@@ -44,7 +44,7 @@ function Phone({ session, methods }) {
   const state = useRoomState(session);
   const components = useMethods(methods, state.views.everyone);
   const [menu, setMenu] = useState(false);
-  const { views, t, greeting, link, why } = state;
+  const { views, t, greeting, link, why, waiting } = state;
   const everyone = views.everyone;
   const person = greeting && views[`person:${greeting.person}`];
   const me = person && person.me;
@@ -62,18 +62,18 @@ function Phone({ session, methods }) {
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, me, person, session, components, t, link, why })}</main>
+      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, me, person, session, components, t, link, why, waiting })}</main>
       ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
   <//>`;
 }
 
-function shownNow({ everyone, me, person, session, components, t, link, why }) {
+function shownNow({ everyone, me, person, session, components, t, link, why, waiting }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   if (everyone.workshop.state === "closed") return html`<${Closed} everyone=${everyone} me=${me} t=${t} />`;
-  if (me && me.left) return html`<${Left} session=${session} t=${t} />`;
+  if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = everyone.now && everyone.agenda.steps[everyone.now];
   const late = person ? person.late : {};
   if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;

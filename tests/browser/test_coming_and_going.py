@@ -1,0 +1,38 @@
+"""Coming in, leaving and coming back, on phones and seen from the console."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_whoever_leaves_rests_until_they_say_that_they_are_back(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    phone, console = await hall.joins(made.code, "Ana Durand"), await hall.facilitates(made)
+    await console.get_by_role("tab", name="Personnes").click()
+    row = console.get_by_role("row").filter(has_text="Ana Durand")
+    await expect(console.get_by_text("Présents : 1 · partis : 0")).to_be_visible()
+    await phone.get_by_role("button", name="Menu").click()
+    await phone.get_by_role("button", name="Je pars").click()
+    await phone.get_by_role("dialog").get_by_role("button", name="Je pars").click()
+    back = phone.get_by_role("button", name="Je reviens")
+    await expect(back).to_be_visible()
+    await phone.reload()
+    await expect(back).to_be_visible()
+    await expect(console.get_by_text("Présents : 0 · partis : 1")).to_be_visible()
+    await back.press("Enter")
+    await expect(back).to_be_hidden()
+    await expect(console.get_by_text("Présents : 1 · partis : 0")).to_be_visible()
+
+    await row.get_by_role("button", name="Noter son départ").click()
+    await expect(back).to_be_visible()
+    await row.get_by_role("button", name="Noter son retour").click()
+    await expect(back).to_be_hidden()
+    await row.get_by_role("combobox").select_option("absent")
+    await expect(phone.get_by_text("On vous compte parmi les absents")).to_be_visible()
+    await phone.get_by_role("button", name="Je suis là").click()
+    await expect(row.get_by_role("combobox")).to_have_value("present")
