@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from live.core.ids import PersonId, StepId, derived
-from live.core.people import By, Directory
+from live.core.people import By, Directory, Role
 from live.core.text import one_line, plain
 
 TEXT_LIMIT = 2_000
@@ -53,6 +53,31 @@ class Event:
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table of roles: who may give a command, and two facts about it.
+
+    `drives`: it moves the whole room, so only the facilitator who is driving gives it.
+    `keeps_late`: it carries what somebody wrote, so after its step has closed it is offered to the
+    facilitator instead of being refused.
+    """
+
+    roles: frozenset[Role]
+    drives: bool = False
+    keeps_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """A command as the registry knows it: its name on the wire and in the log, its class, its rule, and the
+    method it belongs to (None: the workshop itself). Several methods may share a class."""
+
+    name: str
+    kind: type[Command]
+    rule: Rule
+    method: str | None = None
+
+
 C = TypeVar("C", bound=Command, covariant=True)
 NO_NAMES: Final = Directory()
 
@@ -62,7 +87,8 @@ class Asked(Generic[C]):
     """A command, with everything a rule may want to know about its arrival.
 
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
-    in a post whose step had already closed: then the door is no reason to refuse. `directory` is what
+    in a post whose step had already closed: then the door is no reason to refuse. `entry` is what the
+    registry says of the command; None for those of the server itself. `directory` is what
     people are called, which the log does not know. `worked_out` is what came of the work this command
     asked for beforehand (`Method.works_out`), a `NothingWorkedOut` where nothing did; None where nobody was
     asked, and then the rule does it itself.
@@ -73,6 +99,7 @@ class Asked(Generic[C]):
     seed: int
     command: C
     late: bool = False
+    entry: CommandEntry | None = None
     directory: Directory = NO_NAMES
     worked_out: Any = None
 
@@ -82,7 +109,7 @@ class Asked(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event as the log holds it."""
+    """An event as the log holds it. `step` and `method` are None where it is the workshop's own."""
 
     seq: int
     at: int
@@ -90,6 +117,7 @@ class Recorded:
     event: Event
     step: StepId | None = None
     command: str | None = None
+    method: str | None = None
 
 
 def underscored(name: str) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from live.core.blocks import Block
-from live.core.commands import Asked, Command, Event, Settings
+from live.core.commands import Asked, Command, Event, Rule, Settings
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
 from live.core.nodes import Tree
-from live.core.people import Directory, Role
+from live.core.people import Directory
 
 ItemKind = Literal["idea", "theme", "project", "finding"]
 Language = Literal["fr", "en"]
@@ -30,20 +30,6 @@ class Item:
     text: str
     kind: ItemKind
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the table of roles: who may give a command, and two facts about it.
-
-    `drives`: it moves the whole room, so only the facilitator who is driving gives it.
-    `keeps_late`: it carries what somebody wrote, so after its step has closed it is offered to the
-    facilitator instead of being refused.
-    """
-
-    roles: frozenset[Role]
-    drives: bool = False
-    keeps_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +149,8 @@ class Views(Generic[A]):
 class Method(Generic[S, A]):
     """A kind of step.
 
+    `names` are the names on the wire and in the log, behind the method's own, of commands and events that are not
+    called there by their class: those of a mechanism that several methods share, released under another name.
     `start(settings, items, present)` is the activity of a step that opens; `items` are what the step
     it works on produced. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
@@ -195,3 +183,4 @@ class Method(Generic[S, A]):
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     works_out: Callable[[A, Asked[Any], Present], Work | None] = no_work
     price: Callable[[A, A, Asked[Any], Present], Tree] = no_price
+    names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

@@ -56,10 +56,7 @@ class Verdict:
 
     def recorded(self) -> list[Recorded]:
         asked = self.waiting.asked
-        return [
-            Recorded(0, asked.at, asked.by.person, decided.event, decided.step, self.waiting.id)
-            for decided in self.decided
-        ]
+        return [decided.recorded(asked.at, asked.by.person, self.waiting.id) for decided in self.decided]
 
 
 @dataclass(frozen=True, slots=True)

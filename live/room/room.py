@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Final
 
-from live.core.commands import Asked, Command, Recorded
+from live.core.commands import Asked, Command, CommandEntry, Recorded
 from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
@@ -35,6 +35,7 @@ from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import foretold
 from live.workshop.evolving import evolve
+from live.workshop.registry import entry_of, method_of
 
 log = logging.getLogger("live.room")
 
@@ -93,32 +94,44 @@ class Room:
         command: Command,
         step: StepId | None,
         answered: Callable[[Answer | OurMistake], None],
+        entry: CommandEntry | None = None,
     ) -> None:
-        """Queue a command; `answered` hears of it once it is on disk, or refused."""
+        """Queue a command; `answered` hears of it once it is on disk, or refused. `entry` left out: the command is
+        the workshop's own, the server's, or one of the method of its step."""
         if len(self._waiting) >= MOST_WAITING or (self.away and len(self._waiting) >= MOST_IN_A_BATCH):
             answered(NotDone(id, Refused("store_away")))
             return
-        waiting = Waiting(self._asked(by, command), id, step, answered)
+        waiting = Waiting(self._asked(by, command, step, entry), id, step, answered)
         if self._is_answered(waiting):
             return
         self._waiting.append(waiting)
         self._want()
 
-    def foretell(self, by: By, id: str, command: Command, step: StepId | None) -> Foretold | NotDone:
+    def foretell(
+        self, by: By, id: str, command: Command, step: StepId | None, entry: CommandEntry | None = None
+    ) -> Foretold | NotDone:
         """What a command would bring, if it were given now; nothing happens."""
         try:
-            return Foretold(id, foretold(self.workshop, self._asked(by, command), step))
+            return Foretold(id, foretold(self.workshop, self._asked(by, command, step, entry), step))
         except Refused as refusal:
             return NotDone(id, refusal)
 
-    def _asked(self, by: By, command: Command) -> Asked[Command]:
-        return Asked(by, self._clock(), secrets.randbits(62), command, directory=self.directory)
+    def _asked(self, by: By, command: Command, step: StepId | None, entry: CommandEntry | None) -> Asked[Command]:
+        entry = entry or entry_of(command, method_of(self.workshop, step))
+        return Asked(by, self._clock(), secrets.randbits(62), command, entry=entry, directory=self.directory)
 
     def _take_again(self, waiting: list[Waiting]) -> None:
         self._waiting.extend(waiting)
         self._want()
 
-    async def give(self, by: By, command: Command, step: StepId | None = None, id: str | None = None) -> Done:
+    async def give(
+        self,
+        by: By,
+        command: Command,
+        step: StepId | None = None,
+        id: str | None = None,
+        entry: CommandEntry | None = None,
+    ) -> Done:
         """Give a command and wait for it. Raises Refused."""
         future: asyncio.Future[Answer | OurMistake] = asyncio.get_running_loop().create_future()
 
@@ -126,7 +139,7 @@ class Room:
             if not future.done():
                 future.set_result(answer)
 
-        self.take(by, id or secrets.token_urlsafe(12), command, step, answered)
+        self.take(by, id or secrets.token_urlsafe(12), command, step, answered, entry)
         answer = await future
         if isinstance(answer, NotDone):
             raise answer.refusal

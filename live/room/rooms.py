@@ -144,7 +144,7 @@ class Rooms:
         decided = decide(None, asked)
         workshop = fold(None, decided, asked.at, SERVER.person)
         assert workshop is not None
-        bodies = [encode(Recorded(0, asked.at, SERVER.person, each.event)) for each in decided]
+        bodies = [encode(each.recorded(asked.at, SERVER.person)) for each in decided]
         await self.store.log.append(command.workshop, epoch, 0, bodies, [])
         await self.store.shelf.enter(command.workshop, card_of(workshop))
         await self.store.shelf.give_code(command.workshop)

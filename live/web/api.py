@@ -227,7 +227,7 @@ async def command_call(request: Request) -> Response:
     try:
         if not site_of(request).pace.allows(by.person):
             raise Refused("too_fast")
-        done = await asyncio.wait_for(room.give(by, given.command(), given.step, given.id), PATIENCE)
+        done = await asyncio.wait_for(room.give(by, given.command(), given.step, given.id, given.entry), PATIENCE)
     except TimeoutError:
         raise Refused("store_away", id=given.id) from None
     except Refused as refused:
@@ -244,7 +244,7 @@ async def would_call(request: Request) -> Response:
     try:
         if not site_of(request).pace.allows(by.person):
             raise Refused("too_fast")
-        answer = room.foretell(by, asked.id, asked.command(), asked.step)
+        answer = room.foretell(by, asked.id, asked.command(), asked.step, asked.entry)
         if isinstance(answer, NotDone):
             raise answer.refusal
     except Refused as refused:

@@ -420,9 +420,9 @@ class Connection(asyncio.Protocol):
             return
         by = By(self.person, self.role)
         if isinstance(given, Wondered):
-            self.answer(self._room.foretell(by, given.id, command, given.step))
+            self.answer(self._room.foretell(by, given.id, command, given.step, given.entry))
             return
-        self._room.take(by, given.id, command, given.step, self._answered)
+        self._room.take(by, given.id, command, given.step, self._answered, given.entry)
 
     def _answered(self, answer: Answer | OurMistake) -> None:
         if isinstance(answer, OurMistake):

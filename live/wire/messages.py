@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import to_json
 
-from live.core.commands import TEXT_LIMIT, Command, Id
+from live.core.commands import TEXT_LIMIT, Command, CommandEntry, Id
 from live.core.ids import PersonId
 from live.core.nodes import Tree
 from live.core.people import Role
@@ -41,12 +41,22 @@ class _Worded(BaseModel):
     step: Id | None = None
     with_: Annotated[dict[str, Any], Field(alias="with", default_factory=dict)]
 
-    def _named(self, name: str) -> Command:
-        entry = COMMANDS.get(name)
+    @property
+    def name(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def entry(self) -> CommandEntry:
+        """What the registry says of the command. Raises Refused when there is none of this name."""
+        entry = COMMANDS.get(self.name)
         if entry is None:
-            raise Refused("unknown_command", do=name)
+            raise Refused("unknown_command", do=self.name)
+        return entry
+
+    def command(self) -> Command:
+        """The command itself. Raises Refused when there is none of this name or its words do not fit."""
         try:
-            return entry.kind.model_validate(self.with_)
+            return self.entry.kind.model_validate(self.with_)
         except ValidationError as wrong:
             raise _refusal(wrong) from None
 
@@ -56,9 +66,9 @@ class Given(_Worded):
 
     do: CommandName
 
-    def command(self) -> Command:
-        """The command itself. Raises Refused when there is none of this name or its words do not fit."""
-        return self._named(self.do)
+    @property
+    def name(self) -> str:
+        return self.do
 
 
 class Wondered(_Worded):
@@ -66,8 +76,9 @@ class Wondered(_Worded):
 
     would: CommandName
 
-    def command(self) -> Command:
-        return self._named(self.would)
+    @property
+    def name(self) -> str:
+        return self.would
 
 
 class Ping(BaseModel):

@@ -19,9 +19,9 @@ from live.core.commands import Event, Recorded
 from live.core.keyed import Keyed
 from live.methods import METHODS
 from live.workshop.model import Closed, Planned, Running, Workshop
-from live.workshop.registry import EVENTS, NAME_OF_EVENT
+from live.workshop.registry import EVENTS, name_of
 
-_EVENT: Final[dict[str, TypeAdapter[Any]]] = {name: TypeAdapter(kind) for name, kind in EVENTS.items()}
+_EVENT: Final[dict[str, TypeAdapter[Any]]] = {name: TypeAdapter(entry.kind) for name, entry in EVENTS.items()}
 _WORKSHOP: Final[TypeAdapter[Workshop]] = TypeAdapter(Workshop)
 _PHASES: Final[dict[str, TypeAdapter[Any]]] = {kind.__name__: TypeAdapter(kind) for kind in (Planned, Running, Closed)}
 _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
@@ -31,7 +31,7 @@ _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
 
 def encode(recorded: Recorded) -> bytes:
     """An event as the log keeps it; its seq is the entry's own."""
-    name = NAME_OF_EVENT[type(recorded.event)]
+    name = name_of(recorded.event, recorded.method)
     entry: dict[str, Any] = {"event": name, "at": recorded.at, "by": recorded.by, "with": recorded.event}
     if recorded.step is not None:
         entry["step"] = recorded.step
@@ -43,9 +43,9 @@ def encode(recorded: Recorded) -> bytes:
 def decode(seq: int, body: bytes) -> Recorded:
     """An event from the log. Raises KeyError or ValidationError for what no version has written."""
     entry = from_json(body)
-    told = _as_told_now(entry["event"], entry["with"])
-    event: Event = _EVENT[entry["event"]].validate_python(told)
-    return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"))
+    name = entry["event"]
+    event: Event = _EVENT[name].validate_python(_as_told_now(name, entry["with"]))
+    return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"), EVENTS[name].method)
 
 
 def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:

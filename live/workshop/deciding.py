@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from live.core.commands import Asked, Event, Recorded
+from live.core.commands import Asked, CommandEntry, Event, Recorded
 from live.core.ids import PersonId, StepId
-from live.core.method import Method, Present, Rule, Work, no_price, no_work
+from live.core.method import Method, Present, Work, no_price, no_work
 from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -19,16 +19,21 @@ from live.methods import METHODS
 from live.workshop import agenda, attending, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
-from live.workshop.registry import COMMANDS, NAME_OF_COMMAND
+from live.workshop.registry import COMMANDS
 from live.workshop.undoing import undo_of
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One thing that happens: an event, and the step it belongs to when it is a method's."""
+    """One thing that happens: an event, and the step and the method it belongs to when it is a method's."""
 
     event: Event
     step: StepId | None = None
+    method: str | None = None
+
+    def recorded(self, at: int, by: PersonId, command: str | None = None) -> Recorded:
+        """As it goes into the log, which gives it its seq."""
+        return Recorded(0, at, by, self.event, self.step, command, self.method)
 
 
 def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = None) -> list[Decided]:
@@ -38,11 +43,10 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
         return [Decided(_created(asked))]
     if type(command) in attending.OF_THE_SERVER:
         return [Decided(event) for event in attending.OF_THE_SERVER[type(command)](workshop, asked)]
-    entry = COMMANDS[NAME_OF_COMMAND[type(command)]]
-    took_the_wheel = _let_through(workshop, asked, entry.rule)
+    took_the_wheel = _let_through(workshop, asked)
     if isinstance(command, model.Undo):
         return took_the_wheel + _undo(workshop, asked)
-    decided = took_the_wheel + _routed(workshop, asked, step, entry.method, entry.rule.keeps_late)
+    decided = took_the_wheel + _routed(workshop, asked, step)
     # What came late has had no effect yet that could be taken back.
     late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
     if asked.by.facilitates and decided and not late:
@@ -52,13 +56,12 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
 
 def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
     """What has to be worked out before this command is decided; nothing for one that will be refused."""
-    entry = COMMANDS.get(NAME_OF_COMMAND.get(type(asked.command), ""))
-    method = METHODS[entry.method] if entry and entry.method else None
+    method = METHODS[asked.entry.method] if asked.entry and asked.entry.method else None
     running = workshop.steps.get(step) if step else None
-    if entry is None or method is None or method.works_out is no_work or not isinstance(running, Running):
+    if method is None or method.works_out is no_work or not isinstance(running, Running):
         return None
     try:
-        _let_through(workshop, asked, entry.rule)
+        _let_through(workshop, asked)
     except Refused:
         return None
     if running.plan.method != method.name:
@@ -72,38 +75,43 @@ def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree
     if work_of(workshop, asked, step) is not None:
         return {}
     decided = decide(workshop, asked, step)
-    entry = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
+    method = _entry(asked).method
     before = workshop.steps.get(step) if step else None
-    if entry.method is None or step is None or not isinstance(before, Running | Closed):
+    if method is None or step is None or not isinstance(before, Running | Closed):
         return {}
-    if METHODS[entry.method].price is no_price:
+    if METHODS[method].price is no_price:
         return {}
     after = fold(workshop, decided, asked.at, asked.by.person)
     assert after is not None
     now = after.steps[step]
     assert not isinstance(now, Planned)
-    return METHODS[entry.method].price(before.activity, now.activity, asked, Present(workshop.here))
+    return METHODS[method].price(before.activity, now.activity, asked, Present(workshop.here))
 
 
 def fold(workshop: Workshop | None, decided: list[Decided], at: int, by: PersonId) -> Workshop | None:
     """The workshop as it will be once these are in the log; `seq` matters to nobody's rules."""
     for each in decided:
-        workshop = evolve(workshop, Recorded(0, at, by, each.event, each.step))
+        workshop = evolve(workshop, each.recorded(at, by))
     return workshop
 
 
-def _routed(
-    workshop: Workshop, asked: Asked[Any], step: StepId | None, method: str | None, keeps_late: bool
-) -> list[Decided]:
+def _entry(asked: Asked[Any]) -> CommandEntry:
+    if asked.entry is None:
+        raise LookupError(f"{type(asked.command).__name__} is in no registry")
+    return asked.entry
+
+
+def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
     if isinstance(asked.command, model.KeepLate):
         return _keep_late(workshop, asked)
-    if method is None:
-        return [Decided(event) for event in _OWN[type(asked.command)](workshop, asked)]
-    return _in_step(workshop, asked, step, METHODS[method], keeps_late)
+    entry = _entry(asked)
+    if entry.method is None:
+        return [Decided(event) for event in _OWN[entry.kind](workshop, asked)]
+    return _in_step(workshop, asked, step, METHODS[entry.method], entry)
 
 
 def _in_step(
-    workshop: Workshop, asked: Asked[Any], key: StepId | None, method: Method[Any, Any], keeps_late: bool
+    workshop: Workshop, asked: Asked[Any], key: StepId | None, method: Method[Any, Any], entry: CommandEntry
 ) -> list[Decided]:
     step = workshop.steps.get(key) if key else None
     if key is None or step is None or step.plan.method != method.name:
@@ -111,23 +119,24 @@ def _in_step(
     if isinstance(step, Planned):
         raise Refused("step_not_open")
     if (isinstance(step, Closed) or workshop.is_closed) and not asked.late:
-        return _after_the_close(asked, key, keeps_late)
+        return _after_the_close(asked, key, entry)
     # A pause freezes the phones, but what was already under way when it came is not lost.
-    if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or keeps_late):
+    if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late):
         raise Refused("step_paused")
-    return [Decided(event, key) for event in method.decide(step.activity, asked, Present(workshop.here))]
+    happened = method.decide(step.activity, asked, Present(workshop.here))
+    return [Decided(event, key, method.name) for event in happened]
 
 
-def _after_the_close(asked: Asked[Any], key: StepId, keeps_late: bool) -> list[Decided]:
-    if not keeps_late:
+def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> list[Decided]:
+    if not entry.rule.keeps_late:
         raise Refused("step_closed")
-    name = NAME_OF_COMMAND[type(asked.command)]
     written = asked.command.model_dump(mode="json", exclude_unset=True)
-    return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, name, written, asked.at))]
+    return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, entry.name, written, asked.at))]
 
 
-def _let_through(workshop: Workshop, asked: Asked[Any], rule: Rule) -> list[Decided]:
+def _let_through(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
     """The first two doors: the table of roles and the driver's seat, which the first to drive takes."""
+    rule = _entry(asked).rule
     if not rule.roles & _roles(workshop, asked.by):
         raise Refused("not_host" if rule.roles == {Role.HOST} else "not_allowed")
     return _driving(workshop, asked) if rule.drives else []
@@ -153,10 +162,10 @@ def _driving(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
 def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
     orders = undo_of(workshop, asked, step)
     # An idea or a ballot of the facilitator's own is no action on the room: what can be undone stays.
-    drives = COMMANDS[NAME_OF_COMMAND[type(asked.command)]].rule.drives
-    if not orders and (workshop.undo is None or not drives):
+    entry = _entry(asked)
+    if not orders and (workshop.undo is None or not entry.rule.drives):
         return []
-    return [Decided(UndoOffered(NAME_OF_COMMAND[type(asked.command)], asked.by.person, orders))]
+    return [Decided(UndoOffered(entry.name, asked.by.person, orders))]
 
 
 def _undo(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
@@ -175,8 +184,9 @@ def _undo(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
 
 def _followed(workshop: Workshop, asked: Asked[Any], order: Order, index: int) -> list[Decided]:
     entry = COMMANDS[order.do]
-    again = replace(asked, command=entry.kind.model_validate(order.written), seed=asked.seed + 1 + index, late=True)
-    return _routed(workshop, again, order.step, entry.method, entry.rule.keeps_late)
+    command = entry.kind.model_validate(order.written)
+    again = replace(asked, command=command, entry=entry, seed=asked.seed + 1 + index, late=True)
+    return _routed(workshop, again, order.step)
 
 
 def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided]:
@@ -185,8 +195,8 @@ def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided
     entry = COMMANDS[late.do]
     role = workshop.people[late.person].role if late.person in workshop.people else Role.PARTICIPANT
     command = entry.kind.model_validate(late.written)
-    again = Asked(By(late.person, role), asked.at, asked.seed, command, late=True)
-    kept = _routed(workshop, again, late.step, entry.method, keeps_late=True)
+    again = Asked(By(late.person, role), asked.at, asked.seed, command, late=True, entry=entry)
+    kept = _routed(workshop, again, late.step)
     return [*kept, Decided(model.LatePostKept(asked.command.late, late.person))]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from live.core.commands import Command, Event, wire_name
-from live.core.method import Rule
+from live.core.commands import Command, CommandEntry, Event, Rule, wire_name
+from live.core.ids import StepId
+from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
 from live.methods import METHODS
 from live.workshop import model
@@ -69,32 +70,59 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class CommandEntry:
-    """One command: its class, its rule, and the method it belongs to (None: the workshop itself)."""
+class EventEntry:
+    """An event: its name in the log, its class, and the method it belongs to (None: the workshop itself)."""
 
-    kind: type[Command]
-    rule: Rule
-    method: str | None
-
-
-COMMANDS: Final[dict[str, CommandEntry]] = {
-    wire_name("workshop", kind): CommandEntry(kind, rule, None) for kind, rule in _RULES.items()
-} | {
-    wire_name(method.name, kind): CommandEntry(kind, rule, method.name)
-    for method in METHODS.values()
-    for kind, rule in method.commands.items()
-}
-
-NAME_OF_COMMAND: Final[dict[type[Command], str]] = {entry.kind: name for name, entry in COMMANDS.items()}
-
-EVENTS: Final[dict[str, type[Event]]] = {wire_name("workshop", kind): kind for kind in _EVENTS} | {
-    wire_name(method.name, kind): kind for method in METHODS.values() for kind in method.events
-}
-
-NAME_OF_EVENT: Final[dict[type[Event], str]] = {kind: name for name, kind in EVENTS.items()}
+    name: str
+    kind: type[Event]
+    method: str | None = None
 
 
-def order_of(command: Command, step: str | None) -> model.Order:
+def commands_of(method: Method[Any, Any]) -> list[CommandEntry]:
+    return [CommandEntry(_name(method, kind), kind, rule, method.name) for kind, rule in method.commands.items()]
+
+
+def events_of(method: Method[Any, Any]) -> list[EventEntry]:
+    return [EventEntry(_name(method, kind), kind, method.name) for kind in method.events]
+
+
+def _name(method: Method[Any, Any], kind: type[Command] | type[Event]) -> str:
+    return f"{method.name}.{method.names[kind]}" if kind in method.names else wire_name(method.name, kind)
+
+
+_COMMANDS: Final = [
+    *(CommandEntry(wire_name("workshop", kind), kind, rule) for kind, rule in _RULES.items()),
+    *(entry for method in METHODS.values() for entry in commands_of(method)),
+]
+_ALL_EVENTS: Final = [
+    *(EventEntry(wire_name("workshop", kind), kind) for kind in _EVENTS),
+    *(entry for method in METHODS.values() for entry in events_of(method)),
+]
+
+COMMANDS: Final[dict[str, CommandEntry]] = {entry.name: entry for entry in _COMMANDS}
+EVENTS: Final[dict[str, EventEntry]] = {entry.name: entry for entry in _ALL_EVENTS}
+
+# Several methods may share a class: it is told apart by the method.
+_BY_CLASS: Final = {(entry.method, entry.kind): entry for entry in _COMMANDS}
+_EVENT_NAMES: Final = {(entry.method, entry.kind): entry.name for entry in _ALL_EVENTS}
+
+
+def entry_of(command: Command, method: str | None) -> CommandEntry | None:
+    """What is known of a command that came by its class: the workshop's own, or one of this method. None for those
+    that only the server gives."""
+    return _BY_CLASS.get((None, type(command))) or _BY_CLASS.get((method, type(command)))
+
+
+def method_of(workshop: model.Workshop | None, step: StepId | None) -> str | None:
+    plan = workshop.steps.get(step) if workshop and step else None
+    return plan.plan.method if plan else None
+
+
+def name_of(event: Event, method: str | None) -> str:
+    return _EVENT_NAMES[method, type(event)]
+
+
+def order_of(command: Command, method: str | None, step: StepId | None) -> model.Order:
     """A command written down, so that it can be given again."""
     written: dict[str, Any] = command.model_dump(mode="json", exclude_unset=True)
-    return model.Order(NAME_OF_COMMAND[type(command)], step, written)
+    return model.Order(_BY_CLASS[method, type(command)].name, step, written)

@@ -9,18 +9,18 @@ from live.core.ids import StepId
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import Closed, Order, Planned, Running, Workshop
-from live.workshop.registry import COMMANDS, NAME_OF_COMMAND, order_of
+from live.workshop.registry import order_of
 
 
 def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple[Order, ...]:
     """The orders that undo this command, asked of the workshop as it is before the command."""
-    entry = COMMANDS[NAME_OF_COMMAND[type(asked.command)]]
-    if entry.method is None:
-        return tuple(order_of(command, None) for command in _own(workshop, asked))
+    method = asked.entry.method if asked.entry else None
+    if method is None:
+        return tuple(order_of(command, None, None) for command in _own(workshop, asked))
     activity = getattr(workshop.steps.get(step) if step else None, "activity", None)
     if activity is None:
         return ()
-    return tuple(order_of(command, step) for command in METHODS[entry.method].inverse(activity, asked))
+    return tuple(order_of(command, method, step) for command in METHODS[method].inverse(activity, asked))
 
 
 def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:

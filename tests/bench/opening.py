@@ -26,6 +26,7 @@ from live.workshop import model
 from live.workshop.codec import encode, snapshot
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
+from live.workshop.registry import entry_of
 from tests.bench.figures import Figure, at_most, only
 from tests.bench.processes import SERVER_CORE, on_core
 
@@ -83,17 +84,19 @@ def _prepared() -> Iterator[Recorded]:
         (By("facilitator", Role.FACILITATOR), model.AddStep(method="ideas", title="Idées")),
     ]
     for seed, (by, command) in enumerate(commands):
-        workshop, events = _done(workshop, Asked(by, AT, seed, command))
+        workshop, events = _done(workshop, Asked(by, AT, seed, command, entry=entry_of(command, None)))
         yield from events
     assert workshop is not None
     opening = model.OpenStep(step=workshop.order[0])
-    yield from _done(workshop, Asked(By("facilitator", Role.FACILITATOR), AT, 9, opening))[1]
+    yield from _done(
+        workshop, Asked(By("facilitator", Role.FACILITATOR), AT, 9, opening, entry=entry_of(opening, None))
+    )[1]
 
 
 def _done(workshop: Workshop | None, asked: Asked[Any]) -> tuple[Workshop | None, list[Recorded]]:
     decided = decide(workshop, asked)
     after = fold(workshop, decided, asked.at, asked.by.person)
-    return after, [Recorded(0, asked.at, asked.by.person, each.event, each.step) for each in decided]
+    return after, [each.recorded(asked.at, asked.by.person) for each in decided]
 
 
 def _arrivals() -> Iterator[Event]:
@@ -110,7 +113,7 @@ def _ideas(step: str, events: int) -> Iterator[Recorded]:
             if index % 2
             else IdeaPosted(f"idea{number}", author, text)
         )
-        yield Recorded(0, AT, author, event, step, f"command{index}")
+        yield Recorded(0, AT, author, event, step, f"command{index}", "ideas")
 
 
 async def _keep_snapshot(url: str) -> None:

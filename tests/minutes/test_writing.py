@@ -21,6 +21,7 @@ from live.minutes.writing import minutes_of
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
+from live.workshop.registry import entry_of, method_of
 from tests.rules.chaos import DIRECTORY, Chaos
 
 FATOU = By("fatou", Role.FACILITATOR)
@@ -64,7 +65,8 @@ class Day:
 
     def ask(self, command: Command, by: By = FATOU, step: str | None = None, after: int = 0) -> Day:
         self.at += after * MINUTE
-        asked = Asked(by, self.at, self.at + len(repr(command)), command)
+        entry = entry_of(command, method_of(self.workshop, step))
+        asked = Asked(by, self.at, self.at + len(repr(command)), command, entry=entry)
         self.workshop = fold(self.workshop, decide(self.workshop, asked, step), self.at, by.person)
         return self
 

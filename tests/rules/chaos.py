@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from live.core.commands import Asked, Recorded
+from live.core.commands import Asked, CommandEntry, Recorded
 from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
@@ -24,7 +24,7 @@ from live.views.tree import drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
-from live.workshop.registry import COMMANDS
+from live.workshop.registry import COMMANDS, entry_of
 
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
@@ -81,13 +81,14 @@ class Chaos:
         assert self.workshop is not None
         return self.workshop
 
-    def do(self, by: By, command: Any, step: str | None = None) -> list[Recorded]:
+    def do(self, by: By, command: Any, step: str | None = None, entry: CommandEntry | None = None) -> list[Recorded]:
         self.seq += 1
         self.at += self.random.randint(1, 20_000)
-        asked = Asked(by, self.at, self.random.getrandbits(60), command)
+        entry = entry or entry_of(command, None)
+        asked = Asked(by, self.at, self.random.getrandbits(60), command, entry=entry)
         decided = decide(self.workshop, asked, step)
         self.workshop = fold(self.workshop, decided, asked.at, by.person)
-        recorded = [Recorded(0, asked.at, by.person, each.event, each.step, f"c{self.seq}") for each in decided]
+        recorded = [each.recorded(asked.at, by.person, f"c{self.seq}") for each in decided]
         self.log += recorded
         return recorded
 
@@ -120,7 +121,7 @@ class Chaos:
         step = self._step_for(entry.method)
         try:
             command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
-            return self.do(chance.choice(people), command, step)
+            return self.do(chance.choice(people), command, step, entry)
         except (Refused, ValidationError):
             return []
 

@@ -19,6 +19,7 @@ from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn,
 from live.methods.voting.outcome import DotsRow
 from live.workshop.deciding import decide, fold
 from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
+from live.workshop.registry import entry_of, method_of
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 BIKES = Item("i1", "Un atelier vélo", "idea")
@@ -318,7 +319,8 @@ def test_a_step_opened_straight_from_a_running_vote_works_on_its_ranking() -> No
 
 def told(*asked: tuple[By, Command, str | None], workshop: Workshop | None = None) -> Workshop:
     for by, command, step in asked:
-        decided = decide(workshop, Asked(by, 1_000_000, next(FRESH_SEEDS), command), step)
+        entry = entry_of(command, method_of(workshop, step))
+        decided = decide(workshop, Asked(by, 1_000_000, next(FRESH_SEEDS), command, entry=entry), step)
         workshop = fold(workshop, decided, 1_000_000, by.person)
     assert workshop is not None
     return workshop

@@ -22,6 +22,7 @@ from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Planned, Running, Span, Workshop
+from live.workshop.registry import COMMANDS, entry_of, method_of
 from tests.rules.telling import ANA, BO, FATOU, NAMES
 
 GIL = By("gil", Role.ORGANISER)
@@ -47,7 +48,9 @@ class Told:
     def when(self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0) -> Told:
         self.seed += 1_000
         self.at += later
-        decided = decide(self.workshop, Asked(by, self.at, self.seed, command), step and self.step(step))
+        key = step and self.step(step)
+        entry = entry_of(command, method_of(self.workshop, key))
+        decided = decide(self.workshop, Asked(by, self.at, self.seed, command, entry=entry), key)
         self.workshop = fold(self.workshop, decided, self.at, by.person)
         return self
 
@@ -309,8 +312,9 @@ def test_a_late_post_left_out_can_still_be_kept() -> None:
 def test_commands_for_a_step_that_is_not_open_or_not_there_are_refused() -> None:
     told = Told().planned("Idées", "Suite")
     told.refuses("step_not_open", PostIdea(text="Tôt"), ANA, "Idées")
+    asked = Asked(ANA, 1, 1, PostIdea(text="?"), entry=COMMANDS["ideas.post_idea"])
     with pytest.raises(Refused) as refused:
-        decide(told.now, Asked(ANA, 1, 1, PostIdea(text="?")), "s0")
+        decide(told.now, asked, "s0")
     assert refused.value.code == "unknown_step"
     told.opened("Idées").opened("Suite")
     told.refuses("step_closed", RevealIdeas(), FATOU, "Idées")

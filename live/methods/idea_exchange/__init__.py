@@ -1,8 +1,9 @@
 """An exchange of ideas: owners present projects and recruit; groups form and write their project sheets."""
 
+from live.core.commands import Rule
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import Method, Rule, Views
+from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.idea_exchange import decider, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import minutes

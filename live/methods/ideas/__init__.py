@@ -1,6 +1,7 @@
 """A question, ideas from phones, and themes made of them by several hands."""
 
-from live.core.method import Method, Rule, Views
+from live.core.commands import Rule
+from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
 from live.methods.ideas.minutes import minutes

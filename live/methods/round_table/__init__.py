@@ -1,6 +1,7 @@
 """A tour de table: people introduce themselves in turn with a timer, and confirm that they are here."""
 
-from live.core.method import Method, Rule, Views
+from live.core.commands import Rule
+from live.core.method import Method, Views
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
 from live.methods.round_table.minutes import minutes

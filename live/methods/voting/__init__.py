@@ -1,6 +1,7 @@
 """A secret vote, by one of five rules, on what an earlier step produced, or on options typed in its settings."""
 
-from live.core.method import Method, Rule, Views
+from live.core.commands import Rule
+from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.voting import decider, model, view
 from live.methods.voting.minutes import minutes

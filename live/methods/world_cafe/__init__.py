@@ -1,6 +1,7 @@
 """Tables with questions, rounds in which people change tables, and what the tables bring back."""
 
-from live.core.method import Method, Rule, Views
+from live.core.commands import Rule
+from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.minutes import minutes
