@@ -7,7 +7,6 @@ rewrites the history, which knows random ids only.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
@@ -67,12 +66,6 @@ NOBODY = Identity()
 def _visible(identity: Identity) -> tuple[str, str, str]:
     """What screens may show of somebody."""
     return identity.shown, identity.function, identity.organisation
-
-
-def alphabetical(name: str) -> str:
-    """What a name is sorted by, as a French directory sorts it: without accents, capitals and signs."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
-from live.core.people import FACILITATORS, Identity, Role, alphabetical
+from live.core.people import FACILITATORS, Identity, Role
 from live.minutes.dates import clock, moment, weekday_and_day
 from live.workshop.model import Attendee, Workshop
 
@@ -112,13 +113,13 @@ def _comings_and_goings(person: Attendee, writing: Writing, place: tzinfo) -> tu
 def _sorted(
     people: Iterable[PersonId], writing: Writing
 ) -> tuple[list[tuple[PersonId, Identity]], tuple[PersonId, ...]]:
-    """By surname as a French directory sorts it; and who has no name, because it was erased or never given."""
+    """By surname; and who has no name, because it was erased or never given."""
     identities = [(person, writing.directory.of(person)) for person in people]
     known = [(person, identity) for person, identity in identities if identity.shown]
     return sorted(known, key=_alphabetical), tuple(person for person, identity in identities if not identity.shown)
 
 
-def _alphabetical(known: tuple[PersonId, Identity]) -> tuple[str, str]:
+def _alphabetical(known: tuple[PersonId, Identity]) -> tuple[bytes, bytes]:
     _, identity = known
     return alphabetical(identity.name or identity.first_name), alphabetical(identity.first_name)
 

@@ -245,7 +245,7 @@ def _budget(box: Box, name: str) -> tuple[Any, Values]:
     worth: budget.Worth = "item" if name.startswith("equal_shares_item") else "cost"
     tally = budget.count(costs, ballots, money, lot(box, costs), rule, completion, worth, unit)
     values = {
-        "funded": sorted(tally.funded),
+        "funded": sorted(tally.funded, key=written.by_name),
         "in_order": list(tally.funded),
         "scores": {item: next(it.votes for it in tally.standings if it.item == item) for item in costs},
         "spent": tally.spent,
@@ -302,7 +302,10 @@ def _any(box: Box, name: str) -> tuple[Any, Values]:
     ballots = [written.numbers([each] if isinstance(each, str) else each) for each in box.ballots]
     tally = dots.count(box.items(written.named(ballots)), ballots)
     found = {it.item: it.dots for it in tally.standings if it.dots}
-    return tally, {"counted": dict(sorted(found.items())), "ballots": tally.ballots}
+    return tally, {
+        "counted": {item: found[item] for item in sorted(found, key=written.by_name)},
+        "ballots": tally.ballots,
+    }
 
 
 # From the shortest: the last that a name ends with is meant.

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from live.core.alphabet import alphabetical
 from live.core.refusals import Refused
 from live.tally.ranks import ranked
 from live.tally.spread import quartiles
@@ -119,4 +120,4 @@ def _median(answers: list[Answer]) -> int | None:
 
 def _reasons(answers: list[Answer]) -> tuple[Answer, ...]:
     written = [Answer(answer.step, answer.reason.strip()) for answer in answers if answer.reason.strip()]
-    return tuple(sorted(written, key=lambda answer: (-answer.step, answer.reason)))
+    return tuple(sorted(written, key=lambda answer: (-answer.step, alphabetical(answer.reason), answer.reason)))

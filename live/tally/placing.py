@@ -39,7 +39,7 @@ def settled(box: Box, standings: Iterable[Ranked], supporters: Mapping[str, int]
 def lot(box: Box, items: Iterable[str]) -> tuple[str, ...]:
     """The order of the lot; by name where no seed was recorded, so that a count can be checked all the same."""
     seed = box.get("seed")
-    return tuple(sorted(items)) if seed is None else ranks.lot(items, written.whole(seed))
+    return tuple(sorted(items, key=written.by_name)) if seed is None else ranks.lot(items, written.whole(seed))
 
 
 def by_item(items: Iterable[str], figures: Mapping[str, Any]) -> Values:

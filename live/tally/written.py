@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
+from live.core.alphabet import alphabetical
 from live.tally.duels import Ranking
 from live.tally.gradient import Answer
 from live.tally.majority_judgment import Missing
@@ -62,7 +63,7 @@ class Box:
         """The listed items, or those named on ballots, by name."""
         listed = self.get(*_ITEMS)
         if listed is None:
-            return tuple(sorted(set(named), key=_by_name))
+            return tuple(sorted(set(named), key=by_name))
         if not isinstance(listed, (list, tuple, dict, str)):
             raise Unreadable("shape", what="items")
         return tuple(dict.fromkeys(str(item) for item in listed))
@@ -263,9 +264,10 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _by_name(name: str) -> tuple[int, int, str]:
+def by_name(name: str) -> tuple[int, int, bytes, str]:
     """Numbers as numbers, then the rest by the alphabet."""
-    return (0, int(name), name) if name.isdecimal() and len(name) < 100 else (1, 0, name)
+    number = (0, int(name)) if name.isdecimal() and len(name) < 100 else (1, 0)
+    return (*number, alphabetical(name), name)
 
 
 def named(ballots: Sequence[Iterable[str]]) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext, Page
 
+from live.core.alphabet import alphabetical
 from tests.browser.conftest import SITE
+from tests.rules.test_alphabet import IN_ORDER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -274,3 +277,17 @@ async def test_settings_go_out_as_numbers_and_without_empty_lines(unit: Page) ->
     """
     written = await of(unit, "console/settings_form.js", expression, given)
     assert written == {"dots": 5, "options": ["tea", "coffee"], "tables": [{"name": "T1"}]}
+
+
+# --- one alphabet, one length -------------------------------------------------------------------------------
+
+LETTERS = "aAàÀâéèêÉßœŒæÆłŁçÇñÑøØþžșαΩжЯøıİ'’-–‑ .,;:!?«»()/&@#€$%+=<>0123456789½²漢字あア한مרש👍🏽"
+
+
+async def test_the_browser_sorts_as_the_server_does(unit: Page) -> None:
+    chance = Random(7)
+    drawn = {"".join(chance.choices(LETTERS, k=chance.randint(1, 6))) for _ in range(3_000)}
+    names = [*drawn, *IN_ORDER]
+    chance.shuffle(names)
+    sort = "return given.sort(m.alphabetical)"
+    assert await of(unit, "alphabet.js", sort, names) == sorted(names, key=alphabetical)

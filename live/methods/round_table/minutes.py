@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
@@ -35,7 +36,7 @@ def _counts(people: int, confirmed: int, writing: Writing) -> str:
 def _who(people: tuple[PersonId, ...], state: RoundTable, writing: Writing) -> list[Block]:
     if not writing.named:
         # Lines without names, in the order of the alphabet: the order of speaking would name them.
-        lines = tuple(sorted(state.lines.values()))
+        lines = tuple(sorted(state.lines.values(), key=alphabetical))
         return [Bullets(lines)] if lines else []
     rows = tuple(
         (writing.name(person), writing.directory.of(person).organisation, state.lines.get(person, ""))

@@ -7,11 +7,11 @@ nothing is counted before the close.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from hashlib import blake2b
 from typing import assert_never
 
+from live.core.alphabet import alphabetical
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
@@ -83,7 +83,7 @@ def at_close(state: Voting, present: Present) -> Voting:
 
 def outcome(state: Voting, voters: int, seed: int | None = None) -> Outcome:
     # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
-    in_alphabet = sorted(state.items, key=lambda item: (_alphabetical(state.items[item].text), item))
+    in_alphabet = sorted(state.items, key=lambda item: (alphabetical(state.items[item].text), item))
     return counting.outcome(state, in_alphabet, voters, seed)
 
 
@@ -123,7 +123,3 @@ def _poll(settings: VotingSettings, items: list[Item]) -> str:
 
 def _hash(*parts: str) -> str:
     return blake2b("/".join(parts).encode(), digest_size=8).hexdigest()
-
-
-def _alphabetical(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).casefold()

@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import combinations
 
 from live.core import blocks
+from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
-from live.core.people import alphabetical
 from live.core.themes import under
 from live.methods.world_cafe.model import Announced, Finding, Handover, Table, WorldCafe
 

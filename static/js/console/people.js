@@ -1,6 +1,7 @@
 // Who is here, who was expected, who has excused themselves; arrival and leaving; the list given beforehand.
 
 import { html, useState } from "../../vendor/preact.js";
+import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../clock.js";
 import { drawnOnce } from "../hooks.js";
 import { Icon } from "../parts/icons.js";
@@ -16,7 +17,7 @@ export function People({ session, everyone, room, t }) {
   const known = (id) => ({ ...room.people[id], id });
   const connected = new Set(session.state().connected);
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
-  const found = sortedByName(all.filter(([, person]) => matches(person, search)), t.language);
+  const found = sortedByName(all.filter(([, person]) => matches(person, search)));
   const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left).length;
 
   return html`<section class="people">
@@ -101,7 +102,6 @@ function plainLetters(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 }
 
-function sortedByName(people, language) {
-  const order = new Intl.Collator(language);
-  return people.sort(([, one], [, other]) => order.compare(one.name, other.name));
+function sortedByName(people) {
+  return people.sort(([, one], [, other]) => alphabetical(one.name, other.name));
 }

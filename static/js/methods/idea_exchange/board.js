@@ -1,6 +1,8 @@
 // What the board says of a project to one person: how full it is, where they stand, and what they can ask for.
 // The server decides; this only chooses the words and the button.
 
+import { alphabetical } from "../../alphabet.js";
+
 export const EXCHANGE_WISHES = 3;
 const EXCHANGE_NEEDS = 12;
 const EXCHANGE_LINE = 200;
@@ -94,7 +96,7 @@ export function exchangePeople(unplaced, groups, found = "") {
   const placed = Object.entries(groups || {}).flatMap(([project, group]) =>
     Object.entries(group.members).map(([person, name]) => ({ person, name, project, owner: group.owner === person })),
   );
-  const byName = (one, other) => one.name.localeCompare(other.name, "fr");
+  const byName = (one, other) => alphabetical(one.name, other.name);
   const all = [...free.sort(byName), ...(words.length ? placed.sort(byName) : [])];
   return words.length ? all.filter((each) => words.every((word) => exchangePlain(each.name).includes(word))) : all;
 }

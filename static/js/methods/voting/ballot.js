@@ -2,6 +2,8 @@
 // {item: grade}, {item: [importance, feasibility]}. What may be put where is the server's to say; here is only what
 // is shown and what is still to be sent.
 
+import { alphabetical } from "../../alphabet.js";
+
 const BALLOT_FIELDS = { dots: "dots", approval: "approved", ranking: "ranking", majority_judgment: "grades", importance_feasibility: "marks" };
 const BALLOT_LISTS = ["approval", "ranking"];
 
@@ -126,8 +128,8 @@ export function itemsInOrder(items, order) {
 }
 
 // For the screens of the room, where no order may look like a merit.
-export function itemsInAlphabet(items, language) {
-  return itemsInOrder(items).sort((one, other) => one.text.localeCompare(other.text, language));
+export function itemsInAlphabet(items) {
+  return itemsInOrder(items).sort((one, other) => alphabetical(one.text, other.text));
 }
 
 const ITEM_DETAIL_LIMIT = 2000;

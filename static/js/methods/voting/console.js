@@ -20,7 +20,7 @@ function BallotBox(props) {
   const { shared, mine, send, t, open, announce } = props;
   const [closing, setClosing] = useState(false);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
-  const items = itemsInAlphabet(shared.items, t.language);
+  const items = itemsInAlphabet(shared.items);
   const left = shared.voters - shared.voted;
   const close = () => {
     setClosing(false);

@@ -22,7 +22,7 @@ export function VotingProjector({ shared, extra, t }) {
 }
 
 function VoteRoomTurnout({ shared, t }) {
-  const items = itemsInAlphabet(shared.items, t.language);
+  const items = itemsInAlphabet(shared.items);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   return html`<div class="room-vote">
     <div class="room-turnout">

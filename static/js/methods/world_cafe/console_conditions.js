@@ -1,6 +1,7 @@
 // Who is kept together and who apart: several people are chosen, also some who are only expected, then held.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { alphabetical } from "../../alphabet.js";
 import { Icon } from "../../parts/icons.js";
 import { cafeIsCalled } from "./cafe.js";
 import { cafeListed } from "./mark.js";
@@ -12,7 +13,7 @@ export function CafeConditions(view) {
   const { extra, people, nameOf, open, give, announce, t } = view;
   const [chosen, setChosen] = useState([]);
   const [searched, setSearched] = useState("");
-  const namesOf = (them) => cafeListed(t, them.map(nameOf).sort(new Intl.Collator(t.language).compare));
+  const namesOf = (them) => cafeListed(t, them.map(nameOf).sort(alphabetical));
   const hold = (kind) => {
     const told = t("cafe.condition.kept", { kind: t(`cafe.condition.${kind}`), names: namesOf(chosen) });
     const command = kind === "together" ? "world_cafe.keep_together" : "world_cafe.keep_apart";
@@ -62,12 +63,11 @@ function CafeCondition({ kind, names, them, open, give, announce, t }) {
 }
 
 function CafeEverybody({ people, nameOf, searched, chosen, turn, t }) {
-  const order = new Intl.Collator(t.language);
   const known = Object.entries(people || {})
     .filter(([, person]) => person.role === "participant" || person.role === "host")
     .map(([id, { organisation, attendance }]) => ({ id, name: nameOf(id), organisation: organisation || "", attendance }))
     .filter((person) => !searched.trim() || cafeIsCalled(`${person.name} ${person.organisation}`, searched))
-    .sort((one, other) => order.compare(one.name, other.name));
+    .sort((one, other) => alphabetical(one.name, other.name));
   if (!known.length) return html`<p class="quiet">${t("cafe.plan.nobody")}</p>`;
   return html`<ul class="cafe-everybody">
     ${known.map(

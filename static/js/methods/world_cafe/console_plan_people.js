@@ -10,7 +10,7 @@ export function CafePlanPeople(view) {
   const { shared, rounds, people, nameOf, t } = view;
   const change = useCafeChange(view, rounds);
   const [searched, setSearched] = useState("");
-  const routes = cafeRoutes(rounds, people, nameOf, t.language);
+  const routes = cafeRoutes(rounds, people, nameOf);
   const found = searched.trim() ? routes.filter((each) => cafeIsCalled(`${each.name} ${each.organisation}`, searched)) : routes;
   const { chosen, hosts } = change;
   const cell = (each, round, table) => {

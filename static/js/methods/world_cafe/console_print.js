@@ -13,7 +13,7 @@ export function CafePrinting(view) {
   const { shared, extra, people, nameOf, workshop, t, onClose } = view;
   const [what, setWhat] = useState("cards");
   const rounds = cafeKnownRounds(shared, extra);
-  const routes = cafeRoutes(rounds, people, nameOf, t.language);
+  const routes = cafeRoutes(rounds, people, nameOf);
   const told = { shared, hosts: extra.hosts, rounds, routes, nameOf, title: t.set(workshop.title), t };
   usePaper(what === "cards" ? html`<${CafeCards} ...${told} />` : html`<${CafeSheets} ...${told} />`);
   return html`<${Dialog} title=${t("cafe.paper.print")} onClose=${onClose}>

@@ -1,6 +1,7 @@
 // Who sits where, round by round, as far as a console knows it, and how good the plan is, in words. Nothing here draws
 // or sends.
 
+import { alphabetical } from "../../alphabet.js";
 import { cafeRound } from "./cafe.js";
 
 // All rounds, those held first, then the planned ones: [{number, phase, question, tables: {table: [person]}, seats:
@@ -27,8 +28,7 @@ export function cafeIsPlanned(extra) {
 }
 
 // The people of these rounds by name: [{person, name, organisation, tables: [table or null for each round]}].
-export function cafeRoutes(rounds, people, nameOf, language) {
-  const order = new Intl.Collator(language);
+export function cafeRoutes(rounds, people, nameOf) {
   const all = new Set(rounds.flatMap((round) => Object.keys(round.seats)));
   return [...all]
     .map((person) => ({
@@ -37,7 +37,7 @@ export function cafeRoutes(rounds, people, nameOf, language) {
       organisation: (people && people[person] && people[person].organisation) || "",
       tables: rounds.map((round) => round.seats[person] || null),
     }))
-    .sort((one, other) => order.compare(one.name, other.name));
+    .sort((one, other) => alphabetical(one.name, other.name));
 }
 
 export function cafeNaming(people, t) {
