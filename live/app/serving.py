@@ -67,7 +67,8 @@ async def store_of(setup: Setup) -> AsyncIterator[Store]:
 async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000  # noqa: E731
     addresses = Addresses(setup, port)
-    passes = Passes(setup.secret_key or kept_secret(setup.data, SIGNING_KEY))
+    secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
+    passes = Passes(setup.secret_key or kept_secret(setup.data, SIGNING_KEY), secret, addresses.is_secure)
     rooms = Rooms(store, clock, __version__, addresses.invitation)
     door = Door(
         rooms=rooms,
@@ -79,7 +80,6 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         silence=setup.silence,
         origin_allowed=addresses.origin_allowed,
     )
-    secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
     site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second))
     try:
         yield site

@@ -92,6 +92,7 @@ class Rooms:
         self._looked_at: dict[str, float] = {}
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.on_shown: Callable[[float], None] = lambda seconds: None
+        self.on_passes_withdrawn: Callable[[Room], None] = lambda room: None
 
     @property
     def open_count(self) -> int:
@@ -156,6 +157,17 @@ class Rooms:
         """Everything of a workshop goes: log, names, minutes, links."""
         await self.forget_room(workshop, Close.ERASED)
         await self.store.forget(workshop)
+
+    async def withdraw_passes(self, room: Room) -> None:
+        """Whoever came in by a link comes in by one again. Those who hold no pass any more are told at once, also by
+        other processes."""
+        await room.give(SERVER, model.WithdrawPasses())
+
+    async def withdraw_links(self, room: Room) -> int:
+        """Links given before open nothing any more, nor do the passes they gave; how many links there were."""
+        withdrawn = await self.store.shelf.withdraw_links(room.id)
+        await self.withdraw_passes(room)
+        return withdrawn
 
     async def outlived(self) -> list[str]:
         """The workshops that have been kept as long as their organiser said, counted from their close; where nobody
@@ -263,6 +275,8 @@ class Rooms:
         kinds = {type(each.event) for each in recorded}
         if model.WorkshopClosed in kinds:
             self._keep_minutes(room)
+        if model.PassesWithdrawn in kinds:
+            self.on_passes_withdrawn(room)
         if kinds & ON_THE_CARD:
             room.soon(self._register(room))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,28 +15,27 @@ from starlette.routing import Route
 from live.core.commands import Line, Title, Words
 from live.core.ids import spelled, typed_code
 from live.core.method import Language
-from live.core.people import By, Identity, IdentityMode, Role
+from live.core.people import Identity, IdentityMode, Role
 from live.core.refusals import Refused
 from live.room.joining import come_back, erase_name, expect, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
-from live.views.audiences import Screen
 from live.views.tree import drawn
 from live.web.asking import (
+    Admitted,
     NoPass,
     NotHere,
     Site,
     address_of,
+    admitted,
     body_as,
-    held_pass,
     is_organiser,
-    room_asked_for,
     room_of_organiser,
     said,
     site_of,
 )
 from live.web.expected_list import expected_list
-from live.web.passes import Pass, cookie_name, set_cookie
+from live.web.passes import Pass
 from live.wire.messages import Given, NotDone, Wondered, answer_said
 from live.workshop import model
 
@@ -145,7 +145,7 @@ async def join_call(request: Request) -> Response:
     held = await let_in(site, room, asked, address_of(request))
     text = site.passes.written(held)
     response = said({"workshop": room.id, "person": held.person, "pass": text})
-    set_cookie(response, cookie_name(room.id, "phone"), text, site.addresses.is_secure)
+    site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), text)
     return response
 
 
@@ -175,7 +175,7 @@ async def enter_call(request: Request) -> Response:
     if site.tries.too_many(address_of(request)):
         raise Refused("too_fast")
     if secrets.compare_digest(asked.secret.encode(), site.organiser_secret.encode()):
-        return said({"role": Role.ORGANISER, "pass": site.passes.organiser_cookie()})
+        return said({"role": Role.ORGANISER, "pass": site.passes.organiser_pass()})
     held = await opened(site, asked, address_of(request))
     answer = {"workshop": held.workshop, "person": held.person, "role": held.role, "pass": site.passes.written(held)}
     return said(answer)
@@ -192,37 +192,29 @@ async def opened(site: Site, asked: Entering, address: str) -> Pass:
         site.tries.failed(address)
         raise NotHere
     if link.role == Role.PROJECTOR:
-        return Pass(room.id, new_person(), link.role)
+        return Pass(room.id, new_person(), link.role, room.workshop.pass_generation)
     if not (asked.name or asked.first_name):
         raise Refused("bad_command", field="name", why="a name is asked for")
     identity = Identity(asked.name, asked.first_name, asked.organisation)
-    return Pass(room.id, await join(room, site.store, identity, link.role), link.role)
+    person = await join(room, site.store, identity, link.role)
+    return Pass(room.id, person, link.role, room.workshop.pass_generation)
 
 
 # --- being in a workshop ----------------------------------------------------------------------------------
 
 
-def _screen(request: Request) -> Screen:
+async def _asker(request: Request) -> Admitted:
+    """Who asks: whoever holds the pass, or the organiser on the pages that prepare a workshop."""
     asked = request.query_params.get("screen", "")
     if asked in ("phone", "console", "projector"):
-        return asked  # type: ignore[return-value]
-    return "console" if held_pass(request, "console") or is_organiser(request) else "phone"
-
-
-def _by(request: Request, screen: Screen) -> By:
-    """Who asks: whoever holds the pass, or the organiser on the pages that prepare a workshop."""
-    held = held_pass(request, screen)
-    if held is not None:
-        return By(held.person, held.role)
-    if screen == "console" and is_organiser(request):
-        return By("organiser", Role.ORGANISER)
-    raise NoPass
+        return await admitted(request, asked, organiser=True)  # type: ignore[arg-type]
+    return await admitted(request, "console", "phone", organiser=True)
 
 
 async def command_call(request: Request) -> Response:
     """A command over HTTP: the same words, the same answer."""
-    by = _by(request, _screen(request))
-    room = await room_asked_for(request)
+    asker = await _asker(request)
+    by, room = asker.by, asker.room
     given = await body_as(request, Given)
     try:
         if not site_of(request).pace.allows(by.person):
@@ -238,8 +230,8 @@ async def command_call(request: Request) -> Response:
 
 async def would_call(request: Request) -> Response:
     """What a command would bring, if it were given now; nothing happens."""
-    by = _by(request, _screen(request))
-    room = await room_asked_for(request)
+    asker = await _asker(request)
+    by, room = asker.by, asker.room
     asked = await body_as(request, Wondered)
     try:
         if not site_of(request).pace.allows(by.person):
@@ -254,10 +246,9 @@ async def would_call(request: Request) -> Response:
 
 
 async def view_call(request: Request) -> Response:
-    screen = _screen(request)
-    by = _by(request, screen)
-    room = await room_asked_for(request)
-    views = room.showing.views(by.person, screen)
+    asker = await _asker(request)
+    room = asker.room
+    views = room.showing.views(asker.by.person, asker.screen)
     shown = {name: drawn(tree) for name, tree in views.items()}
     return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
@@ -273,13 +264,18 @@ class Name(BaseModel):
     email: Line = ""
 
 
+async def _name_asker(request: Request, person: str) -> Admitted:
+    """A facilitator or the organiser, or else the person themselves. Raises NoPass."""
+    asker = await admitted(request, "console", "phone", organiser=True)
+    if asker.screen == "phone" and asker.by.person != person:
+        raise NoPass
+    return asker
+
+
 async def name_call(request: Request) -> Response:
     """Correct how somebody is called, or erase it: oneself, or the facilitators for anybody."""
     person = request.path_params["person"]
-    own = held_pass(request, "phone")
-    if (own is None or own.person != person) and held_pass(request, "console") is None and not is_organiser(request):
-        raise NoPass
-    room = await room_asked_for(request)
+    room = (await _name_asker(request, person)).room
     if request.method == "DELETE":
         await erase_name(room, site_of(request).store, person)
         return said({"erased": person})
@@ -354,9 +350,16 @@ async def links_call(request: Request) -> Response:
 
 
 async def withdraw_links_call(request: Request) -> Response:
-    """Links given before open nothing any more; whoever came in by one keeps their pass."""
-    room = await room_of_organiser(request)
-    return said({"withdrawn": await site_of(request).store.shelf.withdraw_links(room.id)})
+    """Links given before open nothing any more, nor do the passes they gave; a facilitator who asks gets a new one."""
+    site, asker = site_of(request), await admitted(request, "console", organiser=True)
+    room = asker.room
+    answer: dict[str, Any] = {"withdrawn": await site.rooms.withdraw_links(room)}
+    if asker.held is None:
+        return said(answer)
+    text = site.passes.written(replace(asker.held, generation=room.workshop.pass_generation))
+    response = said(answer | {"pass": text})
+    site.passes.set_cookie(response, site.passes.cookie_name(room.id, "console"), text)
+    return response
 
 
 async def expected_call(request: Request) -> Response:

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from live.core.method import Language
+from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.room.room import Room
 from live.room.rooms import Rooms
@@ -124,11 +125,41 @@ def is_organiser(request: Request) -> bool:
     return site_of(request).passes.is_organiser(request.cookies, bearer_of(request))
 
 
-def held_pass(request: Request, screen: Screen) -> Pass | None:
-    """The pass for this screen of the workshop in the address; the organiser's own opens consoles and projectors."""
-    site = site_of(request)
-    workshop = request.path_params["workshop"]
-    return site.passes.for_screen(request.cookies, workshop, screen, bearer_of(request))
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Somebody who may see a screen of a workshop. `held` is None for the organiser, who prepares it without one."""
+
+    room: Room
+    screen: Screen
+    held: Pass | None
+
+    @property
+    def by(self) -> By:
+        return By(self.held.person, self.held.role) if self.held else By("organiser", Role.ORGANISER)
+
+
+async def admitted(request: Request, *screens: Screen, organiser: bool = False) -> Admitted:
+    """By the first of these screens of the workshop in the address that a pass opens; where `organiser`, theirs opens
+    the console. Raises NoPass, whether there is such a workshop or not, and NotHere."""
+    site, workshop = site_of(request), request.path_params["workshop"]
+    passes = {
+        screen: [*site.passes.opening(request.cookies, workshop, screen, bearer_of(request))] for screen in screens
+    }
+    prepares = organiser and is_organiser(request)
+    if not prepares and not any(passes.values()):
+        raise NoPass
+    room = await room_asked_for(request)
+    for screen, brought in passes.items():
+        held = next((each for each in brought if each.is_good_in(room.workshop)), None)
+        if held is not None or (screen == "console" and prepares):
+            return Admitted(room, screen, held)
+    raise NoPass
+
+
+def pass_for(request: Request, room: Room, screen: Screen) -> Pass | None:
+    """The pass this browser holds for this screen of this room."""
+    brought = site_of(request).passes.opening(request.cookies, room.id, screen, bearer_of(request))
+    return next((each for each in brought if each.is_good_in(room.workshop)), None)
 
 
 async def room_asked_for(request: Request) -> Room:
@@ -140,11 +171,7 @@ async def room_asked_for(request: Request) -> Room:
 
 async def room_of_organiser(request: Request) -> Room:
     """The room, for those who prepare it: the organiser, or a facilitator of it."""
-    if not is_organiser(request):
-        held = held_pass(request, "console")
-        if held is None:
-            raise NoPass
-    return await room_asked_for(request)
+    return (await admitted(request, "console", organiser=True)).room
 
 
 def language_of(request: Request, otherwise: Language | None = None) -> Language:

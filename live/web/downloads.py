@@ -19,20 +19,18 @@ from live.minutes.formats import FORMATS, render
 from live.minutes.writing import minutes_of
 from live.room.keeping import minutes_kept
 from live.room.room import Room
-from live.web.asking import NoPass, NotHere, Site, held_pass, is_organiser, room_asked_for, site_of
+from live.web.asking import NotHere, Site, room_of_organiser, site_of
 
 _BY_EXTENSION: Final = {each.extension: each for each in FORMATS}
 
 
 async def minutes(request: Request) -> Response:
     """For the organiser and the facilitators. A PDF of a long workshop is made beside the event loop."""
-    if not is_organiser(request) and held_pass(request, "console") is None:
-        raise NoPass
+    room = await room_of_organiser(request)
     kind = _BY_EXTENSION.get(request.path_params["extension"])
     if kind is None:
         raise NotHere
     site = site_of(request)
-    room = await room_asked_for(request)
     document = await _document(site, room, request.query_params.get("lang", ""))
     content = await asyncio.to_thread(render, document, kind.extension)
     name = _file_name(document, kind.extension)

@@ -19,13 +19,11 @@ from live.methods import METHODS
 from live.minutes.formats import FORMATS
 from live.room.joining import expect
 from live.room.room import Room
-from live.store.shelf import Link
 from live.web.api import NewWorkshop, create, links_of
-from live.web.asking import NoPass, NotHere, address_of, held_pass, is_organiser, language_of, room_asked_for, site_of
+from live.web.asking import NoPass, NotHere, address_of, is_organiser, language_of, pass_for, room_asked_for, site_of
 from live.web.drawing import page
 from live.web.expected_list import BrokenLine, expected_list
-from live.web.pages import ENTERING_COOKIE, with_pass
-from live.web.passes import ORGANISER_COOKIE, Pass, set_cookie
+from live.web.pages import to_enter, with_pass
 from live.workshop import model
 from live.workshop.model import Planned
 
@@ -40,7 +38,7 @@ async def organiser_in(request: Request) -> Response:
         site.tries.failed(address_of(request))
         raise NotHere
     response = RedirectResponse("/organiser", 303)
-    set_cookie(response, ORGANISER_COOKIE, site.passes.organiser_cookie(), site.addresses.is_secure)
+    site.passes.set_cookie(response, site.passes.organiser_cookie, site.passes.organiser_pass())
     return response
 
 
@@ -173,11 +171,20 @@ async def new_links(request: Request) -> Response:
 
 
 async def withdraw_links(request: Request) -> Response:
-    """Links given before open nothing any more; whoever came in by one keeps their pass."""
+    """Links given before open nothing any more, nor do the passes they gave."""
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
-    await site_of(request).store.shelf.withdraw_links(room.id)
+    await site_of(request).rooms.withdraw_links(room)
+    return RedirectResponse(f"/organiser/w/{room.id}#links", 303)
+
+
+async def withdraw_passes(request: Request) -> Response:
+    """Whoever came in by a link before comes in by one again; the links stay."""
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    await site_of(request).rooms.withdraw_passes(room)
     return RedirectResponse(f"/organiser/w/{room.id}#links", 303)
 
 
@@ -200,20 +207,16 @@ async def open_console(request: Request) -> Response:
         raise NoPass
     site = site_of(request)
     room = await room_asked_for(request)
-    if held_pass(request, "console") is not None:
+    if pass_for(request, room, "console") is not None:
         return RedirectResponse(f"/w/{room.id}/console", 303)
-    response = RedirectResponse("/enter", 303)
-    entering = site.passes.entering(Link(room.id, Role.ORGANISER))
-    set_cookie(response, ENTERING_COOKIE, entering, site.addresses.is_secure)
-    return response
+    return to_enter(site, room, Role.ORGANISER)
 
 
 async def open_projector(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
-    held = Pass(room.id, f"s{secrets.token_hex(4)}", Role.PROJECTOR)
-    return with_pass(site_of(request), room, held, "projector")
+    return with_pass(site_of(request), room, f"s{secrets.token_hex(4)}", Role.PROJECTOR, "projector")
 
 
 async def erase(request: Request) -> Response:
@@ -235,6 +238,7 @@ ROUTES: Final = [
     Route("/organiser/w/{workshop}/agenda", agenda, methods=["POST"]),
     Route("/organiser/w/{workshop}/links", new_links, methods=["POST"]),
     Route("/organiser/w/{workshop}/links/withdraw", withdraw_links, methods=["POST"]),
+    Route("/organiser/w/{workshop}/passes/withdraw", withdraw_passes, methods=["POST"]),
     Route("/organiser/w/{workshop}/expected", upload_expected, methods=["POST"]),
     Route("/organiser/w/{workshop}/console", open_console, methods=["POST"]),
     Route("/organiser/w/{workshop}/projector", open_projector, methods=["POST"]),

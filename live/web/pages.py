@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any, Final
 
-from itsdangerous import BadSignature
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -22,16 +21,12 @@ from live.web.asking import (
     NotHere,
     Site,
     address_of,
-    held_pass,
-    room_asked_for,
+    admitted,
+    pass_for,
     site_of,
 )
 from live.web.drawing import page
-from live.web.passes import Pass, cookie_name, set_cookie
-
-ENTERING_COOKIE: Final = "entering"
-A_MOMENT: Final = 600
-
+from live.web.passes import Pass
 
 # --- coming in with a code ----------------------------------------------------------------------------------
 
@@ -59,8 +54,7 @@ async def joining(request: Request) -> Response:
     spoken = room.workshop.description.language
     said = dict.fromkeys(("name", "first_name", "organisation", "email", "key"), "")
     if request.method != "POST":
-        held = site.passes.for_screen(request.cookies, room.id, "phone")
-        if held is not None:
+        if pass_for(request, room, "phone") is not None:
             return RedirectResponse(f"/w/{room.id}", 303)
         return page(request, "join.html", language=spoken, code=code, joining=told, said=said, error=None)
     form = await request.form()
@@ -74,7 +68,7 @@ async def joining(request: Request) -> Response:
             request, "join.html", status=status, language=spoken, code=code, joining=told, said=said, error=error
         )
     response = RedirectResponse(f"/w/{room.id}", 303)
-    set_cookie(response, cookie_name(room.id, "phone"), site.passes.written(held), site.addresses.is_secure)
+    site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), site.passes.written(held))
     return response
 
 
@@ -95,9 +89,7 @@ async def projector(request: Request) -> Response:
 
 async def _screen(request: Request, screen: Any) -> Response:
     """phone.html, console.html, projector.html: `workshop` (id), `title`, and the method that runs now."""
-    if held_pass(request, screen) is None:
-        raise NoPass
-    room = await room_asked_for(request)
+    room = (await admitted(request, screen)).room
     described, running = room.workshop.description, room.workshop.running
     return page(
         request,
@@ -124,24 +116,23 @@ async def link(request: Request) -> Response:
         site.tries.failed(address_of(request))
         raise NotHere
     if found.role == Role.PROJECTOR:
-        return with_pass(site, room, Pass(room.id, f"s{secrets.token_hex(4)}", Role.PROJECTOR), "projector")
-    if site.passes.for_screen(request.cookies, room.id, "console") is not None:
+        return with_pass(site, room, f"s{secrets.token_hex(4)}", Role.PROJECTOR, "projector")
+    if pass_for(request, room, "console") is not None:
         return RedirectResponse(f"/w/{room.id}/console", 303)
-    response = RedirectResponse("/enter", 303)
-    set_cookie(response, ENTERING_COOKIE, site.passes.entering(found), site.addresses.is_secure)
-    return response
+    return to_enter(site, room, found.role)
 
 
 async def enter(request: Request) -> Response:
     """enter.html, for facilitators: `title`, `said` (name, first_name, organisation), `error`."""
     site = site_of(request)
-    try:
-        found: Link = site.passes.entering_for(request.cookies.get(ENTERING_COOKIE, ""), A_MOMENT)
-    except BadSignature:
-        raise NoPass from None
+    found = site.passes.entering_for(request.cookies)
+    if found is None:
+        raise NoPass
     room = await site.rooms.room(found.workshop)
     if room is None:
         raise NotHere
+    if not found.is_good_in(room.workshop):
+        raise NoPass
     title = room.workshop.description.title
     spoken = room.workshop.description.language
     said = dict.fromkeys(("name", "first_name", "organisation"), "")
@@ -153,14 +144,23 @@ async def enter(request: Request) -> Response:
     if not (said["name"] or said["first_name"]):
         return page(request, "enter.html", status=422, language=spoken, title=title, said=said, error="name_needed")
     person = await join(room, site.store, Identity(**said), found.role)
-    response = with_pass(site, room, Pass(room.id, person, found.role), "console")
-    response.delete_cookie(ENTERING_COOKIE, path="/")
+    response = with_pass(site, room, person, found.role, "console")
+    site.passes.drop_cookie(response, site.passes.entering_cookie)
     return response
 
 
-def with_pass(site: Site, room: Room, held: Pass, screen: str) -> Response:
+def to_enter(site: Site, room: Room, role: Role) -> Response:
+    """Whoever opened a link says next who they are."""
+    response = RedirectResponse("/enter", 303)
+    entering = site.passes.entering(Link(room.id, role), room.workshop.pass_generation)
+    site.passes.set_cookie(response, site.passes.entering_cookie, entering)
+    return response
+
+
+def with_pass(site: Site, room: Room, person: str, role: Role, screen: str) -> Response:
     response = RedirectResponse(f"/w/{room.id}/{screen}", 303)
-    set_cookie(response, cookie_name(room.id, screen), site.passes.written(held), site.addresses.is_secure)
+    held = Pass(room.id, person, role, room.workshop.pass_generation)
+    site.passes.set_cookie(response, site.passes.cookie_name(room.id, screen), site.passes.written(held))
     return response
 
 

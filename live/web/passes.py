@@ -2,99 +2,159 @@
 
 An organiser who has the console, the projector and a phone open side by side in one browser holds three
 passes, none of which replaces another. A pass carries ids and a role, never a name.
+
+A pass says until when it is good, and nothing is compared with when it was signed: a clock that steps back,
+or that of a second server, keeps nobody out. What a pass was given under can be taken back: a workshop's passes
+for facilitators and projectors by its generation, all of the organiser's by changing the organiser's secret.
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from hashlib import sha256
+from typing import Any, Final
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer
 from starlette.responses import Response
 
 from live.core.people import Role
 from live.store.shelf import Link
 from live.views.audiences import Screen
+from live.workshop.model import Workshop
 
-A_YEAR: Final = 366 * 24 * 3600
-ORGANISER_COOKIE: Final = "organiser"
+DAY: Final = 24 * 3600
+A_YEAR: Final = 366 * DAY
+# A link that was opened, until its holder has said their name.
+ENTERING_WITHIN: Final = DAY
+# Clocks that are wrong by as much as this let everybody in all the same.
+CLOCKS_APART: Final = 3 * DAY
+# A computer without a battery begins in 1970. This program was written later.
+SURELY_PAST: Final = 1_764_000_000
 SCREENS_OF: Final[dict[Role, tuple[Screen, ...]]] = {
     Role.ORGANISER: ("console", "projector"),
     Role.FACILITATOR: ("console", "projector"),
     Role.PARTICIPANT: ("phone",),
     Role.PROJECTOR: ("projector",),
 }
+WITHDRAWABLE: Final = frozenset({Role.FACILITATOR, Role.PROJECTOR})
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """Who a browser is in a workshop, and the role it has there."""
+    """Who a browser is in a workshop, the role it has there, and the generation of passes it belongs to."""
 
     workshop: str
     person: str
     role: Role
+    generation: int = 0
+
+    def is_good_in(self, workshop: Workshop) -> bool:
+        """Whether it has not been withdrawn."""
+        return self.role not in WITHDRAWABLE or self.generation >= workshop.pass_generation
 
 
 class Passes:
-    """Makes passes and reads them."""
+    """Makes passes and reads them. `secure`: browsers bring them over TLS only."""
 
-    def __init__(self, key: str) -> None:
-        self._workshop = URLSafeTimedSerializer(key, salt="workshop")
-        self._entering = URLSafeTimedSerializer(key, salt="entering")
-        self._organiser = URLSafeTimedSerializer(key, salt="organiser")
+    def __init__(
+        self, key: str, organiser_secret: str, secure: bool = False, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._workshop = URLSafeSerializer(key, salt="workshop-2")
+        self._entering = URLSafeSerializer(key, salt="entering-2")
+        self._organiser = URLSafeSerializer(key, salt="organiser-2")
+        # Signed into whatever opens things as the organiser, so that a new secret ends it.
+        self._mark = sha256(b"organiser\0" + organiser_secret.encode()).hexdigest()[:16]
+        self._clock = clock
+        self.secure = secure
+        # A browser takes a cookie with this prefix from this very host over TLS only, not from its siblings.
+        self._prefix = "__Host-" if secure else ""
+
+    # --- of a workshop ----------------------------------------------------------------------------------
 
     def written(self, given: Pass) -> str:
-        return str(self._workshop.dumps([given.workshop, given.person, given.role.value]))
+        return self._signed(self._workshop, A_YEAR, given.workshop, given.person, given.role, given.generation)
 
     def read(self, text: str) -> Pass | None:
         """The pass, or None when it is not ours or has expired."""
-        try:
-            workshop, person, role = self._workshop.loads(text, max_age=A_YEAR)
-            return Pass(workshop, person, Role(role))
-        except (BadSignature, ValueError):
-            return None
-
-    def for_screen(self, cookies: dict[str, str], workshop: str, screen: Screen, bearer: str = "") -> Pass | None:
-        """The pass that opens this screen of this workshop, among those a browser sent."""
-        for text in (bearer, *(cookies.get(cookie_name(workshop, own), "") for own in (screen, "console"))):
-            held = self.read(text) if text else None
-            if held and held.workshop == workshop and screen in SCREENS_OF[held.role]:
-                return held
+        match self._read(self._workshop, text):
+            case [str(workshop), str(person), Role() as role, int(generation)]:
+                return Pass(workshop, person, role, generation)
         return None
 
-    def entering(self, link: Link) -> str:
-        """A link that has been opened, until its holder has said their name."""
-        return str(self._entering.dumps([link.workshop, link.role.value]))
-
-    def entering_for(self, text: str, seconds: int) -> Link:
-        """Raises BadSignature when it is not ours or too old."""
-        workshop, role = self._entering.loads(text, max_age=seconds)
-        return Link(workshop, Role(role))
+    def opening(self, cookies: Mapping[str, str], workshop: str, screen: Screen, bearer: str = "") -> Iterator[Pass]:
+        """The passes that open this screen of this workshop, among those a browser sent. Whether one has been
+        withdrawn, only the workshop knows."""
+        for text in (bearer, *(cookies.get(self.cookie_name(workshop, own), "") for own in (screen, "console"))):
+            held = self.read(text) if text else None
+            if held and held.workshop == workshop and screen in SCREENS_OF[held.role]:
+                yield held
 
     def for_another_screen(self, workshop: str, bearer: str) -> bool:
         """Whether this is a pass of this workshop all the same, of somebody who asked for the wrong screen."""
         held = self.read(bearer) if bearer else None
         return held is not None and held.workshop == workshop
 
+    def cookie_name(self, workshop: str, screen: str) -> str:
+        return f"{self._prefix}pass_{workshop}_{screen}"
+
+    # --- on the way in ----------------------------------------------------------------------------------
+
+    def entering(self, link: Link, generation: int) -> str:
+        """A link that has been opened, until its holder has said their name."""
+        return self._signed(self._entering, ENTERING_WITHIN, link.workshop, "", link.role, generation)
+
+    def entering_for(self, cookies: Mapping[str, str]) -> Pass | None:
+        """What was opened, as a pass of nobody yet; None when it is not ours or too old."""
+        match self._read(self._entering, cookies.get(self.entering_cookie, "")):
+            case [str(workshop), str(person), Role() as role, int(generation)]:
+                return Pass(workshop, person, role, generation)
+        return None
+
+    @property
+    def entering_cookie(self) -> str:
+        return f"{self._prefix}entering"
+
+    # --- the organiser's --------------------------------------------------------------------------------
+
+    def organiser_pass(self) -> str:
+        return self._signed(self._organiser, A_YEAR, "", "", Role.ORGANISER, 0)
+
+    @property
     def organiser_cookie(self) -> str:
-        return str(self._organiser.dumps("organiser"))
+        return f"{self._prefix}organiser"
 
-    def is_organiser(self, cookies: dict[str, str], bearer: str = "") -> bool:
-        for text in (bearer, cookies.get(ORGANISER_COOKIE, "")):
-            try:
-                if text and self._organiser.loads(text, max_age=A_YEAR) == "organiser":
-                    return True
-            except BadSignature:
-                continue
-        return False
+    def is_organiser(self, cookies: Mapping[str, str], bearer: str = "") -> bool:
+        held = (bearer, cookies.get(self.organiser_cookie, ""))
+        return any(self._read(self._organiser, text) is not None for text in held if text)
 
+    # --- signing ----------------------------------------------------------------------------------------
 
-def cookie_name(workshop: str, screen: str) -> str:
-    return f"pass_{workshop}_{screen}"
+    def _signed(
+        self, serializer: URLSafeSerializer, within: int, workshop: str, person: str, role: Role, generation: int
+    ) -> str:
+        until = max(int(self._clock()), SURELY_PAST) + within
+        mark = self._mark if role == Role.ORGANISER else ""
+        return str(serializer.dumps([until, workshop, person, role.value, generation, mark]))
 
+    def _read(self, serializer: URLSafeSerializer, text: str) -> list[Any] | None:
+        try:
+            until, workshop, person, said, generation, mark = serializer.loads(text)
+            role, until = Role(said), float(until)
+        except (BadData, ValueError, TypeError):
+            return None
+        if until + CLOCKS_APART < self._clock() or mark != (self._mark if role == Role.ORGANISER else ""):
+            return None
+        return [workshop, person, role, generation]
 
-def set_cookie(response: Response, name: str, value: str, secure: bool) -> None:
-    response.set_cookie(name, value, max_age=A_YEAR, httponly=True, samesite="lax", secure=secure, path="/")
+    # --- cookies ----------------------------------------------------------------------------------------
+
+    def set_cookie(self, response: Response, name: str, value: str) -> None:
+        response.set_cookie(name, value, max_age=A_YEAR, httponly=True, samesite="lax", secure=self.secure, path="/")
+
+    def drop_cookie(self, response: Response, name: str) -> None:
+        response.delete_cookie(name, path="/", secure=self.secure, httponly=True, samesite="lax")
 
 
 def cookies_in(header: str) -> dict[str, str]:

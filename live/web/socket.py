@@ -70,6 +70,13 @@ class Door:
     connections: set[Connection] = field(default_factory=set)
     refused: int = 0
 
+    def __post_init__(self) -> None:
+        self.rooms.on_passes_withdrawn = self._turn_out
+
+    def _turn_out(self, room: Room) -> None:
+        for connection in [*self.connections]:
+            connection.end_if_withdrawn(room)
+
     def sweep(self) -> None:
         """Close what has been silent or has not read for too long."""
         now = time.monotonic()
@@ -104,6 +111,7 @@ class Connection(asyncio.Protocol):
         "_fd",
         "_gathered",
         "_most",
+        "_pass",
         "_patience",
         "_patient_at",
         "_reader",
@@ -135,6 +143,7 @@ class Connection(asyncio.Protocol):
         self._most = MOST_BACKLOG
         self._refusals = 0
         self._patience: float = MOST_HEARD_AT_ONCE
+        self._pass: Pass | None = None
         self.person = ""
         self.role = Role.PARTICIPANT
         self.screen: Screen = "phone"
@@ -227,6 +236,10 @@ class Connection(asyncio.Protocol):
         self._closing = True
         self._transport.close()
 
+    def end_if_withdrawn(self, room: Room) -> None:
+        if self._room is room and self._pass is not None and not self._pass.is_good_in(room.workshop):
+            self.end(Close.NO_PASS)
+
     def is_behind_since(self, moment: float) -> bool:
         return self.behind and self._behind_since < moment
 
@@ -296,11 +309,11 @@ class Connection(asyncio.Protocol):
             return self.end(Close.RESTARTING)
         _, workshop, self.screen = parts[0], parts[1], cast(Screen, parts[2])
         bearer = asked.headers.get("authorization", "").removeprefix("Bearer ")
-        held = door.passes.for_screen(cookies_in(asked.headers.get("cookie", "")), workshop, self.screen, bearer)
-        if held is None:
+        cookies = cookies_in(asked.headers.get("cookie", ""))
+        held = [*door.passes.opening(cookies, workshop, self.screen, bearer)]
+        if not held:
             elsewhere = door.passes.for_another_screen(workshop, bearer)
             return self.end(Close.WRONG_SCREEN if elsewhere else Close.NO_PASS)
-        self.person, self.role = held.person, held.role
         said = parse_qs(query) if query else {}
         epoch, seq = said.get("epoch", [""])[0], said.get("seq", [""])[0]
         resume = (epoch, int(seq)) if epoch and seq.isdecimal() and len(seq) < 16 else None
@@ -312,7 +325,7 @@ class Connection(asyncio.Protocol):
             door.rooms.keep(task)
         return None
 
-    async def _wait_for_room(self, workshop: str, held: Pass, resume: tuple[str, int] | None) -> None:
+    async def _wait_for_room(self, workshop: str, held: list[Pass], resume: tuple[str, int] | None) -> None:
         try:
             room = await self._door.rooms.room(workshop)
             if room is not None:
@@ -325,8 +338,13 @@ class Connection(asyncio.Protocol):
         elif not self._closing:
             self._enter(room, held, resume)
 
-    def _enter(self, room: Room, held: Pass, resume: tuple[str, int] | None) -> None:
+    def _enter(self, room: Room, brought: list[Pass], resume: tuple[str, int] | None) -> None:
         door = self._door
+        held = next((each for each in brought if each.is_good_in(room.workshop)), None)
+        if held is None:
+            self.end(Close.NO_PASS)
+            return
+        self._pass, self.person, self.role = held, held.person, held.role
         if held.role != Role.PROJECTOR and room.showing.sockets_of(held.person) >= door.sockets_each_person:
             self.end(Close.TOO_MANY)
             return

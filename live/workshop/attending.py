@@ -44,6 +44,10 @@ def _note_name(workshop: Workshop, asked: Asked[model.NoteName]) -> list[Event]:
     return [model.NameChanged(asked.command.person)]
 
 
+def _withdraw_passes(workshop: Workshop, asked: Asked[model.WithdrawPasses]) -> list[Event]:
+    return [model.PassesWithdrawn()]
+
+
 def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
     changes = asked.command.model_dump(exclude_none=True)
     promised = ("identity", "names_seen_by")
@@ -108,4 +112,5 @@ OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]
     model.NoteConnection: _note_connection,
     model.ExpectPeople: _expect,
     model.NoteName: _note_name,
+    model.WithdrawPasses: _withdraw_passes,
 }

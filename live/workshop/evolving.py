@@ -72,6 +72,10 @@ def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:
     return workshop
 
 
+def _passes_withdrawn(workshop: Workshop, event: model.PassesWithdrawn) -> Workshop:
+    return replace(workshop, pass_generation=workshop.pass_generation + 1)
+
+
 def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
     known = workshop.people[event.person]
     came = event.attendance == "present"
@@ -232,6 +236,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.PersonArrived: _arrived,
     model.PeopleExpected: _expected,
     model.NameChanged: _name_changed,
+    model.PassesWithdrawn: _passes_withdrawn,
     model.AttendanceMarked: _marked,
     model.PersonLeft: _left,
     model.StepAdded: _added,

@@ -92,6 +92,10 @@ class NoteName(Command):
     person: Id
 
 
+class WithdrawPasses(Command):
+    """Given by the server: whoever came in by a link, to facilitate or as a projector, comes in by a link again."""
+
+
 class MarkAttendance(Command):
     person: Id
     attendance: Literal["present", "excused", "absent"]
@@ -261,6 +265,11 @@ class NameChanged(Event):
     """The directory says something else of this person now, or nothing any more; what, the log does not know."""
 
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PassesWithdrawn(Event):
+    """Passes of facilitators and projectors given before this open nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -542,6 +551,7 @@ class Workshop:
     undo: UndoOffered | None = None
     ending: Ending = Ending()
     closed_at: int | None = None
+    pass_generation: int = 0
 
     @property
     def running(self) -> Running | None:

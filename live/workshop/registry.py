@@ -45,6 +45,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.PersonArrived,
     model.PeopleExpected,
     model.NameChanged,
+    model.PassesWithdrawn,
     model.AttendanceMarked,
     model.PersonLeft,
     model.StepAdded,

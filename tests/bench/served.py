@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from live.core.people import Role
-from live.web.passes import Pass, Passes, cookie_name
+from live.web.passes import Pass, Passes
 from tests.bench.processes import SERVER_CORE, Processes, free_port, on_core, until_open
 
 AS_FAST_AS_THEY_LIKE = "1000000"
@@ -54,7 +54,8 @@ class Served:
         self._processes = processes
         self._folder = folder
         self._key = secrets.token_urlsafe(32)
-        self._passes = Passes(self._key)
+        self._organiser = secrets.token_urlsafe(32)
+        self._passes = Passes(self._key, self._organiser)
         self.port = free_port()
         self._process = self._started()
 
@@ -72,6 +73,7 @@ class Served:
             "PORT": str(self.port),
             "LIVE_DATA": str(self._folder / "data"),
             "LIVE_SECRET_KEY": self._key,
+            "LIVE_ORGANISER_SECRET": self._organiser,
             "LIVE_COMMANDS_EACH_SECOND": AS_FAST_AS_THEY_LIKE,
             "LIVE_LOG_LEVEL": "warning",
             "LIVE_DRAIN": "0",
@@ -118,7 +120,7 @@ class Served:
         return held, self._shown(id, facilitator, lambda everyone: everyone["activity"])
 
     def _made(self, asked: dict[str, Any]) -> Any:
-        return self._call("/api/v1/workshops", asked, self._passes.organiser_cookie())
+        return self._call("/api/v1/workshops", asked, self._passes.organiser_pass())
 
     def _shown(self, id: str, facilitator: str, part: Callable[[Any], Any]) -> Any:
         """A part of what everyone is shown, once there is something in it: screens are a moment behind the log."""
@@ -132,7 +134,7 @@ class Served:
 
     def _cookies(self, id: str, phones: int) -> Path:
         path = self._folder / f"cookies-{id}"
-        name = cookie_name(id, "phone")
+        name = self._passes.cookie_name(id, "phone")
         held = (self._passes.written(Pass(id, f"person{index:05}", Role.PARTICIPANT)) for index in range(phones))
         path.write_text("".join(f"{name}={each}\n" for each in held))
         return path

@@ -247,20 +247,6 @@ async def test_a_name_is_corrected_by_its_bearer_and_erased_without_losing_what_
     assert (await laptop.delete(f"{base}/people/nobody/name")).status_code == 409
 
 
-async def test_links_that_were_withdrawn_open_nothing_and_nobody_is_put_out(visit: Visit) -> None:
-    organiser = await visit.organiser()
-    made = await visit.workshop(organiser)
-    laptop = visit.browser()
-    secret = made["facilitator"].rsplit("/", 1)[1]
-    entered = (await laptop.post("/api/v1/enter", json={"secret": secret, "name": "Fatou"})).json()
-    withdrawn = await organiser.delete(f"/api/v1/workshops/{made['workshop']}/links")
-    assert withdrawn.json() == {"withdrawn": 2}
-    assert (await visit.browser().get(f"/in/{secret}")).status_code == 404
-    inside = {"Authorization": f"Bearer {entered['pass']}"}
-    view = await laptop.get(f"/api/v1/workshops/{made['workshop']}/view?screen=console", headers=inside)
-    assert view.status_code == 200
-
-
 async def test_commands_over_http_are_taken_at_the_pace_of_a_socket(visit: Visit) -> None:
     made = await visit.workshop(await visit.organiser())
     phone = visit.browser()
