@@ -122,10 +122,6 @@ def as_it_is(activity: Any, given: Any) -> Any:
     return activity
 
 
-def no_hosts(activity: Any) -> frozenset[PersonId]:
-    return frozenset()
-
-
 _NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()
 
 
@@ -154,7 +150,7 @@ class Method(Generic[S, A]):
     `start(settings, items, present)` is the activity of a step that opens; `items` are what the step
     it works on produced. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
-    `seats` says who listens to which table now. `hosts` are those who hold a table. `inverse` are
+    `seats` says who listens to which table now. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `works_out` is the long work a command needs done before it is decided; what comes of it stands in
@@ -179,7 +175,6 @@ class Method(Generic[S, A]):
     at_close: Callable[[A, Present], A] = as_it_is
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
-    hosts: Callable[[A], frozenset[PersonId]] = no_hosts
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     works_out: Callable[[A, Asked[Any], Present], Work | None] = no_work
     price: Callable[[A, A, Asked[Any], Present], Tree] = no_price

@@ -1,8 +1,7 @@
 """Who is in the room and what they may be: roles, and the names that live outside the log.
 
-A role is what a browser's pass says; being a table's host is a fact of the running activity and is
-added to the roles when a command arrives. Names stay in the directory so that erasing a person never
-rewrites the history, which knows random ids only.
+A role is what a browser's pass says; being a table's host is no role, but a fact of the running
+activity. Names stay in the directory so that erasing a person never rewrites the history, which knows random ids only.
 """
 
 from __future__ import annotations
@@ -18,16 +17,14 @@ from live.core.keyed import Keyed
 class Role(StrEnum):
     ORGANISER = "organiser"
     FACILITATOR = "facilitator"
-    HOST = "host"
     PARTICIPANT = "participant"
     PROJECTOR = "projector"
 
 
 FACILITATORS = frozenset({Role.ORGANISER, Role.FACILITATOR})
 ORGANISERS = frozenset({Role.ORGANISER})
-IN_THE_ROOM = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.HOST, Role.PARTICIPANT})
-PARTICIPANTS = frozenset({Role.HOST, Role.PARTICIPANT})
-HOSTS = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.HOST})
+IN_THE_ROOM = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.PARTICIPANT})
+PARTICIPANTS = frozenset({Role.PARTICIPANT})
 
 IdentityMode = Literal["real_name", "nickname", "anonymous"]
 

@@ -99,20 +99,6 @@ class Figures:
     def placed(self) -> int:
         return sum(self.by_rank)
 
-    @property
-    def worst_rank(self) -> int:
-        """The rank of the least dear wish that somebody had to take; 0 when nobody was placed."""
-        return max((rank for rank, people in enumerate(self.by_rank, 1) if people), default=0)
-
-    @property
-    def in_wishes(self) -> float:
-        """From 0 to 1, and 1 when nobody wished."""
-        return self.placed / self.wishing if self.wishing else 1.0
-
-    def share(self, rank: int) -> float:
-        """How large a part of those who wished got the wish of this rank, 1 for the first: from 0 to 1."""
-        return self.by_rank[rank - 1] / self.wishing if 0 < rank <= len(self.by_rank) else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Assignment:

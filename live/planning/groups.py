@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from random import Random
 from typing import Final, Literal
 
 from live.core.ids import PersonId
-from live.planning.bounds import pairs
 from live.planning.filling import fill
 from live.planning.gathering import CannotSeat, Gathering, Seating, Table
 from live.planning.hall import Hall
@@ -43,17 +41,6 @@ class Mixing:
     apart: tuple[Group, ...] = ()
     organisation: Mapping[PersonId, str] = field(default_factory=dict)
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MixingScore:
-    """repeats: meetings of two who have met before, past rounds included; repeats_bound: the least possible.
-    odd_again: how often somebody is in an odd group once more; odd_again_bound likewise."""
-
-    repeats: int
-    repeats_bound: int
-    odd_again: int
-    odd_again_bound: int
 
 
 def mixed(mixing: Mixing, *, effort: int = 1, stop: Stop | None = None) -> tuple[Round, ...]:
@@ -94,26 +81,6 @@ def group_sizes(people: int, size: int) -> list[int]:
     if over > count:
         return [size, over]
     return [size + 1] * over + [size] * (count - over)
-
-
-def mixing_score(mixing: Mixing, rounds: Sequence[Round]) -> MixingScore:
-    """What can be held against these rounds, past ones included."""
-    every = [*mixing.past, *rounds]
-    met: dict[Group, int] = {}
-    odd: dict[PersonId, int] = {}
-    for groups in every:
-        for group in groups:
-            for two in combinations(sorted(group), 2):
-                met[two] = met.get(two, 0) + 1
-            for person in group if len(group) > mixing.size else ():
-                odd[person] = odd.get(person, 0) + 1
-    people = {person for groups in every for group in groups for person in group}
-    return MixingScore(
-        repeats=sum(met.values()) - len(met),
-        repeats_bound=max(0, sum(met.values()) - pairs(len(people))),
-        odd_again=sum(odd.values()) - len(odd),
-        odd_again_bound=max(0, sum(odd.values()) - len(people)),
-    )
 
 
 def _by_circles(mixing: Mixing) -> tuple[Round, ...] | None:

@@ -54,10 +54,6 @@ class Score:
         """By how much the sizes of two tables of one round differ at most."""
         return max((most - least for least, most in zip(self.smallest, self.largest, strict=True)), default=0)
 
-    @property
-    def keeps_its_conditions(self) -> bool:
-        return not (self.apart_broken or self.together_split or self.unseated or self.hosts_away)
-
 
 def score(gathering: Gathering, rounds: Sequence[Seating]) -> Score:
     """The figures of these rounds, which come after the past ones of the gathering. A second at 20 rounds of

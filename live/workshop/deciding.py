@@ -137,17 +137,9 @@ def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> lis
 def _let_through(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
     """The first two doors: the table of roles and the driver's seat, which the first to drive takes."""
     rule = _entry(asked).rule
-    if not rule.roles & _roles(workshop, asked.by):
-        raise Refused("not_host" if rule.roles == {Role.HOST} else "not_allowed")
+    if asked.by.role not in rule.roles:
+        raise Refused("not_allowed")
     return _driving(workshop, asked) if rule.drives else []
-
-
-def _roles(workshop: Workshop, by: By) -> frozenset[Role]:
-    roles = {by.role}
-    running = workshop.running
-    if running and by.person in METHODS[running.plan.method].hosts(running.activity):
-        roles.add(Role.HOST)
-    return frozenset(roles)
 
 
 def _driving(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:

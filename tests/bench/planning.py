@@ -13,10 +13,11 @@ from random import Random
 from typing import Final, TypeVar
 
 from live.planning.gathering import Gathering, Plan, Table
-from live.planning.groups import Mixing, mixed, mixing_score
+from live.planning.groups import Mixing, mixed
 from live.planning.planner import plan, replan
 from live.planning.score import Score, score
 from tests.bench.figures import Figure, table
+from tests.planning.mixing_score import mixing_score
 
 Result = TypeVar("Result")
 

@@ -22,9 +22,8 @@ KEY: Final = re.compile(r"""\bt\(\s*["']([\w.]+)["']""")
 
 async def catalogues(page: Page) -> dict[str, dict[str, Any]]:
     """All words of all screens, by language."""
-    paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in ("words.js", "console_words.js")]
     whole: dict[str, dict[str, Any]] = {"fr": {}, "en": {}}
-    for path in (p for p in paths if p.parent != JS):
+    for path in _catalogue_paths():
         module = f"/static/js/{path.relative_to(JS).as_posix()}"
         exported = await page.evaluate("async path => Object.values(await import(path))", module)
         for words in exported:
@@ -32,6 +31,11 @@ async def catalogues(page: Page) -> dict[str, dict[str, Any]]:
             for language in whole:
                 whole[language] |= words[language]
     return whole
+
+
+def _catalogue_paths() -> list[Path]:
+    paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in ("words.js", "console_words.js")]
+    return [path for path in paths if path.parent != JS]
 
 
 def _said(words: dict[str, Any]) -> set[str]:
@@ -44,6 +48,22 @@ async def test_every_sentence_a_component_asks_for_is_written(unit: Page) -> Non
     for path in JS.rglob("*.js"):
         for key in KEY.findall(path.read_text(encoding="utf-8")):
             assert key in known, f"{path.relative_to(ROOT)} asks for {key}"
+
+
+async def test_every_sentence_is_said_somewhere(unit: Page) -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in JS.rglob("*.js") if path not in _catalogue_paths())
+    exact = set(re.findall(r"""["'`]([\w.]+)["'`]""", said))
+    # `cafe.phase.${phase}`: any key that begins and ends as the template does.
+    made = [
+        re.compile(r"[\w.]+".join(map(re.escape, re.split(r"\$\{[^}]*\}", template))))
+        for template in set(re.findall(r"`([\w.]+\.\$\{[^`]*|\$\{[^}`]*\}\.[^`]*)`", said))
+    ]
+
+    def is_said(key: str) -> bool:
+        return key in exact or key.startswith("refused.") or any(each.fullmatch(key) for each in made)
+
+    silent = sorted(key for key in _said((await catalogues(unit))["fr"]) if not is_said(key))
+    assert not silent
 
 
 async def test_every_refusal_has_a_sentence(unit: Page) -> None:

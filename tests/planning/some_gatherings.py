@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hypothesis import strategies as some
 
 from live.planning.gathering import Gathering, Seating, Table
+from live.planning.score import Score
 
 
 def people_of(count: int) -> tuple[str, ...]:
@@ -20,6 +21,10 @@ def tables_of(count: int, hosts: bool = True, seats: int | None = None) -> tuple
 def cafe(people: int, tables: int, rounds: int, *, hosts: bool = True, seed: int = 7) -> Gathering:
     """Participants p0, p1 …, tables t0, t1 …; where there are hosts, p0 hosts t0 and so on."""
     return Gathering(people_of(people), tables_of(tables, hosts), rounds, seed=seed)
+
+
+def keeps_its_conditions(found: Score) -> bool:
+    return not (found.apart_broken or found.together_split or found.unseated or found.hosts_away)
 
 
 def hurried(questions: int = 3) -> Callable[[], bool]:

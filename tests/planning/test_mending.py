@@ -8,7 +8,7 @@ import pytest
 from live.planning.gathering import CannotSeat, Gathering, Plan, Seating, Table
 from live.planning.planner import plan, replan, seat_late
 from live.planning.score import Score, score
-from tests.planning.some_gatherings import cafe, people_of, sizes
+from tests.planning.some_gatherings import cafe, keeps_its_conditions, people_of, sizes
 
 
 def a_lively_cafe(people: int, tables: int, rounds: int, seed: int) -> tuple[Score, int]:
@@ -79,7 +79,7 @@ def test_a_host_who_leaves_is_replaced_from_the_next_round_on_by_whoever_is_name
     later = replace(gathering, people=people, tables=tables, past=made.rounds[:1])
     again = replan(later, Plan(2, made.rounds[1:]))
     assert all(seating["p17"] == "t0" for seating in again.rounds)
-    assert score(later, again.rounds).keeps_its_conditions
+    assert keeps_its_conditions(score(later, again.rounds))
 
 
 def test_people_at_a_table_that_is_no_more_are_seated_elsewhere() -> None:

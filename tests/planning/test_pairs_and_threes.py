@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from live.planning.gathering import CannotSeat
-from live.planning.groups import Mixing, Round, group_sizes, mixed, mixing_score
+from live.planning.groups import Mixing, Round, group_sizes, mixed
+from tests.planning.mixing_score import mixing_score
 from tests.planning.some_gatherings import hurried, people_of
 
 

@@ -11,7 +11,7 @@ from live.planning.gathering import Gathering, Seating, Table
 from live.planning.planner import plan
 from live.planning.price import Facts, facts, moved, price, swapped
 from live.planning.score import met_again, score
-from tests.planning.some_gatherings import any_gathering, cafe, people_of
+from tests.planning.some_gatherings import any_gathering, cafe, keeps_its_conditions, people_of
 
 FOUR = Gathering(("a", "b", "c", "d"), (Table("t0"), Table("t1")), 3)
 ACROSS = {"a": "t0", "b": "t0", "c": "t1", "d": "t1"}
@@ -42,7 +42,7 @@ def test_broken_conditions_are_counted_not_refused() -> None:
     found = score(gathering, [ACROSS, {"a": "t0"}])
     assert (found.apart_broken, found.together_split, found.unseated) == (1, 1, 3)
     assert (found.hosts_away, found.below_least) == (2, 2)
-    assert not found.keeps_its_conditions
+    assert not keeps_its_conditions(found)
 
 
 def every_seating(people: int, tables: int) -> list[Seating]:

@@ -89,6 +89,10 @@ def people(count: int) -> list[By]:
     return [By(f"p{number}", Role.PARTICIPANT) for number in range(count)]
 
 
+def hosts(story: Story) -> set[str]:
+    return {host for table in story.state.tables.values() for host in table.hosts}
+
+
 def seats(story: Story) -> dict[str, str]:
     return dict(METHOD.seats(story.state))
 
@@ -242,7 +246,7 @@ def test_the_facilitator_moves_a_person_but_not_a_host() -> None:
 def test_a_volunteer_hosts_the_table_they_sit_at_and_stays_there() -> None:
     story = talking().when(VolunteerToHost(), by=BO).then(HostAppointed("t1", "bo"))
     story.when(VolunteerToHost(), by=ANA).refused("table_has_host")
-    assert METHOD.hosts(story.state) == {"bo"}
+    assert hosts(story) == {"bo"}
     assert story.everyone()["tables"]["t1"]["hosts"] == ["Bo Petit"]
     assert story.person(BO)["hosting"] == "t1"
     story.given(ENDED).when(DrawSeating(), by=FATOU)
@@ -446,7 +450,6 @@ def test_the_facilitators_last_arrangement_can_be_undone() -> None:
         CloseRound(),
     ):
         story.undone(command)
-        assert METHOD.hosts(story.state) == METHOD.hosts(before)
         assert (story.state.tables, seats(story)) == (before.tables, dict(FIRST.seats))
         assert story.state.last.ends == before.last.ends
 

@@ -92,7 +92,6 @@ METHOD = Method(
     minutes=minutes,
     items=decider.items,
     seats=decider.seats,
-    hosts=decider.hosts,
     delayed=rounds.delayed,
     inverse=decider.inverse,
     works_out=decider.works_out,

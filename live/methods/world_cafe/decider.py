@@ -136,10 +136,6 @@ def seats(state: WorldCafe) -> Keyed[PersonId, TableId]:
     return state.last.seating.seats if state.last else _NOBODY_SEATED
 
 
-def hosts(state: WorldCafe) -> frozenset[PersonId]:
-    return frozenset(host for table in state.tables.values() for host in table.hosts)
-
-
 def items(state: WorldCafe) -> tuple[Item, ...]:
     """Themes with the findings they hold, then every finding with its table."""
     themes = tuple(

@@ -15,7 +15,7 @@ export function Preview({ session, everyone, t }) {
         <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${everyone.timer && html`<${Timer} timer=${everyone.timer} />`}</div>
         <div class="phone-main">
           ${everyone.workshop.state === "closed"
-            ? html`<${Closed} everyone=${everyone} me=${null} t=${t} />`
+            ? html`<${Closed} t=${t} />`
             : step
               ? html`<div class="phone-step">
                   <div class="question"><p class="question-step">${t.set(step.title)}</p>${step.question && html`<p class="question-shown">${t.set(step.question)}</p>`}</div>

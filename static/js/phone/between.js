@@ -43,12 +43,10 @@ export function Away({ session, me, waiting, t }) {
   </section>`;
 }
 
-export function Closed({ everyone, me, t }) {
-  const mayRead = everyone.workshop.minutes_for === "everyone" || (me && me.role !== "participant");
+export function Closed({ t }) {
   return html`<section class="phone-calm">
     <h1>${t("phone.closed_title")}</h1>
     <p>${t("phone.closed_text")}</p>
-    ${mayRead && html`<a class="button primary" href=${`/w/${everyone.workshop.id}/minutes.html`}>${t("phone.minutes")}</a>`}
   </section>`;
 }
 

@@ -72,7 +72,7 @@ function Phone({ session, methods }) {
 function shownNow({ everyone, me, person, session, components, t, link, why, waiting }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
-  if (everyone.workshop.state === "closed") return html`<${Closed} everyone=${everyone} me=${me} t=${t} />`;
+  if (everyone.workshop.state === "closed") return html`<${Closed} t=${t} />`;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = everyone.now && everyone.agenda.steps[everyone.now];
   const late = person ? person.late : {};
