@@ -60,8 +60,9 @@ class PlainClient:
                 self.seqs[audience] = seq
             case {"gone": audience}:
                 self.views.pop(audience, None)
+                self.seqs.pop(audience, None)
             case {"pong": _, "seq": seq}:
-                self.seqs["everyone"] = seq
+                self.seqs = dict.fromkeys(self.views, seq)
         return message
 
     async def until(self, is_so: Callable[[], bool]) -> None:
@@ -122,6 +123,11 @@ class PlainClient:
         return self.views["everyone"]
 
     @property
+    def running(self) -> Any:
+        """What runs in the track that is shown."""
+        return next(view for name, view in self.views.items() if name.startswith("track:"))
+
+    @property
     def steps(self) -> list[str]:
         return list(self.everyone["agenda"]["order"])
 
@@ -132,7 +138,7 @@ async def connected(
     held: dict[str, Any],
     screen: str = "phone",
     *,
-    resume: tuple[str, int] | None = None,
+    resume: tuple[str, dict[str, int]] | None = None,
     compression: str | None = None,
     text: str | None = None,
     **more: Any,
@@ -140,12 +146,13 @@ async def connected(
     """A connection with a pass, as an API call gave it: `workshop` and `pass` (or `text` in its place)."""
     address = f"{url.replace('http', 'ws', 1)}/ws/{held['workshop']}/{screen}"
     if resume is not None:
-        address += f"?epoch={resume[0]}&seq={resume[1]}"
+        told = ",".join(f"{name}:{seq}" for name, seq in resume[1].items())
+        address += f"?epoch={resume[0]}&at={told}"
     async with connect(
         address,
         additional_headers={"Authorization": f"Bearer {held['pass'] if text is None else text}"},
         compression=compression,
-        subprotocols=[Subprotocol("live.v1")],
+        subprotocols=[Subprotocol("live.v2")],
         ping_interval=None,
         max_size=None,
         # A full queue would keep the close handshake from being read.

@@ -106,7 +106,7 @@ class Driver:
         await self.console.caught_up(seq)
 
     def _keep_the_wheel(self) -> None:
-        driver = self.console.everyone["driver"]
+        driver = self.console.running["driver"]
         if driver is not None and driver["id"] != self.console.person:
             raise WheelTaken
 

@@ -108,7 +108,8 @@ class Visitor:
     person: str
     views: dict[str, Any] = field(default_factory=dict)
     greeting: dict[str, Any] = field(default_factory=dict)
-    seq: int = -1
+    at: dict[str, int] = field(default_factory=dict)
+    reached: int = -1
     offset: float = 0.0
     _socket: ClientConnection | None = None
     _outbox: dict[str, _Waiting] = field(default_factory=dict)
@@ -121,17 +122,22 @@ class Visitor:
         return self.views["everyone"]
 
     @property
+    def running(self) -> Any:
+        """The track that this visitor is shown: which step runs, the time left, who drives."""
+        return next(view for name, view in self.views.items() if name.startswith("track:"))
+
+    @property
     def own(self) -> Any:
         return self.views[f"person:{self.person}"]
 
     @property
     def activity(self) -> Any:
         """What all may see of the running step; nothing between steps."""
-        return self.everyone["activity"] or {}
+        return self.running["activity"] or {}
 
     @property
     def own_activity(self) -> Any:
-        return self.own["activity"] or {}
+        return self.own["activities"][self.own["track"]] or {}
 
     async def do(self, what: str, step: str | None = None, /, **words: Any) -> int:
         """Give a command; the seq of its last event once it is on disk. Raises Declined, TurnedAway."""
@@ -157,7 +163,11 @@ class Visitor:
         await self._change.wait()
 
     async def caught_up(self, seq: int) -> None:
-        await self.until(lambda: self.seq >= seq)
+        """Wait until everything up to `seq` has been shown, which a pong says. Raises TurnedAway."""
+        while self.reached < seq:
+            await self._say(json.dumps({"ping": asyncio.get_running_loop().time()}))
+            await self.changed()
+            await asyncio.sleep(0.01)
 
     @property
     def is_shown(self) -> bool:
@@ -175,7 +185,7 @@ class Visitor:
                 async with connect(
                     self._address(url, held, screen),
                     additional_headers={"Authorization": f"Bearer {held.text}"},
-                    subprotocols=[Subprotocol("live.v1")],
+                    subprotocols=[Subprotocol("live.v2")],
                     compression=None,
                     ping_interval=None,
                     max_size=None,
@@ -193,7 +203,8 @@ class Visitor:
 
     def _address(self, url: str, held: Held, screen: Screen) -> str:
         address = f"{url.replace('http', 'ws', 1)}/ws/{held.workshop}/{screen}"
-        return f"{address}?epoch={self.greeting['epoch']}&seq={self.seq}" if self.seq >= 0 else address
+        told = ",".join(f"{name}:{seq}" for name, seq in self.at.items())
+        return f"{address}?epoch={self.greeting['epoch']}&at={told}" if told else address
 
     async def _converse(self, socket: ClientConnection) -> int:
         pinging = asyncio.create_task(self._ping(socket))
@@ -220,31 +231,31 @@ class Visitor:
                 self._socket = socket
                 # What happened while we were away may have moved us from one table to another.
                 self.views = {name: view for name, view in self.views.items() if name in greeting["audiences"]}
+                self.at = {name: seq for name, seq in self.at.items() if name in self.views}
                 for waiting in [*self._outbox.values()]:
                     await self._say(waiting.said)
             case {"view": tree, "of": audience, "seq": seq}:
                 self.views[audience] = tree
-                self._seen(audience, seq)
+                self.at[audience] = seq
             case {"patch": changes, "of": audience, "seq": seq}:
                 self.views[audience] = patched(self.views.get(audience), changes)
-                self._seen(audience, seq)
+                self.at[audience] = seq
             case {"gone": audience}:
                 self.views.pop(audience, None)
+                self.at.pop(audience, None)
             case {"done": key, "seq": seq}:
                 self._answered(key, seq)
             case {"refused": key, "code": code}:
                 self._refused(key, code, said.get("details", {}))
             case {"pong": _, "seq": seq}:
-                self.seq = seq
+                self.at = dict.fromkeys(self.views, seq)
+                self.reached = seq
             case {"notice": "new_epoch", "epoch": epoch}:
                 self.greeting["epoch"] = epoch
-                self.seq = -1
+                self.at.clear()
+                self.reached = -1
         self._change.set()
         self._change = asyncio.Event()
-
-    def _seen(self, audience: str, seq: int) -> None:
-        if audience == "everyone":
-            self.seq = seq
 
     def _answered(self, key: str, seq: int) -> None:
         waiting = self._outbox.pop(key, None)

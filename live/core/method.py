@@ -110,7 +110,7 @@ def no_work(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
     return None
 
 
-def no_price(before: Any, after: Any, asked: Asked[Any], present: Present) -> Tree:
+def no_effects(before: Any, after: Any, asked: Asked[Any], present: Present) -> Tree:
     return {}
 
 
@@ -154,7 +154,7 @@ class Method(Generic[S, A]):
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `works_out` is the long work a command needs done before it is decided; what comes of it stands in
-    `asked.worked_out`, and need not fit any more what has happened meanwhile. `price` tells what a command
+    `asked.worked_out`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2.
@@ -177,5 +177,5 @@ class Method(Generic[S, A]):
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     works_out: Callable[[A, Asked[Any], Present], Work | None] = no_work
-    price: Callable[[A, A, Asked[Any], Present], Tree] = no_price
+    effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

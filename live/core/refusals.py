@@ -32,6 +32,7 @@ CODES: Final = frozenset(
         "bad_list",
         # steps
         "unknown_step",
+        "unknown_track",
         "unknown_method",
         "bad_settings",
         "step_not_open",

@@ -18,7 +18,7 @@ from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import clock, moment, read_day, said_day, weekday_and_day, zone
-from live.workshop.model import Closed, Late, Planned, Running, Span, Step, Workshop
+from live.workshop.model import MAIN, Closed, Late, Planned, Running, Span, Step, Workshop
 from live.workshop.registry import COMMANDS
 
 
@@ -34,7 +34,7 @@ def minutes_of(
         [Facts(_particulars(workshop, writing, place))],
         attendance(workshop, writing, place),
         _agenda(workshop, writing, place),
-        *(_part(workshop, key, writing) for key in workshop.order),
+        *(_part(workshop, key, writing) for key in workshop.main.order),
         _ending(workshop, writing),
         _authorship(workshop, writing, place, draft, made_at),
     )
@@ -77,7 +77,7 @@ def _particulars(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[t
 
 def _hours(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
     spans = _all_spans(workshop)
-    if not spans or workshop.running:
+    if not spans or workshop.running_in(MAIN):
         return ""
     began = clock(moment(spans[0].began, place), writing.language)
     ended = clock(moment(max(span.ended for span in spans), place), writing.language)
@@ -85,9 +85,10 @@ def _hours(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
 
 
 def _all_spans(workshop: Workshop) -> list[Span]:
-    spans = [span for key in workshop.order for span in _spans(workshop.steps[key])]
-    if workshop.running:
-        spans.append(Span(workshop.running.began, workshop.running.began))
+    spans = [span for key in workshop.main.order for span in _spans(workshop.steps[key])]
+    running = workshop.running_in(MAIN)
+    if running:
+        spans.append(Span(running.began, running.began))
     return sorted(spans, key=lambda span: span.began)
 
 
@@ -106,7 +107,7 @@ def _spans(step: Step) -> tuple[Span, ...]:
 
 def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     heading = Heading(1, writing.pick("Ordre du jour", "Agenda"))
-    if not workshop.order:
+    if not workshop.main.order:
         return [heading, Paragraph(writing.pick("Aucune étape n'était prévue.", "No step was planned."), "remark")]
     columns = (
         writing.pick("Étape", "Step"),
@@ -114,7 +115,7 @@ def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
         writing.pick("Horaires réels", "Actual time"),
         writing.pick("Durée réelle", "Actual duration"),
     )
-    rows = tuple(_agenda_row(workshop.steps[key], writing, place) for key in workshop.order)
+    rows = tuple(_agenda_row(workshop.steps[key], writing, place) for key in workshop.main.order)
     caption = writing.pick("Durées prévues et horaires réels des étapes", "Planned durations and actual times of steps")
     return [heading, Table(caption, columns, rows, numeric=(1, 3))]
 

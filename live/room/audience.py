@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Final, Protocol
 
-from live.core.ids import PersonId
+from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Role
 from live.views.audiences import Screen
@@ -29,6 +29,7 @@ class Listener(Protocol):
     person: PersonId
     role: Role
     screen: Screen
+    track: TrackId
     deflate: bool
     behind: bool
     audiences: tuple[str, ...]
@@ -73,12 +74,10 @@ class Audience:
         for listener in self.listeners:
             listener.write(frame)
 
-    def welcome(self, listener: Listener, held: int | None, *, in_parts: bool) -> None:
-        """Give a newcomer what they lack: the frames after `held`, where they can be told in parts, or the fresh
-        view. What somebody holds is told by everyone's seq; of another audience they may have seen more, and
-        frames that are shown again upon later ones lead nowhere."""
+    def welcome(self, listener: Listener, held: int | None) -> None:
+        """Give a newcomer what they lack: the frames after `held`, where they are kept, or the fresh view."""
         missing = self._after(held)
-        if missing is None or (missing and not in_parts):
+        if missing is None:
             missing = [self.fresh(listener.deflate)]
         for frame in missing:
             listener.write(frame)

@@ -30,10 +30,10 @@ from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAw
 from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
 from live.wire.frames import text_frame
-from live.wire.messages import Answer, Done, Foretold, NotDone
+from live.wire.messages import Answer, Done, NotDone, Preview
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
-from live.workshop.deciding import foretold
+from live.workshop.deciding import effects
 from live.workshop.evolving import evolve
 from live.workshop.registry import entry_of, method_of
 
@@ -107,12 +107,12 @@ class Room:
         self._waiting.append(waiting)
         self._want()
 
-    def foretell(
+    def preview(
         self, by: By, id: str, command: Command, step: StepId | None, entry: CommandEntry | None = None
-    ) -> Foretold | NotDone:
-        """What a command would bring, if it were given now; nothing happens."""
+    ) -> Preview | NotDone:
+        """The effects that a command would have, if it were given now; nothing happens."""
         try:
-            return Foretold(id, foretold(self.workshop, self._asked(by, command, step, entry), step))
+            return Preview(id, effects(self.workshop, self._asked(by, command, step, entry), step))
         except Refused as refusal:
             return NotDone(id, refusal)
 

@@ -26,6 +26,7 @@ from live.views.audiences import Invitation
 from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
+from live.wire.positions import Positions
 from live.workshop import model
 from live.workshop.codec import encode
 from live.workshop.deciding import decide, fold
@@ -223,23 +224,23 @@ class Rooms:
             await room.keep_snapshot()
         await room.end()
 
-    # --- coming back with a seq ---------------------------------------------------------------------------
+    # --- coming back with positions ---------------------------------------------------------------------------
 
-    def must_look(self, room: Room, resume: tuple[str, int] | None) -> bool:
+    def must_look(self, room: Room, held: Positions | None) -> bool:
         """Whether a client has seen more than we have: then the store must say who is right."""
-        return resume is not None and resume[0] == room.epoch and resume[1] > room.seq
+        return held is not None and held.epoch == room.epoch and held.newest > room.seq
 
-    async def look(self, room: Room, resume: tuple[str, int] | None) -> None:
+    async def look(self, room: Room, held: Positions | None) -> None:
         """Ask the store whether it lost what a client has seen; at most once a minute a workshop, because
         nobody proves what they say they have seen."""
-        if not self.must_look(room, resume):
+        if not self.must_look(room, held):
             return
         room.there_is_more(0)
         await room.settled()
         now = time.monotonic()
-        if self.must_look(room, resume) and now - self._looked_at.get(room.id, -LOOKS_EVERY) >= LOOKS_EVERY:
+        if self.must_look(room, held) and now - self._looked_at.get(room.id, -LOOKS_EVERY) >= LOOKS_EVERY:
             self._looked_at[room.id] = now
-            log.error("a client of workshop %s has seen %s, the store ends at %d", room.id, resume, room.seq)
+            log.error("a client of workshop %s has seen %s, the store ends at %d", room.id, held, room.seq)
             await self.store.log.new_epoch(room.id, room.epoch)
             room.there_is_more(0)
             await room.settled()

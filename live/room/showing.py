@@ -7,23 +7,22 @@ together, the less often the more it costs: showing takes at most half of the ti
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from live.core.ids import PersonId
+from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Directory
 from live.room.audience import Audience, Listener, view_frames
 from live.views.audiences import (
-    CONSOLES,
     EVERYONE,
-    PROJECTOR,
     Invitation,
     Screen,
     audiences_of,
+    moved,
     person_audience,
-    seats,
+    shared_audiences,
     view,
 )
 from live.views.tree import difference
@@ -33,7 +32,7 @@ from live.workshop.model import Workshop
 
 PAUSE_FOR_COST: Final = 1.0
 LONGEST_PAUSE: Final = 0.1
-SHARED: Final = (CONSOLES, PROJECTOR, EVERYONE)
+NOTHING_HELD: Final[Mapping[str, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Showing:
         self.invitation = invitation
         self.listeners: dict[Listener, None] = {}
         self._loop = loop
-        self._shared = {name: Audience(name, self._view(shown, name), shown.seq) for name in SHARED}
+        self._shared: dict[str, Audience] = {}
         self._people: dict[str, dict[Listener, None]] = {}
         self._tables: dict[str, dict[Listener, None]] = {}
         self._next: Shown | None = None
@@ -64,11 +63,12 @@ class Showing:
 
     # --- coming and going --------------------------------------------------------------------------
 
-    def join(self, listener: Listener, held: int | None) -> None:
-        """Bring a newcomer to where everybody is; from here on they are shown what all are shown."""
+    def join(self, listener: Listener, held: Mapping[str, int]) -> None:
+        """Bring a newcomer to where everybody is, from what they hold of each audience; from here on they are shown
+        what all are shown."""
         self.listeners[listener] = None
         listener.audiences = ()
-        self._seat(listener, held)
+        self._subscribe(listener, held)
 
     def leave(self, listener: Listener) -> None:
         self.listeners.pop(listener, None)
@@ -80,10 +80,10 @@ class Showing:
         """Give somebody who had stopped reading everything anew."""
         if listener in self.listeners:
             self.leave(listener)
-            self.join(listener, None)
+            self.join(listener, NOTHING_HELD)
 
-    def audiences(self, person: PersonId, screen: Screen) -> tuple[str, ...]:
-        return audiences_of(self.shown.workshop, person, screen)
+    def audiences(self, person: PersonId, screen: Screen, track: TrackId) -> tuple[str, ...]:
+        return audiences_of(self.shown.workshop, person, screen, track)
 
     def connected(self) -> list[PersonId]:
         people = dict.fromkeys(listener.person for listener in self.listeners if listener.screen != "projector")
@@ -109,10 +109,10 @@ class Showing:
         for listener in listeners:
             self.leave(listener)
         self.shown = shown
-        self._shared = {name: Audience(name, self._view(shown, name), shown.seq) for name in SHARED}
+        self._shared = {}
         for listener in listeners:
             listener.write(text_frame(messages.new_epoch(epoch, shown.seq)))
-            self.join(listener, None)
+            self.join(listener, NOTHING_HELD)
 
     # --- showing -----------------------------------------------------------------------------------
 
@@ -139,17 +139,13 @@ class Showing:
         before, now = self.shown, self._next
         concerned, self._concerned, self._next = self._concerned, set(), None
         self.shown = now
-        moved = self._moved(before, now)
-        for listener in moved:
-            self._unseat(listener, now.seq)
+        moving = self._moving(before, now)
+        for listener in moving:
+            self._unsubscribe_elsewhere(listener)
         self._show_personal(before, now, concerned)
-        for listener in moved:
-            self._seat(listener, now.seq)
-        # Everyone's view comes last: whoever has it has all the others of that moment.
-        for name, audience in self._shared.items():
-            # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
-            if audience.listeners or name == EVERYONE:
-                audience.show(self._view(now, name), now.seq)
+        self._show_shared(now)
+        for listener in moving:
+            self._subscribe(listener, NOTHING_HELD)
         cost = self._loop.time() - began
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost)
@@ -171,12 +167,20 @@ class Showing:
                 for listener in listeners:
                     listener.write(frame)
 
-    def _moved(self, before: Shown, now: Shown) -> list[Listener]:
-        """Phones whose table is another one now, or that have one for the first time, or no more."""
-        old, new = seats(before.workshop), seats(now.workshop)
-        if old is new and before.workshop.now == now.workshop.now:
-            return []
-        touched = new.changed_since(old) if before.workshop.now == now.workshop.now else None
+    def _show_shared(self, now: Shown) -> None:
+        names = shared_audiences(now.workshop)
+        for name in names:
+            audience = self._shared.get(name)
+            # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
+            if audience is not None and (audience.listeners or name == EVERYONE or name.startswith("track:")):
+                audience.show(self._view(now, name), now.seq)
+        for name in self._shared.keys() - set(names):
+            for listener in [*self._shared.pop(name).listeners]:
+                self._end(listener, name)
+
+    def _moving(self, before: Shown, now: Shown) -> list[Listener]:
+        """Phones that belong to another track or table now, or to a table for the first time, or no more."""
+        touched = moved(before.workshop, now.workshop)
         if touched is not None and not touched:
             return []
         return [
@@ -184,31 +188,47 @@ class Showing:
             for listener in self.listeners
             if listener.screen == "phone"
             and (touched is None or listener.person in touched)
-            and _tables(listener.audiences) != _tables(audiences_of(now.workshop, listener.person, "phone"))
+            and listener.audiences != self._wanted(listener)
         ]
 
-    def _unseat(self, listener: Listener, seq: int) -> None:
-        for name in _tables(listener.audiences):
-            self._unsubscribe(listener, name)
-            listener.write(text_frame(messages.gone(name, seq)))
-        listener.audiences = tuple(name for name in listener.audiences if not name.startswith("table:"))
+    def _wanted(self, listener: Listener) -> tuple[str, ...]:
+        return audiences_of(self.shown.workshop, listener.person, listener.screen, listener.track)
 
-    def _seat(self, listener: Listener, held: int | None) -> None:
+    def _unsubscribe_elsewhere(self, listener: Listener) -> None:
+        wanted = self._wanted(listener)
+        for name in listener.audiences:
+            if name not in wanted:
+                self._unsubscribe(listener, name)
+                self._end(listener, name)
+
+    def _end(self, listener: Listener, name: str) -> None:
+        """Tell somebody that they belong to an audience no more."""
+        listener.audiences = tuple(other for other in listener.audiences if other != name)
+        listener.write(text_frame(messages.gone(name, self.shown.seq)))
+
+    def _subscribe(self, listener: Listener, held: Mapping[str, int]) -> None:
         """Subscribe to every audience the listener is not in yet, its view first."""
-        for name in audiences_of(self.shown.workshop, listener.person, listener.screen):
+        wanted = self._wanted(listener)
+        shared = shared_audiences(self.shown.workshop)
+        for name in wanted:
             if name in listener.audiences:
                 continue
-            if name in self._shared:
-                audience = self._shared[name]
-                if audience.seq != self.shown.seq:
-                    audience = self._shared[name] = Audience(name, self._view(self.shown, name), self.shown.seq)
-                audience.welcome(listener, held, in_parts=name == EVERYONE)
+            if name in shared:
+                audience = self._audience(name)
+                audience.welcome(listener, held.get(name))
                 audience.listeners[listener] = None
             else:
                 frames = view_frames(self._view(self.shown, name), name, self.shown.seq)
                 listener.write(frames[listener.deflate])
                 self._small(name).setdefault(name, {})[listener] = None
-            listener.audiences = (*listener.audiences, name)
+        listener.audiences = wanted
+
+    def _audience(self, name: str) -> Audience:
+        """The audience as of now; one that nobody listened to may stand where it was."""
+        audience = self._shared.get(name)
+        if audience is None or audience.seq != self.shown.seq:
+            audience = self._shared[name] = Audience(name, self._view(self.shown, name), self.shown.seq)
+        return audience
 
     def _unsubscribe(self, listener: Listener, name: str) -> None:
         if name in self._shared:
@@ -226,13 +246,9 @@ class Showing:
     def _view(self, shown: Shown, name: str) -> Tree:
         return view(shown.workshop, shown.directory, name, self.invitation)
 
-    def views(self, person: PersonId, screen: Screen) -> dict[str, Tree]:
+    def views(self, person: PersonId, screen: Screen, track: TrackId) -> dict[str, Tree]:
         """What somebody would be shown now, for those who ask over HTTP."""
-        return {name: self._view(self.shown, name) for name in self.audiences(person, screen)}
+        return {name: self._view(self.shown, name) for name in self.audiences(person, screen, track)}
 
     def sockets_of(self, person: PersonId) -> int:
         return len(self._people.get(person_audience(person), ()))
-
-
-def _tables(audiences: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in audiences if name.startswith("table:"))

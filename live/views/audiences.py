@@ -11,27 +11,50 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from live.core.commands import Recorded
-from live.core.ids import PersonId, TableId
+from live.core.ids import PersonId, StepId, TableId, TrackId
 from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, Directory, Role
 from live.methods import METHODS
 from live.workshop import model
-from live.workshop.model import Attendee, Closed, Late, Planned, Running, Step, Workshop
+from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Workshop
+from live.workshop.tracks import around, track_of_person
 
 EVERYONE: Final = "everyone"
-CONSOLES: Final = "facilitators"
+FACILITATORS_VIEW: Final = "facilitators"
 PROJECTOR: Final = "projector"
 Screen = Literal["phone", "console", "projector"]
 
 
-def table_audience(table: TableId) -> str:
-    return f"table:{table}"
+def track_audience(track: TrackId) -> str:
+    return f"track:{track}"
+
+
+def facilitators_of(track: TrackId) -> str:
+    return f"{FACILITATORS_VIEW}:{track}"
+
+
+def projector_of(track: TrackId) -> str:
+    return f"{PROJECTOR}:{track}"
+
+
+def table_audience(track: TrackId, table: TableId) -> str:
+    return f"table:{track}/{table}"
 
 
 def person_audience(person: PersonId) -> str:
     return f"person:{person}"
+
+
+def shared_audiences(workshop: Workshop) -> tuple[str, ...]:
+    """The audiences of many, whose listeners are shown the same bytes and may come back to what they missed."""
+    by_track = (
+        name
+        for track in workshop.tracks
+        for name in (facilitators_of(track), projector_of(track), track_audience(track))
+    )
+    return (FACILITATORS_VIEW, PROJECTOR, *by_track, EVERYONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +72,91 @@ NO_INVITATION: Final = Invitation()
 
 def view(workshop: Workshop, directory: Directory, audience: str, invitation: Invitation = NO_INVITATION) -> Tree:
     """The view of an audience, as a tree whose cards are not drawn yet."""
-    if audience == EVERYONE:
-        return everyone(workshop, directory)
-    if audience == CONSOLES:
-        return facilitators(workshop, directory, invitation)
-    if audience == PROJECTOR:
-        return projector(workshop, directory, invitation)
     kind, _, key = audience.partition(":")
-    if kind == "table":
-        return table(workshop, directory, key)
-    return person(workshop, directory, key)
+    match kind:
+        case "everyone":
+            return everyone(workshop)
+        case "track":
+            return track(workshop, directory, key)
+        case "facilitators":
+            return facilitators_in(workshop, directory, key) if key else facilitators(workshop, directory, invitation)
+        case "projector":
+            return projector_in(workshop, directory, key) if key else projector(workshop, invitation)
+        case "table":
+            of, _, table_id = key.partition("/")
+            return table(workshop, directory, of, table_id)
+        case _:
+            return person(workshop, directory, key)
 
 
-def everyone(workshop: Workshop, directory: Directory) -> Tree:
-    """Everyone: what the workshop is, the agenda, the time left, who is driving, and what all may see of
-    the running step. No list of people: a thousand phones do not need a thousand names."""
-    running = workshop.running
+def everyone(workshop: Workshop) -> Tree:
+    """Everyone: what the workshop is, and the agenda. No list of people: a thousand phones do not need a thousand
+    names. What runs is in the view of its track."""
     return {
         "workshop": _workshop(workshop),
-        "agenda": {"order": list(workshop.order), "steps": Each(workshop.steps, _agenda_card)},
-        "now": workshop.now,
+        "agenda": {"order": list(workshop.main.order), "steps": Each(workshop.steps, _agenda_card)},
+    }
+
+
+def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
+    """Those who are in a track: which step runs there, the time left, who drives, and what all may see of it."""
+    known, running = workshop.tracks[key], workshop.running_in(key)
+    return {
+        "now": known.now,
         "timer": _timer(running),
         "paused": bool(running and running.paused_at),
         "paused_at": running.paused_at if running else None,
-        "driver": {"id": workshop.driver, "name": directory.name(workshop.driver)} if workshop.driver else None,
-        "activity": _activity(workshop, directory, "everyone"),
+        "driver": {"id": known.driver, "name": directory.name(known.driver)} if known.driver else None,
+        "activity": _activity(workshop, directory, key, "everyone"),
     }
 
 
 def facilitators(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """Facilitators: who is here and who was expected, what arrived late, how steps are set up, what can be
-    undone, what was written for the end, the invitation, and what facilitators see of the running step."""
+    """Facilitators: who is here and who was expected, what was written for the end, and the invitation."""
     names_known = workshop.description.identity != "anonymous"
     return {
         "people": Each(workshop.people, _person_card, (directory, names_known)),
         "present": len(workshop.here),
-        "late": Each(workshop.late, _late_card, (directory, names_known)),
-        "steps": Each(workshop.steps, _settings_card),
-        "undo": {"label": workshop.undo.label, "by": directory.name(workshop.undo.by)} if workshop.undo else None,
         "ending": _ending(workshop.ending),
         "join": _invitation(invitation),
-        "activity": _activity(workshop, directory, "facilitators"),
     }
 
 
-def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """The room's screen: how to join, how many are here, and what it shows of the running step."""
+def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
+    """Whoever facilitates a track: what arrived late in it, how its steps are set up, what can be undone, and what
+    facilitators see of the running step."""
+    names_known = workshop.description.identity != "anonymous"
+    undo = workshop.tracks[key].undo
     return {
-        "join": _invitation(invitation),
-        "present": len(workshop.here),
-        "activity": _activity(workshop, directory, "projector"),
+        "late": Each(workshop.late, _late_card, (directory, names_known, workshop.tracks[key].order)),
+        "steps": Each(workshop.steps, _settings_card, (key,)),
+        "undo": {"label": undo.label, "by": directory.name(undo.by)} if undo else None,
+        "activity": _activity(workshop, directory, key, "facilitators"),
     }
 
 
-def table(workshop: Workshop, directory: Directory, key: TableId) -> Tree:
-    """Those seated at a table of the running step."""
-    return {"activity": _activity(workshop, directory, "table", key)}
+def projector(workshop: Workshop, invitation: Invitation) -> Tree:
+    """The room's screen: how to join, and how many are here."""
+    return {"join": _invitation(invitation), "present": len(workshop.here)}
+
+
+def projector_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
+    """A track's screen: what it shows of the running step."""
+    return {"activity": _activity(workshop, directory, key, "projector")}
+
+
+def table(workshop: Workshop, directory: Directory, key: TrackId, table_id: TableId) -> Tree:
+    """Those seated at a table of the step that runs in a track."""
+    return {"activity": _activity(workshop, directory, key, "table", table_id)}
 
 
 def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
-    """One person, on all their devices: who they are to us, what they wrote too late, what is theirs in the
-    running step."""
+    """One person, on all their devices: who they are to us, what they wrote too late, in which track they are, and
+    what is theirs in what runs there."""
     known = workshop.people.get(key)
     identity = directory.of(key)
     late = {late_id: _late(late) for late_id, late in workshop.late.items() if late.person == key}
+    own = track_of_person(workshop, key)
     return {
         "me": {
             "id": key,
@@ -124,28 +168,45 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
             "left": known.left if known else None,
         },
         "late": late,
-        "activity": _activity(workshop, directory, "person", key),
+        "track": own,
+        "activities": {own: _activity(workshop, directory, own, "person", key)},
     }
 
 
-def audiences_of(workshop: Workshop, person: PersonId, screen: Screen) -> tuple[str, ...]:
-    """The audiences a connection belongs to now, the order being that of the first views.
-
-    Everyone's comes last: a client comes back with the seq of that one, so whoever was cut off between
-    two views must not have it before the others.
-    """
+def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: TrackId = MAIN) -> tuple[str, ...]:
+    """The audiences a connection belongs to now, the order being that of the first views. A console and a room's
+    screen show a track that was chosen; a phone shows the track where its person is."""
     if screen == "projector":
-        return (PROJECTOR, EVERYONE)
+        return (PROJECTOR, projector_of(track), track_audience(track), EVERYONE)
     if screen == "console":
-        return (CONSOLES, person_audience(person), EVERYONE)
-    at = seats(workshop).get(person)
-    return (person_audience(person), *((table_audience(at),) if at else ()), EVERYONE)
+        mine = person_audience(person)
+        return (FACILITATORS_VIEW, facilitators_of(track), mine, track_audience(track), EVERYONE)
+    own = track_of_person(workshop, person)
+    at = seats(workshop, own).get(person)
+    tables = (table_audience(own, at),) if at else ()
+    return (person_audience(person), *tables, track_audience(own), EVERYONE)
 
 
-def seats(workshop: Workshop) -> Keyed[PersonId, TableId]:
-    """Who listens to which table now: empty unless the running step seats people."""
-    running = workshop.running
+def seats(workshop: Workshop, track: TrackId) -> Keyed[PersonId, TableId]:
+    """Who listens to which table of a track now: empty unless the running step seats people."""
+    running = workshop.running_in(track)
     return METHODS[running.plan.method].seats(running.activity) if running else _NO_SEATS
+
+
+def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
+    """The people whose phone may belong to another track or table now; None when it may be anybody's."""
+    people: set[PersonId] = set()
+    for key, after in now.tracks.items():
+        earlier = before.tracks.get(key)
+        if earlier is None or earlier.now != after.now:
+            return None
+        old, new = seats(before, key), seats(now, key)
+        if old is not new:
+            touched = new.changed_since(old)
+            if touched is None:
+                return None
+            people |= touched
+    return people
 
 
 def concerned(workshop: Workshop, recorded: Iterable[Recorded]) -> set[PersonId] | None:
@@ -201,24 +262,24 @@ def _came_unannounced(person: Attendee, at: int) -> bool:
 # --- the parts -----------------------------------------------------------------------------------------
 
 
-def _see(workshop: Workshop, directory: Directory, audience: str, is_open: bool) -> See:
+def _see(workshop: Workshop, directory: Directory, audience: str, running: Running) -> See:
     """Names: never in an anonymous workshop; to other participants only where they were told so."""
     description = workshop.description
     named = description.identity != "anonymous" and (
         audience == "facilitators" or description.names_seen_by == "everyone"
     )
-    return See(directory, named, is_open, workshop.here)
+    return See(directory, named, open=True, people=around(workshop, running.plan).people)
 
 
-def _activity(workshop: Workshop, directory: Directory, audience: str, *key: str) -> Tree | None:
-    running = workshop.running
+def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience: str, *key: str) -> Tree | None:
+    running = workshop.running_in(track)
     if running is None:
         return None
     method = METHODS[running.plan.method]
-    see = _see(workshop, directory, audience, is_open=True)
+    see = _see(workshop, directory, audience, running)
     draw: Any = getattr(method.views, audience)
     tree: Tree = draw(running.activity, *key, see)
-    return {"step": workshop.now, "method": method.name, **tree}
+    return {"step": workshop.tracks[track].now, "method": method.name, **tree}
 
 
 def _workshop(workshop: Workshop) -> Tree:
@@ -249,8 +310,10 @@ def _agenda_card(key: str, step: Step) -> Node:
             return card | {"phase": "closed", "began": step.spans[0].began, "ended": step.spans[-1].ended}
 
 
-def _settings_card(key: str, step: Step) -> Node:
+def _settings_card(key: str, step: Step, track: TrackId) -> Node:
     plan = step.plan
+    if plan.track != track:
+        return None
     return {"settings": plan.settings, "works_on": plan.works_on, "takes": plan.takes}
 
 
@@ -277,7 +340,9 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
     }
 
 
-def _late_card(key: str, late: Late, directory: Directory, names_known: bool) -> Node:
+def _late_card(key: str, late: Late, directory: Directory, names_known: bool, steps: tuple[StepId, ...]) -> Node:
+    if late.step not in steps:
+        return None
     name = directory.name(late.person) if names_known else ""
     return {"step": late.step, "person": late.person, "name": name, "at": late.at, **_late(late)}
 

@@ -36,8 +36,9 @@ from live.web.asking import (
 )
 from live.web.expected_list import expected_list
 from live.web.passes import Pass
-from live.wire.messages import Given, NotDone, Wondered, answer_said
+from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
 from live.workshop import model
+from live.workshop.model import MAIN
 
 # A store that is away for longer is told; the command, offered again under its id, still takes effect once.
 PATIENCE: Final = 8.0
@@ -228,15 +229,15 @@ async def command_call(request: Request) -> Response:
     return said(answer_said(done))
 
 
-async def would_call(request: Request) -> Response:
-    """What a command would bring, if it were given now; nothing happens."""
+async def preview_call(request: Request) -> Response:
+    """The effects that a command would have, if it were given now; nothing happens."""
     asker = await _asker(request)
     by, room = asker.by, asker.room
-    asked = await body_as(request, Wondered)
+    asked = await body_as(request, PreviewMessage)
     try:
         if not site_of(request).pace.allows(by.person):
             raise Refused("too_fast")
-        answer = room.foretell(by, asked.id, asked.command(), asked.step, asked.entry)
+        answer = room.preview(by, asked.id, asked.command(), asked.step, asked.entry)
         if isinstance(answer, NotDone):
             raise answer.refusal
     except Refused as refused:
@@ -248,7 +249,10 @@ async def would_call(request: Request) -> Response:
 async def view_call(request: Request) -> Response:
     asker = await _asker(request)
     room = asker.room
-    views = room.showing.views(asker.by.person, asker.screen)
+    chosen = request.query_params.get("track", MAIN)
+    if chosen not in room.workshop.tracks:
+        raise Refused("unknown_track")
+    views = room.showing.views(asker.by.person, asker.screen, chosen)
     shown = {name: drawn(tree) for name, tree in views.items()}
     return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
@@ -329,7 +333,7 @@ async def _add_step(room: Room, step: NewStep, before: list[str]) -> str:
     written = step.model_dump(exclude={"works_on"}) | {"works_on": works_on}
     given = Given.model_validate({"do": "workshop.add_step", "id": secrets.token_urlsafe(12), "with": written})
     await room.give(SERVER, given.command())
-    return room.workshop.order[-1]
+    return room.workshop.main.order[-1]
 
 
 async def links_of(site: Site, room: Room) -> dict[str, str]:
@@ -380,7 +384,7 @@ ROUTES = [
     Route("/api/v1/workshops", workshops_call, methods=["GET"]),
     Route("/api/v1/workshops", create_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/commands", command_call, methods=["POST"]),
-    Route("/api/v1/workshops/{workshop}/would", would_call, methods=["POST"]),
+    Route("/api/v1/workshops/{workshop}/preview", preview_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),

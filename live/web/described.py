@@ -17,7 +17,7 @@ from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
-from live.wire.messages import SUBPROTOCOL, Given, Ping, Wondered
+from live.wire.messages import SUBPROTOCOL, Given, Ping, PreviewMessage
 from live.workshop.registry import COMMANDS
 
 _REF = "#/components/schemas/{model}"
@@ -30,7 +30,7 @@ def _schemas(*models: type[BaseModel]) -> dict[str, Any]:
 
 def _wondered() -> dict[str, Any]:
     """A question names any command, with the words it would be given with."""
-    return Wondered.model_json_schema(ref_template=_REF)
+    return PreviewMessage.model_json_schema(ref_template=_REF)
 
 
 def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
@@ -69,11 +69,11 @@ _DONE = {
     "properties": {"done": {"type": "string"}, "seq": {"type": "integer"}, "late": {"type": "boolean"}},
     "required": ["done", "seq"],
 }
-_FORETOLD = {
-    "title": "Foretold",
+_PREVIEW = {
+    "title": "Preview",
     "type": "object",
-    "properties": {"would": {"type": "string"}, "brings": {"type": "object"}},
-    "required": ["would", "brings"],
+    "properties": {"preview": {"type": "string"}, "effects": {"type": "object"}},
+    "required": ["preview", "effects"],
 }
 _REFUSED = {
     "title": "Refused",
@@ -93,7 +93,7 @@ def openapi() -> dict[str, Any]:
     definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {
         "Done": _DONE,
         "Refused": _REFUSED,
-        "Foretold": _FORETOLD,
+        "Preview": _PREVIEW,
     }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -150,12 +150,12 @@ def openapi() -> dict[str, Any]:
                     "responses": {"200": _answer("Done", {"$ref": "#/components/schemas/Done"})} | refusals,
                 }
             },
-            "/api/v1/workshops/{workshop}/would": {
+            "/api/v1/workshops/{workshop}/preview": {
                 "post": {
-                    "summary": "What a command would bring, if it were given now; nothing happens",
+                    "summary": "The effects that a command would have, if it were given now; nothing happens",
                     "parameters": [workshop, screen],
                     "requestBody": _body(_wondered()),
-                    "responses": {"200": _answer("Foretold", {"$ref": "#/components/schemas/Foretold"})} | refusals,
+                    "responses": {"200": _answer("Preview", {"$ref": "#/components/schemas/Preview"})} | refusals,
                 }
             },
             "/api/v1/workshops/{workshop}/view": {
@@ -248,7 +248,7 @@ def asyncapi() -> dict[str, Any]:
         "gone": _message("gone", ["gone", "seq"], gone=text, seq=number),
         "done": {"name": "done", "payload": _DONE},
         "refused": {"name": "refused", "payload": _REFUSED},
-        "foretold": {"name": "foretold", "payload": _FORETOLD},
+        "foretold": {"name": "foretold", "payload": _PREVIEW},
         "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number),
         "notice": _message("notice", ["notice"], notice=text),
         "presence": _message("presence", ["presence"], presence=tree),

@@ -126,7 +126,7 @@ def _agenda(room: Room) -> list[dict[str, Any]]:
             "minutes": steps[key].plan.minutes,
             "planned": isinstance(steps[key], Planned),
         }
-        for key in room.workshop.order
+        for key in room.workshop.main.order
     ]
 
 
@@ -154,8 +154,8 @@ def _asked_of_agenda(room: Room, form: FormData) -> Command:
             return model.AddStep.model_validate({"method": said.get("method"), **plan})
         case "change":
             return model.ChangeStep.model_validate({"step": step, **plan})
-        case "up" | "down" if step in room.workshop.order:
-            place = room.workshop.order.index(step)
+        case "up" | "down" if step in room.workshop.main.order:
+            place = room.workshop.main.order.index(step)
             return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
         case "remove":
             return model.RemoveStep.model_validate({"step": step})

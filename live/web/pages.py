@@ -27,6 +27,7 @@ from live.web.asking import (
 )
 from live.web.drawing import page
 from live.web.passes import Pass
+from live.workshop.model import MAIN
 
 # --- coming in with a code ----------------------------------------------------------------------------------
 
@@ -90,7 +91,7 @@ async def projector(request: Request) -> Response:
 async def _screen(request: Request, screen: Any) -> Response:
     """phone.html, console.html, projector.html: `workshop` (id), `title`, and the method that runs now."""
     room = (await admitted(request, screen)).room
-    described, running = room.workshop.description, room.workshop.running
+    described, running = room.workshop.description, room.workshop.running_in(MAIN)
     return page(
         request,
         f"{screen}.html",

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, cast
-from urllib.parse import parse_qs
 
+from live.core.ids import TrackId
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.room.batch import OurMistake
@@ -38,9 +38,11 @@ from live.wire.messages import (
     NotDone,
     NotThisProtocol,
     Ping,
+    PreviewMessage,
     Told,
-    Wondered,
 )
+from live.wire.positions import Positions, positions, track_chosen
+from live.workshop.model import MAIN
 
 log = logging.getLogger("live.socket")
 
@@ -127,6 +129,7 @@ class Connection(asyncio.Protocol):
         "person",
         "role",
         "screen",
+        "track",
     )
 
     def __init__(self, door: Door, **_of_uvicorn: Any) -> None:
@@ -147,6 +150,7 @@ class Connection(asyncio.Protocol):
         self.person = ""
         self.role = Role.PARTICIPANT
         self.screen: Screen = "phone"
+        self.track: TrackId = MAIN
         self.deflate = False
         self.behind = False
         self.audiences: tuple[str, ...] = ()
@@ -314,9 +318,8 @@ class Connection(asyncio.Protocol):
         if not held:
             elsewhere = door.passes.for_another_screen(workshop, bearer)
             return self.end(Close.WRONG_SCREEN if elsewhere else Close.NO_PASS)
-        said = parse_qs(query) if query else {}
-        epoch, seq = said.get("epoch", [""])[0], said.get("seq", [""])[0]
-        resume = (epoch, int(seq)) if epoch and seq.isdecimal() and len(seq) < 16 else None
+        resume = positions(query) if query else None
+        self.track = track_chosen(query) if query else MAIN
         room = door.rooms.ready(workshop)
         if room is not None and not door.rooms.must_look(room, resume):
             self._enter(room, held, resume)
@@ -325,7 +328,7 @@ class Connection(asyncio.Protocol):
             door.rooms.keep(task)
         return None
 
-    async def _wait_for_room(self, workshop: str, held: list[Pass], resume: tuple[str, int] | None) -> None:
+    async def _wait_for_room(self, workshop: str, held: list[Pass], resume: Positions | None) -> None:
         try:
             room = await self._door.rooms.room(workshop)
             if room is not None:
@@ -338,7 +341,7 @@ class Connection(asyncio.Protocol):
         elif not self._closing:
             self._enter(room, held, resume)
 
-    def _enter(self, room: Room, brought: list[Pass], resume: tuple[str, int] | None) -> None:
+    def _enter(self, room: Room, brought: list[Pass], resume: Positions | None) -> None:
         door = self._door
         held = next((each for each in brought if each.is_good_in(room.workshop)), None)
         if held is None:
@@ -351,6 +354,8 @@ class Connection(asyncio.Protocol):
         self._room = room
         door.connections.add(self)
         showing = room.showing
+        # One that has been taken off the agenda meanwhile: the plenary is always there.
+        self.track = self.track if self.track in showing.shown.workshop.tracks else MAIN
         self._gathered = self._gathered or []
         self.write(
             text_frame(
@@ -363,13 +368,14 @@ class Connection(asyncio.Protocol):
                     person=held.person,
                     role=held.role,
                     screen=self.screen,
-                    audiences=showing.audiences(held.person, self.screen),
+                    track=self.track,
+                    audiences=showing.audiences(held.person, self.screen, self.track),
                     commands_each_second=door.commands_each_second,
                 )
             )
         )
-        held_seq = resume[1] if resume and resume[0] == room.epoch else None
-        self._welcome(partial(showing.join, self, held_seq))
+        at = resume.at if resume and resume.epoch == room.epoch else {}
+        self._welcome(partial(showing.join, self, at))
         door.rooms.somebody_came(room, held.person, held.role)
         if self._early:
             early, self._early = self._early, b""
@@ -422,7 +428,7 @@ class Connection(asyncio.Protocol):
             return
         self._do(said)
 
-    def _do(self, given: Given | Wondered) -> None:
+    def _do(self, given: Given | PreviewMessage) -> None:
         assert self._room is not None
         if not self._has_a_token():
             self._refusals += 1
@@ -437,8 +443,8 @@ class Connection(asyncio.Protocol):
             self.answer(NotDone(given.id, refusal))
             return
         by = By(self.person, self.role)
-        if isinstance(given, Wondered):
-            self.answer(self._room.foretell(by, given.id, command, given.step, given.entry))
+        if isinstance(given, PreviewMessage):
+            self.answer(self._room.preview(by, given.id, command, given.step, given.entry))
             return
         self._room.take(by, given.id, command, given.step, self._answered, given.entry)
 

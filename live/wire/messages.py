@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import to_json
 
 from live.core.commands import TEXT_LIMIT, Command, CommandEntry, Id
-from live.core.ids import PersonId
+from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Role
 from live.core.refusals import Refused
@@ -20,8 +20,8 @@ from live.views.audiences import Screen
 from live.views.tree import Change, drawn
 from live.workshop.registry import COMMANDS
 
-PROTOCOL: Final = 1
-SUBPROTOCOL: Final = "live.v1"
+PROTOCOL: Final = 2
+SUBPROTOCOL: Final = "live.v2"
 LARGEST_MESSAGE: Final = 65_536
 
 
@@ -71,14 +71,14 @@ class Given(_Worded):
         return self.do
 
 
-class Wondered(_Worded):
-    """A question: what would this command bring? Nothing happens."""
+class PreviewMessage(_Worded):
+    """A question: what would be the effects of this command? Nothing happens."""
 
-    would: CommandName
+    preview: CommandName
 
     @property
     def name(self) -> str:
-        return self.would
+        return self.preview
 
 
 class Ping(BaseModel):
@@ -104,34 +104,34 @@ class NotDone:
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
-    """What a command would bring, if it were given now."""
+class Preview:
+    """The effects that a command would have, if it were given now."""
 
     id: str
-    brings: Tree
+    effects: Tree
 
 
 Answer = Done | NotDone
-Told = Answer | Foretold
+Told = Answer | Preview
 _PING_KEY: Final = b'"ping"'
-_WOULD_KEY: Final = b'"would"'
+_PREVIEW_KEY: Final = b'"preview"'
 
 
-def heard(text: bytes) -> Given | Wondered | Ping:
+def heard(text: bytes) -> Given | PreviewMessage | Ping:
     """What a client said. Raises NotThisProtocol when it is neither a command, nor a question, nor a ping."""
     try:
         if len(text) < 64 and _PING_KEY in text:
             return Ping.model_validate_json(text)
         return Given.model_validate_json(text)
     except ValidationError as wrong:
-        if _WOULD_KEY in text:
-            return _wondered(text)
+        if _PREVIEW_KEY in text:
+            return _preview(text)
         raise NotThisProtocol(_first(wrong)) from None
 
 
-def _wondered(text: bytes) -> Wondered:
+def _preview(text: bytes) -> PreviewMessage:
     try:
-        return Wondered.model_validate_json(text)
+        return PreviewMessage.model_validate_json(text)
     except ValidationError as wrong:
         raise NotThisProtocol(_first(wrong)) from None
 
@@ -159,6 +159,7 @@ def greeting(
     person: PersonId,
     role: Role,
     screen: Screen,
+    track: TrackId,
     audiences: tuple[str, ...],
     commands_each_second: int,
 ) -> bytes:
@@ -172,6 +173,7 @@ def greeting(
         "person": person,
         "role": role,
         "screen": screen,
+        "track": track,
         "audiences": audiences,
         "limits": {"text": TEXT_LIMIT, "frame": LARGEST_MESSAGE, "commands_each_second": commands_each_second},
     }
@@ -204,8 +206,8 @@ def answer_said(answer: Told) -> dict[str, Any]:
             return {"done": id, "seq": seq, "late": True} if late else {"done": id, "seq": seq}
         case NotDone(id, refusal):
             return {"refused": id, "code": refusal.code, "details": refusal.details}
-        case Foretold(id, brings):
-            return {"would": id, "brings": drawn(brings)}
+        case Preview(id, effects):
+            return {"preview": id, "effects": drawn(effects)}
 
 
 def pong(ping: float, now: int, seq: int | None) -> bytes:

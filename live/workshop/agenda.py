@@ -9,13 +9,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, Event, Settings
-from live.core.ids import StepId
-from live.core.method import Item, Present
+from live.core.ids import StepId, TrackId
+from live.core.method import Item
 from live.core.refusals import Refused
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.evolving import started
 from live.workshop.model import Closed, Planned, Running, StepPlan, Workshop
+from live.workshop.tracks import around, track_named
 
 
 def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
@@ -35,7 +36,8 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
 
 def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
     command = asked.command
-    if len(workshop.order) >= model.MOST_STEPS:
+    order = track_named(workshop, command.track).order
+    if len(order) >= model.MOST_STEPS:
         raise Refused("too_long", limit=model.MOST_STEPS)
     plan = StepPlan(
         command.method,
@@ -45,11 +47,13 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         command.settings,
         command.works_on,
         command.takes,
+        command.track,
     )
-    to = len(workshop.order)
+    to = len(order)
     if command.after is not None:
-        _step(workshop, command.after)
-        to = workshop.order.index(command.after) + 1
+        if command.after not in order:
+            raise Refused("unknown_step")
+        to = order.index(command.after) + 1
     return [model.StepAdded(asked.fresh_id(), _checked(plan, workshop), to)]
 
 
@@ -69,9 +73,9 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
 
 
 def _move(workshop: Workshop, asked: Asked[model.MoveStep]) -> list[Event]:
-    _step(workshop, asked.command.step)
-    to = min(asked.command.to, len(workshop.order) - 1)
-    if workshop.order.index(asked.command.step) == to:
+    order = workshop.tracks[_step(workshop, asked.command.step).plan.track].order
+    to = min(asked.command.to, len(order) - 1)
+    if order.index(asked.command.step) == to:
         return []
     return [model.StepMoved(asked.command.step, to)]
 
@@ -91,7 +95,8 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     step = _step(workshop, key)
     if isinstance(step, Running):
         return []
-    before: list[Event] = [model.StepClosed(workshop.now, at)] if workshop.now else []
+    now = workshop.tracks[step.plan.track].now
+    before: list[Event] = [model.StepClosed(now, at)] if now else []
     ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
     if isinstance(step, Closed):
         return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
@@ -105,7 +110,7 @@ def _items_for(workshop: Workshop, plan: StepPlan) -> tuple[Item, ...]:
     if source is None or isinstance(source, Planned):
         return ()
     method = METHODS[source.plan.method]
-    items = method.items(method.at_close(source.activity, Present(workshop.here)))
+    items = method.items(method.at_close(source.activity, around(workshop, source.plan)))
     return tuple(item for item in items if plan.takes is None or item.kind == plan.takes)
 
 
@@ -117,8 +122,9 @@ def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:
 
 def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
     """The last step before the present one that was open before; without a running one, the last of all."""
-    here = workshop.order.index(workshop.now) if workshop.now else len(workshop.order)
-    earlier = [key for key in workshop.order[:here] if isinstance(workshop.steps[key], Closed)]
+    track = track_named(workshop, asked.command.track)
+    here = track.order.index(track.now) if track.now else len(track.order)
+    earlier = [key for key in track.order[:here] if isinstance(workshop.steps[key], Closed)]
     if not earlier:
         raise Refused("step_not_open")
     return _opening(workshop, earlier[-1], asked.at)
@@ -136,12 +142,12 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
 
 
 def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
-    key, running = _the_running(workshop)
+    key, running = _the_running(workshop, asked.command.track)
     return [] if running.paused_at else [model.StepPaused(key, asked.at)]
 
 
 def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
-    key, running = _the_running(workshop)
+    key, running = _the_running(workshop, asked.command.track)
     if not running.paused_at:
         return []
     later = asked.at - running.paused_at
@@ -149,17 +155,18 @@ def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
 
 
 def _extend(workshop: Workshop, asked: Asked[model.Extend]) -> list[Event]:
-    key, running = _the_running(workshop)
+    key, running = _the_running(workshop, asked.command.track)
     # Time added after the bell counts from now: two more minutes are two more minutes.
     from_when = running.paused_at or asked.at
     ends = max(running.ends or from_when, from_when) + asked.command.seconds * 1_000
     return [model.StepExtended(key, max(ends, from_when))]
 
 
-def _the_running(workshop: Workshop) -> tuple[StepId, Running]:
-    if workshop.now is None or workshop.running is None:
+def _the_running(workshop: Workshop, track: TrackId) -> tuple[StepId, Running]:
+    now, running = track_named(workshop, track).now, workshop.running_in(track)
+    if now is None or running is None:
         raise Refused("step_not_open")
-    return workshop.now, workshop.running
+    return now, running
 
 
 def _step(workshop: Workshop, key: StepId) -> model.Step:

@@ -12,6 +12,7 @@ from live.core.people import FACILITATORS
 from live.core.refusals import Refused
 from live.workshop import model
 from live.workshop.model import Workshop
+from live.workshop.tracks import track_named
 
 
 def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
@@ -88,13 +89,16 @@ def _known(workshop: Workshop, person: PersonId) -> model.Attendee:
 
 
 def _take_over(workshop: Workshop, asked: Asked[model.TakeOver]) -> list[Event]:
-    return [model.DriverChanged(asked.by.person)] if workshop.driver != asked.by.person else []
+    key = asked.command.track
+    driver = track_named(workshop, key).driver
+    return [model.DriverChanged(asked.by.person, key)] if driver != asked.by.person else []
 
 
 def _hand_over(workshop: Workshop, asked: Asked[model.HandOver]) -> list[Event]:
     if _known(workshop, asked.command.to).role not in FACILITATORS:
         raise Refused("not_allowed")
-    return [model.DriverChanged(asked.command.to)]
+    track_named(workshop, asked.command.track)
+    return [model.DriverChanged(asked.command.to, asked.command.track)]
 
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from live.core.commands import Asked, CommandEntry, Event, Recorded
-from live.core.ids import PersonId, StepId
-from live.core.method import Method, Present, Work, no_price, no_work
+from live.core.ids import PersonId, StepId, TrackId
+from live.core.method import Method, Work, no_effects, no_work
 from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -20,6 +20,7 @@ from live.workshop import agenda, attending, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.registry import COMMANDS
+from live.workshop.tracks import around, track_about, track_named
 from live.workshop.undoing import undo_of
 
 
@@ -43,14 +44,15 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
         return [Decided(_created(asked))]
     if type(command) in attending.OF_THE_SERVER:
         return [Decided(event) for event in attending.OF_THE_SERVER[type(command)](workshop, asked)]
-    took_the_wheel = _let_through(workshop, asked)
+    track = track_about(workshop, command, step)
+    took_the_wheel = _let_through(workshop, asked, track)
     if isinstance(command, model.Undo):
-        return took_the_wheel + _undo(workshop, asked)
+        return took_the_wheel + _undo(workshop, asked, track)
     decided = took_the_wheel + _routed(workshop, asked, step)
     # What came late has had no effect yet that could be taken back.
     late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
     if asked.by.facilitates and decided and not late:
-        decided += _undo_offer(workshop, asked, step)
+        decided += _undo_offer(workshop, asked, step, track)
     return decided
 
 
@@ -61,16 +63,16 @@ def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work 
     if method is None or method.works_out is no_work or not isinstance(running, Running):
         return None
     try:
-        _let_through(workshop, asked)
+        _let_through(workshop, asked, running.plan.track)
     except Refused:
         return None
     if running.plan.method != method.name:
         return None
-    return method.works_out(running.activity, asked, Present(workshop.here))
+    return method.works_out(running.activity, asked, around(workshop, running.plan))
 
 
-def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
-    """What this command would bring if it were given now. Raises Refused as `decide` does, but for what only
+def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
+    """The effects that this command would have if it were given now. Raises Refused as `decide` does, but for what only
     long work would find out: a question is answered at once, so nothing is worked out or counted for it."""
     if work_of(workshop, asked, step) is not None:
         return {}
@@ -79,13 +81,13 @@ def foretold(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree
     before = workshop.steps.get(step) if step else None
     if method is None or step is None or not isinstance(before, Running | Closed):
         return {}
-    if METHODS[method].price is no_price:
+    if METHODS[method].effects is no_effects:
         return {}
     after = fold(workshop, decided, asked.at, asked.by.person)
     assert after is not None
     now = after.steps[step]
     assert not isinstance(now, Planned)
-    return METHODS[method].price(before.activity, now.activity, asked, Present(workshop.here))
+    return METHODS[method].effects(before.activity, now.activity, asked, around(workshop, now.plan))
 
 
 def fold(workshop: Workshop | None, decided: list[Decided], at: int, by: PersonId) -> Workshop | None:
@@ -123,7 +125,7 @@ def _in_step(
     # A pause freezes the phones, but what was already under way when it came is not lost.
     if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late):
         raise Refused("step_paused")
-    happened = method.decide(step.activity, asked, Present(workshop.here))
+    happened = method.decide(step.activity, asked, around(workshop, step.plan))
     return [Decided(event, key, method.name) for event in happened]
 
 
@@ -134,37 +136,38 @@ def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> lis
     return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, entry.name, written, asked.at))]
 
 
-def _let_through(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
+def _let_through(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
     """The first two doors: the table of roles and the driver's seat, which the first to drive takes."""
     rule = _entry(asked).rule
     if asked.by.role not in rule.roles:
         raise Refused("not_allowed")
-    return _driving(workshop, asked) if rule.drives else []
+    return _driving(workshop, asked, track) if rule.drives else []
 
 
-def _driving(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
+def _driving(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
     """The first to drive sits down at the wheel; after that it is taken over or handed over, never grabbed."""
-    if workshop.driver == asked.by.person:
+    driver = track_named(workshop, track).driver
+    if driver == asked.by.person:
         return []
-    if workshop.driver is None:
-        return [Decided(model.DriverChanged(asked.by.person))]
-    raise Refused("not_driving", driver=workshop.driver)
+    if driver is None:
+        return [Decided(model.DriverChanged(asked.by.person, track))]
+    raise Refused("not_driving", driver=driver)
 
 
-def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
+def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None, track: TrackId) -> list[Decided]:
     orders = undo_of(workshop, asked, step)
     # An idea or a ballot of the facilitator's own is no action on the room: what can be undone stays.
     entry = _entry(asked)
-    if not orders and (workshop.undo is None or not entry.rule.drives):
+    if not orders and (workshop.tracks[track].undo is None or not entry.rule.drives):
         return []
-    return [Decided(UndoOffered(entry.name, asked.by.person, orders))]
+    return [Decided(UndoOffered(entry.name, asked.by.person, orders, track))]
 
 
-def _undo(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
-    offer = workshop.undo
+def _undo(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
+    offer = track_named(workshop, track).undo
     if offer is None:
         raise Refused("nothing_to_undo")
-    decided: list[Decided] = [Decided(UndoOffered(offer.label, asked.by.person, ()))]
+    decided: list[Decided] = [Decided(UndoOffered(offer.label, asked.by.person, (), track))]
     after = fold(workshop, decided, asked.at, asked.by.person)
     for index, order in enumerate(offer.orders):
         assert after is not None

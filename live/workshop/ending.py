@@ -40,10 +40,10 @@ def _ending(workshop: Workshop, asked: Asked[model.WriteEnding]) -> list[Event]:
 
 def _close_workshop(workshop: Workshop, asked: Asked[model.CloseWorkshop]) -> list[Event]:
     still_going(workshop)
-    if not workshop.order:
+    if not workshop.main.order:
         raise Refused("empty_agenda")
-    closing: list[Event] = [model.StepClosed(workshop.now, asked.at)] if workshop.now else []
-    return [*closing, model.WorkshopClosed(asked.at)]
+    running = [track.now for track in workshop.tracks.values() if track.now]
+    return [*(model.StepClosed(key, asked.at) for key in running), model.WorkshopClosed(asked.at)]
 
 
 def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> list[Event]:

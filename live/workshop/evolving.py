@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from live.core.commands import Event, Recorded
-from live.core.ids import PersonId, StepId
+from live.core.ids import PersonId, StepId, TrackId
 from live.core.keyed import Keyed
-from live.core.method import Present
 from live.core.people import FACILITATORS, Role
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import Attendee, Closed, Planned, Running, Span, Step, StepPlan, Workshop
+from live.workshop.tracks import around
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
@@ -30,7 +30,7 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
 def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
     """A fresh activity of the step, as it would open now."""
     method = METHODS[plan.method]
-    return method.start(method.settings.model_validate(plan.settings), items, Present(workshop.here))
+    return method.start(method.settings.model_validate(plan.settings), items, around(workshop, plan))
 
 
 def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:
@@ -105,9 +105,8 @@ def _counts(attendee: Attendee | None) -> bool:
 
 
 def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
-    order = [*workshop.order]
-    order.insert(event.to, event.step)
-    return replace(workshop, order=tuple(order), steps=workshop.steps.put(event.step, Planned(event.plan)))
+    workshop = replace(workshop, steps=workshop.steps.put(event.step, Planned(event.plan)))
+    return _placed(workshop, event.step, event.to)
 
 
 def _changed(workshop: Workshop, event: model.StepChanged) -> Workshop:
@@ -116,14 +115,24 @@ def _changed(workshop: Workshop, event: model.StepChanged) -> Workshop:
 
 
 def _moved(workshop: Workshop, event: model.StepMoved) -> Workshop:
-    order = [step for step in workshop.order if step != event.step]
-    order.insert(event.to, event.step)
-    return replace(workshop, order=tuple(order))
+    return _placed(workshop, event.step, event.to)
 
 
 def _removed(workshop: Workshop, event: model.StepRemoved) -> Workshop:
-    order = tuple(step for step in workshop.order if step != event.step)
-    return replace(workshop, order=order, steps=workshop.steps.drop(event.step))
+    track = workshop.track_of(event.step)
+    order = tuple(step for step in workshop.tracks[track].order if step != event.step)
+    return replace(_in_track(workshop, track, order=order), steps=workshop.steps.drop(event.step))
+
+
+def _placed(workshop: Workshop, key: StepId, to: int) -> Workshop:
+    track = workshop.track_of(key)
+    order = [step for step in workshop.tracks[track].order if step != key]
+    order.insert(to, key)
+    return _in_track(workshop, track, order=tuple(order))
+
+
+def _in_track(workshop: Workshop, track: TrackId, **changes: Any) -> Workshop:
+    return replace(workshop, tracks=workshop.tracks.change(track, lambda known: replace(known, **changes)))
 
 
 def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
@@ -144,7 +153,15 @@ def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
 
 
 def _now(workshop: Workshop, key: StepId, running: Running) -> Workshop:
-    return replace(workshop, now=key, steps=workshop.steps.put(key, running))
+    workshop = replace(workshop, steps=workshop.steps.put(key, running))
+    return _in_track(workshop, running.plan.track, now=key)
+
+
+def _no_longer(workshop: Workshop, key: StepId, step: Planned | Closed) -> Workshop:
+    """The step runs no more, so nothing runs in its track unless another step does."""
+    workshop = replace(workshop, steps=workshop.steps.put(key, step))
+    track = step.plan.track
+    return _in_track(workshop, track, now=None) if workshop.tracks[track].now == key else workshop
 
 
 def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
@@ -152,15 +169,11 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
     if not isinstance(step, Running):
         return workshop
     spans = (*step.before, Span(step.began, event.at))
-    closed = Closed(step.plan, step.activity, spans, step.ends)
-    now = None if workshop.now == event.step else workshop.now
-    return replace(workshop, now=now, steps=workshop.steps.put(event.step, closed))
+    return _no_longer(workshop, event.step, Closed(step.plan, step.activity, spans, step.ends))
 
 
 def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
-    planned = Planned(workshop.steps[event.step].plan)
-    now = None if workshop.now == event.step else workshop.now
-    return replace(workshop, now=now, steps=workshop.steps.put(event.step, planned))
+    return _no_longer(workshop, event.step, Planned(workshop.steps[event.step].plan))
 
 
 def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
@@ -188,7 +201,7 @@ def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
 
 
 def _driver(workshop: Workshop, event: model.DriverChanged) -> Workshop:
-    return replace(workshop, driver=event.driver)
+    return _in_track(workshop, event.track, driver=event.driver)
 
 
 def _came_late(workshop: Workshop, event: model.PostArrivedLate) -> Workshop:
@@ -205,7 +218,7 @@ def _late_left_out(workshop: Workshop, event: model.LatePostLeftOut) -> Workshop
 
 
 def _undo(workshop: Workshop, event: model.UndoOffered) -> Workshop:
-    return replace(workshop, undo=event if event.orders else None)
+    return _in_track(workshop, event.track, undo=event if event.orders else None)
 
 
 def _ending(workshop: Workshop, event: model.EndingWritten) -> Workshop:
@@ -213,8 +226,9 @@ def _ending(workshop: Workshop, event: model.EndingWritten) -> Workshop:
 
 
 def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
-    for key in workshop.order:
-        workshop = _settled(workshop, key)
+    for track in workshop.tracks.values():
+        for key in track.order:
+            workshop = _settled(workshop, key)
     return replace(workshop, closed_at=event.at)
 
 
@@ -223,7 +237,7 @@ def _settled(workshop: Workshop, key: StepId) -> Workshop:
     step = workshop.steps.get(key)
     if not isinstance(step, Closed):
         return workshop
-    activity = METHODS[step.plan.method].at_close(step.activity, Present(workshop.here))
+    activity = METHODS[step.plan.method].at_close(step.activity, around(workshop, step.plan))
     return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field
 
 from live.core.commands import Command, Event, Id, Line, Text, Title, Words
-from live.core.ids import PersonId, StepId
+from live.core.ids import PersonId, StepId, TrackId
 from live.core.keyed import Keyed
 from live.core.method import Item, ItemKind, Language
 from live.core.people import IdentityMode, Role
@@ -21,6 +21,8 @@ from live.core.people import IdentityMode, Role
 Attendance = Literal["expected", "present", "excused", "absent"]
 NamesSeenBy = Literal["everyone", "facilitators"]
 MOST_STEPS = 60
+# The plenary: the track that every workshop has.
+MAIN: Final[TrackId] = "main"
 
 
 def _a_date_or_nothing(text: str) -> str:
@@ -114,7 +116,8 @@ class NoteDeparture(Command):
 
 
 class AddStep(Command):
-    """`after` is the step it follows; at the end when left out. `works_on` and `takes` say whose items it works on."""
+    """`after` is the step it follows; at the end of its track when left out. `works_on` and `takes` say whose items
+    it works on."""
 
     method: Id
     title: Title
@@ -123,6 +126,7 @@ class AddStep(Command):
     settings: dict[str, Any] = Field(default_factory=dict)
     works_on: Id | None = None
     takes: ItemKind | None = None
+    track: Id = MAIN
     after: Id | None = None
 
 
@@ -153,7 +157,13 @@ class CloseStep(Command):
     step: Id
 
 
-class GoBack(Command):
+class OfATrack(Command):
+    """Addressed to what runs in a track; without a name, in the plenary."""
+
+    track: Id = MAIN
+
+
+class GoBack(OfATrack):
     pass
 
 
@@ -163,23 +173,23 @@ class ReturnToPlan(Command):
     step: Id
 
 
-class Pause(Command):
+class Pause(OfATrack):
     pass
 
 
-class Resume(Command):
+class Resume(OfATrack):
     pass
 
 
-class Extend(Command):
+class Extend(OfATrack):
     seconds: Annotated[int, Field(ge=-86_400, le=86_400)]
 
 
-class TakeOver(Command):
+class TakeOver(OfATrack):
     pass
 
 
-class HandOver(Command):
+class HandOver(OfATrack):
     to: Id
 
 
@@ -191,7 +201,7 @@ class LeaveOutLate(Command):
     late: Id
 
 
-class Undo(Command):
+class Undo(OfATrack):
     pass
 
 
@@ -296,6 +306,7 @@ class StepPlan:
     settings: dict[str, Any]
     works_on: StepId | None = None
     takes: ItemKind | None = None
+    track: TrackId = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +387,7 @@ class StepExtended(Event):
 @dataclass(frozen=True, slots=True)
 class DriverChanged(Event):
     driver: PersonId
+    track: TrackId = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,11 +425,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class UndoOffered(Event):
-    """The last action of a facilitator can be taken back by these orders; by none when it cannot."""
+    """The last action of a facilitator in a track can be taken back by these orders; by none when it cannot."""
 
     label: str
     by: PersonId
     orders: tuple[Order, ...]
+    track: TrackId = MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,6 +548,16 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """Where steps run one after another, each track with its own driver and its own undo."""
+
+    order: tuple[StepId, ...] = ()
+    now: StepId | None = None
+    driver: PersonId | None = None
+    undo: UndoOffered | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """`here` are the participants present now, in the order of their arrival."""
 
@@ -544,19 +567,25 @@ class Workshop:
     people: Keyed[PersonId, Attendee] = field(default_factory=Keyed)
     here: tuple[PersonId, ...] = ()
     steps: Keyed[StepId, Step] = field(default_factory=Keyed)
-    order: tuple[StepId, ...] = ()
-    now: StepId | None = None
-    driver: PersonId | None = None
+    tracks: Keyed[TrackId, Track] = field(default_factory=lambda: Keyed({MAIN: Track()}))
     late: Keyed[str, Late] = field(default_factory=Keyed)
-    undo: UndoOffered | None = None
     ending: Ending = Ending()
     closed_at: int | None = None
     pass_generation: int = 0
 
     @property
-    def running(self) -> Running | None:
-        step = self.steps.get(self.now) if self.now else None
+    def main(self) -> Track:
+        return self.tracks[MAIN]
+
+    def running_in(self, track: TrackId) -> Running | None:
+        now = self.tracks[track].now
+        step = self.steps.get(now) if now else None
         return step if isinstance(step, Running) else None
+
+    def track_of(self, step: StepId) -> TrackId:
+        """The track of a step; the plenary for one that does not exist."""
+        known = self.steps.get(step)
+        return known.plan.track if known else MAIN
 
     @property
     def held_at(self) -> int | None:

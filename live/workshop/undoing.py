@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from live.core.commands import Asked, Command
-from live.core.ids import StepId
+from live.core.ids import StepId, TrackId
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import Closed, Order, Planned, Running, Workshop
@@ -27,17 +27,17 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
         case model.OpenStep(step=key):
             taken_back = (model.ReturnToPlan(step=key),) if isinstance(workshop.steps.get(key), Planned) else ()
-            return (*taken_back, *_back_to_present(workshop, key))
+            return (*taken_back, *_back_to_present(workshop, workshop.track_of(key), key))
         case model.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
             return (model.OpenStep(step=key),)
-        case model.GoBack():
-            return _back_to_present(workshop, None)
-        case model.Pause():
-            return (model.Resume(),)
-        case model.Resume():
-            return (model.Pause(),)
-        case model.Extend(seconds=seconds):
-            return (model.Extend(seconds=-seconds),)
+        case model.GoBack(track=track):
+            return _back_to_present(workshop, track, None)
+        case model.Pause(track=track):
+            return (model.Resume(track=track),)
+        case model.Resume(track=track):
+            return (model.Pause(track=track),)
+        case model.Extend(seconds=seconds, track=track):
+            return (model.Extend(seconds=-seconds, track=track),)
         case model.MarkAttendance(person=person):
             known = workshop.people.get(person)
             if known and known.left is not None:
@@ -49,8 +49,9 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.RemoveStep(step=asked.fresh_id()),)
         case model.RemoveStep(step=key):
             return _put_back(workshop, key)
-        case model.MoveStep(step=key) if key in workshop.order:
-            return (model.MoveStep(step=key, to=workshop.order.index(key)),)
+        case model.MoveStep(step=key) if key in workshop.steps:
+            order = workshop.tracks[workshop.track_of(key)].order
+            return (model.MoveStep(step=key, to=order.index(key)),)
         case model.ChangeStep(step=key):
             return _as_it_was(workshop, asked.command, key)
         case model.WriteEnding():
@@ -65,15 +66,16 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
                 ),
             )
         case model.CloseWorkshop():
-            reopened = (model.OpenStep(step=workshop.now),) if workshop.now else ()
-            return (model.ReopenWorkshop(), *reopened)
+            running = [track.now for track in workshop.tracks.values() if track.now]
+            return (model.ReopenWorkshop(), *(model.OpenStep(step=key) for key in running))
         case _:
             return ()
 
 
-def _back_to_present(workshop: Workshop, opening: StepId | None) -> tuple[Command, ...]:
-    if workshop.now is not None:
-        return (model.OpenStep(step=workshop.now),)
+def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None) -> tuple[Command, ...]:
+    now = workshop.tracks[track].now if track in workshop.tracks else None
+    if now is not None:
+        return (model.OpenStep(step=now),)
     # Nothing was running: the step that was reopened closes again.
     if opening is not None and isinstance(workshop.steps.get(opening), Closed):
         return (model.CloseStep(step=opening),)
@@ -84,8 +86,9 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
     step = workshop.steps.get(key)
     if step is None:
         return ()
-    place = workshop.order.index(key)
     plan = step.plan
+    order = workshop.tracks[plan.track].order
+    place = order.index(key)
     again = model.AddStep(
         method=plan.method,
         title=plan.title,
@@ -94,7 +97,8 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         settings=plan.settings,
         works_on=plan.works_on if plan.works_on != key else None,
         takes=plan.takes,
-        after=workshop.order[place - 1] if place else None,
+        track=plan.track,
+        after=order[place - 1] if place else None,
     )
     return (again,)
 

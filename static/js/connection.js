@@ -24,7 +24,7 @@ export function connection({ address, hear, changed }) {
     clearTimeout(comingBack);
     greeted = false;
     try {
-      socket = new WebSocket(address(), "live.v1");
+      socket = new WebSocket(address(), "live.v2");
     } catch {
       return closed(0);
     }

@@ -1,6 +1,7 @@
 // What components share: the session, the step they draw, the server's time, drafts, and drawing only what changed.
 
 import { createContext, html, useCallback, useContext, useEffect, useRef, useState } from "../vendor/preact.js";
+import { runningHere } from "./tracks.js";
 
 export const Session = createContext(null);
 export const StepShown = createContext(null);
@@ -27,7 +28,6 @@ export function useWords() {
 // clock stands still, so that whatever counts down to an end time does too.
 export function useNow() {
   const session = useSession();
-  const { everyone } = session.state().views;
   const [now, setNow] = useState(session.now());
   useEffect(() => {
     let timer = 0;
@@ -38,7 +38,7 @@ export function useNow() {
     tick();
     return () => clearTimeout(timer);
   }, [session]);
-  return (everyone && everyone.paused_at) || now;
+  return runningHere(session.state()).paused_at || now;
 }
 
 // [text, setText, clear] of a field of this step: kept on the device while it is typed, and given back after a refusal.

@@ -13,7 +13,7 @@ const RETRY = 1500;
 const TOAST_STAYS = 6000;
 const PATCH_WITHIN = 2000;
 
-export function openSession({ workshop, screen, language, words, moreWords, path }) {
+export function openSession({ workshop, screen, track, language, words, moreWords, path }) {
   const kept = keeping(deviceStorage(), () => screenNow && screenNow.change({ storageTrouble: true }));
   const box = outbox(kept, workshop, screen);
   const written = drafts(kept, workshop, screen);
@@ -39,14 +39,16 @@ export function openSession({ workshop, screen, language, words, moreWords, path
   const settling = new Map();
   let tries = [];
   let epoch = null;
-  let seq = null;
+  let at = {};
   let reached = 0;
 
   const wire = connection({
     address() {
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-      const resume = epoch && seq !== null ? `?epoch=${encodeURIComponent(epoch)}&seq=${seq}` : "";
-      return `${scheme}//${location.host}${path || `/ws/${workshop}/${screen}`}${resume}`;
+      const held = Object.entries(at).map(([of, seq]) => `${of}:${seq}`);
+      const resume = epoch && held.length && `epoch=${encodeURIComponent(epoch)}&at=${held}`;
+      const query = [track && `track=${encodeURIComponent(track)}`, resume].filter(Boolean).join("&");
+      return `${scheme}//${location.host}${path || `/ws/${workshop}/${screen}`}${query && `?${query}`}`;
     },
     hear,
     changed(link) {
@@ -65,7 +67,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     if (message.greeting) greeted(message.greeting);
     else if (message.view !== undefined || message.patch || message.gone) shown(message);
     else if (message.done) done(message);
-    else if (message.would) answered(message);
+    else if (message.preview) answered(message);
     else if (message.refused) refused(message);
     else if (message.pong) ponged(message);
     else if (message.presence) screenNow.change({ connected: message.presence.connected });
@@ -74,11 +76,12 @@ export function openSession({ workshop, screen, language, words, moreWords, path
 
   function greeted(greeting) {
     box.offerAgain(greeting.seq, greeting.epoch);
-    if (epoch !== greeting.epoch) seq = null;
+    if (epoch !== greeting.epoch) at = {};
     epoch = greeting.epoch;
     reached = Math.min(reached, greeting.seq);
     const { views } = screenNow.now();
-    const mine = Object.fromEntries(Object.entries(views).filter(([of]) => greeting.audiences.includes(of)));
+    const mine = ofAudiences(greeting.audiences, views);
+    at = ofAudiences(greeting.audiences, at);
     if (!tries.length) tries = [{ quick: 2000, offset: greeting.now - Date.now() }];
     screenNow.change({ greeting, views: mine, offset: bestOffset(tries), storeAway: false });
     refreshWaiting();
@@ -87,7 +90,8 @@ export function openSession({ workshop, screen, language, words, moreWords, path
 
   function shown(message) {
     screenNow.change({ views: viewsAfter(screenNow.now().views, message) });
-    if (message.of === "everyone") seq = message.seq;
+    if (message.gone) delete at[message.gone];
+    else at[message.of] = message.seq;
     if (message.seq) reachedNow(message.seq);
   }
 
@@ -95,7 +99,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     tries = triedAgain(tries, message.pong, Date.now(), message.now);
     screenNow.change({ offset: bestOffset(tries) });
     if (message.seq !== undefined) {
-      seq = message.seq;
+      Object.keys(at).forEach((name) => (at[name] = message.seq));
       reachedNow(message.seq);
     }
   }
@@ -109,7 +113,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     if (message.notice === "new_epoch") {
       // Until the fresh views have come there is nothing of this epoch to come back with.
       epoch = message.epoch;
-      seq = null;
+      at = {};
       reached = message.seq;
       box.offerAgain(message.seq, message.epoch);
       refreshWaiting();
@@ -133,9 +137,9 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     return promise;
   }
 
-  // What a command would bring. Nothing happens and nothing is kept: who is cut off meanwhile asks again.
-  function would(name, content = {}, { step = null } = {}) {
-    const question = { would: name, id: newId(), ...(step ? { step } : {}), with: content };
+  // The effects a command would have. Nothing happens and nothing is kept: who is cut off meanwhile asks again.
+  function preview(name, content = {}, { step = null } = {}) {
+    const question = { preview: name, id: newId(), ...(step ? { step } : {}), with: content };
     return new Promise((resolve, reject) => {
       questions.set(question.id, { resolve, reject });
       if (!wire.say(question)) {
@@ -146,9 +150,9 @@ export function openSession({ workshop, screen, language, words, moreWords, path
   }
 
   function answered(message) {
-    const question = questions.get(message.would);
-    questions.delete(message.would);
-    if (question) question.resolve(message.brings);
+    const question = questions.get(message.preview);
+    questions.delete(message.preview);
+    if (question) question.resolve(message.effects);
   }
 
   function flush() {
@@ -254,7 +258,7 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     workshop,
     screen,
     send,
-    would,
+    preview,
     toast,
     dismiss,
     announce,
@@ -265,6 +269,10 @@ export function openSession({ workshop, screen, language, words, moreWords, path
     state: screenNow.now,
     now: () => Date.now() + screenNow.now().offset,
   };
+}
+
+function ofAudiences(names, entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => names.includes(name)));
 }
 
 export function refusalInWords(message, t) {

@@ -94,10 +94,10 @@ async def test_whoever_takes_the_wheel_of_the_demonstration_keeps_it(up: Served)
     await welcomed.wait()
     held = await server.enter(links["facilitator"].rsplit("/", 1)[-1], "Ana")
     async with visiting(up.url, held, "console") as ana:
-        await ana.until(lambda: ana.everyone["driver"] is not None and bool(ana.activity))
+        await ana.until(lambda: ana.running["driver"] is not None and bool(ana.activity))
         await ana.do("workshop.take_over")
         await let_go.wait()
-        assert ana.everyone["driver"]["id"] == held.person
+        assert ana.running["driver"]["id"] == held.person
         await ana.do("workshop.close_workshop")
         with suppress(TurnedAway):
             await playing

@@ -87,7 +87,7 @@ def _prepared() -> Iterator[Recorded]:
         workshop, events = _done(workshop, Asked(by, AT, seed, command, entry=entry_of(command, None)))
         yield from events
     assert workshop is not None
-    opening = model.OpenStep(step=workshop.order[0])
+    opening = model.OpenStep(step=workshop.main.order[0])
     yield from _done(
         workshop, Asked(By("facilitator", Role.FACILITATOR), AT, 9, opening, entry=entry_of(opening, None))
     )[1]

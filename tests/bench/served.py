@@ -44,7 +44,7 @@ class Held:
         """The generator's options for posts: an idea, its acknowledgement, and its arrival on everyone's screen."""
         post = {"do": "ideas.post_idea", "id": "{id}", "step": self.step, "with": {"text": "{id} {pad}"}}
         said = json.dumps(post, separators=(",", ":"))
-        return ("--publish", said, "--ack", '"done"', "--deliver", '"of":"everyone"')
+        return ("--publish", said, "--ack", '"done"', "--deliver", '"of":"track:main"')
 
 
 class Served:
@@ -113,21 +113,21 @@ class Served:
     def _opened(self, step: dict[str, Any], phones: int) -> tuple[Held, dict[str, Any]]:
         id = self._made({"title": "Mesure", "identity": "anonymous", "agenda": [step]})["workshop"]
         facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
-        key = self._shown(id, facilitator, lambda everyone: everyone["agenda"]["order"])[0]
+        key = self._shown(id, facilitator, lambda views: views["everyone"]["agenda"]["order"])[0]
         opening = {"do": "workshop.open_step", "id": secrets.token_hex(8), "with": {"step": key}}
         self._call(f"/api/v1/workshops/{id}/commands?screen=console", opening, facilitator)
         held = Held(id, key, self._cookies(id, phones))
-        return held, self._shown(id, facilitator, lambda everyone: everyone["activity"])
+        return held, self._shown(id, facilitator, lambda views: views["track:main"]["activity"])
 
     def _made(self, asked: dict[str, Any]) -> Any:
         return self._call("/api/v1/workshops", asked, self._passes.organiser_pass())
 
     def _shown(self, id: str, facilitator: str, part: Callable[[Any], Any]) -> Any:
-        """A part of what everyone is shown, once there is something in it: screens are a moment behind the log."""
+        """A part of what is shown, once there is something in it: screens are a moment behind the log."""
         end = time.monotonic() + 5
         while time.monotonic() < end:
             views = self._call(f"/api/v1/workshops/{id}/view?screen=console", None, facilitator)["views"]
-            if found := part(views["everyone"]):
+            if found := part(views):
                 return found
             time.sleep(0.02)
         raise RuntimeError(f"workshop {id} does not show what was done in it")

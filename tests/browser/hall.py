@@ -168,7 +168,7 @@ class Driver:
 
     async def do(self, do: str, /, **words: Any) -> None:
         """A command to the workshop, or to the step that runs now."""
-        step = None if do.startswith("workshop.") else str(self.client.views["everyone"]["now"])
+        step = None if do.startswith("workshop.") else str(self.client.views["track:main"]["now"])
         answer = await self.client.do(do, step, **words)
         assert "done" in answer, answer
 

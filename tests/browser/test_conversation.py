@@ -111,7 +111,7 @@ async def test_a_phone_that_lost_the_network_says_what_it_has_seen(unit: Page, s
     await unit.wait_for_function("session.state().views.everyone.now === 's2'")
     await server.lines[-1].close(code=4408)
     line = await server.line(2)
-    assert line.url.endswith("?epoch=e1&seq=9")
+    assert line.url.endswith("?epoch=e1&at=everyone:9")
     assert await unit.evaluate("session.state().views.everyone.now") == "s2"
 
 

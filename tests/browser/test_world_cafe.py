@@ -340,7 +340,7 @@ async def test_somebody_is_moved_with_the_keyboard_alone(room: Room) -> None:
 
 
 def _notes(room: Room) -> list[dict[str, Any]]:
-    notes = room.client.views["facilitators"]["activity"]["notes"]
+    notes = room.client.views["facilitators:main"]["activity"]["notes"]
     return [note for table in notes.values() for note in table.values()]
 
 

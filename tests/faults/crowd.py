@@ -73,7 +73,8 @@ class Member:
     notices: list[str] = field(default_factory=list)
     closes: list[int] = field(default_factory=list)
     epochs: list[str] = field(default_factory=list)
-    seq: int | None = None
+    at: dict[str, int] = field(default_factory=dict)
+    reached: int = -1
     ended: int | None = None
     visits: int = 0
     heard: int = 0
@@ -125,7 +126,7 @@ class Member:
         return self._socket is not None
 
     def has_reached(self, epoch: str, seq: int) -> bool:
-        return self.connected and self.epoch == epoch and (self.seq or 0) >= seq and "everyone" in self.views
+        return self.connected and self.epoch == epoch and self.reached >= seq and "everyone" in self.views
 
     async def ask_where(self) -> None:
         """A ping: its pong says how far everything has been written."""
@@ -181,14 +182,17 @@ class Member:
 
     def _address(self, url: str) -> str:
         address = f"{url.replace('http', 'ws', 1)}/ws/{self.held['workshop']}/{self.screen}"
-        return address if self.seq is None else f"{address}?epoch={self.epoch}&seq={self.seq}"
+        held = ",".join(f"{name}:{seq}" for name, seq in self.at.items())
+        return f"{address}?epoch={self.epoch}&at={held}" if held else address
 
     def _heard(self, message: dict[str, Any], connection: ClientConnection) -> None:
         self.heard += 1
         match message:
-            case {"greeting": {"epoch": epoch, "seq": seq}}:
+            case {"greeting": {"epoch": epoch, "seq": seq, "audiences": audiences}}:
                 self._socket = connection
                 self._epoch_is(epoch, seq)
+                self.views = {name: view for name, view in self.views.items() if name in audiences}
+                self.at = {name: held for name, held in self.at.items() if name in audiences}
                 self._soon(self._send_all())
             case {"notice": "new_epoch", "epoch": epoch, "seq": seq}:
                 self.notices.append("new_epoch")
@@ -198,14 +202,16 @@ class Member:
                 self.notices.append(notice)
             case {"view": tree, "of": audience, "seq": seq}:
                 self.views[audience] = tree
-                self._seen(audience, seq)
+                self.at[audience] = seq
             case {"patch": changes, "of": audience, "seq": seq}:
                 self.views[audience] = patched(self.views[audience], changes)
-                self._seen(audience, seq)
+                self.at[audience] = seq
             case {"pong": _, "seq": seq}:
-                self._seen("everyone", seq)
+                self.at = dict.fromkeys(self.views, seq)
+                self.reached = seq
             case {"gone": audience}:
                 self.views.pop(audience, None)
+                self.at.pop(audience, None)
             case {"done": key, "seq": seq}:
                 given = self.given[key]
                 given.seq, given.epoch = seq, self.epoch
@@ -217,15 +223,12 @@ class Member:
                 self.refused[key] = code
         self.pulse.beat()
 
-    def _seen(self, audience: str, seq: int) -> None:
-        if audience == "everyone":
-            self.seq = seq
-
     def _epoch_is(self, epoch: str, seq: int) -> None:
         """Offer again what was acknowledged and is not there any more, or in an epoch that is over."""
         if self.epoch != epoch:
             self.epochs.append(epoch)
-            self.seq = None
+            self.at.clear()
+            self.reached = -1
         for given in self.given.values():
             if given.seq is not None and (given.epoch != epoch or given.seq > seq):
                 given.seq = given.epoch = None

@@ -89,7 +89,7 @@ class Scene:
         waiting = [len(member.waiting) for member in self.members]
         closes = Counter(code for member in self.members for code in member.closes)
         refused = Counter(code for member in self.members for code in member.refused.values())
-        seqs = sorted({str(member.seq) for member in self.members})
+        seqs = sorted({str(member.reached) for member in self.members})
         return (
             f"waiting {waiting}, closed {dict(closes)}, refused {dict(refused)}, seqs {seqs}\n{self.server.log[-2000:]}"
         )
@@ -105,7 +105,13 @@ class Scene:
                 own = await self.fresh_view(member.held, server)
             await self._brought_up_to(member, own["epoch"], own["seq"])
             stale = [name for name, tree in own["views"].items() if member.views.get(name) != tree]
-            assert member.views == own["views"], (member.held["person"], stale, member.seq, own["seq"], member.closes)
+            assert member.views == own["views"], (
+                member.held["person"],
+                stale,
+                member.reached,
+                own["seq"],
+                member.closes,
+            )
 
     def _newest(self, epoch: str) -> int:
         """The last seq anybody has been told of."""
@@ -114,7 +120,7 @@ class Scene:
 
     async def _brought_up_to(self, member: Member, epoch: str, seq: int) -> None:
         await member.ask_where()
-        await self.until(lambda: member.has_reached(epoch, seq), f"somebody at {member.seq} reaches {seq}")
+        await self.until(lambda: member.has_reached(epoch, seq), f"somebody at {member.reached} reaches {seq}")
 
     async def fresh_view(self, held: dict[str, Any], server: Served | None = None) -> dict[str, Any]:
         path = f"/api/v1/workshops/{self.workshop}/view?screen=phone"

@@ -80,8 +80,8 @@ async def test_those_who_stop_reading_slow_nobody_and_end_with_the_right_view(tm
         await here.answered()
         await here.everybody_holds_the_fresh_view()
         assert all(member.closes == [] for member in others)
-        ideas = len(others[0].views["everyone"]["activity"]["ideas"])
-        assert all(len(member.views["everyone"]["activity"]["ideas"]) < ideas / 4 for member in slow)
+        ideas = len(others[0].views["track:main"]["activity"]["ideas"])
+        assert all(len(member.views["track:main"]["activity"]["ideas"]) < ideas / 4 for member in slow)
 
         for member in slow:
             member.reading.set()

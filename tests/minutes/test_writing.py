@@ -61,7 +61,7 @@ class Day:
     @property
     def steps(self) -> tuple[str, ...]:
         assert self.workshop is not None
-        return self.workshop.order
+        return self.workshop.main.order
 
     def ask(self, command: Command, by: By = FATOU, step: str | None = None, after: int = 0) -> Day:
         self.at += after * MINUTE

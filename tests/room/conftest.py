@@ -30,6 +30,7 @@ class Screenful:
     person: str
     role: Role
     screen: Screen
+    track: str = "main"
     deflate: bool = False
     behind: bool = False
     audiences: tuple[str, ...] = ()

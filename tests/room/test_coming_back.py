@@ -13,7 +13,7 @@ from tests.room.conftest import FATOU, House, Screenful
 
 
 def heard(screen: Screenful) -> list[dict[str, Any]]:
-    return [json.loads(frame[frame.index(b"{") :]) for frame in screen.frames]
+    return [json.loads(frame[frame.index(b'{"') :]) for frame in screen.frames]
 
 
 def newcomer() -> Screenful:
@@ -27,26 +27,30 @@ def test_whoever_was_shown_half_of_a_patch_elsewhere_gets_the_fresh_view() -> No
     audience.show({"ideas": {"i1": "Un verger"}}, 12)
     for held, expected in ((6, ["patch"]), (12, []), (8, ["view"]), (5, ["patch", "patch"])):
         back = newcomer()
-        audience.welcome(back, held, in_parts=True)
+        audience.welcome(back, held)
         assert [next(iter(message)) for message in heard(back)] == expected
 
 
 async def test_a_console_that_comes_back_is_never_shown_changes_again_that_it_has_seen_undone(house: House) -> None:
     room, _ = await house.workshop("world_cafe")
-    (step,) = room.workshop.order
+    (step,) = room.workshop.main.order
     await room.give(FATOU, model.OpenStep(step=step))
     await room.settled()
     gone, stays = newcomer(), newcomer()
     for screen in (gone, stays):
-        room.showing.join(screen, None)
-    held = room.seq
+        room.showing.join(screen, {})
+    audiences = gone.audiences
+    held = dict.fromkeys(audiences, room.seq)
     for command in (AddTable(), NameTable(table="t7", name="Verte"), KeepApart(people=("ana", "bo"))):
         await room.give(FATOU, command, step)
         await room.settled()
     room.showing.leave(gone)
-    # Everyone's view has not changed with the last one: the console says what it knew of before.
-    for since, expected in ((room.seq, []), (held, ["facilitators"])):
+    # Each audience goes on from what this screen holds of it.
+    half = {**dict.fromkeys(audiences, room.seq), "facilitators:main": held["facilitators:main"]}
+    for since in (dict.fromkeys(audiences, room.seq), held, half):
         back = newcomer()
         room.showing.join(back, since)
-        assert [message["of"] for message in heard(back) if "view" in message] == [*expected, "person:fatou"]
-        assert {message["of"] for message in heard(back) if "patch" in message} <= {"everyone"}
+        assert [message["of"] for message in heard(back) if "view" in message] == ["person:fatou"]
+        patched = [(message["of"], message["seq"]) for message in heard(back) if "patch" in message]
+        assert all(since[of] < seq for of, seq in patched)
+        assert ("facilitators:main" in dict(patched)) == (since["facilitators:main"] < room.seq)

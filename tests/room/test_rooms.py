@@ -42,7 +42,7 @@ async def opened_with_two(house: House, method: str = "ideas") -> tuple[Room, Ro
     room, other = await house.workshop(method)
     for by in (ANA, BO):
         await room.give(SERVER, model.Arrive(person=by.person, role=by.role))
-    (step,) = room.workshop.order
+    (step,) = room.workshop.main.order
     await room.give(FATOU, model.OpenStep(step=step))
     await until_equal(room, other)
     return room, other, step
@@ -186,7 +186,7 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
     room, _, step = await opened_with_two(house)
     await room.give(ANA, PostIdea(text="Un jardin"), step)
     listener = Screenful("ana", Role.PARTICIPANT, "phone")
-    room.showing.join(listener, None)
+    room.showing.join(listener, {})
     await house.here.erase("w1")
     assert listener.closed is not None
     assert await house.here.room("w1") is None

@@ -19,7 +19,7 @@ from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
 from live.methods.voting.ballots import RuleName
-from live.views.audiences import CONSOLES, EVERYONE, PROJECTOR, person_audience, seats, table_audience, view
+from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
 from live.views.tree import drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
@@ -100,24 +100,24 @@ class Chaos:
                 yield Moment(before, self.state, done)
 
     def _opening(self) -> list[Recorded]:
-        driver = next((by for by in FACILITATORS if by.person == self.state.driver), FACILITATORS[0])
+        driver = next((by for by in FACILITATORS if by.person == self.state.main.driver), FACILITATORS[0])
         try:
-            return self.do(driver, model.OpenStep(step=self.random.choice(self.state.order)))
+            return self.do(driver, model.OpenStep(step=self.random.choice(self.state.main.order)))
         except Refused:
             return []
 
     def _something(self) -> list[Recorded]:
         chance = self.random
         names = [n for n in COMMANDS if n not in UNLIKELY or chance.random() < 0.05]
-        running = self.state.now
+        running = self.state.main.now
         if running is not None and chance.random() < 0.85:
             method = self.state.steps[running].plan.method
             names = [name for name in names if name.startswith(method)]
         name = chance.choice(names)
         entry = COMMANDS[name]
         people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
-        if entry.rule.drives and self.state.driver and chance.random() < 0.9:
-            people = [by for by in FACILITATORS if by.person == self.state.driver]
+        if entry.rule.drives and self.state.main.driver and chance.random() < 0.9:
+            people = [by for by in FACILITATORS if by.person == self.state.main.driver]
         step = self._step_for(entry.method)
         try:
             command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
@@ -174,7 +174,7 @@ class Chaos:
 
     def _kind(self, kinds: list[str]) -> str:
         """A command of which exactly one field is given: mostly a ballot of the rule of the running vote."""
-        running = self.state.running
+        running = self.state.running_in(model.MAIN)
         rule = str(getattr(running.activity.settings, "rule", "")) if running else ""
         kind = {"approval": "approved", "majority_judgment": "grades", "importance_feasibility": "marks"}.get(
             rule, rule
@@ -183,7 +183,7 @@ class Chaos:
 
     def _id(self, name: str) -> str:
         if name in ("step", "after", "works_on"):
-            return self.random.choice([*self.state.order, "no-such-step"])
+            return self.random.choice([*self.state.steps, "no-such-step"])
         if name in ("person", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
         name = "item" if name in ("dots", "approved", "ranking") else name
@@ -196,9 +196,11 @@ class Chaos:
 
 def audiences(workshop: Workshop) -> list[str]:
     """Every audience there is at this moment."""
-    tables = sorted({table_audience(table) for table in seats(workshop).values()})
+    tables = sorted(
+        {table_audience(track, table) for track in workshop.tracks for table in seats(workshop, track).values()}
+    )
     people = [person_audience(by.person) for by in (*FACILITATORS, *PEOPLE)]
-    return [EVERYONE, CONSOLES, PROJECTOR, *tables, *people]
+    return [*shared_audiences(workshop), *tables, *people]
 
 
 def _something_of(field: dict[str, Any]) -> dict[str, Any]:

@@ -308,13 +308,14 @@ def test_a_step_opened_straight_from_a_running_vote_works_on_its_ranking() -> No
         *((SERVER, Arrive(person=by.person, role=by.role), None) for by in (FATOU, *EVERYBODY)),
         (FATOU, AddStep(method="voting", title="Priorités", settings={"options": ["Graines", "Vélo"]}), None),
     )
-    (first,) = workshop.order
+    (first,) = workshop.main.order
     again = AddStep(method="voting", title="Second tour", works_on=first)
     workshop = told((FATOU, again, None), (FATOU, OpenStep(step=first), None), workshop=workshop)
     workshop = told(*((by, CastBallot(dots={"o2": 1}), first) for by in EVERYBODY), workshop=workshop)
-    workshop = told((FATOU, OpenStep(step=workshop.order[1]), None), workshop=workshop)
-    assert workshop.running is not None
-    assert [item.text for item in workshop.running.activity.items.values()] == ["Vélo", "Graines"]
+    workshop = told((FATOU, OpenStep(step=workshop.main.order[1]), None), workshop=workshop)
+    running = workshop.running_in("main")
+    assert running is not None
+    assert [item.text for item in running.activity.items.values()] == ["Vélo", "Graines"]
 
 
 def told(*asked: tuple[By, Command, str | None], workshop: Workshop | None = None) -> Workshop:

@@ -16,7 +16,7 @@ from live.methods.round_table.model import NextSpeaker
 from live.methods.voting.model import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
-from live.views.audiences import EVERYONE, view
+from live.views.audiences import view
 from live.views.tree import difference, drawn
 from live.workshop import model
 from live.workshop.deciding import decide, fold
@@ -78,11 +78,11 @@ class Told:
 
     @property
     def agenda(self) -> list[str]:
-        return [self.now.steps[key].plan.title for key in self.now.order]
+        return [self.now.steps[key].plan.title for key in self.now.main.order]
 
     @property
     def timer(self) -> Any:
-        return drawn(view(self.now, NAMES, EVERYONE))["timer"]
+        return drawn(view(self.now, NAMES, "track:main"))["timer"]
 
     def ideas(self, title: str) -> list[str]:
         return [idea.text for idea in self.phase(title).activity.ideas.values()]  # type: ignore[union-attr]
@@ -95,14 +95,14 @@ def test_opening_a_step_closes_the_one_that_runs() -> None:
     told = Told().planned("Accueil", "Idées").opened("Accueil").opened("Idées", later=5 * MINUTE)
     assert isinstance(told.phase("Accueil"), Closed)
     assert isinstance(told.phase("Idées"), Running)
-    assert told.now.now == told.step("Idées")
+    assert told.now.main.now == told.step("Idées")
 
 
 def test_a_step_that_is_opened_again_still_holds_what_was_written() -> None:
     told = Told().planned("Idées", "Suite").opened("Idées")
     told.when(PostIdea(text="Un jardin"), ANA, "Idées").opened("Suite")
     told.when(model.GoBack())
-    assert told.now.now == told.step("Idées")
+    assert told.now.main.now == told.step("Idées")
     assert told.ideas("Idées") == ["Un jardin"]
 
 
@@ -189,7 +189,7 @@ def test_a_pause_moves_the_end_of_a_round_and_of_a_turn_to_speak() -> None:
 
 def test_the_first_to_drive_drives_and_nobody_else_by_accident() -> None:
     told = Told().when(model.Arrive(person="gil", role=Role.ORGANISER)).planned("Idées").opened("Idées")
-    assert told.now.driver == "fatou"
+    assert told.now.main.driver == "fatou"
     with pytest.raises(Refused) as refused:
         told.when(model.Pause(), GIL)
     assert (refused.value.code, refused.value.details) == ("not_driving", {"driver": "fatou"})
@@ -326,7 +326,7 @@ def test_commands_for_a_step_that_is_not_open_or_not_there_are_refused() -> None
 def test_a_step_opened_by_mistake_is_unopened_and_the_one_before_runs_again() -> None:
     told = Told().planned("Idées", "Vote").opened("Idées").opened("Vote").when(model.Undo())
     assert isinstance(told.phase("Vote"), Planned)
-    assert told.now.now == told.step("Idées")
+    assert told.now.main.now == told.step("Idées")
     told.refuses("nothing_to_undo", model.Undo())
 
 
@@ -361,8 +361,10 @@ def test_a_facilitators_action_is_taken_back(command: Command) -> None:
     told.when(command)
     assert told.now != before
     told.when(model.Undo())
-    for part in ("ending", "closed_at", "now", "order"):
+    for part in ("ending", "closed_at"):
         assert getattr(told.now, part) == getattr(before, part)
+    for part in ("now", "order"):
+        assert getattr(told.now.main, part) == getattr(before.main, part)
     assert told.now.people["ana"].attendance == "present"
     assert isinstance(told.phase("Idées"), Running)
     assert told.timer == {"ends": told.at + 10 * MINUTE, "left": None}

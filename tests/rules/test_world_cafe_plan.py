@@ -81,7 +81,7 @@ def price(story: Story, command: Any, names: Directory = NO_NAMES) -> dict[str, 
     after = story.state
     for event in METHOD.decide(story.state, asked, story.present):
         after = METHOD.evolve(after, event)
-    return dict(METHOD.price(story.state, after, asked, story.present))
+    return dict(METHOD.effects(story.state, after, asked, story.present))
 
 
 def run(story: Story) -> Story:

@@ -234,7 +234,7 @@ async def test_a_name_is_corrected_by_its_bearer_and_erased_without_losing_what_
     assert (await other.put(f"{base}/people/{person}/name", json={"name": "Moi"})).status_code == 401
 
     async def author() -> tuple[str, str]:
-        (card,) = (await other.get(f"{base}/view")).json()["views"]["everyone"]["activity"]["ideas"].values()
+        (card,) = (await other.get(f"{base}/view")).json()["views"]["track:main"]["activity"]["ideas"].values()
         return card["text"], card["author"]
 
     async with asyncio.timeout(10):

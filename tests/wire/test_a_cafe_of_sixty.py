@@ -59,7 +59,7 @@ class Hall:
         tables = {}
         for person, phone in self.phones.items():
             await phone.reach(done["seq"])
-            activity = phone.views[f"person:{person}"]["activity"]
+            activity = phone.views[f"person:{person}"]["activities"]["main"]
             if activity.get("table"):
                 tables[person] = activity["table"]
         return tables
@@ -104,7 +104,7 @@ async def test_sixty_people_meet_nobody_twice_whoever_comes_late_stays_away_or_l
     # The host of the first table leaves during the third round, and another is drawn.
     await hall.leaves(people[0])
     await hall.order("world_cafe.draw_host", table="t1")
-    host = hall.console.views["facilitators"]["activity"]["hosts"]["t1"][0]
+    host = hall.console.views["facilitators:main"]["activity"]["hosts"]["t1"][0]
     assert told[host] == "t1"
     await held(hall, told)
 
@@ -134,16 +134,16 @@ async def held(hall: Hall, told: dict[str, str]) -> None:
 async def test_the_price_of_a_change_is_told_to_whoever_asks_and_changes_nothing(hall: Hall) -> None:
     people = [await hall.comes(f"Personne {number}", "La Ruche" if number < 2 else "") for number in range(20)]
     await hall.order("world_cafe.plan_rounds")
-    plan = hall.console.views["facilitators"]["activity"]["plan"]
+    plan = hall.console.views["facilitators:main"]["activity"]["plan"]
     seats = {person: table for table, them in plan["2"]["tables"].items() for person in them}
     to = next(table for table in plan["2"]["tables"] if table != seats[people[0]])
-    asked = {"would": "world_cafe.move_person", "id": "question-1", "step": hall.step}
+    asked = {"preview": "world_cafe.move_person", "id": "question-1", "step": hall.step}
     await hall.console.say({**asked, "with": {"person": people[0], "table": to, "round": 2}})
-    brought = (await hall.console.wait_for("would"))["brings"]
+    brought = (await hall.console.wait_for("preview"))["effects"]
     assert brought["moved"] == [[2, people[0], seats[people[0]], to]]
     assert brought["uneven"] == [[2, 0, 2]]
     await hall.console.reach(0)
-    assert hall.console.views["facilitators"]["activity"]["plan"] == plan
+    assert hall.console.views["facilitators:main"]["activity"]["plan"] == plan
 
     await hall.console.say({**asked, "with": {"person": "nobody", "table": to, "round": 2}})
     assert (await hall.console.wait_for("refused"))["code"] == "unknown_person"
@@ -156,14 +156,14 @@ async def test_the_price_is_told_over_http_too(hall: Hall) -> None:
     for number in range(12):
         await hall.comes(f"Personne {number}")
     await hall.order("world_cafe.plan_rounds")
-    plan = hall.console.views["facilitators"]["activity"]["plan"]
+    plan = hall.console.views["facilitators:main"]["activity"]["plan"]
     (one, *_), (other, *_) = [*plan["1"]["tables"].values()][:2]
     facilitator = await hall.server.enter(hall.made.facilitator)
-    path = f"/api/v1/workshops/{hall.made.workshop}/would?screen=console"
+    path = f"/api/v1/workshops/{hall.made.workshop}/preview?screen=console"
     words = {"person": one, "other": other, "round": 1}
-    asked = {"would": "world_cafe.swap_people", "id": "question-2", "step": hall.step, "with": words}
+    asked = {"preview": "world_cafe.swap_people", "id": "question-2", "step": hall.step, "with": words}
     answer = await hall.server.call("POST", path, asked, facilitator["pass"])
-    assert {each[1] for each in answer.json()["brings"]["moved"]} == {one, other}
-    assert answer.json()["would"] == "question-2"
-    refused = await hall.server.call("POST", path, {**asked, "would": "world_cafe.swap"}, facilitator["pass"])
+    assert {each[1] for each in answer.json()["effects"]["moved"]} == {one, other}
+    assert answer.json()["preview"] == "question-2"
+    refused = await hall.server.call("POST", path, {**asked, "preview": "world_cafe.swap"}, facilitator["pass"])
     assert refused.json()["code"] == "unknown_command"

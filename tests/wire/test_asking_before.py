@@ -22,12 +22,12 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
         yield running
 
 
-async def would(client: PlainClient, do: str, step: str, /, **words: Any) -> dict[str, Any]:
+async def preview(client: PlainClient, do: str, step: str, /, **words: Any) -> dict[str, Any]:
     key = fresh_key()
-    await client.say({"would": do, "id": key, "step": step, "with": words})
+    await client.say({"preview": do, "id": key, "step": step, "with": words})
     while True:
         message = await client.hear()
-        if key in (message.get("would"), message.get("refused")):
+        if key in (message.get("preview"), message.get("refused")):
             return message
 
 
@@ -41,25 +41,25 @@ async def test_a_question_is_answered_and_nothing_happens(server: Served) -> Non
         cafe, vote = ana.steps
         await ana.do("workshop.open_step", step=cafe)
         await ana.do("world_cafe.draw_seating", cafe)
-        seated = ana.views["facilitators"]["activity"]["seating"]
+        seated = ana.views["facilitators:main"]["activity"]["seating"]
         one, other = seated["t1"][0]["person"], seated["t2"][0]["person"]
         await gil.reach(ana.seqs["everyone"])
         seq, before = ana.seqs["everyone"], len(gil.heard)
         # A plan takes long: it is made when it is asked for, not for a question.
-        assert (await would(ana, "world_cafe.plan_rounds", cafe, anew=True))["brings"] == {}
-        moved = await would(ana, "world_cafe.move_person", cafe, person=one, table="t2")
-        assert [1, one, "t1", "t2"] in moved["brings"]["moved"]
-        assert (await would(ana, "world_cafe.swap_people", cafe, person=one, other=other))["brings"]["moved"]
-        assert (await would(ana, "world_cafe.move_person", cafe, person=one, table="t99"))["code"] == "unknown_table"
-        assert (await would(gil, "world_cafe.start_round", cafe))["code"] == "not_driving"
+        assert (await preview(ana, "world_cafe.plan_rounds", cafe, anew=True))["effects"] == {}
+        moved = await preview(ana, "world_cafe.move_person", cafe, person=one, table="t2")
+        assert [1, one, "t1", "t2"] in moved["effects"]["moved"]
+        assert (await preview(ana, "world_cafe.swap_people", cafe, person=one, other=other))["effects"]["moved"]
+        assert (await preview(ana, "world_cafe.move_person", cafe, person=one, table="t99"))["code"] == "unknown_table"
+        assert (await preview(gil, "world_cafe.start_round", cafe))["code"] == "not_driving"
         async with connected(server.url, people[0]) as phone:
             await phone.arrive()
-            refused = await would(phone, "world_cafe.move_person", cafe, person=one, table="t2")
+            refused = await preview(phone, "world_cafe.move_person", cafe, person=one, table="t2")
             assert refused["code"] == "not_allowed"
-            asked = {"would": "world_cafe.move_person", "id": fresh_key(), "step": cafe}
+            asked = {"preview": "world_cafe.move_person", "id": fresh_key(), "step": cafe}
             over_http = await server.call(
                 "POST",
-                f"/api/v1/workshops/{made.workshop}/would",
+                f"/api/v1/workshops/{made.workshop}/preview",
                 asked | {"with": {"person": one, "table": "t2"}},
                 people[0]["pass"],
             )
@@ -83,11 +83,11 @@ async def test_a_question_about_a_vote_tells_nothing_of_the_count(server: Served
             async with connected(server.url, held) as phone:
                 await phone.arrive()
                 await phone.do("voting.cast_ballot", vote, dots={"o1": 1})
-        assert (await would(console, "voting.close_ballot", vote))["brings"] == {}
+        assert (await preview(console, "voting.close_ballot", vote))["effects"] == {}
         await console.reach(0)
-        assert console.everyone["activity"]["result"] is None
+        assert console.running["activity"]["result"] is None
         async with connected(server.url, people[0]) as phone:
             await phone.arrive()
-            assert (await would(phone, "voting.cast_ballot", vote, dots={"o2": 1}))["brings"] == {}
-            assert (await would(phone, "voting.cast_ballot", vote, dots={"o2": 2}))["code"] == "too_many_on_one"
-            assert (await would(phone, "voting.close_ballot", vote))["code"] == "not_allowed"
+            assert (await preview(phone, "voting.cast_ballot", vote, dots={"o2": 1}))["effects"] == {}
+            assert (await preview(phone, "voting.cast_ballot", vote, dots={"o2": 2}))["code"] == "too_many_on_one"
+            assert (await preview(phone, "voting.close_ballot", vote))["code"] == "not_allowed"

@@ -24,7 +24,7 @@ def client(**asked: object) -> tuple[ClientProtocol, bytes]:
 
 
 @pytest.mark.parametrize("deflate", [False, True])
-@pytest.mark.parametrize("subprotocols", [None, ["other", "live.v1"]])
+@pytest.mark.parametrize("subprotocols", [None, ["other", "live.v2"]])
 def test_the_librarys_client_is_content_with_our_answer(deflate: bool, subprotocols: list[str] | None) -> None:
     extensions = [ClientPerMessageDeflateFactory(client_max_window_bits=True)] if deflate else None
     names = [Subprotocol(name) for name in subprotocols] if subprotocols else None
@@ -32,12 +32,12 @@ def test_the_librarys_client_is_content_with_our_answer(deflate: bool, subprotoc
     asked = request(said)
     assert asked.target == "/ws/w1/phone?seq=3"
     assert asked.deflate == deflate
-    protocol.receive_data(accepted(asked, "live.v1"))
+    protocol.receive_data(accepted(asked, "live.v2"))
     (response,) = protocol.events_received()
     assert isinstance(response, Response)
     assert protocol.handshake_exc is None
     assert bool(protocol.extensions) == deflate
-    assert protocol.subprotocol == ("live.v1" if subprotocols else None)
+    assert protocol.subprotocol == ("live.v2" if subprotocols else None)
 
 
 def test_a_smaller_window_than_ours_is_not_promised() -> None:

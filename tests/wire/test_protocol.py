@@ -80,14 +80,14 @@ async def test_the_greeting_comes_first_and_then_a_view_of_each_audience(server:
     held = await server.join(room.made.code)
     async with connected(server.url, held) as phone:
         greeting = await phone.arrive()
-        assert phone.socket.subprotocol == "live.v1"
-        assert greeting["protocol"] == 1
+        assert phone.socket.subprotocol == "live.v2"
+        assert greeting["protocol"] == 2
         assert (greeting["workshop"], greeting["person"]) == (held["workshop"], held["person"])
         assert (greeting["role"], greeting["screen"]) == ("participant", "phone")
-        assert greeting["audiences"] == [f"person:{held['person']}", "everyone"]
+        assert greeting["audiences"] == [f"person:{held['person']}", "track:main", "everyone"]
         assert greeting["limits"] == {"text": 2000, "frame": 65536, "commands_each_second": 20}
-        assert phone.views.keys() == {"everyone", f"person:{held['person']}"}
-        assert phone.everyone["now"] == room.step
+        assert phone.views.keys() == {"track:main", "everyone", f"person:{held['person']}"}
+        assert phone.running["now"] == room.step
         assert phone.views[f"person:{held['person']}"]["me"]["name"] == "Bea"
 
 
@@ -122,7 +122,7 @@ async def test_the_personal_key_on_another_phone_is_the_same_person(server: Serv
     assert again.json()["person"] == held["person"]
     await phone.do("ideas.post_idea", room.step, text="Un four à pain")
     other = await room.connect(again.json())
-    mine = other.views[f"person:{held['person']}"]["activity"]["mine"]
+    mine = other.views[f"person:{held['person']}"]["activities"]["main"]["mine"]
     assert [idea["text"] for idea in mine.values()] == ["Un four à pain"]
 
 
@@ -191,7 +191,7 @@ async def test_patches_lead_to_the_fresh_view(room: Room) -> None:
     for text in ("Un four à pain", "Un atelier vélo"):
         assert "done" in await phone.do("ideas.post_idea", room.step, text=text)
     await room.console.reach(phone.seqs["everyone"])
-    ideas = list(phone.everyone["activity"]["ideas"])
+    ideas = list(phone.running["activity"]["ideas"])
     done = await room.console.do("ideas.group_ideas", room.step, ideas=ideas, name="Ensemble")
     await phone.reach(done["seq"])
     await phone.do("ideas.withdraw_idea", room.step, idea=ideas[0])
@@ -221,7 +221,7 @@ async def test_a_command_takes_effect_once_however_often_it_is_sent(room: Room) 
         answers.append(await again.do("ideas.post_idea", room.step, key, text="Un four à pain"))
     assert answers == [answers[0]] * 6
     await phone.reach(answers[0]["seq"])
-    assert phone.everyone["activity"]["count"] == 1
+    assert phone.running["activity"]["count"] == 1
 
 
 async def test_the_same_command_over_http_takes_effect_once_too(room: Room) -> None:
@@ -270,7 +270,7 @@ async def test_nobody_touches_somebody_elses_idea(room: Room) -> None:
     carl, _ = await room.join("Carl")
     done = await bea.do("ideas.post_idea", room.step, text="Un four à pain")
     await carl.reach(done["seq"])
-    [idea] = carl.everyone["activity"]["ideas"]
+    [idea] = carl.running["activity"]["ideas"]
     assert await refusal(carl, "ideas.edit_idea", room.step, idea=idea, text="Le mien") == "not_yours"
     assert await refusal(carl, "ideas.withdraw_idea", room.step, idea=idea) == "not_yours"
 
@@ -284,7 +284,7 @@ async def test_a_post_for_a_step_that_has_closed_is_kept_as_late(room: Room) -> 
     [late] = phone.views[f"person:{held['person']}"]["late"].values()
     assert late["written"] == {"text": "Trop tard ?"}
     await room.console.reach(answer["seq"])
-    assert len(room.console.views["facilitators"]["late"]) == 1
+    assert len(room.console.views["facilitators:main"]["late"]) == 1
     assert await refusal(phone, "ideas.withdraw_idea", step, idea="i1") == "step_closed"
 
 
@@ -292,8 +292,8 @@ async def test_too_many_dots_are_refused_with_the_limit(room: Room) -> None:
     phone, _ = await room.join()
     vote = room.console.steps[1]
     await room.console.do("workshop.open_step", step=vote)
-    await phone.until(lambda: phone.everyone["now"] == vote)
-    items = list(phone.everyone["activity"]["items"])
+    await phone.until(lambda: phone.running["now"] == vote)
+    items = list(phone.running["activity"]["items"])
     answer = await phone.do("voting.cast_ballot", vote, dots=dict.fromkeys(items, 1))
     assert (answer["code"], answer["details"]["limit"]) == ("too_many_dots", 2)
     assert "done" in await phone.do("voting.cast_ballot", vote, dots={items[0]: 1})
@@ -342,26 +342,27 @@ async def test_both_ends_agree_on_compression_or_on_none(room: Room) -> None:
         for number in range(3):
             assert "done" in await phone.do("ideas.post_idea", room.step, text=f"{compression} {number} " + "é" * 900)
     squeezed = await room.connect(held, compression="deflate")
-    assert squeezed.everyone["activity"]["count"] == 6
+    assert squeezed.running["activity"]["count"] == 6
     assert "done" in await squeezed.do("ideas.post_idea", room.step, text="Grand " * 300)
 
 
 # --- coming back ------------------------------------------------------------------------------------------------
 
 
-async def test_coming_back_brings_the_missing_patches_and_no_view_of_everyone(server: Served, room: Room) -> None:
+async def test_coming_back_brings_the_missing_patches_and_no_view_of_the_track(server: Served, room: Room) -> None:
     phone, held = await room.join()
     greeting = phone.heard[0]["greeting"]
     await phone.do("ideas.post_idea", room.step, text="Avant")
-    seen, kept = phone.seqs["everyone"], phone.everyone
+    seen, kept = dict(phone.seqs), dict(phone.views)
     await phone.socket.close()
     carl, _ = await room.join("Carl")
     done = await carl.do("ideas.post_idea", room.step, text="Pendant")
     async with connected(server.url, held, resume=(greeting["epoch"], seen)) as again:
-        again.views["everyone"] = kept
+        again.views = kept
         await again.arrive()
         await again.reach(done["seq"])
-        assert not any(message.get("of") == "everyone" and "view" in message for message in again.heard)
+        fresh = {message["of"] for message in again.heard if "view" in message}
+        assert fresh == {f"person:{held['person']}"}
         assert again.views == await room.fresh(held)
 
 
@@ -408,14 +409,14 @@ async def test_a_restart_brings_nobody_back_who_has_left(tmp_path: Path) -> None
 
 async def test_coming_back_from_another_epoch_brings_a_fresh_view(server: Served, room: Room) -> None:
     phone, held = await room.join()
-    async with connected(server.url, held, resume=("another", phone.seqs["everyone"])) as again:
+    async with connected(server.url, held, resume=("another", phone.seqs)) as again:
         await again.arrive()
         assert any(message.get("of") == "everyone" and "view" in message for message in again.heard)
 
 
 async def test_coming_back_from_too_far_behind_brings_a_fresh_view(server: Served, room: Room) -> None:
     phone, held = await room.join()
-    greeting, seen = phone.heard[0]["greeting"], phone.seqs["everyone"]
+    greeting, seen, kept = phone.heard[0]["greeting"], dict(phone.seqs), dict(phone.views)
     await phone.socket.close()
     path = f"/api/v1/workshops/{room.made.workshop}/commands?screen=phone"
     # More than a server keeps for those who may come back, by so many people that none of them is too fast.
@@ -427,7 +428,8 @@ async def test_coming_back_from_too_far_behind_brings_a_fresh_view(server: Serve
         answers = await asyncio.gather(*(server.call("POST", path, each, writer["pass"]) for each in given))
         assert all("done" in answer.json() for answer in answers)
     async with connected(server.url, held, resume=(greeting["epoch"], seen)) as again:
-        await again.arrive()
-        await again.reach(again.seqs["everyone"])
-        assert any(message.get("of") == "everyone" and "view" in message for message in again.heard)
+        again.views = kept
+        arrived = await again.arrive()
+        await again.reach(arrived["seq"])
+        assert any(message.get("of") == "track:main" and "view" in message for message in again.heard)
         assert again.views == await room.fresh(held)

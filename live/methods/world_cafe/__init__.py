@@ -95,5 +95,5 @@ METHOD = Method(
     delayed=rounds.delayed,
     inverse=decider.inverse,
     works_out=decider.works_out,
-    price=decider.price,
+    effects=decider.effects,
 )

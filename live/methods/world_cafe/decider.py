@@ -115,7 +115,7 @@ def works_out(state: WorldCafe, asked: Asked[Asking], present: Present) -> Work 
             return None
 
 
-def price(before: WorldCafe, after: WorldCafe, asked: Asked[Asking], present: Present) -> Tree:
+def effects(before: WorldCafe, after: WorldCafe, asked: Asked[Asking], present: Present) -> Tree:
     """What it would bring to move somebody, to join two tables, to seat somebody late."""
     return seating.change_told(before, after, asked, present)
 

@@ -10,9 +10,9 @@ import { neighbours } from "./steps.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
-export function Header({ session, everyone, room, t, onHelp }) {
+export function Header({ session, everyone, running, track, room, t, onHelp }) {
   const [menu, setMenu] = useState(false);
-  const { place, total } = neighbours(everyone.agenda, everyone.now);
+  const { place, total } = neighbours(everyone.agenda, running.now);
   const expected = Object.values(room.people).filter((person) => person.expected);
   const come = expected.filter((person) => person.attendance === "present");
   return html`<header class="console-head">
@@ -21,11 +21,11 @@ export function Header({ session, everyone, room, t, onHelp }) {
       <p class="quiet">
         ${room.join.code && html`${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>${" · "}`}
         ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
-        ${" · "}${everyone.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
+        ${" · "}${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>
     </div>
-    ${everyone.now && html`<${TimeControls} session=${session} everyone=${everyone} t=${t} />`}
-    <${Driver} session=${session} everyone=${everyone} room=${room} t=${t} />
+    ${running.now && html`<${TimeControls} session=${session} running=${running} track=${track} t=${t} />`}
+    <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${menu &&
     html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
@@ -40,32 +40,32 @@ export function Header({ session, everyone, room, t, onHelp }) {
   </header>`;
 }
 
-function TimeControls({ session, everyone, t }) {
-  const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60 });
+function TimeControls({ session, running, track, t }) {
+  const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
   return html`<div class="time-controls">
-    <${Timer} timer=${everyone.timer} />
-    ${!everyone.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
-    ${everyone.timer && [1, 5].map(
+    <${Timer} timer=${running.timer} />
+    ${!running.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
+    ${running.timer && [1, 5].map(
       (minutes) => html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
     )}
-    <button type="button" class="small" aria-pressed=${everyone.paused} onClick=${() => session.send(everyone.paused ? "workshop.resume" : "workshop.pause")}>
-      <${Icon} name=${everyone.paused ? "play" : "pause"} size=${18} />${t(everyone.paused ? "console.resume" : "console.pause")}
+    <button type="button" class="small" aria-pressed=${running.paused} onClick=${() => session.send(running.paused ? "workshop.resume" : "workshop.pause", { track })}>
+      <${Icon} name=${running.paused ? "play" : "pause"} size=${18} />${t(running.paused ? "console.resume" : "console.pause")}
     </button>
   </div>`;
 }
 
-function Driver({ session, everyone, room, t }) {
+function Driver({ session, running, track, room, t }) {
   const [asking, setAsking] = useState(false);
   const { greeting } = session.state();
   const me = greeting && greeting.person;
-  const { driver } = everyone;
+  const { driver } = running;
   const colleagues = Object.keys(room.people).filter((id) => id !== me && FACILITATING.includes(room.people[id].role));
   if (!driver) return html`<p class="driver quiet">${t("console.nobody_drives")}</p>`;
   if (driver.id === me) {
     return html`<div class="driver">
       <span class="driver-chip mine"><${Icon} name="flag" size=${18} />${t("console.you_drive")}</span>
       ${colleagues.length > 0 &&
-      html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value })}>
+      html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value, track })}>
         <option value="">${t("console.hand_over")}</option>
         ${colleagues.map((id) => html`<option key=${id} value=${id}>${room.people[id].name || t("people.facilitator")}</option>`)}
       </select>`}
@@ -76,16 +76,16 @@ function Driver({ session, everyone, room, t }) {
     <span class="driver-chip"><${Icon} name="flag" size=${18} />${t("console.drives", { name })}</span>
     <button type="button" class="small" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
     ${asking &&
-    html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over"))}>
+    html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}>
       <p>${t("console.take_over_text", { name })}</p>
     <//>`}
   </div>`;
 }
 
-export function Undo({ session, undo, t }) {
+export function Undo({ session, track, undo, t }) {
   const key = `undo.${undo.label}`;
   const told = t.knows(key) ? t("console.undo", { what: t(key) }) : t("console.undo_plain");
-  return html`<button type="button" class="small undo" title=${told} onClick=${() => session.send("workshop.undo")}>
+  return html`<button type="button" class="small undo" title=${told} onClick=${() => session.send("workshop.undo", { track })}>
     <${Icon} name="undo" size=${18} /><span>${told}</span>
   </button>`;
 }

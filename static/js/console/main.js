@@ -7,6 +7,7 @@ import { PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
+import { runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
@@ -43,7 +44,8 @@ function Console({ session }) {
   const state = useRoomState(session);
   const { views, t, link, why } = state;
   const everyone = views.everyone;
-  const room = views.facilitators;
+  const track = trackShown(state);
+  const room = views.facilitators && views[`facilitators:${track}`] && { ...views.facilitators, ...views[`facilitators:${track}`] };
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
@@ -52,28 +54,28 @@ function Console({ session }) {
     ${link === "ended"
       ? html`<${Ended} why=${why} t=${t} />`
       : everyone && room
-        ? html`<${Desk} session=${session} everyone=${everyone} room=${room} t=${t} />`
+        ? html`<${Desk} session=${session} everyone=${everyone} running=${runningHere(state)} track=${track} room=${room} t=${t} />`
         : html`<p class="console-wait quiet">${t("loading")}</p>`}
     <${Toasts} />
   <//>`;
 }
 
-function Desk({ session, everyone, room, t }) {
+function Desk({ session, everyone, running, track, room, t }) {
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [keys, setKeys] = useKept("keys", true);
-  const { previous, next } = neighbours(everyone.agenda, everyone.now);
+  const { previous, next } = neighbours(everyone.agenda, running.now);
   const open = (step) => step && session.send("workshop.open_step", { step });
   useShortcuts(
     {
       ArrowRight: () => open(next),
-      ArrowLeft: () => previous && session.send("workshop.go_back"),
-      t: () => everyone.now && session.send(everyone.paused ? "workshop.resume" : "workshop.pause"),
+      ArrowLeft: () => previous && session.send("workshop.go_back", { track }),
+      t: () => running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
       "?": () => setHelp(true),
     },
     keys && !help,
   );
-  const shown = { session, everyone, room, t };
+  const shown = { session, everyone, running, track, room, t };
   const bodies = {
     run: () => html`<${Run} ...${shown} onEnd=${() => setTab("end")} />`,
     seen: () => html`<${Preview} ...${shown} />`,
@@ -90,7 +92,7 @@ function Desk({ session, everyone, room, t }) {
       <main class="console-main">
         <div class="tab-row">
           <${Tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
-          ${room.undo && html`<${Undo} session=${session} undo=${room.undo} t=${t} />`}
+          ${room.undo && html`<${Undo} session=${session} track=${track} undo=${room.undo} t=${t} />`}
         </div>
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
       </main>

@@ -6,13 +6,13 @@ import { Activity } from "../parts/activity.js";
 import { Timer } from "../parts/timer.js";
 import { Between, Closed } from "../phone/between.js";
 
-export function Preview({ session, everyone, t }) {
-  const step = everyone.now && everyone.agenda.steps[everyone.now];
+export function Preview({ session, everyone, running, t }) {
+  const step = running.now && everyone.agenda.steps[running.now];
   return html`<section class="preview">
     <p class="quiet">${t("console.preview_text")}</p>
     <div class="preview-frame" role="img" aria-label=${t("console.preview")}>
       <div class="phone" inert>
-        <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${everyone.timer && html`<${Timer} timer=${everyone.timer} />`}</div>
+        <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
         <div class="phone-main">
           ${everyone.workshop.state === "closed"
             ? html`<${Closed} t=${t} />`

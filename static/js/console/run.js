@@ -11,30 +11,30 @@ import { neighbours } from "./steps.js";
 
 const COMPONENTS = Object.fromEntries(Object.entries(CONSOLE_METHODS).map(([name, each]) => [name, each.component]));
 
-export function Run({ session, everyone, room, t, onEnd }) {
+export function Run({ session, everyone, running, track, room, t, onEnd }) {
   const { order, steps } = everyone.agenda;
-  const step = everyone.now && steps[everyone.now];
+  const step = running.now && steps[running.now];
   if (everyone.workshop.state === "closed") {
     return html`<section class="calm"><h2>${t("console.closed_title")}</h2><p>${t("end.minutes_text")}</p><${Downloads} workshop=${everyone.workshop.id} t=${t} /></section>`;
   }
   if (!order.length) return html`<section class="calm"><h2>${t("console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
-  return html`<${Way} session=${session} everyone=${everyone} t=${t} onEnd=${onEnd} />
+  return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onEnd=${onEnd} />
     ${step
       ? html`<div class="run">
           <div class="run-question"><h2>${t.set(step.question || step.title)}</h2></div>
-          ${everyone.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
+          ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
           <${Activity} components=${COMPONENTS} session=${session} extraOf="facilitators" />
         </div>`
       : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}`;
 }
 
-function Way({ session, everyone, t, onEnd }) {
-  const { previous, next } = neighbours(everyone.agenda, everyone.now);
+function Way({ session, everyone, running, track, t, onEnd }) {
+  const { previous, next } = neighbours(everyone.agenda, running.now);
   const { steps } = everyone.agenda;
   return html`<div class="way row wrap">
-    ${previous && html`<button type="button" class="small" onClick=${() => session.send("workshop.go_back")}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
+    ${previous && html`<button type="button" class="small" onClick=${() => session.send("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
     <span class="grow"></span>
-    ${everyone.now && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: everyone.now })}>${t("console.close_step")}</button>`}
+    ${running.now && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
     ${next
       ? html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
       : html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { StepShown } from "../hooks.js";
+import { runningHere, trackShown } from "../tracks.js";
 
 // `preview` draws for somebody who cannot act: the console's "what they see".
 export function Activity({ components, session, extraOf = null, preview = false }) {
@@ -17,25 +18,28 @@ export function Activity({ components, session, extraOf = null, preview = false 
 export function activityProps(session, extraOf, preview) {
   const { views, waiting, t, greeting } = session.state();
   const everyone = views.everyone;
-  if (!everyone || !everyone.now || !everyone.activity) return null;
-  const id = everyone.now;
+  const running = runningHere(session.state());
+  const step = everyone && running.activity && everyone.agenda.steps[running.now];
+  if (!step) return null;
+  const id = running.now;
+  const track = trackShown(session.state());
   const person = greeting && views[`person:${greeting.person}`];
   const seated = Object.keys(views).find((of) => of.startsWith("table:"));
-  const extra = extraOf && views[extraOf];
+  const extra = extraOf && views[`${extraOf}:${track}`];
   const send = (name, content, options) =>
     preview ? new Promise(() => {}) : session.send(name, content, { step: id, ...options });
   return {
-    shared: everyone.activity,
-    mine: preview ? null : activityOf(person, id),
-    table: preview || !seated ? null : activityOf(views[seated], id),
-    extra: activityOf(extra, id),
-    step: { id, ...everyone.agenda.steps[id] },
-    open: everyone.agenda.steps[id].phase === "running" && !everyone.paused && !preview,
+    shared: running.activity,
+    mine: preview || !person ? null : ofStep(person.activities[track], id),
+    table: preview || !seated ? null : ofStep(views[seated].activity, id),
+    extra: extra ? ofStep(extra.activity, id) : null,
+    step: { id, ...step },
+    open: step.phase === "running" && !running.paused && !preview,
     send,
-    would: (name, content) => session.would(name, content, { step: id }),
+    preview: (name, content) => session.preview(name, content, { step: id }),
     t,
     now: session.now,
-    timer: everyone.timer,
+    timer: running.timer,
     waiting: preview ? [] : waiting.filter((entry) => entry.command.step === id).map(asWaiting),
     people: (views.facilitators && views.facilitators.people) || null,
     me: (person && person.me) || null,
@@ -45,8 +49,8 @@ export function activityProps(session, extraOf, preview) {
 }
 
 // Frames of two audiences may be one step apart for an instant: then the older is not shown.
-function activityOf(view, step) {
-  return view && view.activity && (!view.activity.step || view.activity.step === step) ? view.activity : null;
+function ofStep(activity, step) {
+  return activity && (!activity.step || activity.step === step) ? activity : null;
 }
 
 function asWaiting(entry) {

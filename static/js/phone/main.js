@@ -8,6 +8,7 @@ import { Icon } from "../parts/icons.js";
 import { Timer } from "../parts/timer.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
+import { runningHere } from "../tracks.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
@@ -42,7 +43,8 @@ function startPhone(element) {
 
 function Phone({ session, methods }) {
   const state = useRoomState(session);
-  const components = useMethods(methods, state.views.everyone);
+  const running = runningHere(state);
+  const components = useMethods(methods, state.views.everyone, running.now);
   const [menu, setMenu] = useState(false);
   const { views, t, greeting, link, why, waiting } = state;
   const everyone = views.everyone;
@@ -51,47 +53,46 @@ function Phone({ session, methods }) {
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
-  useTellStep(session, everyone, t);
-  const main = useFromTheTop(everyone);
+  useTellStep(session, everyone, running.now, t);
+  const main = useFromTheTop(running);
 
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
         <p class="phone-title">${everyone ? t.set(everyone.workshop.title) : ""}</p>
-        ${everyone && everyone.timer && html`<${Timer} timer=${everyone.timer} />`}
+        ${running.timer && html`<${Timer} timer=${running.timer} />`}
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, me, person, session, components, t, link, why, waiting })}</main>
+      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, running, me, person, session, components, t, link, why, waiting })}</main>
       ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
   <//>`;
 }
 
-function shownNow({ everyone, me, person, session, components, t, link, why, waiting }) {
+function shownNow({ everyone, running, me, person, session, components, t, link, why, waiting }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   if (everyone.workshop.state === "closed") return html`<${Closed} t=${t} />`;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
-  const step = everyone.now && everyone.agenda.steps[everyone.now];
+  const step = running.now && everyone.agenda.steps[running.now];
   const late = person ? person.late : {};
   if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;
-  return html`<div class="phone-step" key=${everyone.now}>
+  return html`<div class="phone-step" key=${running.now}>
     <div class="question">
       <p class="question-step">${t.set(step.title)}</p>
       ${step.question && html`<h1>${t.set(step.question)}</h1>`}
     </div>
-    ${everyone.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
+    ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
     <${Late} late=${late} t=${t} />
   </div>`;
 }
 
 // A screen reader is told when the room moves on.
-function useTellStep(session, everyone, t) {
-  const now = everyone && everyone.now;
-  const step = now && everyone.agenda.steps[now];
+function useTellStep(session, everyone, now, t) {
+  const step = everyone && now && everyone.agenda.steps[now];
   const isClosed = Boolean(everyone) && everyone.workshop.state === "closed";
   useEffect(() => {
     if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"));
@@ -99,12 +100,12 @@ function useTellStep(session, everyone, t) {
 }
 
 // What has just opened or closed is read from its beginning.
-function useFromTheTop(everyone) {
+function useFromTheTop(running) {
   const main = useRef(null);
-  const closed = Boolean(everyone && everyone.activity && everyone.activity.closed);
+  const closed = Boolean(running.activity && running.activity.closed);
   useEffect(() => {
     main.current.scrollTop = 0;
-  }, [everyone && everyone.now, closed]);
+  }, [running.now, closed]);
   return main;
 }
 

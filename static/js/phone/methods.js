@@ -44,10 +44,10 @@ function sheetFetched(path) {
   });
 }
 
-export function useMethods({ components, fetchOne }, everyone) {
+export function useMethods({ components, fetchOne }, everyone, now) {
   const [, redraw] = useState(0);
   const steps = everyone ? everyone.agenda.order.map((id) => everyone.agenda.steps[id]) : [];
-  const running = everyone && everyone.now ? everyone.agenda.steps[everyone.now].method : null;
+  const running = everyone && now && everyone.agenda.steps[now] ? everyone.agenda.steps[now].method : null;
   const planned = [...new Set(steps.filter((step) => step && step.phase === "planned").map((step) => step.method))];
   const wanted = [running, ...planned].filter(Boolean).join(" ");
   useEffect(() => {

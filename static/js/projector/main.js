@@ -8,6 +8,7 @@ import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
 import { Timer } from "../parts/timer.js";
 import { openSession } from "../session.js";
+import { runningHere } from "../tracks.js";
 import { projectorWords } from "../words/projector.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
@@ -42,14 +43,14 @@ function Projector({ session }) {
 
   return html`<${Session.Provider} value=${session}>
     <div class="projector">
-      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
+      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
     </div>
   <//>`;
 }
 
-function Shown({ everyone, room, session, t }) {
-  const step = everyone.now && everyone.agenda.steps[everyone.now];
+function Shown({ everyone, running, room, session, t }) {
+  const step = running.now && everyone.agenda.steps[running.now];
   const main = useRef(null);
   usePageByPage(main);
   if (everyone.workshop.state === "closed") {
@@ -61,8 +62,8 @@ function Shown({ everyone, room, session, t }) {
         <p class="projector-step">${t.set(step.title)}</p>
         ${step.question && html`<h1>${t.set(step.question)}</h1>`}
       </div>
-      ${everyone.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
-      ${everyone.timer && html`<${Timer} timer=${everyone.timer} large=${true} />`}
+      ${running.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
+      ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
     </header>
     <main class="projector-main" ref=${main}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
     <footer class="projector-foot"><${JoinSmall} room=${room} t=${t} /></footer>`;

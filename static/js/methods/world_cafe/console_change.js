@@ -70,26 +70,26 @@ function CafeWhere({ view, round, change }) {
 
 // Asked again whenever something has changed meanwhile: nobody applies a price that is no longer true.
 function CafePrice({ view, rounds, asked, onBack, onDone }) {
-  const { shared, extra, nameOf, open, give, would, announce, t } = view;
+  const { shared, extra, nameOf, open, give, preview, announce, t } = view;
   const { link } = useSession().state();
   const [answer, setAnswer] = useState(null);
   const apply = useRef(null);
   const isTold = useRef(false);
   useEffect(() => {
     let isWanted = true;
-    would(asked.do, asked.with).then(
-      (brings) => isWanted && setAnswer({ brings }),
+    preview(asked.do, asked.with).then(
+      (effects) => isWanted && setAnswer({ effects }),
       (refusal) => isWanted && setAnswer({ refusal }),
     );
     return () => {
       isWanted = false;
     };
   }, [shared.rounds, extra.plan, extra.seating, extra.hosts, extra.together, extra.apart, extra.unseated.length, link]);
-  const refused = answer && !answer.brings;
-  const told = answer && answer.brings ? cafePrice(answer.brings, asked, { t, nameOf, tables: shared.tables, rounds }) : null;
+  const refused = answer && !answer.effects;
+  const told = answer && answer.effects ? cafePrice(answer.effects, asked, { t, nameOf, tables: shared.tables, rounds }) : null;
   const why = refused ? (answer.refusal ? refusalInWords(answer.refusal, t) : t("cafe.change.unreachable")) : "";
   const isNothing = told && !told.costs.length && !told.told.length;
-  const breaks = told && answer.brings.breaks_a_condition;
+  const breaks = told && answer.effects.breaks_a_condition;
   useEffect(() => {
     if (!answer) return;
     const said = told ? [...(isNothing ? [t("cafe.price.nothing")] : []), ...told.costs, ...told.told, ...told.saves] : [why];

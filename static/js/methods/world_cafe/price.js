@@ -2,13 +2,13 @@
 
 const CAFE_LISTED = 6;
 
-// `brings` is the answer to `would`; `asked` the change: {round, joined?}. Gives {costs, saves, told}, lists of sentences.
-export function cafePrice(brings, asked, { t, nameOf, tables, rounds }) {
+// `effects` is the answer to a preview; `asked` the change: {round, joined?}. Gives {costs, saves, told}, lists of sentences.
+export function cafePrice(effects, asked, { t, nameOf, tables, rounds }) {
   const words = { t, nameOf, number: (table) => (tables[table] ? tables[table].number : "?"), round: asked.round };
-  const costs = brings.costs ? cafeFacts("costs", withoutJoined(brings.costs, asked.joined), words) : [];
-  const saves = brings.saves ? cafeFacts("saves", brings.saves, words) : [];
-  for (const [round, before, after] of brings.uneven || []) {
-    const sizes = cafeSizesAfter(brings.moved, rounds.find((each) => each.number === round));
+  const costs = effects.costs ? cafeFacts("costs", withoutJoined(effects.costs, asked.joined), words) : [];
+  const saves = effects.saves ? cafeFacts("saves", effects.saves, words) : [];
+  for (const [round, before, after] of effects.uneven || []) {
+    const sizes = cafeSizesAfter(effects.moved, rounds.find((each) => each.number === round));
     if (after > before && after > 1 && sizes.length) costs.push(t("cafe.price.uneven", { least: Math.min(...sizes), most: Math.max(...sizes), round }));
   }
   return { costs, saves, told: cafeTold(brings, words) };

@@ -1,0 +1,14 @@
+// What runs where this screen is. A phone is in the track of its person; a console and the room's screen show a track
+// that was chosen.
+
+const NOTHING_RUNS = { now: null, timer: null, paused: false, paused_at: null, driver: null, activity: null };
+
+export function trackShown({ views, greeting }) {
+  if (!greeting) return "main";
+  const person = views[`person:${greeting.person}`];
+  return greeting.screen === "phone" ? (person ? person.track : "main") : greeting.track;
+}
+
+export function runningHere(state) {
+  return state.views[`track:${trackShown(state)}`] || NOTHING_RUNS;
+}
