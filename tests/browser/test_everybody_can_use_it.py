@@ -91,7 +91,7 @@ async def enlivened(method: str, driver: Driver, phone: Page) -> None:
         case "ideas":
             for text in ("Un four à pain", "Un atelier vélo", "Un bal le samedi soir"):
                 await driver.do("ideas.post_idea", text=text)
-            cards = list(await driver.sees("everyone", "activity", "ideas"))
+            cards = list(await driver.sees("track:main", "activity", "ideas"))
             await driver.do("ideas.group_ideas", ideas=cards[:2], name="Ensemble")
             await expect(said(phone, "Un bal le samedi soir")).to_be_visible()
         case "world_cafe":

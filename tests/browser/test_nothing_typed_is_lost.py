@@ -26,7 +26,7 @@ async def begun(hall: Hall) -> tuple[Made, Driver]:
 
 
 async def posted(driver: Driver, text: str) -> int:
-    ideas = await driver.sees("everyone", "activity", "ideas")
+    ideas = await driver.sees("track:main", "activity", "ideas")
     return sum(idea["text"] == text for idea in ideas.values())
 
 

@@ -133,7 +133,7 @@ async def gathered(hall: Hall) -> tuple[Made, Driver, Page, Page]:
 
 
 async def known(driver: Driver) -> Any:
-    return await driver.sees("facilitators", "activity")
+    return await driver.sees("facilitators:main", "activity")
 
 
 async def person(driver: Driver, name: str) -> str:
