@@ -9,31 +9,43 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
-from html import escape
 from typing import Any, Final, cast
 
+import icu
 import typst
 
+from live.core.alphabet import alphabetical
 from live.core.blocks import Document
+from live.core.method import Language
 from live.minutes.as_html import TEMPLATES
 from live.minutes.drawing import fonts
 from live.minutes.layout import draft_mark, locale, made_at, shares
-from live.minutes.typography import typeset
+from live.minutes.typography import french, typeset
 
 _FOOTER_LENGTH: Final = 90
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
 _PROBED: Final = re.compile("[^\n\x20-\u04ff\u2000-\u205f\u20ac]")
-_LONG_WORD: Final = re.compile(r"[^\s\u200b]{24,}")
+# Addresses of any length too: a hyphen at the end of a line would be read as one of theirs.
+_LONG_WORD: Final = re.compile(r"\S{24,}|\S*(?:://|www\.|@)\S{4,}")
+# A private sign, which no cleaned text holds: the page makes a place to break of it that is no character.
+_MAY_BREAK: Final = "\ue000"
+_PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~]{3})")
+# About as many letters as a table as wide as the page holds side by side.
+_LETTERS_ACROSS: Final = 88
 _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Sk"})
+_BOX: Final = "□"
+_JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\u20e3]*)*")
 
 
 def pdf(document: Document) -> bytes:
     page = _page(typeset(document))
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
     page = _each_text(page, unknown)
+    page["missing"] = missing(unknown, document.language)
     source = b'#include "minutes.typ"'
     try:
         return _printed(source, page, made_at(document), ["ua-1"])
@@ -49,16 +61,25 @@ def _page(document: Document) -> dict[str, Any]:
     language, region = locale(document)
     for block in page["blocks"]:
         if block["kind"] == "table" and block["columns"]:
-            block["shares"] = shares((block["columns"], *block["rows"]))
+            rows = (block["columns"], *block["rows"])
+            block["shares"] = shares(rows)
+            block["crowded"] = _is_crowded(rows, block["shares"])
     cut = len(document.title) > _FOOTER_LENGTH
     footer = document.title[:_FOOTER_LENGTH].rstrip() + "…" if cut else document.title
     return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
 
 
+def _is_crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> bool:
+    """Whether some word is longer than its column is wide: only then are words hyphenated."""
+    longest = (
+        max((len(word) for text in column for word in text.split()), default=0) for column in zip(*rows, strict=True)
+    )
+    return any(word > width * _LETTERS_ACROSS for word, width in zip(longest, widths, strict=True))
+
+
 def _each_text(value: Any, unknown: frozenset[str]) -> Any:
     if isinstance(value, str):
-        shown = "".join(_stand_in(c) if c in unknown else c for c in value) if unknown else value
-        return _LONG_WORD.sub(_breakable, shown)
+        return _LONG_WORD.sub(_breakable, _shown(value, unknown))
     if isinstance(value, list | tuple):
         return [_each_text(each, unknown) for each in value]
     if isinstance(value, dict):
@@ -70,22 +91,54 @@ def _each_text(value: Any, unknown: frozenset[str]) -> Any:
 
 def _drawn(svg: str, unknown: frozenset[str]) -> str:
     """A drawing's lines are broken already."""
-    return "".join(escape(_stand_in(c), quote=False) if c in unknown else c for c in svg) if unknown else svg
+    return _shown(svg, unknown)
 
 
 def _breakable(word: re.Match[str]) -> str:
     """A word wider than a column may break every few letters, without a hyphen that nobody wrote."""
-    return re.sub(r"(\w{6})(?=\w{3})", "\\1\u200b", word[0])
+    return _PLACES.sub(lambda part: part[0] + _MAY_BREAK, word[0])
+
+
+def _shown(text: str, unknown: frozenset[str]) -> str:
+    """The text with a box for each sign that no font at hand can show, one for a sign joined of several."""
+    if not unknown:
+        return text
+    return _JOINED.sub(_BOX, "".join(_stand_in(c) if c in unknown else c for c in text))
 
 
 def _stand_in(character: str) -> str:
-    """A sign that no font at hand can show, in words: a reader still learns that it was a thumbs up."""
     if unicodedata.category(character) in _INVISIBLE:
         return ""
+    # The two letters of a flag are its country.
     name = unicodedata.name(character, "")
-    if name.startswith("REGIONAL INDICATOR"):
-        return name[-1]
-    return f"[{name.lower()}]" if name and unicodedata.category(character) == "So" else "□"
+    return name[-1] if name.startswith("REGIONAL INDICATOR") else _BOX
+
+
+def missing(characters: frozenset[str], language: Language) -> str:
+    """What no font could show, by kind and in words; nothing where all is shown."""
+    kinds = Counter(_kind(c, language) for c in characters if _stand_in(c) == _BOX)
+    if not kinds:
+        return ""
+    listed = ", ".join(
+        f"{kind} ({count})" for kind, count in sorted(kinds.items(), key=lambda each: alphabetical(each[0]))
+    )
+    if language == "fr":
+        said = f"Certains caractères manquent aux polices de ce document et sont remplacés par {_BOX} : {listed}."
+        return french(f"{said} Ils figurent dans les autres formats du compte rendu.")
+    return (
+        f"Some characters are in none of this document's fonts and are shown as {_BOX}: {listed}. "
+        "The other formats of the minutes hold them."
+    )
+
+
+def _kind(character: str, language: Language) -> str:
+    """`sinogrammes`, `emoji`: the script in words, as ICU names it."""
+    if icu.Char.hasBinaryProperty(character, icu.UProperty.EXTENDED_PICTOGRAPHIC):
+        return "emoji"
+    script = icu.Script.getScript(character)
+    if script.getScriptCode() in (icu.UScriptCode.COMMON, icu.UScriptCode.INHERITED):
+        return "symboles" if language == "fr" else "symbols"
+    return str(icu.Locale(f"und_{script.getShortName()}").getDisplayScript(icu.Locale(language)))
 
 
 def _not_in_fonts(characters: frozenset[str]) -> frozenset[str]:
