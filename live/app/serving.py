@@ -184,6 +184,7 @@ async def _retention(site: Site) -> None:
     """Erase what has been kept as long as its organiser said."""
     while True:
         try:
+            await site.rooms.census()
             for workshop in await site.rooms.outlived():
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
                 await site.rooms.erase(workshop)

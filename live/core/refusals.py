@@ -90,6 +90,7 @@ CODES: Final = frozenset(
         "nobody_left",
         # the store
         "store_away",
+        "log_unreadable",
     }
 )
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from live.core.commands import Recorded
 from live.core.keyed import Keyed
 from live.core.people import Directory
+from live.room.remembering import Remembered
 from live.store import Store
+from live.store.log import Entry
 from live.workshop.codec import decode, from_snapshot
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
+
+log = logging.getLogger("live.room")
+
+
+class Unreadable(Exception):
+    """A log that this version cannot read: damaged, or written by a newer one. Others are served on."""
+
+    def __init__(self, workshop: str, seq: int, why: str) -> None:
+        super().__init__(f"the log of workshop {workshop} cannot be read at seq {seq}: {why}")
+        self.workshop = workshop
+        self.seq = seq
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +36,19 @@ class Opened:
     epoch: str
     seq: int
     snapshot_at: int
-    # The entries behind the snapshot, as bytes.
+    # The last entries, as bytes: those behind the snapshot, or behind a gap.
     bodies: tuple[bytes, ...] = ()
+    # How many commands the whole log comes from.
+    commands: int = 0
+
+    @property
+    def remembered(self) -> Remembered:
+        return Remembered(self.seq - len(self.bodies), self.bodies)
 
 
-async def opened(store: Store, id: str) -> Opened | None:
-    """The workshop as the store holds it, or None when there is none."""
+async def opened(store: Store, id: str, doubted: bool = False) -> Opened | None:
+    """The workshop as the store holds it, or None when there is none. What is known of its commands is made good from
+    the log where it is not complete, or `doubted`. Raises Unreadable, StoreAway."""
     where = await store.log.where(id)
     if where is None:
         return None
@@ -32,13 +56,68 @@ async def opened(store: Store, id: str) -> Opened | None:
     workshop, seq = await _from_snapshot(store, id, tip)
     snapshot_at = seq
     entries = await store.log.read(id, seq)
-    for entry in entries:
-        workshop = evolve(workshop, decode(entry.seq, entry.body))
+    told: list[Recorded] = []
+    unbroken = 0
+    for place, entry in enumerate(entries):
+        if entry.seq != seq + 1:
+            unbroken = place
+            log.error("the log of workshop %s has lost what stood between seq %d and %d", id, seq, entry.seq)
+        workshop, recorded = _folded(id, workshop, entry)
+        told.append(recorded)
         seq = entry.seq
     if workshop is None:
         return None
+    commands = await _commands_known(store, id, epoch, snapshot_at, told, entries, doubted)
     directory = Directory(Keyed(await store.people.everybody(id)))
-    return Opened(workshop, directory, epoch, seq, snapshot_at, tuple(entry.body for entry in entries))
+    return Opened(
+        workshop, directory, epoch, seq, snapshot_at, tuple(entry.body for entry in entries[unbroken:]), commands
+    )
+
+
+def commands_of(recorded: Iterable[Recorded]) -> dict[str, int]:
+    """The commands these events come from, as the log knows them, and the seq of the last event of each."""
+    return {f"{each.by}:{each.command}": each.seq for each in recorded if each.command}
+
+
+async def commands_in(store: Store, id: str) -> tuple[dict[str, int], int]:
+    """The commands of a whole log, and the seq up to which it was read."""
+    entries = await store.log.read(id, 0)
+    recorded = [_decoded(id, entry) for entry in entries]
+    return commands_of(recorded), entries[-1].seq if entries else 0
+
+
+async def _commands_known(
+    store: Store, id: str, epoch: str, snapshot_at: int, told: list[Recorded], entries: list[Entry], doubted: bool
+) -> int:
+    """How many commands there are. Where the store knows of fewer, one that is offered again would count twice."""
+    counted = await store.log.counted(id)
+    commands = commands_of(told)
+    before = counted.before_snapshot if snapshot_at else 0
+    if before is not None and not doubted and counted.commands >= before + len(commands):
+        return before + len(commands)
+    upto = entries[-1].seq if entries else 0
+    if snapshot_at:
+        commands, upto = await commands_in(store, id)
+    if doubted or counted.commands < len(commands):
+        log.warning("the store knew of %d commands of workshop %s, the log of %d", counted.commands, id, len(commands))
+        await store.log.keep_commands(id, epoch, upto, commands)
+    return len(commands)
+
+
+def _folded(id: str, workshop: Workshop | None, entry: Entry) -> tuple[Workshop | None, Recorded]:
+    recorded = _decoded(id, entry)
+    try:
+        return evolve(workshop, recorded), recorded
+    except Exception as wrong:
+        # Whatever it is, it would be the same each time the workshop is opened: said once, with the place.
+        raise Unreadable(id, entry.seq, f"{type(wrong).__name__}: {wrong}") from wrong
+
+
+def _decoded(id: str, entry: Entry) -> Recorded:
+    try:
+        return decode(entry.seq, entry.body)
+    except Exception as wrong:
+        raise Unreadable(id, entry.seq, f"{type(wrong).__name__} in {len(entry.body)} bytes") from wrong
 
 
 async def _from_snapshot(store: Store, id: str, tip: int) -> tuple[Workshop | None, int]:

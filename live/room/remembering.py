@@ -74,13 +74,13 @@ async def give_back(
         if [entry.body for entry in last] != [remembered.at(tip)]:
             # Others have written on meanwhile: what we hold does not follow from what is there.
             return False
-    await store.people.put_back(workshop, dict(directory.identities))
+    await store.people.put_back(workshop, directory.identities)
     outcome = await store.log.append(workshop, epoch, tip, lost, _commands(tip, lost))
     if not isinstance(outcome, Appended):
         return False
     for seq, body in enumerate(lost, tip + 1):
         event = decode(seq, body).event
-        if isinstance(event, NameChanged):
+        if isinstance(event, NameChanged) and event.person not in directory.identities:
             # An older copy of the store still knows who this was.
             await store.people.forget(workshop, event.person)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)
@@ -92,7 +92,7 @@ def _commands(tip: int, bodies: Sequence[bytes]) -> list[Taken]:
     taken: list[Taken] = []
     for seq, body in enumerate(bodies, tip + 1):
         recorded = decode(seq, body)
-        id = f"{recorded.by}:{recorded.command}" if recorded.command else f":{seq}"
+        id = f"{recorded.by}:{recorded.command}" if recorded.command else ""
         if taken and taken[-1].id == id:
             taken[-1] = Taken(id, taken[-1].events + 1)
         else:

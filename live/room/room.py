@@ -20,13 +20,14 @@ from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
-from live.room.opening import Opened, opened
-from live.room.remembering import Remembered, give_back
+from live.room.opening import Opened, commands_in, commands_of, opened
+from live.room.remembering import give_back
 from live.room.showing import Showing, Shown
 from live.room.worker import Worker
 from live.room.working_out import WorkingOut
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
+from live.store.shelf import Beside
 from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
 from live.wire.frames import text_frame
@@ -61,6 +62,7 @@ class Room:
         self.directory = start.directory
         self.away = False
         self.empty_since: float | None = None
+        self.beside = Beside()
         self.on_event: Callable[[Room, list[Recorded]], None] = lambda room, recorded: None
         self.on_broken: Callable[[Room], None] = lambda room: None
         self.on_erased: Callable[[Room], None] = lambda room: None
@@ -75,7 +77,8 @@ class Room:
         self._working_out = WorkingOut(worker, self._take_again)
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
-        self._remembered = Remembered(start.snapshot_at, start.bodies)
+        self._remembered = start.remembered
+        self._commands = start.commands
         self._more = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -309,6 +312,7 @@ class Room:
                 before = self.seq
                 self.seq, self.workshop = outcome.tip, batch.after
                 self._remembered.add(bodies)
+                self._commands += len(batch.taken())
                 self._answer_all(batch.verdicts, before)
                 self._tell(batch.recorded())
                 return []
@@ -357,6 +361,7 @@ class Room:
         if recorded:
             self.seq = recorded[-1].seq
             self._remembered.add(entry.body for entry in entries)
+            self._commands += len(commands_of(recorded))
             self._tell(recorded)
         self._note_away(False)
 
@@ -388,18 +393,44 @@ class Room:
         elif where[0] == self.epoch:
             where = await self._store.log.new_epoch(self.id, self.epoch), where[1]
         whole_again = await give_back(self._store, self.id, where, self._remembered, self.directory)
-        start = await opened(self._store, self.id)
+        start = await opened(self._store, self.id, doubted=True)
         if start is None:
             raise StoreAway("the workshop is gone from the store")
         if not whole_again:
             self._answers.clear()
         self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
-        self._snapshot_at, self._remembered = start.snapshot_at, Remembered(start.snapshot_at, start.bodies)
+        self._commands = start.commands
+        self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
         self.showing.begin_anew(Shown(self.workshop, self.directory, self.seq), self.epoch)
         self._note_away(False)
         self.on_begun_anew(self)
+
+    async def make_whole(self) -> None:
+        """Look whether the store still holds all that we have read in it and acknowledged, and give it what it lost.
+        Raises StoreAway."""
+        epoch, seq, commands, people = self.epoch, self.seq, self._commands, self.directory.identities
+        counted = await self._store.log.counted(self.id)
+        if counted.entries < seq:
+            await self._fill(epoch, seq)
+            self.there_is_more(0)
+        elif counted.commands < commands:
+            log.error("the store knows of %d of %d commands of workshop %s", counted.commands, commands, self.id)
+            told, upto = await commands_in(self._store, self.id)
+            await self._store.log.keep_commands(self.id, epoch, upto, told)
+        known, keyed = await self._store.people.counted(self.id)
+        if known < len(people) or keyed < sum(bool(identity.key) for identity in people.values()):
+            await self._store.people.put_back(self.id, people)
+
+    async def _fill(self, epoch: str, seq: int) -> None:
+        """Where entries are missing before the end, the log is written anew; a loss of the end shows by itself."""
+        where = await self._store.log.where(self.id)
+        bodies = self._remembered.after(0)
+        if where != (epoch, seq) or len(bodies) != seq:
+            return
+        if await self._store.log.rewrite(self.id, epoch, bodies):
+            log.error("the store had lost entries in the log of workshop %s: it was written anew", self.id)
 
     async def _remember_what_was_before(self) -> None:
         """A room opened from a snapshot has not read what stands before it."""
@@ -422,9 +453,9 @@ class Room:
             self.soon(self.keep_snapshot())
 
     async def keep_snapshot(self) -> None:
-        seq, body = self.seq, snapshot(self.workshop)
+        seq, body, commands = self.seq, snapshot(self.workshop), self._commands
         try:
-            await self._store.log.keep_snapshot(self.id, seq, body)
+            await self._store.log.keep_snapshot(self.id, seq, body, commands)
         except StoreAway:
             log.warning("no snapshot of workshop %s: the store is away", self.id)
 

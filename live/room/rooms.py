@@ -11,17 +11,19 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any, Final
 
 from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
 from live.room.keeping import keep_minutes
-from live.room.opening import opened
+from live.room.opening import Unreadable, opened
 from live.room.room import SERVER, Room
 from live.room.worker import Worker
 from live.store import Store
 from live.store.log import StoreAway
+from live.store.shelf import Link
 from live.views.audiences import Invitation
 from live.wire import messages
 from live.wire.closing import Close
@@ -37,6 +39,8 @@ log = logging.getLogger("live.rooms")
 EMPTY_ROOM_LIVES: Final = 600.0
 PRESENCE_EVERY: Final = 1.0
 LOOKS_EVERY: Final = 60.0
+# So long a log that cannot be read is not read again, however many phones ask.
+UNREADABLE_FOR: Final = 10.0
 
 
 ON_THE_CARD: Final = {
@@ -91,6 +95,8 @@ class Rooms:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._presence: set[str] = set()
         self._looked_at: dict[str, float] = {}
+        self._registers = 0
+        self._unreadable: dict[str, tuple[float, Unreadable]] = {}
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.on_shown: Callable[[float], None] = lambda seconds: None
         self.on_passes_withdrawn: Callable[[Room], None] = lambda room: None
@@ -118,9 +124,19 @@ class Rooms:
         return await asyncio.shield(task)
 
     async def _open(self, workshop: str) -> Room | None:
+        broken = self._unreadable.get(workshop)
+        if broken is not None and time.monotonic() - broken[0] < UNREADABLE_FOR:
+            raise broken[1]
         # Listening comes first: what is written between reading and listening would never be heard of.
         await self.store.listening.listen(workshop, self._there_is_more)
-        start = await opened(self.store, workshop)
+        try:
+            start = await opened(self.store, workshop)
+        except Unreadable as why:
+            log.error("%s", why)
+            self._unreadable[workshop] = (time.monotonic(), why)
+            await self.store.listening.unlisten(workshop)
+            raise
+        self._unreadable.pop(workshop, None)
         if start is None:
             await self.store.listening.unlisten(workshop)
             return None
@@ -131,7 +147,17 @@ class Rooms:
         room.on_begun_anew = self._begun_anew
         room.on_appended = self.on_appended
         room.showing.on_shown = self.on_shown
-        room.invite(self._invitation_of(await self.store.shelf.code_of(workshop) or ""))
+        await self._look_beside(room)
+        if room.beside.was_erased:
+            await self.store.listening.unlisten(workshop)
+            await room.end()
+            return None
+        if not room.beside.code:
+            room.beside = await self.store.shelf.found_again(workshop)
+            if not room.beside.code:
+                room.beside = replace(room.beside, code=await self.store.shelf.give_code(workshop))
+        room.invite(self._invitation_of(room.beside.code))
+        await self._make_whole(room)
         self._rooms[workshop] = room
         room.there_is_more(0)
         if start.workshop.is_closed:
@@ -166,7 +192,8 @@ class Rooms:
 
     async def withdraw_links(self, room: Room) -> int:
         """Links given before open nothing any more, nor do the passes they gave; how many links there were."""
-        withdrawn = await self.store.shelf.withdraw_links(room.id)
+        withdrawn = await self.store.shelf.withdraw_links(room.id, room.beside.links)
+        room.beside = replace(room.beside, links={})
         await self.withdraw_passes(room)
         return withdrawn
 
@@ -200,7 +227,8 @@ class Rooms:
         await self._worker.end()
 
     async def sweep(self) -> None:
-        """Let go of rooms nobody has been in for a while; they open again from the store."""
+        """Let go of rooms nobody has been in for a while; they open again from the store. Give the store back what it
+        has lost of those that live."""
         now = time.monotonic()
         for workshop, room in [*self._rooms.items()]:
             if room.showing.listeners or room.busy:
@@ -211,6 +239,54 @@ class Rooms:
                 room.empty_since = now
             elif now - room.empty_since > EMPTY_ROOM_LIVES:
                 await self.forget_room(workshop)
+        try:
+            for room in [*self._rooms.values()]:
+                if not room.away:
+                    await self._make_whole(room)
+            registers = await self.store.shelf.registers()
+            if registers < self._registers:
+                # Of workshops that nobody has opened nobody else notices.
+                await self.census()
+            self._registers = registers
+        except StoreAway as away:
+            log.debug("what the store holds cannot be looked at now: %s", away)
+
+    async def _make_whole(self, room: Room) -> None:
+        """What the store no longer holds of a workshop that lives here it is given back. Raises StoreAway."""
+        await self._look_beside(room)
+        if room.beside.was_erased:
+            await self.forget_room(room.id, Close.ERASED)
+            return
+        await room.make_whole()
+
+    async def _look_beside(self, room: Room) -> None:
+        known = room.beside
+        found = await self.store.shelf.beside(room.id, known)
+        links = {hashed: opens for hashed, opens in known.links.items() if hashed not in found.withdrawn}
+        # What was made or withdrawn meanwhile, here, is known better here.
+        if room.beside is known:
+            room.beside = replace(found, code=known.code or found.code, links=links | dict(found.links))
+        whole = found.is_listed and found.code and links.keys() <= found.links.keys()
+        if not whole and not found.was_erased and room.beside.code:
+            log.warning("the store has lost code, links or card of workshop %s: given back", room.id)
+            await self.store.shelf.put_back(room.id, room.beside, card_of(room.workshop))
+
+    async def census(self) -> None:
+        """Workshops that the store no longer lists, or whose code leads nowhere, are made whole by opening them.
+        Raises StoreAway."""
+        for workshop in await self.store.shelf.unlisted():
+            try:
+                room = await self.room(workshop)
+            except Unreadable:
+                continue
+            if room is not None:
+                log.warning("workshop %s was missing in the register or by its code: put back", workshop)
+                await self._make_whole(room)
+
+    async def keep_link(self, room: Room, secret: str, role: Role) -> None:
+        """A link opens the workshop from now on; its fingerprint is remembered as long as the room lives."""
+        kept = await self.store.shelf.keep_link(secret, Link(room.id, role))
+        room.beside = replace(room.beside, links=dict(room.beside.links) | kept)
 
     async def forget_room(self, workshop: str, say: Close | None = None) -> None:
         room = self._rooms.pop(workshop, None)
@@ -288,12 +364,10 @@ class Rooms:
             self._keep_minutes(room)
 
     async def _put_back(self, room: Room) -> None:
-        code = room.showing.invitation.code
-        if code:
-            try:
-                await self.store.shelf.put_code_back(room.id, code)
-            except StoreAway:
-                log.warning("the join code of workshop %s could not be put back", room.id)
+        try:
+            await self._make_whole(room)
+        except StoreAway:
+            log.warning("what stood beside the log of workshop %s could not be put back yet", room.id)
         await self._register(room)
 
     async def _register(self, room: Room) -> None:

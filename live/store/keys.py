@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot")
-OF_THE_PEOPLE: Final = ("people", "keys", "keys_given")
-OF_THE_SHELF: Final = ("code", "links", "minutes")
+OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign")
+OF_THE_PEOPLE: Final = ("people", "keys", "keys_given", "forgotten")
+OF_THE_SHELF: Final = ("code", "links", "withdrawn", "minutes")
 
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"

@@ -77,6 +77,17 @@ class Line:
         await self.call("SCRIPT", "LOAD", function.source)
         return await self.call_all([call, *then])
 
+    async def scan(self, pattern: str) -> set[str]:
+        """The names of all keys like this, asked for in small portions."""
+        found: set[str] = set()
+        cursor = "0"
+        while True:
+            answer = await self.call("SCAN", cursor, "MATCH", pattern, "COUNT", 1_000)
+            found.update(map(bytes.decode, answer[1]))
+            cursor = answer[0].decode()
+            if cursor == "0":
+                return found
+
     async def lost(self) -> None:
         """Wait until the connection is lost; at once when there is none."""
         if self._link is not None:

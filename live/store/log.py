@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A command in a batch: its id and how many of the batch's bodies, in order, are its events."""
+    """A command in a batch: its id and how many of the batch's bodies, in order, are its events. No id: nobody's."""
 
     id: str
     events: int
@@ -64,6 +64,16 @@ class OtherEpoch:
     tip: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries a log has, how many commands it knows, and how many it knew of where the snapshot stands
+    (None: nobody counted)."""
+
+    entries: int
+    commands: int
+    before_snapshot: int | None = None
+
+
 Outcome = Appended | LostRace | AlreadyTaken | OtherEpoch
 
 
@@ -87,14 +97,28 @@ class Log(Protocol):
     async def taken(self, workshop: str, ids: Iterable[str]) -> dict[str, int]:
         """Which of these commands are in the log, and the seq of the last event of each."""
 
+    async def counted(self, workshop: str) -> Counted:
+        """What stands there, by number: fewer than there were tell of a loss."""
+
+    async def keep_commands(self, workshop: str, epoch: str, upto: int, commands: Mapping[str, int]) -> None:
+        """Make the commands known those which the log, read up to a seq, tells of; later ones stay."""
+
+    async def rewrite(self, workshop: str, epoch: str, bodies: Sequence[bytes]) -> bool:
+        """Write a log whole that has lost entries in its middle, under a new epoch; False where anything that
+        stands there differs from `bodies`, and then nothing happened."""
+
+    async def foreign(self, workshop: str) -> list[str]:
+        """Ids of the entries that something else wrote into this log; those that were met are set aside."""
+
     async def new_epoch(self, workshop: str, old: str) -> str:
         """The epoch after `old`; of several who ask, one makes it and all get the same."""
 
     async def snapshot(self, workshop: str) -> tuple[int, bytes] | None:
         """The newest state kept, and the seq it stands at."""
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes) -> None:
-        """Keep the state at a seq, unless a newer one is kept or the log does not reach so far."""
+    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
+        """Keep the state at a seq, unless a newer one is kept or the log does not reach so far; `commands`: how many
+        there are up to it."""
 
     async def forget(self, workshop: str) -> None:
         """Erase the log and all that belongs to it."""
@@ -107,7 +131,8 @@ def ends(tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]) -> dict[s
         if command.id in known:
             raise ValueError("a batch holds a command twice")
         at += command.events
-        known[command.id] = at
+        if command.id:
+            known[command.id] = at
     if at > tip + len(bodies):
         raise ValueError("a batch counts more events than it holds")
     return known

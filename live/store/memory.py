@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from live.store.log import AlreadyTaken, Appended, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
 
 
 @dataclass(slots=True)
@@ -15,6 +15,7 @@ class _Kept:
     bodies: list[bytes] = field(default_factory=list)
     commands: dict[str, int] = field(default_factory=dict)
     snapshot: tuple[int, bytes] | None = None
+    before_snapshot: int | None = None
 
 
 class MemoryLog:
@@ -57,6 +58,26 @@ class MemoryLog:
         kept = self._kept.get(workshop)
         return {id: kept.commands[id] for id in ids if id in kept.commands} if kept else {}
 
+    async def counted(self, workshop: str) -> Counted:
+        kept = self._kept.get(workshop) or _Kept()
+        return Counted(len(kept.bodies), len(kept.commands), kept.before_snapshot)
+
+    async def keep_commands(self, workshop: str, epoch: str, upto: int, commands: Mapping[str, int]) -> None:
+        kept = self._kept.get(workshop)
+        if kept is not None and kept.epoch == epoch:
+            later = {id: seq for id, seq in kept.commands.items() if seq > upto}
+            kept.commands = later | dict(commands)
+
+    async def rewrite(self, workshop: str, epoch: str, bodies: Sequence[bytes]) -> bool:
+        kept = self._kept.get(workshop)
+        if kept is None or kept.epoch != epoch or kept.bodies != list(bodies):
+            return False
+        kept.epoch = secrets.token_hex(6)
+        return True
+
+    async def foreign(self, workshop: str) -> list[str]:
+        return []
+
     async def new_epoch(self, workshop: str, old: str) -> str:
         kept = self._kept.get(workshop)
         if kept is None:
@@ -69,10 +90,10 @@ class MemoryLog:
         kept = self._kept.get(workshop)
         return kept.snapshot if kept else None
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes) -> None:
+    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
         kept = self._kept.get(workshop)
         if kept and 0 < seq <= len(kept.bodies) and (kept.snapshot is None or kept.snapshot[0] < seq):
-            kept.snapshot = (seq, body)
+            kept.snapshot, kept.before_snapshot = (seq, body), commands
 
     async def forget(self, workshop: str) -> None:
         self._kept.pop(workshop, None)

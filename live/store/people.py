@@ -9,19 +9,20 @@ import asyncio
 import json
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Final
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
-from live.store.keys import OF_THE_PEOPLE, key
+from live.store.keys import ERASED, OF_THE_PEOPLE, key
 from live.store.line import Declined, Function, Line
 
 log = logging.getLogger("live.store")
 
 KEY_LENGTH: Final = 4
 TRIES_AT_ONCE: Final = 8
+MOST_AT_ONCE: Final = 1_000
 REWRITE_TRIES: Final = 20
 REWRITE_PAUSE: Final = 0.25
 
@@ -38,7 +39,26 @@ end
 return false
 """)
 
+# ARGV: the workshop, then for each person their id, what is known of them, their key (or nothing). Nobody who has been
+# forgotten comes back by this, whoever still remembers them; what the store knows by now is newer.
+PUT_BACK: Final = Function("""
+local people, keys, given, forgotten, erased = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+if redis.call('SISMEMBER', erased, ARGV[1]) == 1 then return 0 end
+for i = 2, #ARGV, 3 do
+  local person, personal = ARGV[i], ARGV[i + 2]
+  if redis.call('SISMEMBER', forgotten, person) == 0 then
+    redis.call('HSETNX', people, person, ARGV[i + 1])
+    if personal ~= '' then
+      redis.call('HSETNX', given, person, personal)
+      if redis.call('HGET', given, person) == personal then redis.call('HSETNX', keys, personal, person) end
+    end
+  end
+end
+return 1
+""")
+
 FORGET: Final = Function("""
+redis.call('SADD', KEYS[4], ARGV[1])
 local given = redis.call('HGET', KEYS[2], ARGV[1])
 if given then redis.call('HDEL', KEYS[1], given) end
 redis.call('HDEL', KEYS[2], ARGV[1])
@@ -53,24 +73,31 @@ class People:
         self._line = line
 
     async def learn(self, workshop: str, person: PersonId, identity: Identity) -> None:
-        await self._line.call("HSET", key(workshop, "people"), person, _written(identity))
+        await self.learn_all(workshop, {person: identity})
 
     async def learn_all(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
         """An expected list, in one go."""
         words = [word for person, identity in identities.items() for word in (person, _written(identity))]
         if words:
-            await self._line.call("HSET", key(workshop, "people"), *words)
-
-    async def put_back(self, workshop: str, identities: dict[PersonId, Identity]) -> None:
-        """Names and keys, as somebody remembers them, for a store that has lost them."""
-        await self.learn_all(workshop, identities)
-        held = [(person, identity.key) for person, identity in identities.items() if identity.key]
-        if held:
-            by_key = [word for person, given in held for word in (given, person)]
-            by_person = [word for pair in held for word in pair]
             await self._line.call_all(
-                [("HSET", key(workshop, "keys"), *by_key), ("HSET", key(workshop, "keys_given"), *by_person)]
+                [("HSET", key(workshop, "people"), *words), ("SREM", key(workshop, "forgotten"), *identities)]
             )
+
+    async def put_back(self, workshop: str, identities: Mapping[PersonId, Identity]) -> None:
+        """Names and keys, as somebody remembers them, for a store that has lost them."""
+        keys = [*(key(workshop, what) for what in ("people", "keys", "keys_given", "forgotten")), ERASED]
+        everybody = list(identities.items())
+        for start in range(0, len(everybody), MOST_AT_ONCE):
+            some = everybody[start : start + MOST_AT_ONCE]
+            words = [word for person, identity in some for word in (person, _written(identity), identity.key)]
+            await self._line.run(PUT_BACK, keys, [workshop, *words])
+
+    async def counted(self, workshop: str) -> tuple[int, int]:
+        """How many people are known, and how many of them by a key: fewer than there were tell of a loss."""
+        known, keys, given = await self._line.call_all(
+            [("HLEN", key(workshop, what)) for what in ("people", "keys", "keys_given")]
+        )
+        return known, min(keys, given)
 
     async def of(self, workshop: str, persons: Iterable[PersonId]) -> dict[PersonId, Identity]:
         """Those of them who are known."""
@@ -99,7 +126,9 @@ class People:
 
     async def forget(self, workshop: str, person: PersonId) -> None:
         """Erase what is known of a person, from the disk too."""
-        await self._line.run(FORGET, [key(workshop, what) for what in ("keys", "keys_given", "people")], [person])
+        await self._line.run(
+            FORGET, [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")], [person]
+        )
         await erase_from_disk(self._line)
 
     async def forget_everybody(self, workshop: str) -> None:

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
 from live.store.keys import CODES, ERASED, LINKS, OF_THE_SHELF, WORKSHOPS, key
-from live.store.line import Line
+from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
 
 Card = dict[str, Any]
+
+
+# A card of a workshop that has been erased would bring its title back.
+ENTER: Final = Function("""
+if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1
+""")
+
+# ARGV: the workshop, its card, its code, then fingerprints of links and what they open.
+PUT_BACK: Final = Function("""
+local code, links, withdrawn, codes, all_links, workshops, erased = unpack(KEYS)
+local workshop = ARGV[1]
+if redis.call('SISMEMBER', erased, workshop) == 1 then return 0 end
+redis.call('HSETNX', workshops, workshop, ARGV[2])
+if ARGV[3] ~= '' then
+  redis.call('HSETNX', codes, ARGV[3], workshop)
+  if redis.call('HGET', codes, ARGV[3]) == workshop then redis.call('SET', code, ARGV[3], 'NX') end
+end
+for i = 4, #ARGV, 2 do
+  if redis.call('SISMEMBER', withdrawn, ARGV[i]) == 0 then
+    redis.call('SADD', links, ARGV[i])
+    redis.call('HSETNX', all_links, ARGV[i], ARGV[i + 1])
+  end
+end
+return 1
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +52,17 @@ class Link:
 
     workshop: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the log of a workshop: its code, and what its links open, by their fingerprints."""
+
+    code: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: frozenset[str] = frozenset()
+    is_listed: bool = True
+    was_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +83,7 @@ class Shelf:
 
     async def enter(self, workshop: str, card: Card) -> None:
         """Enter a workshop in the register, or write its card anew: title, when it was created, its state."""
-        await self._line.call("HSET", WORKSHOPS, workshop, json.dumps(card, ensure_ascii=False))
+        await self._line.run(ENTER, [WORKSHOPS, ERASED], [workshop, json.dumps(card, ensure_ascii=False)])
 
     async def workshops(self) -> dict[str, Card]:
         found = await self._line.call("HGETALL", WORKSHOPS)
@@ -81,22 +120,70 @@ class Shelf:
         await self._line.call("HDEL", CODES, code)
         return str(other.decode())
 
-    async def put_code_back(self, workshop: str, code: str) -> None:
-        """The code people have been told opens the workshop again, after the store has lost it."""
-        if await self._line.call("HSETNX", CODES, code, workshop):
-            await self._line.call("SET", key(workshop, "code"), code)
+    # --- what was lost ------------------------------------------------------------------------------------
+
+    async def beside(self, workshop: str, known: Beside) -> Beside:
+        """What the store holds beside the log; of the code and the links only what opens the workshop."""
+        code, led, own, withdrawn, listed, erased = await self._line.call_all(
+            [
+                ("GET", key(workshop, "code")),
+                ("HGET", CODES, known.code),
+                ("SMEMBERS", key(workshop, "links")),
+                ("SMEMBERS", key(workshop, "withdrawn")),
+                ("HEXISTS", WORKSHOPS, workshop),
+                ("SISMEMBER", ERASED, workshop),
+            ]
+        )
+        if code and code.decode() != known.code:
+            led = await self._line.call("HGET", CODES, code)
+        hashed = [each.decode() for each in own]
+        opened = await self._line.call("HMGET", LINKS, *hashed) if hashed else []
+        links = {each: value.decode() for each, value in zip(hashed, opened, strict=True) if value}
+        sound = code is not None and led is not None and led.decode() == workshop
+        gone = frozenset(each.decode() for each in withdrawn)
+        return Beside(code.decode() if sound else "", links, gone, bool(listed), bool(erased))
+
+    async def put_back(self, workshop: str, known: Beside, card: Card) -> None:
+        """Code, links and card, as somebody remembers them, for a store that has lost them."""
+        keys = [key(workshop, what) for what in ("code", "links", "withdrawn")]
+        words = [word for pair in known.links.items() for word in pair]
+        written = json.dumps(card, ensure_ascii=False)
+        await self._line.run(
+            PUT_BACK, [*keys, CODES, LINKS, WORKSHOPS, ERASED], [workshop, written, known.code, *words]
+        )
+
+    async def found_again(self, workshop: str) -> Beside:
+        """Code and links from whichever of the two places that tell of each still does."""
+        code, codes, links = await self._line.call_all(
+            [("GET", key(workshop, "code")), ("HGETALL", CODES), ("HGETALL", LINKS)]
+        )
+        here = workshop.encode()
+        told = code or next((each for each, led in zip(codes[::2], codes[1::2], strict=True) if led == here), b"")
+        opening = {
+            each.decode(): value.decode()
+            for each, value in zip(links[::2], links[1::2], strict=True)
+            if json.loads(value)["workshop"] == workshop
+        }
+        return Beside(told.decode(), opening)
+
+    async def registers(self) -> int:
+        """How many of the registers of all workshops there are."""
+        return int(await self._line.call("EXISTS", WORKSHOPS, CODES, LINKS))
+
+    async def unlisted(self) -> list[str]:
+        """Workshops that have a log and no card, or a code that no longer leads to them."""
+        found = await self._line.scan("live:{*}:*")
+        logs, codes = _named(found, "log"), _named(found, "code")
+        listed, led = await self._line.call_all([("HKEYS", WORKSHOPS), ("HVALS", CODES)])
+        return sorted((logs - set(map(bytes.decode, listed))) | (codes - set(map(bytes.decode, led))))
 
     # --- links --------------------------------------------------------------------------------------------
 
-    async def keep_link(self, secret: str, link: Link) -> None:
-        """Only a hash of the secret is kept: who reads the store cannot open a link."""
-        hashed = _hashed(secret)
-        await self._line.call_all(
-            [
-                ("SADD", key(link.workshop, "links"), hashed),
-                ("HSET", LINKS, hashed, json.dumps(asdict(link))),
-            ]
-        )
+    async def keep_link(self, secret: str, link: Link) -> dict[str, str]:
+        """Only a hash of the secret is kept: who reads the store cannot open a link. The hash and what it opens."""
+        hashed, opens = _hashed(secret), json.dumps(asdict(link))
+        await self._line.call_all([("SADD", key(link.workshop, "links"), hashed), ("HSET", LINKS, hashed, opens)])
+        return {hashed: opens}
 
     async def link(self, secret: str) -> Link | None:
         found = await self._line.call("HGET", LINKS, _hashed(secret))
@@ -105,12 +192,19 @@ class Shelf:
         said = json.loads(found)
         return Link(said["workshop"], Role(said["role"]))
 
-    async def withdraw_links(self, workshop: str) -> int:
-        """All links of a workshop open nothing any more; how many there were."""
-        hashed = await self._line.call("SMEMBERS", key(workshop, "links"))
+    async def withdraw_links(self, workshop: str, known: Iterable[str] = ()) -> int:
+        """All links of a workshop open nothing any more, those `known` to whoever asks too; how many there were."""
+        kept = await self._line.call("SMEMBERS", key(workshop, "links"))
+        hashed = sorted({each.decode() for each in kept} | set(known))
         if hashed:
-            await self._line.call("HDEL", LINKS, *hashed)
-            await self._line.call("UNLINK", key(workshop, "links"))
+            await self._line.call_all(
+                [
+                    # Whoever still remembers them must not put them back.
+                    ("SADD", key(workshop, "withdrawn"), *hashed),
+                    ("HDEL", LINKS, *hashed),
+                    ("UNLINK", key(workshop, "links")),
+                ]
+            )
         return len(hashed)
 
     # --- minutes ------------------------------------------------------------------------------------------
@@ -143,6 +237,12 @@ class Shelf:
             await self._line.call("HDEL", LINKS, *links)
         await self._line.call("HDEL", WORKSHOPS, workshop)
         await self._line.call("UNLINK", *(key(workshop, what) for what in OF_THE_SHELF))
+
+
+def _named(keys: Iterable[str], what: str) -> set[str]:
+    """The workshops of the keys of one kind."""
+    end = f"}}:{what}"
+    return {each.removeprefix("live:{").removesuffix(end) for each in keys if each.endswith(end)}
 
 
 def _hashed(secret: str) -> str:

@@ -7,9 +7,10 @@ XADD with an explicit id refuses stale ids but accepts gaps, and a check made fr
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from typing import Any, Final
@@ -17,11 +18,28 @@ from typing import Any, Final
 from live.store.keys import OF_THE_LOG, channel, key
 from live.store.line import Function, Line, Word
 from live.store.listening import Listening
-from live.store.log import AlreadyTaken, Appended, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+
+log = logging.getLogger("live.store")
 
 PAGE: Final = 2_000
+# Where a server chooses the id of an entry itself it takes the time in milliseconds.
+HIGHEST_SEQ: Final = 10**11
 
-APPEND: Final = Function("""
+# A stream refuses ids up to the highest it ever had, even once that entry is gone. Only a new one forgets it. It is
+# made beside the old one, so that nothing is lost where the server refuses to go on.
+WRITE_ANEW: Final = """
+local function write_anew(log, entries)
+  local fresh = log .. ':anew'
+  redis.call('DEL', fresh)
+  for _, entry in ipairs(entries) do redis.call('XADD', fresh, entry[1], unpack(entry[2])) end
+  if #entries > 0 then redis.call('RENAME', fresh, log) else redis.call('DEL', log) end
+end
+"""
+
+APPEND: Final = Function(
+    WRITE_ANEW
+    + """
 local log, commands, epoch, more = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local tip, mark, offered = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[6])
 local now = redis.call('GET', epoch)
@@ -32,7 +50,8 @@ if now ~= ARGV[1] then return {'epoch', now or '', at} end
 local known = {'taken'}
 for i = 7, 5 + 2 * offered, 2 do
   local seq = redis.call('HGET', commands, ARGV[i])
-  if seq then known[#known + 1] = ARGV[i]; known[#known + 1] = seq end
+  -- One beyond the end of the log tells of entries that were lost since: such a command is taken again.
+  if seq and tonumber(seq) <= at then known[#known + 1] = ARGV[i]; known[#known + 1] = seq end
 end
 if #known > 1 then
   -- Written once more, so that a WAITAOF behind this call has a write to wait for.
@@ -45,7 +64,12 @@ if mark ~= '' and redis.sha1hex(last[2][2]) ~= mark then return {'torn', at} end
 
 for i = 7 + 2 * offered, #ARGV do
   at = at + 1
-  redis.call('XADD', log, at .. '-0', 'e', ARGV[i])
+  local added = redis.pcall('XADD', log, at .. '-0', 'e', ARGV[i])
+  if type(added) == 'table' and added.err then
+    if at ~= tip + 1 or not string.find(added.err, 'equal or smaller') then return added end
+    write_anew(log, redis.call('XRANGE', log, '-', '+'))
+    redis.call('XADD', log, at .. '-0', 'e', ARGV[i])
+  end
 end
 for i = 7, 5 + 2 * offered, 2 do redis.call('HSET', commands, ARGV[i], ARGV[i + 1]) end
 
@@ -59,7 +83,8 @@ if sharded + plain > tonumber(ARGV[5]) then
   if plain > 0 then redis.pcall('PUBLISH', more, news) end
 end
 return {'appended', at}
-""")
+"""
+)
 
 NEW_EPOCH: Final = Function("""
 local now = redis.call('GET', KEYS[1])
@@ -75,15 +100,67 @@ KEEP_SNAPSHOT: Final = Function("""
 local entry = redis.call('XRANGE', KEYS[1], ARGV[1] .. '-0', ARGV[1] .. '-0')[1]
 if not entry or (ARGV[2] ~= '' and redis.sha1hex(entry[2][2]) ~= ARGV[2]) then return 0 end
 if tonumber(redis.call('HGET', KEYS[2], 'seq') or 0) >= tonumber(ARGV[1]) then return 0 end
-redis.call('HSET', KEYS[2], 'seq', ARGV[1], 'body', ARGV[3])
+redis.call('HSET', KEYS[2], 'seq', ARGV[1], 'body', ARGV[3], 'commands', ARGV[4])
 return 1
 """)
 
+# ARGV: the epoch, the seq up to which the commands were read from the log, then ids and seqs.
+KEEP_COMMANDS: Final = Function("""
+local commands, epoch = KEYS[1], KEYS[2]
+if redis.call('GET', epoch) ~= ARGV[1] then return 0 end
+local logged = {}
+for i = 3, #ARGV, 2 do logged[ARGV[i]] = ARGV[i + 1] end
+local kept = redis.call('HGETALL', commands)
+for i = 1, #kept, 2 do
+  if tonumber(kept[i + 1]) <= tonumber(ARGV[2]) and not logged[kept[i]] then redis.call('HDEL', commands, kept[i]) end
+end
+for id, seq in pairs(logged) do redis.call('HSET', commands, id, seq) end
+return 1
+""")
+
+# ARGV: the epoch, the one after it, then all entries. Only what is missing is added: what stands there has to agree.
+REWRITE: Final = Function(
+    WRITE_ANEW
+    + """
+local log, epoch, snapshot = KEYS[1], KEYS[2], KEYS[3]
+if redis.call('GET', epoch) ~= ARGV[1] then return 0 end
+local kept = redis.call('XRANGE', log, '-', '+')
+for _, entry in ipairs(kept) do
+  local seq = tonumber(string.match(entry[1], '^(%d+)%-0$'))
+  if not seq or ARGV[2 + seq] ~= entry[2][2] then return 0 end
+end
+local whole = {}
+for i = 3, #ARGV do whole[i - 2] = {(i - 2) .. '-0', {'e', ARGV[i]}} end
+write_anew(log, whole)
+redis.call('DEL', snapshot)
+redis.call('SET', epoch, ARGV[2])
+return 1
+"""
+)
+
+# ARGV: ids of entries that we have not written. The log then ends at the last of ours again.
+SET_ASIDE: Final = Function(
+    WRITE_ANEW
+    + """
+local log, foreign = KEYS[1], KEYS[2]
+for _, id in ipairs(ARGV) do
+  local entry = redis.call('XRANGE', log, id, id)[1]
+  if entry then
+    redis.call('XADD', foreign, '*', 'id', id, unpack(entry[2]))
+    redis.call('XDEL', log, id)
+  end
+end
+write_anew(log, redis.call('XRANGE', log, '-', '+'))
+return 1
+"""
+)
+
 
 FORGET: Final = Function("""
-redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
-redis.pcall('SPUBLISH', KEYS[5], '0 ' .. ARGV[1])
-redis.pcall('PUBLISH', KEYS[5], '0 ' .. ARGV[1])
+local more = table.remove(KEYS)
+redis.call('UNLINK', unpack(KEYS))
+redis.pcall('SPUBLISH', more, '0 ' .. ARGV[1])
+redis.pcall('PUBLISH', more, '0 ' .. ARGV[1])
 return 1
 """)
 
@@ -127,19 +204,22 @@ class StreamLog:
         return answers[0].decode() if answers[0] else fresh
 
     async def where(self, workshop: str) -> tuple[str, int] | None:
-        log = key(workshop, "log")
+        entries_at = key(workshop, "log")
         known = self._known.get(workshop, Known(""))
         # Taken down now: an append of ours may be answered while this question is under way.
         seq, mark = known.seq, known.mark
-        epoch, last, ours = await self._reading.call_all(
-            [
-                ("GET", key(workshop, "epoch")),
-                ("XREVRANGE", log, "+", "-", "COUNT", 1),
-                ("XRANGE", log, f"{seq}-0", f"{seq}-0"),
-            ]
-        )
+        asked: list[tuple[Word, ...]] = [
+            ("GET", key(workshop, "epoch")),
+            ("XREVRANGE", entries_at, "+", "-", "COUNT", 1),
+            ("XRANGE", entries_at, f"{seq}-0", f"{seq}-0"),
+        ]
+        epoch, last, ours = await self._reading.call_all(asked)
+        if last and not _is_ours(last[0]):
+            await self._set_foreign_aside(workshop)
+            epoch, last, ours = await self._reading.call_all(asked)
         if epoch is None:
-            return None
+            # A log goes together with its epoch: where it stands alone, the epoch was lost.
+            return (await self.begin(workshop), _entry(last[0]).seq) if last else None
         now, tip = epoch.decode(), _entry(last[0]).seq if last else 0
         if now == known.epoch and mark and seq <= tip and (not ours or _mark(_entry(ours[0]).body) != mark):
             return await self.new_epoch(workshop, now), tip
@@ -179,10 +259,13 @@ class StreamLog:
                 raise AssertionError(f"the append function answered {unknown!r}")
 
     async def read(self, workshop: str, after: int, upto: int | None = None) -> list[Entry]:
-        log, end = key(workshop, "log"), "+" if upto is None else f"{upto}-0"
+        entries_at, end = key(workshop, "log"), "+" if upto is None else f"{upto}-0"
         entries: list[Entry] = []
         while True:
-            page = await self._reading.call("XRANGE", log, f"{after + 1}-0", end, "COUNT", PAGE)
+            page = await self._reading.call("XRANGE", entries_at, f"{after + 1}-0", end, "COUNT", PAGE)
+            if not all(map(_is_ours, page)):
+                await self._set_foreign_aside(workshop)
+                continue
             entries += map(_entry, page)
             if entries:
                 after = entries[-1].seq
@@ -208,16 +291,57 @@ class StreamLog:
             raise StoreAway("the workshop is gone from the store")
         return str(answers[0].decode())
 
+    async def counted(self, workshop: str) -> Counted:
+        entries, commands, before = await self._reading.call_all(
+            [
+                ("XLEN", key(workshop, "log")),
+                ("HLEN", key(workshop, "commands")),
+                ("HGET", key(workshop, "snapshot"), "commands"),
+            ]
+        )
+        return Counted(entries, commands, int(before) if before else None)
+
+    async def keep_commands(self, workshop: str, epoch: str, upto: int, commands: Mapping[str, int]) -> None:
+        words = [word for pair in commands.items() for word in pair]
+        keys = [key(workshop, "commands"), key(workshop, "epoch")]
+        await self._line(workshop).run(KEEP_COMMANDS, keys, [epoch, upto, *words], self._then)
+
+    async def rewrite(self, workshop: str, epoch: str, bodies: Sequence[bytes]) -> bool:
+        keys = [key(workshop, what) for what in ("log", "epoch", "snapshot")]
+        answers = await self._line(workshop).run(REWRITE, keys, [epoch, _fresh_epoch(), *bodies], self._then)
+        self._must_be_on_disk(answers)
+        return bool(answers[0])
+
+    async def foreign(self, workshop: str) -> list[str]:
+        asked = [("XRANGE", key(workshop, "log"), "-", "+"), ("XRANGE", key(workshop, "foreign"), "-", "+")]
+        there, aside = await self._reading.call_all(asked)
+        return [raw[0].decode() for raw in there if not _is_ours(raw)] + [raw[1][1].decode() for raw in aside]
+
+    async def _set_foreign_aside(self, workshop: str) -> None:
+        """Whatever else writes into a log of ours must not stop the workshop, nor be thrown away."""
+        entries = await self._reading.call("XRANGE", key(workshop, "log"), "-", "+")
+        ids = [raw[0].decode() for raw in entries if not _is_ours(raw)]
+        keys = [key(workshop, "log"), key(workshop, "foreign")]
+        for start in range(0, len(ids), PAGE):
+            await self._line(workshop).run(SET_ASIDE, keys, ids[start : start + PAGE], self._then)
+        log.error(
+            "entries that no server of ours wrote stood in the log of workshop %s, the first at %s: moved to %s",
+            workshop,
+            ids[:1],
+            keys[1],
+        )
+
     async def snapshot(self, workshop: str) -> tuple[int, bytes] | None:
         seq, body = await self._reading.call("HMGET", key(workshop, "snapshot"), "seq", "body")
         return None if body is None else (int(seq), await asyncio.to_thread(zlib.decompress, body))
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes) -> None:
+    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
         # Packed, since while megabytes go to disk no append does.
         packed = await asyncio.to_thread(zlib.compress, body, 1)
         known = self._known.get(workshop)
         mark = known.mark if known is not None and known.seq == seq else ""
-        await self._reading.run(KEEP_SNAPSHOT, [key(workshop, "log"), key(workshop, "snapshot")], [seq, mark, packed])
+        words: list[Word] = [seq, mark, packed, "" if commands is None else commands]
+        await self._reading.run(KEEP_SNAPSHOT, [key(workshop, "log"), key(workshop, "snapshot")], words)
 
     async def forget(self, workshop: str) -> None:
         self._known.pop(workshop, None)
@@ -241,6 +365,12 @@ class StreamLog:
 def _entry(raw: Any) -> Entry:
     id, (_, body) = raw
     return Entry(int(id.partition(b"-")[0]), body)
+
+
+def _is_ours(raw: Any) -> bool:
+    id, fields = raw
+    seq, _, part = id.partition(b"-")
+    return part == b"0" and int(seq) < HIGHEST_SEQ and len(fields) == 2 and fields[0] == b"e"
 
 
 def _mark(body: bytes) -> str:

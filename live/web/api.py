@@ -19,7 +19,6 @@ from live.core.people import Identity, IdentityMode, Role
 from live.core.refusals import Refused
 from live.room.joining import come_back, erase_name, expect, join, new_person, rename
 from live.room.room import SERVER, Room
-from live.store.shelf import Link
 from live.views.tree import drawn
 from live.web.asking import (
     Admitted,
@@ -343,7 +342,7 @@ async def links_of(site: Site, room: Room) -> dict[str, str]:
     made = {"code": code, "join": site.addresses.join_link(code)}
     for role in (Role.FACILITATOR, Role.PROJECTOR):
         secret = secrets.token_urlsafe(18)
-        await site.store.shelf.keep_link(secret, Link(room.id, role))
+        await site.rooms.keep_link(room, secret, role)
         made[role.value] = site.addresses.secret_link(secret)
     return made
 

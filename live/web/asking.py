@@ -36,6 +36,7 @@ STATUS_OF: Final = {
     "too_long": 422,
     "too_fast": 429,
     "store_away": 503,
+    "log_unreadable": 503,
 }
 LANGUAGES: Final[dict[str, Language]] = {"fr": "fr", "en": "en"}
 LARGEST_BODY: Final = 3 * 1024 * 1024

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.core.refusals import Refused
+from live.room.opening import Unreadable
 from live.store.log import StoreAway
 from live.web import api, described, downloads, drawing, organising, pages, probes
 from live.web.asking import NoPass, NotHere, Site, refusal_said, said
@@ -65,6 +66,7 @@ def application(site: Site) -> Starlette:
             NotHere: _not_here,
             NoPass: _no_pass,
             StoreAway: _store_away,
+            Unreadable: _unreadable,
             HTTPException: _other,
             Exception: _fault,
         },
@@ -104,6 +106,12 @@ async def _store_away(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
         return refusal_said(Refused("store_away"))
     return refused_page(request, "store_away", 503)
+
+
+async def _unreadable(request: Request, wrong: Exception) -> Response:
+    if _is_call(request):
+        return refusal_said(Refused("log_unreadable"))
+    return refused_page(request, "log_unreadable", 503)
 
 
 async def _other(request: Request, wrong: Exception) -> Response:

@@ -21,6 +21,7 @@ from live.core.ids import TrackId
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.room.batch import OurMistake
+from live.room.opening import Unreadable
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store.log import StoreAway
@@ -333,7 +334,7 @@ class Connection(asyncio.Protocol):
             room = await self._door.rooms.room(workshop)
             if room is not None:
                 await self._door.rooms.look(room, resume)
-        except StoreAway:
+        except (StoreAway, Unreadable):
             self.end(Close.STORE_AWAY)
             return
         if room is None:

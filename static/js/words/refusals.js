@@ -32,6 +32,7 @@ export const refusalWords = {
     "refused.no_items": "Rien sur quoi voter : choisissez l'étape de départ ou écrivez les options dans les réglages.",
     "refused.unknown_theme": "Ce thème n'est plus là.",
     "refused.too_many_choices": "C'est plus de choix que permis ({limit} au plus).",
+    "refused.log_unreadable": "Le journal de cet atelier est abîmé : l'organisateur peut demander à « live doctor » ce qu'il a.",
     "refused.store_away": "Le serveur ne peut pas enregistrer pour l'instant.",
   },
   en: {
@@ -64,6 +65,7 @@ export const refusalWords = {
     "refused.no_items": "Nothing to vote on: choose the step to start from, or write the options in the settings.",
     "refused.unknown_theme": "This theme is not there any more.",
     "refused.too_many_choices": "That is more choices than allowed ({limit} at most).",
+    "refused.log_unreadable": "The log of this workshop is damaged: the organiser can ask “live doctor” what is wrong with it.",
     "refused.store_away": "The server cannot save just now.",
   },
 };
