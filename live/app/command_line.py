@@ -191,8 +191,7 @@ def _tell(up: Serving) -> None:
 
 
 def _tell_what_is_weak(up: Serving) -> None:
-    durability = up.site.store.durability
-    findings = [] if durability.keeps_its_word else doctoring.promised(durability)
+    findings = doctoring.weak(up.site.store.durability)
     address = doctoring.reached(up.site.setup)
     if address.gravity != "fine":
         findings = [*findings, address]

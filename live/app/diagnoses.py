@@ -171,6 +171,22 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "c’est une copie : on ne peut pas y écrire ; indiquez le serveur principal dans REDIS_URL",
         "en": "it is a replica and cannot be written to: name the primary in REDIS_URL",
     },
+    "store_full": {
+        "fr": "sa mémoire est pleine (maxmemory) : rien ne peut plus y être écrit",
+        "en": "its memory is full (maxmemory): nothing more can be written to it",
+    },
+    "store_disk": {
+        "fr": "il n’arrive plus à écrire sur son disque : libérez de la place, ou rendez-le accessible en écriture",
+        "en": "it cannot write to its disk any more: make room there, or make the disk writable",
+    },
+    "not_on_disk": {
+        "fr": "ce qu’on y écrit n’arrive pas sur son disque à temps",
+        "en": "what is written to it does not reach its disk in time",
+    },
+    "store_refuses": {
+        "fr": "il refuse d’écrire ; son propre journal dit pourquoi",
+        "en": "it refuses to write; its own log says why",
+    },
     "pdf": {
         "fr": "le compte rendu se met en page : PDF de {size} ko",
         "en": "minutes are typeset: a PDF of {size} kB",

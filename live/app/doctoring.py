@@ -33,6 +33,7 @@ from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import Folder, NoServerProgram
 from live.store.line import Line
 from live.store.log import StoreAway
+from live.store.readiness import NOT_WRITTEN
 from live.web.addresses import address_on_the_network
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, WeakSecret, read_secret
 from live.web.settings import Setup
@@ -286,8 +287,10 @@ async def _asked(url: str) -> list[Finding]:
         return [Finding("wrong", f"store_{unfit.code}", {"server": unfit.server, "version": unfit.version})]
     except StoreAway as away:
         return [Finding("wrong", "store_away", {"why": away})]
+    found = await store.watch.ask()
     await store.close()
-    return [*promised(store.durability), *await _clocks_apart(url)]
+    refused = [Finding("wrong", each) for each in found.problems if each in NOT_WRITTEN]
+    return [*promised(store.durability), *refused, *await _clocks_apart(url)]
 
 
 def promised(durability: Durability) -> list[Finding]:
@@ -297,6 +300,12 @@ def promised(durability: Durability) -> list[Finding]:
     worse = {"may_evict", "replica"}
     remarks = [Finding("wrong" if each in worse else "note", each) for each in durability.remarks]
     return [Finding(gravity, code, said), *remarks]
+
+
+def weak(durability: Durability) -> list[Finding]:
+    """What of that has to be put right: said at start too."""
+    findings = promised(durability)
+    return [each for each in findings if not durability.keeps_its_word or each.gravity == "wrong"]
 
 
 async def _clocks_apart(url: str) -> list[Finding]:

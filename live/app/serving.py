@@ -34,6 +34,8 @@ from live.web.socket import Connection, Door
 log = logging.getLogger("live")
 
 SWEEP_EVERY: Final = 10.0
+# Whoever starts a server hears within so many seconds what it waits for.
+SOON: Final = 2.0
 RETENTION_EVERY: Final = 3_600.0
 
 
@@ -58,7 +60,13 @@ async def store_of(setup: Setup) -> AsyncIterator[Store]:
         if not url:
             embedded = await stack.enter_async_context(EmbeddedStore(setup.data / "store"))
             url = embedded.url
-        store = await open_store(url)
+        late = asyncio.get_running_loop().call_later(
+            SOON, log.warning, "le magasin ne répond pas encore / still waiting for the store to answer"
+        )
+        try:
+            store = await open_store(url)
+        finally:
+            late.cancel()
         stack.push_async_callback(store.close)
         yield store
 
@@ -116,6 +124,8 @@ async def _serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[S
         )
         server = DrainingServer(config, partial(site.door.drain, setup.drain))
         async with contextlib.AsyncExitStack() as beside:
+            await store.watch.ask()
+            await beside.enter_async_context(_beside(store.watch.keep_asking()))
             await beside.enter_async_context(_beside(_sweeping(site)))
             await beside.enter_async_context(_beside(_retention(site)))
             await beside.enter_async_context(_metrics(setup, measures))

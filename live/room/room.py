@@ -42,6 +42,8 @@ log = logging.getLogger("live.room")
 
 MOST_IN_A_BATCH: Final = 512
 MOST_WAITING: Final = 20_000
+# A store that is away for longer is told.
+PATIENCE: Final = 8.0
 REMEMBERED_ANSWERS: Final = 4_096
 EVENTS_BETWEEN_SNAPSHOTS: Final = 5_000
 SERVER: Final = By("server", Role.ORGANISER)
@@ -135,7 +137,8 @@ class Room:
         id: str | None = None,
         entry: CommandEntry | None = None,
     ) -> Done:
-        """Give a command and wait for it. Raises Refused."""
+        """Give a command and wait for it. Raises Refused: with `store_away` when it takes too long; offered again
+        under its id it still takes effect once."""
         future: asyncio.Future[Answer | OurMistake] = asyncio.get_running_loop().create_future()
 
         def answered(answer: Answer | OurMistake) -> None:
@@ -143,7 +146,13 @@ class Room:
                 future.set_result(answer)
 
         self.take(by, id or secrets.token_urlsafe(12), command, step, answered, entry)
-        answer = await future
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await future
+        except TimeoutError:
+            # What has not been begun is not done behind the back of whoever was told that it is not.
+            self._waiting = [each for each in self._waiting if each.answered is not answered]
+            raise Refused("store_away") from None
         if isinstance(answer, NotDone):
             raise answer.refusal
         if isinstance(answer, OurMistake):
@@ -178,8 +187,13 @@ class Room:
         return not self._idle.is_set()
 
     async def settled(self) -> None:
-        """Wait until nothing waits any more: what was taken is on disk and shown."""
-        await self._idle.wait()
+        """Wait until nothing waits any more: what was taken is on disk and shown. Raises StoreAway when it takes too
+        long."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._idle.wait()
+        except TimeoutError as late:
+            raise StoreAway("the workshop does not settle") from late
         self.showing.show()
 
     async def end(self) -> None:
@@ -234,6 +248,10 @@ class Room:
         try:
             while batch:
                 batch = await self._settle(batch)
+            if self.away:
+                # That something could be read, or that nothing had to be written, proves nothing.
+                await self._store.try_write()
+                self._note_away(False)
         finally:
             if self._waiting or self._more:
                 self._wanted.set()
@@ -363,7 +381,6 @@ class Room:
             self._remembered.add(entry.body for entry in entries)
             self._commands += len(commands_of(recorded))
             self._tell(recorded)
-        self._note_away(False)
 
     async def _learn_names(self, recorded: list[Recorded]) -> None:
         people: list[PersonId] = []
@@ -404,7 +421,6 @@ class Room:
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
         self.showing.begin_anew(Shown(self.workshop, self.directory, self.seq), self.epoch)
-        self._note_away(False)
         self.on_begun_anew(self)
 
     async def make_whole(self) -> None:

@@ -214,7 +214,7 @@ class Rooms:
         for room in [*self._rooms.values()]:
             try:
                 await asyncio.wait_for(room.settled(), 2.0)
-            except TimeoutError:
+            except (TimeoutError, StoreAway):
                 log.warning("workshop %s did not settle: the store is away", room.id)
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ from live.store.line import PATIENCE, Line
 from live.store.listening import Listening
 from live.store.log import Log
 from live.store.people import People, erase_from_disk
+from live.store.readiness import Watch, try_write
 from live.store.shelf import Shelf
 from live.store.streams import StreamLog
 
@@ -29,17 +30,18 @@ class Store:
     shelf: Shelf
     listening: Listening
     durability: Durability
+    watch: Watch
     _beside: Line
+    _wait: float | None = None
     _lines: list[Line] = field(default_factory=list)
 
     async def ping(self) -> None:
         """Raises StoreAway when the store cannot be reached or is not ready."""
         await self._beside.call("PING")
 
-    async def probe(self) -> Durability:
-        """Ask again what the server promises; a failover may have brought another one."""
-        self.durability = await probe(self._beside)
-        return self.durability
+    async def try_write(self) -> None:
+        """Raises StoreAway when nothing can be written now."""
+        await try_write(self._beside, self._wait)
 
     async def forget(self, workshop: str) -> None:
         """Erase everything of a workshop, from the disk too."""
@@ -67,15 +69,18 @@ async def open_store(url: str, patience: float = PATIENCE) -> Store:
     waits = durability.mode == "waitaof"
     # Appends have lines of their own: no long answer to somebody else stands before theirs.
     writing = [Line(url, patience) for _ in range(LINES_THAT_WAIT if waits else 1)]
-    reading = Line(url, patience)
+    reading, watching = Line(url, patience), Line(url, patience)
+    wait = patience * 0.8 if waits else None
     speaker = secrets.token_hex(4)
     listening = Listening(url, speaker, patience)
     return Store(
-        log=StreamLog(writing, reading, listening, speaker, patience * 0.8 if waits else None),
+        log=StreamLog(writing, reading, listening, speaker, wait),
         people=People(beside),
         shelf=Shelf(beside),
         listening=listening,
         durability=durability,
+        watch=Watch(watching),
         _beside=beside,
-        _lines=[*writing, reading, beside],
+        _wait=wait,
+        _lines=[*writing, reading, watching, beside],
     )

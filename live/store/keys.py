@@ -11,6 +11,8 @@ OF_THE_SHELF: Final = ("code", "links", "withdrawn", "minutes")
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"
 WORKSHOPS: Final = "live:workshops"
+# Written again and again, to see whether anything can be.
+ALIVE: Final = "live:alive"
 # Random ids only.
 ERASED: Final = "live:erased"
 

@@ -54,10 +54,15 @@ class Line:
 
     async def call_all(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
         """Say several commands in one breath; the first error among the answers is raised."""
-        link = self._link
-        if link is None or link.over:
-            link = await self._linked()
-        answers = await link.say(commands, self._patience)
+        try:
+            # Connecting counts: a server that accepts and stays silent holds nobody longer than one that is gone.
+            async with asyncio.timeout(self._patience):
+                link = self._link
+                if link is None or link.over:
+                    link = await self._linked()
+                answers = await link.say(commands, self._patience)
+        except TimeoutError as late:
+            raise StoreAway("no answer in time") from late
         for answer in answers:
             if isinstance(answer, Exception):
                 raise Declined(_reason(answer)) from answer
@@ -106,6 +111,9 @@ class Line:
                     await connection.connect()
                 except (RedisError, OSError) as why:
                     raise StoreAway(_reason(why)) from why
+                except BaseException:
+                    await connection.disconnect(nowait=True)
+                    raise
                 self._link = _Link(connection)
             return self._link
 

@@ -46,10 +46,11 @@ class Listening:
         confirmed = self._confirmed.setdefault(workshop, asyncio.Event())
         if self._task is None:
             self._task = asyncio.create_task(self._run(), name="listening")
-        elif self._connection is not None and not confirmed.is_set():
-            await self._say("SUBSCRIBE", workshop)
         try:
-            await asyncio.wait_for(confirmed.wait(), self._patience)
+            async with asyncio.timeout(self._patience):
+                if self._connection is not None and not confirmed.is_set():
+                    await self._say("SUBSCRIBE", workshop)
+                await confirmed.wait()
         except TimeoutError as late:
             await self.unlisten(workshop)
             raise StoreAway("nobody confirms that we listen") from late
@@ -76,7 +77,8 @@ class Listening:
         while True:
             connection = self._connections.make_connection()
             try:
-                await connection.connect()
+                async with asyncio.timeout(self._patience):
+                    await connection.connect()
                 self._connection = connection
                 for workshop in [*self._hears]:
                     await self._say("SUBSCRIBE", workshop)
@@ -142,8 +144,9 @@ class Listening:
     async def _say(self, what: str, workshop: str) -> None:
         try:
             word = "S" + what if self._sharded else what
-            await self._connection.send_command(word, channel(workshop), check_health=False)
-        except (RedisError, OSError) as why:
+            async with asyncio.timeout(self._patience):
+                await self._connection.send_command(word, channel(workshop), check_health=False)
+        except (RedisError, OSError, TimeoutError) as why:
             # The task that hears notices by itself and begins again.
             log.debug("could not say %s: %s", what, why)
 

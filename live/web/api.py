@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import replace
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -38,9 +37,6 @@ from live.web.passes import Pass
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
 from live.workshop import model
 from live.workshop.model import MAIN
-
-# A store that is away for longer is told; the command, offered again under its id, still takes effect once.
-PATIENCE: Final = 8.0
 
 
 class Joining(BaseModel):
@@ -219,9 +215,7 @@ async def command_call(request: Request) -> Response:
     try:
         if not site_of(request).pace.allows(by.person):
             raise Refused("too_fast")
-        done = await asyncio.wait_for(room.give(by, given.command(), given.step, given.id, given.entry), PATIENCE)
-    except TimeoutError:
-        raise Refused("store_away", id=given.id) from None
+        done = await room.give(by, given.command(), given.step, given.id, given.entry)
     except Refused as refused:
         refused.details.setdefault("id", given.id)
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.requests import Request
@@ -10,7 +10,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from live.room.rooms import Rooms
-from live.store.log import StoreAway
 from live.web.asking import said, site_of
 from live.web.socket import Door
 
@@ -23,25 +22,23 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """The store is reachable and keeps what it is given, and the process is not about to stop."""
+    """The store takes what is written and keeps it, as it was found at the last look, and the process is not about to
+    stop. Nothing here says where the store is."""
     site = site_of(request)
     problems: list[str] = []
-    told: dict[str, object] = {"draining": site.door.draining}
+    told: dict[str, Any] = {"draining": site.door.draining}
     if site.door.draining:
         problems.append("draining")
-    try:
-        durability = await site.store.probe()
-        told["store"] = {
-            "server": durability.server,
-            "version": durability.version,
-            "durability": durability.mode,
-            "remarks": list(durability.remarks),
+    found = site.store.watch.found
+    problems += found.problems_now
+    told["store"] = {"asked_seconds_ago": round(found.age, 1)}
+    if found.durability is not None:
+        told["store"] |= {
+            "server": found.durability.server,
+            "version": found.durability.version,
+            "durability": found.durability.mode,
+            "remarks": list(found.durability.remarks),
         }
-        if not durability.keeps_its_word:
-            problems.append("weak_durability")
-    except StoreAway as away:
-        problems.append("store_away")
-        told["store"] = {"away": str(away)}
     return said({"ready": not problems, "problems": problems, **told}, 503 if problems else 200)
 
 

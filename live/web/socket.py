@@ -375,6 +375,8 @@ class Connection(asyncio.Protocol):
                 )
             )
         )
+        if room.away:
+            self.write(text_frame(messages.notice("store_away")))
         at = resume.at if resume and resume.epoch == room.epoch else {}
         self._welcome(partial(showing.join, self, at))
         door.rooms.somebody_came(room, held.person, held.role)

@@ -19,9 +19,14 @@ from live.app import doctoring
 from live.app.command_line import live
 from live.app.diagnoses import SENTENCES
 from live.app.doctoring import Finding, examine, holder_of, is_well, language_of, told
+from live.store import open_store
 from live.store.durability import REMARKS
 from live.store.embedded import EmbeddedStore
+from live.store.folder import server_program
+from live.store.line import Line
+from live.store.readiness import NOT_WRITTEN
 from live.web.settings import Setup, setup_from
+from tests.store.conftest import running
 
 
 @pytest.fixture
@@ -73,6 +78,27 @@ async def test_a_store_that_does_not_answer_is_wrong(data: Path) -> None:
         nobody.bind(("127.0.0.1", 0))
         findings = await found(setup(data, redis_url=f"redis://127.0.0.1:{nobody.getsockname()[1]}"))
     assert findings["store_away"].gravity == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (("CONFIG", "SET", "maxmemory", "1"), "store_full"),
+        (("CONFIG", "SET", "maxmemory-policy", "allkeys-lru"), "may_evict"),
+        (("REPLICAOF", "127.0.0.1", "1"), "replica"),
+    ],
+)
+async def test_a_store_that_takes_no_write_or_may_lose_it_is_wrong_for_the_doctor_and_at_start(
+    data: Path, told: tuple[str, ...], code: str
+) -> None:
+    with running(str(server_program()), "--appendonly", "yes", "--appendfsync", "always") as url:
+        line = Line(url)
+        await line.call(*told)
+        await line.close()
+        assert (await found(setup(data, redis_url=url)))[code].gravity == "wrong"
+        store = await open_store(url)
+        await store.close()
+    assert code == "store_full" or code in {each.code for each in doctoring.weak(store.durability)}
 
 
 async def test_a_data_folder_that_is_a_file_is_wrong(data: Path) -> None:
@@ -127,7 +153,7 @@ def test_the_terminal_says_which_language_it_wants(environment: dict[str, str], 
 
 
 def test_every_remark_on_a_store_has_its_sentence() -> None:
-    assert not REMARKS - SENTENCES.keys()
+    assert not (REMARKS | NOT_WRITTEN) - SENTENCES.keys()
 
 
 def test_both_languages_say_the_same_details() -> None:
