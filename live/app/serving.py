@@ -194,6 +194,8 @@ async def _retention(site: Site) -> None:
     """Erase what has been kept as long as its organiser said."""
     while True:
         try:
+            await site.store.erasing.finish()
+            site.store.erasing.soon()
             await site.rooms.census()
             for workshop in await site.rooms.outlived():
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)

@@ -9,10 +9,11 @@ import secrets
 from dataclasses import dataclass, field
 
 from live.store.durability import Durability, probe
+from live.store.erasing import Erasing
 from live.store.line import PATIENCE, Line
 from live.store.listening import Listening
 from live.store.log import Log
-from live.store.people import People, erase_from_disk
+from live.store.people import People
 from live.store.readiness import Watch, try_write
 from live.store.shelf import Shelf
 from live.store.streams import StreamLog
@@ -31,6 +32,7 @@ class Store:
     listening: Listening
     durability: Durability
     watch: Watch
+    erasing: Erasing
     _beside: Line
     _wait: float | None = None
     _lines: list[Line] = field(default_factory=list)
@@ -45,14 +47,11 @@ class Store:
 
     async def forget(self, workshop: str) -> None:
         """Erase everything of a workshop, from the disk too."""
-        # First: a process that misses the log must not think that the store has lost it.
-        await self.shelf.note_erased(workshop)
+        await self.erasing.erase(workshop)
         await self.log.forget(workshop)
-        await self.people.forget_everybody(workshop)
-        await self.shelf.forget(workshop)
-        await erase_from_disk(self._beside)
 
     async def close(self) -> None:
+        await self.erasing.close()
         await self.listening.close()
         for line in self._lines:
             await line.close()
@@ -73,13 +72,15 @@ async def open_store(url: str, patience: float = PATIENCE) -> Store:
     wait = patience * 0.8 if waits else None
     speaker = secrets.token_hex(4)
     listening = Listening(url, speaker, patience)
+    erasing = Erasing(beside, speaker, wait)
     return Store(
         log=StreamLog(writing, reading, listening, speaker, wait),
-        people=People(beside),
+        people=People(beside, erasing.soon),
         shelf=Shelf(beside),
         listening=listening,
         durability=durability,
         watch=Watch(watching),
+        erasing=erasing,
         _beside=beside,
         _wait=wait,
         _lines=[*writing, reading, watching, beside],

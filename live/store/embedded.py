@@ -243,6 +243,7 @@ def _spawn(folder: Folder, socket: Path, lock: int) -> subprocess.Popen[bytes]:
     }
     words = [word for name, value in settings.items() for word in (f"--{name}", value)]
     _keep_short(folder.log)
+    _clear(folder.path)
     with folder.log.open("ab") as output:
         # A session of its own: Ctrl-C in the terminal is for us; the server ends once nobody needs it any more.
         return subprocess.Popen(
@@ -253,6 +254,21 @@ def _spawn(folder: Folder, socket: Path, lock: int) -> subprocess.Popen[bytes]:
             pass_fds=(lock,),
             start_new_session=True,
         )
+
+
+def _clear(folder: Path) -> None:
+    """What a server that was killed in the middle of a rewrite has left: it would tell for ever what was erased."""
+    appended = folder / "appendonlydir"
+    for left in [*folder.glob("temp-*"), *appended.glob("temp-*")]:
+        left.unlink(missing_ok=True)
+    try:
+        manifest = (appended / "appendonly.aof.manifest").read_text()
+    except OSError:
+        return
+    named = {line.split()[1] for line in manifest.splitlines() if line.startswith("file ")}
+    for part in appended.glob("appendonly.aof.*.*"):
+        if named and part.name not in named and part.suffix in (".aof", ".rdb"):
+            part.unlink(missing_ok=True)
 
 
 def _keep_short(log_file: Path) -> None:

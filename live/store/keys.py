@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign")
-OF_THE_PEOPLE: Final = ("people", "keys", "keys_given", "forgotten")
-OF_THE_SHELF: Final = ("code", "links", "withdrawn", "minutes")
 
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"
 WORKSHOPS: Final = "live:workshops"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
+# Counts up with everything that was erased, until the disk holds nothing of it.
+TO_BE_PURGED: Final = "live:to_be_purged"
 # Random ids only.
 ERASED: Final = "live:erased"
 

@@ -5,26 +5,20 @@ Also the personal key of four characters by which somebody comes back on another
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Final
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
-from live.store.keys import ERASED, OF_THE_PEOPLE, key
-from live.store.line import Declined, Function, Line
-
-log = logging.getLogger("live.store")
+from live.store.keys import ERASED, TO_BE_PURGED, key
+from live.store.line import Function, Line
 
 KEY_LENGTH: Final = 4
 TRIES_AT_ONCE: Final = 8
 MOST_AT_ONCE: Final = 1_000
-REWRITE_TRIES: Final = 20
-REWRITE_PAUSE: Final = 0.25
 
 # KEYS: key → person, person → key. ARGV: the person, then candidates.
 GIVE_KEY: Final = Function("""
@@ -59,6 +53,7 @@ return 1
 
 FORGET: Final = Function("""
 redis.call('SADD', KEYS[4], ARGV[1])
+redis.call('INCR', KEYS[5])
 local given = redis.call('HGET', KEYS[2], ARGV[1])
 if given then redis.call('HDEL', KEYS[1], given) end
 redis.call('HDEL', KEYS[2], ARGV[1])
@@ -69,8 +64,9 @@ return redis.call('HDEL', KEYS[3], ARGV[1])
 class People:
     """The directory of every workshop. All methods may raise StoreAway."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, purge_soon: Callable[[], None]) -> None:
         self._line = line
+        self._purge_soon = purge_soon
 
     async def learn(self, workshop: str, person: PersonId, identity: Identity) -> None:
         await self.learn_all(workshop, {person: identity})
@@ -126,28 +122,9 @@ class People:
 
     async def forget(self, workshop: str, person: PersonId) -> None:
         """Erase what is known of a person, from the disk too."""
-        await self._line.run(
-            FORGET, [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")], [person]
-        )
-        await erase_from_disk(self._line)
-
-    async def forget_everybody(self, workshop: str) -> None:
-        await self._line.call("UNLINK", *(key(workshop, what) for what in OF_THE_PEOPLE))
-
-
-async def erase_from_disk(line: Line) -> None:
-    """The append-only file still tells what was erased, until it is written anew."""
-    for _ in range(REWRITE_TRIES):
-        try:
-            await line.call("BGREWRITEAOF")
-            return
-        except Declined as declined:
-            if "in progress" not in str(declined):
-                log.info("the store decides by itself when what was erased leaves its disk: %s", declined)
-                return
-        # One that is under way began before and may have written the name already.
-        await asyncio.sleep(REWRITE_PAUSE)
-    log.warning("what was erased leaves the disk when the store next writes its file anew")
+        keys = [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")]
+        await self._line.run(FORGET, [*keys, TO_BE_PURGED], [person])
+        self._purge_soon()
 
 
 _FIELDS: Final = frozenset(field.name for field in fields(Identity))

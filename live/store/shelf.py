@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, ERASED, LINKS, OF_THE_SHELF, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
@@ -220,23 +220,8 @@ class Shelf:
         kept = [Minutes(int(version), document) for version, document in pairs]
         return sorted(kept, key=lambda minutes: minutes.version)
 
-    async def note_erased(self, workshop: str) -> None:
-        """From now on nobody brings the workshop back, whatever they still remember of it."""
-        await self._line.call("SADD", ERASED, workshop)
-
     async def was_erased(self, workshop: str) -> bool:
         return bool(await self._line.call("SISMEMBER", ERASED, workshop))
-
-    async def forget(self, workshop: str) -> None:
-        """Take everything of a workshop off the shelf."""
-        code = await self.code_of(workshop)
-        links = await self._line.call("SMEMBERS", key(workshop, "links"))
-        if code is not None:
-            await self._line.call("HDEL", CODES, code)
-        if links:
-            await self._line.call("HDEL", LINKS, *links)
-        await self._line.call("HDEL", WORKSHOPS, workshop)
-        await self._line.call("UNLINK", *(key(workshop, what) for what in OF_THE_SHELF))
 
 
 def _named(keys: Iterable[str], what: str) -> set[str]:

@@ -14,7 +14,7 @@ from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
-from live.store.keys import CODES, LINKS, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Line, Word
 from live.views.audiences import Invitation
 from live.workshop.model import OpenStep
@@ -266,8 +266,7 @@ async def test_a_link_that_was_withdrawn_elsewhere_is_not_given_back(house: Hous
 
 async def test_a_workshop_that_was_erased_elsewhere_is_not_given_back(house: House, embedded: EmbeddedStore) -> None:
     here = await held(house, embedded)
-    await house.there.store.shelf.note_erased("w1")
-    await say(embedded.url, ("DEL", WORKSHOPS, CODES, key("w1", "people")))
+    await say(embedded.url, ("SADD", ERASED, "w1"), ("DEL", WORKSHOPS, CODES, key("w1", "people")))
     await here.rooms.sweep()
     assert here.rooms.ready("w1") is None
     assert await here.rooms.store.people.everybody("w1") == {}

@@ -1,0 +1,150 @@
+"""Erasing: all at once from the keys, then from the disk, and finished after whatever came between.
+
+The append-only file still tells what was erased until it is written anew. So a mark stands in the store from the
+moment of erasing on, set together with it, and goes when a rewrite that began later has ended well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Final
+
+from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, channel, key
+from live.store.line import Declined, Function, Line, Word
+from live.store.log import StoreAway
+
+log = logging.getLogger("live.store")
+
+LOOKS_AGAIN: Final = 0.05
+LONGEST_PAUSE: Final = 30.0
+
+# KEYS: the register of the erased, the mark, codes, links, cards, the channel, then all keys of the workshop.
+ERASE: Final = Function("""
+local workshop = ARGV[1]
+redis.call('SADD', KEYS[1], workshop)
+redis.call('INCR', KEYS[2])
+local codes = redis.call('HGETALL', KEYS[3])
+for i = 1, #codes, 2 do if codes[i + 1] == workshop then redis.call('HDEL', KEYS[3], codes[i]) end end
+local links = redis.call('HGETALL', KEYS[4])
+for i = 1, #links, 2 do
+  if cjson.decode(links[i + 1]).workshop == workshop then redis.call('HDEL', KEYS[4], links[i]) end
+end
+redis.call('HDEL', KEYS[5], workshop)
+for i = 7, #KEYS do redis.call('UNLINK', KEYS[i]) end
+redis.pcall('SPUBLISH', KEYS[6], '0 ' .. ARGV[2])
+redis.pcall('PUBLISH', KEYS[6], '0 ' .. ARGV[2])
+return 1
+""")
+
+PURGED: Final = Function("""
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+""")
+
+
+class Erasing:
+    """Erases workshops, and sees to it that the disk forgets what was erased."""
+
+    def __init__(self, line: Line, speaker: str, wait: float | None) -> None:
+        self._line = line
+        self._speaker = speaker
+        self._then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
+        self._task: asyncio.Task[None] | None = None
+
+    async def erase(self, workshop: str) -> None:
+        """Take everything of a workshop out of the store, all or nothing; the disk follows. Raises StoreAway."""
+        keys = [ERASED, TO_BE_PURGED, CODES, LINKS, WORKSHOPS, channel(workshop), *await self._keys_of(workshop)]
+        answers = await self._line.run(ERASE, keys, [workshop, self._speaker], self._then)
+        if self._then and answers[1][0] < 1:
+            raise StoreAway("the server did not bring the erasing to disk in time")
+        self.soon()
+
+    async def is_anything_left(self, workshop: str) -> bool:
+        """Whether the store still holds anything of a workshop, with or without its log."""
+        return bool(await self._keys_of(workshop)) or workshop in await self._registered()
+
+    async def finish(self) -> None:
+        """Erase what was asked to be erased and is there all the same: left halfway by an earlier version, or written
+        by a process that had not heard of it."""
+        erased = {each.decode() for each in await self._line.call("SMEMBERS", ERASED)}
+        if not erased:
+            return
+        named = {each.partition("{")[2].partition("}")[0] for each in await self._line.scan("live:{*}:*")}
+        for workshop in sorted(erased & (named | await self._registered())):
+            log.warning("something was left of workshop %s, which had been erased: erased", workshop)
+            await self.erase(workshop)
+
+    def soon(self) -> None:
+        """Begin to purge the disk, unless that is under way."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._until_purged(), name="purging")
+
+    async def purge(self) -> bool:
+        """Have the file written anew if anything was erased since that was last done; False where the server does not
+        let us. Raises StoreAway."""
+        await self.finish()
+        while (mark := await self._line.call("GET", TO_BE_PURGED)) is not None:
+            if not await self._rewritten():
+                return False
+            # What was erased meanwhile has raised the mark, and may stand in the new file.
+            await self._line.run(PURGED, [TO_BE_PURGED], [mark])
+        return True
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _until_purged(self) -> None:
+        pause = LOOKS_AGAIN
+        while True:
+            try:
+                if not await self.purge():
+                    log.warning("the store decides by itself when what was erased leaves its disk")
+                return
+            except StoreAway as away:
+                log.info("what was erased leaves the disk later: %s", away)
+            pause = min(LONGEST_PAUSE, pause * 2)
+            await asyncio.sleep(pause)
+
+    async def _rewritten(self) -> bool:
+        """Wait for a rewrite that begins from now on and ends well; False where it cannot be asked for."""
+        while True:
+            before = await self._persistence()
+            try:
+                await self._line.call("BGREWRITEAOF")
+            except Declined as declined:
+                if "in progress" not in str(declined):
+                    return False
+                # That one began before, and may have written the name already.
+                await asyncio.sleep(LOOKS_AGAIN)
+                continue
+            after = before
+            while (after["run_id"] == before["run_id"] and after["aof_rewrites"] == before["aof_rewrites"]) or "1" in (
+                after["aof_rewrite_in_progress"],
+                after["aof_rewrite_scheduled"],
+            ):
+                await asyncio.sleep(LOOKS_AGAIN)
+                after = await self._persistence()
+            if after["run_id"] != before["run_id"]:
+                continue
+            if after["aof_last_bgrewrite_status"] == "ok":
+                return True
+            raise StoreAway("the store could not write its file anew")
+
+    async def _persistence(self) -> dict[str, str]:
+        said = (await self._line.call("INFO", "server", "persistence")).decode()
+        lines = (line.partition(":") for line in said.splitlines())
+        return {name: value for name, _, value in lines if name.startswith(("aof_", "run_id"))}
+
+    async def _keys_of(self, workshop: str) -> list[str]:
+        start = key(workshop, "")
+        # What stands for others in a pattern finds more than is asked for.
+        pattern = "".join(f"[{sign}]" if sign in "*?" else f"\\{sign}" if sign in "[]\\^" else sign for sign in start)
+        return sorted(each for each in await self._line.scan(f"{pattern}*") if each.startswith(start))
+
+    async def _registered(self) -> set[str]:
+        listed, led, links = await self._line.call_all([("HKEYS", WORKSHOPS), ("HVALS", CODES), ("HVALS", LINKS)])
+        return {each.decode() for each in (*listed, *led)} | {json.loads(each)["workshop"] for each in links}
