@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -26,7 +27,7 @@ from live.app.serving import Serving, serving
 from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
-from live.web.addresses import Addresses, qr_in_terminal
+from live.web.addresses import Addresses, is_loopback, qr_in_terminal
 from live.web.keyring import ORGANISER_SECRET, WeakSecret, kept_secret, read_secret
 from live.web.settings import Setup, Unusable, setup_from
 
@@ -183,18 +184,17 @@ def _tell(up: Serving) -> None:
     click.echo(f"  Ateliers / workshops   {base}")
     click.echo(f"  Organisateur / organiser (secret)   {up.organiser_link}")
     click.echo(f"  Sur cet ordinateur / on this computer   http://localhost:{up.port}")
-    click.echo("  Sur les téléphones du même réseau / on phones of the same network:")
-    click.echo()
-    click.echo(qr_in_terminal(base))
+    if not is_loopback(urlsplit(base).hostname or ""):
+        click.echo("  Sur les téléphones du même réseau / on phones of the same network:")
+        click.echo()
+        click.echo(qr_in_terminal(base))
     click.echo(f"  {base}      Ctrl-C : arrêter / stop")
     click.echo()
 
 
 def _tell_what_is_weak(up: Serving) -> None:
     findings = doctoring.weak(up.site.store.durability)
-    address = doctoring.reached(up.site.setup)
-    if address.gravity != "fine":
-        findings = [*findings, address]
+    findings += [each for each in doctoring.reached(up.site.setup) if each.gravity != "fine"]
     language = doctoring.language_of(os.environ)
     for finding in findings:
         click.echo(f"  ! {doctoring.in_words(finding, language)}", err=True)

@@ -100,6 +100,34 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "le serveur n’écoutera que sur {host} : depuis un téléphone, on ne pourra pas le joindre",
         "en": "the server will listen on {host} only: no phone will reach it",
     },
+    "public_here_only": {
+        "fr": "LIVE_PUBLIC_URL est {address} : un téléphone y cherchera le serveur sur lui-même ; "
+        "donnez l’adresse que les autres appareils utilisent",
+        "en": "LIVE_PUBLIC_URL is {address}: a phone will look for the server on itself; "
+        "give the address other devices use",
+    },
+    "public_plain": {
+        "fr": "LIVE_PUBLIC_URL est {address}, sans https, alors qu’un proxy ou des pages en https sont nommés : "
+        "les pages en https n’ouvriront pas de connexion ; donnez l’adresse en https",
+        "en": "LIVE_PUBLIC_URL is {address}, without https, while a proxy or https pages are named: "
+        "pages on https will open no connection; give the https address",
+    },
+    "proxy_unnamed": {
+        "fr": "l’adresse publique est en https et LIVE_TRUSTED_PROXIES est vide : tout le monde semblera venir "
+        "du proxy, et les limites par adresse vaudront pour tous ensemble",
+        "en": "the public address is https and LIVE_TRUSTED_PROXIES is empty: everybody will seem to come from "
+        "the proxy, and limits by address count for all together",
+    },
+    "silence_short": {
+        "fr": "LIVE_SILENCE vaut {silence} : les téléphones parlent toutes les 25 secondes et seront coupés "
+        "sans cesse ; il faut {least} au moins",
+        "en": "LIVE_SILENCE is {silence}: phones speak every 25 seconds and will be cut off again and again; "
+        "{least} is the least",
+    },
+    "store_folder_closed": {
+        "fr": "on ne peut pas essayer le Valkey embarqué : {file} ({why})",
+        "en": "the embedded Valkey cannot be tried: {file} ({why})",
+    },
     "store": {
         "fr": "{server} {version} : ce qui est confirmé est sur le disque",
         "en": "{server} {version}: what is acknowledged is on disk",

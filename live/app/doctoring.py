@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from live import __version__
 from live.app.diagnoses import sentence
@@ -34,7 +35,7 @@ from live.store.folder import Folder, NoServerProgram
 from live.store.line import Line
 from live.store.log import StoreAway
 from live.store.readiness import NOT_WRITTEN
-from live.web.addresses import address_on_the_network
+from live.web.addresses import Addresses, is_loopback
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, WeakSecret, read_secret
 from live.web.settings import Setup
 
@@ -49,6 +50,21 @@ FILES_A_PHONE: Final = 4
 FEW_MEGABYTES: Final = 500
 TOO_FEW_MEGABYTES: Final = 100
 PATIENCE: Final = 3.0
+# What the server reads and writes in its data folder.
+KEPT: Final = (
+    SIGNING_KEY,
+    ORGANISER_SECRET,
+    "store",
+    "store/live.lock",
+    "store/valkey.lock",
+    "store/valkey.json",
+    "store/valkey.log",
+    "store/appendonlydir",
+    "store/appendonlydir/appendonly.aof.manifest",
+)
+# Phones say something every 25 seconds; one of those words may get lost.
+SHORT_SILENCE: Final = 55
+SURELY_FUTURE: Final = datetime(2045, 1, 1, tzinfo=UTC)
 # This program was written after that day.
 SURELY_PAST: Final = datetime(2025, 11, 1, tzinfo=UTC)
 CLOCKS_APART: Final = 2.0
@@ -81,7 +97,7 @@ async def examine(setup: Setup) -> list[Finding]:
         *_secrets(setup),
         *await _store(setup),
         _port(setup),
-        reached(setup),
+        *reached(setup),
         _pdf(),
         _browser(),
     ]
@@ -127,7 +143,11 @@ def _python() -> Finding:
 def _clock() -> Finding:
     now = datetime.now(UTC)
     shown = {"now": now.astimezone().strftime("%Y-%m-%d %H:%M")}
-    return Finding("wrong", "clock_wrong", shown) if now < SURELY_PAST else Finding("fine", "clock", shown)
+    return (
+        Finding("wrong", "clock_wrong", shown)
+        if not SURELY_PAST <= now <= SURELY_FUTURE
+        else Finding("fine", "clock", shown)
+    )
 
 
 def _open_files() -> Finding:
@@ -141,13 +161,19 @@ def _open_files() -> Finding:
 
 def _folder(folder: Path) -> Finding:
     there = folder.absolute()
-    while not there.exists():
-        there = there.parent
     try:
+        while not there.exists():
+            there = there.parent
+        for path in (there, *(folder / name for name in KEPT)):
+            needed = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
+            if path.exists() and not os.access(path, needed):
+                return Finding("wrong", "folder_closed", {"folder": path, "why": os.strerror(errno.EACCES)})
         with tempfile.TemporaryFile(dir=there) as trying:
             trying.write(b"ink")
     except OSError as wrong:
-        return Finding("wrong", "folder_closed", {"folder": folder, "why": wrong.strerror})
+        if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
+            return Finding("wrong", "folder_full", {"folder": folder, "free": 0})
+        return Finding("wrong", "folder_closed", {"folder": wrong.filename or folder, "why": wrong.strerror})
     free = shutil.disk_usage(there).free // 1_000_000
     said = {"folder": folder, "free": free}
     if free < TOO_FEW_MEGABYTES:
@@ -160,9 +186,9 @@ def _secrets(setup: Setup) -> list[Finding]:
     findings = []
     for name, given in ((SIGNING_KEY, setup.secret_key), (ORGANISER_SECRET, setup.organiser_secret)):
         path = setup.data / name
-        if given or not path.exists():
-            continue
         try:
+            if given or not path.exists():
+                continue
             read_secret(path)
         except (OSError, WeakSecret):
             findings.append(Finding("wrong", "secret_weak", {"file": path}))
@@ -238,16 +264,32 @@ def holder_of(port: int) -> tuple[str, int] | None:
     return None
 
 
-def reached(setup: Setup) -> Finding:
-    """Where phones find the server, or why they will not."""
+def reached(setup: Setup) -> list[Finding]:
+    """Where phones find the server, or why they will not, and what else they would suffer from."""
+    suffered = []
+    if setup.silence < SHORT_SILENCE:
+        suffered.append(Finding("wrong", "silence_short", {"silence": setup.silence, "least": SHORT_SILENCE}))
     if setup.public_url:
-        return Finding("fine", "address_public", {"address": setup.public_url})
-    if setup.host in ("127.0.0.1", "::1", "localhost"):
-        return Finding("note", "address_here_only", {"host": setup.host})
-    address = address_on_the_network()
-    if address.startswith("127."):
-        return Finding("note", "address_none")
-    return Finding("fine", "address", {"address": f"http://{address}:{setup.port}"})
+        return [*_public(setup), *suffered]
+    if is_loopback(setup.host):
+        return [Finding("note", "address_here_only", {"host": setup.host}), *suffered]
+    base = Addresses(setup, setup.port).base
+    if is_loopback(urlsplit(base).hostname or ""):
+        return [Finding("note", "address_none"), *suffered]
+    return [Finding("fine", "address", {"address": base}), *suffered]
+
+
+def _public(setup: Setup) -> list[Finding]:
+    said = {"address": setup.public_url}
+    parts = urlsplit(setup.public_url)
+    if is_loopback(parts.hostname or ""):
+        return [Finding("wrong", "public_here_only", said)]
+    found = [Finding("fine", "address_public", said)]
+    if parts.scheme == "https" and not setup.trusted_proxies:
+        found.append(Finding("note", "proxy_unnamed"))
+    if parts.scheme == "http" and (setup.trusted_proxies or any(each.startswith("https:") for each in setup.origins)):
+        found.append(Finding("wrong", "public_plain", said))
+    return found
 
 
 # --- the store -----------------------------------------------------------------------------------------
@@ -269,6 +311,8 @@ async def _store(setup: Setup) -> list[Finding]:
         return [Finding("wrong", "store_no_program", {"why": none})]
     except WillNotStart as wrong:
         return [Finding("wrong", "store_will_not_start", {"why": wrong})]
+    except OSError as wrong:
+        return [Finding("wrong", "store_folder_closed", {"file": wrong.filename or "TMPDIR", "why": wrong.strerror})]
 
 
 def _running(folder: Path) -> Path | None:

@@ -29,13 +29,42 @@ def in_words(wrong: BaseException) -> str | None:
                 "LIVE_METRICS_PORT pour les mesures).\n"
                 "The port is taken: stop the other program or choose another (PORT=8001, or LIVE_METRICS_PORT)."
             )
-        case OSError(strerror=why, filename=what) if why:
-            return f"{why}: {what or 'LIVE_HOST, PORT'}"
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT, filename=what):
+            where = f" ({what})" if what else ""
+            return (
+                f"Le disque est plein{where} : libérez de la place, ou choisissez un autre dossier avec LIVE_DATA.\n"
+                f"The disk is full{where}: make room, or choose another folder with LIVE_DATA."
+            )
+        case OSError(strerror=why, filename=what) if why and what:
+            return (
+                f"Le dossier de données ne convient pas ({why}: {what}) : « live doctor » dit ce qu’il a ; "
+                f"LIVE_DATA en désigne un autre.\n"
+                f"The data folder does not serve ({why}: {what}): “live doctor” says what is wrong with it; "
+                f"LIVE_DATA names another."
+            )
+        case OSError(errno=errno.EROFS | errno.EIO | errno.EBADF, strerror=why):
+            return f"Le dossier de données / the data folder (LIVE_DATA): {why}"
+        case OSError(strerror=why) if why:
+            return f"{why}: LIVE_HOST, PORT"
         case FolderTaken(folder=folder, pid=pid):
             who = f"le processus {pid} / process {pid}" if pid else "un autre processus / another process"
             return f"Le dossier de données est déjà utilisé / the data folder is in use: {folder}, {who}"
         case NoServerProgram():
             return f"{wrong}\nDonnez un serveur avec REDIS_URL / name a server with REDIS_URL."
+        case WillNotStart() if "No space left" in str(wrong):
+            return (
+                "Le disque est plein : le magasin intégré ne démarre pas. Libérez de la place.\n"
+                "The disk is full: the embedded store does not start. Make room."
+            )
+        case WillNotStart() if "check-aof" in str(wrong):
+            return (
+                "Le journal du magasin intégré est abîmé. Ne le réparez pas sur place : déplacez le dossier « store » "
+                "du dossier de données (LIVE_DATA) pour le garder, mettez à sa place celui de votre dernière "
+                "sauvegarde, et redémarrez ; les téléphones offriront de nouveau ce qu’ils gardent.\n"
+                "The file of the embedded store is damaged. Do not mend it in place: move the folder “store” of the "
+                "data folder (LIVE_DATA) aside and keep it, put the one of your last backup in its place, and start "
+                "again; phones will offer again what they still hold."
+            )
         case WillNotStart():
             return f"Le magasin intégré ne démarre pas / the embedded store does not start: {wrong}"
         case UnfitStore(code="too_old", server=server, version=version):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 import segno
@@ -17,7 +18,7 @@ class Addresses:
 
     def __init__(self, setup: Setup, port: int) -> None:
         self._setup = setup
-        self.base = setup.public_url or f"http://{address_on_the_network()}:{port}"
+        self.base = setup.public_url or f"http://{_address_of(setup.host)}:{port}"
         self._origins = {_origin(self.base), *map(_origin, setup.origins)}
 
     @property
@@ -51,6 +52,25 @@ class Addresses:
         if given in self._origins:
             return True
         return not self._setup.public_url and bool(host) and urlsplit(given).netloc == host.lower()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself reaches what listens there."""
+    bare = host.strip("[]").lower()
+    if bare == "localhost" or bare.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(bare).is_loopback
+    except ValueError:
+        return False
+
+
+def _address_of(host: str) -> str:
+    """What is reached from elsewhere where one address is listened on is that address, and nothing where it is the
+    loopback."""
+    everywhere = host in ("", "0.0.0.0", "::", "*")
+    address = address_on_the_network() if everywhere else host.strip("[]")
+    return f"[{address}]" if ":" in address else address
 
 
 def _origin(url: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
 import string
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +22,14 @@ from live.app import doctoring
 from live.app.command_line import live
 from live.app.diagnoses import SENTENCES
 from live.app.doctoring import Finding, examine, holder_of, is_well, language_of, told
+from live.app.refusing_to_start import in_words
 from live.store import open_store
 from live.store.durability import REMARKS
-from live.store.embedded import EmbeddedStore
+from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import server_program
 from live.store.line import Line
 from live.store.readiness import NOT_WRITTEN
+from live.web.addresses import Addresses
 from live.web.settings import Setup, setup_from
 from tests.store.conftest import running
 
@@ -105,6 +110,98 @@ async def test_a_data_folder_that_is_a_file_is_wrong(data: Path) -> None:
     (data / "file").write_text("")
     findings = await found(setup(data / "file"))
     assert findings["folder_closed"].gravity == "wrong"
+
+
+@pytest.mark.parametrize("closed", ["", "store", "store/live.lock", "signing-key", "store/appendonlydir"])
+def test_a_data_folder_of_another_account_is_told_without_a_trace(data: Path, closed: str) -> None:
+    (data / "store" / "appendonlydir").mkdir(parents=True)
+    for name in ("signing-key", "store/live.lock", "store/valkey.lock"):
+        (data / name).write_text("x" * 43)
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o777)
+    (data / closed).chmod(0o700)
+    said = _as_nobody(data, "doctor")
+    assert "Traceback" not in said.stderr, said.stderr
+    assert said.returncode == 1
+    assert str(data / closed).rstrip("/") in said.stdout
+    started = _as_nobody(data, "serve", PORT="0")
+    assert "Traceback" not in started.stderr, started.stderr
+    assert started.returncode == 1
+
+
+def _as_nobody(data: Path, what: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Root may write everywhere; somebody else may not."""
+    if os.getuid() != 0:
+        pytest.skip("only root may become somebody else")
+    code = (
+        "import os, sys; from live.app.command_line import live;os.setgid(65534); os.setuid(65534); live([sys.argv[1]])"
+    )
+    environment = {
+        **os.environ,
+        "LIVE_DATA": str(data),
+        "LIVE_HOST": "127.0.0.1",
+        "PORT": "0",
+        "REDIS_URL": "",
+        **settings,
+    }
+    return subprocess.run(
+        [sys.executable, "-c", code, what], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ({"host": "::1"}, "address_here_only"),
+        ({"host": "127.0.0.1"}, "address_here_only"),
+        ({"host": "127.1.2.3"}, "address_here_only"),
+        ({"host": "localhost"}, "address_here_only"),
+        ({"public_url": "http://localhost:8000"}, "public_here_only"),
+        ({"public_url": "https://127.0.0.1"}, "public_here_only"),
+        ({"public_url": "http://[::1]:8000"}, "public_here_only"),
+        ({"public_url": "https://a.example.org"}, "proxy_unnamed"),
+        ({"public_url": "http://a.example.org", "trusted_proxies": ("10.0.0.1",)}, "public_plain"),
+        ({"public_url": "http://a.example.org", "origins": ("https://b.example.org",)}, "public_plain"),
+        ({"silence": 20}, "silence_short"),
+    ],
+)
+def test_settings_phones_would_suffer_from_are_told(data: Path, settings: dict[str, Any], code: str) -> None:
+    told = {each.code: each for each in doctoring.reached(setup(data, **settings))}
+    assert told[code].gravity != "fine"
+
+
+@pytest.mark.parametrize(
+    ("host", "base"),
+    [
+        ("::1", "http://[::1]:80"),
+        ("127.0.0.1", "http://127.0.0.1:80"),
+        ("192.0.2.7", "http://192.0.2.7:80"),
+        ("localhost", "http://localhost:80"),
+    ],
+)
+def test_links_lead_to_the_address_that_is_listened_on(data: Path, host: str, base: str) -> None:
+    assert Addresses(setup(data, host=host), 80).base == base
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full"),
+        (OSError(errno.ENOSPC, "No space left on device", "/d/live.lock"), "The disk is full (/d/live.lock)"),
+        (PermissionError(errno.EACCES, "Permission denied", "/d/store"), "The data folder does not serve"),
+        (FileExistsError(errno.EEXIST, "File exists", "/d"), "The data folder does not serve"),
+        (OSError(errno.EROFS, "Read-only file system"), "LIVE_DATA"),
+        (OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address"), "LIVE_HOST, PORT"),
+        (WillNotStart("it ended with 1\nuse valkey-check-aof --fix"), "put the one of your last backup in its place"),
+        (WillNotStart("it ended with 1\nNo space left on device"), "The disk is full"),
+    ],
+)
+def test_what_keeps_a_server_from_starting_is_told_by_its_cause(wrong: Exception, said: str) -> None:
+    words = in_words(wrong)
+    assert words is not None
+    assert said in words
+    assert "check-aof" not in words
+    assert "LIVE_HOST" not in words or said == "LIVE_HOST, PORT"
 
 
 async def test_a_full_disk_is_told_from_one_that_is_getting_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

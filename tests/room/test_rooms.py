@@ -195,7 +195,7 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
 
 async def test_a_workshop_is_kept_as_long_as_was_promised_closed_or_forgotten(house: House) -> None:
     day = 24 * 3_600_000
-    await house.here.create(model.CreateWorkshop(workshop="planned", title="À venir", retention_days=10))
+    await house.here.create(model.CreateWorkshop(workshop="planned", title="À venir", retention_days=100))
     room, _, _ = await opened_with_two(house)
     await room.give(FATOU, model.Describe(retention_days=10))
     now = house.here.clock()
