@@ -45,7 +45,7 @@ async def held(house: House, embedded: EmbeddedStore) -> Held:
     await house.there.forget_room("w1")
     await house.here.keep_link(room, SECRET, Role.FACILITATOR)
     person = await join(room, house.here.store, Identity("Lefèvre", "Ana"))
-    (step,) = room.workshop.order
+    (step,) = room.workshop.main.order
     await room.give(FATOU, OpenStep(step=step))
     code = room.beside.code
     here = Held(house.here, room, step, person, room.directory.of(person).key, code, embedded.url)

@@ -33,10 +33,10 @@ async def test_an_outage_is_told_once_and_its_end_once_whatever_can_still_be_rea
 ) -> None:
     room, _ = await house.workshop("ideas")
     await house.there.forget_room("w1")
-    (step,) = room.workshop.order
+    (step,) = room.workshop.main.order
     await room.give(FATOU, OpenStep(step=step))
     phone = Screenful("ana", Role.PARTICIPANT, "phone")
-    room.showing.join(phone, None)
+    room.showing.join(phone, {})
     line = Line(embedded.url)
     await line.call("REPLICAOF", "127.0.0.1", "1")
     post = asyncio.create_task(room.give(ANA, PostIdea(text="Oui"), step, "command-1"))
