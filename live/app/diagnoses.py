@@ -124,6 +124,24 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "LIVE_SILENCE is {silence}: phones speak every 25 seconds and will be cut off again and again; "
         "{least} is the least",
     },
+    "log_foreign": {
+        "fr": "dans le journal de l’atelier {workshop}, un autre programme a écrit : {place} entrées, la première "
+        "{why} ; elles sont mises de côté, l’atelier continue",
+        "en": "something else wrote into the log of workshop {workshop}: {place} entries, the first {why}; "
+        "they are set aside and the workshop goes on",
+    },
+    "log_gap": {
+        "fr": "le journal de l’atelier {workshop} a perdu l’entrée {place} ; un serveur qui l’a encore en mémoire "
+        "la remet, sinon reprenez une sauvegarde",
+        "en": "the log of workshop {workshop} has lost entry {place}; a server that still has it in memory "
+        "puts it back, otherwise go back to a backup",
+    },
+    "log_unreadable": {
+        "fr": "le journal de l’atelier {workshop} ne se lit pas à l’entrée {place} ({why}) : il est abîmé, ou écrit "
+        "par une version plus récente ; mettez le serveur à jour, ou reprenez une sauvegarde",
+        "en": "the log of workshop {workshop} cannot be read at entry {place} ({why}): it is damaged, or was written "
+        "by a newer version; update the server, or go back to a backup",
+    },
     "store_folder_closed": {
         "fr": "on ne peut pas essayer le Valkey embarqué : {file} ({why})",
         "en": "the embedded Valkey cannot be tried: {file} ({why})",

@@ -28,7 +28,8 @@ from live.app.diagnoses import sentence
 from live.core.blocks import Document, Paragraph
 from live.core.method import Language
 from live.minutes.formats import render
-from live.store import open_store
+from live.room.opening import fault_of
+from live.store import Store, open_store
 from live.store.durability import Durability, UnfitStore
 from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import Folder, NoServerProgram
@@ -332,9 +333,25 @@ async def _asked(url: str) -> list[Finding]:
     except StoreAway as away:
         return [Finding("wrong", "store_away", {"why": away})]
     found = await store.watch.ask()
+    logs = await _logs(store)
     await store.close()
     refused = [Finding("wrong", each) for each in found.problems if each in NOT_WRITTEN]
-    return [*promised(store.durability), *refused, *await _clocks_apart(url)]
+    return [*promised(store.durability), *refused, *logs, *await _clocks_apart(url)]
+
+
+async def _logs(store: Store) -> list[Finding]:
+    """The logs with something wrong in them. A server that runs goes on serving the others."""
+    findings = []
+    try:
+        for workshop in sorted(await store.shelf.workshops()):
+            fault = await fault_of(store, workshop)
+            if fault is not None:
+                what, place, why = fault
+                gravity: Gravity = "note" if what == "foreign" else "wrong"
+                findings.append(Finding(gravity, f"log_{what}", {"workshop": workshop, "place": place, "why": why}))
+    except StoreAway as away:
+        findings.append(Finding("wrong", "store_away", {"why": away}))
+    return findings
 
 
 def promised(durability: Durability) -> list[Finding]:

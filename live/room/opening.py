@@ -74,6 +74,23 @@ async def opened(store: Store, id: str, doubted: bool = False) -> Opened | None:
     )
 
 
+async def fault_of(store: Store, id: str) -> tuple[str, int, str] | None:
+    """What is wrong with a log, at which seq, and why; nothing is changed. `foreign`, `gap` or `unreadable`."""
+    foreign = await store.log.foreign(id)
+    if foreign:
+        return "foreign", len(foreign), foreign[0]
+    workshop, seq = None, 0
+    for entry in await store.log.read(id, 0):
+        if entry.seq != seq + 1:
+            return "gap", seq + 1, ""
+        try:
+            workshop, _ = _folded(id, workshop, entry)
+        except Unreadable as why:
+            return "unreadable", why.seq, why.why
+        seq = entry.seq
+    return None
+
+
 def commands_of(recorded: Iterable[Recorded]) -> dict[str, int]:
     """The commands these events come from, as the log knows them, and the seq of the last event of each."""
     return {f"{each.by}:{each.command}": each.seq for each in recorded if each.command}

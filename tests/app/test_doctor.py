@@ -23,14 +23,18 @@ from live.app.command_line import live
 from live.app.diagnoses import SENTENCES
 from live.app.doctoring import Finding, examine, holder_of, is_well, language_of, told
 from live.app.refusing_to_start import in_words
+from live.room.rooms import Rooms
 from live.store import open_store
 from live.store.durability import REMARKS
 from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import server_program
+from live.store.keys import key
 from live.store.line import Line
 from live.store.readiness import NOT_WRITTEN
+from live.views.audiences import Invitation
 from live.web.addresses import Addresses
 from live.web.settings import Setup, setup_from
+from live.workshop.model import CreateWorkshop
 from tests.store.conftest import running
 
 
@@ -104,6 +108,32 @@ async def test_a_store_that_takes_no_write_or_may_lose_it_is_wrong_for_the_docto
         store = await open_store(url)
         await store.close()
     assert code == "store_full" or code in {each.code for each in doctoring.weak(store.durability)}
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "gravity"),
+    [
+        (("XADD", "LOG", "*", "foo", "bar"), "log_foreign", "note"),
+        (("XADD", "LOG", "2-0", "e", "{}"), "log_unreadable", "wrong"),
+        (("XADD", "LOG", "2-0", "e", "no JSON"), "log_unreadable", "wrong"),
+        (("XADD", "LOG", "3-0", "e", "{}"), "log_gap", "wrong"),
+    ],
+)
+async def test_a_log_with_something_wrong_in_it_is_named_and_left_as_it_is(
+    data: Path, told: tuple[str, ...], code: str, gravity: str
+) -> None:
+    with running(str(server_program()), "--appendonly", "yes", "--appendfsync", "always") as url:
+        store = await open_store(url)
+        rooms = Rooms(store, lambda: 1_000_000, "0.0.0", Invitation)
+        await rooms.create(CreateWorkshop(workshop="w1", title="Rencontre"))
+        await rooms.close()
+        line = Line(url)
+        await line.call(*(key("w1", "log") if word == "LOG" else word for word in told))
+        said = (await found(setup(data, redis_url=url)))[code]
+        assert (said.gravity, said.details["workshop"]) == (gravity, "w1")
+        assert await line.call("XLEN", key("w1", "log")) == 2
+        await line.close()
+        await store.close()
 
 
 async def test_a_data_folder_that_is_a_file_is_wrong(data: Path) -> None:
