@@ -196,6 +196,7 @@ class Rooms:
         """Everything of a workshop goes: log, names, minutes, links."""
         await self.forget_room(workshop, Close.ERASED)
         await self.store.forget(workshop)
+        self._unreadable.pop(workshop, None)
 
     async def withdraw_passes(self, room: Room) -> None:
         """Whoever came in by a link comes in by one again. Those who hold no pass any more are told at once, also by

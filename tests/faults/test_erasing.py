@@ -186,3 +186,30 @@ async def test_one_that_is_still_being_prepared_is_kept(house: House) -> None:
     assert await house.here.outlived() == []
     house.here.clock = lambda: now + 63 * DAY
     assert await house.here.outlived() == ["w2"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "unreadable"])
+async def test_a_workshop_without_a_log_that_can_be_read_is_erased_all_the_same(tmp_path: Path, damage: str) -> None:
+    async with served(tmp_path) as server:
+        made = await server.create_workshop(title=NEEDLES[4])
+        await server.kill()
+        url = store_url(tmp_path / "data")
+        line = Line(url)
+        if damage == "gone":
+            await line.call("DEL", *(key(made.workshop, what) for what in ("log", "epoch", "snapshot")))
+        else:
+            await line.call("XADD", key(made.workshop, "log"), "9999-0", "e", "{}")
+        await server.start()
+        entered = await server.call("GET", f"/organiser/in/{server.organiser_secret}")
+        async with httpx.AsyncClient(base_url=server.url, trust_env=False, cookies=entered.cookies) as browser:
+            path = f"/organiser/w/{made.workshop}/erase"
+            page = await browser.get(f"/organiser/w/{made.workshop}")
+            assert page.status_code == (404 if damage == "gone" else 503)
+            said = {"data": {"title": "Un autre titre"}, "headers": {"origin": server.url}}
+            assert (await browser.post(path, **said)).status_code == page.status_code  # type: ignore[arg-type]
+            said["data"] = {"title": NEEDLES[4]}
+            assert (await browser.post(path, **said)).status_code == 303  # type: ignore[arg-type]
+            assert (await browser.post(path, **said)).status_code == 404  # type: ignore[arg-type]
+        await until_nothing_is_told(tmp_path / "data", url)
+        await line.close()
+        assert "Traceback" not in server.log
