@@ -77,7 +77,17 @@ async def workshop(request: Request) -> Response:
     names_seen_by, retention_days), `closed`, `code`, `join_link`, `qr` (side, path), `formats` (name, extension),
     `links` (facilitator, projector; or None), `broken` (lines of a list: line, why), `added` (or None), `agenda`
     (id, method, title, question, minutes, planned), `methods` (names) and `refused` (a code, or None)."""
-    return await _workshop_page(request)
+    try:
+        return await _workshop_page(request)
+    except (NotHere, Unreadable) as wrong:
+        # A workshop that is listed can be erased, whatever became of its log.
+        workshop = request.path_params["workshop"]
+        card = await site_of(request).store.shelf.workshop(workshop)
+        if card is None:
+            raise
+        code, status = ("log_unreadable", 503) if isinstance(wrong, Unreadable) else ("log_gone", 404)
+        said = {"workshop": workshop, "title": card["title"], "code": code}
+        return page(request, "remains.html", screen="organiser", status=status, **said)
 
 
 async def _workshop_page(

@@ -205,6 +205,8 @@ async def test_a_workshop_without_a_log_that_can_be_read_is_erased_all_the_same(
             path = f"/organiser/w/{made.workshop}/erase"
             page = await browser.get(f"/organiser/w/{made.workshop}")
             assert page.status_code == (404 if damage == "gone" else 503)
+            assert path in page.text
+            assert NEEDLES[4] in page.text
             said = {"data": {"title": "Un autre titre"}, "headers": {"origin": server.url}}
             assert (await browser.post(path, **said)).status_code == page.status_code  # type: ignore[arg-type]
             said["data"] = {"title": NEEDLES[4]}
