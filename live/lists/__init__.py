@@ -1,0 +1,1 @@
+"""Lists of people as organisations keep them: read once, for everything that takes people."""

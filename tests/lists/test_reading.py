@@ -1,0 +1,306 @@
+"""Lists of people as organisations really have them, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from live.core.people import Identity
+from live.lists.names import Split, as_written, split_name, without_title
+from live.lists.reading import Reading, reading
+from live.lists.trouble import Unreadable
+
+ANA = Identity("Morel", "Ana", "La Ruche", "ana@exemple.fr")
+
+
+def read(text: str, **given: object) -> Reading:
+    return reading(text.encode(), **given)  # type: ignore[arg-type]
+
+
+def people(found: Reading) -> list[Identity]:
+    return [each.identity for each in found.people]
+
+
+def said(found: Reading) -> list[tuple[int, str]]:
+    return [(remark.line, remark.why) for remark in found.remarks]
+
+
+# --- headings -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nom;Prénom;Structure;E-mail",
+        "Nom participant;Prénom participant;Organisme;Email participant",
+        "NOM DE FAMILLE;PRENOM;ORGANISATION;ADRESSE MAIL",
+        "Votre nom;Votre prénom;Nom de la structure;Votre adresse e-mail *",
+        "Nom d’usage;Prénom usuel;Employeur;Courriel",
+        "Surname;First name;Company;Email address",
+        "Last Name;First Name;Organization;E-mail",
+        "Family name;Given name;Employer;Mail",
+        "Nachname;Vorname;Firma;E-Mail-Adresse",
+        "Familienname;Vorname;Verein / Einrichtung;E-Mail",
+        "nom_participant;prenom_participant;nom_structure;email_participant",
+        "Name;Vorname;Organisation;Email",
+    ],
+)
+def test_columns_are_known_by_their_headings_in_french_english_and_german(heading: str) -> None:
+    assert people(read(f"{heading}\nMorel;Ana;La Ruche;ana@exemple.fr\n")) == [ANA]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Fonction", "Poste", "Poste occupé", "Fonction dans la structure", "Job title", "Role", "Funktion", "Titre"],
+)
+def test_a_function_is_read(heading: str) -> None:
+    found = read(f"Nom;Prénom;{heading}\nMorel;Ana;directrice de la Ruche\n")
+    assert people(found) == [Identity("Morel", "Ana", function="directrice de la Ruche")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nom et prénom", "Nom Prénom", "Participants", "Name", "Full name", "Nom complet", "Name, Vorname"]
+)
+def test_whole_names_may_stand_in_one_column(heading: str) -> None:
+    found = read(f"{heading};Structure\nLE GALL Yannick;ARAIS\nMOREL Ana;La Ruche\n")
+    assert people(found) == [Identity("LE GALL", "Yannick", "ARAIS"), Identity("MOREL", "Ana", "La Ruche")]
+
+
+def test_the_heading_says_in_which_order_a_whole_name_stands_where_the_name_does_not() -> None:
+    assert people(read("Nom et prénom;Structure\nMorel Ana;A\n")) == [Identity("Morel", "Ana", "A")]
+    assert people(read("Prénom et nom;Structure\nAna Morel;A\n")) == [Identity("Morel", "Ana", "A")]
+
+
+def test_the_header_may_stand_below_titles_and_after_a_line_for_excel() -> None:
+    found = read("sep=;\nListe des inscrits;;\nle 12 mars;;\n\nNom;Prénom;Structure\nMorel;Ana;La Ruche\nTotal : 1;;\n")
+    assert people(found) == [Identity("Morel", "Ana", "La Ruche")]
+    assert (found.header, found.people[0].line) == (5, 6)
+    assert said(found) == [(2, "list_title"), (3, "list_title"), (7, "list_total")]
+
+
+def test_what_is_not_read_of_a_list_is_said_once() -> None:
+    found = read("Civilité;Nom;Prénom;Table;Couleur;Mail;Mail pro\nMme;Morel;Ana;3;bleu;a@exemple.fr;b@exemple.fr\n")
+    assert people(found) == [Identity("Morel", "Ana", email="a@exemple.fr")]
+    assert said(found) == [
+        (0, "list_column_civility"),
+        (0, "list_column_table"),
+        (0, "list_column_unknown"),
+        (0, "list_column_twice"),
+    ]
+
+
+def test_a_heading_in_words_nobody_knows_makes_no_people_until_somebody_says_what_it_means() -> None:
+    text = "Wie;Hoe;Waar\nMorel;Ana;ana@exemple.fr\nPetit;Bo;bo@exemple.fr\n"
+    found = read(text)
+    assert people(found) == []
+    assert (0, "list_no_name_column") in said(found)
+    told = read(text, columns=("name", "first_name", "email"))
+    assert [each.identity.shown for each in told.people] == ["Ana Morel", "Bo Petit"]
+
+
+def test_a_header_that_is_no_header_is_told_apart_by_the_line_on_which_people_begin() -> None:
+    text = "Foo;Bar\nMorel;Ana\n"
+    assert [each.identity.shown for each in read(text).people] == ["Bar Foo", "Ana Morel"]
+    assert [each.identity.shown for each in read(text, first=2, columns=("name", "first_name")).people] == ["Ana Morel"]
+
+
+def test_a_heading_printed_on_every_page_is_no_person() -> None:
+    found = read("Nom;Prénom\nMorel;Ana\nNom;Prénom\nPetit;Bo\n")
+    assert [each.identity.shown for each in found.people] == ["Ana Morel", "Bo Petit"]
+    assert said(found) == [(3, "list_header_again")]
+
+
+# --- lists without a header -----------------------------------------------------------------------------------
+
+
+def test_without_a_header_it_is_surname_first_name_organisation_address() -> None:
+    found = read("Morel;Ana;La Ruche;ana@exemple.fr\nAmrani;Driss\n")
+    assert people(found) == [ANA, Identity("Amrani", "Driss")]
+    assert {column.by for column in found.columns} == {"order", "content"}
+
+
+def test_capitals_show_a_whole_name_and_what_follows_is_the_organisation() -> None:
+    assert people(read("LE GALL Yannick\tARAIS")) == [Identity("LE GALL", "Yannick", "ARAIS")]
+    assert people(read("Yannick LE GALL;ARAIS\n")) == [Identity("LE GALL", "Yannick", "ARAIS")]
+    assert people(read("LE GALL;Yannick;ARAIS\nDE SOUSA;Ana;\n"))[0] == Identity("LE GALL", "Yannick", "ARAIS")
+
+
+def test_addresses_are_found_in_whatever_column() -> None:
+    assert people(read("ana@exemple.fr;Morel;Ana\nbo@exemple.fr;Petit;Bo\n"))[0] == Identity(
+        "Morel", "Ana", "", "ana@exemple.fr"
+    )
+
+
+# --- pasted text ----------------------------------------------------------------------------------------------
+
+
+def test_one_name_a_line_is_a_list() -> None:
+    found = read("1. Ana Morel\n2. Martin, Jean\n\n3) Anne de la Tour\n• LE GALL Yannick\n- Zoé\n")
+    assert [(each.line, each.identity.name, each.identity.first_name) for each in found.people] == [
+        (1, "Morel", "Ana"),
+        (2, "Martin", "Jean"),
+        (4, "de la Tour", "Anne"),
+        (5, "LE GALL", "Yannick"),
+        (6, "Zoé", ""),
+    ]
+
+
+@pytest.mark.parametrize("between", [", ", "; ", ";\n", "\n"])
+def test_addresses_of_a_mail_programme_are_a_list(between: str) -> None:
+    text = between.join(
+        ["Ana Morel <ana@exemple.fr>", '"PETIT, Bo" <bo@exemple.fr>', "cleo.roux@exemple.fr", "contact@exemple.fr"]
+    )
+    found = read(text)
+    assert people(found) == [
+        Identity("Morel", "Ana", "", "ana@exemple.fr"),
+        Identity("PETIT", "Bo", "", "bo@exemple.fr"),
+        Identity("Roux", "Cleo", "", "cleo.roux@exemple.fr"),
+    ]
+    assert "list_name_from_address" in [why for _, why in said(found)]
+    assert [remark.why for remark in found.broken] == ["list_no_name"]
+
+
+def test_what_stands_beside_a_name_goes_where_it_belongs() -> None:
+    found = read("Ana Morel\nBo Petit <bo@exemple.fr>\nCléo Roux (La Ruche)\n")
+    assert people(found)[1:] == [Identity("Petit", "Bo", "", "bo@exemple.fr"), Identity("Roux", "Cléo", "La Ruche")]
+
+
+def test_names_in_a_row_are_a_list() -> None:
+    assert [each.identity.shown for each in read("Ana Morel, Bo Petit, Cléo Roux").people] == [
+        "Ana Morel",
+        "Bo Petit",
+        "Cléo Roux",
+    ]
+    assert people(read("Ana Morel, La Ruche\nBo Petit, Mairie\n"))[0] == Identity("Morel", "Ana", "La Ruche")
+
+
+# --- names ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "first_name"),
+    [
+        ("LE GALL Yannick", "LE GALL", "Yannick"),
+        ("Yannick LE GALL", "LE GALL", "Yannick"),
+        ("Martin, Jean", "Martin", "Jean"),
+        ("MARTIN Jean-Pierre", "MARTIN", "Jean-Pierre"),
+        ("D’ARC Jeanne", "D’ARC", "Jeanne"),
+        ("Anne de LA TOUR", "de LA TOUR", "Anne"),
+        ("MARTIN de LA TOUR Anne", "MARTIN de LA TOUR", "Anne"),
+        ("DUPONT-MARTIN Zoé Marie", "DUPONT-MARTIN", "Zoé Marie"),
+        ("Ludwig van Beek", "van Beek", "Ludwig"),
+        ("Anne de la Tour", "de la Tour", "Anne"),
+        ("Le Gall Yannick", "Le Gall", "Yannick"),
+        ("Jean Pierre Martin", "Martin", "Jean Pierre"),
+        ("Ana Morel", "Morel", "Ana"),
+        ("LE GALL", "LE GALL", ""),
+        ("Zoé", "Zoé", ""),
+        ("J. MARTIN", "MARTIN", "J."),
+        ("ÉMERY Ève", "ÉMERY", "Ève"),
+    ],
+)
+def test_a_whole_name_is_split_by_french_custom(written: str, name: str, first_name: str) -> None:
+    split = split_name(written)
+    assert (split.name, split.first_name) == (name, first_name)
+
+
+def test_where_nothing_tells_the_other_names_of_the_list_do() -> None:
+    found = read("LE GALL Yannick\nMOREL Ana\nPetit Bo\nMARTIN JEAN\n")
+    assert [(each.identity.name, each.identity.first_name) for each in found.people][2:] == [
+        ("Petit", "Bo"),
+        ("MARTIN", "Jean"),
+    ]
+    assert (3, "list_name_split") in said(found)
+    assert split_name("Petit Bo", "surname_first") == Split("Petit", "Bo", "order")
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("Mme Ana Morel", "Ana Morel"),
+        ("M. PETIT Bo", "PETIT Bo"),
+        ("Dr. Zoé Roux", "Zoé Roux"),
+        ("Me Too", "Me Too"),
+        ("M", "M"),
+    ],
+)
+def test_how_somebody_is_addressed_is_no_part_of_a_name(written: str, bare: str) -> None:
+    assert without_title(written) == bare
+
+
+def test_capitals_are_mended_where_none_or_all_are_written_and_said() -> None:
+    assert as_written("LE GALL", "YANNICK") == ("LE GALL", "Yannick")
+    assert as_written("de la tour", "anne-marie") == ("de La Tour", "Anne-Marie")
+    assert as_written("McDONALD", "JP") == ("McDONALD", "JP")
+    assert said(read("Nom;Prénom\nmorel;ana\n")) == [(2, "list_capitals")]
+
+
+# --- lines --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (";;CRESS;zoe.x.y@exemple.fr", "list_no_name"),
+        ("a;b;c;d;e;f", "list_too_many_cells"),
+        ("x" * 300 + ";b;c;", "list_cell_too_long"),
+        ('"Lefèvre;Zoé;CRESS', "list_quotes"),
+    ],
+)
+def test_a_broken_line_is_named_and_the_others_are_read(line: str, why: str) -> None:
+    found = read(f"Nom;Prénom;Structure;E-mail\nAmrani;Driss;L'Écluse;\n\n{line}\nMorel;Ana;La Ruche;ana@exemple.fr\n")
+    assert [(remark.line, remark.why) for remark in found.broken] == [(4, why)]
+    assert people(found) == [Identity("Amrani", "Driss", "L'Écluse"), ANA]
+
+
+def test_quotes_that_belong_to_the_words_stay() -> None:
+    found = read('Nom;Prénom;Structure\nMorel;Ana;"La Ruche" de Lyon\nPetit;Bo;"Chez ""Léon"""\n')
+    assert [each.identity.organisation for each in found.people] == ['"La Ruche" de Lyon', 'Chez "Léon"']
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "why"),
+    [
+        (" ANA@exemple.fr ", "ANA@exemple.fr", None),
+        ("mailto:ana@exemple.fr", "ana@exemple.fr", "list_email"),
+        ("<ana@exemple.fr>", "ana@exemple.fr", "list_email"),
+        ("ana @exemple.fr", "ana@exemple.fr", "list_email"),
+        ("Ana Morel <ana@exemple.fr>", "ana@exemple.fr", "list_email"),
+        ("ana@exemple.fr / a@exemple.org", "ana@exemple.fr", "list_first_address"),
+        ("ana@exemple", "", "list_bad_email"),
+        ("à demander", "", "list_bad_email"),
+    ],
+)
+def test_an_address_is_cleaned_or_left_out_and_said(written: str, address: str, why: str | None) -> None:
+    found = read(f"Nom;Prénom;E-mail\nMorel;Ana;{written}\n")
+    assert people(found) == [Identity("Morel", "Ana", "", address)]
+    assert [reason for _, reason in said(found)] == ([why] if why else [])
+
+
+def test_namesakes_are_several_people_when_organisation_or_address_differs_and_the_same_line_twice_is_one() -> None:
+    found = read(
+        "Nom;Prénom;Structure;E-mail\nMartin;Jean;A;j@exemple.fr\nMARTIN;Jean;B;j@exemple.fr\nMartin;Jean;B;jm@exemple.fr\n"
+        "martin;jean;a;J@exemple.fr\nMartin;Jeanne;A;j@exemple.fr\n"
+    )
+    assert [each.line for each in found.people] == [2, 3, 4, 6]
+    assert [(remark.line, remark.details["with"]) for remark in found.remarks if remark.what == "merged"] == [(5, 2)]
+    assert [remark.line for remark in found.remarks if remark.why == "list_same_name"] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "list_empty"),
+        (b"\xef\xbb\xbf\r\n;;\r\n", "list_empty"),
+        (b"\x00\x01\x02", "list_not_a_list"),
+        (b"%PDF-1.7 ...", "list_not_a_list"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "list_old_excel"),
+        (b"<html><body><table><tr><td>Nom</td></tr></table>", "list_not_a_list"),
+        (b"x" * (2 * 1024 * 1024 + 1), "list_too_large"),
+        (b"Nom;Prenom\n" + b"".join(b"Nom%d;P\n" % n for n in range(5_001)), "list_too_long"),
+        (b"a;" * 300 + b"a", "list_too_wide"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_a_reason(content: bytes, why: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        reading(content)
+    assert refused.value.why == why
