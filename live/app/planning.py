@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
+from live.core.people import Identity
+from live.lists.reading import Listed, reading
+from live.lists.trouble import Remark, Unreadable
 from live.planning.gathering import CannotSeat, Gathering, Goal, Plan, Table
 from live.planning.planner import plan
 from live.planning.score import Score, score
+from live.web.words import Words
 
 GOALS: Final[tuple[Goal, ...]] = ("meet_people", "see_tables")
 MOST_PEOPLE: Final = 5_000
 MOST_ROUNDS: Final = 50
 # A deadline was given: then work is bounded by it, and no longer by what usually suffices.
 _WITH_DEADLINE: Final = 10_000
-_NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "person": ("person", "name", "participant", "personne", "nom"),
-    "organisation": ("organisation", "organization", "organisme", "structure"),
-}
 
 
 class BadFile(ValueError):
-    """The file of organisations cannot be used; the sentence says which line and why."""
+    """The list of people cannot be used; the sentence says which line and why."""
 
 
 class NotPlanned(click.ClickException):
@@ -37,8 +35,25 @@ class NotPlanned(click.ClickException):
     exit_code = 2
 
 
+class _PeopleOrNumber(click.ParamType[int | Path]):
+    name = "number or file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | Path:
+        if isinstance(value, int | Path):
+            return value
+        if value.lstrip("-").isdecimal():
+            return click.IntRange(1, MOST_PEOPLE).convert(value, param, ctx)
+        if not Path(value).is_file():
+            self.fail(f"{value!r} is neither a number nor a file", param, ctx)
+        return Path(value)
+
+
 @click.command(name="plan")
-@click.option("--people", type=click.IntRange(1, MOST_PEOPLE), help="how many; those of the file when left out")
+@click.option(
+    "--people",
+    type=_PeopleOrNumber(),
+    help="how many, or a list as for expected people (CSV, XLSX, ODS, text); those of --organisations if left out",
+)
 @click.option("--tables", type=click.IntRange(1, MOST_PEOPLE), required=True)
 @click.option("--rounds", type=click.IntRange(1, MOST_ROUNDS), default=3, show_default=True)
 @click.option("--seats", type=click.IntRange(1), help="the most a table takes; no limit when left out")
@@ -47,14 +62,14 @@ class NotPlanned(click.ClickException):
     "--organisations",
     "file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="a CSV with the columns person and organisation: colleagues sit apart as far as possible",
+    help="a list of people with their organisations, all or some of --people: colleagues sit apart as far as possible",
 )
 @click.option("--goal", type=click.Choice(GOALS), default="meet_people", show_default=True)
 @click.option("--seconds", type=click.FloatRange(min=0), help="go on improving until this deadline")
 @click.option("--seed", type=int, default=1, show_default=True, help="another seed, another plan")
 @click.option("--json", "as_json", is_flag=True, help="print the plan for programs")
 def plan_command(
-    people: int | None,
+    people: int | Path | None,
     tables: int,
     rounds: int,
     seats: int | None,
@@ -66,14 +81,18 @@ def plan_command(
     as_json: bool,
 ) -> None:
     """Plan who sits where: many people met, nobody twice where the numbers allow it."""
+    listed = people if isinstance(people, Path) else file
     try:
-        organisation = organisations(file.read_bytes()) if file else {}
-        gathering = asked(people, tables, rounds, seats, hosts, organisation, goal, seed)
+        if isinstance(people, Path) and file is not None:
+            raise BadFile("give the list once, with --people or with --organisations")
+        organisation = organisations(listed.read_bytes()) if listed else {}
+        count = None if isinstance(people, Path) else people
+        gathering = asked(count, tables, rounds, seats, hosts, organisation, goal, seed)
         made = plan(gathering, effort=_WITH_DEADLINE if seconds is not None else 1, stop=deadline(seconds))
     except (CannotSeat, BadFile) as refused:
         raise NotPlanned(str(refused)) from None
     except OSError as wrong:
-        raise NotPlanned(f"{file} cannot be read: {wrong.strerror}") from None
+        raise NotPlanned(f"{listed} cannot be read: {wrong.strerror}") from None
     click.echo(json.dumps(as_values(gathering, made), ensure_ascii=False) if as_json else told(gathering, made))
 
 
@@ -91,9 +110,9 @@ def asked(
     and BadFile."""
     count = len(organisation) if people is None else people
     if people is None and not organisation:
-        raise BadFile("say how many people there are with --people")
+        raise BadFile("say how many people there are with --people, or give a list of them")
     if len(organisation) > count:
-        raise BadFile(f"the file names {len(organisation)} people, more than --people {count}")
+        raise BadFile(f"the list names {len(organisation)} people, more than --people {count}")
     numbered = (name for number in range(1, 2 * count + 1) if (name := f"P{number}") not in organisation)
     names = (*organisation, *(name for name, _ in zip(numbered, range(count - len(organisation)), strict=False)))
     if hosts and tables > count:
@@ -103,54 +122,56 @@ def asked(
 
 
 def organisations(content: bytes) -> dict[str, str]:
-    """Who is of which organisation, from a CSV with commas, semicolons or tabs, UTF-8 or Windows-1252, in order."""
+    """Who is of which organisation, in the order of the list, from any list that a workshop takes. Namesakes are called
+    by what tells them apart. Raises BadFile."""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise BadFile("the file is no text")
-    heading = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(";,\t", key=heading.count)
-    found: dict[str, str] = {}
-    columns: dict[str, int] | None = None
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        for row in rows:
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if columns is None:
-                columns = _columns(cells)
-                continue
-            person, organisation = _read(cells, columns, rows.line_num)
-            if person in found:
-                raise BadFile(f"line {rows.line_num} of the file names {person} a second time")
-            found[person] = organisation
-    except csv.Error as wrong:
-        raise BadFile(f"line {rows.line_num} of the file cannot be read: {wrong}") from None
-    if not found:
-        raise BadFile("the file names nobody")
-    return found
+        found = reading(content)
+    except Unreadable as wrong:
+        raise BadFile(_sentence(Remark(0, "dropped", wrong.why, wrong.details))) from None
+    for remark in found.remarks:
+        if remark.is_broken:
+            raise BadFile(_sentence(remark))
+        if remark.what == "merged":
+            lines = f"lines {remark.details['with']} and {remark.line}"
+            raise BadFile(f"{lines} of the list say the same of {remark.details['name']}: nothing tells them apart")
+    if not found.people:
+        raise BadFile(_sentence(Remark(0, "dropped", "list_nobody")))
+    return {called: each.identity.organisation for called, each in _called(found.people)}
 
 
-def _columns(heading: Sequence[str]) -> dict[str, int]:
-    known = [cell.casefold() for cell in heading]
-    columns = {}
-    for column, names in _NAMES.items():
-        column_at = next((known.index(name) for name in names if name in known), None)
-        if column_at is None:
-            raise BadFile(f"the first line of the file has no column {column}")
-        columns[column] = column_at
-    return columns
+def _sentence(remark: Remark) -> str:
+    words = Words("en")(remark.why, **remark.details)
+    return f"line {remark.line} of the list: {words}" if remark.line else words
 
 
-def _read(cells: Sequence[str], columns: Mapping[str, int], line: int) -> tuple[str, str]:
-    if len(cells) <= columns["person"] or not cells[columns["person"]]:
-        raise BadFile(f"line {line} of the file names no person")
-    if len(cells) <= columns["organisation"]:
-        raise BadFile(f"line {line} of the file has too few columns")
-    return cells[columns["person"]], cells[columns["organisation"]]
+def _called(people: Sequence[Listed]) -> list[tuple[str, Listed]]:
+    """Each by a name nobody else has: with the organisation, function or address where several bear the name."""
+    namesakes: dict[str, list[Identity]] = {}
+    for each in people:
+        namesakes.setdefault(each.identity.shown.casefold(), []).append(each.identity)
+    called: dict[str, Listed] = {}
+    for each in people:
+        identity = each.identity
+        name, others = identity.shown, namesakes[identity.shown.casefold()]
+        if len(others) > 1 and (addition := _addition(identity, others)):
+            name = f"{name} ({addition})"
+        if name in called:
+            lines = f"lines {called[name].line} and {each.line}"
+            raise BadFile(f"{lines} of the list both name {name}: nothing tells them apart")
+        called[name] = each
+    return [*called.items()]
+
+
+def _addition(identity: Identity, namesakes: Sequence[Identity]) -> str:
+    said = (identity.organisation, identity.function, identity.email)
+    for place, addition in enumerate(said):
+        if addition and [_additions(one)[place] for one in namesakes].count(addition.casefold()) == 1:
+            return addition
+    return " · ".join(filter(None, said))
+
+
+def _additions(identity: Identity) -> tuple[str, str, str]:
+    return identity.organisation.casefold(), identity.function.casefold(), identity.email.casefold()
 
 
 def deadline(seconds: float | None) -> Callable[[], bool] | None:

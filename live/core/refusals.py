@@ -30,6 +30,7 @@ CODES: Final = frozenset(
         "nothing_to_undo",
         "unknown_late_post",
         "bad_list",
+        "unknown_list",
         # steps
         "unknown_step",
         "unknown_track",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from live.core.commands import one_line
+from live.core.text import one_line
 from live.lists.decoding import decoded
 from live.lists.trouble import Remark, Unreadable
 from live.lists.workbook import is_workbook, sheet_of
@@ -92,7 +92,10 @@ def rows_of(content: bytes, sheet: str = "") -> Rows:
 def _of_workbook(content: bytes, wanted: str) -> Rows:
     book = sheet_of(content, wanted)
     rows = [Row(line, _tidy(cells)) for line, cells in book.rows]
-    return Rows(Source(book.format, sheet=book.sheet, sheets=book.sheets), tuple(row for row in rows if _says_something(row.cells)))
+    return Rows(
+        Source(book.format, sheet=book.sheet, sheets=book.sheets),
+        tuple(row for row in rows if _says_something(row.cells)),
+    )
 
 
 # --- text ---------------------------------------------------------------------------------------------------

@@ -79,24 +79,6 @@ async def erase_name(room: Room, store: Store, person: PersonId) -> None:
     await room.give(SERVER, model.NoteName(person=person))
 
 
-async def expect(room: Room, store: Store, listed: list[Identity]) -> int:
-    """Expect these people; whoever is expected or here already under the same name is not expected twice."""
-    if len(room.workshop.people) + len(listed) > MOST_PEOPLE:
-        raise Refused("workshop_full", limit=MOST_PEOPLE)
-    known = {_folded(room.directory.of(person)) for person in room.workshop.people}
-    fresh: dict[PersonId, Identity] = {}
-    for identity in listed:
-        if _folded(identity) not in known:
-            known.add(_folded(identity))
-            fresh[new_person()] = identity
-    for person, identity in fresh.items():
-        await store.people.learn(room.id, person, identity)
-        room.learn(person, identity)
-    if fresh:
-        await room.give(SERVER, model.ExpectPeople(people=tuple(fresh)))
-    return len(fresh)
-
-
 def new_person() -> PersonId:
     return "p" + spelled(secrets.randbits(64), 10).lower()
 

@@ -15,7 +15,7 @@ from live.core.people import Directory
 from live.store import Store
 from live.store.log import Appended, Taken
 from live.workshop.codec import decode
-from live.workshop.model import NameChanged
+from live.workshop.model import ListTakenBack, NameChanged
 
 log = logging.getLogger("live.room")
 
@@ -83,6 +83,8 @@ async def give_back(
         if isinstance(event, NameChanged) and event.person not in directory.identities:
             # An older copy of the store still knows who this was.
             await store.people.forget(workshop, event.person)
+        if isinstance(event, ListTakenBack):
+            await store.people.forget_all(workshop, event.people)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)
     return True
 

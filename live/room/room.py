@@ -390,6 +390,10 @@ class Room:
                     people.append(person)
                 case model.PeopleExpected(people=expected):
                     people.extend(expected)
+                case model.ListTakenBack(people=gone, renamed=renamed):
+                    for person in gone:
+                        self.forget(person)
+                    people.extend(renamed)
         if not people:
             return
         known = await self._store.people.of(self.id, people)

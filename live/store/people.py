@@ -1,6 +1,7 @@
 """Names and contacts, outside the log: one hash a workshop, so that erasing a person rewrites no history.
 
-Also the personal key of four characters by which somebody comes back on another phone.
+Also the files of the lists that people were added by, and what a list has corrected, so that it can be taken back;
+and the personal key of four characters by which somebody comes back on another phone.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import Final
+from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
 from live.store.keys import ERASED, TO_BE_PURGED, key
 from live.store.line import Function, Line
+
+# Of each person, by field: what it was, and what a list made of it.
+Corrections = dict[PersonId, dict[str, tuple[str, str]]]
 
 KEY_LENGTH: Final = 4
 TRIES_AT_ONCE: Final = 8
@@ -51,13 +55,23 @@ end
 return 1
 """)
 
+# KEYS: key → person, person → key, people, the forgotten, what is to be purged, corrections by "person:list". ARGV: the
+# people.
 FORGET: Final = Function("""
-redis.call('SADD', KEYS[4], ARGV[1])
+local gone = {}
+for _, person in ipairs(ARGV) do
+  redis.call('SADD', KEYS[4], person)
+  local given = redis.call('HGET', KEYS[2], person)
+  if given then redis.call('HDEL', KEYS[1], given) end
+  redis.call('HDEL', KEYS[2], person)
+  redis.call('HDEL', KEYS[3], person)
+  gone[person] = true
+end
 redis.call('INCR', KEYS[5])
-local given = redis.call('HGET', KEYS[2], ARGV[1])
-if given then redis.call('HDEL', KEYS[1], given) end
-redis.call('HDEL', KEYS[2], ARGV[1])
-return redis.call('HDEL', KEYS[3], ARGV[1])
+for _, field in ipairs(redis.call('HKEYS', KEYS[6])) do
+  if gone[string.match(field, '^(.*):')] then redis.call('HDEL', KEYS[6], field) end
+end
+return #ARGV
 """)
 
 
@@ -120,11 +134,55 @@ class People:
         person = await self._line.call("HGET", key(workshop, "keys"), personal_key)
         return None if person is None else str(person.decode())
 
+    # --- lists -------------------------------------------------------------------------------------------------
+
+    async def keep_list(self, workshop: str, listed: str, file: str, corrections: Corrections) -> None:
+        """A list of expected people: the name of its file, and what it corrects of people known before."""
+        calls: list[tuple[Any, ...]] = [("HSET", key(workshop, "lists"), listed, file)]
+        if corrections:
+            words = [
+                word
+                for person, changes in corrections.items()
+                for word in (f"{person}:{listed}", json.dumps(changes, ensure_ascii=False))
+            ]
+            calls.append(("HSET", key(workshop, "corrections"), *words))
+        await self._line.call_all(calls)
+
+    async def lists(self, workshop: str) -> dict[str, str]:
+        """The names of the files of all lists."""
+        found = await self._line.call("HGETALL", key(workshop, "lists"))
+        return {listed.decode(): file.decode() for listed, file in zip(found[::2], found[1::2], strict=True)}
+
+    async def corrections_by(self, workshop: str, listed: str) -> Corrections:
+        found = await self._line.call("HGETALL", key(workshop, "corrections"))
+        pairs = ((field.decode(), changes) for field, changes in zip(found[::2], found[1::2], strict=True))
+        return {
+            field.rpartition(":")[0]: {name: (before, after) for name, (before, after) in json.loads(changes).items()}
+            for field, changes in pairs
+            if field.rpartition(":")[2] == listed
+        }
+
+    async def drop_list(self, workshop: str, listed: str, corrected: Iterable[PersonId]) -> None:
+        calls: list[tuple[Any, ...]] = [("HDEL", key(workshop, "lists"), listed)]
+        if fields := [f"{person}:{listed}" for person in corrected]:
+            calls.append(("HDEL", key(workshop, "corrections"), *fields))
+        await self._line.call_all([*calls, ("INCR", TO_BE_PURGED)])
+        self._purge_soon()
+
+    # --- erasing -----------------------------------------------------------------------------------------------
+
     async def forget(self, workshop: str, person: PersonId) -> None:
         """Erase what is known of a person, from the disk too."""
+        await self.forget_all(workshop, [person])
+
+    async def forget_all(self, workshop: str, persons: Iterable[PersonId]) -> None:
         keys = [key(workshop, what) for what in ("keys", "keys_given", "people", "forgotten")]
-        await self._line.run(FORGET, [*keys, TO_BE_PURGED], [person])
-        self._purge_soon()
+        gone = list(persons)
+        for start in range(0, len(gone), MOST_AT_ONCE):
+            some = gone[start : start + MOST_AT_ONCE]
+            await self._line.run(FORGET, [*keys, TO_BE_PURGED, key(workshop, "corrections")], some)
+        if gone:
+            self._purge_soon()
 
 
 _FIELDS: Final = frozenset(field.name for field in fields(Identity))

@@ -241,6 +241,8 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             return {event.person}
         case model.PeopleExpected():
             return set(event.people)
+        case model.ListTakenBack():
+            return {*event.people, *event.renamed}
         case (
             model.StepOpened()
             | model.StepReopened()

@@ -16,7 +16,7 @@ from live.core.ids import spelled, typed_code
 from live.core.method import Language
 from live.core.people import Identity, IdentityMode, Role
 from live.core.refusals import Refused
-from live.room.joining import come_back, erase_name, expect, join, new_person, rename
+from live.room.joining import come_back, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.views.tree import drawn
 from live.web.asking import (
@@ -32,7 +32,6 @@ from live.web.asking import (
     said,
     site_of,
 )
-from live.web.expected_list import expected_list
 from live.web.passes import Pass
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
 from live.workshop import model
@@ -359,17 +358,6 @@ async def withdraw_links_call(request: Request) -> Response:
     return response
 
 
-async def expected_call(request: Request) -> Response:
-    """A CSV of expected people as the body; refused whole when a line is broken, and the lines are named."""
-    room = await room_of_organiser(request)
-    listed = expected_list(await request.body())
-    if listed.broken:
-        broken = [{"line": each.line, "why": each.why} for each in listed.broken[:50]]
-        raise Refused("bad_list", lines=broken)
-    added = await expect(room, site_of(request).store, list(listed.people))
-    return said({"expected": added, "listed": len(listed.people)})
-
-
 ROUTES = [
     Route("/api/v1/join/{code}", invitation, methods=["GET"]),
     Route("/api/v1/join", join_call, methods=["POST"]),
@@ -382,5 +370,4 @@ ROUTES = [
     Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/links", withdraw_links_call, methods=["DELETE"]),
-    Route("/api/v1/workshops/{workshop}/expected", expected_call, methods=["POST"]),
 ]

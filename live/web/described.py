@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from live import __version__
 from live.core.refusals import CODES
+from live.lists.columns import MEANINGS
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
@@ -84,6 +85,42 @@ _REFUSED = {
         "details": {"type": "object"},
     },
     "required": ["refused", "code", "details"],
+}
+
+
+_LIST_PARAMETERS = [
+    {"name": "preview", "in": "query", "schema": {"enum": ["1"]}, "description": "nothing is added"},
+    {
+        "name": "columns",
+        "in": "query",
+        "style": "form",
+        "explode": False,
+        "schema": {"type": "array", "items": {"enum": list(MEANINGS)}},
+        "description": "what the columns mean, from the left",
+    },
+    {"name": "first", "in": "query", "schema": {"type": "integer"}, "description": "the line on which people begin"},
+    {"name": "sheet", "in": "query", "schema": {"type": "string"}},
+    {"name": "file", "in": "query", "schema": {"type": "string"}, "description": "the name of the file"},
+    {"name": "leave_out", "in": "query", "schema": {"enum": ["1"]}, "description": "leave broken lines out"},
+]
+_LIST_READ = {
+    "type": "object",
+    "properties": {
+        "preview": {"const": True},
+        "expected": {"type": "integer"},
+        "list": {"type": ["string", "null"]},
+        "listed": {"type": "integer"},
+        "would": {"type": "object"},
+        "source": {"type": "object"},
+        "header": {"type": ["integer", "null"]},
+        "columns": {"type": "array", "items": {"type": "object"}},
+        "rows": {"type": "array", "items": {"type": "object"}},
+        "people": {"type": "array", "items": {"type": "object"}},
+        "changes": {"type": "array", "items": {"type": "object"}},
+        "remarks": {"type": "array", "items": {"type": "object"}},
+        "more_remarks": {"type": "integer"},
+    },
+    "required": ["listed", "would", "source", "columns", "rows", "people", "changes", "remarks"],
 }
 
 
@@ -192,10 +229,30 @@ def openapi() -> dict[str, Any]:
             },
             "/api/v1/workshops/{workshop}/expected": {
                 "post": {
-                    "summary": "A list of expected people",
+                    "summary": "A list of expected people: CSV, TSV, XLSX, ODS or text",
+                    "parameters": [workshop, *_LIST_PARAMETERS],
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                    },
+                    "responses": {"200": _answer("What was read, and how many were added", _LIST_READ)} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/lists": {
+                "get": {
+                    "summary": "The lists of expected people that were added",
                     "parameters": [workshop],
-                    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}},
-                    "responses": {"200": _answer("How many are expected", {"type": "object"})} | refusals,
+                    "responses": {"200": _answer("The lists, the latest first", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/lists/{list}": {
+                "delete": {
+                    "summary": "Take a list back whole; whoever has come stays",
+                    "parameters": [
+                        workshop,
+                        {"name": "list", "in": "path", "required": True, "schema": {"type": "string"}},
+                    ],
+                    "responses": {"200": _answer("How many went, and how many stay", {"type": "object"})} | refusals,
                 }
             },
             "/w/{workshop}/minutes.{extension}": {

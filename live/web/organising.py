@@ -6,7 +6,7 @@ import secrets
 from typing import Any, Final
 
 from pydantic import ValidationError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,13 +17,11 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.methods import METHODS
 from live.minutes.formats import FORMATS
-from live.room.joining import expect
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import NewWorkshop, create, links_of
 from live.web.asking import NoPass, NotHere, address_of, is_organiser, language_of, pass_for, room_asked_for, site_of
 from live.web.drawing import page
-from live.web.expected_list import BrokenLine, expected_list
 from live.web.pages import to_enter, with_pass
 from live.workshop import model
 from live.workshop.model import Planned
@@ -74,9 +72,9 @@ def _wrong(trouble: Exception) -> str:
 
 async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
-    names_seen_by, retention_days), `closed`, `code`, `join_link`, `qr` (side, path), `formats` (name, extension),
-    `links` (facilitator, projector; or None), `broken` (lines of a list: line, why), `added` (or None), `agenda`
-    (id, method, title, question, minutes, planned), `methods` (names) and `refused` (a code, or None)."""
+    names_seen_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side, path), `formats`
+    (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title, question, minutes,
+    planned), `methods` (names) and `refused` (a code, or None)."""
     try:
         return await _workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -93,8 +91,6 @@ async def workshop(request: Request) -> Response:
 async def _workshop_page(
     request: Request,
     links: dict[str, str] | None = None,
-    broken: tuple[BrokenLine, ...] = (),
-    added: int | None = None,
     refused: str | None = None,
     status: int = 200,
 ) -> Response:
@@ -118,8 +114,6 @@ async def _workshop_page(
         qr={"side": invitation.qr_side, "path": invitation.qr_path},
         formats=[{"name": each.name, "extension": each.extension} for each in FORMATS],
         links=links,
-        broken=broken,
-        added=added,
         refused=refused,
         agenda=_agenda(room),
         methods=list(METHODS),
@@ -199,19 +193,6 @@ async def withdraw_passes(request: Request) -> Response:
     return RedirectResponse(f"/organiser/w/{room.id}#links", 303)
 
 
-async def upload_expected(request: Request) -> Response:
-    if not is_organiser(request):
-        raise NoPass
-    room = await room_asked_for(request)
-    upload = (await request.form()).get("list")
-    content = await upload.read() if isinstance(upload, UploadFile) else b""
-    listed = expected_list(content)
-    if listed.broken:
-        return await _workshop_page(request, broken=listed.broken[:50], status=422)
-    added = await expect(room, site_of(request).store, list(listed.people)) if listed.people else 0
-    return await _workshop_page(request, added=added)
-
-
 async def open_console(request: Request) -> Response:
     """The organiser's own way to the console; the first time they say who they are, as facilitators do."""
     if not is_organiser(request):
@@ -260,7 +241,6 @@ ROUTES: Final = [
     Route("/organiser/w/{workshop}/links", new_links, methods=["POST"]),
     Route("/organiser/w/{workshop}/links/withdraw", withdraw_links, methods=["POST"]),
     Route("/organiser/w/{workshop}/passes/withdraw", withdraw_passes, methods=["POST"]),
-    Route("/organiser/w/{workshop}/expected", upload_expected, methods=["POST"]),
     Route("/organiser/w/{workshop}/console", open_console, methods=["POST"]),
     Route("/organiser/w/{workshop}/projector", open_projector, methods=["POST"]),
     Route("/organiser/w/{workshop}/erase", erase, methods=["POST"]),

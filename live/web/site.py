@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
-from live.web import api, described, downloads, drawing, organising, pages, probes
+from live.web import api, described, downloads, drawing, lists, organising, pages, probes
 from live.web.asking import NoPass, NotHere, Site, refusal_said, said
 from live.web.bounds import BoundedBodies
 from live.web.drawing import refused_page
@@ -58,6 +58,7 @@ def application(site: Site) -> Starlette:
             *probes.ROUTES,
             *pages.ROUTES,
             *organising.ROUTES,
+            *lists.ROUTES,
             *drawing.ROUTES,
         ],
         middleware=[Middleware(SafeHeaders), Middleware(BoundedBodies)],

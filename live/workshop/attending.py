@@ -37,8 +37,26 @@ def _come_back(workshop: Workshop, asked: Asked[model.ComeBack]) -> list[Event]:
 
 
 def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]:
-    fresh = tuple(p for p in asked.command.people if not (p in workshop.people and workshop.people[p].expected))
-    return [model.PeopleExpected(fresh)] if fresh else []
+    return [model.PeopleExpected(asked.command.people, asked.command.list, asked.at)]
+
+
+def leaving_with(workshop: Workshop, key: str) -> tuple[PersonId, ...]:
+    """Who goes when this list is taken back: those it brought who have not come and are on no other. Raises Refused."""
+    taken_back = workshop.lists.get(key)
+    if taken_back is None:
+        raise Refused("unknown_list")
+    elsewhere = {person for other, listed in workshop.lists.items() if other != key for person in listed.people}
+    known = ((person, workshop.people.get(person)) for person in taken_back.people)
+    return tuple(
+        person
+        for person, attendee in known
+        if attendee is not None and attendee.expected and attendee.arrived is None and person not in elsewhere
+    )
+
+
+def _take_back_list(workshop: Workshop, asked: Asked[model.TakeBackList]) -> list[Event]:
+    command = asked.command
+    return [model.ListTakenBack(command.list, leaving_with(workshop, command.list), command.renamed)]
 
 
 def _note_name(workshop: Workshop, asked: Asked[model.NoteName]) -> list[Event]:
@@ -115,6 +133,7 @@ OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]
     model.Arrive: _arrive,
     model.NoteConnection: _note_connection,
     model.ExpectPeople: _expect,
+    model.TakeBackList: _take_back_list,
     model.NoteName: _note_name,
     model.WithdrawPasses: _withdraw_passes,
 }

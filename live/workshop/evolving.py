@@ -65,7 +65,17 @@ def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
         people = people.put(
             person, replace(known, expected=True) if known else Attendee(Role.PARTICIPANT, "expected", expected=True)
         )
-    return replace(workshop, people=people)
+    before = workshop.lists.get(event.list)
+    listed = model.ExpectedList(event.at, (*before.people, *event.people) if before else event.people)
+    # People of a list without a name were expected before lists were kept: they go with none.
+    return replace(workshop, people=people, lists=workshop.lists.put(event.list, listed))
+
+
+def _list_taken_back(workshop: Workshop, event: model.ListTakenBack) -> Workshop:
+    people = workshop.people
+    for person in event.people:
+        people = people.drop(person)
+    return replace(workshop, people=people, lists=workshop.lists.drop(event.list))
 
 
 def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:
@@ -249,6 +259,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.WorkshopDescribed: _described,
     model.PersonArrived: _arrived,
     model.PeopleExpected: _expected,
+    model.ListTakenBack: _list_taken_back,
     model.NameChanged: _name_changed,
     model.PassesWithdrawn: _passes_withdrawn,
     model.AttendanceMarked: _marked,

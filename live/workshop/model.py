@@ -83,9 +83,19 @@ class NoteConnection(Command):
 
 
 class ExpectPeople(Command):
-    """Given by the server when a list of expected people has been read."""
+    """Given by the server when a list of expected people has been read. `people` are all of the list, those who were
+    known before too."""
 
+    list: Id
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class TakeBackList(Command):
+    """Given by the server when a list is taken back. `renamed` are those whose names and contacts are again what they
+    were before the list."""
+
+    list: Id
+    renamed: Annotated[tuple[Id, ...], Field(max_length=5_000)] = ()
 
 
 class NoteName(Command):
@@ -267,7 +277,20 @@ class PersonArrived(Event):
 
 @dataclass(frozen=True, slots=True)
 class PeopleExpected(Event):
+    """`list` is empty in logs from before lists could be taken back."""
+
     people: tuple[PersonId, ...]
+    list: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListTakenBack(Event):
+    """`people` are those who go with it; `renamed` stay and are called as before."""
+
+    list: str
+    people: tuple[PersonId, ...]
+    renamed: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,6 +581,14 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedList:
+    """A list of expected people as it was added: when, and who is on it. Somebody may be on several."""
+
+    at: int
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """`here` are the participants present now, in the order of their arrival."""
 
@@ -565,6 +596,7 @@ class Workshop:
     description: Description
     created_at: int
     people: Keyed[PersonId, Attendee] = field(default_factory=Keyed)
+    lists: Keyed[str, ExpectedList] = field(default_factory=Keyed)
     here: tuple[PersonId, ...] = ()
     steps: Keyed[StepId, Step] = field(default_factory=Keyed)
     tracks: Keyed[TrackId, Track] = field(default_factory=lambda: Keyed({MAIN: Track()}))

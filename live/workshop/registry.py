@@ -44,6 +44,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.WorkshopDescribed,
     model.PersonArrived,
     model.PeopleExpected,
+    model.ListTakenBack,
     model.NameChanged,
     model.PassesWithdrawn,
     model.AttendanceMarked,

@@ -53,7 +53,7 @@ class Day:
         self.ask(model.CreateWorkshop(workshop="w", **(facts | described)))
         for by in (FATOU, ANA, BO, CLEO):
             self.ask(model.Arrive(person=by.person, role=by.role), by)
-        self.ask(model.ExpectPeople(people=("driss", "eve")))
+        self.ask(model.ExpectPeople(list="l1", people=("driss", "eve")))
         self.ask(model.MarkAttendance(person="driss", attendance="excused"))
         self.ask(model.AddStep(method="ideas", title="Village", question="Quels thèmes ?", minutes=45))
         self.ask(model.AddStep(method="ideas", title="Bilan", minutes=10))

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from live.app.command_line import live
 from live.app.planning import BadFile, organisations
+from tests.lists.files import xlsx
 
 
 def run(*words: str) -> Result:
@@ -58,13 +59,52 @@ def test_files_come_as_spreadsheets_write_them(encoding: str, separator: str) ->
     assert organisations(content) == {"Noël": "Région", "Bo": "Région"}
 
 
+def test_the_list_a_workshop_takes_is_a_list_to_plan_with(tmp_path: Path) -> None:
+    file = tmp_path / "inscrits.xlsx"
+    rows = [
+        ["Inscrits"],
+        ["Nom", "Prénom", "Structure"],
+        ["MARTIN", "Jean", "A"],
+        ["MARTIN", "Paul", "A"],
+        ["Petit", "Bo", ""],
+    ]
+    file.write_bytes(xlsx(rows))
+    for words in (
+        ("--people", str(file)),
+        ("--organisations", str(file)),
+        ("--people", "3", "--organisations", str(file)),
+    ):
+        made = planned(*words, "--tables", "2", "--rounds", "1")
+        assert made["participants"] == ["Jean MARTIN", "Paul MARTIN", "Bo Petit"]
+        assert made["organisation"] == {"Jean MARTIN": "A", "Paul MARTIN": "A"}
+
+
+def test_a_list_of_surnames_or_of_whole_names_will_do(tmp_path: Path) -> None:
+    assert organisations(b"Nom\nMartin\nPetit\n") == {"Martin": "", "Petit": ""}
+    assert organisations(b"Ana Morel\nBo Petit\n") == {"Ana Morel": "", "Bo Petit": ""}
+    assert organisations("LE GALL Yannick\tARAIS\n".encode("utf-16")) == {"Yannick LE GALL": "ARAIS"}
+
+
+def test_namesakes_are_called_by_what_tells_them_apart() -> None:
+    rows = (
+        "Nom;Prénom;Structure;Fonction\nMartin;Jean;A;élu\nMartin;Jean;B;élu\nMartin;Jean;A;agent\nMartin;Paul;A;élu\n"
+    )
+    assert list(organisations(rows.encode())) == [
+        "Jean Martin (A · élu)",
+        "Jean Martin (B)",
+        "Jean Martin (agent)",
+        "Paul Martin",
+    ]
+    assert organisations(b"Nom;Structure\nMartin;A\nMartin;B\n") == {"Martin (A)": "A", "Martin (B)": "B"}
+
+
 BROKEN = [
-    (b"", "names nobody"),
-    (b"name,age\nAna,3\n", "no column organisation"),
-    (b"person,organisation\nAna,A\n,B\n", "line 3 of the file names no person"),
-    (b"person,organisation\nAna\n", "line 2 of the file has too few columns"),
-    (b"person,organisation\nAna,A\nAna,B\n", "line 3 of the file names Ana a second time"),
-    (b"\x00\x01", "no text"),
+    (b"", "The list is empty"),
+    (b"person,organisation\nAna,A\n,B\n", "line 3 of the list: the name is missing"),
+    (b"person,organisation\nAna,A\nAna,A\n", "lines 2 and 3 of the list say the same of Ana"),
+    (b"\x00\x01", "Save it as .xlsx or .csv"),
+    (b"%PDF-1.7", "Save it as .xlsx or .csv"),
+    (b"wie,wo,was\nAna,x,a@b.fr\nBo,y,b@b.fr\n", "No column was understood as a name"),
 ]
 
 
@@ -92,7 +132,7 @@ def test_any_file_is_read_or_refused(content: bytes) -> None:
         (("--people", "0", "--tables", "3"), "0 is not in the range"),
         (("--people", "6", "--tables", "0"), "0 is not in the range"),
         (("--people", "6", "--tables", "3", "--rounds", "0"), "0 is not in the range"),
-        (("--people", "six", "--tables", "3"), "'six' is not a valid integer"),
+        (("--people", "six", "--tables", "3"), "'six' is neither a number nor a file"),
         (("--tables", "3"), "say how many people"),
         (("--people", "6", "--tables", "3", "--organisations", "no such file"), "no such file"),
         (("--people", "6"), "--tables"),

@@ -9,11 +9,13 @@ import pytest
 
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
+from live.lists.reading import Listed
 from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
 from live.room import joining
-from live.room.joining import come_back, erase_name, expect, join, rename
+from live.room.expecting import add_list
+from live.room.joining import come_back, erase_name, join, rename
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
 from live.room.rooms import card_of
@@ -145,8 +147,7 @@ async def test_names_reach_the_other_process_before_the_person_does(house: House
 async def test_whoever_was_expected_is_recognised_once(house: House) -> None:
     room, _ = await house.workshop()
     listed = [Identity("LEFÈVRE", "Jean-Marc", "CRESS", "jm@exemple.fr"), Identity("Roux", "Cléo")]
-    assert await expect(room, house.here.store, listed) == 2
-    assert await expect(room, house.here.store, listed) == 0
+    await add_list(room, house.here.store, [Listed(line, each) for line, each in enumerate(listed, 1)])
     first = await join(room, house.here.store, Identity("Lefevre", "jean marc"))
     assert room.workshop.people[first].expected
     assert room.directory.of(first).organisation == "CRESS"
@@ -159,7 +160,7 @@ async def test_a_full_workshop_still_lets_in_whoever_was_expected_and_who_runs_i
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, _ = await house.workshop()
-    await expect(room, house.here.store, [Identity("Roux", "Cléo")])
+    await add_list(room, house.here.store, [Listed(1, Identity("Roux", "Cléo"))])
     monkeypatch.setattr(joining, "MOST_PEOPLE", len(room.workshop.people))
     with pytest.raises(Refused, match="workshop_full"):
         await join(room, house.here.store, Identity("Petit", "Bo"))

@@ -19,6 +19,8 @@ from live.minutes.writing import minutes_of
 from live.views.audiences import view
 from live.views.tree import difference, drawn
 from live.workshop import model
+from live.workshop.attending import leaving_with
+from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Planned, Running, Span, Workshop
@@ -216,7 +218,7 @@ def test_participants_do_not_drive() -> None:
 
 
 def test_attendance_keeps_who_was_expected_who_came_and_when() -> None:
-    told = Told().when(model.ExpectPeople(people=("cleo", "driss")))
+    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss")))
     assert [told.now.people[p].attendance for p in ("cleo", "driss")] == ["expected", "expected"]
     told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
     came = told.at
@@ -229,6 +231,30 @@ def test_attendance_keeps_who_was_expected_who_came_and_when() -> None:
     told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
     assert (told.now.people["cleo"].arrived, told.now.people["cleo"].left) == (came, None)
     told.refuses("unknown_person", model.MarkAttendance(person="nobody", attendance="absent"))
+
+
+OLD_LIST = b'{"event":"workshop.people_expected","at":1,"by":"server","with":{"people":["driss"]}}'
+
+
+def test_a_list_is_taken_back_with_those_who_have_not_come_and_are_on_no_other() -> None:
+    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss", "eve", "ana")))
+    told.when(model.ExpectPeople(list="l2", people=("eve",)))
+    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.when(model.MarkAttendance(person="driss", attendance="excused"))
+    told.when(model.TakeBackList(list="l1"))
+    assert {"ana", "cleo", "eve"} <= told.now.people.keys()
+    assert "driss" not in told.now.people
+    assert [*told.now.lists] == ["l2"]
+    told.refuses("unknown_list", model.TakeBackList(list="l1"))
+    told.when(model.TakeBackList(list="l2"))
+    assert "eve" not in told.now.people
+
+
+def test_people_expected_before_lists_were_kept_go_with_no_list() -> None:
+    told = Told()
+    before = evolve(told.now, Recorded(0, 1, "server", decode(1, OLD_LIST).event))
+    after = evolve(before, Recorded(0, 2, "server", model.PeopleExpected(("driss", "eve"), "l1", 2)))
+    assert leaving_with(after, "l1") == ("eve",)
 
 
 def test_a_departure_ends_by_an_act_and_not_by_a_device_that_connects() -> None:
@@ -262,7 +288,7 @@ def test_whoever_was_marked_as_not_here_is_so_until_they_or_a_facilitator_say_ot
 
 
 def test_a_device_that_connects_brings_in_whoever_the_log_has_lost() -> None:
-    told = Told().when(model.ExpectPeople(people=("cleo",)))
+    told = Told().when(model.ExpectPeople(list="l1", people=("cleo",)))
     for person in ("cleo", "dora"):
         told.when(model.NoteConnection(person=person, role=Role.PARTICIPANT))
     assert told.now.here == ("ana", "bo", "cleo", "dora")

@@ -34,7 +34,7 @@ export function People({ session, everyone, room, t }) {
     </table>`}
     ${correcting && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
     ${erasing && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
-    <${ExpectedList} session=${session} workshop=${everyone.workshop.id} t=${t} />
+    <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
 }
 
@@ -68,28 +68,10 @@ function timesOf({ arrived, left, absences }, language) {
   return pairs.join(", ");
 }
 
-function ExpectedList({ session, workshop, t }) {
-  const [broken, setBroken] = useState([]);
-  async function chosen(event) {
-    const [file] = event.target.files;
-    if (!file) return;
-    event.target.value = "";
-    setBroken([]);
-    try {
-      const response = await fetch(`/api/v1/workshops/${workshop}/expected`, { method: "POST", body: file, headers: { "Content-Type": "text/csv" } });
-      const answer = await response.json();
-      if (response.ok) session.toast(t("people.list_added", { n: answer.expected }));
-      else if (answer.code === "bad_list") setBroken(answer.details.lines);
-      else session.toast(t("people.list_failed"), "trouble");
-    } catch {
-      session.toast(t("people.list_failed"), "trouble");
-    }
-  }
+function ExpectedList({ workshop, t }) {
   return html`<div class="expected">
-    <label class="field"><span>${t("people.list")}</span><input type="file" accept=".csv,.txt,text/csv" onChange=${chosen} /></label>
+    <a class="button" href=${`/list/${workshop}`} target="_blank" rel="noopener">${t("people.list")}</a>
     <p class="quiet">${t("people.list_hint")}</p>
-    ${broken.length > 0 &&
-    html`<div role="alert" class="form-trouble"><p>${t("people.list_broken")}</p><ul>${broken.map(({ line, why }) => html`<li>${t("people.line", { n: line, why: t(`list.${why}`) })}</li>`)}</ul></div>`}
   </div>`;
 }
 

@@ -1,0 +1,130 @@
+"""Expected people: a list is compared with who is known, added, and taken back whole.
+
+As at the door, the name goes into the store before the event that makes it matter, and leaves it after the event
+that ends it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from live.core.ids import PersonId, spelled
+from live.core.people import Identity
+from live.core.refusals import Refused
+from live.lists.matching import Match, matched
+from live.lists.reading import Listed
+from live.room.joining import MOST_PEOPLE, new_person
+from live.room.room import SERVER, Room
+from live.store import Store
+from live.workshop import model
+from live.workshop.attending import leaving_with
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`list` is empty when everybody was expected already and nothing was said anew of anybody."""
+
+    list: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A list that was added: `came` are those of its people who have come."""
+
+    list: str
+    file: str
+    at: int
+    people: int
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """How many went, how many stay because they have come or are on another list, and of how many others a
+    correction was undone."""
+
+    removed: int
+    came: int
+    on_another: int
+    restored: int
+
+
+def compared(room: Room, people: Sequence[Listed]) -> Match:
+    """Who of a list is new, and who is known. Raises Refused where the workshop cannot take them all."""
+    attendees = room.workshop.people
+    known = {person: room.directory.of(person) for person in attendees}
+    settled = frozenset(person for person, attendee in attendees.items() if attendee.arrived is not None)
+    match = matched(people, known, settled)
+    if len(attendees) + len(match.fresh) > MOST_PEOPLE:
+        raise Refused("workshop_full", limit=MOST_PEOPLE)
+    return match
+
+
+async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str = "") -> Added:
+    """Expect these people; whoever is known already is corrected where the list says something else.
+    Raises Refused, StoreAway."""
+    match = compared(room, people)
+    newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
+    if not (match.fresh or match.corrected or newly_expected):
+        return Added("", match)
+    key = "l" + spelled(secrets.randbits(64), 8).lower()
+    fresh: dict[PersonId, Identity] = {new_person(): each.identity for each in match.fresh}
+    corrected = {each.person: each.identity for each in match.corrected}
+    corrections = {
+        each.person: {change.field: (change.before, change.after) for change in each.changes}
+        for each in match.corrected
+    }
+    await store.people.keep_list(room.id, key, file, corrections)
+    await store.people.learn_all(room.id, {**fresh, **corrected})
+    for person, identity in {**fresh, **corrected}.items():
+        room.learn(person, identity)
+    everybody = (*(each.person for each in match.matched), *fresh)
+    await room.give(SERVER, model.ExpectPeople(list=key, people=everybody))
+    return Added(key, match)
+
+
+async def kept_lists(room: Room, store: Store) -> list[KeptList]:
+    """The lists that can be taken back, the latest first."""
+    files = await store.people.lists(room.id)
+    people = room.workshop.people
+    kept = [
+        KeptList(
+            key,
+            files.get(key, ""),
+            each.at,
+            len(each.people),
+            sum(person in people and people[person].arrived is not None for person in each.people),
+        )
+        for key, each in room.workshop.lists.items()
+        if key
+    ]
+    return sorted(kept, key=lambda each: each.at, reverse=True)
+
+
+async def take_back(room: Room, store: Store, key: str) -> TakenBack:
+    """A list goes, with everybody it brought who has not come and is on no other. What it corrected is again what it
+    was, unless it has been changed since. Raises Refused, StoreAway."""
+    going = frozenset(leaving_with(room.workshop, key))
+    corrections = await store.people.corrections_by(room.id, key)
+    restored: dict[PersonId, Identity] = {}
+    for person, changes in corrections.items():
+        known = room.directory.of(person)
+        before = {name: was for name, (was, made) in changes.items() if getattr(known, name, None) == made}
+        if before and person in room.workshop.people and person not in going:
+            restored[person] = replace(known, **before)
+    listed = room.workshop.lists[key].people
+    came = sum(person in room.workshop.people and room.workshop.people[person].arrived is not None for person in listed)
+    await store.people.learn_all(room.id, restored)
+    for person, identity in restored.items():
+        room.learn(person, identity)
+    await room.give(SERVER, model.TakeBackList(list=key, renamed=tuple(restored)))
+    # Whoever came in this very moment has stayed.
+    gone = [person for person in going if person not in room.workshop.people]
+    await store.people.forget_all(room.id, gone)
+    for person in gone:
+        room.forget(person)
+    await store.people.drop_list(room.id, key, corrections)
+    return TakenBack(len(gone), came, len(listed) - len(gone) - came, len(restored))

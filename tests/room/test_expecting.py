@@ -1,0 +1,91 @@
+"""Lists in a living workshop: added, sent again, taken back, and seen alike by every process."""
+
+from __future__ import annotations
+
+import pytest
+
+from live.core.people import Identity
+from live.core.refusals import Refused
+from live.lists.reading import Listed
+from live.room.expecting import add_list, kept_lists, take_back
+from live.room.joining import erase_name, join
+from tests.room.conftest import House
+from tests.room.test_rooms import until_equal
+
+JEAN = Identity("Martin", "Jean", "A", "j@exemple.fr", function="élu")
+BO = Identity("Petit", "Bo")
+
+
+def listed(*people: Identity) -> list[Listed]:
+    return [Listed(line, identity) for line, identity in enumerate(people, 2)]
+
+
+async def test_a_list_sent_again_corrects_and_makes_no_second_person(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    first = await add_list(room, store, listed(JEAN, BO), "inscrits.xlsx")
+    again = await add_list(room, store, listed(Identity("Martin", "Jean", "B", "j@exemple.fr"), BO), "inscrits 2.xlsx")
+    assert (len(first.match.fresh), len(again.match.fresh)) == (2, 0)
+    people = {person: room.directory.of(person) for person, each in room.workshop.people.items() if each.expected}
+    assert sorted((each.shown, each.organisation, each.function) for each in people.values()) == [
+        ("Bo Petit", "", ""),
+        ("Jean Martin", "B", "élu"),
+    ]
+    assert (await add_list(room, store, listed(BO))).list == ""
+    await until_equal(room, other)
+    assert {person: other.directory.of(person) for person in people} == people
+
+
+async def test_a_list_is_taken_back_whole_with_what_it_corrected(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    await add_list(room, store, listed(JEAN), "un.csv")
+    second = await add_list(
+        room, store, listed(Identity("Martin", "Jean", "B"), BO, Identity("Roux", "Cléo")), "deux.csv"
+    )
+    came = await join(room, store, Identity("Petit", "Bo"))
+    assert [(each.file, each.people, each.came) for each in await kept_lists(room, store)] == [
+        ("deux.csv", 3, 1),
+        ("un.csv", 1, 0),
+    ]
+    gone = await take_back(room, store, second.list)
+    assert (gone.removed, gone.came, gone.on_another, gone.restored) == (1, 1, 1, 1)
+    names = {room.directory.name(person) for person in room.workshop.people}
+    assert "Cléo Roux" not in names
+    assert room.directory.name(came) == "Bo Petit"
+    assert JEAN in [room.directory.of(person) for person in room.workshop.people]
+    assert "Cléo" not in {each.first_name for each in (await store.people.everybody(room.id)).values()}
+    assert [each.file for each in await kept_lists(room, store)] == ["un.csv"]
+    with pytest.raises(Refused, match="unknown_list"):
+        await take_back(room, store, second.list)
+    await until_equal(room, other)
+    assert {other.directory.name(person) for person in other.workshop.people} == names
+    assert JEAN in [other.directory.of(person) for person in other.workshop.people]
+
+
+async def test_what_was_changed_since_stays_when_a_list_is_taken_back(house: House) -> None:
+    room, _ = await house.workshop()
+    store = house.here.store
+    await add_list(room, store, listed(JEAN))
+    second = await add_list(room, store, listed(Identity("Martin", "Jean", "B")))
+    await add_list(room, store, listed(Identity("Martin", "Jean", "C")))
+    assert (await take_back(room, store, second.list)).restored == 0
+    assert "C" in [room.directory.of(person).organisation for person in room.workshop.people]
+
+
+async def test_whoever_is_erased_is_erased_from_what_lists_have_corrected_too(house: House) -> None:
+    room, _ = await house.workshop()
+    store = house.here.store
+    await add_list(room, store, listed(JEAN))
+    second = await add_list(room, store, listed(Identity("Martin", "Jean", "B")))
+    (person,) = await store.people.corrections_by(room.id, second.list)
+    await erase_name(room, store, person)
+    assert await store.people.corrections_by(room.id, second.list) == {}
+
+
+async def test_a_list_that_the_workshop_cannot_take_adds_nobody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    room, _ = await house.workshop()
+    monkeypatch.setattr("live.room.expecting.MOST_PEOPLE", len(room.workshop.people) + 1)
+    with pytest.raises(Refused, match="workshop_full"):
+        await add_list(room, house.here.store, listed(JEAN, BO))
+    assert await kept_lists(room, house.here.store) == []
