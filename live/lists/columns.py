@@ -218,7 +218,12 @@ def understood(rows: Sequence[Row], given: Sequence[Meaning] | None = None, firs
     order = next((each.order for each in said if each.order), None)
     if given is not None:
         meanings: list[Meaning] = [given[place] if place < len(given) else "ignored" for place in range(width)]
-        columns = tuple(Column(text, meaning, "given") for text, meaning in zip(padded, meanings, strict=True))
+        # What was confirmed as it had been understood keeps its reason.
+        ours = understood(rows, None, first).columns
+        columns = tuple(
+            our if our.meaning == meaning else Column(our.heading, meaning, "given")
+            for our, meaning in zip(ours, meanings, strict=True)
+        )
         return Understood(columns, header, order)
     if any(each.known for each in said):
         return Understood(tuple(_by_headings(padded, said, cells)), header, order)

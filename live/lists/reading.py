@@ -98,8 +98,7 @@ def _width(rows: Sequence[Row], known: Understood) -> int:
     and a slip when few do; without headings four columns may be filled here and there."""
     below = [row for row in rows if row.line > (known.header or 0)]
     headed = max((at for at, column in enumerate(known.columns, 1) if column.heading), default=len(_USUAL))
-    if any(column.by == "given" for column in known.columns):
-        headed = max(headed, *(at for at, column in enumerate(known.columns, 1) if column.meaning != "ignored"))
+    headed = max(headed, *(at for at, column in enumerate(known.columns, 1) if column.by == "given"), 0)
     filled = [sum(at < len(row.cells) and bool(row.cells[at]) for row in below) for at in range(len(known.columns))]
     return max(headed, *(at for at, many in enumerate(filled, 1) if 2 * many > len(below)), 0)
 
