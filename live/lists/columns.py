@@ -9,16 +9,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from live.lists.names import Order, bare, is_loud, split_name, vocabulary
 from live.lists.rows import Row
 
-Meaning = Literal["name", "first_name", "whole_name", "organisation", "function", "email", "ignored"]
-MEANINGS: Final[tuple[Meaning, ...]] = (
-    "name", "first_name", "whole_name", "organisation", "function", "email", "ignored"
-)  # fmt: skip
-NAMING: Final = frozenset({"name", "first_name", "whole_name"})
+# A whole name is split by what tells its parts; a "surname_first" one begins with the surname where nothing does.
+Meaning = Literal[
+    "name",
+    "first_name",
+    "whole_name",
+    "surname_first",
+    "organisation",
+    "function",
+    "email",
+    "ignored",
+]
+MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
+NAMING: Final = frozenset({"name", "first_name", "whole_name", "surname_first"})
+WHOLE: Final = frozenset({"whole_name", "surname_first"})
 # How a meaning was found; "order" and "content" are worth a look.
 By = Literal["heading", "content", "order", "given", "unknown", "twice", "left_out"]
 
@@ -28,7 +37,7 @@ _MOSTLY: Final = 0.6
 _ORDER: Final[tuple[Meaning, ...]] = ("name", "first_name", "organisation", "email")
 _CIVILITIES: Final = vocabulary(
     """
-    m mr mme mlle monsieur madame mademoiselle mrs ms miss herr frau hr fr dr me h f
+    m mr mme mlle monsieur madame mademoiselle mrs ms miss herr prof professeur docteur maitre frau hr fr dr me h f
     """
 )
 
@@ -173,6 +182,8 @@ def heading_of(text: str) -> Heading:
         return Heading(True, "whole_name", order="surname_first")
     if plain == "prenomnom":
         return Heading(True, "whole_name", order="first_name_first")
+    if plain in ("n", "no", "nr"):
+        return Heading(True, left_out="other")
     if surname is not None and first is not None:
         return Heading(True, "whole_name", order="surname_first" if surname < first else "first_name_first")
     subject = next((word for word in words if word in _ORGANISATION or word in _FUNCTION), None)
@@ -287,8 +298,24 @@ def _by_headings(texts: Sequence[str], said: Sequence[Heading], cells: Sequence[
             meaning, by = "ignored", "twice"
         taken.add(meaning)
         columns.append(Column(text, meaning, by))
-    if not NAMING & taken:
+    if not {"name", "whole_name"} & taken:
+        columns = _surname_found(columns, cells, has_first)
+    if not NAMING & {column.meaning for column in columns}:
         columns = _name_found(columns, cells)
+    return columns
+
+
+def _surname_found(columns: list[Column], cells: Sequence[Sequence[str]], has_first: bool) -> list[Column]:
+    """`Nom du référent`: the one heading that speaks of a name, though of whose we do not know."""
+    places = [
+        at
+        for at, column in enumerate(columns)
+        if column.by == "unknown" and {*plain_heading(column.heading).split()} & (_SURNAME | _NAME_ALONE)
+    ]
+    if len(places) == 1:
+        (at,) = places
+        meaning: Meaning = "name" if has_first or not _are_whole_names(cells[at]) else "whole_name"
+        columns[at] = Column(columns[at].heading, meaning, "heading")
     return columns
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from live.core.commands import LINE_LIMIT
 from live.core.people import Identity
-from live.lists.columns import EMAIL, MEANINGS, NAMING, Column, Meaning, Understood, heading_of, understood
+from live.lists.columns import EMAIL, MEANINGS, NAMING, WHOLE, Column, Meaning, Understood, heading_of, understood
 from live.lists.names import (
     Order,
     as_written,
@@ -29,6 +29,7 @@ from live.lists.trouble import Remark, Unreadable
 
 MOST_PEOPLE: Final = 5_000
 _FIRST_ROWS: Final = 8
+_SPLIT_EACH: Final = 5
 # What a list without headings has: surname, first name, organisation, e-mail.
 _USUAL: Final = ("name", "first_name", "organisation", "email")
 _TOTAL: Final = re.compile(r"(?:sous-)?(?:total|summe|gesamt|nombre de (?:participants|personnes))\b", re.IGNORECASE)
@@ -132,10 +133,13 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
     meanings = [column.meaning for column in known.columns]
     headings = [column.heading for column in known.columns]
     habit: Order | None = None
-    if "whole_name" in meanings:
-        at = meanings.index("whole_name")
-        # What people have written says more than the heading they were to follow.
-        habit = order_of(without_title(row.cells[at]) for row in rows if at < len(row.cells)) or known.order
+    told = False
+    if whole := [at for at, meaning in enumerate(meanings) if meaning in WHOLE]:
+        at = whole[0]
+        # What people have written says more than the heading they were to follow; the organiser's word, more than both.
+        written = order_of(without_title(row.cells[at]) for row in rows if at < len(row.cells))
+        habit = "surname_first" if meanings[at] == "surname_first" else written or known.order
+        told = meanings[at] == "surname_first" or (written is None and known.order is not None)
     people: list[Listed] = []
     remarks: list[Remark] = []
     usual = sum(sum(map(bool, row.cells)) > 1 for row in rows) > 0.8 * len(rows)
@@ -144,7 +148,7 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
         if why:
             remarks.append(Remark(row.line, "dropped", why, details))
             continue
-        identity, of_line = _identity(row, meanings, habit)
+        identity, of_line = _identity(row, meanings, habit, told)
         if not any(sign.isalnum() for sign in identity.shown):
             text = " ".join(filter(None, row.cells))[:LINE_LIMIT]
             remarks.append(Remark(row.line, "dropped", "list_no_name", {"text": text}))
@@ -153,7 +157,17 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
         remarks += of_line
         if usual and sum(map(bool, row.cells)) == 1 and len(rows) > 4:
             remarks.append(Remark(row.line, "noted", "list_alone", {"name": identity.shown}))
-    return people, remarks
+    return people, _in_brief(remarks)
+
+
+def _in_brief(remarks: list[Remark]) -> list[Remark]:
+    """Where nothing in a list tells the order of names, that is said once and not of each."""
+    split = [each for each in remarks if each.why == "list_name_split"]
+    if len(split) <= _SPLIT_EACH:
+        return remarks
+    example = {**split[0].details, "n": len(split)}
+    others = [each for each in remarks if each.why != "list_name_split"]
+    return [Remark(0, "noted", "list_names_split", example), *others]
 
 
 def _no_person(
@@ -180,7 +194,7 @@ def _no_person(
     return "", {}
 
 
-def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None) -> tuple[Identity, list[Remark]]:
+def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None, told: bool) -> tuple[Identity, list[Remark]]:
     said = {meaning: cell for meaning, cell in zip(meanings, row.cells, strict=False) if meaning != "ignored"}
     remarks: list[Remark] = []
 
@@ -189,7 +203,7 @@ def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None) -> tup
 
     email = said.get("email", "")
     name, first_name, organisation = said.get("name", ""), said.get("first_name", ""), said.get("organisation", "")
-    whole = said.get("whole_name", "")
+    whole = said.get("whole_name", "") or said.get("surname_first", "")
     if whole:
         whole, email, organisation = _without_extras(whole, email, organisation, remark)
     if email:
@@ -204,7 +218,7 @@ def _identity(row: Row, meanings: Sequence[Meaning], habit: Order | None) -> tup
             remark("corrected", "list_title_left_out", before=whole, after=bare)
         split = split_name(bare, habit or "first_name_first")
         name, first_name = split.name, split.first_name
-        if split.by == "order" and (len(bare.split()) > 2 or bare.isupper() or habit == "surname_first"):
+        if split.by == "order" and (len(bare.split()) > 2 or not told):
             remark("noted", "list_name_split", name=name, first_name=first_name)
     else:
         name, first_name = without_title(name), without_title(first_name)

@@ -97,6 +97,14 @@ def test_a_heading_in_words_nobody_knows_makes_no_people_until_somebody_says_wha
     assert [each.identity.shown for each in told.people] == ["Ana Morel", "Bo Petit"]
 
 
+def test_the_one_heading_that_speaks_of_a_name_is_the_name() -> None:
+    heading = "Nom de la structure;Nom du référent;Prénom du référent;Mail du référent;N°"
+    found = read(f"{heading}\nLa Ruche;Morel;Ana;ana@exemple.fr;1\n")
+    assert people(found) == [ANA]
+    two = read("Nom participant;Prénom participant;Nom accompagnant\nMorel;Ana;Roux\n")
+    assert people(two) == [Identity("Morel", "Ana")]
+
+
 def test_a_header_that_is_no_header_is_told_apart_by_the_line_on_which_people_begin() -> None:
     text = "Foo;Bar\nMorel;Ana\n"
     assert [each.identity.shown for each in read(text).people] == ["Bar Foo", "Ana Morel"]
@@ -211,6 +219,18 @@ def test_where_nothing_tells_the_other_names_of_the_list_do() -> None:
     ]
     assert (3, "list_name_split") in said(found)
     assert split_name("Petit Bo", "surname_first") == Split("Petit", "Bo", "order")
+
+
+def test_the_order_of_names_may_be_given_where_nothing_tells_it() -> None:
+    names = "Morel Ana\nPetit Bo\nRoux Cléo\nAmrani Driss\nSy Fatou\nDiallo Gil\n"
+    found = read(names)
+    assert said(found) == [(0, "list_names_split")]
+    turned = read(names, columns=("surname_first",))
+    assert [(each.identity.name, each.identity.first_name) for each in turned.people][:2] == [
+        ("Morel", "Ana"),
+        ("Petit", "Bo"),
+    ]
+    assert said(turned) == []
 
 
 @pytest.mark.parametrize(
