@@ -75,9 +75,10 @@ async def store_of(setup: Setup) -> AsyncIterator[Store]:
 async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000  # noqa: E731
     addresses = Addresses(setup, port)
+    key = setup.secret_key or kept_secret(setup.data, SIGNING_KEY)
     secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
-    passes = Passes(setup.secret_key or kept_secret(setup.data, SIGNING_KEY), secret, addresses.is_secure)
-    rooms = Rooms(store, clock, __version__, addresses.invitation)
+    passes = Passes(key, secret, addresses.is_secure)
+    rooms = Rooms(store, clock, __version__, addresses.invitation, key)
     door = Door(
         rooms=rooms,
         passes=passes,

@@ -78,6 +78,13 @@ class CommandEntry:
     method: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed(Event):
+    """An event that cannot be read any more, or not here: `Secrets` in `live/core/method.py`."""
+
+    sealed: str
+
+
 C = TypeVar("C", bound=Command, covariant=True)
 NO_NAMES: Final = Directory()
 

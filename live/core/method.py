@@ -94,6 +94,22 @@ S = TypeVar("S", bound=Settings)
 A = TypeVar("A")
 
 
+@dataclass(frozen=True, slots=True)
+class Secrets(Generic[A]):
+    """What nobody may read in the store, until an event of `ends` has made it public.
+
+    The events of `commands`, one each, are sealed in the log; an activity of which `held` is true is sealed in
+    snapshots. After an event of `ends` the seals can never be opened again, so it says itself all that is to stay
+    known. `unread` is the activity after a sealed event whose key is gone.
+    """
+
+    commands: tuple[type[Command], ...]
+    events: tuple[type[Event], ...]
+    ends: type[Event]
+    held: Callable[[A], bool]
+    unread: Callable[[A], A]
+
+
 def no_seats(activity: Any) -> Keyed[PersonId, TableId]:
     return _NO_SEATS
 
@@ -120,6 +136,10 @@ def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
 
 def as_it_is(activity: Any, given: Any) -> Any:
     return activity
+
+
+def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Sequence[Event]:
+    return ()
 
 
 _NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()
@@ -153,6 +173,8 @@ class Method(Generic[S, A]):
     `seats` says who listens to which table now. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    `settled` are the events that come first when what a step has found is about to be shown by a later step or in the
+    minutes, for good. `secrets` is what is sealed in the store.
     `works_out` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.worked_out`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
@@ -173,6 +195,8 @@ class Method(Generic[S, A]):
     minutes: Callable[[A, Writing], list[Block]]
     items: Callable[[A], tuple[Item, ...]] = no_items
     at_close: Callable[[A, Present], A] = as_it_is
+    settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
+    secrets: Secrets[A] | None = None
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse

@@ -16,6 +16,7 @@ from live.wire.messages import Answer
 from live.workshop.codec import encode
 from live.workshop.deciding import Decided, decide, fold
 from live.workshop.model import PostArrivedLate, Workshop
+from live.workshop.sealing import Seals
 
 log = logging.getLogger("live.room")
 
@@ -29,18 +30,15 @@ class OurMistake(Exception):
 @dataclass(slots=True, eq=False)
 class Waiting:
     """A command in the room's queue, stamped on arrival; `answered` is called once. `attempts`: how often what
-    it needs has been worked out."""
+    it needs has been worked out. `taken_as`: how the store remembers it. Ids are made by clients, so they are told
+    apart by person; for what is sealed, by nobody without the server's secret."""
 
     asked: Asked[Any]
     id: str
     step: StepId | None
     answered: Callable[[Answer | OurMistake], None]
+    taken_as: str
     attempts: int = 0
-
-    @property
-    def taken_as(self) -> str:
-        """Ids are made by clients, so they are told apart by person."""
-        return f"{self.asked.by.person}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ class Batch:
     def recorded(self) -> list[Recorded]:
         return [recorded for verdict in self.verdicts for recorded in verdict.recorded()]
 
-    def bodies(self) -> list[bytes]:
-        return [encode(recorded) for recorded in self.recorded()]
+    def bodies(self, seals: Seals) -> list[bytes]:
+        return [encode(recorded, seals) for recorded in self.recorded()]
 
     def taken(self) -> list[Taken]:
         return [Taken(v.waiting.taken_as, len(v.decided)) for v in self.verdicts if v.decided]

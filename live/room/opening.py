@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from live.core.commands import Recorded
 from live.core.keyed import Keyed
 from live.core.people import Directory
+from live.room.keyring import Keyring, known_as
 from live.room.remembering import Remembered
 from live.store import Store
 from live.store.log import Entry
 from live.workshop.codec import decode, from_snapshot
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
+from live.workshop.sealing import NO_SEALS, Seals
 
 log = logging.getLogger("live.room")
 
@@ -32,6 +34,7 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Opened:
     workshop: Workshop
+    keyring: Keyring
     directory: Directory
     epoch: str
     seq: int
@@ -46,31 +49,43 @@ class Opened:
         return Remembered(self.seq - len(self.bodies), self.bodies)
 
 
-async def opened(store: Store, id: str, doubted: bool = False) -> Opened | None:
+async def opened(store: Store, id: str, secret: bytes, doubted: bool = False) -> Opened | None:
     """The workshop as the store holds it, or None when there is none. What is known of its commands is made good from
     the log where it is not complete, or `doubted`. Raises Unreadable, StoreAway."""
     where = await store.log.where(id)
     if where is None:
         return None
     epoch, tip = where
-    workshop, seq = await _from_snapshot(store, id, tip)
+    keyring = Keyring(store.log, id, secret)
+    workshop, seq = await _from_snapshot(store, id, tip, keyring)
     snapshot_at = seq
     entries = await store.log.read(id, seq)
+    await keyring.ready_for(entries)
     told: list[Recorded] = []
     unbroken = 0
     for place, entry in enumerate(entries):
         if entry.seq != seq + 1:
             unbroken = place
             log.error("the log of workshop %s has lost what stood between seq %d and %d", id, seq, entry.seq)
-        workshop, recorded = _folded(id, workshop, entry)
+        workshop, recorded = _folded(id, workshop, entry, keyring.seals)
         told.append(recorded)
         seq = entry.seq
     if workshop is None:
         return None
-    commands = await _commands_known(store, id, epoch, snapshot_at, told, entries, doubted)
+    keyring.note(told)
+    seals = keyring.seals
+    told_by = commands_of(told, seals)
+    commands = await _commands_known(store, id, epoch, snapshot_at, told_by, entries, seals, doubted)
     directory = Directory(Keyed(await store.people.everybody(id)))
     return Opened(
-        workshop, directory, epoch, seq, snapshot_at, tuple(entry.body for entry in entries[unbroken:]), commands
+        workshop,
+        keyring,
+        directory,
+        epoch,
+        seq,
+        snapshot_at,
+        tuple(entry.body for entry in entries[unbroken:]),
+        commands,
     )
 
 
@@ -91,38 +106,46 @@ async def fault_of(store: Store, id: str) -> tuple[str, int, str] | None:
     return None
 
 
-def commands_of(recorded: Iterable[Recorded]) -> dict[str, int]:
+def commands_of(recorded: Iterable[Recorded], seals: Seals) -> dict[str, int]:
     """The commands these events come from, as the log knows them, and the seq of the last event of each."""
-    return {f"{each.by}:{each.command}": each.seq for each in recorded if each.command}
+    return {known_as(each, seals): each.seq for each in recorded if each.command}
 
 
-async def commands_in(store: Store, id: str) -> tuple[dict[str, int], int]:
+async def commands_in(store: Store, id: str, seals: Seals) -> tuple[dict[str, int], int]:
     """The commands of a whole log, and the seq up to which it was read."""
     entries = await store.log.read(id, 0)
     recorded = [_decoded(id, entry) for entry in entries]
-    return commands_of(recorded), entries[-1].seq if entries else 0
+    return commands_of(recorded, seals), entries[-1].seq if entries else 0
 
 
 async def _commands_known(
-    store: Store, id: str, epoch: str, snapshot_at: int, told: list[Recorded], entries: list[Entry], doubted: bool
+    store: Store,
+    id: str,
+    epoch: str,
+    snapshot_at: int,
+    commands: dict[str, int],
+    entries: list[Entry],
+    seals: Seals,
+    doubted: bool,
 ) -> int:
     """How many commands there are. Where the store knows of fewer, one that is offered again would count twice."""
     counted = await store.log.counted(id)
-    commands = commands_of(told)
     before = counted.before_snapshot if snapshot_at else 0
     if before is not None and not doubted and counted.commands >= before + len(commands):
         return before + len(commands)
     upto = entries[-1].seq if entries else 0
     if snapshot_at:
-        commands, upto = await commands_in(store, id)
+        commands, upto = await commands_in(store, id, seals)
     if doubted or counted.commands < len(commands):
         log.warning("the store knew of %d commands of workshop %s, the log of %d", counted.commands, id, len(commands))
         await store.log.keep_commands(id, epoch, upto, commands)
     return len(commands)
 
 
-def _folded(id: str, workshop: Workshop | None, entry: Entry) -> tuple[Workshop | None, Recorded]:
-    recorded = _decoded(id, entry)
+def _folded(
+    id: str, workshop: Workshop | None, entry: Entry, seals: Seals = NO_SEALS
+) -> tuple[Workshop | None, Recorded]:
+    recorded = _decoded(id, entry, seals)
     try:
         return evolve(workshop, recorded), recorded
     except Exception as wrong:
@@ -130,16 +153,17 @@ def _folded(id: str, workshop: Workshop | None, entry: Entry) -> tuple[Workshop 
         raise Unreadable(id, entry.seq, f"{type(wrong).__name__}: {wrong}") from wrong
 
 
-def _decoded(id: str, entry: Entry) -> Recorded:
+def _decoded(id: str, entry: Entry, seals: Seals = NO_SEALS) -> Recorded:
     try:
-        return decode(entry.seq, entry.body)
+        return decode(entry.seq, entry.body, seals)
     except Exception as wrong:
         raise Unreadable(id, entry.seq, f"{type(wrong).__name__} in {len(entry.body)} bytes") from wrong
 
 
-async def _from_snapshot(store: Store, id: str, tip: int) -> tuple[Workshop | None, int]:
+async def _from_snapshot(store: Store, id: str, tip: int, keyring: Keyring) -> tuple[Workshop | None, int]:
     kept = await store.log.snapshot(id)
     if kept is None or kept[0] > tip:
         return None, 0
-    workshop = from_snapshot(kept[1])
+    await keyring.look()
+    workshop = from_snapshot(kept[1], keyring.seals)
     return (workshop, kept[0]) if workshop else (None, 0)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from live.core.commands import Recorded
+from live.core.ids import StepId
 from live.core.people import Directory
+from live.room.keyring import published_by, taken_as
 from live.store import Store
 from live.store.log import Appended, Taken
 from live.workshop.codec import decode
@@ -61,7 +64,12 @@ class Remembered:
 
 
 async def give_back(
-    store: Store, workshop: str, where: tuple[str, int], remembered: Remembered, directory: Directory
+    store: Store,
+    workshop: str,
+    where: tuple[str, int],
+    remembered: Remembered,
+    directory: Directory,
+    salts: Mapping[StepId, bytes],
 ) -> bool:
     """Write behind `where` what the store lost and we hold; False when there is nothing we can safely write.
     Raises StoreAway."""
@@ -75,11 +83,14 @@ async def give_back(
             # Others have written on meanwhile: what we hold does not follow from what is there.
             return False
     await store.people.put_back(workshop, directory.identities)
-    outcome = await store.log.append(workshop, epoch, tip, lost, _commands(tip, lost))
+    if salts:
+        await store.log.put_salts_back(workshop, epoch, tip, salts)
+    recorded = [decode(seq, body) for seq, body in enumerate(lost, tip + 1)]
+    outcome = await store.log.append(workshop, epoch, tip, lost, _commands(recorded), published_by(recorded))
     if not isinstance(outcome, Appended):
         return False
-    for seq, body in enumerate(lost, tip + 1):
-        event = decode(seq, body).event
+    for each in recorded:
+        event = each.event
         if isinstance(event, NameChanged) and event.person not in directory.identities:
             # An older copy of the store still knows who this was.
             await store.people.forget(workshop, event.person)
@@ -89,12 +100,11 @@ async def give_back(
     return True
 
 
-def _commands(tip: int, bodies: Sequence[bytes]) -> list[Taken]:
+def _commands(recorded: Iterable[Recorded]) -> list[Taken]:
     """Which commands these entries come from, so that none of them takes effect again."""
     taken: list[Taken] = []
-    for seq, body in enumerate(bodies, tip + 1):
-        recorded = decode(seq, body)
-        id = f"{recorded.by}:{recorded.command}" if recorded.command else ""
+    for each in recorded:
+        id = taken_as(each.by, each.command) if each.command else ""
         if taken and taken[-1].id == id:
             taken[-1] = Taken(id, taken[-1].events + 1)
         else:

@@ -20,6 +20,7 @@ from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
+from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
 from live.room.remembering import give_back
 from live.room.showing import Showing, Shown
@@ -36,7 +37,8 @@ from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import effects
 from live.workshop.evolving import evolve
-from live.workshop.registry import entry_of, method_of
+from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
+from live.workshop.sealing import Unsealable
 
 log = logging.getLogger("live.room")
 
@@ -56,7 +58,7 @@ class Erased(StoreAway):
 class Room:
     """The live state of one workshop, and the one task that changes it."""
 
-    def __init__(self, store: Store, start: Opened, clock: Callable[[], int], worker: Worker) -> None:
+    def __init__(self, store: Store, start: Opened, clock: Callable[[], int], worker: Worker, secret: bytes) -> None:
         self.id = start.workshop.id
         self.epoch = start.epoch
         self.workshop = start.workshop
@@ -74,6 +76,8 @@ class Room:
             Shown(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
         )
         self._store = store
+        self._secret = secret
+        self._keyring = start.keyring
         self._clock = clock
         self._waiting: list[Waiting] = []
         self._working_out = WorkingOut(worker, self._take_again)
@@ -106,7 +110,8 @@ class Room:
         if len(self._waiting) >= MOST_WAITING or (self.away and len(self._waiting) >= MOST_IN_A_BATCH):
             answered(NotDone(id, Refused("store_away")))
             return
-        waiting = Waiting(self._asked(by, command, step, entry), id, step, answered)
+        asked = self._asked(by, command, step, entry)
+        waiting = Waiting(asked, id, step, answered, self._taken_as(by.person, id, command))
         if self._is_answered(waiting):
             return
         self._waiting.append(waiting)
@@ -124,6 +129,12 @@ class Room:
     def _asked(self, by: By, command: Command, step: StepId | None, entry: CommandEntry | None) -> Asked[Command]:
         entry = entry or entry_of(command, method_of(self.workshop, step))
         return Asked(by, self._clock(), secrets.randbits(62), command, entry=entry, directory=self.directory)
+
+    def _taken_as(self, person: PersonId, id: str, command: Command) -> str:
+        """As in what `encode` makes of it."""
+        if type(command) in SECRET_COMMANDS:
+            return taken_as("", self._keyring.seals.disguised(person, id))
+        return taken_as(person, id)
 
     def _take_again(self, waiting: list[Waiting]) -> None:
         self._waiting.extend(waiting)
@@ -317,12 +328,15 @@ class Room:
         return any(isinstance(decode(seq, body).event, model.PostArrivedLate) for body in bodies)
 
     async def _appended(self, batch: Batch) -> list[Waiting]:
-        bodies = batch.bodies()
-        if not bodies:
+        recorded = batch.recorded()
+        if not recorded:
             self._answer_all(batch.verdicts, self.seq)
             return []
+        await self._keyring.for_events(recorded)
+        bodies = batch.bodies(self._keyring.seals)
+        published = published_by(recorded)
         began = time.perf_counter()
-        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, batch.taken())
+        outcome = await self._store.log.append(self.id, self.epoch, self.seq, bodies, batch.taken(), published)
         match outcome:
             case Appended():
                 self.on_appended(time.perf_counter() - began, len(bodies))
@@ -332,7 +346,9 @@ class Room:
                 self._remembered.add(bodies)
                 self._commands += len(batch.taken())
                 self._answer_all(batch.verdicts, before)
-                self._tell(batch.recorded())
+                self._tell(recorded)
+                if published:
+                    self._store.erasing.soon()
                 return []
             case AlreadyTaken(known):
                 left = []
@@ -370,7 +386,8 @@ class Room:
             await self._begin_anew(where)
             return
         entries = await self._store.log.read(self.id, self.seq)
-        recorded = [decode(entry.seq, entry.body) for entry in entries]
+        await self._keyring.ready_for(entries)
+        recorded = [decode(entry.seq, entry.body, self._keyring.seals) for entry in entries]
         await self._learn_names(recorded)
         workshop = self.workshop
         for each in recorded:
@@ -379,7 +396,7 @@ class Room:
         if recorded:
             self.seq = recorded[-1].seq
             self._remembered.add(entry.body for entry in entries)
-            self._commands += len(commands_of(recorded))
+            self._commands += len(commands_of(recorded, self._keyring.seals))
             self._tell(recorded)
 
     async def _learn_names(self, recorded: list[Recorded]) -> None:
@@ -413,14 +430,15 @@ class Room:
             where = await self._store.log.begin(self.id), 0
         elif where[0] == self.epoch:
             where = await self._store.log.new_epoch(self.id, self.epoch), where[1]
-        whole_again = await give_back(self._store, self.id, where, self._remembered, self.directory)
-        start = await opened(self._store, self.id, doubted=True)
+        salts = self._keyring.seals.salts
+        whole_again = await give_back(self._store, self.id, where, self._remembered, self.directory, salts)
+        start = await opened(self._store, self.id, self._secret, doubted=True)
         if start is None:
             raise StoreAway("the workshop is gone from the store")
         if not whole_again:
             self._answers.clear()
         self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
-        self._commands = start.commands
+        self._commands, self._keyring = start.commands, start.keyring
         self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
@@ -437,11 +455,17 @@ class Room:
             self.there_is_more(0)
         elif counted.commands < commands:
             log.error("the store knows of %d of %d commands of workshop %s", counted.commands, commands, self.id)
-            told, upto = await commands_in(self._store, self.id)
+            told, upto = await commands_in(self._store, self.id, self._keyring.seals)
             await self._store.log.keep_commands(self.id, epoch, upto, told)
         known, keyed = await self._store.people.counted(self.id)
         if known < len(people) or keyed < sum(bool(identity.key) for identity in people.values()):
             await self._store.people.put_back(self.id, people)
+        await self._make_salts_whole(epoch, seq)
+
+    async def _make_salts_whole(self, epoch: str, seq: int) -> None:
+        salts = dict(self._keyring.seals.salts)
+        if salts and (await self._store.log.salts(self.id)).items() & salts.items() != salts.items():
+            await self._store.log.put_salts_back(self.id, epoch, seq, salts)
 
     async def _fill(self, epoch: str, seq: int) -> None:
         """Where entries are missing before the end, the log is written anew; a loss of the end shows by itself."""
@@ -465,6 +489,7 @@ class Room:
     # --- telling --------------------------------------------------------------------------------------------
 
     def _tell(self, recorded: list[Recorded]) -> None:
+        self._keyring.note(recorded)
         shown = Shown(self.workshop, self.directory, self.seq)
         self.showing.news(shown, concerned(self.workshop, recorded))
         self.on_event(self, recorded)
@@ -473,9 +498,12 @@ class Room:
             self.soon(self.keep_snapshot())
 
     async def keep_snapshot(self) -> None:
-        seq, body, commands = self.seq, snapshot(self.workshop), self._commands
         try:
+            await self._keyring.for_snapshot(self.workshop)
+            seq, body, commands = self.seq, snapshot(self.workshop, self._keyring.seals), self._commands
             await self._store.log.keep_snapshot(self.id, seq, body, commands)
+        except Unsealable:
+            log.info("no snapshot of workshop %s now: a vote has just begun", self.id)
         except StoreAway:
             log.warning("no snapshot of workshop %s: the store is away", self.id)
 

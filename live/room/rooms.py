@@ -95,12 +95,19 @@ class Rooms:
     """All rooms of this process over one store."""
 
     def __init__(
-        self, store: Store, clock: Callable[[], int], version: str, invitation_of: Callable[[str], Invitation]
+        self,
+        store: Store,
+        clock: Callable[[], int],
+        version: str,
+        invitation_of: Callable[[str], Invitation],
+        secret: str,
     ) -> None:
+        """`secret` is the server's: what is sealed in the store is sealed by it."""
         self.store = store
         self.clock = clock
         self.version = version
         self._invitation_of = invitation_of
+        self._secret = secret.encode()
         self._worker = Worker()
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
@@ -142,7 +149,7 @@ class Rooms:
         # Listening comes first: what is written between reading and listening would never be heard of.
         await self.store.listening.listen(workshop, self._there_is_more)
         try:
-            start = await opened(self.store, workshop)
+            start = await opened(self.store, workshop, self._secret)
         except Unreadable as why:
             log.error("%s", why)
             self._unreadable[workshop] = (time.monotonic(), why)
@@ -152,7 +159,7 @@ class Rooms:
         if start is None:
             await self.store.listening.unlisten(workshop)
             return None
-        room = Room(self.store, start, self.clock, self._worker)
+        room = Room(self.store, start, self.clock, self._worker, self._secret)
         room.on_event = self._happened
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign")
+OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign", "salts")
 
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"

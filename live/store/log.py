@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from live.core.ids import StepId
+
 
 class StoreAway(Exception):
     """The store cannot be asked now, or went away before it answered.
@@ -87,9 +89,16 @@ class Log(Protocol):
         """Epoch and tip, or None when there is no such workshop."""
 
     async def append(
-        self, workshop: str, epoch: str, tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        published: Sequence[StepId] = (),
     ) -> Outcome:
-        """All of the batch or nothing, behind `tip`; on disk when the answer is Appended."""
+        """All of the batch or nothing, behind `tip`; on disk when the answer is Appended. With it go the salts of the
+        steps `published`, so that what was sealed in them is never read again."""
 
     async def read(self, workshop: str, after: int, upto: int | None = None) -> list[Entry]:
         """The entries after a seq, up to another one or to the end."""
@@ -109,6 +118,16 @@ class Log(Protocol):
 
     async def foreign(self, workshop: str) -> list[str]:
         """Ids of the entries that something else wrote into this log; those that were met are set aside."""
+
+    async def salts(self, workshop: str) -> dict[StepId, bytes]:
+        """What makes the keys of the steps whose events are sealed, until they are published."""
+
+    async def salt(self, workshop: str, step: StepId, fresh: bytes) -> bytes:
+        """The salt of a step: the one it has, else this one. On disk before any later append is."""
+
+    async def put_salts_back(self, workshop: str, epoch: str, tip: int, salts: Mapping[StepId, bytes]) -> None:
+        """Salts as somebody remembers them who knows the log up to `tip`, for a store that has lost them. Where the
+        log has gone on nothing is done: a step may have been published."""
 
     async def new_epoch(self, workshop: str, old: str) -> str:
         """The epoch after `old`; of several who ask, one makes it and all get the same."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from live.core.ids import StepId
 from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
 
 
@@ -16,6 +17,7 @@ class _Kept:
     commands: dict[str, int] = field(default_factory=dict)
     snapshot: tuple[int, bytes] | None = None
     before_snapshot: int | None = None
+    salts: dict[StepId, bytes] = field(default_factory=dict)
 
 
 class MemoryLog:
@@ -32,7 +34,13 @@ class MemoryLog:
         return None if kept is None else (kept.epoch, len(kept.bodies))
 
     async def append(
-        self, workshop: str, epoch: str, tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        published: Sequence[StepId] = (),
     ) -> Outcome:
         fresh = ends(tip, bodies, commands)
         kept = self._kept.get(workshop)
@@ -47,6 +55,8 @@ class MemoryLog:
             return LostRace(len(kept.bodies))
         kept.bodies.extend(bodies)
         kept.commands.update(fresh)
+        for step in published:
+            kept.salts.pop(step, None)
         return Appended(len(kept.bodies))
 
     async def read(self, workshop: str, after: int, upto: int | None = None) -> list[Entry]:
@@ -77,6 +87,17 @@ class MemoryLog:
 
     async def foreign(self, workshop: str) -> list[str]:
         return []
+
+    async def salts(self, workshop: str) -> dict[StepId, bytes]:
+        kept = self._kept.get(workshop)
+        return dict(kept.salts) if kept else {}
+
+    async def salt(self, workshop: str, step: StepId, fresh: bytes) -> bytes:
+        return self._kept[workshop].salts.setdefault(step, fresh)
+
+    async def put_salts_back(self, workshop: str, epoch: str, tip: int, salts: Mapping[StepId, bytes]) -> None:
+        if await self.where(workshop) == (epoch, tip):
+            self._kept[workshop].salts.update(salts)
 
     async def new_epoch(self, workshop: str, old: str) -> str:
         kept = self._kept.get(workshop)

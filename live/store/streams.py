@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from hashlib import sha1
 from typing import Any, Final
 
-from live.store.keys import OF_THE_LOG, channel, key
+from live.core.ids import StepId
+from live.store.keys import OF_THE_LOG, TO_BE_PURGED, channel, key
 from live.store.line import Function, Line, Word
 from live.store.listening import Listening
 from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
@@ -40,8 +41,10 @@ end
 APPEND: Final = Function(
     WRITE_ANEW
     + """
-local log, commands, epoch, more = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local log, commands, epoch, salts, purge, more = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local tip, mark, offered = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[6])
+local published = 7 + 2 * offered
+local bodies = published + 1 + tonumber(ARGV[published])
 local now = redis.call('GET', epoch)
 local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
 local at = last and tonumber(string.match(last[1], '^%d+')) or 0
@@ -62,7 +65,7 @@ end
 if at ~= tip then return {'race', at} end
 if mark ~= '' and redis.sha1hex(last[2][2]) ~= mark then return {'torn', at} end
 
-for i = 7 + 2 * offered, #ARGV do
+for i = bodies, #ARGV do
   at = at + 1
   local added = redis.pcall('XADD', log, at .. '-0', 'e', ARGV[i])
   if type(added) == 'table' and added.err then
@@ -72,6 +75,10 @@ for i = 7 + 2 * offered, #ARGV do
   end
 end
 for i = 7, 5 + 2 * offered, 2 do redis.call('HSET', commands, ARGV[i], ARGV[i + 1]) end
+for i = published + 1, bodies - 1 do
+  -- The file on disk has to forget it too.
+  if redis.call('HDEL', salts, ARGV[i]) > 0 then redis.call('INCR', purge) end
+end
 
 -- When nobody but ourselves listens there is nobody to tell. From here on nothing may fail, since the entries
 -- are in: a server that does not let us count is told to publish in any case.
@@ -156,6 +163,22 @@ return 1
 )
 
 
+# A workshop that has been erased gets no salt any more.
+GIVE_SALT: Final = Function("""
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[2])
+return redis.call('HGET', KEYS[2], ARGV[1])
+""")
+
+# Over another one, if need be: what stands in the log was sealed by this one.
+PUT_SALTS_BACK: Final = Function("""
+local last = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
+local at = last and tonumber(string.match(last[1], '^%d+')) or 0
+if redis.call('GET', KEYS[1]) ~= ARGV[1] or at ~= tonumber(ARGV[2]) then return 0 end
+for i = 3, #ARGV, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+return 1
+""")
+
 FORGET: Final = Function("""
 local more = table.remove(KEYS)
 redis.call('UNLINK', unpack(KEYS))
@@ -227,7 +250,13 @@ class StreamLog:
         return now, tip
 
     async def append(
-        self, workshop: str, epoch: str, tip: int, bodies: Sequence[bytes], commands: Sequence[Taken]
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        published: Sequence[StepId] = (),
     ) -> Outcome:
         offered = ends(tip, bodies, commands)
         known = self._known_in(workshop, epoch)
@@ -236,8 +265,10 @@ class StreamLog:
         words: list[Word] = [epoch, tip, mark, self._speaker, ourselves, len(offered)]
         for id, end in offered.items():
             words += (id, end)
+        words += (len(published), *published)
         words += bodies
-        keys = (key(workshop, "log"), key(workshop, "commands"), key(workshop, "epoch"), channel(workshop))
+        of_the_log = (key(workshop, what) for what in ("log", "commands", "epoch", "salts"))
+        keys = (*of_the_log, TO_BE_PURGED, channel(workshop))
         answers = await self._line(workshop).run(APPEND, keys, words, self._then)
         match answers[0]:
             case [b"appended", int(reached)]:
@@ -282,6 +313,23 @@ class StreamLog:
             return {}
         seqs = await self._reading.call("HMGET", key(workshop, "commands"), *asked)
         return {id: int(seq) for id, seq in zip(asked, seqs, strict=True) if seq is not None}
+
+    async def salts(self, workshop: str) -> dict[StepId, bytes]:
+        found = await self._reading.call("HGETALL", key(workshop, "salts"))
+        return {step.decode(): salt for step, salt in zip(found[::2], found[1::2], strict=True)}
+
+    async def salt(self, workshop: str, step: StepId, fresh: bytes) -> bytes:
+        keys = [key(workshop, "epoch"), key(workshop, "salts")]
+        (salt,) = await self._reading.run(GIVE_SALT, keys, [step, fresh])
+        if salt is None:
+            raise StoreAway("the workshop is gone from the store")
+        return bytes(salt)
+
+    async def put_salts_back(self, workshop: str, epoch: str, tip: int, salts: Mapping[StepId, bytes]) -> None:
+        words: list[Word] = [epoch, tip]
+        for step, salt in salts.items():
+            words += (step, salt)
+        await self._reading.run(PUT_SALTS_BACK, [key(workshop, what) for what in ("epoch", "log", "salts")], words)
 
     async def new_epoch(self, workshop: str, old: str) -> str:
         keys = [key(workshop, what) for what in ("epoch", "log", "snapshot")]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from live.core.commands import Recorded
+from live.core.commands import Recorded, Sealed
 from live.core.ids import PersonId, StepId, TableId, TrackId
 from live.core.keyed import Keyed
 from live.core.method import See
@@ -222,6 +222,8 @@ def concerned(workshop: Workshop, recorded: Iterable[Recorded]) -> set[PersonId]
 
 def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
     event = recorded.event
+    if isinstance(event, Sealed):
+        return set()
     if recorded.step is not None:
         them = METHODS[workshop.steps[recorded.step].plan.method].concerns(event)
         return None if them == "everybody" else set(them)

@@ -15,13 +15,17 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
-from live.core.commands import Event, Recorded
+from live.core.commands import Event, Recorded, Sealed, wire_name
+from live.core.ids import StepId
 from live.core.keyed import Keyed
 from live.methods import METHODS
-from live.workshop.model import Closed, Planned, Running, Workshop
-from live.workshop.registry import EVENTS, name_of
+from live.workshop.model import Closed, Planned, Running, Step, Workshop
+from live.workshop.registry import EVENTS, SECRET_EVENTS, name_of
+from live.workshop.sealing import NO_SEALS, Seals
 
 _EVENT: Final[dict[str, TypeAdapter[Any]]] = {name: TypeAdapter(entry.kind) for name, entry in EVENTS.items()}
+_SEALED: Final = wire_name("workshop", Sealed)
+_SEALED_MARK: Final = _SEALED.encode()
 _WORKSHOP: Final[TypeAdapter[Workshop]] = TypeAdapter(Workshop)
 _PHASES: Final[dict[str, TypeAdapter[Any]]] = {kind.__name__: TypeAdapter(kind) for kind in (Planned, Running, Closed)}
 _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
@@ -29,20 +33,46 @@ _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
 }
 
 
-def encode(recorded: Recorded) -> bytes:
-    """An event as the log keeps it; its seq is the entry's own."""
+def encode(recorded: Recorded, seals: Seals = NO_SEALS) -> bytes:
+    """An event as the log keeps it; its seq is the entry's own. Raises Unsealable."""
     name = name_of(recorded.event, recorded.method)
     entry: dict[str, Any] = {"event": name, "at": recorded.at, "by": recorded.by, "with": recorded.event}
-    if recorded.step is not None:
-        entry["step"] = recorded.step
     if recorded.command is not None:
         entry["command"] = recorded.command
+    if recorded.step is not None:
+        if type(recorded.event) in SECRET_EVENTS:
+            entry = _sealed(to_json(entry), recorded, recorded.step, seals)
+        entry["step"] = recorded.step
     return to_json(entry)
 
 
-def decode(seq: int, body: bytes) -> Recorded:
-    """An event from the log. Raises KeyError or ValidationError for what no version has written."""
+def _sealed(plain: bytes, recorded: Recorded, step: StepId, seals: Seals) -> dict[str, Any]:
+    """Who, when and what are inside; outside is only that something happened in this step."""
+    entry = {"event": _SEALED, "at": 0, "by": "", "with": Sealed(seals.sealed(step, plain))}
+    if recorded.command is not None:
+        entry["command"] = seals.disguised(recorded.by, recorded.command)
+    return entry
+
+
+def sealed_in(body: bytes) -> StepId | None:
+    """The step to which a sealed entry belongs; None for any other."""
+    if _SEALED_MARK not in body:
+        return None
+    try:
+        entry = from_json(body)
+        return str(entry["step"]) if entry["event"] == _SEALED else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
+    """An event from the log; one that is sealed and cannot be opened stays `Sealed`. Raises KeyError or
+    ValidationError for what no version has written."""
     entry = from_json(body)
+    if entry["event"] == _SEALED:
+        opened = seals.opened(entry["step"], entry["with"]["sealed"])
+        if opened is not None:
+            entry = from_json(opened) | {"step": entry["step"]}
     name = entry["event"]
     event: Event = _EVENT[name].validate_python(_as_told_now(name, entry["with"]))
     return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"), EVENTS[name].method)
@@ -56,21 +86,36 @@ def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def snapshot(workshop: Workshop) -> bytes:
-    steps = {
-        key: {
-            "phase": type(step).__name__,
-            "step": replace(step, activity=None) if not isinstance(step, Planned) else step,
-            "activity": None if isinstance(step, Planned) else step.activity,
-        }
-        for key, step in workshop.steps.items()
-    }
+def secret_steps(workshop: Workshop) -> list[StepId]:
+    """The steps that hold something nobody may read in the store."""
+    return [key for key, step in workshop.steps.items() if _is_secret(step)]
+
+
+def snapshot(workshop: Workshop, seals: Seals = NO_SEALS) -> bytes:
+    """The workshop as bytes. Raises Unsealable unless there are seals for its `secret_steps`."""
+    steps = {key: _stored(key, step, seals) for key, step in workshop.steps.items()}
     bare = replace(workshop, steps=Keyed())
     return to_json({"shape": SHAPE, "workshop": bare, "steps": steps}, fallback=dict)
 
 
-def from_snapshot(body: bytes) -> Workshop | None:
-    """The workshop a snapshot holds, or None when another version made it."""
+def _stored(key: StepId, step: Step, seals: Seals) -> dict[str, Any]:
+    if isinstance(step, Planned):
+        return {"phase": type(step).__name__, "step": step, "activity": None}
+    stored = {"phase": type(step).__name__, "step": replace(step, activity=None), "activity": step.activity}
+    if _is_secret(step):
+        stored |= {"activity": None, "sealed": seals.sealed(key, to_json(step.activity, fallback=dict))}
+    return stored
+
+
+def _is_secret(step: Step) -> bool:
+    if isinstance(step, Planned):
+        return False
+    secrets = METHODS[step.plan.method].secrets
+    return secrets is not None and secrets.held(step.activity)
+
+
+def from_snapshot(body: bytes, seals: Seals = NO_SEALS) -> Workshop | None:
+    """The workshop a snapshot holds, or None when another version made it, or what is sealed in it cannot be opened."""
     entry = from_json(body)
     if entry.get("shape") != SHAPE:
         return None
@@ -80,7 +125,13 @@ def from_snapshot(body: bytes) -> Workshop | None:
         for key, stored in entry["steps"].items():
             step = _PHASES[stored["phase"]].validate_python(stored["step"])
             if not isinstance(step, Planned):
-                activity = _ACTIVITIES[step.plan.method].validate_python(stored["activity"])
+                kept = stored["activity"]
+                if "sealed" in stored:
+                    opened = seals.opened(key, stored["sealed"])
+                    if opened is None:
+                        return None
+                    kept = from_json(opened)
+                activity = _ACTIVITIES[step.plan.method].validate_python(kept)
                 step = replace(step, activity=activity)
             steps[key] = step
     except (ValidationError, KeyError):

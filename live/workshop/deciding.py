@@ -108,8 +108,39 @@ def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[
         return _keep_late(workshop, asked)
     entry = _entry(asked)
     if entry.method is None:
-        return [Decided(event) for event in _OWN[entry.kind](workshop, asked)]
+        return _with_results(workshop, asked, _OWN[entry.kind](workshop, asked))
     return _in_step(workshop, asked, step, METHODS[entry.method], entry)
+
+
+def _with_results(workshop: Workshop, asked: Asked[Any], events: list[Event]) -> list[Decided]:
+    """What a step has found is written down for good before a later step, or the minutes, show it."""
+    decided: list[Decided] = []
+    at: Workshop | None = workshop
+    for event in events:
+        assert at is not None
+        results = [
+            Decided(result, key, step.plan.method)
+            for key in _shown_by(at, event)
+            for step in [at.steps.get(key)]
+            if isinstance(step, Running | Closed)
+            for result in METHODS[step.plan.method].settled(step.activity, asked, around(at, step.plan))
+        ]
+        together = [*results, Decided(event)]
+        at = fold(at, together, asked.at, asked.by.person)
+        decided += together
+    return decided
+
+
+def _shown_by(workshop: Workshop, event: Event) -> tuple[StepId, ...]:
+    """The steps whose results this event shows."""
+    match event:
+        case model.StepOpened(step=key):
+            source = workshop.steps[key].plan.works_on
+            return (source,) if source else ()
+        case model.WorkshopClosed():
+            return tuple(key for track in workshop.tracks.values() for key in track.order)
+        case _:
+            return ()
 
 
 def _in_step(

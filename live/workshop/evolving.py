@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from live.core.commands import Event, Recorded
+from live.core.commands import Event, Recorded, Sealed
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.keyed import Keyed
 from live.core.people import FACILITATORS, Role
@@ -37,7 +37,11 @@ def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:
     step = workshop.steps[key]
     if isinstance(step, Planned):
         raise ValueError(f"an event in {key}, which is not open")
-    activity = METHODS[step.plan.method].evolve(step.activity, event)
+    method = METHODS[step.plan.method]
+    if isinstance(event, Sealed):
+        activity = method.secrets.unread(step.activity) if method.secrets else step.activity
+    else:
+        activity = method.evolve(step.activity, event)
     return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 

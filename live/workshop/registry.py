@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from live.core.commands import Command, CommandEntry, Event, Rule, wire_name
+from live.core.commands import Command, CommandEntry, Event, Rule, Sealed, wire_name
 from live.core.ids import StepId
 from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
@@ -68,6 +68,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.EndingWritten,
     model.WorkshopClosed,
     model.WorkshopReopened,
+    Sealed,
 )
 
 
@@ -128,3 +129,16 @@ def order_of(command: Command, method: str | None, step: StepId | None) -> model
     """A command written down, so that it can be given again."""
     written: dict[str, Any] = command.model_dump(mode="json", exclude_unset=True)
     return model.Order(_BY_CLASS[method, type(command)].name, step, written)
+
+
+# What is sealed in the log, and the commands it comes of. Such a class is of no method that has no such secret.
+SECRET_EVENTS: Final[frozenset[type[Event]]] = frozenset(
+    kind for method in METHODS.values() if method.secrets for kind in method.secrets.events
+)
+SECRET_COMMANDS: Final[frozenset[type[Command]]] = frozenset(
+    kind for method in METHODS.values() if method.secrets for kind in method.secrets.commands
+)
+# After one of these its step has no secret any more.
+PUBLISHING: Final[frozenset[type[Event]]] = frozenset(
+    method.secrets.ends for method in METHODS.values() if method.secrets
+)

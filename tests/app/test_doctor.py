@@ -124,7 +124,7 @@ async def test_a_log_with_something_wrong_in_it_is_named_and_left_as_it_is(
 ) -> None:
     with running(str(server_program()), "--appendonly", "yes", "--appendfsync", "always") as url:
         store = await open_store(url)
-        rooms = Rooms(store, lambda: 1_000_000, "0.0.0", Invitation)
+        rooms = Rooms(store, lambda: 1_000_000, "0.0.0", Invitation, "a secret of the tests")
         await rooms.create(CreateWorkshop(workshop="w1", title="Rencontre"))
         await rooms.close()
         line = Line(url)

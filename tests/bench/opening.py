@@ -119,7 +119,7 @@ def _ideas(step: str, events: int) -> Iterator[Recorded]:
 async def _keep_snapshot(url: str) -> None:
     store = await open_store(url)
     try:
-        start = await opened(store, WORKSHOP)
+        start = await opened(store, WORKSHOP, b"")
         assert start is not None
         await store.log.keep_snapshot(WORKSHOP, start.seq, snapshot(start.workshop))
     finally:
@@ -130,7 +130,7 @@ async def _open(url: str, id: str) -> None:
     store = await open_store(url)
     try:
         began = time.perf_counter()
-        start = await opened(store, id)
+        start = await opened(store, id, b"")
         there = time.perf_counter()
         assert isinstance(start, Opened)
         view_frames(view(start.workshop, start.directory, EVERYONE), EVERYONE, start.seq)

@@ -71,7 +71,7 @@ async def house(embedded: EmbeddedStore) -> AsyncIterator[House]:
     made = []
     for _ in range(2):
         store = await open_store(embedded.url)
-        made.append(Rooms(store, lambda: next(clock), "0.0.0", Invitation))
+        made.append(Rooms(store, lambda: next(clock), "0.0.0", Invitation, "a secret of the tests"))
     yield House(*made)
     for rooms in made:
         await rooms.close()

@@ -71,7 +71,7 @@ async def everything_works(here: Held, embedded: EmbeddedStore, more: int = 0) -
     """On a server that knows only what the store holds."""
     await here.rooms.forget_room("w1")
     store = await open_store(embedded.url)
-    fresh = Rooms(store, lambda: 3_000_000_000, "0.0.0", Invitation)
+    fresh = Rooms(store, lambda: 3_000_000_000, "0.0.0", Invitation, "a secret of the tests")
     try:
         assert "w1" in await store.shelf.workshops()
         assert await store.shelf.workshop_of(here.code) == "w1"

@@ -25,6 +25,7 @@ from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
 from live.workshop.registry import COMMANDS, entry_of
+from live.workshop.sealing import Seals
 
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
@@ -80,6 +81,12 @@ class Chaos:
     def state(self) -> Workshop:
         assert self.workshop is not None
         return self.workshop
+
+    @property
+    def seals(self) -> Seals:
+        """A key for every step there ever was."""
+        steps = [each.event.step for each in self.log if isinstance(each.event, model.StepAdded)]
+        return Seals(b"the server's", "w", {step: step.encode() for step in steps})
 
     def do(self, by: By, command: Any, step: str | None = None, entry: CommandEntry | None = None) -> list[Recorded]:
         self.seq += 1

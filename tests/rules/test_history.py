@@ -23,7 +23,7 @@ def test_a_log_read_back_folds_to_the_same_workshop(seed: int) -> None:
         pass
     workshop: Workshop | None = None
     for seq, recorded in enumerate(chaos.log, 1):
-        again = decode(seq, encode(recorded))
+        again = decode(seq, encode(recorded, chaos.seals), chaos.seals)
         assert (again.event, again.step, again.by, again.at) == (
             recorded.event,
             recorded.step,
@@ -44,7 +44,7 @@ def test_folding_from_a_snapshot_equals_folding_at_once(seed: int, cut: int) -> 
     for index, recorded in enumerate(chaos.log):
         workshop = evolve(workshop, recorded)
         if index == min(cut, len(chaos.log) - 1):
-            workshop = from_snapshot(snapshot(workshop))
+            workshop = from_snapshot(snapshot(workshop, chaos.seals), chaos.seals)
             assert workshop is not None
     assert workshop == chaos.state
 

@@ -41,6 +41,12 @@ class Vote(Story):
     def minutes(self, language: Language = "fr", named: bool = True, open: bool = False) -> list[Block]:
         return METHOD.minutes(self.state, Writing(NAMES, named, language, open, self.present.people))
 
+    def then_closed(self, voters: int, seed: int | None = None) -> None:
+        """Closed, with every ballot that stood before and nobody's name."""
+        (closed,) = self.happened if isinstance(self.happened, list) else []
+        assert isinstance(closed, BallotClosed)
+        assert (closed.voters, closed.seed, closed.ballots) == (voters, seed, self.state.opened)
+
     def cast(self, by: By, **dots: int) -> "Vote":
         self.when(CastBallot(dots=dots), by=by)
         return self
@@ -103,7 +109,8 @@ def test_a_ballot_can_be_withdrawn_until_the_close() -> None:
 
 def test_a_ballot_that_has_closed_takes_no_more_dots() -> None:
     vote = voting().cast(ANA, i1=1)
-    vote.when(CloseBallot(), by=FATOU).then(BallotClosed(5))
+    vote.when(CloseBallot(), by=FATOU)
+    vote.then_closed(5)
     vote.when(CloseBallot(), by=FATOU).then()
     vote.cast(ANA, i2=1).refused("ballot_closed")
     vote.when(WithdrawBallot(), by=ANA).refused("ballot_closed")
@@ -137,7 +144,7 @@ def test_before_the_close_only_the_number_of_ballots_is_seen() -> None:
     vote = five_have_voted()
     seen = vote.everyone()
     assert (seen["voted"], seen["voters"], seen["closed"], seen["result"]) == (5, 5, False, None)
-    assert vote.facilitators() == vote.projector() == {}
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0}, {})
     assert METHOD.items(vote.state) == ()
 
 
@@ -201,7 +208,8 @@ def test_whoever_has_voted_and_left_is_still_one_of_the_voters() -> None:
     vote = five_have_voted()
     vote.present = type(vote.present)(("bo", "cleo"))
     assert (vote.everyone()["voted"], vote.everyone()["voters"]) == (5, 5)
-    vote.when(CloseBallot(), by=FATOU).then(BallotClosed(5))
+    vote.when(CloseBallot(), by=FATOU)
+    vote.then_closed(5)
 
 
 def test_the_minutes_give_turnout_rule_and_ranking() -> None:

@@ -274,7 +274,7 @@ def test_a_tie_is_a_result() -> None:
 def test_a_lot_is_announced_before_drawn_from_a_recorded_seed_and_said() -> None:
     vote = tied(tie_rule="draw")
     assert "tirage au sort" in vote.everyone()["how"]["fr"]
-    closed(vote).then(BallotClosed(5, vote.seed))
+    closed(vote).then_closed(5, vote.seed)
     assert [row["rank"] for row in ranking(vote)] == [1, 2, 3]
     settled = vote.everyone()["result"]["settled"]
     assert (settled["winner"], settled["seed"]) == (ranking(vote)[0]["item"], str(vote.seed))
@@ -367,7 +367,7 @@ def test_below_five_ballots_every_rule_shows_ranks_only(rule: str) -> None:
     assert not result["figures"]
     assert all(set(row) == {"item", "rank"} for row in result["ranking"])
     assert not {"blank", "duels", "circles", "beats_all"} & set(result)
-    assert vote.facilitators() == vote.projector() == {}
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0}, {})
     assert table(vote).columns == ("Rang", "Proposition")
     assert "seuls les rangs" in written(vote)
 

@@ -1,7 +1,7 @@
 """A secret vote, by one of five rules, on what an earlier step produced, or on options typed in its settings."""
 
 from live.core.commands import Rule
-from live.core.method import Method, Views
+from live.core.method import Method, Secrets, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.voting import decider, model, view
 from live.methods.voting.minutes import minutes
@@ -19,9 +19,17 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
-    views=Views(everyone=view.everyone, facilitators=view.pictures, projector=view.pictures, person=view.person),
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
     items=decider.items,
     at_close=decider.at_close,
+    settled=decider.settled,
+    secrets=Secrets(
+        commands=(model.CastBallot, model.WithdrawBallot),
+        events=(model.BallotCast, model.BallotWithdrawn),
+        ends=model.BallotClosed,
+        held=lambda state: bool(state.ballots),
+        unread=decider.unread,
+    ),
 )

@@ -6,7 +6,8 @@ A ballot says nothing of whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Container
+import json
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, assert_never
 
@@ -92,6 +93,28 @@ def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
 def of_the_rule(ballot: Ballot, rule: RuleName) -> None:
     if not isinstance(ballot, KIND[rule]):
         raise Refused("bad_ballot", rule=rule)
+
+
+def in_no_order(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
+    """The same ballots in an order made of what they hold alone, so that it tells nothing of who cast them or when:
+    of a shuffled pile whoever knows the seed could find the first again."""
+    return tuple(sorted(map(_level, ballots), key=lambda ballot: json.dumps(content(ballot))))
+
+
+def _level(ballot: Ballot) -> Ballot:
+    match ballot:
+        case Dots(dots):
+            return Dots(dict(sorted(dots.items())))
+        case Grades(grades):
+            return Grades(dict(sorted(grades.items())))
+        case Marks(marks):
+            return Marks(dict(sorted(marks.items())))
+        case Ranking(groups):
+            return Ranking(tuple(tuple(sorted(group)) for group in groups))
+        case Approvals(approved):
+            return Approvals(tuple(sorted(approved)))
+        case _:
+            assert_never(ballot)
 
 
 def content(ballot: Ballot) -> Any:

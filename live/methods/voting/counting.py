@@ -34,7 +34,7 @@ from live.tally.spread import Quartiles
 
 def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Outcome:
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
-    ballots = list(state.ballots.values())
+    ballots = list(state.to_count)
     counted = _counted(state.settings, in_order, ballots)
     won = None if seed is None else _settled(counted, seed)
     if won:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import blake2b
-from typing import assert_never
+from typing import Any, assert_never
 
 from live.core.alphabet import alphabetical
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.method import Item, Present
+from live.core.method import Concerned, Item, Present
 from live.core.refusals import Refused
 from live.methods.voting import ballots, counting
 from live.methods.voting.model import (
@@ -48,7 +48,7 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             if state.outcome:
                 return []
             seed = asked.seed if state.settings.tie_rule == "draw" else None
-            return [BallotClosed(state.voters(present.people), seed)]
+            return [_closing(state, present, seed)]
         case _ if state.outcome:
             raise Refused("ballot_closed")
         case CastBallot(ballot=ballot):
@@ -69,16 +69,32 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.put(person, ballot))
         case BallotWithdrawn(person):
             return replace(state, ballots=state.ballots.drop(person))
-        case BallotClosed(voters, seed):
-            return replace(state, outcome=outcome(state, voters, seed))
+        case BallotClosed(voters, seed, ballots, lost):
+            opened = state.to_count if ballots is None else ballots
+            counted = replace(state, ballots=Keyed(), opened=opened, unread=0)
+            return replace(counted, outcome=replace(outcome(counted, voters, seed), lost=lost))
         case _:
             assert_never(event)
 
 
+def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happening]:
+    """A vote whose result is about to be shown closes, also where nobody closed the ballot before. No lot is drawn
+    then: a tie stays a tie until somebody closes the ballot."""
+    return [] if state.outcome else [_closing(state, present)]
+
+
 def at_close(state: Voting, present: Present) -> Voting:
-    """A step that closes has its result, also where nobody closed the ballot before. No lot is drawn then:
-    a tie stays a tie until somebody closes the ballot."""
-    return state if state.outcome else replace(state, outcome=outcome(state, state.voters(present.people)))
+    """The vote as it is once its result has been shown."""
+    return state if state.outcome else evolve(state, _closing(state, present))
+
+
+def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
+    return BallotClosed(state.voters(present.people), seed, state.to_count, state.unread)
+
+
+def unread(state: Voting) -> Voting:
+    """A ballot was cast or taken back, and the key to read it by is gone."""
+    return state if state.outcome else replace(state, unread=state.unread + 1)
 
 
 def outcome(state: Voting, voters: int, seed: int | None = None) -> Outcome:
@@ -98,12 +114,13 @@ def personal_order(state: Voting, person: PersonId) -> list[str]:
     return sorted(state.items, key=lambda item: _hash(state.poll, person, item))
 
 
-def concerns(event: Happening) -> tuple[PersonId, ...]:
+def concerns(event: Happening) -> Concerned:
     match event:
         case BallotCast(person) | BallotWithdrawn(person):
             return (person,)
         case _:
-            return ()
+            # Nobody's ballot is known any more.
+            return "everybody"
 
 
 def _voted_on(items: tuple[Item, ...]) -> list[Item]:

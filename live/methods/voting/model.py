@@ -22,6 +22,7 @@ from live.methods.voting.ballots import (
     Marks,
     Ranking,
     RuleName,
+    in_no_order,
 )
 from live.methods.voting.outcome import Outcome
 
@@ -153,22 +154,33 @@ class BallotWithdrawn(Event):
 @dataclass(frozen=True, slots=True)
 class BallotClosed(Event):
     """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
-    `seed` is of the lot, where one was announced: whoever has it can draw again."""
+    `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
+    persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
+    be opened when they were counted."""
 
     voters: int
     seed: int | None = None
+    ballots: tuple[Ballot, ...] | None = None
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Voting:
     """The activity. `poll` is what makes the personal orders of this vote differ from another's.
-    There is an outcome from the close on, and never before."""
+    There is an outcome from the close on, and never before; from then on `opened` are the ballots, by nobody, and
+    there are none by person. `unread` is how many sealed entries of the log could not be opened."""
 
     settings: VotingSettings
     items: Keyed[ItemId, Item]
     poll: str
     ballots: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
     outcome: Outcome | None = None
+    opened: tuple[Ballot, ...] = ()
+    unread: int = 0
+
+    @property
+    def to_count(self) -> tuple[Ballot, ...]:
+        return self.opened or in_no_order(self.ballots.values())
 
     def voters(self, present: tuple[PersonId, ...]) -> int:
         """Those who are here, and those who voted and have left: nobody's ballot makes 43 of 42."""

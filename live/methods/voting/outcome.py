@@ -126,7 +126,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All items, best first. `quorum`: None where none was set."""
+    """All items, best first. `quorum`: None where none was set. `lost`: entries that could not be read any more."""
 
     rows: tuple[Row, ...]
     ballots: int
@@ -135,6 +135,7 @@ class Outcome:
     quorum: bool | None = None
     rounds: Rounds | None = None
     settled: Settled | None = None
+    lost: int = 0
 
     @property
     def figures(self) -> bool:

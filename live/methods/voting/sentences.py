@@ -182,7 +182,7 @@ def told(state: Voting, result: Outcome, language: Language, with_seed: bool = F
     """What the ranks alone do not say: quorum, ties, lots, circles, and where opinions differ."""
     pick = picking(language)
     named = _naming(state, pick)
-    said = [_quorum(state, result, pick), *_tie_on_top(state, result, named, pick, with_seed)]
+    said = [_lost(result, pick), _quorum(state, result, pick), *_tie_on_top(state, result, named, pick, with_seed)]
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     if result.rounds:
@@ -226,6 +226,18 @@ def _quorum(state: Voting, result: Outcome, pick: Pick) -> str:
     )
     reached = pick("Quorum atteint", "Quorum reached") if result.quorum else pick("Quorum non atteint", "No quorum")
     return pick(f"{reached} : {count}.", f"{reached}: {count}.")
+
+
+def _lost(result: Outcome, pick: Pick) -> str:
+    number = result.lost
+    if not number:
+        return ""
+    if number == 1:
+        return pick("Un enregistrement de ce vote a été perdu et n'a pas compté.", "One record of this vote was lost.")
+    return pick(
+        f"{number} enregistrements de ce vote ont été perdus et n'ont pas compté.",
+        f"{number} records of this vote were lost and did not count.",
+    )
 
 
 Named = Callable[[Sequence[ItemId]], str]

@@ -31,7 +31,7 @@ def everyone(state: Voting, see: See) -> Tree:
         "tie_rule": settings.tie_rule,
         "quorum": needed(state, voters),
         "facilitators_vote": settings.facilitators_vote,
-        "voted": len(state.ballots),
+        "voted": result.ballots if result else len(state.ballots),
         "voters": voters,
         "closed": result is not None,
         "result": _shown(state, result) if result else None,
@@ -59,6 +59,11 @@ def pictures(state: Voting, see: See) -> Tree:
         return {}
     drawn: Tree = {language: [chart.node() for chart in charts(state, result, language)] for language in LANGUAGES}
     return {"charts": drawn}
+
+
+def facilitators(state: Voting, see: See) -> Tree:
+    """The facilitators: the pictures; before the close, how many entries of the log cannot be read any more."""
+    return {"unread": state.unread, **pictures(state, see)}
 
 
 def needed(state: Voting, voters: int) -> Node:

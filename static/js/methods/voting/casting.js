@@ -12,6 +12,7 @@ const BALLOT_STUCK_AFTER = 3000;
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const session = useSession();
   const [draftText, setDraft, clearDraft] = useDraft("ballot");
+  const [, setOwn] = useDraft("own_ballot");
   const [refused, setRefused] = useState(null);
   const { rule } = shared;
   const field = ballotField(rule);
@@ -60,6 +61,12 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   useEffect(() => {
     if (landed) clearDraft();
   }, [landed]);
+
+  // After the close the server does not know any more whose ballot was whose: only this device can still show it.
+  const castBallot = mine && mine.voted ? JSON.stringify(mine.ballot) : "";
+  useEffect(() => {
+    if (mine && !shared.closed) setOwn(castBallot);
+  }, [castBallot, Boolean(mine), shared.closed]);
 
   function keep(next) {
     setRefused(null);

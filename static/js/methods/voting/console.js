@@ -17,7 +17,7 @@ export function VotingConsole(props) {
 }
 
 function BallotBox(props) {
-  const { shared, mine, send, t, open, announce } = props;
+  const { shared, mine, extra = {}, send, t, open, announce } = props;
   const [closing, setClosing] = useState(false);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   const items = itemsInAlphabet(shared.items);
@@ -36,6 +36,7 @@ function BallotBox(props) {
     </div>
     <p class="voting-how">${t.set(shared.how[t.language])}</p>
     <p class="quiet">${t("voting.secret_console")}</p>
+    ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
     ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
     ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
     <h3 class="small-heading">${t("voting.items", { n: items.length })}</h3>

@@ -31,11 +31,13 @@ function VoteItemsOnly({ shared, t }) {
 
 function VotePhoneRanking({ shared, mine, t }) {
   const { result, rule } = shared;
-  const own = (mine && mine.ballot) || emptyBallot(rule);
+  const [ownText] = useDraft("own_ballot");
+  const kept = ballotOfDraft(ownText, shared.items, rule);
+  const own = kept || emptyBallot(rule);
   const [draftText] = useDraft("ballot");
   const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
   const toSend = draft && ballotToSend(rule, draft);
-  const tooLate = toSend !== null && !(mine.voted ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
+  const tooLate = toSend !== null && !(kept ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
   const rows = rankedRows(result, shared.items);
   // Nothing in it may take the focus, and a keyboard has to scroll it.
   return html`<div class="activity voting">
@@ -49,7 +51,7 @@ function VotePhoneRanking({ shared, mine, t }) {
             </ol>
             <${ResultTold} result=${result} t=${t} />`}
       <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
-      <p class="quiet">${mine && mine.voted ? t("voting.own_secret") : t("voting.own_none")}</p>
+      <p class="quiet">${t("voting.own_secret")}</p>
     </div>
   </div>`;
 }

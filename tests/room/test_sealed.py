@@ -1,0 +1,137 @@
+"""Sealed ballots in two processes over one store, and in a store that loses things."""
+
+from __future__ import annotations
+
+import asyncio
+
+from live.core.people import By, Role
+from live.methods.voting.ballots import Dots
+from live.methods.voting.model import CastBallot, CloseBallot, Voting
+from live.room.room import Room
+from live.store.embedded import EmbeddedStore
+from live.store.keys import TO_BE_PURGED, key
+from live.store.line import Line
+from live.workshop import model
+from live.workshop.model import Closed, Running
+from tests.room.conftest import FATOU, House
+
+ANA, BO = By("ana", Role.PARTICIPANT), By("bo", Role.PARTICIPANT)
+
+
+async def a_vote(house: House) -> tuple[Room, Room, str]:
+    room, other = await house.workshop("ideas")
+    await room.give(FATOU, model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"]}))
+    step = room.workshop.main.order[1]
+    for by in (ANA, BO):
+        await room.give(By("server", Role.ORGANISER), model.Arrive(person=by.person, role=by.role))
+    await room.give(FATOU, model.OpenStep(step=step))
+    other.there_is_more(0)
+    await other.settled()
+    return room, other, step
+
+
+def voting(room: Room, step: str) -> Voting:
+    at = room.workshop.steps[step]
+    assert isinstance(at, Running | Closed)
+    assert isinstance(at.activity, Voting)
+    return at.activity
+
+
+async def test_each_process_reads_what_the_other_has_sealed_and_neither_after_the_close(house: House) -> None:
+    room, other, step = await a_vote(house)
+    first = await other.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
+    await room.give(BO, CastBallot(dots={"o2": 1}), step, "ballot-of-bo")
+    other.there_is_more(0)
+    await other.settled()
+    assert voting(room, step) == voting(other, step)
+    assert voting(room, step).ballots == {"ana": Dots({"o1": 1}), "bo": Dots({"o2": 1})}
+    await room.give(FATOU, CloseBallot(), step)
+    other.there_is_more(0)
+    await other.settled()
+    await house.here.forget_room("w1")
+    opened = await house.here.room("w1")
+    assert opened is not None
+    assert voting(opened, step) == voting(other, step)
+    assert voting(opened, step).opened == (Dots({"o1": 1}), Dots({"o2": 1}))
+    late = await opened.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
+    assert late == first
+
+
+async def test_a_store_that_has_lost_the_key_of_a_vote_gets_it_back(house: House, embedded: EmbeddedStore) -> None:
+    room, _, step = await a_vote(house)
+    await house.there.forget_room("w1")
+    await room.give(ANA, CastBallot(dots={"o1": 1}), step)
+    await lose(embedded, key("w1", "salts"))
+    await room.make_whole()
+    await house.here.forget_room("w1")
+    opened = await house.here.room("w1")
+    assert opened is not None
+    assert voting(opened, step).ballots == {"ana": Dots({"o1": 1})}
+    assert voting(opened, step).unread == 0
+
+
+async def test_a_store_that_has_lost_everything_gets_the_ballots_back(house: House, embedded: EmbeddedStore) -> None:
+    room, _, step = await a_vote(house)
+    await house.there.forget_room("w1")
+    given = await room.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
+    line = Line(embedded.url)
+    await line.call("FLUSHALL")
+    await line.close()
+    room.there_is_more(0)
+    await room.settled()
+    await house.here.forget_room("w1")
+    opened = await house.here.room("w1")
+    assert opened is not None
+    assert voting(opened, step).ballots == {"ana": Dots({"o1": 1})}
+    assert await opened.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana") == given
+
+
+async def test_a_register_that_is_made_good_from_the_log_names_no_voter(house: House, embedded: EmbeddedStore) -> None:
+    room, _, step = await a_vote(house)
+    await house.there.forget_room("w1")
+    await room.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
+    await lose(embedded, key("w1", "commands"))
+    await room.make_whole()
+    line = Line(embedded.url)
+    ids = (await line.call("HGETALL", key("w1", "commands")))[::2]
+    await line.close()
+    assert not [id for id in ids if b"ballot-of-ana" in id or b"ana:" in id]
+    await room.give(ANA, CastBallot(dots={"o2": 1}), step)
+    await house.here.forget_room("w1")
+    opened = await house.here.room("w1")
+    assert opened is not None
+    await opened.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
+    assert voting(opened, step).ballots == {"ana": Dots({"o2": 1})}
+
+
+async def test_a_vote_whose_key_is_gone_for_good_says_so(house: House, embedded: EmbeddedStore) -> None:
+    room, _, step = await a_vote(house)
+    await house.there.forget_room("w1")
+    await room.give(ANA, CastBallot(dots={"o1": 1}), step)
+    await house.here.forget_room("w1")
+    await lose(embedded, key("w1", "salts"), key("w1", "snapshot"))
+    opened = await house.here.room("w1")
+    assert opened is not None
+    assert not voting(opened, step).ballots
+    assert voting(opened, step).unread == 1
+    await opened.give(ANA, CastBallot(dots={"o2": 1}), step)
+    assert voting(opened, step).ballots == {"ana": Dots({"o2": 1})}
+
+
+async def test_the_disk_is_purged_of_the_key_at_the_close(house: House, embedded: EmbeddedStore) -> None:
+    room, _, step = await a_vote(house)
+    await room.give(ANA, CastBallot(dots={"o1": 1}), step)
+    line = Line(embedded.url)
+    assert await line.call("HLEN", key("w1", "salts")) == 1
+    await room.give(FATOU, CloseBallot(), step)
+    assert await line.call("EXISTS", key("w1", "salts")) == 0
+    async with asyncio.timeout(20):
+        while await line.call("EXISTS", TO_BE_PURGED):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    await line.close()
+
+
+async def lose(embedded: EmbeddedStore, *names: str) -> None:
+    line = Line(embedded.url)
+    await line.call("DEL", *names)
+    await line.close()
