@@ -138,6 +138,10 @@ def as_it_is(activity: Any, given: Any) -> Any:
     return activity
 
 
+def untouched(activity: Any, person: PersonId, out: bool) -> Any:
+    return activity
+
+
 def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Sequence[Event]:
     return ()
 
@@ -173,8 +177,9 @@ class Method(Generic[S, A]):
     `seats` says who listens to which table now. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `items` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
-    `settled` are the events that come first when what a step has found is about to be shown by a later step or in the
-    minutes, for good. `secrets` is what is sealed in the store.
+    `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
+    them in again. `settled` are the events that come first when what a step has found is about to be shown by a
+    later step or in the minutes, for good. `secrets` is what is sealed in the store.
     `works_out` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.worked_out`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
@@ -195,6 +200,7 @@ class Method(Generic[S, A]):
     minutes: Callable[[A, Writing], list[Block]]
     items: Callable[[A], tuple[Item, ...]] = no_items
     at_close: Callable[[A, Present], A] = as_it_is
+    removed: Callable[[A, PersonId, bool], A] = untouched
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
     secrets: Secrets[A] | None = None
     delayed: Callable[[A, int], A] = as_it_is

@@ -26,6 +26,8 @@ CODES: Final = frozenset(
         "workshop_open",
         "workshop_full",
         "people_inside",
+        "doors_closed",
+        "removed",
         "empty_agenda",
         "nothing_to_undo",
         "unknown_late_post",

@@ -55,8 +55,8 @@ def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
 
 
 def _counts(person: Attendee) -> bool:
-    """Facilitators are named apart; a projector is nobody."""
-    return person.role not in FACILITATORS and person.role is not Role.PROJECTOR
+    """Facilitators are named apart; a projector is nobody, and whoever was taken out was nobody's guest."""
+    return person.role not in FACILITATORS and person.role is not Role.PROJECTOR and not person.removed
 
 
 def _present(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:

@@ -16,6 +16,7 @@ from live.core.refusals import Refused
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import model
+from live.workshop.attending import may_enter
 
 MOST_PEOPLE = 5_000
 
@@ -24,6 +25,7 @@ async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTI
     """A person of this workshop from what somebody says of themselves: the one who was expected under this
     name or address and has not come yet, or somebody new. Raises Refused, StoreAway."""
     person = _expected(room, said)
+    may_enter(room.workshop, room.workshop.people.get(person) if person else None, role)
     # Whoever was expected is counted already, and a full hall still needs somebody to run it.
     if person is None and role == Role.PARTICIPANT and len(room.workshop.people) >= MOST_PEOPLE:
         raise Refused("workshop_full", limit=MOST_PEOPLE)

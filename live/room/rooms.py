@@ -386,7 +386,7 @@ class Rooms:
         kinds = {type(each.event) for each in recorded}
         if model.WorkshopClosed in kinds:
             self._keep_minutes(room)
-        if model.PassesWithdrawn in kinds:
+        if kinds & {model.PassesWithdrawn, model.PersonRemoved}:
             self.on_passes_withdrawn(room)
         if kinds & ON_THE_CARD:
             room.soon(self._register(room))

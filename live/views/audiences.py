@@ -235,6 +235,8 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             model.PersonArrived()
             | model.AttendanceMarked()
             | model.PersonLeft()
+            | model.PersonRemoved()
+            | model.PersonReadmitted()
             | model.NameChanged()
             | model.PostArrivedLate()
             | model.LatePostKept()
@@ -299,6 +301,7 @@ def _workshop(workshop: Workshop) -> Tree:
         "names_seen_by": described.names_seen_by,
         "retention_days": described.retention_days,
         "state": "closed" if workshop.is_closed else "open",
+        "doors": "closed" if workshop.doors_closed else "open",
     }
 
 
@@ -338,6 +341,7 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
         "role": attendee.role,
         "attendance": attendee.attendance,
         "expected": attendee.expected,
+        "removed": attendee.removed,
         "arrived": attendee.arrived,
         "left": attendee.left,
         "absences": [{"began": span.began, "ended": span.ended} for span in attendee.absences],

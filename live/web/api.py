@@ -118,6 +118,7 @@ def joining_told(room: Room) -> dict[str, Any]:
         "seen_by": described.names_seen_by,
         "retention_days": described.retention_days,
         "closed": room.workshop.is_closed,
+        "doors": "closed" if room.workshop.doors_closed else "open",
     }
 
 

@@ -51,8 +51,14 @@ class Pass:
     generation: int = 0
 
     def is_good_in(self, workshop: Workshop) -> bool:
-        """Whether it has not been withdrawn."""
+        """Whether it has not been withdrawn, nor its bearer taken out."""
+        if self.is_of_somebody_removed(workshop):
+            return False
         return self.role not in WITHDRAWABLE or self.generation >= workshop.pass_generation
+
+    def is_of_somebody_removed(self, workshop: Workshop) -> bool:
+        known = workshop.people.get(self.person)
+        return known is not None and known.removed
 
 
 class Passes:

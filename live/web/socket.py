@@ -243,7 +243,7 @@ class Connection(asyncio.Protocol):
 
     def end_if_withdrawn(self, room: Room) -> None:
         if self._room is room and self._pass is not None and not self._pass.is_good_in(room.workshop):
-            self.end(Close.NO_PASS)
+            self.end(Close.REMOVED if self._pass.is_of_somebody_removed(room.workshop) else Close.NO_PASS)
 
     def is_behind_since(self, moment: float) -> bool:
         return self.behind and self._behind_since < moment
@@ -346,7 +346,8 @@ class Connection(asyncio.Protocol):
         door = self._door
         held = next((each for each in brought if each.is_good_in(room.workshop)), None)
         if held is None:
-            self.end(Close.NO_PASS)
+            removed = any(each.is_of_somebody_removed(room.workshop) for each in brought)
+            self.end(Close.REMOVED if removed else Close.NO_PASS)
             return
         self._pass, self.person, self.role = held, held.person, held.role
         if held.role != Role.PROJECTOR and room.showing.sockets_of(held.person) >= door.sockets_each_person:

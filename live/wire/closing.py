@@ -18,6 +18,7 @@ class Close(IntEnum):
     TOO_SLOW = 4408
     TOO_MANY = 4409
     ERASED = 4410
+    REMOVED = 4411
     TOO_FAST = 4429
     STORE_AWAY = 4503
 
@@ -34,6 +35,7 @@ MEANING: Final[dict[Close, str]] = {
     Close.TOO_SLOW: "not reading, come back",
     Close.TOO_MANY: "too many connections of one person",
     Close.ERASED: "the workshop has been erased",
+    Close.REMOVED: "taken out of the workshop by a facilitator",
     Close.TOO_FAST: "too many messages, come back in 5 s",
     Close.STORE_AWAY: "the store is away, come back",
 }

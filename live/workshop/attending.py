@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId
-from live.core.people import FACILITATORS
+from live.core.people import FACILITATORS, Role
 from live.core.refusals import Refused
 from live.workshop import model
 from live.workshop.model import Workshop
@@ -20,7 +20,17 @@ def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
     known = workshop.people.get(command.person)
     if known and known.is_here and known.role == command.role:
         return []
+    may_enter(workshop, known, command.role)
     return [model.PersonArrived(command.person, command.role, asked.at)]
+
+
+def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> None:
+    """Refuse whoever was taken out, and while the doors are closed everybody new; whoever facilitates has a link."""
+    if known is not None and known.removed:
+        raise Refused("removed")
+    is_new = known is None or known.arrived is None
+    if is_new and workshop.doors_closed and role not in FACILITATORS:
+        raise Refused("doors_closed")
 
 
 def _note_connection(workshop: Workshop, asked: Asked[model.NoteConnection]) -> list[Event]:
@@ -87,6 +97,26 @@ def _mark(workshop: Workshop, asked: Asked[model.MarkAttendance]) -> list[Event]
     return [model.AttendanceMarked(person, attendance, asked.at)]
 
 
+def _remove(workshop: Workshop, asked: Asked[model.RemovePerson]) -> list[Event]:
+    known = _known(workshop, asked.command.person)
+    if known.role in FACILITATORS:
+        raise Refused("not_allowed")
+    return [] if known.removed else [model.PersonRemoved(asked.command.person, asked.at)]
+
+
+def _readmit(workshop: Workshop, asked: Asked[model.Readmit]) -> list[Event]:
+    removed = _known(workshop, asked.command.person).removed
+    return [model.PersonReadmitted(asked.command.person)] if removed else []
+
+
+def _close_doors(workshop: Workshop, asked: Asked[model.CloseDoors]) -> list[Event]:
+    return [] if workshop.doors_closed else [model.DoorsClosed(asked.at)]
+
+
+def _open_doors(workshop: Workshop, asked: Asked[model.OpenDoors]) -> list[Event]:
+    return [model.DoorsOpened(asked.at)] if workshop.doors_closed else []
+
+
 def _leave(workshop: Workshop, asked: Asked[model.Leave]) -> list[Event]:
     return _departure(workshop, asked.by.person, asked.at)
 
@@ -125,6 +155,10 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.Leave: _leave,
     model.ComeBack: _come_back,
     model.NoteDeparture: _note_departure,
+    model.RemovePerson: _remove,
+    model.Readmit: _readmit,
+    model.CloseDoors: _close_doors,
+    model.OpenDoors: _open_doors,
     model.TakeOver: _take_over,
     model.HandOver: _hand_over,
 }

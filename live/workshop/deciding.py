@@ -172,6 +172,9 @@ def _let_through(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[
     rule = _entry(asked).rule
     if asked.by.role not in rule.roles:
         raise Refused("not_allowed")
+    known = workshop.people.get(asked.by.person)
+    if known is not None and known.removed:
+        raise Refused("removed")
     return _driving(workshop, asked, track) if rule.drives else []
 
 

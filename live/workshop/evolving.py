@@ -103,6 +103,33 @@ def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
     return _with_person(workshop, event.person, replace(workshop.people[event.person], left=event.at))
 
 
+def _person_removed(workshop: Workshop, event: model.PersonRemoved) -> Workshop:
+    return _taken_out(workshop, event.person, True)
+
+
+def _readmitted(workshop: Workshop, event: model.PersonReadmitted) -> Workshop:
+    return _taken_out(workshop, event.person, False)
+
+
+def _taken_out(workshop: Workshop, person: PersonId, out: bool) -> Workshop:
+    workshop = _with_person(workshop, person, replace(workshop.people[person], removed=out))
+    steps = workshop.steps
+    for key, step in steps.items():
+        if not isinstance(step, Planned):
+            activity = METHODS[step.plan.method].removed(step.activity, person, out)
+            if activity is not step.activity:
+                steps = steps.put(key, replace(step, activity=activity))
+    return replace(workshop, steps=steps)
+
+
+def _doors_closed(workshop: Workshop, event: model.DoorsClosed) -> Workshop:
+    return replace(workshop, doors_closed=True)
+
+
+def _doors_opened(workshop: Workshop, event: model.DoorsOpened) -> Workshop:
+    return replace(workshop, doors_closed=False)
+
+
 def _with_person(workshop: Workshop, person: PersonId, attendee: Attendee) -> Workshop:
     here = workshop.here
     counted, counts = _counts(workshop.people.get(person)), _counts(attendee)
@@ -268,6 +295,10 @@ _FOLDS: dict[type[Event], Any] = {
     model.PassesWithdrawn: _passes_withdrawn,
     model.AttendanceMarked: _marked,
     model.PersonLeft: _left,
+    model.PersonRemoved: _person_removed,
+    model.PersonReadmitted: _readmitted,
+    model.DoorsClosed: _doors_closed,
+    model.DoorsOpened: _doors_opened,
     model.StepAdded: _added,
     model.StepChanged: _changed,
     model.StepMoved: _moved,

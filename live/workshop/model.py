@@ -121,6 +121,26 @@ class ComeBack(Command):
     """Somebody says that they are here: after they had left, or were marked as not being here."""
 
 
+class RemovePerson(Command):
+    """Take somebody out with what they have cast in votes that are still open; what they wrote stays."""
+
+    person: Id
+
+
+class Readmit(Command):
+    """Let somebody in again who was taken out."""
+
+    person: Id
+
+
+class CloseDoors(Command):
+    """Nobody new comes in; whoever is inside comes back as often as they like."""
+
+
+class OpenDoors(Command):
+    pass
+
+
 class NoteDeparture(Command):
     person: Id
 
@@ -313,6 +333,27 @@ class AttendanceMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRemoved(Event):
+    person: PersonId
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReadmitted(Event):
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsClosed(Event):
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsOpened(Event):
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLeft(Event):
     person: PersonId
     at: int
@@ -500,7 +541,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened.
-    `absences` are the times between leaving and coming back."""
+    `absences` are the times between leaving and coming back. `removed`: taken out by a facilitator."""
 
     role: Role
     attendance: Attendance
@@ -508,10 +549,11 @@ class Attendee:
     arrived: int | None = None
     left: int | None = None
     absences: tuple[Span, ...] = ()
+    removed: bool = False
 
     @property
     def is_here(self) -> bool:
-        return self.attendance == "present" and self.left is None
+        return self.attendance == "present" and self.left is None and not self.removed
 
     def absent_until(self, at: int) -> tuple[Span, ...]:
         """The absences of somebody who is here again at this moment."""
@@ -604,6 +646,7 @@ class Workshop:
     ending: Ending = Ending()
     closed_at: int | None = None
     pass_generation: int = 0
+    doors_closed: bool = False
 
     @property
     def main(self) -> Track:

@@ -45,6 +45,14 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             if known and known.attendance != "expected":
                 return (model.MarkAttendance(person=person, attendance=known.attendance),)
             return ()
+        case model.RemovePerson(person=person):
+            return (model.Readmit(person=person),)
+        case model.Readmit(person=person):
+            return (model.RemovePerson(person=person),)
+        case model.CloseDoors() if not workshop.doors_closed:
+            return (model.OpenDoors(),)
+        case model.OpenDoors() if workshop.doors_closed:
+            return (model.CloseDoors(),)
         case model.AddStep():
             return (model.RemoveStep(step=asked.fresh_id()),)
         case model.RemoveStep(step=key):

@@ -10,6 +10,7 @@ const FINAL = {
   4404: "no_such_workshop",
   4409: "too_many_screens",
   4410: "erased",
+  4411: "removed",
 };
 
 // {wait} in milliseconds, or {end} with the reason as a key of the words.

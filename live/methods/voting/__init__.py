@@ -24,12 +24,13 @@ METHOD = Method(
     minutes=minutes,
     items=decider.items,
     at_close=decider.at_close,
+    removed=decider.removed,
     settled=decider.settled,
     secrets=Secrets(
         commands=(model.CastBallot, model.WithdrawBallot),
         events=(model.BallotCast, model.BallotWithdrawn),
         ends=model.BallotClosed,
-        held=lambda state: bool(state.ballots),
+        held=lambda state: bool(state.ballots or state.aside),
         unread=decider.unread,
     ),
 )

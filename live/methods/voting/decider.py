@@ -71,7 +71,7 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.drop(person))
         case BallotClosed(voters, seed, ballots, lost):
             opened = state.to_count if ballots is None else ballots
-            counted = replace(state, ballots=Keyed(), opened=opened, unread=0)
+            counted = replace(state, ballots=Keyed(), aside=Keyed(), opened=opened, unread=0)
             return replace(counted, outcome=replace(outcome(counted, voters, seed), lost=lost))
         case _:
             assert_never(event)
@@ -90,6 +90,15 @@ def at_close(state: Voting, present: Present) -> Voting:
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
     return BallotClosed(state.voters(present.people), seed, state.to_count, state.unread)
+
+
+def removed(state: Voting, person: PersonId, out: bool) -> Voting:
+    """Whoever is taken out before the close has no ballot; once it has closed nobody knows which it was."""
+    taken, given = (state.ballots, state.aside) if out else (state.aside, state.ballots)
+    if person not in taken:
+        return state
+    given, taken = given.put(person, taken[person]), taken.drop(person)
+    return replace(state, ballots=taken if out else given, aside=given if out else taken)
 
 
 def unread(state: Voting) -> Voting:

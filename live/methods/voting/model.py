@@ -176,6 +176,8 @@ class Voting:
     ballots: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
     outcome: Outcome | None = None
     opened: tuple[Ballot, ...] = ()
+    # Of people who were taken out: they count again if those are let in before the close.
+    aside: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
     unread: int = 0
 
     @property

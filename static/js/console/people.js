@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../clock.js";
 import { drawnOnce } from "../hooks.js";
+import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 
@@ -13,14 +14,16 @@ export function People({ session, everyone, room, t }) {
   const [search, setSearch] = useState("");
   const [correcting, setCorrecting] = useState(null);
   const [erasing, setErasing] = useState(null);
+  const [removing, setRemoving] = useState(null);
   const named = everyone.workshop.identity !== "anonymous";
   const known = (id) => ({ ...room.people[id], id });
   const connected = new Set(session.state().connected);
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
   const found = sortedByName(all.filter(([, person]) => matches(person, search)));
-  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left).length;
+  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left && !person.removed).length;
 
   return html`<section class="people">
+    <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
     <div class="row wrap">
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
       <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
@@ -30,22 +33,36 @@ export function People({ session, everyone, room, t }) {
     ${found.length > 0 &&
     html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th><th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} />`)}</tbody>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
     </table>`}
+    ${removing &&
+    html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
+      <p>${t("people.remove_text")}</p>
+    <//>`}
     ${correcting && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
     ${erasing && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
     <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session, onCorrect }) {
+// Whether anybody new may come in.
+function Doors({ session, workshop, t }) {
+  const closed = workshop.doors === "closed";
+  return html`<div class="row wrap doors ${closed ? "banner" : ""}">
+    <p class="grow" role="status">${t(closed ? "people.doors_closed" : "people.doors_open")}</p>
+    <button type="button" class="small" onClick=${() => session.send(closed ? "workshop.open_doors" : "workshop.close_doors")}>${t(closed ? "people.open_doors" : "people.close_doors")}</button>
+  </div>`;
+}
+
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session, onCorrect, onRemove }) {
   const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
   const name = person.name || t("people.anonymous");
   return html`<tr>
     <th scope="row">${name} ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}</th>
     <td>${person.organisation}</td>
     <td>
-      ${person.role === "participant" &&
+      ${person.removed && html`<span class="count">${t("people.removed")}</span>`}
+      ${person.role === "participant" && !person.removed &&
       html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${person.attendance} onChange=${(event) => mark(event.target.value)}>
         ${person.attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
         ${ATTENDANCE.map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
@@ -53,8 +70,10 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, sessi
     </td>
     <td class="times">
       ${timesOf(person, t.language)}
-      ${person.arrived && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
-      ${person.left && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
+      ${person.arrived && !person.removed && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
+      ${person.left && !person.removed && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
+      ${person.arrived && person.role === "participant" && !person.removed && html`<button type="button" class="plain small" aria-label=${t("people.remove_who", { name })} onClick=${() => onRemove(id)}>${t("people.remove")}</button>`}
+      ${person.removed && html`<button type="button" class="plain small" aria-label=${t("people.readmit_who", { name })} onClick=${() => session.send("workshop.readmit", { person: id })}>${t("people.readmit")}</button>`}
     </td>
   </tr>`;
 });

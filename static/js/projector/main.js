@@ -66,7 +66,7 @@ function Shown({ everyone, running, room, session, t }) {
       ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
     </header>
     <main class="projector-main" ref=${main}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
-    <footer class="projector-foot"><${JoinSmall} room=${room} t=${t} /></footer>`;
+    <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} t=${t} /></footer>`;
 }
 
 // What does not fit is shown page by page, because nobody scrolls here.
@@ -87,21 +87,25 @@ function Welcome({ everyone, room, t }) {
   const { order, steps } = everyone.agenda;
   const begun = order.some((id) => steps[id].phase !== "planned");
   const next = order.find((id) => steps[id].phase === "planned");
+  const closed = everyone.workshop.doors === "closed";
   return html`<section class="welcome">
     <div class="welcome-words">
       <h1>${t.set(everyone.workshop.title)}</h1>
-      <p class="welcome-how">${t("projector.join")}</p>
+      ${closed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<p class="welcome-how">${t("projector.join")}</p>
       ${room.join.url && html`<p class="welcome-address">${addressShown(room.join.url)}</p>`}
       ${room.join.url && html`<p class="welcome-how">${t("projector.then")}</p>`}
-      <p class="welcome-code">${codeShown(room.join.code)}</p>
+      <p class="welcome-code">${codeShown(room.join.code)}</p>`}
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${steps[next].title}</strong></p>`}
     </div>
-    <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
+    ${!closed && html`<${QR} qr=${room.join.qr} label=${t("projector.qr")} />`}
   </section>`;
 }
 
-function JoinSmall({ room, t }) {
+function JoinSmall({ everyone, room, t }) {
+  if (everyone.workshop.doors === "closed") {
+    return html`<div class="join-small"><p>${t("projector.doors_closed")}</p><p class="quiet">${t("projector.present", { n: room.present })}</p></div>`;
+  }
   return html`<div class="join-small">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
     <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address">${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong>${codeShown(room.join.code)}</strong></p>
