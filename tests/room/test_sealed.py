@@ -15,14 +15,14 @@ from live.workshop import model
 from live.workshop.model import Closed, Running
 from tests.room.conftest import FATOU, House
 
-ANA, BO = By("ana", Role.PARTICIPANT), By("bo", Role.PARTICIPANT)
+ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
 
 
 async def a_vote(house: House) -> tuple[Room, Room, str]:
     room, other = await house.workshop("ideas")
     await room.give(FATOU, model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"]}))
     step = room.workshop.main.order[1]
-    for by in (ANA, BO):
+    for by in (ANA, BO, CLEO):
         await room.give(By("server", Role.ORGANISER), model.Arrive(person=by.person, role=by.role))
     await room.give(FATOU, model.OpenStep(step=step))
     other.there_is_more(0)
@@ -45,6 +45,7 @@ async def test_each_process_reads_what_the_other_has_sealed_and_neither_after_th
     await other.settled()
     assert voting(room, step) == voting(other, step)
     assert voting(room, step).ballots == {"ana": Dots({"o1": 1}), "bo": Dots({"o2": 1})}
+    await other.give(CLEO, CastBallot(dots={"o2": 1}), step)
     await room.give(FATOU, CloseBallot(), step)
     other.there_is_more(0)
     await other.settled()
@@ -52,7 +53,7 @@ async def test_each_process_reads_what_the_other_has_sealed_and_neither_after_th
     opened = await house.here.room("w1")
     assert opened is not None
     assert voting(opened, step) == voting(other, step)
-    assert voting(opened, step).opened == (Dots({"o1": 1}), Dots({"o2": 1}))
+    assert voting(opened, step).opened == (Dots({"o1": 1}), Dots({"o2": 1}), Dots({"o2": 1}))
     late = await opened.give(ANA, CastBallot(dots={"o1": 1}), step, "ballot-of-ana")
     assert late == first
 

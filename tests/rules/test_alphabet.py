@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from live.core.alphabet import alphabetical
 from live.core.method import Present
 from live.methods.voting import decider
+from live.methods.voting.ballots import Dots
 from live.methods.voting.model import Voting, VotingSettings
 from live.tally.cases import counted
 
@@ -57,7 +59,8 @@ def test_names_stand_as_in_a_dictionary() -> None:
 def test_tied_options_of_a_vote_stand_in_that_order() -> None:
     settings = VotingSettings(options=tuple(shuffled()))
     state: Voting = decider.start(settings, (), Present(()))
-    rows = decider.outcome(state, 0).rows
+    ballots = (Dots(dict.fromkeys(state.items, 1)),) * 3
+    rows = decider.outcome(replace(state, opened=ballots), 3).rows
     assert tuple(state.items[row.item].text for row in rows) == IN_ORDER
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.core.commands import Asked, Command, Recorded, Sealed
+from live.core.keyed import Keyed
 from live.core.method import Item, Present
 from live.core.people import By, Role
 from live.methods.voting import METHOD, counting
@@ -281,9 +283,8 @@ def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
     expected = outcome(direct, len(VOTERS))
     shuffled = [*last.values()]
     Random(seed).shuffle(shuffled)
-    by_hand = counting.outcome(
-        METHOD.evolve(direct, BallotClosed(len(VOTERS), None, tuple(shuffled))), sorted(direct.items), len(VOTERS)
-    )
+    pile = replace(direct, ballots=Keyed(), opened=tuple(shuffled))
+    by_hand = counting.outcome(pile, sorted(direct.items), len(VOTERS))
     held.do(FATOU, CloseBallot(), held.vote)
     assert held.voting.outcome == expected
     assert (by_hand.ballots, by_hand.blank) == (expected.ballots, expected.blank)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from live.core.blocks import Paragraph, Table
+from live.core.blocks import Paragraph, Picture, Table
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Approvals, Ballot, Dots, Grades, Marks, Ranking
@@ -325,7 +325,8 @@ def test_after_a_lot_each_duel_is_with_the_item_that_stands_next() -> None:
 def test_no_lot_is_drawn_where_nobody_has_said_anything() -> None:
     vote = closed(cast(voting("approval", tie_rule="draw"), ANA, approved=[]))
     assert "settled" not in vote.everyone()["result"]
-    assert [row["rank"] for row in ranking(vote)] == [1, 1, 1]
+    assert vote.state.outcome is not None
+    assert vote.state.outcome.settled is None
 
 
 def test_a_step_that_ends_with_its_ballot_open_draws_no_lot_and_says_so() -> None:
@@ -423,3 +424,60 @@ def test_a_ballot_changed_twice_counts_once_and_who_cast_which_makes_no_differen
     assert one.everyone()["result"] == other.everyone()["result"]
     assert one.minutes() == other.minutes()
     assert [row["rank"] for row in ranking(one)] == sorted(row["rank"] for row in ranking(one))
+
+
+# --- too few to say anything ---------------------------------------------------------------------------------
+
+OTHER: dict[str, dict[str, Any]] = {
+    "dots": {"dots": {"i3": 1, "i2": 1}},
+    "approval": {"approved": ["i3"]},
+    "ranking": {"ranking": ["i3", "i2", "i1"]},
+    "majority_judgment": {"grades": {"i1": 0, "i3": 4}},
+    "importance_feasibility": {"marks": {"i3": [1, 5], "i2": [5, 5]}},
+}
+
+
+@pytest.mark.parametrize("counted_by", ["borda", "schulze"])
+@pytest.mark.parametrize("tie_rule", ["keep", "draw"])
+@pytest.mark.parametrize("said", [1, 2])
+@pytest.mark.parametrize("blank", [0, 3])
+@pytest.mark.parametrize("rule", RULES)
+def test_below_three_ballots_nothing_tells_what_was_on_them(
+    rule: str, blank: int, said: int, tie_rule: str, counted_by: str
+) -> None:
+    """Whatever one or two people chose, everything that is shown, kept or handed on is the same."""
+    more: dict[str, Any] = {"counted_by": counted_by} if rule == "ranking" else {}
+    if rule != "importance_feasibility":
+        more["tie_rule"] = tie_rule
+    (kind,) = BALLOTS[rule]
+    nothing: dict[str, Any] = {kind: [] if kind in ("approved", "ranking") else {}}
+    told_of: list[Any] = []
+    for chosen in (BALLOTS[rule], OTHER[rule]):
+        vote = voting(rule, **more)
+        for by in (ANA, BO)[:said]:
+            cast(vote, by, **chosen)
+        for by in (CLEO, DRISS, EVE)[:blank]:
+            cast(vote, by, **nothing)
+        at_close = METHOD.at_close(vote.state, vote.present)
+        closed(vote)
+        assert METHOD.items(at_close) == METHOD.items(vote.state) == tuple(vote.state.items.values())
+        told_of.append(
+            [vote.happened, vote.everyone(), vote.facilitators(), vote.projector(), vote.person(ANA)]
+            + [vote.minutes(language) for language in ("fr", "en")]
+        )
+    assert told_of[0] == told_of[1]
+    result = vote.everyone()["result"]
+    assert (result["few"], result["figures"], result["ranking"]) == (True, False, [])
+    assert "blank" not in result
+    assert told(vote) == ["Trop peu de bulletins pour dire le résultat sans désigner personne."]
+    assert told(vote, "en") == ["Too few ballots to tell the result without pointing at anybody."]
+    assert not [block for block in vote.minutes() if isinstance(block, Table | Picture)]
+    assert vote.everyone()["voted"] == said + blank
+
+
+def test_three_ballots_that_say_something_have_ranks() -> None:
+    vote = voting("approval")
+    for by in (ANA, BO, CLEO):
+        cast(vote, by, approved=["i2"])
+    closed(vote)
+    assert [row["rank"] for row in ranking(vote)] == [1, 2, 2]

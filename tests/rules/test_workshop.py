@@ -25,7 +25,7 @@ from live.workshop.deciding import decide, fold
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Planned, Running, Span, Workshop
 from live.workshop.registry import COMMANDS, entry_of, method_of
-from tests.rules.telling import ANA, BO, FATOU, NAMES
+from tests.rules.telling import ANA, BO, CLEO, FATOU, NAMES
 
 GIL = By("gil", Role.ORGANISER)
 MINUTE = 60_000
@@ -439,7 +439,8 @@ def voted() -> Told:
     told = Told().when(model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"], "dots": 1}))
     told.opened("Vote")
     item = next(iter(told.phase("Vote").activity.items))  # type: ignore[union-attr]
-    for by in (ANA, BO):
+    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
+    for by in (ANA, BO, CLEO):
         told.when(CastBallot(dots={item: 1}), by, "Vote")
     return told.when(model.CloseStep(step=told.step("Vote")))
 

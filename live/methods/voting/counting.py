@@ -14,6 +14,7 @@ from typing import assert_never, cast
 from live.methods.voting.ballots import SCALE, Approvals, Ballot, Dots, Grades, ItemId, Marks, Ranking
 from live.methods.voting.model import Voting, VotingSettings
 from live.methods.voting.outcome import (
+    ENOUGH_FOR_RANKS,
     QUADRANTS,
     ApprovalRow,
     DotsRow,
@@ -36,14 +37,24 @@ def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | 
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
     ballots = list(state.to_count)
     counted = _counted(state.settings, in_order, ballots)
+    if counted.ballots - counted.blank < ENOUGH_FOR_RANKS:
+        return withheld(state.settings, len(ballots), voters)
     won = None if seed is None else _settled(counted, seed)
     if won:
         # Counted once more with the winner first: whoever stands next to whom is said as well.
         others = [item for item in in_order if item != won.winner]
         counted = _one_winner(_counted(state.settings, [won.winner, *others], ballots), won)
-    percent = state.settings.quorum_percent
-    quorum = len(ballots) * 100 >= percent * voters if percent else None
-    return replace(counted, voters=voters, quorum=quorum)
+    return replace(counted, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
+
+
+def withheld(settings: VotingSettings, ballots: int, voters: int) -> Outcome:
+    """What is known of a vote in which too few ballots say something: how many there were."""
+    return Outcome((), ballots, 0, voters, _quorum(settings, ballots, voters))
+
+
+def _quorum(settings: VotingSettings, ballots: int, voters: int) -> bool | None:
+    percent = settings.quorum_percent
+    return ballots * 100 >= percent * voters if percent else None
 
 
 def supporters(row: Row) -> int:

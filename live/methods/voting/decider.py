@@ -69,10 +69,11 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.put(person, ballot))
         case BallotWithdrawn(person):
             return replace(state, ballots=state.ballots.drop(person))
-        case BallotClosed(voters, seed, ballots, lost):
+        case BallotClosed(voters, seed, ballots, lost, few):
             opened = state.to_count if ballots is None else ballots
             counted = replace(state, ballots=Keyed(), aside=Keyed(), opened=opened, unread=0)
-            return replace(counted, outcome=replace(outcome(counted, voters, seed), lost=lost))
+            came_to = counting.withheld(state.settings, few, voters) if few else outcome(counted, voters, seed)
+            return replace(counted, opened=() if came_to.few else opened, outcome=replace(came_to, lost=lost))
         case _:
             assert_never(event)
 
@@ -89,7 +90,11 @@ def at_close(state: Voting, present: Present) -> Voting:
 
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
-    return BallotClosed(state.voters(present.people), seed, state.to_count, state.unread)
+    voters, ballots = state.voters(present.people), state.to_count
+    if outcome(state, voters).few:
+        # Whoever reads the log would read one or two people's ballots.
+        return BallotClosed(voters, None, (), state.unread, withheld=len(ballots))
+    return BallotClosed(voters, seed, ballots, state.unread)
 
 
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
@@ -113,8 +118,12 @@ def outcome(state: Voting, voters: int, seed: int | None = None) -> Outcome:
 
 
 def items(state: Voting) -> tuple[Item, ...]:
-    """Best first, once closed; nothing before, since the order alone would tell how the vote stands."""
-    return tuple(state.items[row.item] for row in state.outcome.rows) if state.outcome else ()
+    """Best first, once closed; nothing before, since the order alone would tell how the vote stands. In the order they
+    were voted on where there were too few ballots."""
+    if state.outcome is None:
+        return ()
+    best = [row.item for row in state.outcome.rows] or state.items
+    return tuple(state.items[item] for item in best)
 
 
 def personal_order(state: Voting, person: PersonId) -> list[str]:

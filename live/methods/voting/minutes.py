@@ -23,6 +23,8 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         Paragraph(how(state.settings, len(state.items), language)),
     ]
     blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
+    if result.few:
+        return blocks
     blocks.append(_ranking(state, result, writing))
     drawn = charts(state, result, language)
     return [

@@ -156,12 +156,13 @@ class BallotClosed(Event):
     """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
     `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
     persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
-    be opened when they were counted."""
+    be opened when they were counted. `withheld`: so many ballots were too few to be written down at all."""
 
     voters: int
     seed: int | None = None
     ballots: tuple[Ballot, ...] | None = None
     lost: int = 0
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

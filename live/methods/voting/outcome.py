@@ -24,6 +24,7 @@ Three = tuple[int, int, int]
 # Half of all answers lie within so many steps of the scale; more, and the room does not agree.
 WIDE: Final = 2
 ENOUGH_FOR_FIGURES: Final = 5
+ENOUGH_FOR_RANKS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All items, best first. `quorum`: None where none was set. `lost`: entries that could not be read any more."""
+    """All items, best first; none where there are too few ballots (`few`). `quorum`: None where none was set. `lost`:
+    entries that could not be read any more."""
 
     rows: tuple[Row, ...]
     ballots: int
@@ -138,10 +140,16 @@ class Outcome:
     lost: int = 0
 
     @property
+    def few(self) -> bool:
+        """Whether fewer than three ballots say something. A rank among one or two is somebody's ballot, so then there
+        are no rows at all, nor is it said how many ballots were blank."""
+        return not self.rows
+
+    @property
     def figures(self) -> bool:
         """Whether figures may be shown. In a small group each voter could work out the others' ballots
         from the sums and their own, so below five ballots that say something there are only ranks."""
-        return self.ballots - self.blank >= ENOUGH_FOR_FIGURES
+        return not self.few and self.ballots - self.blank >= ENOUGH_FOR_FIGURES
 
     @property
     def tied(self) -> frozenset[int]:

@@ -179,10 +179,13 @@ def _ties(settings: VotingSettings, pick: Pick) -> str:
 
 
 def told(state: Voting, result: Outcome, language: Language, with_seed: bool = False) -> list[str]:
-    """What the ranks alone do not say: quorum, ties, lots, circles, and where opinions differ."""
+    """What the ranks alone do not say, or why there are none: quorum, ties, lots, circles, different opinions."""
     pick = picking(language)
     named = _naming(state, pick)
-    said = [_lost(result, pick), _quorum(state, result, pick), *_tie_on_top(state, result, named, pick, with_seed)]
+    said = [_lost(result, pick), _quorum(state, result, pick)]
+    if result.few:
+        return [sentence for sentence in (*said, _few(result, pick)) if sentence]
+    said += _tie_on_top(state, result, named, pick, with_seed)
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     if result.rounds:
@@ -273,6 +276,15 @@ def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_see
         between = pick(f" entre {named(settled.drawn)}", f" between {named(settled.drawn)}")
     seed = f" ({pick('graine du tirage', 'seed')} {settled.seed})" if with_seed else ""
     return pick(f"{tie} Tirage au sort{between} : {winner}{seed}.", f"{tie} A lot was drawn{between}: {winner}{seed}.")
+
+
+def _few(result: Outcome, pick: Pick) -> str:
+    if not result.ballots:
+        return ""
+    return pick(
+        "Trop peu de bulletins pour dire le résultat sans désigner personne.",
+        "Too few ballots to tell the result without pointing at anybody.",
+    )
 
 
 def _ranks_only(result: Outcome, pick: Pick) -> str:

@@ -103,7 +103,7 @@ def _outcome(state: Voting, see: See) -> Outcome | None:
 
 def _shown(state: Voting, result: Outcome) -> Node:
     words: dict[str, Node] = {language: told(state, result, language) for language in LANGUAGES}
-    shown: Tree = {"figures": result.figures, "quorum": result.quorum, "told": words}
+    shown: Tree = {"few": result.few, "figures": result.figures, "quorum": result.quorum, "told": words}
     if result.settled:
         seed = None if result.settled.seed is None else str(result.settled.seed)
         shown["settled"] = {

@@ -35,7 +35,7 @@ function BallotBox(props) {
       <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
     </div>
     <p class="voting-how">${t.set(shared.how[t.language])}</p>
-    <p class="quiet">${t("voting.secret_console")}</p>
+    <p class="quiet">${t("voting.secret_console")} ${t("voting.few_rule")}</p>
     ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
     ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
     ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
@@ -46,6 +46,7 @@ function BallotBox(props) {
     ${closing &&
     html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
       <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
+      ${shared.voted < 3 && html`<p class="banner">${t("voting.few_rule")}</p>`}
     <//>`}`;
 }
 
@@ -109,7 +110,9 @@ function VoteConsoleRanking({ shared, extra, t }) {
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${!shared.voted
       ? html`<p>${t("voting.nobody_voted")}</p>`
-      : html`<${ResultTold} result=${result} t=${t} />
+      : result.few
+        ? html`<${ResultTold} result=${result} t=${t} />`
+        : html`<${ResultTold} result=${result} t=${t} />
         ${chartsOf(extra, t).map((chart, at) => html`<figure key=${at} class="vote-figure"><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
         <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>

@@ -46,7 +46,9 @@ function VotePhoneRanking({ shared, mine, t }) {
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
       ${!shared.voted
         ? html`<p>${t("voting.nobody_voted")}</p>`
-        : html`<ol class="ranking">
+        : result.few
+          ? html`<${ResultTold} result=${result} t=${t} />`
+          : html`<ol class="ranking">
               ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
             </ol>
             <${ResultTold} result=${result} t=${t} />`}

@@ -18,6 +18,7 @@ const VOTE_PAGE_STAYS = 12000;
 export function VotingProjector({ shared, extra, t }) {
   if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
   if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
+  if (shared.result.few) return html`<div class="room-ranking"><p class="room-many">${t("voting.few")}</p><div class="room-foot"><span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span></div></div>`;
   return html`<${VoteRoomResult} shared=${shared} extra=${extra} t=${t} />`;
 }
 
