@@ -1,4 +1,4 @@
-"""Imports run to the right only: app → web → room → (store | wire | minutes) → views → workshop → methods →
+"""Imports run to the right only: app → web → room → (store | wire | minutes) → views → workshop → methods → parts →
 (planning | tally | lists) → core. Whoever breaks it is named; and what is made of values imports nothing that waits."""
 
 import ast
@@ -6,22 +6,23 @@ from pathlib import Path
 
 LIVE = Path(__file__).parent.parent / "live"
 RANK = {
-    "app": 9,
-    "web": 8,
-    "room": 7,
-    "store": 6,
-    "wire": 6,
-    "minutes": 6,
-    "views": 5,
-    "workshop": 4,
-    "series": 4,
-    "methods": 3,
+    "app": 10,
+    "web": 9,
+    "room": 8,
+    "store": 7,
+    "wire": 7,
+    "minutes": 7,
+    "views": 6,
+    "workshop": 5,
+    "series": 5,
+    "methods": 4,
+    "parts": 3,
     "planning": 2,
     "tally": 2,
     "lists": 2,
     "core": 1,
 }
-OF_VALUES = ("core", "planning", "tally", "lists", "methods", "workshop", "views", "wire", "minutes")
+OF_VALUES = ("core", "planning", "tally", "lists", "parts", "methods", "workshop", "views", "wire", "minutes")
 WAITS = {"asyncio", "redis", "time", "random", "secrets", "logging", "socket", "threading", "subprocess", "uuid"}
 # The store keeps bytes and people; it knows nothing of what they mean.
 STORE_KNOWS = {"core", "store"}

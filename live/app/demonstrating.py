@@ -122,7 +122,7 @@ class Driver:
             them = ideas[number :: len(names) + 1]
             if them:
                 with suppress(Declined):
-                    await self.console.do("ideas.group_ideas", step, ideas=them, name=name)
+                    await self.console.do("ideas.group_ideas", step, cards=them, name=name)
                 await self._wait(4)
 
     async def _world_cafe(self, act: Act, step: str) -> None:

@@ -219,7 +219,7 @@ class Stage:
         for name, under in themes.items():
             ideas = [known[text.strip()] for text in under if text.strip() in known]
             if ideas:
-                await self.console.do("ideas.group_ideas", step, ideas=ideas, name=name[:200])
+                await self.console.do("ideas.group_ideas", step, cards=ideas, name=name[:200])
 
     def _themes(self, act: Act) -> dict[str, list[str]]:
         """As told; of a grid, its columns, and before them what was there already."""
@@ -351,7 +351,7 @@ async def group_findings(console: Visitor, step: str) -> None:
     half = -(-len(findings) // 2)
     for name, them in zip(words()["themes"], (findings[:half], findings[half:]), strict=False):
         if them:
-            await console.do("world_cafe.group_findings", step, findings=them, name=name)
+            await console.do("world_cafe.group_findings", step, cards=them, name=name)
 
 
 def _host(sitting: Sequence[Visitor]) -> Visitor:

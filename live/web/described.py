@@ -36,7 +36,7 @@ def _wondered() -> dict[str, Any]:
 
 def _command_schemas() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """One schema for each command as it travels, and the definitions they need."""
-    kinds = [entry.kind for entry in COMMANDS.values()]
+    kinds = dict.fromkeys(entry.kind for entry in COMMANDS.values())
     keys, definitions = models_json_schema([(kind, "validation") for kind in kinds], ref_template=_REF)
     given = Given.model_json_schema()["properties"]
     commands = []

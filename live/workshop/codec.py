@@ -33,6 +33,11 @@ _ACTIVITIES: Final[dict[str, TypeAdapter[Any]]] = {
 }
 
 
+_SORTED: Final = frozenset(
+    {"ideas.ideas_grouped", "ideas.ideas_ungrouped", "world_cafe.findings_grouped", "world_cafe.findings_ungrouped"}
+)
+
+
 def encode(recorded: Recorded, seals: Seals = NO_SEALS) -> bytes:
     """An event as the log keeps it; its seq is the entry's own. Raises Unsealable."""
     name = name_of(recorded.event, recorded.method)
@@ -83,6 +88,9 @@ def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
     if name == "voting.ballot_cast" and "dots" in told:
         # Up to 0.1 there were dots only.
         return {"person": told["person"], "ballot": {"dots": told["dots"]}}
+    if name in _SORTED and "cards" not in told:
+        # Up to 0.1 each method had a name of its own for what it sorts.
+        return {"cards" if key in ("ideas", "findings") else key: value for key, value in told.items()}
     return told
 
 

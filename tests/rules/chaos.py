@@ -194,7 +194,8 @@ class Chaos:
         if name in ("person", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
         name = "item" if name in ("dots", "approved", "ranking") else name
-        pool = sorted(_under(self._everything(), {name, f"{name}s"}))
+        names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}
+        pool = sorted(_under(self._everything(), names))
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
 
     def _everything(self) -> list[Any]:

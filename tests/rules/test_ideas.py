@@ -4,21 +4,23 @@ from live.core.blocks import Bullets, Heading
 from live.core.method import Item
 from live.methods.ideas import METHOD
 from live.methods.ideas.model import (
-    DissolveTheme,
     EditIdea,
-    GroupIdeas,
     IdeaEdited,
     IdeaPosted,
-    IdeasGrouped,
     IdeasRevealed,
-    IdeasUngrouped,
     IdeaWithdrawn,
     PostIdea,
-    RenameTheme,
     RevealIdeas,
-    ThemeNamed,
-    UngroupIdeas,
     WithdrawIdea,
+)
+from live.parts.cards import (
+    CardsGrouped,
+    CardsUngrouped,
+    DissolveTheme,
+    GroupCards,
+    RenameTheme,
+    ThemeNamed,
+    UngroupCards,
 )
 from tests.rules.telling import ANA, BO, FATOU, Story
 
@@ -60,42 +62,45 @@ def test_while_writing_is_silent_nobody_reads_anybody_elses_idea() -> None:
 
 
 def test_ideas_grouped_under_a_new_name_make_a_theme() -> None:
-    story = collecting().given(BIKES, SEEDS).when(GroupIdeas(ideas=("i1", "i2"), name="Ensemble"), by=FATOU)
+    story = collecting().given(BIKES, SEEDS).when(GroupCards(cards=("i1", "i2"), name="Ensemble"), by=FATOU)
     (theme,) = story.state.themes
-    story.then(ThemeNamed(theme, "Ensemble"), IdeasGrouped(("i1", "i2"), theme))
+    story.then(ThemeNamed(theme, "Ensemble"), CardsGrouped(("i1", "i2"), theme))
     assert [key for key, _ in story.state.of_theme(theme)] == ["i1", "i2"]
 
 
 def test_two_hands_on_one_card_leave_it_where_the_last_put_it() -> None:
     story = collecting().given(BIKES, MOVING, ThemeNamed("t2", "Réparer"))
-    story.when(GroupIdeas(ideas=("i1",), theme="t1"), by=FATOU)
-    story.when(GroupIdeas(ideas=("i1",), theme="t2"), by=FATOU)
+    story.when(GroupCards(cards=("i1",), theme="t1"), by=FATOU)
+    story.when(GroupCards(cards=("i1",), theme="t2"), by=FATOU)
     assert story.state.ideas["i1"].theme == "t2"
-    story.when(GroupIdeas(ideas=("i1",), theme="t2"), by=FATOU).then()
+    story.when(GroupCards(cards=("i1",), theme="t2"), by=FATOU).then()
 
 
 def test_participants_group_only_where_the_facilitator_lets_them() -> None:
-    collecting().given(BIKES).when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA).refused("not_allowed")
+    collecting().given(BIKES).when(GroupCards(cards=("i1",), name="Vélo"), by=ANA).refused("not_allowed")
     shared = collecting(grouping="everyone", silent=True).given(BIKES)
-    shared.when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA).refused("not_revealed")
-    shared.given(IdeasRevealed()).when(GroupIdeas(ideas=("i1",), name="Vélo"), by=ANA)
+    shared.when(GroupCards(cards=("i1",), name="Vélo"), by=ANA).refused("not_revealed")
+    shared.given(IdeasRevealed()).when(GroupCards(cards=("i1",), name="Vélo"), by=ANA)
     assert shared.state.ideas["i1"].theme is not None
 
 
 def test_ungrouping_and_undoing_put_the_cards_back() -> None:
-    story = collecting().given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
-    story.undone(GroupIdeas(ideas=("i1", "i2"), name="Tout"))
+    story = collecting().given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
+    story.undone(GroupCards(cards=("i1", "i2"), name="Tout"))
     assert (story.state.ideas["i1"].theme, story.state.ideas["i2"].theme) == ("t1", None)
     assert set(story.state.themes) == {"t1"}
-    story.undone(UngroupIdeas(ideas=("i1",)))
+    story.undone(UngroupCards(cards=("i1",)))
     assert story.state.ideas["i1"].theme == "t1"
     story.undone(RenameTheme(theme="t1", name="Rouler"))
     assert story.state.themes["t1"].name == "Se déplacer"
-    story.when(UngroupIdeas(ideas=("i1",)), by=FATOU).then(IdeasUngrouped(("i1",)))
+    story.given(ThemeNamed("t2", ""))
+    story.undone(RenameTheme(theme="t2", name="Semer"))
+    assert story.state.themes["t2"].name == "Semer", "a theme that had no name cannot be given none again"
+    story.when(UngroupCards(cards=("i1",)), by=FATOU).then(CardsUngrouped(("i1",)))
 
 
 def test_a_dissolved_theme_leaves_its_ideas() -> None:
-    story = collecting().given(BIKES, MOVING, IdeasGrouped(("i1",), "t1"))
+    story = collecting().given(BIKES, MOVING, CardsGrouped(("i1",), "t1"))
     story.when(DissolveTheme(theme="t1"), by=FATOU)
     assert story.state.themes == {}
     assert story.state.ideas["i1"].theme is None
@@ -103,7 +108,7 @@ def test_a_dissolved_theme_leaves_its_ideas() -> None:
 
 
 def test_a_later_step_may_work_on_themes_or_ideas() -> None:
-    story = collecting().given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
+    story = collecting().given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
     assert story.method.items(story.state) == (
         Item("t1", "Se déplacer", "theme", "Un atelier vélo"),
         Item("i1", "Un atelier vélo", "idea"),
@@ -112,7 +117,7 @@ def test_a_later_step_may_work_on_themes_or_ideas() -> None:
 
 
 def test_the_minutes_list_themes_with_their_ideas_then_the_rest() -> None:
-    story = collecting(signed=True).given(BIKES, SEEDS, MOVING, IdeasGrouped(("i1",), "t1"))
+    story = collecting(signed=True).given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
     assert story.minutes() == [
         Heading(2, "Se déplacer"),
         Bullets(("Un atelier vélo (Ana Morel)",)),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from live.core.text import lines, one_line, plain
-from live.methods.ideas.model import PostIdea, RenameTheme
+from live.methods.ideas.model import PostIdea
+from live.parts.cards import RenameTheme
 from live.workshop.model import CreateWorkshop, WriteEnding
 
 BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]

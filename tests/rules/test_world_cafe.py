@@ -20,23 +20,19 @@ from live.methods.world_cafe.commands import (
     CallOffRound,
     CloseRound,
     CloseTable,
-    DissolveTheme,
     DrawSeating,
     EditFinding,
     EditNote,
     ExtendRound,
-    GroupFindings,
     HandOver,
     MovePerson,
     NameTable,
     PlanRounds,
     ReleaseHost,
-    RenameTheme,
     ResumeRound,
     SeatLate,
     StartRound,
     TakeSeat,
-    UngroupFindings,
     VacateSeat,
     VolunteerToHost,
     WithdrawFinding,
@@ -45,7 +41,6 @@ from live.methods.world_cafe.commands import (
 )
 from live.methods.world_cafe.model import (
     FindingBroughtBack,
-    FindingsGrouped,
     HandedOver,
     HostAppointed,
     HostReleased,
@@ -60,9 +55,9 @@ from live.methods.world_cafe.model import (
     SeatingDrawn,
     SeatVacated,
     TableAdded,
-    ThemeNamed,
     WorldCafe,
 )
+from live.parts.cards import CardsGrouped, DissolveTheme, GroupCards, RenameTheme, ThemeNamed, UngroupCards
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
 
 MINUTE = 60_000
@@ -349,21 +344,21 @@ def test_a_table_brings_back_so_many_findings_by_its_host_or_by_anybody_without_
 
 def test_findings_become_themes_that_a_later_step_works_on() -> None:
     story = talking().given(TOOLS, SEEDS)
-    story.when(GroupFindings(findings=("f1", "f2"), name="Partager"), by=FATOU)
+    story.when(GroupCards(cards=("f1", "f2"), name="Partager"), by=FATOU)
     (theme,) = story.state.themes
-    story.then(ThemeNamed(theme, "Partager"), FindingsGrouped(("f1", "f2"), theme))
+    story.then(ThemeNamed(theme, "Partager"), CardsGrouped(("f1", "f2"), theme))
     assert METHOD.items(story.state) == (
         Item(theme, "Partager", "theme", "Une outilthèque · Une grainothèque"),
         Item("f1", "Une outilthèque", "finding", "L'atelier"),
         Item("f2", "Une grainothèque", "finding", "Le jardin"),
     )
-    story.undone(UngroupFindings(findings=("f1",)))
+    story.undone(UngroupCards(cards=("f1",)))
     assert story.state.findings["f1"].theme == theme
     story.undone(RenameTheme(theme=theme, name="Prêter"))
     assert story.state.themes[theme].name == "Partager"
     story.when(DissolveTheme(theme=theme), by=FATOU)
     assert story.everyone()["findings"]["f1"]["theme"] is None
-    story.when(GroupFindings(findings=("f1",), theme=theme), by=FATOU).refused("unknown_theme")
+    story.when(GroupCards(cards=("f1",), theme=theme), by=FATOU).refused("unknown_theme")
 
 
 # --- who sees what --------------------------------------------------------------------------------------
@@ -464,7 +459,7 @@ def test_a_café_kept_as_a_snapshot_is_the_same_when_it_is_read_back() -> None:
 def test_the_minutes_tell_each_table_then_themes_then_who_sat_where() -> None:
     story = talking().given(HostAppointed("t1", "ana"), COMPOST, SEEDS, ENDED, SECOND)
     story.given(HandedOver("t1", 1, "ana", "Un compost", "", "Où ?"), ThemeNamed("x", "Partager"))
-    story.given(FindingsGrouped(("f2",), "x"), RoundStarted(2, 3_000_000, 4_000_000))
+    story.given(CardsGrouped(("f2",), "x"), RoundStarted(2, 3_000_000, 4_000_000))
     assert story.minutes() == [
         Heading(2, "Table 1\u202f: Le jardin"),
         Paragraph("Que cultiver ensemble ?", "question"),

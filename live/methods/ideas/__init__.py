@@ -5,6 +5,7 @@ from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
 from live.methods.ideas.minutes import minutes
+from live.parts import cards
 
 METHOD = Method(
     name="ideas",
@@ -15,20 +16,17 @@ METHOD = Method(
         model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True),
         model.WithdrawIdea: Rule(IN_THE_ROOM),
         model.RevealIdeas: Rule(FACILITATORS, drives=True),
-        model.GroupIdeas: Rule(IN_THE_ROOM),
-        model.UngroupIdeas: Rule(IN_THE_ROOM),
-        model.RenameTheme: Rule(IN_THE_ROOM),
-        model.DissolveTheme: Rule(IN_THE_ROOM),
+        cards.GroupCards: Rule(IN_THE_ROOM),
+        cards.UngroupCards: Rule(IN_THE_ROOM),
+        cards.RenameTheme: Rule(IN_THE_ROOM),
+        cards.DissolveTheme: Rule(IN_THE_ROOM),
     },
     events=(
         model.IdeaPosted,
         model.IdeaEdited,
         model.IdeaWithdrawn,
         model.IdeasRevealed,
-        model.ThemeNamed,
-        model.IdeasGrouped,
-        model.IdeasUngrouped,
-        model.ThemeDissolved,
+        *cards.EVENTS,
     ),
     start=decider.start,
     decide=decider.decide,
@@ -38,4 +36,10 @@ METHOD = Method(
     minutes=minutes,
     items=decider.items,
     inverse=decider.inverse,
+    names={
+        cards.GroupCards: "group_ideas",
+        cards.UngroupCards: "ungroup_ideas",
+        cards.CardsGrouped: "ideas_grouped",
+        cards.CardsUngrouped: "ideas_ungrouped",
+    },
 )

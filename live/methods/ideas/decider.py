@@ -13,43 +13,26 @@ from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import Item, Present
 from live.core.refusals import Refused
-from live.core.themes import ThemeId, lying, moved, named
 from live.methods.ideas.model import (
     IDEAS_EACH,
-    DissolveTheme,
     EditIdea,
-    GroupIdeas,
     Idea,
     IdeaEdited,
-    IdeaId,
     IdeaPosted,
     Ideas,
-    IdeasGrouped,
     IdeasRevealed,
     IdeasSettings,
-    IdeasUngrouped,
     IdeaWithdrawn,
     Own,
     PostIdea,
-    RenameTheme,
     RevealIdeas,
-    ThemeDissolved,
-    ThemeNamed,
-    UngroupIdeas,
     WithdrawIdea,
 )
+from live.parts import cards
+from live.parts.cards import CardId
 
-Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | GroupIdeas | UngroupIdeas | RenameTheme | DissolveTheme
-Happening = (
-    IdeaPosted
-    | IdeaEdited
-    | IdeaWithdrawn
-    | IdeasRevealed
-    | ThemeNamed
-    | IdeasGrouped
-    | IdeasUngrouped
-    | ThemeDissolved
-)
+Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | cards.Asking
+Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | cards.Happening
 
 
 def start(settings: IdeasSettings, items: tuple[Item, ...], present: Present) -> Ideas:
@@ -69,18 +52,9 @@ def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happeni
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
         case RevealIdeas():
             return [] if state.revealed else [IdeasRevealed()]
-        case GroupIdeas():
-            return _group(state, asked, asked.command)
-        case UngroupIdeas(ideas=keys):
+        case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme():
             _may_group(state, asked)
-            grouped = tuple(key for key in _known(state, keys) if state.ideas[key].theme)
-            return [IdeasUngrouped(grouped)] if grouped else []
-        case RenameTheme(theme=theme, name=name):
-            _may_group(state, asked)
-            return [ThemeNamed(_theme(state, theme), name)]
-        case DissolveTheme(theme=theme):
-            _may_group(state, asked)
-            return [ThemeDissolved(_theme(state, theme))]
+            return [*cards.decide(state.themes, state.ideas.get, asked, asked.command, "unknown_idea")]
         case _:
             assert_never(asked.command)
 
@@ -108,15 +82,9 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
             return replace(state, ideas=state.ideas.drop(key), by_author=state.by_author.put(author, own))
         case IdeasRevealed():
             return replace(state, revealed=True)
-        case ThemeNamed(theme, name):
-            return replace(state, themes=named(state.themes, theme, name))
-        case IdeasGrouped(keys, theme):
-            return replace(state, ideas=moved(state.ideas, keys, theme))
-        case IdeasUngrouped(keys):
-            return replace(state, ideas=moved(state.ideas, keys, None))
-        case ThemeDissolved(theme):
-            members = tuple(key for key, _ in state.of_theme(theme))
-            return replace(state, ideas=moved(state.ideas, members, None), themes=state.themes.drop(theme))
+        case cards.ThemeNamed() | cards.CardsGrouped() | cards.CardsUngrouped() | cards.ThemeDissolved():
+            ideas = cards.resorted(state.ideas, event)
+            return replace(state, ideas=ideas, themes=cards.renamed(state.themes, event))
         case _:
             assert_never(event)
 
@@ -133,56 +101,19 @@ def items(state: Ideas) -> tuple[Item, ...]:
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:
     """What puts the cards back where they lay. Withdrawing and revealing cannot be unseen."""
     match asked.command:
-        case GroupIdeas(ideas=keys, theme=theme):
-            undo: list[Command] = [] if theme else [DissolveTheme(theme=asked.fresh_id())]
-            return (*undo, *_put_back(state, keys))
-        case UngroupIdeas(ideas=keys):
-            return _put_back(state, keys)
-        case RenameTheme(theme=theme):
-            known = state.themes.get(theme)
-            return (RenameTheme(theme=theme, name=known.name),) if known else ()
+        case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
+            return cards.inverse(state.themes, state.ideas.get, asked, command)
         case _:
             return ()
 
 
-def _group(state: Ideas, asked: Asked[Asking], command: GroupIdeas) -> list[Happening]:
-    _may_group(state, asked)
-    keys = _known(state, command.ideas)
-    if command.theme is None:
-        theme = asked.fresh_id()
-        return [ThemeNamed(theme, command.name), IdeasGrouped(keys, theme)]
-    theme = _theme(state, command.theme)
-    gathered = tuple(key for key in keys if state.ideas[key].theme != theme)
-    return [IdeasGrouped(gathered, theme)] if gathered else []
-
-
-def _put_back(state: Ideas, keys: tuple[IdeaId, ...]) -> tuple[Command, ...]:
-    return tuple(
-        UngroupIdeas(ideas=them) if theme is None else GroupIdeas(ideas=them, theme=theme)
-        for theme, them in lying(state.ideas, keys).items()
-    )
-
-
-def _own(state: Ideas, key: IdeaId, asked: Asked[Asking]) -> Idea:
+def _own(state: Ideas, key: CardId, asked: Asked[Asking]) -> Idea:
     idea = state.ideas.get(key)
     if idea is None:
         raise Refused("unknown_idea")
     if idea.author != asked.by.person and not asked.by.facilitates:
         raise Refused("not_yours")
     return idea
-
-
-def _known(state: Ideas, keys: tuple[IdeaId, ...]) -> tuple[IdeaId, ...]:
-    kept = tuple(dict.fromkeys(key for key in keys if key in state.ideas))
-    if not kept:
-        raise Refused("unknown_idea")
-    return kept
-
-
-def _theme(state: Ideas, theme: ThemeId) -> ThemeId:
-    if theme not in state.themes:
-        raise Refused("unknown_theme")
-    return theme
 
 
 def _may_group(state: Ideas, asked: Asked[Asking]) -> None:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from live.core.commands import Command, Event, Id, Line, Settings, Text, Title
+from live.core.commands import Command, Event, Id, Settings, Text
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.themes import Theme, ThemeId, under
+from live.parts.cards import Theme, ThemeId, under
 
 IdeaId = str
 IDEAS_EACH = 500
-IdeaIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
 
 
 class IdeasSettings(Settings):
@@ -43,27 +40,6 @@ class RevealIdeas(Command):
     pass
 
 
-class GroupIdeas(Command):
-    """Put ideas into a theme: one that exists, or a new one with this name."""
-
-    ideas: IdeaIds
-    theme: Id | None = None
-    name: Line = ""
-
-
-class UngroupIdeas(Command):
-    ideas: IdeaIds
-
-
-class RenameTheme(Command):
-    theme: Id
-    name: Title
-
-
-class DissolveTheme(Command):
-    theme: Id
-
-
 @dataclass(frozen=True, slots=True)
 class IdeaPosted(Event):
     idea: IdeaId
@@ -88,32 +64,6 @@ class IdeaWithdrawn(Event):
 @dataclass(frozen=True, slots=True)
 class IdeasRevealed(Event):
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeNamed(Event):
-    """A theme exists from now on, or bears another name."""
-
-    theme: ThemeId
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class IdeasGrouped(Event):
-    ideas: tuple[IdeaId, ...]
-    theme: ThemeId
-
-
-@dataclass(frozen=True, slots=True)
-class IdeasUngrouped(Event):
-    ideas: tuple[IdeaId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeDissolved(Event):
-    """The theme is gone; its ideas stay."""
-
-    theme: ThemeId
 
 
 @dataclass(frozen=True, slots=True)

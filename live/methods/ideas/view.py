@@ -7,8 +7,8 @@ from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
-from live.core.themes import Theme, ThemeId
 from live.methods.ideas.model import Idea, IdeaId, Ideas, Own
+from live.parts.cards import theme_card
 
 _NOTHING_YET: Keyed[IdeaId, Idea] = Keyed()
 
@@ -46,7 +46,3 @@ def card(key: IdeaId, idea: Idea, directory: Directory, signed: bool) -> Node:
 
 def own_card(key: IdeaId, idea: Own) -> Node:
     return {"text": idea.text, "number": idea.number}
-
-
-def theme_card(key: ThemeId, theme: Theme) -> Node:
-    return {"name": theme.name, "number": theme.number}

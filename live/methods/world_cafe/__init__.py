@@ -5,6 +5,7 @@ from live.core.method import Method, Views
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.minutes import minutes
+from live.parts import cards
 
 _DRIVING = Rule(FACILITATORS, drives=True)
 _ARRANGING = Rule(FACILITATORS)
@@ -47,10 +48,10 @@ METHOD = Method(
         commands.BringBack: _WRITING,
         commands.EditFinding: _WRITING,
         commands.WithdrawFinding: Rule(IN_THE_ROOM),
-        commands.GroupFindings: _ARRANGING,
-        commands.UngroupFindings: _ARRANGING,
-        commands.RenameTheme: _ARRANGING,
-        commands.DissolveTheme: _ARRANGING,
+        cards.GroupCards: _ARRANGING,
+        cards.UngroupCards: _ARRANGING,
+        cards.RenameTheme: _ARRANGING,
+        cards.DissolveTheme: _ARRANGING,
     },
     events=(
         model.RoundsPlanned,
@@ -79,10 +80,7 @@ METHOD = Method(
         model.FindingBroughtBack,
         model.FindingEdited,
         model.FindingWithdrawn,
-        model.FindingsGrouped,
-        model.FindingsUngrouped,
-        model.ThemeNamed,
-        model.ThemeDissolved,
+        *cards.EVENTS,
     ),
     start=decider.start,
     decide=decider.decide,
@@ -96,4 +94,10 @@ METHOD = Method(
     inverse=decider.inverse,
     works_out=decider.works_out,
     effects=decider.effects,
+    names={
+        cards.GroupCards: "group_findings",
+        cards.UngroupCards: "ungroup_findings",
+        cards.CardsGrouped: "findings_grouped",
+        cards.CardsUngrouped: "findings_ungrouped",
+    },
 )

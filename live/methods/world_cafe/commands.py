@@ -6,9 +6,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
-from live.core.commands import Command, Id, Line, Text, Title, Words
+from live.core.commands import Command, Id, Line, Text, Words
 
-FindingIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
 # By how many minutes a round can be set, or set back, at a time.
 FURTHEST: Final = 240
 MOST_TOGETHER: Final = 8
@@ -207,24 +206,3 @@ class EditFinding(Command):
 
 class WithdrawFinding(Command):
     finding: Id
-
-
-class GroupFindings(Command):
-    """Put findings into a theme: one that exists, or a new one with this name."""
-
-    findings: FindingIds
-    theme: Id | None = None
-    name: Line = ""
-
-
-class UngroupFindings(Command):
-    findings: FindingIds
-
-
-class RenameTheme(Command):
-    theme: Id
-    name: Title
-
-
-class DissolveTheme(Command):
-    theme: Id

@@ -9,7 +9,6 @@ from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
 from live.core.method import EVERYBODY, Concerned, Item, Present, Work
 from live.core.nodes import Tree
-from live.core.themes import lying, under
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -17,12 +16,10 @@ from live.methods.world_cafe.commands import (
     CallOffRound,
     CloseRound,
     CloseTable,
-    DissolveTheme,
     DrawHost,
     DrawSeating,
     DropPlan,
     ExtendRound,
-    GroupFindings,
     JoinTables,
     KeepApart,
     KeepTogether,
@@ -32,16 +29,13 @@ from live.methods.world_cafe.commands import (
     OpenTable,
     PlanRounds,
     ReleaseHost,
-    RenameTheme,
     ResumeRound,
     SeatLate,
     SwapPeople,
-    UngroupFindings,
     VacateSeat,
 )
 from live.methods.world_cafe.model import (
     TABLES,
-    FindingId,
     HostAppointed,
     HostReleased,
     NoteEdited,
@@ -57,6 +51,8 @@ from live.methods.world_cafe.model import (
     WorldCafeSettings,
     table_id,
 )
+from live.parts import cards
+from live.parts.cards import under
 
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
 Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening
@@ -191,13 +187,8 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
             return _hosts_again(state, person, key)
         case ReleaseHost(person=named):
             return _hosts_again(state, named or asked.by.person, None)
-        case GroupFindings(findings=keys, theme=theme):
-            undo: list[Command] = [] if theme else [DissolveTheme(theme=asked.fresh_id())]
-            return (*undo, *_put_back(state, keys))
-        case UngroupFindings(findings=keys):
-            return _put_back(state, keys)
-        case RenameTheme(theme=key) if key in state.themes:
-            return (RenameTheme(theme=key, name=state.themes[key].name),)
+        case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
+            return cards.inverse(state.themes, state.findings.get, asked, command)
         case _:
             return ()
 
@@ -237,10 +228,3 @@ def _hosts_again(state: WorldCafe, person: PersonId, appointed_to: TableId | Non
         for place, host in enumerate(table.hosts):
             undo.append(AppointHost(table=table_id(table.number), person=host, beside=place > 0))
     return tuple(undo)
-
-
-def _put_back(state: WorldCafe, keys: tuple[FindingId, ...]) -> tuple[Command, ...]:
-    return tuple(
-        UngroupFindings(findings=them) if theme is None else GroupFindings(findings=them, theme=theme)
-        for theme, them in lying(state.findings, keys).items()
-    )

@@ -11,8 +11,8 @@ from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
-from live.core.themes import under
 from live.methods.world_cafe.model import Announced, Finding, Handover, Table, WorldCafe
+from live.parts.cards import under
 
 
 def minutes(state: WorldCafe, writing: Writing) -> list[Block]:

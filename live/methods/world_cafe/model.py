@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from live.core.commands import Event, Line, Settings
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.themes import Theme, ThemeId
+from live.parts.cards import Theme, ThemeId
 
 NoteId = str
 FindingId = str
@@ -260,32 +260,6 @@ class FindingEdited(Event):
 @dataclass(frozen=True, slots=True)
 class FindingWithdrawn(Event):
     finding: FindingId
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeNamed(Event):
-    """A theme exists from now on, or bears another name."""
-
-    theme: ThemeId
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsGrouped(Event):
-    findings: tuple[FindingId, ...]
-    theme: ThemeId
-
-
-@dataclass(frozen=True, slots=True)
-class FindingsUngrouped(Event):
-    findings: tuple[FindingId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeDissolved(Event):
-    """The theme is gone; its findings stay."""
-
-    theme: ThemeId
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
-from live.core.themes import Theme, ThemeId
 from live.methods.world_cafe.model import (
     Announced,
     Closed,
@@ -27,6 +26,7 @@ from live.methods.world_cafe.model import (
     Table,
     WorldCafe,
 )
+from live.parts.cards import theme_card
 
 _EMPTY: Notebook = Keyed()
 _NOBODY: Keyed[TableId, tuple[PersonId, ...]] = Keyed()
@@ -212,10 +212,6 @@ def finding_card(key: FindingId, finding: Finding) -> Node:
     if finding.late:
         card["late"] = True
     return card
-
-
-def theme_card(key: ThemeId, theme: Theme) -> Node:
-    return {"name": theme.name, "number": theme.number}
 
 
 def note_card(key: NoteId, note: Note, directory: Directory, named: bool) -> Node:

@@ -14,16 +14,11 @@ from live.core.ids import TableId
 from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.refusals import Refused
-from live.core.themes import ThemeId, moved, named, under
 from live.methods.world_cafe.commands import (
     BringBack,
-    DissolveTheme,
     EditFinding,
     EditNote,
-    GroupFindings,
     HandOver,
-    RenameTheme,
-    UngroupFindings,
     WithdrawFinding,
     WithdrawNote,
     WriteNote,
@@ -36,8 +31,6 @@ from live.methods.world_cafe.model import (
     FindingBroughtBack,
     FindingEdited,
     FindingId,
-    FindingsGrouped,
-    FindingsUngrouped,
     FindingWithdrawn,
     HandedOver,
     Handover,
@@ -46,26 +39,13 @@ from live.methods.world_cafe.model import (
     NoteWithdrawn,
     NoteWritten,
     Running,
-    ThemeDissolved,
-    ThemeNamed,
     WorldCafe,
     handover_key,
 )
 from live.methods.world_cafe.tables import hosts_here, known_table
+from live.parts import cards
 
-Asking = (
-    WriteNote
-    | EditNote
-    | WithdrawNote
-    | HandOver
-    | BringBack
-    | EditFinding
-    | WithdrawFinding
-    | GroupFindings
-    | UngroupFindings
-    | RenameTheme
-    | DissolveTheme
-)
+Asking = WriteNote | EditNote | WithdrawNote | HandOver | BringBack | EditFinding | WithdrawFinding | cards.Asking
 Happening = (
     NoteWritten
     | NoteEdited
@@ -74,10 +54,7 @@ Happening = (
     | FindingBroughtBack
     | FindingEdited
     | FindingWithdrawn
-    | FindingsGrouped
-    | FindingsUngrouped
-    | ThemeNamed
-    | ThemeDissolved
+    | cards.Happening
 )
 
 
@@ -103,15 +80,8 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
         case WithdrawFinding(finding=key):
             _finding(state, key, asked, present)
             return [FindingWithdrawn(key)]
-        case GroupFindings():
-            return _grouped(state, asked, command)
-        case UngroupFindings(findings=keys):
-            grouped = tuple(key for key in _known(state, keys) if state.findings[key].theme)
-            return [FindingsUngrouped(grouped)] if grouped else []
-        case RenameTheme(theme=theme, name=name):
-            return [ThemeNamed(_theme(state, theme), name)]
-        case DissolveTheme(theme=theme):
-            return [ThemeDissolved(_theme(state, theme))]
+        case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme():
+            return [*cards.decide(state.themes, state.findings.get, asked, command, "unknown_finding")]
         case _:
             assert_never(command)
 
@@ -130,15 +100,9 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
             return replace(state, findings=state.findings.change(key, lambda finding: replace(finding, text=text)))
         case FindingWithdrawn(key):
             return replace(state, findings=state.findings.drop(key))
-        case FindingsGrouped(keys, theme):
-            return replace(state, findings=moved(state.findings, keys, theme))
-        case FindingsUngrouped(keys):
-            return replace(state, findings=moved(state.findings, keys, None))
-        case ThemeNamed(theme, name):
-            return replace(state, themes=named(state.themes, theme, name))
-        case ThemeDissolved(theme):
-            members = [key for key, _ in under(state.findings, theme)]
-            return replace(state, findings=moved(state.findings, members, None), themes=state.themes.drop(theme))
+        case cards.ThemeNamed() | cards.CardsGrouped() | cards.CardsUngrouped() | cards.ThemeDissolved():
+            findings = cards.resorted(state.findings, event)
+            return replace(state, findings=findings, themes=cards.renamed(state.themes, event))
         case _:
             assert_never(event)
 
@@ -243,26 +207,3 @@ def _finding(state: WorldCafe, key: FindingId, asked: Asked[Any], present: Prese
     if finding.by != asked.by.person:
         _spoken_for(state, asked, present, finding.table)
     return finding
-
-
-def _grouped(state: WorldCafe, asked: Asked[Any], command: GroupFindings) -> list[Happening]:
-    keys = _known(state, command.findings)
-    if command.theme is None:
-        theme = asked.fresh_id()
-        return [ThemeNamed(theme, command.name), FindingsGrouped(keys, theme)]
-    theme = _theme(state, command.theme)
-    gathered = tuple(key for key in keys if state.findings[key].theme != theme)
-    return [FindingsGrouped(gathered, theme)] if gathered else []
-
-
-def _known(state: WorldCafe, keys: tuple[FindingId, ...]) -> tuple[FindingId, ...]:
-    kept = tuple(dict.fromkeys(key for key in keys if key in state.findings))
-    if not kept:
-        raise Refused("unknown_finding")
-    return kept
-
-
-def _theme(state: WorldCafe, theme: ThemeId) -> ThemeId:
-    if theme not in state.themes:
-        raise Refused("unknown_theme")
-    return theme

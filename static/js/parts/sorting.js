@@ -1,5 +1,5 @@
 // Sorting cards into themes by several hands: by ticking and grouping (keyboard, touch, mouse) or by dragging.
-// `commands` names what the method calls it: {group, ungroup, rename, dissolve, cards}, `cards` being the field of ids.
+// `commands` names what the method calls it: {group, ungroup, rename, dissolve}.
 
 import { html, useRef, useState } from "../../vendor/preact.js";
 import { drawnOnce } from "../hooks.js";
@@ -35,10 +35,10 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
   const group = (ids, theme, name = "") =>
     act(
       commands.group,
-      { [commands.cards]: ids, ...(theme ? { theme } : { name }) },
+      { cards: ids, ...(theme ? { theme } : { name }) },
       theme ? t("sorting.grouped", { n: ids.length, theme: nameOf(theme) }) : t("sorting.new", { n: ids.length }),
     );
-  const ungroup = (ids) => act(commands.ungroup, { [commands.cards]: ids }, t("sorting.out", { n: ids.length }));
+  const ungroup = (ids) => act(commands.ungroup, { cards: ids }, t("sorting.out", { n: ids.length }));
 
   function dropped(id, target) {
     const ids = chosen.has(id) ? picked : [id];

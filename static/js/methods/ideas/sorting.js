@@ -5,5 +5,4 @@ export const IDEA_SORTING = {
   ungroup: "ideas.ungroup_ideas",
   rename: "ideas.rename_theme",
   dissolve: "ideas.dissolve_theme",
-  cards: "ideas",
 };

@@ -5,5 +5,4 @@ export const FINDING_SORTING = {
   ungroup: "world_cafe.ungroup_findings",
   rename: "world_cafe.rename_theme",
   dissolve: "world_cafe.dissolve_theme",
-  cards: "findings",
 };

@@ -1,0 +1,219 @@
+"""Cards sorted under themes by several hands: what can be asked, what can have happened, and the rules of it.
+
+A method keeps its cards as it likes, with whatever else they say: any frozen dataclass that knows under which theme
+it lies is a card. Who may sort, and what a missing card is called in a refusal, the method says. A card taken by two
+hands ends where the last hand put it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar, assert_never
+
+from pydantic import AliasChoices, Field
+
+from live.core.commands import Asked, Command, Event, Id, Line, Title
+from live.core.keyed import Keyed
+from live.core.nodes import Node
+from live.core.refusals import Refused
+
+ThemeId = str
+CardId = str
+CardIds = Annotated[
+    tuple[Id, ...],
+    # Up to 0.1 each method had a name of its own for them.
+    Field(min_length=1, max_length=500, validation_alias=AliasChoices("cards", "ideas", "findings")),
+]
+
+
+class GroupCards(Command):
+    """Put cards into a theme: one that exists, or a new one with this name."""
+
+    cards: CardIds
+    theme: Id | None = None
+    name: Line = ""
+
+
+class UngroupCards(Command):
+    cards: CardIds
+
+
+class RenameTheme(Command):
+    theme: Id
+    name: Title
+
+
+class DissolveTheme(Command):
+    theme: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNamed(Event):
+    """A theme exists from now on, or bears another name."""
+
+    theme: ThemeId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardsGrouped(Event):
+    cards: tuple[CardId, ...]
+    theme: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class CardsUngrouped(Event):
+    cards: tuple[CardId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeDissolved(Event):
+    """The theme is gone; its cards stay."""
+
+    theme: ThemeId
+
+
+Asking = GroupCards | UngroupCards | RenameTheme | DissolveTheme
+Happening = ThemeNamed | CardsGrouped | CardsUngrouped | ThemeDissolved
+EVENTS: tuple[type[Event], ...] = (ThemeNamed, CardsGrouped, CardsUngrouped, ThemeDissolved)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    name: str
+    number: int
+
+
+Themes = Keyed[ThemeId, Theme]
+
+
+class Card(Protocol):
+    """Any frozen dataclass that says under which theme it lies."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def theme(self) -> ThemeId | None: ...
+
+
+Sortable = TypeVar("Sortable", bound=Card)
+Find = Callable[[CardId], Card | None]
+
+
+def decide(themes: Themes, find: Find, asked: Asked[Any], command: Asking, unknown: str) -> list[Happening]:
+    """`find` is the card of an id; `unknown` the code for none of the cards being there."""
+    match command:
+        case GroupCards(cards=keys, theme=None, name=name):
+            known = _known(find, keys, unknown)
+            theme = asked.fresh_id()
+            return [ThemeNamed(theme, name), CardsGrouped(known, theme)]
+        case GroupCards(cards=keys):
+            known = _known(find, keys, unknown)
+            theme = _theme(themes, command.theme)
+            gathered = tuple(each for each in known if _theme_of(find, each) != theme)
+            return [CardsGrouped(gathered, theme)] if gathered else []
+        case UngroupCards(cards=keys):
+            grouped = tuple(each for each in _known(find, keys, unknown) if _theme_of(find, each))
+            return [CardsUngrouped(grouped)] if grouped else []
+        case RenameTheme(theme=key, name=name):
+            return [ThemeNamed(_theme(themes, key), name)]
+        case DissolveTheme(theme=key):
+            return [ThemeDissolved(_theme(themes, key))]
+        case _:
+            assert_never(command)
+
+
+def resorted(cards: Keyed[CardId, Sortable], event: Happening) -> Keyed[CardId, Sortable]:
+    """A pile of cards after this; those of the event that lie in another pile are left out."""
+    match event:
+        case CardsGrouped(keys, theme):
+            return _moved(cards, keys, theme)
+        case CardsUngrouped(keys):
+            return _moved(cards, keys, None)
+        case ThemeDissolved(theme):
+            return _moved(cards, [key for key, _ in under(cards, theme)], None)
+        case ThemeNamed():
+            return cards
+        case _:
+            assert_never(event)
+
+
+def renamed(themes: Themes, event: Happening) -> Themes:
+    """The themes after this."""
+    match event:
+        case ThemeNamed(theme, name):
+            known = themes.get(theme)
+            number = 1 + max((other.number for other in themes.values()), default=0)
+            return themes.put(theme, replace(known, name=name) if known else Theme(name, number))
+        case ThemeDissolved(theme):
+            return themes.drop(theme)
+        case CardsGrouped() | CardsUngrouped():
+            return themes
+        case _:
+            assert_never(event)
+
+
+def inverse(themes: Themes, find: Find, asked: Asked[Any], command: Asking) -> tuple[Command, ...]:
+    """What puts cards back where they lay. A theme that was dissolved is gone."""
+    match command:
+        case GroupCards(cards=keys, theme=theme):
+            undo: list[Command] = [] if theme else [DissolveTheme(theme=asked.fresh_id())]
+            return (*undo, *_put_back(find, keys))
+        case UngroupCards(cards=keys):
+            return _put_back(find, keys)
+        case RenameTheme(theme=key):
+            known = themes.get(key)
+            return (RenameTheme(theme=key, name=known.name),) if known and known.name else ()
+        case DissolveTheme():
+            return ()
+        case _:
+            assert_never(command)
+
+
+def under(cards: Keyed[CardId, Sortable], theme: ThemeId | None) -> list[tuple[CardId, Sortable]]:
+    """The cards of a theme (None: of no theme), in the order they were written."""
+    return [(key, card) for key, card in cards.items() if card.theme == theme]
+
+
+def theme_card(key: ThemeId, theme: Theme) -> Node:
+    return {"name": theme.name, "number": theme.number}
+
+
+def _moved(cards: Keyed[CardId, Sortable], keys: Iterable[CardId], theme: ThemeId | None) -> Keyed[CardId, Sortable]:
+    for key in keys:
+        # A card withdrawn while a hand was moving it is simply not there any more.
+        if key in cards:
+            cards = cards.put(key, replace(cards[key], theme=theme))
+    return cards
+
+
+def _put_back(find: Find, keys: Iterable[CardId]) -> tuple[Command, ...]:
+    lay: dict[ThemeId | None, list[CardId]] = defaultdict(list)
+    for key in keys:
+        card = find(key)
+        if card is not None:
+            lay[card.theme].append(key)
+    return tuple(
+        UngroupCards(cards=tuple(them)) if theme is None else GroupCards(cards=tuple(them), theme=theme)
+        for theme, them in lay.items()
+    )
+
+
+def _known(find: Find, keys: Iterable[CardId], unknown: str) -> tuple[CardId, ...]:
+    known = tuple(key for key in dict.fromkeys(keys) if find(key) is not None)
+    if not known:
+        raise Refused(unknown)
+    return known
+
+
+def _theme_of(find: Find, key: CardId) -> ThemeId | None:
+    card = find(key)
+    return card.theme if card else None
+
+
+def _theme(themes: Themes, theme: ThemeId | None) -> ThemeId:
+    if theme is None or theme not in themes:
+        raise Refused("unknown_theme")
+    return theme
