@@ -37,9 +37,11 @@ class Present:
     """What a rule may know of the room around its step: who is here, and who they are called by.
 
     `people` are those who have arrived and not left, facilitators excepted, in the order of arrival.
+    `expected` are those on a list of expected people; only `start` is told of them.
     """
 
     people: tuple[PersonId, ...]
+    expected: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ CODES: Final = frozenset(
         "nobody_wishes",
         # ballots
         "ballot_closed",
+        "not_a_voter",
+        "nobody_expected",
         "unknown_item",
         "too_many_dots",
         "too_many_on_one",

@@ -85,6 +85,10 @@ def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
 
 def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
     """What an earlier version wrote, in the shape of today."""
+    if name in ("workshop.step_added", "workshop.step_changed") and told["plan"]["method"] == "voting":
+        # Before there was a choice, everybody who was there could vote.
+        plan = told["plan"]
+        return told | {"plan": plan | {"settings": {"voters": "everybody"} | plan["settings"]}}
     if name == "voting.ballot_cast" and "dots" in told:
         # Up to 0.1 there were dots only.
         return {"person": told["person"], "ballot": {"dots": told["dots"]}}

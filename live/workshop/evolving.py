@@ -30,7 +30,9 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
 def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
     """A fresh activity of the step, as it would open now."""
     method = METHODS[plan.method]
-    return method.start(method.settings.model_validate(plan.settings), items, around(workshop, plan))
+    expected = frozenset(key for key, person in workshop.people.items() if person.expected and not person.removed)
+    present = replace(around(workshop, plan), expected=expected)
+    return method.start(method.settings.model_validate(plan.settings), items, present)
 
 
 def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:

@@ -42,7 +42,7 @@ async def test_the_example_leaves_its_projects_ranking_and_what_follows_in_every
         "Un fonds d’avance de trésorerie",
         "Porteur | Oriane Lavigne",
         "écrire le règlement du fonds",
-        "19 votants sur 19 présents",
+        "19 votants sur 19 pouvant voter",
         "Le réseau soutient les trois projets jusqu’à l’été.",
         "5 février 2027",
         "15 janvier 2027, à la Régie de quartier Bellevue",

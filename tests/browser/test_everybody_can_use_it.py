@@ -12,6 +12,7 @@ from playwright.async_api import Page, Response, expect
 
 from tests.browser.hall import LAPTOP, PHONE, SMALL_PHONE, Driver, Hall, said
 from tests.browser.looking import small_targets, too_wide, violations
+from tests.plain_client import connected
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -22,7 +23,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         "rounds": 2,
     },
     "idea_exchange": {"seats": 3},
-    "voting": {"dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
+    "voting": {"voters": "everybody", "dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
     "round_table": {},
 }
 QUESTION = "Que voulons-nous garder de ce quartier ?"
@@ -128,6 +129,11 @@ async def test_a_running_step_is_for_everybody(hall: Hall, method: str) -> None:
         assert await small_targets(page) == []
         assert await too_wide(page) <= 0
     if method == "voting":
+        for name in ("Ida", "Jo"):
+            held = await hall.server.join(made.code, name)
+            client = await hall.stack.enter_async_context(connected(hall.server.url, held, "phone"))
+            await client.arrive()
+            await client.do("voting.cast_ballot", client.steps[0], dots={"o1": 1})
         await driver.do("voting.close_ballot")
         await expect(phone.locator(".ranking-row").first).to_be_visible()
         await finds_nothing(phone, console, projector)

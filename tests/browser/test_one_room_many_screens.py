@@ -10,7 +10,11 @@ from tests.browser.hall import COMES_BACK, PHONE, Hall, said, writes
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 IDEAS = {"method": "ideas", "title": "Idées", "question": "Que garder ?", "minutes": 20}
-VOTE = {"method": "voting", "title": "Vote", "settings": {"dots": 2, "cap": 2, "options": ["Un four", "Un bal"]}}
+VOTE = {
+    "method": "voting",
+    "title": "Vote",
+    "settings": {"voters": "everybody", "dots": 2, "cap": 2, "options": ["Un four", "Un bal"]},
+}
 
 # Whether a screen shows the seconds that are left, by the device's real time: the clock the page is told may be wrong.
 SHOWS_THE_TIME = """(ends) => {

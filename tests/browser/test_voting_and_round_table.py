@@ -20,7 +20,7 @@ STATIC = Path(__file__).parents[2] / "static"
 PRIORITIES = {
     "method": "voting",
     "title": "Priorités",
-    "settings": {"dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
+    "settings": {"voters": "everybody", "dots": 3, "cap": 2, "options": ["Un four", "Un vélo", "Un bal"]},
 }
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -238,6 +238,13 @@ class Room:
         answer = await self.console.do(do, self.step, **words)
         assert "done" in answer, answer
 
+    async def votes(self, name: str, **ballot: Any) -> None:
+        held = await self.server.join(self.made.code, name)
+        async with connected(self.server.url, held, "phone") as client:
+            await client.arrive()
+            answer = await client.do("voting.cast_ballot", self.step, **ballot)
+            assert "done" in answer, answer
+
     async def phone(self, name: str) -> Page:
         held = await self.server.join(self.made.code, name)
         return await self._screen(held, "phone", f"/w/{self.made.workshop}", {"width": 320, "height": 568})
@@ -290,6 +297,8 @@ async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_el
     await phone.reload()
     await expect(phone.get_by_role("group", name="2 gommettes sur 2 pour Un four")).to_be_visible()
 
+    for name in ("Ida", "Jo"):
+        await room.votes(name, dots={"o1": 1})
     await room.drive("voting.close_ballot")
     await expect(phone.locator("main").get_by_text("2 gommettes de votre part")).to_be_visible()
     await expect(screen.locator(".room-row").first).to_contain_text("1er")

@@ -117,7 +117,7 @@ async def test_a_vote_is_cast_changed_closed_shown_everywhere_and_kept_in_the_mi
         "method": "voting",
         "title": "Priorités",
         "question": "Par quoi commencer ?",
-        "settings": {"rule": rule, "options": OPTIONS, **settings},
+        "settings": {"voters": "everybody", "rule": rule, "options": OPTIONS, **settings},
     }
     made = await hall.server.create_workshop(agenda=[step])
     console, projector = await hall.facilitates(made), await hall.projects(made)
@@ -153,13 +153,14 @@ async def test_a_vote_is_cast_changed_closed_shown_everywhere_and_kept_in_the_mi
         assert await violations(page) == [], page.url
     minutes = await console.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.html")
     written = await minutes.text()
-    assert "6 votants sur 6 présents" in written
+    assert "6 votants sur 6 pouvant voter" in written
     assert "<svg" in written
     assert OVEN in written
 
 
-async def test_below_five_ballots_every_screen_shows_ranks_and_no_picture(hall: Hall) -> None:
-    settings = {"rule": "majority_judgment", "options": OPTIONS}
+@pytest.mark.parametrize("alone", [False, True])
+async def test_with_few_ballots_every_screen_shows_ranks_only_and_with_fewer_nothing(hall: Hall, alone: bool) -> None:
+    settings = {"rule": "majority_judgment", "options": OPTIONS, "voters": "everybody"}
     made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Priorités", "settings": settings}])
     driver = await hall.drives(made)
     await driver.open(0)
@@ -170,10 +171,26 @@ async def test_below_five_ballots_every_screen_shows_ranks_and_no_picture(hall: 
     )
     await phone.get_by_role("radio", name="Bien", exact=True).check()
     await expect(said(phone, SAVED)).to_be_visible()
+    if not alone:
+        await others(hall, made, {"grades": {"o1": 4}})
     await driver.do("voting.close_ballot")
+    told = "Trop peu de bulletins pour dire le résultat" if alone else "seuls les rangs sont donnés"
     for page in (phone, console, projector):
-        await expect(page.get_by_text("seuls les rangs sont donnés")).to_be_visible()
+        await expect(page.get_by_text(told)).to_be_visible()
         await expect(page.locator(".vote-chart, .profile")).to_have_count(0)
+        await expect(page.locator(".ranking-rank")).to_have_count(0 if alone or page is projector else len(OPTIONS))
+
+
+async def test_whoever_comes_after_the_opening_is_told_and_admitted_with_one_tap(hall: Hall) -> None:
+    settings = {"options": OPTIONS}
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Priorités", "settings": settings}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    phone, console = await hall.joins(made.code, "Ana Roux"), await hall.facilitates(made)
+    await expect(phone.get_by_text("Demandez à l’animateur de vous admettre")).to_be_visible()
+    await console.get_by_role("button", name="Admettre à voter : Ana Roux").click()
+    await expect(phone.get_by_role("button", name="Voter blanc")).to_be_visible()
+    await expect(console.get_by_text("1 personne est arrivée après l’ouverture du vote.")).to_be_visible()
 
 
 async def test_the_form_asks_the_rule_first_and_then_only_what_belongs_to_it(hall: Hall) -> None:

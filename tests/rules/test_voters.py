@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from live.core.blocks import Paragraph
+from live.core.commands import Asked
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.ideas.model import PostIdea
 from live.methods.voting.ballots import Dots
-from live.methods.voting.model import CloseBallot
+from live.methods.voting.model import AdmitVoters, CastBallot, CloseBallot, VotersAdmitted
 from live.minutes.writing import minutes_of
 from live.views.audiences import view
 from live.views.tree import drawn
 from live.workshop import model
+from live.workshop.codec import decode
+from live.workshop.deciding import decide, fold
+from live.workshop.registry import entry_of
 from tests.rules.telling import NAMES
 from tests.rules.test_sealed_ballots import FATOU, SERVER, VOTERS, Held, everybody_votes, keyless
 
@@ -34,8 +41,6 @@ def test_whoever_is_removed_before_the_close_has_no_ballot_and_gives_no_command(
     held.do(FATOU, model.RemovePerson(person=ANA.person))
     assert len(held.voting.to_count) == len(VOTERS) - 1
     assert ANA.person not in held.now.here
-    from live.methods.voting.model import CastBallot
-
     refused(held, "removed", ANA, CastBallot(dots={"o1": 1}), held.vote)
     refused(held, "removed", ANA, model.ComeBack())
     refused(held, "removed", SERVER, model.Arrive(person=ANA.person, role=Role.PARTICIPANT))
@@ -84,10 +89,6 @@ def test_what_somebody_wrote_stays_and_the_minutes_do_not_list_them() -> None:
     held.do(FATOU, model.AddStep(method="ideas", title="Idées"))
     ideas = held.now.main.order[-1]
     held.do(FATOU, model.OpenStep(step=ideas))
-    from live.core.commands import Asked
-    from live.workshop.deciding import decide, fold
-    from live.workshop.registry import entry_of
-
     post = PostIdea(text="Un four à pain")
     asked = Asked(ANA, 1, 99, post, entry=entry_of(post, "ideas"))
     held.workshop = fold(held.now, decide(held.now, asked, ideas), 1, ANA.person)
@@ -115,3 +116,112 @@ def test_behind_closed_doors_nobody_new_comes_in_and_whoever_is_inside_comes_bac
     assert "zoe" in held.now.here
     held.do(FATOU, model.Undo())
     assert held.now.doors_closed
+
+
+# --- who can vote ------------------------------------------------------------------------------------------------
+
+
+def came(held: Held, by: By) -> None:
+    held.do(SERVER, model.Arrive(person=by.person, role=by.role))
+
+
+def seen(held: Held, audience: str) -> dict[str, object]:
+    shown = drawn(view(held.now, NAMES, audience))
+    activity = shown["activities"]["main"] if audience.startswith("person") else shown["activity"]
+    assert isinstance(activity, dict)
+    return activity
+
+
+def test_whoever_comes_after_the_opening_votes_once_a_facilitator_has_admitted_them() -> None:
+    held = Held()
+    came(held, ZOE)
+    refused(held, "not_a_voter", ZOE, CastBallot(dots={"o1": 1}), held.vote)
+    assert seen(held, "person:zoe")["may_vote"] is False
+    assert seen(held, "facilitators:main")["latecomers"] == ["zoe"]
+    assert (seen(held, "track:main")["voters"], seen(held, "track:main")["joined"]) == (len(VOTERS), 1)
+    refused(held, "not_allowed", ANA, AdmitVoters(people=("zoe",)), held.vote)
+    refused(held, "unknown_person", FATOU, AdmitVoters(people=("nobody",)), held.vote)
+    held.do(FATOU, AdmitVoters(people=("zoe", "zoe", ANA.person)), held.vote)
+    assert [each.event for each in held.log if isinstance(each.event, VotersAdmitted)] == [VotersAdmitted(("zoe",))]
+    held.cast(ZOE, o1=1)
+    assert seen(held, "person:zoe")["may_vote"] is True
+    assert seen(held, "facilitators:main")["latecomers"] == []
+    assert seen(held, "track:main")["voters"] == len(VOTERS) + 1
+    assert held.read_back(held.seals) == held.now
+
+
+def test_whoever_was_here_at_the_opening_and_comes_back_votes() -> None:
+    held = Held()
+    held.do(ANA, model.Leave())
+    assert seen(held, "track:main")["voters"] == len(VOTERS) - 1
+    held.do(ANA, model.ComeBack())
+    held.cast(ANA, o1=1)
+    assert (seen(held, "track:main")["voters"], seen(held, "track:main")["joined"]) == (len(VOTERS), 0)
+
+
+def test_three_hundred_who_come_from_one_phone_during_the_vote_change_nothing() -> None:
+    held = Held()
+    everybody_votes(held)
+    for number in range(300):
+        false = By(f"false-{number}", Role.PARTICIPANT)
+        came(held, false)
+        refused(held, "not_a_voter", false, CastBallot(dots={"o1": 1}), held.vote)
+    held.do(FATOU, CloseBallot(), held.vote)
+    assert held.voting.outcome is not None
+    outcome = held.voting.outcome
+    assert (outcome.ballots, outcome.voters, outcome.joined) == (len(VOTERS), len(VOTERS), 300)
+    assert "300 personnes sont arrivées après l'ouverture du vote : aucune n'a été admise à voter." in told(held)
+
+
+def test_a_vote_for_everybody_takes_whoever_comes_and_says_how_many_came_late() -> None:
+    held = Held({"settings": {"options": ["Graines", "Vélo"], "voters": "everybody"}})
+    everybody = [*VOTERS, ZOE]
+    came(held, ZOE)
+    for by in everybody:
+        held.cast(by, o1=1)
+    held.do(FATOU, CloseBallot(), held.vote)
+    assert held.voting.outcome is not None
+    assert (held.voting.outcome.ballots, held.voting.outcome.joined) == (len(everybody), 1)
+    assert "Une personne est arrivée après l'ouverture du vote." in told(held)
+
+
+def test_a_vote_for_the_list_is_for_those_on_it_and_those_admitted() -> None:
+    held = Held()
+    held.do(
+        FATOU, model.AddStep(method="voting", title="Bureau", settings={"options": ["A", "B"], "voters": "expected"})
+    )
+    board = held.now.main.order[-1]
+    refused(held, "nobody_expected", FATOU, model.OpenStep(step=board))
+    held.do(SERVER, model.ExpectPeople(people=(ANA.person, "away"), list="l1"))
+    held.do(FATOU, model.OpenStep(step=board))
+    held.seals.learn(board, b"salt")
+    held.vote = board
+    refused(held, "not_a_voter", BO, CastBallot(dots={"o1": 1}), board)
+    held.cast(ANA, o1=1)
+    assert seen(held, "track:main")["voters"] == 2
+    assert len(seen(held, "facilitators:main")["latecomers"]) == len(VOTERS) - 1  # type: ignore[arg-type]
+    held.do(FATOU, AdmitVoters(people=(BO.person,)), board)
+    held.cast(BO, o2=1)
+    assert seen(held, "track:main")["voters"] == 3
+    held.do(FATOU, model.RemovePerson(person=BO.person))
+    assert (seen(held, "track:main")["voters"], seen(held, "track:main")["voted"]) == (2, 1)
+
+
+def test_a_step_opened_by_mistake_goes_back_to_the_plan_though_somebody_came_meanwhile() -> None:
+    held = Held()
+    came(held, ZOE)
+    held.do(FATOU, model.ReturnToPlan(step=held.vote))
+    assert isinstance(held.now.steps[held.vote], model.Planned)
+
+
+def test_a_vote_planned_before_there_was_a_choice_stays_for_everybody() -> None:
+    plan = {"method": "voting", "title": "V", "question": "", "minutes": 0, "settings": {"rule": "dots"}}
+    entry = {"event": "workshop.step_added", "at": 1, "by": "fatou", "with": {"step": "s1", "plan": plan, "to": 0}}
+    event = decode(1, json.dumps(entry).encode()).event
+    assert isinstance(event, model.StepAdded)
+    assert event.plan.settings == {"rule": "dots", "voters": "everybody"}
+
+
+def told(held: Held) -> str:
+    document = minutes_of(held.now, NAMES, "fr", draft=True, made_at=1, made_with="0")
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))

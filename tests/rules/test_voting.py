@@ -97,7 +97,7 @@ def test_an_empty_ballot_is_blank_and_counts_as_having_voted() -> None:
     vote = voting().cast(ANA)
     vote.then(BallotCast("ana", Dots({})))
     assert vote.everyone()["voted"] == 1
-    assert vote.person(ANA) | {"order": []} == {"order": [], "voted": True, "ballot": {}, "left": 3}
+    assert vote.person(ANA) | {"order": []} == {"order": [], "voted": True, "may_vote": True, "ballot": {}, "left": 3}
 
 
 def test_a_ballot_can_be_withdrawn_until_the_close() -> None:
@@ -144,7 +144,7 @@ def test_before_the_close_only_the_number_of_ballots_is_seen() -> None:
     vote = five_have_voted()
     seen = vote.everyone()
     assert (seen["voted"], seen["voters"], seen["closed"], seen["result"]) == (5, 5, False, None)
-    assert (vote.facilitators(), vote.projector()) == ({"unread": 0}, {})
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
     assert METHOD.items(vote.state) == ()
 
 
@@ -221,7 +221,10 @@ def test_the_minutes_give_turnout_rule_and_ranking() -> None:
     assert isinstance(picture, Picture)
     assert "1 ex æquo. Des outils à prêter : 4 gommettes, 3 personnes" in picture.alt
     assert said == [
-        Paragraph("Vote secret : 5 votants sur 5 présents."),
+        Paragraph(
+            "Vote secret : 5 votants sur 5 pouvant voter. Pouvaient voter les personnes présentes à l'ouverture du "
+            "vote, et celles que l'animateur a admises."
+        ),
         Paragraph(
             "3 gommettes par personne, 2 au plus sur une même proposition ; le rang suit le total des gommettes. "
             "Une égalité reste une égalité."

@@ -344,7 +344,11 @@ def test_the_quorum_is_said_and_hides_nothing(percent: int, reached: bool) -> No
     closed(vote)
     assert vote.everyone()["result"]["quorum"] is reached
     assert vote.everyone()["quorum"] == {"percent": percent, "needed": -(-percent * 5 // 100)}
-    said = "Quorum atteint : 3 votants sur 5 présents" if reached else "Quorum non atteint : 3 votants sur 5 présents"
+    said = (
+        "Quorum atteint : 3 votants sur 5 pouvant voter"
+        if reached
+        else "Quorum non atteint : 3 votants sur 5 pouvant voter"
+    )
     assert said in told(vote)[0]
     assert said in written(vote)
     assert len(ranking(vote)) == 3
@@ -368,7 +372,7 @@ def test_below_five_ballots_every_rule_shows_ranks_only(rule: str) -> None:
     assert not result["figures"]
     assert all(set(row) == {"item", "rank"} for row in result["ranking"])
     assert not {"blank", "duels", "circles", "beats_all"} & set(result)
-    assert (vote.facilitators(), vote.projector()) == ({"unread": 0}, {})
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
     assert table(vote).columns == ("Rang", "Proposition")
     assert "seuls les rangs" in written(vote)
 

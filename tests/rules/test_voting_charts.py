@@ -55,13 +55,13 @@ def pictures(vote: Vote, language: Language = "fr") -> list[Picture]:
 def test_before_the_close_there_is_no_picture(rule: str) -> None:
     vote = voted(rule, ["a", "b", "c"])
     vote.state = METHOD.start(vote.state.settings, tuple(vote.state.items.values()), vote.present)
-    assert (vote.facilitators(), vote.projector()) == ({"unread": 0}, {})
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_screens_and_minutes_hold_the_same_pictures(rule: str) -> None:
     vote = voted(rule, [f"Proposition {number}" for number in range(10)])
-    assert vote.facilitators() == {"unread": 0, **vote.projector()}
+    assert vote.facilitators() == {"unread": 0, "latecomers": [], **vote.projector()}
     for language, shown in vote.projector()["charts"].items():
         printed = pictures(vote, language)
         assert [chart["alt"] for chart in shown] == [picture.alt for picture in printed]

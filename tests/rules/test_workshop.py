@@ -437,9 +437,9 @@ def test_the_ending_keeps_what_is_not_said_again() -> None:
 def voted() -> Told:
     """A vote on two options that closed without its ballot being closed."""
     told = Told().when(model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"], "dots": 1}))
+    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
     told.opened("Vote")
     item = next(iter(told.phase("Vote").activity.items))  # type: ignore[union-attr]
-    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
     for by in (ANA, BO, CLEO):
         told.when(CastBallot(dots={item: 1}), by, "Vote")
     return told.when(model.CloseStep(step=told.step("Vote")))

@@ -13,9 +13,10 @@ METHOD = Method(
     commands={
         model.CastBallot: Rule(IN_THE_ROOM),
         model.WithdrawBallot: Rule(IN_THE_ROOM),
+        model.AdmitVoters: Rule(FACILITATORS),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
     },
-    events=(model.BallotCast, model.BallotWithdrawn, model.BallotClosed),
+    events=(model.BallotCast, model.BallotWithdrawn, model.VotersAdmitted, model.BallotClosed),
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,

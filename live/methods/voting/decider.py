@@ -19,26 +19,33 @@ from live.core.method import Concerned, Item, Present
 from live.core.refusals import Refused
 from live.methods.voting import ballots, counting
 from live.methods.voting.model import (
+    AdmitVoters,
     BallotCast,
     BallotClosed,
     BallotWithdrawn,
     CastBallot,
     CloseBallot,
+    VotersAdmitted,
     Voting,
     VotingSettings,
     WithdrawBallot,
 )
 from live.methods.voting.outcome import Outcome
 
-Asking = CastBallot | WithdrawBallot | CloseBallot
-Happening = BallotCast | BallotWithdrawn | BallotClosed
+Asking = CastBallot | WithdrawBallot | AdmitVoters | CloseBallot
+Happening = BallotCast | BallotWithdrawn | VotersAdmitted | BallotClosed
 
 
 def start(settings: VotingSettings, items: tuple[Item, ...], present: Present) -> Voting:
     frozen = _voted_on(items) or _typed(settings)
     if not frozen:
         raise Refused("no_items")
-    return Voting(settings, Keyed((item.id, item) for item in frozen), _poll(settings, frozen))
+    here = frozenset(present.people)
+    roll = present.expected if settings.voters == "expected" else here
+    if settings.voters == "expected" and not roll:
+        raise Refused("nobody_expected")
+    voted_on = Keyed((item.id, item) for item in frozen)
+    return Voting(settings, voted_on, _poll(settings, frozen), at_opening=here, roll=roll)
 
 
 def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happening]:
@@ -54,11 +61,19 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
         case CastBallot(ballot=ballot):
             if asked.by.facilitates and not state.settings.facilitators_vote:
                 raise Refused("not_allowed")
+            if not asked.by.facilitates and not state.may_vote(person):
+                raise Refused("not_a_voter", voters=state.settings.voters)
             ballots.of_the_rule(ballot, state.settings.rule)
             ballots.check(ballot, state.items, state.settings.limits)
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
         case WithdrawBallot():
             return [BallotWithdrawn(person)] if person in state.ballots else []
+        case AdmitVoters(people=people):
+            here = set(present.people)
+            if not here.issuperset(people):
+                raise Refused("unknown_person")
+            fresh = tuple(dict.fromkeys(person for person in people if not state.may_vote(person)))
+            return [VotersAdmitted(fresh)] if fresh else []
         case _:
             assert_never(asked.command)
 
@@ -69,11 +84,15 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.put(person, ballot))
         case BallotWithdrawn(person):
             return replace(state, ballots=state.ballots.drop(person))
-        case BallotClosed(voters, seed, ballots, lost, few):
+        case VotersAdmitted(people):
+            return replace(state, admitted=state.admitted.union(people))
+        case BallotClosed(voters, seed, ballots, lost, few, joined):
             opened = state.to_count if ballots is None else ballots
             counted = replace(state, ballots=Keyed(), aside=Keyed(), opened=opened, unread=0)
             came_to = counting.withheld(state.settings, few, voters) if few else outcome(counted, voters, seed)
-            return replace(counted, opened=() if came_to.few else opened, outcome=replace(came_to, lost=lost))
+            return replace(
+                counted, opened=() if came_to.few else opened, outcome=replace(came_to, lost=lost, joined=joined)
+            )
         case _:
             assert_never(event)
 
@@ -91,14 +110,17 @@ def at_close(state: Voting, present: Present) -> Voting:
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
     voters, ballots = state.voters(present.people), state.to_count
+    joined = state.joined(present.people)
     if outcome(state, voters).few:
         # Whoever reads the log would read one or two people's ballots.
-        return BallotClosed(voters, None, (), state.unread, withheld=len(ballots))
-    return BallotClosed(voters, seed, ballots, state.unread)
+        return BallotClosed(voters, None, (), state.unread, len(ballots), joined)
+    return BallotClosed(voters, seed, ballots, state.unread, joined=joined)
 
 
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
     """Whoever is taken out before the close has no ballot; once it has closed nobody knows which it was."""
+    if state.outcome is None:
+        state = replace(state, out=state.out | {person} if out else state.out - {person})
     taken, given = (state.ballots, state.aside) if out else (state.aside, state.ballots)
     if person not in taken:
         return state
@@ -136,6 +158,8 @@ def concerns(event: Happening) -> Concerned:
     match event:
         case BallotCast(person) | BallotWithdrawn(person):
             return (person,)
+        case VotersAdmitted(people):
+            return people
         case _:
             # Nobody's ballot is known any more.
             return "everybody"

@@ -10,7 +10,7 @@ from live.methods.voting.charts import charts
 from live.methods.voting.decider import outcome
 from live.methods.voting.model import Voting
 from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
-from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told
+from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told, who_could
 
 
 def minutes(state: Voting, writing: Writing) -> list[Block]:
@@ -19,7 +19,7 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
     result = state.outcome or outcome(state, state.voters(writing.people))
     language = writing.language
     blocks: list[Block] = [
-        Paragraph(_took_part(result, writing)),
+        Paragraph(_took_part(state, result, writing)),
         Paragraph(how(state.settings, len(state.items), language)),
     ]
     blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
@@ -56,19 +56,20 @@ def _under_way(state: Voting, writing: Writing) -> str:
     )
 
 
-def _took_part(result: Outcome, writing: Writing) -> str:
+def _took_part(state: Voting, result: Outcome, writing: Writing) -> str:
     voters = f"{result.ballots} votant{'s' if result.ballots > 1 else ''}"
     took_part = writing.pick(
-        f"Vote secret : {voters} sur {result.voters} présent{'s' if result.voters > 1 else ''}",
-        f"Secret vote: {result.ballots} of {result.voters} present voted",
+        f"Vote secret : {voters} sur {result.voters} pouvant voter",
+        f"Secret vote: {result.ballots} of {result.voters} who could vote did",
     )
+    could = who_could(state, writing.pick)
     if not result.figures or not result.blank:
-        return f"{took_part}."
+        return f"{took_part}. {could}"
     blank = writing.pick(
         f"dont {result.blank} {'bulletins blancs' if result.blank > 1 else 'bulletin blanc'}",
         f"{result.blank} with a blank ballot",
     )
-    return f"{took_part}, {blank}."
+    return f"{took_part}, {blank}. {could}"
 
 
 def _ranking(state: Voting, result: Outcome, writing: Writing) -> Table:

@@ -31,6 +31,7 @@ OPTIONS_MOST = 200
 BALLOT_MOST: Final = 1_000
 
 CountedBy = Literal["borda", "schulze"]
+Electorate = Literal["at_opening", "expected", "everybody"]
 Missing = Literal["normalised", "worst", "median"]
 TieRule = Literal["keep", "draw"]
 
@@ -38,7 +39,10 @@ TieRule = Literal["keep", "draw"]
 class VotingSettings(Settings):
     """`rule`: how people choose. `facilitators_vote`: do they have a ballot too. `options`: what is voted on
     when no earlier step gives items. `tie_rule`: whether a tie for the first place stays one or is settled
-    (more supporters, then a lot). `quorum_percent` of those present should vote; 0 is no quorum.
+    (more supporters, then a lot). `quorum_percent` of those who can vote should; 0 is no quorum.
+
+    `voters`: who has a ballot besides those a facilitator admits: whoever is here when the step first opens, whoever is
+    on a list of expected people by then, or everybody who is here until the close.
 
     Of one rule only: `dots` each, at most `cap` of them on one item; `choices`, how many items may be
     approved, 0 for any number; `counted_by`, what makes one order of all rankings; `grades`, how many,
@@ -55,6 +59,7 @@ class VotingSettings(Settings):
     tie_rule: TieRule = "keep"
     quorum_percent: int = Field(default=0, ge=0, le=100)
     facilitators_vote: bool = False
+    voters: Electorate = "at_opening"
     options: tuple[Line, ...] = Field(default=(), max_length=OPTIONS_MOST)
 
     @model_validator(mode="after")
@@ -136,6 +141,12 @@ class WithdrawBallot(Command):
     pass
 
 
+class AdmitVoters(Command):
+    """Let people vote who came after the vote had opened, or are on no list."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
 class CloseBallot(Command):
     pass
 
@@ -152,17 +163,24 @@ class BallotWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VotersAdmitted(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BallotClosed(Event):
     """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
     `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
     persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
-    be opened when they were counted. `withheld`: so many ballots were too few to be written down at all."""
+    be opened when they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so
+    many people came after the vote had opened."""
 
     voters: int
     seed: int | None = None
     ballots: tuple[Ballot, ...] | None = None
     lost: int = 0
     withheld: int = 0
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +198,38 @@ class Voting:
     # Of people who were taken out: they count again if those are let in before the close.
     aside: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
     unread: int = 0
+    # Who was here when it opened, and who could vote then. Not part of what has happened in the step since.
+    at_opening: frozenset[PersonId] = field(default=frozenset(), compare=False)
+    roll: frozenset[PersonId] = field(default=frozenset(), compare=False)
+    admitted: frozenset[PersonId] = frozenset()
+    out: frozenset[PersonId] = frozenset()
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:
         return self.opened or in_no_order(self.ballots.values())
 
+    def may_vote(self, person: PersonId) -> bool:
+        """Of participants: whoever facilitates votes where the settings say so."""
+        if person in self.out:
+            return False
+        return self.settings.voters == "everybody" or person in self.roll or person in self.admitted
+
     def voters(self, present: tuple[PersonId, ...]) -> int:
-        """Those who are here, and those who voted and have left: nobody's ballot makes 43 of 42."""
-        return len(set(present).union(self.ballots))
+        """Who can vote: of those who are here, or all on the list; and those who voted and have left: nobody's ballot
+        makes 43 of 42."""
+        if self.settings.voters == "expected":
+            able = (self.roll | self.admitted) - self.out
+        else:
+            able = frozenset(person for person in present if self.may_vote(person))
+        return len(able.union(self.ballots))
+
+    def joined(self, present: tuple[PersonId, ...]) -> int:
+        """How many came after the vote had opened, and are here or could vote."""
+        return len((self.admitted.union(present, self.ballots) - self.at_opening) - self.out)
+
+    def latecomers(self, present: tuple[PersonId, ...]) -> list[PersonId]:
+        """Who is here and has no ballot, in the order they came."""
+        return [person for person in present if not self.may_vote(person)]
 
     def ballot_of(self, person: PersonId) -> Ballot | None:
         return self.ballots.get(person)

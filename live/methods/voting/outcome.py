@@ -128,7 +128,7 @@ class Settled:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All items, best first; none where there are too few ballots (`few`). `quorum`: None where none was set. `lost`:
-    entries that could not be read any more."""
+    entries that could not be read any more. `joined`: who came after the vote had opened."""
 
     rows: tuple[Row, ...]
     ballots: int
@@ -138,6 +138,7 @@ class Outcome:
     rounds: Rounds | None = None
     settled: Settled | None = None
     lost: int = 0
+    joined: int = 0
 
     @property
     def few(self) -> bool:

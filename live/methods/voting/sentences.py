@@ -182,7 +182,7 @@ def told(state: Voting, result: Outcome, language: Language, with_seed: bool = F
     """What the ranks alone do not say, or why there are none: quorum, ties, lots, circles, different opinions."""
     pick = picking(language)
     named = _naming(state, pick)
-    said = [_lost(result, pick), _quorum(state, result, pick)]
+    said = [_lost(result, pick), _joined(state, result, pick), _quorum(state, result, pick)]
     if result.few:
         return [sentence for sentence in (*said, _few(result, pick)) if sentence]
     said += _tie_on_top(state, result, named, pick, with_seed)
@@ -221,14 +221,48 @@ def _listed(texts: Iterable[str], last: str) -> str:
 def _quorum(state: Voting, result: Outcome, pick: Pick) -> str:
     if result.quorum is None:
         return ""
-    percent, voted, here = state.settings.quorum_percent, result.ballots, result.voters
+    percent, voted, able = state.settings.quorum_percent, result.ballots, result.voters
     count = pick(
-        f"{voted} votant{'s' if voted > 1 else ''} sur {here} présent{'s' if here > 1 else ''}, "
-        f"pour {percent} % demandés",
-        f"{voted} of {here} present voted, {percent}% were asked for",
+        f"{voted} votant{'s' if voted > 1 else ''} sur {able} pouvant voter, pour {percent} % demandés",
+        f"{voted} of {able} who could vote did, {percent}% were asked for",
     )
     reached = pick("Quorum atteint", "Quorum reached") if result.quorum else pick("Quorum non atteint", "No quorum")
     return pick(f"{reached} : {count}.", f"{reached}: {count}.")
+
+
+def who_could(state: Voting, pick: Pick) -> str:
+    """Who had a ballot, in words."""
+    match state.settings.voters:
+        case "at_opening":
+            return pick(
+                "Pouvaient voter les personnes présentes à l'ouverture du vote, et celles que l'animateur a admises.",
+                "Those present when the vote opened could vote, and those whom the facilitator admitted.",
+            )
+        case "expected":
+            return pick(
+                "Pouvaient voter les personnes de la liste des attendus, et celles que l'animateur a admises.",
+                "Those on the list of expected people could vote, and those whom the facilitator admitted.",
+            )
+        case "everybody":
+            return pick("Pouvait voter toute personne présente.", "Everybody present could vote.")
+        case _:
+            assert_never(state.settings.voters)
+
+
+def _joined(state: Voting, result: Outcome, pick: Pick) -> str:
+    number, admitted = result.joined, len(state.admitted)
+    if not number:
+        return ""
+    fr = f"{number} personnes sont arrivées" if number > 1 else "Une personne est arrivée"
+    en = f"{number} people" if number > 1 else "One person"
+    if state.settings.voters == "everybody":
+        return pick(f"{fr} après l'ouverture du vote.", f"{en} joined after the vote had opened.")
+    let_in = pick("aucune n'a été admise à voter", "none of them was admitted to vote")
+    if number == 1:
+        let_in = pick("elle n'a pas été admise à voter", "they were not admitted to vote")
+    if admitted:
+        let_in = pick(f"{admitted} admise{'s' if admitted > 1 else ''} à voter", f"{admitted} admitted to vote")
+    return pick(f"{fr} après l'ouverture du vote : {let_in}.", f"{en} joined after the vote had opened: {let_in}.")
 
 
 def _lost(result: Outcome, pick: Pick) -> str:

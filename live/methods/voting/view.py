@@ -33,6 +33,8 @@ def everyone(state: Voting, see: See) -> Tree:
         "facilitators_vote": settings.facilitators_vote,
         "voted": result.ballots if result else len(state.ballots),
         "voters": voters,
+        "electorate": settings.voters,
+        "joined": result.joined if result else state.joined(see.people),
         "closed": result is not None,
         "result": _shown(state, result) if result else None,
     }
@@ -45,6 +47,7 @@ def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     seen: Tree = {
         "order": personal_order(state, viewer),
         "voted": ballot is not None,
+        "may_vote": state.may_vote(viewer),
         "ballot": held,
     }
     if state.settings.rule == "dots":
@@ -62,8 +65,10 @@ def pictures(state: Voting, see: See) -> Tree:
 
 
 def facilitators(state: Voting, see: See) -> Tree:
-    """The facilitators: the pictures; before the close, how many entries of the log cannot be read any more."""
-    return {"unread": state.unread, **pictures(state, see)}
+    """The facilitators: the pictures; before the close, who is here and has no ballot, and how many entries of the log
+    cannot be read any more."""
+    waiting = [] if state.outcome else state.latecomers(see.people)
+    return {"unread": state.unread, "latecomers": waiting, **pictures(state, see)}
 
 
 def needed(state: Voting, voters: int) -> Node:

@@ -1,6 +1,7 @@
 // A vote on the console: how many have voted and nothing more before the close; after it the ranking with its figures.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
@@ -8,6 +9,8 @@ import { ResultTold, gradeNames } from "./figures.js";
 import { BallotPaper } from "./paper.js";
 import { ChartPicture, chartsOf } from "./picture.js";
 import { ItemDetail } from "./sheet.js";
+
+const LATECOMERS_SHOWN = 12;
 
 export function VotingConsole(props) {
   const { shared } = props;
@@ -36,6 +39,7 @@ function BallotBox(props) {
     </div>
     <p class="voting-how">${t.set(shared.how[t.language])}</p>
     <p class="quiet">${t("voting.secret_console")} ${t("voting.few_rule")}</p>
+    <${Latecomers} people=${extra.latecomers || []} joined=${shared.joined} send=${send} t=${t} announce=${announce} />
     ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
     ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
     ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
@@ -48,6 +52,22 @@ function BallotBox(props) {
       <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.few_rule")}</p>`}
     <//>`}`;
+}
+
+// Who is here and has no ballot: one tap lets them vote.
+function Latecomers({ people, joined, send, t, announce }) {
+  const session = useSession();
+  const known = (session.state().views.facilitators || {}).people || {};
+  const nameOf = (id) => (known[id] && known[id].name) || t("voting.nameless");
+  const admit = (ids) => send("voting.admit_voters", { people: ids }).then(() => announce(t("voting.admitted")));
+  if (!people.length) return joined > 0 ? html`<p class="quiet">${t("voting.joined", { n: joined })}</p>` : null;
+  return html`<div class="banner voting-latecomers">
+    <p>${t("voting.latecomers", { n: people.length })}</p>
+    <div class="row wrap">
+      ${people.slice(0, LATECOMERS_SHOWN).map((id) => html`<button key=${id} type="button" class="small" aria-label=${t("voting.admit_who", { name: nameOf(id) })} onClick=${() => admit([id])}>${t("voting.admit")} ${nameOf(id)}</button>`)}
+      ${people.length > 1 && html`<button type="button" class="small" onClick=${() => admit(people)}>${t("voting.admit_all", { n: people.length })}</button>`}
+    </div>
+  </div>`;
 }
 
 // While nobody has voted, a list can still be mended and the step opened anew.

@@ -13,13 +13,14 @@ export function VotingPhone(props) {
   if (shared.result) return html`<${VotePhoneRanking} ...${props} />`;
   const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
   if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
+  if (mine && !facilitates && !mine.may_vote && !mine.voted) return html`<${VoteItemsOnly} shared=${shared} why="voting.not_a_voter" t=${t} />`;
   return html`<div class="activity voting"><${BallotPaper} ...${props} /></div>`;
 }
 
-function VoteItemsOnly({ shared, t }) {
+function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
   return html`<div class="activity voting">
     <div class="scroll">
-      <p class="quiet">${t("voting.facilitators_do_not")}</p>
+      <p class=${why === "voting.not_a_voter" ? "note" : "quiet"} role="status">${t(why)}</p>
       <ul class="ballot">
         ${itemsInOrder(shared.items).map(
           (item) => html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,

@@ -13,6 +13,7 @@ export const votingSettings = [
   { name: "grades", kind: "number", least: 5, most: 7, initial: 6, when: underVotingRule("majority_judgment") },
   { name: "missing", kind: "choice", choices: ["normalised", "worst", "median"], initial: "normalised", when: underVotingRule("majority_judgment") },
   { name: "tie_rule", kind: "choice", choices: ["keep", "draw"], initial: "keep", when: underVotingRule("dots", "approval", "ranking", "majority_judgment") },
+  { name: "voters", kind: "choice", choices: ["at_opening", "expected", "everybody"], initial: "at_opening", explained: true },
   { name: "quorum_percent", kind: "number", least: 0, most: 100, initial: 0 },
   { name: "options", kind: "lines", initial: [], advice: (lines) => adviceOn(lines.filter((line) => line.trim()).map((text) => ({ text }))) },
   { name: "facilitators_vote", kind: "yes", initial: false },
