@@ -95,6 +95,9 @@ def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
     if name in _SORTED and "cards" not in told:
         # Up to 0.1 each method had a name of its own for what it sorts.
         return {"cards" if key in ("ideas", "findings") else key: value for key, value in told.items()}
+    if name == "round_table.turn_ended" and "introduced" in told:
+        # Up to 0.1 turns were those of a tour de table only.
+        return {"person": told["person"], "spoke": told["introduced"]}
     return told
 
 

@@ -17,7 +17,7 @@ from tests.plain_client import PlainClient, connected
 from tests.served import Made, Served, served
 
 BOARD = "methods/idea_exchange/board.js"
-WRITING = "methods/idea_exchange/writing.js"
+WRITING = "parts/texts.js"
 EXCHANGE = {"method": "idea_exchange", "title": "Bourse d’échanges", "question": "Qui vous manque-t-il ?"}
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

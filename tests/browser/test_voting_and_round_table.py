@@ -68,7 +68,11 @@ async def ballot(page: Page, name: str, *given: Any) -> Any:
 
 async def turns(page: Page, name: str, *given: Any) -> Any:
     return await page.evaluate(
-        "async ([name, given]) => (await import('/methods/round_table/turns.js'))[name](...given)", [name, list(given)]
+        """async ([name, given]) => {
+            const known = [await import('/parts/turns.js'), await import('/methods/round_table/turn_words.js')];
+            return Object.assign({}, ...known)[name](...given);
+        }""",
+        [name, list(given)],
     )
 
 

@@ -8,16 +8,14 @@ from live.core.commands import Command
 from live.core.method import Language, Present, See, Writing
 from live.core.people import By
 from live.methods.round_table import METHOD
-from live.methods.round_table.model import (
+from live.methods.round_table.model import ConfirmPresence, IntroductionWritten, PresenceConfirmed, WriteIntroduction
+from live.parts.turns import (
     AddTime,
-    ConfirmPresence,
     DoneSpeaking,
-    IntroductionWritten,
     JoinTurn,
     MovedToEnd,
     MoveToEnd,
     NextSpeaker,
-    PresenceConfirmed,
     PreviousSpeaker,
     SkipSpeaker,
     SpeakerJoined,
@@ -25,7 +23,6 @@ from live.methods.round_table.model import (
     TurnEnded,
     TurnStarted,
     TurnTakenBack,
-    WriteIntroduction,
 )
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Seen, Story
 
@@ -76,7 +73,7 @@ def test_two_hands_on_next_cut_nobody_short() -> None:
     story.when(NextSpeaker(after=None), by=FATOU).then()
     story.when(DoneSpeaking(), by=ANA)
     story.when(NextSpeaker(after="ana"), by=FATOU).then()
-    assert story.state.speaker == "bo"
+    assert story.state.turns.speaker == "bo"
 
 
 def test_after_the_last_speaker_nobody_is_left() -> None:
@@ -121,7 +118,7 @@ def test_whoever_is_not_ready_goes_to_the_end() -> None:
     assert story.turns() == [("bo", "introduced"), ("cleo", "speaking"), ("ana", "waiting")]
     alone = ana_speaks(ANA)
     alone.when(MoveToEnd(), by=FATOU).then(MovedToEnd("ana"))
-    assert alone.state.speaker is None
+    assert alone.state.turns.speaker is None
 
 
 def test_added_time_counts_from_now_once_time_is_up() -> None:
@@ -199,11 +196,12 @@ def test_the_minutes_list_who_introduced_themselves() -> None:
 
 def test_passing_the_word_on_can_be_undone() -> None:
     story = ana_speaks()
-    before = story.state
+    before = story.state.turns
     story.undone(NextSpeaker())
     assert story.turns() == [("ana", "speaking"), ("bo", "waiting"), ("cleo", "waiting")]
     story.undone(SkipSpeaker())
-    assert (story.state.waiting, story.state.ended, story.state.speaker) == (before.waiting, (), "ana")
+    after = story.state.turns
+    assert (after.waiting, after.ended, after.speaker) == (before.waiting, (), "ana")
     fresh = round_of()
     assert fresh.undone(NextSpeaker()).state == round_of().state
 

@@ -12,10 +12,10 @@ from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.idea_exchange.model import ProposeProject
 from live.methods.ideas.model import PostIdea, RevealIdeas, WithdrawIdea
-from live.methods.round_table.model import NextSpeaker
 from live.methods.voting.model import CastBallot, WithdrawBallot
 from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
+from live.parts.turns import NextSpeaker
 from live.views.audiences import view
 from live.views.tree import difference, drawn
 from live.workshop import model
@@ -183,7 +183,7 @@ def test_a_pause_moves_the_end_of_a_round_and_of_a_turn_to_speak() -> None:
     told.when(model.AddStep(method="round_table", title="Tour", settings={"seconds": 60})).opened("Tour")
     told.when(NextSpeaker(after=None), FATOU, "Tour")
     told.when(model.Pause(), later=20_000).when(model.Resume(), later=MINUTE)
-    assert told.phase("Tour").activity.speaking.ends == told.at + 40_000  # type: ignore[union-attr]
+    assert told.phase("Tour").activity.turns.speaking.ends == told.at + 40_000  # type: ignore[union-attr]
 
 
 # --- who drives ----------------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from pydantic import AfterValidator, Field, model_validator
 from live.core.commands import Command, Event, Id, Line, Settings, Title, Words
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.methods.idea_exchange.sheets import Entry, Sheet, SheetField
+from live.methods.idea_exchange.sheets import Sheet, SheetField
 from live.methods.idea_exchange.wishes import Placing
+from live.parts.texts import SharedText
 
 ProjectId = str
 MOST_PROJECTS: Final = 2_000
@@ -389,9 +390,9 @@ class IdeaExchange:
         heard = {*self.presented, self.presenting.project} if self.presenting else {*self.presented}
         return next((key for key, _ in self.board if key not in heard), None)
 
-    def entry(self, key: ProjectId, field: SheetField) -> Entry:
+    def entry(self, key: ProjectId, field: SheetField) -> SharedText:
         sheet = self.sheets.get(key)
-        return (sheet.get(field) if sheet else None) or Entry()
+        return (sheet.get(field) if sheet else None) or SharedText()
 
     def without_place(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
         return tuple(person for person in people if person not in self.place)

@@ -10,7 +10,8 @@ from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
-from live.methods.idea_exchange.sheets import Entry, Sheet, SheetField, written_in
+from live.methods.idea_exchange.sheets import Sheet, written_in
+from live.parts.texts import text_card
 
 _NOT_YET: Keyed[ProjectId, Sheet] = Keyed()
 _NO_SHEET: Sheet = Keyed()
@@ -68,7 +69,7 @@ def table(state: IdeaExchange, key: ProjectId, see: See) -> Tree:
             {"person": member, "name": see.name(member), "owner": member == project.owner} for member in project.members
         ],
         "waiting": len(project.waiting),
-        "sheet": Each(state.sheets.get(key) or _NO_SHEET, entry_card, (see.directory, see.named)),
+        "sheet": Each(state.sheets.get(key) or _NO_SHEET, text_card, (see.directory, see.named)),
     }
 
 
@@ -132,19 +133,7 @@ def outline(key: ProjectId, sheet: Sheet) -> Node:
 
 
 def sheet_card(key: ProjectId, sheet: Sheet, directory: Directory, named: bool) -> Node:
-    return Each(sheet, entry_card, (directory, named))
-
-
-def entry_card(field: SheetField, entry: Entry, directory: Directory, named: bool) -> Node:
-    def name(person: PersonId) -> str:
-        return directory.name(person) if named else ""
-
-    return {
-        "text": entry.text,
-        "revision": entry.revision,
-        "by": name(entry.by),
-        "earlier": [{"text": each.text, "by": name(each.by)} for each in entry.earlier],
-    }
+    return Each(sheet, text_card, (directory, named))
 
 
 def _presenting(state: IdeaExchange) -> Node:

@@ -5,29 +5,25 @@ from live.core.method import Method, Views
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
 from live.methods.round_table.minutes import minutes
+from live.parts import turns
 
 METHOD = Method(
     name="round_table",
     settings=model.RoundTableSettings,
     activity=model.RoundTable,
     commands={
-        model.NextSpeaker: Rule(FACILITATORS, drives=True),
-        model.PreviousSpeaker: Rule(FACILITATORS, drives=True),
-        model.SkipSpeaker: Rule(FACILITATORS, drives=True),
-        model.MoveToEnd: Rule(FACILITATORS, drives=True),
-        model.AddTime: Rule(FACILITATORS, drives=True),
+        turns.NextSpeaker: Rule(FACILITATORS, drives=True),
+        turns.PreviousSpeaker: Rule(FACILITATORS, drives=True),
+        turns.SkipSpeaker: Rule(FACILITATORS, drives=True),
+        turns.MoveToEnd: Rule(FACILITATORS, drives=True),
+        turns.AddTime: Rule(FACILITATORS, drives=True),
         model.ConfirmPresence: Rule(PARTICIPANTS),
-        model.DoneSpeaking: Rule(PARTICIPANTS),
-        model.JoinTurn: Rule(PARTICIPANTS),
+        turns.DoneSpeaking: Rule(PARTICIPANTS),
+        turns.JoinTurn: Rule(PARTICIPANTS),
         model.WriteIntroduction: Rule(PARTICIPANTS, keeps_late=True),
     },
     events=(
-        model.TurnStarted,
-        model.TurnEnded,
-        model.TurnTakenBack,
-        model.MovedToEnd,
-        model.TimeAdded,
-        model.SpeakerJoined,
+        *turns.EVENTS,
         model.PresenceConfirmed,
         model.IntroductionWritten,
     ),

@@ -10,7 +10,7 @@ from live.methods.round_table.model import RoundTable
 
 
 def minutes(state: RoundTable, writing: Writing) -> list[Block]:
-    spoke = state.introduced
+    spoke = state.turns.spoke
     # Whoever only wrote their line has introduced themselves too.
     people = (*spoke, *(person for person in state.lines if person not in spoke))
     if not people:

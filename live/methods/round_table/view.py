@@ -11,14 +11,14 @@ from live.methods.round_table.model import RoundTable
 
 def everyone(state: RoundTable, see: See) -> Tree:
     """Everyone: who has the word and until when, who is next, how many have spoken of how many."""
-    speaking = state.speaking
-    following = state.next_of(see.people)
+    speaking = state.turns.speaking
+    following = state.turns.next_of(see.people)
     return {
         "seconds": state.settings.seconds,
         "speaker": {**_introduced(speaking.person, see), "ends": speaking.ends} if speaking else None,
         "next": _introduced(following, see) if following else None,
-        "done": len(state.ended),
-        "of": state.size,
+        "done": len(state.turns.ended),
+        "of": state.turns.size,
         "confirmed": len(state.confirmed),
     }
 
@@ -28,7 +28,7 @@ def person(state: RoundTable, viewer: PersonId, see: See) -> Tree:
     they have confirmed that they are here, their line for the minutes."""
     return {
         "turn": _turn(state, viewer),
-        "place": state.waiting.index(viewer) + 1 if viewer in state.waiting else None,
+        "place": state.turns.waiting.index(viewer) + 1 if viewer in state.turns.waiting else None,
         "confirmed": viewer in state.confirmed,
         "line": state.lines.get(viewer, ""),
     }
@@ -55,9 +55,9 @@ def projector(state: RoundTable, see: See) -> Tree:
 
 
 def _order(state: RoundTable) -> list[tuple[PersonId, str]]:
-    ended = [(turn.person, "introduced" if turn.introduced else "passed") for turn in state.ended]
-    speaking = [(state.speaking.person, "speaking")] if state.speaking else []
-    return [*ended, *speaking, *((person, "waiting") for person in state.waiting)]
+    ended = [(turn.person, "introduced" if turn.spoke else "passed") for turn in state.turns.ended]
+    speaking = [(state.turns.speaking.person, "speaking")] if state.turns.speaking else []
+    return [*ended, *speaking, *((person, "waiting") for person in state.turns.waiting)]
 
 
 def _turn(state: RoundTable, viewer: PersonId) -> str | None:

@@ -1,11 +1,11 @@
 // The sheet of a group, written together: five fields, one open at a time, each saved as one types with a pause.
-// How two people's lines are joined is in writing.js.
+// How two people's lines are joined is in parts/texts.js.
 
 import { html, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { StepShown, useNow, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { refusalInWords } from "../../session.js";
-import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "./writing.js";
+import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "../../parts/texts.js";
 
 export const EXCHANGE_FIELDS = ["objectives", "proposals", "feasible_objectives", "priorities", "resources"];
 

@@ -2,8 +2,8 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
-import { TurnTime } from "./turn_time.js";
-import { speakerOf, stageOf, waitingOf } from "./turns.js";
+import { TurnTime } from "../../parts/turn_time.js";
+import { speakerOf, stageOf, waitingOf } from "../../parts/turns.js";
 
 export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
   const order = (extra && extra.order) || [];

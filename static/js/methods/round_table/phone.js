@@ -3,8 +3,8 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
-import { TurnTime } from "./turn_time.js";
-import { turnInWords } from "./turns.js";
+import { TurnTime } from "../../parts/turn_time.js";
+import { turnInWords } from "./turn_words.js";
 
 const INTRODUCTION_LIMIT = 200;
 

@@ -1,8 +1,8 @@
 // A tour de table on the room's screen: whose turn it is, the time, and who follows.
 
 import { html } from "../../../vendor/preact.js";
-import { TurnTime } from "./turn_time.js";
-import { stageOf, waitingOf } from "./turns.js";
+import { TurnTime } from "../../parts/turn_time.js";
+import { stageOf, waitingOf } from "../../parts/turns.js";
 
 const FOLLOWING_SHOWN = 3;
 const LONG_NAME = 16;

@@ -1,8 +1,8 @@
 // The time left of one person's turn. A turn is short: it warns in its last fifth, not minutes before.
 
-import { html } from "../../../vendor/preact.js";
-import { digits, minutesOver } from "../../clock.js";
-import { useNow } from "../../hooks.js";
+import { html } from "../../vendor/preact.js";
+import { digits, minutesOver } from "../clock.js";
+import { useNow } from "../hooks.js";
 import { shareLeft } from "./turns.js";
 
 export function TurnTime({ ends, seconds, t, drain = false }) {
