@@ -14,7 +14,7 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check live tests

@@ -106,7 +106,11 @@ async def test_a_participant_reaches_nothing_of_the_facilitators(visit: Visit) -
     joined = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()
     base = f"/api/v1/workshops/{made['workshop']}"
     assert (await phone.get(f"{base}/view?screen=console")).status_code == 401
-    assert set((await phone.get(f"{base}/view")).json()["views"]) == {"everyone", f"person:{joined['person']}"}
+    assert set((await phone.get(f"{base}/view")).json()["views"]) == {
+        "everyone",
+        "track:main",
+        f"person:{joined['person']}",
+    }
     given = {"do": "workshop.take_over", "id": "take-over-1", "with": {}}
     refused = await phone.post(f"{base}/commands", json=given)
     assert (refused.status_code, refused.json()["code"], refused.json()["refused"]) == (

@@ -34,7 +34,7 @@ GUESSABLE = {
 }
 
 
-@pytest.mark.parametrize(("secret", "weakness"), GUESSABLE.items())
+@pytest.mark.parametrize(("secret", "weakness"), GUESSABLE.items(), ids=range(len(GUESSABLE)))
 def test_a_secret_that_could_be_guessed_is_refused_from_the_environment_and_from_files(
     secret: str, weakness: str, tmp_path: Path
 ) -> None:
@@ -56,6 +56,7 @@ def test_a_secret_that_could_be_guessed_is_refused_from_the_environment_and_from
 @pytest.mark.parametrize(
     "secret",
     [secrets.token_urlsafe(32), secrets.token_hex(16), secrets.token_hex(32), "le cheval bleu dort sur la grange"],
+    ids=["base64", "hex", "long hex", "sentence"],
 )
 def test_a_secret_drawn_by_lot_or_a_long_sentence_is_taken(secret: str) -> None:
     assert setup_from({"LIVE_SECRET_KEY": secret}).secret_key == secret

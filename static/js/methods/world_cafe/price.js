@@ -11,7 +11,7 @@ export function cafePrice(effects, asked, { t, nameOf, tables, rounds }) {
     const sizes = cafeSizesAfter(effects.moved, rounds.find((each) => each.number === round));
     if (after > before && after > 1 && sizes.length) costs.push(t("cafe.price.uneven", { least: Math.min(...sizes), most: Math.max(...sizes), round }));
   }
-  return { costs, saves, told: cafeTold(brings, words) };
+  return { costs, saves, told: cafeTold(effects, words) };
 }
 
 // That a table is empty is what joining it with another is for.
