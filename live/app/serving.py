@@ -24,6 +24,7 @@ from live.web import drawing
 from live.web.addresses import Addresses
 from live.web.asking import Pace, Site
 from live.web.bounds import BoundedHttp
+from live.web.devices import Devices
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
 from live.web.passes import Passes
 from live.web.probes import Measures
@@ -89,7 +90,8 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         silence=setup.silence,
         origin_allowed=addresses.origin_allowed,
     )
-    site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second))
+    devices = Devices(key, addresses.is_secure)
+    site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second), devices)
     try:
         yield site
     finally:
@@ -188,6 +190,7 @@ async def _sweeping(site: Site) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
         site.door.sweep()
+        site.arrivals.forget()
         await site.rooms.sweep()
 
 

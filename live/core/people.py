@@ -51,6 +51,8 @@ class Identity:
     email: str = ""
     key: str = ""
     function: str = ""
+    # What the device they came in by is known by in this workshop: a random mark, of nobody.
+    device: str = ""
 
     @property
     def shown(self) -> str:

@@ -27,6 +27,8 @@ CODES: Final = frozenset(
         "workshop_full",
         "people_inside",
         "doors_closed",
+        "door_busy",
+        "already_inside",
         "removed",
         "empty_agenda",
         "nothing_to_undo",

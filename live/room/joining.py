@@ -21,7 +21,7 @@ from live.workshop.attending import may_enter
 MOST_PEOPLE = 5_000
 
 
-async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTICIPANT) -> PersonId:
+async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTICIPANT, device: str = "") -> PersonId:
     """A person of this workshop from what somebody says of themselves: the one who was expected under this
     name or address and has not come yet, or somebody new. Raises Refused, StoreAway."""
     person = _expected(room, said)
@@ -38,6 +38,7 @@ async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTI
         organisation=said.organisation or known.organisation,
         function=said.function or known.function,
         email=said.email or known.email,
+        device=device or known.device,
     )
     if role == Role.PARTICIPANT:
         identity = replace(identity, key=await store.people.give_key(room.id, person))
@@ -52,8 +53,13 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
     person = await store.people.who_has(room.id, typed_code(key))
     if person is None or person not in room.workshop.people:
         return None
-    await room.give(SERVER, model.Arrive(person=person, role=Role.PARTICIPANT))
+    await come_back_as(room, person)
     return person
+
+
+async def come_back_as(room: Room, person: PersonId) -> None:
+    """Somebody of whom it is sure who they are. Raises Refused, StoreAway."""
+    await room.give(SERVER, model.Arrive(person=person, role=Role.PARTICIPANT))
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
@@ -65,7 +71,8 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> 
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
-    identity = replace(said, email=said.email or known.email, function=said.function or known.function, key=key)
+    kept = {"email": said.email or known.email, "function": said.function or known.function, "device": known.device}
+    identity = replace(said, **kept, key=key)
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

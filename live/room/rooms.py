@@ -386,7 +386,7 @@ class Rooms:
         kinds = {type(each.event) for each in recorded}
         if model.WorkshopClosed in kinds:
             self._keep_minutes(room)
-        if kinds & {model.PassesWithdrawn, model.PersonRemoved}:
+        if kinds & {model.PassesWithdrawn, model.PersonRemoved, model.PeopleRemoved}:
             self.on_passes_withdrawn(room)
         if kinds & ON_THE_CARD:
             room.soon(self._register(room))

@@ -112,10 +112,12 @@ def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
 
 
 def facilitators(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """Facilitators: who is here and who was expected, what was written for the end, and the invitation."""
+    """Facilitators: who is here and who was expected, of whom many came from one place, what was written for the end,
+    and the invitation."""
     names_known = workshop.description.identity != "anonymous"
     return {
         "people": Each(workshop.people, _person_card, (directory, names_known)),
+        "arrivals": Each(workshop.arrivals, _arrivals_card),
         "present": len(workshop.here),
         "ending": _ending(workshop.ending),
         "join": _invitation(invitation),
@@ -245,6 +247,8 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             return {event.person}
         case model.PeopleExpected():
             return set(event.people)
+        case model.PeopleRemoved() | model.PeopleReadmitted():
+            return set(event.people)
         case model.ListTakenBack():
             return {*event.people, *event.renamed}
         case (
@@ -346,6 +350,12 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
         "left": attendee.left,
         "absences": [{"began": span.began, "ended": span.ended} for span in attendee.absences],
     }
+
+
+def _arrivals_card(key: str, arrivals: model.Arrivals) -> Node:
+    if not arrivals.is_told:
+        return None
+    return {"origin": arrivals.origin, "people": list(arrivals.people), "at": arrivals.at}
 
 
 def _late_card(key: str, late: Late, directory: Directory, names_known: bool, steps: tuple[StepId, ...]) -> Node:

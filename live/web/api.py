@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from typing import Annotated, Any
+from math import ceil
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -12,11 +13,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.commands import Line, Title, Words
-from live.core.ids import spelled, typed_code
+from live.core.ids import PersonId, spelled, typed_code
 from live.core.method import Language
 from live.core.people import Identity, IdentityMode, Role
 from live.core.refusals import Refused
-from live.room.joining import come_back, erase_name, join, new_person, rename
+from live.room.arrivals import people_of
+from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.views.tree import drawn
 from live.web.asking import (
@@ -28,18 +30,25 @@ from live.web.asking import (
     admitted,
     body_as,
     is_organiser,
+    network_of,
     room_of_organiser,
     said,
     site_of,
 )
+from live.web.devices import Device
 from live.web.passes import Pass
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
 from live.workshop import model
 from live.workshop.model import MAIN
 
+# A tablet that goes round a hall offers the last who had it.
+MOST_OFFERED: Final = 12
+
 
 class Joining(BaseModel):
-    """What somebody says to come in. With `key`, the person they were on another phone comes back."""
+    """What somebody says to come in. With `key`, the person they were on another phone comes back; with `again`, the
+    person of this id who came in by this device. `somebody_else`: whoever comes in now is none of those who did.
+    `device`: what an earlier answer said, for a client that keeps no cookies."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -49,6 +58,9 @@ class Joining(BaseModel):
     organisation: Line = ""
     email: Line = ""
     key: Line = ""
+    again: Line = ""
+    somebody_else: bool = False
+    device: Line = ""
 
 
 class Named(BaseModel):
@@ -138,15 +150,18 @@ async def join_call(request: Request) -> Response:
     site = site_of(request)
     asked = await body_as(request, Joining)
     room = await room_of_code(site, asked.code, address_of(request))
-    held = await let_in(site, room, asked, address_of(request))
+    device = site.devices.of(request.cookies, asked.device)
+    held = await let_in(site, room, asked, address_of(request), device)
     text = site.passes.written(held)
-    response = said({"workshop": room.id, "person": held.person, "pass": text})
+    response = said({"workshop": room.id, "person": held.person, "pass": text, "device": device.number})
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), text)
+    site.devices.set_cookie(response, device)
     return response
 
 
-async def let_in(site: Site, room: Room, asked: Joining, address: str) -> Pass:
+async def let_in(site: Site, room: Room, asked: Joining, address: str, device: Device) -> Pass:
     """A pass for whoever says this. Raises Refused."""
+    mark = site.devices.mark(device, room.id)
     if asked.key:
         if site.tries.too_many(address):
             raise Refused("too_fast")
@@ -155,13 +170,35 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str) -> Pass:
             site.tries.failed(address)
             raise Refused("unknown_person")
         return Pass(room.id, person, Role.PARTICIPANT)
+    together = people_of(room.workshop, room.directory, mark)
+    if asked.again:
+        if asked.again not in together:
+            raise Refused("unknown_person")
+        await come_back_as(room, asked.again)
+        return Pass(room.id, asked.again, Role.PARTICIPANT)
+    if together and not asked.somebody_else:
+        raise Refused("already_inside", people=inside_by(room, together))
     mode = room.workshop.description.identity
     identity = Identity()
     if mode != "anonymous":
         if not (asked.name or asked.first_name):
             raise Refused("bad_command", field="name", why="a name is asked for")
         identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email)
-    return Pass(room.id, await join(room, site.store, identity), Role.PARTICIPANT)
+    wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
+    if wait:
+        raise Refused("door_busy", retry_after=ceil(wait))
+    person = await join(room, site.store, identity, device=mark)
+    await site.arrivals.note(room, person, mark, network_of(address), device.brought)
+    return Pass(room.id, person, Role.PARTICIPANT)
+
+
+def inside_by(room: Room, people: list[PersonId]) -> list[dict[str, Any]]:
+    """Who came in by a device, the latest first, for whoever holds it."""
+    latest = people[: -1 - MOST_OFFERED : -1]
+    return [
+        {"person": person, "name": room.directory.name(person), "arrived": room.workshop.people[person].arrived}
+        for person in latest
+    ]
 
 
 async def enter_call(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
+from ipaddress import ip_address, ip_network
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,11 +16,13 @@ from starlette.responses import Response
 from live.core.method import Language
 from live.core.people import By, Role
 from live.core.refusals import Refused
+from live.room.arrivals import Arrivals
 from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store import Store
 from live.views.audiences import Screen
 from live.web.addresses import Addresses
+from live.web.devices import Devices
 from live.web.passes import Pass, Passes
 from live.web.settings import Setup
 from live.web.socket import Door
@@ -35,6 +38,7 @@ STATUS_OF: Final = {
     "bad_list": 422,
     "too_long": 422,
     "too_fast": 429,
+    "door_busy": 429,
     "store_away": 503,
     "log_unreadable": 503,
 }
@@ -68,20 +72,25 @@ class Tries:
 
 
 class Pace:
-    """Commands over HTTP: as many a second from one person as from one socket."""
+    """So many a second of whatever a name stands for, and at once at most `at_once`; twice a second's when left out."""
 
-    def __init__(self, each_second: int) -> None:
+    def __init__(self, each_second: int, at_once: int | None = None) -> None:
         self._rate = float(each_second)
+        self._most = float(at_once or 2 * each_second)
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def allows(self, person: str) -> bool:
+    def allows(self, name: str) -> bool:
+        return self.wait(name) == 0
+
+    def wait(self, name: str) -> float:
+        """Seconds until this would be allowed; where that is now, it counts."""
         now = time.monotonic()
-        left, at = self._left.pop(person, (2 * self._rate, now))
-        left = min(2 * self._rate, left + (now - at) * self._rate)
-        self._left[person] = (max(0.0, left - 1), now)
+        left, at = self._left.pop(name, (self._most, now))
+        left = min(self._most, left + (now - at) * self._rate)
+        self._left[name] = (max(0.0, left - 1), now)
         while len(self._left) > 10_000:
             self._left.popitem(last=False)
-        return left >= 1
+        return 0.0 if left >= 1 else (1 - left) / self._rate
 
 
 @dataclass(eq=False)
@@ -96,7 +105,11 @@ class Site:
     addresses: Addresses
     organiser_secret: str
     pace: Pace
+    devices: Devices
     tries: Tries = field(default_factory=Tries)
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
+    newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
     # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
     codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))
 
@@ -116,6 +129,15 @@ def site_of(request: HTTPConnection) -> Site:
 
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
+
+
+def network_of(address: str) -> str:
+    """What one subscriber has: of IPv6 the first half, since any device has as many addresses as it likes."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return address if parsed.version == 4 else str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
 
 
 def bearer_of(request: HTTPConnection) -> str:
@@ -194,7 +216,14 @@ def said(content: Any, status: int = 200) -> Response:
 
 
 def refusal_said(refused: Refused, id: str | None = None) -> Response:
-    return said({"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409))
+    response = said({"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409))
+    return with_retry_after(response, refused)
+
+
+def with_retry_after(response: Response, refused: Refused) -> Response:
+    if "retry_after" in refused.details:
+        response.headers["Retry-After"] = str(refused.details["retry_after"])
+    return response
 
 
 async def body_as(request: Request, kind: type[M]) -> M:

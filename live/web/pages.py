@@ -10,13 +10,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.ids import typed_code
+from live.core.method import Language
 from live.core.people import Identity, Role
 from live.core.refusals import Refused
+from live.minutes.dates import clock, moment, zone
+from live.room.arrivals import people_of
 from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
-from live.web.api import Joining, Named, joining_told, let_in, room_of_code
+from live.web.api import Joining, Named, inside_by, joining_told, let_in, room_of_code
 from live.web.asking import (
+    STATUS_OF,
     NoPass,
     NotHere,
     Site,
@@ -24,6 +28,7 @@ from live.web.asking import (
     admitted,
     pass_for,
     site_of,
+    with_retry_after,
 )
 from live.web.drawing import page
 from live.web.passes import Pass
@@ -47,30 +52,59 @@ async def home(request: Request) -> Response:
 
 async def joining(request: Request) -> Response:
     """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, retention_days, closed),
-    `said` (what was typed: name, first_name, organisation, email, key) and `error`, a key of the words or None."""
+    `said` (what was typed: name, first_name, organisation, email, key), `inside` (who came in by this device: person,
+    name, arrived), `asking` (whether it is asked first who comes now), `details` of a refusal, and `error`, a key of
+    the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody else comes in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     room = await room_of_code(site, code, address_of(request))
     told = joining_told(room)
     spoken = room.workshop.description.language
     said = dict.fromkeys(("name", "first_name", "organisation", "email", "key"), "")
+    device = site.devices.of(request.cookies)
+    together = people_of(room.workshop, room.directory, site.devices.mark(device, room.id))
+    inside = [each | {"at": _arrived(room, each, spoken)} for each in inside_by(room, together)]
+    given: dict[str, Any] = {
+        "language": spoken,
+        "code": code,
+        "joining": told,
+        "said": said,
+        "inside": inside,
+        "details": {},
+    }
     if request.method != "POST":
-        if pass_for(request, room, "phone") is not None:
+        if pass_for(request, room, "phone") is not None and not {"again", "other"} & request.query_params.keys():
             return RedirectResponse(f"/w/{room.id}", 303)
-        return page(request, "join.html", language=spoken, code=code, joining=told, said=said, error=None)
+        asking = bool(inside) and "other" not in request.query_params
+        response = page(request, "join.html", asking=asking, error=None, **given)
+        site.devices.set_cookie(response, device)
+        return response
     form = await request.form()
     said |= {name: str(form.get(name, ""))[:200] for name in said}
+    who: dict[str, Any] = {"again": str(form.get("again", ""))[:200], "somebody_else": form.get("somebody_else") == "1"}
     try:
-        held = await let_in(site, room, Joining(code=code, **said), address_of(request))
+        held = await let_in(site, room, Joining(code=code, **said, **who), address_of(request), device)
     except Refused as refused:
-        status = 429 if refused.code == "too_fast" else 422
+        status = STATUS_OF.get(refused.code, 422)
         error = {"bad_command": "name_needed", "unknown_person": "unknown_key"}.get(refused.code, refused.code)
-        return page(
-            request, "join.html", status=status, language=spoken, code=code, joining=told, said=said, error=error
-        )
+        asking = refused.code == "already_inside"
+        given |= {"asking": asking, "error": None if asking else error, "details": refused.details}
+        return with_retry_after(page(request, "join.html", status=status, **given), refused)
     response = RedirectResponse(f"/w/{room.id}", 303)
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), site.passes.written(held))
+    site.devices.set_cookie(response, device)
     return response
+
+
+def _arrived(room: Room, inside: dict[str, Any], language: Language) -> str:
+    return clock(moment(inside["arrived"], zone(room.workshop.description.time_zone)), language)
+
+
+async def switch(request: Request) -> Response:
+    """Somebody else takes this device, or takes it back: who, is asked on the join page."""
+    room = (await admitted(request, "phone")).room
+    code = await site_of(request).store.shelf.code_of(room.id)
+    return RedirectResponse(f"/j/{code}?again=1" if code else "/", 303)
 
 
 # --- the three screens --------------------------------------------------------------------------------------
@@ -169,6 +203,7 @@ ROUTES: Final = [
     Route("/", home, methods=["GET", "POST"]),
     Route("/j/{code}", joining, methods=["GET", "POST"]),
     Route("/w/{workshop}", phone),
+    Route("/w/{workshop}/switch", switch),
     Route("/w/{workshop}/console", console),
     Route("/w/{workshop}/projector", projector),
     Route("/in/{secret}", link),

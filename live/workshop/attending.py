@@ -109,6 +109,34 @@ def _readmit(workshop: Workshop, asked: Asked[model.Readmit]) -> list[Event]:
     return [model.PersonReadmitted(asked.command.person)] if removed else []
 
 
+def _remove_several(workshop: Workshop, asked: Asked[model.RemovePeople]) -> list[Event]:
+    known = {person: _known(workshop, person) for person in asked.command.people}
+    if any(each.role in FACILITATORS for each in known.values()):
+        raise Refused("not_allowed")
+    going = tuple(person for person, each in known.items() if not each.removed)
+    return [model.PeopleRemoved(going, asked.at)] if going else []
+
+
+def _readmit_several(workshop: Workshop, asked: Asked[model.ReadmitPeople]) -> list[Event]:
+    known = {person: _known(workshop, person) for person in asked.command.people}
+    back = tuple(person for person, each in known.items() if each.removed)
+    return [model.PeopleReadmitted(back)] if back else []
+
+
+def _note_arrivals(workshop: Workshop, asked: Asked[model.NoteArrivals]) -> list[Event]:
+    command = asked.command
+    before = workshop.arrivals.get(command.notice)
+    told = set(before.people) if before else set()
+    here = (person for person in command.people if (known := workshop.people.get(person)) and not known.removed)
+    fresh = tuple(person for person in here if person not in told)
+    return [model.ArrivalsNoted(command.notice, command.origin, fresh, asked.at)] if fresh else []
+
+
+def _dismiss_arrivals(workshop: Workshop, asked: Asked[model.DismissArrivals]) -> list[Event]:
+    known = workshop.arrivals.get(asked.command.notice)
+    return [model.ArrivalsDismissed(asked.command.notice)] if known and known.is_told else []
+
+
 def _close_doors(workshop: Workshop, asked: Asked[model.CloseDoors]) -> list[Event]:
     return [] if workshop.doors_closed else [model.DoorsClosed(asked.at)]
 
@@ -157,6 +185,9 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.NoteDeparture: _note_departure,
     model.RemovePerson: _remove,
     model.Readmit: _readmit,
+    model.RemovePeople: _remove_several,
+    model.ReadmitPeople: _readmit_several,
+    model.DismissArrivals: _dismiss_arrivals,
     model.CloseDoors: _close_doors,
     model.OpenDoors: _open_doors,
     model.TakeOver: _take_over,
@@ -169,5 +200,6 @@ OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]
     model.ExpectPeople: _expect,
     model.TakeBackList: _take_back_list,
     model.NoteName: _note_name,
+    model.NoteArrivals: _note_arrivals,
     model.WithdrawPasses: _withdraw_passes,
 }

@@ -106,22 +106,60 @@ def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
 
 
 def _person_removed(workshop: Workshop, event: model.PersonRemoved) -> Workshop:
-    return _taken_out(workshop, event.person, True)
+    return _taken_out(workshop, (event.person,), True)
+
+
+def _people_removed(workshop: Workshop, event: model.PeopleRemoved) -> Workshop:
+    return _taken_out(workshop, event.people, True)
 
 
 def _readmitted(workshop: Workshop, event: model.PersonReadmitted) -> Workshop:
-    return _taken_out(workshop, event.person, False)
+    return _taken_out(workshop, (event.person,), False)
 
 
-def _taken_out(workshop: Workshop, person: PersonId, out: bool) -> Workshop:
-    workshop = _with_person(workshop, person, replace(workshop.people[person], removed=out))
+def _people_readmitted(workshop: Workshop, event: model.PeopleReadmitted) -> Workshop:
+    return _taken_out(workshop, event.people, False)
+
+
+def _taken_out(workshop: Workshop, people: tuple[PersonId, ...], out: bool) -> Workshop:
+    for person in people:
+        workshop = _with_person(workshop, person, replace(workshop.people[person], removed=out))
     steps = workshop.steps
     for key, step in steps.items():
         if not isinstance(step, Planned):
-            activity = METHODS[step.plan.method].removed(step.activity, person, out)
+            activity = step.activity
+            for person in people:
+                activity = METHODS[step.plan.method].removed(activity, person, out)
             if activity is not step.activity:
                 steps = steps.put(key, replace(step, activity=activity))
-    return replace(workshop, steps=steps)
+    workshop = replace(workshop, steps=steps)
+    return _without(workshop, people) if out else workshop
+
+
+def _without(workshop: Workshop, gone: tuple[PersonId, ...]) -> Workshop:
+    """What is told of arrivals goes with those who are taken out."""
+    arrivals = workshop.arrivals
+    for notice, each in arrivals.items():
+        left = tuple(person for person in each.people if person not in gone)
+        if not left:
+            arrivals = arrivals.drop(notice)
+        elif len(left) < len(each.people):
+            arrivals = arrivals.put(notice, replace(each, people=left))
+    return replace(workshop, arrivals=arrivals)
+
+
+def _arrivals_noted(workshop: Workshop, event: model.ArrivalsNoted) -> Workshop:
+    before = workshop.arrivals.get(event.notice) or model.Arrivals(event.origin, (), event.at)
+    now = replace(before, people=(*before.people, *event.people), at=event.at)
+    return replace(workshop, arrivals=workshop.arrivals.put(event.notice, now))
+
+
+def _arrivals_dismissed(workshop: Workshop, event: model.ArrivalsDismissed) -> Workshop:
+    known = workshop.arrivals.get(event.notice)
+    if known is None:
+        return workshop
+    calm = replace(known, calm_up_to=len(known.people))
+    return replace(workshop, arrivals=workshop.arrivals.put(event.notice, calm))
 
 
 def _doors_closed(workshop: Workshop, event: model.DoorsClosed) -> Workshop:
@@ -299,6 +337,10 @@ _FOLDS: dict[type[Event], Any] = {
     model.PersonLeft: _left,
     model.PersonRemoved: _person_removed,
     model.PersonReadmitted: _readmitted,
+    model.PeopleRemoved: _people_removed,
+    model.PeopleReadmitted: _people_readmitted,
+    model.ArrivalsNoted: _arrivals_noted,
+    model.ArrivalsDismissed: _arrivals_dismissed,
     model.DoorsClosed: _doors_closed,
     model.DoorsOpened: _doors_opened,
     model.StepAdded: _added,

@@ -19,6 +19,8 @@ from live.core.method import Item, ItemKind, Language
 from live.core.people import IdentityMode, Role
 
 Attendance = Literal["expected", "present", "excused", "absent"]
+# Where people came in from who have something in common.
+Origin = Literal["device", "address"]
 NamesSeenBy = Literal["everyone", "facilitators"]
 MOST_STEPS = 60
 # The plenary: the track that every workshop has.
@@ -131,6 +133,31 @@ class Readmit(Command):
     """Let somebody in again who was taken out."""
 
     person: Id
+
+
+class RemovePeople(Command):
+    """Take several out at once, as `RemovePerson` does one."""
+
+    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class ReadmitPeople(Command):
+    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class NoteArrivals(Command):
+    """Given by the server when many people have come in from one device, or from one address within a minute.
+    `people` are those not told of under this `notice` before."""
+
+    notice: Id
+    origin: Origin
+    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class DismissArrivals(Command):
+    """This many people from one place are nothing to worry about."""
+
+    notice: Id
 
 
 class CloseDoors(Command):
@@ -341,6 +368,33 @@ class PersonRemoved(Event):
 @dataclass(frozen=True, slots=True)
 class PersonReadmitted(Event):
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRemoved(Event):
+    people: tuple[PersonId, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReadmitted(Event):
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsNoted(Event):
+    """`people` came in from one device, or from one address within a minute, besides those already told of under this
+    `notice`. Which device or address that was is written nowhere."""
+
+    notice: str
+    origin: Origin
+    people: tuple[PersonId, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalsDismissed(Event):
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -631,6 +685,22 @@ class ExpectedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrivals:
+    """People who came in from one place, and are still let in. `calm_up_to`: so many of them somebody has said to be
+    nothing to worry about."""
+
+    origin: Origin
+    people: tuple[PersonId, ...]
+    at: int
+    calm_up_to: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whoever has said that eight from one tablet are fine hears of it again at sixteen."""
+        return len(self.people) >= 2 * self.calm_up_to
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """`here` are the participants present now, in the order of their arrival."""
 
@@ -647,6 +717,7 @@ class Workshop:
     closed_at: int | None = None
     pass_generation: int = 0
     doors_closed: bool = False
+    arrivals: Keyed[str, Arrivals] = field(default_factory=Keyed)
 
     @property
     def main(self) -> Track:

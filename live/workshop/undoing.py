@@ -49,6 +49,12 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.Readmit(person=person),)
         case model.Readmit(person=person):
             return (model.RemovePerson(person=person),)
+        case model.RemovePeople(people=people):
+            inside = tuple(each for each in people if (known := workshop.people.get(each)) and not known.removed)
+            return (model.ReadmitPeople(people=inside),) if inside else ()
+        case model.ReadmitPeople(people=people):
+            outside = tuple(each for each in people if (known := workshop.people.get(each)) and known.removed)
+            return (model.RemovePeople(people=outside),) if outside else ()
         case model.CloseDoors() if not workshop.doors_closed:
             return (model.OpenDoors(),)
         case model.OpenDoors() if workshop.doors_closed:

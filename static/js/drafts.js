@@ -1,7 +1,13 @@
-// What somebody is typing, kept on the device for each workshop, screen, step and field.
+// What somebody is typing, kept on the device for each workshop, screen, person, step and field.
 
 export function drafts(kept, workshop, screen) {
-  const keyOf = (step, field) => `draft/${workshop}/${screen}/${step || "-"}/${field}`;
+  let person = "";
+  const keyOf = (step, field) => `draft/${workshop}/${screen}/${person}/${step || "-"}/${field}`;
+
+  // Whoever has the device now: what others have begun on it is none of theirs.
+  function belongTo(somebody) {
+    person = somebody;
+  }
 
   function read(step, field) {
     return kept.read(keyOf(step, field)) || "";
@@ -21,5 +27,5 @@ export function drafts(kept, workshop, screen) {
     return both;
   }
 
-  return { read, write, giveBack };
+  return { belongTo, read, write, giveBack };
 }

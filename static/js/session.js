@@ -75,6 +75,13 @@ export function openSession({ workshop, screen, track, language, words, moreWord
   }
 
   function greeted(greeting) {
+    const before = screenNow.now().greeting;
+    // Another tab has handed this device to somebody else: nothing that is drawn here is theirs.
+    if (before && before.person !== greeting.person) {
+      location.reload();
+      return;
+    }
+    written.belongTo(greeting.person);
     box.offerAgain(greeting.seq, greeting.epoch);
     if (epoch !== greeting.epoch) at = {};
     epoch = greeting.epoch;

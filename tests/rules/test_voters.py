@@ -66,6 +66,53 @@ def test_a_removal_can_be_undone_and_brings_the_ballot_back_while_the_vote_is_op
     assert held.read_back(keyless()) == held.now
 
 
+def test_several_are_removed_at_once_with_what_they_cast_and_let_in_again_by_one_undo() -> None:
+    held = Held()
+    everybody_votes(held)
+    two = (ANA.person, BO.person)
+    refused(held, "unknown_person", FATOU, model.RemovePeople(people=(*two, "nobody")))
+    refused(held, "not_allowed", FATOU, model.RemovePeople(people=(*two, FATOU.person)))
+    refused(held, "not_allowed", ANA, model.RemovePeople(people=(BO.person,)))
+    (removed, _) = held.do(FATOU, model.RemovePeople(people=(*two, ANA.person)))
+    assert removed.event == model.PeopleRemoved(two, removed.at)
+    assert len(held.voting.to_count) == len(VOTERS) - 2
+    assert held.do(FATOU, model.RemovePeople(people=two)) == []
+    refused(held, "removed", BO, model.ComeBack())
+    assert held.read_back(held.seals) == held.now
+    held.do(FATOU, model.Undo())
+    assert len(held.voting.to_count) == len(VOTERS)
+    assert {ANA.person, BO.person} <= set(held.now.here)
+
+
+def told_together(held: Held) -> dict[str, object]:
+    arrivals = drawn(view(held.now, NAMES, "facilitators"))["arrivals"]
+    assert isinstance(arrivals, dict)
+    return arrivals
+
+
+def test_arrivals_from_one_place_are_told_until_they_are_dismissed_or_taken_out() -> None:
+    held = Held()
+    first, *rest = (by.person for by in VOTERS)
+    held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(first, "nobody")))
+    held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(first, *rest)))
+    (card,) = told_together(held).values()
+    assert isinstance(card, dict)
+    assert (card["origin"], card["people"]) == ("device", [first, *rest])
+    refused(held, "not_allowed", ANA, model.DismissArrivals(notice="n1"))
+    held.do(FATOU, model.DismissArrivals(notice="n1"))
+    assert told_together(held) == {}
+    assert held.do(FATOU, model.DismissArrivals(notice="n1")) == []
+    more = [By(f"more-{number}", Role.PARTICIPANT) for number in range(len(VOTERS))]
+    for by in more:
+        came(held, by)
+        assert told_together(held) == {}
+        held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(by.person,)))
+    assert len(told_together(held)) == 1
+    held.do(FATOU, model.RemovePeople(people=tuple(by.person for by in (*VOTERS, *more))))
+    assert held.now.arrivals == {}
+    assert held.read_back(held.seals) == held.now
+
+
 def test_after_the_close_nobodys_ballot_can_be_taken_out() -> None:
     held = Held()
     everybody_votes(held)

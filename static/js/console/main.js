@@ -15,6 +15,7 @@ import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { Agenda } from "./agenda.js";
+import { ArrivalsLine } from "./arrivals.js";
 import { Ending } from "./ending.js";
 import { Header, Undo } from "./header.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
@@ -94,6 +95,7 @@ function Desk({ session, everyone, running, track, room, t }) {
           <${Tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
           ${room.undo && html`<${Undo} session=${session} track=${track} undo=${room.undo} t=${t} />`}
         </div>
+        ${tab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
       </main>
     </div>

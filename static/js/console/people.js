@@ -5,6 +5,7 @@ import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../clock.js";
 import { drawnOnce } from "../hooks.js";
 import { Confirm } from "../parts/confirm.js";
+import { Arrivals } from "./arrivals.js";
 import { Icon } from "../parts/icons.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 
@@ -24,6 +25,7 @@ export function People({ session, everyone, room, t }) {
 
   return html`<section class="people">
     <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
+    <${Arrivals} session=${session} room=${room} workshop=${everyone.workshop} t=${t} />
     <div class="row wrap">
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
       <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>

@@ -35,6 +35,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <p class="key-letters">${me.key}</p>
       <p class="quiet">${t("phone.key_why")}</p>
     </div>`}
+    <p><a class="button" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>
     <${Languages} session=${session} t=${t} />
     <div class="row spread">
       ${state === "open" ? html`<button type="button" onClick=${() => setAsking("leaving")}>${t("phone.leave")}</button>` : html`<span></span>`}

@@ -1,0 +1,118 @@
+"""Many people from one place: who came in from the same device, or from the same address within a minute, is told to
+those who facilitate. Nobody is kept out by this: a hall behind one address, a shared tablet and a lent phone are usual.
+
+Addresses are known to this process alone, for as long as the minute lasts; which people came together is all that goes
+into the log.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from live.core.ids import PersonId, spelled
+from live.core.people import Directory
+from live.room.room import SERVER, Room
+from live.workshop import model
+from live.workshop.model import Origin, Workshop
+
+# One tablet goes round a small table.
+MANY_FROM_A_DEVICE: Final = 5
+# A hall that reads the code from the wall comes in at once, and each phone in it is a browser of its own.
+MANY_FROM_AN_ADDRESS: Final = 120
+# A browser has its device's cookie from the page it joins on: whoever has none is a script, or keeps no cookies.
+MANY_WITHOUT_A_DEVICE: Final = 20
+A_MINUTE: Final = 60.0
+MOST_ADDRESSES: Final = 10_000
+
+
+def people_of(workshop: Workshop, directory: Directory, device: str) -> list[PersonId]:
+    """Who has come in from a device and may still be here, in the order they came."""
+    known = (
+        (person, workshop.people.get(person)) for person, said in directory.identities.items() if said.device == device
+    )
+    came = [(who.arrived, person) for person, who in known if who and who.arrived is not None and not who.removed]
+    return [person for _, person in sorted(came)]
+
+
+@dataclass(slots=True)
+class Minute:
+    """Who came in from one address within the last minute; `notice` is what they are told of under, once they are."""
+
+    people: deque[tuple[float, PersonId, bool]] = field(default_factory=deque)
+    notice: str = ""
+
+
+class Arrivals:
+    """What this process remembers of where people came in from."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._minutes: OrderedDict[tuple[str, str], Minute] = OrderedDict()
+
+    async def note(self, room: Room, person: PersonId, device: str, address: str, brought: bool) -> None:
+        """Somebody new has come in; `brought`: by a device that was known before. Raises Refused."""
+        together = people_of(room.workshop, room.directory, device)
+        if len(together) >= MANY_FROM_A_DEVICE:
+            await _tell(room, _notice_of(room.workshop, together) or _fresh(), "device", together)
+        minute = self._minute(room.id, address)
+        minute.people.append((self._now(), person, brought))
+        told = _many(minute)
+        if not told:
+            minute.notice = ""
+            return
+        minute.notice = minute.notice or _fresh()
+        await _tell(room, minute.notice, "address", told)
+
+    def _minute(self, workshop: str, address: str) -> Minute:
+        minute = self._minutes.setdefault((workshop, address), Minute())
+        self._minutes.move_to_end((workshop, address))
+        while len(self._minutes) > MOST_ADDRESSES:
+            self._minutes.popitem(last=False)
+        self._forget_older(minute)
+        return minute
+
+    def forget(self) -> None:
+        """No address is kept for longer than its minute."""
+        for place, minute in [*self._minutes.items()]:
+            self._forget_older(minute)
+            if not minute.people:
+                del self._minutes[place]
+
+    def _forget_older(self, minute: Minute) -> None:
+        before = self._now() - A_MINUTE
+        while minute.people and minute.people[0][0] < before:
+            minute.people.popleft()
+
+
+def _many(minute: Minute) -> list[PersonId]:
+    """Those of a minute who are too many to be passed over: all of them, or those who came by no browser."""
+    if len(minute.people) >= MANY_FROM_AN_ADDRESS:
+        return [person for _, person, _ in minute.people]
+    bare = [person for _, person, has_device in minute.people if not has_device]
+    return bare if len(bare) >= MANY_WITHOUT_A_DEVICE else []
+
+
+def _notice_of(workshop: Workshop, together: list[PersonId]) -> str:
+    """Under which notice people of this device have been told of before."""
+    found = (
+        notice
+        for notice, told in workshop.arrivals.items()
+        if told.origin == "device" and not frozenset(told.people).isdisjoint(together)
+    )
+    return next(found, "")
+
+
+def _fresh() -> str:
+    return "n" + spelled(secrets.randbits(64), 10).lower()
+
+
+async def _tell(room: Room, notice: str, origin: Origin, people: list[PersonId]) -> None:
+    told = room.workshop.arrivals.get(notice)
+    news = tuple(person for person in people if told is None or person not in told.people)
+    if news:
+        await room.give(SERVER, model.NoteArrivals(notice=notice, origin=origin, people=news))

@@ -1,0 +1,56 @@
+// Many people from one device, or from one address within a minute: who they are, and what can be done about it. Most
+// often nothing: a tablet goes round, a hall shares its network.
+
+import { html, useState } from "../../vendor/preact.js";
+import { clockTime } from "../clock.js";
+import { Confirm } from "../parts/confirm.js";
+import { Icon } from "../parts/icons.js";
+
+export function Arrivals({ session, room, workshop, t }) {
+  const told = Object.entries(room.arrivals).sort(([, one], [, other]) => other.at - one.at);
+  if (!told.length) return null;
+  return html`<section class="arrivals" aria-label=${t("arrivals.title")}>
+    ${told.map(([id, each]) => html`<${Together} key=${id} id=${id} arrivals=${each} session=${session} people=${room.people} workshop=${workshop} t=${t} />`)}
+  </section>`;
+}
+
+// One line where something else is looked at.
+export function ArrivalsLine({ arrivals, onLook, t }) {
+  const told = Object.values(arrivals).sort((one, other) => other.at - one.at);
+  if (!told.length) return null;
+  const [latest] = told;
+  return html`<div class="banner row arrivals-line" role="status">
+    <p class="grow"><${Icon} name="people" />${t(`arrivals.${latest.origin}`, { n: latest.people.length })}</p>
+    <button type="button" class="small" onClick=${onLook}>${t("arrivals.look")}</button>
+  </div>`;
+}
+
+function Together({ id, arrivals, session, people, workshop, t }) {
+  const [kept, setKept] = useState({});
+  const [asking, setAsking] = useState(false);
+  const { origin, at } = arrivals;
+  const known = arrivals.people.filter((person) => people[person]);
+  const chosen = known.filter((person) => !kept[person]);
+  const remove = () => {
+    setAsking(false);
+    session.send("workshop.remove_people", { people: chosen });
+  };
+  return html`<article class="banner together">
+    <p role="status"><${Icon} name="people" /><span><strong>${t(`arrivals.${origin}`, { n: known.length })}</strong> ${t(`arrivals.${origin}_why`)}</span></p>
+    <details>
+      <summary>${t("arrivals.who", { n: known.length })}</summary>
+      <ul class="together-who">
+        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${!kept[person]} onChange=${() => setKept({ ...kept, [person]: !kept[person] })} /> <span>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language)}</span></label></li>`)}
+      </ul>
+      <button type="button" class="small danger" disabled=${!chosen.length} onClick=${() => setAsking(true)}>${t("arrivals.remove", { n: chosen.length })}</button>
+    </details>
+    <div class="row wrap">
+      <button type="button" class="small" onClick=${() => session.send("workshop.dismiss_arrivals", { notice: id })}>${t("arrivals.dismiss")}</button>
+      ${workshop.doors !== "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_doors")}>${t("people.close_doors")}</button>`}
+    </div>
+    ${asking &&
+    html`<${Confirm} title=${t("arrivals.remove_title", { n: chosen.length })} action=${t("people.remove")} danger=${true} onNo=${() => setAsking(false)} onYes=${remove}>
+      <p>${t("arrivals.remove_text")}</p>
+    <//>`}
+  </article>`;
+}
