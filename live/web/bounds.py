@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from live.core.refusals import Refused
 from live.web.asking import LARGEST_BODY
+from live.web.parting import LINGER, MOST_DISCARDED, part
 
 LONGEST_HEAD: Final = 64 * 1024
 HEAD_WITHIN: Final = 20.0
@@ -56,7 +58,8 @@ class BoundedHttp(HttpToolsProtocol):
             self._head_so_far += len(data)
         if self._head_so_far > LONGEST_HEAD:
             self.transport.write(_TOO_LONG)
-            self._give_up()
+            self._stop_watching()
+            part(self.transport)
 
     def on_headers_complete(self) -> None:
         self._awaits_head = False
@@ -99,29 +102,67 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        so_far = 0
-        unread = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
-        deadline = asyncio.get_running_loop().time() + self._within
-
-        async def receiving() -> Message:
-            nonlocal so_far, unread
-            try:
-                async with asyncio.timeout_at(deadline):
-                    message = await receive()
-            except TimeoutError:
-                raise HTTPException(408) from None
-            so_far += len(message.get("body", b""))
-            if so_far > self._largest:
-                raise Refused("too_long", limit=self._largest)
-            unread = unread and message.get("more_body", False)
-            return message
+        body = _Body(scope, receive, self._largest, self._within)
+        answered = False
 
         async def sending(message: Message) -> None:
-            # What is still coming nobody will read.
-            if unread and message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"connection", b"close")]
+            nonlocal answered
+            if message["type"] == "http.response.start":
+                if body.unread:
+                    # Closed with a body unread, the connection would be reset and the answer lost.
+                    await body.discard()
+                if body.unread:
+                    message["headers"] = [*message["headers"], (b"connection", b"close")]
+            answered = True
             await send(message)
 
-        # Phones go away in the middle of a sentence; that is no fault to log.
-        with contextlib.suppress(ClientDisconnect):
-            await self._app(scope, receiving, sending)
+        try:
+            await self._app(scope, body.receive, sending)
+        except ClientDisconnect:
+            # Phones go away in the middle of a sentence; that is no fault to log.
+            pass
+        except asyncio.CancelledError:
+            # The server stops, and has waited for this long enough. uvicorn would log it as a fault of ours.
+            if not answered:
+                await _stopping(scope, receive, send)
+
+
+_stopping = Response(status_code=503, headers={"connection": "close"})
+
+
+class _Body:
+    """What comes of the body of one request."""
+
+    def __init__(self, scope: Scope, receive: Receive, largest: int, within: float) -> None:
+        headers = dict(scope["headers"])
+        self.unread = b"content-length" in headers or b"transfer-encoding" in headers
+        self._declared = int(headers.get(b"content-length", b"0"))
+        self._receive = receive
+        self._largest = largest
+        self._so_far = 0
+        self._deadline = asyncio.get_running_loop().time() + within
+
+    async def receive(self) -> Message:
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._next()
+        except TimeoutError:
+            raise HTTPException(408) from None
+        if self._so_far > self._largest:
+            raise Refused("too_long", limit=self._largest)
+        return message
+
+    async def discard(self) -> None:
+        """Read to the end and throw away, as long as it keeps coming and there is not too much of it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(self._deadline):
+                while self.unread and max(self._declared, self._so_far) <= MOST_DISCARDED:
+                    async with asyncio.timeout(LINGER):
+                        if (await self._next())["type"] == "http.disconnect":
+                            return
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._so_far += len(message.get("body", b""))
+        self.unread = self.unread and message.get("more_body", False)
+        return message

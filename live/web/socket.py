@@ -26,6 +26,7 @@ from live.room.room import Room
 from live.room.rooms import Rooms
 from live.store.log import StoreAway
 from live.views.audiences import Screen
+from live.web.parting import part
 from live.web.passes import Pass, Passes, cookies_in
 from live.wire import handshake, messages
 from live.wire.closing import MEANING, Close
@@ -169,7 +170,10 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.heard_at = time.monotonic()
-        if self._reader is None:
+        if self._closing:
+            # Turned away at the handshake: uvicorn made us the protocol of this connection only afterwards.
+            part(self._transport)
+        elif self._reader is None:
             self._shake_hands(data)
         elif self._room is None:
             self._early += data
@@ -236,10 +240,13 @@ class Connection(asyncio.Protocol):
     def end(self, code: Close) -> None:
         if self._closing:
             return
-        self._send_always(close_frame(code, MEANING[code]))
+        self._part(close_frame(code, MEANING[code]))
+
+    def _part(self, goodbye: bytes) -> None:
+        self._send_always(goodbye)
         self._release()
         self._closing = True
-        self._transport.close()
+        part(self._transport)
 
     def end_if_withdrawn(self, room: Room) -> None:
         if self._room is room and self._pass is not None and not self._pass.is_good_in(room.workshop):
@@ -302,7 +309,7 @@ class Connection(asyncio.Protocol):
     def _turn_away(self, answer: bytes) -> None:
         self._closing = True
         self._transport.write(answer)
-        self._transport.close()
+        part(self._transport)
 
     def _come_in(self, asked: Request) -> None:
         door = self._door
@@ -392,9 +399,7 @@ class Connection(asyncio.Protocol):
         try:
             heard = self._reader.feed(data)
         except BadFrame as wrong:
-            self._send_always(close_frame(wrong.code, wrong.why))
-            self._closing = True
-            self._transport.close()
+            self._part(close_frame(wrong.code, wrong.why))
             return
         if self._is_flooded_by(len(heard)):
             self.end(Close.TOO_FAST)
@@ -407,9 +412,7 @@ class Connection(asyncio.Protocol):
             elif opcode == Opcode.PING:
                 self._send_always(frame(Opcode.PONG, payload))
             elif opcode == Opcode.CLOSE:
-                self._send_always(close_frame(Close.NORMAL))
-                self._closing = True
-                self._transport.close()
+                self._part(close_frame(Close.NORMAL))
 
     def _is_flooded_by(self, messages: int) -> bool:
         passed = self.heard_at - self._patient_at

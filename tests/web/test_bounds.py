@@ -43,7 +43,8 @@ async def test_a_head_that_does_not_come_is_given_up(visit: Visit, monkeypatch: 
 
 
 async def test_requests_one_after_another_are_all_answered(visit: Visit) -> None:
-    asked = b"POST /api/v1/join HTTP/1.1\r\nHost: here\r\nContent-Length: 200000\r\n\r\n" + b" " * 200_000
+    head = b"POST /api/v1/join HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+    asked = head + b"Content-Length: 200000\r\n\r\n" + b" " * 200_000
     last = b"GET /healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
     said = await answered(visit, asked, asked, b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n" + last)
     assert said.count(b"HTTP/1.1 422") == 2
@@ -58,6 +59,26 @@ async def test_a_body_that_is_too_large_is_given_up_while_it_comes(visit: Visit,
     head = f"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: {kind}\r\nContent-Length: 100000000000\r\n\r\n"
     said = await answered(visit, head.encode(), *[CHUNK] * (4 * LARGEST_BODY // len(CHUNK)))
     assert not said or said.split()[1] in (b"400", b"422")
+
+
+async def test_whoever_sends_too_much_hears_why(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    large = b"a" * (3 * LARGEST_BODY)
+    for path, kind, status in (
+        ("/api/v1/join", "application/json", 422),
+        (f"/api/v1/workshops/{made['workshop']}/expected", "text/csv", 422),
+        ("/nowhere", "text/plain", 404),
+    ):
+        answer = await organiser.post(path, content=large, headers={"Content-Type": kind})
+        assert answer.status_code == status, path
+    stranger = await visit.browser().post(f"/api/v1/workshops/{made['workshop']}/links", content=large)
+    assert stranger.status_code == 401
+
+
+async def test_a_head_that_is_too_long_is_answered(visit: Visit) -> None:
+    said = await answered(visit, b"GET / HTTP/1.1\r\nHost: here\r\nX: ", *[CHUNK] * 60)
+    assert said.startswith(b"HTTP/1.1 431")
 
 
 async def test_a_phone_that_only_listens_is_not_taken_for_a_head_that_does_not_come(
