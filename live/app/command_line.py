@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
 import resource
 import signal
@@ -20,6 +19,7 @@ import click
 from live import __version__
 from live.app import doctoring, replaying
 from live.app.demonstrating import demonstrate
+from live.app.logs import log_to_stderr
 from live.app.planning import plan_command
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
@@ -49,7 +49,7 @@ live.add_command(plan_command)
 def serve(port: int | None, data: str | None, quiet: bool) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     setup = _setup(port=port, data=data)
-    _log(setup)
+    log_to_stderr(setup.log_level)
     _open_as_many_files_as_we_may()
     _run(_serve(setup, quiet))
 
@@ -117,7 +117,7 @@ def demo(port: int | None, data: str | None, pace: float) -> None:
     """A workshop of forty simulated people, to look at on three screens. Serves until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="live-demo-") as folder:
         setup = _setup(port=port, data=data or folder, **({} if data else {"redis_url": ""}))
-        _log(setup)
+        log_to_stderr(setup.log_level)
         _run(_demo(setup, pace))
 
 
@@ -214,15 +214,6 @@ def _open_as_many_files_as_we_may() -> None:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
-def _log(setup: Setup) -> None:
-    logging.basicConfig(
-        level=setup.log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        stream=sys.stderr,
-    )
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
