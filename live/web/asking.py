@@ -122,6 +122,10 @@ class NoPass(Exception):
     """Whoever asks holds no pass for this."""
 
 
+class NotJson(Exception):
+    """The body does not say that it is JSON. A form of another site's page could have brought it."""
+
+
 def site_of(request: HTTPConnection) -> Site:
     site: Site = request.app.state.site
     return site
@@ -227,7 +231,9 @@ def with_retry_after(response: Response, refused: Refused) -> Response:
 
 
 async def body_as(request: Request, kind: type[M]) -> M:
-    """The JSON body of a request as this model. Raises Refused."""
+    """The JSON body of a request as this model. Raises NotJson, Refused."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise NotJson
     body = await request.body()
     if len(body) > LARGEST_BODY:
         raise Refused("too_long", limit=LARGEST_BODY)

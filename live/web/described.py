@@ -136,7 +136,7 @@ def openapi() -> dict[str, Any]:
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
-    refusals = dict.fromkeys(("403", "404", "409", "422", "429", "503"), refused)
+    refusals = dict.fromkeys(("403", "404", "409", "415", "422", "429", "503"), refused)
     formats = ", ".join(each.extension for each in FORMATS)
     return {
         "openapi": "3.1.0",

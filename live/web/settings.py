@@ -49,7 +49,9 @@ class Setup(BaseSettings):
         description="addresses of proxies whose X-Forwarded-* headers count, by commas",
     )
     origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), alias="LIVE_ORIGINS", description="further origins whose pages may open the socket, by commas"
+        (),
+        alias="LIVE_ORIGINS",
+        description="further origins whose pages may open the socket and send forms, by commas",
     )
     metrics_port: int = Field(
         0, alias="LIVE_METRICS_PORT", description="a port for /metrics on the loopback; none when 0"

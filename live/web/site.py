@@ -13,24 +13,35 @@ from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
 from live.web import api, described, downloads, drawing, lists, organising, pages, probes
-from live.web.asking import NoPass, NotHere, Site, refusal_said, said
+from live.web.asking import NoPass, NotHere, NotJson, Site, refusal_said, said
 from live.web.bounds import BoundedBodies
 from live.web.drawing import refused_page
+from live.web.origins import OwnPagesOnly
 
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing goes to other sites. Under "no-referrer" our own forms would bear the origin "null", as a stranger's do.
+    (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
 )
 
 
-class SafeHeaders:
-    """Headers that every answer bears; a page that says no policy of its own may load nothing."""
+_HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
+# What an answer bears that says nothing else of the kind: it may load nothing, and nobody keeps a copy of it.
+_OTHERWISE = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
+)
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SafeHeaders:
+    """Headers that every answer bears. `secure`: people use this server over TLS only."""
+
+    def __init__(self, app: ASGIApp, secure: bool) -> None:
         self._app = app
+        self._always = (*_HEADERS, _HTTPS_ONLY) if secure else _HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,10 +51,8 @@ class SafeHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 names = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *_HEADERS]
-                if b"content-security-policy" not in names:
-                    policy = b"default-src 'none'; frame-ancestors 'none'"
-                    message["headers"].append((b"content-security-policy", policy))
+                otherwise = [header for header in _OTHERWISE if header[0] not in names]
+                message["headers"] = [*message["headers"], *self._always, *otherwise]
             await send(message)
 
         await self._app(scope, receive, sending)
@@ -61,11 +70,16 @@ def application(site: Site) -> Starlette:
             *lists.ROUTES,
             *drawing.ROUTES,
         ],
-        middleware=[Middleware(SafeHeaders), Middleware(BoundedBodies)],
+        middleware=[
+            Middleware(SafeHeaders, secure=site.addresses.is_secure),
+            Middleware(BoundedBodies),
+            Middleware(OwnPagesOnly, allowed=site.addresses.origin_allowed, refusing=_other_site),
+        ],
         exception_handlers={
             Refused: _refused,
             NotHere: _not_here,
             NoPass: _no_pass,
+            NotJson: _not_json,
             StoreAway: _store_away,
             Unreadable: _unreadable,
             HTTPException: _other,
@@ -101,6 +115,16 @@ async def _no_pass(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
         return said({"refused": None, "code": "no_pass", "details": {}}, 401)
     return refused_page(request, "no_pass", 403)
+
+
+async def _not_json(request: Request, wrong: Exception) -> Response:
+    return said({"refused": None, "code": "not_json", "details": {}}, 415)
+
+
+async def _other_site(request: Request) -> Response:
+    if _is_call(request):
+        return said({"refused": None, "code": "other_site", "details": {}}, 403)
+    return refused_page(request, "other_site", 403)
 
 
 async def _store_away(request: Request, wrong: Exception) -> Response:

@@ -190,7 +190,7 @@ async def test_a_list_with_a_broken_line_adds_nobody_and_names_the_line(visit: V
     "body", [b"", b"[]", b"{", b'{"code": 3}', b'{"code": "AAAAAA", "role": "organiser"}', b"\xff"]
 )
 async def test_bodies_that_are_no_such_thing_are_refused_in_words(visit: Visit, body: bytes) -> None:
-    answer = await visit.browser().post("/api/v1/join", content=body)
+    answer = await visit.browser().post("/api/v1/join", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
     assert answer.json()["code"] == "bad_command"
 
