@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from live.core.refusals import CODES
 from live.methods import METHODS
 from live.wire.closing import Close
-from live.workshop.registry import COMMANDS
+from live.workshop.registry import CODES, COMMANDS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "protocol.md").read_text(encoding="utf-8")
 

@@ -18,6 +18,8 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from live.methods import METHODS
+
 SCENARIOS: Final = Path(__file__).parent / "scenarios"
 NUMBERED: Final = re.compile(r"P\d+")
 # What people did on paper and the nearest thing this server does.
@@ -27,7 +29,6 @@ NEAREST: Final = {
     "timeline": "ideas",
     "canvas": "ideas",
 }
-METHODS: Final = ("ideas", "world_cafe", "idea_exchange", "voting", "round_table")
 
 
 class Unplayable(Exception):

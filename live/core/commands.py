@@ -41,12 +41,6 @@ class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Settings(BaseModel):
-    """How one step of a method is set up. Every field has a default, so that a step can be added in one tap."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Event:
     """Something that has happened. Subclasses are frozen dataclasses named as memories: `IdeaPosted`."""
 
@@ -59,12 +53,14 @@ class Rule:
 
     `drives`: it moves the whole room, so only the facilitator who is driving gives it.
     `keeps_late`: it carries what somebody wrote, so after its step has closed it is offered to the
-    facilitator instead of being refused.
+    facilitator instead of being refused. `refuses` are the codes a rule may decline it with, besides those
+    that any command may meet (`live/core/refusals.py`).
     """
 
     roles: frozenset[Role]
     drives: bool = False
     keeps_late: bool = False
+    refuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

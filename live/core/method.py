@@ -12,24 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from live.core.blocks import Block
-from live.core.commands import Asked, Command, Event, Rule, Settings
+from live.core.commands import Asked, Command, Event, Rule
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
 from live.core.nodes import Tree
+from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.people import Directory
+from live.core.settings import Settings
 
-ItemKind = Literal["idea", "theme", "project", "finding"]
 Language = Literal["fr", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something an earlier step produced, frozen when the step that works on it opens."""
-
-    id: str
-    text: str
-    kind: ItemKind
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +80,7 @@ class NothingWorkedOut:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
+ANYTHING: Final = "anything"
 EVERYBODY: Final = "everybody"
 Concerned = Literal["everybody"] | Iterable[PersonId]
 
@@ -120,7 +112,7 @@ def no_tree(activity: Any, *_: Any) -> Tree:
     return {}
 
 
-def no_items(activity: Any) -> tuple[Item, ...]:
+def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
@@ -171,13 +163,18 @@ class Views(Generic[A]):
 class Method(Generic[S, A]):
     """A kind of step.
 
+    `title` and `what` are what it is called and one sentence about it; `usual_minutes` what a new step is given.
+    `gives` are the kinds of outcome it leaves to later steps, `passes_on` says that it leaves those it was given;
+    `takes` are the names of the kinds it can work on. `refuses` are the codes that `start` may decline with; those of
+    commands stand in their rules. The agenda's form, the console and the protocol's tables are made from these, and
+    from `settings`.
     `names` are the names on the wire and in the log, behind the method's own, of commands and events that are not
     called there by their class: those of a mechanism that several methods share, released under another name.
-    `start(settings, items, present)` is the activity of a step that opens; `items` are what the step
-    it works on produced. `decide` raises Refused or returns what happens; `evolve` folds one event
+    `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
+    it works on. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
     `seats` says who listens to which table now. `inverse` are
-    the commands that would undo one about to be done (asked before it is decided). `items` is what
+    the commands that would undo one about to be done (asked before it is decided). `outcomes` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
@@ -190,17 +187,24 @@ class Method(Generic[S, A]):
     """
 
     name: str
+    title: Spoken
+    what: Spoken
+    usual_minutes: int
     settings: type[S]
     activity: type[A]
     commands: Mapping[type[Command], Rule]
     events: tuple[type[Event], ...]
-    start: Callable[[S, tuple[Item, ...], Present], A]
+    start: Callable[[S, tuple[Outcome, ...], Present], A]
     decide: Callable[[A, Asked[Any], Present], Sequence[Event]]
     evolve: Callable[[A, Any], A]
     views: Views[A]
     concerns: Callable[[Any], Concerned]
     minutes: Callable[[A, Writing], list[Block]]
-    items: Callable[[A], tuple[Item, ...]] = no_items
+    gives: tuple[Kind, ...] = ()
+    passes_on: bool = False
+    takes: tuple[str, ...] | Literal["anything"] = ()
+    refuses: tuple[str, ...] = ()
+    outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled

@@ -4,10 +4,46 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from live.core.method import Method
+from live.core.method import ANYTHING, Method
+from live.core.outcomes import Kind, Spoken
+from live.core.settings import form
 from live.methods import idea_exchange, ideas, round_table, voting, world_cafe
 
 METHODS: Final[dict[str, Method[Any, Any]]] = {
     method.name: method
     for method in (ideas.METHOD, world_cafe.METHOD, idea_exchange.METHOD, voting.METHOD, round_table.METHOD)
 }
+KINDS: Final[dict[str, Kind]] = {kind.name: kind for method in METHODS.values() for kind in method.gives}
+
+
+def gives(method: Method[Any, Any]) -> list[str]:
+    """The kinds of outcome that a step of this method may leave to later ones."""
+    return list(KINDS) if method.passes_on else [kind.name for kind in method.gives]
+
+
+def takes(method: Method[Any, Any]) -> list[str]:
+    """The kinds of outcome that a step of this method can work on."""
+    return list(KINDS) if method.takes == ANYTHING else list(method.takes)
+
+
+def declared() -> dict[str, Any]:
+    """What the agenda needs to know of all methods and kinds of outcome, for both languages."""
+    return {
+        "methods": {
+            method.name: {
+                "title": _spoken(method.title),
+                "what": _spoken(method.what),
+                "minutes": method.usual_minutes,
+                "gives": gives(method),
+                "takes": takes(method),
+                "refuses": method.refuses,
+                "settings": form(method.settings),
+            }
+            for method in METHODS.values()
+        },
+        "kinds": {kind.name: _spoken(kind.called) for kind in KINDS.values()},
+    }
+
+
+def _spoken(words: Spoken) -> dict[str, str]:
+    return {"fr": words.fr, "en": words.en}

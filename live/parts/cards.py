@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar, Protocol, TypeVar, assert_never
+from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, assert_never
 
 from pydantic import AliasChoices, Field
 
 from live.core.commands import Asked, Command, Event, Id, Line, Title
 from live.core.keyed import Keyed
 from live.core.nodes import Node
+from live.core.outcomes import Kind, Spoken
 from live.core.refusals import Refused
+
+THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
 
 ThemeId = str
 CardId = str

@@ -8,6 +8,7 @@ works because they keep to a few habits, and whoever breaks one is told which fi
 * `export` stands before a declaration, and declarations at the top level begin in the first column;
 * no two modules of a screen declare the same name at their top level;
 * comments are whole lines beginning with `//`, which never stand inside a template;
+* what ties methods to screens is made (`live/web/registries.py`) and imported as if it were a file;
 * a catalogue of words is a module of its own, `export const …Words = { fr: {…}, en: {…} };`, because a
   phone is sent the words of one language.
 """
@@ -28,6 +29,7 @@ from typing import Final
 import brotli
 
 from live.core.method import Language
+from live.web.registries import made, on_screen
 
 STATIC: Final = Path(__file__).parents[2] / "static"
 
@@ -154,7 +156,9 @@ class Sources:
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
         main = (static / "js" / name / "main.js").resolve()
-        self._components, roots = _registered(static) if name == "phone" else ({}, {})
+        methods = on_screen(name, static) if name == "phone" else {}
+        self._components = {method: each.component for method, each in methods.items()}
+        roots = {method: sorted(each.imports.values()) for method, each in methods.items()}
         self.main = _in_order([main], static)
         reached = {method: _in_order(paths, static) for method, paths in roots.items()}
         times = Counter(module.path for modules in reached.values() for module in modules)
@@ -208,21 +212,6 @@ def _in_one_language(body: str, language: Language | None) -> str:
     return body
 
 
-def _registered(static: Path) -> tuple[dict[str, str], dict[str, list[Path]]]:
-    """The phone's components by method, and the modules each needs: what `methods/phone.js` lists."""
-    registry = static / "js" / "methods" / "phone.js"
-    text = registry.read_text(encoding="utf-8")
-    components = dict(re.findall(r"^  (\w+): (\w+),$", text, re.MULTILINE))
-    sources: dict[str, Path] = {}
-    for names, source in _IMPORT.findall(text):
-        sources |= {name: (registry.parent / source).resolve() for name in _NAME.findall(names)}
-    roots = {
-        method: sorted({path for path in sources.values() if path.parent == sources[component].parent})
-        for method, component in components.items()
-    }
-    return components, roots
-
-
 def _in_order(roots: list[Path], static: Path) -> list[Module]:
     """The modules and all they import, each after those it imports."""
     done: dict[Path, Module] = {}
@@ -234,7 +223,7 @@ def _in_order(roots: list[Path], static: Path) -> list[Module]:
             raise Unbundled(f"these modules import each other in a circle: {circle}")
         if path in done:
             return
-        if not path.is_file():
+        if not path.is_file() and path not in made(static):
             raise Unbundled(f"{_named(asked_by or path, static)} imports {_named(path, static)}, which does not exist")
         path_to_here.append(path)
         module = _read(path, static)
@@ -249,7 +238,7 @@ def _in_order(roots: list[Path], static: Path) -> list[Module]:
 
 
 def _read(path: Path, static: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8") if path.is_file() else made(static)[path]
     imports = []
     for names, source in _IMPORT.findall(text):
         if not source.startswith("."):

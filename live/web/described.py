@@ -12,14 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live import __version__
-from live.core.refusals import CODES
 from live.lists.columns import MEANINGS
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.asking import said
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping, PreviewMessage
-from live.workshop.registry import COMMANDS
+from live.workshop.registry import CODES, COMMANDS
 
 _REF = "#/components/schemas/{model}"
 

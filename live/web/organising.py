@@ -74,7 +74,7 @@ async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
     names_seen_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side, path), `formats`
     (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title, question, minutes,
-    planned), `methods` (names) and `refused` (a code, or None)."""
+    planned), `methods` (their titles, by name) and `refused` (a code, or None)."""
     try:
         return await _workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -116,7 +116,7 @@ async def _workshop_page(
         links=links,
         refused=refused,
         agenda=_agenda(room),
-        methods=list(METHODS),
+        methods={name: method.title for name, method in METHODS.items()},
     )
 
 

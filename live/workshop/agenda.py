@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from live.core.commands import Asked, Command, Event, Settings
+from live.core.commands import Asked, Command, Event
 from live.core.ids import StepId, TrackId
-from live.core.method import Item
+from live.core.outcomes import Outcome
 from live.core.refusals import Refused
-from live.methods import METHODS
+from live.core.settings import Settings
+from live.methods import KINDS, METHODS
 from live.workshop import model
 from live.workshop.evolving import started
 from live.workshop.model import Closed, Planned, Running, StepPlan, Workshop
@@ -26,6 +27,8 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
         raise Refused("unknown_method", method=plan.method)
     if plan.works_on is not None and plan.works_on not in workshop.steps:
         raise Refused("unknown_step")
+    if plan.takes is not None and plan.takes not in KINDS:
+        raise Refused("bad_command", field="takes", why="one of " + ", ".join(KINDS))
     try:
         settings: Settings = method.settings.model_validate(plan.settings)
     except ValidationError as wrong:
@@ -100,18 +103,18 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
     if isinstance(step, Closed):
         return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
-    items = _items_for(workshop, step.plan)
-    started(step.plan, items, workshop)  # a method refuses here what it cannot work with
-    return [*before, model.StepOpened(key, items, at, ends)]
+    given = _given_to(workshop, step.plan)
+    started(step.plan, given, workshop)  # a method refuses here what it cannot work with
+    return [*before, model.StepOpened(key, given, at, ends)]
 
 
-def _items_for(workshop: Workshop, plan: StepPlan) -> tuple[Item, ...]:
+def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
         return ()
     method = METHODS[source.plan.method]
-    items = method.items(method.at_close(source.activity, around(workshop, source.plan)))
-    return tuple(item for item in items if plan.takes is None or item.kind == plan.takes)
+    left = method.outcomes(method.at_close(source.activity, around(workshop, source.plan)))
+    return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes)
 
 
 def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:
@@ -136,7 +139,7 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     if isinstance(step, Planned):
         return []
     # Somebody may have written in it during the seconds before the undo: then it is kept, closed.
-    if step.activity == started(step.plan, _items_for(workshop, step.plan), workshop):
+    if step.activity == started(step.plan, _given_to(workshop, step.plan), workshop):
         return [model.StepUnopened(key)]
     return [model.StepClosed(key, asked.at)] if isinstance(step, Running) else []
 

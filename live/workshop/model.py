@@ -15,7 +15,8 @@ from pydantic import AfterValidator, Field
 from live.core.commands import Command, Event, Id, Line, Text, Title, Words
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.keyed import Keyed
-from live.core.method import Item, ItemKind, Language
+from live.core.method import Language
+from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 
 Attendance = Literal["expected", "present", "excused", "absent"]
@@ -182,7 +183,7 @@ class AddStep(Command):
     minutes: Minutes = 0
     settings: dict[str, Any] = Field(default_factory=dict)
     works_on: Id | None = None
-    takes: ItemKind | None = None
+    takes: Id | None = None
     track: Id = MAIN
     after: Id | None = None
 
@@ -194,7 +195,7 @@ class ChangeStep(Command):
     minutes: Minutes | None = None
     settings: dict[str, Any] | None = None
     works_on: Id | None = None
-    takes: ItemKind | None = None
+    takes: Id | None = None
 
 
 class MoveStep(Command):
@@ -423,7 +424,7 @@ class StepPlan:
     minutes: int
     settings: dict[str, Any]
     works_on: StepId | None = None
-    takes: ItemKind | None = None
+    takes: str | None = None
     track: TrackId = MAIN
 
 
@@ -456,7 +457,7 @@ class StepOpened(Event):
     """`items` is what it works on, frozen now; `ends` is when its time is up, None without a duration."""
 
     step: StepId
-    items: tuple[Item, ...]
+    items: tuple[Outcome, ...]
     at: int
     ends: int | None
 

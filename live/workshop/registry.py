@@ -9,41 +9,42 @@ from live.core.commands import Command, CommandEntry, Event, Rule, Sealed, wire_
 from live.core.ids import StepId
 from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
+from live.core.refusals import ANY_COMMAND, CALLS
 from live.methods import METHODS
 from live.workshop import model
 
 _RULES: Final[dict[type[Command], Rule]] = {
-    model.Describe: Rule(FACILITATORS),
-    model.MarkAttendance: Rule(FACILITATORS),
-    model.Leave: Rule(PARTICIPANTS),
-    model.ComeBack: Rule(PARTICIPANTS),
-    model.NoteDeparture: Rule(FACILITATORS),
-    model.RemovePerson: Rule(FACILITATORS),
-    model.Readmit: Rule(FACILITATORS),
-    model.RemovePeople: Rule(FACILITATORS),
-    model.ReadmitPeople: Rule(FACILITATORS),
+    model.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
+    model.MarkAttendance: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.Leave: Rule(PARTICIPANTS, refuses=("unknown_person",)),
+    model.ComeBack: Rule(PARTICIPANTS, refuses=("unknown_person",)),
+    model.NoteDeparture: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.RemovePerson: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.Readmit: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.RemovePeople: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.ReadmitPeople: Rule(FACILITATORS, refuses=("unknown_person",)),
     model.DismissArrivals: Rule(FACILITATORS),
     model.CloseDoors: Rule(FACILITATORS),
     model.OpenDoors: Rule(FACILITATORS),
-    model.AddStep: Rule(FACILITATORS),
-    model.ChangeStep: Rule(FACILITATORS),
+    model.AddStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings")),
+    model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open")),
     model.MoveStep: Rule(FACILITATORS),
-    model.RemoveStep: Rule(FACILITATORS),
-    model.OpenStep: Rule(FACILITATORS, drives=True),
+    model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
+    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed",)),
     model.CloseStep: Rule(FACILITATORS, drives=True),
-    model.GoBack: Rule(FACILITATORS, drives=True),
+    model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed",)),
     model.ReturnToPlan: Rule(FACILITATORS, drives=True),
     model.Pause: Rule(FACILITATORS, drives=True),
     model.Resume: Rule(FACILITATORS, drives=True),
     model.Extend: Rule(FACILITATORS, drives=True),
     model.TakeOver: Rule(FACILITATORS),
-    model.HandOver: Rule(FACILITATORS, drives=True),
-    model.KeepLate: Rule(FACILITATORS),
-    model.LeaveOutLate: Rule(FACILITATORS),
-    model.Undo: Rule(FACILITATORS),
+    model.HandOver: Rule(FACILITATORS, drives=True, refuses=("unknown_person",)),
+    model.KeepLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
+    model.LeaveOutLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
+    model.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo",)),
     model.WriteEnding: Rule(FACILITATORS),
-    model.CloseWorkshop: Rule(FACILITATORS, drives=True),
-    model.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True),
+    model.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
+    model.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),
 }
 
 _EVENTS: Final[tuple[type[Event], ...]] = (
@@ -119,6 +120,13 @@ _ALL_EVENTS: Final = [
 
 COMMANDS: Final[dict[str, CommandEntry]] = {entry.name: entry for entry in _COMMANDS}
 EVENTS: Final[dict[str, EventEntry]] = {entry.name: entry for entry in _ALL_EVENTS}
+
+# Every code that somebody may be declined with.
+CODES: Final[frozenset[str]] = ANY_COMMAND.union(
+    CALLS,
+    *(entry.rule.refuses for entry in _COMMANDS),
+    *(method.refuses for method in METHODS.values()),
+)
 
 # Several methods may share a class: it is told apart by the method.
 _BY_CLASS: Final = {(entry.method, entry.kind): entry for entry in _COMMANDS}

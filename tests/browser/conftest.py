@@ -16,6 +16,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
+from live.web.registries import made
 from tests.browser.chromium import found
 from tests.browser.hall import Hall
 from tests.served import Served, served
@@ -39,6 +40,8 @@ async def _from_disk(route: Route) -> None:
     if path.is_file():
         kind = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain"
         await route.fulfill(body=path.read_bytes(), content_type=kind)
+    elif path in made(STATIC):
+        await route.fulfill(body=made(STATIC)[path], content_type="text/javascript")
     else:
         await route.fulfill(body="<!doctype html><title>unit</title><div id=here></div>", content_type="text/html")
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page
 
-from live.core.refusals import CODES
+from live.workshop.registry import CODES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -52,7 +52,7 @@ async def test_every_sentence_a_component_asks_for_is_written(unit: Page) -> Non
 
 async def test_every_sentence_is_said_somewhere(unit: Page) -> None:
     said = "\n".join(path.read_text(encoding="utf-8") for path in JS.rglob("*.js") if path not in _catalogue_paths())
-    exact = set(re.findall(r"""["'`]([\w.]+)["'`]""", said))
+    exact = _said(dict.fromkeys(re.findall(r"""["'`]([\w.]+)["'`]""", said)))
     # `cafe.phase.${phase}`: any key that begins and ends as the template does.
     made = [
         re.compile(r"[\w.]+".join(map(re.escape, re.split(r"\$\{[^}]*\}", template))))

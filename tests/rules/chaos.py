@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from live.core.commands import Asked, CommandEntry, Recorded
 from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
-from live.core.refusals import Refused
+from live.core.refusals import ANY_COMMAND, Refused
 from live.methods import METHODS
 from live.methods.voting.ballots import RuleName
 from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
@@ -129,8 +129,14 @@ class Chaos:
         try:
             command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
             return self.do(chance.choice(people), command, step, entry)
-        except (Refused, ValidationError):
+        except ValidationError:
             return []
+        except Refused as refused:
+            code = refused.code
+        # What is given again is declined with the codes of what it was, an opening with those of its method.
+        if name not in ("workshop.undo", "workshop.keep_late", "workshop.open_step"):
+            assert code in ANY_COMMAND.union(entry.rule.refuses), f"{name} is refused with {code}"
+        return []
 
     def _step_for(self, method: str | None) -> str | None:
         if method is None:

@@ -17,10 +17,11 @@ from live.core.blocks import Block
 from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.method import Item, Language, Method, Present, See, Writing
+from live.core.method import Language, Method, Present, See, Writing
 from live.core.nodes import Each, Node, Tree
+from live.core.outcomes import Outcome
 from live.core.people import By, Directory, Identity, Role
-from live.core.refusals import Refused
+from live.core.refusals import ANY_COMMAND, Refused
 
 Seen = dict[str, Any]
 
@@ -50,7 +51,7 @@ class Story:
         self,
         method: Method[Any, Any],
         settings: dict[str, Any] | None = None,
-        items: tuple[Item, ...] = (),
+        items: tuple[Outcome, ...] = (),
         present: Sequence[By] = (ANA, BO, CLEO, DRISS),
         at: int = 1_000_000,
     ) -> None:
@@ -74,6 +75,9 @@ class Story:
             self.happened = list(self.method.decide(self.state, asked, self.present))
         except Refused as refused:
             self.happened = refused
+        if isinstance(self.happened, Refused):
+            told = ANY_COMMAND.union(self.method.commands[type(command)].refuses)
+            assert self.happened.code in told, f"{command} is not said to be refused with {self.happened}"
             return self
         return self.given(*self.happened)
 

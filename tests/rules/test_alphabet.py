@@ -60,7 +60,7 @@ def test_tied_options_of_a_vote_stand_in_that_order() -> None:
     settings = VotingSettings(options=tuple(shuffled()))
     state: Voting = decider.start(settings, (), Present(()))
     ballots = (Dots(dict.fromkeys(state.items, 1)),) * 3
-    rows = decider.outcome(replace(state, opened=ballots), 3).rows
+    rows = decider.result_of(replace(state, opened=ballots), 3).rows
     assert tuple(state.items[row.item].text for row in rows) == IN_ORDER
 
 

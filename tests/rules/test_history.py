@@ -63,5 +63,5 @@ def test_a_log_of_every_released_version_still_folds(recording: Path) -> None:
     for seq, body in enumerate(recording.read_bytes().splitlines(), 1):
         workshop = evolve(workshop, decode(seq, body))
     assert workshop is not None
-    assert {step.plan.method for step in workshop.steps.values()} == {*METHODS}
+    assert {step.plan.method for step in workshop.steps.values()} <= {*METHODS}
     assert from_snapshot(snapshot(workshop)) == workshop

@@ -10,7 +10,8 @@ from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph
 from live.core.commands import Command
-from live.core.method import Item, Writing
+from live.core.method import Writing
+from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.idea_exchange import METHOD
 from live.methods.idea_exchange.model import (
@@ -54,7 +55,7 @@ from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 YOUTH = ProjectProposed("youth", "ana", "Les jeunes et l'ESS", "Un conseil des jeunes", ("une salle",), 3)
 SCHOOL = ProjectProposed("school", "bo", "Une école de l'entrepreneuriat social", "", (), 2)
-FINANCE = Item("finance", "Financer la trésorerie", "theme", "Avances · Prêts")
+FINANCE = Outcome("finance", "Financer la trésorerie", "theme", "Avances · Prêts")
 
 
 def exchange(**how: object) -> Story:
@@ -106,7 +107,7 @@ def test_a_full_project_without_an_owner_is_adopted_by_one_of_its_members() -> N
 
 def test_an_idea_longer_than_a_title_keeps_all_its_words() -> None:
     words = "Une monnaie locale " * 20
-    (project,) = Story(METHOD, items=(Item("i1", words, "idea"),)).state.projects.values()
+    (project,) = Story(METHOD, items=(Outcome("i1", words, "idea"),)).state.projects.values()
     assert project.text == words
     assert len(project.title) <= 200
 
@@ -454,9 +455,9 @@ def test_in_an_anonymous_workshop_no_name_is_shown() -> None:
 
 
 def test_a_later_step_may_work_on_the_projects() -> None:
-    assert recruiting().method.items(recruiting().state) == (
-        Item("youth", YOUTH.title, "project", "Un conseil des jeunes"),
-        Item("school", SCHOOL.title, "project", ""),
+    assert recruiting().method.outcomes(recruiting().state) == (
+        Outcome("youth", YOUTH.title, "project", "Un conseil des jeunes"),
+        Outcome("school", SCHOOL.title, "project", ""),
     )
 
 

@@ -1,7 +1,7 @@
 """Collecting and grouping ideas, as a facilitator would tell it."""
 
 from live.core.blocks import Bullets, Heading
-from live.core.method import Item
+from live.core.outcomes import Outcome
 from live.methods.ideas import METHOD
 from live.methods.ideas.model import (
     EditIdea,
@@ -109,10 +109,10 @@ def test_a_dissolved_theme_leaves_its_ideas() -> None:
 
 def test_a_later_step_may_work_on_themes_or_ideas() -> None:
     story = collecting().given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
-    assert story.method.items(story.state) == (
-        Item("t1", "Se déplacer", "theme", "Un atelier vélo"),
-        Item("i1", "Un atelier vélo", "idea"),
-        Item("i2", "Une grainothèque", "idea"),
+    assert story.method.outcomes(story.state) == (
+        Outcome("t1", "Se déplacer", "theme", "Un atelier vélo"),
+        Outcome("i1", "Un atelier vélo", "idea"),
+        Outcome("i2", "Une grainothèque", "idea"),
     )
 
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from live.core.commands import Asked, Command, Recorded, Sealed
 from live.core.keyed import Keyed
-from live.core.method import Item, Present
+from live.core.method import Present
+from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.voting import METHOD, counting
 from live.methods.voting.ballots import Dots
-from live.methods.voting.decider import outcome
+from live.methods.voting.decider import result_of
 from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, Voting, WithdrawBallot
 from live.workshop import model
 from live.workshop.codec import decode, encode, from_snapshot, snapshot
@@ -188,15 +189,15 @@ def test_whatever_shows_the_result_first_writes_the_ballots_down(how: str) -> No
     everybody_votes(held)
     if how in ("later_step_after_closing", "closed_then_workshop"):
         held.do(FATOU, model.CloseStep(step=held.vote))
-        assert held.voting.outcome is None
+        assert held.voting.result is None
     shows = model.OpenStep(step=held.later[0]) if how.startswith("later") else model.CloseWorkshop()
     events = [each.event for each in held.do(FATOU, shows)]
     closed = next(at for at, event in enumerate(events) if isinstance(event, BallotClosed))
     shown = next(at for at, e in enumerate(events) if isinstance(e, model.StepOpened | model.WorkshopClosed))
     assert closed < shown
     assert held.read_back(keyless()) == held.now
-    assert held.voting.outcome is not None
-    assert held.voting.outcome.ballots == len(VOTERS)
+    assert held.voting.result is not None
+    assert held.voting.result.ballots == len(VOTERS)
 
 
 def test_a_step_closed_and_opened_again_goes_on_with_the_ballots_it_had() -> None:
@@ -251,7 +252,7 @@ def test_in_any_workshop_closed_votes_are_read_back_without_their_keys(seed: int
     bodies = [encode(each, chaos.seals) for each in chaos.log]
     without = folded(bodies, Seals(b"the server's", "w"))
     for key, step in chaos.state.steps.items():
-        if isinstance(step, Running | Closed) and getattr(step.activity, "outcome", None):
+        if isinstance(step, Running | Closed) and getattr(step.activity, "result", None):
             assert without.steps[key] == step
     for each, body in zip(chaos.log, bodies, strict=True):
         if type(each.event) in SECRET_EVENTS:
@@ -281,13 +282,13 @@ def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
             held.cast(by, **dots)
             last[by.person] = Dots(dots)
     direct = held.voting
-    expected = outcome(direct, len(VOTERS))
+    expected = result_of(direct, len(VOTERS))
     shuffled = [*last.values()]
     Random(seed).shuffle(shuffled)
     pile = replace(direct, ballots=Keyed(), opened=tuple(shuffled))
-    by_hand = counting.outcome(pile, sorted(direct.items), len(VOTERS))
+    by_hand = counting.result_of(pile, sorted(direct.items), len(VOTERS))
     held.do(FATOU, CloseBallot(), held.vote)
-    assert held.voting.outcome == expected
+    assert held.voting.result == expected
     assert (by_hand.ballots, by_hand.blank) == (expected.ballots, expected.blank)
     assert {row.item: row for row in by_hand.rows} == {row.item: row for row in expected.rows}
     assert held.read_back(keyless()) == held.now
@@ -304,7 +305,7 @@ def test_a_ballot_that_comes_too_late_is_refused_and_kept_nowhere() -> None:
 
 
 def test_a_vote_that_nobody_showed_is_settled_in_the_fold_as_in_the_log() -> None:
-    vote = METHOD.start(METHOD.settings(options=("A", "B")), (Item("i1", "A", "idea"),), Present(("ana",)))
+    vote = METHOD.start(METHOD.settings(options=("A", "B")), (Outcome("i1", "A", "idea"),), Present(("ana",)))
     assert METHOD.at_close(METHOD.at_close(vote, Present(("ana",))), Present(())) == METHOD.at_close(
         vote, Present(("ana",))
     )

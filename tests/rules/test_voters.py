@@ -46,8 +46,8 @@ def test_whoever_is_removed_before_the_close_has_no_ballot_and_gives_no_command(
     refused(held, "removed", SERVER, model.Arrive(person=ANA.person, role=Role.PARTICIPANT))
     assert held.read_back(held.seals) == held.now
     held.do(FATOU, CloseBallot(), held.vote)
-    assert held.voting.outcome is not None
-    assert (held.voting.outcome.ballots, held.voting.outcome.voters) == (len(VOTERS) - 1, len(VOTERS) - 1)
+    assert held.voting.result is not None
+    assert (held.voting.result.ballots, held.voting.result.voters) == (len(VOTERS) - 1, len(VOTERS) - 1)
     assert held.read_back(keyless()) == held.now
 
 
@@ -214,9 +214,9 @@ def test_three_hundred_who_come_from_one_phone_during_the_vote_change_nothing() 
         came(held, false)
         refused(held, "not_a_voter", false, CastBallot(dots={"o1": 1}), held.vote)
     held.do(FATOU, CloseBallot(), held.vote)
-    assert held.voting.outcome is not None
-    outcome = held.voting.outcome
-    assert (outcome.ballots, outcome.voters, outcome.joined) == (len(VOTERS), len(VOTERS), 300)
+    assert held.voting.result is not None
+    result = held.voting.result
+    assert (result.ballots, result.voters, result.joined) == (len(VOTERS), len(VOTERS), 300)
     assert "300 personnes sont arrivées après l'ouverture du vote : aucune n'a été admise à voter." in told(held)
 
 
@@ -227,8 +227,8 @@ def test_a_vote_for_everybody_takes_whoever_comes_and_says_how_many_came_late() 
     for by in everybody:
         held.cast(by, o1=1)
     held.do(FATOU, CloseBallot(), held.vote)
-    assert held.voting.outcome is not None
-    assert (held.voting.outcome.ballots, held.voting.outcome.joined) == (len(everybody), 1)
+    assert held.voting.result is not None
+    assert (held.voting.result.ballots, held.voting.result.joined) == (len(everybody), 1)
     assert "Une personne est arrivée après l'ouverture du vote." in told(held)
 
 

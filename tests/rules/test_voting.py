@@ -10,21 +10,22 @@ from pydantic import ValidationError
 
 from live.core.blocks import Block, Paragraph, Picture, Table
 from live.core.commands import Asked, Command
-from live.core.method import Item, Language, See, Writing
+from live.core.method import Language, See, Writing
+from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Dots
 from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
-from live.methods.voting.outcome import DotsRow
+from live.methods.voting.result import DotsRow
 from live.workshop.deciding import decide, fold
 from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
 from live.workshop.registry import entry_of, method_of
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
-BIKES = Item("i1", "Un atelier vélo", "idea")
-SEEDS = Item("i2", "Une grainothèque", "idea")
-TOOLS = Item("i3", "Des outils à prêter", "idea")
+BIKES = Outcome("i1", "Un atelier vélo", "idea")
+SEEDS = Outcome("i2", "Une grainothèque", "idea")
+TOOLS = Outcome("i3", "Des outils à prêter", "idea")
 ITEMS = (BIKES, SEEDS, TOOLS)
 EVE = By("eve", Role.PARTICIPANT)
 SERVER = By("server", Role.ORGANISER)
@@ -52,7 +53,7 @@ class Vote(Story):
         return self
 
 
-def voting(items: tuple[Item, ...] = ITEMS, present: tuple[By, ...] = EVERYBODY, **settings: object) -> Vote:
+def voting(items: tuple[Outcome, ...] = ITEMS, present: tuple[By, ...] = EVERYBODY, **settings: object) -> Vote:
     return Vote(METHOD, settings={"dots": 3, "cap": 2} | settings, items=items, present=present)
 
 
@@ -131,7 +132,7 @@ def test_there_is_nothing_to_vote_on_without_items_or_options() -> None:
 
 
 def test_where_there_are_themes_the_vote_is_among_themes() -> None:
-    vote = voting(items=(Item("t1", "Se déplacer", "theme"), *ITEMS))
+    vote = voting(items=(Outcome("t1", "Se déplacer", "theme"), *ITEMS))
     assert set(vote.everyone()["items"]) == {"t1"}
 
 
@@ -145,7 +146,7 @@ def test_before_the_close_only_the_number_of_ballots_is_seen() -> None:
     seen = vote.everyone()
     assert (seen["voted"], seen["voters"], seen["closed"], seen["result"]) == (5, 5, False, None)
     assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
-    assert METHOD.items(vote.state) == ()
+    assert METHOD.outcomes(vote.state) == ()
 
 
 def test_changing_a_choice_leaves_everybody_elses_view_as_it_was() -> None:
@@ -157,7 +158,7 @@ def test_changing_a_choice_leaves_everybody_elses_view_as_it_was() -> None:
 
 
 def test_the_items_stand_in_another_order_for_another_person_and_always_the_same_for_one() -> None:
-    many = tuple(Item(f"i{number}", f"Idée {number}", "idea") for number in range(12))
+    many = tuple(Outcome(f"i{number}", f"Idée {number}", "idea") for number in range(12))
     vote = voting(items=many)
     orders = {person.person: vote.person(person)["order"] for person in EVERYBODY}
     assert len({tuple(order) for order in orders.values()}) == len(EVERYBODY)
@@ -203,7 +204,7 @@ def test_a_step_that_closes_has_its_result_without_a_word() -> None:
     vote = five_have_voted()
     assert vote.everyone(open=False)["closed"]
     closed = METHOD.at_close(vote.state, vote.present)
-    assert METHOD.items(closed) == (TOOLS, BIKES, SEEDS)
+    assert METHOD.outcomes(closed) == (TOOLS, BIKES, SEEDS)
 
 
 def test_whoever_has_voted_and_left_is_still_one_of_the_voters() -> None:
@@ -273,12 +274,12 @@ def test_whatever_is_asked_one_ballot_a_person_is_counted(asked: list[tuple[By, 
         else:
             last.pop(by.person, None)
     assert vote.state.ballots == {person: Dots(dots) for person, dots in last.items()}
-    outcome = METHOD.at_close(vote.state, vote.present).outcome
-    assert outcome is not None
-    assert outcome.ballots == len(last)
-    given = sum(row.dots for row in outcome.rows if isinstance(row, DotsRow))
+    result = METHOD.at_close(vote.state, vote.present).result
+    assert result is not None
+    assert result.ballots == len(last)
+    given = sum(row.dots for row in result.rows if isinstance(row, DotsRow))
     if sum(map(bool, last.values())) < 3:
-        assert outcome.few
+        assert result.few
         return
     assert given == sum(sum(ballot.values()) for ballot in last.values())
     assert all(sum(ballot.values()) <= 3 and max(ballot.values(), default=0) <= 2 for ballot in last.values())
@@ -296,7 +297,7 @@ def test_before_the_close_nobody_else_can_tell_what_was_chosen(choices: list[tup
         assert one.facilitators() == other.facilitators()
         assert one.projector() == other.projector()
         assert one.minutes(open=True) == other.minutes(open=True)
-        assert METHOD.items(one.state) == METHOD.items(other.state)
+        assert METHOD.outcomes(one.state) == METHOD.outcomes(other.state)
         assert_same_but_own_ballot(one.person(watching), other.person(watching))
 
 

@@ -161,7 +161,7 @@ def test_approvals_are_shown_out_of_all_ballots() -> None:
         {"item": "i2", "rank": 2, "approvals": 2, "of": 5},
     ]
     assert table(vote).rows[0] == ("1", "Un atelier vélo", "4 sur 5", "80 %")
-    assert METHOD.items(vote.state)[0] == ITEMS[0]
+    assert METHOD.outcomes(vote.state)[0] == ITEMS[0]
 
 
 def test_borda_gives_points_and_shows_who_puts_an_item_first() -> None:
@@ -250,7 +250,7 @@ def test_importance_and_feasibility_make_a_map_and_say_where_opinions_differ() -
         "5",
         "À faire d'abord\navis divergents",
     )
-    assert METHOD.items(vote.state)[0] == ITEMS[0]
+    assert METHOD.outcomes(vote.state)[0] == ITEMS[0]
 
 
 # --- ties, lots, quorum ---------------------------------------------------------------------------------------
@@ -325,8 +325,8 @@ def test_after_a_lot_each_duel_is_with_the_item_that_stands_next() -> None:
 def test_no_lot_is_drawn_where_nobody_has_said_anything() -> None:
     vote = closed(cast(voting("approval", tie_rule="draw"), ANA, approved=[]))
     assert "settled" not in vote.everyone()["result"]
-    assert vote.state.outcome is not None
-    assert vote.state.outcome.settled is None
+    assert vote.state.result is not None
+    assert vote.state.result.settled is None
 
 
 def test_a_step_that_ends_with_its_ballot_open_draws_no_lot_and_says_so() -> None:
@@ -408,7 +408,7 @@ def seen_by_others(vote: Vote, watching: By) -> str:
     own = vote.person(watching) | {"ballot": None, "left": None}
     shared = [vote.everyone(), vote.facilitators(), vote.projector(), own]
     return json.dumps(
-        [*shared, [str(block) for block in vote.minutes(open=True)], METHOD.items(vote.state)], default=str
+        [*shared, [str(block) for block in vote.minutes(open=True)], METHOD.outcomes(vote.state)], default=str
     )
 
 
@@ -464,7 +464,7 @@ def test_below_three_ballots_nothing_tells_what_was_on_them(
             cast(vote, by, **nothing)
         at_close = METHOD.at_close(vote.state, vote.present)
         closed(vote)
-        assert METHOD.items(at_close) == METHOD.items(vote.state) == tuple(vote.state.items.values())
+        assert METHOD.outcomes(at_close) == METHOD.outcomes(vote.state) == tuple(vote.state.items.values())
         told_of.append(
             [vote.happened, vote.everyone(), vote.facilitators(), vote.projector(), vote.person(ANA)]
             + [vote.minutes(language) for language in ("fr", "en")]

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.core.blocks import Picture
-from live.core.method import Item, Language
+from live.core.method import Language
+from live.core.outcomes import Outcome
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.charts import shade
@@ -38,7 +39,7 @@ BALLOTS: dict[str, Any] = {
 
 
 def voted(rule: str, names: list[str], voters: int = 6) -> Vote:
-    items = tuple(Item(f"i{number}", name, "idea") for number, name in enumerate(names))
+    items = tuple(Outcome(f"i{number}", name, "idea") for number, name in enumerate(names))
     vote = Vote(METHOD, settings=RULES[rule], items=items, present=VOTERS)
     for by in VOTERS[:voters]:
         ballot = BALLOTS[RULES[rule]["rule"]]([item.id for item in items])

@@ -10,7 +10,8 @@ from pydantic_core import from_json, to_json
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
 from live.core.commands import Command
 from live.core.keyed import Keyed
-from live.core.method import EVERYBODY, Item, Present, Writing
+from live.core.method import EVERYBODY, Present, Writing
+from live.core.outcomes import Outcome
 from live.core.people import By, Directory, Identity, Role
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
@@ -123,7 +124,7 @@ def test_a_café_without_tables_set_up_gets_one_for_five_people() -> None:
 
 
 def test_the_themes_of_an_earlier_step_become_the_tables_questions() -> None:
-    items = (Item("a", "Se déplacer", "theme"), Item("b", "Un vélo", "idea"))
+    items = (Outcome("a", "Se déplacer", "theme"), Outcome("b", "Un vélo", "idea"))
     story = Story(METHOD, items=items)
     assert [table.question for table in story.state.tables.values()] == ["Se déplacer"]
 
@@ -347,10 +348,10 @@ def test_findings_become_themes_that_a_later_step_works_on() -> None:
     story.when(GroupCards(cards=("f1", "f2"), name="Partager"), by=FATOU)
     (theme,) = story.state.themes
     story.then(ThemeNamed(theme, "Partager"), CardsGrouped(("f1", "f2"), theme))
-    assert METHOD.items(story.state) == (
-        Item(theme, "Partager", "theme", "Une outilthèque · Une grainothèque"),
-        Item("f1", "Une outilthèque", "finding", "L'atelier"),
-        Item("f2", "Une grainothèque", "finding", "Le jardin"),
+    assert METHOD.outcomes(story.state) == (
+        Outcome(theme, "Partager", "theme", "Une outilthèque · Une grainothèque"),
+        Outcome("f1", "Une outilthèque", "finding", "L'atelier"),
+        Outcome("f2", "Une grainothèque", "finding", "Le jardin"),
     )
     story.undone(UngroupCards(cards=("f1",)))
     assert story.state.findings["f1"].theme == theme

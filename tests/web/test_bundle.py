@@ -9,6 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from live.methods import METHODS
 from live.web.bundle import Packed, Sources, Unbundled, screens, sheets
 
 KILOBYTE = 1_024
@@ -94,7 +95,7 @@ def test_a_phone_that_comes_while_ideas_are_written_is_ready_after_thirty_kiloby
 
 def test_every_method_of_the_phone_is_a_part_of_its_own() -> None:
     phone = screens()["phone"]
-    assert set(phone.methods["fr"]) == {"ideas", "world_cafe", "idea_exchange", "voting", "round_table"}
+    assert set(phone.methods["fr"]) == {*METHODS}
     for paths in phone.methods.values():
         for method, path in paths.items():
             assert b"export const component" in phone.files[path].plain, method

@@ -3,7 +3,8 @@
 from live.core.commands import Rule
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import Method, Views
+from live.core.method import ANYTHING, Method, Views
+from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.idea_exchange import decider, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import minutes
@@ -17,32 +18,58 @@ def _groups(state: model.IdeaExchange) -> Keyed[PersonId, TableId]:
 
 METHOD = Method(
     name="idea_exchange",
+    title=Spoken("Bourse d’échanges", "Idea exchange"),
+    what=Spoken("Des projets proposés, des équipes qui se forment.", "Projects are proposed, teams form."),
+    usual_minutes=60,
     settings=model.IdeaExchangeSettings,
     activity=model.IdeaExchange,
     commands={
-        model.ProposeProject: Rule(IN_THE_ROOM, keeps_late=True),
-        model.EditProject: Rule(IN_THE_ROOM, keeps_late=True),
-        model.WithdrawProject: Rule(IN_THE_ROOM),
-        model.AdoptProject: Rule(PARTICIPANTS),
-        model.HandOverProject: Rule(IN_THE_ROOM),
-        model.JoinProject: Rule(PARTICIPANTS),
-        model.LeaveProject: Rule(PARTICIPANTS),
-        model.AcceptPerson: Rule(IN_THE_ROOM),
-        model.DeclinePerson: Rule(IN_THE_ROOM),
-        model.ReleaseMember: Rule(IN_THE_ROOM),
-        model.PlacePerson: Rule(FACILITATORS),
-        model.RemovePerson: Rule(FACILITATORS),
-        wishes.Wish: Rule(PARTICIPANTS),
-        wishes.PlaceByWishes: Rule(FACILITATORS, drives=True),
+        model.ProposeProject: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=("one_project_each", "already_member", "too_many_ideas", "exchange_closed"),
+        ),
+        model.EditProject: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_yours", "seats_taken")),
+        model.WithdrawProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "exchange_closed")),
+        model.AdoptProject: Rule(
+            PARTICIPANTS, refuses=("unknown_project", "not_yours", "already_member", "project_full", "exchange_closed")
+        ),
+        model.HandOverProject: Rule(IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_member")),
+        model.JoinProject: Rule(
+            PARTICIPANTS,
+            refuses=("unknown_project", "already_member", "project_full", "owner_stays", "exchange_closed"),
+        ),
+        model.LeaveProject: Rule(
+            PARTICIPANTS, refuses=("unknown_project", "owner_stays", "not_member", "exchange_closed")
+        ),
+        model.AcceptPerson: Rule(
+            IN_THE_ROOM,
+            refuses=("unknown_project", "not_yours", "not_waiting", "project_full", "owner_stays", "exchange_closed"),
+        ),
+        model.DeclinePerson: Rule(
+            IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_waiting", "exchange_closed")
+        ),
+        model.ReleaseMember: Rule(
+            IN_THE_ROOM, refuses=("unknown_project", "not_yours", "not_member", "owner_stays", "exchange_closed")
+        ),
+        model.PlacePerson: Rule(
+            FACILITATORS, refuses=("unknown_project", "unknown_person", "owner_stays", "project_full")
+        ),
+        model.RemovePerson: Rule(FACILITATORS, refuses=("unknown_project", "not_member", "owner_stays")),
+        wishes.Wish: Rule(
+            PARTICIPANTS,
+            refuses=("unknown_project", "too_many_choices", "wished_twice", "has_group", "exchange_closed"),
+        ),
+        wishes.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
         wishes.TakeBackPlacing: Rule(FACILITATORS, drives=True),
-        model.PresentProject: Rule(FACILITATORS, drives=True),
+        model.PresentProject: Rule(FACILITATORS, drives=True, refuses=("unknown_project", "nobody_left")),
         model.StopPresenting: Rule(FACILITATORS, drives=True),
         model.ShowCounts: Rule(FACILITATORS, drives=True),
         model.HideCounts: Rule(FACILITATORS, drives=True),
         model.CloseExchange: Rule(FACILITATORS, drives=True),
         model.ReopenExchange: Rule(FACILITATORS, drives=True),
-        model.NameGroup: Rule(IN_THE_ROOM, keeps_late=True),
-        model.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True),
+        model.NameGroup: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
+        model.WriteSheet: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_project", "not_member")),
     },
     events=(
         model.ProjectProposed,
@@ -65,13 +92,15 @@ METHOD = Method(
         model.GroupNamed,
         model.SheetWritten,
     ),
+    gives=(model.PROJECT,),
+    takes=ANYTHING,
     start=decider.start,
     decide=decider.decide,
     evolve=evolving.evolve,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, table=view.table, person=view.person),
     concerns=evolving.concerns,
     minutes=minutes,
-    items=decider.items,
+    outcomes=decider.outcomes,
     seats=_groups,
     inverse=inverse,
     delayed=evolving.delayed,

@@ -13,7 +13,8 @@ from typing import assert_never
 from live.core.commands import LINE_LIMIT, Asked
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.method import Item, Present
+from live.core.method import Present
+from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.methods.idea_exchange import model
@@ -58,7 +59,7 @@ Asking = (
 )
 
 
-def start(settings: IdeaExchangeSettings, items: tuple[Item, ...], present: Present) -> IdeaExchange:
+def start(settings: IdeaExchangeSettings, items: tuple[Outcome, ...], present: Present) -> IdeaExchange:
     """What an earlier step produced lies on the board without an owner, for anybody to adopt."""
     projects = {item.id: _from_item(item, settings.seats, number) for number, item in enumerate(items, 1)}
     return IdeaExchange(settings, not settings.hide_counts, Keyed(projects), proposed=len(items))
@@ -115,8 +116,8 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
             return _run(state, asked.command, asked.at)
 
 
-def items(state: IdeaExchange) -> tuple[Item, ...]:
-    return tuple(Item(key, project.title, "project", project.text) for key, project in state.board)
+def outcomes(state: IdeaExchange) -> tuple[Outcome, ...]:
+    return tuple(Outcome(key, project.title, "project", project.text) for key, project in state.board)
 
 
 # --- the facilitator runs the room -----------------------------------------------------------------
@@ -329,7 +330,7 @@ def _waits(project: Project, person: PersonId) -> None:
         raise Refused("not_waiting")
 
 
-def _from_item(item: Item, seats: int, number: int) -> Project:
+def _from_item(item: Outcome, seats: int, number: int) -> Project:
     title = one_line(item.text)
     if len(title) <= LINE_LIMIT:
         return Project(title, item.detail, (), seats, number)

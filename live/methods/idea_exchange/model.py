@@ -12,15 +12,18 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from live.core.commands import Command, Event, Id, Line, Settings, Title, Words
+from live.core.commands import Command, Event, Id, Line, Title, Words
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
+from live.core.outcomes import Kind, Spoken
+from live.core.settings import Settings
 from live.methods.idea_exchange.sheets import Sheet, SheetField
 from live.methods.idea_exchange.wishes import Placing
 from live.parts.texts import SharedText
 
 ProjectId = str
 MOST_PROJECTS: Final = 2_000
+PROJECT: Final = Kind("project", Spoken("les projets", "projects"))
 
 Joined = Literal["joined", "waited", "accepted", "placed"]
 Left = Literal["left", "moved", "released", "removed"]

@@ -2,6 +2,7 @@
 
 from live.core.commands import Rule
 from live.core.method import Method, Views
+from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
 from live.methods.ideas.minutes import minutes
@@ -9,17 +10,23 @@ from live.parts import cards
 
 METHOD = Method(
     name="ideas",
+    title=Spoken("Idées", "Ideas"),
+    what=Spoken(
+        "Une question, des idées depuis les téléphones, rangées en thèmes.",
+        "A question, ideas from phones, sorted into themes.",
+    ),
+    usual_minutes=15,
     settings=model.IdeasSettings,
     activity=model.Ideas,
     commands={
-        model.PostIdea: Rule(IN_THE_ROOM, keeps_late=True),
-        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True),
-        model.WithdrawIdea: Rule(IN_THE_ROOM),
+        model.PostIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("too_many_ideas",)),
+        model.EditIdea: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_idea", "not_yours")),
+        model.WithdrawIdea: Rule(IN_THE_ROOM, refuses=("unknown_idea", "not_yours")),
         model.RevealIdeas: Rule(FACILITATORS, drives=True),
-        cards.GroupCards: Rule(IN_THE_ROOM),
-        cards.UngroupCards: Rule(IN_THE_ROOM),
-        cards.RenameTheme: Rule(IN_THE_ROOM),
-        cards.DissolveTheme: Rule(IN_THE_ROOM),
+        cards.GroupCards: Rule(IN_THE_ROOM, refuses=("unknown_idea", "unknown_theme", "not_revealed")),
+        cards.UngroupCards: Rule(IN_THE_ROOM, refuses=("unknown_idea", "not_revealed")),
+        cards.RenameTheme: Rule(IN_THE_ROOM, refuses=("unknown_theme", "not_revealed")),
+        cards.DissolveTheme: Rule(IN_THE_ROOM, refuses=("unknown_theme", "not_revealed")),
     },
     events=(
         model.IdeaPosted,
@@ -28,13 +35,14 @@ METHOD = Method(
         model.IdeasRevealed,
         *cards.EVENTS,
     ),
+    gives=(model.IDEA, cards.THEME),
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
     views=Views(everyone=view.everyone, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
-    items=decider.items,
+    outcomes=decider.outcomes,
     inverse=decider.inverse,
     names={
         cards.GroupCards: "group_ideas",

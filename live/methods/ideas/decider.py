@@ -11,7 +11,8 @@ from typing import assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.method import Item, Present
+from live.core.method import Present
+from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.methods.ideas.model import (
     IDEAS_EACH,
@@ -35,7 +36,7 @@ Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | cards.Asking
 Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | cards.Happening
 
 
-def start(settings: IdeasSettings, items: tuple[Item, ...], present: Present) -> Ideas:
+def start(settings: IdeasSettings, items: tuple[Outcome, ...], present: Present) -> Ideas:
     return Ideas(settings=settings, revealed=not settings.silent)
 
 
@@ -89,13 +90,13 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
             assert_never(event)
 
 
-def items(state: Ideas) -> tuple[Item, ...]:
+def outcomes(state: Ideas) -> tuple[Outcome, ...]:
     """Themes with how many ideas they hold, then every idea: the later step says which kind it takes."""
     themes = tuple(
-        Item(key, theme.name, "theme", " · ".join(idea.text for _, idea in state.of_theme(key))[:2_000])
+        Outcome(key, theme.name, "theme", " · ".join(idea.text for _, idea in state.of_theme(key))[:2_000])
         for key, theme in state.themes.items()
     )
-    return themes + tuple(Item(key, idea.text, "idea") for key, idea in state.ideas.items())
+    return themes + tuple(Outcome(key, idea.text, "idea") for key, idea in state.ideas.items())
 
 
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:

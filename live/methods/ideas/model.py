@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
-from live.core.commands import Command, Event, Id, Settings, Text
+from live.core.commands import Command, Event, Id, Text
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
+from live.core.outcomes import Kind, Spoken
+from live.core.settings import Settings
 from live.parts.cards import Theme, ThemeId, under
 
 IdeaId = str
 IDEAS_EACH = 500
+IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
 
 
 class IdeasSettings(Settings):
@@ -19,8 +22,8 @@ class IdeasSettings(Settings):
     `grouping`: whose hands may sort ideas into themes. `signed`: cards bear their author's name."""
 
     silent: bool = False
-    grouping: Literal["facilitators", "everyone"] = "facilitators"
     signed: bool = False
+    grouping: Literal["facilitators", "everyone"] = "facilitators"
 
 
 class PostIdea(Command):

@@ -2,6 +2,7 @@
 
 from live.core.commands import Rule
 from live.core.method import Method, Views
+from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
 from live.methods.round_table.minutes import minutes
@@ -9,16 +10,19 @@ from live.parts import turns
 
 METHOD = Method(
     name="round_table",
+    title=Spoken("Tour de table", "Round of introductions"),
+    what=Spoken("Chacun se présente à son tour.", "People introduce themselves in turn."),
+    usual_minutes=20,
     settings=model.RoundTableSettings,
     activity=model.RoundTable,
     commands={
-        turns.NextSpeaker: Rule(FACILITATORS, drives=True),
-        turns.PreviousSpeaker: Rule(FACILITATORS, drives=True),
-        turns.SkipSpeaker: Rule(FACILITATORS, drives=True),
-        turns.MoveToEnd: Rule(FACILITATORS, drives=True),
-        turns.AddTime: Rule(FACILITATORS, drives=True),
+        turns.NextSpeaker: Rule(FACILITATORS, drives=True, refuses=("nobody_left",)),
+        turns.PreviousSpeaker: Rule(FACILITATORS, drives=True, refuses=("nobody_left",)),
+        turns.SkipSpeaker: Rule(FACILITATORS, drives=True, refuses=("unknown_person", "nobody_left")),
+        turns.MoveToEnd: Rule(FACILITATORS, drives=True, refuses=("unknown_person", "nobody_left")),
+        turns.AddTime: Rule(FACILITATORS, drives=True, refuses=("nobody_left",)),
         model.ConfirmPresence: Rule(PARTICIPANTS),
-        turns.DoneSpeaking: Rule(PARTICIPANTS),
+        turns.DoneSpeaking: Rule(PARTICIPANTS, refuses=("not_your_turn",)),
         turns.JoinTurn: Rule(PARTICIPANTS),
         model.WriteIntroduction: Rule(PARTICIPANTS, keeps_late=True),
     },

@@ -11,7 +11,8 @@ from typing import Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.method import EVERYBODY, Item, Present
+from live.core.method import EVERYBODY, Present
+from live.core.outcomes import Outcome
 from live.methods.round_table.model import (
     ConfirmPresence,
     IntroductionWritten,
@@ -27,7 +28,7 @@ Asking = turns.Asking | ConfirmPresence | WriteIntroduction
 Happening = turns.Happening | PresenceConfirmed | IntroductionWritten
 
 
-def start(settings: RoundTableSettings, items: tuple[Item, ...], present: Present) -> RoundTable:
+def start(settings: RoundTableSettings, items: tuple[Outcome, ...], present: Present) -> RoundTable:
     return RoundTable(settings, Turns(waiting=present.people))
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from live.core.commands import Command, Event, Line, Settings
+from live.core.commands import Command, Event, Line
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
+from live.core.settings import Settings
 from live.parts.turns import Turns
 
 

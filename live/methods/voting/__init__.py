@@ -1,29 +1,52 @@
 """A secret vote, by one of five rules, on what an earlier step produced, or on options typed in its settings."""
 
 from live.core.commands import Rule
-from live.core.method import Method, Secrets, Views
+from live.core.method import ANYTHING, Method, Secrets, Views
+from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.voting import decider, model, view
 from live.methods.voting.minutes import minutes
 
 METHOD = Method(
     name="voting",
+    title=Spoken("Vote", "Vote"),
+    what=Spoken(
+        "En secret : gommettes, approbation, classement ou mentions.", "In secret: dots, approval, ranking or grades."
+    ),
+    usual_minutes=10,
     settings=model.VotingSettings,
     activity=model.Voting,
     commands={
-        model.CastBallot: Rule(IN_THE_ROOM),
-        model.WithdrawBallot: Rule(IN_THE_ROOM),
-        model.AdmitVoters: Rule(FACILITATORS),
+        model.CastBallot: Rule(
+            IN_THE_ROOM,
+            refuses=(
+                "bad_ballot",
+                "unknown_item",
+                "too_many_on_one",
+                "too_many_dots",
+                "too_many_choices",
+                "chosen_twice",
+                "ranked_twice",
+                "off_scale",
+                "ballot_closed",
+                "not_a_voter",
+            ),
+        ),
+        model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
+        model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
     },
     events=(model.BallotCast, model.BallotWithdrawn, model.VotersAdmitted, model.BallotClosed),
+    passes_on=True,
+    takes=ANYTHING,
+    refuses=("no_items", "nobody_expected"),
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
-    items=decider.items,
+    outcomes=decider.outcomes,
     at_close=decider.at_close,
     removed=decider.removed,
     settled=decider.settled,

@@ -1,4 +1,4 @@
-"""The pictures of an outcome: bars, duels, profiles of grades, or a map, for screens and minutes alike.
+"""The pictures of a result: bars, duels, profiles of grades, or a map, for screens and minutes alike.
 
 A picture holds eight items, so that it is read from the last row of a room; three pictures are drawn at
 most, the table beside them holds everything.
@@ -11,8 +11,8 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.methods.voting.model import Voting
-from live.methods.voting.outcome import ApprovalRow, DotsRow, Duel, GradesRow, MarksRow, Outcome, RankingRow, Row
 from live.methods.voting.picture import WIDTH, Chart, Mark, box, label, stroke, text
+from live.methods.voting.result import ApprovalRow, DotsRow, Duel, GradesRow, MarksRow, RankingRow, Result, Row
 from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, picking, rank
 
 ITEMS_EACH: Final = 8
@@ -24,7 +24,7 @@ _SHADES: Final = 6
 _PALE: Final = ("grade-2", "grade-3", "grade-4")
 
 
-def charts(state: Voting, result: Outcome, language: Language) -> list[Chart]:
+def charts(state: Voting, result: Result, language: Language) -> list[Chart]:
     """None where figures may not be shown."""
     if not result.figures:
         return []
@@ -44,7 +44,7 @@ def _parts(rows: Sequence[Row]) -> list[Sequence[Row]]:
     return [rows[at : at + ITEMS_EACH] for at in range(0, min(len(rows), ITEMS_EACH * CHARTS_MOST), ITEMS_EACH)]
 
 
-def _rows(state: Voting, result: Outcome, part: Sequence[Row], language: Language) -> Chart:
+def _rows(state: Voting, result: Result, part: Sequence[Row], language: Language) -> Chart:
     """A row an item: its rank, its name, and what its rank follows from."""
     pick = picking(language)
     most = max((_length(row) for row in result.rows), default=0)
@@ -81,7 +81,7 @@ def _length(row: Row) -> int:
 
 
 def _drawn(
-    state: Voting, result: Outcome, row: Row, middle: int, most: int, language: Language
+    state: Voting, result: Result, row: Row, middle: int, most: int, language: Language
 ) -> tuple[list[Mark], str]:
     pick = picking(language)
     match row:
@@ -121,7 +121,7 @@ def _bar(length: int, of: int, middle: int, words: str) -> list[Mark]:
     return [*marks, text("value", _BAR_AT + _BAR_WIDTH + 16, middle + 8, words, 24)]
 
 
-def _duel(state: Voting, result: Outcome, row: RankingRow, middle: int, pick: Pick) -> tuple[list[Mark], str]:
+def _duel(state: Voting, result: Result, row: RankingRow, middle: int, pick: Pick) -> tuple[list[Mark], str]:
     """The duel with the item below: how many ballots this way, how many the other."""
     duel = next((duel for duel in (result.rounds.descending if result.rounds else ()) if duel.one == row.item), None)
     if duel is None:

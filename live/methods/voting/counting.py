@@ -1,4 +1,4 @@
-"""From ballots to an outcome: the tally of the rule, the quorum, and a lot where one was announced.
+"""From ballots to a result: the tally of the rule, the quorum, and a lot where one was announced.
 
 The rules themselves are in `live/tally`. Nothing is counted here before the close.
 """
@@ -13,7 +13,7 @@ from typing import assert_never, cast
 
 from live.methods.voting.ballots import SCALE, Approvals, Ballot, Dots, Grades, ItemId, Marks, Ranking
 from live.methods.voting.model import Voting, VotingSettings
-from live.methods.voting.outcome import (
+from live.methods.voting.result import (
     ENOUGH_FOR_RANKS,
     QUADRANTS,
     ApprovalRow,
@@ -21,8 +21,8 @@ from live.methods.voting.outcome import (
     Duel,
     GradesRow,
     MarksRow,
-    Outcome,
     RankingRow,
+    Result,
     Rounds,
     Row,
     Settled,
@@ -33,7 +33,7 @@ from live.tally.ranks import ranked, settled
 from live.tally.spread import Quartiles
 
 
-def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Outcome:
+def result_of(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Result:
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
     ballots = list(state.to_count)
     counted = _counted(state.settings, in_order, ballots)
@@ -47,9 +47,9 @@ def outcome(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | 
     return replace(counted, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
 
 
-def withheld(settings: VotingSettings, ballots: int, voters: int) -> Outcome:
+def withheld(settings: VotingSettings, ballots: int, voters: int) -> Result:
     """What is known of a vote in which too few ballots say something: how many there were."""
-    return Outcome((), ballots, 0, voters, _quorum(settings, ballots, voters))
+    return Result((), ballots, 0, voters, _quorum(settings, ballots, voters))
 
 
 def _quorum(settings: VotingSettings, ballots: int, voters: int) -> bool | None:
@@ -68,7 +68,7 @@ def supporters(row: Row) -> int:
             assert_never(row)
 
 
-def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ballot]) -> Outcome:
+def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ballot]) -> Result:
     match settings.rule:
         case "dots":
             return _dots(items, [cast(Dots, ballot).dots for ballot in ballots])
@@ -84,19 +84,19 @@ def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ba
             assert_never(settings.rule)
 
 
-def _dots(items: Sequence[ItemId], ballots: list[dict[ItemId, int]]) -> Outcome:
+def _dots(items: Sequence[ItemId], ballots: list[dict[ItemId, int]]) -> Result:
     tally = dots.count(items, ballots)
     rows = tuple(DotsRow(at.item, at.rank, at.dots, at.supporters) for at in tally.standings)
-    return Outcome(rows, tally.ballots, tally.blank, 0)
+    return Result(rows, tally.ballots, tally.blank, 0)
 
 
-def _approvals(items: Sequence[ItemId], ballots: list[tuple[ItemId, ...]]) -> Outcome:
+def _approvals(items: Sequence[ItemId], ballots: list[tuple[ItemId, ...]]) -> Result:
     tally = approval.count(items, ballots)
     rows = tuple(ApprovalRow(at.item, at.rank, at.approvals) for at in tally.standings)
-    return Outcome(rows, tally.ballots, tally.blank, 0)
+    return Result(rows, tally.ballots, tally.blank, 0)
 
 
-def _ranking(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ...], ...]], rule: ranking.Rule) -> Outcome:
+def _ranking(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ...], ...]], rule: ranking.Rule) -> Result:
     tally = ranking.count(items, ballots, rule)
     rows = tuple(
         RankingRow(
@@ -112,7 +112,7 @@ def _ranking(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ...], ..
         )
         for at in tally.standings
     )
-    return Outcome(rows, tally.ballots, tally.blank, 0, rounds=_rounds(tally))
+    return Result(rows, tally.ballots, tally.blank, 0, rounds=_rounds(tally))
 
 
 def _rounds(tally: ranking.Tally) -> Rounds:
@@ -130,16 +130,16 @@ def _rounds(tally: ranking.Tally) -> Rounds:
     return Rounds(descending, closest, tally.winner_of_all_duels, tally.circles)
 
 
-def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings: VotingSettings) -> Outcome:
+def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings: VotingSettings) -> Result:
     tally = majority_judgment.count(items, ballots, settings.grades, settings.missing)
     rows = tuple(
         GradesRow(at.item, at.rank, at.grade, at.below, at.at, at.above, at.missing, at.profile)
         for at in tally.standings
     )
-    return Outcome(rows, tally.ballots, tally.blank, 0)
+    return Result(rows, tally.ballots, tally.blank, 0)
 
 
-def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]) -> Outcome:
+def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]) -> Result:
     """In the order to read them in: what to do first, then what is worth preparing, and so on."""
     tally = matrix.count(items, ballots, SCALE)
     at = {standing.item: standing for standing in tally.standings}
@@ -153,10 +153,10 @@ def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]
         for item, rank in ranked(items, merit)
         for it in [at[item]]
     )
-    return Outcome(rows, tally.ballots, tally.blank, 0)
+    return Result(rows, tally.ballots, tally.blank, 0)
 
 
-def _settled(counted: Outcome, seed: int) -> Settled | None:
+def _settled(counted: Result, seed: int) -> Settled | None:
     """Who wins a tie for the first place: more supporters, then the lot."""
     tied = [row for row in counted.rows if row.rank == 1]
     # Where nobody has said anything there is nothing to win.
@@ -169,7 +169,7 @@ def _settled(counted: Outcome, seed: int) -> Settled | None:
     return Settled(winner, tuple(behind), drawn, seed if drawn else None)
 
 
-def _one_winner(counted: Outcome, settled: Settled) -> Outcome:
+def _one_winner(counted: Result, settled: Settled) -> Result:
     """The others that shared the first rank share the second."""
     rows = tuple(replace(row, rank=2) if row.rank == 1 and row.item != settled.winner else row for row in counted.rows)
     return replace(counted, rows=rows, settled=settled)

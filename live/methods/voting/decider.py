@@ -15,7 +15,8 @@ from live.core.alphabet import alphabetical
 from live.core.commands import Asked
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.method import Concerned, Item, Present
+from live.core.method import Concerned, Present
+from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.methods.voting import ballots, counting
 from live.methods.voting.model import (
@@ -30,13 +31,13 @@ from live.methods.voting.model import (
     VotingSettings,
     WithdrawBallot,
 )
-from live.methods.voting.outcome import Outcome
+from live.methods.voting.result import Result
 
 Asking = CastBallot | WithdrawBallot | AdmitVoters | CloseBallot
 Happening = BallotCast | BallotWithdrawn | VotersAdmitted | BallotClosed
 
 
-def start(settings: VotingSettings, items: tuple[Item, ...], present: Present) -> Voting:
+def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present) -> Voting:
     frozen = _voted_on(items) or _typed(settings)
     if not frozen:
         raise Refused("no_items")
@@ -52,11 +53,11 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
     person = asked.by.person
     match asked.command:
         case CloseBallot():
-            if state.outcome:
+            if state.result:
                 return []
             seed = asked.seed if state.settings.tie_rule == "draw" else None
             return [_closing(state, present, seed)]
-        case _ if state.outcome:
+        case _ if state.result:
             raise Refused("ballot_closed")
         case CastBallot(ballot=ballot):
             if asked.by.facilitates and not state.settings.facilitators_vote:
@@ -89,9 +90,9 @@ def evolve(state: Voting, event: Happening) -> Voting:
         case BallotClosed(voters, seed, ballots, lost, few, joined):
             opened = state.to_count if ballots is None else ballots
             counted = replace(state, ballots=Keyed(), aside=Keyed(), opened=opened, unread=0)
-            came_to = counting.withheld(state.settings, few, voters) if few else outcome(counted, voters, seed)
+            came_to = counting.withheld(state.settings, few, voters) if few else result_of(counted, voters, seed)
             return replace(
-                counted, opened=() if came_to.few else opened, outcome=replace(came_to, lost=lost, joined=joined)
+                counted, opened=() if came_to.few else opened, result=replace(came_to, lost=lost, joined=joined)
             )
         case _:
             assert_never(event)
@@ -100,18 +101,18 @@ def evolve(state: Voting, event: Happening) -> Voting:
 def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happening]:
     """A vote whose result is about to be shown closes, also where nobody closed the ballot before. No lot is drawn
     then: a tie stays a tie until somebody closes the ballot."""
-    return [] if state.outcome else [_closing(state, present)]
+    return [] if state.result else [_closing(state, present)]
 
 
 def at_close(state: Voting, present: Present) -> Voting:
     """The vote as it is once its result has been shown."""
-    return state if state.outcome else evolve(state, _closing(state, present))
+    return state if state.result else evolve(state, _closing(state, present))
 
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
     voters, ballots = state.voters(present.people), state.to_count
     joined = state.joined(present.people)
-    if outcome(state, voters).few:
+    if result_of(state, voters).few:
         # Whoever reads the log would read one or two people's ballots.
         return BallotClosed(voters, None, (), state.unread, len(ballots), joined)
     return BallotClosed(voters, seed, ballots, state.unread, joined=joined)
@@ -119,7 +120,7 @@ def _closing(state: Voting, present: Present, seed: int | None = None) -> Ballot
 
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
     """Whoever is taken out before the close has no ballot; once it has closed nobody knows which it was."""
-    if state.outcome is None:
+    if state.result is None:
         state = replace(state, out=state.out | {person} if out else state.out - {person})
     taken, given = (state.ballots, state.aside) if out else (state.aside, state.ballots)
     if person not in taken:
@@ -130,21 +131,21 @@ def removed(state: Voting, person: PersonId, out: bool) -> Voting:
 
 def unread(state: Voting) -> Voting:
     """A ballot was cast or taken back, and the key to read it by is gone."""
-    return state if state.outcome else replace(state, unread=state.unread + 1)
+    return state if state.result else replace(state, unread=state.unread + 1)
 
 
-def outcome(state: Voting, voters: int, seed: int | None = None) -> Outcome:
+def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
     # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
     in_alphabet = sorted(state.items, key=lambda item: (alphabetical(state.items[item].text), item))
-    return counting.outcome(state, in_alphabet, voters, seed)
+    return counting.result_of(state, in_alphabet, voters, seed)
 
 
-def items(state: Voting) -> tuple[Item, ...]:
+def outcomes(state: Voting) -> tuple[Outcome, ...]:
     """Best first, once closed; nothing before, since the order alone would tell how the vote stands. In the order they
     were voted on where there were too few ballots."""
-    if state.outcome is None:
+    if state.result is None:
         return ()
-    best = [row.item for row in state.outcome.rows] or state.items
+    best = [row.item for row in state.result.rows] or state.items
     return tuple(state.items[item] for item in best)
 
 
@@ -165,17 +166,17 @@ def concerns(event: Happening) -> Concerned:
             return "everybody"
 
 
-def _voted_on(items: tuple[Item, ...]) -> list[Item]:
+def _voted_on(items: tuple[Outcome, ...]) -> list[Outcome]:
     """Themes where there are any: nobody wants to weigh a theme against an idea that is part of it."""
     return [item for item in items if item.kind == "theme"] or list(items)
 
 
-def _typed(settings: VotingSettings) -> list[Item]:
+def _typed(settings: VotingSettings) -> list[Outcome]:
     lines = dict.fromkeys(line for line in settings.options if line)
-    return [Item(f"o{number}", line, "idea") for number, line in enumerate(lines, start=1)]
+    return [Outcome(f"o{number}", line, "idea") for number, line in enumerate(lines, start=1)]
 
 
-def _poll(settings: VotingSettings, items: list[Item]) -> str:
+def _poll(settings: VotingSettings, items: list[Outcome]) -> str:
     # This need not be secret: knowing how somebody's list is shuffled tells nothing of what they choose.
     return _hash(str(settings.dots), str(settings.cap), *(item.id for item in items))
 

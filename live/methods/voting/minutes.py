@@ -7,16 +7,16 @@ from typing import assert_never
 from live.core.blocks import Block, Paragraph, Picture, Table
 from live.core.method import Writing
 from live.methods.voting.charts import charts
-from live.methods.voting.decider import outcome
+from live.methods.voting.decider import result_of
 from live.methods.voting.model import Voting
-from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
+from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row, Three
 from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told, who_could
 
 
 def minutes(state: Voting, writing: Writing) -> list[Block]:
-    if state.outcome is None and writing.open:
+    if state.result is None and writing.open:
         return [Paragraph(_under_way(state, writing), "remark")]
-    result = state.outcome or outcome(state, state.voters(writing.people))
+    result = state.result or result_of(state, state.voters(writing.people))
     language = writing.language
     blocks: list[Block] = [
         Paragraph(_took_part(state, result, writing)),
@@ -56,7 +56,7 @@ def _under_way(state: Voting, writing: Writing) -> str:
     )
 
 
-def _took_part(state: Voting, result: Outcome, writing: Writing) -> str:
+def _took_part(state: Voting, result: Result, writing: Writing) -> str:
     voters = f"{result.ballots} votant{'s' if result.ballots > 1 else ''}"
     took_part = writing.pick(
         f"Vote secret : {voters} sur {result.voters} pouvant voter",
@@ -72,7 +72,7 @@ def _took_part(state: Voting, result: Outcome, writing: Writing) -> str:
     return f"{took_part}, {blank}. {could}"
 
 
-def _ranking(state: Voting, result: Outcome, writing: Writing) -> Table:
+def _ranking(state: Voting, result: Result, writing: Writing) -> Table:
     pick = picking(writing.language)
     map_of_two = state.settings.rule == "importance_feasibility"
     caption = pick(
@@ -124,7 +124,7 @@ def _columns(state: Voting, pick: Pick) -> tuple[str, ...]:
             assert_never(settings.rule)
 
 
-def _figures(row: Row, state: Voting, result: Outcome, writing: Writing) -> tuple[str, ...]:
+def _figures(row: Row, state: Voting, result: Result, writing: Writing) -> tuple[str, ...]:
     pick = picking(writing.language)
     match row:
         case DotsRow(dots=dots, supporters=supporters):

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from live.core.commands import Command, Event, Id, Line, Settings
+from live.core.commands import Command, Event, Id, Line
 from live.core.ids import PersonId
 from live.core.keyed import Keyed
-from live.core.method import Item
+from live.core.outcomes import Outcome
+from live.core.settings import Settings, setting
 from live.methods.voting.ballots import (
     Approvals,
     Ballot,
@@ -24,7 +25,7 @@ from live.methods.voting.ballots import (
     RuleName,
     in_no_order,
 )
-from live.methods.voting.outcome import Outcome
+from live.methods.voting.result import Result
 
 DOTS_MOST = 100
 OPTIONS_MOST = 200
@@ -49,42 +50,29 @@ class VotingSettings(Settings):
     and `missing`, what stands for a grade nobody gave.
     """
 
-    rule: RuleName = "dots"
-    dots: int = Field(default=3, ge=1, le=DOTS_MOST)
-    cap: int = Field(default=1, ge=1, le=DOTS_MOST)
-    choices: int = Field(default=0, ge=0, le=OPTIONS_MOST)
-    counted_by: CountedBy = "borda"
-    grades: int = Field(default=6, ge=5, le=7)
-    missing: Missing = "normalised"
-    tie_rule: TieRule = "keep"
-    quorum_percent: int = Field(default=0, ge=0, le=100)
+    rule: RuleName = setting("dots", explained=True)
+    dots: int = setting(3, ge=1, le=DOTS_MOST, only={"rule": ("dots",)})
+    cap: int = setting(1, ge=1, le=DOTS_MOST, only={"rule": ("dots",)})
+    choices: int = setting(0, ge=0, le=OPTIONS_MOST, only={"rule": ("approval",)})
+    counted_by: CountedBy = setting("borda", explained=True, only={"rule": ("ranking",)})
+    grades: int = setting(6, ge=5, le=7, only={"rule": ("majority_judgment",)})
+    missing: Missing = setting("normalised", only={"rule": ("majority_judgment",)})
+    # A map of importance and feasibility has no winner to draw a lot for.
+    tie_rule: TieRule = setting("keep", only={"rule": ("dots", "approval", "ranking", "majority_judgment")})
+    voters: Electorate = setting("at_opening", explained=True)
+    quorum_percent: int = setting(0, ge=0, le=100)
+    options: tuple[Line, ...] = setting((), max_length=OPTIONS_MOST)
     facilitators_vote: bool = False
-    voters: Electorate = "at_opening"
-    options: tuple[Line, ...] = Field(default=(), max_length=OPTIONS_MOST)
 
     @model_validator(mode="after")
     def agree(self) -> Self:
         if self.rule == "dots" and self.cap > self.dots:
             raise ValueError("the cap on one item is higher than the number of dots")
-        if self.rule == "importance_feasibility" and self.tie_rule == "draw":
-            raise ValueError("a map of importance and feasibility has no winner to draw a lot for")
-        for rule, names in _OF_ONE_RULE.items():
-            for name in names:
-                if rule != self.rule and getattr(self, name) != type(self).model_fields[name].default:
-                    raise ValueError(f"{name} means nothing where the rule is {self.rule}")
         return self
 
     @property
     def limits(self) -> Limits:
         return Limits(self.dots, self.cap, self.choices or None, self.grades)
-
-
-_OF_ONE_RULE: Final[dict[RuleName, tuple[str, ...]]] = {
-    "dots": ("dots", "cap"),
-    "approval": ("choices",),
-    "ranking": ("counted_by",),
-    "majority_judgment": ("grades", "missing"),
-}
 
 
 def counted(dots: Any) -> Any:
@@ -186,14 +174,14 @@ class BallotClosed(Event):
 @dataclass(frozen=True, slots=True)
 class Voting:
     """The activity. `poll` is what makes the personal orders of this vote differ from another's.
-    There is an outcome from the close on, and never before; from then on `opened` are the ballots, by nobody, and
+    There is a result from the close on, and never before; from then on `opened` are the ballots, by nobody, and
     there are none by person. `unread` is how many sealed entries of the log could not be opened."""
 
     settings: VotingSettings
-    items: Keyed[ItemId, Item]
+    items: Keyed[ItemId, Outcome]
     poll: str
     ballots: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
-    outcome: Outcome | None = None
+    result: Result | None = None
     opened: tuple[Ballot, ...] = ()
     # Of people who were taken out: they count again if those are let in before the close.
     aside: Keyed[PersonId, Ballot] = field(default_factory=Keyed)

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Voting, VotingSettings
-from live.methods.voting.outcome import MarksRow, Outcome, Rounds, Settled
+from live.methods.voting.result import MarksRow, Result, Rounds, Settled
 from live.tally.matrix import Quadrant
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -178,7 +178,7 @@ def _ties(settings: VotingSettings, pick: Pick) -> str:
 # --- what it came to ---------------------------------------------------------------------------------------
 
 
-def told(state: Voting, result: Outcome, language: Language, with_seed: bool = False) -> list[str]:
+def told(state: Voting, result: Result, language: Language, with_seed: bool = False) -> list[str]:
     """What the ranks alone do not say, or why there are none: quorum, ties, lots, circles, different opinions."""
     pick = picking(language)
     named = _naming(state, pick)
@@ -218,7 +218,7 @@ def _listed(texts: Iterable[str], last: str) -> str:
     return f"{', '.join(before)}{last}{final}" if before else final
 
 
-def _quorum(state: Voting, result: Outcome, pick: Pick) -> str:
+def _quorum(state: Voting, result: Result, pick: Pick) -> str:
     if result.quorum is None:
         return ""
     percent, voted, able = state.settings.quorum_percent, result.ballots, result.voters
@@ -249,7 +249,7 @@ def who_could(state: Voting, pick: Pick) -> str:
             assert_never(state.settings.voters)
 
 
-def _joined(state: Voting, result: Outcome, pick: Pick) -> str:
+def _joined(state: Voting, result: Result, pick: Pick) -> str:
     number, admitted = result.joined, len(state.admitted)
     if not number:
         return ""
@@ -265,7 +265,7 @@ def _joined(state: Voting, result: Outcome, pick: Pick) -> str:
     return pick(f"{fr} après l'ouverture du vote : {let_in}.", f"{en} joined after the vote had opened: {let_in}.")
 
 
-def _lost(result: Outcome, pick: Pick) -> str:
+def _lost(result: Result, pick: Pick) -> str:
     number = result.lost
     if not number:
         return ""
@@ -280,7 +280,7 @@ def _lost(result: Outcome, pick: Pick) -> str:
 Named = Callable[[Sequence[ItemId]], str]
 
 
-def _tie_on_top(state: Voting, result: Outcome, named: Named, pick: Pick, with_seed: bool) -> list[str]:
+def _tie_on_top(state: Voting, result: Result, named: Named, pick: Pick, with_seed: bool) -> list[str]:
     if result.settled:
         return [_settled(state, result.settled, named, pick, with_seed)]
     top = [row.item for row in result.rows if row.rank == 1]
@@ -312,7 +312,7 @@ def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_see
     return pick(f"{tie} Tirage au sort{between} : {winner}{seed}.", f"{tie} A lot was drawn{between}: {winner}{seed}.")
 
 
-def _few(result: Outcome, pick: Pick) -> str:
+def _few(result: Result, pick: Pick) -> str:
     if not result.ballots:
         return ""
     return pick(
@@ -321,7 +321,7 @@ def _few(result: Outcome, pick: Pick) -> str:
     )
 
 
-def _ranks_only(result: Outcome, pick: Pick) -> str:
+def _ranks_only(result: Result, pick: Pick) -> str:
     if result.ballots == result.blank:
         return ""
     return pick(
@@ -332,7 +332,7 @@ def _ranks_only(result: Outcome, pick: Pick) -> str:
     )
 
 
-def _duels(state: Voting, result: Outcome, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
+def _duels(state: Voting, result: Result, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
     by_points = state.settings.counted_by == "borda"
     best = rounds.beats_all
     if by_points:

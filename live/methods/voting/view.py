@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, assert_never
 
 from live.core.ids import PersonId
-from live.core.method import Item, See
+from live.core.method import See
 from live.core.nodes import Each, Node, Tree
+from live.core.outcomes import Outcome
 from live.methods.voting.ballots import Dots, content
 from live.methods.voting.charts import charts
-from live.methods.voting.decider import outcome, personal_order
+from live.methods.voting.decider import personal_order, result_of
 from live.methods.voting.model import Voting
-from live.methods.voting.outcome import ApprovalRow, DotsRow, GradesRow, MarksRow, Outcome, RankingRow, Row, Three
+from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row, Three
 from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
 
 
@@ -67,7 +68,7 @@ def pictures(state: Voting, see: See) -> Tree:
 def facilitators(state: Voting, see: See) -> Tree:
     """The facilitators: the pictures; before the close, who is here and has no ballot, and how many entries of the log
     cannot be read any more."""
-    waiting = [] if state.outcome else state.latecomers(see.people)
+    waiting = [] if state.result else state.latecomers(see.people)
     return {"unread": state.unread, "latecomers": waiting, **pictures(state, see)}
 
 
@@ -77,7 +78,7 @@ def needed(state: Voting, voters: int) -> Node:
     return {"percent": percent, "needed": -(-percent * voters // 100)} if percent else None
 
 
-def card(key: str, item: Item) -> Node:
+def card(key: str, item: Outcome) -> Node:
     return {"text": item.text, "kind": item.kind, "detail": item.detail}
 
 
@@ -100,13 +101,13 @@ def _rule(state: Voting) -> Tree:
             assert_never(settings.rule)
 
 
-def _outcome(state: Voting, see: See) -> Outcome | None:
-    if state.outcome or see.open:
-        return state.outcome
-    return outcome(state, state.voters(see.people))
+def _outcome(state: Voting, see: See) -> Result | None:
+    if state.result or see.open:
+        return state.result
+    return result_of(state, state.voters(see.people))
 
 
-def _shown(state: Voting, result: Outcome) -> Node:
+def _shown(state: Voting, result: Result) -> Node:
     words: dict[str, Node] = {language: told(state, result, language) for language in LANGUAGES}
     shown: Tree = {"few": result.few, "figures": result.figures, "quorum": result.quorum, "told": words}
     if result.settled:
@@ -118,12 +119,12 @@ def _shown(state: Voting, result: Outcome) -> Node:
             "seed": seed,
         }
     if not result.figures:
-        # See `Outcome.figures`; the number of blank ballots is a figure too.
+        # See `Result.figures`; the number of blank ballots is a figure too.
         return shown | {"ranking": [{"item": row.item, "rank": row.rank} for row in result.rows]}
     return shown | {"blank": result.blank, "ranking": [_row(row, result) for row in result.rows], **_rounds(result)}
 
 
-def _row(row: Row, result: Outcome) -> Node:
+def _row(row: Row, result: Result) -> Node:
     same: Tree = {"item": row.item, "rank": row.rank}
     match row:
         case DotsRow(dots=dots, supporters=supporters):
@@ -148,7 +149,7 @@ def _row(row: Row, result: Outcome) -> Node:
             assert_never(row)
 
 
-def _rounds(result: Outcome) -> Tree:
+def _rounds(result: Result) -> Tree:
     rounds = result.rounds
     if rounds is None:
         return {}

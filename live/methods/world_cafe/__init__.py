@@ -1,57 +1,75 @@
 """Tables with questions, rounds in which people change tables, and what the tables bring back."""
 
 from live.core.commands import Rule
-from live.core.method import Method, Views
+from live.core.method import ANYTHING, Method, Views
+from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.minutes import minutes
 from live.parts import cards
 
-_DRIVING = Rule(FACILITATORS, drives=True)
-_ARRANGING = Rule(FACILITATORS)
-_WRITING = Rule(IN_THE_ROOM, keeps_late=True)
-
 METHOD = Method(
     name="world_cafe",
+    title=Spoken("World café", "World café"),
+    what=Spoken("Des tables, des tours, des hôtes, une récolte.", "Tables, rounds, hosts, a harvest."),
+    usual_minutes=75,
     settings=model.WorldCafeSettings,
     activity=model.WorldCafe,
     commands={
-        commands.PlanRounds: _ARRANGING,
-        commands.DropPlan: _ARRANGING,
-        commands.KeepTogether: _ARRANGING,
-        commands.KeepApart: _ARRANGING,
-        commands.LiftCondition: _ARRANGING,
-        commands.DrawSeating: _DRIVING,
-        commands.CallOffRound: _DRIVING,
-        commands.StartRound: _DRIVING,
-        commands.ExtendRound: _DRIVING,
-        commands.CloseRound: _DRIVING,
-        commands.ResumeRound: _DRIVING,
-        commands.AddTable: _ARRANGING,
-        commands.NameTable: _ARRANGING,
-        commands.CloseTable: _ARRANGING,
-        commands.OpenTable: _ARRANGING,
-        commands.AppointHost: _ARRANGING,
-        commands.VolunteerToHost: Rule(PARTICIPANTS),
-        commands.ReleaseHost: Rule(IN_THE_ROOM),
-        commands.TakeSeat: Rule(PARTICIPANTS),
-        commands.SeatLate: _ARRANGING,
-        commands.MovePerson: _ARRANGING,
-        commands.SwapPeople: _ARRANGING,
-        commands.JoinTables: _ARRANGING,
-        commands.DrawHost: _ARRANGING,
-        commands.VacateSeat: Rule(IN_THE_ROOM),
-        commands.WriteNote: _WRITING,
-        commands.EditNote: _WRITING,
-        commands.WithdrawNote: Rule(IN_THE_ROOM),
-        commands.HandOver: _WRITING,
-        commands.BringBack: _WRITING,
-        commands.EditFinding: _WRITING,
-        commands.WithdrawFinding: Rule(IN_THE_ROOM),
-        cards.GroupCards: _ARRANGING,
-        cards.UngroupCards: _ARRANGING,
-        cards.RenameTheme: _ARRANGING,
-        cards.DissolveTheme: _ARRANGING,
+        commands.PlanRounds: Rule(FACILITATORS, refuses=("no_more_rounds", "cannot_seat")),
+        commands.DropPlan: Rule(FACILITATORS),
+        commands.KeepTogether: Rule(FACILITATORS, refuses=("cannot_seat", "too_many_conditions")),
+        commands.KeepApart: Rule(FACILITATORS, refuses=("cannot_seat", "too_many_conditions")),
+        commands.LiftCondition: Rule(FACILITATORS),
+        commands.DrawSeating: Rule(
+            FACILITATORS, drives=True, refuses=("round_running", "no_more_rounds", "cannot_seat")
+        ),
+        commands.CallOffRound: Rule(FACILITATORS, drives=True, refuses=("no_round",)),
+        commands.StartRound: Rule(FACILITATORS, drives=True, refuses=("no_round", "round_running")),
+        commands.ExtendRound: Rule(FACILITATORS, drives=True, refuses=("no_round",)),
+        commands.CloseRound: Rule(FACILITATORS, drives=True, refuses=("no_round",)),
+        commands.ResumeRound: Rule(FACILITATORS, drives=True, refuses=("no_round", "round_running")),
+        commands.AddTable: Rule(FACILITATORS, refuses=("too_many_tables",)),
+        commands.NameTable: Rule(FACILITATORS, refuses=("unknown_table",)),
+        commands.CloseTable: Rule(FACILITATORS, refuses=("unknown_table",)),
+        commands.OpenTable: Rule(FACILITATORS, refuses=("unknown_table",)),
+        commands.AppointHost: Rule(FACILITATORS, refuses=("unknown_table", "table_has_host")),
+        commands.VolunteerToHost: Rule(PARTICIPANTS, refuses=("not_seated", "table_has_host")),
+        commands.ReleaseHost: Rule(IN_THE_ROOM, refuses=("not_host", "not_yours")),
+        commands.TakeSeat: Rule(PARTICIPANTS, refuses=("no_round", "unknown_person", "table_full")),
+        commands.SeatLate: Rule(FACILITATORS, refuses=("no_round", "unknown_person", "table_full")),
+        commands.MovePerson: Rule(
+            FACILITATORS, refuses=("no_round", "unknown_person", "unknown_table", "table_full", "host_stays")
+        ),
+        commands.SwapPeople: Rule(FACILITATORS, refuses=("no_round", "not_seated", "unknown_person", "host_stays")),
+        commands.JoinTables: Rule(FACILITATORS, refuses=("no_round", "unknown_table", "nobody_at_table", "table_full")),
+        commands.DrawHost: Rule(FACILITATORS, refuses=("unknown_table", "nobody_at_table")),
+        commands.VacateSeat: Rule(IN_THE_ROOM, refuses=("no_round", "not_seated", "not_yours")),
+        commands.WriteNote: Rule(
+            IN_THE_ROOM, keeps_late=True, refuses=("no_round", "not_seated", "unknown_table", "too_many_notes")
+        ),
+        commands.EditNote: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_note", "not_yours")),
+        commands.WithdrawNote: Rule(IN_THE_ROOM, refuses=("unknown_note", "not_yours")),
+        commands.HandOver: Rule(
+            IN_THE_ROOM, keeps_late=True, refuses=("not_host", "not_seated", "no_round", "unknown_table")
+        ),
+        commands.BringBack: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=("too_many_findings", "not_host", "not_seated", "no_round", "unknown_table"),
+        ),
+        commands.EditFinding: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=("unknown_finding", "not_host", "not_seated", "no_round", "unknown_table"),
+        ),
+        commands.WithdrawFinding: Rule(
+            IN_THE_ROOM, refuses=("unknown_finding", "not_host", "not_seated", "no_round", "unknown_table")
+        ),
+        cards.GroupCards: Rule(FACILITATORS, refuses=("unknown_finding", "unknown_theme")),
+        cards.UngroupCards: Rule(FACILITATORS, refuses=("unknown_finding",)),
+        cards.RenameTheme: Rule(FACILITATORS, refuses=("unknown_theme",)),
+        cards.DissolveTheme: Rule(FACILITATORS, refuses=("unknown_theme",)),
     },
     events=(
         model.RoundsPlanned,
@@ -82,13 +100,15 @@ METHOD = Method(
         model.FindingWithdrawn,
         *cards.EVENTS,
     ),
+    gives=(cards.THEME, model.FINDING),
+    takes=ANYTHING,
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
     views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
     concerns=decider.concerns,
     minutes=minutes,
-    items=decider.items,
+    outcomes=decider.outcomes,
     seats=decider.seats,
     delayed=rounds.delayed,
     inverse=decider.inverse,

@@ -7,8 +7,9 @@ from typing import assert_never
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import EVERYBODY, Concerned, Item, Present, Work
+from live.core.method import EVERYBODY, Concerned, Present, Work
 from live.core.nodes import Tree
+from live.core.outcomes import Outcome
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -63,7 +64,7 @@ _AT_A_TABLE = 5
 _TABLES_AT_FIRST = 6
 
 
-def start(settings: WorldCafeSettings, items: tuple[Item, ...], present: Present) -> WorldCafe:
+def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Present) -> WorldCafe:
     """Tables as they were set up; without any, one for each theme (or idea) of an earlier step."""
     themes = [item for item in items if item.kind == "theme"] or items
     planned = settings.tables or tuple(TableSettings(question=item.text[:200]) for item in themes[:TABLES])
@@ -132,14 +133,15 @@ def seats(state: WorldCafe) -> Keyed[PersonId, TableId]:
     return state.last.seating.seats if state.last else _NOBODY_SEATED
 
 
-def items(state: WorldCafe) -> tuple[Item, ...]:
+def outcomes(state: WorldCafe) -> tuple[Outcome, ...]:
     """Themes with the findings they hold, then every finding with its table."""
     themes = tuple(
-        Item(key, theme.name, "theme", " · ".join(finding.text for _, finding in under(state.findings, key))[:2_000])
+        Outcome(key, theme.name, "theme", " · ".join(finding.text for _, finding in under(state.findings, key))[:2_000])
         for key, theme in state.themes.items()
     )
     return themes + tuple(
-        Item(key, finding.text, "finding", state.tables[finding.table].name) for key, finding in state.findings.items()
+        Outcome(key, finding.text, "finding", state.tables[finding.table].name)
+        for key, finding in state.findings.items()
     )
 
 

@@ -7,9 +7,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from live.core.commands import Event, Line, Settings
+from live.core.commands import Event, Line
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
+from live.core.outcomes import Kind, Spoken
+from live.core.settings import Settings
 from live.parts.cards import Theme, ThemeId
 
 NoteId = str
@@ -17,6 +19,7 @@ FindingId = str
 # A thousand people in pairs.
 TABLES: Final = 600
 NOTES_EACH: Final = 500
+FINDING: Final = Kind("finding", Spoken("les points de récolte", "findings"))
 
 
 class TableSettings(BaseModel):
@@ -43,9 +46,9 @@ class WorldCafeSettings(Settings):
     questions: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     goal: Literal["meet_people", "see_tables"] = "meet_people"
     hosting: Literal["named", "elected", "none"] = "elected"
-    findings_each: Annotated[int, Field(ge=1, le=20)] = 3
     groups: Literal["tables", "pairs", "trios"] = "tables"
     mix_organisations: bool = True
+    findings_each: Annotated[int, Field(ge=1, le=20)] = 3
 
     @property
     def group(self) -> Literal[2, 3] | None:

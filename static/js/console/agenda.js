@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { clockTime } from "../clock.js";
+import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { StepForm } from "./step_form.js";
@@ -31,7 +32,7 @@ export function Agenda({ session, everyone, room, t }) {
             <span class="grow">
               <strong>${t.set(step.title)}</strong>
               <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
-              ${hasNothingToVoteOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
+              ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
             </span>
           </button>
           ${isChosen && isOpen &&
@@ -56,8 +57,11 @@ export function Agenda({ session, everyone, room, t }) {
   </nav>`;
 }
 
-function hasNothingToVoteOn({ method, phase }, plan) {
-  return method === "voting" && phase === "planned" && Boolean(plan) && !plan.works_on && !(plan.settings.options || []).length;
+// The server will not open it: it needs something to work on, and nothing is written in its settings either.
+function hasNothingToWorkOn({ method, phase }, plan) {
+  if (phase !== "planned" || !plan || plan.works_on || !DECLARED[method].refuses.includes("no_items")) return false;
+  const typed = DECLARED[method].settings.filter(({ kind }) => kind === "lines");
+  return !typed.some(({ name }) => (plan.settings[name] || []).length);
 }
 
 function when(step, t) {

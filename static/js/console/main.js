@@ -3,6 +3,7 @@
 import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { Session, useKept, useRoomState, useShortcuts } from "../hooks.js";
 import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
+import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
@@ -36,7 +37,7 @@ function startConsole(element) {
     screen: "console",
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, consoleWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
+    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
   });
   render(html`<${Console} session=${session} />`, element);
 }

@@ -9,8 +9,6 @@ import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { neighbours } from "./steps.js";
 
-const COMPONENTS = Object.fromEntries(Object.entries(CONSOLE_METHODS).map(([name, each]) => [name, each.component]));
-
 export function Run({ session, everyone, running, track, room, t, onEnd }) {
   const { order, steps } = everyone.agenda;
   const step = running.now && steps[running.now];
@@ -23,7 +21,7 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
       ? html`<div class="run">
           <div class="run-question"><h2>${t.set(step.question || step.title)}</h2></div>
           ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
-          <${Activity} components=${COMPONENTS} session=${session} extraOf="facilitators" />
+          <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
         </div>`
       : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}`;
 }

@@ -1,4 +1,5 @@
-// A plain form from the short list of fields a method gives (CONTRIBUTING, "Settings of a step").
+// A plain form from the settings a method declares: a list of fields, made from what the server checks them by
+// (live/core/settings.py). `advice` says something about what is written in a field (CONTRIBUTING, "Settings of a step").
 
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../parts/icons.js";
@@ -11,8 +12,9 @@ export function settingsGiven(schema, known) {
 // What goes to the server: numbers as numbers, without empty lines and rows, and nothing that means nothing here.
 export function settingsWritten(schema, settings) {
   const written = {};
-  for (const { name, kind, initial, when } of schema) {
-    if (when && !when(settings)) continue;
+  for (const field of schema) {
+    if (!means(field, settings)) continue;
+    const { name, kind, initial } = field;
     const value = settings[name];
     if (kind === "number") written[name] = value === "" ? initial : Number(value);
     else if (kind === "lines") written[name] = value.map((line) => line.trim()).filter(Boolean);
@@ -22,14 +24,19 @@ export function settingsWritten(schema, settings) {
   return written;
 }
 
-export function SettingsForm({ method, schema, settings, onChange, t }) {
+// Some fields mean something only while others have one of these values.
+function means({ only = {} }, settings) {
+  return Object.entries(only).every(([name, values]) => values.includes(settings[name]));
+}
+
+export function SettingsForm({ method, schema, advice = {}, settings, onChange, t }) {
   const set = (name) => (value) => onChange({ ...settings, [name]: value });
   return html`<div class="form">
-    ${schema.filter(({ when }) => !when || when(settings)).map((field) => html`<${Setting} key=${field.name} field=${field} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
+    ${schema.filter((field) => means(field, settings)).map((field) => html`<${Setting} key=${field.name} field=${field} advice=${advice[field.name]} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
   </div>`;
 }
 
-function Setting({ field, label, value, set, method, t }) {
+function Setting({ field, advice, label, value, set, method, t }) {
   if (field.kind === "yes") {
     return html`<label class="check"><input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} /><span>${label}</span></label>`;
   }
@@ -37,7 +44,7 @@ function Setting({ field, label, value, set, method, t }) {
   return html`<div>
     <label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>
     ${field.explained && html`<p class="quiet">${t(`${method}.settings.${field.name}.${value}.what`)}</p>`}
-    ${field.advice && field.advice(value).map(({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`)}
+    ${advice && advice(value).map(({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`)}
   </div>`;
 }
 

@@ -1,15 +1,16 @@
 // Adding a step, or changing one: method, title, question, minutes, what it works on, settings.
 
 import { html, useState } from "../../vendor/preact.js";
-import { CONSOLE_METHODS } from "../methods/console.js";
+import { METHOD_ADVICE } from "../methods/advice.js";
+import { DECLARED } from "../methods/declared.js";
 import { Dialog } from "../parts/confirm.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
 
 export function StepForm({ session, everyone, room, t, step: id = null, after = null, onClose }) {
   const { order, steps } = everyone.agenda;
   const known = id ? { ...steps[id], ...room.steps[id] } : null;
-  const [method, setMethod] = useState(known ? known.method : "ideas");
-  const kind = CONSOLE_METHODS[method];
+  const [method, setMethod] = useState(known ? known.method : Object.keys(DECLARED)[0]);
+  const kind = DECLARED[method];
   const [title, setTitle] = useState(known ? known.title : "");
   const [question, setQuestion] = useState(known ? known.question : "");
   const [minutes, setMinutes] = useState(known ? known.minutes : kind.minutes);
@@ -25,8 +26,8 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
 
   function choose(next) {
     setMethod(next);
-    setMinutes(CONSOLE_METHODS[next].minutes);
-    setSettings(settingsGiven(CONSOLE_METHODS[next].settings, null));
+    setMinutes(DECLARED[next].minutes);
+    setSettings(settingsGiven(DECLARED[next].settings, null));
     setWorksOn("");
   }
 
@@ -48,7 +49,7 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
       ${!known &&
       html`<fieldset class="methods">
         <legend>${t("step.method")}</legend>
-        ${Object.keys(CONSOLE_METHODS).map(
+        ${Object.keys(DECLARED).map(
           (name) => html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
             <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
             <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
@@ -71,7 +72,7 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
         ${worksOn &&
         html`<label class="field"><span>${t("step.takes")}</span>
           <select value=${takes || kinds[0]} onChange=${(event) => setTakes(event.target.value)}>
-            ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`step.takes.${each}`)}</option>`)}
+            ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`kind.${each}`)}</option>`)}
           </select>
         </label>`}
       </div>`}
@@ -86,7 +87,7 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
       (maySetUp
         ? html`<details class="settings" open=${!known}>
             <summary>${t("step.settings")}</summary>
-            <${SettingsForm} method=${method} schema=${kind.settings} settings=${settings} onChange=${setSettings} t=${t} />
+            <${SettingsForm} method=${method} schema=${kind.settings} advice=${METHOD_ADVICE[method]} settings=${settings} onChange=${setSettings} t=${t} />
           </details>`
         : html`<p class="quiet">${t("step.settings_fixed")}</p>`)}
       <div class="row end dialog-foot">
@@ -97,8 +98,8 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
   <//>`;
 }
 
-// The kinds of items a step hands out that this method takes.
+// The kinds of outcome a step leaves that this method takes.
 function givenBy(step, kind) {
-  const source = step && CONSOLE_METHODS[step.method];
+  const source = step && DECLARED[step.method];
   return source ? source.gives.filter((each) => kind.takes.includes(each)) : [];
 }

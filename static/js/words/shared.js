@@ -46,11 +46,6 @@ export const sharedWords = {
     "ended.removed": "L'animateur vous a retiré de cet atelier. Si c'est une erreur, adressez-vous à lui.",
     "ended.join": "Entrer de nouveau",
     "ended.reload": "Recharger la page",
-    "method.ideas": "Idées",
-    "method.world_cafe": "World café",
-    "method.idea_exchange": "Bourse d'échanges",
-    "method.voting": "Vote",
-    "method.round_table": "Tour de table",
   },
   en: {
     send: "Send",
@@ -97,10 +92,5 @@ export const sharedWords = {
     "ended.removed": "The facilitator has taken you out of this workshop. If that is a mistake, speak to them.",
     "ended.join": "Join again",
     "ended.reload": "Reload the page",
-    "method.ideas": "Ideas",
-    "method.world_cafe": "World café",
-    "method.idea_exchange": "Idea exchange",
-    "method.voting": "Vote",
-    "method.round_table": "Round of introductions",
   },
 };

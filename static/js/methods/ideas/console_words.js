@@ -2,6 +2,9 @@
 
 export const ideasConsoleWords = {
   fr: {
+    "undo.ideas.group_ideas": "cartes groupées",
+    "undo.ideas.ungroup_ideas": "cartes sorties",
+    "undo.ideas.rename_theme": "thème renommé",
     "ideas.count": { one: "idée", other: "idées" },
     "ideas.reveal": "Dévoiler les idées",
     "ideas.silent_console": "Chacun écrit pour soi. Dévoilez quand la salle a fini : toutes les idées apparaissent d'un coup.",
@@ -15,6 +18,9 @@ export const ideasConsoleWords = {
     "ideas.settings.grouping.everyone": "tout le monde",
   },
   en: {
+    "undo.ideas.group_ideas": "cards grouped",
+    "undo.ideas.ungroup_ideas": "cards taken out",
+    "undo.ideas.rename_theme": "theme renamed",
     "ideas.count": { one: "idea", other: "ideas" },
     "ideas.reveal": "Reveal the ideas",
     "ideas.silent_console": "Everybody writes alone. Reveal when the room is done: all ideas appear at once.",

@@ -14,6 +14,11 @@ export function adviceOn(items) {
   return advice;
 }
 
+// What to say about the settings of a vote.
+export const votingAdvice = {
+  options: (lines) => adviceOn(lines.filter((line) => line.trim()).map((text) => ({ text }))),
+};
+
 function alikeAmong(items) {
   const known = items.map(({ text }) => ({ text, written: trigrams(text) }));
   const pairs = [];

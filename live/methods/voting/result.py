@@ -1,6 +1,6 @@
 """What a vote comes to: a row for each item, and what the room should know besides the ranks.
 
-Plain numbers only, so that an outcome is kept as it is: halves are counted double and named so.
+Plain numbers only, so that a result is kept as it is: halves are counted double and named so.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Result:
     """All items, best first; none where there are too few ballots (`few`). `quorum`: None where none was set. `lost`:
     entries that could not be read any more. `joined`: who came after the vote had opened."""
 

@@ -1,0 +1,32 @@
+"""What a step leaves behind for others: outcomes, each of a kind that the method giving it has named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A few words on screen, in both languages."""
+
+    fr: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of outcome: its name in the log and on the wire, and how several of them are called. Methods that give
+    the same kind share one."""
+
+    name: str
+    called: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something an earlier step produced, frozen when the step that works on it opens."""
+
+    id: str
+    text: str
+    kind: str
+    detail: str = ""

@@ -1,0 +1,115 @@
+"""The modules that tie the methods to the screens: made, not written, so that a method's own folders are all there is.
+
+A method is on a screen when `static/js/methods/<method>/<screen>.js` exports a component whose name ends as the screen
+is called (`IdeasPhone`). Its words come along, and, on the console, what it advises on its settings (`advice.js`).
+What the agenda needs to know of a method is what the method declares (`live/methods`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from live.methods import METHODS, declared
+
+_WORDS_OF: Final = {
+    "phone": ("words",),
+    "console": ("console_words",),
+    "projector": ("words", "console_words"),
+}
+
+
+class NoSuchExport(Exception):
+    """A method's module does not export what its place in the folder promises; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnScreen:
+    """A method on one screen: what its component is called, and what is imported from which module."""
+
+    component: str
+    words: tuple[str, ...]
+    imports: Mapping[str, Path]
+
+
+def on_screen(screen: str, static: Path) -> dict[str, OnScreen]:
+    """The methods that have a component for this screen, in the order of METHODS."""
+    folder = (static / "js" / "methods").resolve()
+    return {name: _found(folder / name, screen) for name in METHODS if (folder / name / f"{screen}.js").is_file()}
+
+
+def _found(folder: Path, screen: str) -> OnScreen:
+    module = folder / f"{screen}.js"
+    component = _exported(module, rf"function (\w+{screen.capitalize()})\b")
+    words = {
+        _exported(path, r"const (\w+Words) ="): path
+        for name in _WORDS_OF[screen]
+        if (path := folder / f"{name}.js").is_file()
+    }
+    return OnScreen(component, tuple(words), {component: module, **words})
+
+
+def _exported(module: Path, what: str) -> str:
+    found = re.search(rf"^export {what}", module.read_text(encoding="utf-8"), re.MULTILINE)
+    if found is None:
+        raise NoSuchExport(f"{module.parent.name}/{module.name} exports nothing like {what}")
+    return found.group(1)
+
+
+@cache
+def made(static: Path) -> dict[Path, str]:
+    """The text of each made module, by the path under which others import it."""
+    folder = (static / "js" / "methods").resolve()
+    known = {screen: on_screen(screen, static) for screen in _WORDS_OF}
+    modules = {f"{screen}.js": _registry(screen, methods, folder) for screen, methods in known.items()}
+    advice = {name: folder / name / "advice.js" for name in known["console"]}
+    modules["advice.js"] = _advice({name: path for name, path in advice.items() if path.is_file()})
+    modules["declared.js"] = _declared(list(known["console"]))
+    modules["declared_words.js"] = _declared_words()
+    return {folder / name: text for name, text in modules.items()}
+
+
+def _registry(screen: str, methods: Mapping[str, OnScreen], folder: Path) -> str:
+    imports = [
+        f'import {{ {name} }} from "./{path.relative_to(folder).as_posix()}";\n'
+        for each in methods.values()
+        for name, path in each.imports.items()
+    ]
+    components = "".join(f"  {name}: {each.component},\n" for name, each in methods.items())
+    words = ", ".join(word for each in methods.values() for word in each.words)
+    shown = screen.upper()
+    return (
+        f"{''.join(imports)}\nexport const {shown}_METHODS = {{\n{components}}};\n"
+        f"\nexport const {shown}_METHOD_WORDS = [{words}];\n"
+    )
+
+
+def _advice(modules: Mapping[str, Path]) -> str:
+    names = {method: _exported(path, r"const (\w+Advice) =") for method, path in modules.items()}
+    imports = "".join(f'import {{ {name} }} from "./{method}/advice.js";\n' for method, name in names.items())
+    entries = "".join(f"  {method}: {name},\n" for method, name in names.items())
+    return f"{imports}\nexport const METHOD_ADVICE = {{\n{entries}}};\n"
+
+
+def _declared(names: list[str]) -> str:
+    methods, asked = declared()["methods"], ("minutes", "gives", "takes", "refuses", "settings")
+    told = {name: {key: methods[name][key] for key in asked} for name in names}
+    return f"export const DECLARED = {json.dumps(told, ensure_ascii=False)};\n"
+
+
+def _declared_words() -> str:
+    told = declared()
+    words = {f"method.{name}": method["title"] for name, method in told["methods"].items()}
+    words |= {f"method.{name}.what": method["what"] for name, method in told["methods"].items()}
+    words |= {f"kind.{name}": called for name, called in told["kinds"].items()}
+
+    def spoken(language: str) -> str:
+        catalogue = {key: each[language] for key, each in words.items()}
+        return f"{language}: {json.dumps(catalogue, ensure_ascii=False, indent=2)},\n"
+
+    return f"export const declaredWords = {{\n{spoken('fr')}{spoken('en')}}};\n"

@@ -1,0 +1,75 @@
+"""A method is its folders and its line in METHODS: nothing else in the product knows it by name.
+
+Counted are names in code, not in comments. Left out are the tests, the plays of `live/app` (who acts a play must know
+what is asked), and what reads the logs and commands of released versions."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+from live.methods import METHODS
+
+ROOT = Path(__file__).parent.parent
+REGISTRY = "live/methods/__init__.py"
+PLAYS = "live/app/"
+OF_RELEASED_VERSIONS = {"live/workshop/codec.py", "live/parts/cards.py"}
+# In the tuple of METHODS, and where it is imported for it.
+IN_THE_REGISTRY = 2
+
+
+def of_python(path: Path, name: str) -> int:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    said = (
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+    )
+    imported = (alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names)
+    used = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and path.name == "__init__.py")
+    named = re.compile(rf"{name}(\.\w+)?")
+    return sum(bool(named.fullmatch(each)) for each in (*said, *imported, *used))
+
+
+def of_the_browser(path: Path, name: str) -> int:
+    text = re.sub(r"^\s*//.*$|/\*.*?\*/|\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return len(re.findall(rf"[\"'`./](?:undo\.)?{name}[\"'`./]", text))
+
+
+def sources(name: str) -> list[Path]:
+    """Everything of the product but the method's own folders and sheets."""
+    found = [
+        *(ROOT / "live").rglob("*.py"),
+        *(ROOT / "static" / "js").rglob("*.js"),
+        *(ROOT / "static" / "css").rglob("*.css"),
+        *(path for path in (ROOT / "templates").rglob("*") if path.is_file()),
+    ]
+    return [
+        path
+        for path in found
+        if f"methods/{name}/" not in (inside := path.relative_to(ROOT).as_posix())
+        and not path.name.startswith(f"{name}.")
+        and not path.name.startswith(f"{name}_")
+        and not inside.startswith(PLAYS)
+        and inside not in OF_RELEASED_VERSIONS
+    ]
+
+
+def test_nothing_knows_a_method_by_name_but_its_folders_and_the_registry() -> None:
+    for name in METHODS:
+        counted = Counter(
+            {
+                path.relative_to(ROOT).as_posix(): of_python(path, name)
+                if path.suffix == ".py"
+                else of_the_browser(path, name)
+                for path in sources(name)
+            }
+        )
+        assert +counted == Counter({REGISTRY: IN_THE_REGISTRY}), name
