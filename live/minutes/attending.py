@@ -20,27 +20,36 @@ from live.workshop.model import Attendee, Workshop
 
 def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     came = _people(workshop, "present")
-    excused = _people(workshop, "excused")
+    facilitating = _facilitating(workshop, writing)
     missing = _people(workshop, "absent")
     awaited = _people(workshop, "expected")
     if workshop.is_closed:
         missing, awaited = missing + awaited, ()
-    groups = (
-        (writing.pick("Présents", "Present"), came),
-        (writing.pick("Excusés", "Excused"), excused),
-        (writing.pick("Absents", "Absent"), missing),
-        (writing.pick("Attendus, pas encore arrivés", "Expected, not there yet"), awaited),
+    others = tuple(
+        (label, people)
+        for label, people in (
+            (writing.pick("Excusés", "Excused"), _people(workshop, "excused")),
+            (writing.pick("Absents", "Absent"), missing),
+            (writing.pick("Attendus, pas encore arrivés", "Expected, not there yet"), awaited),
+        )
+        if people
     )
-    shown = tuple((label, people) for label, people in groups if people or people is came)
+    present = writing.pick("Présents", "Present")
     blocks: list[Block] = [Heading(1, "Participants")]
-    gone = tuple(person for person in came if workshop.people[person].left is not None)
     if not writing.named:
-        counts = tuple((label, str(len(people))) for label, people in shown)
-        departures = ((writing.pick("Départs notés", "Departures noted"), str(len(gone))),) if gone else ()
-        return [*blocks, Facts(counts + departures)]
-    for label, people in shown:
-        blocks.append(Heading(2, f"{label} ({len(people)})"))
-        blocks += _present(people, writing) if people is came else _listed(people, writing)
+        gone = sum(workshop.people[person].left is not None for person in came)
+        counts = (
+            (present, len(came)),
+            *([(writing.pick("Animation", "Facilitation"), len(facilitating))] if facilitating else []),
+            *((label, len(people)) for label, people in others),
+            *([(writing.pick("Départs notés", "Departures noted"), gone)] if gone else []),
+        )
+        return [*blocks, Facts(tuple((label, str(count)) for label, count in counts))]
+    # Facilitators are not among those who could vote, so they are counted apart.
+    apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
+    blocks += [Heading(2, f"{present} ({len(came)}){apart}"), *_present(came, facilitating, writing)]
+    for label, people in others:
+        blocks += [Heading(2, f"{label} ({len(people)})"), *_listed(people, writing)]
     return blocks + _departures(workshop, came, writing, place)
 
 
@@ -54,29 +63,51 @@ def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
     return tuple(key for key, person in workshop.people.items() if _counts(person) and person.attendance == attendance)
 
 
+def _facilitating(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
+    """Facilitators who came and said who they are: an organiser who only looked in has no name."""
+    return tuple(
+        key
+        for key, person in workshop.people.items()
+        if person.role in FACILITATORS and person.attendance == "present" and writing.directory.name(key)
+    )
+
+
 def _counts(person: Attendee) -> bool:
-    """Facilitators are named apart; a projector is nobody, and whoever was taken out was nobody's guest."""
+    """A projector is nobody, and whoever was taken out was nobody's guest. Of facilitators nobody was expected."""
     return person.role not in FACILITATORS and person.role is not Role.PROJECTOR and not person.removed
 
 
-def _present(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
-    known, unnamed = _sorted(people, writing)
-    if not people:
+def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], writing: Writing) -> list[Block]:
+    known, unnamed = _sorted((*people, *facilitating), writing)
+    if not people and not facilitating:
         return [Paragraph(writing.pick("Personne n'est arrivé.", "Nobody arrived."), "remark")]
     blocks: list[Block] = []
-    if any(identity.organisation for _, identity in known):
-        columns = (writing.pick("Nom", "Name"), writing.pick("Organisation", "Organisation"))
-        rows = tuple((identity.shown, identity.organisation) for _, identity in known)
+    role = writing.pick(", animation", ", facilitation")
+    names = [identity.shown + role * (person in facilitating) for person, identity in known]
+    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
+    said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
+    if said:
+        columns = (writing.pick("Nom", "Name"), *(labels[field] for field in said))
+        rows = tuple(
+            (name, *(getattr(identity, field) for field in said))
+            for name, (_, identity) in zip(names, known, strict=True)
+        )
         blocks.append(Table(writing.pick("Personnes présentes", "People present"), columns, rows))
     elif known:
-        blocks.append(Bullets(tuple(identity.shown for _, identity in known)))
+        blocks.append(Bullets(tuple(names)))
     return blocks + _and_unnamed(len(unnamed), writing)
 
 
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
     known, unnamed = _sorted(people, writing)
-    names = tuple(f"{each.shown} ({each.organisation})" if each.organisation else each.shown for _, each in known)
+    names = tuple(_with_organisation(each) for _, each in known)
     return [*([Bullets(names)] if names else []), *_and_unnamed(len(unnamed), writing)]
+
+
+def _with_organisation(identity: Identity) -> str:
+    """As in running text: the function after a comma, the organisation in brackets."""
+    named = f"{identity.shown}, {identity.function}" if identity.function else identity.shown
+    return f"{named} ({identity.organisation})" if identity.organisation else named
 
 
 def _departures(workshop: Workshop, came: tuple[PersonId, ...], writing: Writing, place: tzinfo) -> list[Block]:

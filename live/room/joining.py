@@ -63,16 +63,14 @@ async def come_back_as(room: Room, person: PersonId) -> None:
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
-    """Somebody is called differently from now on; their key stays, and their address and function unless they
-    give others. Raises Refused, StoreAway."""
+    """This is known of somebody from now on; their key stays. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
     known = room.directory.of(person)
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
-    kept = {"email": said.email or known.email, "function": said.function or known.function, "device": known.device}
-    identity = replace(said, **kept, key=key)
+    identity = replace(said, key=key, device=known.device)
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

@@ -15,7 +15,7 @@ from live.core.ids import PersonId, StepId, TableId, TrackId
 from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
-from live.core.people import FACILITATORS, Directory, Role
+from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Workshop
@@ -163,7 +163,10 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
         "me": {
             "id": key,
             "name": identity.shown,
+            "first_name": identity.first_name,
+            "surname": identity.name,
             "organisation": identity.organisation,
+            "function": identity.function,
             "key": identity.key,
             "role": known.role if known else Role.PARTICIPANT,
             "attendance": known.attendance if known else "present",
@@ -303,6 +306,7 @@ def _workshop(workshop: Workshop) -> Tree:
         "organiser": described.organiser,
         "identity": described.identity,
         "names_seen_by": described.names_seen_by,
+        "asked_besides": described.asked_besides,
         "retention_days": described.retention_days,
         "state": "closed" if workshop.is_closed else "open",
         "doors": "closed" if workshop.doors_closed else "open",
@@ -338,10 +342,13 @@ def _timer(running: Running | None) -> Tree | None:
 
 
 def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_known: bool) -> Node:
-    identity = directory.of(key)
+    identity = directory.of(key) if names_known or attendee.role in FACILITATORS else NOBODY
     return {
-        "name": identity.shown if names_known or attendee.role in FACILITATORS else "",
-        "organisation": identity.organisation if names_known else "",
+        "name": identity.shown,
+        "first_name": identity.first_name,
+        "surname": identity.name,
+        "organisation": identity.organisation,
+        "function": identity.function,
         "role": attendee.role,
         "attendance": attendee.attendance,
         "expected": attendee.expected,

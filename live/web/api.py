@@ -56,6 +56,7 @@ class Joining(BaseModel):
     name: Line = ""
     first_name: Line = ""
     organisation: Line = ""
+    function: Line = ""
     email: Line = ""
     key: Line = ""
     again: Line = ""
@@ -64,13 +65,14 @@ class Joining(BaseModel):
 
 
 class Named(BaseModel):
-    """The name a facilitator goes by."""
+    """Who a facilitator is."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Line = ""
     first_name: Line = ""
     organisation: Line = ""
+    function: Line = ""
 
 
 class Entering(Named):
@@ -105,6 +107,7 @@ class NewWorkshop(BaseModel):
     organiser: Line = ""
     identity: IdentityMode = "real_name"
     names_seen_by: model.NamesSeenBy = "everyone"
+    asked_besides: model.AskedBesides = "organisation"
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     agenda: Annotated[list[NewStep], Field(max_length=model.MOST_STEPS)] = Field(default_factory=list)
@@ -128,6 +131,7 @@ def joining_told(room: Room) -> dict[str, Any]:
         "language": described.language,
         "identity": described.identity,
         "seen_by": described.names_seen_by,
+        "asked_besides": described.asked_besides,
         "retention_days": described.retention_days,
         "closed": room.workshop.is_closed,
         "doors": "closed" if room.workshop.doors_closed else "open",
@@ -183,7 +187,7 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
     if mode != "anonymous":
         if not (asked.name or asked.first_name):
             raise Refused("bad_command", field="name", why="a name is asked for")
-        identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email)
+        identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
     wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
     if wait:
         raise Refused("door_busy", retry_after=ceil(wait))
@@ -228,7 +232,7 @@ async def opened(site: Site, asked: Entering, address: str) -> Pass:
         return Pass(room.id, new_person(), link.role, room.workshop.pass_generation)
     if not (asked.name or asked.first_name):
         raise Refused("bad_command", field="name", why="a name is asked for")
-    identity = Identity(asked.name, asked.first_name, asked.organisation)
+    identity = Identity(asked.name, asked.first_name, asked.organisation, function=asked.function)
     person = await join(room, site.store, identity, link.role)
     return Pass(room.id, person, link.role, room.workshop.pass_generation)
 
@@ -288,14 +292,15 @@ async def view_call(request: Request) -> Response:
 
 
 class Name(BaseModel):
-    """How somebody is called from now on."""
+    """How somebody is called from now on. A function or an address that is left out stays; an empty one goes."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Line = ""
     first_name: Line = ""
     organisation: Line = ""
-    email: Line = ""
+    function: Line | None = None
+    email: Line | None = None
 
 
 async def _name_asker(request: Request, person: str) -> Admitted:
@@ -318,7 +323,11 @@ async def name_call(request: Request) -> Response:
         raise Refused("bad_command", field="name", why="a name is asked for")
     if room.workshop.description.identity == "anonymous":
         raise Refused("not_allowed")
-    await rename(room, site_of(request).store, person, Identity(**asked.model_dump()))
+    known = room.directory.of(person)
+    function = known.function if asked.function is None else asked.function
+    email = known.email if asked.email is None else asked.email
+    named = Identity(asked.name, asked.first_name, asked.organisation, email, function=function)
+    await rename(room, site_of(request).store, person, named)
     return said({"renamed": person})
 
 

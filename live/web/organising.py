@@ -51,7 +51,8 @@ async def organiser(request: Request) -> Response:
     listed = [{"id": id, **card} for id, card in cards.items()]
     listed.sort(key=lambda card: card["created_at"], reverse=True)
     said = {"title": "", "place": "", "date": "", "organiser": "", "language": language_of(request)}
-    said |= {"identity": "real_name", "names_seen_by": "everyone", "retention_days": "365"}
+    said |= {"identity": "real_name", "names_seen_by": "everyone", "asked_besides": "organisation"}
+    said |= {"retention_days": "365"}
     if request.method != "POST":
         return page(request, "organiser.html", screen="organiser", workshops=listed, said=said, error=None)
     form = await request.form()
@@ -72,9 +73,10 @@ def _wrong(trouble: Exception) -> str:
 
 async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
-    names_seen_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side, path), `formats`
-    (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title, question, minutes,
-    planned), `methods` (their titles, by name) and `refused` (a code, or None)."""
+    names_seen_by, asked_besides, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side,
+    path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title,
+    question, minutes, planned), `methods` (their titles, by
+    name) and `refused` (a code, or None)."""
     try:
         return await _workshop_page(request)
     except (NotHere, Unreadable) as wrong:

@@ -51,16 +51,17 @@ async def home(request: Request) -> Response:
 
 
 async def joining(request: Request) -> Response:
-    """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, retention_days, closed),
-    `said` (what was typed: name, first_name, organisation, email, key), `inside` (who came in by this device: person,
-    name, arrived), `asking` (whether it is asked first who comes now), `details` of a refusal, and `error`, a key of
-    the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody else comes in."""
+    """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, asked_besides, retention_days,
+    closed), `said` (what was typed: name, first_name, organisation, function, email, key), `inside` (who came in by
+    this device: person, name, arrived), `asking` (whether it is asked first who comes now), `details` of a refusal, and
+    `error`, a key of the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody
+    else comes in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     room = await room_of_code(site, code, address_of(request))
     told = joining_told(room)
     spoken = room.workshop.description.language
-    said = dict.fromkeys(("name", "first_name", "organisation", "email", "key"), "")
+    said = dict.fromkeys(("name", "first_name", "organisation", "function", "email", "key"), "")
     device = site.devices.of(request.cookies)
     together = people_of(room.workshop, room.directory, site.devices.mark(device, room.id))
     inside = [each | {"at": _arrived(room, each, spoken)} for each in inside_by(room, together)]
@@ -158,7 +159,7 @@ async def link(request: Request) -> Response:
 
 
 async def enter(request: Request) -> Response:
-    """enter.html, for facilitators: `title`, `said` (name, first_name, organisation), `error`."""
+    """enter.html, for facilitators: `title`, `said` (name, first_name, organisation, function), `error`."""
     site = site_of(request)
     found = site.passes.entering_for(request.cookies)
     if found is None:
@@ -170,7 +171,7 @@ async def enter(request: Request) -> Response:
         raise NoPass
     title = room.workshop.description.title
     spoken = room.workshop.description.language
-    said = dict.fromkeys(("name", "first_name", "organisation"), "")
+    said = dict.fromkeys(("name", "first_name", "organisation", "function"), "")
     if request.method != "POST":
         return page(request, "enter.html", language=spoken, title=title, said=said, error=None)
     form = await request.form()

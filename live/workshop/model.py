@@ -23,6 +23,8 @@ Attendance = Literal["expected", "present", "excused", "absent"]
 # Where people came in from who have something in common.
 Origin = Literal["device", "address"]
 NamesSeenBy = Literal["everyone", "facilitators"]
+# What the join page asks besides the name; none of it has to be answered.
+AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
 MOST_STEPS = 60
 # The plenary: the track that every workshop has.
 MAIN: Final[TrackId] = "main"
@@ -52,6 +54,7 @@ class CreateWorkshop(Command):
     organiser: Line = ""
     identity: IdentityMode = "real_name"
     names_seen_by: NamesSeenBy = "everyone"
+    asked_besides: AskedBesides = "organisation"
     time_zone: Line = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 
@@ -66,6 +69,7 @@ class Describe(Command):
     organiser: Line | None = None
     identity: IdentityMode | None = None
     names_seen_by: NamesSeenBy | None = None
+    asked_besides: AskedBesides | None = None
     time_zone: Line | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
 
@@ -302,6 +306,7 @@ class Description:
     names_seen_by: NamesSeenBy
     time_zone: str
     retention_days: int
+    asked_besides: AskedBesides = "organisation"
 
 
 @dataclass(frozen=True, slots=True)

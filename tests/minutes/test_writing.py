@@ -29,11 +29,11 @@ ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
 NAMES = Directory(
     Keyed(
         {
-            "fatou": Identity("Sy", "Fatou", "Réseau des lieux"),
+            "fatou": Identity("Sy", "Fatou", "Réseau des lieux", function="chargée de mission"),
             "ana": Identity("Zola", "Ana", "Le Relais"),
             "bo": Identity("Émery", "Bo", "La Ruche"),
             "cleo": Identity("Fabre", "Cléo", ""),
-            "driss": Identity("Amrani", "Driss", "Le Relais"),
+            "driss": Identity("Amrani", "Driss", "Le Relais", function="élu"),
             "eve": Identity("Petit", "Ève", ""),
         }
     )
@@ -146,12 +146,18 @@ def test_the_parts_come_in_the_order_organisations_expect() -> None:
     assert under(document, "Rédaction")[0] == Paragraph("Fatou Sy")
 
 
-def test_people_are_listed_by_surname_with_their_organisation() -> None:
+def test_people_are_listed_by_surname_with_their_organisation_and_function_facilitators_too() -> None:
     document = Day().lived().closed().written()
-    present = under(document, "Présents (3)")[0]
+    present = under(document, "Présents (3), animation (1)")[0]
     assert isinstance(present, Table)
-    assert present.rows == (("Bo Émery", "La Ruche"), ("Cléo Fabre", ""), ("Ana Zola", "Le Relais"))
-    assert under(document, "Excusés (1)") == [Bullets(("Driss Amrani (Le Relais)",))]
+    assert present.columns == ("Nom", "Organisation", "Fonction")
+    assert present.rows == (
+        ("Bo Émery", "La Ruche", ""),
+        ("Cléo Fabre", "", ""),
+        ("Fatou Sy, animation", "Réseau des lieux", "chargée de mission"),
+        ("Ana Zola", "Le Relais", ""),
+    )
+    assert under(document, "Excusés (1)") == [Bullets(("Driss Amrani, élu (Le Relais)",))]
     assert under(document, "Absents (1)") == [Bullets(("Ève Petit",))]
 
 
@@ -160,7 +166,7 @@ def test_departures_and_returns_stand_with_their_times() -> None:
     day.ask(model.ComeBack(), ANA, after=20).ask(model.Leave(), ANA, after=60)
     day.ask(model.Leave(), CLEO).ask(model.ComeBack(), CLEO)
     document = day.closed().written()
-    assert under(document, "Présents (3)")
+    assert under(document, "Présents (3), animation (1)")
     (table,) = under(document, "Départs et retours")
     assert isinstance(table, Table)
     assert table.rows == (
@@ -187,7 +193,10 @@ def test_before_the_close_those_expected_are_not_yet_absent() -> None:
 @pytest.mark.parametrize("described", [{"identity": "anonymous"}, {"names_seen_by": "facilitators"}])
 def test_names_that_others_were_not_to_see_are_not_printed(described: dict[str, str]) -> None:
     document = Day(**described).lived().closed().written()
-    assert under(document, "Participants") == [Facts((("Présents", "3"), ("Excusés", "1"), ("Absents", "1")))]
+    (facts,) = under(document, "Participants")
+    assert isinstance(facts, Facts)
+    counts = (("Présents", "3"), ("Animation", "1"), ("Excusés", "1"), ("Absents", "1"))
+    assert facts.rows == counts
     for name in ("Zola", "Émery", "Fabre", "Amrani", "Petit", "Sy"):
         assert name not in everything(document)
 
@@ -196,7 +205,7 @@ def test_somebody_whose_name_was_erased_is_counted() -> None:
     day = Day().lived().closed()
     assert day.workshop is not None
     document = minutes_of(day.workshop, NAMES.forget("bo"), "fr", False, day.at, "")
-    assert under(document, "Présents (3)")[-1] == Paragraph("et une personne sans nom.", "remark")
+    assert under(document, "Présents (3), animation (1)")[-1] == Paragraph("et une personne sans nom.", "remark")
 
 
 def test_the_agenda_tells_planned_and_real_times() -> None:

@@ -225,14 +225,3 @@ async def test_whoever_had_their_name_erased_gets_a_new_key_with_their_new_name(
     assert await come_back(room, house.here.store, first) is None
     await rename(room, house.here.store, person, Identity("", "Cléo"))
     assert await come_back(room, house.here.store, room.directory.of(person).key) == person
-
-
-async def test_a_new_name_keeps_address_and_function_until_others_are_given(house: House) -> None:
-    room, _ = await house.workshop()
-    person = await join(
-        room, house.here.store, Identity("Roux", "Cléo", "La Ruche", "c@exemple.fr", function="trésorière")
-    )
-    await rename(room, house.here.store, person, Identity("Leroux", "Cléo", "La Ruche"))
-    assert (room.directory.of(person).email, room.directory.of(person).function) == ("c@exemple.fr", "trésorière")
-    await rename(room, house.here.store, person, Identity("Leroux", "Cléo", "La Ruche", function="présidente"))
-    assert room.directory.of(person).function == "présidente"

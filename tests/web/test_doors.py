@@ -251,6 +251,44 @@ async def test_a_name_is_corrected_by_its_bearer_and_erased_without_losing_what_
     assert (await laptop.delete(f"{base}/people/nobody/name")).status_code == 409
 
 
+async def test_a_function_is_asked_where_the_organiser_wants_it_and_shown_to_facilitators(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    invited = f"/api/v1/join/{made['code']}"
+    assert (await visit.browser().get(invited)).json()["asked_besides"] == "organisation"
+    assert 'name="function"' not in (await visit.browser().get(f"/j/{made['code']}")).text
+
+    made = await visit.workshop(organiser, asked_besides="organisation_and_function")
+    page = await visit.browser().get(f"/j/{made['code']}")
+    assert 'name="organisation"' in page.text
+    assert 'name="function"' in page.text
+    phone, laptop = visit.browser(), visit.browser()
+    said = {"first_name": "Ana", "name": "Roux", "organisation": "La Ruche", "function": "trésorière"}
+    await phone.post(f"/j/{made['code']}", data=said)
+    secret = made["facilitator"].rsplit("/", 1)[1]
+    await laptop.get(f"/in/{secret}")
+    await laptop.post("/enter", data={"first_name": "Fatou", "name": "Sy", "function": "chargée de mission"})
+    base = f"/api/v1/workshops/{made['workshop']}"
+
+    people: dict[str, dict[str, str]] = {}
+
+    async def until_functions(**expected: str) -> None:
+        async with asyncio.timeout(10):
+            while {each["first_name"]: each["function"] for each in people.values()} != expected:
+                view = (await laptop.get(f"{base}/view?screen=console")).json()["views"]["facilitators"]
+                people.clear()
+                people.update(view["people"])
+
+    await until_functions(Ana="trésorière", Fatou="chargée de mission")
+    ana = next(key for key, each in people.items() if each["first_name"] == "Ana")
+    # A function that is left out stays, an empty one goes; the same with the address.
+    renamed = {"first_name": "Anna", "name": "Roux", "organisation": "La Ruche"}
+    assert (await phone.put(f"{base}/people/{ana}/name", json=renamed)).status_code == 200
+    await until_functions(Anna="trésorière", Fatou="chargée de mission")
+    assert (await phone.put(f"{base}/people/{ana}/name", json={**renamed, "function": ""})).status_code == 200
+    await until_functions(Anna="", Fatou="chargée de mission")
+
+
 async def test_commands_over_http_are_taken_at_the_pace_of_a_socket(visit: Visit) -> None:
     made = await visit.workshop(await visit.organiser())
     phone = visit.browser()

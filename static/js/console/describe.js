@@ -7,6 +7,7 @@ const LINES = ["title", "place", "date", "organiser"];
 const CHOICES = {
   language: ["fr", "en"],
   identity: ["real_name", "nickname", "anonymous"],
+  asked_besides: ["organisation", "function", "organisation_and_function", "nothing"],
   names_seen_by: ["everyone", "facilitators"],
 };
 

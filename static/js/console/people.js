@@ -21,6 +21,7 @@ export function People({ session, everyone, room, t }) {
   const connected = new Set(session.state().connected);
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
   const found = sortedByName(all.filter(([, person]) => matches(person, search)));
+  const hasFunctions = all.some(([, person]) => person.function);
   const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left && !person.removed).length;
 
   return html`<section class="people">
@@ -34,8 +35,8 @@ export function People({ session, everyone, room, t }) {
     ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
     ${found.length > 0 &&
     html`<table class="people-table">
-      <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th><th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
+      <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
     </table>`}
     ${removing &&
     html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
@@ -56,12 +57,13 @@ function Doors({ session, workshop, t }) {
   </div>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, t, session, onCorrect, onRemove }) {
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, t, session, onCorrect, onRemove }) {
   const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
   const name = person.name || t("people.anonymous");
   return html`<tr>
     <th scope="row">${name} ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}</th>
     <td>${person.organisation}</td>
+    ${hasFunctions && html`<td>${person.function}</td>`}
     <td>
       ${person.removed && html`<span class="count">${t("people.removed")}</span>`}
       ${person.role === "participant" && !person.removed &&
@@ -98,7 +100,7 @@ function ExpectedList({ workshop, t }) {
 
 export function matches(person, search) {
   const wanted = plainLetters(search.trim());
-  return !wanted || plainLetters(`${person.name} ${person.organisation}`).includes(wanted);
+  return !wanted || plainLetters(`${person.name} ${person.organisation} ${person.function}`).includes(wanted);
 }
 
 function plainLetters(text) {
@@ -106,5 +108,6 @@ function plainLetters(text) {
 }
 
 function sortedByName(people) {
-  return people.sort(([, one], [, other]) => alphabetical(one.name, other.name));
+  const surname = (person) => person.surname || person.first_name;
+  return people.sort(([, one], [, other]) => alphabetical(surname(one), surname(other)) || alphabetical(one.name, other.name));
 }

@@ -5,13 +5,13 @@ import { useSession, useWords } from "../hooks.js";
 import { refusalInWords } from "../session.js";
 import { Confirm, Dialog } from "./confirm.js";
 
-// `person`: {id, name, organisation}. `identity`: how the workshop names people.
+// `person`: {id, first_name, surname, organisation, function}. `identity`: how the workshop names people.
 export function NameForm({ person, identity, title, onErase = null, onClose }) {
   const session = useSession();
   const t = useWords();
   const whole = identity === "nickname";
-  const [first, ...rest] = whole ? [""] : person.name.split(" ");
-  const [said, setSaid] = useState({ first_name: first, name: whole ? person.name : rest.join(" "), organisation: person.organisation });
+  const { first_name, surname, organisation } = person;
+  const [said, setSaid] = useState({ first_name: whole ? "" : first_name, name: whole ? `${first_name} ${surname}`.trim() : surname, organisation, function: person.function });
   const field = (name) => html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
     <input value=${said[name]} maxlength="200" autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
   </label>`;
@@ -21,7 +21,7 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
   };
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <form class="form naming" onSubmit=${save}>
-      ${!whole && field("first_name")} ${field("name")} ${!whole && field("organisation")}
+      ${!whole && field("first_name")} ${field("name")} ${!whole && field("organisation")} ${!whole && field("function")}
       <div class="row end wrap">
         ${onErase && html`<button type="button" class="plain" onClick=${onErase}>${t("name.erase")}</button><span class="grow"></span>`}
         <button type="button" onClick=${onClose}>${t("cancel")}</button>

@@ -21,7 +21,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
   return html`<${Dialog} title=${everyone.workshop.title} onClose=${onClose}>
     <dl class="facts">
       <dt>${t("phone.you")}</dt>
-      <dd>${(me && me.name) || t("phone.nobody")}${me && me.organisation ? html`<br /><span class="quiet">${me.organisation}</span>` : ""}</dd>
+      <dd>${(me && me.name) || t("phone.nobody")}${me && (me.organisation || me.function) ? html`<br /><span class="quiet">${[me.organisation, me.function].filter(Boolean).join(" · ")}</span>` : ""}</dd>
     </dl>
     ${me && identity !== "anonymous" &&
     html`<div class="name-acts">

@@ -27,11 +27,12 @@ export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
 
 function CafeCard({ shared, rounds, route, isHost, title, t }) {
   const isLong = rounds.length > CAFE_ROUNDS_IN_WORDS;
+  const said = [route.function, route.organisation].filter(Boolean).join(" · ");
   const size = rounds.length > CAFE_ROUNDS_IN_LARGE ? "long longest" : isLong ? "long" : rounds.length > CAFE_ROUNDS_AT_EASE ? "" : "few";
   return html`<article class="paper-card ${size}">
     <p class="paper-small">${title}</p>
     <h2>${route.name}</h2>
-    <p class="paper-organisation">${route.organisation}${isHost && html`${route.organisation && " · "}<strong>${t("cafe.host_tag")}</strong>`}</p>
+    <p class="paper-organisation">${said}${isHost && html`${said && " · "}<strong>${t("cafe.host_tag")}</strong>`}</p>
     <ol>
       ${rounds.map((round, at) => {
         const table = shared.tables[route.tables[at]];
