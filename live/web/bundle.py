@@ -77,6 +77,7 @@ class Packed:
 class Screen:
     """What a page of this screen needs, by language: the path of its script, that of the words alone for
     whoever changes languages, and those of the methods' parts where they are fetched when a step needs them.
+    `later` is the path, by language, of what a phone fetches once its first screen stands; none on other screens.
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
     method later, and `style` is what all have in common."""
@@ -85,6 +86,7 @@ class Screen:
     scripts: Mapping[Language, str]
     words: Mapping[Language, str]
     methods: Mapping[Language, Mapping[str, str]]
+    later: Mapping[Language, str]
     files: Mapping[str, Packed]
     style: Style
     styles: Mapping[str, Style]
@@ -127,10 +129,11 @@ def screen(name: str, static: Path = STATIC) -> Screen:
         language: {method: kept(f"{method}.{language}", sources.part(method, language)) for method in sources.parts}
         for language in LANGUAGES
     }
+    later = {language: kept(f"later.{language}", sources.apart(language)) for language in LANGUAGES if sources.later}
     common, of_parts = sheets(name, tuple(sources.parts), static)
     linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
     styles = {method: Style(common + text) for method, text in of_parts.items()}
-    return Screen(name, scripts, words, methods, files, Style(common), styles, linked)
+    return Screen(name, scripts, words, methods, later, files, Style(common), styles, linked)
 
 
 # --- scripts --------------------------------------------------------------------------------------------
@@ -148,10 +151,12 @@ class Module:
 
 
 class Sources:
-    """The modules of a screen: those of its main script and, on phones, those of each method's part.
+    """The modules of a screen: those of its main script and, on phones, those of each method's part and those that
+    come later.
 
     A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda
-    names the method. What two parts share belongs to the main script, which hands its names to them."""
+    names the method. What is behind a tap comes once the first screen stands (`phone/later.js`). What two of these
+    share belongs to the main script, which hands its names to them."""
 
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
@@ -161,37 +166,45 @@ class Sources:
         roots = {method: sorted(each.imports.values()) for method, each in methods.items()}
         self.main = _in_order([main], static)
         reached = {method: _in_order(paths, static) for method, paths in roots.items()}
-        times = Counter(module.path for modules in reached.values() for module in modules)
+        root = (static / "js" / "phone" / "later.js").resolve()
+        later = _in_order([root], static) if name == "phone" and root.is_file() else []
+        times = Counter(module.path for modules in [*reached.values(), later] for module in modules)
         known = {module.path for module in self.main}
         shared = [path for path, count in times.items() if count > 1 and path not in known]
         # Before main, which starts at once.
         self.main = _in_order([*shared, main], static)
         known = {module.path for module in self.main}
         self.parts = {method: [m for m in modules if m.path not in known] for method, modules in reached.items()}
-        for part in [*self.parts.values(), []]:
+        self.later = [module for module in later if module.path not in known]
+        for part in [*self.parts.values(), self.later, []]:
             _check_names([*self.main, *part], static)
 
     def script(self, language: Language | None = None) -> str:
         """The main script; at its head, the names the parts will ask for."""
         bodies = "".join(_in_one_language(module.body, language) for module in self.main)
-        handed = sorted(set().union(*(self._asked_of_main(part) for part in self.parts.values())))
+        handed = sorted(set().union(*(self._asked_of_main(part) for part in [*self.parts.values(), self.later])))
         return (f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else "") + bodies
 
     def part(self, method: str, language: Language) -> str:
         """A method's part: exports `component` and `words`."""
-        part = self.parts[method]
+        return self._beside(self.parts[method], language) + f"export const component = {self._components[method]};\n"
+
+    def apart(self, language: Language) -> str:
+        """What a phone fetches later: exports `component`, which are several by name, and `words`."""
+        return self._beside(self.later, language) + "export const component = laterComponents;\n"
+
+    def _beside(self, part: list[Module], language: Language) -> str:
         asked = sorted(self._asked_of_main(part))
         bodies = "".join(_in_one_language(module.body, language) for module in part)
         spoken = ", ".join(f"{named.group(1)}.{language}" for m in part if (named := _WORDS.match(m.body)))
         return (
             f"const {{ {', '.join(asked)} }} = globalThis.handed();\n{bodies}"
-            f"export const component = {self._components[method]};\n"
             f"export const words = Object.assign({{}}, {spoken});\n"
         )
 
     def words(self, language: Language) -> str:
         """A module that exports all words of the screen in one language."""
-        modules = [*self.main, *(module for part in self.parts.values() for module in part)]
+        modules = [*self.main, *(module for part in [*self.parts.values(), self.later] for module in part)]
         catalogues = [(named.group(1), module.body) for module in modules if (named := _WORDS.match(module.body))]
         merged = ", ".join(f"{name}.{language}" for name, _ in catalogues)
         texts = "".join(_in_one_language(body, language) for _, body in catalogues)

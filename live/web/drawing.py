@@ -85,6 +85,7 @@ def page(
             words_path=shown.words["en" if spoken == "fr" else "fr"],
             method_paths=shown.methods[spoken],
             sheet_paths=shown.sheets,
+            later_path=shown.later.get(spoken, ""),
             icon=_ICON_INLINE,
             phone_path=_screens()["phone"].scripts[spoken],
             path=request.url.path,

@@ -270,6 +270,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     dismiss,
     announce,
     speak,
+    extras: {},
     drafts: written,
     kept,
     subscribe: screenNow.subscribe,

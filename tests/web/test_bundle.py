@@ -109,3 +109,13 @@ def test_the_sheets_of_a_method_reach_the_screens_they_are_named_after() -> None
     common, apart = sheets("phone", ("ideas", "world_cafe"))
     assert ".cafe-" in apart["world_cafe"]
     assert ".cafe-" not in common
+
+
+def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_words() -> None:
+    phone = screens()["phone"]
+    for language, path in phone.later.items():
+        later = phone.files[path].plain.decode()
+        assert "export const component" in later
+        assert '"phone.leave_text"' in later
+        assert '"phone.leave_text"' not in phone.files[phone.scripts[language]].plain.decode()
+    assert not screens()["console"].later

@@ -10,6 +10,7 @@ import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
 import { runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
+import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
@@ -37,7 +38,7 @@ function startConsole(element) {
     screen: "console",
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
+    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
   });
   render(html`<${Console} session=${session} />`, element);
 }

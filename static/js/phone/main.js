@@ -14,7 +14,6 @@ import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
 import { Away, Between, Closed, Late } from "./between.js";
-import { Menu } from "./menu.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
 const root = document.getElementById("app");
@@ -30,9 +29,9 @@ function startPhone(element) {
     moreWords: element.dataset.words,
     words,
   });
-  const { methods: parts, sheets, styled } = element.dataset;
+  const { methods: parts, sheets, styled, later } = element.dataset;
   const methods = methodsFetched({
-    paths: JSON.parse(parts || "{}"),
+    paths: { ...JSON.parse(parts || "{}"), ...(later && { later }) },
     sheets: JSON.parse(sheets || "{}"),
     styled,
     learn: (more) => Object.assign(words[language], more),
@@ -45,6 +44,7 @@ function Phone({ session, methods }) {
   const state = useRoomState(session);
   const running = runningHere(state);
   const components = useMethods(methods, state.views.everyone, running.now);
+  const { Menu } = Object.assign(session.extras, components.later);
   const [menu, setMenu] = useState(false);
   const { views, t, greeting, link, why, waiting } = state;
   const everyone = views.everyone;
@@ -65,7 +65,7 @@ function Phone({ session, methods }) {
       </header>
       <${LinkPill} />
       <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, running, me, person, session, components, t, link, why, waiting })}</main>
-      ${menu && everyone && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
+      ${menu && everyone && Menu && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
   <//>`;

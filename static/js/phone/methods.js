@@ -49,7 +49,7 @@ export function useMethods({ components, fetchOne }, everyone, now) {
   const steps = everyone ? everyone.agenda.order.map((id) => everyone.agenda.steps[id]) : [];
   const running = everyone && now && everyone.agenda.steps[now] ? everyone.agenda.steps[now].method : null;
   const planned = [...new Set(steps.filter((step) => step && step.phase === "planned").map((step) => step.method))];
-  const wanted = [running, ...planned].filter(Boolean).join(" ");
+  const wanted = [running, ...planned, "later"].filter(Boolean).join(" ");
   useEffect(() => {
     let unwanted = false;
     (async () => {

@@ -1,0 +1,7 @@
+// What stands behind a tap: it comes once the first screen stands, so that nobody on a slow network waits for it.
+// Its words come with it.
+
+import { laterWords } from "../words/later.js";
+import { Menu } from "./menu.js";
+
+export const laterComponents = { Menu };
