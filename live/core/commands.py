@@ -8,14 +8,17 @@ wire and in the log is its class name in underscores behind the method's name: `
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from live.core.ids import PersonId, StepId, derived
 from live.core.people import By, Directory, Role
-from live.core.text import one_line, plain
+from live.core.refusals import Refused
+from live.core.text import length, line_length, one_line, plain
 
 TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
@@ -27,10 +30,29 @@ def not_empty(text: str) -> str:
     return text
 
 
+def _within(limit: int, measured: Callable[[str], int], kept: Callable[[str], str]) -> Callable[[str], str]:
+    def checked(text: str) -> str:
+        long = measured(text)
+        if long > limit:
+            said = "should have at most {max_length} characters, and has {length}"
+            raise PydanticCustomError("string_too_long", said, {"max_length": limit, "length": long})
+        return kept(text)
+
+    return checked
+
+
 # What people write: an idea, a note, a sheet's field. `Words` may be empty, `Text` may not.
-Words = Annotated[str, StringConstraints(max_length=TEXT_LIMIT), AfterValidator(plain)]
+Words = Annotated[
+    str,
+    AfterValidator(_within(TEXT_LIMIT, length, plain)),
+    WithJsonSchema({"type": "string", "maxLength": TEXT_LIMIT}),
+]
 Text = Annotated[Words, AfterValidator(not_empty)]
-Line = Annotated[str, StringConstraints(max_length=LINE_LIMIT), AfterValidator(one_line)]
+Line = Annotated[
+    str,
+    AfterValidator(_within(LINE_LIMIT, line_length, one_line)),
+    WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT}),
+]
 Title = Annotated[Line, AfterValidator(not_empty)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]
 
@@ -79,6 +101,16 @@ class Sealed(Event):
     """An event that cannot be read any more, or not here: `Secrets` in `live/core/method.py`."""
 
     sealed: str
+
+
+def refusal_of(wrong: ValidationError, otherwise: str = "bad_command") -> Refused:
+    """What was found wrong first, as a refusal: how long a text is that is too long, or which field and why."""
+    first = wrong.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "string_too_long":
+        limit = first["ctx"]["max_length"]
+        return Refused("too_long", field=field, limit=limit, length=first["ctx"].get("length", len(first["input"])))
+    return Refused(otherwise, field=field, why=first["msg"])
 
 
 C = TypeVar("C", bound=Command, covariant=True)

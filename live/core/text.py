@@ -65,6 +65,10 @@ _MARKS: Final = re.compile(
 )
 _REPEATED: Final = re.compile("([\u200b-\u200d\u180e])[\u200b-\u200d\u180e]+")
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u061c]")
+# Written out, because Python and browsers differ in what they take for a space.
+_SPACES: Final = "[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+_ENDS: Final = re.compile(f"^{_SPACES}|{_SPACES}$")
+_BETWEEN: Final = re.compile(_SPACES)
 
 
 def plain(text: str) -> str:
@@ -84,6 +88,30 @@ def one_line(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a text that show something, each as `one_line` keeps it."""
     return [kept for line in plain(text).split("\n") if (kept := one_line(line))]
+
+
+def length(text: str) -> int:
+    """How long a text of several lines is, here and on every screen (`static/js/text.js`): how many code points it has
+    once composed, without blank ends, each line break counting as one.
+
+    Not as many as there are signs to see: where one sign ends and the next begins changes with each version of Unicode,
+    so that an old phone and the server would disagree, and a sign with a hundred accents has no size. Code
+    points are what JSON Schema counts too, and any client can.
+    """
+    return len(unicodedata.normalize("NFC", _ENDS.sub("", _BREAKS.sub("\n", text))))
+
+
+def line_length(text: str) -> int:
+    """How long a text is on one line: whatever separates two words counts as one space."""
+    return length(_BETWEEN.sub(" ", text))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text where there is room for so many: whole, or cut behind a word with a sign that says so."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return words.rstrip() + "…"
 
 
 def printable(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from live.core.commands import LINE_LIMIT
 from live.core.people import Identity
+from live.core.text import line_length
 from live.lists.columns import EMAIL, MEANINGS, NAMING, WHOLE, Column, Meaning, Understood, heading_of, understood
 from live.lists.names import (
     Order,
@@ -187,7 +188,7 @@ def _no_person(
     for cell, meaning in zip(row.cells, meanings, strict=False):
         if meaning == "ignored":
             continue
-        if len(cell) > LINE_LIMIT:
+        if line_length(cell) > LINE_LIMIT:
             return "list_cell_too_long", {"text": cell[:60] + "…", "limit": LINE_LIMIT}
         if "�" in cell:
             return "list_not_text", {"text": cell}

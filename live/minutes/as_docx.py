@@ -14,10 +14,11 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.text import shortened
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
 from live.minutes.drawing import png
-from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
@@ -178,7 +179,7 @@ def _running_lines(page: Any, document: Document) -> None:
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer = section.footer.paragraphs[0]
     footer.style = page.styles["Footer"]
-    footer.add_run(document.title[:90] + "\t")
+    footer.add_run(shortened(document.title, FOOTER_LENGTH) + "\t")
     _add_field(footer, "PAGE")
     footer.add_run("/")
     _add_field(footer, "NUMPAGES")

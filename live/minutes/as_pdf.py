@@ -20,12 +20,12 @@ import typst
 from live.core.alphabet import alphabetical
 from live.core.blocks import Document
 from live.core.method import Language
+from live.core.text import shortened
 from live.minutes.as_html import TEMPLATES
 from live.minutes.drawing import fonts
-from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import french, typeset
 
-_FOOTER_LENGTH: Final = 90
 # Everything up to here (Latin, Greek, Cyrillic, French punctuation) is in the fonts the typesetter brings along.
 _PROBED: Final = re.compile("[^\n\x20-\u04ff\u2000-\u205f\u20ac]")
 # Addresses of any length too: a hyphen at the end of a line would be read as one of theirs.
@@ -64,8 +64,7 @@ def _page(document: Document) -> dict[str, Any]:
             rows = (block["columns"], *block["rows"])
             block["shares"] = shares(rows)
             block["crowded"] = _is_crowded(rows, block["shares"])
-    cut = len(document.title) > _FOOTER_LENGTH
-    footer = document.title[:_FOOTER_LENGTH].rstrip() + "…" if cut else document.title
+    footer = shortened(document.title, FOOTER_LENGTH)
     return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
 
 

@@ -9,6 +9,7 @@ from live.core.blocks import Document
 
 _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
+FOOTER_LENGTH: Final = 90
 _NARROWEST, _SHORT, _WIDEST = 7, 20, 44
 
 

@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from live.core.commands import refusal_of
 from live.core.method import Language
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -230,15 +231,22 @@ def with_retry_after(response: Response, refused: Refused) -> Response:
     return response
 
 
+def checked(kind: type[M], said: dict[str, Any]) -> M:
+    """What a form said as this model. Raises Refused."""
+    try:
+        return kind.model_validate(said)
+    except ValidationError as wrong:
+        raise refusal_of(wrong) from None
+
+
 async def body_as(request: Request, kind: type[M]) -> M:
     """The JSON body of a request as this model. Raises NotJson, Refused."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise NotJson
     body = await request.body()
     if len(body) > LARGEST_BODY:
-        raise Refused("too_long", limit=LARGEST_BODY)
+        raise Refused("too_long", reason="request", limit=LARGEST_BODY)
     try:
         return kind.model_validate_json(body or b"{}")
     except ValidationError as wrong:
-        first = wrong.errors(include_url=False)[0]
-        raise Refused("bad_command", field=".".join(str(p) for p in first["loc"]), why=first["msg"]) from None
+        raise refusal_of(wrong) from None

@@ -149,7 +149,7 @@ class _Body:
         except TimeoutError:
             raise HTTPException(408) from None
         if self._so_far > self._largest:
-            raise Refused("too_long", limit=self._largest)
+            raise Refused("too_long", reason="request", limit=self._largest)
         return message
 
     async def discard(self) -> None:

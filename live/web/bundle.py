@@ -77,7 +77,7 @@ class Packed:
 class Screen:
     """What a page of this screen needs, by language: the path of its script, that of the words alone for
     whoever changes languages, and those of the methods' parts where they are fetched when a step needs them.
-    `later` is the path, by language, of what a phone fetches once its first screen stands; none on other screens.
+    `later` is the path, by language, of what is fetched once the first screen stands; not every screen has any.
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
     method later, and `style` is what all have in common."""
@@ -155,8 +155,8 @@ class Sources:
     come later.
 
     A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda
-    names the method. What is behind a tap comes once the first screen stands (`phone/later.js`). What two of these
-    share belongs to the main script, which hands its names to them."""
+    names the method. What two parts share belongs to the main script, which hands its names to them. What is behind a
+    tap comes once the first screen stands (`<screen>/later.js`); what it shares with one part stands in both."""
 
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
@@ -166,9 +166,9 @@ class Sources:
         roots = {method: sorted(each.imports.values()) for method, each in methods.items()}
         self.main = _in_order([main], static)
         reached = {method: _in_order(paths, static) for method, paths in roots.items()}
-        root = (static / "js" / "phone" / "later.js").resolve()
-        later = _in_order([root], static) if name == "phone" and root.is_file() else []
-        times = Counter(module.path for modules in [*reached.values(), later] for module in modules)
+        root = (static / "js" / name / "later.js").resolve()
+        later = _in_order([root], static) if root.is_file() else []
+        times = Counter(module.path for modules in reached.values() for module in modules)
         known = {module.path for module in self.main}
         shared = [path for path, count in times.items() if count > 1 and path not in known]
         # Before main, which starts at once.
@@ -190,7 +190,7 @@ class Sources:
         return self._beside(self.parts[method], language) + f"export const component = {self._components[method]};\n"
 
     def apart(self, language: Language) -> str:
-        """What a phone fetches later: exports `component`, which are several by name, and `words`."""
+        """What is fetched later: exports `component`, which are several by name, and `words`."""
         return self._beside(self.later, language) + "export const component = laterComponents;\n"
 
     def _beside(self, part: list[Module], language: Language) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any, Final
 
-from pydantic import ValidationError
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -20,7 +18,17 @@ from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import NewWorkshop, create, links_of
-from live.web.asking import NoPass, NotHere, address_of, is_organiser, language_of, pass_for, room_asked_for, site_of
+from live.web.asking import (
+    NoPass,
+    NotHere,
+    address_of,
+    checked,
+    is_organiser,
+    language_of,
+    pass_for,
+    room_asked_for,
+    site_of,
+)
 from live.web.drawing import page
 from live.web.pages import to_enter, with_pass
 from live.workshop import model
@@ -56,27 +64,31 @@ async def organiser(request: Request) -> Response:
     if request.method != "POST":
         return page(request, "organiser.html", screen="organiser", workshops=listed, said=said, error=None)
     form = await request.form()
-    said |= {name: str(form.get(name, said[name])).strip()[:200] for name in said}
+    said |= {name: str(form.get(name, said[name])).strip() for name in said}
     try:
-        asked = NewWorkshop.model_validate(said)
-        room, _ = await create(site, asked)
+        room, _ = await create(site, checked(NewWorkshop, said))
     except (ValueError, Refused) as trouble:
         error = "title_needed" if not said["title"] else _wrong(trouble)
-        return page(request, "organiser.html", screen="organiser", status=422, workshops=listed, said=said, error=error)
+        details = trouble.details if isinstance(trouble, Refused) else {}
+        given: dict[str, Any] = {"workshops": listed, "said": said, "error": error, "details": details}
+        return page(request, "organiser.html", screen="organiser", status=422, **given)
     return RedirectResponse(f"/organiser/w/{room.id}", 303)
 
 
 def _wrong(trouble: Exception) -> str:
-    kept = isinstance(trouble, ValidationError) and any("retention_days" in each["loc"] for each in trouble.errors())
-    return "retention_wrong" if kept else "form_wrong"
+    if not isinstance(trouble, Refused):
+        return "form_wrong"
+    if trouble.details.get("field") == "retention_days":
+        return "retention_wrong"
+    return trouble.code if trouble.code == "too_long" else "form_wrong"
 
 
 async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
     names_seen_by, asked_besides, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side,
     path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title,
-    question, minutes, planned), `methods` (their titles, by
-    name) and `refused` (a code, or None)."""
+    question, minutes, planned), `methods` (their titles, by name), `refused` (a code, or None) with its `details`, and
+    `typed` (what the refused form said: step, method, title, question, minutes)."""
     try:
         return await _workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -93,7 +105,8 @@ async def workshop(request: Request) -> Response:
 async def _workshop_page(
     request: Request,
     links: dict[str, str] | None = None,
-    refused: str | None = None,
+    refused: Refused | None = None,
+    typed: dict[str, str] | None = None,
     status: int = 200,
 ) -> Response:
     if not is_organiser(request):
@@ -116,7 +129,9 @@ async def _workshop_page(
         qr={"side": invitation.qr_side, "path": invitation.qr_path},
         formats=[{"name": each.name, "extension": each.extension} for each in FORMATS],
         links=links,
-        refused=refused,
+        refused=refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
+        details=refused.details if refused else {},
+        typed=typed or {},
         agenda=_agenda(room),
         methods={name: method.title for name, method in METHODS.items()},
     )
@@ -142,30 +157,29 @@ async def agenda(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
+    said = {name: str(value).strip() for name, value in (await request.form()).items()}
     try:
-        await room.give(ORGANISER, _asked_of_agenda(room, await request.form()))
-    except ValidationError:
-        return await _workshop_page(request, refused="form_wrong", status=422)
+        await room.give(ORGANISER, _asked_of_agenda(room, said))
     except Refused as refused:
-        return await _workshop_page(request, refused=refused.code, status=409)
+        unread = refused.code in ("bad_command", "too_long")
+        return await _workshop_page(request, refused=refused, typed=said, status=422 if unread else 409)
     return RedirectResponse(f"/organiser/w/{room.id}#agenda", 303)
 
 
-def _asked_of_agenda(room: Room, form: FormData) -> Command:
-    """Raises Refused, ValidationError."""
-    said = {name: str(value).strip() for name, value in form.items()}
+def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
+    """Raises Refused."""
     step = said.get("step", "")
-    plan = {name: said[name] for name in ("title", "question", "minutes") if name in said}
+    plan: dict[str, Any] = {name: said[name] for name in ("title", "question", "minutes") if name in said}
     match said.get("what"):
         case "add":
-            return model.AddStep.model_validate({"method": said.get("method"), **plan})
+            return checked(model.AddStep, {"method": said.get("method"), **plan})
         case "change":
-            return model.ChangeStep.model_validate({"step": step, **plan})
+            return checked(model.ChangeStep, {"step": step, **plan})
         case "up" | "down" if step in room.workshop.main.order:
             place = room.workshop.main.order.index(step)
             return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
         case "remove":
-            return model.RemoveStep.model_validate({"step": step})
+            return checked(model.RemoveStep, {"step": step})
         case _:
             raise Refused("unknown_step")
 

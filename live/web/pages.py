@@ -26,6 +26,7 @@ from live.web.asking import (
     Site,
     address_of,
     admitted,
+    checked,
     pass_for,
     site_of,
     with_retry_after,
@@ -81,10 +82,10 @@ async def joining(request: Request) -> Response:
         site.devices.set_cookie(response, device)
         return response
     form = await request.form()
-    said |= {name: str(form.get(name, ""))[:200] for name in said}
-    who: dict[str, Any] = {"again": str(form.get("again", ""))[:200], "somebody_else": form.get("somebody_else") == "1"}
+    said |= {name: str(form.get(name, "")) for name in said}
+    who: dict[str, Any] = {"again": str(form.get("again", "")), "somebody_else": form.get("somebody_else") == "1"}
     try:
-        held = await let_in(site, room, Joining(code=code, **said, **who), address_of(request), device)
+        held = await let_in(site, room, checked(Joining, {"code": code, **said, **who}), address_of(request), device)
     except Refused as refused:
         status = STATUS_OF.get(refused.code, 422)
         error = {"bad_command": "name_needed", "unknown_person": "unknown_key"}.get(refused.code, refused.code)
@@ -175,8 +176,12 @@ async def enter(request: Request) -> Response:
     if request.method != "POST":
         return page(request, "enter.html", language=spoken, title=title, said=said, error=None)
     form = await request.form()
-    typed = Named(**{name: str(form.get(name, ""))[:200] for name in said})
-    said = {name: getattr(typed, name) for name in said}
+    said = {name: str(form.get(name, "")) for name in said}
+    try:
+        said = checked(Named, said).model_dump()
+    except Refused as refused:
+        given: dict[str, Any] = {"title": title, "said": said, "error": refused.code, "details": refused.details}
+        return page(request, "enter.html", status=422, language=spoken, **given)
     if not (said["name"] or said["first_name"]):
         return page(request, "enter.html", status=422, language=spoken, title=title, said=said, error="name_needed")
     person = await join(room, site.store, Identity(**said), found.role)

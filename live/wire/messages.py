@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import to_json
 
-from live.core.commands import TEXT_LIMIT, Command, CommandEntry, Id
+from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Command, CommandEntry, Id, refusal_of
 from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Role
@@ -58,7 +58,7 @@ class _Worded(BaseModel):
         try:
             return self.entry.kind.model_validate(self.with_)
         except ValidationError as wrong:
-            raise _refusal(wrong) from None
+            raise refusal_of(wrong) from None
 
 
 class Given(_Worded):
@@ -136,14 +136,6 @@ def _preview(text: bytes) -> PreviewMessage:
         raise NotThisProtocol(_first(wrong)) from None
 
 
-def _refusal(wrong: ValidationError) -> Refused:
-    first = wrong.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "string_too_long":
-        return Refused("too_long", field=field, limit=first["ctx"]["max_length"])
-    return Refused("bad_command", field=field, why=first["msg"])
-
-
 def _first(wrong: ValidationError) -> str:
     first = wrong.errors(include_url=False)[0]
     return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
@@ -175,7 +167,12 @@ def greeting(
         "screen": screen,
         "track": track,
         "audiences": audiences,
-        "limits": {"text": TEXT_LIMIT, "frame": LARGEST_MESSAGE, "commands_each_second": commands_each_second},
+        "limits": {
+            "text": TEXT_LIMIT,
+            "line": LINE_LIMIT,
+            "frame": LARGEST_MESSAGE,
+            "commands_each_second": commands_each_second,
+        },
     }
     return to_json({"greeting": said})
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from live.core.commands import Asked, Command, Event
+from live.core.commands import Asked, Command, Event, refusal_of
 from live.core.ids import StepId, TrackId
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
@@ -32,8 +32,7 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     try:
         settings: Settings = method.settings.model_validate(plan.settings)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise Refused("bad_settings", field=".".join(str(part) for part in first["loc"]), why=first["msg"]) from None
+        raise refusal_of(wrong, "bad_settings") from None
     return replace(plan, settings=settings.model_dump(mode="json"))
 
 
@@ -41,7 +40,7 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
     command = asked.command
     order = track_named(workshop, command.track).order
     if len(order) >= model.MOST_STEPS:
-        raise Refused("too_long", limit=model.MOST_STEPS)
+        raise Refused("too_many_steps", limit=model.MOST_STEPS)
     plan = StepPlan(
         command.method,
         command.title,

@@ -26,7 +26,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.DismissArrivals: Rule(FACILITATORS),
     model.CloseDoors: Rule(FACILITATORS),
     model.OpenDoors: Rule(FACILITATORS),
-    model.AddStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings")),
+    model.AddStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "too_many_steps")),
     model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open")),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),

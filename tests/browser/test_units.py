@@ -9,7 +9,9 @@ import pytest
 from playwright.async_api import BrowserContext, Page
 
 from live.core.alphabet import alphabetical
+from live.core.text import length, line_length
 from tests.browser.conftest import SITE
+from tests.rules.lengths import LENGTHS, SIGNS
 from tests.rules.test_alphabet import IN_ORDER
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -291,3 +293,44 @@ async def test_the_browser_sorts_as_the_server_does(unit: Page) -> None:
     chance.shuffle(names)
     sort = "return given.sort(m.alphabetical)"
     assert await of(unit, "alphabet.js", sort, names) == sorted(names, key=alphabetical)
+
+
+async def test_the_browser_counts_a_text_as_the_server_does(unit: Page) -> None:
+    both = "return given.map((text) => [m.lengthOf(text), m.lineLengthOf(text)])"
+    assert await of(unit, "text.js", both, [text for text, *_ in LENGTHS]) == [list(rest) for _, *rest in LENGTHS]
+    chance = Random(11)
+    drawn = ["".join(chance.choices(SIGNS, k=chance.randint(0, 30))) for _ in range(3_000)]
+    assert await of(unit, "text.js", both, drawn) == [[length(text), line_length(text)] for text in drawn]
+
+
+# --- pasted lists -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pasted", "entries"),
+    [
+        ("- Accueil\n- Goûter\n\n  – Bilan", ["Accueil", "Goûter", "Bilan"]),
+        ("•\tAccueil\r\n•\tGoûter\r\n", ["Accueil", "Goûter"]),
+        ("\uf0b7 Accueil\no\tGoûter\n☐ Bilan\n[x] Clés", ["Accueil", "Goûter", "Bilan", "Clés"]),
+        ("1. Accueil\n2. Goûter\n10 km à pied", ["Accueil", "Goûter", "10 km à pied"]),
+        ("1) un\n2) deux\n(3) trois", ["un", "deux", "trois"]),
+        ("a) un\nb) deux", ["un", "deux"]),
+        ("1\tAccueil\n2\tGoûter", ["Accueil", "Goûter"]),
+        ("9 – 10 h Accueil\n10 – 11 h Goûter", ["9 – 10 h Accueil", "10 – 11 h Goûter"]),
+        ("M. Dupont\nM. Martin", ["M. Dupont", "M. Martin"]),
+        ("2024. Bilan\n2025. Suite", ["2024. Bilan", "2025. Suite"]),
+        ("-20 degrés\n+33 1 23", ["-20 degrés", "+33 1 23"]),
+        ("Accueil\x0bGoûter\u2028Bilan", ["Accueil", "Goûter", "Bilan"]),
+        ("1. Seul", ["1. Seul"]),
+        ("-\n•\n \n", ["-", "•"]),
+    ],
+)
+async def test_a_pasted_list_is_its_lines_without_bullets_and_numbers(
+    unit: Page, pasted: str, entries: list[str]
+) -> None:
+    assert await of(unit, "entries.js", "return m.entriesOf(given)", pasted) == entries
+
+
+async def test_the_columns_of_a_pasted_sheet_stay_apart(unit: Page) -> None:
+    rows = await of(unit, "entries.js", "return m.entryRowsOf(given)", "Plan\tLéa\t12 mars\nDevis\tNoé\n")
+    assert rows == [["Plan", "Léa", "12 mars"], ["Devis", "Noé"]]

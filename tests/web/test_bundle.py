@@ -118,4 +118,4 @@ def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_wo
         assert "export const component" in later
         assert '"phone.leave_text"' in later
         assert '"phone.leave_text"' not in phone.files[phone.scripts[language]].plain.decode()
-    assert not screens()["console"].later
+    assert not screens()["projector"].later

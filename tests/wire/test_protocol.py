@@ -85,7 +85,7 @@ async def test_the_greeting_comes_first_and_then_a_view_of_each_audience(server:
         assert (greeting["workshop"], greeting["person"]) == (held["workshop"], held["person"])
         assert (greeting["role"], greeting["screen"]) == ("participant", "phone")
         assert greeting["audiences"] == [f"person:{held['person']}", "track:main", "everyone"]
-        assert greeting["limits"] == {"text": 2000, "frame": 65536, "commands_each_second": 20}
+        assert greeting["limits"] == {"text": 2000, "line": 200, "frame": 65536, "commands_each_second": 20}
         assert phone.views.keys() == {"track:main", "everyone", f"person:{held['person']}"}
         assert phone.running["now"] == room.step
         assert phone.views[f"person:{held['person']}"]["me"]["name"] == "Bea"
@@ -261,7 +261,7 @@ async def test_refusals_say_why(room: Room) -> None:
 async def test_text_that_is_too_long_is_refused_with_the_limit(room: Room) -> None:
     phone, _ = await room.join()
     answer = await phone.do("ideas.post_idea", room.step, text="x" * 2_001)
-    assert (answer["code"], answer["details"]) == ("too_long", {"field": "text", "limit": 2000})
+    assert (answer["code"], answer["details"]) == ("too_long", {"field": "text", "limit": 2000, "length": 2001})
     assert "done" in await phone.do("ideas.post_idea", room.step, text="x" * 2_000)
 
 

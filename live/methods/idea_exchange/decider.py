@@ -16,7 +16,7 @@ from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
-from live.core.text import one_line
+from live.core.text import one_line, shortened
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
 from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
@@ -331,7 +331,6 @@ def _waits(project: Project, person: PersonId) -> None:
 
 
 def _from_item(item: Outcome, seats: int, number: int) -> Project:
-    title = one_line(item.text)
-    if len(title) <= LINE_LIMIT:
-        return Project(title, item.detail, (), seats, number)
-    return Project(title[: LINE_LIMIT - 1].rstrip() + "…", item.text, (), seats, number)
+    whole = one_line(item.text)
+    title = shortened(whole, LINE_LIMIT)
+    return Project(title, item.detail if title == whole else item.text, (), seats, number)

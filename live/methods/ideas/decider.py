@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from live.core.commands import Asked, Command
+from live.core.commands import TEXT_LIMIT, Asked, Command
 from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.text import shortened
 from live.methods.ideas.model import (
     IDEAS_EACH,
     EditIdea,
@@ -93,7 +94,9 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
 def outcomes(state: Ideas) -> tuple[Outcome, ...]:
     """Themes with how many ideas they hold, then every idea: the later step says which kind it takes."""
     themes = tuple(
-        Outcome(key, theme.name, "theme", " · ".join(idea.text for _, idea in state.of_theme(key))[:2_000])
+        Outcome(
+            key, theme.name, "theme", shortened(" · ".join(idea.text for _, idea in state.of_theme(key)), TEXT_LIMIT)
+        )
         for key, theme in state.themes.items()
     )
     return themes + tuple(Outcome(key, idea.text, "idea") for key, idea in state.ideas.items())

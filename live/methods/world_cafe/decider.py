@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from live.core.commands import Asked, Command
+from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked, Command
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
 from live.core.method import EVERYBODY, Concerned, Present, Work
 from live.core.nodes import Tree
 from live.core.outcomes import Outcome
+from live.core.text import one_line, shortened
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -67,7 +68,9 @@ _TABLES_AT_FIRST = 6
 def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Present) -> WorldCafe:
     """Tables as they were set up; without any, one for each theme (or idea) of an earlier step."""
     themes = [item for item in items if item.kind == "theme"] or items
-    planned = settings.tables or tuple(TableSettings(question=item.text[:200]) for item in themes[:TABLES])
+    planned = settings.tables or tuple(
+        TableSettings(question=shortened(one_line(item.text), LINE_LIMIT)) for item in themes[:TABLES]
+    )
     if not planned:
         at_each = settings.group or _AT_A_TABLE
         needed = -(-len(present.people) // at_each) or _TABLES_AT_FIRST
@@ -136,7 +139,12 @@ def seats(state: WorldCafe) -> Keyed[PersonId, TableId]:
 def outcomes(state: WorldCafe) -> tuple[Outcome, ...]:
     """Themes with the findings they hold, then every finding with its table."""
     themes = tuple(
-        Outcome(key, theme.name, "theme", " · ".join(finding.text for _, finding in under(state.findings, key))[:2_000])
+        Outcome(
+            key,
+            theme.name,
+            "theme",
+            shortened(" · ".join(finding.text for _, finding in under(state.findings, key)), TEXT_LIMIT),
+        )
         for key, theme in state.themes.items()
     )
     return themes + tuple(

@@ -5,10 +5,10 @@ import { clockTime } from "../clock.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
-import { StepForm } from "./step_form.js";
 import { PHASE_WORDS } from "./steps.js";
 
 export function Agenda({ session, everyone, room, t }) {
+  const { StepForm } = session.extras;
   const [chosen, setChosen] = useState(null);
   const [form, setForm] = useState(null);
   const [removing, setRemoving] = useState(null);
@@ -49,7 +49,7 @@ export function Agenda({ session, everyone, room, t }) {
       })}
     </ol>
     ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
-    ${form && html`<${StepForm} session=${session} everyone=${everyone} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
+    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
     ${removing &&
     html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
       <p>${steps[removing] ? steps[removing].title : ""}</p>

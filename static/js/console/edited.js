@@ -4,11 +4,14 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { useSession } from "../hooks.js";
 import { Icon } from "../parts/icons.js";
+import { Limited } from "../parts/limited.js";
+import { LINE_LIMIT, TEXT_LIMIT, isTooLong } from "../text.js";
+import { pastedRows } from "./pasting.js";
 
-export function EditedLine({ field, label, value, onWrite, type = "text", needed = false }) {
+export function EditedLine({ field, label, value, onWrite, type = "text", needed = false, limit = LINE_LIMIT }) {
   const [mine, setMine] = useTyped(field);
   const save = () => {
-    if (mine === null) return;
+    if (mine === null || isTooLong(mine, limit)) return;
     const next = mine.trim();
     if (next === value || (needed && !next)) setMine(null);
     else onWrite(next);
@@ -17,11 +20,12 @@ export function EditedLine({ field, label, value, onWrite, type = "text", needed
     if (mine !== null && mine.trim() === value) setMine(null);
   }, [value]);
   useEffect(save, []);
-  return html`<label class="field"><span>${label}</span><input type=${type} maxlength="200" value=${mine === null ? value : mine} onInput=${(event) => setMine(event.target.value)} onBlur=${save} /></label>`;
+  return html`<label class="field"><span>${label}</span><${Limited} type=${type} limit=${limit} value=${mine === null ? value : mine} onInput=${(event) => setMine(event.target.value)} onBlur=${save} /></label>`;
 }
 
 export function EditedList({ field, title, add, rows, fields, labels, onWrite, t }) {
   const empty = Object.fromEntries(fields.map((name) => [name, ""]));
+  const session = useSession();
   const [mine, setMine] = useTyped(field);
   const said = JSON.stringify(rows);
   const shown = mine || rows;
@@ -42,7 +46,17 @@ export function EditedList({ field, title, add, rows, fields, labels, onWrite, t
   };
   const change = (at, name, text) => setMine(shown.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
   const save = (next) => {
-    if (next && JSON.stringify(withWords(next)) !== said) onWrite(withWords(next));
+    if (next && !next.some(isOver) && JSON.stringify(withWords(next)) !== said) onWrite(withWords(next));
+  };
+  const isOver = (row) => fields.some((name, first) => isTooLong(row[name], first === 0 ? TEXT_LIMIT : LINE_LIMIT));
+  // A pasted list becomes rows, which can be taken back.
+  const paste = (event, at, name) => {
+    const next = pastedRows(event, shown, at, fields, name);
+    if (!next) return;
+    setMine(next);
+    save(next);
+    const undo = () => (setMine(shown), save(shown));
+    session.toast(t("pasted.rows", { n: next.length - shown.length }), "plain", { label: t("pasted.undo"), act: undo });
   };
   const remove = (at) => {
     const next = shown.filter((_, other) => other !== at);
@@ -55,7 +69,7 @@ export function EditedList({ field, title, add, rows, fields, labels, onWrite, t
     ${shown.map(
       (row, at) => html`<div key=${at} class="row">
         ${fields.map(
-          (name, first) => html`<input key=${name} class=${first === 0 ? "grow" : "edited-short"} maxlength=${first === 0 ? 2000 : 200} aria-label=${`${labels[name]} ${at + 1}`} placeholder=${labels[name]} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onBlur=${() => save(mine)} />`,
+          (name, first) => html`<${Limited} key=${name} class=${first === 0 ? "grow" : "edited-short"} limit=${first === 0 ? TEXT_LIMIT : LINE_LIMIT} aria-label=${`${labels[name]} ${at + 1}`} placeholder=${labels[name]} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onPaste=${(event) => paste(event, at, name)} onBlur=${() => save(mine)} />`,
         )}
         <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => remove(at)}><${Icon} name="bin" /></button>
       </div>`,

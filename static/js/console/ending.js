@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { TEXT_LIMIT } from "../text.js";
 import { Downloads } from "./downloads.js";
 import { EditedLine, EditedList } from "./edited.js";
 import { lateWaiting } from "./late_posts.js";
@@ -21,7 +22,7 @@ export function Ending({ session, everyone, room, t }) {
     <${EditedList} field="actions" title=${t("end.actions")} add=${t("end.add_action")} rows=${ending.actions} fields=${["what", "who", "when"]} labels=${{ what: t("end.what"), who: t("end.who"), when: t("end.when") }} t=${t}
       onWrite=${(rows) => write({ actions: rows })} />
     <div class="form-pair">
-      <${EditedLine} field="next_meeting" label=${t("end.next_meeting")} value=${ending.next_meeting} onWrite=${(next_meeting) => write({ next_meeting })} />
+      <${EditedLine} field="next_meeting" label=${t("end.next_meeting")} value=${ending.next_meeting} limit=${TEXT_LIMIT} onWrite=${(next_meeting) => write({ next_meeting })} />
       <${EditedLine} field="written_by" label=${t("end.written_by")} value=${ending.written_by} onWrite=${(written_by) => write({ written_by })} />
     </div>
     <div class="end-minutes">

@@ -3,14 +3,14 @@
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { Languages } from "../parts/languages.js";
 import { Timer } from "../parts/timer.js";
-import { Languages } from "../phone/menu.js";
-import { Describe } from "./describe.js";
 import { neighbours } from "./steps.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
 export function Header({ session, everyone, running, track, room, t, onHelp }) {
+  const { Describe } = session.extras;
   const [menu, setMenu] = useState(false);
   const { place, total } = neighbours(everyone.agenda, running.now);
   const expected = Object.values(room.people).filter((person) => person.expected);
@@ -27,7 +27,7 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
     ${running.now && html`<${TimeControls} session=${session} running=${running} track=${track} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
-    ${menu &&
+    ${menu && Describe &&
     html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
       <${Describe} session=${session} workshop=${everyone.workshop} t=${t} />
       <p class="small-heading">${t("console.language")}</p>

@@ -7,6 +7,7 @@ import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
+import { methodsFetched, useMethods } from "../phone/methods.js";
 import { openSession } from "../session.js";
 import { runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
@@ -24,7 +25,6 @@ import { LatePosts, lateWaiting } from "./late_posts.js";
 import { People } from "./people.js";
 import { Preview } from "./preview.js";
 import { Run } from "./run.js";
-import { Shortcuts } from "./shortcuts.js";
 import { neighbours } from "./steps.js";
 
 const TABS = ["run", "seen", "people", "late", "end"];
@@ -40,12 +40,15 @@ function startConsole(element) {
     moreWords: element.dataset.words,
     words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
   });
-  render(html`<${Console} session=${session} />`, element);
+  const { later } = element.dataset;
+  const methods = methodsFetched({ paths: { later }, sheets: {}, learn() {} });
+  render(html`<${Console} session=${session} methods=${methods} />`, element);
 }
 
-function Console({ session }) {
+function Console({ session, methods }) {
   const state = useRoomState(session);
   const { views, t, link, why } = state;
+  Object.assign(session.extras, useMethods(methods, null, null).later);
   const everyone = views.everyone;
   const track = trackShown(state);
   const room = views.facilitators && views[`facilitators:${track}`] && { ...views.facilitators, ...views[`facilitators:${track}`] };
@@ -64,6 +67,7 @@ function Console({ session }) {
 }
 
 function Desk({ session, everyone, running, track, room, t }) {
+  const { Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [keys, setKeys] = useKept("keys", true);
@@ -101,7 +105,7 @@ function Desk({ session, everyone, running, track, room, t }) {
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
       </main>
     </div>
-    ${help && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
+    ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
 }
 

@@ -7,12 +7,12 @@ import { drawnOnce } from "../hooks.js";
 import { Confirm } from "../parts/confirm.js";
 import { Arrivals } from "./arrivals.js";
 import { Icon } from "../parts/icons.js";
-import { NameErasure, NameForm } from "../parts/naming.js";
 
 const ATTENDANCE = ["present", "excused", "absent"];
 
 export function People({ session, everyone, room, t }) {
   const [search, setSearch] = useState("");
+  const { NameErasure, NameForm } = session.extras;
   const [correcting, setCorrecting] = useState(null);
   const [erasing, setErasing] = useState(null);
   const [removing, setRemoving] = useState(null);
@@ -42,8 +42,8 @@ export function People({ session, everyone, room, t }) {
     html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
       <p>${t("people.remove_text")}</p>
     <//>`}
-    ${correcting && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
-    ${erasing && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
+    ${correcting && NameForm && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
+    ${erasing && NameErasure && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
     <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
 }

@@ -1,8 +1,12 @@
 // A plain form from the settings a method declares: a list of fields, made from what the server checks them by
 // (live/core/settings.py). `advice` says something about what is written in a field (CONTRIBUTING, "Settings of a step").
 
-import { html } from "../../vendor/preact.js";
+import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { useSession } from "../hooks.js";
 import { Icon } from "../parts/icons.js";
+import { Limited } from "../parts/limited.js";
+import { LINE_LIMIT, isTooLong } from "../text.js";
+import { pasteLines, pastedRows } from "./pasting.js";
 
 // What the form begins with: what is set, else what the method starts with.
 export function settingsGiven(schema, known) {
@@ -58,19 +62,44 @@ function control(field, value, set, method, t) {
     </select>`;
   }
   if (field.kind === "lines") {
-    return html`<textarea rows=${Math.min(8, value.length + 2)} value=${value.join("\n")} onInput=${(event) => set(event.target.value.split("\n"))}></textarea>`;
+    return html`<${Lines} lines=${value} most=${field.most} set=${set} t=${t} />`;
   }
-  return html`<input maxlength="200" value=${value} onInput=${(event) => set(event.target.value)} />`;
+  return html`<${Limited} value=${value} onInput=${(event) => set(event.target.value)} />`;
+}
+
+// One entry a line: which of them is too long, or that there are too many, is said here, and keeps the form from being sent.
+function Lines({ lines, most, set, t }) {
+  const box = useRef(null);
+  const long = lines.map((line, at) => (isTooLong(line, LINE_LIMIT) ? at + 1 : 0)).filter(Boolean);
+  const many = lines.filter((line) => line.trim()).length;
+  const trouble = [
+    long.length > 0 && t("pasted.long", { n: long.length, lines: long.join(", "), limit: LINE_LIMIT }),
+    many > most && t("step.lines_many", { n: many, most }),
+  ].filter(Boolean).join(" ");
+  const session = useSession();
+  useEffect(() => {
+    box.current.setCustomValidity(trouble);
+    if (trouble) session.announce(trouble);
+  }, [trouble]);
+  return html`<textarea ref=${box} rows=${Math.min(8, lines.length + 2)} value=${lines.join("\n")} aria-invalid=${trouble ? "true" : undefined} onPaste=${pasteLines} onInput=${(event) => set(event.target.value.split("\n"))}></textarea>
+    ${trouble && html`<span class="composer-count trouble" aria-hidden="true">${trouble}</span>`}`;
 }
 
 function Rows({ field, label, rows, set, t }) {
   const empty = Object.fromEntries(field.fields.map((name) => [name, ""]));
+  const session = useSession();
   const change = (at, name, text) => set(rows.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
+  const paste = (event, at, name) => {
+    const next = pastedRows(event, rows, at, field.fields, name);
+    if (!next) return;
+    set(next);
+    session.toast(t("pasted.rows", { n: next.length - rows.length }), "plain", { label: t("pasted.undo"), act: () => set(rows) });
+  };
   return html`<fieldset class="rows">
     <legend>${label}</legend>
     ${rows.map(
       (row, at) => html`<div key=${at} class="row">
-        ${field.fields.map((name) => html`<input key=${name} class=${name === "question" ? "grow" : ""} maxlength="200" aria-label=${`${t(`step.row.${name}`)} ${at + 1}`} placeholder=${t(`step.row.${name}`)} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} />`)}
+        ${field.fields.map((name) => html`<${Limited} key=${name} class=${name === "question" ? "grow" : ""} aria-label=${`${t(`step.row.${name}`)} ${at + 1}`} placeholder=${t(`step.row.${name}`)} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onPaste=${(event) => paste(event, at, name)} />`)}
         <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => set(rows.filter((_, other) => other !== at))}><${Icon} name="bin" /></button>
       </div>`,
     )}

@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { METHOD_ADVICE } from "../methods/advice.js";
 import { DECLARED } from "../methods/declared.js";
 import { Dialog } from "../parts/confirm.js";
+import { Limited } from "../parts/limited.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
 
 export function StepForm({ session, everyone, room, t, step: id = null, after = null, onClose }) {
@@ -56,9 +57,9 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
           </label>`,
         )}
       </fieldset>`}
-      <label class="field"><span>${t("step.question")}</span><textarea rows="2" maxlength="2000" value=${question} onInput=${(event) => setQuestion(event.target.value)}></textarea></label>
+      <label class="field"><span>${t("step.question")}</span><${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
       <div class="form-pair">
-        <label class="field"><span>${t("step.title")}</span><input maxlength="200" value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
+        <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
         <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
       </div>
       ${maySetUp && kind.takes.length > 0 && sources.length > 0 &&

@@ -1,5 +1,9 @@
 // The organiser's pages: copying links and saying so.
 
+import { watchLimits } from "../page/limits.js";
+
+watchLimits(document.querySelector(".page"));
+
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {

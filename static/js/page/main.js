@@ -1,5 +1,9 @@
 // What the server's plain pages do with a script; they work without it too.
 
+import { watchLimits } from "./limits.js";
+
+watchLimits(document.querySelector(".page"));
+
 const typedCode = document.querySelector("input[data-code]");
 if (typedCode) {
   typedCode.addEventListener("input", () => {

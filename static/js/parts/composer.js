@@ -1,22 +1,30 @@
 // Where somebody writes: above the phone's keyboard, the draft kept on the device, sent with one tap.
 
-import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { useDraft, useSession, useWords } from "../hooks.js";
 import { nearestTo } from "../similar.js";
+import { TEXT_LIMIT, lengthFor } from "../text.js";
+import { Length, useLimit } from "./limited.js";
 
-const TEXT_LIMIT = 2000;
 const LINES_SHOWN = 6;
 
 // `onSend(text)` gives the command; the field is cleared at once, because the outbox keeps the text, and gets it back
 // when the command is refused. `similarTo`: cards {id, text} to warn about. `once`: one text, changed later, not a stream.
-// `seenBy` says who will read it.
-export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false, seenBy = "" }) {
+// `seenBy` says who will read it. `many`: the words for several entries; where there are some, a pasted list may be sent as
+// so many (`room` of them at most), and `takeBack(texts)` takes them back.
+export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false, seenBy = "", many = "", room, takeBack = null }) {
   const t = useWords();
   const session = useSession();
   const [text, setText] = useDraft(field, initial);
   const area = useRef(null);
+  const [pasted, setPasted] = useState(false);
+  const takingBack = useRef(null);
+  takingBack.current = takeBack;
+  const { PastedEntries } = session.extras;
   const written = text.trim();
-  const tooLong = written.length > limit;
+  const length = lengthFor(text, limit);
+  const tooLong = length > limit;
+  useLimit(area, length, limit);
   const near = similarTo && written.length > 8 ? nearestTo(written, similarTo) : null;
   useEffect(() => grow(area.current), [text]);
   useEffect(() => {
@@ -26,6 +34,7 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
   function submit(event) {
     event.preventDefault();
     if (!written || tooLong || disabled) return;
+    setPasted(false);
     if (!once) setText("");
     onSend(written);
     if (area.current && !once) area.current.focus();
@@ -37,6 +46,7 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
   };
 
   return html`<form class="composer" onSubmit=${submit}>
+    ${pasted && PastedEntries && html`<${PastedEntries} text=${text} setText=${setText} onSend=${onSend} many=${many} limit=${limit} room=${room} takingBack=${takingBack} onDone=${() => (setPasted(false), area.current.focus())} />`}
     ${near && html`<p class="composer-near">${t("composer.similar")} <q>${near.text}</q></p>`}
     <p class="composer-label"><label for=${`field-${field}`}>${label}</label>${seenBy && html` <span>${seenBy}</span>`}</p>
     <div class="composer-row">
@@ -49,13 +59,15 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
         enterkeyhint="enter"
         disabled=${disabled}
         aria-invalid=${tooLong ? "true" : undefined}
+        aria-describedby=${`count-${field}`}
         onInput=${(event) => setText(event.target.value)}
         onKeyDown=${keyed}
+        onPaste=${() => setPasted(Boolean(many))}
       ></textarea>
       ${onCancel && html`<button type="button" onClick=${onCancel}>${t("cancel")}</button>`}
       <button type="submit" class="primary" disabled=${!written || tooLong || disabled}>${action || t("send")}</button>
     </div>
-    ${written.length > limit * 0.9 && html`<p class="composer-count ${tooLong ? "trouble" : ""}">${t("composer.count", { n: written.length, limit })}</p>`}
+    <${Length} id=${`count-${field}`} length=${length} limit=${limit} />
   </form>`;
 }
 

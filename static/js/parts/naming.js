@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { useSession, useWords } from "../hooks.js";
 import { refusalInWords } from "../session.js";
 import { Confirm, Dialog } from "./confirm.js";
+import { Limited } from "./limited.js";
 
 // `person`: {id, first_name, surname, organisation, function}. `identity`: how the workshop names people.
 export function NameForm({ person, identity, title, onErase = null, onClose }) {
@@ -13,7 +14,7 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
   const { first_name, surname, organisation } = person;
   const [said, setSaid] = useState({ first_name: whole ? "" : first_name, name: whole ? `${first_name} ${surname}`.trim() : surname, organisation, function: person.function });
   const field = (name) => html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
-    <input value=${said[name]} maxlength="200" autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
+    <${Limited} value=${said[name]} autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
   </label>`;
   const save = async (event) => {
     event.preventDefault();

@@ -27,3 +27,10 @@ function withId(id, card) {
   }
   return known;
 }
+
+// The ids of the newest cards that say these texts, one for each: what a paste has made, to be taken back.
+export function newestOf(cards, texts) {
+  const wanted = [...texts];
+  const newest = Object.entries(cards || {}).sort(([, one], [, other]) => other.number - one.number);
+  return newest.filter(([, { text }]) => wanted.includes(text) && delete wanted[wanted.indexOf(text)]).map(([id]) => id);
+}

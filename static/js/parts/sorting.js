@@ -1,10 +1,11 @@
 // Sorting cards into themes by several hands: by ticking and grouping (keyboard, touch, mouse) or by dragging.
 // `commands` names what the method calls it: {group, ungroup, rename, dissolve}.
 
-import { html, useRef, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { drawnOnce } from "../hooks.js";
 import { sortingWords } from "../words/sorting.js";
 import { Icon } from "./icons.js";
+import { Limited } from "./limited.js";
 import { byTheme, cardsOf } from "./sorted.js";
 import { useDragging } from "./dragging.js";
 
@@ -95,7 +96,7 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) 
   const known = Object.keys(themes || {});
   return html`<form class="hand" onSubmit=${(event) => (event.preventDefault(), onGroup(ids, null, name.trim()))}>
     <strong>${t("sorting.selected", { n: ids.length })}</strong>
-    <input class="grow" aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} />
+    <${Limited} class="grow" aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} value=${name} onInput=${(event) => setName(event.target.value)} />
     <button type="submit" class="primary"><${Icon} name="group" />${t("sorting.group")}</button>
     ${known.length > 0 &&
     html`<select aria-label=${t("sorting.into")} value="" onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}>
@@ -109,12 +110,14 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) 
 
 function Rename({ t, name, onName, onDone }) {
   const [text, setText] = useState(name);
+  const field = useRef(null);
+  useEffect(() => field.current.focus(), []);
   const submit = (event) => {
     event.preventDefault();
     if (text.trim()) onName(text.trim());
   };
   return html`<form class="theme-head" onSubmit=${submit}>
-    <input autofocus class="grow" ref=${(input) => input && !input.dataset.met && ((input.dataset.met = "1"), input.focus())} aria-label=${t("sorting.name")} maxlength="200" value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
+    <${Limited} class="grow" field=${field} aria-label=${t("sorting.name")} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
     <button type="submit" class="primary">${t("save")}</button>
   </form>`;
 }

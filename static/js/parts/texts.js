@@ -2,7 +2,7 @@
 // one save is on its way at a time, and what the others wrote meanwhile is joined with what stands here, line by line.
 // Values and functions only; the hook that keeps them for project sheets is in methods/idea_exchange/sheet.js.
 
-export const EXCHANGE_TEXT = 2000;
+import { TEXT_LIMIT, isTooLong } from "../text.js";
 
 // {text} stands in the box; {base} is what the server said last and was taken over; {sent} is on its way, or null;
 // {held} after a refusal, until something changes; {joined} names who wrote meanwhile.
@@ -34,7 +34,7 @@ export function sheetUnsaved(field) {
 }
 
 export function sheetTooLong(field) {
-  return sheetPlain(field.text).length > EXCHANGE_TEXT;
+  return isTooLong(field.text, TEXT_LIMIT);
 }
 
 // What the server says now. `onTheWay`: the save has not been answered and shown yet; until then the box stays.

@@ -1,7 +1,8 @@
 // What stands behind a tap: it comes once the first screen stands, so that nobody on a slow network waits for it.
 // Its words come with it.
 
+import { PastedEntries } from "../parts/pasted.js";
 import { laterWords } from "../words/later.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Menu };
+export const laterComponents = { Menu, PastedEntries };

@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
+import { Languages } from "../parts/languages.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 
 export function Menu({ session, everyone, me, t, onClose }) {
@@ -42,15 +43,6 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <button type="button" class="primary" onClick=${onClose}>${t("close")}</button>
     </div>
   <//>`;
-}
-
-export function Languages({ session, t }) {
-  return html`<div class="languages" role="group" aria-label=${t("phone.language")}>
-    ${[["fr", "Français"], ["en", "English"]].map(
-      ([language, name]) =>
-        html`<button key=${language} type="button" lang=${language} aria-pressed=${t.language === language} onClick=${() => session.speak(language)}>${name}</button>`,
-    )}
-  </div>`;
 }
 
 function seenBy({ identity, names_seen_by }) {

@@ -2,10 +2,11 @@
 // The server decides; this only chooses the words and the button.
 
 import { alphabetical } from "../../alphabet.js";
+import { entriesOf } from "../../entries.js";
+import { LINE_LIMIT, isTooLong } from "../../text.js";
 
 export const EXCHANGE_WISHES = 3;
 const EXCHANGE_NEEDS = 12;
-const EXCHANGE_LINE = 200;
 
 // Seats still free; null while the counts are hidden.
 export function exchangeSeatsLeft(project) {
@@ -73,11 +74,10 @@ export function exchangeRaised(wishes, id) {
 
 // Needs are typed one a line: {needs, tooMany, tooLong}.
 export function exchangeNeeds(text) {
-  const needs = text
-    .split("\n")
-    .map((line) => line.replace(/^\s*[-•*]\s+/, "").trim())
-    .filter(Boolean);
-  return { needs, tooMany: needs.length > EXCHANGE_NEEDS, tooLong: needs.some((line) => line.length > EXCHANGE_LINE) };
+  const needs = entriesOf(text);
+  // Which one is too long, counted from 1, or 0.
+  const tooLong = needs.findIndex((line) => isTooLong(line, LINE_LIMIT)) + 1;
+  return { needs, tooMany: needs.length > EXCHANGE_NEEDS, tooLong };
 }
 
 // What is different in a form, to be sent; null when nothing is.

@@ -3,10 +3,8 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { LINE_LIMIT, TEXT_LIMIT, lengthFor } from "../../text.js";
 import { exchangeChanges, exchangeNeeds } from "./board.js";
-
-const EXCHANGE_TITLE = 200;
-const EXCHANGE_IDEA = 2000;
 
 // `id` and `project` are those to be changed, or null. `give(content)` sends what is new and answers with a promise: the
 // drafts stay until it is kept, so that a refusal costs nothing.
@@ -24,9 +22,9 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
   const number = Math.round(Number(places));
   const least = Math.max(2, taken);
   const trouble = {
-    title: title.trim().length > EXCHANGE_TITLE && t("idea_exchange.too_long", { n: title.trim().length, limit: EXCHANGE_TITLE }),
-    text: text.trim().length > EXCHANGE_IDEA && t("idea_exchange.too_long", { n: text.trim().length, limit: EXCHANGE_IDEA }),
-    needs: listed.tooMany ? t("idea_exchange.needs_many") : listed.tooLong && t("idea_exchange.needs_long"),
+    title: exchangeTooLong(t, title, LINE_LIMIT),
+    text: exchangeTooLong(t, text, TEXT_LIMIT),
+    needs: listed.tooMany ? t("idea_exchange.needs_many") : listed.tooLong > 0 && t("idea_exchange.needs_long", { n: listed.tooLong }),
   };
   const fits = title.trim() && !trouble.title && !trouble.text && !trouble.needs && number >= least && number <= 50;
   const toSeats = (next) => setPlaces(String(Math.min(50, Math.max(least, next))));
@@ -65,6 +63,11 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
       <button type="submit" class="primary" disabled=${!fits}>${id && html`<${Icon} name="check" />`}${t(id ? "save" : "idea_exchange.propose")}</button>
     </div>
   </form>`;
+}
+
+export function exchangeTooLong(t, text, limit) {
+  const length = lengthFor(text, limit);
+  return length > limit && t("composer.too_long", { n: length - limit, length, limit });
 }
 
 function ExchangeField({ name, label, note = "", trouble, children }) {

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
+import { Limited } from "../../parts/limited.js";
 import { ExchangeNeeds, ExchangeOwner, ExchangeSeats, ExchangeText } from "./card.js";
 import { ExchangeSheet } from "./sheet.js";
 
@@ -127,7 +128,7 @@ function ExchangeGroupName({ id, project, send, t, waits }) {
   return html`<form class="project-field" onSubmit=${submit}>
     <label for="group-name">${t("idea_exchange.group_name")}</label>
     <div class="row">
-      <input id="group-name" ref=${field} class="grow" type="text" autocomplete="off" maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} />
+      <${Limited} id="group-name" field=${field} class="grow" type="text" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} />
       <button type="submit" class="primary">${t("save")}</button>
     </div>
   </form>`;

@@ -5,6 +5,8 @@ import { html, useCallback, useContext, useEffect, useLayoutEffect, useRef, useS
 import { StepShown, useNow, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { refusalInWords } from "../../session.js";
+import { TEXT_LIMIT } from "../../text.js";
+import { exchangeTooLong } from "./form.js";
 import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "../../parts/texts.js";
 
 export const EXCHANGE_FIELDS = ["objectives", "proposals", "feasible_objectives", "priorities", "resources"];
@@ -103,7 +105,7 @@ function SheetState({ field, state, onTheWay, why, entry, t }) {
 }
 
 function sheetStateInWords({ state, onTheWay, away, why, entry, t }) {
-  if (sheetTooLong(state)) return ["", t("idea_exchange.too_long", { n: sheetPlain(state.text).length, limit: 2000 }), "trouble"];
+  if (sheetTooLong(state)) return ["", exchangeTooLong(t, state.text, TEXT_LIMIT), "trouble"];
   if (why && sheetUnsaved(state)) return ["", t("idea_exchange.not_saved", { why }), "trouble"];
   if (away && (onTheWay || sheetUnsaved(state))) return ["wait", t("idea_exchange.unsent"), "waits"];
   if (onTheWay) return ["wait", t("idea_exchange.saving"), "quiet"];

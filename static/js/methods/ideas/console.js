@@ -2,12 +2,14 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
+import { newestOf } from "../../parts/sorted.js";
 import { Icon } from "../../parts/icons.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
-export function IdeasConsole({ shared, send, t, open, waiting, announce }) {
+export function IdeasConsole({ shared, mine, send, t, open, waiting, announce }) {
   const unsent = waiting.filter((entry) => entry.do === "ideas.post_idea").length;
+  const takeBack = (texts) => newestOf(shared.revealed ? shared.ideas : mine && mine.mine, texts).forEach((id) => send("ideas.withdraw_idea", { idea: id }));
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
@@ -17,6 +19,6 @@ export function IdeasConsole({ shared, send, t, open, waiting, announce }) {
     ${shared.revealed
       ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`
       : html`<p class="quiet">${t("ideas.silent_console")}</p>`}
-    ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} />`}
+    ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} many="ideas.add_many" takeBack=${takeBack} />`}
   </div>`;
 }

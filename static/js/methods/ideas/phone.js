@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
-import { byTheme, cardsOf } from "../../parts/sorted.js";
+import { byTheme, cardsOf, newestOf } from "../../parts/sorted.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
@@ -22,6 +22,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
     setEditing(null);
     send("ideas.edit_idea", { idea: id, text });
   };
+  const takeBack = (texts) => newestOf(own, texts).forEach((id) => send("ideas.withdraw_idea", { idea: id }));
   const withdraw = (id) => send("ideas.withdraw_idea", { idea: id }).then(() => announce(t("ideas.withdrawn")));
 
   if (sorting && maySort) {
@@ -60,7 +61,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
       </section>`}
     </div>
     ${open && !editing &&
-    html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} />`}
+    html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} many="ideas.add_many" takeBack=${takeBack} />`}
   </div>`;
 }
 

@@ -3,10 +3,10 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { Length, useLimit } from "../../parts/limited.js";
 import { TurnTime } from "../../parts/turn_time.js";
+import { LINE_LIMIT, lengthFor } from "../../text.js";
 import { turnInWords } from "./turn_words.js";
-
-const INTRODUCTION_LIMIT = 200;
 
 export function RoundTablePhone(props) {
   const { shared, mine, me, open, send, t, waiting, announce } = props;
@@ -101,6 +101,8 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   const session = useSession();
   const [text, setText] = useDraft("line", mine.line);
   const area = useRef(null);
+  const length = lengthFor(text, LINE_LIMIT);
+  useLimit(area, length, LINE_LIMIT);
   const before = useRef(mine.line);
   const going = waiting.filter((entry) => entry.do === "round_table.write_introduction").pop();
   const heard = going ? going.with.line : mine.line;
@@ -122,7 +124,7 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
 
   const submit = (event) => {
     event.preventDefault();
-    if (!changed || written.length > INTRODUCTION_LIMIT) return;
+    if (!changed || length > LINE_LIMIT) return;
     send("round_table.write_introduction", { line: written }, { draft: "line", key: "line" }).then(() => announce(t("round_table.line_saved")));
   };
   const keyed = (event) => {
@@ -130,8 +132,9 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   };
   return html`<form class="turn-line" onSubmit=${submit}>
     <label for="introduction-line">${t("round_table.line")}</label>
-    <textarea id="introduction-line" ref=${area} rows="2" maxlength=${INTRODUCTION_LIMIT} value=${text} placeholder=${t("round_table.line_example")} aria-describedby="introduction-state" enterkeyhint="done"
+    <textarea id="introduction-line" ref=${area} rows="2" value=${text} aria-invalid=${length > LINE_LIMIT ? "true" : undefined} placeholder=${t("round_table.line_example")} aria-describedby="introduction-state introduction-length" enterkeyhint="done"
       onInput=${(event) => setText(event.target.value.replace(/\n/g, " "))} onKeyDown=${keyed}></textarea>
+    <${Length} id="introduction-length" length=${length} limit=${LINE_LIMIT} />
     <div class="row spread">
       <p id="introduction-state" class="turn-line-state">
         ${going && !going.sent && !changed
@@ -140,7 +143,7 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
             ? html`<${Icon} name="check" size=${16} />${t("round_table.line_saved")}`
             : t("round_table.line_why")}
       </p>
-      ${changed && html`<button type="submit" class="primary" disabled=${!open}>${t("save")}</button>`}
+      ${changed && html`<button type="submit" class="primary" disabled=${!open || length > LINE_LIMIT}>${t("save")}</button>`}
     </div>
   </form>`;
 }

@@ -1,13 +1,12 @@
 // The plan of the rounds on the console: how good it is, whether it still fits, and its views.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useKept } from "../../hooks.js";
+import { useKept, useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { CafeConditions } from "./console_conditions.js";
 import { CafePlanPeople } from "./console_plan_people.js";
 import { CafePlanRound } from "./console_plan_round.js";
-import { CafePrinting } from "./console_print.js";
 import { cafeFigures, cafeIsPlanned, cafeKnownRounds, cafeNews } from "./plan.js";
 
 const CAFE_PLAN_VIEWS = ["by_round", "by_person", "by_condition"];
@@ -74,6 +73,7 @@ function CafePlanState(view) {
 }
 
 function CafePlanActs(view) {
+  const { CafePrinting } = useSession().extras;
   const { extra, rounds, open, give, announce, t } = view;
   const [asking, setAsking] = useState(null);
   const [making, make] = useCafePlanning(view);
@@ -92,6 +92,6 @@ function CafePlanActs(view) {
     ${isPlanned && html`<button type="button" class="plain small" disabled=${!open} onClick=${() => setAsking("drop")}>${t("cafe.plan.drop")}</button>`}
     ${asking === "anew" && html`<${Confirm} title=${t("cafe.plan.anew_title")} action=${t("cafe.plan.anew")} onYes=${anew} onNo=${() => setAsking(null)}><p>${t("cafe.plan.anew_text")}</p><//>`}
     ${asking === "drop" && html`<${Confirm} title=${t("cafe.plan.drop_title")} action=${t("cafe.plan.drop")} danger=${true} onYes=${drop} onNo=${() => setAsking(null)}><p>${t("cafe.plan.drop_text")}</p><//>`}
-    ${asking === "print" && html`<${CafePrinting} ...${view} onClose=${() => setAsking(null)} />`}
+    ${asking === "print" && CafePrinting && html`<${CafePrinting} ...${view} onClose=${() => setAsking(null)} />`}
   </div>`;
 }

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { Limited } from "../../parts/limited.js";
 import { Timer } from "../../parts/timer.js";
 import { cafeRound, cafeSteps } from "./cafe.js";
 import { cafeHasRoundsToCome, useCafePlanning } from "./console_plan.js";
@@ -52,7 +53,7 @@ function CafeNextRound(view) {
     ${wanted &&
     html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
-        <input maxlength="200" placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+        <${Limited} placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
       <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}
     ${!isPlanned && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making || drawing} onClick=${plan}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { Limited } from "../../parts/limited.js";
 import { cafeSeatKey } from "./changing.js";
 import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
 
@@ -59,8 +60,8 @@ function CafeEditTable({ id, table, send, give, t, onDone }) {
     onDone();
   };
   return html`<form class="cafe-form" onSubmit=${save}>
-    <label><span>${t("cafe.table_name")}</span><input maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-    <label><span>${t("cafe.table_question")}</span><input maxlength="200" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
+    <label><span>${t("cafe.table_name")}</span><${Limited} value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+    <label><span>${t("cafe.table_question")}</span><${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
     <div class="row wrap">
       <button type="submit" class="primary small">${t("save")}</button>
       <button type="button" class="small" onClick=${turn}>${t(table.closed ? "cafe.open_table" : "cafe.close_table")}</button>

@@ -4,6 +4,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { Limited } from "../../parts/limited.js";
 import { cafeIsCalled, cafeTables } from "./cafe.js";
 import { cafeSeatKey, useCafeChange, useUnchanging } from "./changing.js";
 import { CafeChange } from "./console_change.js";
@@ -126,8 +127,8 @@ function CafeAddTable({ send, t }) {
     setAdding(false);
   };
   return html`<form class="cafe-form cafe-add" onSubmit=${add}>
-    <label><span>${t("cafe.table_name")}</span><input autofocus maxlength="200" value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-    <label><span>${t("cafe.table_question")}</span><input maxlength="200" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
+    <label><span>${t("cafe.table_name")}</span><${Limited} autofocus value=${name} onInput=${(event) => setName(event.target.value)} /></label>
+    <label><span>${t("cafe.table_question")}</span><${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
     <div class="row"><button type="submit" class="primary">${t("cafe.add_table")}</button><button type="button" onClick=${() => setAdding(false)}>${t("cancel")}</button></div>
   </form>`;
 }

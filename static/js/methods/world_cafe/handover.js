@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft, useNow, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
+import { Limited } from "../../parts/limited.js";
 import { cafeIsWritten } from "./cafe.js";
 import { CafeHandoverShown } from "./notes.js";
 
@@ -58,7 +59,7 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
     ${CAFE_HANDOVER_PARTS.map(
       (part) => html`<label key=${part}>
         <span>${t(`cafe.handover.${part}`)}</span>
-        <textarea rows="2" maxlength="2000" placeholder=${t(`cafe.handover.${part}_hint`)} value=${fields[part][0]} onInput=${(event) => fields[part][1](event.target.value)}></textarea>
+        <${Limited} area=${true} rows="2" placeholder=${t(`cafe.handover.${part}_hint`)} value=${fields[part][0]} onInput=${(event) => fields[part][1](event.target.value)} />
       </label>`,
     )}
     <div class="row end">

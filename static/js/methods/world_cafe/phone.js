@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
+import { newestOf } from "../../parts/sorted.js";
 import {
   cafeBefore,
   cafeLeftover,
@@ -135,7 +136,9 @@ function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }
   // The round goes with the text: a note that waited on the phone is not filed under the next one.
   const write = (text) =>
     send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() => announce(t("cafe.noted")));
-  return html`<${Composer} key=${number} field=${`note-of-${number}`} label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })} placeholder=${t("cafe.note_hint")} onSend=${write} />`;
+  const mineHere = Object.fromEntries(Object.entries((own && own.notes) || {}).filter(([id]) => mine && mine.notes && id in mine.notes));
+  const takeBack = (texts) => newestOf(mineHere, texts).forEach((id) => send("world_cafe.withdraw_note", { note: id }));
+  return html`<${Composer} key=${number} field=${`note-of-${number}`} label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`;
 }
 
 // Notes begun in a round that has gone by, still on this phone.

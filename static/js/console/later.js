@@ -1,0 +1,10 @@
+// What stands behind a tap on the console: it comes once the console stands.
+
+import { CafePrinting } from "../methods/world_cafe/console_print.js";
+import { NameErasure, NameForm } from "../parts/naming.js";
+import { PastedEntries } from "../parts/pasted.js";
+import { Describe } from "./describe.js";
+import { Shortcuts } from "./shortcuts.js";
+import { StepForm } from "./step_form.js";
+
+export const laterComponents = { CafePrinting, Describe, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm };
