@@ -55,15 +55,20 @@ export function useDraft(field, initial = "") {
     },
     [session, step, field],
   );
+  // Where nothing is begun, what another device has written since is shown.
   useEffect(() => {
     setText(session.drafts.read(step, field) || initial);
-  }, [step, field]);
+  }, [step, field, initial]);
   const { givenBack } = session.state();
   useEffect(() => {
     const kept = session.drafts.read(step, field);
     if (givenBack && kept && kept !== shown.current) setText(kept);
   }, [givenBack]);
-  return [text, change, useCallback(() => change(""), [change])];
+  const clear = useCallback(() => {
+    setText("");
+    session.drafts.clear(step, field);
+  }, [session, step, field]);
+  return [text, change, clear];
 }
 
 // A choice of this device: [value, setValue].

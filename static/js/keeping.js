@@ -1,27 +1,30 @@
-// What is kept on the device. Where the browser forbids it or it is full, memory does, and somebody is told.
+// What is kept on the device. Nothing else in our sources touches the browser's storage or its cookies. Where there is
+// none, or it is forbidden, full or forgetful, memory keeps what it is given, and `onTrouble` is told.
 
-export function keeping(storage, onTrouble) {
+const PROBE = "probe";
+
+export function keeping(storage, onTrouble = () => {}) {
   const memory = new Map();
-  const trouble = () => onTrouble && onTrouble();
+  write(PROBE, 1);
+  forget(PROBE);
 
   function read(key) {
     if (memory.has(key)) return memory.get(key);
     try {
-      const text = storage.getItem(key);
-      return text === null ? null : JSON.parse(text);
+      return JSON.parse(storage.getItem(key));
     } catch {
       return null;
     }
   }
 
   function write(key, value) {
+    const text = JSON.stringify(value);
+    memory.set(key, value);
     try {
-      storage.setItem(key, JSON.stringify(value));
-      memory.delete(key);
-    } catch {
-      memory.set(key, value);
-      trouble();
-    }
+      storage.setItem(key, text);
+      if (storage.getItem(key) === text) memory.delete(key);
+    } catch {}
+    if (memory.has(key)) onTrouble();
   }
 
   function forget(key) {
@@ -29,7 +32,7 @@ export function keeping(storage, onTrouble) {
     try {
       storage.removeItem(key);
     } catch {
-      trouble();
+      onTrouble();
     }
   }
 
@@ -38,7 +41,7 @@ export function keeping(storage, onTrouble) {
     try {
       for (let at = 0; at < storage.length; at += 1) keys.push(storage.key(at));
     } catch {
-      trouble();
+      onTrouble();
     }
     return [...new Set(keys)].filter((key) => key && key.startsWith(prefix));
   }
@@ -46,10 +49,34 @@ export function keeping(storage, onTrouble) {
   return { read, write, forget, keysFrom };
 }
 
-export function deviceStorage() {
+export function deviceStorage(kind = "localStorage") {
   try {
-    return window.localStorage;
+    return window[kind];
   } catch {
     return null;
   }
+}
+
+// The name of this tab, the same after a reload. While the page is open the name is not in the storage, which a
+// duplicate of the tab begins with: that one has a name of its own.
+export function tabName(fresh) {
+  const kept = keeping(deviceStorage("sessionStorage"));
+  const name = kept.read("tab") || fresh;
+  kept.forget("tab");
+  addEventListener("pagehide", () => kept.write("tab", name));
+  return name;
+}
+
+export function cookies() {
+  try {
+    return document.cookie;
+  } catch {
+    return "";
+  }
+}
+
+export function keepCookie(text) {
+  try {
+    document.cookie = text;
+  } catch {}
 }

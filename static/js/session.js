@@ -3,7 +3,7 @@
 import { bestOffset, triedAgain } from "./clock.js";
 import { connection } from "./connection.js";
 import { drafts } from "./drafts.js";
-import { deviceStorage, keeping } from "./keeping.js";
+import { deviceStorage, keeping, tabName } from "./keeping.js";
 import { isTryLater, newId, outbox } from "./outbox.js";
 import { store, viewsAfter } from "./store.js";
 import { chooseLanguage, chosenLanguage, speaking } from "./words.js";
@@ -14,18 +14,23 @@ const TOAST_STAYS = 6000;
 const PATCH_WITHIN = 2000;
 
 export function openSession({ workshop, screen, track, language, words, moreWords, path }) {
-  const kept = keeping(deviceStorage(), () => screenNow && screenNow.change({ storageTrouble: true }));
+  let storageTrouble = false;
+  let screenNow = null;
+  const kept = keeping(deviceStorage(), () => {
+    if (screenNow && !storageTrouble) screenNow.change({ storageTrouble: true });
+    storageTrouble = true;
+  });
   const box = outbox(kept, workshop, screen);
-  const written = drafts(kept, workshop, screen);
+  const written = drafts(kept, workshop, screen, tabName(newId()));
   const chosen = Object.keys(words[chosenLanguage(language)]).length ? chosenLanguage(language) : language;
-  const screenNow = store({
+  screenNow = store({
     views: {},
     link: "connecting",
     why: null,
     greeting: null,
     connected: [],
     storeAway: false,
-    storageTrouble: false,
+    storageTrouble,
     offset: 0,
     waiting: box.waiting(),
     toasts: [],

@@ -1,6 +1,8 @@
 // Words in the language of whoever looks. A sentence may hold {values}; one that depends on a number is written as
 // {one, other}, and the number is `n`. French is typed plainly in the sources and set properly here.
 
+import { cookies, keepCookie } from "./keeping.js";
+
 export function catalogue(...parts) {
   const whole = { fr: {}, en: {} };
   for (const part of parts) {
@@ -45,11 +47,11 @@ export function typeset(text) {
 
 // The language somebody chose on this device wins over what the server guessed.
 export function chosenLanguage(otherwise) {
-  const chosen = /(?:^|;\s*)language=(fr|en)/.exec(document.cookie);
+  const chosen = /(?:^|;\s*)language=(fr|en)/.exec(cookies());
   return chosen ? chosen[1] : otherwise;
 }
 
 export function chooseLanguage(language) {
-  document.cookie = `language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  keepCookie(`language=${language}; Path=/; Max-Age=31536000; SameSite=Lax`);
   document.documentElement.lang = language;
 }

@@ -84,7 +84,8 @@ function useTyped(field) {
   const [typed, setTyped] = useState(() => JSON.parse(drafts.read(null, field) || "null"));
   const change = (next) => {
     setTyped(next);
-    drafts.write(null, field, next === null ? "" : JSON.stringify(next));
+    if (next === null) drafts.clear(null, field);
+    else drafts.write(null, field, JSON.stringify(next));
   };
   return [typed, change];
 }

@@ -8,9 +8,13 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
     const words = button.textContent;
-    await navigator.clipboard.writeText(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      return getSelection().selectAllChildren(button.parentElement.querySelector("code"));
+    }
     button.textContent = button.dataset.copied;
-    setTimeout(() => (button.textContent = words), 2000);
+    return setTimeout(() => (button.textContent = words), 2000);
   });
 }
 

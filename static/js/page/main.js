@@ -14,6 +14,8 @@ if (typedCode) {
   });
 }
 
+for (const told of document.querySelectorAll("[data-cookies]")) told.hidden = navigator.cookieEnabled;
+
 // A form is sent once, however often its button is tapped.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))));

@@ -15,7 +15,7 @@ const LINES_SHOWN = 6;
 export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false, seenBy = "", many = "", room, takeBack = null }) {
   const t = useWords();
   const session = useSession();
-  const [text, setText] = useDraft(field, initial);
+  const [text, setText, clear] = useDraft(field, initial);
   const area = useRef(null);
   const [pasted, setPasted] = useState(false);
   const takingBack = useRef(null);
@@ -35,7 +35,7 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
     event.preventDefault();
     if (!written || tooLong || disabled) return;
     setPasted(false);
-    if (!once) setText("");
+    if (!once) clear();
     onSend(written);
     if (area.current && !once) area.current.focus();
   }

@@ -1,6 +1,6 @@
 // Short messages at the edge of the screen, and the region a screen reader listens to.
 
-import { html } from "../../vendor/preact.js";
+import { html, useState } from "../../vendor/preact.js";
 import { useSession, useWords } from "../hooks.js";
 import { Icon } from "./icons.js";
 
@@ -29,6 +29,7 @@ export function Toasts() {
 export function LinkPill() {
   const t = useWords();
   const { link, greeting, storeAway, storageTrouble, waiting } = useSession().state();
+  const [told, setTold] = useState(false);
   const unsent = waiting.filter((each) => !each.sent).length;
   const away = link === "away" || (link === "connecting" && greeting);
   if (away) {
@@ -36,7 +37,11 @@ export function LinkPill() {
       ${t("link.away")} ${unsent > 0 && html`<span>${t("link.waiting", { n: unsent })}</span>`}
     </p>`;
   }
-  if (storeAway) return html`<p class="pill trouble" role="status">${t("link.store_away")}</p>`;
-  if (storageTrouble) return html`<p class="pill" role="status">${t("link.not_kept")}</p>`;
+  if (storeAway) return html`<p class="pill trouble" role="status">${t(storageTrouble ? "link.store_away_stay" : "link.store_away")}</p>`;
+  if (storageTrouble && !told) {
+    return html`<div class="pill" role="status">
+      <span>${t("link.not_kept")}</span> <button type="button" class="link" onClick=${() => setTold(true)}>${t("link.understood")}</button>
+    </div>`;
+  }
   return null;
 }

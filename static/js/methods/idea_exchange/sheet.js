@@ -147,7 +147,8 @@ function useSheetField({ project, field, entry, me, open, send, onTheWay, announ
   const become = useCallback((next) => {
     if (next === now.current) return;
     now.current = next;
-    session.drafts.write(step, draft, next.sent || sheetUnsaved(next) ? { text: next.text, base: next.base, sent: next.sent } : "");
+    if (next.sent || sheetUnsaved(next)) session.drafts.write(step, draft, { text: next.text, base: next.base, sent: next.sent });
+    else session.drafts.clear(step, draft);
     redraw((count) => count + 1);
   }, []);
 

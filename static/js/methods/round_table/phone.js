@@ -72,8 +72,8 @@ function OthersTurn({ shared, t }) {
   if (!speaker) return null;
   return html`<section class="turn-other">
     <p class="small-heading">${t("round_table.speaks_now")}</p>
-    <p class="turn-name">${speaker.name || t("round_table.somebody")}</p>
-    ${speaker.organisation && html`<p class="quiet">${speaker.organisation}</p>`}
+    <p class="turn-name" translate=${false}>${speaker.name || t("round_table.somebody")}</p>
+    ${speaker.organisation && html`<p class="quiet" translate=${false}>${speaker.organisation}</p>`}
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} t=${t} />
   </section>`;
 }
@@ -113,7 +113,7 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   useEffect(() => {
     if (text.trim() === before.current) setText(mine.line);
     before.current = mine.line;
-    if (written === mine.line) session.drafts.write(step.id, "line", "");
+    if (written === mine.line) session.drafts.clear(step.id, "line");
   }, [mine.line]);
 
   useEffect(() => {

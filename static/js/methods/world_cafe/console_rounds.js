@@ -33,7 +33,7 @@ function CafeNextRound(view) {
   const number = shared.rounds.length + 1;
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
-  const [question, setQuestion] = useDraft(`round-question-${number}`);
+  const [question, setQuestion, clearQuestion] = useDraft(`round-question-${number}`);
   const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
   const [making, make] = useCafePlanning(view);
   const isPlanned = cafeIsPlanned(extra);
@@ -44,7 +44,7 @@ function CafeNextRound(view) {
     event.preventDefault();
     give("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }, () => {
       announce(t("cafe.drawn", { number }));
-      setQuestion("");
+      clearQuestion();
     });
   };
   return html`<form class="cafe-hand" onSubmit=${draw}>

@@ -45,13 +45,13 @@ function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isF
 }
 
 function CafeEditTable({ id, table, send, give, t, onDone }) {
-  const [name, setName] = useDraft(`table-name-${id}`, table.name);
-  const [question, setQuestion] = useDraft(`table-question-${id}`, table.question);
+  const [name, setName, clearName] = useDraft(`table-name-${id}`, table.name);
+  const [question, setQuestion, clearQuestion] = useDraft(`table-question-${id}`, table.question);
   const save = (event) => {
     event.preventDefault();
     give("world_cafe.name_table", { table: id, name: name.trim(), question: question.trim() }, () => {
-      setName("");
-      setQuestion("");
+      clearName();
+      clearQuestion();
     });
     onDone();
   };

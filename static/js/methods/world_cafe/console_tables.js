@@ -116,14 +116,14 @@ function CafeUnseated({ extra, stage, movable, chosen, choose, round, searched, 
 
 function CafeAddTable({ send, t }) {
   const [adding, setAdding] = useState(false);
-  const [name, setName] = useDraft("new-table-name");
-  const [question, setQuestion] = useDraft("new-table-question");
+  const [name, setName, clearName] = useDraft("new-table-name");
+  const [question, setQuestion, clearQuestion] = useDraft("new-table-question");
   if (!adding) return html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("cafe.add_table")}</button>`;
   const add = (event) => {
     event.preventDefault();
     send("world_cafe.add_table", { name: name.trim(), question: question.trim() });
-    setName("");
-    setQuestion("");
+    clearName();
+    clearQuestion();
     setAdding(false);
   };
   return html`<form class="cafe-form cafe-add" onSubmit=${add}>

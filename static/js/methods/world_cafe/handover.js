@@ -26,7 +26,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
       announce(t("cafe.handed_over"));
       // What was begun since stays.
       for (const part of CAFE_HANDOVER_PARTS) {
-        if (session.drafts.read(step, fieldOf(part)).trim() === written[part]) session.drafts.write(step, fieldOf(part), "");
+        if (session.drafts.read(step, fieldOf(part)).trim() === written[part]) session.drafts.clear(step, fieldOf(part));
       }
     }, () => setWriting(true));
   }
