@@ -19,7 +19,7 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
     <div class="console-title">
       <h1>${t.set(everyone.workshop.title)}</h1>
       <p class="quiet">
-        ${room.join.code && html`${t("console.join_code")} <strong>${spacedCode(room.join.code)}</strong>${" · "}`}
+        ${room.join.code && html`${t("console.join_code")} <strong translate=${false}>${spacedCode(room.join.code)}</strong>${" · "}`}
         ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
         ${" · "}${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>

@@ -1,6 +1,7 @@
 // The console: agenda on the left, the running method in the middle, everything else behind tabs.
 
 import { html, render, useEffect, useState } from "../../vendor/preact.js";
+import { besideTranslators } from "../beside.js";
 import { Session, useKept, useRoomState, useShortcuts } from "../hooks.js";
 import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
 import { declaredWords } from "../methods/declared_words.js";
@@ -40,6 +41,7 @@ function startConsole(element) {
     moreWords: element.dataset.words,
     words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
   });
+  besideTranslators(element);
   const { later } = element.dataset;
   const methods = methodsFetched({ paths: { later }, sheets: {}, learn() {} });
   render(html`<${Console} session=${session} methods=${methods} />`, element);

@@ -44,8 +44,8 @@ function Waiting({ everyone, room, t }) {
   return html`<section class="calm">
     <h2>${begun ? t("phone.between_title") : t("console.ready_title")}</h2>
     <p class="quiet">${begun ? t("console.between_text") : t("console.ready_text")}</p>
-    ${room.join.code && html`<p class="code-large">${spacedCode(room.join.code)}</p>`}
+    ${room.join.code && html`<p class="code-large" translate=${false}>${spacedCode(room.join.code)}</p>`}
     <${QR} qr=${room.join.qr} label=${room.join.url} />
-    ${room.join.url && html`<p class="quiet">${room.join.url}</p>`}
+    ${room.join.url && html`<p class="quiet" translate=${false}>${room.join.url}</p>`}
   </section>`;
 }

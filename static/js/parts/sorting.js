@@ -85,7 +85,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
       ${open && html`<input type="checkbox" checked=${chosen} onChange=${() => onToggle(card.id)} />`}
       <span class="card-text">${card.text}</span>
     </label>
-    ${card.author && html`<p class="card-note">${card.author}</p>`}
+    ${card.author && html`<p class="card-note" translate=${false}>${card.author}</p>`}
     ${open && html`<span class="handle" aria-hidden="true" title=${t("sorting.drag")}>⠿</span>`}
   </div>`;
 });

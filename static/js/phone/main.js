@@ -1,6 +1,7 @@
 // The phone: one thing at a time. It follows the facilitator by itself and stays readable without a network.
 
 import { html, render, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { besideTranslators } from "../beside.js";
 import { Session, useRoomState } from "../hooks.js";
 import { Activity } from "../parts/activity.js";
 import { Ended } from "../parts/ended.js";
@@ -37,6 +38,7 @@ function startPhone(element) {
     learn: (more) => Object.assign(words[language], more),
   });
   followTheKeyboard();
+  besideTranslators(element);
   render(html`<${Phone} session=${session} methods=${methods} />`, element);
 }
 

@@ -22,7 +22,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
   return html`<${Dialog} title=${everyone.workshop.title} onClose=${onClose}>
     <dl class="facts">
       <dt>${t("phone.you")}</dt>
-      <dd>${(me && me.name) || t("phone.nobody")}${me && (me.organisation || me.function) ? html`<br /><span class="quiet">${[me.organisation, me.function].filter(Boolean).join(" · ")}</span>` : ""}</dd>
+      <dd>${me && me.name ? html`<span translate=${false}>${me.name}</span>` : t("phone.nobody")}${me && (me.organisation || me.function) ? html`<br /><span class="quiet">${[me.organisation, me.function].filter(Boolean).join(" · ")}</span>` : ""}</dd>
     </dl>
     ${me && identity !== "anonymous" &&
     html`<div class="name-acts">
@@ -33,7 +33,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
     ${me && me.key &&
     html`<div class="key">
       <p class="small-heading">${t("phone.key")}</p>
-      <p class="key-letters">${me.key}</p>
+      <p class="key-letters" translate=${false}>${me.key}</p>
       <p class="quiet">${t("phone.key_why")}</p>
     </div>`}
     <p><a class="button" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>

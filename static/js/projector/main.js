@@ -1,6 +1,7 @@
 // The room's screen: nobody touches it. It reconnects by itself and keeps the last picture meanwhile.
 
 import { html, render, useEffect, useRef } from "../../vendor/preact.js";
+import { besideTranslators } from "../beside.js";
 import { Session, useRoomState, useShortcuts } from "../hooks.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { Activity } from "../parts/activity.js";
@@ -28,6 +29,7 @@ function startProjector(element) {
     moreWords: element.dataset.words,
     words: catalogue(sharedWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
   });
+  besideTranslators(element);
   render(html`<${Projector} session=${session} />`, element);
 }
 
@@ -92,9 +94,9 @@ function Welcome({ everyone, room, t }) {
     <div class="welcome-words">
       <h1>${t.set(everyone.workshop.title)}</h1>
       ${closed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<p class="welcome-how">${t("projector.join")}</p>
-      ${room.join.url && html`<p class="welcome-address">${addressShown(room.join.url)}</p>`}
+      ${room.join.url && html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p>`}
       ${room.join.url && html`<p class="welcome-how">${t("projector.then")}</p>`}
-      <p class="welcome-code">${codeShown(room.join.code)}</p>`}
+      <p class="welcome-code" translate=${false}>${codeShown(room.join.code)}</p>`}
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${steps[next].title}</strong></p>`}
     </div>
@@ -108,7 +110,7 @@ function JoinSmall({ everyone, room, t }) {
   }
   return html`<div class="join-small">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
-    <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address">${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong>${codeShown(room.join.code)}</strong></p>
+    <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address" translate=${false}>${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong translate=${false}>${codeShown(room.join.code)}</strong></p>
     <p class="quiet">${t("projector.present", { n: room.present })}</p>
   </div>`;
 }

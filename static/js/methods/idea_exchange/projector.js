@@ -54,7 +54,7 @@ function ExchangeWallCard({ project, t }) {
   const more = project.needs.length - EXCHANGE_NEEDS_SHOWN;
   return html`<article class="fair-card ${project.taken !== undefined && project.taken >= project.seats ? "full" : ""}">
     <h2>${project.title}</h2>
-    ${project.owner ? html`<p class="project-owner">${project.owner}</p>` : html`<${ExchangeOwner} project=${project} t=${t} />`}
+    ${project.owner ? html`<p class="project-owner" translate=${false}>${project.owner}</p>` : html`<${ExchangeOwner} project=${project} t=${t} />`}
     ${project.needs.length > 0 &&
     html`<ul class="fair-needs">
       ${project.needs.slice(0, more === 1 ? EXCHANGE_NEEDS_SHOWN + 1 : EXCHANGE_NEEDS_SHOWN).map((need, at) => html`<li key=${at}>${need}</li>`)}
@@ -69,7 +69,7 @@ function ExchangeWallGroup({ project, t }) {
   return html`<article class="fair-card group">
     <h2>${project.group || project.title}</h2>
     ${project.group && html`<p class="fair-of">${project.title}</p>`}
-    ${names.length > 0 ? html`<p class="fair-names">${names.join(", ")}</p>` : html`<p class="fair-names">${t("idea_exchange.p.members", { n: project.taken || 0 })}</p>`}
+    ${names.length > 0 ? html`<p class="fair-names" translate=${false}>${names.join(", ")}</p>` : html`<p class="fair-names">${t("idea_exchange.p.members", { n: project.taken || 0 })}</p>`}
     ${project.small && html`<p class="fair-small">${t("idea_exchange.p.small")}</p>`}
   </article>`;
 }

@@ -31,8 +31,8 @@ function TheWord({ shared, speaker, next, open, act, t }) {
     ${speaker && shared.speaker
       ? html`<div class="word-who">
           <p class="small-heading">${t("round_table.speaks_now")}</p>
-          <p class="word-name">${turnName(speaker, t)}</p>
-          ${speaker.organisation && html`<p class="quiet">${speaker.organisation}</p>`}
+          <p class="word-name" translate=${false}>${turnName(speaker, t)}</p>
+          ${speaker.organisation && html`<p class="quiet" translate=${false}>${speaker.organisation}</p>`}
         </div>
         <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />`
       : html`<p class="word-who word-none">${t(`round_table.stage.${stage}`)}</p>`}
@@ -54,7 +54,7 @@ function TurnRow({ row, at, open, act, t }) {
   return html`<li class="turn-row ${row.turn}" aria-current=${row.turn === "speaking" ? "true" : undefined}>
     <span class="turn-at" aria-hidden="true">${at}</span>
     <div class="turn-who">
-      <p><strong>${name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
+      <p translate=${false}><strong>${name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
       ${row.line && html`<p class="turn-said">${row.line}</p>`}
     </div>
     <p class="turn-marks">

@@ -16,8 +16,8 @@ export function RoundTableProjector({ shared, extra, t }) {
     ${shared.next &&
     html`<p class="room-next">
       <span class="room-next-label">${t(stage === "before" ? "round_table.first_is" : "round_table.after")}</span>
-      <strong>${shared.next.name || t("round_table.somebody")}</strong>
-      ${shared.next.organisation && html`<span class="room-organisation">${shared.next.organisation}</span>`}
+      <strong translate=${false}>${shared.next.name || t("round_table.somebody")}</strong>
+      ${shared.next.organisation && html`<span class="room-organisation" translate=${false}>${shared.next.organisation}</span>`}
       ${following.length > 0 && html`<span class="room-following">${t("round_table.and_then", { names: following.map((row) => row.name).join(", ") })}</span>`}
     </p>`}
     ${shared.of > 0 &&
@@ -31,8 +31,8 @@ export function RoundTableProjector({ shared, extra, t }) {
 function RoomSpeaker({ shared, t }) {
   const { speaker } = shared;
   return html`<div class="room-speaker">
-    <p class="room-name ${speaker.name.length > LONG_NAME ? "long" : ""}">${speaker.name || t("round_table.somebody_large")}</p>
-    ${speaker.organisation && html`<p class="room-organisation">${speaker.organisation}</p>`}
+    <p class="room-name ${speaker.name.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.name || t("round_table.somebody_large")}</p>
+    ${speaker.organisation && html`<p class="room-organisation" translate=${false}>${speaker.organisation}</p>`}
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} drain=${true} t=${t} />
   </div>`;
 }

@@ -37,7 +37,7 @@ export function CafePlanPeople(view) {
             <tbody>
               ${found.map(
                 (each) => html`<tr key=${each.person}>
-                  <th scope="row">${each.name}${hosts.has(each.person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`} <span class="quiet">${each.organisation}</span></th>
+                  <th scope="row" translate=${false}>${each.name}${hosts.has(each.person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`} <span class="quiet">${each.organisation}</span></th>
                   ${each.tables.map((table, at) => html`<td key=${rounds[at].number}>${cell(each, rounds[at], table)}</td>`)}
                 </tr>`,
               )}
