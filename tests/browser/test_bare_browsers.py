@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import SITE
+from tests.browser.conftest import SITE, STATIC
 from tests.browser.hall import LAPTOP, PHONE, ROOM, Hall, Line, said, writes
 from tests.browser.test_units import of
 from tests.served import ORGANISER
@@ -177,3 +178,9 @@ async def test_a_draft_that_was_replaced_is_still_there_in_its_own_tab(modules: 
         return [begun, after, a.read("s", "idea-2"), a.read("s", "ide")];
     """
     assert await of(page, "drafts.js", expression) == ["AAA", ["AAA", "", "AAA"], "", ""]
+
+
+async def test_one_module_alone_touches_what_the_browser_keeps() -> None:
+    touching = re.compile(r"\b(localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore)\b")
+    sources = (STATIC / "js").rglob("*.js")
+    assert [path.name for path in sources if touching.search(path.read_text(encoding="utf-8"))] == ["keeping.js"]
