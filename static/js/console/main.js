@@ -20,7 +20,6 @@ import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { Agenda } from "./agenda.js";
 import { ArrivalsLine } from "./arrivals.js";
-import { Ending } from "./ending.js";
 import { Header, Undo } from "./header.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
 import { People } from "./people.js";
@@ -85,12 +84,13 @@ function Desk({ session, everyone, running, track, room, t }) {
     keys && !help,
   );
   const shown = { session, everyone, running, track, room, t };
+  const { Ending } = session.extras;
   const bodies = {
     run: () => html`<${Run} ...${shown} onEnd=${() => setTab("end")} />`,
     seen: () => html`<${Preview} ...${shown} />`,
     people: () => html`<${People} ...${shown} />`,
     late: () => html`<${LatePosts} ...${shown} />`,
-    end: () => html`<${Ending} ...${shown} />`,
+    end: () => Ending && html`<${Ending} ...${shown} />`,
   };
 
   return html`<div class="console">

@@ -2,7 +2,6 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { useDraft, useSession, useWords } from "../hooks.js";
-import { nearestTo } from "../similar.js";
 import { TEXT_LIMIT, lengthFor } from "../text.js";
 import { Length, useLimit } from "./limited.js";
 
@@ -20,12 +19,12 @@ export function Composer({ field, label, placeholder = "", action, onSend, simil
   const [pasted, setPasted] = useState(false);
   const takingBack = useRef(null);
   takingBack.current = takeBack;
-  const { PastedEntries } = session.extras;
+  const { PastedEntries, nearestTo } = session.extras;
   const written = text.trim();
   const length = lengthFor(text, limit);
   const tooLong = length > limit;
   useLimit(area, length, limit);
-  const near = similarTo && written.length > 8 ? nearestTo(written, similarTo) : null;
+  const near = nearestTo && similarTo && written.length > 8 ? nearestTo(written, similarTo) : null;
   useEffect(() => grow(area.current), [text]);
   useEffect(() => {
     if (near) session.announce(`${t("composer.similar")} ${near.text}`);

@@ -1,8 +1,9 @@
-// What stands behind a tap: it comes once the first screen stands, so that nobody on a slow network waits for it.
+// What stands behind a tap, or behind a few words: it comes once the first screen stands, so that nobody on a slow network waits for it.
 // Its words come with it.
 
 import { PastedEntries } from "../parts/pasted.js";
+import { nearestTo } from "../similar.js";
 import { laterWords } from "../words/later.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Menu, PastedEntries };
+export const laterComponents = { Menu, PastedEntries, nearestTo };
