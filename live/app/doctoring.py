@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 from live import __version__
 from live.app.diagnoses import sentence
-from live.core.blocks import Document, Paragraph
+from live.core.blocks import Document, Paragraph, Section
 from live.core.method import Language
 from live.minutes.formats import render
 from live.room.opening import fault_of
@@ -200,7 +200,8 @@ def _secrets(setup: Setup) -> list[Finding]:
 
 
 def _pdf() -> Finding:
-    page = Document("Compte rendu", "", "fr", (Paragraph("« L’été, déjà ? » Œuvre, 20 €."),), True, 0, __version__)
+    section = Section("all", "", (Paragraph("« L’été, déjà ? » Œuvre, 20 €."),))
+    page = Document("Compte rendu", "", "fr", (section,), True, 0, __version__)
     try:
         made = render(page, "pdf")
     except Exception as wrong:

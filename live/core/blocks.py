@@ -1,6 +1,7 @@
 """Minutes are made of blocks; a renderer knows blocks and nothing of workshops.
 
-A method returns blocks and every format follows: HTML, PDF, DOCX, ODT, Markdown, CSV, JSON.
+A method returns blocks, the minutes put them into sections, and every format follows: HTML, PDF, DOCX, ODT, Markdown,
+CSV, JSON.
 """
 
 from __future__ import annotations
@@ -70,13 +71,34 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that can be pointed at: `attendance`, `step:<id>`, `decisions`. Its title, where it has
+    one, is printed as a heading of its level; headings among its blocks lie below that."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    level: Literal[1, 2, 3] = 1
+
+    @property
+    def printed(self) -> tuple[Block, ...]:
+        return (Heading(self.level, self.title), *self.blocks) if self.title else self.blocks
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `made_at` is milliseconds since 1970; `made_with` the version that made it."""
+    """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
+    `made_with` the version that made it."""
 
     title: str
     subtitle: str
     language: Literal["fr", "en"]
-    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
     draft: bool
     made_at: int
     made_with: str
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that is printed, in order."""
+        return tuple(block for section in self.sections for block in section.printed)

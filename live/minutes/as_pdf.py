@@ -57,7 +57,8 @@ def pdf(document: Document) -> bytes:
 
 def _page(document: Document) -> dict[str, Any]:
     """The document as the page reads it, with what would be clumsy to find out there."""
-    page: dict[str, Any] = asdict(document)
+    page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in document.blocks]}
+    del page["sections"]
     language, region = locale(document)
     for block in page["blocks"]:
         if block["kind"] == "table" and block["columns"]:

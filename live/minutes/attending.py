@@ -35,7 +35,7 @@ def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Bloc
         if people
     )
     present = writing.pick("Présents", "Present")
-    blocks: list[Block] = [Heading(1, "Participants")]
+    blocks: list[Block] = []
     if not writing.named:
         gone = sum(workshop.people[person].left is not None for person in came)
         counts = (
@@ -44,7 +44,7 @@ def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Bloc
             *((label, len(people)) for label, people in others),
             *([(writing.pick("Départs notés", "Departures noted"), gone)] if gone else []),
         )
-        return [*blocks, Facts(tuple((label, str(count)) for label, count in counts))]
+        return [Facts(tuple((label, str(count)) for label, count in counts))]
     # Facilitators are not among those who could vote, so they are counted apart.
     apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
     blocks += [Heading(2, f"{present} ({len(came)}){apart}"), *_present(came, facilitating, writing)]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import Final, Literal, assert_never, cast
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.core.text import printable
 
 NARROW: Final = "\u202f"
@@ -47,7 +47,7 @@ def typeset(document: Document) -> Document:
         document,
         title=one_line(said(document.title)) or _UNTITLED[document.language],
         subtitle=one_line(said(document.subtitle)),
-        blocks=tuple(_set(block, said) for block in _ladder(document.blocks)),
+        sections=tuple(_set_section(section, said) for section in _ladder(document.sections)),
     )
 
 
@@ -64,15 +64,31 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t ]+", " ", text).strip(" ")
 
 
-def _ladder(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
     """Headings go down one step at a time and have words: whoever listens climbs from one to the next."""
     level = 0
-    for block in blocks:
-        if not isinstance(block, Heading):
-            yield block
-        elif printable(block.text).strip():
-            level = min(block.level, level + 1)
-            yield replace(block, level=cast(Literal[1, 2, 3], level))
+
+    def below(wanted: int) -> Literal[1, 2, 3]:
+        nonlocal level
+        level = min(wanted, level + 1)
+        return cast(Literal[1, 2, 3], level)
+
+    def climbed(blocks: tuple[Block, ...]) -> Iterator[Block]:
+        for block in blocks:
+            if not isinstance(block, Heading):
+                yield block
+            elif printable(block.text).strip():
+                yield replace(block, level=below(block.level))
+
+    for section in sections:
+        title = section.title if printable(section.title).strip() else ""
+        at = below(section.level) if title else section.level
+        yield Section(section.id, title, tuple(climbed(section.blocks)), at)
+
+
+def _set_section(section: Section, said: Callable[[str], str]) -> Section:
+    blocks = tuple(_set(block, said) for block in section.blocks)
+    return replace(section, title=one_line(said(section.title)), blocks=blocks)
 
 
 def _mended(found: re.Match[str]) -> str:

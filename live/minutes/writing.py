@@ -1,16 +1,17 @@
 """The whole document of a workshop: who came, what was planned and done, what follows.
 
-Every step writes its own part (`live/methods/*/minutes.py`); here they are put in order. How the
+Every step writes its own section (`live/methods/*/minutes.py`); here they are put in order. How the
 document looks is the renderers' business.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import tzinfo
 from functools import cache
 from typing import Any
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section, Table
 from live.core.commands import Command
 from live.core.ids import StepId
 from live.core.method import Language, Writing
@@ -30,19 +31,19 @@ def minutes_of(
     named = described.identity != "anonymous" and described.names_seen_by == "everyone"
     writing = Writing(directory, named, language, people=workshop.here)
     place = zone(described.time_zone)
-    parts: tuple[list[Block], ...] = (
-        [Facts(_particulars(workshop, writing, place))],
-        attendance(workshop, writing, place),
-        _agenda(workshop, writing, place),
-        *(_part(workshop, key, writing) for key in workshop.main.order),
-        _ending(workshop, writing),
+    sections = (
+        Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
+        Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
+        Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
+        *(_of_a_step(workshop, key, writing) for key in workshop.main.order),
+        *_ending(workshop, writing),
         _authorship(workshop, writing, place, draft, made_at),
     )
     return Document(
         title=described.title,
         subtitle=_subtitle(workshop, writing, place),
         language=language,
-        blocks=tuple(block for part in parts for block in part),
+        sections=sections,
         draft=draft,
         made_at=made_at,
         made_with=made_with,
@@ -106,9 +107,8 @@ def _spans(step: Step) -> tuple[Span, ...]:
 
 
 def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
-    heading = Heading(1, writing.pick("Ordre du jour", "Agenda"))
     if not workshop.main.order:
-        return [heading, Paragraph(writing.pick("Aucune étape n'était prévue.", "No step was planned."), "remark")]
+        return [Paragraph(writing.pick("Aucune étape n'était prévue.", "No step was planned."), "remark")]
     columns = (
         writing.pick("Étape", "Step"),
         writing.pick("Durée prévue", "Planned"),
@@ -117,7 +117,7 @@ def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     )
     rows = tuple(_agenda_row(workshop.steps[key], writing, place) for key in workshop.main.order)
     caption = writing.pick("Durées prévues et horaires réels des étapes", "Planned durations and actual times of steps")
-    return [heading, Table(caption, columns, rows, numeric=(1, 3))]
+    return [Table(caption, columns, rows, numeric=(1, 3))]
 
 
 def _agenda_row(step: Step, writing: Writing, place: tzinfo) -> tuple[str, ...]:
@@ -136,12 +136,16 @@ def _agenda_row(step: Step, writing: Writing, place: tzinfo) -> tuple[str, ...]:
     return (step.plan.title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")
 
 
-# --- one part a step -----------------------------------------------------------------------------------
+# --- one section a step --------------------------------------------------------------------------------
 
 
-def _part(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
+def _of_a_step(workshop: Workshop, key: StepId, writing: Writing) -> Section:
+    return Section(f"step:{key}", workshop.steps[key].plan.title, tuple(_course(workshop, key, writing)))
+
+
+def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
     step = workshop.steps[key]
-    blocks: list[Block] = [Heading(1, step.plan.title)]
+    blocks: list[Block] = []
     if step.plan.question:
         blocks.append(Paragraph(step.plan.question, "question"))
     if isinstance(step, Planned):
@@ -200,24 +204,22 @@ def _is_words(schema: dict[str, Any]) -> bool:
 # --- what follows --------------------------------------------------------------------------------------
 
 
-def _ending(workshop: Workshop, writing: Writing) -> list[Block]:
+def _ending(workshop: Workshop, writing: Writing) -> Iterator[Section]:
     ending = workshop.ending
-    blocks: list[Block] = []
     if ending.decisions:
-        blocks += [Heading(1, writing.pick("Décisions", "Decisions")), Bullets(ending.decisions)]
+        yield Section("decisions", writing.pick("Décisions", "Decisions"), (Bullets(ending.decisions),))
     if ending.actions:
         columns = (writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When"))
         rows = tuple((each.what, each.who, said_day(each.when, writing.language)) for each in ending.actions)
-        blocks.append(Heading(1, writing.pick("Suites à donner", "What follows")))
-        blocks.append(Table(writing.pick("Actions à mener", "Actions"), columns, rows))
+        table = Table(writing.pick("Actions à mener", "Actions"), columns, rows)
+        yield Section("actions", writing.pick("Suites à donner", "What follows"), (table,))
     if ending.next_meeting:
         day = read_day(ending.next_meeting)
         when = weekday_and_day(day, writing.language).capitalize() if day else ending.next_meeting
-        blocks += [Heading(1, writing.pick("Prochaine rencontre", "Next meeting")), Paragraph(when)]
-    return blocks
+        yield Section("next_meeting", writing.pick("Prochaine rencontre", "Next meeting"), (Paragraph(when),))
 
 
-def _authorship(workshop: Workshop, writing: Writing, place: tzinfo, draft: bool, made_at: int) -> list[Block]:
+def _authorship(workshop: Workshop, writing: Writing, place: tzinfo, draft: bool, made_at: int) -> Section:
     made = moment(made_at, place)
     day, hour = weekday_and_day(made.date(), writing.language), clock(made, writing.language)
     if draft:
@@ -230,8 +232,5 @@ def _authorship(workshop: Workshop, writing: Writing, place: tzinfo, draft: bool
             f"Made when the workshop closed, on {day} at {hour}.",
         )
     author = workshop.ending.written_by
-    return [
-        Heading(1, writing.pick("Rédaction", "Written by")),
-        *([Paragraph(author)] if author else []),
-        Paragraph(state, "remark"),
-    ]
+    blocks = (*([Paragraph(author)] if author else []), Paragraph(state, "remark"))
+    return Section("authorship", writing.pick("Rédaction", "Written by"), blocks)

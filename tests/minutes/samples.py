@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.core.text import printable
 
 
@@ -26,7 +26,7 @@ FRENCH: Final = Document(
     draft=False,
     made_at=MADE_AT,
     made_with="live-workshop 1.0.0",
-    blocks=(
+    sections=(Section("all", "", (
         Facts(
             (
                 ("Date", "jeudi 3 décembre 2009"),
@@ -201,7 +201,7 @@ FRENCH: Final = Document(
         Paragraph("Vendredi 5 février 2010 à 14:00, Maison de la coopération, salle 3 : ouvert à tous !"),
         Heading(1, "Rédaction"),
         Paragraph("Compte rendu rédigé par Rose Lemaire et Paul Kowalski."),
-    ),
+    )),),
 )  # fmt: skip
 
 DRAFT: Final = replace(FRENCH, draft=True)
@@ -213,12 +213,18 @@ ENGLISH: Final = Document(
     draft=False,
     made_at=MADE_AT,
     made_with="live-workshop 1.0.0",
-    blocks=(
-        Heading(1, "Priorities"),
-        Paragraph("What should we do first?", "question"),
-        Table("Ranking", ("Rank", "Idea", "Dots"), (("1", "It's a garden: let's dig!", "7"),), numeric=(2,)),
-        Bullets(("First", "Second"), numbered=True),
-        Bullets(("Again first",), numbered=True),
+    sections=(
+        Section(
+            "all",
+            "",
+            (
+                Heading(1, "Priorities"),
+                Paragraph("What should we do first?", "question"),
+                Table("Ranking", ("Rank", "Idea", "Dots"), (("1", "It's a garden: let's dig!", "7"),), numeric=(2,)),
+                Bullets(("First", "Second"), numbered=True),
+                Bullets(("Again first",), numbered=True),
+            ),
+        ),
     ),
 )
 
@@ -254,17 +260,23 @@ def hostile(text: str) -> Document:
         draft=True,
         made_at=MADE_AT,
         made_with="live-workshop 1.0.0",
-        blocks=(
-            Heading(1, text),
-            Heading(2, text),
-            Heading(3, text),
-            Paragraph(text),
-            Paragraph(text, "question"),
-            Paragraph(text, "remark"),
-            Bullets((text, text)),
-            Bullets((text,), numbered=True),
-            Facts(((text, text),)),
-            Table(text, (text, "n"), ((text, text), (text,), (text, text, text)), numeric=(1,)),
-            Picture(drawing(printable(text)), text, text),
+        sections=(
+            Section(
+                "all",
+                "",
+                (
+                    Heading(1, text),
+                    Heading(2, text),
+                    Heading(3, text),
+                    Paragraph(text),
+                    Paragraph(text, "question"),
+                    Paragraph(text, "remark"),
+                    Bullets((text, text)),
+                    Bullets((text,), numbered=True),
+                    Facts(((text, text),)),
+                    Table(text, (text, "n"), ((text, text), (text,), (text, text, text)), numeric=(1,)),
+                    Picture(drawing(printable(text)), text, text),
+                ),
+            ),
         ),
     )

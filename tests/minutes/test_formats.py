@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Section, Table
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.as_json import document_from_json
@@ -79,7 +79,7 @@ def test_the_same_document_gives_the_same_bytes(extension: str) -> None:
 @pytest.mark.parametrize("extension", ALL)
 def test_an_empty_document_can_be_rendered(extension: str) -> None:
     empty = (Bullets(()), Facts(()), Table("", (), ()), Table("Vide", ("a",), ()), Paragraph(""), Heading(3, "!"))
-    assert render(Document("", "", "fr", empty, False, 0, ""), extension)
+    assert render(Document("", "", "fr", (Section("all", "", empty),), False, 0, ""), extension)
 
 
 @settings(max_examples=25, deadline=None)
@@ -374,12 +374,33 @@ def test_no_cell_is_a_formula(text: str) -> None:
 def test_json_is_the_document_itself(document: Document) -> None:
     written = render(document, "json")
     assert document_from_json(written) == document
-    assert list(json.loads(written)) == ["title", "subtitle", "language", "blocks", "draft", "made_at", "made_with"]
+    assert list(json.loads(written)) == ["title", "subtitle", "language", "sections", "draft", "made_at", "made_with"]
 
 
 def test_what_is_no_document_is_refused() -> None:
     with pytest.raises(ValidationError):
         document_from_json('{"title": "x"}')
+
+
+def test_minutes_kept_by_an_earlier_version_are_printed_as_they_were() -> None:
+    sectioned = json.loads(render(ENGLISH, "json"))
+    flat = {"blocks": [block for section in sectioned["sections"] for block in section["blocks"]]}
+    kept = json.dumps({key: value for key, value in sectioned.items() if key != "sections"} | flat)
+    assert document_from_json(kept).blocks == ENGLISH.blocks
+    assert render(document_from_json(kept), "html") == render(ENGLISH, "html")
+
+
+@pytest.mark.parametrize("extension", [each for each in ALL if each != "json"])
+def test_a_document_in_sections_is_printed_as_one_list_of_blocks_was(extension: str) -> None:
+    parts = (
+        Section("particulars", "", (Facts((("Lieu", "Amiens"),)),)),
+        Section("agenda", "Ordre du jour", (Paragraph("Rien."), Heading(2, "Le matin"))),
+        Section("step:s1", "Idées : un jardin", (Bullets(("Un vélo",)),), level=2),
+        Section("step:s2", " ", (Paragraph("Sans titre."),)),
+    )
+    flat = Section("all", "", tuple(block for part in parts for block in part.printed))
+    cut, whole = (replace(FRENCH, sections=sections) for sections in (parts, (flat,)))
+    assert render(cut, extension) == render(whole, extension)
 
 
 # --- the mark of a draft

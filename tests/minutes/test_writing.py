@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -100,6 +101,21 @@ def headings(document: Document) -> list[str]:
 
 def everything(document: Document) -> str:
     return repr(document)
+
+
+def test_each_part_of_the_document_can_be_pointed_at() -> None:
+    day = Day().lived()
+    day.ask(model.WriteEnding(decisions=["On continue."], next_meeting="2009-12-10"), after=1)
+    document = day.closed().written()
+    steps = [f"step:{step}" for step in day.workshop.main.order] if day.workshop else []
+    assert [section.id for section in document.sections] == [
+        *("particulars", "attendance", "agenda"),
+        *steps,
+        *("decisions", "next_meeting", "authorship"),
+    ]
+    assert {section.level for section in document.sections} == {1}
+    without = replace(document, sections=tuple(part for part in document.sections if part.id != steps[0]))
+    assert headings(without) == [title for title in headings(document) if title != document.sections[3].title]
 
 
 def test_the_document_says_where_when_and_who() -> None:
