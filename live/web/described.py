@@ -28,7 +28,7 @@ def _schemas(*models: type[BaseModel]) -> dict[str, Any]:
     return dict(definitions.get("$defs", {}))
 
 
-def _wondered() -> dict[str, Any]:
+def _preview_message() -> dict[str, Any]:
     """A question names any command, with the words it would be given with."""
     return PreviewMessage.model_json_schema(ref_template=_REF)
 
@@ -190,7 +190,7 @@ def openapi() -> dict[str, Any]:
                 "post": {
                     "summary": "The effects that a command would have, if it were given now; nothing happens",
                     "parameters": [workshop, screen],
-                    "requestBody": _body(_wondered()),
+                    "requestBody": _body(_preview_message()),
                     "responses": {"200": _answer("Preview", {"$ref": "#/components/schemas/Preview"})} | refusals,
                 }
             },
@@ -296,7 +296,7 @@ def asyncapi() -> dict[str, Any]:
     changes = {"type": "array", "items": {"type": "array", "minItems": 1, "maxItems": 2}}
     messages = {
         "command": {"name": "command", "payload": {"oneOf": commands}},
-        "question": {"name": "question", "payload": _wondered()},
+        "preview": {"name": "preview", "payload": _preview_message()},
         "ping": {"name": "ping", "payload": Ping.model_json_schema()},
         "greeting": _message("greeting", ["greeting"], greeting=tree),
         "view": _message("view", ["view", "of", "seq"], view=tree, of=text, seq=number),
@@ -304,12 +304,12 @@ def asyncapi() -> dict[str, Any]:
         "gone": _message("gone", ["gone", "seq"], gone=text, seq=number),
         "done": {"name": "done", "payload": _DONE},
         "refused": {"name": "refused", "payload": _REFUSED},
-        "foretold": {"name": "foretold", "payload": _PREVIEW},
+        "preview_answer": {"name": "preview_answer", "payload": _PREVIEW},
         "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number),
         "notice": _message("notice", ["notice"], notice=text),
         "presence": _message("presence", ["presence"], presence=tree),
     }
-    heard = ("command", "question", "ping")
+    heard = ("command", "preview", "ping")
     return {
         "asyncapi": "3.0.0",
         "info": {
