@@ -22,14 +22,14 @@ from live.store.embedded import EmbeddedStore
 from live.store.log import StoreAway
 from live.web import drawing
 from live.web.addresses import Addresses
-from live.web.asking import Pace, Site
+from live.web.application import application
 from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
 from live.web.passes import Passes
 from live.web.probes import Measures
 from live.web.settings import Setup
-from live.web.site import application
+from live.web.site import Pace, Site
 from live.web.socket import Connection, Door
 
 log = logging.getLogger("live")

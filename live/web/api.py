@@ -21,11 +21,12 @@ from live.room.arrivals import people_of
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.views.tree import drawn
-from live.web.asking import (
+from live.web.devices import Device
+from live.web.passes import Pass
+from live.web.requests import (
     Admitted,
     NoPass,
     NotHere,
-    Site,
     address_of,
     admitted,
     body_as,
@@ -35,8 +36,7 @@ from live.web.asking import (
     said,
     site_of,
 )
-from live.web.devices import Device
-from live.web.passes import Pass
+from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
 from live.workshop import model
 from live.workshop.model import MAIN

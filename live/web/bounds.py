@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from live.core.refusals import Refused
-from live.web.asking import LARGEST_BODY
 from live.web.parting import LINGER, MOST_DISCARDED, part
+from live.web.requests import LARGEST_BODY
 
 LONGEST_HEAD: Final = 64 * 1024
 HEAD_WITHIN: Final = 20.0

@@ -15,7 +15,7 @@ from live import __version__
 from live.lists.columns import MEANINGS
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
-from live.web.asking import said
+from live.web.requests import said
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping, PreviewMessage
 from live.workshop.registry import CODES, COMMANDS

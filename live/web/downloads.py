@@ -19,7 +19,8 @@ from live.minutes.formats import FORMATS, render
 from live.minutes.writing import minutes_of
 from live.room.keeping import minutes_kept
 from live.room.room import Room
-from live.web.asking import NotHere, Site, room_of_organiser, site_of
+from live.web.requests import NotHere, room_of_organiser, site_of
+from live.web.site import Site
 
 _BY_EXTENSION: Final = {each.extension: each for each in FORMATS}
 

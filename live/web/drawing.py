@@ -21,8 +21,8 @@ from starlette.routing import Route
 
 from live.core.method import Language
 from live.minutes.dates import said_day
-from live.web.asking import LANGUAGES, NotHere, language_of
 from live.web.bundle import Packed, Screen, screens
+from live.web.requests import LANGUAGES, NotHere, language_of
 from live.web.words import Words
 
 # What may stand in a policy: a name or an address, and a port.

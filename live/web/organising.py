@@ -18,7 +18,9 @@ from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import NewWorkshop, create, links_of
-from live.web.asking import (
+from live.web.drawing import page
+from live.web.pages import to_enter, with_pass
+from live.web.requests import (
     NoPass,
     NotHere,
     address_of,
@@ -29,8 +31,6 @@ from live.web.asking import (
     room_asked_for,
     site_of,
 )
-from live.web.drawing import page
-from live.web.pages import to_enter, with_pass
 from live.workshop import model
 from live.workshop.model import Planned
 

@@ -19,11 +19,12 @@ from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
 from live.web.api import Joining, Named, inside_by, joining_told, let_in, room_of_code
-from live.web.asking import (
+from live.web.drawing import page
+from live.web.passes import Pass
+from live.web.requests import (
     STATUS_OF,
     NoPass,
     NotHere,
-    Site,
     address_of,
     admitted,
     checked,
@@ -31,8 +32,7 @@ from live.web.asking import (
     site_of,
     with_retry_after,
 )
-from live.web.drawing import page
-from live.web.passes import Pass
+from live.web.site import Site
 from live.workshop.model import MAIN
 
 # --- coming in with a code ----------------------------------------------------------------------------------

@@ -1,154 +1,83 @@
-"""The web application: all routes, what a refusal or a fault looks like, and the headers every answer bears."""
+"""A server's parts, as pages and calls find them, and how often one address may try."""
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
 
-from live.core.refusals import Refused
-from live.room.opening import Unreadable
-from live.store.log import StoreAway
-from live.web import api, described, downloads, drawing, lists, organising, pages, probes
-from live.web.asking import NoPass, NotHere, NotJson, Site, refusal_said, said
-from live.web.bounds import BoundedBodies
-from live.web.drawing import refused_page
-from live.web.origins import OwnPagesOnly
-
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    # Nothing goes to other sites. Under "no-referrer" our own forms would bear the origin "null", as a stranger's do.
-    (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"DENY"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
-)
+from live.room.arrivals import Arrivals
+from live.room.rooms import Rooms
+from live.store import Store
+from live.web.addresses import Addresses
+from live.web.devices import Devices
+from live.web.passes import Passes
+from live.web.settings import Setup
+from live.web.socket import Door
 
 
-_HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
-# What an answer bears that says nothing else of the kind: it may load nothing, and nobody keeps a copy of it.
-_OTHERWISE = (
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"cache-control", b"no-store"),
-)
+class Tries:
+    """Guesses of keys and codes: only those that failed count, by address and altogether."""
+
+    def __init__(self, each: int = 10, altogether: int = 300, within: float = 600.0) -> None:
+        self._each, self._altogether, self._within = each, altogether, within
+        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
+        self._all: deque[float] = deque()
+
+    def too_many(self, address: str) -> bool:
+        now = time.monotonic()
+        for failed in (self._all, self._failed.get(address, deque())):
+            while failed and now - failed[0] > self._within:
+                failed.popleft()
+        return len(self._failed.get(address, ())) >= self._each or len(self._all) >= self._altogether
+
+    def failed(self, address: str) -> None:
+        now = time.monotonic()
+        self._failed.setdefault(address, deque()).append(now)
+        self._failed.move_to_end(address)
+        self._all.append(now)
+        while len(self._failed) > 10_000:
+            self._failed.popitem(last=False)
 
 
-class SafeHeaders:
-    """Headers that every answer bears. `secure`: people use this server over TLS only."""
+class Pace:
+    """So many a second of whatever a name stands for, and at once at most `at_once`; twice a second's when left out."""
 
-    def __init__(self, app: ASGIApp, secure: bool) -> None:
-        self._app = app
-        self._always = (*_HEADERS, _HTTPS_ONLY) if secure else _HEADERS
+    def __init__(self, each_second: int, at_once: int | None = None) -> None:
+        self._rate = float(each_second)
+        self._most = float(at_once or 2 * each_second)
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+    def allows(self, name: str) -> bool:
+        return self.wait(name) == 0
 
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                names = {name for name, _ in message["headers"]}
-                otherwise = [header for header in _OTHERWISE if header[0] not in names]
-                message["headers"] = [*message["headers"], *self._always, *otherwise]
-            await send(message)
-
-        await self._app(scope, receive, sending)
-
-
-def application(site: Site) -> Starlette:
-    app = Starlette(
-        routes=[
-            *api.ROUTES,
-            *described.ROUTES,
-            *downloads.ROUTES,
-            *probes.ROUTES,
-            *pages.ROUTES,
-            *organising.ROUTES,
-            *lists.ROUTES,
-            *drawing.ROUTES,
-        ],
-        middleware=[
-            Middleware(SafeHeaders, secure=site.addresses.is_secure),
-            Middleware(BoundedBodies),
-            Middleware(OwnPagesOnly, allowed=site.addresses.origin_allowed, refusing=_other_site),
-        ],
-        exception_handlers={
-            Refused: _refused,
-            NotHere: _not_here,
-            NoPass: _no_pass,
-            NotJson: _not_json,
-            StoreAway: _store_away,
-            Unreadable: _unreadable,
-            HTTPException: _other,
-            Exception: _fault,
-        },
-    )
-    app.state.site = site
-    return app
+    def wait(self, name: str) -> float:
+        """Seconds until this would be allowed; where that is now, it counts."""
+        now = time.monotonic()
+        left, at = self._left.pop(name, (self._most, now))
+        left = min(self._most, left + (now - at) * self._rate)
+        self._left[name] = (max(0.0, left - 1), now)
+        while len(self._left) > 10_000:
+            self._left.popitem(last=False)
+        return 0.0 if left >= 1 else (1 - left) / self._rate
 
 
-def _is_call(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+@dataclass(eq=False)
+class Site:
+    """Everything the pages work with: made once, at start."""
 
-
-async def _refused(request: Request, wrong: Exception) -> Response:
-    assert isinstance(wrong, Refused)
-    if _is_call(request):
-        return refusal_said(wrong, wrong.details.pop("id", None))
-    return refused_page(request, wrong.code, api_status(wrong))
-
-
-def api_status(refused: Refused) -> int:
-    return refusal_said(refused).status_code
-
-
-async def _not_here(request: Request, wrong: Exception) -> Response:
-    if _is_call(request):
-        return said({"refused": None, "code": "not_here", "details": {}}, 404)
-    return refused_page(request, "not_here", 404)
-
-
-async def _no_pass(request: Request, wrong: Exception) -> Response:
-    if _is_call(request):
-        return said({"refused": None, "code": "no_pass", "details": {}}, 401)
-    return refused_page(request, "no_pass", 403)
-
-
-async def _not_json(request: Request, wrong: Exception) -> Response:
-    return said({"refused": None, "code": "not_json", "details": {}}, 415)
-
-
-async def _other_site(request: Request) -> Response:
-    if _is_call(request):
-        return said({"refused": None, "code": "other_site", "details": {}}, 403)
-    return refused_page(request, "other_site", 403)
-
-
-async def _store_away(request: Request, wrong: Exception) -> Response:
-    if _is_call(request):
-        return refusal_said(Refused("store_away"))
-    return refused_page(request, "store_away", 503)
-
-
-async def _unreadable(request: Request, wrong: Exception) -> Response:
-    if _is_call(request):
-        return refusal_said(Refused("log_unreadable"))
-    return refused_page(request, "log_unreadable", 503)
-
-
-async def _other(request: Request, wrong: Exception) -> Response:
-    assert isinstance(wrong, HTTPException)
-    code = "not_here" if wrong.status_code == 404 else "bad_request"
-    if _is_call(request):
-        return said({"refused": None, "code": code, "details": {}}, wrong.status_code)
-    return refused_page(request, code, wrong.status_code)
-
-
-async def _fault(request: Request, wrong: Exception) -> Response:
-    """Our mistake: Starlette logs it once; people are told in words and nothing of the inside is shown."""
-    if _is_call(request):
-        return said({"refused": None, "code": "our_mistake", "details": {}}, 500)
-    return refused_page(request, "our_mistake", 500)
+    setup: Setup
+    store: Store
+    rooms: Rooms
+    passes: Passes
+    door: Door
+    addresses: Addresses
+    organiser_secret: str
+    pace: Pace
+    devices: Devices
+    tries: Tries = field(default_factory=Tries)
+    arrivals: Arrivals = field(default_factory=Arrivals)
+    # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
+    newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
+    # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
+    codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))

@@ -8,8 +8,8 @@ import json
 import pytest
 from websockets.asyncio.client import connect
 
-from live.web.asking import LARGEST_BODY
 from live.web.bounds import BoundedHttp
+from live.web.requests import LARGEST_BODY
 from tests.web.conftest import Visit
 
 CHUNK = b"a" * 65_536

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from live.room import arrivals
-from live.web.asking import Pace, network_of
+from live.web.requests import network_of
+from live.web.site import Pace
 from tests.web.conftest import Visit
 from tests.web.test_voters import give
 

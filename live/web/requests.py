@@ -1,10 +1,8 @@
-"""What every page and every call needs: the site's parts, who asks, and how a refusal is said over HTTP."""
+"""What every page and every call needs of a request: who asks, for which room, how a refusal is answered over HTTP."""
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Any, Final, TypeVar
 
@@ -17,16 +15,10 @@ from live.core.commands import refusal_of
 from live.core.method import Language
 from live.core.people import By, Role
 from live.core.refusals import Refused
-from live.room.arrivals import Arrivals
 from live.room.room import Room
-from live.room.rooms import Rooms
-from live.store import Store
 from live.views.audiences import Screen
-from live.web.addresses import Addresses
-from live.web.devices import Devices
-from live.web.passes import Pass, Passes
-from live.web.settings import Setup
-from live.web.socket import Door
+from live.web.passes import Pass
+from live.web.site import Site
 
 STATUS_OF: Final = {
     "not_allowed": 403,
@@ -46,73 +38,6 @@ STATUS_OF: Final = {
 LANGUAGES: Final[dict[str, Language]] = {"fr": "fr", "en": "en"}
 LARGEST_BODY: Final = 3 * 1024 * 1024
 M = TypeVar("M", bound=BaseModel)
-
-
-class Tries:
-    """Guesses of keys and codes: only those that failed count, by address and altogether."""
-
-    def __init__(self, each: int = 10, altogether: int = 300, within: float = 600.0) -> None:
-        self._each, self._altogether, self._within = each, altogether, within
-        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
-        self._all: deque[float] = deque()
-
-    def too_many(self, address: str) -> bool:
-        now = time.monotonic()
-        for failed in (self._all, self._failed.get(address, deque())):
-            while failed and now - failed[0] > self._within:
-                failed.popleft()
-        return len(self._failed.get(address, ())) >= self._each or len(self._all) >= self._altogether
-
-    def failed(self, address: str) -> None:
-        now = time.monotonic()
-        self._failed.setdefault(address, deque()).append(now)
-        self._failed.move_to_end(address)
-        self._all.append(now)
-        while len(self._failed) > 10_000:
-            self._failed.popitem(last=False)
-
-
-class Pace:
-    """So many a second of whatever a name stands for, and at once at most `at_once`; twice a second's when left out."""
-
-    def __init__(self, each_second: int, at_once: int | None = None) -> None:
-        self._rate = float(each_second)
-        self._most = float(at_once or 2 * each_second)
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def allows(self, name: str) -> bool:
-        return self.wait(name) == 0
-
-    def wait(self, name: str) -> float:
-        """Seconds until this would be allowed; where that is now, it counts."""
-        now = time.monotonic()
-        left, at = self._left.pop(name, (self._most, now))
-        left = min(self._most, left + (now - at) * self._rate)
-        self._left[name] = (max(0.0, left - 1), now)
-        while len(self._left) > 10_000:
-            self._left.popitem(last=False)
-        return 0.0 if left >= 1 else (1 - left) / self._rate
-
-
-@dataclass(eq=False)
-class Site:
-    """Everything the pages work with: made once, at start."""
-
-    setup: Setup
-    store: Store
-    rooms: Rooms
-    passes: Passes
-    door: Door
-    addresses: Addresses
-    organiser_secret: str
-    pace: Pace
-    devices: Devices
-    tries: Tries = field(default_factory=Tries)
-    arrivals: Arrivals = field(default_factory=Arrivals)
-    # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
-    newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
-    # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
-    codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))
 
 
 class NotHere(Exception):

@@ -1,0 +1,155 @@
+"""The web application: all routes, what a refusal or a fault looks like, and the headers every answer bears."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from live.core.refusals import Refused
+from live.room.opening import Unreadable
+from live.store.log import StoreAway
+from live.web import api, described, downloads, drawing, lists, organising, pages, probes
+from live.web.bounds import BoundedBodies
+from live.web.drawing import refused_page
+from live.web.origins import OwnPagesOnly
+from live.web.requests import NoPass, NotHere, NotJson, refusal_said, said
+from live.web.site import Site
+
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    # Nothing goes to other sites. Under "no-referrer" our own forms would bear the origin "null", as a stranger's do.
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
+)
+
+
+_HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
+# What an answer bears that says nothing else of the kind: it may load nothing, and nobody keeps a copy of it.
+_OTHERWISE = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
+)
+
+
+class SafeHeaders:
+    """Headers that every answer bears. `secure`: people use this server over TLS only."""
+
+    def __init__(self, app: ASGIApp, secure: bool) -> None:
+        self._app = app
+        self._always = (*_HEADERS, _HTTPS_ONLY) if secure else _HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                names = {name for name, _ in message["headers"]}
+                otherwise = [header for header in _OTHERWISE if header[0] not in names]
+                message["headers"] = [*message["headers"], *self._always, *otherwise]
+            await send(message)
+
+        await self._app(scope, receive, sending)
+
+
+def application(site: Site) -> Starlette:
+    app = Starlette(
+        routes=[
+            *api.ROUTES,
+            *described.ROUTES,
+            *downloads.ROUTES,
+            *probes.ROUTES,
+            *pages.ROUTES,
+            *organising.ROUTES,
+            *lists.ROUTES,
+            *drawing.ROUTES,
+        ],
+        middleware=[
+            Middleware(SafeHeaders, secure=site.addresses.is_secure),
+            Middleware(BoundedBodies),
+            Middleware(OwnPagesOnly, allowed=site.addresses.origin_allowed, refusing=_other_site),
+        ],
+        exception_handlers={
+            Refused: _refused,
+            NotHere: _not_here,
+            NoPass: _no_pass,
+            NotJson: _not_json,
+            StoreAway: _store_away,
+            Unreadable: _unreadable,
+            HTTPException: _other,
+            Exception: _fault,
+        },
+    )
+    app.state.site = site
+    return app
+
+
+def _is_call(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+async def _refused(request: Request, wrong: Exception) -> Response:
+    assert isinstance(wrong, Refused)
+    if _is_call(request):
+        return refusal_said(wrong, wrong.details.pop("id", None))
+    return refused_page(request, wrong.code, api_status(wrong))
+
+
+def api_status(refused: Refused) -> int:
+    return refusal_said(refused).status_code
+
+
+async def _not_here(request: Request, wrong: Exception) -> Response:
+    if _is_call(request):
+        return said({"refused": None, "code": "not_here", "details": {}}, 404)
+    return refused_page(request, "not_here", 404)
+
+
+async def _no_pass(request: Request, wrong: Exception) -> Response:
+    if _is_call(request):
+        return said({"refused": None, "code": "no_pass", "details": {}}, 401)
+    return refused_page(request, "no_pass", 403)
+
+
+async def _not_json(request: Request, wrong: Exception) -> Response:
+    return said({"refused": None, "code": "not_json", "details": {}}, 415)
+
+
+async def _other_site(request: Request) -> Response:
+    if _is_call(request):
+        return said({"refused": None, "code": "other_site", "details": {}}, 403)
+    return refused_page(request, "other_site", 403)
+
+
+async def _store_away(request: Request, wrong: Exception) -> Response:
+    if _is_call(request):
+        return refusal_said(Refused("store_away"))
+    return refused_page(request, "store_away", 503)
+
+
+async def _unreadable(request: Request, wrong: Exception) -> Response:
+    if _is_call(request):
+        return refusal_said(Refused("log_unreadable"))
+    return refused_page(request, "log_unreadable", 503)
+
+
+async def _other(request: Request, wrong: Exception) -> Response:
+    assert isinstance(wrong, HTTPException)
+    code = "not_here" if wrong.status_code == 404 else "bad_request"
+    if _is_call(request):
+        return said({"refused": None, "code": code, "details": {}}, wrong.status_code)
+    return refused_page(request, code, wrong.status_code)
+
+
+async def _fault(request: Request, wrong: Exception) -> Response:
+    """Our mistake: Starlette logs it once; people are told in words and nothing of the inside is shown."""
+    if _is_call(request):
+        return said({"refused": None, "code": "our_mistake", "details": {}}, 500)
+    return refused_page(request, "our_mistake", 500)
