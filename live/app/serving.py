@@ -20,7 +20,7 @@ from live.room.rooms import Rooms
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.log import StoreAway
-from live.web import drawing
+from live.web import rendering
 from live.web.addresses import Addresses
 from live.web.application import application
 from live.web.bounds import BoundedHttp
@@ -110,7 +110,7 @@ async def serving(setup: Setup) -> AsyncIterator[Serving]:
 async def _serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Serving]:
     port = listening.getsockname()[1]
     async with store_of(setup) as store, site_of(setup, store, port) as site:
-        drawing.prepared()
+        rendering.prepared()
         measures = Measures(site.rooms, site.door)
         config = uvicorn.Config(
             application(site),

@@ -16,15 +16,15 @@ from live.core.keyed import Keyed
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Each:
-    """One card a value. `draw(key, value, *given)` depends on nothing but its arguments.
+    """One card a value. `card(key, value, *given)` depends on nothing but its arguments.
 
-    `draw` is a module's function, so that two views made by the same rule hold the same function.
+    `card` is a module's function, so that two views made by the same rule hold the same function.
     `given` are the few facts all cards share (whether authors are shown); when one changes, all
     cards are compared.
     """
 
     source: Keyed[Any, Any]
-    draw: Callable[..., Node]
+    card: Callable[..., Node]
     given: tuple[Any, ...] = ()
 
 

@@ -12,7 +12,7 @@ from live.core.ids import PersonId, TrackId
 from live.core.nodes import Tree
 from live.core.people import Role
 from live.views.audiences import Screen
-from live.views.tree import difference, drawn
+from live.views.tree import difference, rendered
 from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import deflated_frame, text_frame
@@ -111,6 +111,6 @@ class Audience:
 
 def view_frames(tree: Tree, audience: str, seq: int) -> tuple[bytes, bytes]:
     """A fresh view as two frames: plain, and compressed for those who accept it when that is worth it."""
-    said = messages.view(drawn(tree), audience, seq)
+    said = messages.view(rendered(tree), audience, seq)
     plain = text_frame(said)
     return plain, deflated_frame(said) if len(said) >= WORTH_COMPRESSING else plain

@@ -1,4 +1,4 @@
-"""The minutes kept at close: the document as data, with the version that made it; every format is drawn from it."""
+"""The minutes kept at close: the document as data, with the version that made it; every format is rendered from it."""
 
 from __future__ import annotations
 

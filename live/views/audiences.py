@@ -71,7 +71,7 @@ NO_INVITATION: Final = Invitation()
 
 
 def view(workshop: Workshop, directory: Directory, audience: str, invitation: Invitation = NO_INVITATION) -> Tree:
-    """The view of an audience, as a tree whose cards are not drawn yet."""
+    """The view of an audience, as a tree whose cards are not rendered yet."""
     kind, _, key = audience.partition(":")
     match kind:
         case "everyone":

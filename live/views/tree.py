@@ -19,24 +19,24 @@ Path = list[str]
 Change = list[Any]  # [path, value] sets, [path] takes away
 
 
-def drawn(node: Node) -> Any:
+def rendered(node: Node) -> Any:
     """The tree as plain JSON values: the fresh view."""
     kind = type(node)
     if kind is str or kind is int or node is None or kind is bool:
         return node
     if isinstance(node, Each):
-        draw, given = node.draw, node.given
-        cards = ((key, draw(key, value, *given)) for key, value in node.source.items())
-        return {key: drawn(card) for key, card in cards if card is not None}
+        make, given = node.card, node.given
+        cards = ((key, make(key, value, *given)) for key, value in node.source.items())
+        return {key: rendered(card) for key, card in cards if card is not None}
     if isinstance(node, _BRANCHES):
-        return {key: drawn(value) for key, value in node.items()}
+        return {key: rendered(value) for key, value in node.items()}
     if isinstance(node, (list, tuple)):
-        return [drawn(value) for value in node]
+        return [rendered(value) for value in node]
     return node
 
 
 def difference(old: Node, new: Node) -> list[Change]:
-    """The changes that make the drawn old tree equal to the drawn new one."""
+    """The changes that make the rendered old tree equal to the rendered new one."""
     changes: list[Change] = []
     _compare(old, new, [], changes)
     return changes
@@ -45,12 +45,12 @@ def difference(old: Node, new: Node) -> list[Change]:
 def _compare(old: Node, new: Node, path: Path, changes: list[Change]) -> None:
     if old is new:
         return
-    if isinstance(old, Each) and isinstance(new, Each) and old.draw is new.draw:
+    if isinstance(old, Each) and isinstance(new, Each) and old.card is new.card:
         _compare_cards(old, new, path, changes)
     elif isinstance(old, (Each, *_BRANCHES)) and isinstance(new, (Each, *_BRANCHES)):
         _compare_mappings(_branches(old), _branches(new), path, changes)
-    elif drawn(old) != drawn(new):
-        changes.append([path, drawn(new)])
+    elif rendered(old) != rendered(new):
+        changes.append([path, rendered(new)])
 
 
 def _compare_mappings(old: Mapping[str, Node], new: Mapping[str, Node], path: Path, changes: list[Change]) -> None:
@@ -59,18 +59,18 @@ def _compare_mappings(old: Mapping[str, Node], new: Mapping[str, Node], path: Pa
         if key in old:
             _compare(old[key], value, [*path, key], changes)
         else:
-            changes.append([[*path, key], drawn(value)])
+            changes.append([[*path, key], rendered(value)])
 
 
 def _compare_cards(old: Each, new: Each, path: Path, changes: list[Change]) -> None:
     touched = new.source.changed_since(old.source) if old.given == new.given else None
     if touched is None:
-        _compare_mappings(drawn(old), drawn(new), path, changes)
+        _compare_mappings(rendered(old), rendered(new), path, changes)
         return
     for key in touched:
         before, after = _card(old, key), _card(new, key)
         if before is None and after is not None:
-            changes.append([[*path, key], drawn(after)])
+            changes.append([[*path, key], rendered(after)])
         elif after is None and before is not None:
             changes.append([[*path, key]])
         elif after is not None:
@@ -80,13 +80,13 @@ def _compare_cards(old: Each, new: Each, path: Path, changes: list[Change]) -> N
 
 def _card(cards: Each, key: str) -> Node:
     value = cards.source.get(key, _GONE)
-    return None if value is _GONE else cards.draw(key, value, *cards.given)
+    return None if value is _GONE else cards.card(key, value, *cards.given)
 
 
 def _branches(node: Each | Mapping[str, Node]) -> Mapping[str, Node]:
     if not isinstance(node, Each):
         return node
-    cards: dict[str, Node] = drawn(node)
+    cards: dict[str, Node] = rendered(node)
     return cards
 
 

@@ -20,7 +20,7 @@ from live.core.refusals import Refused
 from live.room.arrivals import people_of
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
-from live.views.tree import drawn
+from live.views.tree import rendered
 from live.web.devices import Device
 from live.web.passes import Pass
 from live.web.requests import (
@@ -287,7 +287,7 @@ async def view_call(request: Request) -> Response:
     if chosen not in room.workshop.tracks:
         raise Refused("unknown_track")
     views = room.showing.views(asker.by.person, asker.screen, chosen)
-    shown = {name: drawn(tree) for name, tree in views.items()}
+    shown = {name: rendered(tree) for name, tree in views.items()}
     return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
 

@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
-from live.web import api, described, downloads, drawing, lists, organising, pages, probes
+from live.web import api, described, downloads, lists, organising, pages, probes, rendering
 from live.web.bounds import BoundedBodies
-from live.web.drawing import refused_page
 from live.web.origins import OwnPagesOnly
+from live.web.rendering import refused_page
 from live.web.requests import NoPass, NotHere, NotJson, refusal_said, said
 from live.web.site import Site
 
@@ -69,7 +69,7 @@ def application(site: Site) -> Starlette:
             *pages.ROUTES,
             *organising.ROUTES,
             *lists.ROUTES,
-            *drawing.ROUTES,
+            *rendering.ROUTES,
         ],
         middleware=[
             Middleware(SafeHeaders, secure=site.addresses.is_secure),

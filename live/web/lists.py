@@ -30,7 +30,7 @@ from live.lists.trouble import Remark, Unreadable
 from live.minutes.dates import clock, in_words, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
 from live.room.room import Room
-from live.web.drawing import page
+from live.web.rendering import page
 from live.web.requests import LARGEST_BODY, is_organiser, language_of, room_of_organiser, said, site_of
 
 _MOST_SAID: Final = 200

@@ -18,8 +18,8 @@ from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.web.api import NewWorkshop, create, links_of
-from live.web.drawing import page
 from live.web.pages import to_enter, with_pass
+from live.web.rendering import page
 from live.web.requests import (
     NoPass,
     NotHere,

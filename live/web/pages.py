@@ -19,8 +19,8 @@ from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
 from live.web.api import Joining, Named, inside_by, joining_told, let_in, room_of_code
-from live.web.drawing import page
 from live.web.passes import Pass
+from live.web.rendering import page
 from live.web.requests import (
     STATUS_OF,
     NoPass,

@@ -17,7 +17,7 @@ from live.core.nodes import Tree
 from live.core.people import Role
 from live.core.refusals import Refused
 from live.views.audiences import Screen
-from live.views.tree import Change, drawn
+from live.views.tree import Change, rendered
 from live.workshop.registry import COMMANDS
 
 PROTOCOL: Final = 2
@@ -204,7 +204,7 @@ def answer_said(answer: Told) -> dict[str, Any]:
         case NotDone(id, refusal):
             return {"refused": id, "code": refusal.code, "details": refusal.details}
         case Preview(id, effects):
-            return {"preview": id, "effects": drawn(effects)}
+            return {"preview": id, "effects": rendered(effects)}
 
 
 def pong(ping: float, now: int, seq: int | None) -> bytes:

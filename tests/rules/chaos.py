@@ -20,7 +20,7 @@ from live.core.refusals import ANY_COMMAND, Refused
 from live.methods import METHODS
 from live.methods.voting.ballots import RuleName
 from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
-from live.views.tree import drawn
+from live.views.tree import rendered
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
@@ -205,7 +205,7 @@ class Chaos:
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])
 
     def _everything(self) -> list[Any]:
-        return [drawn(view(self.state, DIRECTORY, name)) for name in audiences(self.state)]
+        return [rendered(view(self.state, DIRECTORY, name)) for name in audiences(self.state)]
 
 
 def audiences(workshop: Workshop) -> list[str]:

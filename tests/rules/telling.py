@@ -129,7 +129,7 @@ def plain(tree: Tree) -> Seen:
 
     def drawn(node: Node) -> Any:
         if isinstance(node, Each):
-            cards = {key: node.draw(key, value, *node.given) for key, value in node.source.items()}
+            cards = {key: node.card(key, value, *node.given) for key, value in node.source.items()}
             return {key: drawn(card) for key, card in cards.items() if card is not None}
         if isinstance(node, dict):
             return {key: drawn(value) for key, value in node.items()}

@@ -15,7 +15,7 @@ from live.methods.voting.ballots import Dots
 from live.methods.voting.model import AdmitVoters, CastBallot, CloseBallot, VotersAdmitted
 from live.minutes.writing import minutes_of
 from live.views.audiences import view
-from live.views.tree import drawn
+from live.views.tree import rendered
 from live.workshop import model
 from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
@@ -85,7 +85,7 @@ def test_several_are_removed_at_once_with_what_they_cast_and_let_in_again_by_one
 
 
 def told_together(held: Held) -> dict[str, object]:
-    arrivals = drawn(view(held.now, NAMES, "facilitators"))["arrivals"]
+    arrivals = rendered(view(held.now, NAMES, "facilitators"))["arrivals"]
     assert isinstance(arrivals, dict)
     return arrivals
 
@@ -150,7 +150,7 @@ def test_behind_closed_doors_nobody_new_comes_in_and_whoever_is_inside_comes_bac
     held = Held()
     held.do(SERVER, model.ExpectPeople(people=("late",), list="l1"))
     held.do(FATOU, model.CloseDoors())
-    assert drawn(view(held.now, NAMES, "everyone"))["workshop"]["doors"] == "closed"
+    assert rendered(view(held.now, NAMES, "everyone"))["workshop"]["doors"] == "closed"
     refused(held, "doors_closed", SERVER, model.Arrive(person="zoe", role=Role.PARTICIPANT))
     refused(held, "doors_closed", SERVER, model.Arrive(person="late", role=Role.PARTICIPANT))
     held.do(ANA, model.Leave())
@@ -173,7 +173,7 @@ def came(held: Held, by: By) -> None:
 
 
 def seen(held: Held, audience: str) -> dict[str, object]:
-    shown = drawn(view(held.now, NAMES, audience))
+    shown = rendered(view(held.now, NAMES, audience))
     activity = shown["activities"]["main"] if audience.startswith("person") else shown["activity"]
     assert isinstance(activity, dict)
     return activity

@@ -36,7 +36,7 @@ from live.methods.idea_exchange.wishes import (
     Wish,
     WishesListed,
 )
-from live.views.tree import difference, drawn
+from live.views.tree import difference, rendered
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 from tests.rules.test_idea_exchange import PEOPLE, SCHOOL, YOUTH, check, command_of, days, recruiting
 from tests.views.test_law import patched
@@ -301,12 +301,12 @@ def test_whatever_people_wish_and_do_every_seat_has_one_person(mode: str, data: 
         views = (METHOD.views.facilitators, METHOD.views.everyone)
         see = See(NAMES, True, True, story.present.people)
         old = [view(state, see) for view in views]
-        held = [drawn(tree) for tree in old]
+        held = [rendered(tree) for tree in old]
         story.when(command, by)
         check(story.state)
         for view, tree, kept in zip(views, old, held, strict=True):
             new = view(story.state, see)
-            assert patched(kept, difference(tree, new)) == drawn(new)
+            assert patched(kept, difference(tree, new)) == rendered(new)
         assert all(key in story.state.projects for wishes in story.state.wishes.values() for key in wishes)
         if isinstance(command, Wish):
             assert shown == str((story.everyone(), story.projector())), "the room saw a wish"

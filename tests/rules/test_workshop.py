@@ -17,7 +17,7 @@ from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
 from live.parts.turns import NextSpeaker
 from live.views.audiences import view
-from live.views.tree import difference, drawn
+from live.views.tree import difference, rendered
 from live.workshop import model
 from live.workshop.attending import leaving_with
 from live.workshop.codec import decode
@@ -84,7 +84,7 @@ class Told:
 
     @property
     def timer(self) -> Any:
-        return drawn(view(self.now, NAMES, "track:main"))["timer"]
+        return rendered(view(self.now, NAMES, "track:main"))["timer"]
 
     def ideas(self, title: str) -> list[str]:
         return [idea.text for idea in self.phase(title).activity.ideas.values()]  # type: ignore[union-attr]

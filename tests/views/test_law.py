@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
 from live.views.audiences import EVERYONE, audiences_of, concerned, moved, track_audience, view
-from live.views.tree import Change, difference, drawn
+from live.views.tree import Change, difference, rendered
 from live.workshop import model
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 
@@ -48,9 +48,9 @@ def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity:
             if audience not in old_audiences or (audience.startswith("table:") and not same_step):
                 continue
             old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
-            fresh = drawn(new)
-            # The old tree was drawn before; here it is drawn now, from a version that is no longer the newest.
-            assert patched(drawn(old), difference(old, new)) == fresh, audience
+            fresh = rendered(new)
+            # The old tree was rendered before; here it is rendered now, from a version that is no longer the newest.
+            assert patched(rendered(old), difference(old, new)) == fresh, audience
 
 
 @settings(max_examples=25, deadline=None)
@@ -58,12 +58,12 @@ def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity:
 def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audience: str) -> None:
     chaos = Chaos(seed)
     held_tree = view(chaos.state, DIRECTORY, audience)
-    held = drawn(held_tree)
+    held = rendered(held_tree)
     for index, moment in enumerate(chaos.moments(120)):
         if index % 7 == 0:
             tree = view(moment.after, DIRECTORY, audience)
             held, held_tree = patched(held, difference(held_tree, tree)), tree
-            assert held == drawn(tree)
+            assert held == rendered(tree)
 
 
 @settings(max_examples=40, deadline=None)
@@ -78,7 +78,7 @@ def test_whose_own_view_changes_is_named(seed: int) -> None:
             if by.person not in named:
                 audience = f"person:{by.person}"
                 old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
-                assert drawn(old) == drawn(new), (by.person, moment.recorded)
+                assert rendered(old) == rendered(new), (by.person, moment.recorded)
 
 
 @settings(max_examples=15, deadline=None)
@@ -92,7 +92,7 @@ def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(
         before, audience = chaos.state, f"person:{newcomer.person}"
         recorded = chaos.do(newcomer, model.Arrive(person=newcomer.person, role=newcomer.role))
         assert concerned(chaos.state, recorded) == set()
-        assert drawn(view(before, DIRECTORY, audience)) == drawn(view(chaos.state, DIRECTORY, audience))
+        assert rendered(view(before, DIRECTORY, audience)) == rendered(view(chaos.state, DIRECTORY, audience))
 
 
 @settings(max_examples=15, deadline=None)
@@ -116,7 +116,7 @@ def test_a_name_that_changes_reaches_every_card_that_bears_it() -> None:
     renamed = Directory(Keyed(dict(DIRECTORY.identities)), 0).learn("p1", Identity("Autre", "Nom", ""))
     for audience in audiences(chaos.state):
         old, new = view(chaos.state, DIRECTORY, audience), view(chaos.state, renamed, audience)
-        assert patched(drawn(old), difference(old, new)) == drawn(new)
+        assert patched(rendered(old), difference(old, new)) == rendered(new)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -127,5 +127,5 @@ def test_no_name_leaves_an_anonymous_workshop(seed: int) -> None:
     for audience in audiences(chaos.state):
         if audience.startswith("person:"):
             continue
-        shown = str(drawn(view(chaos.state, DIRECTORY, audience)))
+        shown = str(rendered(view(chaos.state, DIRECTORY, audience)))
         assert not any(by.person.upper() in shown for by in PEOPLE), audience

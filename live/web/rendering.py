@@ -1,7 +1,7 @@
-"""Drawing a page: its template, its words, its script and style, and the policy it stands under.
+"""Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
 Every template is given `t` (the words), `language`, `other_language`, `style` (the sheet to inline), `path`,
-the icon, and the paths of scripts; what it is given besides stands in the function that draws it.
+the icon, and the paths of scripts; what it is given besides stands in the function that renders it.
 """
 
 from __future__ import annotations
