@@ -124,8 +124,8 @@ class Asked(Generic[C]):
     `at` is the server's clock in milliseconds since 1970. `late` is true when the facilitator takes
     in a post whose step had already closed: then the door is no reason to refuse. `entry` is what the
     registry says of the command; None for those of the server itself. `directory` is what
-    people are called, which the log does not know. `worked_out` is what came of the work this command
-    asked for beforehand (`Method.works_out`), a `NothingWorkedOut` where nothing did; None where nobody was
+    people are called, which the log does not know. `computed` is what came of the work this command
+    asked for beforehand (`Method.precompute`), a `NotComputed` where nothing did; None where nobody was
     asked, and then the rule does it itself.
     """
 
@@ -136,7 +136,7 @@ class Asked(Generic[C]):
     late: bool = False
     entry: CommandEntry | None = None
     directory: Directory = NO_NAMES
-    worked_out: Any = None
+    computed: Any = None
 
     def fresh_id(self, index: int = 0) -> str:
         return derived(self.seed, index)

@@ -74,7 +74,7 @@ Work = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
-class NothingWorkedOut:
+class NotComputed:
     """What stands for the outcome of work that failed (`told` is what its exception held) or took too long."""
 
     told: Mapping[str, Any] = field(default_factory=dict)
@@ -116,7 +116,7 @@ def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
-def no_work(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
+def no_precomputing(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
     return None
 
 
@@ -179,8 +179,8 @@ class Method(Generic[S, A]):
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
     later step or in the minutes, for good. `secrets` is what is sealed in the store.
-    `works_out` is the long work a command needs done before it is decided; what comes of it stands in
-    `asked.worked_out`, and need not fit any more what has happened meanwhile. `effects` tells what a command
+    `precompute` is the long work a command needs done before it is decided; what comes of it stands in
+    `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2.
@@ -212,6 +212,6 @@ class Method(Generic[S, A]):
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
-    works_out: Callable[[A, Asked[Any], Present], Work | None] = no_work
+    precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from live.core.method import NothingWorkedOut, Work
+from live.core.method import NotComputed, Work
 from live.room.batch import Waiting
-from live.room.worker import NothingCame, Worker
-from live.workshop.deciding import work_of
+from live.room.worker import NotFinished, Worker
+from live.workshop.deciding import work_for
 from live.workshop.model import Workshop
 
 log = logging.getLogger("live.room")
@@ -24,7 +24,7 @@ log = logging.getLogger("live.room")
 MOST_ATTEMPTS: Final = 3
 
 
-class WorkingOut:
+class Precomputing:
     """What one room has given to the worker. `came_back` is told who may be decided now."""
 
     def __init__(self, worker: Worker, came_back: Callable[[list[Waiting]], None]) -> None:
@@ -44,7 +44,7 @@ class WorkingOut:
             return True
         if waiting.attempts >= MOST_ATTEMPTS:
             return False
-        work = work_of(workshop, waiting.asked, waiting.step)
+        work = work_for(workshop, waiting.asked, waiting.step)
         if work is None:
             return False
         self._out[waiting.taken_as] = [waiting]
@@ -58,11 +58,11 @@ class WorkingOut:
         waiting.attempts += 1
         try:
             came = await self._worker.done(work)
-        except NothingCame as why:
+        except NotFinished as why:
             log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
-            came = NothingWorkedOut(why.told)
+            came = NotComputed(why.told)
             waiting.attempts = MOST_ATTEMPTS
-        waiting.asked = replace(waiting.asked, worked_out=came)
+        waiting.asked = replace(waiting.asked, computed=came)
         self._came_back(self._out.pop(waiting.taken_as))
 
     async def end(self) -> list[Waiting]:

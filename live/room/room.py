@@ -22,10 +22,10 @@ from live.core.refusals import Refused
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
 from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
+from live.room.precomputing import Precomputing
 from live.room.remembering import give_back
 from live.room.showing import Showing, Shown
 from live.room.worker import Worker
-from live.room.working_out import WorkingOut
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
 from live.store.shelf import Beside
@@ -80,7 +80,7 @@ class Room:
         self._keyring = start.keyring
         self._clock = clock
         self._waiting: list[Waiting] = []
-        self._working_out = WorkingOut(worker, self._take_again)
+        self._precomputing = Precomputing(worker, self._take_again)
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
         self._remembered = start.remembered
@@ -209,7 +209,7 @@ class Room:
 
     async def end(self) -> None:
         self._task.cancel()
-        await self._working_out.end()
+        await self._precomputing.end()
         await asyncio.gather(self._task, *self._background, return_exceptions=True)
 
     # --- the one task -----------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ class Room:
 
     async def _let_go(self) -> list[Waiting]:
         """Those who wait and will not be decided here."""
-        left = [*self._waiting, *await self._working_out.end()]
+        left = [*self._waiting, *await self._precomputing.end()]
         self._waiting.clear()
         self._idle.set()
         return left
@@ -255,7 +255,7 @@ class Room:
             await self._catch_up()
         batch, self._waiting = self._waiting[:MOST_IN_A_BATCH], self._waiting[MOST_IN_A_BATCH:]
         batch = [each for each in batch if not self._is_answered(each)]
-        batch = [each for each in batch if not self._working_out.takes(self.workshop, each)]
+        batch = [each for each in batch if not self._precomputing.takes(self.workshop, each)]
         try:
             while batch:
                 batch = await self._settle(batch)
@@ -266,7 +266,7 @@ class Room:
         finally:
             if self._waiting or self._more:
                 self._wanted.set()
-            elif not self._working_out:
+            elif not self._precomputing:
                 self._idle.set()
 
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:

@@ -30,7 +30,7 @@ _LENGTH: Final = struct.Struct(">Q")
 _SERVE: Final = "from live.room.worker import serve; serve()"
 
 
-class NothingCame(Exception):
+class NotFinished(Exception):
     """The work failed, or did not come to an end in time. `told` is what the exception it ended with held."""
 
     def __init__(self, why: str, told: dict[str, Any] | None = None) -> None:
@@ -46,14 +46,14 @@ class Worker:
         self._one_at_a_time = asyncio.Lock()
 
     async def done(self, work: Work, within: float = WITHIN) -> Any:
-        """What comes of the work, the best so far when time is up. Raises NothingCame. Whoever is cancelled
+        """What comes of the work, the best so far when time is up. Raises NotFinished. Whoever is cancelled
         while waiting leaves no work behind."""
         async with self._one_at_a_time:
             try:
                 return await asyncio.wait_for(self._asked(work, within), within + GRACE)
             except (TimeoutError, OSError, EOFError, asyncio.IncompleteReadError) as wrong:
                 await self.end()
-                raise NothingCame(repr(wrong)) from None
+                raise NotFinished(repr(wrong)) from None
             except asyncio.CancelledError:
                 await self.end()
                 raise
@@ -78,7 +78,7 @@ class Worker:
         (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
         well, came = pickle.loads(await process.stdout.readexactly(length))
         if not well:
-            raise NothingCame(*came)
+            raise NotFinished(*came)
         return came
 
     async def end(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from live.core.commands import Asked, CommandEntry, Event, Recorded
 from live.core.ids import PersonId, StepId, TrackId
-from live.core.method import Method, Work, no_effects, no_work
+from live.core.method import Method, Work, no_effects, no_precomputing
 from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -56,11 +56,11 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     return decided
 
 
-def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
+def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
     """What has to be worked out before this command is decided; nothing for one that will be refused."""
     method = METHODS[asked.entry.method] if asked.entry and asked.entry.method else None
     running = workshop.steps.get(step) if step else None
-    if method is None or method.works_out is no_work or not isinstance(running, Running):
+    if method is None or method.precompute is no_precomputing or not isinstance(running, Running):
         return None
     try:
         _let_through(workshop, asked, running.plan.track)
@@ -68,13 +68,13 @@ def work_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work 
         return None
     if running.plan.method != method.name:
         return None
-    return method.works_out(running.activity, asked, around(workshop, running.plan))
+    return method.precompute(running.activity, asked, around(workshop, running.plan))
 
 
 def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     """The effects that this command would have if it were given now. Raises Refused as `decide` does, but for what only
     long work would find out: a question is answered at once, so nothing is worked out or counted for it."""
-    if work_of(workshop, asked, step) is not None:
+    if work_for(workshop, asked, step) is not None:
         return {}
     decided = decide(workshop, asked, step)
     method = _entry(asked).method

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from live.planning.gathering import CannotSeat
-from live.room.worker import NothingCame, Worker
+from live.room.worker import NotFinished, Worker
 
 
 def where(stop: Callable[[], bool]) -> int:
@@ -57,16 +57,16 @@ async def test_work_that_does_not_stop_is_ended_and_the_next_is_done(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("live.room.worker.GRACE", 0.2)
-    with pytest.raises(NothingCame):
+    with pytest.raises(NotFinished):
         await worker.done(deaf, within=0.1)
     assert await worker.done(where) != os.getpid()
 
 
 async def test_work_that_fails_says_so_and_the_next_is_done(worker: Worker) -> None:
-    with pytest.raises(NothingCame, match="no") as nothing:
+    with pytest.raises(NotFinished, match="no") as nothing:
         await worker.done(wrong)
     assert nothing.value.told == {}
-    with pytest.raises(NothingCame) as nothing:
+    with pytest.raises(NotFinished) as nothing:
         await worker.done(impossible)
     assert nothing.value.told == {"reason": "no_people", "facts": {}}
     assert await worker.done(where) != os.getpid()

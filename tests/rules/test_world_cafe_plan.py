@@ -13,7 +13,7 @@ from pydantic_core import from_json, to_json
 
 from live.core.commands import NO_NAMES, Asked
 from live.core.keyed import Keyed
-from live.core.method import NothingWorkedOut, Present
+from live.core.method import NotComputed, Present
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
 from live.methods.world_cafe import METHOD
@@ -442,24 +442,24 @@ def test_nobody_is_kept_together_where_groups_change() -> None:
 def test_what_was_worked_out_is_taken_when_it_still_fits_and_made_anew_when_not() -> None:
     story = cafe()
     asked = Asked(FATOU, story.at, 7, PlanRounds())
-    work = METHOD.works_out(story.state, asked, story.present)
+    work = METHOD.precompute(story.state, asked, story.present)
     assert work is not None
     came = work(stop=lambda: False)
-    planned_event = METHOD.decide(story.state, replace(asked, worked_out=came), story.present)[0]
+    planned_event = METHOD.decide(story.state, replace(asked, computed=came), story.present)[0]
     assert isinstance(planned_event, RoundsPlanned)
     assert [dict(seats) for seats in planned_event.rounds] == [*came.plan.rounds]
     fewer = Present(story.present.people[1:])
-    again = METHOD.decide(story.state, replace(asked, worked_out=came), fewer)[0]
+    again = METHOD.decide(story.state, replace(asked, computed=came), fewer)[0]
     assert isinstance(again, RoundsPlanned)
     assert dict(again.rounds[0]).keys() == set(fewer.people)
-    assert METHOD.works_out(story.state, replace(asked, worked_out=came), story.present) is None
-    assert METHOD.works_out(story.state, replace(asked, worked_out=came), fewer) is not None
+    assert METHOD.precompute(story.state, replace(asked, computed=came), story.present) is None
+    assert METHOD.precompute(story.state, replace(asked, computed=came), fewer) is not None
 
 
 @pytest.mark.parametrize("settings", [{}, {"groups": "trios"}])
 def test_where_nothing_came_of_the_work_the_next_round_is_made_at_once(settings: dict[str, Any]) -> None:
     story = cafe(**settings)
-    asked = Asked(FATOU, story.at, 7, PlanRounds(), worked_out=NothingWorkedOut())
+    asked = Asked(FATOU, story.at, 7, PlanRounds(), computed=NotComputed())
     (planned_event,) = [e for e in METHOD.decide(story.state, asked, story.present) if isinstance(e, RoundsPlanned)]
     assert [dict(seats).keys() for seats in planned_event.rounds] == [set(story.present.people)]
 
@@ -467,7 +467,7 @@ def test_where_nothing_came_of_the_work_the_next_round_is_made_at_once(settings:
 def test_what_took_long_to_be_found_impossible_is_not_tried_again_while_everybody_waits() -> None:
     story = cafe()
     told = {"reason": "no_arrangement", "facts": {"persons": ("p1", "p2")}}
-    asked = Asked(FATOU, story.at, 7, DrawSeating(), worked_out=NothingWorkedOut(told))
+    asked = Asked(FATOU, story.at, 7, DrawSeating(), computed=NotComputed(told))
     with pytest.raises(Refused) as refused:
         METHOD.decide(story.state, asked, story.present)
     assert refused.value.details["reason"] == "no_arrangement"
@@ -476,14 +476,14 @@ def test_what_took_long_to_be_found_impossible_is_not_tried_again_while_everybod
 def test_nothing_is_worked_out_for_a_round_that_will_not_be() -> None:
     story = run(cafe(rounds=1))
     for command in (PlanRounds(), DrawSeating()):
-        assert METHOD.works_out(story.state, Asked(FATOU, story.at, 7, command), story.present) is None
+        assert METHOD.precompute(story.state, Asked(FATOU, story.at, 7, command), story.present) is None
         story.when(command, by=FATOU).refused("no_more_rounds")
 
 
 def test_a_plan_that_fits_is_announced_without_further_work() -> None:
     story = cafe().when(PlanRounds(), by=FATOU)
-    assert METHOD.works_out(story.state, Asked(FATOU, 1, 1, DrawSeating()), story.present) is None
-    assert METHOD.works_out(story.state, Asked(FATOU, 1, 1, DrawSeating()), Present(("p1",))) is not None
+    assert METHOD.precompute(story.state, Asked(FATOU, 1, 1, DrawSeating()), story.present) is None
+    assert METHOD.precompute(story.state, Asked(FATOU, 1, 1, DrawSeating()), Present(("p1",))) is not None
 
 
 def test_a_café_with_its_plan_and_conditions_is_the_same_when_it_is_opened_again() -> None:

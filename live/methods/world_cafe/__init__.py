@@ -112,7 +112,7 @@ METHOD = Method(
     seats=decider.seats,
     delayed=rounds.delayed,
     inverse=decider.inverse,
-    works_out=decider.works_out,
+    precompute=decider.precompute,
     effects=decider.effects,
     names={
         cards.GroupCards: "group_findings",

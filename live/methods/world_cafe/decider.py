@@ -104,7 +104,7 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
     assert_never(event)
 
 
-def works_out(state: WorldCafe, asked: Asked[Asking], present: Present) -> Work | None:
+def precompute(state: WorldCafe, asked: Asked[Asking], present: Present) -> Work | None:
     """Seatings for everybody, which may take a second."""
     match asked.command:
         case DrawSeating() as command if not state.under_way:

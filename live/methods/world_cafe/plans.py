@@ -37,6 +37,7 @@ from live.methods.world_cafe.model import (
 )
 from live.methods.world_cafe.seating import (
     as_seats,
+    computed_draw,
     drawing_up,
     figures_of,
     gathering_of,
@@ -46,7 +47,6 @@ from live.methods.world_cafe.seating import (
     seats_kept,
     tables_missing,
     with_tables,
-    worked_out,
 )
 from live.planning.drawing import Drawn
 from live.planning.gathering import CannotSeat
@@ -109,7 +109,7 @@ def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Pres
         return None
     state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
-    if worked_out(gathering, asked):
+    if computed_draw(gathering, asked):
         return None
     return drawing_up(state, gathering, None if command.anew else planned(state))
 

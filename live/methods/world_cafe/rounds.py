@@ -42,13 +42,13 @@ from live.methods.world_cafe.model import (
 )
 from live.methods.world_cafe.seating import (
     as_seats,
+    computed_draw,
     drawing_up,
     gathering_of,
     holds,
     planned,
     rounds_to_come,
     tables_missing,
-    worked_out,
 )
 from live.planning.score import met_again
 
@@ -134,7 +134,7 @@ def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Pre
     prepared = _prepared(state, asked, present)
     gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
     plan = planned(prepared)
-    if (plan and holds(gathering, plan)) or worked_out(gathering, asked):
+    if (plan and holds(gathering, plan)) or computed_draw(gathering, asked):
         return None
     return drawing_up(prepared, gathering, plan)
 

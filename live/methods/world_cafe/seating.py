@@ -12,7 +12,7 @@ from typing import Any, Final
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.keyed import Keyed
-from live.core.method import NothingWorkedOut, Present, Work
+from live.core.method import NotComputed, Present, Work
 from live.core.nodes import Node, Tree
 from live.core.people import Directory
 from live.core.refusals import Refused
@@ -110,14 +110,14 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
     made now. Raises Refused."""
     if plan is not None and holds(gathering, plan):
         return Drawn(plan, score(gathering, plan.rounds))
-    came = worked_out(gathering, asked)
+    came = computed_draw(gathering, asked)
     if came is not None:
         return came
     try:
-        if asked.worked_out is None:
+        if asked.computed is None:
             made: Drawn = drawing_up(state, gathering, plan)(stop=None)
             return made
-        return _made_at_once(state, gathering, plan, asked.worked_out)
+        return _made_at_once(state, gathering, plan, asked.computed)
     except CannotSeat as cannot:
         raise refusal(cannot, state, asked.directory) from None
 
@@ -125,7 +125,7 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
 def _made_at_once(state: WorldCafe, gathering: Gathering, plan: Plan | None, came: object) -> Drawn:
     """Where nothing came of the work, or what did no longer fits: everybody waits while this is made, so it is
     mended from what there is, or the next round alone. Raises CannotSeat."""
-    if isinstance(came, NothingWorkedOut) and came.told.get("reason") == "no_arrangement":
+    if isinstance(came, NotComputed) and came.told.get("reason") == "no_arrangement":
         # Looking in vain took long already.
         raise CannotSeat("no_arrangement", **came.told["facts"])
     if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1:
@@ -140,9 +140,9 @@ def _at_once() -> bool:
     return True
 
 
-def worked_out(gathering: Gathering, asked: Asked[Any]) -> Drawn | None:
+def computed_draw(gathering: Gathering, asked: Asked[Any]) -> Drawn | None:
     """What was worked out for this command, where it still fits what has happened meanwhile."""
-    came = asked.worked_out
+    came = asked.computed
     if not isinstance(came, Drawn) or came.plan.first != len(gathering.past) + 1:
         return None
     return came if fits(gathering, came.plan.rounds) else None
