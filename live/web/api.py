@@ -31,13 +31,13 @@ from live.web.requests import (
     admitted,
     body_as,
     is_organiser,
+    json_response,
     network_of,
     room_of_organiser,
-    said,
     site_of,
 )
 from live.web.site import Site
-from live.wire.messages import Given, NotDone, PreviewMessage, answer_said
+from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
 from live.workshop import model
 from live.workshop.model import MAIN
 
@@ -119,10 +119,10 @@ class NewWorkshop(BaseModel):
 async def invitation(request: Request) -> Response:
     """What is asked of those who join with this code, and who will see it."""
     room = await room_of_code(site_of(request), request.path_params["code"], address_of(request))
-    return said(joining_told(room))
+    return json_response(invitation_json(room))
 
 
-def joining_told(room: Room) -> dict[str, Any]:
+def invitation_json(room: Room) -> dict[str, Any]:
     described = room.workshop.description
     return {
         "workshop": room.id,
@@ -157,7 +157,7 @@ async def join_call(request: Request) -> Response:
     device = site.devices.of(request.cookies, asked.device)
     held = await let_in(site, room, asked, address_of(request), device)
     text = site.passes.written(held)
-    response = said({"workshop": room.id, "person": held.person, "pass": text, "device": device.number})
+    response = json_response({"workshop": room.id, "person": held.person, "pass": text, "device": device.number})
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), text)
     site.devices.set_cookie(response, device)
     return response
@@ -212,10 +212,10 @@ async def enter_call(request: Request) -> Response:
     if site.tries.too_many(address_of(request)):
         raise Refused("too_fast")
     if secrets.compare_digest(asked.secret.encode(), site.organiser_secret.encode()):
-        return said({"role": Role.ORGANISER, "pass": site.passes.organiser_pass()})
+        return json_response({"role": Role.ORGANISER, "pass": site.passes.organiser_pass()})
     held = await opened(site, asked, address_of(request))
     answer = {"workshop": held.workshop, "person": held.person, "role": held.role, "pass": site.passes.written(held)}
-    return said(answer)
+    return json_response(answer)
 
 
 async def opened(site: Site, asked: Entering, address: str) -> Pass:
@@ -260,7 +260,7 @@ async def command_call(request: Request) -> Response:
     except Refused as refused:
         refused.details.setdefault("id", given.id)
         raise
-    return said(answer_said(done))
+    return json_response(answer_json(done))
 
 
 async def preview_call(request: Request) -> Response:
@@ -277,7 +277,7 @@ async def preview_call(request: Request) -> Response:
     except Refused as refused:
         refused.details.setdefault("id", asked.id)
         raise
-    return said(answer_said(answer))
+    return json_response(answer_json(answer))
 
 
 async def view_call(request: Request) -> Response:
@@ -288,7 +288,7 @@ async def view_call(request: Request) -> Response:
         raise Refused("unknown_track")
     views = room.showing.views(asker.by.person, asker.screen, chosen)
     shown = {name: rendered(tree) for name, tree in views.items()}
-    return said({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
+    return json_response({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
 
 
 class Name(BaseModel):
@@ -317,7 +317,7 @@ async def name_call(request: Request) -> Response:
     room = (await _name_asker(request, person)).room
     if request.method == "DELETE":
         await erase_name(room, site_of(request).store, person)
-        return said({"erased": person})
+        return json_response({"erased": person})
     asked = await body_as(request, Name)
     if not (asked.name or asked.first_name):
         raise Refused("bad_command", field="name", why="a name is asked for")
@@ -328,7 +328,7 @@ async def name_call(request: Request) -> Response:
     email = known.email if asked.email is None else asked.email
     named = Identity(asked.name, asked.first_name, asked.organisation, email, function=function)
     await rename(room, site_of(request).store, person, named)
-    return said({"renamed": person})
+    return json_response({"renamed": person})
 
 
 # --- preparing ----------------------------------------------------------------------------------------------
@@ -337,14 +337,14 @@ async def name_call(request: Request) -> Response:
 async def workshops_call(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
-    return said({"workshops": await site_of(request).store.shelf.workshops()})
+    return json_response({"workshops": await site_of(request).store.shelf.workshops()})
 
 
 async def create_call(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     room, links = await create(site_of(request), await body_as(request, NewWorkshop))
-    return said({"workshop": room.id, **links}, 201)
+    return json_response({"workshop": room.id, **links}, 201)
 
 
 async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
@@ -389,7 +389,7 @@ async def links_of(site: Site, room: Room) -> dict[str, str]:
 
 async def links_call(request: Request) -> Response:
     room = await room_of_organiser(request)
-    return said(await links_of(site_of(request), room))
+    return json_response(await links_of(site_of(request), room))
 
 
 async def withdraw_links_call(request: Request) -> Response:
@@ -398,9 +398,9 @@ async def withdraw_links_call(request: Request) -> Response:
     room = asker.room
     answer: dict[str, Any] = {"withdrawn": await site.rooms.withdraw_links(room)}
     if asker.held is None:
-        return said(answer)
+        return json_response(answer)
     text = site.passes.written(replace(asker.held, generation=room.workshop.pass_generation))
-    response = said(answer | {"pass": text})
+    response = json_response(answer | {"pass": text})
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "console"), text)
     return response
 

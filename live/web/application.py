@@ -16,7 +16,7 @@ from live.web import api, described, downloads, lists, organising, pages, probes
 from live.web.bounds import BoundedBodies
 from live.web.origins import OwnPagesOnly
 from live.web.rendering import refused_page
-from live.web.requests import NoPass, NotHere, NotJson, refusal_said, said
+from live.web.requests import NoPass, NotHere, NotJson, json_response, refusal_response
 from live.web.site import Site
 
 _HEADERS = (
@@ -98,45 +98,45 @@ def _is_call(request: Request) -> bool:
 async def _refused(request: Request, wrong: Exception) -> Response:
     assert isinstance(wrong, Refused)
     if _is_call(request):
-        return refusal_said(wrong, wrong.details.pop("id", None))
+        return refusal_response(wrong, wrong.details.pop("id", None))
     return refused_page(request, wrong.code, api_status(wrong))
 
 
 def api_status(refused: Refused) -> int:
-    return refusal_said(refused).status_code
+    return refusal_response(refused).status_code
 
 
 async def _not_here(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
-        return said({"refused": None, "code": "not_here", "details": {}}, 404)
+        return json_response({"refused": None, "code": "not_here", "details": {}}, 404)
     return refused_page(request, "not_here", 404)
 
 
 async def _no_pass(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
-        return said({"refused": None, "code": "no_pass", "details": {}}, 401)
+        return json_response({"refused": None, "code": "no_pass", "details": {}}, 401)
     return refused_page(request, "no_pass", 403)
 
 
 async def _not_json(request: Request, wrong: Exception) -> Response:
-    return said({"refused": None, "code": "not_json", "details": {}}, 415)
+    return json_response({"refused": None, "code": "not_json", "details": {}}, 415)
 
 
 async def _other_site(request: Request) -> Response:
     if _is_call(request):
-        return said({"refused": None, "code": "other_site", "details": {}}, 403)
+        return json_response({"refused": None, "code": "other_site", "details": {}}, 403)
     return refused_page(request, "other_site", 403)
 
 
 async def _store_away(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
-        return refusal_said(Refused("store_away"))
+        return refusal_response(Refused("store_away"))
     return refused_page(request, "store_away", 503)
 
 
 async def _unreadable(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
-        return refusal_said(Refused("log_unreadable"))
+        return refusal_response(Refused("log_unreadable"))
     return refused_page(request, "log_unreadable", 503)
 
 
@@ -144,12 +144,12 @@ async def _other(request: Request, wrong: Exception) -> Response:
     assert isinstance(wrong, HTTPException)
     code = "not_here" if wrong.status_code == 404 else "bad_request"
     if _is_call(request):
-        return said({"refused": None, "code": code, "details": {}}, wrong.status_code)
+        return json_response({"refused": None, "code": code, "details": {}}, wrong.status_code)
     return refused_page(request, code, wrong.status_code)
 
 
 async def _fault(request: Request, wrong: Exception) -> Response:
     """Our mistake: Starlette logs it once; people are told in words and nothing of the inside is shown."""
     if _is_call(request):
-        return said({"refused": None, "code": "our_mistake", "details": {}}, 500)
+        return json_response({"refused": None, "code": "our_mistake", "details": {}}, 500)
     return refused_page(request, "our_mistake", 500)

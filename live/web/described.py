@@ -15,7 +15,7 @@ from live import __version__
 from live.lists.columns import MEANINGS
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
-from live.web.requests import said
+from live.web.requests import json_response
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping, PreviewMessage
 from live.workshop.registry import CODES, COMMANDS
@@ -350,11 +350,11 @@ def _operation(action: str, names: list[str]) -> dict[str, Any]:
 
 
 async def _openapi(request: Request) -> Response:
-    return said(openapi())
+    return json_response(openapi())
 
 
 async def _asyncapi(request: Request) -> Response:
-    return said(asyncapi())
+    return json_response(asyncapi())
 
 
 ROUTES = [Route("/api/openapi.json", _openapi), Route("/api/asyncapi.json", _asyncapi)]

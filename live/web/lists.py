@@ -31,7 +31,7 @@ from live.minutes.dates import clock, in_words, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
 from live.room.room import Room
 from live.web.rendering import page
-from live.web.requests import LARGEST_BODY, is_organiser, language_of, room_of_organiser, said, site_of
+from live.web.requests import LARGEST_BODY, is_organiser, json_response, language_of, room_of_organiser, site_of
 
 _MOST_SAID: Final = 200
 _SHOWN: Final = 10
@@ -91,14 +91,14 @@ async def expected_call(request: Request) -> Response:
     match = compared(room, found.people)
     answer = as_values(found, match, _namesakes(room, match))
     if asked.get("preview") in ("1", "true"):
-        return said({"preview": True, **answer})
+        return json_response({"preview": True, **answer})
     broken = [] if asked.get("leave_out") in ("1", "true") and found.people else [_said(each) for each in found.broken]
     if not found.people and not broken:
         broken = [{"line": 0, "why": "list_nobody"}]
     if broken:
         raise Refused("bad_list", lines=broken[:_MOST_SAID], columns=answer["columns"], rows=answer["rows"])
     added = await add_list(room, site_of(request).store, found.people, given.file)
-    return said({"expected": len(added.match.fresh), "list": added.list or None, **answer})
+    return json_response({"expected": len(added.match.fresh), "list": added.list or None, **answer})
 
 
 def _columns(text: str) -> tuple[Meaning, ...]:
@@ -147,12 +147,12 @@ def _said(remark: Remark) -> dict[str, Any]:
 
 async def lists_call(request: Request) -> Response:
     room = await room_of_organiser(request)
-    return said({"lists": [asdict(each) for each in await kept_lists(room, site_of(request).store)]})
+    return json_response({"lists": [asdict(each) for each in await kept_lists(room, site_of(request).store)]})
 
 
 async def take_back_call(request: Request) -> Response:
     room = await room_of_organiser(request)
-    return said(asdict(await take_back(room, site_of(request).store, request.path_params["list"])))
+    return json_response(asdict(await take_back(room, site_of(request).store, request.path_params["list"])))
 
 
 # --- the page -----------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from live.room.arrivals import people_of
 from live.room.joining import join
 from live.room.room import Room
 from live.store.shelf import Link
-from live.web.api import Joining, Named, inside_by, joining_told, let_in, room_of_code
+from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code
 from live.web.passes import Pass
 from live.web.rendering import page
 from live.web.requests import (
@@ -60,7 +60,7 @@ async def joining(request: Request) -> Response:
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     room = await room_of_code(site, code, address_of(request))
-    told = joining_told(room)
+    told = invitation_json(room)
     spoken = room.workshop.description.language
     said = dict.fromkeys(("name", "first_name", "organisation", "function", "email", "key"), "")
     device = site.devices.of(request.cookies)

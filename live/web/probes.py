@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from live.room.rooms import Rooms
-from live.web.requests import said, site_of
+from live.web.requests import json_response, site_of
 from live.web.socket import Door
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
@@ -39,7 +39,7 @@ async def readyz(request: Request) -> Response:
             "durability": found.durability.mode,
             "remarks": list(found.durability.remarks),
         }
-    return said({"ready": not problems, "problems": problems, **told}, 503 if problems else 200)
+    return json_response({"ready": not problems, "problems": problems, **told}, 503 if problems else 200)
 
 
 class Measures:

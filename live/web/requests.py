@@ -141,12 +141,14 @@ def language_of(request: Request, otherwise: Language | None = None) -> Language
     return site_of(request).setup.language
 
 
-def said(content: Any, status: int = 200) -> Response:
+def json_response(content: Any, status: int = 200) -> Response:
     return Response(to_json(content), status, media_type="application/json")
 
 
-def refusal_said(refused: Refused, id: str | None = None) -> Response:
-    response = said({"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409))
+def refusal_response(refused: Refused, id: str | None = None) -> Response:
+    response = json_response(
+        {"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409)
+    )
     return with_retry_after(response, refused)
 
 

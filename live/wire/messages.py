@@ -194,10 +194,10 @@ def gone(audience: str, seq: int) -> bytes:
 
 
 def answer(answer: Told) -> bytes:
-    return to_json(answer_said(answer))
+    return to_json(answer_json(answer))
 
 
-def answer_said(answer: Told) -> dict[str, Any]:
+def answer_json(answer: Told) -> dict[str, Any]:
     match answer:
         case Done(id, seq, late):
             return {"done": id, "seq": seq, "late": True} if late else {"done": id, "seq": seq}

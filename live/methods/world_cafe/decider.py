@@ -117,7 +117,7 @@ def precompute(state: WorldCafe, asked: Asked[Asking], present: Present) -> Work
 
 def effects(before: WorldCafe, after: WorldCafe, asked: Asked[Asking], present: Present) -> Tree:
     """What it would bring to move somebody, to join two tables, to seat somebody late."""
-    return seating.change_told(before, after, asked, present)
+    return seating.effects_tree(before, after, asked, present)
 
 
 def concerns(event: Happening) -> Concerned:

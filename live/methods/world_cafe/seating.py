@@ -199,7 +199,7 @@ def as_seats(seating: Mapping[PersonId, TableId]) -> Seats:
     return tuple(seating.items())
 
 
-def change_told(before: WorldCafe, after: WorldCafe, asked: Asked[Any], present: Present) -> Tree:
+def effects_tree(before: WorldCafe, after: WorldCafe, asked: Asked[Any], present: Present) -> Tree:
     """What a change by hand brings: what it costs and saves in the round under way and in planned ones, whom it
     moves, and who of them has been told another table already."""
     was, now = _changeable(before), _changeable(after)
