@@ -24,7 +24,7 @@ from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
 from live.room.precomputing import Precomputing
 from live.room.remembering import give_back
-from live.room.showing import Showing, Shown
+from live.room.screens import Moment, Screens
 from live.room.worker import Worker
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
@@ -72,8 +72,8 @@ class Room:
         self.on_erased: Callable[[Room], None] = lambda room: None
         self.on_begun_anew: Callable[[Room], None] = lambda room: None
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
-        self.showing = Showing(
-            Shown(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
+        self.screens = Screens(
+            Moment(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
         )
         self._store = store
         self._secret = secret
@@ -189,8 +189,8 @@ class Room:
         self.directory = self.directory.learn(person, identity)
 
     def invite(self, invitation: Invitation) -> None:
-        if invitation != self.showing.invitation:
-            self.showing.invite(invitation)
+        if invitation != self.screens.invitation:
+            self.screens.invite(invitation)
 
     @property
     def busy(self) -> bool:
@@ -205,7 +205,7 @@ class Room:
                 await self._idle.wait()
         except TimeoutError as late:
             raise StoreAway("the workshop does not settle") from late
-        self.showing.show()
+        self.screens.show()
 
     async def end(self) -> None:
         self._task.cancel()
@@ -442,7 +442,7 @@ class Room:
         self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
-        self.showing.begin_anew(Shown(self.workshop, self.directory, self.seq), self.epoch)
+        self.screens.begin_anew(Moment(self.workshop, self.directory, self.seq), self.epoch)
         self.on_begun_anew(self)
 
     async def make_whole(self) -> None:
@@ -490,8 +490,8 @@ class Room:
 
     def _tell(self, recorded: list[Recorded]) -> None:
         self._keyring.note(recorded)
-        shown = Shown(self.workshop, self.directory, self.seq)
-        self.showing.news(shown, concerned(self.workshop, recorded))
+        moment = Moment(self.workshop, self.directory, self.seq)
+        self.screens.news(moment, concerned(self.workshop, recorded))
         self.on_event(self, recorded)
         if self.seq - self._snapshot_at >= EVENTS_BETWEEN_SNAPSHOTS:
             self._snapshot_at = self.seq
@@ -519,4 +519,4 @@ class Room:
         self.away = away
         if away:
             log.error("the store is away for workshop %s: %s", self.id, why)
-        self.showing.tell(text_frame(messages.notice("store_away" if away else "store_back")))
+        self.screens.tell(text_frame(messages.notice("store_away" if away else "store_back")))

@@ -165,7 +165,7 @@ class Rooms:
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
         room.on_appended = self.on_appended
-        room.showing.on_shown = self.on_shown
+        room.screens.on_shown = self.on_shown
         await self._look_beside(room)
         if room.beside.was_erased:
             await self.store.listening.unlisten(workshop)
@@ -265,7 +265,7 @@ class Rooms:
         has lost of those that live."""
         now = time.monotonic()
         for workshop, room in [*self._rooms.items()]:
-            if room.showing.listeners or room.busy:
+            if room.screens.listeners or room.busy:
                 room.empty_since = None
                 # Where nobody writes, nobody would notice that the store is away, or has lost the workshop.
                 room.there_is_more(0)
@@ -326,7 +326,7 @@ class Rooms:
         room = self._rooms.pop(workshop, None)
         if room is None:
             return
-        for listener in [*room.showing.listeners]:
+        for listener in [*room.screens.listeners]:
             if say is not None:
                 listener.end(say)
         await self.store.listening.unlisten(workshop)
@@ -377,8 +377,8 @@ class Rooms:
 
     def _tell_presence(self, room: Room) -> None:
         self._presence.discard(room.id)
-        frame = text_frame(messages.presence(room.showing.connected()))
-        room.showing.tell(frame, "console")
+        frame = text_frame(messages.presence(room.screens.connected()))
+        room.screens.tell(frame, "console")
 
     # --- the minutes -----------------------------------------------------------------------------------------
 

@@ -286,9 +286,9 @@ async def view_call(request: Request) -> Response:
     chosen = request.query_params.get("track", MAIN)
     if chosen not in room.workshop.tracks:
         raise Refused("unknown_track")
-    views = room.showing.views(asker.by.person, asker.screen, chosen)
+    views = room.screens.views(asker.by.person, asker.screen, chosen)
     shown = {name: rendered(tree) for name, tree in views.items()}
-    return json_response({"epoch": room.epoch, "seq": room.showing.shown.seq, "views": shown})
+    return json_response({"epoch": room.epoch, "seq": room.screens.moment.seq, "views": shown})
 
 
 class Name(BaseModel):

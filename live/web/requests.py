@@ -146,9 +146,8 @@ def json_response(content: Any, status: int = 200) -> Response:
 
 
 def refusal_response(refused: Refused, id: str | None = None) -> Response:
-    response = json_response(
-        {"refused": id, "code": refused.code, "details": refused.details}, STATUS_OF.get(refused.code, 409)
-    )
+    told = {"refused": id, "code": refused.code, "details": refused.details}
+    response = json_response(told, STATUS_OF.get(refused.code, 409))
     return with_retry_after(response, refused)
 
 

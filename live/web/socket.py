@@ -186,7 +186,7 @@ class Connection(asyncio.Protocol):
         if self.behind and not self._closing:
             self.behind = False
             if self._room is not None:
-                self._welcome(partial(self._room.showing.refresh, self))
+                self._welcome(partial(self._room.screens.refresh, self))
 
     def eof_received(self) -> bool:
         return False
@@ -195,7 +195,7 @@ class Connection(asyncio.Protocol):
         self._closing = True
         self._door.connections.discard(self)
         if self._room is not None:
-            self._room.showing.leave(self)
+            self._room.screens.leave(self)
             self._door.rooms.somebody_left(self._room)
             self._room = None
 
@@ -357,14 +357,14 @@ class Connection(asyncio.Protocol):
             self.end(Close.REMOVED if removed else Close.NO_PASS)
             return
         self._pass, self.person, self.role = held, held.person, held.role
-        if held.role != Role.PROJECTOR and room.showing.sockets_of(held.person) >= door.sockets_each_person:
+        if held.role != Role.PROJECTOR and room.screens.sockets_of(held.person) >= door.sockets_each_person:
             self.end(Close.TOO_MANY)
             return
         self._room = room
         door.connections.add(self)
-        showing = room.showing
+        screens = room.screens
         # One that has been taken off the agenda meanwhile: the plenary is always there.
-        self.track = self.track if self.track in showing.shown.workshop.tracks else MAIN
+        self.track = self.track if self.track in screens.moment.workshop.tracks else MAIN
         self._gathered = self._gathered or []
         self.write(
             text_frame(
@@ -372,13 +372,13 @@ class Connection(asyncio.Protocol):
                     version=door.version,
                     workshop=room.id,
                     epoch=room.epoch,
-                    seq=showing.shown.seq,
+                    seq=screens.moment.seq,
                     now=door.clock(),
                     person=held.person,
                     role=held.role,
                     screen=self.screen,
                     track=self.track,
-                    audiences=showing.audiences(held.person, self.screen, self.track),
+                    audiences=screens.audiences(held.person, self.screen, self.track),
                     commands_each_second=door.commands_each_second,
                 )
             )
@@ -386,7 +386,7 @@ class Connection(asyncio.Protocol):
         if room.away:
             self.write(text_frame(messages.notice("store_away")))
         at = resume.at if resume and resume.epoch == room.epoch else {}
-        self._welcome(partial(showing.join, self, at))
+        self._welcome(partial(screens.join, self, at))
         door.rooms.somebody_came(room, held.person, held.role)
         if self._early:
             early, self._early = self._early, b""
@@ -430,7 +430,7 @@ class Connection(asyncio.Protocol):
         if isinstance(said, Ping):
             room = self._room
             # Somebody who is behind has not been given everything up to here.
-            seq = room.showing.shown.seq if room is not None and not self.behind else None
+            seq = room.screens.moment.seq if room is not None and not self.behind else None
             self._send_always(text_frame(messages.pong(said.ping, self._door.clock(), seq)))
             return
         self._do(said)

@@ -19,7 +19,7 @@ async def test_a_workshop_erased_in_one_process_is_not_brought_back_by_another(
 ) -> None:
     _, other = await house.workshop("ideas")
     phone = Screenful("ana", Role.PARTICIPANT, "phone")
-    other.showing.join(phone, {})
+    other.screens.join(phone, {})
     await house.here.erase("w1")
     async with asyncio.timeout(10):
         while phone.closed is None:  # noqa: ASYNC110

@@ -38,18 +38,18 @@ async def test_a_console_that_comes_back_is_never_shown_changes_again_that_it_ha
     await room.settled()
     gone, stays = newcomer(), newcomer()
     for screen in (gone, stays):
-        room.showing.join(screen, {})
+        room.screens.join(screen, {})
     audiences = gone.audiences
     held = dict.fromkeys(audiences, room.seq)
     for command in (AddTable(), NameTable(table="t7", name="Verte"), KeepApart(people=("ana", "bo"))):
         await room.give(FATOU, command, step)
         await room.settled()
-    room.showing.leave(gone)
+    room.screens.leave(gone)
     # Each audience goes on from what this screen holds of it.
     half = {**dict.fromkeys(audiences, room.seq), "facilitators:main": held["facilitators:main"]}
     for since in (dict.fromkeys(audiences, room.seq), held, half):
         back = newcomer()
-        room.showing.join(back, since)
+        room.screens.join(back, since)
         assert [message["of"] for message in heard(back) if "view" in message] == ["person:fatou"]
         patched = [(message["of"], message["seq"]) for message in heard(back) if "patch" in message]
         assert all(since[of] < seq for of, seq in patched)

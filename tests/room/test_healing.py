@@ -80,7 +80,7 @@ async def everything_works(here: Held, embedded: EmbeddedStore, more: int = 0) -
         assert link.role == Role.FACILITATOR
         room = await fresh.room("w1")
         assert room is not None
-        assert room.showing.invitation.code == here.code
+        assert room.screens.invitation.code == here.code
         assert room.directory.name(here.person) == "Ana Lefèvre"
         assert await come_back(room, store, here.personal_key) == here.person
         texts = [idea.text for idea in room.workshop.steps[here.step].activity.ideas.values()]  # type: ignore[union-attr]

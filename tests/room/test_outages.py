@@ -36,7 +36,7 @@ async def test_an_outage_is_told_once_and_its_end_once_whatever_can_still_be_rea
     (step,) = room.workshop.main.order
     await room.give(FATOU, OpenStep(step=step))
     phone = Screenful("ana", Role.PARTICIPANT, "phone")
-    room.showing.join(phone, {})
+    room.screens.join(phone, {})
     line = Line(embedded.url)
     await line.call("REPLICAOF", "127.0.0.1", "1")
     post = asyncio.create_task(room.give(ANA, PostIdea(text="Oui"), step, "command-1"))

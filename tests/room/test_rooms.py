@@ -187,7 +187,7 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
     room, _, step = await opened_with_two(house)
     await room.give(ANA, PostIdea(text="Un jardin"), step)
     listener = Screenful("ana", Role.PARTICIPANT, "phone")
-    room.showing.join(listener, {})
+    room.screens.join(listener, {})
     await house.here.erase("w1")
     assert listener.closed is not None
     assert await house.here.room("w1") is None

@@ -36,7 +36,7 @@ NOTHING_HELD: Final[Mapping[str, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Moment:
     """A moment of the workshop, as all screens hold it."""
 
     workshop: Workshop
@@ -44,18 +44,18 @@ class Shown:
     seq: int
 
 
-class Showing:
+class Screens:
     """Who listens to a workshop, and what they have been shown."""
 
-    def __init__(self, shown: Shown, invitation: Invitation, loop: asyncio.AbstractEventLoop) -> None:
-        self.shown = shown
+    def __init__(self, moment: Moment, invitation: Invitation, loop: asyncio.AbstractEventLoop) -> None:
+        self.moment = moment
         self.invitation = invitation
         self.listeners: dict[Listener, None] = {}
         self._loop = loop
         self._shared: dict[str, Audience] = {}
         self._people: dict[str, dict[Listener, None]] = {}
         self._tables: dict[str, dict[Listener, None]] = {}
-        self._next: Shown | None = None
+        self._next: Moment | None = None
         self._concerned: set[PersonId] | None = set()
         self._timer: asyncio.TimerHandle | None = None
         self._quiet_from = 0.0
@@ -83,7 +83,7 @@ class Showing:
             self.join(listener, NOTHING_HELD)
 
     def audiences(self, person: PersonId, screen: Screen, track: TrackId) -> tuple[str, ...]:
-        return audiences_of(self.shown.workshop, person, screen, track)
+        return audiences_of(self.moment.workshop, person, screen, track)
 
     def connected(self) -> list[PersonId]:
         people = dict.fromkeys(listener.person for listener in self.listeners if listener.screen != "projector")
@@ -98,9 +98,9 @@ class Showing:
     def invite(self, invitation: Invitation) -> None:
         """How to join is known now, or is another way now."""
         self.invitation = invitation
-        self.news(self._next or self.shown, set())
+        self.news(self._next or self.moment, set())
 
-    def begin_anew(self, shown: Shown, epoch: str) -> None:
+    def begin_anew(self, moment: Moment, epoch: str) -> None:
         """Another epoch: nothing that was shown counts any more, everybody is told and gets fresh views."""
         if self._timer is not None:
             self._timer.cancel()
@@ -108,15 +108,15 @@ class Showing:
         listeners = list(self.listeners)
         for listener in listeners:
             self.leave(listener)
-        self.shown = shown
+        self.moment = moment
         self._shared = {}
         for listener in listeners:
-            listener.write(text_frame(messages.new_epoch(epoch, shown.seq)))
+            listener.write(text_frame(messages.new_epoch(epoch, moment.seq)))
             self.join(listener, NOTHING_HELD)
 
-    # --- showing -----------------------------------------------------------------------------------
+    # --- what is new -----------------------------------------------------------------------------------
 
-    def news(self, now: Shown, concerned: set[PersonId] | None) -> None:
+    def news(self, now: Moment, concerned: set[PersonId] | None) -> None:
         """There is something new: shown at once after a quiet moment, else together with what follows."""
         self._next = now
         self._concerned = None if concerned is None or self._concerned is None else self._concerned | concerned
@@ -136,9 +136,9 @@ class Showing:
         if self._next is None:
             return
         began = self._loop.time()
-        before, now = self.shown, self._next
+        before, now = self.moment, self._next
         concerned, self._concerned, self._next = self._concerned, set(), None
-        self.shown = now
+        self.moment = now
         moving = self._moving(before, now)
         for listener in moving:
             self._unsubscribe_elsewhere(listener)
@@ -150,7 +150,7 @@ class Showing:
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
         self.on_shown(cost)
 
-    def _show_personal(self, before: Shown, now: Shown, concerned: set[PersonId] | None) -> None:
+    def _show_personal(self, before: Moment, now: Moment, concerned: set[PersonId] | None) -> None:
         if concerned is None or before.directory.revision != now.directory.revision:
             self._show_small(before, now, self._people)
         else:
@@ -158,7 +158,7 @@ class Showing:
             self._show_small(before, now, {name: self._people[name] for name in names if name in self._people})
         self._show_small(before, now, self._tables)
 
-    def _show_small(self, before: Shown, now: Shown, audiences: dict[str, dict[Listener, None]]) -> None:
+    def _show_small(self, before: Moment, now: Moment, audiences: dict[str, dict[Listener, None]]) -> None:
         """Small views are compared from the two moments: nobody keeps a tree for each of a thousand people."""
         for name, listeners in audiences.items():
             changes = difference(self._view(before, name), self._view(now, name))
@@ -167,7 +167,7 @@ class Showing:
                 for listener in listeners:
                     listener.write(frame)
 
-    def _show_shared(self, now: Shown) -> None:
+    def _show_shared(self, now: Moment) -> None:
         names = shared_audiences(now.workshop)
         for name in names:
             audience = self._shared.get(name)
@@ -178,7 +178,7 @@ class Showing:
             for listener in [*self._shared.pop(name).listeners]:
                 self._end(listener, name)
 
-    def _moving(self, before: Shown, now: Shown) -> list[Listener]:
+    def _moving(self, before: Moment, now: Moment) -> list[Listener]:
         """Phones that belong to another track or table now, or to a table for the first time, or no more."""
         touched = moved(before.workshop, now.workshop)
         if touched is not None and not touched:
@@ -192,7 +192,7 @@ class Showing:
         ]
 
     def _wanted(self, listener: Listener) -> tuple[str, ...]:
-        return audiences_of(self.shown.workshop, listener.person, listener.screen, listener.track)
+        return audiences_of(self.moment.workshop, listener.person, listener.screen, listener.track)
 
     def _unsubscribe_elsewhere(self, listener: Listener) -> None:
         wanted = self._wanted(listener)
@@ -204,12 +204,12 @@ class Showing:
     def _end(self, listener: Listener, name: str) -> None:
         """Tell somebody that they belong to an audience no more."""
         listener.audiences = tuple(other for other in listener.audiences if other != name)
-        listener.write(text_frame(messages.gone(name, self.shown.seq)))
+        listener.write(text_frame(messages.gone(name, self.moment.seq)))
 
     def _subscribe(self, listener: Listener, held: Mapping[str, int]) -> None:
         """Subscribe to every audience the listener is not in yet, its view first."""
         wanted = self._wanted(listener)
-        shared = shared_audiences(self.shown.workshop)
+        shared = shared_audiences(self.moment.workshop)
         for name in wanted:
             if name in listener.audiences:
                 continue
@@ -218,7 +218,7 @@ class Showing:
                 audience.welcome(listener, held.get(name))
                 audience.listeners[listener] = None
             else:
-                frames = view_frames(self._view(self.shown, name), name, self.shown.seq)
+                frames = view_frames(self._view(self.moment, name), name, self.moment.seq)
                 listener.write(frames[listener.deflate])
                 self._small(name).setdefault(name, {})[listener] = None
         listener.audiences = wanted
@@ -226,8 +226,8 @@ class Showing:
     def _audience(self, name: str) -> Audience:
         """The audience as of now; one that nobody listened to may stand where it was."""
         audience = self._shared.get(name)
-        if audience is None or audience.seq != self.shown.seq:
-            audience = self._shared[name] = Audience(name, self._view(self.shown, name), self.shown.seq)
+        if audience is None or audience.seq != self.moment.seq:
+            audience = self._shared[name] = Audience(name, self._view(self.moment, name), self.moment.seq)
         return audience
 
     def _unsubscribe(self, listener: Listener, name: str) -> None:
@@ -243,12 +243,12 @@ class Showing:
     def _small(self, name: str) -> dict[str, dict[Listener, None]]:
         return self._tables if name.startswith("table:") else self._people
 
-    def _view(self, shown: Shown, name: str) -> Tree:
-        return view(shown.workshop, shown.directory, name, self.invitation)
+    def _view(self, moment: Moment, name: str) -> Tree:
+        return view(moment.workshop, moment.directory, name, self.invitation)
 
     def views(self, person: PersonId, screen: Screen, track: TrackId) -> dict[str, Tree]:
         """What somebody would be shown now, for those who ask over HTTP."""
-        return {name: self._view(self.shown, name) for name in self.audiences(person, screen, track)}
+        return {name: self._view(self.moment, name) for name in self.audiences(person, screen, track)}
 
     def sockets_of(self, person: PersonId) -> int:
         return len(self._people.get(person_audience(person), ()))
