@@ -14,11 +14,11 @@ from typing import Any, Final, Generic, Literal, TypeVar
 from live.core.blocks import Block
 from live.core.commands import Asked, Command, Event, Rule
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.people import Directory
 from live.core.settings import Settings
+from live.core.versioned_map import VersionedMap
 
 Language = Literal["fr", "en"]
 
@@ -104,7 +104,7 @@ class Secrets(Generic[A]):
     unread: Callable[[A], A]
 
 
-def no_seats(activity: Any) -> Keyed[PersonId, TableId]:
+def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
 
@@ -140,7 +140,7 @@ def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Seque
     return ()
 
 
-_NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()
+_NO_SEATS: Final[VersionedMap[PersonId, TableId]] = VersionedMap()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Method(Generic[S, A]):
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
     secrets: Secrets[A] | None = None
     delayed: Callable[[A, int], A] = as_it_is
-    seats: Callable[[A], Keyed[PersonId, TableId]] = no_seats
+    seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,7 @@ class Each:
     cards are compared.
     """
 
-    source: Keyed[Any, Any]
+    source: VersionedMap[Any, Any]
     card: Callable[..., Node]
     given: tuple[Any, ...] = ()
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 
 
 class Role(StrEnum):
@@ -76,7 +76,7 @@ class Directory:
     while no known name has changed: a newcomer's name stands on no card that was drawn before.
     """
 
-    identities: Keyed[PersonId, Identity] = field(default_factory=Keyed)
+    identities: VersionedMap[PersonId, Identity] = field(default_factory=VersionedMap)
     revision: int = 0
 
     def __eq__(self, other: object) -> bool:

@@ -15,10 +15,10 @@ from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, assert_ne
 from pydantic import AliasChoices, Field
 
 from live.core.commands import Asked, Command, Event, Id, Line, Title
-from live.core.keyed import Keyed
 from live.core.nodes import Node
 from live.core.outcomes import Kind, Spoken
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 
 THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
 
@@ -89,7 +89,7 @@ class Theme:
     number: int
 
 
-Themes = Keyed[ThemeId, Theme]
+Themes = VersionedMap[ThemeId, Theme]
 
 
 class Card(Protocol):
@@ -128,7 +128,7 @@ def decide(themes: Themes, find: Find, asked: Asked[Any], command: Asking, unkno
             assert_never(command)
 
 
-def resorted(cards: Keyed[CardId, Sortable], event: Happening) -> Keyed[CardId, Sortable]:
+def resorted(cards: VersionedMap[CardId, Sortable], event: Happening) -> VersionedMap[CardId, Sortable]:
     """A pile of cards after this; those of the event that lie in another pile are left out."""
     match event:
         case CardsGrouped(keys, theme):
@@ -175,7 +175,7 @@ def inverse(themes: Themes, find: Find, asked: Asked[Any], command: Asking) -> t
             assert_never(command)
 
 
-def under(cards: Keyed[CardId, Sortable], theme: ThemeId | None) -> list[tuple[CardId, Sortable]]:
+def under(cards: VersionedMap[CardId, Sortable], theme: ThemeId | None) -> list[tuple[CardId, Sortable]]:
     """The cards of a theme (None: of no theme), in the order they were written."""
     return [(key, card) for key, card in cards.items() if card.theme == theme]
 
@@ -184,7 +184,9 @@ def theme_card(key: ThemeId, theme: Theme) -> Node:
     return {"name": theme.name, "number": theme.number}
 
 
-def _moved(cards: Keyed[CardId, Sortable], keys: Iterable[CardId], theme: ThemeId | None) -> Keyed[CardId, Sortable]:
+def _moved(
+    cards: VersionedMap[CardId, Sortable], keys: Iterable[CardId], theme: ThemeId | None
+) -> VersionedMap[CardId, Sortable]:
     for key in keys:
         # A card withdrawn while a hand was moving it is simply not there any more.
         if key in cards:

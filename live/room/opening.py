@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from live.core.commands import Recorded
-from live.core.keyed import Keyed
 from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
 from live.room.keyring import Keyring, known_as
 from live.room.remembering import Remembered
 from live.store import Store
@@ -76,7 +76,7 @@ async def opened(store: Store, id: str, secret: bytes, doubted: bool = False) ->
     seals = keyring.seals
     told_by = commands_of(told, seals)
     commands = await _commands_known(store, id, epoch, snapshot_at, told_by, entries, seals, doubted)
-    directory = Directory(Keyed(await store.people.everybody(id)))
+    directory = Directory(VersionedMap(await store.people.everybody(id)))
     return Opened(
         workshop,
         keyring,

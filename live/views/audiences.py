@@ -12,10 +12,10 @@ from typing import Any, Final, Literal
 
 from live.core.commands import Recorded, Sealed
 from live.core.ids import PersonId, StepId, TableId, TrackId
-from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, NOBODY, Directory, Role
+from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Workshop
@@ -192,7 +192,7 @@ def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: Tr
     return (person_audience(person), *tables, track_audience(own), EVERYONE)
 
 
-def seats(workshop: Workshop, track: TrackId) -> Keyed[PersonId, TableId]:
+def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]:
     """Who listens to which table of a track now: empty unless the running step seats people."""
     running = workshop.running_in(track)
     return METHODS[running.plan.method].seats(running.activity) if running else _NO_SEATS
@@ -390,4 +390,4 @@ def _invitation(invitation: Invitation) -> Tree:
     return {"code": invitation.code, "url": invitation.url, "qr": qr}
 
 
-_NO_SEATS: Final[Keyed[PersonId, TableId]] = Keyed()
+_NO_SEATS: Final[VersionedMap[PersonId, TableId]] = VersionedMap()

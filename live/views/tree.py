@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from live.core.keyed import Keyed
 from live.core.nodes import Each, Node
+from live.core.versioned_map import VersionedMap
 
 # Asking whether something is any Mapping is slow, and a view is looked at many times a second.
-_BRANCHES: Final = (dict, Keyed)
+_BRANCHES: Final = (dict, VersionedMap)
 
 Path = list[str]
 Change = list[Any]  # [path, value] sets, [path] takes away

@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 
 from live.core.commands import Event, Recorded, Sealed, wire_name
 from live.core.ids import StepId
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop.model import Closed, Planned, Running, Step, Workshop
 from live.workshop.registry import EVENTS, SECRET_EVENTS, name_of
@@ -109,7 +109,7 @@ def secret_steps(workshop: Workshop) -> list[StepId]:
 def snapshot(workshop: Workshop, seals: Seals = NO_SEALS) -> bytes:
     """The workshop as bytes. Raises Unsealable unless there are seals for its `secret_steps`."""
     steps = {key: _stored(key, step, seals) for key, step in workshop.steps.items()}
-    bare = replace(workshop, steps=Keyed())
+    bare = replace(workshop, steps=VersionedMap())
     return to_json({"shape": SHAPE, "workshop": bare, "steps": steps}, fallback=dict)
 
 
@@ -151,7 +151,7 @@ def from_snapshot(body: bytes, seals: Seals = NO_SEALS) -> Workshop | None:
             steps[key] = step
     except (ValidationError, KeyError):
         return None
-    return replace(workshop, steps=Keyed(steps))
+    return replace(workshop, steps=VersionedMap(steps))
 
 
 def _shape() -> str:

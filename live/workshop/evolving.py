@@ -7,8 +7,8 @@ from typing import Any
 
 from live.core.commands import Event, Recorded, Sealed
 from live.core.ids import PersonId, StepId, TrackId
-from live.core.keyed import Keyed
 from live.core.people import FACILITATORS, Role
+from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import model
 from live.workshop.model import Attendee, Closed, Planned, Running, Span, Step, StepPlan, Workshop
@@ -261,7 +261,7 @@ def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
     step = workshop.steps[key]
     if not isinstance(step, Running):
         return workshop
-    steps: Keyed[StepId, Step] = workshop.steps.put(key, replace(step, **changes))
+    steps: VersionedMap[StepId, Step] = workshop.steps.put(key, replace(step, **changes))
     return replace(workshop, steps=steps)
 
 

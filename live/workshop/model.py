@@ -14,10 +14,10 @@ from pydantic import AfterValidator, Field
 
 from live.core.commands import Command, Event, Id, Line, Text, Title, Words
 from live.core.ids import PersonId, StepId, TrackId
-from live.core.keyed import Keyed
 from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
+from live.core.versioned_map import VersionedMap
 
 Attendance = Literal["expected", "present", "excused", "absent"]
 # Where people came in from who have something in common.
@@ -713,17 +713,17 @@ class Workshop:
     id: str
     description: Description
     created_at: int
-    people: Keyed[PersonId, Attendee] = field(default_factory=Keyed)
-    lists: Keyed[str, ExpectedList] = field(default_factory=Keyed)
+    people: VersionedMap[PersonId, Attendee] = field(default_factory=VersionedMap)
+    lists: VersionedMap[str, ExpectedList] = field(default_factory=VersionedMap)
     here: tuple[PersonId, ...] = ()
-    steps: Keyed[StepId, Step] = field(default_factory=Keyed)
-    tracks: Keyed[TrackId, Track] = field(default_factory=lambda: Keyed({MAIN: Track()}))
-    late: Keyed[str, Late] = field(default_factory=Keyed)
+    steps: VersionedMap[StepId, Step] = field(default_factory=VersionedMap)
+    tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))
+    late: VersionedMap[str, Late] = field(default_factory=VersionedMap)
     ending: Ending = Ending()
     closed_at: int | None = None
     pass_generation: int = 0
     doors_closed: bool = False
-    arrivals: Keyed[str, Arrivals] = field(default_factory=Keyed)
+    arrivals: VersionedMap[str, Arrivals] = field(default_factory=VersionedMap)
 
     @property
     def main(self) -> Track:

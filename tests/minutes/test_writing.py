@@ -10,9 +10,9 @@ import pytest
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from live.core.commands import Asked, Command
-from live.core.keyed import Keyed
 from live.core.method import Language
 from live.core.people import By, Directory, Identity, Role
+from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import PostIdea
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
@@ -28,7 +28,7 @@ from tests.rules.chaos import DIRECTORY, Chaos
 FATOU = By("fatou", Role.FACILITATOR)
 ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
 NAMES = Directory(
-    Keyed(
+    VersionedMap(
         {
             "fatou": Identity("Sy", "Fatou", "Réseau des lieux", function="chargée de mission"),
             "ana": Identity("Zola", "Ana", "Le Relais"),

@@ -14,9 +14,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from live.core.commands import Asked, CommandEntry, Recorded
-from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import ANY_COMMAND, Refused
+from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.methods.voting.ballots import RuleName
 from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
@@ -30,7 +30,7 @@ from live.workshop.sealing import Seals
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
 DIRECTORY = Directory(
-    Keyed({by.person: Identity(by.person.upper(), "Prénom", "Structure") for by in (*FACILITATORS, *PEOPLE)})
+    VersionedMap({by.person: Identity(by.person.upper(), "Prénom", "Structure") for by in (*FACILITATORS, *PEOPLE)})
 )
 TEXTS = ["Un jardin partagé", "Réparer des vélos", "Une cantine", "Prêter des outils", "", "x" * 30]
 UNLIKELY = {

@@ -16,12 +16,12 @@ from typing import Any
 from live.core.blocks import Block
 from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import Language, Method, Present, See, Writing
 from live.core.nodes import Each, Node, Tree
 from live.core.outcomes import Outcome
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import ANY_COMMAND, Refused
+from live.core.versioned_map import VersionedMap
 
 Seen = dict[str, Any]
 
@@ -32,7 +32,7 @@ DRISS = By("driss", Role.PARTICIPANT)
 FATOU = By("fatou", Role.FACILITATOR)
 
 NAMES = Directory(
-    Keyed(
+    VersionedMap(
         {
             "ana": Identity("Morel", "Ana", "Le Relais"),
             "bo": Identity("Petit", "Bo", "La Ruche"),

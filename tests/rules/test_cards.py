@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 
 from live.core.commands import Asked, Command
-from live.core.keyed import Keyed
 from live.core.people import By, Role
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.parts import cards
 from live.parts.cards import (
     CardsGrouped,
@@ -42,10 +42,10 @@ class Wall:
 
     def __init__(self) -> None:
         self.piles = {
-            "left": Keyed({"c1": Moment("1968"), "c2": Moment("1981")}),
-            "right": Keyed({"c3": Moment("2001")}),
+            "left": VersionedMap({"c1": Moment("1968"), "c2": Moment("1981")}),
+            "right": VersionedMap({"c3": Moment("2001")}),
         }
-        self.themes: Keyed[str, Theme] = Keyed()
+        self.themes: VersionedMap[str, Theme] = VersionedMap()
         self.seed = 0
 
     def find(self, key: str) -> Moment | None:

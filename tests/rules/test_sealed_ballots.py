@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.core.commands import Asked, Command, Recorded, Sealed
-from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
+from live.core.versioned_map import VersionedMap
 from live.methods.voting import METHOD, counting
 from live.methods.voting.ballots import Dots
 from live.methods.voting.decider import result_of
@@ -285,7 +285,7 @@ def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
     expected = result_of(direct, len(VOTERS))
     shuffled = [*last.values()]
     Random(seed).shuffle(shuffled)
-    pile = replace(direct, ballots=Keyed(), opened=tuple(shuffled))
+    pile = replace(direct, ballots=VersionedMap(), opened=tuple(shuffled))
     by_hand = counting.result_of(pile, sorted(direct.items), len(VOTERS))
     held.do(FATOU, CloseBallot(), held.vote)
     assert held.voting.result == expected

@@ -9,10 +9,10 @@ from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
 from live.core.commands import Command
-from live.core.keyed import Keyed
 from live.core.method import EVERYBODY, Present, Writing
 from live.core.outcomes import Outcome
 from live.core.people import By, Directory, Identity, Role
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -99,7 +99,7 @@ def together(story: Story) -> set[tuple[str, str]]:
 
 
 def test_people_stand_in_the_minutes_as_a_french_directory_sorts_them() -> None:
-    writing = Writing(Directory(Keyed({"a": Identity("", "Zoé"), "b": Identity("", "Élise")})), True, "fr")
+    writing = Writing(Directory(VersionedMap({"a": Identity("", "Zoé"), "b": Identity("", "Élise")})), True, "fr")
     story = Story(METHOD, present=()).given(SeatingDrawn(1, "", (("a", "t1"), ("b", "t1")), 0, ()))
     table = METHOD.minutes(story.state, writing)[-1]
     assert isinstance(table, Table)

@@ -12,10 +12,10 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json, to_json
 
 from live.core.commands import NO_NAMES, Asked
-from live.core.keyed import Keyed
 from live.core.method import NotComputed, Present
 from live.core.people import By, Directory, Identity, Role
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import METHOD
 from live.methods.world_cafe.commands import (
     AppointHost,
@@ -197,7 +197,7 @@ def test_a_change_in_the_plan_shows_its_price_before_it_is_made() -> None:
 
 
 def test_the_price_of_a_move_names_whoever_was_told_another_table_and_colleagues() -> None:
-    names = Directory(Keyed({f"p{number}": Identity(f"N{number}", "", "La Ruche") for number in (0, 1)}))
+    names = Directory(VersionedMap({f"p{number}": Identity(f"N{number}", "", "La Ruche") for number in (0, 1)}))
     story = Story(METHOD, settings={"table_count": 2, "rounds": 1}, present=people(6))
     story.given(SeatingDrawn(1, "", tuple((f"p{n}", "t1" if n % 2 else "t2") for n in range(6)), 0, ()))
     told = price(story, MovePerson(person="p0", table="t1"), names)
@@ -288,7 +288,7 @@ def test_what_cannot_be_kept_apart_is_refused_when_it_is_planned(people_apart: i
 
 
 def test_a_refusal_names_people_as_they_are_called() -> None:
-    names = Directory(Keyed({"p0": Identity("Morel", "Ana"), "p1": Identity("Petit", "Bo")}))
+    names = Directory(VersionedMap({"p0": Identity("Morel", "Ana"), "p1": Identity("Petit", "Bo")}))
     story = Story(METHOD, settings={"table_count": 1}, present=people(4)).when(KeepApart(people=("p0", "p1")), by=FATOU)
     with pytest.raises(Refused) as refused:
         METHOD.decide(story.state, Asked(FATOU, 1, 1, PlanRounds(), directory=names), story.present)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live.core.keyed import Keyed
 from live.core.people import By, Directory, Identity, Role
+from live.core.versioned_map import VersionedMap
 from live.views.audiences import EVERYONE, audiences_of, concerned, moved, track_audience, view
 from live.views.tree import Change, difference, rendered
 from live.workshop import model
@@ -113,7 +113,7 @@ def test_a_name_that_changes_reaches_every_card_that_bears_it() -> None:
     chaos = Chaos(7)
     for _ in chaos.moments(60):
         pass
-    renamed = Directory(Keyed(dict(DIRECTORY.identities)), 0).learn("p1", Identity("Autre", "Nom", ""))
+    renamed = Directory(VersionedMap(dict(DIRECTORY.identities)), 0).learn("p1", Identity("Autre", "Nom", ""))
     for audience in audiences(chaos.state):
         old, new = view(chaos.state, DIRECTORY, audience), view(chaos.state, renamed, audience)
         assert patched(rendered(old), difference(old, new)) == rendered(new)

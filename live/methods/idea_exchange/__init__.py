@@ -2,16 +2,16 @@
 
 from live.core.commands import Rule
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
+from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import decider, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import minutes
 from live.methods.idea_exchange.undoing import inverse
 
 
-def _groups(state: model.IdeaExchange) -> Keyed[PersonId, TableId]:
+def _groups(state: model.IdeaExchange) -> VersionedMap[PersonId, TableId]:
     """A group listens to its project as a table does, so its sheet is encoded once for all its members."""
     return state.place
 

@@ -12,11 +12,11 @@ from typing import assert_never
 
 from live.core.commands import LINE_LIMIT, Asked
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.text import one_line, shortened
+from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import model
 from live.methods.idea_exchange.evolving import Happening
 from live.methods.idea_exchange.lines import all_refilled, moved, out_of_lines, refilled, unseated, wait_ended
@@ -62,7 +62,7 @@ Asking = (
 def start(settings: IdeaExchangeSettings, items: tuple[Outcome, ...], present: Present) -> IdeaExchange:
     """What an earlier step produced lies on the board without an owner, for anybody to adopt."""
     projects = {item.id: _from_item(item, settings.seats, number) for number, item in enumerate(items, 1)}
-    return IdeaExchange(settings, not settings.hide_counts, Keyed(projects), proposed=len(items))
+    return IdeaExchange(settings, not settings.hide_counts, VersionedMap(projects), proposed=len(items))
 
 
 def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[Happening]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange.model import (
     CountsHidden,
     CountsShown,
@@ -232,8 +232,8 @@ def _heard(state: IdeaExchange) -> tuple[ProjectId, ...]:
 
 
 def _out_of_line(
-    lines: Keyed[PersonId, tuple[ProjectId, ...]], person: PersonId, key: ProjectId
-) -> Keyed[PersonId, tuple[ProjectId, ...]]:
+    lines: VersionedMap[PersonId, tuple[ProjectId, ...]], person: PersonId, key: ProjectId
+) -> VersionedMap[PersonId, tuple[ProjectId, ...]]:
     left = _without(lines.get(person, ()), key)
     return lines.put(person, left) if left else lines.drop(person)
 

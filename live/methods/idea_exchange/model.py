@@ -14,9 +14,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from live.core.commands import Command, Event, Id, Line, Title, Words
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
+from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange.sheets import Sheet, SheetField
 from live.methods.idea_exchange.wishes import Placing
 from live.parts.texts import SharedText
@@ -367,16 +367,16 @@ class IdeaExchange:
 
     settings: IdeaExchangeSettings
     counts_shown: bool
-    projects: Keyed[ProjectId, Project] = field(default_factory=Keyed)
-    place: Keyed[PersonId, ProjectId] = field(default_factory=Keyed)
-    lines: Keyed[PersonId, tuple[ProjectId, ...]] = field(default_factory=Keyed)
-    sheets: Keyed[ProjectId, Sheet] = field(default_factory=Keyed)
-    told: Keyed[PersonId, Told] = field(default_factory=Keyed)
+    projects: VersionedMap[ProjectId, Project] = field(default_factory=VersionedMap)
+    place: VersionedMap[PersonId, ProjectId] = field(default_factory=VersionedMap)
+    lines: VersionedMap[PersonId, tuple[ProjectId, ...]] = field(default_factory=VersionedMap)
+    sheets: VersionedMap[ProjectId, Sheet] = field(default_factory=VersionedMap)
+    told: VersionedMap[PersonId, Told] = field(default_factory=VersionedMap)
     presenting: Presentation | None = None
     presented: tuple[ProjectId, ...] = ()
     closed: bool = False
     proposed: int = 0
-    wishes: Keyed[PersonId, tuple[ProjectId, ...]] = field(default_factory=Keyed)
+    wishes: VersionedMap[PersonId, tuple[ProjectId, ...]] = field(default_factory=VersionedMap)
     placing: Placing | None = None
 
     def asks_owner(self, project: Project) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 from live.parts.texts import SharedText
 
 SheetField = Literal["objectives", "proposals", "feasible_objectives", "priorities", "resources"]
 SHEET_FIELDS: Final[tuple[SheetField, ...]] = get_args(SheetField)
 
 # The fields somebody wrote in; a field nobody touched is not there.
-Sheet = Keyed[SheetField, SharedText]
+Sheet = VersionedMap[SheetField, SharedText]
 
 
 def written_in(sheet: Sheet) -> list[tuple[SheetField, SharedText]]:

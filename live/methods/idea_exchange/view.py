@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
 from live.methods.idea_exchange.sheets import Sheet, written_in
 from live.parts.texts import text_card
 
-_NOT_YET: Keyed[ProjectId, Sheet] = Keyed()
-_NO_SHEET: Sheet = Keyed()
+_NOT_YET: VersionedMap[ProjectId, Sheet] = VersionedMap()
+_NO_SHEET: Sheet = VersionedMap()
 
 
 def everyone(state: IdeaExchange, see: See) -> Tree:

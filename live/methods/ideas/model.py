@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from live.core.commands import Command, Event, Id, Text
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
+from live.core.versioned_map import VersionedMap
 from live.parts.cards import Theme, ThemeId, under
 
 IdeaId = str
@@ -92,14 +92,14 @@ class Ideas:
 
     settings: IdeasSettings
     revealed: bool
-    ideas: Keyed[IdeaId, Idea] = field(default_factory=Keyed)
+    ideas: VersionedMap[IdeaId, Idea] = field(default_factory=VersionedMap)
     # An author's ideas are kept once more, so that showing them what changed does not go through all they wrote.
-    by_author: Keyed[PersonId, Keyed[IdeaId, Own]] = field(default_factory=Keyed)
-    themes: Keyed[ThemeId, Theme] = field(default_factory=Keyed)
+    by_author: VersionedMap[PersonId, VersionedMap[IdeaId, Own]] = field(default_factory=VersionedMap)
+    themes: VersionedMap[ThemeId, Theme] = field(default_factory=VersionedMap)
     written: int = 0
 
-    def own(self, author: PersonId) -> Keyed[IdeaId, Own]:
-        return self.by_author.get(author) or Keyed()
+    def own(self, author: PersonId) -> VersionedMap[IdeaId, Own]:
+        return self.by_author.get(author) or VersionedMap()
 
     def of_theme(self, theme: ThemeId | None) -> list[tuple[IdeaId, Idea]]:
         """The ideas of a theme (None: of no theme), in the order they were written."""

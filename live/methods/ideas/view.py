@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import Idea, IdeaId, Ideas, Own
 from live.parts.cards import theme_card
 
-_NOTHING_YET: Keyed[IdeaId, Idea] = Keyed()
+_NOTHING_YET: VersionedMap[IdeaId, Idea] = VersionedMap()
 
 
 def everyone(state: Ideas, see: See) -> Tree:

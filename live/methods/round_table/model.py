@@ -8,8 +8,8 @@ from pydantic import Field
 
 from live.core.commands import Command, Event, Line
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.settings import Settings
+from live.core.versioned_map import VersionedMap
 from live.parts.turns import Turns
 
 
@@ -48,4 +48,4 @@ class RoundTable:
     settings: RoundTableSettings
     turns: Turns
     confirmed: frozenset[PersonId] = frozenset()
-    lines: Keyed[PersonId, str] = field(default_factory=Keyed)
+    lines: VersionedMap[PersonId, str] = field(default_factory=VersionedMap)

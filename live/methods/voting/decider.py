@@ -14,10 +14,10 @@ from typing import Any, assert_never
 from live.core.alphabet import alphabetical
 from live.core.commands import Asked
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import Concerned, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.voting import ballots, counting
 from live.methods.voting.model import (
     AdmitVoters,
@@ -45,7 +45,7 @@ def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present
     roll = present.expected if settings.voters == "expected" else here
     if settings.voters == "expected" and not roll:
         raise Refused("nobody_expected")
-    voted_on = Keyed((item.id, item) for item in frozen)
+    voted_on = VersionedMap((item.id, item) for item in frozen)
     return Voting(settings, voted_on, _poll(settings, frozen), at_opening=here, roll=roll)
 
 
@@ -89,7 +89,7 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, admitted=state.admitted.union(people))
         case BallotClosed(voters, seed, ballots, lost, few, joined):
             opened = state.to_count if ballots is None else ballots
-            counted = replace(state, ballots=Keyed(), aside=Keyed(), opened=opened, unread=0)
+            counted = replace(state, ballots=VersionedMap(), aside=VersionedMap(), opened=opened, unread=0)
             came_to = counting.withheld(state.settings, few, voters) if few else result_of(counted, voters, seed)
             return replace(
                 counted, opened=() if came_to.few else opened, result=replace(came_to, lost=lost, joined=joined)

@@ -10,9 +10,9 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from live.core.commands import Command, Event, Id, Line
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.outcomes import Outcome
 from live.core.settings import Settings, setting
+from live.core.versioned_map import VersionedMap
 from live.methods.voting.ballots import (
     Approvals,
     Ballot,
@@ -178,13 +178,13 @@ class Voting:
     there are none by person. `unread` is how many sealed entries of the log could not be opened."""
 
     settings: VotingSettings
-    items: Keyed[ItemId, Outcome]
+    items: VersionedMap[ItemId, Outcome]
     poll: str
-    ballots: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
+    ballots: VersionedMap[PersonId, Ballot] = field(default_factory=VersionedMap)
     result: Result | None = None
     opened: tuple[Ballot, ...] = ()
     # Of people who were taken out: they count again if those are let in before the close.
-    aside: Keyed[PersonId, Ballot] = field(default_factory=Keyed)
+    aside: VersionedMap[PersonId, Ballot] = field(default_factory=VersionedMap)
     unread: int = 0
     # Who was here when it opened, and who could vote then. Not part of what has happened in the step since.
     at_opening: frozenset[PersonId] = field(default=frozenset(), compare=False)

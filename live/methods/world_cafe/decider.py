@@ -6,11 +6,11 @@ from typing import assert_never
 
 from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked, Command
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.method import EVERYBODY, Concerned, Present, Work
 from live.core.nodes import Tree
 from live.core.outcomes import Outcome
 from live.core.text import one_line, shortened
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
     AddTable,
@@ -59,7 +59,7 @@ from live.parts.cards import under
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
 Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening
 
-_NOBODY_SEATED: Keyed[PersonId, TableId] = Keyed()
+_NOBODY_SEATED: VersionedMap[PersonId, TableId] = VersionedMap()
 # Five at a table is the number every guide repeats; before anybody has come, six tables.
 _AT_A_TABLE = 5
 _TABLES_AT_FIRST = 6
@@ -76,7 +76,9 @@ def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Pres
         needed = -(-len(present.people) // at_each) or _TABLES_AT_FIRST
         planned = (TableSettings(),) * min(settings.table_count or needed, TABLES)
     numbered = enumerate(planned, start=1)
-    return WorldCafe(settings, Keyed((table_id(number), Table(number, t.name, t.question)) for number, t in numbered))
+    return WorldCafe(
+        settings, VersionedMap((table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
+    )
 
 
 def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Happening]:
@@ -132,7 +134,7 @@ def concerns(event: Happening) -> Concerned:
             return ()
 
 
-def seats(state: WorldCafe) -> Keyed[PersonId, TableId]:
+def seats(state: WorldCafe) -> VersionedMap[PersonId, TableId]:
     return state.last.seating.seats if state.last else _NOBODY_SEATED
 
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from live.core.commands import Event, Line
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
+from live.core.versioned_map import VersionedMap
 from live.parts.cards import Theme, ThemeId
 
 NoteId = str
@@ -281,9 +281,9 @@ class Seating:
     """Who sits where in a round, by person and by table. `holes` are seats that were vacated,
     by whom; `repeats` and `again` are those of the seating as it was drawn."""
 
-    seats: Keyed[PersonId, TableId]
-    tables: Keyed[TableId, tuple[PersonId, ...]]
-    holes: Keyed[PersonId, TableId] = field(default_factory=Keyed)
+    seats: VersionedMap[PersonId, TableId]
+    tables: VersionedMap[TableId, tuple[PersonId, ...]]
+    holes: VersionedMap[PersonId, TableId] = field(default_factory=VersionedMap)
     repeats: int = 0
     again: tuple[tuple[PersonId, PersonId], ...] = ()
 
@@ -293,7 +293,7 @@ class Planned:
     """A round to come: who will sit where, known to facilitators only."""
 
     number: int
-    seats: Keyed[PersonId, TableId]
+    seats: VersionedMap[PersonId, TableId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +357,7 @@ class Finding:
     late: bool = False
 
 
-Notebook = Keyed[NoteId, Note]
+Notebook = VersionedMap[NoteId, Note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,18 +368,18 @@ class WorldCafe:
     changed. `together` and `apart` are the conditions every seating keeps."""
 
     settings: WorldCafeSettings
-    tables: Keyed[TableId, Table]
+    tables: VersionedMap[TableId, Table]
     rounds: tuple[Round, ...] = ()
-    plan: Keyed[str, Planned] = field(default_factory=Keyed)
+    plan: VersionedMap[str, Planned] = field(default_factory=VersionedMap)
     figures: Figures = Figures()
     together: tuple[tuple[PersonId, ...], ...] = ()
     apart: tuple[tuple[PersonId, ...], ...] = ()
-    notebooks: Keyed[TableId, Keyed[NoteId, Note]] = field(default_factory=Keyed)
-    shelf: Keyed[NoteId, TableId] = field(default_factory=Keyed)
-    by_author: Keyed[PersonId, tuple[NoteId, ...]] = field(default_factory=Keyed)
-    handovers: Keyed[str, Handover] = field(default_factory=Keyed)
-    findings: Keyed[FindingId, Finding] = field(default_factory=Keyed)
-    themes: Keyed[ThemeId, Theme] = field(default_factory=Keyed)
+    notebooks: VersionedMap[TableId, VersionedMap[NoteId, Note]] = field(default_factory=VersionedMap)
+    shelf: VersionedMap[NoteId, TableId] = field(default_factory=VersionedMap)
+    by_author: VersionedMap[PersonId, tuple[NoteId, ...]] = field(default_factory=VersionedMap)
+    handovers: VersionedMap[str, Handover] = field(default_factory=VersionedMap)
+    findings: VersionedMap[FindingId, Finding] = field(default_factory=VersionedMap)
+    themes: VersionedMap[ThemeId, Theme] = field(default_factory=VersionedMap)
     written: int = 0
     brought: int = 0
 

@@ -12,9 +12,9 @@ from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import PersonId
-from live.core.keyed import Keyed
 from live.core.method import Present, Work
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.commands import (
     MOST_CONDITIONS,
     DropPlan,
@@ -80,15 +80,17 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
 def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
     match event:
         case RoundsPlanned(first, rounds, figures):
-            numbered = ((number, Planned(number, Keyed(seats))) for number, seats in enumerate(rounds, start=first))
-            return replace(state, plan=Keyed((str(number), each) for number, each in numbered), figures=figures)
+            numbered = (
+                (number, Planned(number, VersionedMap(seats))) for number, seats in enumerate(rounds, start=first)
+            )
+            return replace(state, plan=VersionedMap((str(number), each) for number, each in numbered), figures=figures)
         case PlanChanged(number, moved, figures):
             if str(number) not in state.plan:
                 return state
             plan = state.plan.change(str(number), lambda each: replace(each, seats=seats_kept(each.seats, moved)))
             return replace(state, plan=plan, figures=figures)
         case PlanDropped():
-            return replace(state, plan=Keyed())
+            return replace(state, plan=VersionedMap())
         case KeptTogether(people):
             return replace(state, together=(*state.together, people))
         case KeptApart(people):

@@ -13,9 +13,9 @@ from typing import Any, Final, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.method import Present, Work
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, tables
 from live.methods.world_cafe.commands import (
     FURTHEST,
@@ -94,13 +94,13 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
 def evolve(state: WorldCafe, event: Own) -> WorldCafe:
     match event:
         case SeatingDrawn(number, question, seats, repeats, again):
-            drawn = Seating(Keyed(seats), Keyed(_by_table(seats)), repeats=repeats, again=again)
+            drawn = Seating(VersionedMap(seats), VersionedMap(_by_table(seats)), repeats=repeats, again=again)
             rounds = (*state.rounds, Announced(number, question, drawn))
             return replace(state, rounds=rounds, plan=state.plan.drop(str(number)))
         case RoundCalledOff(number):
             # What was announced is what is planned again: whoever wants another seating changes the plan.
             off = [Planned(number, each.seating.seats) for each in state.rounds if each.number == number]
-            plan = Keyed({str(number): each for each in off} | dict(state.plan))
+            plan = VersionedMap({str(number): each for each in off} | dict(state.plan))
             return replace(state, rounds=tuple(each for each in state.rounds if each.number != number), plan=plan)
         case RoundStarted(number, started, ends):
             return _changed(state, number, lambda r: Running(number, r.question, r.seating, started, ends))

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.method import NotComputed, Present, Work
 from live.core.nodes import Node, Tree
 from live.core.people import Directory
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import model
 from live.methods.world_cafe.model import TABLES, Announced, Figures, Running, Seats, TableAdded, WorldCafe, table_id
 from live.planning.drawing import Drawn, drawn_up, groups_drawn_up
@@ -278,5 +278,5 @@ def _facts(told: Facts) -> Node:
     }
 
 
-def seats_kept(seats: Keyed[PersonId, TableId], moved: Seats) -> Keyed[PersonId, TableId]:
-    return Keyed(dict(seats) | dict(moved))
+def seats_kept(seats: VersionedMap[PersonId, TableId], moved: Seats) -> VersionedMap[PersonId, TableId]:
+    return VersionedMap(dict(seats) | dict(moved))

@@ -7,10 +7,10 @@ writes is read by those who sit there, also what earlier groups left, and by fac
 from __future__ import annotations
 
 from live.core.ids import PersonId, TableId
-from live.core.keyed import Keyed
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.model import (
     Announced,
     Closed,
@@ -28,8 +28,8 @@ from live.methods.world_cafe.model import (
 )
 from live.parts.cards import theme_card
 
-_EMPTY: Notebook = Keyed()
-_NOBODY: Keyed[TableId, tuple[PersonId, ...]] = Keyed()
+_EMPTY: Notebook = VersionedMap()
+_NOBODY: VersionedMap[TableId, tuple[PersonId, ...]] = VersionedMap()
 
 
 def everyone(state: WorldCafe, see: See) -> Tree:
@@ -259,7 +259,7 @@ def _notes(state: WorldCafe, key: TableId, see: See) -> Each:
     return Each(state.notebooks.get(key, _EMPTY), note_card, (see.directory, see.named))
 
 
-def _sitting(state: WorldCafe) -> Keyed[TableId, tuple[PersonId, ...]]:
+def _sitting(state: WorldCafe) -> VersionedMap[TableId, tuple[PersonId, ...]]:
     return state.last.seating.tables if state.last else _NOBODY
 
 

@@ -11,9 +11,9 @@ from typing import Any, assert_never
 
 from live.core.commands import Asked
 from live.core.ids import TableId
-from live.core.keyed import Keyed
 from live.core.method import Present
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.commands import (
     BringBack,
     EditFinding,
@@ -114,7 +114,7 @@ def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn) ->
             own = state.by_author.get(author, ())
             return replace(
                 state,
-                notebooks=state.notebooks.put(table, state.notebooks.get(table, Keyed()).put(key, note)),
+                notebooks=state.notebooks.put(table, state.notebooks.get(table, VersionedMap()).put(key, note)),
                 shelf=state.shelf.put(key, table),
                 by_author=state.by_author.put(author, (*own, key)),
                 written=state.written + 1,

@@ -27,37 +27,37 @@ _ABSENT: Final = object()
 _FAR_BACK: Final = 50
 
 
-class Keyed(Mapping[K, V]):
+class VersionedMap(Mapping[K, V]):
     """A mapping that never changes; `put` and `drop` give the next version."""
 
     __slots__ = ("_before", "_key", "_next", "_now")
 
     def __init__(self, entries: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
         self._now: dict[K, V] | None = dict(entries)
-        self._next: Keyed[K, V] | None = None
+        self._next: VersionedMap[K, V] | None = None
         self._key: Any = None
         self._before: Any = None
 
-    def put(self, key: K, value: V) -> Keyed[K, V]:
+    def put(self, key: K, value: V) -> VersionedMap[K, V]:
         entries = self._entries()
         self._before = entries.get(key, _ABSENT)
         entries[key] = value
         self._now = None
         return self._newer(key, entries)
 
-    def drop(self, key: K) -> Keyed[K, V]:
+    def drop(self, key: K) -> VersionedMap[K, V]:
         """Rarer than putting, so it copies: the older version keeps its entries, and their order."""
         if key not in self:
             return self
         return self._newer(key, {other: value for other, value in self._entries().items() if other != key})
 
-    def change(self, key: K, change: Callable[[V], V]) -> Keyed[K, V]:
+    def change(self, key: K, change: Callable[[V], V]) -> VersionedMap[K, V]:
         return self.put(key, change(self[key]))
 
-    def changed_since(self, older: Keyed[K, V]) -> set[K] | None:
+    def changed_since(self, older: VersionedMap[K, V]) -> set[K] | None:
         """The keys touched on the way from `older` to this version, or None when it is no ancestor."""
         keys: set[K] = set()
-        at: Keyed[K, V] | None = older
+        at: VersionedMap[K, V] | None = older
         while at is not None and at is not self:
             if at._next is not None:
                 keys.add(at._key)
@@ -85,12 +85,12 @@ class Keyed(Mapping[K, V]):
         return iter(tuple(self._entries()))
 
     def __repr__(self) -> str:
-        return f"Keyed({self._entries()!r})"
+        return f"VersionedMap({self._entries()!r})"
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if isinstance(other, Keyed):
+        if isinstance(other, VersionedMap):
             return self._entries() == other._entries()
         return self._entries() == other
 
@@ -115,11 +115,11 @@ class Keyed(Mapping[K, V]):
         return self._now
 
     def _rebuilt(self) -> dict[K, V]:
-        later: list[Keyed[K, V]] = []
-        at: Keyed[K, V] = self
+        later: list[VersionedMap[K, V]] = []
+        at: VersionedMap[K, V] = self
         while at._now is None:
             later.append(at)
-            at = cast(Keyed[K, V], at._next)
+            at = cast(VersionedMap[K, V], at._next)
         entries = dict(at._now)
         for version in reversed(later):
             if version._before is _ABSENT:
@@ -128,8 +128,8 @@ class Keyed(Mapping[K, V]):
                 entries[version._key] = version._before
         return entries
 
-    def _newer(self, key: K, entries: dict[K, V]) -> Keyed[K, V]:
-        newer: Keyed[K, V] = Keyed.__new__(Keyed)
+    def _newer(self, key: K, entries: dict[K, V]) -> VersionedMap[K, V]:
+        newer: VersionedMap[K, V] = VersionedMap.__new__(VersionedMap)
         newer._now = entries
         newer._next = newer._key = newer._before = None
         self._key, self._next = key, newer

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.core.keyed import Keyed
+from live.core.versioned_map import VersionedMap
 
 KEYS = st.integers(0, 5)
 # Which of the versions made so far is changed, with which key, to what (None takes away).
@@ -14,7 +14,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 30), KEYS, st.none() | st.integers()
 
 @given(CHANGES)
 def test_every_version_is_what_a_copied_dict_would_be(changes: list[tuple[int, int, int | None]]) -> None:
-    versions: list[tuple[Keyed[int, int], dict[int, int]]] = [(Keyed(), {})]
+    versions: list[tuple[VersionedMap[int, int], dict[int, int]]] = [(VersionedMap(), {})]
     for which, key, value in changes:
         keyed, plain = versions[which % len(versions)]
         if value is None:
@@ -29,7 +29,7 @@ def test_every_version_is_what_a_copied_dict_would_be(changes: list[tuple[int, i
 
 @given(CHANGES, st.integers(0, 30), st.integers(0, 30))
 def test_what_changed_since_an_earlier_version_is_never_missed(changes: list[Any], first: int, second: int) -> None:
-    versions: list[Keyed[int, int]] = [Keyed()]
+    versions: list[VersionedMap[int, int]] = [VersionedMap()]
     for which, key, value in changes:
         before = versions[which % len(versions)]
         versions.append(before.drop(key) if value is None else before.put(key, value))
@@ -41,7 +41,7 @@ def test_what_changed_since_an_earlier_version_is_never_missed(changes: list[Any
 
 
 def test_a_loop_may_change_what_it_walks_over() -> None:
-    keyed = Keyed(dict.fromkeys(range(5), 0))
+    keyed = VersionedMap(dict.fromkeys(range(5), 0))
     newer = keyed
     for key in keyed:
         newer = newer.drop(key).put(key + 10, 1)
