@@ -131,7 +131,7 @@ async def _workshop_page(
         links=links,
         refused=refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
         details=refused.details if refused else {},
-        typed=typed or {},
+        typed={"what": "", "step": ""} | (typed or {}),
         agenda=_agenda(room),
         methods={name: method.title for name, method in METHODS.items()},
     )
