@@ -19,30 +19,37 @@ export function ArrivalsLine({ arrivals, onLook, t }) {
   const told = Object.values(arrivals).sort((one, other) => other.at - one.at);
   if (!told.length) return null;
   const [latest] = told;
-  return html`<div class="banner row arrivals-line" role="status">
+  return html`<div class="banner row arrivals-line">
+    <span class="unseen" role="status">${t("arrivals.title")}</span>
     <p class="grow"><${Icon} name="people" />${t(`arrivals.${latest.origin}`, { n: latest.people.length })}</p>
     <button type="button" class="small" onClick=${onLook}>${t("arrivals.look")}</button>
   </div>`;
 }
 
 function Together({ id, arrivals, session, people, workshop, t }) {
-  const [kept, setKept] = useState({});
+  // A tablet is one hand, a hall is many: of those behind one address nobody goes whom nobody has named.
+  const [all, setAll] = useState(arrivals.origin === "device");
+  const [others, setOthers] = useState({});
   const [asking, setAsking] = useState(false);
   const { origin, at } = arrivals;
   const known = arrivals.people.filter((person) => people[person]);
-  const chosen = known.filter((person) => !kept[person]);
+  const isChosen = (person) => all !== Boolean(others[person]);
+  const chosen = known.filter(isChosen);
   const remove = () => {
     setAsking(false);
     session.send("workshop.remove_people", { people: chosen });
   };
   return html`<article class="banner together">
-    <p role="status"><${Icon} name="people" /><span><strong>${t(`arrivals.${origin}`, { n: known.length })}</strong> ${t(`arrivals.${origin}_why`)}</span></p>
+    <p><${Icon} name="people" /><span><strong>${t(`arrivals.${origin}`, { n: known.length })}</strong> ${t(`arrivals.${origin}_why`)}</span></p>
     <details>
       <summary>${t("arrivals.who", { n: known.length })}</summary>
       <ul class="together-who">
-        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${!kept[person]} onChange=${() => setKept({ ...kept, [person]: !kept[person] })} /> <span>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language)}</span></label></li>`)}
+        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${isChosen(person)} onChange=${() => setOthers({ ...others, [person]: !others[person] })} /> <span>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language)}</span></label></li>`)}
       </ul>
-      <button type="button" class="small danger" disabled=${!chosen.length} onClick=${() => setAsking(true)}>${t("arrivals.remove", { n: chosen.length })}</button>
+      <div class="row wrap">
+        <button type="button" class="small" onClick=${() => (setAll(chosen.length < known.length), setOthers({}))}>${t(chosen.length < known.length ? "arrivals.all" : "arrivals.none")}</button>
+        <button type="button" class="small danger" disabled=${!chosen.length} onClick=${() => setAsking(true)}>${t("arrivals.remove", { n: chosen.length })}</button>
+      </div>
     </details>
     <div class="row wrap">
       <button type="button" class="small" onClick=${() => session.send("workshop.dismiss_arrivals", { notice: id })}>${t("arrivals.dismiss")}</button>

@@ -29,6 +29,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <button type="button" class="plain small" onClick=${() => setAsking("name")}>${t(me.name ? "phone.correct_name" : "phone.give_name")}</button>
       ${me.name && html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>${t("phone.erase_name")}</button>`}
     </div>`}
+    <p><a class="button plain small" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>
     <p class="quiet">${t(seenBy(everyone.workshop))}</p>
     ${me && me.key &&
     html`<div class="key">
@@ -36,7 +37,6 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <p class="key-letters" translate=${false}>${me.key}</p>
       <p class="quiet">${t("phone.key_why")}</p>
     </div>`}
-    <p><a class="button" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>
     <${Languages} session=${session} t=${t} />
     <div class="row spread">
       ${state === "open" ? html`<button type="button" onClick=${() => setAsking("leaving")}>${t("phone.leave")}</button>` : html`<span></span>`}
