@@ -101,6 +101,12 @@ class Audience:
             self._fresh = view_frames(self.shown, self.name, self.seq)
         return self._fresh[deflate]
 
+    def forget_recent(self) -> None:
+        """Whoever comes back gets the fresh view: what was shown before holds a name that is gone."""
+        self.floor = self.seq
+        self._recent.clear()
+        self._recent_bytes = 0
+
     def _keep(self, before: int, seq: int, frame: bytes) -> None:
         self._recent.append((before, seq, frame))
         self._recent_bytes += len(frame)

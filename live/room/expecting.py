@@ -78,7 +78,8 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
         for each in match.corrected
     }
     await store.people.keep_list(room.id, key, file, corrections)
-    await store.people.learn_all(room.id, {**fresh, **corrected})
+    await store.people.learn_all(room.id, fresh)
+    await store.people.correct_all(room.id, corrected)
     for person, identity in {**fresh, **corrected}.items():
         room.learn(person, identity)
     everybody = (*(each.person for each in match.matched), *fresh)
@@ -117,7 +118,7 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
             restored[person] = replace(known, **before)
     listed = room.workshop.lists[key].people
     came = sum(person in room.workshop.people and room.workshop.people[person].arrived is not None for person in listed)
-    await store.people.learn_all(room.id, restored)
+    await store.people.correct_all(room.id, restored)
     for person, identity in restored.items():
         room.learn(person, identity)
     await room.give(SERVER, model.TakeBackList(list=key, renamed=tuple(restored)))

@@ -71,7 +71,7 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> 
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
     identity = replace(said, key=key, device=known.device)
-    await store.people.learn(room.id, person, identity)
+    await store.people.correct(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))
 

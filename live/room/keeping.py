@@ -1,27 +1,36 @@
-"""The minutes kept at close: the document as data, with the version that made it; every format is rendered from it."""
+"""The minutes: as the workshop stood when it closed, and as its people are called now.
+
+At each close the document is kept as data, with the version that made it; every format is rendered from it. It holds
+names, so it goes from the store together with any name that is erased or corrected, and is made anew from the log.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from live.core.blocks import Document
+from live.core.method import Language
 from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.writing import minutes_of
 from live.store import Store
-from live.workshop.model import Workshop
+from live.workshop.codec import decode
+from live.workshop.evolving import evolve
+from live.workshop.model import Workshop, WorkshopClosed
 
 
-async def keep_minutes(store: Store, workshop: Workshop, directory: Directory, version: str) -> None:
-    """Make the minutes of a closed workshop and keep them; once for each close, whoever comes first."""
-    closed_at = workshop.closed_at
-    if closed_at is None:
-        return
-    kept = await store.shelf.minutes(workshop.id)
-    if any(each.version == closed_at for each in kept):
-        return
-    document = minutes_of(
-        workshop, directory, workshop.description.language, draft=False, made_at=closed_at, made_with=version
-    )
-    await store.shelf.keep_minutes(workshop.id, closed_at, json_of(document))
+async def keep_minutes(store: Store, workshop: Workshop, version: str, closing: bool = False) -> bool:
+    """Make the minutes of a closed workshop and keep them; once for each close, whoever comes first. `closing`: this is
+    the workshop as it closes, and needs not be looked up. False where a name has changed meanwhile."""
+    if workshop.closed_at is None:
+        return True
+    renames = await store.people.renames(workshop.id)
+    if await minutes_kept(store, workshop) is not None:
+        return True
+    language = workshop.description.language
+    document = await closed_minutes(store, workshop, language, version, closing)
+    return await store.shelf.keep_minutes(workshop.id, workshop.closed_at, json_of(document), renames)
 
 
 async def minutes_kept(store: Store, workshop: Workshop) -> Document | None:
@@ -32,3 +41,29 @@ async def minutes_kept(store: Store, workshop: Workshop) -> Document | None:
         if each.version == workshop.closed_at:
             return document_from_json(each.document)
     return None
+
+
+async def closed_minutes(
+    store: Store, workshop: Workshop, language: Language, version: str, closing: bool = False
+) -> Document:
+    """The minutes of a closed workshop, made now. Names are the store's own: what this process remembers of them may be
+    a moment old. Raises StoreAway."""
+    closed = workshop if closing else await _as_closed(store, workshop)
+    directory = Directory(VersionedMap(await store.people.everybody(workshop.id)))
+    made_at = workshop.closed_at or 0
+    return minutes_of(closed, directory, language, draft=False, made_at=made_at, made_with=version)
+
+
+async def _as_closed(store: Store, workshop: Workshop) -> Workshop:
+    """The workshop as it was when it closed: whoever came or was marked afterwards stands in no minutes. Whether names
+    may be printed is what it says now."""
+    at: Workshop | None = None
+    for entry in await store.log.read(workshop.id, 0):
+        # What was sealed nobody can open any more; the results stand in events of their own.
+        recorded = decode(entry.seq, entry.body)
+        at = evolve(at, recorded)
+        if isinstance(recorded.event, WorkshopClosed) and recorded.event.at == workshop.closed_at:
+            now = workshop.description
+            described = replace(at.description, identity=now.identity, names_seen_by=now.names_seen_by)
+            return replace(at, description=described)
+    return workshop

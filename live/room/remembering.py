@@ -91,9 +91,13 @@ async def give_back(
         return False
     for each in recorded:
         event = each.event
-        if isinstance(event, NameChanged) and event.person not in directory.identities:
-            # An older copy of the store still knows who this was.
-            await store.people.forget(workshop, event.person)
+        if isinstance(event, NameChanged):
+            # An older copy of the store still knows who this was, or what they were called.
+            identity = directory.identities.get(event.person)
+            if identity is None:
+                await store.people.forget(workshop, event.person)
+            else:
+                await store.people.correct(workshop, event.person, identity)
         if isinstance(event, ListTakenBack):
             await store.people.forget_all(workshop, event.people)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)

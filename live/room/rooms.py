@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -51,6 +51,14 @@ ON_THE_CARD: Final = {
     model.StepClosed,
     model.WorkshopClosed,
     model.WorkshopReopened,
+}
+# After these the minutes of a closed workshop are to be made, or name somebody differently, or nobody.
+MINUTES_ANEW: Final = {
+    model.WorkshopClosed,
+    model.NameChanged,
+    model.PeopleExpected,
+    model.ListTakenBack,
+    model.WorkshopDescribed,
 }
 DAY: Final = 24 * 3_600_000
 # A workshop that nobody has closed may go on another day: so long its organiser may forget it.
@@ -384,8 +392,8 @@ class Rooms:
 
     def _happened(self, room: Room, recorded: list[Recorded]) -> None:
         kinds = {type(each.event) for each in recorded}
-        if model.WorkshopClosed in kinds:
-            self._keep_minutes(room)
+        if room.workshop.is_closed and kinds & MINUTES_ANEW:
+            self._keep_minutes(room, recorded)
         if kinds & {model.PassesWithdrawn, model.PersonRemoved, model.PeopleRemoved}:
             self.on_passes_withdrawn(room)
         if kinds & ON_THE_CARD:
@@ -411,14 +419,25 @@ class Rooms:
         except StoreAway:
             log.warning("the register does not know the latest of workshop %s yet", room.id)
 
-    def _keep_minutes(self, room: Room) -> None:
-        room.soon(self._kept(room))
+    def _keep_minutes(self, room: Room, recorded: Sequence[Recorded] = ()) -> None:
+        happened = [each.event for each in recorded if not isinstance(each.event, model.UndoOffered)]
+        closing = bool(happened) and isinstance(happened[-1], model.WorkshopClosed)
+        hidden = any(isinstance(each.event, model.WorkshopDescribed) for each in recorded)
+        room.soon(self._kept(room, room.workshop if closing else None, hidden))
 
-    async def _kept(self, room: Room) -> None:
+    async def _kept(self, room: Room, closing: Workshop | None, hidden: bool) -> None:
+        """`closing`: the workshop as it closed just now. `hidden`: what was kept may print names that are no longer to
+        be printed."""
         for pause in (0.0, 0.5, 2.0, 10.0, 60.0):
             await asyncio.sleep(pause)
             try:
-                await keep_minutes(self.store, room.workshop, room.directory, self.version)
+                if hidden:
+                    await self.store.shelf.drop_minutes(room.id)
+                    self.store.erasing.soon()
+                    hidden = False
+                kept = await keep_minutes(self.store, closing or room.workshop, self.version, closing is not None)
+                if not kept:
+                    continue
                 await room.keep_snapshot()
             except StoreAway:
                 continue

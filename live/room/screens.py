@@ -143,7 +143,7 @@ class Screens:
         for listener in moving:
             self._unsubscribe_elsewhere(listener)
         self._show_personal(before, now, concerned)
-        self._show_shared(now)
+        self._show_shared(now, renamed=before.directory.revision != now.directory.revision)
         for listener in moving:
             self._subscribe(listener, NOTHING_HELD)
         cost = self._loop.time() - began
@@ -167,13 +167,15 @@ class Screens:
                 for listener in listeners:
                     listener.write(frame)
 
-    def _show_shared(self, now: Moment) -> None:
+    def _show_shared(self, now: Moment, renamed: bool) -> None:
         names = shared_audiences(now.workshop)
         for name in names:
             audience = self._shared.get(name)
             # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
             if audience is not None and (audience.listeners or name == EVERYONE or name.startswith("track:")):
                 audience.show(self._view(now, name), now.seq)
+                if renamed:
+                    audience.forget_recent()
         for name in self._shared.keys() - set(names):
             for listener in [*self._shared.pop(name).listeners]:
                 self._end(listener, name)

@@ -55,9 +55,49 @@ end
 return 1
 """)
 
-# KEYS: key → person, person → key, people, the forgotten, what is to be purged, corrections by "person:list". ARGV: the
-# people.
-FORGET: Final = Function("""
+# What was kept of the minutes names people: it goes with the name, and is made anew from the log.
+RENAMED: Final = """
+local function renamed(minutes, renames, purge)
+  redis.call('UNLINK', minutes)
+  redis.call('INCR', renames)
+  redis.call('INCR', purge)
+end
+"""
+
+# KEYS: people, the forgotten, minutes, renames, what is to be purged, corrections by "person:list". ARGV: 1 where what
+# the corrections of lists say of an earlier name is to be dropped, then for each person their id and what is known of
+# them now.
+CORRECT: Final = Function(
+    RENAMED
+    + """
+local now = {}
+for i = 2, #ARGV, 2 do
+  redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+  redis.call('SREM', KEYS[2], ARGV[i])
+  now[ARGV[i]] = cjson.decode(ARGV[i + 1])
+end
+renamed(KEYS[3], KEYS[4], KEYS[5])
+if ARGV[1] ~= '1' then return 1 end
+local all = redis.call('HGETALL', KEYS[6])
+for i = 1, #all, 2 do
+  local said = now[string.match(all[i], '^(.*):')]
+  if said then
+    local left, kept = {}, false
+    for name, change in pairs(cjson.decode(all[i + 1])) do
+      if (said[name] or '') == change[2] then left[name] = change; kept = true end
+    end
+    if kept then redis.call('HSET', KEYS[6], all[i], cjson.encode(left)) else redis.call('HDEL', KEYS[6], all[i]) end
+  end
+end
+return 1
+"""
+)
+
+# KEYS: key → person, person → key, people, the forgotten, what is to be purged, corrections by "person:list", minutes,
+# renames. ARGV: the people.
+FORGET: Final = Function(
+    RENAMED
+    + """
 local gone = {}
 for _, person in ipairs(ARGV) do
   redis.call('SADD', KEYS[4], person)
@@ -67,12 +107,13 @@ for _, person in ipairs(ARGV) do
   redis.call('HDEL', KEYS[3], person)
   gone[person] = true
 end
-redis.call('INCR', KEYS[5])
+renamed(KEYS[7], KEYS[8], KEYS[5])
 for _, field in ipairs(redis.call('HKEYS', KEYS[6])) do
   if gone[string.match(field, '^(.*):')] then redis.call('HDEL', KEYS[6], field) end
 end
 return #ARGV
-""")
+"""
+)
 
 
 class People:
@@ -92,6 +133,30 @@ class People:
             await self._line.call_all(
                 [("HSET", key(workshop, "people"), *words), ("SREM", key(workshop, "forgotten"), *identities)]
             )
+
+    async def correct(self, workshop: str, person: PersonId, identity: Identity) -> None:
+        """Somebody is called differently from now on, and nothing kept here says what they were called before."""
+        await self._correct(workshop, {person: identity}, drop=True)
+
+    async def correct_all(self, workshop: str, identities: Mapping[PersonId, Identity]) -> None:
+        """What a list says anew, or said before it was taken back: what its corrections replaced stays known."""
+        await self._correct(workshop, identities, drop=False)
+
+    async def _correct(self, workshop: str, identities: Mapping[PersonId, Identity], drop: bool) -> None:
+        if not identities:
+            return
+        of_ours = ("people", "forgotten", "minutes", "renames")
+        keys = [*(key(workshop, what) for what in of_ours), TO_BE_PURGED, key(workshop, "corrections")]
+        everybody = list(identities.items())
+        for start in range(0, len(everybody), MOST_AT_ONCE):
+            some = everybody[start : start + MOST_AT_ONCE]
+            words = [word for person, identity in some for word in (person, _written(identity))]
+            await self._line.run(CORRECT, keys, [int(drop), *words])
+        self._purge_soon()
+
+    async def renames(self, workshop: str) -> int:
+        """How often names have been corrected or erased: what was written before the last time may hold an old one."""
+        return int(await self._line.call("GET", key(workshop, "renames")) or 0)
 
     async def put_back(self, workshop: str, identities: Mapping[PersonId, Identity]) -> None:
         """Names and keys, as somebody remembers them, for a store that has lost them."""
@@ -180,7 +245,8 @@ class People:
         gone = list(persons)
         for start in range(0, len(gone), MOST_AT_ONCE):
             some = gone[start : start + MOST_AT_ONCE]
-            await self._line.run(FORGET, [*keys, TO_BE_PURGED, key(workshop, "corrections")], some)
+            minutes = [key(workshop, "corrections"), key(workshop, "minutes"), key(workshop, "renames")]
+            await self._line.run(FORGET, [*keys, TO_BE_PURGED, *minutes], some)
         if gone:
             self._purge_soon()
 

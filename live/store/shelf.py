@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, key
 from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
@@ -23,6 +23,12 @@ Card = dict[str, Any]
 ENTER: Final = Function("""
 if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1
+""")
+
+KEEP_MINUTES: Final = Function("""
+if tonumber(redis.call('GET', KEYS[2]) or 0) ~= tonumber(ARGV[1]) then return 0 end
+redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3])
 return 1
 """)
 
@@ -67,7 +73,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Minutes as they were kept: never changed, a later close adds a version."""
+    """Minutes as they were kept: a later close adds a version."""
 
     version: int
     document: bytes
@@ -209,9 +215,22 @@ class Shelf:
 
     # --- minutes ------------------------------------------------------------------------------------------
 
-    async def keep_minutes(self, workshop: str, version: int, document: bytes) -> None:
-        """Keep the minutes of one close. The first to come keeps them; what was kept is never replaced."""
-        await self._line.call("HSETNX", key(workshop, "minutes"), version, document)
+    async def keep_minutes(self, workshop: str, version: int, document: bytes, renames: int = 0) -> bool:
+        """Keep the minutes of one close. The first to come keeps them; they are replaced only after a name in them has
+        gone. False where that has happened since `renames` was asked for, and then nothing is kept."""
+        keys = [key(workshop, "minutes"), key(workshop, "renames")]
+        (kept,) = await self._line.run(KEEP_MINUTES, keys, [renames, version, document])
+        return bool(kept)
+
+    async def drop_minutes(self, workshop: str) -> None:
+        """Nobody is to read these any more: they are made anew."""
+        await self._line.call_all(
+            [
+                ("UNLINK", key(workshop, "minutes")),
+                ("INCR", key(workshop, "renames")),
+                ("INCR", TO_BE_PURGED),
+            ]
+        )
 
     async def minutes(self, workshop: str) -> list[Minutes]:
         """All versions, the latest last."""

@@ -17,7 +17,7 @@ from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.formats import FORMATS, render
 from live.minutes.writing import minutes_of
-from live.room.keeping import minutes_kept
+from live.room.keeping import closed_minutes, minutes_kept
 from live.room.room import Room
 from live.web.requests import NotHere, room_of_organiser, site_of
 from live.web.site import Site
@@ -55,11 +55,10 @@ async def _document(site: Site, room: Room, asked: str) -> Document:
     kept = await minutes_kept(site.store, room.workshop)
     if kept is not None and kept.language == language:
         return kept
-    draft = not room.workshop.is_closed
-    made_at = site.rooms.clock() if draft else room.workshop.closed_at or 0
-    return minutes_of(
-        room.workshop, room.directory, language, draft=draft, made_at=made_at, made_with=site.rooms.version
-    )
+    if room.workshop.is_closed:
+        return await closed_minutes(site.store, room.workshop, language, site.rooms.version)
+    now = site.rooms.clock()
+    return minutes_of(room.workshop, room.directory, language, draft=True, made_at=now, made_with=site.rooms.version)
 
 
 def _file_name(document: Document, extension: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from live.core.people import Role
+from live.core.people import Identity, Role
 from live.methods.world_cafe.commands import AddTable, KeepApart, NameTable
 from live.room.audience import Audience
+from live.room.joining import erase_name, join, rename
 from live.workshop import model
 from tests.room.conftest import FATOU, House, Screenful
 
@@ -54,3 +55,25 @@ async def test_a_console_that_comes_back_is_never_shown_changes_again_that_it_ha
         patched = [(message["of"], message["seq"]) for message in heard(back) if "patch" in message]
         assert all(since[of] < seq for of, seq in patched)
         assert ("facilitators:main" in dict(patched)) == (since["facilitators:main"] < room.seq)
+
+
+async def test_whoever_comes_back_is_not_shown_a_name_that_has_been_erased_or_corrected_meanwhile(
+    house: House,
+) -> None:
+    room, _ = await house.workshop("ideas")
+    store = house.here.store
+    stays, gone = newcomer(), newcomer()
+    room.screens.join(stays, {})
+    room.screens.join(gone, {})
+    held = dict.fromkeys(gone.audiences, room.seq)
+    room.screens.leave(gone)
+    ana = await join(room, store, Identity("Kérambrun", "Ana"))
+    bo = await join(room, store, Identity("Kergoat", "Bo"))
+    await room.settled()
+    for person, name in ((ana, "Kérambrun"), (bo, "Kergoat")):
+        await (erase_name(room, store, person) if person == ana else rename(room, store, person, Identity("Le Goff")))
+        await room.settled()
+        back = newcomer()
+        room.screens.join(back, held)
+        assert name not in str(heard(back))
+        assert any("view" in message for message in heard(back))

@@ -281,3 +281,17 @@ async def test_somebody_renamed_keeps_the_new_name_when_the_store_is_emptied(
     await say(embedded.url, ("FLUSHALL",))
     await healed(here)
     assert (await here.rooms.store.people.everybody("w1"))[here.person].shown == "Ana Nouvelle"
+
+
+async def test_somebody_renamed_keeps_the_new_name_when_the_store_is_an_older_copy(
+    house: House, embedded: EmbeddedStore
+) -> None:
+    here = await held(house, embedded)
+    before = await here.rooms.store.people.of("w1", [here.person])
+    await rename(here.room, here.rooms.store, here.person, Identity("Nouvelle", "Ana"))
+    await here.rooms.store.people.learn_all("w1", before)
+    await say(embedded.url, ("XDEL", key("w1", "log"), f"{here.room.seq}-0"))
+    here.room.there_is_more(0)
+    await here.room.settled()
+    assert (await here.rooms.store.people.everybody("w1"))[here.person].shown == "Ana Nouvelle"
+    assert here.room.directory.name(here.person) == "Ana Nouvelle"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from live.core.ids import ALPHABET
 from live.core.people import Identity, Role
@@ -114,6 +116,47 @@ async def test_minutes_are_kept_as_they_were_first_written(store: Store) -> None
         Minutes(2_000, b"second close"),
     ]
     assert await store.shelf.minutes("v") == []
+
+
+async def test_kept_minutes_go_with_any_name_that_is_erased_or_corrected(embedded: EmbeddedStore, store: Store) -> None:
+    await store.people.learn_all("w", {"ana": ANA, "bo": BO})
+    changes: list[Callable[[], Awaitable[None]]] = [
+        partial(store.people.forget, "w", "ana"),
+        partial(store.people.correct, "w", "bo", Identity("Petit", "Boris")),
+        partial(store.people.correct_all, "w", {"bo": Identity("Petitjean", "Boris")}),
+        partial(store.shelf.drop_minutes, "w"),
+    ]
+    for change in changes:
+        renames = await store.people.renames("w")
+        assert await store.shelf.keep_minutes("w", 1_000, b"by the old names", renames)
+        await change()
+        assert await store.shelf.minutes("w") == []
+        # Somebody was still writing when the name went.
+        assert not await store.shelf.keep_minutes("w", 1_000, b"by the old names", renames)
+        assert await store.shelf.minutes("w") == []
+    await store.people.learn("w", "cleo", Identity("Roux", "Cléo"))
+    assert await store.shelf.keep_minutes("w", 1_000, b"by the new names", await store.people.renames("w"))
+    await until(lambda: not on_disk(embedded, "by the old names"))
+    assert not on_disk(embedded, "Lefèvre")
+
+
+async def test_what_a_list_has_corrected_holds_no_name_that_was_corrected_since(
+    embedded: EmbeddedStore, store: Store
+) -> None:
+    await store.people.learn("w", "bo", Identity("Petiot", "Bo", "Les Tanneurs"))
+    corrections = {
+        "bo": {"name": ("Petito", "Petiot"), "organisation": ("", "Les Tanneurs")},
+        "ana": {"name": ("A", "B")},
+    }
+    await store.people.keep_list("w", "l1", "a.csv", corrections)
+    await store.people.correct("w", "bo", Identity("Pétillon", "Bo", "Les Tanneurs"))
+    assert await store.people.corrections_by("w", "l1") == {
+        "bo": {"organisation": ("", "Les Tanneurs")},
+        "ana": {"name": ("A", "B")},
+    }
+    await store.people.correct("w", "bo", Identity("Pétillon", "Bo"))
+    assert await store.people.corrections_by("w", "l1") == {"ana": {"name": ("A", "B")}}
+    await until(lambda: not on_disk(embedded, "Petiot") and not on_disk(embedded, "Petito"))
 
 
 async def test_a_forgotten_workshop_leaves_nothing_at_all(embedded: EmbeddedStore, store: Store) -> None:
