@@ -89,6 +89,8 @@ async def give_back(
     outcome = await store.log.append(workshop, epoch, tip, lost, _commands(recorded), published_by(recorded))
     if not isinstance(outcome, Appended):
         return False
+    if published_by(recorded):
+        store.erasing.soon()
     for each in recorded:
         event = each.event
         if isinstance(event, NameChanged):

@@ -347,8 +347,6 @@ class Room:
                 self._commands += len(batch.taken())
                 self._answer_all(batch.verdicts, before)
                 self._tell(recorded)
-                if published:
-                    self._store.erasing.soon()
                 return []
             case AlreadyTaken(known):
                 left = []
@@ -490,6 +488,10 @@ class Room:
 
     def _tell(self, recorded: list[Recorded]) -> None:
         self._keyring.note(recorded)
+        if published_by(recorded):
+            # Also where another process published it, or the answer to our append was lost: the disk has to forget the
+            # key, and whoever appended may not live to see to it.
+            self._store.erasing.soon()
         moment = Moment(self.workshop, self.directory, self.seq)
         self.screens.news(moment, concerned(self.workshop, recorded))
         self.on_event(self, recorded)

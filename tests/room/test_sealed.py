@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from live.core.commands import Asked, Command
 from live.core.people import By, Role
 from live.methods.voting.ballots import Dots
 from live.methods.voting.model import CastBallot, CloseBallot, Voting
@@ -12,7 +15,10 @@ from live.store.embedded import EmbeddedStore
 from live.store.keys import TO_BE_PURGED, key
 from live.store.line import Line
 from live.workshop import model
+from live.workshop.codec import encode
+from live.workshop.deciding import decide
 from live.workshop.model import Closed, Running
+from live.workshop.registry import entry_of
 from tests.room.conftest import FATOU, House
 
 ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
@@ -119,17 +125,74 @@ async def test_a_vote_whose_key_is_gone_for_good_says_so(house: House, embedded:
     assert voting(opened, step).ballots == {"ana": Dots({"o2": 1})}
 
 
-async def test_the_disk_is_purged_of_the_key_at_the_close(house: House, embedded: EmbeddedStore) -> None:
-    room, _, step = await a_vote(house)
-    await room.give(ANA, CastBallot(dots={"o1": 1}), step)
+WAYS = ("ballot closed", "worked on", "workshop closed", "closed by another process", "erased")
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_disk_forgets_the_key_of_a_vote_whichever_way_it_ends(
+    house: House, embedded: EmbeddedStore, way: str
+) -> None:
+    room, other, step = await a_vote(house)
+    for by in (ANA, BO, CLEO):
+        await room.give(by, CastBallot(dots={"o1": 1}), step)
     line = Line(embedded.url)
-    assert await line.call("HLEN", key("w1", "salts")) == 1
-    await room.give(FATOU, CloseBallot(), step)
+    (salt,) = await line.call("HVALS", key("w1", "salts"))
+    assert salt in on_disk(embedded)
+    match way:
+        case "ballot closed":
+            await room.give(FATOU, CloseBallot(), step)
+        case "worked on":
+            await room.give(FATOU, model.CloseStep(step=step))
+            assert await line.call("EXISTS", key("w1", "salts")) == 1
+            await room.give(FATOU, model.AddStep(method="ideas", title="Suite", works_on=step))
+            await room.give(FATOU, model.OpenStep(step=room.workshop.main.order[-1]))
+        case "workshop closed":
+            await room.give(FATOU, model.CloseWorkshop())
+        case "closed by another process":
+            other.there_is_more(0)
+            await other.settled()
+            await other.give(FATOU, CloseBallot(), step)
+        case _:
+            await house.here.erase("w1")
     assert await line.call("EXISTS", key("w1", "salts")) == 0
     async with asyncio.timeout(20):
-        while await line.call("EXISTS", TO_BE_PURGED):  # noqa: ASYNC110
+        while salt in on_disk(embedded) or await line.call("EXISTS", TO_BE_PURGED):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     await line.close()
+
+
+async def test_whoever_hears_that_a_vote_is_over_sees_to_it_that_the_disk_forgets_its_key(
+    house: House, embedded: EmbeddedStore
+) -> None:
+    """The process that closed the vote may have died before it did."""
+    room, other, step = await a_vote(house)
+    for by in (ANA, BO, CLEO):
+        await room.give(by, CastBallot(dots={"o1": 1}), step)
+    line = Line(embedded.url)
+    (salt,) = await line.call("HVALS", key("w1", "salts"))
+    await house.here.store.erasing.close()
+    other.there_is_more(0)
+    await other.settled()
+    decided = decide(room.workshop, asked(CloseBallot()), step)
+    bodies = [encode(each.recorded(1, FATOU.person)) for each in decided]
+    await house.here.store.log.append("w1", room.epoch, room.seq, bodies, [], [step])
+    assert await line.call("GET", TO_BE_PURGED) is not None
+    other.there_is_more(0)
+    await other.settled()
+    assert voting(other, step).result is not None
+    async with asyncio.timeout(20):
+        while salt in on_disk(embedded):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    await line.close()
+
+
+def asked(command: Command) -> Asked[Command]:
+    return Asked(FATOU, 1, 1, command, entry=entry_of(command, "voting"))
+
+
+def on_disk(embedded: EmbeddedStore) -> bytes:
+    files = (embedded.folder / "appendonlydir").iterdir()
+    return b"".join(file.read_bytes() for file in files if file.exists())
 
 
 async def lose(embedded: EmbeddedStore, *names: str) -> None:
