@@ -485,3 +485,55 @@ def test_three_ballots_that_say_something_have_ranks() -> None:
         cast(vote, by, approved=["i2"])
     closed(vote)
     assert [row["rank"] for row in ranking(vote)] == [1, 2, 2]
+
+
+# --- what one or two people judged ------------------------------------------------------------------------------
+
+
+def test_what_fewer_than_three_people_placed_stands_nowhere_whatever_they_said() -> None:
+    """However one or two people place an item, everything that is shown and written is the same."""
+    seen = set()
+    for own in ([[5, 5], [5, 5]], [[1, 1], [1, 2]], [[5, 1], [1, 5]]):
+        vote = voting("importance_feasibility")
+        for by, mark in zip(EVERYBODY, ([5, 5], [5, 4], [4, 4], [5, 4], [4, 4]), strict=True):
+            few = {"i3": own[EVERYBODY.index(by)]} if EVERYBODY.index(by) < 2 else {}
+            cast(vote, by, marks={"i1": mark, "i2": [3, 4], **few})
+        last = ranking(closed(vote))[-1]
+        assert (last["item"], last["n"], last["importance"], last["quadrant"]) == ("i3", 2, None, "undecided")
+        assert table(vote).rows[-1][2:] == ("–", "–", "2", "Trop peu de réponses")
+        assert [outcome.id for outcome in METHOD.outcomes(vote.state)][-1] == "i3"
+        seen.add(f"{vote.everyone()} {vote.state.result} {vote.minutes()}")
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("missing", ["normalised", "worst", "median"])
+def test_what_fewer_than_three_people_judged_has_no_grade_and_wins_nothing(missing: str) -> None:
+    seen = set()
+    for own in (5, 0):
+        vote = voting("majority_judgment", missing=missing, tie_rule="draw")
+        for by in EVERYBODY:
+            few = {"i3": own} if EVERYBODY.index(by) < 2 else {}
+            cast(vote, by, grades={"i1": 3, "i2": 2, **few})
+        first, second, last = ranking(closed(vote))
+        assert [first["item"], second["item"], last["item"]] == ["i1", "i2", "i3"]
+        assert (last["grade"], last["profile"], last["too_few"]) == (None, [0] * 6, True)
+        assert table(vote).rows[-1][2:] == ("Trop peu de réponses", "–", "–", "3")
+        seen.add(f"{vote.everyone()} {vote.state.result} {vote.minutes()}")
+    assert len(seen) == 1
+
+
+def test_where_of_every_item_too_little_is_known_no_lot_is_drawn() -> None:
+    vote = voting("majority_judgment", tie_rule="draw")
+    for by, item in zip(EVERYBODY, ("i1", "i1", "i2", "i2", "i3"), strict=True):
+        cast(vote, by, grades={item: 5})
+    rows = ranking(closed(vote))
+    assert {row["rank"] for row in rows} == {1}
+    assert vote.state.result is not None
+    assert vote.state.result.settled is None
+
+
+def test_the_places_of_what_one_person_ranked_are_not_told() -> None:
+    vote = voting("ranking")
+    for by in EVERYBODY:
+        cast(vote, by, ranking=["i1", "i2", "i3"] if by is EVERYBODY[0] else ["i1", "i2"])
+    assert [row.get("places") is None for row in ranking(closed(vote))] == [False, False, True]

@@ -29,7 +29,7 @@ def charts(state: Voting, result: Result, language: Language) -> list[Chart]:
     if not result.figures:
         return []
     if state.settings.rule == "importance_feasibility":
-        # What nobody placed stands nowhere on a map.
+        # What nobody placed, or too few, stands nowhere on a map.
         marked = [row for row in result.rows if isinstance(row, MarksRow) and row.importance]
         return [_map(state, marked, part, language) for part in _parts(marked)]
     return [_rows(state, result, part, language) for part in _parts(result.rows)]
@@ -159,6 +159,8 @@ def _profile(row: GradesRow, middle: int, names: Sequence[str], pick: Pick) -> t
     given = sum(row.profile)
     if row.grade is None or not given:
         nobody = pick("personne ne l'a jugée", "nobody judged it")
+        if row.too_few:
+            nobody = pick("trop peu de réponses", "too few answers")
         return [text("quiet", _BAR_AT, middle + 8, nobody, 20)], nobody
     top = middle - _BAR_HEIGHT // 2 - 2
     marks: list[Mark] = []
@@ -220,8 +222,7 @@ def _map(state: Voting, rows: Sequence[MarksRow], part: Sequence[Row], language:
     for line, row in enumerate(row for row in rows if row.item in shown):
         name = state.items[row.item].text
         middle = 34 + line * 58
-        note = pick("trop peu de réponses", "too few answers") if row.too_few else ""
-        note = note or (pick("les avis divergent", "opinions differ") if row.divided else "")
+        note = pick("les avis divergent", "opinions differ") if row.divided else ""
         legend += _point(row, numbers[row.item], True, (_LEGEND_AT + 18, middle))
         legend += label(_LEGEND_AT + 48, middle, name, WIDTH - _LEGEND_AT - 48, 21)
         where = pick(
@@ -238,12 +239,8 @@ def _key(rows: Sequence[MarksRow], pick: Pick) -> list[Mark]:
     """What the shapes mean, where there are any but plain ones."""
     marks: list[Mark] = []
     x, y = _LEGEND_AT + 18, _TOP + _SIDE + 30
-    if any(row.divided and not row.too_few for row in rows):
+    if any(row.divided for row in rows):
         marks += [_diamond(x, y - 6, 10), text("quiet", x + 20, y, pick("avis divergents", "opinions differ"), 18)]
-        x += 190
-    if any(row.too_few for row in rows):
-        few: Mark = ("circle", {"class": "point few", "cx": x, "cy": y - 6, "r": 9}, "")
-        marks += [few, text("quiet", x + 20, y, pick("moins de 3 réponses", "fewer than 3 answers"), 18)]
     return marks
 
 
@@ -287,12 +284,11 @@ def _point(row: MarksRow, number: int, named: bool, at: tuple[int, int]) -> list
     x, y = at
     if not named:
         return [("circle", {"class": "point other", "cx": x, "cy": y, "r": 6}, "")]
-    few = " few" if row.too_few else ""
-    body: Mark = ("circle", {"class": f"point{few}", "cx": x, "cy": y, "r": _RADIUS}, "")
-    if row.divided and not row.too_few:
+    body: Mark = ("circle", {"class": "point", "cx": x, "cy": y, "r": _RADIUS}, "")
+    if row.divided:
         # A shape of its own: colour alone would not tell.
         body = _diamond(x, y, _RADIUS + 4)
-    return [body, text(f"number{few}", x, y + 6, str(number), 18, "middle")]
+    return [body, text("number", x, y + 6, str(number), 18, "middle")]
 
 
 def _diamond(x: int, y: int, wide: int) -> Mark:

@@ -108,7 +108,7 @@ def _ranking(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ...], ..
             at.won,
             at.drawn,
             at.lost,
-            _doubled(at.places),
+            _doubled(at.places) if at.placed >= ENOUGH_FOR_RANKS else None,
         )
         for at in tally.standings
     )
@@ -132,35 +132,49 @@ def _rounds(tally: ranking.Tally) -> Rounds:
 
 def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings: VotingSettings) -> Result:
     tally = majority_judgment.count(items, ballots, settings.grades, settings.missing)
-    rows = tuple(
-        GradesRow(at.item, at.rank, at.grade, at.below, at.at, at.above, at.missing, at.profile)
-        for at in tally.standings
-    )
+    at = {standing.item: standing for standing in tally.standings}
+    few = {item for item in items if 0 < sum(at[item].profile) < ENOUGH_FOR_RANKS}
+
+    def merit(item: ItemId) -> tuple[int, ...]:
+        return () if item in few else (-at[item].rank,)
+
+    def row(item: ItemId, rank: int) -> GradesRow:
+        it = at[item]
+        if item in few:
+            return GradesRow(item, rank, None, 0, 0, 0, it.missing, (0,) * settings.grades, too_few=True)
+        return GradesRow(item, rank, it.grade, it.below, it.at, it.above, it.missing, it.profile)
+
+    # Of what one or two people judged nothing is said, not even by its rank: it would be theirs.
+    rows = tuple(row(item, rank) for item, rank in ranked([standing.item for standing in tally.standings], merit))
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
 def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]) -> Result:
-    """In the order to read them in: what to do first, then what is worth preparing, and so on."""
+    """In the order to read them in: what to do first, then what is worth preparing, and so on; last what fewer than
+    three people placed, in no order and no place, since it would be theirs."""
     tally = matrix.count(items, ballots, SCALE)
     at = {standing.item: standing for standing in tally.standings}
 
     def merit(item: ItemId) -> tuple[int, int]:
         standing = at[item]
-        return (-QUADRANTS.index(standing.quadrant) if standing.n else -len(QUADRANTS), -standing.rank)
+        return (-len(QUADRANTS), 0) if standing.too_few else (-QUADRANTS.index(standing.quadrant), -standing.rank)
 
-    rows = tuple(
-        MarksRow(item, rank, _three(it.importance), _three(it.feasibility), it.n, it.too_few, it.quadrant)
-        for item, rank in ranked(items, merit)
-        for it in [at[item]]
-    )
+    def row(item: ItemId, rank: int) -> MarksRow:
+        it = at[item]
+        if it.too_few:
+            return MarksRow(item, rank, None, None, it.n, True, "undecided")
+        return MarksRow(item, rank, _three(it.importance), _three(it.feasibility), it.n, False, it.quadrant)
+
+    rows = tuple(row(item, rank) for item, rank in ranked(items, merit))
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
 def _settled(counted: Result, seed: int) -> Settled | None:
     """Who wins a tie for the first place: more supporters, then the lot."""
     tied = [row for row in counted.rows if row.rank == 1]
-    # Where nobody has said anything there is nothing to win.
-    if len(tied) < 2 or counted.ballots == counted.blank:
+    # Where nobody has said anything, or too few to tell, there is nothing to win.
+    withheld = any(isinstance(row, GradesRow) and row.too_few for row in tied)
+    if len(tied) < 2 or counted.ballots == counted.blank or withheld:
         return None
     behind = {row.item: supporters(row) for row in tied}
     winner = settled(tied, behind, seed)[0]

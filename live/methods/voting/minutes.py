@@ -141,14 +141,16 @@ def _figures(row: Row, state: Voting, result: Result, writing: Writing) -> tuple
                 counted = f"{row.won}, {row.drawn}, {row.lost}"
             return (counted, str(row.first), places)
         case GradesRow():
+            if row.too_few:
+                return (pick("Trop peu de réponses", "Too few answers"), "–", "–", str(row.missing))
             names = grade_names(state.settings, writing.language)
             grade = pick("aucune", "none") if row.grade is None else names[row.grade]
             return (grade, str(row.above), str(row.below), str(row.missing))
         case MarksRow():
             place = QUADRANTS[writing.language][row.quadrant]
             if row.too_few:
-                place = pick("Trop peu de réponses", "Too few answers")
-            elif row.divided:
+                return ("–", "–", str(row.n), pick("Trop peu de réponses", "Too few answers"))
+            if row.divided:
                 place = pick(f"{place}\navis divergents", f"{place}\nopinions differ")
             return (_middle(row.importance, pick), _middle(row.feasibility, pick), str(row.n), place)
         case _:

@@ -61,7 +61,8 @@ class RankingRow:
 
 @dataclass(frozen=True, slots=True)
 class GradesRow:
-    """`profile`: how often each grade was given, the worst first. `grade` is the majority grade."""
+    """`profile`: how often each grade was given, the worst first. `grade` is the majority grade. `too_few`: fewer than
+    three people judged it, and nothing is said of what they gave."""
 
     item: ItemId
     rank: int
@@ -71,11 +72,12 @@ class GradesRow:
     above: int
     missing: int
     profile: tuple[int, ...]
+    too_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MarksRow:
-    """The quartiles on both scales, from 1 to 5."""
+    """The quartiles on both scales, from 1 to 5; None where fewer than three people placed it (`too_few`)."""
 
     item: ItemId
     rank: int

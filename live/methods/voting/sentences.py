@@ -77,9 +77,11 @@ def _counted(settings: VotingSettings, items: int, pick: Pick, language: Languag
         case "importance_feasibility":
             return pick(
                 "Importance et faisabilité, de 1 à 5 : chaque proposition se place à la médiane des réponses. "
-                "Les avis divergent quand la moitié centrale des réponses s'étale sur au moins 2 degrés.",
+                "Les avis divergent quand la moitié centrale des réponses s'étale sur au moins 2 degrés. "
+                f"{_of_few(pick)}",
                 "Importance and feasibility, from 1 to 5: each item stands at the median of the answers. "
-                "Opinions differ where the middle half of the answers spans 2 steps or more.",
+                "Opinions differ where the middle half of the answers spans 2 steps or more. "
+                f"{_of_few(pick)}",
             )
         case _:
             assert_never(settings.rule)
@@ -148,9 +150,16 @@ def _majority(settings: VotingSettings, pick: Pick, language: Language) -> str:
     }[settings.missing]
     return pick(
         "Jugement majoritaire : chaque proposition obtient la meilleure mention qu'une majorité lui accorde au moins ; "
-        f"à mention égale, compte le plus grand groupe, au-dessus ou au-dessous. {missing}",
+        f"à mention égale, compte le plus grand groupe, au-dessus ou au-dessous. {missing} {_of_few(pick)}",
         "Majority judgment: each item gets the best grade that a majority grants it at least; between equal grades "
-        f"the larger group counts, above or below. {missing}",
+        f"the larger group counts, above or below. {missing} {_of_few(pick)}",
+    )
+
+
+def _of_few(pick: Pick) -> str:
+    return pick(
+        "Rien n'est dit d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
+        "Nothing is said of an item that fewer than 3 people judged.",
     )
 
 
@@ -190,7 +199,7 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     if result.rounds:
         said += _duels(state, result, result.rounds, named, pick)
-    divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided and not row.too_few]
+    divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided]
     if divided:
         said.append(pick(f"Les avis divergent sur {named(divided)}.", f"Opinions differ on {named(divided)}."))
     return [sentence for sentence in said if sentence]

@@ -140,7 +140,7 @@ def _row(row: Row, result: Result) -> Node:
             )
         case GradesRow():
             around: Tree = {"below": row.below, "at": row.at, "above": row.above, "missing": row.missing}
-            return same | {"grade": row.grade, "profile": row.profile, **around}
+            return same | {"grade": row.grade, "profile": row.profile, **around, "too_few": row.too_few}
         case MarksRow():
             scales: Tree = {"importance": _three(row.importance), "feasibility": _three(row.feasibility)}
             said: Tree = {"n": row.n, "too_few": row.too_few, "quadrant": row.quadrant, "divided": row.divided}

@@ -5,6 +5,8 @@ import { likeness, trigrams } from "../../similar.js";
 const ITEMS_TO_WEIGH = 20;
 const ITEMS_TO_COMPARE = 200;
 const ALIKE = 0.55;
+// Where people may leave an item out, few may be left who judged it.
+const OF_EACH_ITEM = ["majority_judgment", "importance_feasibility"];
 
 // [{key: "many", n}, {key: "alike", one, other, n}]: the pair most alike, and how many more there are.
 export function adviceOn(items) {
@@ -16,6 +18,7 @@ export function adviceOn(items) {
 
 // What to say about the settings of a vote.
 export const votingAdvice = {
+  rule: (rule) => [{ key: "few" }, ...(OF_EACH_ITEM.includes(rule) ? [{ key: "few_items" }] : [])],
   options: (lines) => adviceOn(lines.filter((line) => line.trim()).map((text) => ({ text }))),
 };
 

@@ -5,7 +5,7 @@ import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
-import { ResultTold, gradeNames } from "./figures.js";
+import { ResultTold, gradeInWords } from "./figures.js";
 import { BallotPaper } from "./paper.js";
 import { ChartPicture, chartsOf } from "./picture.js";
 import { ItemDetail } from "./sheet.js";
@@ -38,7 +38,7 @@ function BallotBox(props) {
       <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
     </div>
     <p class="voting-how">${t.set(shared.how[t.language])}</p>
-    <p class="quiet">${t("voting.secret_console")} ${t("voting.few_rule")}</p>
+    <p class="quiet">${t("voting.secret_console")} ${t("voting.advice.few")}</p>
     <${Latecomers} people=${extra.latecomers || []} joined=${shared.joined} send=${send} t=${t} announce=${announce} />
     ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
     ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
@@ -50,7 +50,7 @@ function BallotBox(props) {
     ${closing &&
     html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
       <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
-      ${shared.voted < 3 && html`<p class="banner">${t("voting.few_rule")}</p>`}
+      ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}
     <//>`}`;
 }
 
@@ -95,16 +95,16 @@ const VOTE_COLUMNS = {
     ["places", ({ places }, t) => placesInWords(places, t)],
   ],
   majority_judgment: [
-    ["grade", ({ grade }, t, shared) => (grade === null ? t("voting.not_graded") : gradeNames(shared, t)[grade])],
-    ["above", ({ above }) => above],
-    ["below", ({ below }) => below],
+    ["grade", (row, t, shared) => gradeInWords(row, shared, t)],
+    ["above", ({ above, too_few: few }) => (few ? "–" : above)],
+    ["below", ({ below, too_few: few }) => (few ? "–" : below)],
     ["missing", ({ missing }) => missing],
   ],
   importance_feasibility: [
     ["importance", ({ importance }, t) => quartilesInWords(importance, t)],
     ["feasibility", ({ feasibility }, t) => quartilesInWords(feasibility, t)],
     ["n", ({ n }) => n],
-    ["quadrant", (row, t) => [t(`voting.quadrant.${row.quadrant}`), row.too_few ? t("voting.too_few") : row.divided ? t("voting.divided") : ""].filter(Boolean).join(", ")],
+    ["quadrant", (row, t) => (row.too_few ? t("voting.too_few") : [t(`voting.quadrant.${row.quadrant}`), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", "))],
   ],
 };
 const VOTE_WORDED = ["grade", "quadrant"];

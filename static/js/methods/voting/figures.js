@@ -7,8 +7,8 @@ export function figuresInWords(row, shared, t) {
   const { rule, items, result } = shared;
   if (rule === "dots") return t("voting.dots", { n: row.dots });
   if (rule === "approval") return t("voting.approvals_got", { n: row.approvals, of: row.of });
-  if (rule === "majority_judgment") return row.grade === null ? t("voting.not_graded") : gradeNames(shared, t)[row.grade];
-  if (rule === "importance_feasibility") return row.importance ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] }) : t("voting.not_placed");
+  if (rule === "majority_judgment") return gradeInWords(row, shared, t);
+  if (rule === "importance_feasibility") return row.importance ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] }) : t(row.n ? "voting.too_few" : "voting.not_placed");
   if (shared.counted_by === "borda") return t("voting.points", { n: row.points });
   const duel = duelOf(row, result);
   if (!duel) return "";
@@ -30,9 +30,12 @@ export function spreadInWords(row, shared, t) {
   const { rule } = shared;
   if (rule === "dots") return t("voting.supporters", { n: row.supporters });
   if (rule === "ranking") return t("voting.firsts", { n: row.first });
-  if (rule !== "importance_feasibility") return "";
-  if (row.too_few) return t("voting.too_few");
-  return row.divided ? t("voting.divided") : "";
+  return rule === "importance_feasibility" && row.divided ? t("voting.divided") : "";
+}
+
+export function gradeInWords(row, shared, t) {
+  if (row.grade === null) return t(row.too_few ? "voting.too_few" : "voting.not_graded");
+  return gradeNames(shared, t)[row.grade];
 }
 
 export function gradeNames(shared, t) {

@@ -67,7 +67,7 @@ function ResultRow({ row, shared, own, t }) {
     <span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : rankInWords(row, t)}</span>
     <div class="ranking-what">
       <p class="ballot-text">${row.text}</p>
-      ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided && !row.too_few ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
+      ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
       <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
       <${ItemDetail} item=${row} t=${t} />
     </div>

@@ -84,8 +84,8 @@ function VoteRoomMap({ chart, rows, first, t }) {
       ${rows
         .filter((row) => row.importance)
         .map((row, at) => html`<li key=${row.id}>
-          <span class="room-number ${row.too_few ? "few" : row.divided ? "divided" : ""}"><span>${first + at}</span></span>
-          <span><span class="room-text">${row.text}</span>${(row.too_few || row.divided) && html`<span class="room-note">${t(row.too_few ? "voting.too_few" : "voting.divided")}</span>`}</span>
+          <span class="room-number ${row.divided ? "divided" : ""}"><span>${first + at}</span></span>
+          <span><span class="room-text">${row.text}</span>${row.divided && html`<span class="room-note">${t("voting.divided")}</span>`}</span>
         </li>`)}
     </ol>
   </div>`;
