@@ -156,10 +156,11 @@ def openapi() -> dict[str, Any]:
             },
             "/api/v1/join": {
                 "post": {
-                    "summary": "Join with a code, or come back with a key",
+                    "summary": "Join with a code, or come back with a key or by the device one joined with",
                     "security": [],
                     "requestBody": _body({"$ref": "#/components/schemas/Joining"}),
-                    "responses": {"200": _answer("The pass, also set as a cookie", {"type": "object"})} | refusals,
+                    "responses": {"200": _answer("The pass and the device, also set as cookies", {"type": "object"})}
+                    | refusals,
                 }
             },
             "/api/v1/enter": {

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from live.app.visiting import Server
 from live.room import arrivals
 from live.web.requests import network_of
 from live.web.site import Pace
@@ -184,6 +185,13 @@ async def test_new_people_of_one_address_come_in_at_a_pace_that_never_holds_up_w
     assert (await joined(visit.browser(), made, "", key=key))["person"] == ana["person"]
     other = await visit.workshop(organiser)
     await joined(visit.browser(), other, "Cléo")
+
+
+async def test_simulated_visitors_wait_at_the_door_as_they_are_told(visit: Visit) -> None:
+    _, made = await opened(visit)
+    visit.up.site.newcomers = Pace(1, at_once=1)
+    held = [await Server(visit.url).join(made["code"], name=name) for name in NAMES[:2]]
+    assert len({each.person for each in held}) == 2
 
 
 def test_a_pace_gives_what_it_is_told_at_once_and_then_says_how_long_to_wait() -> None:
