@@ -24,8 +24,8 @@ from live.workshop.model import Origin, Workshop
 MANY_FROM_A_DEVICE: Final = 5
 # A hall that reads the code from the wall comes in at once, and each phone in it is a browser of its own.
 MANY_FROM_AN_ADDRESS: Final = 120
-# A browser has its device's cookie from the page it joins on: whoever has none is a script, or keeps no cookies.
-MANY_WITHOUT_A_DEVICE: Final = 20
+# A browser has its device's cookie from the page it joins on: whoever brings none is a program.
+MANY_BY_NO_BROWSER: Final = 20
 A_MINUTE: Final = 60.0
 MOST_ADDRESSES: Final = 10_000
 
@@ -43,7 +43,7 @@ def people_of(workshop: Workshop, directory: Directory, device: str) -> list[Per
 class Minute:
     """Who came in from one address within the last minute; `notice` is what they are told of under, once they are."""
 
-    people: deque[tuple[float, PersonId, bool]] = field(default_factory=deque)
+    people: deque[tuple[float, PersonId]] = field(default_factory=deque)
     notice: str = ""
 
 
@@ -52,25 +52,25 @@ class Arrivals:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._minutes: OrderedDict[tuple[str, str], Minute] = OrderedDict()
+        self._minutes: OrderedDict[tuple[str, str, Origin], Minute] = OrderedDict()
 
     async def note(self, room: Room, person: PersonId, device: str, address: str, brought: bool) -> None:
         """Somebody new has come in; `brought`: by a device that was known before. Raises Refused."""
         together = people_of(room.workshop, room.directory, device)
         if len(together) >= MANY_FROM_A_DEVICE:
             await _tell(room, _notice_of(room.workshop, together) or _fresh(), "device", together)
-        minute = self._minute(room.id, address)
-        minute.people.append((self._now(), person, brought))
-        told = _many(minute)
-        if not told:
+        origin: Origin = "address" if brought else "no_browser"
+        minute = self._minute((room.id, address, origin))
+        minute.people.append((self._now(), person))
+        if len(minute.people) < (MANY_FROM_AN_ADDRESS if brought else MANY_BY_NO_BROWSER):
             minute.notice = ""
             return
         minute.notice = minute.notice or _fresh()
-        await _tell(room, minute.notice, "address", told)
+        await _tell(room, minute.notice, origin, [person for _, person in minute.people])
 
-    def _minute(self, workshop: str, address: str) -> Minute:
-        minute = self._minutes.setdefault((workshop, address), Minute())
-        self._minutes.move_to_end((workshop, address))
+    def _minute(self, place: tuple[str, str, Origin]) -> Minute:
+        minute = self._minutes.setdefault(place, Minute())
+        self._minutes.move_to_end(place)
         while len(self._minutes) > MOST_ADDRESSES:
             self._minutes.popitem(last=False)
         self._forget_older(minute)
@@ -87,14 +87,6 @@ class Arrivals:
         before = self._now() - A_MINUTE
         while minute.people and minute.people[0][0] < before:
             minute.people.popleft()
-
-
-def _many(minute: Minute) -> list[PersonId]:
-    """Those of a minute who are too many to be passed over: all of them, or those who came by no browser."""
-    if len(minute.people) >= MANY_FROM_AN_ADDRESS:
-        return [person for _, person, _ in minute.people]
-    bare = [person for _, person, has_device in minute.people if not has_device]
-    return bare if len(bare) >= MANY_WITHOUT_A_DEVICE else []
 
 
 def _notice_of(workshop: Workshop, together: list[PersonId]) -> str:

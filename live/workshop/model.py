@@ -21,7 +21,7 @@ from live.core.versioned_map import VersionedMap
 
 Attendance = Literal["expected", "present", "excused", "absent"]
 # Where people came in from who have something in common.
-Origin = Literal["device", "address"]
+Origin = Literal["device", "address", "no_browser"]
 NamesSeenBy = Literal["everyone", "facilitators"]
 # What the join page asks besides the name; none of it has to be answered.
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
@@ -151,7 +151,8 @@ class ReadmitPeople(Command):
 
 
 class NoteArrivals(Command):
-    """Given by the server when many people have come in from one device, or from one address within a minute.
+    """Given by the server when many people have come in from one device, or from one address within a minute, be it by
+    browsers or by a program.
     `people` are those not told of under this `notice` before."""
 
     notice: Id

@@ -145,12 +145,16 @@ async def test_many_from_one_device_are_told_to_the_console_and_taken_out_togeth
     assert (await visit.browser(Authorization=f"Bearer {first['pass']}").get(view)).status_code == 401
 
 
-async def test_a_loop_of_joins_without_a_browser_is_told_by_its_address(visit: Visit) -> None:
+async def test_a_loop_of_joins_without_a_browser_is_told_apart_from_the_hall_behind_the_same_address(
+    visit: Visit,
+) -> None:
     organiser, made = await opened(visit)
-    for number in range(arrivals.MANY_WITHOUT_A_DEVICE):
+    honest = await joined(visit.browser(), made, "Ana", device="a" * 24)
+    for number in range(arrivals.MANY_BY_NO_BROWSER):
         await joined(visit.browser(), made, f"Personne {number}")
     ((_, together),) = (await told(organiser, made))["arrivals"].items()
-    assert (together["origin"], len(together["people"])) == ("address", arrivals.MANY_WITHOUT_A_DEVICE)
+    assert (together["origin"], len(together["people"])) == ("no_browser", arrivals.MANY_BY_NO_BROWSER)
+    assert honest["person"] not in together["people"]
 
 
 async def test_a_hall_behind_one_address_is_told_only_when_it_is_a_large_one(

@@ -28,7 +28,7 @@ export function ArrivalsLine({ arrivals, onLook, t }) {
 
 function Together({ id, arrivals, session, people, workshop, t }) {
   // A tablet is one hand, a hall is many: of those behind one address nobody goes whom nobody has named.
-  const [all, setAll] = useState(arrivals.origin === "device");
+  const [all, setAll] = useState(arrivals.origin !== "address");
   const [others, setOthers] = useState({});
   const [asking, setAsking] = useState(false);
   const { origin, at } = arrivals;
