@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, Literal, TypeVar
 
 from live.core.blocks import Block
 from live.core.commands import Asked, Command, Event, Rule
-from live.core.ids import PersonId, TableId
+from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.people import Directory
@@ -24,26 +24,41 @@ Language = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
-    """What a rule may know of the room around its step: who is here, and who they are called by.
+class TrackFacts:
+    """A track as a rule may know it: the fewest and the most people it is meant for (0: no limit), who leads it, and
+    who was in it when it last met."""
 
-    `people` are those who have arrived and not left, facilitators excepted, in the order of arrival.
-    `expected` are those on a list of expected people; only `start` is told of them.
+    id: TrackId
+    least: int = 0
+    most: int = 0
+    referents: tuple[PersonId, ...] = ()
+    last: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What a rule may know of the room around its step: who is there, and which tracks the workshop has.
+
+    `people` are those of the step's track who have arrived and not left, facilitators excepted; in the plenary, in the
+    order of arrival. `expected` are those on a list of expected people; only `start` is told of them. `tracks` are
+    those besides the plenary.
     """
 
     people: tuple[PersonId, ...]
     expected: frozenset[PersonId] = frozenset()
+    tracks: tuple[TrackFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class See:
     """What a view may use besides the activity: names, whether they may be shown, whether the step is
-    open, and who is here (as in `Present`)."""
+    open, who is here and which tracks there are (as in `Present`)."""
 
     directory: Directory
     named: bool
     open: bool
     people: tuple[PersonId, ...] = ()
+    tracks: tuple[TrackFacts, ...] = ()
 
     def name(self, person: PersonId) -> str:
         """The name to show to other participants; empty where the workshop is anonymous."""
@@ -53,13 +68,14 @@ class See:
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What minutes may use besides the activity. `named` is false where no names may be printed;
-    `open` is true in a draft: the step runs, or may be opened again."""
+    `open` is true in a draft: the step runs, or may be opened again. `tracks` are the titles of the tracks."""
 
     directory: Directory
     named: bool
     language: Language
     open: bool = False
     people: tuple[PersonId, ...] = ()
+    tracks: Mapping[TrackId, str] = field(default_factory=dict)
 
     def name(self, person: PersonId) -> str:
         return self.directory.name(person) if self.named else ""
@@ -102,6 +118,10 @@ class Secrets(Generic[A]):
     ends: type[Event]
     held: Callable[[A], bool]
     unread: Callable[[A], A]
+
+
+def no_places(activity: Any) -> VersionedMap[PersonId, TrackId] | None:
+    return None
 
 
 def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
@@ -173,7 +193,8 @@ class Method(Generic[S, A]):
     `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
     it works on. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
-    `seats` says who listens to which table now. `inverse` are
+    `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into which track
+    (None: nobody, everybody is in the plenary). `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `outcomes` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
@@ -211,6 +232,7 @@ class Method(Generic[S, A]):
     secrets: Secrets[A] | None = None
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
+    places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

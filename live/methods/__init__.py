@@ -7,11 +7,18 @@ from typing import Any, Final
 from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
-from live.methods import idea_exchange, ideas, round_table, voting, world_cafe
+from live.methods import idea_exchange, ideas, parallel, round_table, voting, world_cafe
 
 METHODS: Final[dict[str, Method[Any, Any]]] = {
     method.name: method
-    for method in (ideas.METHOD, world_cafe.METHOD, idea_exchange.METHOD, voting.METHOD, round_table.METHOD)
+    for method in (
+        ideas.METHOD,
+        world_cafe.METHOD,
+        idea_exchange.METHOD,
+        voting.METHOD,
+        round_table.METHOD,
+        parallel.METHOD,
+    )
 }
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for method in METHODS.values() for kind in method.gives}
 

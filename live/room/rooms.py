@@ -30,7 +30,7 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.wire.positions import Positions
-from live.workshop import model
+from live.workshop import model, track_model
 from live.workshop.codec import decode, encode
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
@@ -44,6 +44,15 @@ LOOKS_EVERY: Final = 60.0
 UNREADABLE_FOR: Final = 10.0
 
 
+SHUTTING_OUT: Final = frozenset(
+    {
+        model.PassesWithdrawn,
+        model.PersonRemoved,
+        model.PeopleRemoved,
+        track_model.ReferentReleased,
+        track_model.TrackRemoved,
+    }
+)
 ON_THE_CARD: Final = {
     model.WorkshopDescribed,
     model.StepOpened,
@@ -394,7 +403,7 @@ class Rooms:
         kinds = {type(each.event) for each in recorded}
         if room.workshop.is_closed and kinds & MINUTES_ANEW:
             self._keep_minutes(room, recorded)
-        if kinds & {model.PassesWithdrawn, model.PersonRemoved, model.PeopleRemoved}:
+        if kinds & SHUTTING_OUT:
             self.on_passes_withdrawn(room)
         if kinds & ON_THE_CARD:
             room.soon(self._register(room))

@@ -17,9 +17,9 @@ from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import model
-from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Workshop
-from live.workshop.tracks import around, track_of_person
+from live.workshop import model, track_model
+from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
+from live.workshop.tracks import around, leads, people_in, places, track_of_person
 
 EVERYONE: Final = "everyone"
 FACILITATORS_VIEW: Final = "facilitators"
@@ -75,13 +75,13 @@ def view(workshop: Workshop, directory: Directory, audience: str, invitation: In
     kind, _, key = audience.partition(":")
     match kind:
         case "everyone":
-            return everyone(workshop)
+            return everyone(workshop, directory)
         case "track":
             return track(workshop, directory, key)
         case "facilitators":
             return facilitators_in(workshop, directory, key) if key else facilitators(workshop, directory, invitation)
         case "projector":
-            return projector_in(workshop, directory, key) if key else projector(workshop, invitation)
+            return projector_in(workshop, directory, key) if key else projector(workshop, directory, invitation)
         case "table":
             of, _, table_id = key.partition("/")
             return table(workshop, directory, of, table_id)
@@ -89,12 +89,15 @@ def view(workshop: Workshop, directory: Directory, audience: str, invitation: In
             return person(workshop, directory, key)
 
 
-def everyone(workshop: Workshop) -> Tree:
-    """Everyone: what the workshop is, and the agenda. No list of people: a thousand phones do not need a thousand
-    names. What runs is in the view of its track."""
+def everyone(workshop: Workshop, directory: Directory) -> Tree:
+    """Everyone: what the workshop is, the agenda, the tracks besides the plenary, and what is said to all. No list of
+    people: a thousand phones do not need a thousand names. What runs is in the view of its track."""
     return {
         "workshop": _workshop(workshop),
         "agenda": {"order": list(workshop.main.order), "steps": Each(workshop.steps, _agenda_card)},
+        "tracks": {key: _track_card(workshop, each, directory) for key, each in workshop.beside.items()},
+        "slot": _slot(workshop),
+        "announcement": _announcement(workshop),
     }
 
 
@@ -106,7 +109,7 @@ def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
         "timer": _timer(running),
         "paused": bool(running and running.paused_at),
         "paused_at": running.paused_at if running else None,
-        "driver": {"id": known.driver, "name": directory.name(known.driver)} if known.driver else None,
+        "driver": {"id": known.driver, "name": _leader(workshop, directory, known.driver)} if known.driver else None,
         "activity": _activity(workshop, directory, key, "everyone"),
     }
 
@@ -121,6 +124,7 @@ def facilitators(workshop: Workshop, directory: Directory, invitation: Invitatio
         "present": len(workshop.here),
         "ending": _ending(workshop.ending),
         "join": _invitation(invitation),
+        "tracks": _tracks_now(workshop, directory),
     }
 
 
@@ -132,14 +136,21 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
     return {
         "late": Each(workshop.late, _late_card, (directory, names_known, workshop.tracks[key].order)),
         "steps": Each(workshop.steps, _settings_card, (key,)),
-        "undo": {"label": undo.label, "by": directory.name(undo.by)} if undo else None,
+        "people_here": len(people_in(workshop, key)),
+        "line": workshop.tracks[key].line,
+        "needs_help": workshop.tracks[key].needs_help,
+        "undo": {"label": undo.label, "by": _leader(workshop, directory, undo.by, to_all=False)} if undo else None,
         "activity": _activity(workshop, directory, key, "facilitators"),
     }
 
 
-def projector(workshop: Workshop, invitation: Invitation) -> Tree:
-    """The room's screen: how to join, and how many are here."""
-    return {"join": _invitation(invitation), "present": len(workshop.here)}
+def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
+    """The room's screen: how to join, how many are here, and what goes on in the tracks."""
+    return {
+        "join": _invitation(invitation),
+        "present": len(workshop.here),
+        "tracks": _tracks_now(workshop, directory),
+    }
 
 
 def projector_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
@@ -174,7 +185,8 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
         },
         "late": late,
         "track": own,
-        "activities": {own: _activity(workshop, directory, own, "person", key)},
+        "leads": [track for track in workshop.beside if leads(workshop, key, track)],
+        "activities": {of: _activity(workshop, directory, of, "person", key) for of in dict.fromkeys((MAIN, own))},
     }
 
 
@@ -185,7 +197,11 @@ def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: Tr
         return (PROJECTOR, projector_of(track), track_audience(track), EVERYONE)
     if screen == "console":
         mine = person_audience(person)
-        return (FACILITATORS_VIEW, facilitators_of(track), mine, track_audience(track), EVERYONE)
+        if _facilitates(workshop, person):
+            return (FACILITATORS_VIEW, facilitators_of(track), mine, track_audience(track), EVERYONE)
+        # Whoever leads a track sees what facilitators see of it, and of nothing else.
+        led = (facilitators_of(track),) if leads(workshop, person, track) else ()
+        return (*led, mine, track_audience(track), EVERYONE)
     own = track_of_person(workshop, person)
     at = seats(workshop, own).get(person)
     tables = (table_audience(own, at),) if at else ()
@@ -201,10 +217,17 @@ def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]
 def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
     """The people whose phone may belong to another track or table now; None when it may be anybody's."""
     people: set[PersonId] = set()
+    sent, sent_before = places(now), places(before)
+    if sent is not sent_before:
+        touched = sent.changed_since(sent_before) if sent is not None and sent_before is not None else None
+        if touched is None:
+            return None
+        people |= touched
     for key, after in now.tracks.items():
         earlier = before.tracks.get(key)
         if earlier is None or earlier.now != after.now:
             return None
+        people.update(set(earlier.referents) ^ set(after.referents))
         old, new = seats(before, key), seats(now, key)
         if old is not new:
             touched = new.changed_since(old)
@@ -248,6 +271,8 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.LatePostLeftOut()
         ):
             return {event.person}
+        case track_model.ReferentNamed() | track_model.ReferentReleased():
+            return {event.person}
         case model.PeopleExpected():
             return set(event.people)
         case model.PeopleRemoved() | model.PeopleReadmitted():
@@ -281,7 +306,8 @@ def _see(workshop: Workshop, directory: Directory, audience: str, running: Runni
     named = description.identity != "anonymous" and (
         audience == "facilitators" or description.names_seen_by == "everyone"
     )
-    return See(directory, named, open=True, people=around(workshop, running.plan).people)
+    present = around(workshop, running.plan)
+    return See(directory, named, open=True, people=present.people, tracks=present.tracks)
 
 
 def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience: str, *key: str) -> Tree | None:
@@ -313,9 +339,68 @@ def _workshop(workshop: Workshop) -> Tree:
     }
 
 
+def _leader(workshop: Workshop, directory: Directory, person: PersonId, to_all: bool = True) -> str:
+    """Whoever drives or leads is named as facilitators are; a participant who does, where participants are."""
+    described = workshop.description
+    named = described.identity != "anonymous" and not (to_all and described.names_seen_by == "facilitators")
+    return directory.name(person) if named or _facilitates(workshop, person) else ""
+
+
+def _track_card(workshop: Workshop, track: Track, directory: Directory) -> Tree:
+    plan = track.plan
+    return {
+        "title": plan.title,
+        "question": plan.question,
+        "place": plan.place,
+        "colour": plan.colour,
+        "least": plan.least,
+        "most": plan.most,
+        "order": list(track.order),
+        "now": track.now,
+        "referents": [name for person in track.referents if (name := _leader(workshop, directory, person))],
+    }
+
+
+def _slot(workshop: Workshop) -> Tree | None:
+    """The parallel step that has sent people into tracks, and when they are to be back."""
+    running = workshop.running_in(MAIN)
+    if running is None or places(workshop) is None:
+        return None
+    return {"step": workshop.main.now, "timer": _timer(running)}
+
+
+def _announcement(workshop: Workshop) -> Tree | None:
+    said = workshop.announcement
+    return {"text": said.text, "at": said.at, "ends": said.ends, "calls": said.calls} if said else None
+
+
+def _tracks_now(workshop: Workshop, directory: Directory) -> Tree:
+    """What goes on in each track: what the plenary's facilitators and its screen are told."""
+    return {
+        key: {
+            "people": len(track.people),
+            "timer": _timer(workshop.running_in(key)),
+            "paused": bool((running := workshop.running_in(key)) and running.paused_at),
+            "driver": _leader(workshop, directory, track.driver) if track.driver else None,
+            "line": track.line,
+            "needs_help": track.needs_help,
+            "referents": list(track.referents),
+            "rapporteur": track.rapporteur,
+        }
+        for key, track in workshop.beside.items()
+    }
+
+
+def _facilitates(workshop: Workshop, person: PersonId) -> bool:
+    known = workshop.people.get(person)
+    return known is None or known.role in FACILITATORS
+
+
 def _agenda_card(key: str, step: Step) -> Node:
     plan = step.plan
     card: Tree = {"method": plan.method, "title": plan.title, "question": plan.question, "minutes": plan.minutes}
+    if plan.slot is not None:
+        card |= {"slot": plan.slot}
     match step:
         case Planned():
             return card | {"phase": "planned"}

@@ -36,6 +36,9 @@ class Addresses:
     def secret_link(self, secret: str) -> str:
         return f"{self.base}/in/{secret}"
 
+    def leading_link(self, token: str) -> str:
+        return f"{self.base}/lead/{token}"
+
     def invitation(self, code: str) -> Invitation:
         """How to join, for the projector: the code, the short address, and the QR code as an SVG path."""
         if not code:

@@ -244,7 +244,8 @@ async def _asker(request: Request) -> Admitted:
     """Who asks: whoever holds the pass, or the organiser on the pages that prepare a workshop."""
     asked = request.query_params.get("screen", "")
     if asked in ("phone", "console", "projector"):
-        return await admitted(request, asked, organiser=True)  # type: ignore[arg-type]
+        track = request.query_params.get("track", MAIN)
+        return await admitted(request, asked, organiser=True, leading=track)  # type: ignore[arg-type]
     return await admitted(request, "console", "phone", organiser=True)
 
 
@@ -392,6 +393,17 @@ async def links_call(request: Request) -> Response:
     return json_response(await links_of(site_of(request), room))
 
 
+async def leading_link_call(request: Request) -> Response:
+    """The link for whoever is to lead a track. It stays good until passes are withdrawn."""
+    room = (await admitted(request, "console", organiser=True)).room
+    track = request.path_params["track"]
+    if track not in room.workshop.beside:
+        raise Refused("unknown_track")
+    site = site_of(request)
+    token = site.passes.leading(room.id, track, room.workshop.pass_generation)
+    return json_response({"link": site.addresses.leading_link(token)})
+
+
 async def withdraw_links_call(request: Request) -> Response:
     """Links given before open nothing any more, nor do the passes they gave; a facilitator who asks gets a new one."""
     site, asker = site_of(request), await admitted(request, "console", organiser=True)
@@ -415,6 +427,7 @@ ROUTES = [
     Route("/api/v1/workshops/{workshop}/preview", preview_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/view", view_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/people/{person}/name", name_call, methods=["PUT", "DELETE"]),
+    Route("/api/v1/workshops/{workshop}/tracks/{track}/link", leading_link_call, methods=["GET"]),
     Route("/api/v1/workshops/{workshop}/links", links_call, methods=["POST"]),
     Route("/api/v1/workshops/{workshop}/links", withdraw_links_call, methods=["DELETE"]),
 ]

@@ -132,6 +132,7 @@ def openapi() -> dict[str, Any]:
         "Preview": _PREVIEW,
     }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
+    track = {"name": "track", "in": "path", "required": True, "schema": {"type": "string"}}
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
@@ -214,6 +215,13 @@ def openapi() -> dict[str, Any]:
                     "parameters": [workshop, person],
                     "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
                 },
+            },
+            "/api/v1/workshops/{workshop}/tracks/{track}/link": {
+                "get": {
+                    "summary": "The link for whoever is to lead a track",
+                    "parameters": [workshop, track],
+                    "responses": {"200": _answer("The link", {"type": "object"})} | refusals,
+                }
             },
             "/api/v1/workshops/{workshop}/links": {
                 "post": {

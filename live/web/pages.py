@@ -16,7 +16,7 @@ from live.core.refusals import Refused
 from live.minutes.dates import clock, moment, zone
 from live.room.arrivals import people_of
 from live.room.joining import join
-from live.room.room import Room
+from live.room.room import SERVER, Room
 from live.store.shelf import Link
 from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code
 from live.web.passes import Pass
@@ -33,7 +33,9 @@ from live.web.requests import (
     with_retry_after,
 )
 from live.web.site import Site
+from live.workshop import track_model
 from live.workshop.model import MAIN
+from live.workshop.tracks import track_of_person
 
 # --- coming in with a code ----------------------------------------------------------------------------------
 
@@ -92,7 +94,12 @@ async def joining(request: Request) -> Response:
         asking = refused.code == "already_inside"
         given |= {"asking": asking, "error": None if asking else error, "details": refused.details}
         return with_retry_after(page(request, "join.html", status=status, **given), refused)
-    response = RedirectResponse(f"/w/{room.id}", 303)
+    led = site.passes.led_by(request.cookies.get(site.passes.leading_cookie, ""))
+    if led is not None and led[0] == room.id:
+        response = await _led_in(site, room, held.person, led[1])
+        site.passes.drop_cookie(response, site.passes.leading_cookie)
+    else:
+        response = RedirectResponse(f"/w/{room.id}", 303)
     site.passes.set_cookie(response, site.passes.cookie_name(room.id, "phone"), site.passes.written(held))
     site.devices.set_cookie(response, device)
     return response
@@ -126,8 +133,11 @@ async def projector(request: Request) -> Response:
 
 async def _screen(request: Request, screen: Any) -> Response:
     """phone.html, console.html, projector.html: `workshop` (id), `title`, and the method that runs now."""
-    room = (await admitted(request, screen)).room
-    described, running = room.workshop.description, room.workshop.running_in(MAIN)
+    track = request.query_params.get("track", MAIN)
+    asker = await admitted(request, screen, leading=track)
+    room = asker.room
+    shown = track_of_person(room.workshop, asker.by.person) if screen == "phone" else MAIN
+    described, running = room.workshop.description, room.workshop.running_in(shown)
     return page(
         request,
         f"{screen}.html",
@@ -157,6 +167,29 @@ async def link(request: Request) -> Response:
     if pass_for(request, room, "console") is not None:
         return RedirectResponse(f"/w/{room.id}/console", 303)
     return to_enter(site, room, found.role)
+
+
+async def lead(request: Request) -> Response:
+    """Whoever is to lead a track opens its link and joins like everybody; from then on they drive it."""
+    site = site_of(request)
+    led = site.passes.led_by(request.path_params["token"])
+    room = await site.rooms.room(led[0]) if led else None
+    if led is None or room is None or led[1] not in room.workshop.beside:
+        raise NotHere
+    if led[2] < room.workshop.pass_generation:
+        raise NoPass
+    held = pass_for(request, room, "phone")
+    if held is not None:
+        return await _led_in(site, room, held.person, led[1])
+    code = await site.store.shelf.code_of(room.id) or ""
+    response = RedirectResponse(f"/j/{code}", 303)
+    site.passes.set_cookie(response, site.passes.leading_cookie, request.path_params["token"])
+    return response
+
+
+async def _led_in(site: Site, room: Room, person: str, track: str) -> Response:
+    await room.give(SERVER, track_model.TakeTheLead(track=track, person=person))
+    return RedirectResponse(f"/w/{room.id}", 303)
 
 
 async def enter(request: Request) -> Response:
@@ -213,5 +246,6 @@ ROUTES: Final = [
     Route("/w/{workshop}/console", console),
     Route("/w/{workshop}/projector", projector),
     Route("/in/{secret}", link),
+    Route("/lead/{token}", lead),
     Route("/enter", enter, methods=["GET", "POST"]),
 ]

@@ -19,10 +19,12 @@ from typing import Any, Final
 from itsdangerous import BadData, URLSafeSerializer
 from starlette.responses import Response
 
+from live.core.ids import TrackId
 from live.core.people import Role
 from live.store.shelf import Link
 from live.views.audiences import Screen
 from live.workshop.model import Workshop
+from live.workshop.tracks import leads
 
 DAY: Final = 24 * 3600
 A_YEAR: Final = 366 * DAY
@@ -56,9 +58,19 @@ class Pass:
             return False
         return self.role not in WITHDRAWABLE or self.generation >= workshop.pass_generation
 
+    def opens(self, workshop: Workshop, screen: Screen, track: TrackId) -> bool:
+        """Whether it opens this screen now: a participant's opens the console of a track that they lead."""
+        if not self.is_good_in(workshop):
+            return False
+        return screen in SCREENS_OF[self.role] or (screen == "console" and leads(workshop, self.person, track))
+
     def is_of_somebody_removed(self, workshop: Workshop) -> bool:
         known = workshop.people.get(self.person)
         return known is not None and known.removed
+
+
+def may_lead(held: Pass, screen: Screen) -> bool:
+    return screen == "console" and held.role == Role.PARTICIPANT
 
 
 class Passes:
@@ -69,6 +81,7 @@ class Passes:
     ) -> None:
         self._workshop = URLSafeSerializer(key, salt="workshop-2")
         self._entering = URLSafeSerializer(key, salt="entering-2")
+        self._leading = URLSafeSerializer(key, salt="leading-2")
         self._organiser = URLSafeSerializer(key, salt="organiser-2")
         # Signed into whatever opens things as the organiser, so that a new secret ends it.
         self._mark = sha256(b"organiser\0" + organiser_secret.encode()).hexdigest()[:16]
@@ -90,11 +103,12 @@ class Passes:
         return None
 
     def opening(self, cookies: Mapping[str, str], workshop: str, screen: Screen, bearer: str = "") -> Iterator[Pass]:
-        """The passes that open this screen of this workshop, among those a browser sent. Whether one has been
-        withdrawn, only the workshop knows."""
-        for text in (bearer, *(cookies.get(self.cookie_name(workshop, own), "") for own in (screen, "console"))):
+        """The passes that may open this screen of this workshop, among those a browser sent. Whether one has been
+        withdrawn, and who leads a track, only the workshop knows."""
+        places = dict.fromkeys((screen, "console", "phone") if screen == "console" else (screen, "console"))
+        for text in (bearer, *(cookies.get(self.cookie_name(workshop, own), "") for own in places)):
             held = self.read(text) if text else None
-            if held and held.workshop == workshop and screen in SCREENS_OF[held.role]:
+            if held and held.workshop == workshop and (screen in SCREENS_OF[held.role] or may_lead(held, screen)):
                 yield held
 
     def for_another_screen(self, workshop: str, bearer: str) -> bool:
@@ -121,6 +135,21 @@ class Passes:
     @property
     def entering_cookie(self) -> str:
         return f"{self._prefix}entering"
+
+    def leading(self, workshop: str, track: TrackId, generation: int) -> str:
+        """What the link of whoever is to lead a track holds."""
+        return self._signed(self._leading, A_YEAR, workshop, track, Role.PARTICIPANT, generation)
+
+    def led_by(self, text: str) -> tuple[str, TrackId, int] | None:
+        """The workshop, the track and the generation of passes of such a link; None when it is not ours or too old."""
+        match self._read(self._leading, text):
+            case [str(workshop), str(track), Role(), int(generation)]:
+                return workshop, track, generation
+        return None
+
+    @property
+    def leading_cookie(self) -> str:
+        return f"{self._prefix}leading"
 
     # --- the organiser's --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from live.core.commands import refusal_of
+from live.core.ids import TrackId
 from live.core.method import Language
 from live.core.people import By, Role
 from live.core.refusals import Refused
@@ -19,6 +20,7 @@ from live.room.room import Room
 from live.views.audiences import Screen
 from live.web.passes import Pass
 from live.web.site import Site
+from live.workshop.model import MAIN
 
 STATUS_OF: Final = {
     "not_allowed": 403,
@@ -91,9 +93,10 @@ class Admitted:
         return By(self.held.person, self.held.role) if self.held else By("organiser", Role.ORGANISER)
 
 
-async def admitted(request: Request, *screens: Screen, organiser: bool = False) -> Admitted:
+async def admitted(request: Request, *screens: Screen, organiser: bool = False, leading: TrackId = MAIN) -> Admitted:
     """By the first of these screens of the workshop in the address that a pass opens; where `organiser`, theirs opens
-    the console. Raises NoPass, whether there is such a workshop or not, and NotHere."""
+    the console, and so does that of whoever leads the track `leading`. Raises NoPass, whether there is such a workshop
+    or not, and NotHere."""
     site, workshop = site_of(request), request.path_params["workshop"]
     passes = {
         screen: [*site.passes.opening(request.cookies, workshop, screen, bearer_of(request))] for screen in screens
@@ -103,7 +106,7 @@ async def admitted(request: Request, *screens: Screen, organiser: bool = False) 
         raise NoPass
     room = await room_asked_for(request)
     for screen, brought in passes.items():
-        held = next((each for each in brought if each.is_good_in(room.workshop)), None)
+        held = next((each for each in brought if each.opens(room.workshop, screen, leading)), None)
         if held is not None or (screen == "console" and prepares):
             return Admitted(room, screen, held)
     raise NoPass
@@ -112,7 +115,7 @@ async def admitted(request: Request, *screens: Screen, organiser: bool = False) 
 def pass_for(request: Request, room: Room, screen: Screen) -> Pass | None:
     """The pass this browser holds for this screen of this room."""
     brought = site_of(request).passes.opening(request.cookies, room.id, screen, bearer_of(request))
-    return next((each for each in brought if each.is_good_in(room.workshop)), None)
+    return next((each for each in brought if each.opens(room.workshop, screen, MAIN)), None)
 
 
 async def room_asked_for(request: Request) -> Room:

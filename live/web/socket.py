@@ -27,7 +27,7 @@ from live.room.rooms import Rooms
 from live.store.log import StoreAway
 from live.views.audiences import Screen
 from live.web.parting import part
-from live.web.passes import Pass, Passes, cookies_in
+from live.web.passes import Pass, Passes, cookies_in, may_lead
 from live.wire import handshake, messages
 from live.wire.closing import MEANING, Close
 from live.wire.frames import BadFrame, Opcode, Reader, close_frame, frame, text_frame
@@ -249,7 +249,9 @@ class Connection(asyncio.Protocol):
         part(self._transport)
 
     def end_if_withdrawn(self, room: Room) -> None:
-        if self._room is room and self._pass is not None and not self._pass.is_good_in(room.workshop):
+        if self._room is not room or self._pass is None:
+            return
+        if not self._pass.opens(room.workshop, self.screen, self.track):
             self.end(Close.REMOVED if self._pass.is_of_somebody_removed(room.workshop) else Close.NO_PASS)
 
     def is_behind_since(self, moment: float) -> bool:
@@ -351,10 +353,13 @@ class Connection(asyncio.Protocol):
 
     def _enter(self, room: Room, brought: list[Pass], resume: Positions | None) -> None:
         door = self._door
-        held = next((each for each in brought if each.is_good_in(room.workshop)), None)
+        # One that has been taken off the agenda meanwhile: the plenary is always there.
+        self.track = self.track if self.track in room.screens.moment.workshop.tracks else MAIN
+        held = next((each for each in brought if each.opens(room.workshop, self.screen, self.track)), None)
         if held is None:
             removed = any(each.is_of_somebody_removed(room.workshop) for each in brought)
-            self.end(Close.REMOVED if removed else Close.NO_PASS)
+            leads_nothing = any(may_lead(each, self.screen) for each in brought)
+            self.end(Close.REMOVED if removed else Close.WRONG_SCREEN if leads_nothing else Close.NO_PASS)
             return
         self._pass, self.person, self.role = held, held.person, held.role
         if held.role != Role.PROJECTOR and room.screens.sockets_of(held.person) >= door.sockets_each_person:
@@ -363,8 +368,6 @@ class Connection(asyncio.Protocol):
         self._room = room
         door.connections.add(self)
         screens = room.screens
-        # One that has been taken off the agenda meanwhile: the plenary is always there.
-        self.track = self.track if self.track in screens.moment.workshop.tracks else MAIN
         self._gathered = self._gathered or []
         self.write(
             text_frame(

@@ -10,14 +10,15 @@ from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, Event, refusal_of
 from live.core.ids import StepId, TrackId
+from live.core.method import no_places
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
 from live.methods import KINDS, METHODS
-from live.workshop import model
+from live.workshop import model, track_model
 from live.workshop.evolving import started
-from live.workshop.model import Closed, Planned, Running, StepPlan, Workshop
-from live.workshop.tracks import around, track_named
+from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
+from live.workshop.tracks import around, held_in, places, running_beside, track_named
 
 
 def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
@@ -25,10 +26,12 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     method = METHODS.get(plan.method)
     if method is None:
         raise Refused("unknown_method", method=plan.method)
-    if plan.works_on is not None and plan.works_on not in workshop.steps:
+    if any(key is not None and key not in workshop.steps for key in (plan.works_on, plan.slot)):
         raise Refused("unknown_step")
     if plan.takes is not None and plan.takes not in KINDS:
         raise Refused("bad_command", field="takes", why="one of " + ", ".join(KINDS))
+    if plan.track != MAIN and is_parallel(plan):
+        raise Refused("parallel_in_track")
     try:
         settings: Settings = method.settings.model_validate(plan.settings)
     except ValidationError as wrong:
@@ -50,8 +53,9 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         command.works_on,
         command.takes,
         command.track,
+        command.slot,
     )
-    to = len(order)
+    to = len(order) if command.to is None else min(command.to, len(order))
     if command.after is not None:
         if command.after not in order:
             raise Refused("unknown_step")
@@ -64,7 +68,8 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
     step = _step(workshop, command.step)
     # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
     changes = {name: getattr(command, name) for name in command.model_fields_set if name != "step"}
-    kept = {name: value for name, value in changes.items() if value is not None or name in ("works_on", "takes")}
+    may_be_nothing = ("works_on", "takes", "slot")
+    kept = {name: value for name, value in changes.items() if value is not None or name in may_be_nothing}
     setting_up = kept.keys() & {"settings", "works_on", "takes"}
     if setting_up and not isinstance(step, Planned):
         raise Refused("step_open")
@@ -97,8 +102,10 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     step = _step(workshop, key)
     if isinstance(step, Running):
         return []
+    if step.plan.track != MAIN and places(workshop) is None:
+        raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
-    before: list[Event] = [model.StepClosed(now, at)] if now else []
+    before = closings(workshop, now, at) if now else []
     ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
     if isinstance(step, Closed):
         return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
@@ -111,15 +118,48 @@ def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
         return ()
-    method = METHODS[source.plan.method]
-    left = method.outcomes(method.at_close(source.activity, around(workshop, source.plan)))
+    left = _left_by(workshop, source)
+    if plan.works_on is not None and is_parallel(source.plan):
+        # What all tracks produced, together.
+        left += tuple(
+            outcome for key in held_in(workshop, plan.works_on) for outcome in _left_by(workshop, workshop.steps[key])
+        )
     return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes)
+
+
+def _left_by(workshop: Workshop, step: model.Step) -> tuple[Outcome, ...]:
+    if isinstance(step, Planned):
+        return ()
+    method = METHODS[step.plan.method]
+    return method.outcomes(method.at_close(step.activity, around(workshop, step.plan)))
+
+
+def is_parallel(plan: StepPlan) -> bool:
+    """Whether a step sends people into tracks."""
+    return METHODS[plan.method].places is not no_places
+
+
+def closings(workshop: Workshop, key: StepId, at: int) -> list[Event]:
+    """The end of a step. With a parallel step end those that run in its tracks: everybody is back in the plenary."""
+    step = workshop.steps[key]
+    beside = running_beside(workshop) if is_parallel(step.plan) else []
+    return [
+        *(model.StepClosed(inner, at) for inner, _ in beside),
+        model.StepClosed(key, at),
+        *_called_back(workshop, step),
+    ]
+
+
+def _called_back(workshop: Workshop, step: model.Step) -> list[Event]:
+    """Nobody has to be called back any more."""
+    called = is_parallel(step.plan) and workshop.announcement is not None and workshop.announcement.calls
+    return [track_model.AnnouncementTakenDown()] if called else []
 
 
 def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:
     if not isinstance(_step(workshop, asked.command.step), Running):
         raise Refused("step_not_open")
-    return [model.StepClosed(asked.command.step, asked.at)]
+    return closings(workshop, asked.command.step, asked.at)
 
 
 def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
@@ -140,7 +180,7 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     # Somebody may have written in it during the seconds before the undo: then it is kept, closed.
     if step.activity == started(step.plan, _given_to(workshop, step.plan), workshop):
         return [model.StepUnopened(key)]
-    return [model.StepClosed(key, asked.at)] if isinstance(step, Running) else []
+    return closings(workshop, key, asked.at) if isinstance(step, Running) else []
 
 
 def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:

@@ -12,7 +12,7 @@ from live.core.people import FACILITATORS, Role
 from live.core.refusals import Refused
 from live.workshop import model
 from live.workshop.model import Workshop
-from live.workshop.tracks import track_named
+from live.workshop.tracks import may_drive, track_named
 
 
 def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
@@ -171,9 +171,10 @@ def _take_over(workshop: Workshop, asked: Asked[model.TakeOver]) -> list[Event]:
 
 
 def _hand_over(workshop: Workshop, asked: Asked[model.HandOver]) -> list[Event]:
-    if _known(workshop, asked.command.to).role not in FACILITATORS:
-        raise Refused("not_allowed")
+    _known(workshop, asked.command.to)
     track_named(workshop, asked.command.track)
+    if not may_drive(workshop, asked.command.to, asked.command.track):
+        raise Refused("not_allowed")
     return [model.DriverChanged(asked.command.to, asked.command.track)]
 
 

@@ -16,11 +16,11 @@ from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, ending, model
+from live.workshop import agenda, attending, convening, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.registry import COMMANDS
-from live.workshop.tracks import around, track_about, track_named
+from live.workshop.tracks import acting, around, held_in, track_about, track_named
 from live.workshop.undoing import undo_of
 
 
@@ -42,9 +42,10 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     command = asked.command
     if workshop is None:
         return [Decided(_created(asked))]
-    if type(command) in attending.OF_THE_SERVER:
-        return [Decided(event) for event in attending.OF_THE_SERVER[type(command)](workshop, asked)]
+    if type(command) in _OF_THE_SERVER:
+        return [Decided(event) for event in _OF_THE_SERVER[type(command)](workshop, asked)]
     track = track_about(workshop, command, step)
+    asked = _as_who(workshop, asked, track)
     took_the_wheel = _let_through(workshop, asked, track)
     if isinstance(command, model.Undo):
         return took_the_wheel + _undo(workshop, asked, track)
@@ -62,6 +63,7 @@ def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work
     running = workshop.steps.get(step) if step else None
     if method is None or method.precompute is no_precomputing or not isinstance(running, Running):
         return None
+    asked = _as_who(workshop, asked, running.plan.track)
     try:
         _let_through(workshop, asked, running.plan.track)
     except Refused:
@@ -136,7 +138,7 @@ def _shown_by(workshop: Workshop, event: Event) -> tuple[StepId, ...]:
     match event:
         case model.StepOpened(step=key):
             source = workshop.steps[key].plan.works_on
-            return (source,) if source else ()
+            return (source, *held_in(workshop, source)) if source else ()
         case model.WorkshopClosed():
             return tuple(key for track in workshop.tracks.values() for key in track.order)
         case _:
@@ -165,6 +167,11 @@ def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> lis
         raise Refused("step_closed")
     written = asked.command.model_dump(mode="json", exclude_unset=True)
     return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, entry.name, written, asked.at))]
+
+
+def _as_who(workshop: Workshop, asked: Asked[Any], track: TrackId) -> Asked[Any]:
+    by = acting(workshop, asked.by, _entry(asked).rule.roles, track)
+    return asked if by is asked.by else replace(asked, by=by)
 
 
 def _let_through(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
@@ -223,8 +230,9 @@ def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided
     late = ending.late_post(workshop, asked.command.late)
     entry = COMMANDS[late.do]
     role = workshop.people[late.person].role if late.person in workshop.people else Role.PARTICIPANT
+    by = acting(workshop, By(late.person, role), entry.rule.roles, workshop.track_of(late.step))
     command = entry.kind.model_validate(late.written)
-    again = Asked(By(late.person, role), asked.at, asked.seed, command, late=True, entry=entry)
+    again = Asked(by, asked.at, asked.seed, command, late=True, entry=entry)
     kept = _routed(workshop, again, late.step)
     return [*kept, Decided(model.LatePostKept(asked.command.late, late.person))]
 
@@ -237,4 +245,5 @@ def _created(asked: Asked[Any]) -> Event:
     return model.WorkshopCreated(command.workshop, description, asked.at)
 
 
-_OWN: Final = attending.RULES | agenda.RULES | ending.RULES
+_OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER
+_OWN: Final = attending.RULES | agenda.RULES | convening.RULES | ending.RULES

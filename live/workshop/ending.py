@@ -8,7 +8,7 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, Event
 from live.core.refusals import Refused
 from live.workshop import model
-from live.workshop.agenda import still_going
+from live.workshop.agenda import closings, still_going
 from live.workshop.model import Workshop
 
 
@@ -42,8 +42,8 @@ def _close_workshop(workshop: Workshop, asked: Asked[model.CloseWorkshop]) -> li
     still_going(workshop)
     if not workshop.main.order:
         raise Refused("empty_agenda")
-    running = [track.now for track in workshop.tracks.values() if track.now]
-    return [*(model.StepClosed(key, asked.at) for key in running), model.WorkshopClosed(asked.at)]
+    ended = closings(workshop, workshop.main.now, asked.at) if workshop.main.now else []
+    return [*ended, model.WorkshopClosed(asked.at)]
 
 
 def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> list[Event]:

@@ -10,9 +10,9 @@ from live.core.ids import PersonId, StepId, TrackId
 from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import model
+from live.workshop import model, track_model
 from live.workshop.model import Attendee, Closed, Planned, Running, Span, Step, StepPlan, Workshop
-from live.workshop.tracks import around
+from live.workshop.tracks import around, gathered, held_in
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
@@ -22,9 +22,9 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     if workshop is None:
         raise ValueError("a log that does not begin with its workshop")
     if recorded.step is not None:
-        return _in_step(workshop, recorded.step, event)
+        return gathered(workshop, _in_step(workshop, recorded.step, event))
     folded: Workshop = _FOLDS[type(event)](workshop, event)
-    return folded
+    return gathered(workshop, folded)
 
 
 def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
@@ -220,7 +220,8 @@ def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
     plan = workshop.steps[event.step].plan
     if plan.works_on is not None:
         # What a later step works on has been shown by it: a ballot that led to it does not go on.
-        workshop = _settled(workshop, plan.works_on)
+        for source in (plan.works_on, *held_in(workshop, plan.works_on)):
+            workshop = _settled(workshop, source)
     running = Running(plan, started(plan, event.items, workshop), event.at, event.ends)
     return _now(workshop, event.step, running)
 
@@ -322,6 +323,55 @@ def _settled(workshop: Workshop, key: StepId) -> Workshop:
     return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 
+def _track_added(workshop: Workshop, event: track_model.TrackAdded) -> Workshop:
+    return replace(workshop, tracks=workshop.tracks.put(event.track, model.Track(plan=event.plan)))
+
+
+def _track_changed(workshop: Workshop, event: track_model.TrackChanged) -> Workshop:
+    return _in_track(workshop, event.track, plan=event.plan)
+
+
+def _track_removed(workshop: Workshop, event: track_model.TrackRemoved) -> Workshop:
+    return replace(workshop, tracks=workshop.tracks.drop(event.track))
+
+
+def _referent_named(workshop: Workshop, event: track_model.ReferentNamed) -> Workshop:
+    referents = (*workshop.tracks[event.track].referents, event.person)
+    return _regathered(_in_track(workshop, event.track, referents=referents))
+
+
+def _referent_released(workshop: Workshop, event: track_model.ReferentReleased) -> Workshop:
+    track = workshop.tracks[event.track]
+    referents = tuple(person for person in track.referents if person != event.person)
+    driver = None if track.driver == event.person else track.driver
+    return _regathered(_in_track(workshop, event.track, referents=referents, driver=driver))
+
+
+def _regathered(workshop: Workshop) -> Workshop:
+    """Whoever leads a track is not one of those who are drawn, seated and counted in it."""
+    return gathered(None, workshop)
+
+
+def _rapporteur_named(workshop: Workshop, event: track_model.RapporteurNamed) -> Workshop:
+    return _in_track(workshop, event.track, rapporteur=event.person)
+
+
+def _line_sent(workshop: Workshop, event: track_model.LineSent) -> Workshop:
+    return _in_track(workshop, event.track, line=event.line)
+
+
+def _help_asked(workshop: Workshop, event: track_model.HelpAsked) -> Workshop:
+    return _in_track(workshop, event.track, needs_help=event.needed)
+
+
+def _announced(workshop: Workshop, event: track_model.AnnouncementMade) -> Workshop:
+    return replace(workshop, announcement=event.announcement)
+
+
+def _no_longer_announced(workshop: Workshop, event: track_model.AnnouncementTakenDown) -> Workshop:
+    return replace(workshop, announcement=None)
+
+
 def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Workshop:
     return replace(workshop, closed_at=None)
 
@@ -362,4 +412,14 @@ _FOLDS: dict[type[Event], Any] = {
     model.EndingWritten: _ending,
     model.WorkshopClosed: _workshop_closed,
     model.WorkshopReopened: _workshop_reopened,
+    track_model.TrackAdded: _track_added,
+    track_model.TrackChanged: _track_changed,
+    track_model.TrackRemoved: _track_removed,
+    track_model.ReferentNamed: _referent_named,
+    track_model.ReferentReleased: _referent_released,
+    track_model.RapporteurNamed: _rapporteur_named,
+    track_model.LineSent: _line_sent,
+    track_model.HelpAsked: _help_asked,
+    track_model.AnnouncementMade: _announced,
+    track_model.AnnouncementTakenDown: _no_longer_announced,
 }

@@ -18,6 +18,7 @@ from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 from live.core.versioned_map import VersionedMap
+from live.workshop.track_model import Announcement, TrackPlan
 
 Attendance = Literal["expected", "present", "excused", "absent"]
 # Where people came in from who have something in common.
@@ -26,6 +27,7 @@ NamesSeenBy = Literal["everyone", "facilitators"]
 # What the join page asks besides the name; none of it has to be answered.
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
 MOST_STEPS = 60
+THE_PLENARY: Final = TrackPlan()
 # The plenary: the track that every workshop has.
 MAIN: Final[TrackId] = "main"
 
@@ -179,8 +181,8 @@ class NoteDeparture(Command):
 
 
 class AddStep(Command):
-    """`after` is the step it follows; at the end of its track when left out. `works_on` and `takes` say whose items
-    it works on."""
+    """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` and
+    `takes` say whose items it works on. `slot` is the parallel step during which a track's step is to be held."""
 
     method: Id
     title: Title
@@ -191,6 +193,8 @@ class AddStep(Command):
     takes: Id | None = None
     track: Id = MAIN
     after: Id | None = None
+    to: Annotated[int, Field(ge=0, le=MOST_STEPS)] | None = None
+    slot: Id | None = None
 
 
 class ChangeStep(Command):
@@ -201,6 +205,7 @@ class ChangeStep(Command):
     settings: dict[str, Any] | None = None
     works_on: Id | None = None
     takes: Id | None = None
+    slot: Id | None = None
 
 
 class MoveStep(Command):
@@ -432,6 +437,7 @@ class StepPlan:
     works_on: StepId | None = None
     takes: str | None = None
     track: TrackId = MAIN
+    slot: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -675,12 +681,22 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Where steps run one after another, each track with its own driver and its own undo."""
+    """Where steps run one after another, each track with its own driver and its own undo.
+
+    `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
+    leads it (`referents`) is not among them. `line` are its last words for the plenary's screens.
+    """
 
     order: tuple[StepId, ...] = ()
     now: StepId | None = None
     driver: PersonId | None = None
     undo: UndoOffered | None = None
+    plan: TrackPlan = THE_PLENARY
+    referents: tuple[PersonId, ...] = ()
+    rapporteur: PersonId | None = None
+    people: tuple[PersonId, ...] = ()
+    line: str = ""
+    needs_help: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,6 +737,7 @@ class Workshop:
     tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))
     late: VersionedMap[str, Late] = field(default_factory=VersionedMap)
     ending: Ending = Ending()
+    announcement: Announcement | None = None
     closed_at: int | None = None
     pass_generation: int = 0
     doors_closed: bool = False
@@ -729,6 +746,11 @@ class Workshop:
     @property
     def main(self) -> Track:
         return self.tracks[MAIN]
+
+    @property
+    def beside(self) -> dict[TrackId, Track]:
+        """The tracks besides the plenary, in the order in which they were added."""
+        return {key: track for key, track in self.tracks.items() if key != MAIN}
 
     def running_in(self, track: TrackId) -> Running | None:
         now = self.tracks[track].now

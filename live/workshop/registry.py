@@ -11,7 +11,7 @@ from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
 from live.core.refusals import ANY_COMMAND, CALLS
 from live.methods import METHODS
-from live.workshop import model
+from live.workshop import model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
     model.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
@@ -26,13 +26,15 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.DismissArrivals: Rule(FACILITATORS),
     model.CloseDoors: Rule(FACILITATORS),
     model.OpenDoors: Rule(FACILITATORS),
-    model.AddStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "too_many_steps")),
+    model.AddStep: Rule(
+        FACILITATORS, refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track")
+    ),
     model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open")),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
-    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed",)),
+    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "track_not_meeting")),
     model.CloseStep: Rule(FACILITATORS, drives=True),
-    model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed",)),
+    model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "track_not_meeting")),
     model.ReturnToPlan: Rule(FACILITATORS, drives=True),
     model.Pause: Rule(FACILITATORS, drives=True),
     model.Resume: Rule(FACILITATORS, drives=True),
@@ -42,6 +44,18 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.KeepLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     model.LeaveOutLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     model.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo",)),
+    track_model.AddTrack: Rule(FACILITATORS, refuses=("too_many_tracks", "least_above_most")),
+    track_model.ChangeTrack: Rule(FACILITATORS, refuses=("least_above_most",)),
+    track_model.RemoveTrack: Rule(FACILITATORS, refuses=("track_in_use",)),
+    track_model.NameReferent: Rule(FACILITATORS, refuses=("unknown_person",)),
+    track_model.ReleaseReferent: Rule(FACILITATORS),
+    track_model.NameRapporteur: Rule(FACILITATORS, refuses=("unknown_person",)),
+    track_model.SendLine: Rule(FACILITATORS),
+    track_model.AskForHelp: Rule(FACILITATORS),
+    track_model.Announce: Rule(FACILITATORS, refuses=("nothing_written", "workshop_closed")),
+    track_model.CallBack: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "workshop_closed")),
+    track_model.TakeDownAnnouncement: Rule(FACILITATORS),
+    track_model.ExtendAll: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "no_time_set")),
     model.WriteEnding: Rule(FACILITATORS),
     model.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
     model.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),
@@ -84,6 +98,16 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.EndingWritten,
     model.WorkshopClosed,
     model.WorkshopReopened,
+    track_model.TrackAdded,
+    track_model.TrackChanged,
+    track_model.TrackRemoved,
+    track_model.ReferentNamed,
+    track_model.ReferentReleased,
+    track_model.RapporteurNamed,
+    track_model.LineSent,
+    track_model.HelpAsked,
+    track_model.AnnouncementMade,
+    track_model.AnnouncementTakenDown,
     Sealed,
 )
 

@@ -1,19 +1,26 @@
-"""Which track a command is about, and what surrounds a step: the people of its track."""
+"""Which track a command is about, who is in which track, and what surrounds a step: the people of its track."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from live.core.commands import Command
 from live.core.ids import PersonId, StepId, TrackId
-from live.core.method import Present
+from live.core.method import Present, TrackFacts
+from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
-from live.workshop import model
-from live.workshop.model import StepPlan, Track, Workshop
+from live.core.versioned_map import VersionedMap
+from live.methods import METHODS
+from live.workshop import model, track_model
+from live.workshop.model import MAIN, Running, Step, StepPlan, Track, Workshop
 
 
 def track_about(workshop: Workshop, command: Command, step: StepId | None) -> TrackId:
     """The track that a command names, or that of the step it is about; the plenary otherwise."""
     match command:
         case model.OfATrack(track=track) | model.AddStep(track=track):
+            return track
+        case track_model.SendLine(track=track) | track_model.AskForHelp(track=track):
             return track
         case (
             model.OpenStep(step=key)
@@ -26,9 +33,9 @@ def track_about(workshop: Workshop, command: Command, step: StepId | None) -> Tr
             return workshop.track_of(key)
         case model.KeepLate(late=key) | model.LeaveOutLate(late=key):
             late = workshop.late.get(key)
-            return workshop.track_of(late.step) if late else model.MAIN
+            return workshop.track_of(late.step) if late else MAIN
         case _:
-            return workshop.track_of(step) if step else model.MAIN
+            return workshop.track_of(step) if step else MAIN
 
 
 def track_named(workshop: Workshop, track: TrackId) -> Track:
@@ -39,11 +46,102 @@ def track_named(workshop: Workshop, track: TrackId) -> Track:
     return known
 
 
+def leads(workshop: Workshop, person: PersonId, track: TrackId) -> bool:
+    """Whether somebody leads a track besides the plenary."""
+    known = workshop.tracks.get(track)
+    return track != MAIN and known is not None and person in known.referents
+
+
+def may_drive(workshop: Workshop, person: PersonId, track: TrackId) -> bool:
+    known = workshop.people.get(person)
+    return known is not None and (known.role in FACILITATORS or leads(workshop, person, track))
+
+
+def acting(workshop: Workshop, by: By, roles: frozenset[Role], track: TrackId) -> By:
+    """As whom somebody gives a command that these roles may give: whoever leads a track facilitates it."""
+    if by.facilitates or Role.FACILITATOR not in roles or not leads(workshop, by.person, track):
+        return by
+    return replace(by, role=Role.FACILITATOR)
+
+
+# --- who is where ------------------------------------------------------------------------------------------
+
+
+def places(workshop: Workshop) -> VersionedMap[PersonId, TrackId] | None:
+    """Who has been sent into which track by the parallel step that runs; None while everybody is in the plenary."""
+    running = workshop.running_in(MAIN)
+    return METHODS[running.plan.method].places(running.activity) if running else None
+
+
 def track_of_person(workshop: Workshop, person: PersonId) -> TrackId:
     """The track somebody is in now."""
-    return model.MAIN
+    sent = places(workshop) if len(workshop.tracks) > 1 else None
+    if sent is None:
+        return MAIN
+    place = sent.get(person)
+    if place is not None and place in workshop.tracks:
+        return place
+    return next((key for key in workshop.tracks if leads(workshop, person, key)), MAIN)
+
+
+def gathered(before: Workshop | None, after: Workshop) -> Workshop:
+    """The tracks with the people who are in them now. After a parallel step they keep those who were."""
+    sent = places(after) if len(after.tracks) > 1 else None
+    if sent is None or (before is not None and before.here is after.here and places(before) is sent):
+        return after
+    people: dict[TrackId, list[PersonId]] = {key: [] for key in after.beside}
+    for person in after.here:
+        key = sent.get(person)
+        if key in people and not leads(after, person, key):
+            people[key].append(person)
+    tracks = after.tracks
+    for key, there in people.items():
+        if tuple(there) != tracks[key].people:
+            tracks = tracks.put(key, replace(tracks[key], people=tuple(there)))
+    return replace(after, tracks=tracks)
 
 
 def around(workshop: Workshop, plan: StepPlan) -> Present:
     """What the rules of a step may know of the room."""
-    return Present(workshop.here)
+    if len(workshop.tracks) == 1:
+        return Present(workshop.here)
+    return Present(
+        people_in(workshop, plan.track), tracks=tuple(facts(key, each) for key, each in workshop.beside.items())
+    )
+
+
+def people_in(workshop: Workshop, key: TrackId) -> tuple[PersonId, ...]:
+    """Who is in a track, or was when it last met; in the plenary, who is here."""
+    track = workshop.tracks.get(key)
+    return workshop.here if key == MAIN or track is None else track.people
+
+
+def facts(key: TrackId, track: Track) -> TrackFacts:
+    return TrackFacts(key, track.plan.least, track.plan.most, track.referents, track.people)
+
+
+def running_beside(workshop: Workshop) -> list[tuple[StepId, Running]]:
+    """The steps that run in the tracks besides the plenary."""
+    running = ((track.now, workshop.running_in(key)) for key, track in workshop.beside.items())
+    return [(key, step) for key, step in running if key is not None and step is not None]
+
+
+def held_in(workshop: Workshop, slot: StepId) -> tuple[StepId, ...]:
+    """The steps of all tracks that were held while this parallel step ran, track by track in their order."""
+    spans = _spans(workshop.steps.get(slot))
+    return tuple(
+        key
+        for track in workshop.beside.values()
+        for key in track.order
+        if any(a < d and c < b for a, b in _spans(workshop.steps[key]) for c, d in spans)
+    )
+
+
+def _spans(step: Step | None) -> list[tuple[float, float]]:
+    match step:
+        case model.Running(began=began, before=before):
+            return [*((each.began, each.ended + 1) for each in before), (began, float("inf"))]
+        case model.Closed(spans=spans):
+            return [(each.began, each.ended + 1) for each in spans]
+        case _:
+            return []

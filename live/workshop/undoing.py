@@ -7,9 +7,10 @@ from typing import Any
 from live.core.commands import Asked, Command
 from live.core.ids import StepId, TrackId
 from live.methods import METHODS
-from live.workshop import model
-from live.workshop.model import Closed, Order, Planned, Running, Workshop
+from live.workshop import model, track_model
+from live.workshop.model import MAIN, Closed, Order, Planned, Running, Workshop
 from live.workshop.registry import order_of
+from live.workshop.tracks import running_beside
 
 
 def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple[Order, ...]:
@@ -29,7 +30,7 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             taken_back = (model.ReturnToPlan(step=key),) if isinstance(workshop.steps.get(key), Planned) else ()
             return (*taken_back, *_back_to_present(workshop, workshop.track_of(key), key))
         case model.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
-            return (model.OpenStep(step=key),)
+            return _open_again(workshop, key)
         case model.GoBack(track=track):
             return _back_to_present(workshop, track, None)
         case model.Pause(track=track):
@@ -80,16 +81,34 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
                 ),
             )
         case model.CloseWorkshop():
-            running = [track.now for track in workshop.tracks.values() if track.now]
-            return (model.ReopenWorkshop(), *(model.OpenStep(step=key) for key in running))
+            now = workshop.main.now
+            return (model.ReopenWorkshop(), *(_open_again(workshop, now) if now else ()))
+        case track_model.ChangeTrack(track=key) if key in workshop.tracks:
+            plan = workshop.tracks[key].plan
+            before = {name: getattr(plan, name) for name in asked.command.model_fields_set if name != "track"}
+            return (track_model.ChangeTrack(track=key, **before),)
+        case track_model.NameReferent(track=key, person=person):
+            return (track_model.ReleaseReferent(track=key, person=person),)
+        case track_model.ReleaseReferent(track=key, person=person):
+            return (track_model.NameReferent(track=key, person=person),)
+        case track_model.CallBack() | track_model.Announce():
+            return (track_model.TakeDownAnnouncement(),)
+        case track_model.ExtendAll(seconds=seconds):
+            return (track_model.ExtendAll(seconds=-seconds),)
         case _:
             return ()
+
+
+def _open_again(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
+    """What runs now, as it is; with a parallel step what runs in its tracks."""
+    beside = running_beside(workshop) if workshop.track_of(key) == MAIN else []
+    return (model.OpenStep(step=key), *(model.OpenStep(step=inner) for inner, _ in beside))
 
 
 def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None) -> tuple[Command, ...]:
     now = workshop.tracks[track].now if track in workshop.tracks else None
     if now is not None:
-        return (model.OpenStep(step=now),)
+        return _open_again(workshop, now)
     # Nothing was running: the step that was reopened closes again.
     if opening is not None and isinstance(workshop.steps.get(opening), Closed):
         return (model.CloseStep(step=opening),)
@@ -112,7 +131,8 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         works_on=plan.works_on if plan.works_on != key else None,
         takes=plan.takes,
         track=plan.track,
-        after=order[place - 1] if place else None,
+        to=place,
+        slot=plan.slot if plan.slot != key else None,
     )
     return (again,)
 

@@ -9,6 +9,12 @@ export function trackShown({ views, greeting }) {
   return greeting.screen === "phone" ? (person ? person.track : "main") : greeting.track;
 }
 
+// The agenda of a track: the plenary's, or its own.
+export function agendaOf(everyone, track) {
+  const { order, steps } = everyone.agenda;
+  return { steps, order: track === "main" ? order : (everyone.tracks[track] || { order: [] }).order };
+}
+
 export function runningHere(state) {
   return state.views[`track:${trackShown(state)}`] || NOTHING_RUNS;
 }

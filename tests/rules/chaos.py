@@ -26,6 +26,8 @@ from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
 from live.workshop.registry import COMMANDS, entry_of
 from live.workshop.sealing import Seals
+from live.workshop.track_model import AddTrack, NameReferent
+from live.workshop.tracks import places
 
 FACILITATORS = [By("fatou", Role.FACILITATOR), By("gil", Role.ORGANISER)]
 PEOPLE = [By(f"p{number}", Role.PARTICIPANT) for number in range(9)]
@@ -36,6 +38,7 @@ TEXTS = ["Un jardin partagé", "Réparer des vélos", "Une cantine", "Prêter de
 UNLIKELY = {
     *("workshop.close_workshop", "workshop.reopen_workshop", "workshop.remove_step", "workshop.add_step"),
     *("workshop.leave", "workshop.note_departure", "workshop.mark_attendance", "workshop.pause", "workshop.take_over"),
+    *("workshop.remove_track", "workshop.announce", "parallel.take_back_send_off", "workshop.release_referent"),
     *("workshop.hand_over", "workshop.close_step", "workshop.open_step", "workshop.go_back", "workshop.return_to_plan"),
     *("idea_exchange.close_exchange", "voting.close_ballot", "world_cafe.call_off_round", "world_cafe.vacate_seat"),
 }
@@ -63,8 +66,19 @@ class Chaos:
         for by in (*FACILITATORS, *PEOPLE[:7]):
             self.do(by, model.Arrive(person=by.person, role=by.role))
         for name in METHODS:
-            settings = self._voted_on() if name == "voting" else {}
-            self.do(FACILITATORS[0], model.AddStep(method=name, title=name, minutes=5, settings=settings))
+            self._add(name, model.MAIN)
+        for title in ("Axe A", "Axe B"):
+            self.do(FACILITATORS[0], AddTrack(title=title, most=self.random.choice([0, 3])))
+        for track in self.state.beside:
+            for name in METHODS:
+                if name != "parallel":
+                    self._add(name, track)
+        self.do(FACILITATORS[0], NameReferent(track=next(iter(self.state.beside)), person="p0"))
+
+    def _add(self, name: str, track: str) -> None:
+        settings = self._voted_on() if name == "voting" else {}
+        step = model.AddStep(method=name, title=name, minutes=5, settings=settings, track=track)
+        self.do(FACILITATORS[0], step)
 
     def _voted_on(self) -> dict[str, Any]:
         """A vote by one of the rules, each in its turn as seeds go on."""
@@ -107,25 +121,30 @@ class Chaos:
                 yield Moment(before, self.state, done)
 
     def _opening(self) -> list[Recorded]:
-        driver = next((by for by in FACILITATORS if by.person == self.state.main.driver), FACILITATORS[0])
+        """A step of the plenary; while people are in their tracks, mostly one of theirs."""
+        beside = [*self.state.beside] if places(self.state) is not None and self.random.random() < 0.8 else []
+        key = self.random.choice(beside or [model.MAIN])
+        track = self.state.tracks[key]
+        driver = next((by for by in (*FACILITATORS, *PEOPLE) if by.person == track.driver), FACILITATORS[0])
         try:
-            return self.do(driver, model.OpenStep(step=self.random.choice(self.state.main.order)))
-        except Refused:
+            return self.do(driver, model.OpenStep(step=self.random.choice(track.order)))
+        except (Refused, IndexError):
             return []
 
     def _something(self) -> list[Recorded]:
         chance = self.random
         names = [n for n in COMMANDS if n not in UNLIKELY or chance.random() < 0.05]
-        running = self.state.main.now
+        running = self.random.choice([track.now for track in self.state.tracks.values()])
         if running is not None and chance.random() < 0.85:
             method = self.state.steps[running].plan.method
             names = [name for name in names if name.startswith(method)]
         name = chance.choice(names)
         entry = COMMANDS[name]
         people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
-        if entry.rule.drives and self.state.main.driver and chance.random() < 0.9:
-            people = [by for by in FACILITATORS if by.person == self.state.main.driver]
         step = self._step_for(entry.method)
+        driver = self.state.tracks[self.state.track_of(step) if step else model.MAIN].driver
+        if entry.rule.drives and driver and chance.random() < 0.9:
+            people = [by for by in (*FACILITATORS, *PEOPLE) if by.person == driver]
         try:
             command = entry.kind.model_validate(self._filled(entry.kind.model_json_schema()))
             return self.do(chance.choice(people), command, step, entry)
@@ -195,9 +214,11 @@ class Chaos:
         return kind if kind in kinds and self.random.random() < 0.8 else self.random.choice(kinds)
 
     def _id(self, name: str) -> str:
-        if name in ("step", "after", "works_on"):
+        if name in ("track", "tracks"):
+            return self.random.choice([*self.state.tracks, "no-such-track"])
+        if name in ("step", "after", "works_on", "slot"):
             return self.random.choice([*self.state.steps, "no-such-step"])
-        if name in ("person", "to", "member", "host", "owner") and self.random.random() < 0.8:
+        if name in ("person", "people", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
         name = "item" if name in ("dots", "approved", "ranking") else name
         names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}

@@ -6,8 +6,9 @@ import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { PHASE_WORDS } from "./steps.js";
+import { TrackList } from "./tracks.js";
 
-export function Agenda({ session, everyone, room, t }) {
+export function Agenda({ session, everyone, track, room, t }) {
   const { StepForm } = session.extras;
   const [chosen, setChosen] = useState(null);
   const [form, setForm] = useState(null);
@@ -21,7 +22,7 @@ export function Agenda({ session, everyone, room, t }) {
   };
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
-    <h2>${t("console.agenda")}</h2>
+    <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
     <ol>
       ${order.map((id, at) => {
         const step = steps[id];
@@ -49,7 +50,8 @@ export function Agenda({ session, everyone, room, t }) {
       })}
     </ol>
     ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
-    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
+    ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
+    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
     ${removing &&
     html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
       <p>${steps[removing] ? steps[removing].title : ""}</p>

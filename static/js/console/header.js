@@ -6,22 +6,26 @@ import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
 import { Timer } from "../parts/timer.js";
 import { neighbours } from "./steps.js";
+import { AnnounceForm } from "./tracks.js";
+import { TrackBadge } from "../parts/track.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
 export function Header({ session, everyone, running, track, room, t, onHelp }) {
   const { Describe } = session.extras;
   const [menu, setMenu] = useState(false);
+  const [telling, setTelling] = useState(false);
+  const inTrack = track !== "main" && everyone.tracks[track];
   const { place, total } = neighbours(everyone.agenda, running.now);
   const expected = Object.values(room.people).filter((person) => person.expected);
   const come = expected.filter((person) => person.attendance === "present");
   return html`<header class="console-head">
     <div class="console-title">
-      <h1>${t.set(everyone.workshop.title)}</h1>
+      <h1>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
       <p class="quiet">
         ${room.join.code && html`${t("console.join_code")} <strong translate=${false}>${spacedCode(room.join.code)}</strong>${" · "}`}
-        ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${t("console.here", { n: room.present })}
-        ${" · "}${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
+        ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${room.facilitates && !inTrack && `${t("console.here", { n: room.present })} · `}${inTrack && `${t("console.here", { n: room.people_here })} · `}
+        ${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>
     </div>
     ${running.now && html`<${TimeControls} session=${session} running=${running} track=${track} t=${t} />`}
@@ -29,14 +33,16 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${menu && Describe &&
     html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
-      <${Describe} session=${session} workshop=${everyone.workshop} t=${t} />
+      ${room.facilitates ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />` : html`<p><a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a></p>`}
       <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
       <div class="row spread">
         <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
+        ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>${t("announce.title")}</button>`}
         <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
       </div>
     <//>`}
+    ${telling && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
   </header>`;
 }
 

@@ -6,11 +6,12 @@ import { Session, useKept, useRoomState, useShortcuts } from "../hooks.js";
 import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
 import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
+import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { methodsFetched, useMethods } from "../phone/methods.js";
 import { openSession } from "../session.js";
-import { runningHere, trackShown } from "../tracks.js";
+import { agendaOf, runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
 import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
@@ -26,8 +27,12 @@ import { People } from "./people.js";
 import { Preview } from "./preview.js";
 import { Run } from "./run.js";
 import { neighbours } from "./steps.js";
+import { TrackSwitch } from "./tracks.js";
 
 const TABS = ["run", "seen", "people", "late", "end"];
+// Whoever leads a track sees nothing of the workshop's own: its people, its end.
+const OWN_TABS = ["run", "seen", "late"];
+const LEADING = { facilitates: false, people: {}, arrivals: {}, present: 0, tracks: {}, join: { code: "", url: "", qr: { side: 0, path: "" } }, ending: { decisions: [], actions: [], next_meeting: "", written_by: "" } };
 
 const root = document.getElementById("app");
 if (root) startConsole(root);
@@ -36,6 +41,7 @@ function startConsole(element) {
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "console",
+    track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
     words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
@@ -50,9 +56,10 @@ function Console({ session, methods }) {
   const state = useRoomState(session);
   const { views, t, link, why } = state;
   Object.assign(session.extras, useMethods(methods, null, null).later);
-  const everyone = views.everyone;
   const track = trackShown(state);
-  const room = views.facilitators && views[`facilitators:${track}`] && { ...views.facilitators, ...views[`facilitators:${track}`] };
+  const everyone = views.everyone && { ...views.everyone, agenda: agendaOf(views.everyone, track) };
+  const ofAll = views.facilitators ? { ...views.facilitators, facilitates: true } : LEADING;
+  const room = views[`facilitators:${track}`] && { ...ofAll, ...views[`facilitators:${track}`] };
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
@@ -85,8 +92,9 @@ function Desk({ session, everyone, running, track, room, t }) {
   );
   const shown = { session, everyone, running, track, room, t };
   const { Ending } = session.extras;
+  const tabs = !room.facilitates ? OWN_TABS : track === "main" ? TABS : TABS.filter((name) => name !== "end");
   const bodies = {
-    run: () => html`<${Run} ...${shown} onEnd=${() => setTab("end")} />`,
+    run: () => html`<${Run} ...${shown} onEnd=${track === "main" ? () => setTab("end") : null} />`,
     seen: () => html`<${Preview} ...${shown} />`,
     people: () => html`<${People} ...${shown} />`,
     late: () => html`<${LatePosts} ...${shown} />`,
@@ -95,12 +103,14 @@ function Desk({ session, everyone, running, track, room, t }) {
 
   return html`<div class="console">
     <${Header} ...${shown} onHelp=${() => setHelp(true)} />
+    <${TrackSwitch} ...${shown} />
     <${LinkPill} />
+    <${Announcement} said=${everyone.announcement} t=${t}>${room.facilitates && html`<button type="button" class="small" onClick=${() => session.send("workshop.take_down_announcement")}>${t("announce.off")}</button>`}<//>
     <div class="console-body">
       <${Agenda} ...${shown} />
       <main class="console-main">
         <div class="tab-row">
-          <${Tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
+          <${Tabs} tabs=${tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
           ${room.undo && html`<${Undo} session=${session} track=${track} undo=${room.undo} t=${t} />`}
         </div>
         ${tab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
@@ -111,17 +121,17 @@ function Desk({ session, everyone, running, track, room, t }) {
   </div>`;
 }
 
-function Tabs({ tab, onTab, t, counts }) {
+function Tabs({ tabs, tab, onTab, t, counts }) {
   const turned = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length];
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
     onTab(next);
     document.getElementById(`tab-${next}`).focus();
   };
   return html`<div class="tabs" role="tablist" onKeyDown=${turned}>
-    ${TABS.map(
+    ${tabs.map(
       (name) => html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
         ${t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
       </button>`,

@@ -8,6 +8,7 @@ import { QR } from "../parts/qr.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { neighbours } from "./steps.js";
+import { FromTheTrack } from "./tracks.js";
 
 export function Run({ session, everyone, running, track, room, t, onEnd }) {
   const { order, steps } = everyone.agenda;
@@ -15,7 +16,8 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
   if (everyone.workshop.state === "closed") {
     return html`<section class="calm"><h2>${t("console.closed_title")}</h2><p>${t("end.minutes_text")}</p><${Downloads} workshop=${everyone.workshop.id} t=${t} /></section>`;
   }
-  if (!order.length) return html`<section class="calm"><h2>${t("console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
+  const inTrack = track !== "main";
+  if (!order.length) return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
   return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onEnd=${onEnd} />
     ${step
       ? html`<div class="run">
@@ -23,7 +25,10 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
           ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
         </div>`
-      : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}`;
+      : inTrack
+        ? html`<section class="calm"><h2>${t.set(everyone.tracks[track].title)}</h2>${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}</section>`
+        : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}
+    ${inTrack && html`<${FromTheTrack} session=${session} track=${track} everyone=${everyone} line=${room.line} needsHelp=${room.needs_help} t=${t} />`}`;
 }
 
 function Way({ session, everyone, running, track, t, onEnd }) {
@@ -35,7 +40,7 @@ function Way({ session, everyone, running, track, t, onEnd }) {
     ${running.now && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
     ${next
       ? html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
-      : html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
+      : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
   </div>`;
 }
 

@@ -7,7 +7,7 @@ import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
 
-export function StepForm({ session, everyone, room, t, step: id = null, after = null, onClose }) {
+export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, onClose }) {
   const { order, steps } = everyone.agenda;
   const known = id ? { ...steps[id], ...room.steps[id] } : null;
   const [method, setMethod] = useState(known ? known.method : Object.keys(DECLARED)[0]);
@@ -19,9 +19,14 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
   const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
   const [takes, setTakes] = useState((known && known.takes) || "");
   const [place, setPlace] = useState(after || "");
+  const [inAll, setInAll] = useState(false);
+  const inTrack = track !== "main";
+  const methods = Object.keys(DECLARED).filter((name) => !(inTrack && name === "parallel"));
   const maySetUp = !known || known.phase === "planned";
   // A step works on what was produced before it.
-  const before = order.slice(0, id ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
+  const earlier = order.slice(0, id ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
+  // A track's step may also work on what the plenary has produced.
+  const before = inTrack ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier] : earlier;
   const sources = before.filter((other) => givenBy(steps[other], kind).length);
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
@@ -41,7 +46,8 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
       takes: worksOn ? takes || kinds[0] || null : null,
     };
     if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? setUp : {}) });
-    else session.send("workshop.add_step", { method, ...content, ...setUp, ...(place ? { after: place } : {}) });
+    else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, track: each }));
+    else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(place ? { after: place } : {}) });
     onClose();
   }
 
@@ -50,7 +56,7 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
       ${!known &&
       html`<fieldset class="methods">
         <legend>${t("step.method")}</legend>
-        ${Object.keys(DECLARED).map(
+        ${methods.map(
           (name) => html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
             <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
             <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
@@ -77,7 +83,8 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
           </select>
         </label>`}
       </div>`}
-      ${!known && order.length > 0 &&
+      ${!known && inTrack && room.facilitates && html`<label class="check"><input type="checkbox" checked=${inAll} onChange=${(event) => setInAll(event.target.checked)} /><span>${t("tracks.in_all")}</span></label>`}
+      ${!known && !inAll && order.length > 0 &&
       html`<label class="field"><span>${t("step.after")}</span>
         <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
           <option value="">${t("step.at_end")}</option>
@@ -97,6 +104,10 @@ export function StepForm({ session, everyone, room, t, step: id = null, after = 
       </div>
     </form>
   <//>`;
+}
+
+function isOfATrack(everyone, step) {
+  return Object.values(everyone.tracks).some((track) => track.order.includes(step));
 }
 
 // The kinds of outcome a step leaves that this method takes.

@@ -4,12 +4,13 @@ import { html, render, useEffect, useRef, useState } from "../../vendor/preact.j
 import { besideTranslators } from "../beside.js";
 import { Session, useRoomState } from "../hooks.js";
 import { Activity } from "../parts/activity.js";
+import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
 import { Timer } from "../parts/timer.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
-import { runningHere } from "../tracks.js";
+import { runningHere, trackShown } from "../tracks.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
@@ -57,6 +58,7 @@ function Phone({ session, methods }) {
   }, [everyone && everyone.workshop.title]);
   useTellStep(session, everyone, running.now, t);
   const main = useFromTheTop(running);
+  const track = trackShown(state);
 
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
@@ -66,22 +68,27 @@ function Phone({ session, methods }) {
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, running, me, person, session, components, t, link, why, waiting })}</main>
+      ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
+      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}</main>
       ${menu && everyone && Menu && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
   <//>`;
 }
 
-function shownNow({ everyone, running, me, person, session, components, t, link, why, waiting }) {
+function shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   if (everyone.workshop.state === "closed") return html`<${Closed} t=${t} />`;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = running.now && everyone.agenda.steps[running.now];
   const late = person ? person.late : {};
+  const inTrack = track !== "main" && everyone.tracks[track];
+  const where = inTrack && components.parallel && html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
+  if (!step && inTrack) return html`${where}<${Late} late=${late} t=${t} />`;
   if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;
   return html`<div class="phone-step" key=${running.now}>
+    ${where}
     <div class="question">
       <p class="question-step">${t.set(step.title)}</p>
       ${step.question && html`<h1>${t.set(step.question)}</h1>`}

@@ -46,10 +46,11 @@ function sheetFetched(path) {
 
 export function useMethods({ components, fetchOne }, everyone, now) {
   const [, redraw] = useState(0);
-  const steps = everyone ? everyone.agenda.order.map((id) => everyone.agenda.steps[id]) : [];
+  const steps = everyone ? Object.values(everyone.agenda.steps) : [];
   const running = everyone && now && everyone.agenda.steps[now] ? everyone.agenda.steps[now].method : null;
   const planned = [...new Set(steps.filter((step) => step && step.phase === "planned").map((step) => step.method))];
-  const wanted = [running, ...planned, "later"].filter(Boolean).join(" ");
+  const parallel = everyone && Object.keys(everyone.tracks).length ? "parallel" : null;
+  const wanted = [running, parallel, ...planned, "later"].filter(Boolean).join(" ");
   useEffect(() => {
     let unwanted = false;
     (async () => {

@@ -5,11 +5,13 @@ import { besideTranslators } from "../beside.js";
 import { Session, useRoomState, useShortcuts } from "../hooks.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { Activity } from "../parts/activity.js";
+import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
 import { Timer } from "../parts/timer.js";
+import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
-import { runningHere } from "../tracks.js";
+import { runningHere, trackShown } from "../tracks.js";
 import { projectorWords } from "../words/projector.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
@@ -25,6 +27,7 @@ function startProjector(element) {
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "projector",
+    track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
     words: catalogue(sharedWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
@@ -45,23 +48,26 @@ function Projector({ session }) {
 
   return html`<${Session.Provider} value=${session}>
     <div class="projector">
-      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
+      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} track=${trackShown(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
+      ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
     </div>
   <//>`;
 }
 
-function Shown({ everyone, running, room, session, t }) {
+function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   const main = useRef(null);
   usePageByPage(main);
   if (everyone.workshop.state === "closed") {
     return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
   }
+  const inTrack = track !== "main" && everyone.tracks[track];
+  if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
       <div class="grow">
-        <p class="projector-step">${t.set(step.title)}</p>
+        <p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)} · `}${t.set(step.title)}</p>
         ${step.question && html`<h1>${t.set(step.question)}</h1>`}
       </div>
       ${running.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
@@ -83,6 +89,16 @@ function usePageByPage(main) {
     }, PAGE_STAYS);
     return () => clearInterval(turning);
   }, []);
+}
+
+function TrackWelcome({ everyone, track, t }) {
+  const { title, question, place, referents } = everyone.tracks[track];
+  return html`<section class="projector-calm track-welcome">
+    <p class="track-welcome-number"><${TrackBadge} tracks=${everyone.tracks} id=${track} /></p>
+    <h1>${t.set(title)}</h1>
+    ${question && html`<p>${t.set(question)}</p>`}
+    <p class="quiet">${[place, referents.join(", ")].filter(Boolean).join(" · ")}</p>
+  </section>`;
 }
 
 function Welcome({ everyone, room, t }) {

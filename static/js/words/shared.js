@@ -40,6 +40,8 @@ export const sharedWords = {
     "ended.removed": "L'animateur vous a retiré de cet atelier. Si c'est une erreur, adressez-vous à lui.",
     "ended.join": "Entrer de nouveau",
     "ended.reload": "Recharger la page",
+    back_in: "Retour en plénière dans",
+    back_now: "Retour en plénière maintenant",
   },
   en: {
     send: "Send",
@@ -80,5 +82,7 @@ export const sharedWords = {
     "ended.removed": "The facilitator has taken you out of this workshop. If that is a mistake, speak to them.",
     "ended.join": "Join again",
     "ended.reload": "Reload the page",
+    back_in: "Back to the plenary in",
+    back_now: "Back to the plenary now",
   },
 };

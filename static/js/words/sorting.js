@@ -20,6 +20,7 @@ export const sortingWords = {
     "sorting.dissolved": "Thème dissous, ses cartes restent",
     "sorting.renamed": "Thème renommé : {theme}",
     "sorting.empty": "Faites glisser des cartes ici.",
+    "refused.unknown_theme": "Ce thème n'est plus là.",
   },
   en: {
     "sorting.unsorted": "No theme yet",
@@ -40,5 +41,6 @@ export const sortingWords = {
     "sorting.dissolved": "Theme dissolved, its cards stay",
     "sorting.renamed": "Theme renamed: {theme}",
     "sorting.empty": "Drag cards here.",
+    "refused.unknown_theme": "This theme is not there any more.",
   },
 };

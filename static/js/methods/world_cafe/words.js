@@ -98,6 +98,7 @@ export const worldCafeWords = {
     "refused.too_many_notes": "Il y a déjà beaucoup de notes ici.",
     "refused.unknown_finding": "Ce point de récolte n'est plus là.",
     "refused.too_many_findings": "La table a déjà rendu tous ses points de récolte.",
+    "refused.not_host": "Seul l'hôte de la table peut le faire.",
   },
   en: {
     "cafe.table": "Table {number}",
@@ -196,5 +197,6 @@ export const worldCafeWords = {
     "refused.too_many_notes": "There are many notes here already.",
     "refused.unknown_finding": "This finding is not there any more.",
     "refused.too_many_findings": "The table has brought back all its findings already.",
+    "refused.not_host": "Only the table's host can do that.",
   },
 };

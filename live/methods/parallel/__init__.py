@@ -1,0 +1,51 @@
+"""A parallel step: people go into the workshop's tracks, and come back to the plenary when it closes."""
+
+from live.core.commands import Rule
+from live.core.method import Method, Views
+from live.core.outcomes import Spoken
+from live.core.people import FACILITATORS, PARTICIPANTS
+from live.methods.parallel import decider, model, view
+from live.methods.parallel.minutes import minutes
+
+METHOD = Method(
+    name="parallel",
+    title=Spoken("Étape en parallèle", "Parallel step"),
+    what=Spoken(
+        "Plusieurs axes à la fois, chacun avec ses étapes, puis retour en plénière.",
+        "Several tracks at once, each with its own steps, then back to the plenary.",
+    ),
+    usual_minutes=90,
+    passes_on=True,
+    refuses=("no_tracks",),
+    settings=model.ParallelSettings,
+    activity=model.Parallel,
+    commands={
+        model.ChooseTrack: Rule(PARTICIPANTS, refuses=("track_full", "places_fixed")),
+        model.StayInPlenary: Rule(PARTICIPANTS),
+        model.WishTracks: Rule(PARTICIPANTS, refuses=("wished_twice", "places_fixed")),
+        model.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
+        model.PlaceEverybody: Rule(FACILITATORS, drives=True, refuses=("track_full",)),
+        model.TakeBackPlacing: Rule(FACILITATORS, drives=True),
+        model.MovePeople: Rule(FACILITATORS),
+        model.SendOff: Rule(FACILITATORS, drives=True),
+        model.TakeBackSendOff: Rule(FACILITATORS, drives=True),
+    },
+    events=(
+        model.TrackChosen,
+        model.StayedInPlenary,
+        model.TracksWished,
+        model.PeoplePlaced,
+        model.PeopleMoved,
+        model.SentOff,
+        model.SendOffTakenBack,
+    ),
+    start=decider.start,
+    decide=decider.decide,
+    evolve=decider.evolve,
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
+    concerns=decider.concerns,
+    minutes=minutes,
+    removed=decider.removed,
+    places=decider.places,
+    inverse=decider.inverse,
+)

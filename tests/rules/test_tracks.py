@@ -1,0 +1,354 @@
+"""Several rooms at once: tracks, the parallel step that sends people into them, who leads them, and coming back."""
+
+from __future__ import annotations
+
+from live.core.people import By, Directory, Identity, Role
+from live.core.versioned_map import VersionedMap
+from live.methods.ideas.model import PostIdea
+from live.methods.parallel.model import (
+    ChooseTrack,
+    MovePeople,
+    PlaceByWishes,
+    PlaceEverybody,
+    SendOff,
+    StayInPlenary,
+    WishTracks,
+)
+from live.methods.voting.model import CastBallot
+from live.methods.world_cafe.commands import DrawSeating
+from live.views.audiences import audiences_of, seats, shared_audiences, view
+from live.views.tree import rendered
+from live.workshop import model
+from live.workshop.model import MAIN, Closed, Running
+from live.workshop.track_model import (
+    AddTrack,
+    AskForHelp,
+    CallBack,
+    ChangeTrack,
+    ExtendAll,
+    NameReferent,
+    ReleaseReferent,
+    RemoveTrack,
+    SendLine,
+)
+from live.workshop.tracks import track_of_person
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
+from tests.rules.test_workshop import MINUTE, Told
+
+PEOPLE = (ANA, BO, CLEO, DRISS)
+
+
+class Seminar(Told):
+    """A plenary with two tracks, "Nord" and "Sud", each with an ideas step of its own, and a parallel step "Axes"."""
+
+    def __init__(self, entry: str = "choose", most: int = 0, **settings: object) -> None:
+        super().__init__()
+        for by in (CLEO, DRISS):
+            self.when(model.Arrive(person=by.person, role=by.role))
+        for title in ("Nord", "Sud"):
+            self.when(AddTrack(title=title, place=f"Salle {title}", most=most))
+        self.when(model.AddStep(method="parallel", title="Axes", minutes=60, settings={"entry": entry, **settings}))
+        self.planned("Plénière")
+        for title in ("Nord", "Sud"):
+            self.when(
+                model.AddStep(method="ideas", title=f"Idées {title}", minutes=10, track=self.track(title)),
+            )
+
+    def track(self, title: str) -> str:
+        return next(key for key, track in self.now.beside.items() if track.plan.title == title)
+
+    def chosen(self, by: By, title: str) -> Seminar:
+        self.when(ChooseTrack(track=self.track(title)), by, "Axes")
+        return self
+
+    def under_way(self) -> Seminar:
+        """Ana and Bo in the north, Cléo and Driss in the south, sent off."""
+        self.when(model.OpenStep(step=self.step("Axes")))
+        for by, title in zip(PEOPLE, ("Nord", "Nord", "Sud", "Sud"), strict=True):
+            self.chosen(by, title)
+        self.when(SendOff(), step="Axes")
+        return self
+
+    def opened(self, title: str, by: By = FATOU, later: int = 0) -> Seminar:
+        super().opened(title, by, later)
+        return self
+
+    def where(self) -> list[str]:
+        titles = {key: track.plan.title for key, track in self.now.tracks.items()}
+        return [titles[track_of_person(self.now, by.person)] for by in PEOPLE]
+
+
+def test_people_are_in_the_plenary_until_they_are_sent_off_and_again_when_the_step_closes() -> None:
+    told = Seminar()
+    told.when(model.OpenStep(step=told.step("Axes")))
+    for by, title in zip(PEOPLE, ("Nord", "Nord", "Sud", "Sud"), strict=True):
+        told.chosen(by, title)
+    assert told.where() == [""] * 4
+    told.when(SendOff(), step="Axes")
+    assert told.where() == ["Nord", "Nord", "Sud", "Sud"]
+    told.when(model.CloseStep(step=told.step("Axes")))
+    assert told.where() == [""] * 4
+
+
+def test_each_track_runs_its_own_steps_with_its_own_time_and_people() -> None:
+    told = Seminar().under_way().opened("Idées Nord")
+    told.opened("Idées Sud").when(PostIdea(text="Un four à pain"), ANA, "Idées Nord")
+    running = [told.now.running_in(told.track(title)) for title in ("Nord", "Sud")]
+    assert all(isinstance(each, Running) for each in running)
+    assert told.now.running_in(MAIN) is not None
+    told.when(model.Extend(seconds=300, track=told.track("Nord")))
+    north, south = (told.now.running_in(told.track(title)) for title in ("Nord", "Sud"))
+    assert north is not None
+    assert south is not None
+    assert north.ends == (south.ends or 0) + 5 * MINUTE
+    assert [told.now.tracks[told.track(title)].people for title in ("Nord", "Sud")] == [
+        ("ana", "bo"),
+        ("cleo", "driss"),
+    ]
+
+
+def test_opening_a_step_in_a_track_closes_only_what_runs_there() -> None:
+    told = Seminar()
+    told.when(model.AddStep(method="ideas", title="Suite Nord", track=told.track("Nord")))
+    told.under_way().opened("Idées Nord").opened("Idées Sud").opened("Suite Nord")
+    phases = {title: type(told.now.steps[told.step(title)]).__name__ for title in ("Idées Nord", "Idées Sud", "Axes")}
+    assert phases == {"Idées Nord": "Closed", "Idées Sud": "Running", "Axes": "Running"}
+
+
+def test_closing_the_parallel_step_closes_what_runs_in_its_tracks_and_undo_opens_all_of_it_again() -> None:
+    told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(model.OpenStep(step=told.step("Plénière")))
+    assert all(isinstance(told.now.steps[told.step(title)], Closed) for title in ("Axes", "Idées Nord", "Idées Sud"))
+    told.when(model.Undo())
+    assert all(isinstance(told.now.steps[told.step(title)], Running) for title in ("Axes", "Idées Nord", "Idées Sud"))
+    assert told.where() == ["Nord", "Nord", "Sud", "Sud"]
+
+
+def test_a_track_that_does_not_meet_runs_nothing() -> None:
+    told = Seminar()
+    told.refuses("track_not_meeting", model.OpenStep(step=told.step("Idées Nord")))
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.refuses("track_not_meeting", model.OpenStep(step=told.step("Idées Nord")))
+
+
+def test_the_last_place_goes_to_one_person() -> None:
+    told = Seminar(most=1)
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.chosen(ANA, "Nord")
+    told.refuses("track_full", ChooseTrack(track=told.track("Nord")), BO, "Axes")
+    told.chosen(ANA, "Sud").chosen(BO, "Nord")
+    assert told.now.running_in(MAIN).activity.places == {"ana": told.track("Sud"), "bo": told.track("Nord")}  # type: ignore[union-attr]
+
+
+def test_once_sent_off_people_stay_unless_they_may_walk() -> None:
+    told = Seminar().under_way()
+    told.refuses("places_fixed", ChooseTrack(track=told.track("Sud")), ANA, "Axes")
+    walking = Seminar(walking=True).under_way()
+    walking.chosen(ANA, "Sud")
+    assert walking.where() == ["Sud", "Nord", "Sud", "Sud"]
+
+
+def test_whoever_comes_late_goes_where_there_is_room() -> None:
+    told = Seminar(most=3).under_way()
+    told.when(MovePeople(people=("driss",), track=told.track("Nord")), step="Axes")
+    late = By("late", Role.PARTICIPANT)
+    told.when(model.Arrive(person="late", role=late.role))
+    assert track_of_person(told.now, "late") == MAIN
+    told.when(ChooseTrack(), late, "Axes")
+    assert track_of_person(told.now, "late") == told.track("Sud")
+    assert told.now.tracks[told.track("Sud")].people == ("cleo", "late")
+
+
+def test_wishes_are_met_as_well_as_the_places_allow_and_undo_sets_everybody_free() -> None:
+    told = Seminar("wishes", most=2)
+    told.when(model.OpenStep(step=told.step("Axes")))
+    north, south = told.track("Nord"), told.track("Sud")
+    for by in (ANA, BO, CLEO):
+        told.when(WishTracks(tracks=(north, south)), by, "Axes")
+    told.refuses("places_fixed", ChooseTrack(track=north), DRISS, "Axes")
+    told.refuses("wished_twice", WishTracks(tracks=(north, north)), DRISS, "Axes")
+    told.when(PlaceByWishes(), step="Axes")
+    activity = told.now.running_in(MAIN).activity  # type: ignore[union-attr]
+    assert sorted(activity.places.values()) == sorted([north, north, south])
+    assert activity.by_rank == (2, 1)
+    told.when(PlaceEverybody(), step="Axes")
+    assert told.now.running_in(MAIN).activity.places["driss"] == south  # type: ignore[union-attr]
+    told.when(model.Undo())
+    assert "driss" not in told.now.running_in(MAIN).activity.places  # type: ignore[union-attr]
+
+
+def test_nobody_is_sent_off_past_wishes_that_were_never_looked_at() -> None:
+    told = Seminar("wishes")
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.when(WishTracks(tracks=(told.track("Sud"),)), ANA, "Axes").when(SendOff(), step="Axes")
+    assert told.where() == ["Sud", "", "", ""]
+
+
+def test_everybody_is_spread_over_the_tracks_with_people_of_one_organisation_apart() -> None:
+    told = Seminar("list")
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.when(StayInPlenary(), DRISS, "Axes").when(PlaceEverybody(), step="Axes").when(SendOff(), step="Axes")
+    assert told.where().count("Nord") == 2
+    assert told.where()[3] == ""
+
+
+def test_the_next_time_people_go_back_to_where_they_were() -> None:
+    told = Seminar().under_way()
+    told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
+    told.when(model.OpenStep(step=told.step("Plénière")))
+    told.when(model.Leave(), BO)
+    told.opened("Axes, suite").when(SendOff(), step="Axes, suite")
+    assert told.where() == ["Nord", "", "Sud", "Sud"]
+
+
+def test_whoever_leads_a_track_drives_it_and_nothing_else() -> None:
+    told = Seminar()
+    told.when(NameReferent(track=told.track("Nord"), person="ana"))
+    told.under_way()
+    told.opened("Idées Nord", ANA)
+    assert told.now.tracks[told.track("Nord")].driver == "ana"
+    told.when(model.Pause(track=told.track("Nord")), ANA)
+    told.when(SendLine(track=told.track("Nord"), line="Un four à pain pour le quartier"), ANA)
+    told.when(AskForHelp(track=told.track("Nord")), ANA)
+    told.refuses("not_allowed", model.OpenStep(step=told.step("Idées Sud")), ANA)
+    told.refuses("not_allowed", model.OpenStep(step=told.step("Plénière")), ANA)
+    told.refuses("not_allowed", model.Pause(), ANA)
+    told.refuses("not_allowed", AddTrack(title="Est"), ANA)
+    told.refuses("not_allowed", model.MarkAttendance(person="bo", attendance="absent"), ANA)
+    told.refuses("not_allowed", SendLine(track=told.track("Sud"), line="Non"), ANA)
+    told.refuses("not_driving", model.Resume(track=told.track("Nord")))
+    told.when(model.Undo(track=told.track("Nord")), ANA)
+    told.when(ReleaseReferent(track=told.track("Nord"), person="ana"))
+    told.refuses("not_allowed", model.Pause(track=told.track("Nord")), ANA)
+
+
+def test_whoever_leads_a_track_is_there_without_a_place_and_is_not_counted() -> None:
+    told = Seminar(most=2)
+    told.when(NameReferent(track=told.track("Sud"), person="ana"))
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.chosen(BO, "Sud").chosen(CLEO, "Sud")
+    told.refuses("track_full", ChooseTrack(track=told.track("Sud")), DRISS, "Axes")
+    told.when(PlaceEverybody(), step="Axes").when(SendOff(), step="Axes")
+    assert told.where() == ["Sud", "Sud", "Sud", "Nord"]
+    assert told.now.tracks[told.track("Sud")].people == ("bo", "cleo")
+
+
+def test_the_console_of_whoever_leads_a_track_shows_that_track_alone() -> None:
+    told = Seminar()
+    north, south = told.track("Nord"), told.track("Sud")
+    told.when(NameReferent(track=north, person="ana"))
+    assert audiences_of(told.now, "ana", "console", north) == (
+        f"facilitators:{north}",
+        "person:ana",
+        f"track:{north}",
+        "everyone",
+    )
+    assert audiences_of(told.now, "ana", "console", south) == ("person:ana", f"track:{south}", "everyone")
+    assert audiences_of(told.now, "bo", "console", MAIN) == ("person:bo", "track:main", "everyone")
+    assert "facilitators" in audiences_of(told.now, "fatou", "console", north)
+
+
+def test_two_cafes_at_once_do_not_meet() -> None:
+    told = Seminar()
+    for title in ("Nord", "Sud"):
+        settings = {"tables": [{"name": "Une", "question": ""}], "rounds": 1}
+        told.when(model.AddStep(method="world_cafe", title=f"Café {title}", track=told.track(title), settings=settings))
+    told.under_way().opened("Café Nord").opened("Café Sud")
+    for title in ("Nord", "Sud"):
+        told.when(DrawSeating(), step=f"Café {title}")
+    for title, seated in (("Nord", {"ana", "bo"}), ("Sud", {"cleo", "driss"})):
+        assert set(seats(told.now, told.track(title))) == seated
+
+
+def test_nothing_of_one_track_is_in_the_audiences_of_another() -> None:
+    told = Seminar()
+    told.when(
+        model.AddStep(
+            method="voting", title="Vote Nord", track=told.track("Nord"), settings={"options": ["Thé", "Café"]}
+        )
+    )
+    told.under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(PostIdea(text="Secret du nord"), ANA, "Idées Nord")
+    told.opened("Vote Nord")
+    ballot = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
+    told.when(CastBallot(dots={next(iter(ballot.items)): 1}), ANA, "Vote Nord")
+    names = Directory(VersionedMap({by.person: Identity(f"Nom-{by.person}") for by in PEOPLE}))
+    south = told.track("Sud")
+    theirs = [*audiences_of(told.now, "cleo", "phone"), f"facilitators:{south}", f"projector:{south}"]
+    for audience in theirs:
+        text = str(rendered(view(told.now, names, audience)))
+        assert "Secret du nord" not in text
+        assert "Nom-ana" not in text, audience
+        assert told.step("Vote Nord") not in text or audience in ("everyone",)
+    assert set(audiences_of(told.now, "cleo", "phone")) <= {"person:cleo", f"track:{south}", "everyone"}
+    assert f"track:{south}" in shared_audiences(told.now)
+
+
+def test_a_later_step_of_the_plenary_works_on_what_all_tracks_produced() -> None:
+    told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(PostIdea(text="Un four"), ANA, "Idées Nord").when(PostIdea(text="Un jardin"), CLEO, "Idées Sud")
+    vote = model.AddStep(method="voting", title="Vote", works_on=told.step("Axes"), takes="idea")
+    told.when(vote).opened("Vote")
+    activity = told.now.running_in(MAIN).activity  # type: ignore[union-attr]
+    assert {item.text for item in activity.items.values()} == {"Un four", "Un jardin"}
+
+
+def test_calling_back_is_told_until_everybody_is_back_or_it_is_undone() -> None:
+    told = Seminar()
+    told.refuses("nobody_in_tracks", CallBack())
+    told.under_way().when(CallBack(minutes=5))
+    said = told.now.announcement
+    assert said is not None
+    assert said.calls
+    assert said.ends == told.at + 5 * MINUTE
+    told.when(model.Undo())
+    assert told.now.announcement is None
+    told.when(CallBack(minutes=2)).when(model.CloseStep(step=told.step("Axes")))
+    assert told.now.announcement is None
+
+
+def test_more_time_for_all_is_for_every_running_step() -> None:
+    told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
+    before = {title: told.now.steps[told.step(title)].ends for title in ("Axes", "Idées Nord", "Idées Sud")}  # type: ignore[union-attr]
+    told.when(ExtendAll(seconds=300))
+    after = {title: told.now.steps[told.step(title)].ends for title in before}  # type: ignore[union-attr]
+    assert after == {title: ends + 5 * MINUTE for title, ends in before.items()}  # type: ignore[operator]
+
+
+def test_a_track_goes_with_its_planned_steps_unless_it_has_met() -> None:
+    told = Seminar()
+    told.when(RemoveTrack(track=told.track("Sud")))
+    assert [track.plan.title for track in told.now.beside.values()] == ["Nord"]
+    assert not any(step.plan.title == "Idées Sud" for step in told.now.steps.values())
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.chosen(ANA, "Nord").when(SendOff(), step="Axes").opened("Idées Nord")
+    told.refuses("track_in_use", RemoveTrack(track=told.track("Nord")))
+
+
+def test_sizes_and_titles_of_tracks_are_checked() -> None:
+    told = Told()
+    told.when(AddTrack(title="Petit", most=3))
+    assert next(iter(told.now.beside.values())).plan.least == 3
+    key = next(iter(told.now.beside))
+    told.refuses("least_above_most", ChangeTrack(track=key, least=9))
+    told.refuses("unknown_track", ChangeTrack(track=MAIN, title="Plénière"))
+    told.refuses("unknown_person", NameReferent(track=key, person="nobody"))
+    told.when(model.AddStep(method="parallel", title="Axes"))
+    told.refuses("parallel_in_track", model.AddStep(method="parallel", title="Encore", track=key))
+    empty = Told()
+    empty.when(model.AddStep(method="parallel", title="Axes"))
+    empty.refuses("no_tracks", model.OpenStep(step=empty.step("Axes")))
+
+
+def test_a_removed_first_step_comes_back_where_it_was() -> None:
+    told = Told().planned("Un", "Deux")
+    told.when(model.RemoveStep(step=told.step("Un"))).when(model.Undo())
+    assert [told.now.steps[key].plan.title for key in told.now.main.order] == ["Un", "Deux"]
+
+
+def test_the_closed_workshop_opens_again_with_what_ran_in_its_tracks() -> None:
+    told = Seminar().under_way().opened("Idées Nord")
+    told.when(model.CloseWorkshop())
+    assert told.now.is_closed
+    told.when(model.Undo())
+    assert isinstance(told.now.steps[told.step("Idées Nord")], Running)
