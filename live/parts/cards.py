@@ -40,15 +40,21 @@ class GroupCards(Command):
 
 
 class UngroupCards(Command):
+    """Take cards out of the theme they lie in."""
+
     cards: CardIds
 
 
 class RenameTheme(Command):
+    """Give a theme another name."""
+
     theme: Id
     name: Title
 
 
 class DissolveTheme(Command):
+    """A theme goes; its cards stay."""
+
     theme: Id
 
 

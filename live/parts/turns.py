@@ -38,17 +38,20 @@ class SkipSpeaker(Command):
 
 
 class MoveToEnd(Command):
-    """Let somebody speak last; left out, whoever is speaking, else whoever would be next."""
+    """Let somebody speak last; left out, whoever is speaking, else whoever would be next. Also brings back somebody
+    who was passed over; nothing happens to whoever has spoken."""
 
     person: Id | None = None
 
 
 class AddTime(Command):
+    """Counted from the end of the turn, or from now once that is past; refused while nobody speaks."""
+
     seconds: Annotated[int, Field(ge=5, le=3_600)] = 30
 
 
 class DoneSpeaking(Command):
-    pass
+    """End one's own turn; the next one starts."""
 
 
 class JoinTurn(Command):

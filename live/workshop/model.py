@@ -62,7 +62,8 @@ class CreateWorkshop(Command):
 
 
 class Describe(Command):
-    """Change what the workshop is called and how people are known in it; what is left out stays."""
+    """Change what the workshop is called and how people are known in it; what is left out stays. `date` is one day, as
+    in 2026-11-21. How names are seen cannot change once participants have come (`people_inside`)."""
 
     title: Title | None = None
     language: Language | None = None
@@ -118,12 +119,14 @@ class WithdrawPasses(Command):
 
 
 class MarkAttendance(Command):
+    """`present` also takes whoever has left back in."""
+
     person: Id
     attendance: Literal["present", "excused", "absent"]
 
 
 class Leave(Command):
-    pass
+    """Note one's own departure, which lasts until an act ends it."""
 
 
 class ComeBack(Command):
@@ -131,24 +134,27 @@ class ComeBack(Command):
 
 
 class RemovePerson(Command):
-    """Take somebody out with what they have cast in votes that are still open; what they wrote stays."""
+    """Take somebody out with what they have cast in votes that are still open; what they wrote stays. They can do
+    nothing here any more (4411, `removed`). A facilitator cannot be taken out (`not_allowed`)."""
 
     person: Id
 
 
 class Readmit(Command):
-    """Let somebody in again who was taken out."""
+    """Let somebody in again who was taken out, with the ballot they had if the vote is still open."""
 
     person: Id
 
 
 class RemovePeople(Command):
-    """Take several out at once, as `RemovePerson` does one."""
+    """Take several out at once, as `workshop.remove_person` does one."""
 
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
 
 
 class ReadmitPeople(Command):
+    """Let several in again at once."""
+
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
 
 
@@ -173,16 +179,19 @@ class CloseDoors(Command):
 
 
 class OpenDoors(Command):
-    pass
+    """People may join again."""
 
 
 class NoteDeparture(Command):
+    """Note that somebody has left; `workshop.mark_attendance` with `present` takes them back in."""
+
     person: Id
 
 
 class AddStep(Command):
-    """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` and
-    `takes` say whose items it works on. `slot` is the parallel step during which a track's step is to be held."""
+    """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` is
+    the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
+    step during which a track's step is to be held. `minutes` 0: no time. `settings`: see the method's page."""
 
     method: Id
     title: Title
@@ -198,6 +207,9 @@ class AddStep(Command):
 
 
 class ChangeStep(Command):
+    """What is left out stays, but `settings` replace all that were set. They, `works_on` and `takes` are set before
+    the step opens (`step_open`)."""
+
     step: Id
     title: Title | None = None
     question: Words | None = None
@@ -209,19 +221,28 @@ class ChangeStep(Command):
 
 
 class MoveStep(Command):
+    """`to` is its place, from 0."""
+
     step: Id
     to: Annotated[int, Field(ge=0, le=MOST_STEPS)]
 
 
 class RemoveStep(Command):
+    """Only a step that has not been open."""
+
     step: Id
 
 
 class OpenStep(Command):
+    """What runs in its track closes, with a parallel step what runs in all tracks; a closed one opens again. Also
+    refused with what its method refuses (`no_items`)."""
+
     step: Id
 
 
 class CloseStep(Command):
+    """Close the running step."""
+
     step: Id
 
 
@@ -232,7 +253,7 @@ class OfATrack(Command):
 
 
 class GoBack(OfATrack):
-    pass
+    """Open the last step before this one that was open."""
 
 
 class ReturnToPlan(Command):
@@ -242,35 +263,43 @@ class ReturnToPlan(Command):
 
 
 class Pause(OfATrack):
-    pass
+    """Stop the time. Phones can give nothing meanwhile but what is kept when late (`step_paused`)."""
 
 
 class Resume(OfATrack):
-    pass
+    """Go on; end times move by the length of the pause."""
 
 
 class Extend(OfATrack):
+    """Negative to shorten; after the bell it counts from now."""
+
     seconds: Annotated[int, Field(ge=-86_400, le=86_400)]
 
 
 class TakeOver(OfATrack):
-    pass
+    """Take the wheel from whoever has it."""
 
 
 class HandOver(OfATrack):
+    """Give the wheel to another facilitator (`not_allowed` for anybody else)."""
+
     to: Id
 
 
 class KeepLate(Command):
+    """Take in a post that came late, as its author's; also refused with what the post itself may be refused with."""
+
     late: Id
 
 
 class LeaveOutLate(Command):
+    """Leave a post out that came late; the minutes count it."""
+
     late: Id
 
 
 class Undo(OfATrack):
-    pass
+    """Take back the last action of a facilitator, named by `undo` in the view of `facilitators:<track>`."""
 
 
 class WrittenAction(Command):
@@ -289,11 +318,11 @@ class WriteEnding(Command):
 
 
 class CloseWorkshop(Command):
-    pass
+    """Close what runs, then the workshop; the minutes are made and kept."""
 
 
 class ReopenWorkshop(Command):
-    pass
+    """Open a closed workshop again; its next close makes other minutes."""
 
 
 # --- what can have happened ---------------------------------------------------------------------

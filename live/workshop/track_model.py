@@ -49,7 +49,8 @@ class ChangeTrack(Command):
 
 
 class RemoveTrack(Command):
-    """Take a track off the agenda with its planned steps; refused once one of them has been opened."""
+    """Take a track off the agenda with its planned steps; refused while it meets, or once one of them has been
+    opened."""
 
     track: Id
 
@@ -66,6 +67,8 @@ class TakeTheLead(NameReferent):
 
 
 class ReleaseReferent(Command):
+    """They do not lead the track any more."""
+
     track: Id
     person: Id
 
@@ -105,7 +108,7 @@ class CallBack(Command):
 
 
 class TakeDownAnnouncement(Command):
-    pass
+    """What every screen says beside what runs goes."""
 
 
 class ExtendAll(Command):

@@ -75,7 +75,8 @@ class IdeaExchangeSettings(Settings):
 
 
 class ProposeProject(Command):
-    """An idea looking for people. Whoever proposes it owns it; a facilitator's has no owner yet."""
+    """An idea looking for people. Whoever proposes it owns it and holds its first seat, and their places in lines end;
+    a facilitator's has no owner yet. Late, from somebody who is in a group by then, it has no owner."""
 
     title: Title
     text: Words = ""
@@ -84,7 +85,7 @@ class ProposeProject(Command):
 
 
 class EditProject(Command):
-    """What is left out stays."""
+    """By its owner and facilitators. What is left out stays; more seats go to those in line."""
 
     project: Id
     title: Title | None = None
@@ -94,6 +95,9 @@ class EditProject(Command):
 
 
 class WithdrawProject(Command):
+    """By its owner and facilitators. The project and its sheet go; members and those in line are free and told; wishes
+    for it fall away."""
+
     project: Id
 
 
@@ -104,47 +108,57 @@ class AdoptProject(Command):
 
 
 class HandOverProject(Command):
+    """By its owner and facilitators, to a member. The former owner stays as a member."""
+
     project: Id
     to: Id
 
 
 class JoinProject(Command):
-    """Take a seat, stand in line, or ask the owner. A member elsewhere says so with `leave_current`:
-    the old seat is given up in the moment the new one is theirs, not before."""
+    """Take a seat, stand in line, or ask the owner where each person is accepted. A member elsewhere says so with
+    `leave_current`: the old seat is given up in the moment the new one is theirs, not before."""
 
     project: Id
     leave_current: bool = False
 
 
 class LeaveProject(Command):
-    """Give up a seat or a place in the line."""
+    """Give up a seat or a place in the line. The first in line takes the seat, except where the owner accepts."""
 
     project: Id
 
 
 class AcceptPerson(Command):
+    """By its owner and facilitators: from the line to a seat, leaving the group they were in."""
+
     project: Id
     person: Id
 
 
 class DeclinePerson(Command):
+    """By its owner and facilitators: out of the line, and told."""
+
     project: Id
     person: Id
 
 
 class ReleaseMember(Command):
+    """By its owner and facilitators: free again, and told."""
+
     project: Id
     person: Id
 
 
 class PlacePerson(Command):
-    """The facilitator gives somebody a seat, whatever the line."""
+    """A facilitator gives somebody a seat, whatever the line, from another group too."""
 
     project: Id
     person: Id
 
 
 class RemovePerson(Command):
+    """Out of the group or the line, and told."""
+
     project: Id
     person: Id
 
@@ -163,28 +177,31 @@ class StopPresenting(Command):
 
 
 class ShowCounts(Command):
-    pass
+    """Everybody sees how full the projects are and who is in them."""
 
 
 class HideCounts(Command):
-    pass
+    """Nobody but facilitators sees how full the projects are."""
 
 
 class CloseExchange(Command):
-    pass
+    """The groups are fixed; sheets are still written."""
 
 
 class ReopenExchange(Command):
-    pass
+    """Groups change again: seats that fell free go to those in line."""
 
 
 class NameGroup(Command):
+    """By its members and facilitators; may be empty."""
+
     project: Id
     name: Line = ""
 
 
 class WriteSheet(Command):
-    """`base` is the revision of the field that the writer had before their eyes; 0 for an empty one."""
+    """By its members and facilitators. `base` is the revision of the field that the writer had before their eyes, 0
+    for an empty one; never refused for being behind."""
 
     project: Id
     field: SheetField

@@ -27,20 +27,26 @@ class IdeasSettings(Settings):
 
 
 class PostIdea(Command):
+    """Write an idea."""
+
     text: Text
 
 
 class EditIdea(Command):
+    """One's own; facilitators everybody's."""
+
     idea: Id
     text: Text
 
 
 class WithdrawIdea(Command):
+    """One's own; facilitators everybody's."""
+
     idea: Id
 
 
 class RevealIdeas(Command):
-    pass
+    """Show what was written in silence; there is no way back."""
 
 
 @dataclass(frozen=True, slots=True)

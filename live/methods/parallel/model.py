@@ -38,7 +38,7 @@ class ChooseTrack(Command):
 
 
 class StayInPlenary(Command):
-    pass
+    """Give one's place back and stay in the plenary."""
 
 
 class WishTracks(Command):
@@ -52,7 +52,8 @@ class PlaceByWishes(Command):
 
 
 class PlaceEverybody(Command):
-    """Place whoever is here without a track, by their wishes where they have some, and where there is room."""
+    """Place whoever is here without a track, by their wishes where they have some, and where there is room, people of
+    one organisation apart."""
 
 
 class TakeBackPlacing(Command):
@@ -71,7 +72,7 @@ class SendOff(Command):
 
 
 class TakeBackSendOff(Command):
-    pass
+    """Everybody is back in the plenary, as before the send-off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class RoundTableSettings(Settings):
 
 
 class ConfirmPresence(Command):
-    pass
+    """“I am here”; joins the order too."""
 
 
 class WriteIntroduction(Command):

@@ -126,7 +126,7 @@ class CastBallot(Command):
 
 
 class WithdrawBallot(Command):
-    pass
+    """Take one's own ballot back."""
 
 
 class AdmitVoters(Command):
@@ -136,7 +136,7 @@ class AdmitVoters(Command):
 
 
 class CloseBallot(Command):
-    pass
+    """For good: the result is counted, and settled where the settings say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class ExtendRound(Command):
 
 
 class CloseRound(Command):
-    pass
+    """End the running round."""
 
 
 class ResumeRound(Command):
@@ -84,11 +84,15 @@ class ResumeRound(Command):
 
 
 class AddTable(Command):
+    """A further table, from the next placing on."""
+
     name: Line = ""
     question: Line = ""
 
 
 class NameTable(Command):
+    """Both are set; left out, they are empty."""
+
     table: Id
     name: Line = ""
     question: Line = ""
@@ -101,11 +105,14 @@ class CloseTable(Command):
 
 
 class OpenTable(Command):
+    """A closed table takes people again, from the next placing on."""
+
     table: Id
 
 
 class AppointHost(Command):
-    """`beside`: next to the host who is there, to hold the table together or to stand in."""
+    """Who may still be on the way. `beside`: next to the host who is there, to hold the table together or to stand
+    in."""
 
     table: Id
     person: Id
@@ -113,20 +120,24 @@ class AppointHost(Command):
 
 
 class VolunteerToHost(Command):
-    """Whoever gives it hosts the table they sit at."""
+    """Whoever gives it hosts the table they sit at, unless a host is there (`table_has_host`) or there are to be none
+    (`not_allowed`)."""
 
 
 class ReleaseHost(Command):
-    """`person` left out: oneself."""
+    """By the host themselves (`person` left out) or by facilitators."""
 
     person: Id | None = None
 
 
 class TakeSeat(Command):
-    """Sent by the phone of somebody who has no seat in the round that is announced or running."""
+    """Sent by the phone of somebody who has no seat in the round that is announced or running. Who has left comes back
+    first (`unknown_person`)."""
 
 
 class SeatLate(Command):
+    """A facilitator seats somebody who has no seat."""
+
     person: Id
 
 
@@ -160,13 +171,14 @@ class DrawHost(Command):
 
 
 class VacateSeat(Command):
-    """`person` left out: oneself. The seat stays empty."""
+    """By oneself (`person` left out), the table's host or facilitators. The seat stays empty."""
 
     person: Id | None = None
 
 
 class WriteNote(Command):
-    """`round` left out: the one that runs or ran last. `table` is for facilitators, who sit nowhere."""
+    """`round` left out: the one that runs or ran last. A participant's table is the one they sat at in that round;
+    facilitators say it."""
 
     text: Text
     round: RoundNumber | None = None
@@ -174,16 +186,21 @@ class WriteNote(Command):
 
 
 class EditNote(Command):
+    """One's own; facilitators everybody's."""
+
     note: Id
     text: Text
 
 
 class WithdrawNote(Command):
+    """One's own; facilitators everybody's."""
+
     note: Id
 
 
 class HandOver(Command):
-    """What a host leaves to the next group. Handing over again replaces what stood there."""
+    """What a table leaves to the next group, by its host, by who sat there where no host is here, or by facilitators
+    with `table`. Handing over again replaces what stood there."""
 
     said: Words = ""
     disputed: Words = ""
@@ -193,16 +210,20 @@ class HandOver(Command):
 
 
 class BringBack(Command):
-    """A table's finding, for the plenary."""
+    """A table's finding, for the plenary, by those who may hand over."""
 
     text: Text
     table: Id | None = None
 
 
 class EditFinding(Command):
+    """By who brought it back, and those who may hand over."""
+
     finding: Id
     text: Text
 
 
 class WithdrawFinding(Command):
+    """By who brought it back, and those who may hand over."""
+
     finding: Id
