@@ -98,6 +98,13 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
     return blocks + _and_unnamed(len(unnamed), writing)
 
 
+def people_in_words(people: tuple[PersonId, ...], writing: Writing) -> tuple[str, ...]:
+    """One line a person, in the order of the alphabet; those without a name counted in the last."""
+    known, unnamed = _sorted(people, writing)
+    names = tuple(_with_organisation(each) for _, each in known)
+    return (*names, *(said.text for said in _and_unnamed(len(unnamed), writing) if isinstance(said, Paragraph)))
+
+
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
     known, unnamed = _sorted(people, writing)
     names = tuple(_with_organisation(each) for _, each in known)

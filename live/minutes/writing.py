@@ -7,6 +7,7 @@ document looks is the renderers' business.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 from functools import cache
 from typing import Any
@@ -19,8 +20,10 @@ from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import clock, moment, read_day, said_day, weekday_and_day, zone
+from live.minutes.tracks import of_the_tracks
 from live.workshop.model import MAIN, Closed, Late, Planned, Running, Span, Step, Workshop
 from live.workshop.registry import COMMANDS
+from live.workshop.tracks import people_in
 
 
 def minutes_of(
@@ -29,13 +32,15 @@ def minutes_of(
     """The minutes as they stand; `draft` while the workshop is not closed."""
     described = workshop.description
     named = described.identity != "anonymous" and described.names_seen_by == "everyone"
-    writing = Writing(directory, named, language, people=workshop.here)
+    titles = {key: each.plan.title for key, each in workshop.beside.items()}
+    writing = Writing(directory, named, language, people=workshop.here, tracks=titles)
     place = zone(described.time_zone)
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
         Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
         *(_of_a_step(workshop, key, writing) for key in workshop.main.order),
+        *of_the_tracks(workshop, writing, place, _course),
         *_ending(workshop, writing),
         _authorship(workshop, writing, place, draft, made_at),
     )
@@ -155,7 +160,7 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
     # A step that has closed may still be opened again: a draft tells no result that could then change.
     draft = not workshop.is_closed
-    written = Writing(writing.directory, writing.named, writing.language, draft, writing.people)
+    written = replace(writing, open=draft, people=people_in(workshop, step.plan.track))
     blocks += METHODS[step.plan.method].minutes(step.activity, written)
     return blocks + _late(workshop, key, writing)
 

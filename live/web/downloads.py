@@ -16,23 +16,32 @@ from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.formats import FORMATS, render
+from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept
 from live.room.room import Room
-from live.web.requests import NotHere, room_of_organiser, site_of
+from live.web.requests import NotHere, admitted, site_of
 from live.web.site import Site
+from live.workshop.model import MAIN
 
 _BY_EXTENSION: Final = {each.extension: each for each in FORMATS}
 
 
 async def minutes(request: Request) -> Response:
-    """For the organiser and the facilitators. A PDF of a long workshop is made beside the event loop."""
-    room = await room_of_organiser(request)
+    """For the organiser and the facilitators; with `track` that track's part alone, for its referents too. A PDF of a
+    long workshop is made beside the event loop."""
+    track = request.query_params.get("track", "")
+    room = (await admitted(request, "console", organiser=True, leading=track or MAIN)).room
     kind = _BY_EXTENSION.get(request.path_params["extension"])
     if kind is None:
         raise NotHere
     site = site_of(request)
     document = await _document(site, room, request.query_params.get("lang", ""))
+    if track:
+        try:
+            document = of_one_track(document, track)
+        except KeyError:
+            raise NotHere from None
     content = await asyncio.to_thread(render, document, kind.extension)
     name = _file_name(document, kind.extension)
     shown = (

@@ -41,8 +41,10 @@ PEOPLE = (ANA, BO, CLEO, DRISS)
 class Seminar(Told):
     """A plenary with two tracks, "Nord" and "Sud", each with an ideas step of its own, and a parallel step "Axes"."""
 
-    def __init__(self, entry: str = "choose", most: int = 0, **settings: object) -> None:
-        super().__init__()
+    def __init__(
+        self, entry: str = "choose", most: int = 0, names_seen_by: str = "everyone", **settings: object
+    ) -> None:
+        super().__init__(names_seen_by=names_seen_by)
         for by in (CLEO, DRISS):
             self.when(model.Arrive(person=by.person, role=by.role))
         for title in ("Nord", "Sud"):

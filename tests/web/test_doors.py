@@ -297,3 +297,42 @@ async def test_commands_over_http_are_taken_at_the_pace_of_a_socket(visit: Visit
     given = [{"do": "workshop.leave", "id": f"leave-{number:04}", "with": {}} for number in range(150)]
     answers = await asyncio.gather(*(phone.post(url, json=each) for each in given))
     assert "too_fast" in {answer.json().get("code") for answer in answers}
+
+
+async def test_whoever_leads_a_track_has_its_console_and_its_minutes_and_no_others(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=IDEAS)
+    base, w = f"/api/v1/workshops/{made['workshop']}", made["workshop"]
+
+    for title in ("Nord", "Sud"):
+        given = {"do": "workshop.add_track", "id": f"track-{title}", "with": {"title": title}}
+        assert (await organiser.post(f"{base}/commands", json=given)).status_code == 200
+    view = (await organiser.get(f"{base}/view")).json()["views"]["everyone"]
+    north, south = view["tracks"]
+    link = (await organiser.get(f"{base}/tracks/{north}/link")).json()["link"]
+    phone = visit.browser()
+    opened = await phone.get("/lead/" + link.rpartition("/")[2])
+    assert opened.status_code == 303
+    joined = await phone.post(opened.headers["location"], data={"name": "Morel", "first_name": "Ana"})
+    assert joined.status_code == 303
+    assert (await phone.get(f"/w/{w}/console?track={north}")).status_code == 200
+    assert (await phone.get(f"/w/{w}/minutes.html?track={north}")).status_code == 200
+    assert set((await phone.get(f"{base}/view?screen=console&track={north}")).json()["views"]) == {
+        "everyone",
+        f"track:{north}",
+        f"facilitators:{north}",
+        next(name for name in (await phone.get(f"{base}/view")).json()["views"] if name.startswith("person:")),
+    }
+    for path in (
+        f"/w/{w}/console",
+        f"/w/{w}/console?track={south}",
+        f"/w/{w}/minutes.html",
+        f"/w/{w}/minutes.html?track={south}",
+        f"/w/{w}/minutes.html?track=main",
+        f"{base}/view?screen=console",
+        f"{base}/view?screen=console&track={south}",
+        f"{base}/tracks/{north}/link",
+        f"{base}/lists",
+    ):
+        assert (await phone.get(path)).status_code in (401, 403, 404), path
+    assert (await visit.browser().get("/lead/forged")).status_code == 404

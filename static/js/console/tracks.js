@@ -147,6 +147,7 @@ export function FromTheTrack({ session, track, everyone, line, needsHelp, t }) {
       <button type="submit" disabled=${!text.trim() && !line}>${t("tracks.line_send")}</button>
     </form>
     <button type="button" aria-pressed=${needsHelp} onClick=${() => session.send("workshop.ask_for_help", { track, needed: !needsHelp })}><${Icon} name="flag" size=${18} />${t(needsHelp ? "tracks.help_asked" : "tracks.help")}</button>
+    <a class="button" href=${`/w/${everyone.workshop.id}/minutes.html?track=${encodeURIComponent(track)}`} target="_blank" rel="noopener">${t("tracks.minutes")}</a>
     <a class="button" href=${`/w/${everyone.workshop.id}/projector?track=${encodeURIComponent(track)}`} target="_blank" rel="noopener">${t("tracks.projector")}</a>
   </section>`;
 }

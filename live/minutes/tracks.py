@@ -1,0 +1,138 @@
+"""One section a track: what it is about, who led it and who was there each time it met, and what its steps left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import tzinfo
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section
+from live.core.ids import PersonId, StepId, TrackId
+from live.core.method import Writing
+from live.methods import METHODS
+from live.minutes.attending import people_in_words
+from live.minutes.dates import clock, moment, weekday_and_day
+from live.workshop.model import Closed, Planned, Running, Span, Step, Track, Workshop
+
+Course = Callable[[Workshop, StepId, Writing], list[Block]]
+
+
+def of_the_tracks(workshop: Workshop, writing: Writing, place: tzinfo, course: Course) -> Iterator[Section]:
+    """All tracks besides the plenary, each with the steps it held. `course` writes what a step has left."""
+    for number, key in enumerate(workshop.beside, 1):
+        yield from of_a_track(workshop, key, number, writing, place, course)
+
+
+def of_a_track(
+    workshop: Workshop, key: TrackId, number: int, writing: Writing, place: tzinfo, course: Course
+) -> Iterator[Section]:
+    track = workshop.tracks[key]
+    title = writing.pick(f"Axe {number} : {track.plan.title}", f"Track {number}: {track.plan.title}")
+    meetings = [*_meetings(workshop, key)]
+    held = [step for step in track.order if not isinstance(workshop.steps[step], Planned)]
+    if not meetings and not held:
+        nobody = writing.pick("Cet axe ne s'est pas réuni.", "This track did not meet.")
+        yield Section(f"track:{key}", title, (Paragraph(nobody, "remark"),))
+        return
+    blocks: list[Block] = []
+    if track.plan.question:
+        blocks.append(Paragraph(track.plan.question, "question"))
+    facts = _facts(workshop, track, meetings, writing, place)
+    blocks += [Facts(facts)] if facts else []
+    blocks += _people(workshop, meetings, writing, place)
+    yield Section(f"track:{key}", title, tuple(blocks))
+    for step in held:
+        below = tuple(_lower(block) for block in course(workshop, step, writing))
+        yield Section(f"step:{step}", workshop.steps[step].plan.title, below, level=2)
+
+
+def of_one_track(document: Document, track: TrackId) -> Document:
+    """The part of one track alone, below what the workshop is. Raises KeyError where the document has none."""
+    ids = [section.id for section in document.sections]
+    if f"track:{track}" not in ids:
+        raise KeyError(track)
+    first = ids.index(f"track:{track}")
+    own = document.sections[first : first + 1]
+    for section in document.sections[first + 1 :]:
+        if section.level == 1:
+            break
+        own += (section,)
+    around = {section.id: section for section in document.sections if section.id in ("particulars", "authorship")}
+    return replace(document, sections=(around["particulars"], *own, around["authorship"]))
+
+
+# A parallel step of the plenary with the people it sent into the track.
+Meeting = tuple[StepId, tuple[PersonId, ...]]
+
+
+def _meetings(workshop: Workshop, track: TrackId) -> Iterator[Meeting]:
+    for key in workshop.main.order:
+        step = workshop.steps[key]
+        sent = None if isinstance(step, Planned) else METHODS[step.plan.method].places(step.activity)
+        if sent is None:
+            continue
+        people = tuple(
+            person for person in workshop.people if sent.get(person) == track and not workshop.people[person].removed
+        )
+        if people:
+            yield key, people
+
+
+def _facts(
+    workshop: Workshop, track: Track, meetings: list[Meeting], writing: Writing, place: tzinfo
+) -> tuple[tuple[str, str], ...]:
+    referents = ", ".join(filter(None, map(writing.name, track.referents)))
+    rapporteur = writing.name(track.rapporteur) if track.rapporteur else ""
+    times = "\n".join(line for key, _ in meetings for line in _times(workshop, key, writing, place))
+    rows = (
+        (writing.pick("Réunions", "Meetings"), times),
+        (writing.pick("Lieu", "Place"), track.plan.place),
+        (writing.pick("Animation", "Facilitation"), referents),
+        (writing.pick("Rapport", "Report"), rapporteur),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _times(workshop: Workshop, slot: StepId, writing: Writing, place: tzinfo) -> Iterator[str]:
+    """When the parallel step ran, with its title where it tells one from another."""
+    step = workshop.steps[slot]
+    for span in _spans(step):
+        began, ended = moment(span.began, place), moment(span.ended, place)
+        hours = f"{clock(began, writing.language)} – {clock(ended, writing.language)}"
+        yield f"{step.plan.title}{writing.pick(' : ', ': ')}{weekday_and_day(began.date(), writing.language)}, {hours}"
+
+
+def _spans(step: Step) -> tuple[Span, ...]:
+    match step:
+        case Closed(spans=spans):
+            return spans
+        case Running(before=before):
+            return before
+        case _:
+            return ()
+
+
+def _people(workshop: Workshop, meetings: list[Meeting], writing: Writing, place: tzinfo) -> list[Block]:
+    """Who was in the track: once where it was the same people each time, else meeting by meeting."""
+    if not meetings:
+        return []
+    changing = len({frozenset(people) for _, people in meetings}) > 1
+    blocks: list[Block] = []
+    for slot, people in meetings if changing else meetings[:1]:
+        title = f"Participants ({len(people)})"
+        if changing:
+            title = f"{workshop.steps[slot].plan.title}{writing.pick(' : ', ': ')}{_counted(len(people), writing)}"
+        blocks.append(Heading(2, title))
+        if writing.named:
+            blocks.append(Bullets(people_in_words(people, writing)))
+    return blocks
+
+
+def _counted(people: int, writing: Writing) -> str:
+    if people == 1:
+        return writing.pick("une personne", "one person")
+    return writing.pick(f"{people} personnes", f"{people} people")
+
+
+def _lower(block: Block) -> Block:
+    return replace(block, level=3) if isinstance(block, Heading) else block

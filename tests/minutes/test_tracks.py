@@ -1,0 +1,91 @@
+"""What several rooms leave in the minutes: one section a track, with who led it, who was there and what was said."""
+
+from __future__ import annotations
+
+from live.core.blocks import Bullets, Facts, Heading
+from live.methods.ideas.model import PostIdea
+from live.methods.parallel.model import MovePeople, SendOff
+from live.minutes.formats import FORMATS, render
+from live.minutes.tracks import of_one_track
+from live.minutes.writing import minutes_of
+from live.workshop import model
+from live.workshop.track_model import NameRapporteur, NameReferent
+from tests.rules.telling import ANA, CLEO, NAMES
+from tests.rules.test_tracks import Seminar
+from tests.rules.test_workshop import MINUTE
+
+
+def held(names_seen_by: str = "everyone") -> Seminar:
+    told = Seminar(names_seen_by=names_seen_by)
+    told.when(NameReferent(track=told.track("Nord"), person="driss"))
+    told.when(NameRapporteur(track=told.track("Nord"), person="bo"))
+    told.under_way().opened("Idées Nord", later=MINUTE).opened("Idées Sud")
+    told.when(PostIdea(text="Un four à pain"), ANA, "Idées Nord").when(PostIdea(text="Un jardin"), CLEO, "Idées Sud")
+    told.when(model.CloseStep(step=told.step("Axes")), later=30 * MINUTE)
+    return told
+
+
+def test_each_track_has_its_own_part_after_those_of_the_plenary() -> None:
+    told = held()
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    ids = [section.id for section in document.sections]
+    north, south = told.track("Nord"), told.track("Sud")
+    assert ids.index(f"step:{told.step('Axes')}") < ids.index(f"track:{north}") < ids.index(f"track:{south}")
+    assert ids[ids.index(f"track:{north}") + 1] == f"step:{told.step('Idées Nord')}"
+    section = document.sections[ids.index(f"track:{north}")]
+    assert section.title == "Axe 1 : Nord"
+    facts = dict(next(block.rows for block in section.blocks if isinstance(block, Facts)))
+    assert facts["Animation"] == "Driss Amrani"
+    assert facts["Rapport"] == "Bo Petit"
+    assert facts["Lieu"] == "Salle Nord"
+    assert facts["Réunions"].startswith("Axes : jeudi 1er\u00a0janvier 1970, ")
+    assert Bullets(("Ana Morel (Le Relais)", "Bo Petit (La Ruche)")) in section.blocks
+    said = document.sections[ids.index(f"step:{told.step('Idées Nord')}")]
+    assert said.level == 2
+    assert "Un four à pain" in str(said.blocks)
+    assert "Un jardin" not in str(said.blocks)
+    assert all(block.level == 3 for block in said.blocks if isinstance(block, Heading))
+
+
+def test_people_of_each_meeting_are_told_apart_where_they_changed() -> None:
+    told = held()
+    told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
+    told.opened("Axes, suite")
+    told.when(MovePeople(people=("cleo",), track=told.track("Nord")), step="Axes, suite")
+    told.when(SendOff(), step="Axes, suite").when(model.CloseStep(step=told.step("Axes, suite")), later=MINUTE)
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    section = next(each for each in document.sections if each.id == f"track:{told.track('Nord')}")
+    headings = [block.text for block in section.blocks if isinstance(block, Heading)]
+    assert headings == ["Axes : 2 personnes", "Axes, suite : 3 personnes"]
+
+
+def test_a_track_that_never_met_is_one_line_and_names_stay_hidden_where_that_was_promised() -> None:
+    told = Seminar(most=9)
+    document = minutes_of(told.now, NAMES, "en", draft=True, made_at=told.at, made_with="0")
+    assert [str(each.blocks) for each in document.sections if each.id.startswith("track:")] == [
+        "(Paragraph(text='This track did not meet.', tone='remark', kind='paragraph'),)"
+    ] * 2
+    told = held(names_seen_by="facilitators")
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    assert "Morel" not in str(document.sections)
+    assert "Participants (2)" in str(document.sections)
+
+
+def test_the_minutes_of_one_track_hold_its_part_alone() -> None:
+    told = held()
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    alone = of_one_track(document, told.track("Nord"))
+    assert [section.id for section in alone.sections] == [
+        "particulars",
+        f"track:{told.track('Nord')}",
+        f"step:{told.step('Idées Nord')}",
+        "authorship",
+    ]
+    assert "Un jardin" not in str(alone)
+
+
+def test_every_format_prints_the_tracks() -> None:
+    told = held()
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    for each in FORMATS:
+        assert render(document, each.extension)
