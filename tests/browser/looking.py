@@ -1,4 +1,4 @@
-"""What a page is measured by: the accessibility rules of WCAG 2.2 AA, and how large what one touches is."""
+"""What a page is measured by: the rules of WCAG 2.2 AA, how large what one touches is, and that all can be read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from playwright.async_api import Page
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+UNREADABLE: Final = (Path(__file__).parent / "unreadable.js").read_text(encoding="utf-8").rstrip().rstrip(";")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 
 VIOLATIONS: Final = """async (rules) => {
@@ -42,3 +43,8 @@ async def small_targets(page: Page, least: int = 44) -> list[str]:
 
 async def too_wide(page: Page) -> int:
     return int(await page.evaluate(TOO_WIDE))
+
+
+async def unreadable(page: Page, abridged: bool = False) -> list[str]:
+    """What nobody can read; `abridged`: what ends in an ellipsis is whole on other screens."""
+    return [str(found) for found in await page.evaluate(UNREADABLE, abridged)]

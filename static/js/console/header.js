@@ -21,7 +21,7 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
   const come = expected.filter((person) => person.attendance === "present");
   return html`<header class="console-head">
     <div class="console-title">
-      <h1>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
+      <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
       <p class="quiet">
         ${room.join.code && html`${t("console.join_code")} <strong translate=${false}>${spacedCode(room.join.code)}</strong>${" · "}`}
         ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${room.facilitates && !inTrack && `${t("console.here", { n: room.present })} · `}${inTrack && `${t("console.here", { n: room.people_here })} · `}

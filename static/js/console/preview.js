@@ -10,7 +10,7 @@ export function Preview({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   return html`<section class="preview">
     <p class="quiet">${t("console.preview_text")}</p>
-    <div class="preview-frame" role="img" aria-label=${t("console.preview")}>
+    <div class="preview-frame" role="img" tabindex="0" aria-label=${t("console.preview")}>
       <div class="phone" inert>
         <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
         <div class="phone-main">

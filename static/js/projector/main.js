@@ -19,6 +19,8 @@ import { catalogue } from "../words.js";
 import { QR } from "../parts/qr.js";
 
 const PAGE_STAYS = 12000;
+const LONG = 150;
+const LONG_TITLE = 60;
 
 const root = document.getElementById("app");
 if (root) startProjector(root);
@@ -57,7 +59,9 @@ function Projector({ session }) {
 
 function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
+  const words = useRef(null);
   const main = useRef(null);
+  usePageByPage(words);
   usePageByPage(main);
   if (everyone.workshop.state === "closed") {
     return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
@@ -66,7 +70,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
-      <div class="grow">
+      <div class="projector-words grow ${step.title.length + step.question.length > LONG ? "long" : ""}" ref=${words}>
         <p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)} · `}${t.set(step.title)}</p>
         ${step.question && html`<h1>${t.set(step.question)}</h1>`}
       </div>
@@ -108,7 +112,7 @@ function Welcome({ everyone, room, t }) {
   const closed = everyone.workshop.doors === "closed";
   return html`<section class="welcome">
     <div class="welcome-words">
-      <h1>${t.set(everyone.workshop.title)}</h1>
+      <h1 class=${everyone.workshop.title.length > LONG_TITLE ? "long" : ""}>${t.set(everyone.workshop.title)}</h1>
       ${closed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<p class="welcome-how">${t("projector.join")}</p>
       ${room.join.url && html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p>`}
       ${room.join.url && html`<p class="welcome-how">${t("projector.then")}</p>`}

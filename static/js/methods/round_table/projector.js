@@ -6,6 +6,7 @@ import { stageOf, waitingOf } from "../../parts/turns.js";
 
 const FOLLOWING_SHOWN = 3;
 const LONG_NAME = 16;
+const LONGEST_NAME = 40;
 
 export function RoundTableProjector({ shared, extra, t }) {
   const stage = stageOf(shared);
@@ -31,7 +32,7 @@ export function RoundTableProjector({ shared, extra, t }) {
 function RoomSpeaker({ shared, t }) {
   const { speaker } = shared;
   return html`<div class="room-speaker">
-    <p class="room-name ${speaker.name.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.name || t("round_table.somebody_large")}</p>
+    <p class="room-name ${speaker.name.length > LONGEST_NAME ? "longest" : speaker.name.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.name || t("round_table.somebody_large")}</p>
     ${speaker.organisation && html`<p class="room-organisation" translate=${false}>${speaker.organisation}</p>`}
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} drain=${true} t=${t} />
   </div>`;
