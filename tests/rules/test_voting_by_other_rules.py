@@ -501,6 +501,7 @@ def test_what_fewer_than_three_people_placed_stands_nowhere_whatever_they_said()
         last = ranking(closed(vote))[-1]
         assert (last["item"], last["n"], last["importance"], last["quadrant"]) == ("i3", 2, None, "undecided")
         assert table(vote).rows[-1][2:] == ("–", "–", "2", "Trop peu de réponses")
+        assert told(vote) == ["Trop peu de réponses sur « Des outils à prêter »."]
         assert [outcome.id for outcome in METHOD.outcomes(vote.state)][-1] == "i3"
         seen.add(f"{vote.everyone()} {vote.state.result} {vote.minutes()}")
     assert len(seen) == 1

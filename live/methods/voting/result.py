@@ -74,6 +74,10 @@ class GradesRow:
     profile: tuple[int, ...]
     too_few: bool = False
 
+    @property
+    def of_one_or_two(self) -> bool:
+        return self.too_few
+
 
 @dataclass(frozen=True, slots=True)
 class MarksRow:
@@ -86,6 +90,11 @@ class MarksRow:
     n: int
     too_few: bool
     quadrant: Quadrant
+
+    @property
+    def of_one_or_two(self) -> bool:
+        """Where nobody answered at all there is nothing to keep back."""
+        return self.too_few and self.n > 0
 
     @property
     def divided(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Voting, VotingSettings
-from live.methods.voting.result import MarksRow, Result, Rounds, Settled
+from live.methods.voting.result import GradesRow, MarksRow, Result, Rounds, Settled
 from live.tally.matrix import Quadrant
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -195,6 +195,9 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
     if result.few:
         return [sentence for sentence in (*said, _few(result, pick)) if sentence]
     said += _tie_on_top(state, result, named, pick, with_seed)
+    few = [row.item for row in result.rows if isinstance(row, GradesRow | MarksRow) and row.of_one_or_two]
+    if few:
+        said.append(pick(f"Trop peu de réponses sur {named(few)}.", f"Too few answers on {named(few)}."))
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     if result.rounds:

@@ -64,7 +64,7 @@ function ResultRow({ row, shared, own, t }) {
   const onMap = shared.rule === "importance_feasibility";
   const spread = figures ? spreadInWords(row, shared, t) : "";
   return html`<li class="ranking-row ${row.rank === 1 && !onMap ? "first" : ""} ${onMap && figures ? "placed" : ""}">
-    <span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : rankInWords(row, t)}</span>
+    ${(!onMap || !figures || row.importance) && html`<span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : rankInWords(row, t)}</span>`}
     <div class="ranking-what">
       <p class="ballot-text">${row.text}</p>
       ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
