@@ -24,6 +24,8 @@ from live.workshop.model import Origin, Workshop
 MANY_FROM_A_DEVICE: Final = 5
 # A hall that reads the code from the wall comes in at once, and each phone in it is a browser of its own.
 MANY_FROM_AN_ADDRESS: Final = 120
+# A hall goes on coming in for minutes: it is not told of anew with each person.
+AT_ONCE: Final = 20
 # A browser has its device's cookie from the page it joins on: whoever brings none is a program.
 MANY_BY_NO_BROWSER: Final = 20
 A_MINUTE: Final = 60.0
@@ -66,7 +68,8 @@ class Arrivals:
             minute.notice = ""
             return
         minute.notice = minute.notice or _fresh()
-        await _tell(room, minute.notice, origin, [person for _, person in minute.people])
+        least = AT_ONCE if brought else 1
+        await _tell(room, minute.notice, origin, [person for _, person in minute.people], least)
 
     def _minute(self, place: tuple[str, str, Origin]) -> Minute:
         minute = self._minutes.setdefault(place, Minute())
@@ -103,8 +106,8 @@ def _fresh() -> str:
     return "n" + spelled(secrets.randbits(64), 10).lower()
 
 
-async def _tell(room: Room, notice: str, origin: Origin, people: list[PersonId]) -> None:
+async def _tell(room: Room, notice: str, origin: Origin, people: list[PersonId], least: int = 1) -> None:
     told = room.workshop.arrivals.get(notice)
     news = tuple(person for person in people if told is None or person not in told.people)
-    if news:
+    if len(news) >= least:
         await room.give(SERVER, model.NoteArrivals(notice=notice, origin=origin, people=news))

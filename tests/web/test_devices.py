@@ -166,8 +166,12 @@ async def test_a_hall_behind_one_address_is_told_only_when_it_is_a_large_one(
         await joined(visit.browser(), made, f"Personne {number}", device=f"{number:024}")
     assert (await told(organiser, made))["arrivals"] == {}
     await joined(visit.browser(), made, "Personne 39", device=f"{39:024}")
+    for number in range(40, 60):
+        ((_, together),) = (await told(organiser, made))["arrivals"].items()
+        assert (together["origin"], len(together["people"])) == ("address", 40)
+        await joined(visit.browser(), made, f"Personne {number}", device=f"{number:024}")
     ((_, together),) = (await told(organiser, made))["arrivals"].items()
-    assert (together["origin"], len(together["people"])) == ("address", 40)
+    assert len(together["people"]) == 60
 
 
 async def test_new_people_of_one_address_come_in_at_a_pace_that_never_holds_up_who_comes_back(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-// Many people from one device, or from one address within a minute: who they are, and what can be done about it. Most
+// Many people from one device, or from one address within minutes: who they are, and what can be done about it. Most
 // often nothing: a tablet goes round, a hall shares its network.
 
 import { html, useState } from "../../vendor/preact.js";
