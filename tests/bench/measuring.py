@@ -87,7 +87,7 @@ def _asking_for_a_pass(bench: Bench, people: int = 200) -> float:
     try:
         before = _cpu(bench.served.pid)
         for index in range(people):
-            said = json.dumps({"code": code, "name": f"Personne {index}"})
+            said = json.dumps({"code": code, "name": f"Personne {index}", "device": f"{index:024}"})
             connection.request("POST", "/api/v1/join", said)
             response = connection.getresponse()
             body = response.read()
