@@ -76,7 +76,8 @@ async def opened(store: Store, id: str, secret: bytes, doubted: bool = False) ->
     seals = keyring.seals
     told_by = commands_of(told, seals)
     commands = await _commands_known(store, id, epoch, snapshot_at, told_by, entries, seals, doubted)
-    directory = Directory(VersionedMap(await store.people.everybody(id)))
+    people = await store.people.replace_short_keys(id, await store.people.everybody(id))
+    directory = Directory(VersionedMap(people))
     return Opened(
         workshop,
         keyring,

@@ -147,6 +147,10 @@ class Rooms:
         """The room, when it is open already."""
         return self._rooms.get(workshop)
 
+    def ready_by_code(self, code: str) -> Room | None:
+        """The room that this code opens, when it is open already."""
+        return next((room for room in self._rooms.values() if code and room.beside.code == code), None)
+
     async def room(self, workshop: str) -> Room | None:
         """The room, opened if need be; None when there is no such workshop. Raises StoreAway."""
         room = self._rooms.get(workshop)

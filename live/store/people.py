@@ -1,7 +1,7 @@
 """Names and contacts, outside the log: one hash a workshop, so that erasing a person rewrites no history.
 
 Also the files of the lists that people were added by, and what a list has corrected, so that it can be taken back;
-and the personal key of four characters by which somebody comes back on another phone.
+and the personal key by which somebody comes back on another phone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
@@ -20,14 +20,18 @@ from live.store.line import Function, Line
 # Of each person, by field: what it was, and what a list made of it.
 Corrections = dict[PersonId, dict[str, tuple[str, str]]]
 
-KEY_LENGTH: Final = 4
+# Whoever has a key is that person, and a right one is taken however many wrong ones were tried: at two thousand a
+# second it would be years until one of five thousand people's is found.
+KEY_LENGTH: Final = 10
 TRIES_AT_ONCE: Final = 8
 MOST_AT_ONCE: Final = 1_000
 
-# KEYS: key → person, person → key. ARGV: the person, then candidates.
+# KEYS: key → person, person → key. ARGV: the person, then candidates. A shorter key, of an earlier version, is
+# replaced.
 GIVE_KEY: Final = Function("""
 local given = redis.call('HGET', KEYS[2], ARGV[1])
-if given then return given end
+if given and #given >= #ARGV[2] then return given end
+if given then redis.call('HDEL', KEYS[1], given) end
 for i = 2, #ARGV do
   if redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[1]) == 1 then
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[i])
@@ -185,6 +189,13 @@ class People:
     async def everybody(self, workshop: str) -> dict[PersonId, Identity]:
         found = await self._line.call("HGETALL", key(workshop, "people"))
         return {person.decode(): _read(raw) for person, raw in zip(found[::2], found[1::2], strict=True)}
+
+    async def replace_short_keys(self, workshop: str, people: Mapping[PersonId, Identity]) -> dict[PersonId, Identity]:
+        """The same people, with longer keys for those who still have one that could be guessed."""
+        short = [person for person, identity in people.items() if 0 < len(identity.key) < KEY_LENGTH]
+        longer = {person: replace(people[person], key=await self.give_key(workshop, person)) for person in short}
+        await self.learn_all(workshop, longer)
+        return {**people, **longer}
 
     async def give_key(self, workshop: str, person: PersonId) -> str:
         """The person's key: the one they have, else a new one nobody else of the workshop has."""

@@ -47,9 +47,10 @@ async def home(request: Request) -> Response:
     typed = str((await request.form()).get("code", ""))[:40]
     try:
         await room_of_code(site_of(request), typed, address_of(request))
-    except (NotHere, Refused) as wrong:
-        error = "too_fast" if isinstance(wrong, Refused) else "unknown_code"
-        return page(request, "home.html", status=404, error=error, code=typed)
+    except NotHere:
+        return page(request, "home.html", status=404, error="unknown_code", code=typed)
+    except Refused as refused:
+        return page(request, "home.html", status=429, error=refused.code, code=typed)
     return RedirectResponse(f"/j/{typed_code(typed)}", 303)
 
 
@@ -155,12 +156,9 @@ async def _screen(request: Request, screen: Any) -> Response:
 async def link(request: Request) -> Response:
     """Opening a link once gives a pass, or asks for a name first; either way the secret leaves the address."""
     site = site_of(request)
-    if site.tries.too_many(address_of(request)):
-        raise Refused("too_fast")
     found = await site.store.shelf.link(request.path_params["secret"])
     room = await site.rooms.room(found.workshop) if found else None
     if found is None or room is None:
-        site.tries.failed(address_of(request))
         raise NotHere
     if found.role == Role.PROJECTOR:
         return with_pass(site, room, f"s{secrets.token_hex(4)}", Role.PROJECTOR, "projector")

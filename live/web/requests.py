@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -61,15 +60,6 @@ def site_of(request: HTTPConnection) -> Site:
 
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
-
-
-def network_of(address: str) -> str:
-    """What one subscriber has: of IPv6 the first half, since any device has as many addresses as it likes."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return address if parsed.version == 4 else str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
 
 
 def bearer_of(request: HTTPConnection) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from live.room.arrivals import Arrivals
@@ -11,33 +11,10 @@ from live.room.rooms import Rooms
 from live.store import Store
 from live.web.addresses import Addresses
 from live.web.devices import Devices
+from live.web.guesses import Guesses
 from live.web.passes import Passes
 from live.web.settings import Setup
 from live.web.socket import Door
-
-
-class Tries:
-    """Guesses of keys and codes: only those that failed count, by address and altogether."""
-
-    def __init__(self, each: int = 10, altogether: int = 300, within: float = 600.0) -> None:
-        self._each, self._altogether, self._within = each, altogether, within
-        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
-        self._all: deque[float] = deque()
-
-    def too_many(self, address: str) -> bool:
-        now = time.monotonic()
-        for failed in (self._all, self._failed.get(address, deque())):
-            while failed and now - failed[0] > self._within:
-                failed.popleft()
-        return len(self._failed.get(address, ())) >= self._each or len(self._all) >= self._altogether
-
-    def failed(self, address: str) -> None:
-        now = time.monotonic()
-        self._failed.setdefault(address, deque()).append(now)
-        self._failed.move_to_end(address)
-        self._all.append(now)
-        while len(self._failed) > 10_000:
-            self._failed.popitem(last=False)
 
 
 class Pace:
@@ -75,9 +52,9 @@ class Site:
     organiser_secret: str
     pace: Pace
     devices: Devices
-    tries: Tries = field(default_factory=Tries)
+    keys: Guesses = field(default_factory=lambda: Guesses(free=10))
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
-    # A whole hall types codes from one address; among nine hundred million of them a guesser finds none all the same.
-    codes: Tries = field(default_factory=lambda: Tries(each=100, altogether=3_000))
+    # A whole hall comes at the same moment from one address.
+    codes: Guesses = field(default_factory=lambda: Guesses(free=300))

@@ -19,6 +19,10 @@ from live.room.joining import come_back, erase_name, join, rename
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
 from live.room.rooms import card_of
+from live.store.embedded import EmbeddedStore
+from live.store.keys import key
+from live.store.line import Line
+from live.store.people import KEY_LENGTH
 from live.workshop import model
 from tests.room.conftest import FATOU, House, Screenful
 
@@ -140,8 +144,29 @@ async def test_names_reach_the_other_process_before_the_person_does(house: House
     await until_equal(room, other)
     assert other.directory.name(person) == "Cléo Roux"
     key = room.directory.of(person).key
-    assert len(key) == 4
     assert await come_back(other, house.there.store, key.lower()) == person
+
+
+async def test_a_key_of_an_earlier_version_could_be_guessed_and_is_replaced(
+    house: House, embedded: EmbeddedStore
+) -> None:
+    room, _ = await house.workshop()
+    store = house.here.store
+    ana, bo = [await join(room, store, Identity(name)) for name in ("Ana", "Bo")]
+    kept = room.directory.of(bo).key
+    line = Line(embedded.url)
+    await line.call("HDEL", key("w1", "keys"), room.directory.of(ana).key)
+    await line.call("HSET", key("w1", "keys"), "K7QM", ana)
+    await line.call("HSET", key("w1", "keys_given"), ana, "K7QM")
+    await store.people.learn("w1", ana, Identity("Ana", key="K7QM"))
+    await house.here.forget_room("w1")
+    again = await house.here.room("w1")
+    assert again is not None
+    assert await come_back(again, store, "K7QM") is None
+    assert await come_back(again, store, again.directory.of(ana).key) == ana
+    assert len(again.directory.of(ana).key) == KEY_LENGTH
+    assert (again.directory.of(ana).name, again.directory.of(bo).key) == ("Ana", kept)
+    await line.close()
 
 
 async def test_whoever_was_expected_is_recognised_once(house: House) -> None:

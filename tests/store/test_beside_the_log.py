@@ -14,6 +14,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.keys import LINKS, key
 from live.store.line import Line
 from live.store.log import Taken
+from live.store.people import KEY_LENGTH
 from live.store.shelf import Link, Minutes
 from tests.store.conftest import until
 
@@ -39,7 +40,7 @@ async def test_names_are_learnt_and_asked_for(store: Store) -> None:
 async def test_a_person_keeps_one_key_and_it_leads_back_to_them(store: Store) -> None:
     one, same = await asyncio.gather(store.people.give_key("w", "ana"), store.people.give_key("w", "ana"))
     assert one == same
-    assert len(one) == 4
+    assert len(one) == KEY_LENGTH
     assert set(one) <= set(ALPHABET)
     assert await store.people.who_has("w", one) == "ana"
     assert await store.people.who_has("v", one) is None

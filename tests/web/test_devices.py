@@ -10,7 +10,7 @@ import pytest
 
 from live.app.visiting import Server
 from live.room import arrivals
-from live.web.requests import network_of
+from live.web.guesses import network_of
 from live.web.site import Pace
 from tests.web.conftest import Visit
 from tests.web.test_voters import give

@@ -38,28 +38,12 @@ async def test_who_sees_names_is_said_before_they_are_asked(visit: Visit) -> Non
     assert len({page.split("</style>")[1].replace(" ", "") for page in said.values()}) == 3
 
 
-async def test_a_code_of_nobody_opens_nothing_and_guessing_is_stopped(visit: Visit) -> None:
-    browser = visit.browser()
-    guesses = [{"code": f"AAA{n}", "name": "x"} for n in range(101)]
-    answers = [(await browser.post("/api/v1/join", json=guess)).json() for guess in guesses]
-    assert answers[0]["code"] == "not_here"
-    assert answers[-1]["code"] == "too_fast"
-
-
 async def test_a_hall_that_mistypes_its_code_from_one_address_still_gets_in(visit: Visit) -> None:
     made = await visit.workshop(await visit.organiser())
     browser = visit.browser()
     for n in range(40):
         await browser.post("/", data={"code": f"AAA{n}"})
     assert (await browser.get(f"/j/{made['code']}")).status_code == 200
-
-
-async def test_guessing_the_organisers_secret_is_stopped(visit: Visit) -> None:
-    browser = visit.browser()
-    for n in range(12):
-        await browser.post("/api/v1/enter", json={"secret": f"guess-{n}"})
-    guessed = await browser.post("/api/v1/enter", json={"secret": visit.up.site.organiser_secret})
-    assert guessed.json()["code"] == "too_fast"
 
 
 async def test_a_facilitators_name_is_words_and_nothing_else(visit: Visit) -> None:
@@ -142,7 +126,6 @@ async def test_the_same_person_comes_back_on_another_phone_with_their_key(visit:
     joined = (await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})).json()
     view = (await phone.get(f"/api/v1/workshops/{made['workshop']}/view")).json()["views"]
     key = view[f"person:{joined['person']}"]["me"]["key"]
-    assert len(key) == 4
     back = (await other.post("/api/v1/join", json={"code": made["code"], "key": f" {key.lower()} "})).json()
     assert back["person"] == joined["person"]
     wrong = await other.post("/api/v1/join", json={"code": made["code"], "key": "0000"})

@@ -34,7 +34,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
     ${me && me.key &&
     html`<div class="key">
       <p class="small-heading">${t("phone.key")}</p>
-      <p class="key-letters" translate=${false}>${me.key}</p>
+      <p class="key-letters" translate=${false}>${me.key.slice(0, 5)} ${me.key.slice(5)}</p>
       <p class="quiet">${t("phone.key_why")}</p>
     </div>`}
     <${Languages} session=${session} t=${t} />
