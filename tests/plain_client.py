@@ -139,6 +139,7 @@ async def connected(
     screen: str = "phone",
     *,
     resume: tuple[str, dict[str, int]] | None = None,
+    seen: tuple[int, str] | None = None,
     compression: str | None = None,
     text: str | None = None,
     **more: Any,
@@ -148,6 +149,7 @@ async def connected(
     if resume is not None:
         told = ",".join(f"{name}:{seq}" for name, seq in resume[1].items())
         address += f"?epoch={resume[0]}&at={told}"
+        address += f"&seen={seen[0]}.{seen[1]}" if seen else ""
     async with connect(
         address,
         additional_headers={"Authorization": f"Bearer {held['pass'] if text is None else text}"},

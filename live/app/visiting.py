@@ -118,6 +118,7 @@ class Visitor:
     greeting: dict[str, Any] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
     reached: int = -1
+    _seen: tuple[int, str] = (0, "")
     offset: float = 0.0
     _socket: ClientConnection | None = None
     _outbox: dict[str, _Waiting] = field(default_factory=dict)
@@ -212,7 +213,8 @@ class Visitor:
     def _address(self, url: str, held: Held, screen: Screen) -> str:
         address = f"{url.replace('http', 'ws', 1)}/ws/{held.workshop}/{screen}"
         told = ",".join(f"{name}:{seq}" for name, seq in self.at.items())
-        return f"{address}?epoch={self.greeting['epoch']}&at={told}" if told else address
+        seen, proof = self._seen
+        return f"{address}?epoch={self.greeting['epoch']}&at={told}&seen={seen}.{proof}" if told else address
 
     async def _converse(self, socket: ClientConnection) -> int:
         pinging = asyncio.create_task(self._ping(socket))
@@ -233,8 +235,12 @@ class Visitor:
                 await socket.send(json.dumps({"ping": asyncio.get_running_loop().time()}))
 
     async def _hear(self, said: dict[str, Any], socket: ClientConnection) -> None:
+        if "proof" in said:
+            self._seen = max(self._seen, (said["seq"], said["proof"]))
         match said:
             case {"greeting": greeting}:
+                if self.greeting.get("epoch") != greeting["epoch"]:
+                    self._seen = (0, "")
                 self.greeting = greeting
                 self._socket = socket
                 # What happened while we were away may have moved us from one table to another.
@@ -260,6 +266,7 @@ class Visitor:
                 self.reached = seq
             case {"notice": "new_epoch", "epoch": epoch}:
                 self.greeting["epoch"] = epoch
+                self._seen = (0, "")
                 self.at.clear()
                 self.reached = -1
         self._change.set()

@@ -45,15 +45,16 @@ class Listener(Protocol):
 
 
 class Audience:
-    """An audience with its listeners. `shown` is the tree they hold, as of `seq`."""
+    """An audience with its listeners. `shown` is the tree they hold, as of `seq`, of which `proof` is the proof."""
 
-    __slots__ = ("_fresh", "_recent", "_recent_bytes", "floor", "listeners", "name", "seq", "shown")
+    __slots__ = ("_fresh", "_recent", "_recent_bytes", "floor", "listeners", "name", "proof", "seq", "shown")
 
-    def __init__(self, name: str, tree: Tree, seq: int) -> None:
+    def __init__(self, name: str, tree: Tree, seq: int, proof: str) -> None:
         self.name = name
         self.listeners: dict[Listener, None] = {}
         self.shown = tree
         self.seq = seq
+        self.proof = proof
         # Every change after `floor` is among the recent frames.
         self.floor = seq
         # Each with the seq it starts from and the one it leads to.
@@ -61,15 +62,15 @@ class Audience:
         self._recent_bytes = 0
         self._fresh: tuple[bytes, bytes] | None = None
 
-    def show(self, tree: Tree, seq: int) -> None:
+    def show(self, tree: Tree, seq: int, proof: str) -> None:
         """Bring everybody from the tree they hold to this one."""
         changes = difference(self.shown, tree)
         before = self.seq
-        self.shown, self.seq = tree, seq
+        self.shown, self.seq, self.proof = tree, seq, proof
         if not changes:
             return
         self._fresh = None
-        frame = text_frame(messages.patch(changes, self.name, seq))
+        frame = text_frame(messages.patch(changes, self.name, seq, proof))
         self._keep(before, seq, frame)
         for listener in self.listeners:
             listener.write(frame)
@@ -98,7 +99,7 @@ class Audience:
 
     def fresh(self, deflate: bool) -> bytes:
         if self._fresh is None:
-            self._fresh = view_frames(self.shown, self.name, self.seq)
+            self._fresh = view_frames(self.shown, self.name, self.seq, self.proof)
         return self._fresh[deflate]
 
     def forget_recent(self) -> None:
@@ -115,8 +116,8 @@ class Audience:
             self._recent_bytes -= len(dropped)
 
 
-def view_frames(tree: Tree, audience: str, seq: int) -> tuple[bytes, bytes]:
+def view_frames(tree: Tree, audience: str, seq: int, proof: str) -> tuple[bytes, bytes]:
     """A fresh view as two frames: plain, and compressed for those who accept it when that is worth it."""
-    said = messages.view(rendered(tree), audience, seq)
+    said = messages.view(rendered(tree), audience, seq, proof)
     plain = text_frame(said)
     return plain, deflated_frame(said) if len(said) >= WORTH_COMPRESSING else plain

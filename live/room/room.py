@@ -33,6 +33,7 @@ from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
 from live.wire.frames import text_frame
 from live.wire.messages import Answer, Done, NotDone, Preview
+from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import effects
@@ -72,9 +73,8 @@ class Room:
         self.on_erased: Callable[[Room], None] = lambda room: None
         self.on_begun_anew: Callable[[Room], None] = lambda room: None
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
-        self.screens = Screens(
-            Moment(self.workshop, self.directory, self.seq), NO_INVITATION, asyncio.get_running_loop()
-        )
+        self._key_of_proofs = key_of_proofs(secret, self.id)
+        self.screens = Screens(self._moment(), NO_INVITATION, asyncio.get_running_loop())
         self._store = store
         self._secret = secret
         self._keyring = start.keyring
@@ -440,7 +440,7 @@ class Room:
         self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
-        self.screens.begin_anew(Moment(self.workshop, self.directory, self.seq), self.epoch)
+        self.screens.begin_anew(self._moment(), self.epoch)
         self.on_begun_anew(self)
 
     async def make_whole(self) -> None:
@@ -486,14 +486,21 @@ class Room:
 
     # --- telling --------------------------------------------------------------------------------------------
 
+    def _moment(self) -> Moment:
+        proof = proof_of(self._key_of_proofs, self.epoch, self.seq)
+        return Moment(self.workshop, self.directory, self.seq, proof)
+
+    def has_lost_what(self, held: Positions) -> bool:
+        """Whether somebody has been told, in this epoch, of more than we know of."""
+        return held.epoch == self.epoch and held.seen > self.seq and is_proven(self._key_of_proofs, held)
+
     def _tell(self, recorded: list[Recorded]) -> None:
         self._keyring.note(recorded)
         if published_by(recorded):
             # Also where another process published it, or the answer to our append was lost: the disk has to forget the
             # key, and whoever appended may not live to see to it.
             self._store.erasing.soon()
-        moment = Moment(self.workshop, self.directory, self.seq)
-        self.screens.news(moment, concerned(self.workshop, recorded))
+        self.screens.news(self._moment(), concerned(self.workshop, recorded))
         self.on_event(self, recorded)
         if self.seq - self._snapshot_at >= EVENTS_BETWEEN_SNAPSHOTS:
             self._snapshot_at = self.seq

@@ -359,11 +359,10 @@ class Rooms:
 
     def must_look(self, room: Room, held: Positions | None) -> bool:
         """Whether a client has seen more than we have: then the store must say who is right."""
-        return held is not None and held.epoch == room.epoch and held.newest > room.seq
+        return held is not None and room.has_lost_what(held)
 
     async def look(self, room: Room, held: Positions | None) -> None:
-        """Ask the store whether it lost what a client has seen; at most once a minute a workshop, because
-        nobody proves what they say they have seen."""
+        """Ask the store whether it lost what a client has seen; at most once a minute a workshop."""
         if not self.must_look(room, held):
             return
         room.there_is_more(0)

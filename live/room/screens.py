@@ -37,11 +37,12 @@ NOTHING_HELD: Final[Mapping[str, int]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment of the workshop, as all screens hold it."""
+    """A moment of the workshop, as all screens hold it; `proof` is that of its seq."""
 
     workshop: Workshop
     directory: Directory
     seq: int
+    proof: str
 
 
 class Screens:
@@ -163,7 +164,7 @@ class Screens:
         for name, listeners in audiences.items():
             changes = difference(self._view(before, name), self._view(now, name))
             if changes:
-                frame = text_frame(messages.patch(changes, name, now.seq))
+                frame = text_frame(messages.patch(changes, name, now.seq, now.proof))
                 for listener in listeners:
                     listener.write(frame)
 
@@ -173,7 +174,7 @@ class Screens:
             audience = self._shared.get(name)
             # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
             if audience is not None and (audience.listeners or name == EVERYONE or name.startswith("track:")):
-                audience.show(self._view(now, name), now.seq)
+                audience.show(self._view(now, name), now.seq, now.proof)
                 if renamed:
                     audience.forget_recent()
         for name in self._shared.keys() - set(names):
@@ -220,7 +221,7 @@ class Screens:
                 audience.welcome(listener, held.get(name))
                 audience.listeners[listener] = None
             else:
-                frames = view_frames(self._view(self.moment, name), name, self.moment.seq)
+                frames = view_frames(self._view(self.moment, name), name, self.moment.seq, self.moment.proof)
                 listener.write(frames[listener.deflate])
                 self._small(name).setdefault(name, {})[listener] = None
         listener.audiences = wanted
@@ -229,7 +230,8 @@ class Screens:
         """The audience as of now; one that nobody listened to may stand where it was."""
         audience = self._shared.get(name)
         if audience is None or audience.seq != self.moment.seq:
-            audience = self._shared[name] = Audience(name, self._view(self.moment, name), self.moment.seq)
+            moment = self.moment
+            audience = self._shared[name] = Audience(name, self._view(moment, name), moment.seq, moment.proof)
         return audience
 
     def _unsubscribe(self, listener: Listener, name: str) -> None:

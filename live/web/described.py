@@ -308,13 +308,13 @@ def asyncapi() -> dict[str, Any]:
         "preview": {"name": "preview", "payload": _preview_message()},
         "ping": {"name": "ping", "payload": Ping.model_json_schema()},
         "greeting": _message("greeting", ["greeting"], greeting=tree),
-        "view": _message("view", ["view", "of", "seq"], view=tree, of=text, seq=number),
-        "patch": _message("patch", ["patch", "of", "seq"], patch=changes, of=text, seq=number),
+        "view": _message("view", ["view", "of", "seq"], view=tree, of=text, seq=number, proof=text),
+        "patch": _message("patch", ["patch", "of", "seq"], patch=changes, of=text, seq=number, proof=text),
         "gone": _message("gone", ["gone", "seq"], gone=text, seq=number),
         "done": {"name": "done", "payload": _DONE},
         "refused": {"name": "refused", "payload": _REFUSED},
         "preview_answer": {"name": "preview_answer", "payload": _PREVIEW},
-        "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number),
+        "pong": _message("pong", ["pong", "now"], pong={"type": "number"}, now=number, seq=number, proof=text),
         "notice": _message("notice", ["notice"], notice=text),
         "presence": _message("presence", ["presence"], presence=tree),
     }
@@ -335,7 +335,10 @@ def asyncapi() -> dict[str, Any]:
                 },
                 "bindings": {
                     "ws": {
-                        "query": {"type": "object", "properties": {"epoch": text, "seq": number}},
+                        "query": {
+                            "type": "object",
+                            "properties": {"epoch": text, "at": text, "seen": text, "track": text},
+                        },
                         "headers": {"type": "object", "properties": {"Sec-WebSocket-Protocol": {"const": SUBPROTOCOL}}},
                     }
                 },

@@ -433,8 +433,9 @@ class Connection(asyncio.Protocol):
         if isinstance(said, Ping):
             room = self._room
             # Somebody who is behind has not been given everything up to here.
-            seq = room.screens.moment.seq if room is not None and not self.behind else None
-            self._send_always(text_frame(messages.pong(said.ping, self._door.clock(), seq)))
+            moment = room.screens.moment if room is not None and not self.behind else None
+            seq, proof = (moment.seq, moment.proof) if moment is not None else (None, "")
+            self._send_always(text_frame(messages.pong(said.ping, self._door.clock(), seq, proof)))
             return
         self._do(said)
 

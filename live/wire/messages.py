@@ -177,12 +177,12 @@ def greeting(
     return to_json({"greeting": said})
 
 
-def view(tree: Any, audience: str, seq: int) -> bytes:
-    return to_json({"view": tree, "of": audience, "seq": seq})
+def view(tree: Any, audience: str, seq: int, proof: str) -> bytes:
+    return to_json({"view": tree, "of": audience, "seq": seq, "proof": proof})
 
 
-def patch(changes: list[Change], audience: str, seq: int) -> bytes:
-    return to_json({"patch": changes, "of": audience, "seq": seq})
+def patch(changes: list[Change], audience: str, seq: int, proof: str) -> bytes:
+    return to_json({"patch": changes, "of": audience, "seq": seq, "proof": proof})
 
 
 def new_epoch(epoch: str, seq: int) -> bytes:
@@ -207,9 +207,9 @@ def answer_json(answer: Told) -> dict[str, Any]:
             return {"preview": id, "effects": rendered(effects)}
 
 
-def pong(ping: float, now: int, seq: int | None) -> bytes:
+def pong(ping: float, now: int, seq: int | None, proof: str = "") -> bytes:
     said = {"pong": int(ping) if ping.is_integer() else ping, "now": now}
-    return to_json(said if seq is None else {**said, "seq": seq})
+    return to_json(said if seq is None else {**said, "seq": seq, "proof": proof})
 
 
 def notice(what: Literal["store_away", "store_back", "draining"], **details: Any) -> bytes:

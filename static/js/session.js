@@ -45,13 +45,14 @@ export function openSession({ workshop, screen, track, language, words, moreWord
   let tries = [];
   let epoch = null;
   let at = {};
+  let seen = null;
   let reached = 0;
 
   const wire = connection({
     address() {
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";
       const held = Object.entries(at).map(([of, seq]) => `${of}:${seq}`);
-      const resume = epoch && held.length && `epoch=${encodeURIComponent(epoch)}&at=${held}`;
+      const resume = epoch && held.length && `epoch=${encodeURIComponent(epoch)}&at=${held}${seen ? `&seen=${seen.seq}.${seen.proof}` : ""}`;
       const query = [track && `track=${encodeURIComponent(track)}`, resume].filter(Boolean).join("&");
       return `${scheme}//${location.host}${path || `/ws/${workshop}/${screen}`}${query && `?${query}`}`;
     },
@@ -88,7 +89,10 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     }
     written.belongTo(greeting.person);
     box.offerAgain(greeting.seq, greeting.epoch);
-    if (epoch !== greeting.epoch) at = {};
+    if (epoch !== greeting.epoch) {
+      at = {};
+      seen = null;
+    }
     epoch = greeting.epoch;
     reached = Math.min(reached, greeting.seq);
     const { views } = screenNow.now();
@@ -104,6 +108,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     screenNow.change({ views: viewsAfter(screenNow.now().views, message) });
     if (message.gone) delete at[message.gone];
     else at[message.of] = message.seq;
+    sees(message);
     if (message.seq) reachedNow(message.seq);
   }
 
@@ -112,8 +117,14 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     screenNow.change({ offset: bestOffset(tries) });
     if (message.seq !== undefined) {
       Object.keys(at).forEach((name) => (at[name] = message.seq));
+      sees(message);
       reachedNow(message.seq);
     }
+  }
+
+  // The newest of this epoch, with the server's proof that it told us of it.
+  function sees({ seq, proof }) {
+    if (proof && !(seen && seen.seq > seq)) seen = { seq, proof };
   }
 
   function noticed(message) {
@@ -126,6 +137,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
       // Until the fresh views have come there is nothing of this epoch to come back with.
       epoch = message.epoch;
       at = {};
+      seen = null;
       reached = message.seq;
       box.offerAgain(message.seq, message.epoch);
       refreshWaiting();

@@ -133,7 +133,7 @@ async def _open(url: str, id: str) -> None:
         start = await opened(store, id, b"")
         there = time.perf_counter()
         assert isinstance(start, Opened)
-        view_frames(view(start.workshop, start.directory, EVERYONE), EVERYONE, start.seq)
+        view_frames(view(start.workshop, start.directory, EVERYONE), EVERYONE, start.seq, "")
         seen = time.perf_counter()
     finally:
         await store.close()

@@ -74,6 +74,7 @@ class Member:
     closes: list[int] = field(default_factory=list)
     epochs: list[str] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)
+    seen: tuple[int, str] = (0, "")
     reached: int = -1
     ended: int | None = None
     visits: int = 0
@@ -183,10 +184,12 @@ class Member:
     def _address(self, url: str) -> str:
         address = f"{url.replace('http', 'ws', 1)}/ws/{self.held['workshop']}/{self.screen}"
         held = ",".join(f"{name}:{seq}" for name, seq in self.at.items())
-        return f"{address}?epoch={self.epoch}&at={held}" if held else address
+        return f"{address}?epoch={self.epoch}&at={held}&seen={self.seen[0]}.{self.seen[1]}" if held else address
 
     def _heard(self, message: dict[str, Any], connection: ClientConnection) -> None:
         self.heard += 1
+        if "proof" in message:
+            self.seen = max(self.seen, (message["seq"], message["proof"]))
         match message:
             case {"greeting": {"epoch": epoch, "seq": seq, "audiences": audiences}}:
                 self._socket = connection
@@ -227,6 +230,7 @@ class Member:
         """Offer again what was acknowledged and is not there any more, or in an epoch that is over."""
         if self.epoch != epoch:
             self.epochs.append(epoch)
+            self.seen = (0, "")
             self.at.clear()
             self.reached = -1
         for given in self.given.values():

@@ -10,6 +10,7 @@ import pytest
 from live.store.keys import key
 from live.store.line import Line
 from tests.faults.scene import flush, logged, scene, store_url
+from tests.plain_client import PlainClient, connected
 from tests.served import served
 
 pytestmark = pytest.mark.timeout(60)
@@ -83,3 +84,60 @@ async def cut_back(url: str, workshop: str, upto: int) -> None:
     again = [("XADD", log, id, *fields) for id, fields in entries]
     await line.call_all([("MULTI",), ("DEL", log), *again, ("HDEL", commands, *lost), ("EXEC",)])
     await line.close()
+
+
+async def test_nobody_orders_a_new_epoch_by_claiming_to_have_seen_more(tmp_path: Path) -> None:
+    async with served(tmp_path, **FAST) as server:
+        made, other = await server.create_workshop(), await server.create_workshop()
+        held, elsewhere = await server.join(made.code), await server.join(other.code)
+        async with connected(server.url, elsewhere) as somewhere_else:
+            await somewhere_else.arrive()
+            foreign = proof_in(somewhere_else)
+        async with connected(server.url, held) as phone:
+            epoch = (await phone.arrive())["epoch"]
+            seq, proof = proof_in(phone)
+            far = 999_999_999
+            for claimed in (
+                None,
+                (far, ""),
+                (far, "AAAAAAAA"),
+                (far, proof),
+                (far, foreign[1]),
+                (seq + 1, proof),
+                (seq + 1, proof + "é"),
+            ):
+                resume = (epoch, {"everyone": far})
+                async with connected(server.url, held, resume=resume, seen=claimed) as again:
+                    assert (await again.arrive())["epoch"] == epoch
+                    assert "view" in next(each for each in again.heard if each.get("of") == "everyone")
+            await phone.reach(seq)
+            assert not [each for each in phone.heard if each.get("notice") == "new_epoch"]
+
+
+async def test_whoever_proves_that_events_are_lost_has_everybody_begin_anew(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    async with (
+        served(tmp_path / "store") as keeper,
+        served(tmp_path, REDIS_URL=store_url(keeper.folder / "data")) as server,
+    ):
+        made = await server.create_workshop()
+        held = await server.join(made.code)
+        async with connected(server.url, held) as phone:
+            epoch = (await phone.arrive())["epoch"]
+            await phone.do("workshop.leave")
+            await phone.do("workshop.come_back")
+            seen, at = proof_in(phone), dict(phone.seqs)
+        await server.kill()
+        # Nobody lives who could give it back.
+        await cut_back(store_url(keeper.folder / "data"), made.workshop, seen[0] - 1)
+        await server.start()
+        async with connected(server.url, held, resume=(epoch, at)) as claims:
+            assert (await claims.arrive())["epoch"] == epoch
+            async with connected(server.url, held, resume=(epoch, at), seen=seen) as proves:
+                assert (await proves.arrive())["epoch"] != epoch
+            assert (await claims.wait_for("notice"))["notice"] == "new_epoch"
+
+
+def proof_in(client: PlainClient) -> tuple[int, str]:
+    """The highest seq that somebody has been told of, and its proof."""
+    return max((each["seq"], each["proof"]) for each in client.heard if "proof" in each)

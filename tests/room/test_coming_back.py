@@ -22,10 +22,10 @@ def newcomer() -> Screenful:
 
 
 def test_whoever_was_shown_half_of_a_patch_elsewhere_gets_the_fresh_view() -> None:
-    audience = Audience("everyone", {"ideas": {}}, 5)
-    audience.show({"ideas": {"i1": "Un jardin"}}, 6)
+    audience = Audience("everyone", {"ideas": {}}, 5, "five")
+    audience.show({"ideas": {"i1": "Un jardin"}}, 6, "six")
     # Another process has shown an idea that came at 8 and was withdrawn at 9.
-    audience.show({"ideas": {"i1": "Un verger"}}, 12)
+    audience.show({"ideas": {"i1": "Un verger"}}, 12, "twelve")
     for held, expected in ((6, ["patch"]), (12, []), (8, ["view"]), (5, ["patch", "patch"])):
         back = newcomer()
         audience.welcome(back, held)
