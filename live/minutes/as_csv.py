@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from typing import Final, assert_never
+from unicodedata import normalize
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 from live.minutes.layout import draft_mark
@@ -17,7 +18,7 @@ from live.minutes.typography import typeset
 
 _MARK: Final = "\ufeff"
 _SEPARATOR: Final = {"fr": ";", "en": ","}
-# A spreadsheet takes a cell that begins like this for a formula and may run it.
+# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS: Final = {"fr": ("Partie", "Sous-partie", "Nature", "Texte"), "en": ("Part", "Sub-part", "Kind", "Text")}
 _KINDS: Final = {
@@ -96,4 +97,4 @@ def _kind(document: Document, kind: str) -> str:
 
 
 def _neutral(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if normalize("NFKC", cell[:1]).startswith(_FORMULA) else cell

@@ -31,10 +31,13 @@ async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTI
         raise Refused("workshop_full", limit=MOST_PEOPLE)
     person = person or new_person()
     known = room.directory.of(person)
+    # A name is as its bearer says it, or as the list has it, and never part of both: whoever only knows an address
+    # would be told a name by it.
+    named = said if said.name or said.first_name else known
     identity = replace(
         known,
-        name=said.name or known.name,
-        first_name=said.first_name or known.first_name,
+        name=named.name,
+        first_name=named.first_name,
         organisation=said.organisation or known.organisation,
         function=said.function or known.function,
         email=said.email or known.email,

@@ -363,7 +363,9 @@ def test_english_sheets_have_commas() -> None:
     assert ["Priorities", "", "row", "1", "It's a garden: let's dig!", "7"] in sheet(ENGLISH, ",")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33 1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+33 1", "-1", "@SUM(A1)", '=HYPERLINK("x")', "＝1+1", "＋1", "－1", "＠SUM(A1)", "﹦1", "⁺1"]
+)
 def test_no_cell_is_a_formula(text: str) -> None:
     cells = {cell for row in sheet(hostile(text), ";") for cell in row}
     assert "'" + text in cells

@@ -181,6 +181,24 @@ async def test_whoever_was_expected_is_recognised_once(house: House) -> None:
     assert not room.workshop.people[second].expected
 
 
+async def test_an_address_on_the_list_tells_no_name_to_whoever_brings_it(house: House) -> None:
+    room, _ = await house.workshop()
+    listed = [
+        Identity("Lefèvre", "Jean-Marc", "CRESS", "jm@exemple.fr"),
+        Identity("Roux", "Cléo", "CRESS", "cr@exemple.fr"),
+    ]
+    await add_list(room, house.here.store, [Listed(line, each) for line, each in enumerate(listed, 1)])
+    for brings, shown in (
+        (Identity("Moi", email="JM@exemple.fr"), "Moi"),
+        # Whole in one field, as the form of nicknames has it.
+        (Identity("", "Cléo Roux"), "Cléo Roux"),
+    ):
+        person = await join(room, house.here.store, brings)
+        assert room.workshop.people[person].expected
+        assert room.directory.of(person).shown == shown
+        assert room.directory.of(person).organisation == "CRESS"
+
+
 async def test_a_full_workshop_still_lets_in_whoever_was_expected_and_who_runs_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
