@@ -4,7 +4,8 @@ WORKDIR /src
 RUN python -m venv /opt/live
 COPY pyproject.toml requirements.lock README.md ./
 COPY live live
-RUN /opt/live/bin/pip install --no-cache-dir --disable-pip-version-check --constraint requirements.lock .
+RUN /opt/live/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements.lock \
+    && /opt/live/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation .
 
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Live workshop server"

@@ -4,7 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIVE := $(BIN)/live
 
-.PHONY: run test check format bench demo clean
+# From the registry only what the lock has the hashes of; our own package is installed without asking it for anything.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
+# Versions stay as they are unless UPGRADE=--upgrade.
+COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+
+.PHONY: run test check format bench demo lock clean
 
 run: $(VENV)/ready
 	@exec $(LIVE) serve
@@ -33,12 +39,18 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make environments: install its venv package (Debian: apt install python3-venv)"; exit 1; }
 
 $(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable .
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(OURSELVES)
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
+
+lock: $(VENV)/bin/python
+	$(INSTALL) uv
+	echo 'setuptools>=75' | $(COMPILE) pyproject.toml - --output-file requirements.lock
+	echo 'setuptools>=75' | $(COMPILE) --constraint requirements.lock --extra dev pyproject.toml - --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
