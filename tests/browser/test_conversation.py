@@ -115,6 +115,23 @@ async def test_a_phone_that_lost_the_network_says_what_it_has_seen(unit: Page, s
     assert await unit.evaluate("session.state().views.everyone.now") == "s2"
 
 
+async def test_a_phone_proves_the_most_it_was_told_in_this_epoch(unit: Page, server: Server) -> None:
+    await opened(unit, server, seq=5)
+    server.say(patch=[[["now"], "s2"]], of="everyone", seq=9, proof="nine")
+    # What comes again after a cut is older.
+    server.say(view={"now": "told"}, of="person:p1", seq=8, proof="eight")
+    await unit.wait_for_function("session.state().views['person:p1']?.now === 'told'")
+    await server.lines[-1].close(code=4408)
+    line = await server.line(2)
+    assert line.url.endswith("?epoch=e1&at=everyone:9,person:p1:8&seen=9.nine")
+    server.greet(3, "e2")
+    server.say(view={"now": "anew"}, of="everyone", seq=3, proof="three")
+    await unit.wait_for_function("session.state().views.everyone.now === 'anew'")
+    await server.lines[-1].close(code=4408)
+    line = await server.line(3)
+    assert line.url.endswith("?epoch=e2&at=everyone:3&seen=3.three")
+
+
 async def test_what_the_store_has_lost_is_offered_again_when_the_epoch_changes(unit: Page, server: Server) -> None:
     await opened(unit, server, seq=5)
     await post(unit, "A")
