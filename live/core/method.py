@@ -60,9 +60,10 @@ class See:
     people: tuple[PersonId, ...] = ()
     tracks: tuple[TrackFacts, ...] = ()
 
-    def name(self, person: PersonId) -> str:
-        """The name to show to other participants; empty where the workshop is anonymous."""
-        return self.directory.name(person) if self.named else ""
+    def name(self, person: PersonId, *beside: str) -> str:
+        """The name to show to other participants, where the fields `beside` are shown too; empty where the workshop is
+        anonymous."""
+        return self.directory.name(person, *beside) if self.named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ class Writing:
     people: tuple[PersonId, ...] = ()
     tracks: Mapping[TrackId, str] = field(default_factory=dict)
 
-    def name(self, person: PersonId) -> str:
-        return self.directory.name(person) if self.named else ""
+    def name(self, person: PersonId, *beside: str) -> str:
+        """As in `See`."""
+        return self.directory.name(person, *beside) if self.named else ""
 
     def pick(self, fr: str, en: str) -> str:
         return fr if self.language == "fr" else en

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from live.core.ids import PersonId
+from live.core.names import NOT_LOOKED, Namesakes, folded_name, namesakes_among
 from live.core.versioned_map import VersionedMap
 
 
@@ -43,7 +44,8 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a person told us about themselves. Outside the log, in one hash a workshop."""
+    """What is known of a person: what they told us, and what a list of expected people said. Outside the log, in one
+    hash a workshop."""
 
     name: str = ""
     first_name: str = ""
@@ -53,31 +55,47 @@ class Identity:
     function: str = ""
     # What the device they came in by is known by in this workshop: a random mark, of nobody.
     device: str = ""
+    # Namesakes are numbered in this order: milliseconds since 1970.
+    since: int = field(default=0, compare=False)
+    # How somebody who was expected was recognised, until a facilitator has looked.
+    recognised_by: Literal["", "email", "organisation", "name", "choice"] = ""
+    # Whoever gives an expected name may be a stranger: these fields a list has said and they have not, so screens of
+    # participants do not show them.
+    unsaid: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
         return f"{self.first_name} {self.name}".strip()
 
+    def said(self, field: str) -> str:
+        """One of the fields, for the screens of participants."""
+        return "" if field in self.unsaid else str(getattr(self, field))
+
 
 NOBODY = Identity()
 
 
-def _visible(identity: Identity) -> tuple[str, str, str]:
+def _visible(identity: Identity) -> Identity:
     """What screens may show of somebody."""
-    return identity.shown, identity.function, identity.organisation
+    return replace(identity, email="", key="", device="")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Directory:
-    """The names of a workshop's people, as this process knows them.
+    """The names of a workshop's people, as this process knows them, with what tells namesakes apart.
 
-    `revision` moves when the name of somebody already known changes or goes: only then may a view
-    that shows names change without an event of its own. So two states of a directory count as equal
+    `revision` moves when the name of somebody already known changes or goes, or what stands behind it: only then may a
+    view that shows names change without an event of its own. So two states of a directory count as equal
     while no known name has changed: a newcomer's name stands on no card that was drawn before.
     """
 
     identities: VersionedMap[PersonId, Identity] = field(default_factory=VersionedMap)
     revision: int = 0
+    namesakes: Namesakes = field(default_factory=lambda: NOT_LOOKED)
+
+    def __post_init__(self) -> None:
+        if self.namesakes is NOT_LOOKED:
+            object.__setattr__(self, "namesakes", namesakes_among(self.identities))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Directory) and self.revision == other.revision
@@ -88,15 +106,26 @@ class Directory:
     def of(self, person: PersonId) -> Identity:
         return self.identities.get(person) or NOBODY
 
-    def name(self, person: PersonId) -> str:
-        return self.of(person).shown
+    def name(self, person: PersonId, *beside: str) -> str:
+        """How screens and minutes call somebody: namesakes with what tells them apart, unless it is one of the fields
+        that stand `beside` the name anyway."""
+        shown, mark = self.of(person).shown, self.namesakes.marks.get(person)
+        return f"{shown} ({mark.text})" if mark and not (mark.fields and {*mark.fields} <= {*beside}) else shown
+
+    def called_like(self, identity: Identity) -> tuple[PersonId, ...]:
+        """Everybody of this name."""
+        return self.namesakes.groups.get(folded_name(identity)) or ()
 
     def learn(self, person: PersonId, identity: Identity) -> Directory:
         known = self.identities.get(person)
         if known == identity:
             return self
-        moved = known is not None and _visible(known) != _visible(identity)
-        return Directory(self.identities.put(person, identity), self.revision + moved)
+        identities = self.identities.put(person, identity)
+        namesakes, others = self.namesakes.moved(person, known, identities)
+        moved = others or (known is not None and _visible(known) != _visible(identity))
+        return Directory(identities, self.revision + moved, namesakes)
 
     def forget(self, person: PersonId) -> Directory:
-        return replace(self, identities=self.identities.drop(person), revision=self.revision + 1)
+        known, identities = self.identities.get(person), self.identities.drop(person)
+        namesakes, _ = self.namesakes.moved(person, known, identities)
+        return Directory(identities, self.revision + 1, namesakes)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from live.lists.names import Order, bare, is_loud, split_name, vocabulary
+from live.core.names import bare
+from live.lists.names import Order, is_loud, split_name, vocabulary
 from live.lists.rows import Row
 
 # A whole name is split by what tells its parts; a "surname_first" one begins with the surname where nothing does.

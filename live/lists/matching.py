@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from live.core.ids import PersonId
+from live.core.names import folded_email, folded_name, folded_organisation
 from live.core.people import Identity
-from live.lists.names import folded_email, folded_name, folded_organisation
 from live.lists.reading import Listed
 
 FIELDS: Final = ("name", "first_name", "organisation", "function", "email")
@@ -124,4 +124,5 @@ def _corrected(listed: Listed, person: PersonId, known: Identity, settled: bool)
         for name in FIELDS
         if says.get(name) and says[name] != getattr(known, name)
     )
-    return Matched(listed, person, replace(known, **{each.field: each.after for each in changes}), changes)
+    after: dict[str, Any] = {each.field: each.after for each in changes}
+    return Matched(listed, person, replace(known, **after), changes)

@@ -1,4 +1,4 @@
-"""Names of people as lists hold them: which part is the surname, how they are written, when two are the same.
+"""Names of people as lists hold them: which part is the surname, how they are written.
 
 French custom: capitals are the surname (LE GALL Yannick, Yannick LE GALL); before a comma stands the surname
 (Martin, Jean); de, Le, von begin one. Where nothing tells, the order that the other names of the list have is
@@ -8,12 +8,12 @@ taken, and it is said.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from live.core.names import bare
 from live.core.people import Identity
 
 Order = Literal["surname_first", "first_name_first"]
@@ -48,6 +48,7 @@ _SMALL: Final = vocabulary(
     de du des d da do dos di del della la le les von van der den vom zu zur ten ter et
     """
 )
+_SMALL_INSIDE: Final = frozenset(("de", "du", "des", "d", "von", "van", "der", "zu"))
 _FIRST_OF_TWO: Final = frozenset(("jean", "marie", "anne"))
 
 
@@ -146,6 +147,21 @@ def _by_order(words: list[str], order: Order) -> Split:
     return Split(" ".join(words[firsts:]), " ".join(words[:firsts]), "order")
 
 
+def as_said(identity: Identity) -> Identity:
+    """Somebody who has given a whole name where one part of it was asked: the two parts. Capitals that said which is
+    the surname have then done their work."""
+    if identity.name and identity.first_name:
+        return identity
+    split = split_name(identity.name or identity.first_name)
+    # Two words where the first name was asked may be two first names.
+    if split.by == "one_word" or (split.by in ("order", "particle") and not identity.name):
+        return identity
+    name = split.name
+    if split.by == "capitals" and name.isupper():
+        name = _capitalised(name, particles=True)
+    return replace(identity, name=name, first_name=split.first_name)
+
+
 def as_written(name: str, first_name: str) -> tuple[str, str]:
     """A name with its capitals: none written is mended, and so is a first name all in capitals. A surname in
     capitals stays: so French lists write it, and nobody knows what McDONALD or LE GALL were."""
@@ -164,29 +180,7 @@ def _capitalised(text: str, particles: bool) -> str:
     words = text.split(" ")
     return " ".join(
         each.lower()
-        if particles and len(words) > 1 and bare(each) in ("de", "du", "des", "d", "von", "van", "der", "zu")
+        if particles and len(words) > 1 and bare(each) in _SMALL_INSIDE
         else re.sub(r"[^\W\d_]+", word, each)
         for each in words
     )
-
-
-# --- when two are the same --------------------------------------------------------------------------------
-
-
-def folded_name(identity: Identity) -> str:
-    """A name as it compares: accents, case, hyphens and the order of its parts do not count."""
-    return " ".join(sorted(bare(f"{identity.first_name} {identity.name}").split()))
-
-
-def folded_organisation(identity: Identity) -> str:
-    return bare(identity.organisation)
-
-
-def folded_email(identity: Identity) -> str:
-    return identity.email.strip().casefold()
-
-
-def bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return " ".join(letters.split())

@@ -12,15 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from live.core.commands import LINE_LIMIT
+from live.core.names import folded_email, folded_name, folded_organisation
 from live.core.people import Identity
 from live.core.text import line_length
 from live.lists.columns import EMAIL, MEANINGS, NAMING, WHOLE, Column, Meaning, Understood, heading_of, understood
 from live.lists.names import (
     Order,
     as_written,
-    folded_email,
-    folded_name,
-    folded_organisation,
     order_of,
     split_name,
     without_title,

@@ -83,9 +83,9 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
         return [Paragraph(writing.pick("Personne n'est arrivé.", "Nobody arrived."), "remark")]
     blocks: list[Block] = []
     role = writing.pick(", animation", ", facilitation")
-    names = [identity.shown + role * (person in facilitating) for person, identity in known]
     labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
     said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
+    names = [writing.name(person, *said) + role * (person in facilitating) for person, _ in known]
     if said:
         columns = (writing.pick("Nom", "Name"), *(labels[field] for field in said))
         rows = tuple(
@@ -101,19 +101,20 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
 def people_in_words(people: tuple[PersonId, ...], writing: Writing) -> tuple[str, ...]:
     """One line a person, in the order of the alphabet; those without a name counted in the last."""
     known, unnamed = _sorted(people, writing)
-    names = tuple(_with_organisation(each) for _, each in known)
+    names = tuple(_in_full(person, each, writing) for person, each in known)
     return (*names, *(said.text for said in _and_unnamed(len(unnamed), writing) if isinstance(said, Paragraph)))
 
 
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
     known, unnamed = _sorted(people, writing)
-    names = tuple(_with_organisation(each) for _, each in known)
+    names = tuple(_in_full(person, identity, writing) for person, identity in known)
     return [*([Bullets(names)] if names else []), *_and_unnamed(len(unnamed), writing)]
 
 
-def _with_organisation(identity: Identity) -> str:
+def _in_full(person: PersonId, identity: Identity, writing: Writing) -> str:
     """As in running text: the function after a comma, the organisation in brackets."""
-    named = f"{identity.shown}, {identity.function}" if identity.function else identity.shown
+    name = writing.name(person, "organisation", "function")
+    named = f"{name}, {identity.function}" if identity.function else name
     return f"{named} ({identity.organisation})" if identity.organisation else named
 
 
@@ -121,7 +122,7 @@ def _departures(workshop: Workshop, came: tuple[PersonId, ...], writing: Writing
     """Who left when, and who came back when."""
     told = {person: _comings_and_goings(workshop.people[person], writing, place) for person in came}
     known, unnamed = _sorted(tuple(person for person in came if told[person]), writing)
-    rows = tuple((identity.shown, "\n".join(told[person])) for person, identity in known)
+    rows = tuple((writing.name(person), "\n".join(told[person])) for person, _ in known)
     rows += tuple((writing.pick("sans nom", "unnamed"), "\n".join(told[person])) for person in unnamed)
     if not rows:
         return []

@@ -272,4 +272,5 @@ def _written(identity: Identity) -> bytes:
 
 def _read(raw: bytes) -> Identity:
     # A newer version may know more of a person; what we do not know of is left out.
-    return Identity(**{name: value for name, value in json.loads(raw).items() if name in _FIELDS})
+    told = {name: value for name, value in json.loads(raw).items() if name in _FIELDS}
+    return Identity(**told | {"unsaid": tuple(told.get("unsaid", ()))})

@@ -173,11 +173,11 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
     return {
         "me": {
             "id": key,
-            "name": identity.shown,
+            "name": directory.name(key),
             "first_name": identity.first_name,
             "surname": identity.name,
-            "organisation": identity.organisation,
-            "function": identity.function,
+            "organisation": identity.said("organisation"),
+            "function": identity.said("function"),
             "key": identity.key,
             "role": known.role if known else Role.PARTICIPANT,
             "attendance": known.attendance if known else "present",
@@ -427,9 +427,11 @@ def _timer(running: Running | None) -> Tree | None:
 
 
 def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_known: bool) -> Node:
-    identity = directory.of(key) if names_known or attendee.role in FACILITATORS else NOBODY
+    named = names_known or attendee.role in FACILITATORS
+    identity = directory.of(key) if named else NOBODY
     return {
-        "name": identity.shown,
+        "name": directory.name(key) if named else "",
+        "short": directory.name(key, "organisation", "function") if named else "",
         "first_name": identity.first_name,
         "surname": identity.name,
         "organisation": identity.organisation,
@@ -437,6 +439,7 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
         "role": attendee.role,
         "attendance": attendee.attendance,
         "expected": attendee.expected,
+        "recognised_by": identity.recognised_by,
         "removed": attendee.removed,
         "arrived": attendee.arrived,
         "left": attendee.left,

@@ -20,11 +20,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.method import Language
+from live.core.names import folded_email, folded_name
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.columns import MEANINGS, Meaning
 from live.lists.matching import Match
-from live.lists.names import folded_email, folded_name
 from live.lists.reading import Reading, reading
 from live.lists.trouble import Remark, Unreadable
 from live.minutes.dates import clock, in_words, moment, zone

@@ -87,7 +87,7 @@ def test_after_the_last_speaker_nobody_is_left() -> None:
 def test_whoever_has_left_is_not_called_but_keeps_their_place() -> None:
     story = ana_speaks()
     story.present = Present(("ana", "cleo"))
-    assert story.everyone()["next"] == {"name": "Cléo Roux", "organisation": "Le Relais"}
+    assert story.everyone()["next"] == {"name": "Cléo Roux", "short": "Cléo Roux", "organisation": "Le Relais"}
     story.when(DoneSpeaking(), by=ANA)
     assert story.turns() == [("ana", "introduced"), ("cleo", "speaking"), ("bo", "waiting")]
 
@@ -152,8 +152,8 @@ def test_everyone_sees_who_speaks_and_each_their_own_place() -> None:
     story = ana_speaks()
     assert story.everyone() == {
         "seconds": 60,
-        "speaker": {"name": "Ana Morel", "organisation": "Le Relais", "ends": NOON + MINUTE},
-        "next": {"name": "Bo Petit", "organisation": "La Ruche"},
+        "speaker": {"name": "Ana Morel", "short": "Ana Morel", "organisation": "Le Relais", "ends": NOON + MINUTE},
+        "next": {"name": "Bo Petit", "short": "Bo Petit", "organisation": "La Ruche"},
         "done": 0,
         "of": 3,
         "confirmed": 0,

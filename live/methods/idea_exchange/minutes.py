@@ -71,7 +71,7 @@ def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
 
 
 def _person(person: PersonId, writing: Writing) -> str:
-    name = writing.name(person) or writing.pick("sans nom", "unnamed")
+    name = writing.name(person, "organisation") or writing.pick("sans nom", "unnamed")
     organisation = writing.directory.of(person).organisation
     return f"{name} ({organisation})" if organisation else name
 

@@ -39,7 +39,7 @@ def _who(people: tuple[PersonId, ...], state: RoundTable, writing: Writing) -> l
         lines = tuple(sorted(state.lines.values(), key=alphabetical))
         return [Bullets(lines)] if lines else []
     rows = tuple(
-        (writing.name(person), writing.directory.of(person).organisation, state.lines.get(person, ""))
+        (writing.name(person, "organisation"), writing.directory.of(person).organisation, state.lines.get(person, ""))
         for person in people
     )
     columns = (

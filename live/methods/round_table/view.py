@@ -69,4 +69,6 @@ def _in_order(state: RoundTable, person: PersonId, turn: str, see: See) -> dict[
 
 
 def _introduced(person: PersonId, see: See) -> dict[str, Node]:
-    return {"name": see.name(person), "organisation": see.directory.of(person).organisation if see.named else ""}
+    """`short` stands where the organisation stands beside it."""
+    organisation = see.directory.of(person).said("organisation") if see.named else ""
+    return {"name": see.name(person), "short": see.name(person, "organisation"), "organisation": organisation}

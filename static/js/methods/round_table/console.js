@@ -31,7 +31,7 @@ function TheWord({ shared, speaker, next, open, act, t }) {
     ${speaker && shared.speaker
       ? html`<div class="word-who">
           <p class="small-heading">${t("round_table.speaks_now")}</p>
-          <p class="word-name" translate=${false}>${turnName(speaker, t)}</p>
+          <p class="word-name" translate=${false}>${speaker.short || turnName(speaker, t)}</p>
           ${speaker.organisation && html`<p class="quiet" translate=${false}>${speaker.organisation}</p>`}
         </div>
         <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />`
@@ -54,7 +54,7 @@ function TurnRow({ row, at, open, act, t }) {
   return html`<li class="turn-row ${row.turn}" aria-current=${row.turn === "speaking" ? "true" : undefined}>
     <span class="turn-at" aria-hidden="true">${at}</span>
     <div class="turn-who">
-      <p translate=${false}><strong>${name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
+      <p translate=${false}><strong>${row.short || name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
       ${row.line && html`<p class="turn-said">${row.line}</p>`}
     </div>
     <p class="turn-marks">

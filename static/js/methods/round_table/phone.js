@@ -72,7 +72,7 @@ function OthersTurn({ shared, t }) {
   if (!speaker) return null;
   return html`<section class="turn-other">
     <p class="small-heading">${t("round_table.speaks_now")}</p>
-    <p class="turn-name" translate=${false}>${speaker.name || t("round_table.somebody")}</p>
+    <p class="turn-name" translate=${false}>${speaker.short || t("round_table.somebody")}</p>
     ${speaker.organisation && html`<p class="quiet" translate=${false}>${speaker.organisation}</p>`}
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} t=${t} />
   </section>`;

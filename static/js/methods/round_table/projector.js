@@ -17,7 +17,7 @@ export function RoundTableProjector({ shared, extra, t }) {
     ${shared.next &&
     html`<p class="room-next">
       <span class="room-next-label">${t(stage === "before" ? "round_table.first_is" : "round_table.after")}</span>
-      <strong translate=${false}>${shared.next.name || t("round_table.somebody")}</strong>
+      <strong translate=${false}>${shared.next.short || t("round_table.somebody")}</strong>
       ${shared.next.organisation && html`<span class="room-organisation" translate=${false}>${shared.next.organisation}</span>`}
       ${following.length > 0 && html`<span class="room-following">${t("round_table.and_then", { names: following.map((row) => row.name).join(", ") })}</span>`}
     </p>`}
@@ -32,7 +32,7 @@ export function RoundTableProjector({ shared, extra, t }) {
 function RoomSpeaker({ shared, t }) {
   const { speaker } = shared;
   return html`<div class="room-speaker">
-    <p class="room-name ${speaker.name.length > LONGEST_NAME ? "longest" : speaker.name.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.name || t("round_table.somebody_large")}</p>
+    <p class="room-name ${speaker.short.length > LONGEST_NAME ? "longest" : speaker.short.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.short || t("round_table.somebody_large")}</p>
     ${speaker.organisation && html`<p class="room-organisation" translate=${false}>${speaker.organisation}</p>`}
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} drain=${true} t=${t} />
   </div>`;

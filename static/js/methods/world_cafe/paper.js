@@ -31,7 +31,7 @@ function CafeCard({ shared, rounds, route, isHost, title, t }) {
   const size = rounds.length > CAFE_ROUNDS_IN_LARGE ? "long longest" : isLong ? "long" : rounds.length > CAFE_ROUNDS_AT_EASE ? "" : "few";
   return html`<article class="paper-card ${size}">
     <p class="paper-small">${title}</p>
-    <h2 translate=${false}>${route.name}</h2>
+    <h2 translate=${false}>${route.short}</h2>
     <p class="paper-organisation">${said}${isHost && html`${said && " · "}<strong>${t("cafe.host_tag")}</strong>`}</p>
     <ol>
       ${rounds.map((round, at) => {

@@ -27,13 +27,14 @@ export function cafeIsPlanned(extra) {
   return Object.keys(extra.plan || {}).length > 0;
 }
 
-// The people of these rounds by name: [{person, name, organisation, function, tables: [table or null for each round]}].
+// The people of these rounds by name: [{person, name, short, organisation, function, tables: [table or null for each round]}].
 export function cafeRoutes(rounds, people, nameOf) {
   const all = new Set(rounds.flatMap((round) => Object.keys(round.seats)));
   return [...all]
     .map((person) => ({
       person,
       name: nameOf(person),
+      short: (people && people[person] && people[person].short) || nameOf(person),
       organisation: (people && people[person] && people[person].organisation) || "",
       function: (people && people[person] && people[person].function) || "",
       tables: rounds.map((round) => round.seats[person] || null),
