@@ -58,7 +58,7 @@ class Identity:
     # Namesakes are numbered in this order: milliseconds since 1970.
     since: int = field(default=0, compare=False)
     # How somebody who was expected was recognised, until a facilitator has looked.
-    recognised_by: Literal["", "email", "organisation", "name", "choice"] = ""
+    recognised_by: Literal["", "email", "organisation", "name", "address", "choice"] = ""
     # Whoever gives an expected name may be a stranger: these fields a list has said and they have not, so screens of
     # participants do not show them.
     unsaid: tuple[str, ...] = ()

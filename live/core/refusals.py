@@ -29,7 +29,17 @@ ANY_COMMAND: Final = frozenset(
 )
 # What only calls over HTTP and joining may meet.
 CALLS: Final = frozenset(
-    {"workshop_full", "doors_closed", "door_busy", "already_inside", "bad_list", "unknown_list", "log_unreadable"}
+    {
+        "workshop_full",
+        "doors_closed",
+        "door_busy",
+        "already_inside",
+        "which_expected",
+        "not_expected",
+        "bad_list",
+        "unknown_list",
+        "log_unreadable",
+    }
 )
 
 

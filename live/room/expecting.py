@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
@@ -71,7 +72,10 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     if not (match.fresh or match.corrected or newly_expected):
         return Added("", match)
     key = "l" + spelled(secrets.randbits(64), 8).lower()
-    fresh: dict[PersonId, Identity] = {new_person(): each.identity for each in match.fresh}
+    # One after another, as on the list: namesakes are numbered so.
+    fresh: dict[PersonId, Identity] = {
+        new_person(): replace(each.identity, since=now) for now, each in enumerate(match.fresh, room.now())
+    }
     corrected = {each.person: each.identity for each in match.corrected}
     corrections = {
         each.person: {change.field: (change.before, change.after) for change in each.changes}
@@ -113,7 +117,9 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
     restored: dict[PersonId, Identity] = {}
     for person, changes in corrections.items():
         known = room.directory.of(person)
-        before = {name: was for name, (was, made) in changes.items() if getattr(known, name, None) == made}
+        before: dict[str, Any] = {
+            name: was for name, (was, made) in changes.items() if getattr(known, name, None) == made
+        }
         if before and person in room.workshop.people and person not in going:
             restored[person] = replace(known, **before)
     listed = room.workshop.lists[key].people

@@ -7,48 +7,157 @@ that no process ever meets a person it cannot name.
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from dataclasses import replace
+from typing import Final
 
 from live.core.ids import PersonId, spelled, typed_code
+from live.core.names import bare, folded_email
 from live.core.people import Identity, Role
 from live.core.refusals import Refused
+from live.lists.recognition import TELLING, Recognised, Unsure, recognised
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import model
 from live.workshop.attending import may_enter
 
 MOST_PEOPLE = 5_000
+# One of those expected, or none of them; empty until somebody has been asked.
+Choice = str
+NONE_OF_THEM: Final = "none"
 
 
-async def join(room: Room, store: Store, said: Identity, role: Role = Role.PARTICIPANT, device: str = "") -> PersonId:
-    """A person of this workshop from what somebody says of themselves: the one who was expected under this
-    name or address and has not come yet, or somebody new. Raises Refused, StoreAway."""
-    person = _expected(room, said)
-    may_enter(room.workshop, room.workshop.people.get(person) if person else None, role)
+async def join(
+    room: Room,
+    store: Store,
+    said: Identity,
+    role: Role = Role.PARTICIPANT,
+    device: str = "",
+    choice: Choice = "",
+) -> PersonId:
+    """A person of this workshop from what somebody says of themselves: the one who was expected and has not come yet,
+    or somebody new. `choice` is what they answered where they were asked which of those expected they are. Raises
+    Refused, with `which_expected` when that has to be asked, and StoreAway."""
+    while True:
+        found = _found(room, said, role, choice)
+        if found is None:
+            return await _come_anew(room, store, replace(said, device=device), role)
+        try:
+            return await _come_as(room, store, found, replace(said, device=device), role)
+        except Refused as refused:
+            # Somebody else has come as this person in this very moment; whoever is left may be another.
+            if refused.code != "not_expected" or choice:
+                raise
+
+
+def _found(room: Room, said: Identity, role: Role, choice: Choice) -> Recognised | None:
+    people = room.workshop.people
+    if choice == NONE_OF_THEM:
+        return None
+    namesakes = {
+        person: room.directory.of(person)
+        for person in room.directory.called_like(said)
+        if person in people and people[person].expected
+    }
+    awaited = [person for person in namesakes if people[person].is_awaited]
+    if choice:
+        if choice not in awaited:
+            raise Refused("not_expected")
+        return Recognised(choice, "choice")
+    if not awaited and said.email:
+        return _by_address(room, said)
+    match recognised(said, namesakes, awaited):
+        case Unsure(unsure) if role == Role.PARTICIPANT:
+            return _told_apart(room, [person for person in namesakes if person in unsure])
+        case Recognised() as found:
+            return found
+        case _:
+            return None
+
+
+def _by_address(room: Room, said: Identity) -> Recognised | None:
+    people = room.workshop.people
+    same = [
+        person
+        for person, each in people.items()
+        if each.expected and folded_email(room.directory.of(person)) == folded_email(said)
+    ]
+    return Recognised(same[0], "address") if len(same) == 1 and people[same[0]].is_awaited else None
+
+
+def _told_apart(room: Room, people: list[PersonId]) -> Recognised | None:
+    """Ask which of these somebody is, or none. Raises Refused.
+
+    They are told by what the screens and badges of this workshop show of everybody, never by their address; where names
+    are not shown to all, nothing is told, and whoever comes in says what would tell them apart.
+    """
+    described = room.workshop.description
+    shown = described.identity == "real_name" and described.names_seen_by == "everyone"
+    known = [room.directory.of(person) for person in people]
+    if not shown and len(people) == 1:
+        return Recognised(people[0], "name")
+    candidates = {
+        (bare(each.organisation), bare(each.function)): {
+            "person": person,
+            "organisation": each.organisation,
+            "function": each.function,
+        }
+        for person, each in reversed([*zip(people, known, strict=True)])
+    }
+    hidden = ("email",) if shown else ("organisation", "function", "email")
+    says = [field for field in hidden if len({bare(getattr(each, field)) for each in known}) > 1]
+    told = [*reversed(candidates.values())] if shown else []
+    # Where each stands for itself, there is nothing to add.
+    raise Refused("which_expected", candidates=told, say=says if len(told) < len(people) else [])
+
+
+async def _come_anew(room: Room, store: Store, said: Identity, role: Role) -> PersonId:
+    may_enter(room.workshop, None, role)
     # Whoever was expected is counted already, and a full hall still needs somebody to run it.
-    if person is None and role == Role.PARTICIPANT and len(room.workshop.people) >= MOST_PEOPLE:
+    if role == Role.PARTICIPANT and len(room.workshop.people) >= MOST_PEOPLE:
         raise Refused("workshop_full", limit=MOST_PEOPLE)
-    person = person or new_person()
-    known = room.directory.of(person)
-    # A name is as its bearer says it, or as the list has it, and never part of both: whoever only knows an address
-    # would be told a name by it.
-    named = said if said.name or said.first_name else known
-    identity = replace(
-        known,
-        name=named.name,
-        first_name=named.first_name,
-        organisation=said.organisation or known.organisation,
-        function=said.function or known.function,
-        email=said.email or known.email,
-        device=device or known.device,
-    )
+    person = new_person()
+    identity = replace(said, since=room.now())
     if role == Role.PARTICIPANT:
         identity = replace(identity, key=await store.people.give_key(room.id, person))
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.Arrive(person=person, role=role))
     return person
+
+
+async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, role: Role) -> PersonId:
+    """Their name is in the directory already, so they arrive first: of two who come as the same person, the log lets in
+    one."""
+    person = found.person
+    may_enter(room.workshop, room.workshop.people.get(person), role)
+    key = await store.people.give_key(room.id, person) if role == Role.PARTICIPANT else ""
+    await room.give(SERVER, model.Arrive(person=person, role=role, expected=True))
+    known = room.directory.of(person)
+    # Names are the same but for their spelling; which part is which may have been guessed, or the fields mixed up.
+    mixed_up = not (said.name and said.first_name) or bare(said.name) == bare(known.first_name)
+    as_listed = mixed_up and found.by != "address"
+    sure = found.by in ("email", "choice")
+    identity = replace(
+        known,
+        name=known.name if as_listed else said.name,
+        first_name=known.first_name if as_listed else said.first_name,
+        organisation=_spelled(said.organisation, known.organisation),
+        function=_spelled(said.function, known.function),
+        email=said.email or known.email,
+        device=said.device,
+        key=key,
+        recognised_by=found.by,
+        unsaid=() if sure else tuple(each for each in TELLING if getattr(known, each) and not getattr(said, each)),
+    )
+    await store.people.learn(room.id, person, identity)
+    room.learn(person, identity)
+    await room.give(SERVER, model.NoteName(person=person))
+    return person
+
+
+def _spelled(said: str, listed: str) -> str:
+    """What somebody has said, with the capitals and accents of the list where it is the same."""
+    return said if said and bare(said) != bare(listed) else listed
 
 
 async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
@@ -65,15 +174,24 @@ async def come_back_as(room: Room, person: PersonId) -> None:
     await room.give(SERVER, model.Arrive(person=person, role=Role.PARTICIPANT))
 
 
-async def rename(room: Room, store: Store, person: PersonId, said: Identity) -> None:
-    """This is known of somebody from now on; their key stays. Raises Refused, StoreAway."""
+async def rename(room: Room, store: Store, person: PersonId, said: Identity, vouched: bool = True) -> None:
+    """This is known of somebody from now on; their key stays. `vouched`: a facilitator says it. What a list has said
+    and the person has not stays so as long as it is they who speak. Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
     known = room.directory.of(person)
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
-    identity = replace(said, key=key, device=known.device)
+    identity = replace(said, key=key, device=known.device, since=known.since or room.now())
+    if not vouched:
+        identity = replace(
+            identity,
+            organisation=said.organisation or known.organisation * ("organisation" in known.unsaid),
+            function=said.function or known.function * ("function" in known.unsaid),
+            recognised_by=known.recognised_by,
+            unsaid=tuple(each for each in known.unsaid if not getattr(said, each)),
+        )
     await store.people.correct(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))
@@ -91,30 +209,3 @@ async def erase_name(room: Room, store: Store, person: PersonId) -> None:
 
 def new_person() -> PersonId:
     return "p" + spelled(secrets.randbits(64), 10).lower()
-
-
-def _expected(room: Room, said: Identity) -> PersonId | None:
-    wanted = _folded(said)
-    if not wanted[0]:
-        return None
-    for person, attendee in room.workshop.people.items():
-        if not attendee.expected or attendee.arrived is not None:
-            continue
-        listed = room.directory.of(person)
-        if said.email and said.email.casefold() == listed.email.casefold():
-            return person
-        if _folded(listed)[0] == wanted[0] and (not said.organisation or _folded(listed)[1] in ("", wanted[1])):
-            return person
-    return None
-
-
-def _folded(identity: Identity) -> tuple[str, str]:
-    """Name and organisation as they compare: accents, case, hyphens and the order of the names do not count."""
-    words = _bare(f"{identity.first_name} {identity.name}").split()
-    return " ".join(sorted(words)), _bare(identity.organisation)
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    return " ".join(letters.split())

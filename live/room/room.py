@@ -184,6 +184,10 @@ class Room:
         self._idle.clear()
         self._wanted.set()
 
+    def now(self) -> int:
+        """The server's time in milliseconds."""
+        return self._clock()
+
     def learn(self, person: PersonId, identity: Identity) -> None:
         """The directory in the store now says this of a person."""
         self.directory = self.directory.learn(person, identity)

@@ -15,8 +15,9 @@ from starlette.routing import Route
 from live.core.commands import Line, Title, Words
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.method import Language
-from live.core.people import Identity, IdentityMode, Role
+from live.core.people import FACILITATORS, Identity, IdentityMode, Role
 from live.core.refusals import Refused
+from live.lists.names import as_said
 from live.room.arrivals import people_of
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
@@ -48,7 +49,8 @@ MOST_OFFERED: Final = 12
 class Joining(BaseModel):
     """What somebody says to come in. With `key`, the person they were on another phone comes back; with `again`, the
     person of this id who came in by this device. `somebody_else`: whoever comes in now is none of those who did.
-    `device`: what an earlier answer said, for a client that keeps no cookies."""
+    `device`: what an earlier answer said, for a client that keeps no cookies. `expected` answers `which_expected`: the
+    person of one of its candidates, or `none`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,6 +63,7 @@ class Joining(BaseModel):
     key: Line = ""
     again: Line = ""
     somebody_else: bool = False
+    expected: Line = ""
     device: Line = ""
 
 
@@ -189,10 +192,12 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
         if not (asked.name or asked.first_name):
             raise Refused("bad_command", field="name", why="a name is asked for")
         identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
+        if mode == "real_name":
+            identity = as_said(identity)
     wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
     if wait:
         raise Refused("door_busy", retry_after=ceil(wait))
-    person = await join(room, site.store, identity, device=mark)
+    person = await join(room, site.store, identity, device=mark, choice=asked.expected)
     await site.arrivals.note(room, person, mark, network_of(address), device.brought)
     return Pass(room.id, person, Role.PARTICIPANT)
 
@@ -227,9 +232,12 @@ async def opened(site: Site, asked: Entering) -> Pass:
         return Pass(room.id, new_person(), link.role, room.workshop.pass_generation)
     if not (asked.name or asked.first_name):
         raise Refused("bad_command", field="name", why="a name is asked for")
-    identity = Identity(asked.name, asked.first_name, asked.organisation, function=asked.function)
-    person = await join(room, site.store, identity, link.role)
+    person = await join(room, site.store, who_facilitates(asked), link.role)
     return Pass(room.id, person, link.role, room.workshop.pass_generation)
+
+
+def who_facilitates(asked: Named) -> Identity:
+    return as_said(Identity(asked.name, asked.first_name, asked.organisation, function=asked.function))
 
 
 # --- being in a workshop ----------------------------------------------------------------------------------
@@ -310,20 +318,28 @@ async def _name_asker(request: Request, person: str) -> Admitted:
 async def name_call(request: Request) -> Response:
     """Correct how somebody is called, or erase it: oneself, or the facilitators for anybody."""
     person = request.path_params["person"]
-    room = (await _name_asker(request, person)).room
+    asker = await _name_asker(request, person)
+    room = asker.room
     if request.method == "DELETE":
         await erase_name(room, site_of(request).store, person)
         return json_response({"erased": person})
     asked = await body_as(request, Name)
     if not (asked.name or asked.first_name):
         raise Refused("bad_command", field="name", why="a name is asked for")
-    if room.workshop.description.identity == "anonymous":
+    identity = room.workshop.description.identity
+    attendee = room.workshop.people.get(person)
+    facilitates = attendee is not None and attendee.role in FACILITATORS
+    if identity == "anonymous" and not facilitates:
         raise Refused("not_allowed")
     known = room.directory.of(person)
-    function = known.function if asked.function is None else asked.function
+    # To those of whom only a list has said it, it is not shown: they cannot have taken it away.
+    is_known = asker.screen == "console" or "function" not in known.unsaid
+    function = (known.function if is_known else "") if asked.function is None else asked.function
     email = known.email if asked.email is None else asked.email
     named = Identity(asked.name, asked.first_name, asked.organisation, email, function=function)
-    await rename(room, site_of(request).store, person, named)
+    if identity == "real_name" or facilitates:
+        named = as_said(named)
+    await rename(room, site_of(request).store, person, named, vouched=asker.screen == "console")
     return json_response({"renamed": person})
 
 

@@ -87,6 +87,31 @@ _REFUSED = {
 }
 
 
+_CANDIDATE = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("person", "organisation", "function")},
+    "required": ["person", "organisation", "function"],
+}
+_WHICH_EXPECTED = {
+    "title": "WhichExpected",
+    "type": "object",
+    "properties": {
+        "refused": {"type": "null"},
+        "code": {"const": "which_expected"},
+        "details": {
+            "type": "object",
+            "properties": {
+                "candidates": {"type": "array", "items": _CANDIDATE},
+                "say": {"type": "array", "items": {"enum": ["organisation", "function", "email"]}},
+            },
+            "required": ["candidates", "say"],
+        },
+    },
+    "required": ["refused", "code", "details"],
+}
+_ASKED = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("WhichExpected", "Refused")]}
+
+
 _LIST_PARAMETERS = [
     {"name": "preview", "in": "query", "schema": {"enum": ["1"]}, "description": "nothing is added"},
     {
@@ -129,6 +154,7 @@ def openapi() -> dict[str, Any]:
     definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {
         "Done": _DONE,
         "Refused": _REFUSED,
+        "WhichExpected": _WHICH_EXPECTED,
         "Preview": _PREVIEW,
     }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -158,10 +184,13 @@ def openapi() -> dict[str, Any]:
             "/api/v1/join": {
                 "post": {
                     "summary": "Join with a code, or come back with a key or by the device one joined with",
+                    "description": "Refused with `which_expected` where it is to be asked which of those expected "
+                    "somebody is: send the same again with `expected`, or with what `say` lists.",
                     "security": [],
                     "requestBody": _body({"$ref": "#/components/schemas/Joining"}),
                     "responses": {"200": _answer("The pass and the device, also set as cookies", {"type": "object"})}
-                    | refusals,
+                    | refusals
+                    | {"409": _answer("Declined, or asked which of those expected it is", _ASKED)},
                 }
             },
             "/api/v1/enter": {

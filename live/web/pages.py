@@ -11,14 +11,14 @@ from starlette.routing import Route
 
 from live.core.ids import typed_code
 from live.core.method import Language
-from live.core.people import Identity, Role
+from live.core.people import Role
 from live.core.refusals import Refused
 from live.minutes.dates import clock, moment, zone
 from live.room.arrivals import people_of
 from live.room.joining import join
 from live.room.room import SERVER, Room
 from live.store.shelf import Link
-from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code
+from live.web.api import Joining, Named, inside_by, invitation_json, let_in, room_of_code, who_facilitates
 from live.web.passes import Pass
 from live.web.rendering import page
 from live.web.requests import (
@@ -57,9 +57,9 @@ async def home(request: Request) -> Response:
 async def joining(request: Request) -> Response:
     """join.html: `code`, `joining` (workshop, title, organiser, identity, seen_by, asked_besides, retention_days,
     closed), `said` (what was typed: name, first_name, organisation, function, email, key), `inside` (who came in by
-    this device: person, name, arrived), `asking` (whether it is asked first who comes now), `details` of a refusal, and
-    `error`, a key of the words or None. With `?again` whoever is inside is asked who they are, with `?other` somebody
-    else comes in."""
+    this device: person, name, arrived), `asking` (what is asked first: who comes now, `inside`, or which of those
+    expected they are, `expected`), `details` of a refusal, and `error`, a key of the words or None. With `?again`
+    whoever is inside is asked who they are, with `?other` somebody else comes in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
     room = await room_of_code(site, code, address_of(request))
@@ -80,19 +80,20 @@ async def joining(request: Request) -> Response:
     if request.method != "POST":
         if pass_for(request, room, "phone") is not None and not {"again", "other"} & request.query_params.keys():
             return RedirectResponse(f"/w/{room.id}", 303)
-        asking = bool(inside) and "other" not in request.query_params
+        asking = "inside" if inside and "other" not in request.query_params else ""
         response = page(request, "join.html", asking=asking, error=None, **given)
         site.devices.set_cookie(response, device)
         return response
     form = await request.form()
     said |= {name: str(form.get(name, "")) for name in said}
-    who: dict[str, Any] = {"again": str(form.get("again", "")), "somebody_else": form.get("somebody_else") == "1"}
+    who: dict[str, Any] = {name: str(form.get(name, "")) for name in ("again", "expected")}
+    who["somebody_else"] = form.get("somebody_else") == "1"
     try:
         held = await let_in(site, room, checked(Joining, {"code": code, **said, **who}), address_of(request), device)
     except Refused as refused:
         status = STATUS_OF.get(refused.code, 422)
         error = {"bad_command": "name_needed", "unknown_person": "unknown_key"}.get(refused.code, refused.code)
-        asking = refused.code == "already_inside"
+        asking = {"already_inside": "inside", "which_expected": "expected"}.get(refused.code, "")
         given |= {"asking": asking, "error": None if asking else error, "details": refused.details}
         return with_retry_after(page(request, "join.html", status=status, **given), refused)
     led = site.passes.led_by(request.cookies.get(site.passes.leading_cookie, ""))
@@ -209,13 +210,14 @@ async def enter(request: Request) -> Response:
     form = await request.form()
     said = {name: str(form.get(name, "")) for name in said}
     try:
-        said = checked(Named, said).model_dump()
+        typed = checked(Named, said)
     except Refused as refused:
         given: dict[str, Any] = {"title": title, "said": said, "error": refused.code, "details": refused.details}
         return page(request, "enter.html", status=422, language=spoken, **given)
+    said = typed.model_dump()
     if not (said["name"] or said["first_name"]):
         return page(request, "enter.html", status=422, language=spoken, title=title, said=said, error="name_needed")
-    person = await join(room, site.store, Identity(**said), found.role)
+    person = await join(room, site.store, who_facilitates(typed), found.role)
     response = with_pass(site, room, person, found.role, "console")
     site.passes.drop_cookie(response, site.passes.entering_cookie)
     return response

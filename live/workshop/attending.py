@@ -18,7 +18,9 @@ from live.workshop.tracks import may_drive, track_named
 def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
     command = asked.command
     known = workshop.people.get(command.person)
-    if known and known.is_here and known.role == command.role:
+    if command.expected and not (known and known.is_awaited):
+        raise Refused("not_expected")
+    if known and known.is_here and known.came_in and known.role == command.role:
         return []
     may_enter(workshop, known, command.role)
     return [model.PersonArrived(command.person, command.role, asked.at)]

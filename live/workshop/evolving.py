@@ -60,6 +60,7 @@ def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
         # Whoever comes back keeps the time they first came.
         arrived=known.arrived if known and known.arrived is not None else event.at,
         absences=known.absent_until(event.at) if known else (),
+        came_in=True,
     )
     return _with_person(workshop, event.person, attendee)
 

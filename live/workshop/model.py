@@ -78,10 +78,12 @@ class Describe(Command):
 
 
 class Arrive(Command):
-    """Given by the server when somebody has joined, or joined anew. Their name is in the directory already."""
+    """Given by the server when somebody has joined, or joined anew. Their name is in the directory already. `expected`:
+    as somebody who is awaited, which only one can be."""
 
     person: Id
     role: Role
+    expected: bool = False
 
 
 class NoteConnection(Command):
@@ -637,7 +639,8 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened.
-    `absences` are the times between leaving and coming back. `removed`: taken out by a facilitator."""
+    `absences` are the times between leaving and coming back. `removed`: taken out by a facilitator. `came_in`: by a
+    device; whoever has none is only marked as present."""
 
     role: Role
     attendance: Attendance
@@ -646,6 +649,12 @@ class Attendee:
     left: int | None = None
     absences: tuple[Span, ...] = ()
     removed: bool = False
+    came_in: bool = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody who comes in may be this person."""
+        return self.expected and not self.came_in and not self.removed
 
     @property
     def is_here(self) -> bool:

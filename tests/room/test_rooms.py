@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -268,3 +269,14 @@ async def test_whoever_had_their_name_erased_gets_a_new_key_with_their_new_name(
     assert await come_back(room, house.here.store, first) is None
     await rename(room, house.here.store, person, Identity("", "Cléo"))
     assert await come_back(room, house.here.store, room.directory.of(person).key) == person
+
+
+async def test_both_processes_tell_namesakes_apart_by_the_same_words(house: House) -> None:
+    room, other = await house.workshop()
+    marie = Identity("Martin", "Marie")
+    people = [await join(room, house.here.store, marie), await join(other, house.there.store, marie)]
+    people += [await join(room, house.here.store, replace(marie, organisation="La Ruche"))]
+    await until_equal(room, other)
+    names = {room.directory.name(person) for person in people}
+    assert names == {"Marie Martin (1)", "Marie Martin (2)", "Marie Martin (La Ruche)"}
+    assert [other.directory.name(person) for person in people] == [room.directory.name(person) for person in people]

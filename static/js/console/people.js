@@ -61,9 +61,9 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
   const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
   const name = person.name || t("people.anonymous");
   return html`<tr>
-    <th scope="row"><span translate=${false}>${name}</span> ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}</th>
+    <th scope="row"><span translate=${false}>${person.short || name}</span> ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}${["name", "address"].includes(person.recognised_by) && html`<span class="name-only quiet">${t(`people.${person.recognised_by}_only`)}</span>`}</th>
     <td translate=${false}>${person.organisation}</td>
-    ${hasFunctions && html`<td>${person.function}</td>`}
+    ${hasFunctions && html`<td translate=${false}>${person.function}</td>`}
     <td>
       ${person.removed && html`<span class="count">${t("people.removed")}</span>`}
       ${person.role === "participant" && !person.removed &&

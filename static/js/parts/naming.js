@@ -6,11 +6,12 @@ import { refusalInWords } from "../session.js";
 import { Confirm, Dialog } from "./confirm.js";
 import { Limited } from "./limited.js";
 
-// `person`: {id, first_name, surname, organisation, function}. `identity`: how the workshop names people.
+// `person`: {id, role, first_name, surname, organisation, function}. `identity`: how the workshop names people.
 export function NameForm({ person, identity, title, onErase = null, onClose }) {
   const session = useSession();
   const t = useWords();
-  const whole = identity === "nickname";
+  // Whoever facilitates is known by their name, however participants come in.
+  const whole = identity === "nickname" && person.role === "participant";
   const { first_name, surname, organisation } = person;
   const [said, setSaid] = useState({ first_name: whole ? "" : first_name, name: whole ? `${first_name} ${surname}`.trim() : surname, organisation, function: person.function });
   const field = (name) => html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
