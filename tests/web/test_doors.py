@@ -27,6 +27,19 @@ async def test_a_participant_comes_in_by_code_however_they_type_it(visit: Visit)
     assert (await phone.get(f"/w/{made['workshop']}")).status_code == 200
 
 
+@pytest.mark.parametrize("said", [{"first_name": "Ana"}, {"name": "Morel"}, {}, {"name": " "}])
+async def test_the_join_page_asks_what_the_api_asks(visit: Visit, said: dict[str, str]) -> None:
+    """One name is enough; the page keeps nobody out whom the API lets in."""
+    made = await visit.workshop(await visit.organiser(), agenda=IDEAS)
+    called = await visit.browser().post("/api/v1/join", json={"code": made["code"], **said})
+    page = (await visit.browser().get(f"/j/{made['code']}")).text
+    fields = [field for field in page.split("<input")[1:] if 'name="name"' in field or 'name="first_name"' in field]
+    assert [" required" in field.split(">")[0] for field in fields] == [False, False]
+    entered = await visit.browser().post(f"/j/{made['code']}", data=said)
+    assert (entered.status_code == 303) == (called.status_code == 200)
+    assert ("Écrivez votre nom" in entered.text) == (called.status_code == 422)
+
+
 async def test_who_sees_names_is_said_before_they_are_asked(visit: Visit) -> None:
     organiser = await visit.organiser()
     said = {}
