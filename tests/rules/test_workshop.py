@@ -138,6 +138,14 @@ def test_settings_no_method_takes_are_refused_with_the_field() -> None:
     assert (refused.value.code, refused.value.details["field"]) == ("bad_settings", "dots")
 
 
+def test_a_step_takes_only_kinds_of_outcome_that_some_method_gives() -> None:
+    told = Told().planned("Idées")
+    add = model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="horoscope")
+    told.refuses("bad_command", add)
+    told.when(add.model_copy(update={"takes": "theme"}))
+    told.refuses("bad_command", model.ChangeStep(step=told.step("Vote"), takes="horoscope"))
+
+
 def test_a_vote_works_on_what_the_step_before_produced_at_the_moment_it_opens() -> None:
     told = Told().planned("Idées")
     told.when(model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="idea"))

@@ -11,6 +11,7 @@ import pytest
 
 from live.methods import METHODS
 from live.web.bundle import Packed, Sources, Unbundled, screens, sheets
+from live.web.registries import NoSuchExport, made, on_screen
 
 KILOBYTE = 1_024
 
@@ -119,3 +120,29 @@ def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_wo
         assert '"phone.leave_text"' in later
         assert '"phone.leave_text"' not in phone.files[phone.scripts[language]].plain.decode()
     assert not screens()["projector"].later
+
+
+def method(tmp_path: Path, **files: str) -> Path:
+    """A folder of sources in which one method has these modules."""
+    folder = tmp_path / "js" / "methods" / "ideas"
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / f"{name}.js").write_text(text)
+    return tmp_path
+
+
+def test_a_method_is_on_the_screens_its_folder_has_components_for(tmp_path: Path) -> None:
+    words = 'export const ideasWords = {\n  fr: {\n    a: "idée",\n  },\n  en: {\n    a: "idea",\n  },\n};\n'
+    static = method(tmp_path, phone="export function IdeasPhone() {}\n", words=words)
+    folder = (static / "js" / "methods").resolve()
+    assert [*on_screen("phone", static)] == ["ideas"]
+    assert [*on_screen("console", static)] == []
+    phone = made(static)[folder / "phone.js"]
+    assert 'import { IdeasPhone } from "./ideas/phone.js";\n' in phone
+    assert "export const PHONE_METHOD_WORDS = [ideasWords];" in phone
+
+
+def test_a_module_that_does_not_export_what_its_name_promises_is_named(tmp_path: Path) -> None:
+    static = method(tmp_path, projector="export function Wall() {}\n")
+    with pytest.raises(NoSuchExport, match=r"ideas/projector\.js"):
+        on_screen("projector", static)
