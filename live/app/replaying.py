@@ -49,6 +49,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
     async with AsyncExitStack() as stack:
         console = await stack.enter_async_context(visiting(server.url, facilitator, "console"))
         stage = Stage(scenario, console, tell, pace)
+        rooms = Rooms(server.url, stage)
         if scenario.attendance:
             path = f"/api/v1/workshops/{workshop}/expected"
             listed = await server.call("POST", path, _expected(scenario.cast), holder.text)
@@ -56,13 +57,15 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
         for person in scenario.cast:
             if person.attendance == "present":
                 held = await server.join(links["code"], **says(person))
+                rooms.held[person.called] = held
                 stage.people[person.called] = await stack.enter_async_context(visiting(server.url, held, "phone"))
         tell(f"arrived: {len(stage.people)} people")
         await stage.mark_the_others()
+        await rooms.prepare()
         for number, (act, step) in enumerate(zip(scenario.agenda, stage.steps, strict=True), start=1):
             played = "" if act.method == act.played_as else f" ({act.method}, played as {act.played_as})"
             tell(f"act {number}: {act.title}{played}")
-            await stage.play(act, step)
+            await (rooms.play(act, step) if act.played_as == "parallel" else stage.play(act, step))
         await stage.end()
     tell("closed")
     return Played(workshop, facilitator, links)
@@ -301,6 +304,87 @@ class Stage:
         people = [*self.people.values()] or [self.console]
         while True:
             yield from people
+
+
+@dataclass(eq=False)
+class Rooms:
+    """Several rooms at once: each track with whoever leads it at its console and the phones of its people. `held` are
+    the passes of those who came, `tracks` the ids by title."""
+
+    url: str
+    plenary: Stage
+    held: dict[str, Held] = field(default_factory=dict)
+    tracks: dict[str, str] = field(default_factory=dict)
+    steps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    async def prepare(self) -> None:
+        """The tracks with those who lead them, and their steps."""
+        console, scenario = self.plenary.console, self.plenary.scenario
+        for axis in scenario.tracks:
+            seq = await console.do(
+                "workshop.add_track", title=axis.title, question=axis.question, place=axis.place, most=axis.most
+            )
+            await console.caught_up(seq)
+            track = self.tracks[axis.title] = list(console.everyone["tracks"])[-1]
+            for do, who in (("name_referent", axis.referent), ("name_rapporteur", axis.rapporteur)):
+                if who in self.held:
+                    await console.do(f"workshop.{do}", track=track, person=self.held[who].person)
+        for act, slot in zip(scenario.agenda, self.plenary.steps, strict=True):
+            for title, track in self.tracks.items() if act.played_as == "parallel" else ():
+                self.steps[slot, title] = await self._planned(act.course_of(title), track, slot)
+
+    async def _planned(self, course: Sequence[Act], track: str, slot: str) -> list[str]:
+        console = self.plenary.console
+        ids: list[str] = []
+        for number in range(len(course)):
+            step = _step(course, number)
+            step |= {"works_on": ids[step["works_on"]]} if "works_on" in step else {}
+            await console.caught_up(await console.do("workshop.add_step", **step, track=track, slot=slot))
+            ids.append(console.everyone["tracks"][track]["order"][-1])
+        return ids
+
+    async def play(self, act: Act, slot: str) -> None:
+        """Place everybody as the file tells, send them off, have all tracks go through their course at once."""
+        stage, console = self.plenary, self.plenary.console
+        await console.do("workshop.open_step", step=slot)
+        places = self._places(act)
+        for title, people in places.items():
+            ids = [self.held[who].person for who in people]
+            if ids:
+                await console.do("parallel.move_people", slot, people=ids, track=self.tracks[title])
+        seq = await console.do("parallel.send_off", slot)
+        await asyncio.gather(*(visitor.caught_up(seq) for visitor in [console, *stage.people.values()]))
+        await asyncio.gather(*(self._meet(act, slot, title, people) for title, people in places.items()))
+        await console.do("workshop.call_back", minutes=0)
+        await console.do("workshop.close_step", step=slot)
+
+    def _places(self, act: Act) -> dict[str, list[str]]:
+        """Who goes where: as told, and whoever is not spoken of into the first track that still takes people."""
+        leading = {axis.referent for axis in self.plenary.scenario.tracks}
+        told = {title: people for title, people in act.people.items() if isinstance(people, list)}
+        placed = {who for people in told.values() for who in people}
+        free = [who for who in self.plenary.people if who not in placed | leading]
+        places: dict[str, list[str]] = {}
+        for title in self.tracks:
+            people = act.people.get(title, 0)
+            many = people if isinstance(people, int) else 0
+            taken, free = free[:many], free[many:]
+            places[title] = [*(who for who in told.get(title, []) if who in self.plenary.people), *taken]
+        return places
+
+    async def _meet(self, act: Act, slot: str, title: str, people: list[str]) -> None:
+        axis = next(each for each in self.plenary.scenario.tracks if each.title == title)
+        stage = self.plenary
+        leader = self.held.get(axis.referent)
+        if leader is None or not people:
+            stage.tell(f"  {title}: nobody leads it, or nobody came")
+            return
+        async with visiting(self.url, leader, "console", self.tracks[title]) as console:
+            room = Stage(stage.scenario, console, stage.tell, stage.pace, {who: stage.people[who] for who in people})
+            for each, step in zip(act.course_of(title), self.steps[slot, title], strict=True):
+                await room.play(each, step)
+            if axis.line:
+                await console.do("workshop.send_line", track=self.tracks[title], line=axis.line)
 
 
 def ending(scenario: Scenario) -> dict[str, Any]:

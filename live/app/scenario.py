@@ -82,8 +82,21 @@ class Table(_Told):
     question: Said = ""
 
 
+class Axis(_Told):
+    """A track. Its referent leads it; its rapporteur reports."""
+
+    title: str
+    question: Said = ""
+    place: Said = ""
+    most: int = 0
+    referent: Said = ""
+    rapporteur: Said = ""
+    line: Said = ""
+
+
 class Act(_Told):
-    """One step. `method` may be one that the server does not know."""
+    """One step. `method` may be one that the server does not know. Of a parallel step: `people` by the title of their
+    track, or how many; `course`, the steps of every track, and `courses`, those of some."""
 
     method: str
     title: str
@@ -103,6 +116,12 @@ class Act(_Told):
     on: Said = ""
     dots: int = 3
     cap: int = 1
+    people: dict[str, int | list[Said]] = {}
+    course: list[Act] = []
+    courses: dict[str, list[Act]] = {}
+
+    def course_of(self, track: str) -> list[Act]:
+        return self.courses.get(track, self.course)
 
     @property
     def played_as(self) -> str:
@@ -156,6 +175,7 @@ class Somebody:
 class Scenario(_Told):
     workshop: Frame
     agenda: list[Act] = []
+    tracks: list[Axis] = []
     attendance: list[Attending] = []
     people: int = 0
     decisions: Lines = []
@@ -187,11 +207,20 @@ class Scenario(_Told):
         return cast
 
     def _spoken_of(self) -> Iterator[str]:
-        for act in self.agenda:
+        for act in self._acts(self.agenda):
             for project in act.projects:
                 yield project.owner
                 yield from project.members
+            for people in act.people.values():
+                yield from people if isinstance(people, list) else ()
+        for track in self.tracks:
+            yield from filter(None, (track.referent, track.rapporteur))
         yield from self.minutes.written_by
+
+    def _acts(self, agenda: list[Act]) -> Iterator[Act]:
+        for act in agenda:
+            yield act
+            yield from self._acts([*act.course, *(each for course in act.courses.values() for each in course)])
 
 
 @cache

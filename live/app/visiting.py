@@ -185,14 +185,14 @@ class Visitor:
 
     # --- the conversation ---------------------------------------------------------------------------------
 
-    async def stay(self, url: str, held: Held, screen: Screen) -> None:
+    async def stay(self, url: str, held: Held, screen: Screen, track: str = "") -> None:
         """Be connected, come back after every cut, until coming back makes no sense."""
         pause = 0.5
         while True:
             code = 1006
             with suppress(OSError, InvalidHandshake, TimeoutError):
                 async with connect(
-                    self._address(url, held, screen),
+                    self._address(url, held, screen, track),
                     additional_headers={"Authorization": f"Bearer {held.text}"},
                     subprotocols=[Subprotocol("live.v2")],
                     compression=None,
@@ -210,11 +210,13 @@ class Visitor:
             await asyncio.sleep(random.uniform(0.5, 1) * pause)
             pause = min(10.0, pause * 2)
 
-    def _address(self, url: str, held: Held, screen: Screen) -> str:
+    def _address(self, url: str, held: Held, screen: Screen, track: str) -> str:
         address = f"{url.replace('http', 'ws', 1)}/ws/{held.workshop}/{screen}"
         told = ",".join(f"{name}:{seq}" for name, seq in self.at.items())
         seen, proof = self._seen
-        return f"{address}?epoch={self.greeting['epoch']}&at={told}&seen={seen}.{proof}" if told else address
+        asked = [f"track={track}"] if track else []
+        asked += [f"epoch={self.greeting['epoch']}&at={told}&seen={seen}.{proof}"] if told else []
+        return f"{address}?{'&'.join(asked)}" if asked else address
 
     async def _converse(self, socket: ClientConnection) -> int:
         pinging = asyncio.create_task(self._ping(socket))
@@ -307,10 +309,10 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(url: str, held: Held, screen: Screen) -> AsyncIterator[Visitor]:
-    """A visitor who is connected and has been shown everything, while the block runs."""
+async def visiting(url: str, held: Held, screen: Screen, track: str = "") -> AsyncIterator[Visitor]:
+    """A visitor who is connected and has been shown everything, while the block runs; a console that of a track."""
     visitor = Visitor(held.person)
-    staying = asyncio.create_task(visitor.stay(url.rstrip("/"), held, screen))
+    staying = asyncio.create_task(visitor.stay(url.rstrip("/"), held, screen, track))
     try:
         await visitor.until(lambda: True)
         yield visitor

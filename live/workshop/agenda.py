@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, Event, refusal_of
 from live.core.ids import StepId, TrackId
-from live.core.method import no_places
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
@@ -18,7 +17,7 @@ from live.methods import KINDS, METHODS
 from live.workshop import model, track_model
 from live.workshop.evolving import started
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
-from live.workshop.tracks import around, held_in, places, running_beside, track_named
+from live.workshop.tracks import around, held_in, is_parallel, places, running_beside, track_named
 
 
 def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
@@ -132,11 +131,6 @@ def _left_by(workshop: Workshop, step: model.Step) -> tuple[Outcome, ...]:
         return ()
     method = METHODS[step.plan.method]
     return method.outcomes(method.at_close(step.activity, around(workshop, step.plan)))
-
-
-def is_parallel(plan: StepPlan) -> bool:
-    """Whether a step sends people into tracks."""
-    return METHODS[plan.method].places is not no_places
 
 
 def closings(workshop: Workshop, key: StepId, at: int) -> list[Event]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from live.core.commands import Command
 from live.core.ids import PersonId, StepId, TrackId
-from live.core.method import Present, TrackFacts
+from live.core.method import Present, TrackFacts, no_places
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -120,6 +120,11 @@ def facts(key: TrackId, track: Track) -> TrackFacts:
     return TrackFacts(key, track.plan.least, track.plan.most, track.referents, track.people)
 
 
+def is_parallel(plan: StepPlan) -> bool:
+    """Whether a step sends people into tracks."""
+    return METHODS[plan.method].places is not no_places
+
+
 def running_beside(workshop: Workshop) -> list[tuple[StepId, Running]]:
     """The steps that run in the tracks besides the plenary."""
     running = ((track.now, workshop.running_in(key)) for key, track in workshop.beside.items())
@@ -127,8 +132,10 @@ def running_beside(workshop: Workshop) -> list[tuple[StepId, Running]]:
 
 
 def held_in(workshop: Workshop, slot: StepId) -> tuple[StepId, ...]:
-    """The steps of all tracks that were held while this parallel step ran, track by track in their order."""
-    spans = _spans(workshop.steps.get(slot))
+    """The steps of all tracks that were held while this parallel step ran, track by track in their order; none for a
+    step that sends nobody anywhere."""
+    step = workshop.steps.get(slot)
+    spans = _spans(step) if step is not None and is_parallel(step.plan) else []
     return tuple(
         key
         for track in workshop.beside.values()

@@ -101,3 +101,26 @@ async def test_whoever_takes_the_wheel_of_the_demonstration_keeps_it(up: Served)
         await ana.do("workshop.close_workshop")
         with suppress(TurnedAway):
             await playing
+
+
+async def test_a_seminar_of_four_tracks_leaves_a_part_for_each_in_every_format(up: Served, tmp_path: Path) -> None:
+    server, told = Server(up.url), list[str]()
+    played = await replay(read("seminaire"), server, up.organiser_secret, told.append)
+    assert not [line for line in told if "refused" in line or "nobody" in line], told
+    saved = await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    assert all(path.stat().st_size > 500 for path in saved)
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ").replace("’", "'")
+    for number, (title, first, second) in enumerate(
+        (
+            ("Accueillir dans nos lieux", 10, 11),
+            ("Coopérer avec les communes", 8, 9),
+            ("Financer sans s'épuiser", 13, 12),
+            ("Transmettre et se former", 11, 10),
+        ),
+        1,
+    ):
+        part = minutes[minutes.index(f"# Axe {number} : {title}") :]
+        assert f"Axes, première séance : {first} personnes" in part
+        assert f"Axes, seconde séance : {second} personnes" in part
+    assert minutes.count("Par quoi commencer") >= 4
+    assert "Café des communes" in minutes

@@ -295,6 +295,19 @@ def test_a_later_step_of_the_plenary_works_on_what_all_tracks_produced() -> None
     assert {item.text for item in activity.items.values()} == {"Un four", "Un jardin"}
 
 
+def test_a_vote_in_one_track_goes_on_when_another_track_opens_a_vote_of_its_own() -> None:
+    told = Seminar()
+    for title in ("Nord", "Sud"):
+        source = told.step(f"Idées {title}")
+        vote = model.AddStep(method="voting", title=f"Vote {title}", works_on=source, track=told.track(title))
+        told.when(vote)
+    told.under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(PostIdea(text="Un four"), ANA, "Idées Nord").when(PostIdea(text="Un jardin"), CLEO, "Idées Sud")
+    told.opened("Vote Nord").opened("Vote Sud")
+    activity = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
+    told.when(CastBallot(dots={next(iter(activity.items)): 1}), ANA, "Vote Nord")
+
+
 def test_calling_back_is_told_until_everybody_is_back_or_it_is_undone() -> None:
     told = Seminar()
     told.refuses("nobody_in_tracks", CallBack())
