@@ -14,12 +14,13 @@ from unicodedata import normalize
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
 from live.minutes.layout import draft_mark
-from live.minutes.typography import typeset
+from live.minutes.typography import as_typed
 
 _MARK: Final = "\ufeff"
 _SEPARATOR: Final = {"fr": ";", "en": ","}
-# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too. Behind
+# apostrophes it is one as well once they are taken away again, which is how the text is had back.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _COLUMNS: Final = {"fr": ("Partie", "Sous-partie", "Nature", "Texte"), "en": ("Part", "Sub-part", "Kind", "Text")}
 _KINDS: Final = {
     "fr": {
@@ -43,7 +44,7 @@ Row = tuple[str, ...]
 
 
 def csv_of(document: Document) -> bytes:
-    printed = typeset(document)
+    printed = as_typed(document)
     rows = [*_opening(printed), *_located(printed)]
     width = max(map(len, rows))
     written = StringIO()
@@ -97,4 +98,5 @@ def _kind(document: Document, kind: str) -> str:
 
 
 def _neutral(cell: str) -> str:
-    return "'" + cell if normalize("NFKC", cell[:1]).startswith(_FORMULA) else cell
+    start = normalize("NFKC", cell.lstrip("'")[:1])
+    return "'" + cell if start.startswith(_FORMULA) else cell

@@ -1,6 +1,8 @@
 """How text is set: French spacing and apostrophes, and what no printer can print left out.
 
-Every renderer but JSON passes its document through `typeset` first. English is left as it was typed.
+What is read (HTML, PDF, DOCX, ODT, Markdown) passes its document through `typeset` first, data (CSV) through
+`as_typed`, because a no-break space that nobody typed is found by no search and compares with nothing; JSON is the
+document itself. English is left as it was typed in all of them.
 Dashes and straight quotation marks are left alone in both languages: guessing them wrong is worse.
 """
 
@@ -38,8 +40,15 @@ _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 
 def typeset(document: Document) -> Document:
     """The document as it is printed: its language's typography, printable, every table's rows complete."""
-    setting: Callable[[str], str] = french if document.language == "fr" else _as_typed
+    return _complete_document(document, french if document.language == "fr" else _unchanged)
 
+
+def as_typed(document: Document) -> Document:
+    """The same without the typography: what people typed is what is found again."""
+    return _complete_document(document, _unchanged)
+
+
+def _complete_document(document: Document, setting: Callable[[str], str]) -> Document:
     def said(text: str) -> str:
         return setting(printable(text))
 
@@ -111,7 +120,7 @@ def _is_ratio(found: re.Match[str]) -> bool:
     return before[-1:].isdigit() and after[:1].isdigit()
 
 
-def _as_typed(text: str) -> str:
+def _unchanged(text: str) -> str:
     return text
 
 

@@ -29,8 +29,8 @@ export function speaking(words, language) {
     return filled;
   }
   t.language = language;
-  // What people wrote, set as their workshop's language wants it. No line ends after a hyphen: voulez-vous, centre-ville.
-  t.set = (text) => (language === "fr" ? typeset(text || "").replace(/(\p{L}-)(?=\p{L})/gu, "$1\u2060") : text || "");
+  // What people wrote, set as their workshop's language wants it; no sign that nobody typed, which would be copied along.
+  t.set = (text) => (language === "fr" ? typeset(text || "") : text || "");
   t.knows = (key) => key in known;
   return t;
 }

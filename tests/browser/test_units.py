@@ -334,3 +334,9 @@ async def test_a_pasted_list_is_its_lines_without_bullets_and_numbers(
 async def test_the_columns_of_a_pasted_sheet_stay_apart(unit: Page) -> None:
     rows = await of(unit, "entries.js", "return m.entryRowsOf(given)", "Plan\tLéa\t12 mars\nDevis\tNoé\n")
     assert rows == [["Plan", "Léa", "12 mars"], ["Devis", "Noé"]]
+
+
+async def test_no_sign_that_nobody_typed_stands_in_what_is_copied_from_a_screen(unit: Page) -> None:
+    typed = "Voulez-vous venir ? https://exemple.fr/centre-ville/rendez-vous-de-mars"
+    shown = await of(unit, "words.js", "return m.speaking({fr: {}, en: {}}, 'fr').set(given)", typed)
+    assert shown == typed.replace(" ?", "\u202f?")
