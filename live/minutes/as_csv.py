@@ -18,8 +18,8 @@ from live.minutes.typography import as_typed
 
 _MARK: Final = "\ufeff"
 _SEPARATOR: Final = {"fr": ";", "en": ","}
-# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too. Behind
-# apostrophes it is one as well once they are taken away again, which is how the text is had back.
+# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too.
+# Behind apostrophes it is one again once they are taken away, which is how the text is had back.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _COLUMNS: Final = {"fr": ("Partie", "Sous-partie", "Nature", "Texte"), "en": ("Part", "Sub-part", "Kind", "Text")}
 _KINDS: Final = {

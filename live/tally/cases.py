@@ -63,13 +63,12 @@ def counted(case: Mapping[str, Any]) -> Counted:
 
 
 def _dots(box: Box, name: str) -> tuple[Any, Values]:
-    marked = [written.numbers(each) for each in box.ballots]
+    marked = box.read(written.numbers)
     items = box.items(written.named(marked))
     ballots = [{item: put for item, put in each.items() if put} for each in marked]
     most = written.whole(box.get("dots", "points", "max_total_grades", "k", otherwise=NO_LIMIT))
     cap = written.whole(box.get("cap", "max_per_item", otherwise=most))
-    for ballot in ballots:
-        dots.check(ballot, items, most, cap)
+    box.check(ballots, lambda ballot: dots.check(ballot, items, most, cap))
     tally = dots.count(items, ballots)
     supporters = {it.item: it.supporters for it in tally.standings}
     values = {
@@ -83,7 +82,7 @@ def _dots(box: Box, name: str) -> tuple[Any, Values]:
 
 
 def _approval(box: Box, name: str) -> tuple[Any, Values]:
-    ballots = [written.names(each) for each in box.ballots]
+    ballots = box.read(written.names)
     # A mark against an item names it too.
     items = box.items(
         written.named(
@@ -91,8 +90,8 @@ def _approval(box: Box, name: str) -> tuple[Any, Values]:
         )
     )
     most = box.get("most", "limit", "max")
-    for ballot in ballots:
-        approval.check(ballot, items, None if most is None else written.whole(most))
+    limit = None if most is None else written.whole(most)
+    box.check(ballots, lambda ballot: approval.check(ballot, items, limit))
     tally = approval.count(items, ballots)
     approvals = {it.item: it.approvals for it in tally.standings}
     values = {
@@ -105,10 +104,9 @@ def _approval(box: Box, name: str) -> tuple[Any, Values]:
 
 
 def _rankings(box: Box) -> tuple[tuple[str, ...], list[Ranking]]:
-    ballots = [written.ranking(each) for each in box.ballots]
+    ballots = box.read(written.ranking)
     items = _not_too_many(box.items(item for ballot in ballots for group in ballot for item in group))
-    for ballot in ballots:
-        ranking.check(ballot, items)
+    box.check(ballots, lambda ballot: ranking.check(ballot, items))
     return items, ballots
 
 
@@ -168,11 +166,10 @@ def _runoff(box: Box, name: str) -> tuple[Any, Values]:
 
 
 def _matrix(box: Box, name: str) -> tuple[Any, Values]:
-    ballots = [written.pairs(each) for each in box.ballots]
+    ballots = box.read(written.pairs)
     items = box.items(written.named(ballots))
     scale = box.scale((1, 5))
-    for ballot in ballots:
-        matrix.check(ballot, items, scale)
+    box.check(ballots, lambda ballot: matrix.check(ballot, items, scale))
     tally = matrix.count(items, ballots, scale)
     at = {it.item: it for it in tally.standings}
     both = {item: (at[item].importance, at[item].feasibility) for item in items}
@@ -190,13 +187,12 @@ def _matrix(box: Box, name: str) -> tuple[Any, Values]:
 
 
 def _score(box: Box, name: str) -> tuple[Any, Values]:
-    ballots = [written.numbers(each) for each in box.ballots]
+    ballots = box.read(written.numbers)
     items = box.items(written.named(ballots))
     by = str(box.get("by", "evaluation_method", otherwise="mean"))
     rule: score.By = "median" if "median" in (name[6:], by) else "sum" if "sum" in (name[6:], by) else "mean"
     scale = box.scale((-NO_LIMIT, NO_LIMIT), "scale", "grades")
-    for ballot in ballots:
-        score.check(ballot, items, scale)
+    box.check(ballots, lambda ballot: score.check(ballot, items, scale))
     tally = score.count(items, ballots, rule)
     at = {it.item: it for it in tally.standings}
     spread = {item: at[item].quartiles for item in items}
@@ -229,14 +225,13 @@ def _budget(box: Box, name: str) -> tuple[Any, Values]:
     given = box.get("costs", "projects")
     if not isinstance(given, Mapping) or box.get("budget", "budget_limit") is None:
         raise Unreadable("costs")
-    costs = {str(item): written.number(cost) for item, cost in given.items()}
+    costs = {name: written.number(cost) for name, cost in written.by_name_of(given)}
     money = written.number(box.get("budget", "budget_limit"))
     unit = written.number(box.get("increment", "voter_budget_increment", otherwise=1))
     if money < 0 or unit <= 0 or any(cost < 0 for cost in costs.values()):
         raise Unreadable("costs")
-    ballots = [written.names(each) for each in box.ballots]
-    for ballot in ballots:
-        budget.check(ballot, costs)
+    ballots = box.read(written.names)
+    box.check(ballots, lambda ballot: budget.check(ballot, costs))
     rule: budget.Rule = "greedy" if name.startswith("greedy") else "equal_shares"
     completion: budget.Completion = "none"
     for each in _COMPLETIONS:
@@ -257,15 +252,20 @@ def _budget(box: Box, name: str) -> tuple[Any, Values]:
 
 def _gradient(box: Box, name: str) -> tuple[Any, Values]:
     listed = box.get("items", "proposal")
-    only = listed if isinstance(listed, str) else str(listed[0]) if isinstance(listed, list) and listed else "proposal"
-    ballots = [written.answers(each, only) for each in box.ballots]
+    only = (
+        written.item(listed)
+        if isinstance(listed, str)
+        else written.item(listed[0])
+        if isinstance(listed, list) and listed
+        else "proposal"
+    )
+    ballots = box.read(lambda _, each: written.answers(each, only))
     items = (only,) if isinstance(listed, str) else box.items(written.named(ballots))
     steps = written.whole(box.get("steps", otherwise=gradient.KANER))
     if not 1 <= steps <= MOST_STEPS:
         raise Unreadable("number", value=str(steps))
     reason_from = written.whole(box.get("reason_from", otherwise=min(gradient.DISAGREEMENT, steps)))
-    for ballot in ballots:
-        gradient.check(ballot, items, steps, reason_from)
+    box.check(ballots, lambda ballot: gradient.check(ballot, items, steps, reason_from))
     tally = gradient.count(items, ballots, steps, reason_from)
     at = {it.item: it for it in tally.standings}
     values = {
@@ -280,10 +280,9 @@ def _gradient(box: Box, name: str) -> tuple[Any, Values]:
 
 
 def _pairwise(box: Box, name: str) -> tuple[Any, Values]:
-    ballots = [written.comparisons(each) for each in box.ballots]
+    ballots = box.read(written.comparisons)
     items = _not_too_many(box.items(item for ballot in ballots for pair in ballot for item in pair))
-    for ballot in ballots:
-        pairwise.check(ballot, items)
+    box.check(ballots, lambda ballot: pairwise.check(ballot, items))
     tally = pairwise.count(items, ballots)
     at = {it.item: it for it in tally.standings}
     values = {
@@ -299,7 +298,7 @@ def _pairwise(box: Box, name: str) -> tuple[Any, Values]:
 
 def _any(box: Box, name: str) -> tuple[Any, Values]:
     """Which ballots count, whatever the rule: how often each item is on the last ballot of each person."""
-    ballots = [written.numbers([each] if isinstance(each, str) else each) for each in box.ballots]
+    ballots = box.read(lambda box, each: written.numbers(box, [each] if isinstance(each, str) else each))
     tally = dots.count(box.items(written.named(ballots)), ballots)
     found = {it.item: it.dots for it in tally.standings if it.dots}
     return tally, {
@@ -339,6 +338,8 @@ METHODS: Final[dict[str, Callable[[Box, str], tuple[Any, Values]]]] = {
     "pairwise": _pairwise,
     "any": _any,
 }
+# The rules that count rankings.
+RANKED: Final = (_ranking, _firsts_and_duels, _runoff)
 _OTHER_NAMES: Final = {
     "cumulative_voting": "cumulative",
     "approval_voting": "approval",

@@ -5,11 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise as pairwise_of
 from typing import Any, Final
 
 from live.core.refusals import Refused
-from live.tally import approval, budget, dots, gradient, majority_judgment, matrix, pairwise, ranking, runoff, score
+from live.tally import (
+    approval,
+    budget,
+    decided,
+    dots,
+    gradient,
+    majority_judgment,
+    matrix,
+    pairwise,
+    ranking,
+    runoff,
+    score,
+)
 from live.tally.cases import Counted
+from live.tally.placing import Values
 from live.tally.spread import Quartiles
 from live.tally.written import Unreadable
 
@@ -26,6 +40,15 @@ def explained(counted: Counted, language: str) -> list[str]:
         lines.append(_ballots(tally.ballots, tally.blank, say))
     lines += _table(counted, say)
     return [*lines, *_besides(counted, say)]
+
+
+def place(ballot: int | None, line: int | None, language: str) -> str:
+    """Which ballot is meant, and on which line of the file it begins."""
+    say = _Say(language)
+    if ballot is None:
+        return ""
+    on = "" if line is None else say(f" (ligne {line})", f" (line {line})")
+    return say(f"Bulletin {ballot + 1}{on}\u202f: ", f"Ballot {ballot + 1}{on}: ")
 
 
 def refusal(refused: Refused, language: str) -> str:
@@ -50,6 +73,10 @@ class _Say:
 
     def __call__(self, french: str, english: str) -> str:
         return french if self.french else english
+
+    def set(self, sentence: str) -> str:
+        """With the no-break spaces French wants, the other sentences here having them as they are written."""
+        return sentence.replace(" :", "\u202f:").replace("'", "’") if self.french else sentence
 
     def several(self, names: Iterable[str]) -> str:
         *most, last = [*names] or ["–"]
@@ -172,6 +199,7 @@ def _besides(counted: Counted, say: _Say) -> list[str]:
         )
     match tally:
         case majority_judgment.Tally():
+            lines += _decided(tally, values, say)
             lines.append(say(*_MISSING[values["missing"]]))
         case budget.Tally():
             lines += _money(tally, counted.seed, say)
@@ -184,6 +212,19 @@ def _besides(counted: Counted, say: _Say) -> list[str]:
         case _:
             pass
     return lines
+
+
+def _decided(tally: majority_judgment.Tally, values: Values, say: _Say) -> list[str]:
+    """By what each item stands before the next one, unless they are tied."""
+
+    def grade(it: majority_judgment.Standing) -> str:
+        return "–" if it.grade is None else str(values["scale"][it.grade])
+
+    return [
+        say.set(decided.told(one, other, (one.item, other.item), (grade(one), grade(other)), say))
+        for one, other in pairwise_of(tally.standings)
+        if one.rank != other.rank
+    ]
 
 
 def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
@@ -369,6 +410,43 @@ _UNREADABLE: Final[dict[str, Words]] = {
     "unknown_method": ("méthode inconnue\u202f: {method}", "unknown method: {method}"),
     "ballots": ("il manque les bulletins («\u202fballots\u202f»)", "the ballots (“ballots”) are missing"),
     "shape": ("«\u202f{what}\u202f» n’a pas la forme attendue", "“{what}” is not written as expected"),
+    "no_name": ("une proposition n’a pas de nom", "an item has no name"),
+    "word": (
+        'un mot seul là où une liste est attendue\u202f: {value}. Écrivez ["{value}"]',
+        'a bare word where a list is expected: {value}. Write ["{value}"]',
+    ),
+    "blt_head": (
+        "ligne {line}\u202f: un fichier BLT commence par le nombre de candidats (de 1 à {most}) et celui des sièges",
+        "line {line}: a BLT file begins with how many candidates (1 to {most}) and how many seats there are",
+    ),
+    "blt_number": (
+        "ligne {line}\u202f: «\u202f{value}\u202f» n’est pas un nombre entier attendu ici",
+        "line {line}: “{value}” is not a whole number expected here",
+    ),
+    "blt_candidate": (
+        "ligne {line}\u202f: il n’y a pas de candidat {value}, ils sont numérotés de 1 à {many}",
+        "line {line}: there is no candidate {value}, they are numbered from 1 to {many}",
+    ),
+    "blt_twice": (
+        "ligne {line}\u202f: le candidat {value} est deux fois sur le bulletin",
+        "line {line}: candidate {value} stands on the ballot twice",
+    ),
+    "blt_unended": (
+        "ligne {line}\u202f: le bulletin ne se termine pas par 0",
+        "line {line}: the ballot does not end with 0",
+    ),
+    "blt_end": (
+        "ligne {line}\u202f: le fichier s’arrête avant la fin des bulletins (une ligne «\u202f0\u202f»)",
+        "line {line}: the file stops before the end of the ballots (a line “0”)",
+    ),
+    "blt_names": (
+        "ligne {line}\u202f: il manque des noms de candidats, {found} sur {many}",
+        "line {line}: names of candidates are missing, there are {found} of {many}",
+    ),
+    "blt_name": (
+        "ligne {line}\u202f: un nom entre guillemets est attendu, et non «\u202f{value}\u202f»",
+        "line {line}: a name between quotation marks is expected, not “{value}”",
+    ),
     "number": ("ce n’est pas un nombre attendu ici\u202f: {value}", "this is not a number expected here: {value}"),
     "too_many": ("plus de {most} bulletins", "more than {most} ballots"),
     "too_many_items": ("plus de {most} propositions", "more than {most} items"),

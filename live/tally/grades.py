@@ -25,14 +25,12 @@ def graded(box: Box, name: str) -> tuple[Any, Values]:
     if isinstance(grades, Mapping):
         if not all(isinstance(given, list) for given in grades.values()):
             raise Unreadable("shape", what="grades")
-        given_to = {str(item): given for item, given in grades.items()}
+        given_to = dict(written.by_name_of(grades))
         participants = max((len(given) for given in given_to.values()), default=0)
     else:
-        for ballot in box.ballots:
-            if not isinstance(ballot, Mapping):
-                raise Unreadable("shape", what="ballots")
+        for ballot in box.read(_grades_on):
             for item, grade in ballot.items():
-                given_to.setdefault(str(item), []).append(grade)
+                given_to.setdefault(item, []).append(grade)
         participants = sum(bool(ballot) for ballot in box.ballots)
     scale = _scale_of_grades(box, given_to)
     steps = {grade: step for step, grade in enumerate(scale)}
@@ -57,16 +55,30 @@ def _written_profiles(box: Box, tallies: Any) -> tuple[dict[str, list[int]], int
     rows = list(named.values()) if named is not None else tallies
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise Unreadable("shape", what="tallies")
-    items = tuple(map(str, named)) if named is not None else box.items(str(place) for place in range(len(rows)))
+    items = (
+        tuple(name for name, _ in written.by_name_of(named))
+        if named is not None
+        else box.items(str(place) for place in range(len(rows)))
+    )
     if len(items) != len(rows) or len({len(row) for row in rows}) > 1:
         raise Unreadable("shape", what="tallies")
     profiles = {item: [written.whole(amount) for amount in row] for item, row in zip(items, rows, strict=True)}
     participants = written.whole(box.get("participants", otherwise=max(map(sum, profiles.values()), default=0)))
-    scale = list(range(len(rows[0]) if rows else 0))
-    default = written.whole(box.get("default", otherwise=0))
-    if default not in scale and scale:
-        raise Refused("off_scale", low=0, high=len(scale) - 1)
+    steps = range(len(rows[0]) if rows else 0)
+    listed = box.get("scale", "grade_names")
+    in_words = isinstance(listed, list) and len(listed) == len(steps)
+    scale = [_grade(grade) for grade in listed] if in_words else list(steps)
+    default = box.get("default", otherwise=0)
+    default = scale.index(default) if default in scale else written.whole(default)
+    if default not in steps and steps:
+        raise Refused("off_scale", low=scale[0], high=scale[-1])
     return profiles, participants, default, scale
+
+
+def _grades_on(box: Box, ballot: Any) -> dict[str, Any]:
+    if not isinstance(ballot, Mapping):
+        raise Unreadable("shape", what="ballots")
+    return dict(written.by_name_of(ballot))
 
 
 def _graded(
@@ -90,6 +102,7 @@ def _graded(
         "median": [median[item] for item in profiles] if in_rows else by_item(profiles, median),
         "missing": "none" if missing is None else missing,
         "participants": participants,
+        "scale": scale,
     }
     return tally, values
 

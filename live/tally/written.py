@@ -5,18 +5,26 @@ settings (`items`, `scale`, `budget`, …), which may also stand beside the ball
 times the ballot `ABC`. `sequence` is a list of `[person, ballot]`: the last ballot of a person counts,
 and null takes it back. Items that no list names are those that the ballots name.
 
+An item is here what it is in the room: its name on one line, cleaned; two names that are the same then are one
+item. A bare word is the item of that name. It is a row of letters only where those are the listed items, or where
+nothing is listed and all such words are made of the first capitals, or of the same few, each once: `ABC`, `CKNM`.
+
 Numbers with a decimal point arrive as Fraction: nothing is counted with floats. What cannot be read
 raises Unreadable with a code of its own; whether a ballot keeps to the rules is not asked here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, TypeVar
 
 from live.core.alphabet import alphabetical
+from live.core.refusals import Refused
+from live.core.text import one_line
 from live.tally.duels import Ranking
 from live.tally.gradient import Answer
 from live.tally.majority_judgment import Missing
@@ -24,7 +32,8 @@ from live.tally.majority_judgment import Missing
 # A file is not a place to run out of memory, nor out of time: 1e999999999 is quickly written.
 MOST_BALLOTS: Final = 1_000_000
 MOST_DIGITS: Final = 30
-_LISTS: Final = ("ballots", "approvals", "rankings", "profile", "answers", "comparisons", "grades", "scores")
+_CAPITALS: Final = re.compile("[A-Z0-9]*")
+LISTS: Final = ("ballots", "approvals", "rankings", "profile", "answers", "comparisons", "grades", "scores")
 _ITEMS: Final = ("items", "candidates", "options", "projects", "alternatives")
 _MISSING: Final[dict[str, Missing]] = {
     "worst": "worst",
@@ -49,12 +58,33 @@ class Unreadable(Exception):
         self.facts = facts
 
 
-@dataclass(frozen=True, slots=True)
+B = TypeVar("B")
+
+
+@dataclass(frozen=True)
 class Box:
-    """The ballots of one case as they were written, one entry a ballot, with whatever was set."""
+    """The ballots of one case as they were written, one entry a ballot, with whatever was set. `entries`: the place,
+    from 0, of each in the list it stands in, where one entry may be many ballots."""
 
     ballots: list[Any]
+    entries: Sequence[int]
     settings: Mapping[str, Any]
+
+    def read(self, reader: Callable[[Box, Any], B]) -> list[B]:
+        """Each ballot as the reader understands it. What cannot be read says which ballot it is."""
+        return [self._one(place, reader, written) for place, written in enumerate(self.ballots)]
+
+    def check(self, ballots: Iterable[B], keeps: Callable[[B], None]) -> None:
+        """Each ballot by the rules. A refusal says which ballot it is of."""
+        for place, ballot in enumerate(ballots):
+            self._one(place, lambda _, ballot: keeps(ballot), ballot)
+
+    def _one(self, place: int, reader: Callable[[Box, Any], B], written: Any) -> B:
+        try:
+            return reader(self, written)
+        except (Refused, Unreadable) as why:
+            why.add_note(str(self.entries[place]))
+            raise
 
     def get(self, *names: str, otherwise: Any = None) -> Any:
         return next((self.settings[name] for name in names if self.settings.get(name) is not None), otherwise)
@@ -66,7 +96,34 @@ class Box:
             return tuple(sorted(set(named), key=by_name))
         if not isinstance(listed, (list, tuple, dict, str)):
             raise Unreadable("shape", what="items")
-        return tuple(dict.fromkeys(str(item) for item in listed))
+        if isinstance(listed, str) and not _CAPITALS.fullmatch(listed):
+            raise Unreadable("word", what="items", value=shortened(listed))
+        return tuple(dict.fromkeys(map(item, listed)))
+
+    def named(self, word: str) -> tuple[str, ...]:
+        """What a bare word names: one item, or one a letter."""
+        name = item(word) if word.strip() else ""
+        letters = tuple(letter for letter in word if not letter.isspace())
+        if self._listed is not None:
+            in_letters = name not in self._listed and self._listed.issuperset(letters)
+        else:
+            in_letters = self._is_written_in_letters
+        return letters if in_letters else (name,) if name else ()
+
+    @cached_property
+    def _listed(self) -> frozenset[str] | None:
+        return None if self.get(*_ITEMS) is None else frozenset(self.items(()))
+
+    @cached_property
+    def _is_written_in_letters(self) -> bool:
+        words = {"".join(word.split()) for word in _bare(self.ballots)} - {""}
+        letters = {letter for word in words for letter in word}
+        if not words or not all(map(_CAPITALS.fullmatch, words)):
+            return False
+        if sorted(letters) == [chr(ord("A") + place) for place in range(len(letters))]:
+            return True
+        each_once = all(len(set(word)) == len(word) for word in words)
+        return each_once and len(words) > 1 and len(letters) == max(map(len, words))
 
     def scale(self, otherwise: tuple[int, int], *names: str) -> tuple[int, int]:
         """The two ends, from `[1, 5]`, `[1, 2, 3, 4, 5]` or `{"min": 1, "max": 5}`."""
@@ -78,39 +135,47 @@ class Box:
         return whole(written[0]), whole(written[-1])
 
 
+def ballot_of(why: Refused | Unreadable) -> int | None:
+    """Which entry of the list of ballots was refused or could not be read, from 0; None where it was none of them."""
+    notes = getattr(why, "__notes__", ())
+    return int(notes[0]) if notes else None
+
+
 def opened(case: Mapping[str, Any], repeated: tuple[type, ...] = (str, list, dict)) -> Box:
     """`repeated`: what may stand behind a number of times; `[7, "why"]` is an answer with its reason."""
     written = case.get("ballots")
     beside = {name: value for name, value in case.items() if name not in ("ballots", "expect", "id", "method")}
     settings = {**beside, **written} if isinstance(written, Mapping) else {**beside, "ballots": written}
     if "sequence" in settings:
-        return Box(_last_of_each(settings["sequence"]), settings)
-    ballots = next((settings[name] for name in _LISTS if isinstance(settings.get(name), list)), None)
+        return Box(*_last_of_each(settings["sequence"]), settings)
+    ballots = next((settings[name] for name in LISTS if isinstance(settings.get(name), list)), None)
     if ballots is None and not isinstance(written, Mapping):
         raise Unreadable("ballots")
-    return Box(list(_one_by_one(ballots or [], repeated)), settings)
+    counted = list(_one_by_one(ballots or [], repeated))
+    return Box([ballot for _, ballot in counted], [place for place, _ in counted], settings)
 
 
-def _last_of_each(sequence: Any) -> list[Any]:
-    last: dict[str, Any] = {}
+def _last_of_each(sequence: Any) -> tuple[list[Any], list[int]]:
+    last: dict[str, tuple[int, Any]] = {}
     if not isinstance(sequence, list):
         raise Unreadable("shape", what="sequence")
-    for entry in sequence:
+    for place, entry in enumerate(sequence):
         if not isinstance(entry, list) or len(entry) != 2:
             raise Unreadable("shape", what="sequence")
-        last[str(entry[0])] = entry[1]
-    return [ballot for ballot in last.values() if ballot is not None]
+        last[str(entry[0])] = place, entry[1]
+    kept = [(place, ballot) for place, ballot in last.values() if ballot is not None]
+    return [ballot for _, ballot in kept], [place for place, _ in kept]
 
 
-def _one_by_one(ballots: list[Any], repeated: tuple[type, ...]) -> Iterator[Any]:
+def _one_by_one(ballots: list[Any], repeated: tuple[type, ...]) -> Iterator[tuple[int, Any]]:
     total = 0
-    for entry in ballots:
+    for place, entry in enumerate(ballots):
         times, ballot = _times(entry, repeated)
         total += times
         if total > MOST_BALLOTS:
             raise Unreadable("too_many", most=MOST_BALLOTS)
         for _ in range(times):
-            yield ballot
+            yield place, ballot
 
 
 def _times(entry: Any, repeated: tuple[type, ...]) -> tuple[int, Any]:
@@ -125,63 +190,88 @@ def _times(entry: Any, repeated: tuple[type, ...]) -> tuple[int, Any]:
     return times, ballot
 
 
-def ranking(written: Any) -> Ranking:
+def item(written: Any) -> str:
+    """The name of an item as the room keeps it."""
+    if not isinstance(written, (str, int, Fraction)) or isinstance(written, bool):
+        raise Unreadable("shape", what="items")
+    name = one_line(str(written))
+    if not name:
+        raise Unreadable("no_name")
+    return name
+
+
+def by_name_of(written: Mapping[Any, B]) -> Iterator[tuple[str, B]]:
+    """The entries of an object whose keys are items; one that stands there twice is none of the rules."""
+    seen: set[str] = set()
+    for key, value in written.items():
+        name = item(key)
+        if name in seen:
+            raise Refused("chosen_twice", item=name)
+        seen.add(name)
+        yield name, value
+
+
+def _bare(ballots: Iterable[Any]) -> Iterator[str]:
+    return (ballot for ballot in ballots if isinstance(ballot, str) and not set(ballot) & set(">=,"))
+
+
+def ranking(box: Box, written: Any) -> Ranking:
     """`"ABC"`, `"A > B = C"`, `["A", ["B", "C"]]`, or the place of each item: `{"A": 1, "B": 2}`."""
     if isinstance(written, Mapping):
         places: dict[Any, list[str]] = {}
-        for item, place in written.items():
-            places.setdefault(number(place), []).append(str(item))
+        for name, place in by_name_of(written):
+            places.setdefault(number(place), []).append(name)
         return tuple(tuple(places[place]) for place in sorted(places))
     if isinstance(written, str):
         if not set(written) & set(">=,"):
-            return tuple((letter,) for letter in written if not letter.isspace())
+            return tuple((name,) for name in box.named(written))
         groups = written.replace(",", ">").split(">")
-        return tuple(tuple(item.strip() for item in group.split("=")) for group in groups)
+        return tuple(tuple(map(item, group.split("="))) for group in groups)
     if isinstance(written, list):
-        return tuple(
-            tuple(str(item) for item in group) if isinstance(group, list) else (str(group),) for group in written
-        )
+        return tuple(tuple(map(item, group)) if isinstance(group, list) else (item(group),) for group in written)
     raise Unreadable("shape", what="ballots")
 
 
-def names(written: Any) -> tuple[str, ...]:
-    """`["A", "B"]`, `"AB"`, or a mark for each item: `{"A": 1, "B": 0}`."""
+def names(box: Box, written: Any) -> tuple[str, ...]:
+    """`["A", "B"]`, `"AB"`, `"tea, coffee"`, `"tea"`, or a mark for each item: `{"A": 1, "B": 0}`."""
     if isinstance(written, Mapping):
-        return tuple(str(item) for item, mark in written.items() if mark)
+        return tuple(name for name, mark in by_name_of(written) if mark)
     if isinstance(written, (list, tuple)):
-        return tuple(str(item) for item in written)
+        return tuple(map(item, written))
     if isinstance(written, str):
-        return tuple(item.strip() for item in written.split(",")) if "," in written else tuple(written)
+        return tuple(map(item, written.split(","))) if "," in written else box.named(written)
     raise Unreadable("shape", what="ballots")
 
 
-def numbers(written: Any) -> dict[str, int]:
+def numbers(box: Box, written: Any) -> dict[str, int]:
     """A whole number for each item; a list names an item as often as it counts."""
     if isinstance(written, (list, tuple)):
         found: dict[str, int] = {}
-        for item in written:
-            found[str(item)] = found.get(str(item), 0) + 1
+        for name in map(item, written):
+            found[name] = found.get(name, 0) + 1
         return found
+    if isinstance(written, str):
+        raise Unreadable("word", what="ballots", value=shortened(written))
     if not isinstance(written, Mapping):
         raise Unreadable("shape", what="ballots")
-    return {str(item): whole(value) for item, value in written.items() if value is not None}
+    return {name: whole(value) for name, value in by_name_of(written) if value is not None}
 
 
-def pairs(written: Any) -> dict[str, tuple[int, ...]]:
+def pairs(box: Box, written: Any) -> dict[str, tuple[int, ...]]:
     """Two answers for each item."""
     if not isinstance(written, Mapping):
         raise Unreadable("shape", what="ballots")
     found: dict[str, tuple[int, ...]] = {}
-    for item, two in written.items():
+    for name, two in by_name_of(written):
         if isinstance(two, Mapping):
             two = [two.get("importance"), two.get("feasibility")]
         if not isinstance(two, (list, tuple)):
             raise Unreadable("shape", what="ballots")
-        found[str(item)] = tuple(whole(answer) for answer in two)
+        found[name] = tuple(whole(answer) for answer in two)
     return found
 
 
-def comparisons(written: Any) -> tuple[tuple[str, str], ...]:
+def comparisons(box: Box, written: Any) -> tuple[tuple[str, str], ...]:
     """`[["A", "B"], ["C", "A"]]`, winners first, or one comparison: `["A", "B"]`, `"AB"`, `"A > B"`."""
     if isinstance(written, list) and not (len(written) == 2 and all(isinstance(item, str) for item in written)):
         return tuple(_comparison(pair) for pair in written)
@@ -194,13 +284,13 @@ def _comparison(written: Any) -> tuple[str, str]:
     two = [part.strip() for part in written.split(">")] if isinstance(written, str) and ">" in written else written
     if not isinstance(two, (list, tuple, str)) or len(two) != 2 or None in tuple(two):
         raise Unreadable("shape", what="ballots")
-    return str(two[0]), str(two[1])
+    return item(two[0]), item(two[1])
 
 
 def answers(written: Any, only: str) -> dict[str, Answer]:
     """An answer for each item, or one for the only proposal: `7`, `[7, "why"]`, `{"step": 7, "reason": "why"}`."""
     if isinstance(written, Mapping) and "step" not in written:
-        return {str(item): _answer(value) for item, value in written.items()}
+        return {name: _answer(value) for name, value in by_name_of(written)}
     return {only: _answer(written)}
 
 

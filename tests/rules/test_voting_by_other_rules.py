@@ -538,3 +538,32 @@ def test_the_places_of_what_one_person_ranked_are_not_told() -> None:
     for by in EVERYBODY:
         cast(vote, by, ranking=["i1", "i2", "i3"] if by is EVERYBODY[0] else ["i1", "i2"])
     assert [row.get("places") is None for row in ranking(closed(vote))] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fr", "en"),
+    [
+        (
+            (4, 4, 4, 4, 5),
+            (3, 3, 3, 4, 5),
+            "par sa mention majoritaire : « Bien » contre « Assez bien »",
+            "“Good” against",
+        ),
+        ((4, 4, 4, 5, 5), (4, 4, 4, 4, 5), "plus de partisans, qui donnent mieux (2 contre 1)", "more proponents"),
+        ((3, 4, 4, 4, 4), (3, 3, 4, 4, 4), "moins d'opposants, qui donnent moins bien (1 contre 2)", "fewer opponents"),
+        (
+            (4, 4, 4, 5, 5),
+            (3, 3, 4, 4, 5),
+            "(2 contre 0), au contraire de « Une grainothèque » (1 contre 2)",
+            "outnumber",
+        ),
+    ],
+)
+def test_majority_judgment_says_what_decided(first: tuple[int, ...], second: tuple[int, ...], fr: str, en: str) -> None:
+    vote = voting("majority_judgment")
+    for by, one, other in zip(EVERYBODY, first, second, strict=True):
+        cast(vote, by, grades={"i1": one, "i2": other})
+    closed(vote)
+    assert fr in told(vote)[0]
+    assert en in told(vote, "en")[0]
+    assert fr in written(vote)

@@ -6,12 +6,14 @@ Screens and minutes say the same sentences: who votes reads beforehand what the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final, assert_never
 
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Voting, VotingSettings
 from live.methods.voting.result import GradesRow, MarksRow, Result, Rounds, Settled
+from live.tally import decided
 from live.tally.matrix import Quadrant
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
@@ -200,6 +202,7 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
         said.append(pick(f"Trop peu de réponses sur {named(few)}.", f"Too few answers on {named(few)}."))
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
+    said += _decided(state, result, named, language)
     if result.rounds:
         said += _duels(state, result, result.rounds, named, pick)
     divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided]
@@ -342,6 +345,30 @@ def _ranks_only(result: Result, pick: Pick) -> str:
         "Fewer than five ballots that say something: only ranks are given, as figures would let each choice be "
         "guessed.",
     )
+
+
+def _decided(state: Voting, result: Result, named: Named, language: Language) -> list[str]:
+    """By what the first stands before the second, and whoever follows with an equal grade before the next."""
+    grades = grade_names(state.settings, language)
+    rows = [row for row in result.rows if isinstance(row, GradesRow)]
+    drawn = set(result.settled.tied) if result.settled else set()
+
+    def grade(row: GradesRow) -> str:
+        return (
+            "–" if row.grade is None else f"« {grades[row.grade]} »" if language == "fr" else f"“{grades[row.grade]}”"
+        )
+
+    said = [
+        decided.told(
+            one, other, (named((one.item,)), named((other.item,))), (grade(one), grade(other)), picking(language)
+        )
+        for one, other in pairwise(rows)
+        if one.rank != other.rank
+        and None not in (one.grade, other.grade)
+        and not drawn.issuperset((one.item, other.item))
+        if one.rank == 1 or one.grade == other.grade
+    ]
+    return said[:_NAMED_MOST]
 
 
 def _duels(state: Voting, result: Result, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
