@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ from live.workshop import track_model
 from live.workshop.model import MAIN
 from live.workshop.tracks import track_of_person
 
+_LONGEST_CODE: Final = 40
+
 # --- coming in with a code ----------------------------------------------------------------------------------
 
 
@@ -44,14 +47,17 @@ async def home(request: Request) -> Response:
     """home.html: `error` is a key of the words or None, `code` what was typed."""
     if request.method != "POST":
         return page(request, "home.html", error=None, code="")
-    typed = str((await request.form()).get("code", ""))[:40]
+    typed = str((await request.form()).get("code", ""))
+    # Whoever pastes the whole link has pasted the code.
+    linked = re.search(r"/j/([\w-]+)", typed)
+    code = (linked[1] if linked else typed)[:_LONGEST_CODE]
     try:
-        await room_of_code(site_of(request), typed, address_of(request))
+        await room_of_code(site_of(request), code, address_of(request))
     except NotHere:
         return page(request, "home.html", status=404, error="unknown_code", code=typed)
     except Refused as refused:
         return page(request, "home.html", status=429, error=refused.code, code=typed)
-    return RedirectResponse(f"/j/{typed_code(typed)}", 303)
+    return RedirectResponse(f"/j/{typed_code(code)}", 303)
 
 
 async def joining(request: Request) -> Response:

@@ -20,6 +20,13 @@ async def test_a_name_that_is_too_long_is_refused_and_stays_in_the_form(visit: V
     assert entered.status_code == 303
 
 
+async def test_a_pasted_link_is_a_code(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    pasted = f"Rendez-vous sur https://atelier.exemple.fr/concertation/j/{made['code']}?lang=fr"
+    answer = await visit.browser().post("/", data={"code": pasted})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/j/{made['code']}")
+
+
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [

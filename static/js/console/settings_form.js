@@ -1,7 +1,7 @@
 // A plain form from the settings a method declares: a list of fields, made from what the server checks them by
 // (live/core/settings.py). `advice` says something about what is written in a field (CONTRIBUTING, "Settings of a step").
 
-import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { useSession } from "../hooks.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
@@ -87,13 +87,13 @@ function Lines({ lines, most, set, t }) {
 
 function Rows({ field, label, rows, set, t }) {
   const empty = Object.fromEntries(field.fields.map((name) => [name, ""]));
-  const session = useSession();
+  const [pasted, setPasted] = useState(null);
   const change = (at, name, text) => set(rows.map((row, other) => (other === at ? { ...row, [name]: text } : row)));
   const paste = (event, at, name) => {
     const next = pastedRows(event, rows, at, field.fields, name);
     if (!next) return;
     set(next);
-    session.toast(t("pasted.rows", { n: next.length - rows.length }), "plain", { label: t("pasted.undo"), act: () => set(rows) });
+    setPasted({ before: rows, after: next });
   };
   return html`<fieldset class="rows">
     <legend>${label}</legend>
@@ -103,6 +103,9 @@ function Rows({ field, label, rows, set, t }) {
         <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => set(rows.filter((_, other) => other !== at))}><${Icon} name="bin" /></button>
       </div>`,
     )}
-    <button type="button" class="small" onClick=${() => set([...rows, empty])}><${Icon} name="plus" />${t("step.row_add")}</button>
+    <div class="row wrap">
+      <button type="button" class="small" onClick=${() => set([...rows, empty])}><${Icon} name="plus" />${t("step.row_add")}</button>
+      ${pasted && pasted.after === rows && html`<span role="status">${t("pasted.rows", { n: rows.length - pasted.before.length })}</span><button type="button" class="small" onClick=${() => set(pasted.before)}><${Icon} name="undo" />${t("pasted.take_back")}</button>`}
+    </div>
   </fieldset>`;
 }

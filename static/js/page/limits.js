@@ -19,7 +19,7 @@ function watchLimit(field, limit, words) {
     field.setAttribute("aria-invalid", isOver);
     note.hidden = n <= limit * 0.9;
     note.textContent = note.hidden ? "" : said;
-    note.classList.toggle("trouble", isOver);
+    note.className = isOver ? "trouble" : "hint";
   };
   field.addEventListener("input", tell);
   tell();

@@ -7,6 +7,9 @@ watchLimits(document.querySelector(".page"));
 const typedCode = document.querySelector("input[data-code]");
 if (typedCode) {
   typedCode.addEventListener("input", () => {
+    // Whoever pastes the whole link has pasted the code.
+    const linked = /\/j\/([\w-]+)/.exec(typedCode.value);
+    if (linked) typedCode.value = linked[1];
     const letters = typedCode.value.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 6);
     const atEnd = typedCode.selectionStart === typedCode.value.length;
     if (!atEnd) return;

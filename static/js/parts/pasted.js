@@ -8,6 +8,8 @@ import { isTooLong } from "../text.js";
 import { Icon } from "./icons.js";
 
 const PASTED_SHOWN = 3;
+const LOOK_AGAIN = 200;
+const LOOKS = 25;
 
 // `many`: the words for so many entries of the kind; `room`: how many more there may be; `takingBack.current(texts)`.
 export function PastedEntries({ text, setText, onSend, many, limit, room = Infinity, takingBack, onDone }) {
@@ -21,10 +23,16 @@ export function PastedEntries({ text, setText, onSend, many, limit, room = Infin
   if (!offer) return null;
   const all = () => {
     setText("");
-    entries.forEach((entry) => onSend(entry));
-    const undo = () => {
-      takingBack.current(entries);
+    const sent = entries.map((entry) => onSend(entry));
+    const undo = async () => {
       setText(text);
+      await Promise.allSettled(sent);
+      // Answered is not shown yet: what the server has taken comes with the next patches.
+      let left = entries;
+      for (let looks = 0; left.length && looks < LOOKS; looks += 1) {
+        left = takingBack.current(left);
+        if (left.length) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      }
     };
     session.toast(t("pasted.sent", { n }), "plain", takingBack.current && { label: t("pasted.undo"), act: undo });
     onDone();

@@ -28,9 +28,15 @@ function withId(id, card) {
   return known;
 }
 
-// The ids of the newest cards that say these texts, one for each: what a paste has made, to be taken back.
-export function newestOf(cards, texts) {
-  const wanted = [...texts];
+// Withdraws the newest card that says each of these texts, which a paste has made; gives back those not shown here yet.
+export function takenBack(cards, texts, withdraw) {
+  const left = [...texts];
   const newest = Object.entries(cards || {}).sort(([, one], [, other]) => other.number - one.number);
-  return newest.filter(([, { text }]) => wanted.includes(text) && delete wanted[wanted.indexOf(text)]).map(([id]) => id);
+  for (const [id, { text }] of newest) {
+    if (left.includes(text)) {
+      left.splice(left.indexOf(text), 1);
+      withdraw(id);
+    }
+  }
+  return left;
 }

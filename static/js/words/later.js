@@ -33,9 +33,10 @@ export const laterWords = {
     "pasted.long": { one: "La ligne {lines} dépasse {limit} caractères : raccourcissez-la.", other: "Les lignes {lines} dépassent {limit} caractères : raccourcissez-les." },
     "pasted.room": { one: "Il ne reste de la place que pour {n}.", other: "Il ne reste de la place que pour {n}." },
     "pasted.one": "Garder en un seul texte",
-    "pasted.sent": { one: "{n} envoi séparé", other: "{n} envois séparés" },
+    "pasted.sent": { one: "{n} ligne envoyée", other: "{n} lignes envoyées, chacune à part" },
     "pasted.rows": { one: "{n} ligne ajoutée", other: "{n} lignes ajoutées" },
     "pasted.undo": "Annuler",
+    "pasted.take_back": "Retirer ce qui a été collé",
   },
   en: {
     "phone.you": "You",
@@ -69,8 +70,9 @@ export const laterWords = {
     "pasted.long": { one: "Line {lines} is over {limit} characters: shorten it.", other: "Lines {lines} are over {limit} characters: shorten them." },
     "pasted.room": { one: "There is room for only {n}.", other: "There is room for only {n}." },
     "pasted.one": "Keep as one text",
-    "pasted.sent": { one: "{n} sent on its own", other: "{n} sent one by one" },
+    "pasted.sent": { one: "{n} line sent", other: "{n} lines sent, each on its own" },
     "pasted.rows": { one: "{n} line added", other: "{n} lines added" },
     "pasted.undo": "Undo",
+    "pasted.take_back": "Take the paste back",
   },
 };

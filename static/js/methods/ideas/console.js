@@ -2,14 +2,14 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
-import { newestOf } from "../../parts/sorted.js";
+import { takenBack } from "../../parts/sorted.js";
 import { Icon } from "../../parts/icons.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
 export function IdeasConsole({ shared, mine, send, t, open, waiting, announce }) {
   const unsent = waiting.filter((entry) => entry.do === "ideas.post_idea").length;
-  const takeBack = (texts) => newestOf(shared.revealed ? shared.ideas : mine && mine.mine, texts).forEach((id) => send("ideas.withdraw_idea", { idea: id }));
+  const takeBack = (texts) => takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) => send("ideas.withdraw_idea", { idea: id }));
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>

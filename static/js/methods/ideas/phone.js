@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
-import { byTheme, cardsOf, newestOf } from "../../parts/sorted.js";
+import { byTheme, cardsOf, takenBack } from "../../parts/sorted.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
@@ -22,7 +22,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
     setEditing(null);
     send("ideas.edit_idea", { idea: id, text });
   };
-  const takeBack = (texts) => newestOf(own, texts).forEach((id) => send("ideas.withdraw_idea", { idea: id }));
+  const takeBack = (texts) => takenBack(own, texts, (id) => send("ideas.withdraw_idea", { idea: id }));
   const withdraw = (id) => send("ideas.withdraw_idea", { idea: id }).then(() => announce(t("ideas.withdrawn")));
 
   if (sorting && maySort) {

@@ -3,7 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
 import { Sorting } from "../../parts/sorting.js";
-import { cardsOf, newestOf } from "../../parts/sorted.js";
+import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { cafeTables } from "./cafe.js";
 import { cafeFrom } from "./harvest.js";
 import { cafeTableName } from "./mark.js";
@@ -18,7 +18,7 @@ export function CafeHarvestWall({ shared, open, send, give, waiting, t, announce
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
   const chosen = at || (silent[0] || tables[0] || {}).id;
   const bring = (text) => send("world_cafe.bring_back", { text, table: chosen }, { draft: "finding-for" });
-  const takeBack = (texts) => newestOf(shared.findings, texts).forEach((id) => send("world_cafe.withdraw_finding", { finding: id }));
+  const takeBack = (texts) => takenBack(shared.findings, texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   return html`<div class="cafe-harvest">
     <p class="quiet">${all.length ? t("cafe.harvest_so_far", { n: all.length }) : t("cafe.harvest_how")} ${all.length > 0 && silent.length > 0 && t("cafe.harvest_missing", { n: silent.length, tables: silent.slice(0, 12).map((table) => table.number).join(", ") })}</p>
     ${all.length > 0 && html`<${Sorting} cards=${withTables(shared, t)} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}

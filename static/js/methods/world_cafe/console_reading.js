@@ -3,7 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Card } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
-import { newestOf } from "../../parts/sorted.js";
+import { takenBack } from "../../parts/sorted.js";
 import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
 import { CafeMark, cafeTableName } from "./mark.js";
 import { CafeGroupBefore } from "./notes.js";
@@ -17,7 +17,7 @@ export function CafeReading({ shared, extra, open, send, waiting, t }) {
   const count = (table) => Object.keys(extra.notes[table] || {}).length;
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.write_note").length;
   const write = (text) => send("world_cafe.write_note", { text, table: at, round }, { draft: `note-at-${at}` });
-  const takeBack = (texts) => newestOf(extra.notes[at], texts).forEach((id) => send("world_cafe.withdraw_note", { note: id }));
+  const takeBack = (texts) => takenBack(extra.notes[at], texts, (id) => send("world_cafe.withdraw_note", { note: id }));
   return html`<div class="cafe-reading">
     <nav class="cafe-picker" aria-label=${t("cafe.tables")}>
       <button type="button" aria-pressed=${at === null} onClick=${() => setAt(null)}>${t("cafe.newest")}</button>

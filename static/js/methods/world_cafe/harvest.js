@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
-import { byTheme, cardsOf, newestOf } from "../../parts/sorted.js";
+import { byTheme, cardsOf, takenBack } from "../../parts/sorted.js";
 import { cafeChanges } from "./cafe.js";
 
 export function CafeOwnFindings({ shared, table, open, waiting, send, t, announce }) {
@@ -20,7 +20,7 @@ export function CafeOwnFindings({ shared, table, open, waiting, send, t, announc
     send("world_cafe.edit_finding", { finding: id, text }, { draft: `finding-${id}` });
   };
   const bring = (text) => send("world_cafe.bring_back", { text, table }, { draft: "finding" }).then(() => announce(t("cafe.brought")));
-  const takeBack = (texts) => newestOf(shared.findings, texts).filter((id) => shared.findings[id].table === table).forEach((id) => send("world_cafe.withdraw_finding", { finding: id }));
+  const takeBack = (texts) => takenBack(Object.fromEntries(found.map((finding) => [finding.id, finding])), texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   const withdraw = (id) => send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
   return html`<section class="cafe-box now" aria-label=${t("cafe.bring_back")}>
     <h3>${t("cafe.bring_back")}</h3>

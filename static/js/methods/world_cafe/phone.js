@@ -3,7 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
-import { newestOf } from "../../parts/sorted.js";
+import { takenBack } from "../../parts/sorted.js";
 import {
   cafeBefore,
   cafeLeftover,
@@ -137,7 +137,7 @@ function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }
   const write = (text) =>
     send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() => announce(t("cafe.noted")));
   const mineHere = Object.fromEntries(Object.entries((own && own.notes) || {}).filter(([id]) => mine && mine.notes && id in mine.notes));
-  const takeBack = (texts) => newestOf(mineHere, texts).forEach((id) => send("world_cafe.withdraw_note", { note: id }));
+  const takeBack = (texts) => takenBack(mineHere, texts, (id) => send("world_cafe.withdraw_note", { note: id }));
   return html`<${Composer} key=${number} field=${`note-of-${number}`} label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`;
 }
 
