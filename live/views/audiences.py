@@ -287,6 +287,8 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.StepResumed()
             | model.WorkshopDescribed()
             | model.WorkshopClosed()
+            # Whoever led it does so no longer, and the workshop no longer knows who that was.
+            | track_model.TrackRemoved()
         ):
             return None
         case _:

@@ -5,7 +5,7 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from live.core.people import By, Directory, Identity, Role
@@ -71,6 +71,7 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
 
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
+@example(12205)
 def test_whose_own_view_changes_is_named(seed: int) -> None:
     chaos = Chaos(seed)
     for moment in chaos.moments(120):
