@@ -10,7 +10,7 @@ OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Versions stay as they are unless UPGRADE=--upgrade.
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test check format bench demo lock clean
+.PHONY: run test check format bench demo wheel lock clean
 
 run: $(VENV)/ready
 	@exec $(LIVE) serve
@@ -38,7 +38,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python >= 3.11 is needed; set PYTHON=/path/to/it"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make environments: install its venv package (Debian: apt install python3-venv)"; exit 1; }
 
-$(VENV)/ready: $(VENV)/bin/python pyproject.toml requirements.lock
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml setup.py requirements.lock
 	$(INSTALL) --require-hashes --requirement requirements.lock
 	$(OURSELVES)
 	@touch $@
@@ -47,10 +47,15 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+# What an earlier build has left would be packed again.
+wheel: $(VENV)/ready
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 lock: $(VENV)/bin/python
 	$(INSTALL) uv
 	echo 'setuptools>=75' | $(COMPILE) pyproject.toml - --output-file requirements.lock
 	echo 'setuptools>=75' | $(COMPILE) --constraint requirements.lock --extra dev pyproject.toml - --output-file requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

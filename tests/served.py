@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 
+# The server of this checkout.
+OURS = (sys.executable, "-m", "live.app.command_line")
 ORGANISER = "the-secret-of-the-organiser-in-tests"
 SIGNING_KEY = "the-key-that-signs-passes-in-tests"
 
@@ -37,6 +39,7 @@ class Served:
     folder: Path
     environment: dict[str, str]
     process: asyncio.subprocess.Process | None = None
+    program: tuple[str, ...] = OURS
     organiser_secret: str = ORGANISER
     signing_key: str = SIGNING_KEY
 
@@ -50,10 +53,9 @@ class Served:
         return self.process.pid
 
     async def start(self) -> None:
-        command = [sys.executable, "-m", "live.app.command_line", "serve"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *command, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                *self.program, "serve", env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         await self._ready()
 
@@ -115,8 +117,9 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, **settings: str) -> AsyncIterator[Served]:
-    """A server with an embedded store in this folder. Settings are those of the environment (`LIVE_DRAIN="1"`)."""
+async def served(folder: Path, program: tuple[str, ...] = OURS, /, **settings: str) -> AsyncIterator[Served]:
+    """A server with an embedded store in this folder, `program` where it is not that of the checkout. Settings are
+    those of the environment (`LIVE_DRAIN="1"`)."""
     port = free_port()
     unset = ("REDIS_URL", "LIVE_PUBLIC_URL", "LIVE_ORIGINS", "LIVE_SECRET_KEY_FILE", "LIVE_ORGANISER_SECRET_FILE")
     environment = {name: value for name, value in os.environ.items() if name not in unset} | {
@@ -128,7 +131,7 @@ async def served(folder: Path, **settings: str) -> AsyncIterator[Served]:
         "LIVE_DRAIN": "0.1",
         **settings,
     }
-    server = Served(f"http://127.0.0.1:{port}", folder, environment)
+    server = Served(f"http://127.0.0.1:{port}", folder, environment, program=program)
     await server.start()
     try:
         yield server

@@ -8,16 +8,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live.core.blocks import Document
+from live.core.shipped import TEMPLATES
 from live.minutes.layout import draft_mark, made_at
 from live.minutes.typography import typeset
 
-TEMPLATES: Final = Path(__file__).parents[2] / "templates" / "minutes"
+MINUTES: Final = TEMPLATES / "minutes"
 
 
 def html(document: Document) -> bytes:
@@ -43,7 +43,7 @@ def style_hash() -> str:
 @cache
 def _pages() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(MINUTES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -54,4 +54,4 @@ def _pages() -> Environment:
 
 @cache
 def _style() -> str:
-    return (TEMPLATES / "minutes.css").read_text("utf-8")
+    return (MINUTES / "minutes.css").read_text("utf-8")

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from live.core.blocks import Document, Picture
 from live.minutes.archive import dated
-from live.minutes.as_html import TEMPLATES
+from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, png
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
@@ -80,7 +80,7 @@ def _describe(meta: Any, document: Document) -> None:
 @cache
 def _parts() -> Environment:
     parts = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(MINUTES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

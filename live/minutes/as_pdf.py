@@ -21,7 +21,7 @@ from live.core.alphabet import alphabetical
 from live.core.blocks import Document
 from live.core.method import Language
 from live.core.text import shortened
-from live.minutes.as_html import TEMPLATES
+from live.minutes.as_html import MINUTES
 from live.minutes.drawing import fonts
 from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import french, typeset
@@ -161,5 +161,5 @@ def _unquoted(text: str) -> str:
 def _printed(source: bytes, page: Any, made: datetime, standards: list[typst.PDFStandard]) -> bytes:
     """A compiler serves one thread and one document, and costs nothing; the fonts serve all."""
     inputs = {"page": json.dumps(page, ensure_ascii=False)}
-    compiler = typst.Compiler(input=source, root=TEMPLATES, font_paths=fonts(), sys_inputs=inputs)
+    compiler = typst.Compiler(input=source, root=MINUTES, font_paths=fonts(), sys_inputs=inputs)
     return cast(bytes, compiler.compile(format="pdf", pdf_standards=standards, timestamp=made))

@@ -29,9 +29,8 @@ from typing import Final
 import brotli
 
 from live.core.method import Language
+from live.core.shipped import STATIC
 from live.web.registries import made, on_screen
-
-STATIC: Final = Path(__file__).parents[2] / "static"
 
 # A console shows what participants see, so it carries their screen's sheets too.
 _LOOKS_LIKE: Final = {

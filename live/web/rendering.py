@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.method import Language
+from live.core.shipped import TEMPLATES
 from live.minutes.dates import said_day
 from live.web.bundle import Packed, Screen, screens
 from live.web.requests import LANGUAGES, NotHere, language_of
@@ -34,7 +34,6 @@ ICON: Final = (
 )
 # It travels with the page: on a slow network each further request costs a phone two seconds.
 _ICON_INLINE: Final = "data:image/svg+xml," + quote(ICON, safe="/:=' ,.-")
-TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 A_YEAR: Final = 31_536_000
 
 

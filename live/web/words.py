@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from live.core.method import Language
+from live.core.shipped import TEMPLATES
 
-WORDS: Final = Path(__file__).parents[2] / "templates" / "words"
+WORDS: Final = TEMPLATES / "words"
 
 
 @cache
