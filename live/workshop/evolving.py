@@ -52,16 +52,9 @@ def _described(workshop: Workshop, event: model.WorkshopDescribed) -> Workshop:
 
 
 def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
-    known = workshop.people.get(event.person)
-    attendee = Attendee(
-        role=event.role,
-        attendance="present",
-        expected=known.expected if known else False,
-        # Whoever comes back keeps the time they first came.
-        arrived=known.arrived if known and known.arrived is not None else event.at,
-        absences=known.absent_until(event.at) if known else (),
-        came_in=True,
-    )
+    known = workshop.people.get(event.person) or Attendee(event.role, "present", expected=False)
+    # Whoever was taken out and comes in again was let in again.
+    attendee = replace(known.come(event.at), role=event.role, removed=False, came_in=True)
     return _with_person(workshop, event.person, attendee)
 
 
@@ -95,15 +88,14 @@ def _passes_withdrawn(workshop: Workshop, event: model.PassesWithdrawn) -> Works
 
 def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
     known = workshop.people[event.person]
-    came = event.attendance == "present"
-    arrived = known.arrived if known.arrived is not None or not came else event.at
-    absences = known.absent_until(event.at) if came else known.absences
-    marked = replace(known, attendance=event.attendance, arrived=arrived, left=None, absences=absences)
-    return _with_person(workshop, event.person, marked)
+    if event.attendance == "present":
+        return _with_person(workshop, event.person, known.come(event.at))
+    # Whoever is marked as not being here has not left: they were not here.
+    return _with_person(workshop, event.person, replace(known.gone(None), attendance=event.attendance))
 
 
 def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
-    return _with_person(workshop, event.person, replace(workshop.people[event.person], left=event.at))
+    return _with_person(workshop, event.person, workshop.people[event.person].gone(event.at))
 
 
 def _person_removed(workshop: Workshop, event: model.PersonRemoved) -> Workshop:

@@ -7,7 +7,8 @@ them (`live/core/people.py`).
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field
@@ -637,17 +638,22 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """One coming and going of a person: when they came, and when they left, None while they have not."""
+
+    came: int
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
-    """One person of the workshop: `arrived` and `left` are milliseconds since 1970, None while it has not happened.
-    `absences` are the times between leaving and coming back. `removed`: taken out by a facilitator. `came_in`: by a
-    device; whoever has none is only marked as present."""
+    """One person of the workshop, with every time they came and went. `removed`: taken out by a facilitator. `came_in`:
+    by a device; whoever has none is only marked as present."""
 
     role: Role
     attendance: Attendance
     expected: bool
-    arrived: int | None = None
-    left: int | None = None
-    absences: tuple[Span, ...] = ()
+    visits: tuple[Visit, ...] = ()
     removed: bool = False
     came_in: bool = False
 
@@ -657,12 +663,34 @@ class Attendee:
         return self.expected and not self.came_in and not self.removed
 
     @property
+    def arrived(self) -> int | None:
+        """When they first came."""
+        return self.visits[0].came if self.visits else None
+
+    @property
+    def left(self) -> int | None:
+        """When they left, while they have not come back."""
+        return self.visits[-1].left if self.visits else None
+
+    @property
+    def absences(self) -> tuple[Span, ...]:
+        """The times between leaving and coming back."""
+        return tuple(Span(gone.left, back.came) for gone, back in pairwise(self.visits) if gone.left is not None)
+
+    @property
     def is_here(self) -> bool:
         return self.attendance == "present" and self.left is None and not self.removed
 
-    def absent_until(self, at: int) -> tuple[Span, ...]:
-        """The absences of somebody who is here again at this moment."""
-        return self.absences if self.left is None else (*self.absences, Span(self.left, at))
+    def come(self, at: int) -> Attendee:
+        """Somebody who is here from now on; a visit that has not ended goes on."""
+        going_on = self.visits and self.left is None
+        return replace(self, attendance="present", visits=self.visits if going_on else (*self.visits, Visit(at)))
+
+    def gone(self, at: int | None) -> Attendee:
+        """The latest visit ends at this moment, or with None has not ended."""
+        if not self.visits:
+            return self
+        return replace(self, visits=(*self.visits[:-1], replace(self.visits[-1], left=at)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +17,13 @@ from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import PostIdea
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
-from live.minutes.formats import FORMATS
+from live.minutes.formats import FORMATS, render
 from live.minutes.typography import typeset
 from live.minutes.writing import minutes_of
 from live.workshop import model
+from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
+from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
 from live.workshop.registry import entry_of, method_of
 from tests.rules.chaos import DIRECTORY, Chaos
@@ -329,3 +332,14 @@ def test_times_are_those_of_the_workshops_place() -> None:
     document = Day(time_zone="Indian/Reunion").lived().closed().written()
     assert "12\u00a0h\u00a034" in everything(document).replace("\\xa0", "\u00a0")
     assert zone("Nowhere/At_all") == zone("Europe/Paris") == zone("../../etc/passwd") == zone("")
+
+
+def test_a_log_from_before_visits_were_kept_tells_the_same_comings_and_goings() -> None:
+    recorded = Path(__file__).parent / "recorded" / "comings_and_goings"
+    workshop: Workshop | None = None
+    for seq, body in enumerate(recorded.with_suffix(".jsonl").read_bytes().splitlines(), 1):
+        workshop = evolve(workshop, decode(seq, body))
+    assert workshop is not None
+    written = minutes_of(workshop, NAMES, "fr", False, MORNING, "")
+    only_people = replace(written, sections=tuple(part for part in written.sections if part.id == "attendance"))
+    assert render(only_people, "md") == recorded.with_suffix(".md").read_bytes()
