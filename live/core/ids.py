@@ -7,6 +7,7 @@ PersonId = str
 StepId = str
 TableId = str
 TrackId = str
+DayId = str
 WorkshopId = NewType("WorkshopId", str)
 
 # No 0/O, 1/I/L: these are read aloud and typed from a projector at the back of a hall.

@@ -6,19 +6,25 @@ print numbers only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
+from itertools import pairwise
+from typing import Final
 
 from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.people import FACILITATORS, Identity, Role
-from live.minutes.dates import clock, moment, weekday_and_day
-from live.workshop.model import Attendee, Workshop
+from live.minutes.dates import begun_large, clock, day_and_month, moment, weekday_and_day
+from live.minutes.days import WHOLE, Held, several_days
+from live.workshop.model import Attendance, Attendee, Span, Workshop
+
+A_MINUTE: Final = 60_000
 
 
 def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
+    days = tuple(day for day in several_days(workshop, place) if day.key is not None and day.spans)
     came = _people(workshop, "present")
     facilitating = _facilitating(workshop, writing)
     missing = _people(workshop, "absent")
@@ -37,20 +43,107 @@ def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Bloc
     present = writing.pick("Présents", "Present")
     blocks: list[Block] = []
     if not writing.named:
-        gone = sum(workshop.people[person].left is not None for person in came)
+        gone = sum(any(left for _, left in departures(workshop.people[person])) for person in came)
         counts = (
             (present, len(came)),
             *([(writing.pick("Animation", "Facilitation"), len(facilitating))] if facilitating else []),
             *((label, len(people)) for label, people in others),
             *([(writing.pick("Départs notés", "Departures noted"), gone)] if gone else []),
         )
-        return [Facts(tuple((label, str(count)) for label, count in counts))]
+        counted = tuple((label, str(count)) for label, count in counts)
+        return [Facts((*counted, *_by_day(workshop, days, writing)))]
     # Facilitators are not among those who could vote, so they are counted apart.
     apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
+    if days:
+        everybody = (*came, *(person for _, people in others for person in people))
+        title = writing.pick("Présents un jour au moins", "Present on one day at least")
+        blocks += [Heading(2, f"{title} ({len(came)}){apart}"), Facts(_by_day(workshop, days, writing))]
+        blocks += _table(workshop, everybody, facilitating, days, writing, place)
+        return blocks + _departures(workshop, came, bool(days), writing, place)
     blocks += [Heading(2, f"{present} ({len(came)}){apart}"), *_present(came, facilitating, writing)]
     for label, people in others:
         blocks += [Heading(2, f"{label} ({len(people)})"), *_listed(people, writing)]
-    return blocks + _departures(workshop, came, writing, place)
+    return blocks + _departures(workshop, came, False, writing, place)
+
+
+def _by_day(workshop: Workshop, days: tuple[Held, ...], writing: Writing) -> tuple[tuple[str, str], ...]:
+    """How many were there on each day."""
+    one = {
+        "present": writing.pick("présent", "present"),
+        "excused": writing.pick("excusé", "excused"),
+        "absent": "absent",
+    }
+    rows = []
+    for day in days:
+        told: list[str] = [_on(workshop, person, day) for person in workshop.people.values() if _counts(person)]
+        counted = ((told.count(which), word) for which, word in one.items())
+        said = [f"{count} {word}{writing.pick('s', '') if count > 1 else ''}" for count, word in counted if count]
+        rows.append((begun_large(day.named(writing)), ", ".join(said) or "–"))
+    return tuple(rows)
+
+
+def _on(workshop: Workshop, person: Attendee, day: Held) -> Attendance:
+    """Whoever was expected on a day that is over was absent."""
+    assert day.key is not None
+    known = person.on(day.key)
+    return "absent" if known == "expected" and not day.under_way else known
+
+
+def _table(
+    workshop: Workshop,
+    people: tuple[PersonId, ...],
+    facilitating: tuple[PersonId, ...],
+    days: tuple[Held, ...],
+    writing: Writing,
+    place: tzinfo,
+) -> list[Block]:
+    """Everybody with a column for each day, or for each half of one."""
+    known, unnamed = _sorted((*people, *facilitating), writing)
+    columns = [(day, name, part) for day in days for name, part in _parts(workshop, day, place)]
+    halves = {"morning": writing.pick(", matin", ", morning"), "afternoon": writing.pick(", après-midi", ", afternoon")}
+    letters = {
+        "present": "P",
+        "excused": "E",
+        "absent": "A",
+        "expected": "–",
+    }
+    role = writing.pick(", animation", ", facilitation")
+    labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
+    said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
+    rows = tuple(
+        (
+            identity.shown + role * (person in facilitating),
+            *(getattr(identity, field) for field in said),
+            *(letters[_during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
+        )
+        for person, identity in known
+    )
+    legend = writing.pick(
+        "Présences par journée (P : présent, E : excusé, A : absent)",
+        "Attendance by day (P: present, E: excused, A: absent)",
+    )
+    heads = (
+        writing.pick("Nom", "Name"),
+        *(labels[field] for field in said),
+        *(day.named(writing) + halves.get(name, "") for day, name, _ in columns),
+    )
+    return [*([Table(legend, heads, rows)] if rows else []), *_and_unnamed(len(unnamed), writing)]
+
+
+def _parts(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:
+    return day.halves(place) if workshop.description.attendance_by == "half_day" else WHOLE
+
+
+def _during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Attendance:
+    known = _on(workshop, person, day)
+    visits = [visit for visit in person.visits if visit.day == day.key]
+    # Whoever was noted as present without having come in was there all day.
+    if known != "present" or not visits or person.marks.get(day.key or "") == "present":
+        return known
+    inside = any(
+        visit.came < part.ended and (visit.left is None or visit.left - part.began >= A_MINUTE) for visit in visits
+    )
+    return "present" if inside else "absent"
 
 
 def facilitation(workshop: Workshop, writing: Writing) -> str:
@@ -60,7 +153,18 @@ def facilitation(workshop: Workshop, writing: Writing) -> str:
 
 
 def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
-    return tuple(key for key, person in workshop.people.items() if _counts(person) and person.attendance == attendance)
+    return tuple(
+        key for key, person in workshop.people.items() if _counts(person) and standing(workshop, person) == attendance
+    )
+
+
+def standing(workshop: Workshop, person: Attendee) -> Attendance:
+    """Present is whoever came on one day at least."""
+    if not workshop.days:
+        return person.attendance
+    on = {person.on(key) for key, day in workshop.days.items() if day.was_held}
+    told: tuple[Attendance, ...] = ("present", "excused", "absent")
+    return next((each for each in told if each in on), "expected")
 
 
 def _facilitating(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
@@ -68,7 +172,7 @@ def _facilitating(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
     return tuple(
         key
         for key, person in workshop.people.items()
-        if person.role in FACILITATORS and person.attendance == "present" and writing.directory.name(key)
+        if person.role in FACILITATORS and standing(workshop, person) == "present" and writing.directory.name(key)
     )
 
 
@@ -118,9 +222,11 @@ def _in_full(person: PersonId, identity: Identity, writing: Writing) -> str:
     return f"{named} ({identity.organisation})" if identity.organisation else named
 
 
-def _departures(workshop: Workshop, came: tuple[PersonId, ...], writing: Writing, place: tzinfo) -> list[Block]:
-    """Who left when, and who came back when."""
-    told = {person: _comings_and_goings(workshop.people[person], writing, place) for person in came}
+def _departures(
+    workshop: Workshop, came: tuple[PersonId, ...], by_day: bool, writing: Writing, place: tzinfo
+) -> list[Block]:
+    """Who left when, and who came back when; of several days, on which."""
+    told = {person: _comings_and_goings(workshop.people[person], by_day, writing, place) for person in came}
     known, unnamed = _sorted(tuple(person for person in came if told[person]), writing)
     rows = tuple((writing.name(person), "\n".join(told[person])) for person, _ in known)
     rows += tuple((writing.pick("sans nom", "unnamed"), "\n".join(told[person])) for person in unnamed)
@@ -131,21 +237,36 @@ def _departures(workshop: Workshop, came: tuple[PersonId, ...], writing: Writing
     return [Heading(2, title), Table(title, columns, rows)]
 
 
-def _comings_and_goings(person: Attendee, writing: Writing, place: tzinfo) -> tuple[str, ...]:
+def departures(person: Attendee) -> Iterator[tuple[tuple[Span, ...], int | None]]:
+    """Day by day, the absences of somebody and when they left, if they did not stay to the end."""
+    for day in dict.fromkeys(visit.day for visit in person.visits):
+        visits = [visit for visit in person.visits if visit.day == day]
+        away = tuple(
+            Span(gone.left, back.came) for gone, back in pairwise(visits) if gone.left is not None and not gone.with_day
+        )
+        yield away, None if visits[-1].with_day else visits[-1].left
+
+
+def _comings_and_goings(person: Attendee, by_day: bool, writing: Writing, place: tzinfo) -> tuple[str, ...]:
     came = moment(person.arrived, place).date() if person.arrived is not None else None
 
     def at(when: int) -> str:
         time = moment(when, place)
         said = clock(time, writing.language)
-        if time.date() == came:
+        if by_day or time.date() == came:
             return said
         return f"{weekday_and_day(time.date(), writing.language)}, {said}"
 
-    # An absence of less than a minute is a slip of the finger.
-    away = [(at(span.began), at(span.ended)) for span in person.absences]
-    told = [writing.pick(f"absence de {b} à {e}", f"away {b} to {e}") for b, e in away if b != e]
-    if person.left is not None:
-        told.append(writing.pick(f"départ à {at(person.left)}", f"left at {at(person.left)}"))
+    def on(when: int) -> str:
+        return f"{day_and_month(moment(when, place).date(), writing.language)}, " if by_day else ""
+
+    told = []
+    for absences, left in departures(person):
+        # An absence of less than a minute is a slip of the finger.
+        away = [(on(span.began), at(span.began), at(span.ended)) for span in absences]
+        told += [writing.pick(f"{day}absence de {b} à {e}", f"{day}away {b} to {e}") for day, b, e in away if b != e]
+        if left is not None:
+            told.append(writing.pick(f"{on(left)}départ à {at(left)}", f"{on(left)}left at {at(left)}"))
     return tuple(told)
 
 

@@ -6,9 +6,9 @@ document looks is the renderers' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,20 @@ from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
-from live.minutes.dates import clock, moment, read_day, said_day, weekday_and_day, zone
+from live.minutes.dates import (
+    begun_large,
+    clock,
+    day_and_month,
+    moment,
+    read_day,
+    said_day,
+    spanned,
+    weekday_and_day,
+    zone,
+)
+from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.tracks import of_the_tracks
-from live.workshop.model import MAIN, Closed, Late, Planned, Running, Span, Step, Workshop
+from live.workshop.model import MAIN, Late, Planned, Running, Step, Workshop, began
 from live.workshop.registry import COMMANDS
 from live.workshop.tracks import people_in
 
@@ -56,56 +67,68 @@ def minutes_of(
 
 
 def _subtitle(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
+    days = _dates(several_days(workshop, place))
+    if len(days) > 1:
+        said = spanned(days, writing.language)
+        # « du 14 au 16 mars », but « des 14 et 21 mars ».
+        of_days = said if said.startswith("du ") else f"des {said}"
+        return writing.pick(f"Compte rendu {of_days}", f"Minutes of {said}")
     day = _day(workshop, writing, place)
     if not day:
         return writing.pick("Compte rendu", "Minutes")
     return writing.pick(f"Compte rendu du {day}", f"Minutes of {day}")
 
 
+def _dates(days: tuple[Held, ...]) -> tuple[date, ...]:
+    return tuple(sorted({day.date for day in days if day.date}))
+
+
 def _day(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
     """The day announced; when none was, the day the first step began."""
-    spans = _all_spans(workshop)
-    day = read_day(workshop.description.date) or (moment(spans[0].began, place).date() if spans else None)
+    spans = worked_in(workshop)
+    announced = [workshop.description.date, *(day.plan.date for day in workshop.days.values())]
+    day = next(filter(None, map(read_day, announced)), None) or (
+        moment(spans[0].began, place).date() if spans else None
+    )
     return weekday_and_day(day, writing.language) if day else ""
 
 
 def _particulars(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[tuple[str, str], ...]:
     described = workshop.description
+    days = several_days(workshop, place)
+    only = next(iter(workshop.days.values())).plan.place if len(workshop.days) == 1 else ""
     rows = (
-        (writing.pick("Date", "Date"), _day(workshop, writing, place)),
-        (writing.pick("Horaires", "Time"), _hours(workshop, writing, place)),
-        (writing.pick("Lieu", "Place"), described.place),
+        *(_days(days, writing, place) if days else _one_day(workshop, writing, place)),
+        (writing.pick("Lieu", "Place"), described.place or only),
         (writing.pick("Organisateur", "Organiser"), described.organiser),
         (writing.pick("Animation", "Facilitation"), facilitation(workshop, writing)),
     )
     return tuple(row for row in rows if row[1])
 
 
+def _one_day(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[tuple[str, str], ...]:
+    return (
+        (writing.pick("Date", "Date"), _day(workshop, writing, place)),
+        (writing.pick("Horaires", "Time"), _hours(workshop, writing, place)),
+    )
+
+
+def _days(days: tuple[Held, ...], writing: Writing, place: tzinfo) -> Iterator[tuple[str, str]]:
+    dates = _dates(days)
+    if len(dates) > 1:
+        yield "Dates", spanned(dates, writing.language)
+    for day in days:
+        said = ", ".join(filter(None, (day.in_full(writing, place), day.plan.place)))
+        yield writing.pick(f"Jour {day.number}", f"Day {day.number}"), said
+
+
 def _hours(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
-    spans = _all_spans(workshop)
+    spans = worked_in(workshop)
     if not spans or workshop.running_in(MAIN):
         return ""
-    began = clock(moment(spans[0].began, place), writing.language)
-    ended = clock(moment(max(span.ended for span in spans), place), writing.language)
-    return writing.pick(f"de {began} à {ended}", f"{began} to {ended}")
-
-
-def _all_spans(workshop: Workshop) -> list[Span]:
-    spans = [span for key in workshop.main.order for span in _spans(workshop.steps[key])]
-    running = workshop.running_in(MAIN)
-    if running:
-        spans.append(Span(running.began, running.began))
-    return sorted(spans, key=lambda span: span.began)
-
-
-def _spans(step: Step) -> tuple[Span, ...]:
-    match step:
-        case Planned():
-            return ()
-        case Running(before=before):
-            return before
-        case Closed(spans=spans):
-            return spans
+    start = clock(moment(spans[0].began, place), writing.language)
+    end = clock(moment(max(span.ended for span in spans), place), writing.language)
+    return writing.pick(f"de {start} à {end}", f"{start} to {end}")
 
 
 # --- the agenda ----------------------------------------------------------------------------------------
@@ -114,18 +137,50 @@ def _spans(step: Step) -> tuple[Span, ...]:
 def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     if not workshop.main.order:
         return [Paragraph(writing.pick("Aucune étape n'était prévue.", "No step was planned."), "remark")]
+    days = several_days(workshop, place)
+    if not days:
+        return [_steps(workshop, workshop.main.order, None, writing, place)]
+    blocks: list[Block] = []
+    by_day = {day.number: day for day in days}
+    held_on = {key: _day_of(workshop, key, days) for key in workshop.main.order}
+    for number, day in by_day.items():
+        steps = [key for key, on in held_on.items() if on == number]
+        blocks.append(Heading(2, begun_large(day.in_full(writing, place))))
+        if steps:
+            blocks.append(_steps(workshop, steps, day, writing, place))
+        else:
+            none = writing.pick("Aucune étape n'était prévue ce jour.", "No step was planned for this day.")
+            blocks.append(Paragraph(none, "remark"))
+    left = [key for key, on in held_on.items() if on is None]
+    if left:
+        blocks.append(Heading(2, writing.pick("Sans journée", "Of no day")))
+        blocks.append(_steps(workshop, left, None, writing, place))
+    return blocks
+
+
+def _day_of(workshop: Workshop, key: StepId, days: tuple[Held, ...]) -> int | None:
+    """The day on which a step was first held; that for which it was planned, while it has not been."""
+    step = workshop.steps[key]
+    when = began(step)
+    on = (day.holds(when) if when is not None else day.key is not None and day.key == step.plan.day for day in days)
+    return next((day.number for day, is_it in zip(days, on, strict=True) if is_it), None)
+
+
+def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writing: Writing, place: tzinfo) -> Table:
     columns = (
         writing.pick("Étape", "Step"),
         writing.pick("Durée prévue", "Planned"),
         writing.pick("Horaires réels", "Actual time"),
         writing.pick("Durée réelle", "Actual duration"),
     )
-    rows = tuple(_agenda_row(workshop.steps[key], writing, place) for key in workshop.main.order)
+    rows = tuple(_agenda_row(workshop.steps[key], day, writing, place) for key in steps)
     caption = writing.pick("Durées prévues et horaires réels des étapes", "Planned durations and actual times of steps")
-    return [Table(caption, columns, rows, numeric=(1, 3))]
+    if day is not None:
+        caption += writing.pick(f", {day.named(writing)}", f", {day.named(writing)}")
+    return Table(caption, columns, rows, numeric=(1, 3))
 
 
-def _agenda_row(step: Step, writing: Writing, place: tzinfo) -> tuple[str, ...]:
+def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -> tuple[str, ...]:
     planned = f"{step.plan.minutes}\u00a0min" if step.plan.minutes else "–"
     if isinstance(step, Planned):
         return (step.plan.title, planned, writing.pick("non ouverte", "not opened"), "–")
@@ -133,9 +188,15 @@ def _agenda_row(step: Step, writing: Writing, place: tzinfo) -> tuple[str, ...]:
     def at(when: int) -> str:
         return clock(moment(when, place), writing.language)
 
-    times = [f"{at(span.began)} – {at(span.ended)}" for span in _spans(step)]
+    def since(when: int) -> str:
+        """With the day, where it is not the one above."""
+        if day is None or day.holds(when):
+            return at(when)
+        return f"{day_and_month(moment(when, place).date(), writing.language)}, {at(when)}"
+
+    times = [f"{since(span.began)} – {at(span.ended)}" for span in spans_of(step)]
     if isinstance(step, Running):
-        times.append(writing.pick(f"{at(step.began)} – en cours", f"{at(step.began)} – under way"))
+        times.append(writing.pick(f"{since(step.began)} – en cours", f"{since(step.began)} – under way"))
         return (step.plan.title, planned, "\n".join(times), "–")
     lasted = round(sum(span.ended - span.began for span in step.spans) / 60_000)
     return (step.plan.title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")

@@ -37,7 +37,7 @@ def people_of(workshop: Workshop, directory: Directory, device: str) -> list[Per
     known = (
         (person, workshop.people.get(person)) for person, said in directory.identities.items() if said.device == device
     )
-    came = [(who.arrived, person) for person, who in known if who and who.arrived is not None and not who.removed]
+    came = [(who.joined, person) for person, who in known if who and who.joined is not None and not who.removed]
     return [person for _, person in sorted(came)]
 
 

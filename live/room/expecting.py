@@ -57,7 +57,7 @@ def compared(room: Room, people: Sequence[Listed]) -> Match:
     """Who of a list is new, and who is known. Raises Refused where the workshop cannot take them all."""
     attendees = room.workshop.people
     known = {person: room.directory.of(person) for person in attendees}
-    settled = frozenset(person for person, attendee in attendees.items() if attendee.arrived is not None)
+    settled = frozenset(person for person, attendee in attendees.items() if attendee.joined is not None)
     match = matched(people, known, settled)
     if len(attendees) + len(match.fresh) > MOST_PEOPLE:
         raise Refused("workshop_full", limit=MOST_PEOPLE)

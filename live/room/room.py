@@ -405,7 +405,11 @@ class Room:
         people: list[PersonId] = []
         for each in recorded:
             match each.event:
-                case model.PersonArrived(person=person) | model.NameChanged(person=person):
+                case (
+                    model.PersonArrived(person=person)
+                    | model.PersonEnrolled(person=person)
+                    | model.NameChanged(person=person)
+                ):
                     people.append(person)
                 case model.PeopleExpected(people=expected):
                     people.extend(expected)

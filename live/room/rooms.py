@@ -380,7 +380,7 @@ class Rooms:
     def somebody_came(self, room: Room, person: PersonId, role: Role) -> None:
         if role != Role.PROJECTOR:
             known = room.workshop.people.get(person)
-            if known is None or known.arrived is None:
+            if known is None or known.joined is None:
                 # No task of its own: a thousand may come at once.
                 command = model.NoteConnection(person=person, role=role)
                 room.take(SERVER, f"arrive-{secrets.token_hex(8)}", command, None, lambda answer: None)

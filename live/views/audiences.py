@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from live.core.commands import Recorded, Sealed
-from live.core.ids import PersonId, StepId, TableId, TrackId
+from live.core.ids import DayId, PersonId, StepId, TableId, TrackId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import model, track_model
+from live.workshop import day_model, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.tracks import around, leads, people_in, places, track_of_person
 
@@ -98,6 +98,7 @@ def everyone(workshop: Workshop, directory: Directory) -> Tree:
         "tracks": {key: _track_card(workshop, each, directory) for key, each in workshop.beside.items()},
         "slot": _slot(workshop),
         "announcement": _announcement(workshop),
+        "days": [_day(key, day) for key, day in workshop.days.items()],
     }
 
 
@@ -119,7 +120,7 @@ def facilitators(workshop: Workshop, directory: Directory, invitation: Invitatio
     and the invitation."""
     names_known = workshop.description.identity != "anonymous"
     return {
-        "people": Each(workshop.people, _person_card, (directory, names_known)),
+        "people": Each(workshop.people, _person_card, (directory, names_known, tuple(workshop.days))),
         "arrivals": Each(workshop.arrivals, _arrivals_card),
         "present": len(workshop.here),
         "ending": _ending(workshop.ending),
@@ -180,7 +181,7 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
             "function": identity.said("function"),
             "key": identity.key,
             "role": known.role if known else Role.PARTICIPANT,
-            "attendance": known.attendance if known else "present",
+            "attendance": known.attendance if known else "expected" if workshop.sleeps else "present",
             "left": known.left if known else None,
         },
         "late": late,
@@ -256,11 +257,15 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
         them = METHODS[workshop.steps[recorded.step].plan.method].concerns(event)
         return None if them == "everybody" else set(them)
     match event:
-        case model.PersonArrived(person, Role.PARTICIPANT, at) if _came_unannounced(workshop.people[person], at):
-            # Their first view, given before this was on disk, showed them as being here. A thousand may come at once.
+        case model.PersonArrived(person, Role.PARTICIPANT, at) | model.PersonEnrolled(person, Role.PARTICIPANT, at) if (
+            _came_unannounced(workshop.people[person], at)
+        ):
+            # Their first view, given before this was on disk, showed them as being here, or between two days as not. A
+            # thousand may come at once.
             return set()
         case (
             model.PersonArrived()
+            | model.PersonEnrolled()
             | model.AttendanceMarked()
             | model.PersonLeft()
             | model.PersonRemoved()
@@ -289,6 +294,11 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.WorkshopClosed()
             # Whoever led it does so no longer, and the workshop no longer knows who that was.
             | track_model.TrackRemoved()
+            | day_model.DayAdded()
+            | day_model.DayOpened()
+            | day_model.DayClosed()
+            | day_model.DayUnopened()
+            | day_model.DayUnclosed()
         ):
             return None
         case _:
@@ -296,7 +306,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
 
 
 def _came_unannounced(person: Attendee, at: int) -> bool:
-    return not person.expected and person.arrived == at
+    return not person.expected and person.joined == at
 
 
 # --- the parts -----------------------------------------------------------------------------------------
@@ -335,9 +345,28 @@ def _workshop(workshop: Workshop) -> Tree:
         "identity": described.identity,
         "names_seen_by": described.names_seen_by,
         "asked_besides": described.asked_besides,
+        "attendance_by": described.attendance_by,
         "retention_days": described.retention_days,
         "state": "closed" if workshop.is_closed else "open",
+        "asleep": workshop.sleeps,
         "doors": "closed" if workshop.doors_closed else "open",
+    }
+
+
+def _day(key: DayId, day: model.Day) -> Tree:
+    plan = day.plan
+    state = "open" if day.began is not None else "closed" if day.spans else "planned"
+    began = day.spans[0].began if day.spans else day.began
+    ended = day.spans[-1].ended if state == "closed" else None
+    return {
+        "id": key,
+        "date": plan.date,
+        "opens": plan.opens,
+        "closes": plan.closes,
+        "place": plan.place,
+        "state": state,
+        "began": began,
+        "ended": ended,
     }
 
 
@@ -403,6 +432,8 @@ def _agenda_card(key: str, step: Step) -> Node:
     card: Tree = {"method": plan.method, "title": plan.title, "question": plan.question, "minutes": plan.minutes}
     if plan.slot is not None:
         card |= {"slot": plan.slot}
+    if plan.day is not None:
+        card |= {"day": plan.day}
     match step:
         case Planned():
             return card | {"phase": "planned"}
@@ -428,7 +459,9 @@ def _timer(running: Running | None) -> Tree | None:
     return {"ends": running.ends, "left": None}
 
 
-def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_known: bool) -> Node:
+def _person_card(
+    key: PersonId, attendee: Attendee, directory: Directory, names_known: bool, days: tuple[DayId, ...]
+) -> Node:
     named = names_known or attendee.role in FACILITATORS
     identity = directory.of(key) if named else NOBODY
     return {
@@ -445,7 +478,8 @@ def _person_card(key: PersonId, attendee: Attendee, directory: Directory, names_
         "removed": attendee.removed,
         "arrived": attendee.arrived,
         "left": attendee.left,
-        "absences": [{"began": span.began, "ended": span.ended} for span in attendee.absences],
+        "visits": [{"came": visit.came, "left": visit.left, "day": visit.day} for visit in attendee.visits],
+        "by_day": {day: attendee.on(day) for day in days},
     }
 
 

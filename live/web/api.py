@@ -40,6 +40,7 @@ from live.web.requests import (
 from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
 from live.workshop import model
+from live.workshop.day_model import MOST_DAYS, AddDay, DateText, HourText
 from live.workshop.model import MAIN
 
 # A tablet that goes round a hall offers the last who had it.
@@ -85,7 +86,8 @@ class Entering(Named):
 
 
 class NewStep(BaseModel):
-    """A step of a workshop to be created; `works_on` is the place, from 0, of an earlier step in this list."""
+    """A step of a workshop to be created; `works_on` is the place, from 0, of an earlier step in this list, `day`
+    that of its day among the days."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -96,6 +98,18 @@ class NewStep(BaseModel):
     settings: dict[str, Any] = Field(default_factory=dict)
     works_on: int | None = None
     takes: str | None = None
+    day: int | None = None
+
+
+class NewDay(BaseModel):
+    """A day of a workshop to be created."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    date: DateText = ""
+    opens: HourText = ""
+    closes: HourText = ""
+    place: Line = ""
 
 
 class NewWorkshop(BaseModel):
@@ -106,13 +120,15 @@ class NewWorkshop(BaseModel):
     title: Title
     language: Language = "fr"
     place: Line = ""
-    date: model.DateText = ""
+    date: DateText = ""
     organiser: Line = ""
     identity: IdentityMode = "real_name"
     names_seen_by: model.NamesSeenBy = "everyone"
     asked_besides: model.AskedBesides = "organisation"
+    attendance_by: model.AttendanceBy = "day"
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
+    days: Annotated[list[NewDay], Field(max_length=MOST_DAYS)] = Field(default_factory=list)
     agenda: Annotated[list[NewStep], Field(max_length=model.MOST_STEPS)] = Field(default_factory=list)
 
 
@@ -362,11 +378,13 @@ async def create_call(request: Request) -> Response:
 async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
     """A new workshop with its agenda, its join code and its links. Raises Refused."""
     workshop = spelled(secrets.randbits(64), 10).lower()
-    said = asked.model_dump(exclude={"agenda"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
+    said = asked.model_dump(exclude={"agenda", "days"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
     command = model.CreateWorkshop(workshop=workshop, **said)
     room = await site.rooms.create(command)
     steps: list[str] = []
     try:
+        for day in asked.days:
+            await room.give(SERVER, AddDay(**day.model_dump()))
         for step in asked.agenda:
             steps.append(await _add_step(room, step, steps))
     except Refused:
@@ -381,7 +399,11 @@ async def _add_step(room: Room, step: NewStep, before: list[str]) -> str:
     if step.works_on is not None and not 0 <= step.works_on < len(before):
         raise Refused("unknown_step")
     works_on = before[step.works_on] if step.works_on is not None else None
-    written = step.model_dump(exclude={"works_on"}) | {"works_on": works_on}
+    days = [*room.workshop.days]
+    if step.day is not None and not 0 <= step.day < len(days):
+        raise Refused("unknown_day")
+    day = days[step.day] if step.day is not None else None
+    written = step.model_dump(exclude={"works_on", "day"}) | {"works_on": works_on, "day": day}
     given = Given.model_validate({"do": "workshop.add_step", "id": secrets.token_urlsafe(12), "with": written})
     await room.give(SERVER, given.command())
     return room.workshop.main.order[-1]

@@ -27,6 +27,8 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
         raise Refused("unknown_method", method=plan.method)
     if any(key is not None and key not in workshop.steps for key in (plan.works_on, plan.slot)):
         raise Refused("unknown_step")
+    if plan.day is not None and plan.day not in workshop.days:
+        raise Refused("unknown_day")
     if plan.takes is not None and plan.takes not in KINDS:
         raise Refused("bad_command", field="takes", why="one of " + ", ".join(KINDS))
     if plan.track != MAIN and is_parallel(plan):
@@ -53,6 +55,7 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         command.takes,
         command.track,
         command.slot,
+        command.day,
     )
     to = len(order) if command.to is None else min(command.to, len(order))
     if command.after is not None:
@@ -67,7 +70,7 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
     step = _step(workshop, command.step)
     # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
     changes = {name: getattr(command, name) for name in command.model_fields_set if name != "step"}
-    may_be_nothing = ("works_on", "takes", "slot")
+    may_be_nothing = ("works_on", "takes", "slot", "day")
     kept = {name: value for name, value in changes.items() if value is not None or name in may_be_nothing}
     setting_up = kept.keys() & {"settings", "works_on", "takes"}
     if setting_up and not isinstance(step, Planned):
@@ -98,6 +101,7 @@ def _open(workshop: Workshop, asked: Asked[model.OpenStep]) -> list[Event]:
 
 def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     still_going(workshop)
+    awake(workshop)
     step = _step(workshop, key)
     if isinstance(step, Running):
         return []
@@ -215,6 +219,12 @@ def _step(workshop: Workshop, key: StepId) -> model.Step:
 def still_going(workshop: Workshop) -> None:
     if workshop.is_closed:
         raise Refused("workshop_closed")
+
+
+def awake(workshop: Workshop) -> None:
+    """Refuse what is done where people are: between two days there is nobody."""
+    if workshop.sleeps:
+        raise Refused("between_days")
 
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {

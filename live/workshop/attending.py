@@ -11,6 +11,8 @@ from live.core.ids import PersonId
 from live.core.people import FACILITATORS, Role
 from live.core.refusals import Refused
 from live.workshop import model
+from live.workshop.agenda import awake
+from live.workshop.days import day_named
 from live.workshop.model import Workshop
 from live.workshop.tracks import may_drive, track_named
 
@@ -23,14 +25,17 @@ def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
     if known and known.is_here and known.came_in and known.role == command.role:
         return []
     may_enter(workshop, known, command.role)
-    return [model.PersonArrived(command.person, command.role, asked.at)]
+    if not workshop.sleeps:
+        return [model.PersonArrived(command.person, command.role, asked.at)]
+    enrolled = known is not None and known.came_in and known.role == command.role
+    return [] if enrolled else [model.PersonEnrolled(command.person, command.role, asked.at)]
 
 
 def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> None:
     """Refuse whoever was taken out, and while the doors are closed everybody new; whoever facilitates has a link."""
     if known is not None and known.removed:
         raise Refused("removed")
-    is_new = known is None or known.arrived is None
+    is_new = known is None or known.joined is None
     if is_new and workshop.doors_closed and role not in FACILITATORS:
         raise Refused("doors_closed")
 
@@ -39,11 +44,14 @@ def _note_connection(workshop: Workshop, asked: Asked[model.NoteConnection]) -> 
     command = asked.command
     known = workshop.people.get(command.person)
     # The device holds a pass, so its bearer has joined: the store has lost it, or an organiser needs no joining.
-    unknown = known is None or (known.attendance == "expected" and known.arrived is None)
-    return [model.PersonArrived(command.person, command.role, asked.at)] if unknown else []
+    if known is not None and (known.attendance != "expected" or known.joined is not None):
+        return []
+    came = model.PersonEnrolled if workshop.sleeps else model.PersonArrived
+    return [came(command.person, command.role, asked.at)]
 
 
 def _come_back(workshop: Workshop, asked: Asked[model.ComeBack]) -> list[Event]:
+    awake(workshop)
     known = _known(workshop, asked.by.person)
     return [] if known.is_here else [model.PersonArrived(asked.by.person, known.role, asked.at)]
 
@@ -62,7 +70,7 @@ def leaving_with(workshop: Workshop, key: str) -> tuple[PersonId, ...]:
     return tuple(
         person
         for person, attendee in known
-        if attendee is not None and attendee.expected and attendee.arrived is None and person not in elsewhere
+        if attendee is not None and attendee.expected and attendee.joined is None and person not in elsewhere
     )
 
 
@@ -94,6 +102,14 @@ def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
 def _mark(workshop: Workshop, asked: Asked[model.MarkAttendance]) -> list[Event]:
     person, attendance = asked.command.person, asked.command.attendance
     known = _known(workshop, person)
+    day = asked.command.day
+    if day is not None and day_named(workshop, day) and day != workshop.day:
+        return [model.AttendanceMarked(person, attendance, asked.at, day)] if known.on(day) != attendance else []
+    if attendance == "present":
+        awake(workshop)
+    if workshop.sleeps:
+        same = known.marks.get(model.EVERY_DAY) == attendance
+        return [] if same else [model.AttendanceMarked(person, attendance, asked.at)]
     if known.attendance == attendance and known.left is None:
         return []
     return [model.AttendanceMarked(person, attendance, asked.at)]

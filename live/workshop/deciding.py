@@ -16,7 +16,7 @@ from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, convening, ending, model
+from live.workshop import agenda, attending, convening, days, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.registry import COMMANDS
@@ -45,16 +45,17 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     if type(command) in _OF_THE_SERVER:
         return [Decided(event) for event in _OF_THE_SERVER[type(command)](workshop, asked)]
     track = track_about(workshop, command, step)
+    there = _there_by_acting(workshop, asked)
     asked = _as_who(workshop, asked, track)
     took_the_wheel = _let_through(workshop, asked, track)
     if isinstance(command, model.Undo):
-        return took_the_wheel + _undo(workshop, asked, track)
+        return there + took_the_wheel + _undo(workshop, asked, track)
     decided = took_the_wheel + _routed(workshop, asked, step)
     # What came late has had no effect yet that could be taken back.
     late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
     if asked.by.facilitates and decided and not late:
         decided += _undo_offer(workshop, asked, step, track)
-    return decided
+    return there + decided if decided else []
 
 
 def work_for(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Work | None:
@@ -185,6 +186,14 @@ def _let_through(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[
     return _driving(workshop, asked, track) if rule.drives else []
 
 
+def _there_by_acting(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
+    """Whoever facilitates on a later day comes back to it by the first thing they do."""
+    known = workshop.people.get(asked.by.person)
+    if workshop.day is None or known is None or not asked.by.facilitates or known.attendance != "expected":
+        return []
+    return [Decided(model.PersonArrived(asked.by.person, known.role, asked.at))]
+
+
 def _driving(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
     """The first to drive sits down at the wheel; after that it is taken over or handed over, never grabbed."""
     driver = track_named(workshop, track).driver
@@ -246,4 +255,4 @@ def _created(asked: Asked[Any]) -> Event:
 
 
 _OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER
-_OWN: Final = attending.RULES | agenda.RULES | convening.RULES | ending.RULES
+_OWN: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES | ending.RULES

@@ -8,7 +8,8 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, Event
 from live.core.refusals import Refused
 from live.workshop import model
-from live.workshop.agenda import closings, still_going
+from live.workshop.agenda import still_going
+from live.workshop.days import end_of_day
 from live.workshop.model import Workshop
 
 
@@ -42,8 +43,7 @@ def _close_workshop(workshop: Workshop, asked: Asked[model.CloseWorkshop]) -> li
     still_going(workshop)
     if not workshop.main.order:
         raise Refused("empty_agenda")
-    ended = closings(workshop, workshop.main.now, asked.at) if workshop.main.now else []
-    return [*ended, model.WorkshopClosed(asked.at)]
+    return [*end_of_day(workshop, asked.at), model.WorkshopClosed(asked.at)]
 
 
 def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> list[Event]:

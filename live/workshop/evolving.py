@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from live.core.commands import Event, Recorded, Sealed
-from live.core.ids import PersonId, StepId, TrackId
+from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import model, track_model
-from live.workshop.model import Attendee, Closed, Planned, Running, Span, Step, StepPlan, Workshop
+from live.workshop import day_model, model, track_model
+from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, StepPlan, Workshop
 from live.workshop.tracks import around, gathered, held_in
 
 
@@ -54,8 +54,15 @@ def _described(workshop: Workshop, event: model.WorkshopDescribed) -> Workshop:
 def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
     known = workshop.people.get(event.person) or Attendee(event.role, "present", expected=False)
     # Whoever was taken out and comes in again was let in again.
-    attendee = replace(known.come(event.at), role=event.role, removed=False, came_in=True)
+    attendee = replace(known.come(event.at, workshop.day), role=event.role, removed=False, came_in=True)
     return _with_person(workshop, event.person, attendee)
+
+
+def _enrolled(workshop: Workshop, event: model.PersonEnrolled) -> Workshop:
+    known = workshop.people.get(event.person) or Attendee(event.role, "expected", expected=False)
+    enrolled = event.at if known.joined is None else known.enrolled
+    known = replace(known, role=event.role, enrolled=enrolled, removed=False, came_in=True)
+    return _with_person(workshop, event.person, known)
 
 
 def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
@@ -88,10 +95,21 @@ def _passes_withdrawn(workshop: Workshop, event: model.PassesWithdrawn) -> Works
 
 def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
     known = workshop.people[event.person]
+    now, day = workshop.day, event.day or workshop.day
+    if day is None and workshop.sleeps:
+        marks = {**known.marks, model.EVERY_DAY: event.attendance}
+        return _with_person(workshop, event.person, replace(known, marks=marks))
+    if day is not None and event.attendance != "present":
+        known = replace(known, marks={**known.marks, day: event.attendance})
+    if day != now:
+        marks = {**known.marks, day: event.attendance} if day is not None else known.marks
+        return _with_person(workshop, event.person, replace(known, marks=marks))
     if event.attendance == "present":
-        return _with_person(workshop, event.person, known.come(event.at))
+        return _with_person(workshop, event.person, known.come(event.at, now))
     # Whoever is marked as not being here has not left: they were not here.
-    return _with_person(workshop, event.person, replace(known.gone(None), attendance=event.attendance))
+    here_today = known.visits and known.visits[-1].day == now
+    marked = replace(known.gone(None) if here_today else known, attendance=event.attendance)
+    return _with_person(workshop, event.person, marked)
 
 
 def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
@@ -365,6 +383,104 @@ def _no_longer_announced(workshop: Workshop, event: track_model.AnnouncementTake
     return replace(workshop, announcement=None)
 
 
+def _day_added(workshop: Workshop, event: day_model.DayAdded) -> Workshop:
+    if not workshop.days and workshop.held_at is None:
+        # Nothing has been held yet: whoever has come in so far was having a look.
+        for person, known in workshop.people.items():
+            noted: dict[DayId, model.Attendance] = {}
+            if known.attendance in ("excused", "absent"):
+                noted = {model.EVERY_DAY: known.attendance}
+            looked = replace(known, attendance="expected", visits=(), enrolled=known.joined, marks=noted)
+            workshop = _with_person(workshop, person, looked)
+    days = _with_day_at(workshop, event.day, Day(event.plan), event.to)
+    return _of_day(replace(workshop, days=days), event.steps, event.day)
+
+
+def _of_day(workshop: Workshop, steps: tuple[StepId, ...], day: DayId | None) -> Workshop:
+    kept = workshop.steps
+    for key in steps:
+        step = kept[key]
+        kept = kept.put(key, replace(step, plan=replace(step.plan, day=day)))
+    return replace(workshop, steps=kept)
+
+
+def _with_day_at(workshop: Workshop, key: DayId, day: Day, to: int) -> dict[DayId, Day]:
+    days = [(other, each) for other, each in workshop.days.items() if other != key]
+    days.insert(to, (key, day))
+    return dict(days)
+
+
+def _day_changed(workshop: Workshop, event: day_model.DayChanged) -> Workshop:
+    return _day(workshop, event.day, plan=event.plan)
+
+
+def _day(workshop: Workshop, key: DayId, **changes: Any) -> Workshop:
+    return replace(workshop, days={**workshop.days, key: replace(workshop.days[key], **changes)})
+
+
+def _day_moved(workshop: Workshop, event: day_model.DayMoved) -> Workshop:
+    return replace(workshop, days=_with_day_at(workshop, event.day, workshop.days[event.day], event.to))
+
+
+def _day_removed(workshop: Workshop, event: day_model.DayRemoved) -> Workshop:
+    steps = tuple(key for key, step in workshop.steps.items() if step.plan.day == event.day)
+    days = {key: day for key, day in workshop.days.items() if key != event.day}
+    return _of_day(replace(workshop, days=days), steps, None)
+
+
+def _day_opened(workshop: Workshop, event: day_model.DayOpened) -> Workshop:
+    workshop = _day(workshop, event.day, began=event.at)
+    for person, known in workshop.people.items():
+        if event.had_begun:
+            visits = tuple(replace(visit, day=event.day) for visit in known.visits)
+            noted = {event.day: known.attendance} if known.attendance in ("excused", "absent") else {}
+            workshop = _with_person(workshop, person, replace(known, visits=visits, marks={**known.marks, **noted}))
+        else:
+            # Nobody has come back yet, not even whoever came to an earlier part of this day.
+            mark = known.noted(event.day)
+            asleep: model.Attendance = "expected" if mark == "present" else mark
+            workshop = _with_person(workshop, person, replace(known, attendance=asleep))
+    return workshop
+
+
+def _day_closed(workshop: Workshop, event: day_model.DayClosed) -> Workshop:
+    began = workshop.days[event.day].began
+    spans = workshop.days[event.day].spans
+    if began is not None:
+        spans = (*spans, Span(began, event.at))
+    for person, known in workshop.people.items():
+        staying = known.visits and known.visits[-1].left is None
+        asleep = replace(known.gone(event.at, with_day=True) if staying else known, attendance="expected")
+        workshop = _with_person(workshop, person, asleep)
+    for track in workshop.tracks:
+        workshop = _in_track(workshop, track, driver=None)
+    return _day(workshop, event.day, began=None, spans=spans)
+
+
+def _day_unopened(workshop: Workshop, event: day_model.DayUnopened) -> Workshop:
+    began = workshop.days[event.day].began
+    for person, known in workshop.people.items():
+        before = tuple(each for each in known.visits if began is None or each.day != event.day or each.came < began)
+        workshop = _with_person(workshop, person, replace(known, visits=before, attendance="expected"))
+    for track in workshop.tracks:
+        workshop = _in_track(workshop, track, driver=None)
+    return _day(workshop, event.day, began=None)
+
+
+def _day_unclosed(workshop: Workshop, event: day_model.DayUnclosed) -> Workshop:
+    spans = workshop.days[event.day].spans
+    if not spans:
+        return workshop
+    closed = spans[-1].ended
+    back = sorted(workshop.people.items(), key=lambda each: each[1].visits[-1].came if each[1].visits else 0)
+    for person, known in back:
+        last = known.visits[-1] if known.visits else None
+        stayed = last is not None and last.with_day and last.day == event.day and last.left == closed
+        again = replace(known.gone(None) if stayed else known, attendance=known.on(event.day))
+        workshop = _with_person(workshop, person, again)
+    return _day(workshop, event.day, began=spans[-1].began, spans=spans[:-1])
+
+
 def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Workshop:
     return replace(workshop, closed_at=None)
 
@@ -372,6 +488,7 @@ def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Wor
 _FOLDS: dict[type[Event], Any] = {
     model.WorkshopDescribed: _described,
     model.PersonArrived: _arrived,
+    model.PersonEnrolled: _enrolled,
     model.PeopleExpected: _expected,
     model.ListTakenBack: _list_taken_back,
     model.NameChanged: _name_changed,
@@ -405,6 +522,14 @@ _FOLDS: dict[type[Event], Any] = {
     model.EndingWritten: _ending,
     model.WorkshopClosed: _workshop_closed,
     model.WorkshopReopened: _workshop_reopened,
+    day_model.DayAdded: _day_added,
+    day_model.DayChanged: _day_changed,
+    day_model.DayMoved: _day_moved,
+    day_model.DayRemoved: _day_removed,
+    day_model.DayOpened: _day_opened,
+    day_model.DayClosed: _day_closed,
+    day_model.DayUnopened: _day_unopened,
+    day_model.DayUnclosed: _day_unclosed,
     track_model.TrackAdded: _track_added,
     track_model.TrackChanged: _track_changed,
     track_model.TrackRemoved: _track_removed,

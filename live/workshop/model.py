@@ -6,19 +6,19 @@ them (`live/core/people.py`).
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from live.core.commands import Command, Event, Id, Line, Text, Title, Words
-from live.core.ids import PersonId, StepId, TrackId
+from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 from live.core.versioned_map import VersionedMap
+from live.workshop.day_model import DateText, DayPlan
 from live.workshop.track_model import Announcement, TrackPlan
 
 Attendance = Literal["expected", "present", "excused", "absent"]
@@ -27,19 +27,16 @@ Origin = Literal["device", "address", "no_browser"]
 NamesSeenBy = Literal["everyone", "facilitators"]
 # What the join page asks besides the name; none of it has to be answered.
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
+# What the minutes' attendance has a column for.
+AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
+# What is noted of somebody for no day in particular.
+EVERY_DAY: Final[DayId] = ""
 THE_PLENARY: Final = TrackPlan()
 # The plenary: the track that every workshop has.
 MAIN: Final[TrackId] = "main"
 
 
-def _a_date_or_nothing(text: str) -> str:
-    if text:
-        datetime.date.fromisoformat(text)
-    return text
-
-
-DateText = Annotated[Line, AfterValidator(_a_date_or_nothing)]
 Minutes = Annotated[int, Field(ge=0, le=1_440)]
 
 
@@ -58,6 +55,7 @@ class CreateWorkshop(Command):
     identity: IdentityMode = "real_name"
     names_seen_by: NamesSeenBy = "everyone"
     asked_besides: AskedBesides = "organisation"
+    attendance_by: AttendanceBy = "day"
     time_zone: Line = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 
@@ -74,6 +72,7 @@ class Describe(Command):
     identity: IdentityMode | None = None
     names_seen_by: NamesSeenBy | None = None
     asked_besides: AskedBesides | None = None
+    attendance_by: AttendanceBy | None = None
     time_zone: Line | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
 
@@ -122,10 +121,11 @@ class WithdrawPasses(Command):
 
 
 class MarkAttendance(Command):
-    """`present` also takes whoever has left back in."""
+    """For one day, where `day` is given, else now: `present` also takes whoever has left back in."""
 
     person: Id
     attendance: Literal["present", "excused", "absent"]
+    day: Id | None = None
 
 
 class Leave(Command):
@@ -194,7 +194,8 @@ class NoteDeparture(Command):
 class AddStep(Command):
     """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` is
     the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
-    step during which a track's step is to be held. `minutes` 0: no time. `settings`: see the method's page."""
+    step during which a track's step is to be held, `day` the day. `minutes` 0: no time. `settings`: see the method's
+    page."""
 
     method: Id
     title: Title
@@ -207,6 +208,7 @@ class AddStep(Command):
     after: Id | None = None
     to: Annotated[int, Field(ge=0, le=MOST_STEPS)] | None = None
     slot: Id | None = None
+    day: Id | None = None
 
 
 class ChangeStep(Command):
@@ -221,6 +223,7 @@ class ChangeStep(Command):
     works_on: Id | None = None
     takes: Id | None = None
     slot: Id | None = None
+    day: Id | None = None
 
 
 class MoveStep(Command):
@@ -345,6 +348,7 @@ class Description:
     time_zone: str
     retention_days: int
     asked_besides: AskedBesides = "organisation"
+    attendance_by: AttendanceBy = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +365,15 @@ class WorkshopDescribed(Event):
 
 @dataclass(frozen=True, slots=True)
 class PersonArrived(Event):
+    person: PersonId
+    role: Role
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEnrolled(Event):
+    """Somebody has joined while the workshop sleeps: they are known, and not here."""
+
     person: PersonId
     role: Role
     at: int
@@ -401,6 +414,7 @@ class AttendanceMarked(Event):
     person: PersonId
     attendance: Attendance
     at: int
+    day: DayId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +484,7 @@ class StepPlan:
     takes: str | None = None
     track: TrackId = MAIN
     slot: StepId | None = None
+    day: DayId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -639,21 +654,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One coming and going of a person: when they came, and when they left, None while they have not."""
+    """One coming and going of a person: when they came, and when they left, None while they have not; on which day,
+    where the workshop has days. `with_day`: they stayed until it closed."""
 
     came: int
     left: int | None = None
+    day: DayId | None = None
+    with_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """One person of the workshop, with every time they came and went. `removed`: taken out by a facilitator. `came_in`:
-    by a device; whoever has none is only marked as present."""
+    """One person of the workshop, with every time they came and went. `attendance` is that of now, `marks` are what
+    facilitators have noted for a day, or for all of them. `enrolled` is when somebody joined without being
+    there: between two days. `removed`: taken out by a facilitator. `came_in`: by a device; whoever has none is only
+    marked as present."""
 
     role: Role
     attendance: Attendance
     expected: bool
     visits: tuple[Visit, ...] = ()
+    marks: dict[DayId, Attendance] = field(default_factory=dict)
+    enrolled: int | None = None
     removed: bool = False
     came_in: bool = False
 
@@ -668,29 +690,63 @@ class Attendee:
         return self.visits[0].came if self.visits else None
 
     @property
+    def joined(self) -> int | None:
+        """When the log first knew of them as somebody who takes part."""
+        return self.arrived if self.enrolled is None else self.enrolled
+
+    @property
     def left(self) -> int | None:
-        """When they left, while they have not come back."""
-        return self.visits[-1].left if self.visits else None
+        """When they left, while they have not come back. Nobody has left whom a day's end sent home."""
+        return self.visits[-1].left if self.visits and self.attendance == "present" else None
 
     @property
     def absences(self) -> tuple[Span, ...]:
-        """The times between leaving and coming back."""
-        return tuple(Span(gone.left, back.came) for gone, back in pairwise(self.visits) if gone.left is not None)
+        """The times of a day between leaving and coming back."""
+        return tuple(
+            Span(gone.left, back.came)
+            for gone, back in pairwise(self.visits)
+            if gone.left is not None and gone.day == back.day and not gone.with_day
+        )
 
     @property
     def is_here(self) -> bool:
         return self.attendance == "present" and self.left is None and not self.removed
 
-    def come(self, at: int) -> Attendee:
-        """Somebody who is here from now on; a visit that has not ended goes on."""
-        going_on = self.visits and self.left is None
-        return replace(self, attendance="present", visits=self.visits if going_on else (*self.visits, Visit(at)))
+    def on(self, day: DayId) -> Attendance:
+        """Their attendance on a day: what was noted for it, else whether they came."""
+        if day not in self.marks and any(visit.day == day for visit in self.visits):
+            return "present"
+        return self.noted(day)
 
-    def gone(self, at: int | None) -> Attendee:
+    def noted(self, day: DayId) -> Attendance:
+        """What was noted for a day beforehand, or for all."""
+        return self.marks.get(day) or self.marks.get(EVERY_DAY, "expected")
+
+    def come(self, at: int, day: DayId | None = None) -> Attendee:
+        """Somebody who is here from now on; a visit that has not ended goes on."""
+        going_on = self.visits and self.visits[-1].left is None
+        visits = self.visits if going_on else (*self.visits, Visit(at, day=day))
+        marks = {key: mark for key, mark in self.marks.items() if key != day}
+        return replace(self, attendance="present", visits=visits, marks=marks)
+
+    def gone(self, at: int | None, with_day: bool = False) -> Attendee:
         """The latest visit ends at this moment, or with None has not ended."""
         if not self.visits:
             return self
-        return replace(self, visits=(*self.visits[:-1], replace(self.visits[-1], left=at)))
+        return replace(self, visits=(*self.visits[:-1], replace(self.visits[-1], left=at, with_day=with_day)))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the agenda. `began` is when it opened, None while it is not open; `spans` are the times before."""
+
+    plan: DayPlan
+    began: int | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def was_held(self) -> bool:
+        return bool(self.spans) or self.began is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,6 +777,17 @@ class Closed:
 
 
 Step = Planned | Running | Closed
+
+
+def began(step: Step) -> int | None:
+    """When a step was first opened."""
+    match step:
+        case Planned():
+            return None
+        case Running(before=before):
+            return before[0].began if before else step.began
+        case Closed(spans=spans):
+            return spans[0].began
 
 
 def _times(step: Step) -> tuple[int, ...]:
@@ -791,7 +858,8 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """`here` are the participants present now, in the order of their arrival."""
+    """`here` are the participants present now, in the order of their arrival; `days` stand in the order of the agenda,
+    and are empty in a workshop that is held at one go."""
 
     id: str
     description: Description
@@ -801,6 +869,7 @@ class Workshop:
     here: tuple[PersonId, ...] = ()
     steps: VersionedMap[StepId, Step] = field(default_factory=VersionedMap)
     tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))
+    days: dict[DayId, Day] = field(default_factory=dict)
     late: VersionedMap[str, Late] = field(default_factory=VersionedMap)
     ending: Ending = Ending()
     announcement: Announcement | None = None
@@ -833,6 +902,16 @@ class Workshop:
         """When a step was last opened or closed; None while none was."""
         times = [at for step in self.steps.values() for at in _times(step)]
         return max(times, default=None)
+
+    @property
+    def day(self) -> DayId | None:
+        """The day that is being held; None between two days, and in a workshop without any."""
+        return next((key for key, day in self.days.items() if day.began is not None), None)
+
+    @property
+    def sleeps(self) -> bool:
+        """Before its first day, between two of them and after the last: nobody is present and nothing runs."""
+        return bool(self.days) and self.day is None
 
     @property
     def is_closed(self) -> bool:

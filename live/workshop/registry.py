@@ -11,13 +11,13 @@ from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
 from live.core.refusals import ANY_COMMAND, CALLS
 from live.methods import METHODS
-from live.workshop import model, track_model
+from live.workshop import day_model, model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
     model.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
-    model.MarkAttendance: Rule(FACILITATORS, refuses=("unknown_person",)),
+    model.MarkAttendance: Rule(FACILITATORS, refuses=("unknown_person", "unknown_day", "between_days")),
     model.Leave: Rule(PARTICIPANTS, refuses=("unknown_person",)),
-    model.ComeBack: Rule(PARTICIPANTS, refuses=("unknown_person",)),
+    model.ComeBack: Rule(PARTICIPANTS, refuses=("unknown_person", "between_days")),
     model.NoteDeparture: Rule(FACILITATORS, refuses=("unknown_person",)),
     model.RemovePerson: Rule(FACILITATORS, refuses=("unknown_person",)),
     model.Readmit: Rule(FACILITATORS, refuses=("unknown_person",)),
@@ -27,14 +27,15 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.CloseDoors: Rule(FACILITATORS),
     model.OpenDoors: Rule(FACILITATORS),
     model.AddStep: Rule(
-        FACILITATORS, refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track")
+        FACILITATORS,
+        refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track", "unknown_day"),
     ),
-    model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open")),
+    model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open", "unknown_day")),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
-    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "track_not_meeting")),
+    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting")),
     model.CloseStep: Rule(FACILITATORS, drives=True),
-    model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "track_not_meeting")),
+    model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting")),
     model.ReturnToPlan: Rule(FACILITATORS, drives=True),
     model.Pause: Rule(FACILITATORS, drives=True),
     model.Resume: Rule(FACILITATORS, drives=True),
@@ -44,6 +45,13 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.KeepLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     model.LeaveOutLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
     model.Undo: Rule(FACILITATORS, refuses=("nothing_to_undo",)),
+    day_model.AddDay: Rule(FACILITATORS, refuses=("too_many_days",)),
+    day_model.ChangeDay: Rule(FACILITATORS, refuses=("unknown_day",)),
+    day_model.MoveDay: Rule(FACILITATORS, refuses=("unknown_day",)),
+    day_model.RemoveDay: Rule(FACILITATORS, refuses=("unknown_day", "day_held")),
+    day_model.OpenDay: Rule(FACILITATORS, drives=True, refuses=("unknown_day", "day_open", "workshop_closed")),
+    day_model.CloseDay: Rule(FACILITATORS, drives=True, refuses=("no_day_open",)),
+    day_model.TakeBackDay: Rule(FACILITATORS, drives=True, refuses=("unknown_day", "day_open", "day_held")),
     track_model.AddTrack: Rule(FACILITATORS, refuses=("too_many_tracks", "least_above_most")),
     track_model.ChangeTrack: Rule(FACILITATORS, refuses=("least_above_most",)),
     track_model.RemoveTrack: Rule(FACILITATORS, refuses=("track_in_use",)),
@@ -65,6 +73,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.WorkshopCreated,
     model.WorkshopDescribed,
     model.PersonArrived,
+    model.PersonEnrolled,
     model.PeopleExpected,
     model.ListTakenBack,
     model.NameChanged,
@@ -98,6 +107,14 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.EndingWritten,
     model.WorkshopClosed,
     model.WorkshopReopened,
+    day_model.DayAdded,
+    day_model.DayChanged,
+    day_model.DayMoved,
+    day_model.DayRemoved,
+    day_model.DayOpened,
+    day_model.DayClosed,
+    day_model.DayUnopened,
+    day_model.DayUnclosed,
     track_model.TrackAdded,
     track_model.TrackChanged,
     track_model.TrackRemoved,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from live.core.commands import Asked, Command
-from live.core.ids import StepId, TrackId
+from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
-from live.workshop import model, track_model
+from live.workshop import day_model, model, track_model
 from live.workshop.model import MAIN, Closed, Order, Planned, Running, Workshop
 from live.workshop.registry import order_of
 from live.workshop.tracks import running_beside
@@ -39,6 +39,9 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.Pause(track=track),)
         case model.Extend(seconds=seconds, track=track):
             return (model.Extend(seconds=-seconds, track=track),)
+        case model.MarkAttendance(person=person, day=day) if day is not None and day != workshop.day:
+            noted = workshop.people[person].on(day) if person in workshop.people else "expected"
+            return (model.MarkAttendance(person=person, attendance=noted, day=day),) if noted != "expected" else ()
         case model.MarkAttendance(person=person):
             known = workshop.people.get(person)
             if known and known.left is not None:
@@ -82,7 +85,26 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             )
         case model.CloseWorkshop():
             now = workshop.main.now
-            return (model.ReopenWorkshop(), *(_open_again(workshop, now) if now else ()))
+            awake = (day_model.TakeBackDay(day=workshop.day),) if workshop.day else ()
+            return (model.ReopenWorkshop(), *awake, *(_open_again(workshop, now) if now else ()))
+        case day_model.AddDay(steps=steps):
+            if not workshop.days and workshop.held_at is not None:
+                return ()
+            was = tuple(model.ChangeStep(step=key, day=workshop.steps[key].plan.day) for key in steps)
+            return (day_model.RemoveDay(day=asked.fresh_id()), *was)
+        case day_model.ChangeDay(day=key) if key in workshop.days:
+            planned = workshop.days[key].plan
+            before_it = {name: getattr(planned, name) for name in asked.command.model_fields_set if name != "day"}
+            return (day_model.ChangeDay(day=key, **before_it),)
+        case day_model.MoveDay(day=key) if key in workshop.days:
+            return (day_model.MoveDay(day=key, to=[*workshop.days].index(key)),)
+        case day_model.RemoveDay(day=key) if key in workshop.days:
+            return (_day_put_back(workshop, key),)
+        case day_model.OpenDay(day=key):
+            return (day_model.TakeBackDay(day=key),)
+        case day_model.CloseDay() if workshop.day is not None:
+            now = workshop.main.now
+            return (day_model.TakeBackDay(day=workshop.day), *(_open_again(workshop, now) if now else ()))
         case track_model.ChangeTrack(track=key) if key in workshop.tracks:
             plan = workshop.tracks[key].plan
             before = {name: getattr(plan, name) for name in asked.command.model_fields_set if name != "track"}
@@ -115,6 +137,13 @@ def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None)
     return ()
 
 
+def _day_put_back(workshop: Workshop, key: DayId) -> Command:
+    plan = workshop.days[key].plan
+    steps = tuple(step for step, each in workshop.steps.items() if each.plan.day == key)
+    to = [*workshop.days].index(key)
+    return day_model.AddDay(date=plan.date, opens=plan.opens, closes=plan.closes, place=plan.place, to=to, steps=steps)
+
+
 def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
     step = workshop.steps.get(key)
     if step is None:
@@ -133,6 +162,7 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         track=plan.track,
         to=place,
         slot=plan.slot if plan.slot != key else None,
+        day=plan.day,
     )
     return (again,)
 

@@ -7,6 +7,7 @@ driven without a line here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Any, get_args
@@ -22,6 +23,7 @@ from live.methods.voting.ballots import RuleName
 from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
 from live.views.tree import rendered
 from live.workshop import model
+from live.workshop.day_model import AddDay, OpenDay
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
 from live.workshop.registry import COMMANDS, entry_of
@@ -38,6 +40,7 @@ TEXTS = ["Un jardin partagé", "Réparer des vélos", "Une cantine", "Prêter de
 UNLIKELY = {
     *("workshop.close_workshop", "workshop.reopen_workshop", "workshop.remove_step", "workshop.add_step"),
     *("workshop.leave", "workshop.note_departure", "workshop.mark_attendance", "workshop.pause", "workshop.take_over"),
+    *("workshop.add_day", "workshop.close_day", "workshop.take_back_day"),
     *("workshop.remove_track", "workshop.announce", "parallel.take_back_send_off", "workshop.release_referent"),
     *("workshop.hand_over", "workshop.close_step", "workshop.open_step", "workshop.go_back", "workshop.return_to_plan"),
     *("idea_exchange.close_exchange", "voting.close_ballot", "world_cafe.call_off_round", "world_cafe.vacate_seat"),
@@ -63,8 +66,13 @@ class Chaos:
         self.log: list[Recorded] = []
         self.workshop: Workshop | None = None
         self.do(FACILITATORS[0], model.CreateWorkshop(workshop="w", title="Chaos", identity=identity))
+        has_days = self.random.random() < 0.5
+        for hour in ("09:00", "14:00") if has_days else ():
+            self.do(FACILITATORS[0], AddDay(date="2026-03-14", opens=hour))
         for by in (*FACILITATORS, *PEOPLE[:7]):
             self.do(by, model.Arrive(person=by.person, role=by.role))
+        if has_days:
+            self._waking()
         for name in METHODS:
             self._add(name, model.MAIN)
         for title in ("Axe A", "Axe B"):
@@ -122,6 +130,8 @@ class Chaos:
 
     def _opening(self) -> list[Recorded]:
         """A step of the plenary; while people are in their tracks, mostly one of theirs."""
+        if self.state.sleeps and not self.state.is_closed:
+            return self._waking()
         beside = [*self.state.beside] if places(self.state) is not None and self.random.random() < 0.8 else []
         key = self.random.choice(beside or [model.MAIN])
         track = self.state.tracks[key]
@@ -130,6 +140,16 @@ class Chaos:
             return self.do(driver, model.OpenStep(step=self.random.choice(track.order)))
         except (Refused, IndexError):
             return []
+
+    def _waking(self) -> list[Recorded]:
+        """Another day, to which most of those who are known come."""
+        driver = next((by for by in FACILITATORS if by.person == self.state.main.driver), FACILITATORS[0])
+        done = self.do(driver, OpenDay(day=self.random.choice([*self.state.days])))
+        for by in PEOPLE:
+            if by.person in self.state.people and self.random.random() < 0.8:
+                with suppress(Refused):
+                    done += self.do(by, model.ComeBack())
+        return done
 
     def _something(self) -> list[Recorded]:
         chance = self.random
@@ -216,7 +236,9 @@ class Chaos:
     def _id(self, name: str) -> str:
         if name in ("track", "tracks"):
             return self.random.choice([*self.state.tracks, "no-such-track"])
-        if name in ("step", "after", "works_on", "slot"):
+        if name == "day":
+            return self.random.choice([*self.state.days, "no-such-day"])
+        if name in ("step", "steps", "after", "works_on", "slot"):
             return self.random.choice([*self.state.steps, "no-such-step"])
         if name in ("person", "people", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person

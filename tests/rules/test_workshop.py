@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -47,7 +47,7 @@ class Told:
         assert self.workshop is not None
         return self.workshop
 
-    def when(self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0) -> Told:
+    def when(self, command: Command, by: By = FATOU, step: str | None = None, later: int = 0) -> Self:
         self.seed += 1_000
         self.at += later
         key = step and self.step(step)
@@ -56,7 +56,7 @@ class Told:
         self.workshop = fold(self.workshop, decided, self.at, by.person)
         return self
 
-    def refuses(self, code: str, command: Command, by: By = FATOU, step: str | None = None) -> Told:
+    def refuses(self, code: str, command: Command, by: By = FATOU, step: str | None = None) -> Self:
         before = self.workshop
         with pytest.raises(Refused) as refused:
             self.when(command, by, step)
@@ -64,12 +64,12 @@ class Told:
         assert self.workshop is before
         return self
 
-    def planned(self, *titles: str, minutes: int = 10, **settings: Any) -> Told:
+    def planned(self, *titles: str, minutes: int = 10, **settings: Any) -> Self:
         for title in titles:
             self.when(model.AddStep(method="ideas", title=title, minutes=minutes, settings=settings))
         return self
 
-    def opened(self, title: str, by: By = FATOU, later: int = 0) -> Told:
+    def opened(self, title: str, by: By = FATOU, later: int = 0) -> Self:
         return self.when(model.OpenStep(step=self.step(title)), by, later=later)
 
     def step(self, title: str) -> str:

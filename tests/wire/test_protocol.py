@@ -384,7 +384,7 @@ async def test_whoever_left_is_away_until_they_say_that_they_are_back(server: Se
     await again.do("workshop.come_back")
     assert again.views[me]["me"]["left"] is None
     card = (await room.fresh(room.facilitator, "console"))["facilitators"]["people"][held["person"]]
-    assert (card["left"], len(card["absences"])) == (None, 1)
+    assert (card["left"], len(card["visits"])) == (None, 2)
     await again.do("workshop.leave")
     key = again.views[me]["me"]["key"]
     assert (await server.call("POST", "/api/v1/join", {"code": room.made.code, "key": key})).status_code == 200

@@ -5,16 +5,21 @@ import { clockTime } from "../clock.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { DayHead, groupedByDay } from "./days.js";
 import { PHASE_WORDS } from "./steps.js";
 import { TrackList } from "./tracks.js";
 
 export function Agenda({ session, everyone, track, room, t }) {
-  const { StepForm } = session.extras;
+  const { DayForm, StepForm } = session.extras;
+  const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
   const [form, setForm] = useState(null);
   const [removing, setRemoving] = useState(null);
   const { order, steps } = everyone.agenda;
   const isOpen = everyone.workshop.state === "open";
+  const days = track === "main" ? everyone.days : [];
+  const groups = groupedByDay(everyone.agenda, days);
+  const mayOpen = !everyone.workshop.asleep;
 
   const move = (id, to) => {
     session.send("workshop.move_step", { step: id, to });
@@ -23,33 +28,41 @@ export function Agenda({ session, everyone, track, room, t }) {
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
     <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
-    <ol>
-      ${order.map((id, at) => {
-        const step = steps[id];
-        const isChosen = chosen === id;
-        return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
-          <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
-            <span class="agenda-number">${step.phase === "closed" ? html`<${Icon} name="check" size=${16} />` : at + 1}</span>
-            <span class="grow">
-              <strong>${t.set(step.title)}</strong>
-              <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
-              ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
-            </span>
-          </button>
-          ${isChosen && isOpen &&
-          html`<div class="agenda-tools">
-            ${step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
-            ${step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
-            ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
-            <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
-            <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${at === 0} onClick=${() => move(id, at - 1)}><${Icon} name="up" /></button>
-            <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${at === order.length - 1} onClick=${() => move(id, at + 1)}><${Icon} name="down" /></button>
-            ${step.phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${step.title}`} title=${t("remove")} onClick=${() => setRemoving(id)}><${Icon} name="bin" /></button>`}
-          </div>`}
-        </li>`;
-      })}
-    </ol>
+    ${groups.map(
+      ({ day, order: group }) => html`<section key=${day ? day.id : "none"} class="agenda-day">
+        ${days.length > 0 && html`<${DayHead} session=${session} days=${days} day=${day} isOpen=${isOpen} t=${t} onEdit=${() => setPlanning(day.id)} />`}
+        <ol>
+          ${group.map((id, place) => {
+            const at = order.indexOf(id);
+            const step = steps[id];
+            const isChosen = chosen === id;
+            return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
+              <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
+                <span class="agenda-number">${step.phase === "closed" ? html`<${Icon} name="check" size=${16} />` : at + 1}</span>
+                <span class="grow">
+                  <strong>${t.set(step.title)}</strong>
+                  <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
+                  ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
+                </span>
+              </button>
+              ${isChosen && isOpen &&
+              html`<div class="agenda-tools">
+                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
+                ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
+                ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
+                <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
+                <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${place === 0} onClick=${() => move(id, order.indexOf(group[place - 1]))}><${Icon} name="up" /></button>
+                <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${place === group.length - 1} onClick=${() => move(id, order.indexOf(group[place + 1]))}><${Icon} name="down" /></button>
+                ${step.phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${step.title}`} title=${t("remove")} onClick=${() => setRemoving(id)}><${Icon} name="bin" /></button>`}
+              </div>`}
+            </li>`;
+          })}
+        </ol>
+      </section>`,
+    )}
     ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
+    ${isOpen && track === "main" && room.facilitates && html`<button type="button" class="agenda-add" onClick=${() => setPlanning("")}><${Icon} name="plus" />${t("days.add")}</button>`}
+    ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} t=${t} onClose=${() => setPlanning(null)} />`}
     ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
     ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
     ${removing &&

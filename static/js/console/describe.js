@@ -9,6 +9,7 @@ const CHOICES = {
   identity: ["real_name", "nickname", "anonymous"],
   asked_besides: ["organisation", "function", "organisation_and_function", "nothing"],
   names_seen_by: ["everyone", "facilitators"],
+  attendance_by: ["day", "half_day"],
 };
 
 export function Describe({ session, workshop, t }) {

@@ -4,9 +4,10 @@ import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
+import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
 import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
 
-export const laterComponents = { CafePrinting, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, nearestTo };
+export const laterComponents = { CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, nearestTo };

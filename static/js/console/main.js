@@ -13,6 +13,8 @@ import { methodsFetched, useMethods } from "../phone/methods.js";
 import { openSession } from "../session.js";
 import { agendaOf, runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
+import { dayWords } from "../words/day.js";
+import { daysWords } from "../words/days.js";
 import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
@@ -44,7 +46,7 @@ function startConsole(element) {
     track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
+    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, dayWords, daysWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
   });
   besideTranslators(element);
   const { later } = element.dataset;

@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../clock.js";
+import { dayNamed, nextDay, openDay } from "../days.js";
 import { drawnOnce } from "../hooks.js";
 import { Confirm } from "../parts/confirm.js";
 import { Arrivals } from "./arrivals.js";
@@ -22,7 +23,11 @@ export function People({ session, everyone, room, t }) {
   const all = Object.keys(room.people).map((id) => [id, room.people[id]]);
   const found = sortedByName(all.filter(([, person]) => matches(person, search)));
   const hasFunctions = all.some(([, person]) => person.function);
-  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && person.attendance === attendance && Boolean(person.left) === left && !person.removed).length;
+  const { days } = everyone;
+  const [chosen, setChosen] = useState(null);
+  // The day whose attendance is shown: the one that is open, else the next, unless another is chosen.
+  const day = days.find(({ id }) => id === chosen) || openDay(days) || nextDay(days) || days[days.length - 1] || null;
+  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && attendanceOn(person, day) === attendance && Boolean(person.left) === left && !person.removed).length;
 
   return html`<section class="people">
     <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
@@ -31,12 +36,16 @@ export function People({ session, everyone, room, t }) {
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
       <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
     </div>
+    ${days.length > 0 &&
+    html`<label class="row people-day"><span>${t("days.which")}</span>
+      <select value=${day.id} onChange=${(event) => setChosen(event.target.value)}>${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each === day}>${dayNamed(days, each, t)}</option>`)}</select>
+    </label>`}
     ${!all.length && html`<p class="quiet">${t("people.none")}</p>`}
     ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
     ${found.length > 0 &&
     html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
     </table>`}
     ${removing &&
     html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
@@ -57,8 +66,9 @@ function Doors({ session, workshop, t }) {
   </div>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, t, session, onCorrect, onRemove }) {
-  const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance });
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, day, dayIsOpen, t, session, onCorrect, onRemove }) {
+  const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance, ...(day && { day }) });
+  const attendance = day ? person.by_day[day] : person.attendance;
   const name = person.name || t("people.anonymous");
   return html`<tr>
     <th scope="row"><span translate=${false}>${person.short || name}</span> ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}${["name", "address"].includes(person.recognised_by) && html`<span class="name-only quiet">${t(`people.${person.recognised_by}_only`)}</span>`}</th>
@@ -67,15 +77,15 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
     <td>
       ${person.removed && html`<span class="count">${t("people.removed")}</span>`}
       ${person.role === "participant" && !person.removed &&
-      html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${person.attendance} onChange=${(event) => mark(event.target.value)}>
-        ${person.attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
+      html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
+        ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
         ${ATTENDANCE.map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
       </select>`}
     </td>
     <td class="times">
-      ${timesOf(person, t.language)}
-      ${person.arrived && !person.removed && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
-      ${person.left && !person.removed && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
+      ${timesOf(person, day, t.language)}
+      ${dayIsOpen && person.arrived && !person.removed && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
+      ${dayIsOpen && person.left && !person.removed && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
       ${person.arrived && person.role === "participant" && !person.removed && html`<button type="button" class="plain small" aria-label=${t("people.remove_who", { name })} onClick=${() => onRemove(id)}>${t("people.remove")}</button>`}
       ${person.removed && html`<button type="button" class="plain small" aria-label=${t("people.readmit_who", { name })} onClick=${() => session.send("workshop.readmit", { person: id })}>${t("people.readmit")}</button>`}
     </td>
@@ -83,12 +93,13 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
 });
 
 // When they came, and when they left and came back.
-function timesOf({ arrived, left, absences }, language) {
-  const clock = (at) => clockTime(at, language);
-  if (!arrived) return "";
-  const stays = [arrived, ...absences.flatMap(({ began, ended }) => [began, ended]), ...(left ? [left] : [])].map(clock);
-  const pairs = stays.filter((_, at) => at % 2 === 0).map((from, at) => [from, stays[2 * at + 1]].filter(Boolean).join(" – "));
-  return pairs.join(", ");
+function timesOf({ visits }, day, language) {
+  const stays = visits.filter((visit) => visit.day === day);
+  return stays.map(({ came, left }) => [came, left].filter(Boolean).map((at) => clockTime(at, language)).join(" – ")).join(", ");
+}
+
+function attendanceOn(person, day) {
+  return day ? person.by_day[day.id] : person.attendance;
 }
 
 function ExpectedList({ workshop, t }) {

@@ -4,7 +4,8 @@ import { html } from "../../vendor/preact.js";
 import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Timer } from "../parts/timer.js";
-import { Between, Closed } from "../phone/between.js";
+import { Asleep } from "../phone/asleep.js";
+import { Between } from "../phone/between.js";
 
 export function Preview({ session, everyone, running, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
@@ -14,8 +15,8 @@ export function Preview({ session, everyone, running, t }) {
       <div class="phone" inert>
         <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
         <div class="phone-main">
-          ${everyone.workshop.state === "closed"
-            ? html`<${Closed} t=${t} />`
+          ${everyone.workshop.state === "closed" || everyone.workshop.asleep
+            ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
             : step
               ? html`<div class="phone-step">
                   <div class="question"><p class="question-step">${t.set(step.title)}</p>${step.question && html`<p class="question-shown">${t.set(step.question)}</p>`}</div>

@@ -5,6 +5,8 @@ import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { QR } from "../parts/qr.js";
+import { nextDay, openDay } from "../days.js";
+import { NobodyHere, CloseDay } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { neighbours } from "./steps.js";
@@ -17,6 +19,11 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
     return html`<section class="calm"><h2>${t("console.closed_title")}</h2><p>${t("end.minutes_text")}</p><${Downloads} workshop=${everyone.workshop.id} t=${t} /></section>`;
   }
   const inTrack = track !== "main";
+  if (everyone.workshop.asleep) {
+    return html`<${NobodyHere} session=${session} everyone=${everyone} t=${t}>
+      ${onEnd && !nextDay(everyone.days) && html`<button type="button" class="primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
+    <//>`;
+  }
   if (!order.length) return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
   return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onEnd=${onEnd} />
     ${step
@@ -34,11 +41,15 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
 function Way({ session, everyone, running, track, t, onEnd }) {
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const { steps } = everyone.agenda;
+  const day = track === "main" && openDay(everyone.days);
+  // The next step is another day's: this one is over.
+  const dayIsOver = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
   return html`<div class="way row wrap">
     ${previous && html`<button type="button" class="small" onClick=${() => session.send("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
     <span class="grow"></span>
     ${running.now && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
-    ${next
+    ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
+    ${dayIsOver ? null : next
       ? html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
       : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
   </div>`;

@@ -3,6 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { METHOD_ADVICE } from "../methods/advice.js";
 import { DECLARED } from "../methods/declared.js";
+import { dayNamed, nextDay, openDay } from "../days.js";
 import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
@@ -20,6 +21,8 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const [takes, setTakes] = useState((known && known.takes) || "");
   const [place, setPlace] = useState(after || "");
   const [inAll, setInAll] = useState(false);
+  const { days } = everyone;
+  const [day, setDay] = useState(() => (known ? known.day : beginning(days, steps[after])) || "");
   const inTrack = track !== "main";
   const methods = Object.keys(DECLARED).filter((name) => !(inTrack && name === "parallel"));
   const maySetUp = !known || known.phase === "planned";
@@ -39,7 +42,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
 
   function submit(event) {
     event.preventDefault();
-    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0 };
+    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, ...(days.length ? { day: day || null } : {}) };
     const setUp = {
       settings: settingsWritten(kind.settings, settings),
       works_on: worksOn || null,
@@ -68,6 +71,13 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
         <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
         <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
       </div>
+      ${days.length > 0 &&
+      html`<label class="field"><span>${t("days.of_step")}</span>
+        <select value=${day} onChange=${(event) => setDay(event.target.value)}>
+          ${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === day}>${dayNamed(days, each, t)}</option>`)}
+          <option value="" selected=${!day}>${t("days.of_none")}</option>
+        </select>
+      </label>`}
       ${maySetUp && kind.takes.length > 0 && sources.length > 0 &&
       html`<div class="form-pair">
         <label class="field"><span>${t("step.works_on")}</span>
@@ -104,6 +114,12 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
       </div>
     </form>
   <//>`;
+}
+
+// Where a new step goes: to the day of the step it follows, else to the one that is open, else to the next.
+function beginning(days, before) {
+  const day = openDay(days) || nextDay(days);
+  return before && before.day ? before.day : day && day.id;
 }
 
 function isOfATrack(everyone, step) {

@@ -1,4 +1,4 @@
-// What a phone shows when no step runs: before the first, between two, after somebody has left, after the close.
+// What a phone shows when no step runs: before the first, between two, after somebody has left.
 
 import { html } from "../../vendor/preact.js";
 import { clockTime } from "../clock.js";
@@ -20,7 +20,7 @@ export function Between({ everyone, t }) {
   </section>`;
 }
 
-function AgendaSoFar({ everyone, t }) {
+export function AgendaSoFar({ everyone, t }) {
   const { order, steps } = everyone.agenda;
   if (order.length < 2) return null;
   return html`<details class="agenda-small">
@@ -40,13 +40,6 @@ export function Away({ session, me, waiting, t }) {
     <p>${me.left ? t("phone.left_text", { time: clockTime(me.left, t.language) }) : t("phone.away_text")}</p>
     <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>${t(me.left ? "phone.back" : "phone.am_here")}</button>
     <p class="quiet" role="status">${asked ? t("phone.back_soon") : ""}</p>
-  </section>`;
-}
-
-export function Closed({ t }) {
-  return html`<section class="phone-calm">
-    <h1>${t("phone.closed_title")}</h1>
-    <p>${t("phone.closed_text")}</p>
   </section>`;
 }
 

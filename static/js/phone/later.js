@@ -4,6 +4,8 @@
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
 import { laterWords } from "../words/later.js";
+import { dayWords } from "../words/day.js";
+import { Asleep } from "./asleep.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Menu, PastedEntries, nearestTo };
+export const laterComponents = { Asleep, Menu, PastedEntries, nearestTo };

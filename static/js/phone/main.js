@@ -15,7 +15,7 @@ import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
-import { Away, Between, Closed, Late } from "./between.js";
+import { Away, Between, Late } from "./between.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
 const root = document.getElementById("app");
@@ -79,7 +79,10 @@ function Phone({ session, methods }) {
 function shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting }) {
   if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
-  if (everyone.workshop.state === "closed") return html`<${Closed} t=${t} />`;
+  // Whoever was here yesterday, or has joined at night, says that they are here.
+  const comes = everyone.days.length > 0 && me && me.attendance === "expected";
+  const { Asleep } = session.extras;
+  if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed") return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = running.now && everyone.agenda.steps[running.now];
   const late = person ? person.late : {};

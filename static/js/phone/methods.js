@@ -50,7 +50,9 @@ export function useMethods({ components, fetchOne }, everyone, now) {
   const running = everyone && now && everyone.agenda.steps[now] ? everyone.agenda.steps[now].method : null;
   const planned = [...new Set(steps.filter((step) => step && step.phase === "planned").map((step) => step.method))];
   const parallel = everyone && Object.keys(everyone.tracks).length ? "parallel" : null;
-  const wanted = [running, parallel, ...planned, "later"].filter(Boolean).join(" ");
+  // Nobody waits for a method between two days, but for when it goes on; nor after the close.
+  const over = everyone && (everyone.workshop.asleep || everyone.workshop.state === "closed") ? "later" : null;
+  const wanted = [over, running, parallel, ...planned, "later"].filter(Boolean).join(" ");
   useEffect(() => {
     let unwanted = false;
     (async () => {

@@ -4,6 +4,7 @@ import { html, render, useEffect, useRef } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
 import { Session, useRoomState, useShortcuts } from "../hooks.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
+import { nextDay, whenAndWhere } from "../days.js";
 import { Activity } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
@@ -12,6 +13,7 @@ import { Timer } from "../parts/timer.js";
 import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
 import { runningHere, trackShown } from "../tracks.js";
+import { dayWords } from "../words/day.js";
 import { projectorWords } from "../words/projector.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
@@ -32,7 +34,7 @@ function startProjector(element) {
     track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
+    words: catalogue(sharedWords, dayWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
   });
   besideTranslators(element);
   render(html`<${Projector} session=${session} />`, element);
@@ -66,6 +68,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (everyone.workshop.state === "closed") {
     return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
   }
+  if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
   if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
@@ -93,6 +96,16 @@ function usePageByPage(main) {
     }, PAGE_STAYS);
     return () => clearInterval(turning);
   }, []);
+}
+
+function Asleep({ everyone, room, t }) {
+  const { days, workshop } = everyone;
+  const next = nextDay(days);
+  return html`<section class="projector-calm">
+      <h1>${t.set(workshop.title)}</h1>
+      <p class="projector-meets">${next ? t("day.meet", { when: whenAndWhere(days, next, t) }) : t("day.asleep")}</p>
+    </section>
+    <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} t=${t} /></footer>`;
 }
 
 function TrackWelcome({ everyone, track, t }) {
@@ -131,7 +144,7 @@ function JoinSmall({ everyone, room, t }) {
   return html`<div class="join-small">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
     <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address" translate=${false}>${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong translate=${false}>${codeShown(room.join.code)}</strong></p>
-    <p class="quiet">${t("projector.present", { n: room.present })}</p>
+    ${!everyone.workshop.asleep && html`<p class="quiet">${t("projector.present", { n: room.present })}</p>`}
   </div>`;
 }
 

@@ -2,6 +2,7 @@
 
 export const laterWords = {
   fr: {
+    "phone.closed_text": "Merci d'y avoir pris part. L'organisateur a le compte rendu.",
     "phone.you": "Vous",
     "phone.nobody": "Participant anonyme",
     "phone.correct_name": "Corriger mon nom",
@@ -39,6 +40,7 @@ export const laterWords = {
     "pasted.take_back": "Retirer ce qui a été collé",
   },
   en: {
+    "phone.closed_text": "Thank you for taking part. The organiser has the minutes.",
     "phone.you": "You",
     "phone.nobody": "Anonymous participant",
     "phone.correct_name": "Correct my name",

@@ -1,0 +1,30 @@
+// The days of the agenda, in words. Their hours are those on a clock of the place, whatever the device's own zone.
+
+export function openDay(days) {
+  return days.find((day) => day.state === "open") || null;
+}
+
+// The first day that has not been held; null after the last.
+export function nextDay(days) {
+  return days.find((day) => day.state === "planned") || null;
+}
+
+// samedi 14 mars; jour 2, where it has no date.
+export function dayNamed(days, day, t) {
+  if (!day.date) return t("day.number", { n: days.indexOf(day) + 1 });
+  return new Date(`${day.date}T00:00Z`).toLocaleDateString(t.language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+}
+
+// 9 h, 9 h 30; 09:30 in English.
+export function hourInWords(hour, language) {
+  if (language !== "fr") return hour;
+  const [hours, minutes] = hour.split(":");
+  return minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`;
+}
+
+// samedi 14 mars à 9 h, salle des fêtes
+export function whenAndWhere(days, day, t) {
+  const named = dayNamed(days, day, t);
+  const at = day.opens ? t("day.at", { day: named, hour: hourInWords(day.opens, t.language) }) : named;
+  return [at, day.place].filter(Boolean).join(", ");
+}
