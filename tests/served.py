@@ -103,7 +103,7 @@ class Served:
         last = {role: made[role].rsplit("/", 1)[-1] for role in ("facilitator", "projector")}
         return Made(made["workshop"], made["code"], **last)
 
-    async def enter(self, secret: str, name: str = "Ana") -> dict[str, Any]:
+    async def enter(self, secret: str, name: str = "Fatou") -> dict[str, Any]:
         """What opening a link gives: `workshop`, `person`, `role`, `pass`."""
         answer = await self.call("POST", "/api/v1/enter", {"secret": secret, "name": name})
         assert answer.status_code == 200, answer.text
