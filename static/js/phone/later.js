@@ -6,6 +6,8 @@ import { nearestTo } from "../similar.js";
 import { laterWords } from "../words/later.js";
 import { dayWords } from "../words/day.js";
 import { Asleep } from "./asleep.js";
+import { Away } from "./away.js";
+import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Asleep, Menu, PastedEntries, nearestTo };
+export const laterComponents = { Asleep, Away, Late, Menu, PastedEntries, nearestTo };

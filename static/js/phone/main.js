@@ -15,7 +15,7 @@ import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
-import { Away, Between, Late } from "./between.js";
+import { Between } from "./between.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
 const root = document.getElementById("app");
@@ -81,15 +81,15 @@ function shownNow({ everyone, track, running, me, person, session, components, t
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   // Whoever was here yesterday, or has joined at night, says that they are here.
   const comes = everyone.days.length > 0 && me && me.attendance === "expected";
-  const { Asleep } = session.extras;
+  const { Asleep, Away, Late } = session.extras;
   if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed") return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
-  if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
+  if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return Away && html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = running.now && everyone.agenda.steps[running.now];
-  const late = person ? person.late : {};
+  const late = person && Late && html`<${Late} late=${person.late} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
   const where = inTrack && components.parallel && html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
-  if (!step && inTrack) return html`${where}<${Late} late=${late} t=${t} />`;
-  if (!step) return html`<${Between} everyone=${everyone} t=${t} /><${Late} late=${late} t=${t} />`;
+  if (!step && inTrack) return html`${where}${late}`;
+  if (!step) return html`<${Between} everyone=${everyone} t=${t} />${late}`;
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
@@ -98,7 +98,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
-    <${Late} late=${late} t=${t} />
+    ${late}
   </div>`;
 }
 

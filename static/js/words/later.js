@@ -2,6 +2,16 @@
 
 export const laterWords = {
   fr: {
+    "phone.left_title": "Bonne route !",
+    "phone.left_text": "Votre départ est noté à {time}. Ce que vous avez écrit est gardé.",
+    "phone.back": "Je reviens",
+    "phone.back_soon": "Votre retour est en route.",
+    "phone.away_title": "On vous compte parmi les absents",
+    "phone.away_text": "L'animation a noté que vous n'êtes pas là. Ce que vous avez écrit est gardé.",
+    "phone.am_here": "Je suis là",
+    "phone.late_title": "Arrivé après la fin",
+    "phone.late_waits": "gardé, l'animateur décidera",
+    "phone.late_left_out": "non retenu",
     "phone.closed_text": "Merci d'y avoir pris part. L'organisateur a le compte rendu.",
     "phone.you": "Vous",
     "phone.nobody": "Participant anonyme",
@@ -40,6 +50,16 @@ export const laterWords = {
     "pasted.take_back": "Retirer ce qui a été collé",
   },
   en: {
+    "phone.left_title": "Safe journey!",
+    "phone.left_text": "Your departure is noted at {time}. What you wrote is kept.",
+    "phone.back": "I am back",
+    "phone.back_soon": "Your return is on its way.",
+    "phone.away_title": "You are counted among the absent",
+    "phone.away_text": "The facilitators have noted that you are not here. What you wrote is kept.",
+    "phone.am_here": "I am here",
+    "phone.late_title": "Came after the end",
+    "phone.late_waits": "kept, the facilitator will decide",
+    "phone.late_left_out": "left out",
     "phone.closed_text": "Thank you for taking part. The organiser has the minutes.",
     "phone.you": "You",
     "phone.nobody": "Anonymous participant",
