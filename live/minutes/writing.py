@@ -181,7 +181,8 @@ def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writin
 
 
 def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -> tuple[str, ...]:
-    planned = f"{step.plan.minutes}\u00a0min" if step.plan.minutes else "–"
+    # The actual times hold the moving and settling too.
+    planned = f"{step.plan.minutes_in_all}\u00a0min" if step.plan.minutes_in_all else "–"
     if isinstance(step, Planned):
         return (step.plan.title, planned, writing.pick("non ouverte", "not opened"), "–")
 

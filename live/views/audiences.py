@@ -434,6 +434,8 @@ def _agenda_card(key: str, step: Step) -> Node:
         card |= {"slot": plan.slot}
     if plan.day is not None:
         card |= {"day": plan.day}
+    if plan.transition:
+        card |= {"transition": plan.transition}
     match step:
         case Planned():
             return card | {"phase": "planned"}
@@ -447,16 +449,27 @@ def _settings_card(key: str, step: Step, track: TrackId) -> Node:
     plan = step.plan
     if plan.track != track:
         return None
-    return {"settings": plan.settings, "works_on": plan.works_on, "takes": plan.takes}
+    return {
+        "settings": plan.settings,
+        "works_on": plan.works_on,
+        "takes": plan.takes,
+        "note": {"fr": plan.note_fr, "en": plan.note_en},
+    }
 
 
 def _timer(running: Running | None) -> Tree | None:
-    """An end time, or while paused the time left: clients know the server's clock and count themselves."""
-    if running is None or running.ends is None:
+    """An end time, or while paused the time left: clients know the server's clock and count themselves. Where people
+    are given minutes to settle, the same of these."""
+    if running is None or (running.ends is None and running.begins is None):
         return None
-    if running.paused_at is not None:
-        return {"ends": None, "left": max(0, running.ends - running.paused_at)}
-    return {"ends": running.ends, "left": None}
+    timer = _left_until(running.ends, running)
+    return timer if running.begins is None else timer | {"settling": _left_until(running.begins, running)}
+
+
+def _left_until(end: int | None, running: Running) -> Tree:
+    if end is None or running.paused_at is None:
+        return {"ends": end, "left": None}
+    return {"ends": None, "left": max(0, end - running.paused_at)}
 
 
 def _person_card(

@@ -56,6 +56,9 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         command.track,
         command.slot,
         command.day,
+        transition=command.transition,
+        note_fr=command.note_fr,
+        note_en=command.note_en,
     )
     to = len(order) if command.to is None else min(command.to, len(order))
     if command.after is not None:
@@ -109,12 +112,17 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
     before = closings(workshop, now, at) if now else []
-    ends = at + step.plan.minutes * 60_000 if step.plan.minutes else None
     if isinstance(step, Closed):
-        return [*before, model.StepReopened(key, at, step.ends if step.ends and step.ends > at else None)]
+        return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
+    begins = at + step.plan.transition * 60_000
+    ends = begins + step.plan.minutes * 60_000 if step.plan.minutes else None
     given = _given_to(workshop, step.plan)
     started(step.plan, given, workshop)  # a method refuses here what it cannot work with
-    return [*before, model.StepOpened(key, given, at, ends)]
+    return [*before, model.StepOpened(key, given, at, ends, begins if step.plan.transition else None)]
+
+
+def _still_to_come(when: int | None, at: int) -> int | None:
+    return when if when is not None and when > at else None
 
 
 def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
@@ -191,15 +199,28 @@ def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
     if not running.paused_at:
         return []
     later = asked.at - running.paused_at
-    return [model.StepResumed(key, running.ends and running.ends + later, later)]
+    # Whoever had settled before the pause does not settle again.
+    begins = running.begins
+    if begins is not None and running.settles_at(running.paused_at):
+        begins += later
+    return [model.StepResumed(key, running.ends and running.ends + later, later, begins)]
 
 
 def _extend(workshop: Workshop, asked: Asked[model.Extend]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
+    return [extended(key, running, asked.command.seconds * 1_000, asked.at)]
+
+
+def extended(key: StepId, running: Running, longer: int, at: int) -> model.StepExtended:
+    from_when = running.paused_at or at
+    if running.begins is not None and running.settles_at(from_when):
+        # The time that everybody sees is the one that changes.
+        begins = max(running.begins + longer, from_when)
+        ends = running.ends and running.ends + begins - running.begins
+        return model.StepExtended(key, ends, begins)
     # Time added after the bell counts from now: two more minutes are two more minutes.
-    from_when = running.paused_at or asked.at
-    ends = max(running.ends or from_when, from_when) + asked.command.seconds * 1_000
-    return [model.StepExtended(key, max(ends, from_when))]
+    ends = max(running.ends or from_when, from_when) + longer
+    return model.StepExtended(key, max(ends, from_when), running.begins)
 
 
 def _the_running(workshop: Workshop, track: TrackId) -> tuple[StepId, Running]:

@@ -10,7 +10,7 @@ from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId, TrackId
 from live.core.refusals import Refused
 from live.workshop import model, track_model
-from live.workshop.agenda import still_going
+from live.workshop.agenda import extended, still_going
 from live.workshop.model import MAIN, Planned, Track, Workshop
 from live.workshop.track_model import Announcement, TrackPlan
 from live.workshop.tracks import places, running_beside, track_named
@@ -121,9 +121,7 @@ def _extend_all(workshop: Workshop, asked: Asked[track_model.ExtendAll]) -> list
     longer: list[Event] = []
     for key, running in [(workshop.main.now, plenary), *running_beside(workshop)]:
         if running.ends is not None:
-            from_when = running.paused_at or asked.at
-            ends = max(running.ends, from_when) + asked.command.seconds * 1_000
-            longer.append(model.StepExtended(key, max(ends, from_when)))
+            longer.append(extended(key, running, asked.command.seconds * 1_000, asked.at))
     if not longer:
         raise Refused("no_time_set")
     return longer

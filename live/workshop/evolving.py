@@ -233,7 +233,7 @@ def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
         # What a later step works on has been shown by it: a ballot that led to it does not go on.
         for source in (plan.works_on, *held_in(workshop, plan.works_on)):
             workshop = _settled(workshop, source)
-    running = Running(plan, started(plan, event.items, workshop), event.at, event.ends)
+    running = Running(plan, started(plan, event.items, workshop), event.at, event.ends, begins=event.begins)
     return _now(workshop, event.step, running)
 
 
@@ -241,7 +241,7 @@ def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
     step = workshop.steps[event.step]
     if not isinstance(step, Closed):
         return workshop
-    running = Running(step.plan, step.activity, event.at, event.ends, before=step.spans)
+    running = Running(step.plan, step.activity, event.at, event.ends, before=step.spans, begins=event.begins)
     return _now(workshop, event.step, running)
 
 
@@ -262,7 +262,7 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
     if not isinstance(step, Running):
         return workshop
     spans = (*step.before, Span(step.began, event.at))
-    return _no_longer(workshop, event.step, Closed(step.plan, step.activity, spans, step.ends))
+    return _no_longer(workshop, event.step, Closed(step.plan, step.activity, spans, step.ends, step.begins))
 
 
 def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
@@ -286,11 +286,11 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
     if not isinstance(step, Running):
         return workshop
     activity = METHODS[step.plan.method].delayed(step.activity, event.later)
-    return _running(workshop, event.step, paused_at=None, ends=event.ends, activity=activity)
+    return _running(workshop, event.step, paused_at=None, ends=event.ends, begins=event.begins, activity=activity)
 
 
 def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
-    return _running(workshop, event.step, ends=event.ends)
+    return _running(workshop, event.step, ends=event.ends, begins=event.begins)
 
 
 def _driver(workshop: Workshop, event: model.DriverChanged) -> Workshop:

@@ -38,6 +38,7 @@ MAIN: Final[TrackId] = "main"
 
 
 Minutes = Annotated[int, Field(ge=0, le=1_440)]
+Transition = Annotated[int, Field(ge=0, le=240)]
 
 
 # --- what can be asked -------------------------------------------------------------------------
@@ -194,8 +195,8 @@ class NoteDeparture(Command):
 class AddStep(Command):
     """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` is
     the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
-    step during which a track's step is to be held, `day` the day. `minutes` 0: no time. `settings`: see the method's
-    page."""
+    step during which a track's step is to be held, `day` the day. `minutes` 0: no time; `transition` are those before
+    them, to move and settle. `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page."""
 
     method: Id
     title: Title
@@ -209,6 +210,9 @@ class AddStep(Command):
     to: Annotated[int, Field(ge=0, le=MOST_STEPS)] | None = None
     slot: Id | None = None
     day: Id | None = None
+    transition: Transition = 0
+    note_fr: Words = ""
+    note_en: Words = ""
 
 
 class ChangeStep(Command):
@@ -224,6 +228,9 @@ class ChangeStep(Command):
     takes: Id | None = None
     slot: Id | None = None
     day: Id | None = None
+    transition: Transition | None = None
+    note_fr: Words | None = None
+    note_en: Words | None = None
 
 
 class MoveStep(Command):
@@ -277,7 +284,8 @@ class Resume(OfATrack):
 
 
 class Extend(OfATrack):
-    """Negative to shorten; after the bell it counts from now."""
+    """Negative to shorten; after the bell it counts from now. While people settle it is their time that changes, and
+    the step's own stays as long as planned."""
 
     seconds: Annotated[int, Field(ge=-86_400, le=86_400)]
 
@@ -473,7 +481,8 @@ class PersonLeft(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepPlan:
-    """One slot of the agenda: a method, what people are asked, how long, how it is set up."""
+    """One slot of the agenda: a method, what people are asked, how long, how it is set up. Before its `minutes` come
+    those of its `transition`, to move and settle. The notes are for whoever facilitates, and for no other eyes."""
 
     method: str
     title: str
@@ -485,6 +494,14 @@ class StepPlan:
     track: TrackId = MAIN
     slot: StepId | None = None
     day: DayId | None = None
+    transition: int = 0
+    note_fr: str = ""
+    note_en: str = ""
+
+    @property
+    def minutes_in_all(self) -> int:
+        """How long it is planned to keep the room: 0 where nothing is planned."""
+        return self.transition + self.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,12 +530,14 @@ class StepRemoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepOpened(Event):
-    """`items` is what it works on, frozen now; `ends` is when its time is up, None without a duration."""
+    """`items` is what it works on, frozen now; `ends` is when its time is up, None without a duration; `begins` when
+    its time begins where people are given some to settle before."""
 
     step: StepId
     items: tuple[Outcome, ...]
     at: int
     ends: int | None
+    begins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +545,7 @@ class StepReopened(Event):
     step: StepId
     at: int
     ends: int | None
+    begins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,12 +574,14 @@ class StepResumed(Event):
     step: StepId
     ends: int | None
     later: int = 0
+    begins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StepExtended(Event):
     step: StepId
-    ends: int
+    ends: int | None
+    begins: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -756,7 +778,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """`paused_at` is set while the step is paused; then its time left is `ends - paused_at`."""
+    """`paused_at` is set while the step is paused; then its time left is `ends - paused_at`. Until `begins`, where
+    it is set, people move and settle."""
 
     plan: StepPlan
     activity: Any
@@ -764,16 +787,22 @@ class Running:
     ends: int | None = None
     paused_at: int | None = None
     before: tuple[Span, ...] = ()
+    begins: int | None = None
+
+    def settles_at(self, at: int) -> bool:
+        return self.begins is not None and self.begins > at
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """`ends` is when its time would have been up: who reopens it before then has what was left."""
+    """`ends` is when its time would have been up: who reopens it before then has what was left. So it is with
+    `begins`."""
 
     plan: StepPlan
     activity: Any
     spans: tuple[Span, ...]
     ends: int | None = None
+    begins: int | None = None
 
 
 Step = Planned | Running | Closed

@@ -163,6 +163,9 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         to=place,
         slot=plan.slot if plan.slot != key else None,
         day=plan.day,
+        transition=plan.transition,
+        note_fr=plan.note_fr,
+        note_en=plan.note_en,
     )
     return (again,)
 

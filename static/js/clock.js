@@ -16,11 +16,14 @@ export function bestOffset(tries) {
   return tries.reduce((best, each) => (each.quick < best.quick ? each : best)).offset;
 }
 
-// What a timer shows: {left} in milliseconds (negative when overrun) and {paused}; null without a timer.
+// What a timer shows: {left} in milliseconds (negative when overrun) and {paused}; null without a timer. The minutes to
+// move and settle come first: {settling}.
 export function timeLeft(timer, now) {
   if (!timer) return null;
-  if (timer.ends === null || timer.ends === undefined) return { left: timer.left, paused: true };
-  return { left: timer.ends - now, paused: false };
+  const settling = timeLeft(timer.settling, now);
+  if (settling && settling.left > 0) return { ...settling, settling: true };
+  if (!timer.ends && timer.left === null) return null;
+  return timer.ends ? { left: timer.ends - now, paused: false } : { left: timer.left, paused: true };
 }
 
 // 4:05, 1:02:09. Rounded up, so that 0:00 shows when the time is really over.

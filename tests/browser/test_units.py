@@ -139,6 +139,23 @@ async def test_a_rewording_is_noticed_and_another_idea_is_not(unit: Page, one: s
 # --- words ------------------------------------------------------------------------------------------------
 
 
+async def test_the_time_to_settle_is_shown_before_that_of_the_step(unit: Page) -> None:
+    expression = """
+        const timer = {ends: 100000, left: null, settling: {ends: 40000, left: null}};
+        const still = {ends: null, left: 90000, settling: {ends: null, left: 30000}};
+        const none = {ends: null, left: null, settling: {ends: 40000, left: null}};
+        return [m.timeLeft(timer, 10000), m.timeLeft(timer, 40000), m.timeLeft(still, 1), m.timeLeft(none, 10000),
+                m.timeLeft(none, 50000)];
+    """
+    assert await of(unit, "clock.js", expression) == [
+        {"left": 30000, "paused": False, "settling": True},
+        {"left": 60000, "paused": False},
+        {"left": 30000, "paused": True, "settling": True},
+        {"left": 30000, "paused": False, "settling": True},
+        None,
+    ]
+
+
 async def test_sentences_take_values_and_numbers_and_french_is_set_properly(unit: Page) -> None:
     expression = """
         const words = { fr: { n: { one: "{n} idée", other: "{n} idées" }, q: "C'est « bon » : oui !" },

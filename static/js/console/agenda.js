@@ -82,5 +82,7 @@ function hasNothingToWorkOn({ method, phase }, plan) {
 function when(step, t) {
   if (step.phase === "closed") return `${clockTime(step.began, t.language)}–${clockTime(step.ended, t.language)}`;
   if (step.phase === "running") return t(PHASE_WORDS.running);
-  return step.minutes ? t("console.minutes", { n: step.minutes }) : t(PHASE_WORDS.planned);
+  const { minutes, transition } = step;
+  if (transition) return t("console.with_settling", { n: minutes + transition, transition });
+  return minutes ? t("console.minutes", { n: minutes }) : t(PHASE_WORDS.planned);
 }

@@ -1,6 +1,8 @@
 // The top of the console: where we are, who is here, the time, who drives, the last action's undo.
 
 import { html, useState } from "../../vendor/preact.js";
+import { timeLeft } from "../clock.js";
+import { useNow } from "../hooks.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
@@ -50,6 +52,7 @@ function TimeControls({ session, running, track, t }) {
   const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
   return html`<div class="time-controls">
     <${Timer} timer=${running.timer} />
+    <${Settling} timer=${running.timer} t=${t} onBegin=${(left) => session.send("workshop.extend", { seconds: -Math.ceil(left / 1000), track })} />
     ${!running.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
     ${running.timer && [1, 5].map(
       (minutes) => html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
@@ -58,6 +61,12 @@ function TimeControls({ session, running, track, t }) {
       <${Icon} name=${running.paused ? "play" : "pause"} size=${18} />${t(running.paused ? "console.resume" : "console.pause")}
     </button>
   </div>`;
+}
+
+// While people move and settle: the step may begin as soon as they have.
+function Settling({ timer, t, onBegin }) {
+  const time = timeLeft(timer, useNow());
+  return time && time.settling ? html`<button type="button" class="small primary" onClick=${() => onBegin(time.left)}>${t("console.begin")}</button>` : null;
 }
 
 function Driver({ session, running, track, room, t }) {

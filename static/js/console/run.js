@@ -9,6 +9,7 @@ import { nextDay, openDay } from "../days.js";
 import { NobodyHere, CloseDay } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
+import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
 import { FromTheTrack } from "./tracks.js";
 
@@ -30,6 +31,7 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
       ? html`<div class="run">
           <div class="run-question"><h2>${t.set(step.question || step.title)}</h2></div>
           ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
+          ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
         </div>`
       : inTrack

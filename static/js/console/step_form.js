@@ -7,6 +7,7 @@ import { dayNamed, nextDay, openDay } from "../days.js";
 import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
+import { NoteFields } from "./step_note.js";
 
 export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, onClose }) {
   const { order, steps } = everyone.agenda;
@@ -16,6 +17,8 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const [title, setTitle] = useState(known ? known.title : "");
   const [question, setQuestion] = useState(known ? known.question : "");
   const [minutes, setMinutes] = useState(known ? known.minutes : kind.minutes);
+  const [transition, setTransition] = useState((known && known.transition) || 0);
+  const [note, setNote] = useState(known ? known.note : { fr: "", en: "" });
   const [settings, setSettings] = useState(() => settingsGiven(kind.settings, known && known.settings));
   const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
   const [takes, setTakes] = useState((known && known.takes) || "");
@@ -42,7 +45,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
 
   function submit(event) {
     event.preventDefault();
-    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, ...(days.length ? { day: day || null } : {}) };
+    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, transition: Number(transition) || 0, note_fr: note.fr.trim(), note_en: note.en.trim(), ...(days.length ? { day: day || null } : {}) };
     const setUp = {
       settings: settingsWritten(kind.settings, settings),
       works_on: worksOn || null,
@@ -67,9 +70,10 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
         )}
       </fieldset>`}
       <label class="field"><span>${t("step.question")}</span><${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
+      <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
       <div class="form-pair">
-        <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
         <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
+        <label class="field"><span>${t("step.transition")}</span><input type="number" min="0" max="240" value=${transition} onInput=${(event) => setTransition(event.target.value)} /></label>
       </div>
       ${days.length > 0 &&
       html`<label class="field"><span>${t("days.of_step")}</span>
@@ -108,6 +112,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
             <${SettingsForm} method=${method} schema=${kind.settings} advice=${METHOD_ADVICE[method]} settings=${settings} onChange=${setSettings} t=${t} />
           </details>`
         : html`<p class="quiet">${t("step.settings_fixed")}</p>`)}
+      <${NoteFields} note=${note} onChange=${setNote} t=${t} />
       <div class="row end dialog-foot">
         <button type="button" onClick=${onClose}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "console.add_step")}</button>

@@ -1,4 +1,4 @@
-// The time left of the running step: digits, then words when it is over.
+// The time left of the running step: digits, then words when it is over. Before it, the time left to move and settle.
 
 import { html } from "../../vendor/preact.js";
 import { digits, minutesOver, timeLeft } from "../clock.js";
@@ -10,11 +10,11 @@ export function Timer({ timer, large = false }) {
   const time = timeLeft(timer, now);
   if (!time) return null;
   const over = time.left <= 0;
-  const look = over ? "over" : time.left < 30000 ? "last" : time.left < 120000 ? "soon" : "";
+  const look = time.settling ? "settling" : over ? "over" : time.left < 30000 ? "last" : time.left < 120000 ? "soon" : "";
   return html`<div class="timer ${look} ${large ? "large" : ""}" role="timer">
     <span class="timer-time">${over ? overInWords(time.left, t) : digits(time.left)}</span>
     ${time.paused && html`<span class="timer-note">${t("timer.paused")}</span>`}
-    ${!over && !time.paused && html`<span class="timer-note">${t("timer.left")}</span>`}
+    ${!over && !time.paused && html`<span class="timer-note">${t(time.settling ? "timer.settling" : "timer.left")}</span>`}
   </div>`;
 }
 

@@ -1,0 +1,28 @@
+// What whoever facilitates a step has noted for themselves: what to say, what goes wrong, how to recover. It stands on
+// consoles only.
+
+import { html } from "../../vendor/preact.js";
+import { useKept } from "../hooks.js";
+import { Limited } from "../parts/limited.js";
+
+// Beside the running step, until it is folded; the other language's words are better than none.
+export function StepNote({ note, t }) {
+  const [open, setOpen] = useKept("step-note", true);
+  const language = note[t.language] ? t.language : Object.keys(note).find((each) => note[each]);
+  if (!language) return null;
+  return html`<details class="step-note" open=${open}>
+    <summary onClick=${(event) => (event.preventDefault(), setOpen(!open))}>${t("step.note")}</summary>
+    <p lang=${language}>${language === t.language ? t.set(note[language]) : note[language]}</p>
+  </details>`;
+}
+
+export function NoteFields({ note, onChange, t }) {
+  const field = (language) => html`<label class="field"><span>${t(`step.note_${language}`)}</span>
+    <${Limited} area=${true} rows="3" lang=${language} value=${note[language]} onInput=${(event) => onChange({ ...note, [language]: event.target.value })} />
+  </label>`;
+  return html`<details class="settings" open=${Boolean(note.fr || note.en)}>
+    <summary>${t("step.note")}</summary>
+    <p class="quiet">${t("step.note_why")}</p>
+    <div class="form-pair">${field("fr")}${field("en")}</div>
+  </details>`;
+}

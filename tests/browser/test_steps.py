@@ -1,0 +1,55 @@
+"""What any step may have besides its method: time to settle in, and a note for whoever facilitates it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.hall import Hall
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+NOTE = "Rappeler la règle :\nune idée par carte."
+
+
+async def plans_a_step(console: Page) -> None:
+    await console.get_by_role("button", name="Ajouter une étape").click()
+    form = console.get_by_role("dialog")
+    await form.get_by_label("Titre").fill("Récolte")
+    await form.get_by_label("Durée en minutes").fill("10")
+    await form.get_by_label("Avant : minutes pour se déplacer").fill("3")
+    await form.get_by_text("Note pour l’animation").click()
+    await form.get_by_label("En français").fill(NOTE)
+    await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(console.get_by_role("navigation")).to_contain_text("13 min, dont 3 pour s’installer")
+
+
+async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_only(hall: Hall) -> None:
+    made = await hall.server.create_workshop(title="Rencontre", language="fr", names_seen_by="everyone")
+    console = await hall.facilitates(made)
+    phone = await hall.joins(made.code, "Ana Morel")
+    wall = await hall.projects(made)
+    await plans_a_step(console)
+    await console.get_by_role("button", name="Passer à").click()
+
+    for screen in (console, phone, wall):
+        await expect(screen.get_by_role("timer")).to_contain_text("pour s’installer")
+        await expect(screen.get_by_role("timer")).to_contain_text(re.compile(r"^(3:00|2:\d\d)"))
+    note = console.locator("details", has_text="Note pour l’animation")
+    await expect(note.get_by_role("paragraph")).to_have_text(re.compile(r"une idée par carte\."))
+    for screen in (phone, wall):
+        await expect(screen.locator("body")).not_to_contain_text("une idée par carte")
+
+    await console.get_by_role("button", name="Commencer", exact=True).click()
+    for screen in (console, phone, wall):
+        await expect(screen.get_by_role("timer")).to_contain_text("restantes")
+        await expect(screen.get_by_role("timer")).to_contain_text(re.compile(r"^(10:00|9:\d\d)"))
+    await expect(console.get_by_role("button", name="Commencer", exact=True)).to_be_hidden()
+
+    await note.get_by_text("Note pour l’animation").press("Enter")
+    await expect(note.get_by_role("paragraph")).to_be_hidden()
+    await console.reload()
+    await expect(console.get_by_role("timer")).to_be_visible()
+    await expect(console.locator("details", has_text="Note pour l’animation").get_by_role("paragraph")).to_be_hidden()
