@@ -40,13 +40,14 @@ class Present:
     """What a rule may know of the room around its step: who is there, and which tracks the workshop has.
 
     `people` are those of the step's track who have arrived and not left, facilitators excepted; in the plenary, in the
-    order of arrival. `expected` are those on a list of expected people; only `start` is told of them. `tracks` are
-    those besides the plenary.
+    order of arrival. `expected` are those on a list of expected people, `listed` the track in which such a list puts
+    somebody; only `start` is told of both. `tracks` are those besides the plenary.
     """
 
     people: tuple[PersonId, ...]
     expected: frozenset[PersonId] = frozenset()
     tracks: tuple[TrackFacts, ...] = ()
+    listed: Mapping[PersonId, TrackId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

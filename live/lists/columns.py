@@ -24,6 +24,7 @@ Meaning = Literal[
     "organisation",
     "function",
     "email",
+    "track",
     "ignored",
 ]
 MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
@@ -111,8 +112,13 @@ _CIVILITY: Final = vocabulary(
 # Said once for the list, and not read: they say how people sit, or what nobody needs in the room.
 _TABLE: Final = vocabulary(
     """
-    table tables tisch tische piste parcours groupe groupes group gruppe track tracks session atelier ateliers
-    salle room raum
+    table tables tisch tische groupe groupes group gruppe session salle room raum
+    """
+)
+# Where somebody goes when the workshop meets in several rooms.
+_TRACK: Final = vocabulary(
+    """
+    axe axes piste parcours track tracks atelier ateliers
     """
 )
 _OTHER: Final = vocabulary(
@@ -195,6 +201,8 @@ def heading_of(text: str) -> Heading:
         return Heading(True, "first_name")
     if any(word in _CIVILITY for word in words):
         return Heading(True, left_out="civility")
+    if any(word in _TRACK for word in words):
+        return Heading(True, "track")
     if any(word in _TABLE for word in words):
         return Heading(True, left_out="table")
     rest = [word for word in words if word not in _FILLING]

@@ -36,8 +36,11 @@ _TOTAL: Final = re.compile(r"(?:sous-)?(?:total|summe|gesamt|nombre de (?:partic
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """`track` is the title of the track in which the list puts them; empty where it says none."""
+
     line: int
     identity: Identity
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +155,15 @@ def _people(rows: Sequence[Row], known: Understood) -> tuple[list[Listed], list[
             text = " ".join(filter(None, row.cells))[:LINE_LIMIT]
             remarks.append(Remark(row.line, "dropped", "list_no_name", {"text": text}))
             continue
-        people.append(Listed(row.line, identity))
+        people.append(Listed(row.line, identity, _track(row, meanings)))
         remarks += of_line
         if usual and sum(map(bool, row.cells)) == 1 and len(rows) > 4:
             remarks.append(Remark(row.line, "noted", "list_alone", {"name": identity.shown}))
     return people, _in_brief(remarks)
+
+
+def _track(row: Row, meanings: Sequence[Meaning]) -> str:
+    return next((cell for cell, meaning in zip(row.cells, meanings, strict=False) if meaning == "track"), "")
 
 
 def _in_brief(remarks: list[Remark]) -> list[Remark]:

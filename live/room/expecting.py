@@ -69,7 +69,12 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     Raises Refused, StoreAway."""
     match = compared(room, people)
     newly_expected = [each for each in match.matched if not room.workshop.people[each.person].expected]
-    if not (match.fresh or match.corrected or newly_expected):
+    moved = [
+        each.person
+        for each in match.matched
+        if each.listed.track and each.listed.track != room.workshop.listed_tracks.get(each.person)
+    ]
+    if not (match.fresh or match.corrected or newly_expected or moved):
         return Added("", match)
     key = "l" + spelled(secrets.randbits(64), 8).lower()
     # One after another, as on the list: namesakes are numbered so.
@@ -87,7 +92,9 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     for person, identity in {**fresh, **corrected}.items():
         room.learn(person, identity)
     everybody = (*(each.person for each in match.matched), *fresh)
-    await room.give(SERVER, model.ExpectPeople(list=key, people=everybody))
+    said = [*(each.listed for each in match.matched), *match.fresh]
+    tracks = tuple((person, each.track) for person, each in zip(everybody, said, strict=True) if each.track)
+    await room.give(SERVER, model.ExpectPeople(list=key, people=everybody, tracks=tracks))
     return Added(key, match)
 
 

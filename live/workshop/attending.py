@@ -57,7 +57,8 @@ def _come_back(workshop: Workshop, asked: Asked[model.ComeBack]) -> list[Event]:
 
 
 def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]:
-    return [model.PeopleExpected(asked.command.people, asked.command.list, asked.at)]
+    command = asked.command
+    return [model.PeopleExpected(command.people, command.list, asked.at, command.tracks)]
 
 
 def leaving_with(workshop: Workshop, key: str) -> tuple[PersonId, ...]:

@@ -12,7 +12,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, track_model
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, StepPlan, Workshop
-from live.workshop.tracks import around, gathered, held_in
+from live.workshop.tracks import around, gathered, held_in, listed_in
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
@@ -31,7 +31,7 @@ def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
     """A fresh activity of the step, as it would open now."""
     method = METHODS[plan.method]
     expected = frozenset(key for key, person in workshop.people.items() if person.expected and not person.removed)
-    present = replace(around(workshop, plan), expected=expected)
+    present = replace(around(workshop, plan), expected=expected, listed=listed_in(workshop))
     return method.start(method.settings.model_validate(plan.settings), items, present)
 
 
@@ -75,14 +75,20 @@ def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
     before = workshop.lists.get(event.list)
     listed = model.ExpectedList(event.at, (*before.people, *event.people) if before else event.people)
     # People of a list without a name were expected before lists were kept: they go with none.
-    return replace(workshop, people=people, lists=workshop.lists.put(event.list, listed))
+    tracks = workshop.listed_tracks
+    for person, title in event.tracks:
+        tracks = tracks.put(person, title)
+    return replace(workshop, people=people, lists=workshop.lists.put(event.list, listed), listed_tracks=tracks)
 
 
 def _list_taken_back(workshop: Workshop, event: model.ListTakenBack) -> Workshop:
     people = workshop.people
     for person in event.people:
         people = people.drop(person)
-    return replace(workshop, people=people, lists=workshop.lists.drop(event.list))
+    tracks = workshop.listed_tracks
+    for person in event.people:
+        tracks = tracks.drop(person)
+    return replace(workshop, people=people, lists=workshop.lists.drop(event.list), listed_tracks=tracks)
 
 
 def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:

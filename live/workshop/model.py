@@ -101,6 +101,7 @@ class ExpectPeople(Command):
 
     list: Id
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+    tracks: Annotated[tuple[tuple[Id, Line], ...], Field(max_length=5_000)] = ()
 
 
 class TakeBackList(Command):
@@ -389,11 +390,13 @@ class PersonEnrolled(Event):
 
 @dataclass(frozen=True, slots=True)
 class PeopleExpected(Event):
-    """`list` is empty in logs from before lists could be taken back."""
+    """`list` is empty in logs from before lists could be taken back. `tracks` are the titles of the tracks in which the
+    list puts people."""
 
     people: tuple[PersonId, ...]
     list: str = ""
     at: int = 0
+    tracks: tuple[tuple[PersonId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -895,6 +898,7 @@ class Workshop:
     created_at: int
     people: VersionedMap[PersonId, Attendee] = field(default_factory=VersionedMap)
     lists: VersionedMap[str, ExpectedList] = field(default_factory=VersionedMap)
+    listed_tracks: VersionedMap[PersonId, str] = field(default_factory=VersionedMap)
     here: tuple[PersonId, ...] = ()
     steps: VersionedMap[StepId, Step] = field(default_factory=VersionedMap)
     tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from live.core.commands import Command
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Present, TrackFacts, no_places
+from live.core.names import bare
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -114,6 +115,22 @@ def people_in(workshop: Workshop, key: TrackId) -> tuple[PersonId, ...]:
     """Who is in a track, or was when it last met; in the plenary, who is here."""
     track = workshop.tracks.get(key)
     return workshop.here if key == MAIN or track is None else track.people
+
+
+def listed_in(workshop: Workshop) -> dict[PersonId, TrackId]:
+    """Where lists of expected people put them, as far as there is a track of that title or number."""
+    if not workshop.listed_tracks:
+        return {}
+    known = {bare(track.plan.title): key for key, track in workshop.beside.items()}
+    known |= {str(number): key for number, key in enumerate(workshop.beside, 1)}
+    asked = ((person, known.get(_said(title))) for person, title in workshop.listed_tracks.items())
+    return {person: key for person, key in asked if key is not None}
+
+
+def _said(title: str) -> str:
+    """`Axe 2` means the second track."""
+    plain = bare(title)
+    return plain.split()[-1] if plain.split()[-1:] and plain.split()[-1].isdigit() and len(plain.split()) < 3 else plain
 
 
 def facts(key: TrackId, track: Track) -> TrackFacts:

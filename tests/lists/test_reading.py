@@ -324,3 +324,9 @@ def test_what_is_no_list_is_refused_with_a_reason(content: bytes, why: str) -> N
     with pytest.raises(Unreadable) as refused:
         reading(content)
     assert refused.value.why == why
+
+
+@pytest.mark.parametrize("heading", ["Axe", "Axe choisi", "Atelier", "Parcours", "Track"])
+def test_a_list_may_say_in_which_track_somebody_is(heading: str) -> None:
+    found = read(f"Nom;Prénom;{heading}\nMorel;Ana;Accueillir dans nos lieux\nPetit;Bo;2\nRoux;Cléo;\n")
+    assert [each.track for each in found.people] == ["Accueillir dans nos lieux", "2", ""]

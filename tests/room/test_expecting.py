@@ -89,3 +89,13 @@ async def test_a_list_that_the_workshop_cannot_take_adds_nobody(house: House, mo
     with pytest.raises(Refused, match="workshop_full"):
         await add_list(room, house.here.store, listed(JEAN, BO))
     assert await kept_lists(room, house.here.store) == []
+
+
+async def test_a_list_sent_again_may_change_the_track_alone(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    await add_list(room, store, [Listed(2, JEAN, "Nord"), Listed(3, BO, "Sud")])
+    again = await add_list(room, store, [Listed(2, JEAN, "Sud")])
+    assert again.list
+    assert sorted(room.workshop.listed_tracks.values()) == ["Sud", "Sud"]
+    await until_equal(room, other)

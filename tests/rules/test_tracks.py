@@ -194,6 +194,17 @@ def test_everybody_is_spread_over_the_tracks_with_people_of_one_organisation_apa
     assert told.where()[3] == ""
 
 
+def test_a_list_puts_people_into_tracks_by_title_or_number() -> None:
+    told = Seminar("list")
+    tracks = (("ana", "nord"), ("bo", "Axe 2"), ("cleo", "Nulle part"), ("late", "Sud"))
+    told.when(model.ExpectPeople(list="l1", people=("ana", "bo", "cleo", "late"), tracks=tracks), FATOU)
+    told.opened("Axes")
+    late = By("late", Role.PARTICIPANT)
+    told.when(model.Arrive(person="late", role=late.role)).when(SendOff(), step="Axes")
+    assert told.where() == ["Nord", "Sud", "", ""]
+    assert track_of_person(told.now, "late") == told.track("Sud")
+
+
 def test_the_next_time_people_go_back_to_where_they_were() -> None:
     told = Seminar().under_way()
     told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))

@@ -72,7 +72,10 @@ def start(settings: ParallelSettings, outcomes: tuple[Outcome, ...], present: Pr
                 if person in here
             }
         )
-    return Parallel(settings, tracks, places)
+    listed = VersionedMap({person: key for person, key in present.listed.items() if key in tracks})
+    if settings.entry == "list":
+        places = VersionedMap({person: listed[person] for person in present.people if person in listed})
+    return Parallel(settings, tracks, places, listed)
 
 
 def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[Happening]:
@@ -115,8 +118,8 @@ def _choose(state: Parallel, asked: Asked[Asking], track: TrackId | None, presen
     elif here is not None and not (free or state.settings.walking):
         raise Refused("places_fixed")
     elif here is None and track is None:
-        # Whoever comes late goes where they wished to be, or where there is room.
-        track = wished_with_room(state, present, person) or _any_room(state, asked, present)
+        # Whoever comes late goes where a list puts them, where they wished to be, or where there is room.
+        track = state.listed.get(person) or wished_with_room(state, present, person) or _any_room(state, asked, present)
     _has_room(state, track, person, present)
     return [TrackChosen(person, track)]
 
@@ -169,8 +172,8 @@ def _move(state: Parallel, people: tuple[PersonId, ...], track: TrackId | None) 
 
 
 def _last_wishes(state: Parallel, asked: Asked[Asking], present: Present) -> list[Happening]:
-    """Nobody is sent off past wishes that were never looked at."""
-    placed = by_wishes(state, present, asked.seed) if state.settings.entry == "wishes" else None
+    """Nobody is sent off past wishes, or a place on a list, that were never looked at."""
+    placed = by_wishes(state, present, asked.seed) if state.settings.entry in ("wishes", "list") else None
     return [placed] if placed else []
 
 

@@ -119,11 +119,12 @@ class SendOffTakenBack(Event):
 @dataclass(frozen=True, slots=True)
 class Parallel:
     """The activity. `places` are kept for those who leave, and send nobody anywhere before `sent_at`. `placed` are
-    those who were placed last."""
+    those who were placed last, `listed` the tracks in which a list puts people, whether they are here or not."""
 
     settings: ParallelSettings
     tracks: tuple[TrackId, ...]
     places: VersionedMap[PersonId, TrackId] = field(default_factory=VersionedMap)
+    listed: VersionedMap[PersonId, TrackId] = field(default_factory=VersionedMap)
     wishes: VersionedMap[PersonId, tuple[TrackId, ...]] = field(default_factory=VersionedMap)
     staying: frozenset[PersonId] = frozenset()
     by_rank: tuple[int, ...] = ()

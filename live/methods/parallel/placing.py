@@ -38,7 +38,7 @@ def without_track(state: Parallel, present: Present) -> list[PersonId]:
 def by_wishes(state: Parallel, present: Present, seed: int) -> PeoplePlaced | None:
     """The wishes of those who have no track, met as well as the places allow: as many people as possible get one of
     theirs (`live/planning/assignment.py`)."""
-    wishing = [Wisher(each, state.wishes[each]) for each in without_track(state, present) if each in state.wishes]
+    wishing = [Wisher(each, wishes) for each in without_track(state, present) if (wishes := wishes_of(state, each))]
     if not wishing:
         return None
     count = taken(state, present.people, present.tracks)
@@ -50,6 +50,12 @@ def by_wishes(state: Parallel, present: Present, seed: int) -> PeoplePlaced | No
     asked = [Wisher(each.person, tuple(key for key in each.wishes if key in known)) for each in wishing]
     found = assign(groups, asked, seed=seed)
     return PeoplePlaced(tuple(found.group_of.items()), found.figures.by_rank) if found.group_of else None
+
+
+def wishes_of(state: Parallel, person: PersonId) -> tuple[TrackId, ...]:
+    """What somebody wishes for; without a word from them, where a list puts them."""
+    listed = state.listed.get(person)
+    return state.wishes.get(person) or ((listed,) if listed else ())
 
 
 def where_there_is_room(
