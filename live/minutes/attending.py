@@ -75,18 +75,17 @@ def _by_day(workshop: Workshop, days: tuple[Held, ...], writing: Writing) -> tup
     }
     rows = []
     for day in days:
-        told: list[str] = [_on(workshop, person, day) for person in workshop.people.values() if _counts(person)]
+        told: list[str] = [attended(workshop, person, day) for person in workshop.people.values() if counts(person)]
         counted = ((told.count(which), word) for which, word in one.items())
         said = [f"{count} {word}{writing.pick('s', '') if count > 1 else ''}" for count, word in counted if count]
         rows.append((begun_large(day.named(writing)), ", ".join(said) or "–"))
     return tuple(rows)
 
 
-def _on(workshop: Workshop, person: Attendee, day: Held) -> Attendance:
+def attended(workshop: Workshop, person: Attendee, day: Held) -> Attendance:
     """Whoever was expected on a day that is over was absent."""
-    assert day.key is not None
-    known = person.on(day.key)
-    return "absent" if known == "expected" and not day.under_way else known
+    known = person.attendance if day.key is None else person.on(day.key)
+    return "absent" if known == "expected" and day.spans and not day.under_way else known
 
 
 def _table(
@@ -98,8 +97,8 @@ def _table(
     place: tzinfo,
 ) -> list[Block]:
     """Everybody with a column for each day, or for each half of one."""
-    known, unnamed = _sorted((*people, *facilitating), writing)
-    columns = [(day, name, part) for day in days for name, part in _parts(workshop, day, place)]
+    known, unnamed = sorted_by_name((*people, *facilitating), writing)
+    columns = [(day, name, part) for day in days for name, part in parts_of(workshop, day, place)]
     halves = {"morning": writing.pick(", matin", ", morning"), "afternoon": writing.pick(", après-midi", ", afternoon")}
     letters = {
         "present": "P",
@@ -114,7 +113,7 @@ def _table(
         (
             identity.shown + role * (person in facilitating),
             *(getattr(identity, field) for field in said),
-            *(letters[_during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
+            *(letters[during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
         )
         for person, identity in known
     )
@@ -130,12 +129,12 @@ def _table(
     return [*([Table(legend, heads, rows)] if rows else []), *_and_unnamed(len(unnamed), writing)]
 
 
-def _parts(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:
+def parts_of(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:
     return day.halves(place) if workshop.description.attendance_by == "half_day" else WHOLE
 
 
-def _during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Attendance:
-    known = _on(workshop, person, day)
+def during(workshop: Workshop, person: Attendee, day: Held, part: Span) -> Attendance:
+    known = attended(workshop, person, day)
     visits = [visit for visit in person.visits if visit.day == day.key]
     # Whoever was noted as present without having come in was there all day.
     if known != "present" or not visits or person.marks.get(day.key or "") == "present":
@@ -154,7 +153,7 @@ def facilitation(workshop: Workshop, writing: Writing) -> str:
 
 def _people(workshop: Workshop, attendance: str) -> tuple[PersonId, ...]:
     return tuple(
-        key for key, person in workshop.people.items() if _counts(person) and standing(workshop, person) == attendance
+        key for key, person in workshop.people.items() if counts(person) and standing(workshop, person) == attendance
     )
 
 
@@ -176,13 +175,13 @@ def _facilitating(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
     )
 
 
-def _counts(person: Attendee) -> bool:
+def counts(person: Attendee) -> bool:
     """A projector is nobody, and whoever was taken out was nobody's guest. Of facilitators nobody was expected."""
     return person.role not in FACILITATORS and person.role is not Role.PROJECTOR and not person.removed
 
 
 def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], writing: Writing) -> list[Block]:
-    known, unnamed = _sorted((*people, *facilitating), writing)
+    known, unnamed = sorted_by_name((*people, *facilitating), writing)
     if not people and not facilitating:
         return [Paragraph(writing.pick("Personne n'est arrivé.", "Nobody arrived."), "remark")]
     blocks: list[Block] = []
@@ -204,13 +203,13 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
 
 def people_in_words(people: tuple[PersonId, ...], writing: Writing) -> tuple[str, ...]:
     """One line a person, in the order of the alphabet; those without a name counted in the last."""
-    known, unnamed = _sorted(people, writing)
+    known, unnamed = sorted_by_name(people, writing)
     names = tuple(_in_full(person, each, writing) for person, each in known)
     return (*names, *(said.text for said in _and_unnamed(len(unnamed), writing) if isinstance(said, Paragraph)))
 
 
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
-    known, unnamed = _sorted(people, writing)
+    known, unnamed = sorted_by_name(people, writing)
     names = tuple(_in_full(person, identity, writing) for person, identity in known)
     return [*([Bullets(names)] if names else []), *_and_unnamed(len(unnamed), writing)]
 
@@ -227,7 +226,7 @@ def _departures(
 ) -> list[Block]:
     """Who left when, and who came back when; of several days, on which."""
     told = {person: _comings_and_goings(workshop.people[person], by_day, writing, place) for person in came}
-    known, unnamed = _sorted(tuple(person for person in came if told[person]), writing)
+    known, unnamed = sorted_by_name(tuple(person for person in came if told[person]), writing)
     rows = tuple((writing.name(person), "\n".join(told[person])) for person, _ in known)
     rows += tuple((writing.pick("sans nom", "unnamed"), "\n".join(told[person])) for person in unnamed)
     if not rows:
@@ -270,7 +269,7 @@ def _comings_and_goings(person: Attendee, by_day: bool, writing: Writing, place:
     return tuple(told)
 
 
-def _sorted(
+def sorted_by_name(
     people: Iterable[PersonId], writing: Writing
 ) -> tuple[list[tuple[PersonId, Identity]], tuple[PersonId, ...]]:
     """By surname; and who has no name, because it was erased or never given."""

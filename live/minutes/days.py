@@ -46,14 +46,23 @@ class Held:
 
     def in_full(self, writing: Writing, place: tzinfo) -> str:
         """`samedi 14 mars 2026, 9 h – 17 h 30`."""
-        day = weekday_and_day(self.date, writing.language) if self.date else self.named(writing)
-        return ", ".join(filter(None, (day, self.hours(writing, place))))
+        return ", ".join(filter(None, (self._dated(writing), self.hours(writing, place))))
+
+    def planned(self, writing: Writing) -> str:
+        """The same with the hours planned."""
+        return ", ".join(filter(None, (self._dated(writing), self._planned_hours(writing))))
+
+    def _dated(self, writing: Writing) -> str:
+        return weekday_and_day(self.date, writing.language) if self.date else self.named(writing)
+
+    def _planned_hours(self, writing: Writing) -> str:
+        return " – ".join(said_hour(text, writing) for text in (self.plan.opens, self.plan.closes) if text)
 
     def hours(self, writing: Writing, place: tzinfo) -> str:
         """From the first step to the last; those planned, for a day that has not been held."""
         if not self.spans:
-            hours = [said_hour(text, writing) for text in (self.plan.opens, self.plan.closes) if text]
-            return writing.pick(f"prévu {' – '.join(hours)}", f"planned {' – '.join(hours)}") if hours else ""
+            hours = self._planned_hours(writing)
+            return writing.pick(f"prévu {hours}", f"planned {hours}") if hours else ""
         spans = self.worked or self.spans
         began = clock(moment(min(span.began for span in spans), place), writing.language)
         if self.under_way:
@@ -62,11 +71,11 @@ class Held:
 
     def halves(self, place: tzinfo) -> tuple[tuple[str, Span], ...]:
         """Morning and afternoon, as far as the day has them."""
-        if self.date is None or not self.spans:
+        if self.date is None:
             return WHOLE
         noon = int(datetime.combine(self.date, _AFTERNOON, place).timestamp() * 1000)
-        began = _at(self.date, self.plan.opens, place) or self.spans[0].began
-        ended = _at(self.date, self.plan.closes, place) or self.spans[-1].ended
+        began = _at(self.date, self.plan.opens, place) or (self.spans[0].began if self.spans else 0)
+        ended = _at(self.date, self.plan.closes, place) or (self.spans[-1].ended if self.spans else _FOR_EVER)
         if ended <= began:
             # It goes on past midnight.
             ended = _FOR_EVER
@@ -81,8 +90,12 @@ def said_hour(text: str, writing: Writing) -> str:
 
 def several_days(workshop: Workshop, place: tzinfo) -> tuple[Held, ...]:
     """All days, where there is more than one."""
-    days = tuple(_planned_days(workshop, place) if workshop.days else _dates(workshop, place))
+    days = days_of(workshop, place) if workshop.days else tuple(_dates(workshop, place))
     return days if len(days) > 1 else ()
+
+
+def days_of(workshop: Workshop, place: tzinfo) -> tuple[Held, ...]:
+    return tuple(_planned_days(workshop, place))
 
 
 def _planned_days(workshop: Workshop, place: tzinfo) -> Iterator[Held]:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
-from live.web import api, described, downloads, lists, organising, pages, probes, rendering
+from live.web import api, day_pages, described, downloads, lists, organising, pages, probes, rendering
 from live.web.bounds import BoundedBodies
 from live.web.origins import OwnPagesOnly
 from live.web.rendering import refused_page
@@ -68,6 +68,7 @@ def application(site: Site) -> Starlette:
             *probes.ROUTES,
             *pages.ROUTES,
             *organising.ROUTES,
+            *day_pages.ROUTES,
             *lists.ROUTES,
             *rendering.ROUTES,
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import asdict
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -10,10 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command
+from live.core.method import Language, Writing
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.methods import METHODS
+from live.minutes.dates import begun_large, zone
+from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable
 from live.room.room import Room
@@ -81,12 +85,13 @@ def _wrong(trouble: Exception) -> str:
 
 async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
-    names_seen_by, asked_besides, retention_days), `closed`, `expected` (how many), `code`, `join_link`, `qr` (side,
-    path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method, title,
-    question, minutes, planned), `methods` (their titles, by name), `refused` (a code, or None) with its `details`, and
-    `typed` (what the refused form said: step, method, title, question, minutes)."""
+    names_seen_by, asked_besides, attendance_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`,
+    `qr` (side, path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method,
+    title, question, minutes, planned, day), `days` (id, named, in_full, was_held, date, opens, closes, place),
+    `methods` (their titles, by name), `refused` (a code, or None) with its `details` and `about` which part it is
+    (agenda, days), and `typed` (what the refused form said: step, method, title, question, minutes, day)."""
     try:
-        return await _workshop_page(request)
+        return await workshop_page(request)
     except (NotHere, Unreadable) as wrong:
         # A workshop that is listed can be erased, whatever became of its log.
         workshop = request.path_params["workshop"]
@@ -98,12 +103,13 @@ async def workshop(request: Request) -> Response:
         return page(request, "remains.html", screen="organiser", status=status, **said)
 
 
-async def _workshop_page(
+async def workshop_page(
     request: Request,
     links: dict[str, str] | None = None,
     refused: Refused | None = None,
     typed: dict[str, str] | None = None,
     status: int = 200,
+    about: str = "agenda",
 ) -> Response:
     if not is_organiser(request):
         raise NoPass
@@ -125,10 +131,12 @@ async def _workshop_page(
         qr={"side": invitation.qr_side, "path": invitation.qr_path},
         formats=[{"name": each.name, "extension": each.extension} for each in FORMATS],
         links=links,
+        about=about,
         refused=refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
         details=refused.details if refused else {},
-        typed={"what": "", "step": ""} | (typed or {}),
+        typed={"what": "", "step": "", "day": ""} | (typed or {}),
         agenda=_agenda(room),
+        days=_days(room, language_of(request)),
         methods={name: method.title for name, method in METHODS.items()},
     )
 
@@ -143,8 +151,25 @@ def _agenda(room: Room) -> list[dict[str, Any]]:
             "question": steps[key].plan.question,
             "minutes": steps[key].plan.minutes,
             "planned": isinstance(steps[key], Planned),
+            "day": steps[key].plan.day or "",
         }
         for key in room.workshop.main.order
+    ]
+
+
+def _days(room: Room, language: Language) -> list[dict[str, Any]]:
+    workshop = room.workshop
+    writing = Writing(room.directory, False, language)
+    place = zone(workshop.description.time_zone)
+    return [
+        {
+            "id": day.key,
+            "named": begun_large(day.named(writing)),
+            "in_full": begun_large(day.in_full(writing, place) if day.spans else day.planned(writing)),
+            "was_held": bool(day.spans),
+            **asdict(day.plan),
+        }
+        for day in days_of(workshop, place)
     ]
 
 
@@ -158,7 +183,7 @@ async def agenda(request: Request) -> Response:
         await room.give(ORGANISER, _asked_of_agenda(room, said))
     except Refused as refused:
         unread = refused.code in ("bad_command", "too_long")
-        return await _workshop_page(request, refused=refused, typed=said, status=422 if unread else 409)
+        return await workshop_page(request, refused=refused, typed=said, status=422 if unread else 409)
     return RedirectResponse(f"/organiser/w/{room.id}#agenda", 303)
 
 
@@ -166,6 +191,8 @@ def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
     """Raises Refused."""
     step = said.get("step", "")
     plan: dict[str, Any] = {name: said[name] for name in ("title", "question", "minutes") if name in said}
+    if "day" in said:
+        plan["day"] = said["day"] or None
     match said.get("what"):
         case "add":
             return checked(model.AddStep, {"method": said.get("method"), **plan})
@@ -184,7 +211,7 @@ async def new_links(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
-    return await _workshop_page(request, links=await links_of(site_of(request), room))
+    return await workshop_page(request, links=await links_of(site_of(request), room))
 
 
 async def withdraw_links(request: Request) -> Response:
@@ -240,7 +267,7 @@ async def erase(request: Request) -> Response:
             raise
     else:
         if typed != title:
-            return await _workshop_page(request, status=422)
+            return await workshop_page(request, status=422)
     await site.rooms.erase(workshop)
     return RedirectResponse("/organiser", 303)
 

@@ -1,0 +1,119 @@
+"""The attendance sheet of a day: to be signed beforehand, and afterwards who was there and when.
+
+It is a list for the organiser, with the names as people gave them. In an anonymous workshop nobody stands on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+
+from live.core.ids import DayId, PersonId
+from live.core.method import Language, Writing
+from live.core.people import Directory, Identity
+from live.minutes.attending import attended, counts, during, facilitation, parts_of, sorted_by_name
+from live.minutes.dates import begun_large, clock, moment, read_day
+from live.minutes.days import Held, days_of, worked_in
+from live.workshop.day_model import DayPlan
+from live.workshop.model import Attendance, Attendee, Workshop
+
+# For whoever comes without having been expected.
+EMPTY_ROWS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`columns` head the rows; the last `signatures` of them are signed by hand and stand empty in every row."""
+
+    title: str
+    organiser: str
+    when: str
+    place: str
+    facilitation: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    signatures: int = 0
+    empty_rows: int = 0
+
+
+def sheet_of(
+    workshop: Workshop, directory: Directory, language: Language, place: tzinfo, key: DayId | None, signing: bool
+) -> Sheet:
+    """Of a day, or of a workshop that has none. Raises KeyError where there is no such day."""
+    described = workshop.description
+    writing = Writing(directory, described.identity != "anonymous", language)
+    day = _day(workshop, key, place)
+    halves = {"": "", "morning": writing.pick("Matin", "Morning"), "afternoon": writing.pick("Après-midi", "Afternoon")}
+    people = [person for person, attendee in workshop.people.items() if counts(attendee) and writing.named]
+    known, _ = sorted_by_name(people, writing)
+    columns = (
+        writing.pick("N°", "No."),
+        writing.pick("Nom, prénom", "Surname, first name"),
+        "Organisation",
+        writing.pick("Fonction", "Function"),
+    )
+    named = [(str(number), *_said(identity)) for number, (_, identity) in enumerate(known, 1)]
+    parts = parts_of(workshop, day, place)
+    if signing:
+        cells = tuple(halves[name] or writing.pick("Signature", "Signature") for name, _ in parts)
+        rows = tuple(row + ("",) * len(cells) for row in named)
+    else:
+        cells = (
+            *(halves[name] or writing.pick("Présence", "Attendance") for name, _ in parts),
+            writing.pick("Arrivée – départ", "Came – left"),
+        )
+        rows = tuple(
+            (
+                *row,
+                *(_word(during(workshop, workshop.people[person], day, part), writing) for _, part in parts),
+                _times(workshop, person, day, writing, place),
+            )
+            for row, (person, _) in zip(named, known, strict=True)
+        )
+    return Sheet(
+        described.title,
+        described.organiser,
+        begun_large(day.planned(writing) if signing else day.in_full(writing, place)) if day.date or key else "",
+        day.plan.place or described.place,
+        facilitation(workshop, writing),
+        columns + cells,
+        rows,
+        len(cells) if signing else 0,
+        EMPTY_ROWS if signing else 0,
+    )
+
+
+def _day(workshop: Workshop, key: DayId | None, place: tzinfo) -> Held:
+    if key is not None:
+        return {day.key: day for day in days_of(workshop, place)}[key]
+    spans = tuple(worked_in(workshop))
+    began = moment(spans[0].began, place).date() if spans else None
+    day = read_day(workshop.description.date) or began
+    return Held(None, day, DayPlan(), spans, spans, 1, not workshop.is_closed)
+
+
+def _said(identity: Identity) -> tuple[str, str, str]:
+    name = " ".join(filter(None, (identity.name.upper(), identity.first_name)))
+    return name, identity.organisation, identity.function
+
+
+def _word(attendance: Attendance, writing: Writing) -> str:
+    words = {
+        "present": writing.pick("présent", "present"),
+        "excused": writing.pick("excusé", "excused"),
+        "absent": writing.pick("absent", "absent"),
+    }
+    return words.get(attendance, "")
+
+
+def _times(workshop: Workshop, person: PersonId, day: Held, writing: Writing, place: tzinfo) -> str:
+    attendee: Attendee = workshop.people[person]
+    if attended(workshop, attendee, day) != "present":
+        return ""
+
+    def at(when: int) -> str:
+        return clock(moment(when, place), writing.language)
+
+    stays = (visit for visit in attendee.visits if visit.day == day.key)
+    return ", ".join(f"{at(each.came)} – {at(each.left)}" if each.left else f"{at(each.came)} –" for each in stays)
