@@ -50,6 +50,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
         console = await stack.enter_async_context(visiting(server.url, facilitator, "console"))
         stage = Stage(scenario, console, tell, pace)
         rooms = Rooms(server.url, stage)
+        days = await stage.begin()
         if scenario.attendance:
             path = f"/api/v1/workshops/{workshop}/expected"
             listed = await server.call("POST", path, _expected(scenario.cast), holder.text)
@@ -63,6 +64,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
         await stage.mark_the_others()
         await rooms.prepare()
         for number, (act, step) in enumerate(zip(scenario.agenda, stage.steps, strict=True), start=1):
+            days = await stage.until_the_day_of(act, days)
             played = "" if act.method == act.played_as else f" ({act.method}, played as {act.played_as})"
             tell(f"act {number}: {act.title}{played}")
             await (rooms.play(act, step) if act.played_as == "parallel" else stage.play(act, step))
@@ -161,6 +163,28 @@ class Stage:
     @property
     def steps(self) -> list[str]:
         return list(self.console.everyone["agenda"]["order"])
+
+    async def begin(self) -> list[str]:
+        """Plan the days, open the first; those that are still to come."""
+        days = []
+        for number, day in enumerate(self.scenario.days, start=1):
+            steps = [step for step, act in zip(self.steps, self.scenario.agenda, strict=True) if act.day == number]
+            said = day.model_dump()
+            await self.console.caught_up(await self.console.do("workshop.add_day", **said, steps=steps))
+            days.append(self.console.everyone["days"][-1]["id"])
+        if days:
+            await self.console.do("workshop.open_day", day=days[0])
+        return days[1:]
+
+    async def until_the_day_of(self, act: Act, days: list[str]) -> list[str]:
+        """Close the day and open the next, as often as it takes: everybody comes back by an act of theirs."""
+        while len(self.scenario.days) - len(days) < act.day and days:
+            await self.console.do("workshop.close_day")
+            await self.console.do("workshop.open_day", day=days[0])
+            days = days[1:]
+            for visitor in self.people.values():
+                await visitor.do("workshop.come_back")
+        return days
 
     async def mark_the_others(self) -> None:
         """Those who are expected and do not come."""

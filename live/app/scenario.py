@@ -94,9 +94,18 @@ class Axis(_Told):
     line: Said = ""
 
 
+class Daytime(_Told):
+    """A day of the agenda."""
+
+    date: Said = ""
+    opens: Said = ""
+    closes: Said = ""
+    place: Said = ""
+
+
 class Act(_Told):
-    """One step. `method` may be one that the server does not know. Of a parallel step: `people` by the title of their
-    track, or how many; `course`, the steps of every track, and `courses`, those of some."""
+    """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
+    the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some."""
 
     method: str
     title: str
@@ -117,6 +126,7 @@ class Act(_Told):
     dots: int = 3
     cap: int = 1
     people: dict[str, int | list[Said]] = {}
+    day: int = 1
     course: list[Act] = []
     courses: dict[str, list[Act]] = {}
 
@@ -176,6 +186,7 @@ class Scenario(_Told):
     workshop: Frame
     agenda: list[Act] = []
     tracks: list[Axis] = []
+    days: list[Daytime] = []
     attendance: list[Attending] = []
     people: int = 0
     decisions: Lines = []

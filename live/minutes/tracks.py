@@ -12,7 +12,8 @@ from live.core.method import Writing
 from live.methods import METHODS
 from live.minutes.attending import people_in_words
 from live.minutes.dates import clock, moment, weekday_and_day
-from live.workshop.model import Closed, Planned, Running, Span, Step, Track, Workshop
+from live.minutes.days import several_days, spans_of
+from live.workshop.model import Planned, Track, Workshop
 
 Course = Callable[[Workshop, StepId, Writing], list[Block]]
 
@@ -94,22 +95,15 @@ def _facts(
 
 
 def _times(workshop: Workshop, slot: StepId, writing: Writing, place: tzinfo) -> Iterator[str]:
-    """When the parallel step ran, with its title where it tells one from another."""
+    """When the parallel step ran, on which day, with its title, which tells one from another."""
     step = workshop.steps[slot]
-    for span in _spans(step):
+    days = several_days(workshop, place)
+    for span in spans_of(step):
         began, ended = moment(span.began, place), moment(span.ended, place)
         hours = f"{clock(began, writing.language)} – {clock(ended, writing.language)}"
-        yield f"{step.plan.title}{writing.pick(' : ', ': ')}{weekday_and_day(began.date(), writing.language)}, {hours}"
-
-
-def _spans(step: Step) -> tuple[Span, ...]:
-    match step:
-        case Closed(spans=spans):
-            return spans
-        case Running(before=before):
-            return before
-        case _:
-            return ()
+        held = next((day for day in days if day.holds(span.began)), None)
+        day = held.named(writing) if held else weekday_and_day(began.date(), writing.language)
+        yield f"{step.plan.title}{writing.pick(' : ', ': ')}{day}, {hours}"
 
 
 def _people(workshop: Workshop, meetings: list[Meeting], writing: Writing, place: tzinfo) -> list[Block]:

@@ -124,3 +124,6 @@ async def test_a_seminar_of_four_tracks_leaves_a_part_for_each_in_every_format(u
         assert f"Axes, seconde séance : {second} personnes" in part
     assert minutes.count("Par quoi commencer") >= 4
     assert "Café des communes" in minutes
+    assert "Axes, première séance : vendredi 27 novembre, " in minutes
+    assert "Axes, seconde séance : samedi 28 novembre, " in minutes
+    assert "Compte rendu des 27 et 28 novembre 2026" in minutes
