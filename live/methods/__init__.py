@@ -7,7 +7,7 @@ from typing import Any, Final
 from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
-from live.methods import idea_exchange, ideas, parallel, round_table, voting, world_cafe
+from live.methods import canvas, idea_exchange, ideas, parallel, round_table, voting, world_cafe
 
 METHODS: Final[dict[str, Method[Any, Any]]] = {
     method.name: method
@@ -17,6 +17,7 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         idea_exchange.METHOD,
         voting.METHOD,
         round_table.METHOD,
+        canvas.METHOD,
         parallel.METHOD,
     )
 }

@@ -1,0 +1,301 @@
+"""The rules of a grid.
+
+Anybody in the room adds to a cell and writes on what is there, as on a sheet in the middle of a table; what two write
+at once both stays. Only whoever wrote something takes it out, and the facilitator everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from live.core.commands import TEXT_LIMIT, Asked
+from live.core.ids import PersonId
+from live.core.method import Present
+from live.core.outcomes import Outcome
+from live.core.refusals import Refused
+from live.core.text import shortened
+from live.core.versioned_map import VersionedMap
+from live.methods.canvas import model
+from live.methods.canvas.columns import LISTS, Column, ColumnId, columns_of
+from live.methods.canvas.model import ALL, CELL_MOST, ROWS_MOST, Canvas, CanvasSettings, Item, ItemId, Row, RowId
+from live.parts.texts import SharedText
+
+Asking = (
+    model.AddRow
+    | model.EditRow
+    | model.MoveRow
+    | model.RemoveRow
+    | model.RestoreRow
+    | model.AddItem
+    | model.EditItem
+    | model.MoveItem
+    | model.RemoveItem
+    | model.RestoreItem
+    | model.ShowInterest
+    | model.TakeBackInterest
+    | model.WriteComment
+    | model.RenameColumn
+)
+Happening = (
+    model.RowAdded
+    | model.RowEdited
+    | model.RowMoved
+    | model.RowRemoved
+    | model.RowRestored
+    | model.ItemAdded
+    | model.ItemEdited
+    | model.ItemMoved
+    | model.ItemRemoved
+    | model.ItemRestored
+    | model.InterestShown
+    | model.InterestTakenBack
+    | model.CommentWritten
+    | model.ColumnRenamed
+)
+
+
+def start(settings: CanvasSettings, items: tuple[Outcome, ...], present: Present) -> Canvas:
+    """Prepared rows come first, then what an earlier step left; in a grid of lists that goes into the first list."""
+    columns = columns_of(settings.columns, settings.own, settings.interest)
+    if settings.columns in LISTS:
+        canvas = Canvas(settings, columns, VersionedMap({ALL: Row("", SharedText())}), (ALL,))
+        taken = {
+            item.id: Item(ALL, columns[0].id, "", SharedText(item.text, 1), number)
+            for number, item in enumerate(items[:CELL_MOST], 1)
+        }
+        return replace(canvas, items=VersionedMap(taken), written=len(taken))
+    prepared = [(f"row-{number}", text) for number, text in enumerate((t for t in settings.rows if t), 1)]
+    texts = [*prepared, *((item.id, item.text) for item in items)][:ROWS_MOST]
+    rows = {key: Row("", SharedText(text, 1)) for key, text in texts}
+    return Canvas(settings, columns, VersionedMap(rows), tuple(rows))
+
+
+def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happening]:
+    person = asked.by.person
+    match asked.command:
+        case model.AddRow(text=text):
+            return _add_row(state, asked, text)
+        case model.EditRow(row=key, text=text, base=base):
+            now = _about(state, key).text
+            said = now.joined(text, base, person)
+            return [model.RowEdited(key, said, now.revision + 1, person)] if said != now.text else []
+        case model.MoveRow(row=key, place=place):
+            _about(state, key)
+            moved = model.RowMoved(key, place)
+            return [moved] if evolve(state, moved).order != state.order else []
+        case model.RemoveRow(row=key):
+            return _remove_row(state, asked, key)
+        case model.RestoreRow(row=key):
+            return [model.RowRestored(key)] if _about(state, key).removed else []
+        case model.AddItem(row=key, column=column, text=text):
+            _may_write(state, asked, key, column)
+            return [model.ItemAdded(asked.fresh_id(), key, column, person, text, asked.late)]
+        case model.EditItem(item=key, text=text, base=base):
+            item = _item(state, key)
+            _may_touch(state, asked, item.column)
+            now = item.text
+            said = now.joined(text, base, person)
+            return [model.ItemEdited(key, said, now.revision + 1, person)] if said != now.text else []
+        case model.MoveItem(item=key, row=row, column=column):
+            item = _item(state, key)
+            if (item.row, item.column) == (row, column):
+                return []
+            _may_write(state, asked, row, column)
+            return [model.ItemMoved(key, row, column)]
+        case model.RemoveItem(item=key):
+            item = _item(state, key)
+            if item.author != person and not asked.by.facilitates:
+                raise Refused("not_yours")
+            return [] if item.removed else [model.ItemRemoved(key)]
+        case model.RestoreItem(item=key):
+            return [model.ItemRestored(key)] if _item(state, key).removed else []
+        case model.ShowInterest(row=key):
+            interested = _interesting(state, key).interested
+            return [model.InterestShown(key, person)] if person not in interested else []
+        case model.TakeBackInterest(row=key):
+            interested = _interesting(state, key).interested
+            return [model.InterestTakenBack(key, person)] if person in interested else []
+        case model.WriteComment(text=text, base=base):
+            said = state.comment.joined(text, base, person)
+            written = model.CommentWritten(said, state.comment.revision + 1, person)
+            return [written] if said != state.comment.text else []
+        case model.RenameColumn(column=column, name=name):
+            known = _column(state, column)
+            return [model.ColumnRenamed(column, name)] if known.named != name else []
+        case _:
+            assert_never(asked.command)
+
+
+def _add_row(state: Canvas, asked: Asked[Asking], text: str) -> list[Happening]:
+    if state.is_lists:
+        raise Refused("rows_fixed")
+    if state.settings.adding == "facilitators" and not asked.by.facilitates:
+        raise Refused("not_allowed")
+    if len(state.shown) >= ROWS_MOST:
+        raise Refused("too_many_rows", limit=ROWS_MOST)
+    return [model.RowAdded(asked.fresh_id(), asked.by.person, text, asked.late)]
+
+
+def _remove_row(state: Canvas, asked: Asked[Asking], key: RowId) -> list[Happening]:
+    row, person = _about(state, key), asked.by.person
+    hands = {row.author, *row.interested, *(item.author for item in state.items.values() if item.row == key)}
+    if hands != {person} and not asked.by.facilitates:
+        raise Refused("not_yours")
+    return [] if row.removed else [model.RowRemoved(key)]
+
+
+def _row(state: Canvas, key: RowId) -> Row:
+    """A removed row takes in what was on its way to it."""
+    row = state.rows.get(key)
+    if row is None:
+        raise Refused("unknown_row")
+    return row
+
+
+def _about(state: Canvas, key: RowId) -> Row:
+    """A row that is about something: the one row of a grid of lists is none that people know of."""
+    if key == ALL:
+        raise Refused("unknown_row")
+    return _row(state, key)
+
+
+def _interesting(state: Canvas, key: RowId) -> Row:
+    row = _row(state, key)
+    if not any(column.people for column in state.columns):
+        raise Refused("unknown_column")
+    return row
+
+
+def _item(state: Canvas, key: ItemId) -> Item:
+    item = state.items.get(key)
+    if item is None:
+        raise Refused("unknown_card")
+    return item
+
+
+def _column(state: Canvas, key: ColumnId) -> Column:
+    column = state.column(key)
+    if column is None:
+        raise Refused("unknown_column")
+    return column
+
+
+def _may_write(state: Canvas, asked: Asked[Asking], row: RowId, key: ColumnId) -> None:
+    _row(state, row)
+    column = _column(state, key)
+    if column == state.heads:
+        raise Refused("unknown_column")
+    _may_touch(state, asked, key)
+    if len(state.in_cell(row, key)) >= CELL_MOST:
+        raise Refused("cell_full", limit=CELL_MOST)
+
+
+def _may_touch(state: Canvas, asked: Asked[Asking], key: ColumnId) -> None:
+    """People put themselves down; who is not here is put down by the facilitator."""
+    if _column(state, key).people and not asked.by.facilitates:
+        raise Refused("not_allowed")
+
+
+def evolve(state: Canvas, event: Happening) -> Canvas:
+    match event:
+        case model.RowAdded(key, author, text, late):
+            row = Row(author, SharedText(text, 1, author, 1), late=late)
+            return replace(
+                state,
+                rows=state.rows.put(key, row),
+                order=(*state.order, key),
+                wrote=_wrote(state, author, key),
+            )
+        case model.RowEdited(key, text, revision, by):
+            return _changed_row(state, key, text=state.rows[key].text.rewritten(text, revision, by))
+        case model.RowMoved(key, place):
+            return replace(state, order=_ordered(state, key, place))
+        case model.RowRemoved(key):
+            return _changed_row(state, key, removed=True)
+        case model.RowRestored(key):
+            return _changed_row(state, key, removed=False)
+        case model.ItemAdded(key, row, column, author, text, late):
+            item = Item(row, column, author, SharedText(text, 1, author, 1), state.written + 1, late)
+            return replace(
+                state,
+                items=state.items.put(key, item),
+                written=state.written + 1,
+                wrote=_wrote(state, author, key),
+            )
+        case model.ItemEdited(key, text, revision, by):
+            return _changed_item(state, key, text=state.items[key].text.rewritten(text, revision, by))
+        case model.ItemMoved(key, row, column):
+            return _changed_item(state, key, row=row, column=column)
+        case model.ItemRemoved(key):
+            return _changed_item(state, key, removed=True)
+        case model.ItemRestored(key):
+            return _changed_item(state, key, removed=False)
+        case model.InterestShown(key, person):
+            own = (*(state.interests.get(person) or ()), key)
+            interested = (*state.rows[key].interested, person)
+            return replace(_changed_row(state, key, interested=interested), interests=state.interests.put(person, own))
+        case model.InterestTakenBack(key, person):
+            own = tuple(each for each in state.interests.get(person) or () if each != key)
+            interested = tuple(each for each in state.rows[key].interested if each != person)
+            return replace(_changed_row(state, key, interested=interested), interests=state.interests.put(person, own))
+        case model.CommentWritten(text, revision, by):
+            return replace(state, comment=state.comment.rewritten(text, revision, by))
+        case model.ColumnRenamed(key, name):
+            columns = tuple(replace(each, named=name) if each.id == key else each for each in state.columns)
+            return replace(state, columns=columns)
+        case _:
+            assert_never(event)
+
+
+def _wrote(state: Canvas, author: PersonId, key: str) -> VersionedMap[PersonId, tuple[str, ...]]:
+    return state.wrote.put(author, (*(state.wrote.get(author) or ()), key))
+
+
+def _changed_row(state: Canvas, key: RowId, **changes: object) -> Canvas:
+    return replace(state, rows=state.rows.change(key, lambda row: replace(row, **changes)))  # type: ignore[arg-type]
+
+
+def _changed_item(state: Canvas, key: ItemId, **changes: object) -> Canvas:
+    return replace(state, items=state.items.change(key, lambda item: replace(item, **changes)))  # type: ignore[arg-type]
+
+
+def _ordered(state: Canvas, key: RowId, place: int) -> tuple[RowId, ...]:
+    """Places are counted among the rows that are shown."""
+    others = [each for each in state.order if each != key]
+    shown = [each for each in others if not state.rows[each].removed]
+    at = others.index(shown[place]) if place < len(shown) else len(others)
+    return (*others[:at], key, *others[at:])
+
+
+def removed(state: Canvas, person: PersonId, out: bool) -> Canvas:
+    """Somebody taken out of the workshop is interested in nothing any more; what they wrote stays."""
+    if not out:
+        return state
+    for key in state.interests.get(person) or ():
+        state = evolve(state, model.InterestTakenBack(key, person))
+    return state
+
+
+def concerns(event: Happening) -> tuple[PersonId, ...]:
+    match event:
+        case model.RowAdded() | model.ItemAdded():
+            return (event.author,)
+        case model.InterestShown() | model.InterestTakenBack():
+            return (event.person,)
+        case _:
+            return ()
+
+
+def outcomes(state: Canvas) -> tuple[Outcome, ...]:
+    """The rows, with what stands in their cells; of a grid of lists the items, each for itself."""
+    if state.is_lists:
+        cells = (state.in_cell(ALL, column.id) for column in state.columns)
+        return tuple(Outcome(key, item.text.text, model.ROW.name) for cell in cells for key, item in cell)
+    return tuple(Outcome(key, state.rows[key].text.text, model.ROW.name, _detail(state, key)) for key in state.shown)
+
+
+def _detail(state: Canvas, row: RowId) -> str:
+    columns = [column for column in state.cells if not column.people]
+    said = [item.text.text for column in columns for _, item in state.in_cell(row, column.id)]
+    return shortened(" · ".join(said), TEXT_LIMIT)

@@ -1,0 +1,76 @@
+"""What a grid leaves in the minutes: the grid as a table, and the comment under it."""
+
+from __future__ import annotations
+
+from live.core.blocks import Block, Paragraph, Table
+from live.core.ids import PersonId
+from live.core.method import Writing
+from live.methods.canvas.columns import Column
+from live.methods.canvas.model import Canvas, Item, Row, RowId
+
+NOTHING = "–"
+
+
+def minutes(state: Canvas, writing: Writing) -> list[Block]:
+    blocks: list[Block] = [_table(state, writing)] if _is_written(state) else [_nothing(writing)]
+    if state.comment.text:
+        blocks.append(Paragraph(state.comment.text))
+    return blocks
+
+
+def _is_written(state: Canvas) -> bool:
+    if state.is_lists:
+        return any(not item.removed for item in state.items.values())
+    return bool(state.shown)
+
+
+def _nothing(writing: Writing) -> Paragraph:
+    return Paragraph(writing.pick("Rien n'a été écrit dans la grille.", "Nothing was written in the grid."), "remark")
+
+
+def _table(state: Canvas, writing: Writing) -> Table:
+    columns = tuple(writing.pick(each.called.fr, each.called.en) for each in state.columns)
+    rows = tuple(_row(state, key, state.rows[key], writing) for key in state.shown)
+    return Table(writing.pick("La grille", "The grid"), columns, rows)
+
+
+def _row(state: Canvas, key: RowId, row: Row, writing: Writing) -> tuple[str, ...]:
+    cells = tuple(_cell(state, key, row, column, writing) or NOTHING for column in state.cells)
+    if state.is_lists:
+        return cells
+    return (_signed(row.text.text, row.author, row.late, state, writing), *cells)
+
+
+def _cell(state: Canvas, key: RowId, row: Row, column: Column, writing: Writing) -> str:
+    items = [_line(item, state, writing) for _, item in state.in_cell(key, column.id)]
+    if column.people:
+        return "\n".join([*_interested(row, writing), *items])
+    return items[0] if len(items) == 1 else "\n".join(f"• {text}" for text in items)
+
+
+def _line(item: Item, state: Canvas, writing: Writing) -> str:
+    return _signed(item.text.text, item.author, item.late, state, writing)
+
+
+def _signed(text: str, author: PersonId, late: bool, state: Canvas, writing: Writing) -> str:
+    name = writing.name(author) if author and state.settings.signed else ""
+    after = writing.pick("arrivé après la clôture", "came in after the close") if late else ""
+    remarks = ", ".join(remark for remark in (name, after) if remark)
+    return f"{text} ({remarks})" if remarks else text
+
+
+def _interested(row: Row, writing: Writing) -> list[str]:
+    if not row.interested:
+        return []
+    if writing.named:
+        return [_person(person, writing) for person in row.interested]
+    count = len(row.interested)
+    people = writing.pick("personnes" if count > 1 else "personne", "people" if count > 1 else "person")
+    return [f"{count}\u00a0{people}"]
+
+
+def _person(person: PersonId, writing: Writing) -> str:
+    known = writing.directory.of(person)
+    name = writing.name(person, "function", "organisation") or writing.pick("sans nom", "unnamed")
+    told = f"{name}, {known.function}" if known.function else name
+    return f"{told} ({known.organisation})" if known.organisation else told

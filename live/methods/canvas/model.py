@@ -1,0 +1,308 @@
+"""What can be asked of a grid, what can have happened to it, and what is known of it.
+
+A grid has columns and rows. What a row is about stands in the first column; in the other cells stand items, as many as
+people add, and in the column of people whoever is interested in the row. A grid of lists has one row that is about
+nothing: each of its columns is a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from live.core.commands import Command, Event, Id, Line, Text, Words
+from live.core.ids import PersonId
+from live.core.outcomes import Kind, Spoken
+from live.core.settings import Settings, setting
+from live.core.versioned_map import VersionedMap
+from live.methods.canvas.columns import Column, ColumnId, Grid
+from live.parts.texts import SharedText
+
+RowId = str
+ItemId = str
+ROWS_MOST: Final = 200
+CELL_MOST: Final = 200
+# The one row of a grid of lists.
+ALL: Final[RowId] = "all"
+ROW: Final = Kind("row", Spoken("les lignes d'une grille", "rows of a grid"))
+
+
+class CanvasSettings(Settings):
+    """`columns`: those that come with a grid, or `own` ones, the first saying what a row is about; with `interest` the
+    last column of own ones holds who is interested. `rows`: those the grid begins with. `adding`: whose hands add more.
+    `signed`: what is written bears the name of whoever wrote it."""
+
+    columns: Grid = setting("questions", explained=True)
+    own: tuple[Line, ...] = setting((), only={"columns": ("own",)}, max_length=7)
+    interest: bool = setting(True, only={"columns": ("own",)})
+    rows: tuple[Line, ...] = setting((), only={"columns": ("questions", "what_who_when", "own")}, max_length=60)
+    adding: Literal["everyone", "facilitators"] = setting(
+        "everyone", only={"columns": ("questions", "what_who_when", "own")}
+    )
+    signed: bool = False
+
+
+Base = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class AddRow(Command):
+    """Add a row: what it is about, the text of its first cell."""
+
+    text: Text
+
+
+class EditRow(Command):
+    """Write the first cell of a row anew. `base` is the revision its writer saw: what others wrote since stays."""
+
+    row: Id
+    text: Text
+    base: Base
+
+
+class MoveRow(Command):
+    """Put a row to this place, the first being 0."""
+
+    row: Id
+    place: Annotated[int, Field(ge=0, le=ROWS_MOST)]
+
+
+class RemoveRow(Command):
+    """One's own while nobody else has put anything into it; facilitators any."""
+
+    row: Id
+
+
+class RestoreRow(Command):
+    """A row that was removed is back where it was, with all that is in it."""
+
+    row: Id
+
+
+class AddItem(Command):
+    """Add an item to a cell; to a column of people, facilitators may add those who are not here."""
+
+    row: Id
+    column: Id
+    text: Text
+
+
+class EditItem(Command):
+    """Write an item anew. `base` is the revision its writer saw: what others wrote since stays."""
+
+    item: Id
+    text: Text
+    base: Base
+
+
+class MoveItem(Command):
+    """Put an item into another cell."""
+
+    item: Id
+    row: Id
+    column: Id
+
+
+class RemoveItem(Command):
+    """One's own; facilitators any."""
+
+    item: Id
+
+
+class RestoreItem(Command):
+    """An item that was removed is back in its cell."""
+
+    item: Id
+
+
+class ShowInterest(Command):
+    """Put oneself down as interested in a row."""
+
+    row: Id
+
+
+class TakeBackInterest(Command):
+    """Not be interested in a row any more."""
+
+    row: Id
+
+
+class WriteComment(Command):
+    """Write the comment under the grid. `base` is the revision its writer saw: what others wrote since stays."""
+
+    text: Words
+    base: Base
+
+
+class RenameColumn(Command):
+    """Call a column something else; without a name, as it was called at first."""
+
+    column: Id
+    name: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowAdded(Event):
+    row: RowId
+    author: PersonId
+    text: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdited(Event):
+    """`text` is what it says from now on, other people's lines included."""
+
+    row: RowId
+    text: str
+    revision: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RowMoved(Event):
+    row: RowId
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowRemoved(Event):
+    row: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class RowRestored(Event):
+    row: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAdded(Event):
+    item: ItemId
+    row: RowId
+    column: ColumnId
+    author: PersonId
+    text: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEdited(Event):
+    """`text` is what it says from now on, other people's lines included."""
+
+    item: ItemId
+    text: str
+    revision: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMoved(Event):
+    item: ItemId
+    row: RowId
+    column: ColumnId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRemoved(Event):
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRestored(Event):
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class InterestShown(Event):
+    row: RowId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class InterestTakenBack(Event):
+    row: RowId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class CommentWritten(Event):
+    """`text` is what it says from now on, other people's lines included."""
+
+    text: str
+    revision: int
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRenamed(Event):
+    column: ColumnId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`author` is nobody where the row was there from the beginning. What is removed is kept, out of sight."""
+
+    author: PersonId
+    text: SharedText
+    interested: tuple[PersonId, ...] = ()
+    late: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    row: RowId
+    column: ColumnId
+    author: PersonId
+    text: SharedText
+    number: int
+    late: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """The activity. `order` holds every row, removed ones too; `written` counts all items ever added and numbers the
+    next one; `wrote` are the rows and items of each author."""
+
+    settings: CanvasSettings
+    columns: tuple[Column, ...]
+    rows: VersionedMap[RowId, Row] = field(default_factory=VersionedMap)
+    order: tuple[RowId, ...] = ()
+    items: VersionedMap[ItemId, Item] = field(default_factory=VersionedMap)
+    wrote: VersionedMap[PersonId, tuple[str, ...]] = field(default_factory=VersionedMap)
+    interests: VersionedMap[PersonId, tuple[RowId, ...]] = field(default_factory=VersionedMap)
+    comment: SharedText = field(default_factory=SharedText)
+    written: int = 0
+
+    @property
+    def is_lists(self) -> bool:
+        return ALL in self.rows
+
+    @property
+    def heads(self) -> Column | None:
+        """The column that says what each row is about; none in a grid of lists."""
+        return None if self.is_lists else self.columns[0]
+
+    @property
+    def cells(self) -> tuple[Column, ...]:
+        """The columns that hold items or people."""
+        return self.columns if self.is_lists else self.columns[1:]
+
+    @property
+    def shown(self) -> tuple[RowId, ...]:
+        return tuple(key for key in self.order if not self.rows[key].removed)
+
+    def column(self, key: ColumnId) -> Column | None:
+        return next((each for each in self.columns if each.id == key), None)
+
+    def in_cell(self, row: RowId, column: ColumnId) -> list[tuple[ItemId, Item]]:
+        """The items of a cell, in the order they were written."""
+        found = [
+            (key, item)
+            for key, item in self.items.items()
+            if item.row == row and item.column == column and not item.removed
+        ]
+        return sorted(found, key=lambda each: each[1].number)

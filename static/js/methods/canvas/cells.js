@@ -1,0 +1,39 @@
+// What stands in the cells of a grid, on the phone and on the console: a touch shows what can be done with it.
+
+import { html } from "../../../vendor/preact.js";
+import { Icon } from "../../parts/icons.js";
+import { canvasPerson } from "./grid.js";
+
+// `acts`: [{icon, words, onAct}], shown once the item is chosen.
+export function CanvasItem({ item, chosen, acts, onChoose, t }) {
+  const note = [item.author, item.late && t("card.late"), item.state && t(`card.${item.state}`)].filter(Boolean);
+  const said = html`<span class="canvas-text">${item.text}</span>
+    ${note.length > 0 && html`<span class="canvas-note">${item.author && html`<span translate=${false}>${item.author}</span>`}${item.late && html`<span>${t("card.late")}</span>`}${item.state && html`<span>${t(`card.${item.state}`)}</span>`}</span>`}`;
+  return html`<li class="canvas-item ${item.state || ""} ${chosen ? "chosen" : ""}">
+    ${acts.length ? html`<button type="button" class="canvas-touch" aria-expanded=${chosen} onClick=${onChoose}>${said}</button>` : html`<div class="canvas-touch">${said}</div>`}
+    ${chosen && html`<${CanvasActs} acts=${acts} />`}
+  </li>`;
+}
+
+export function CanvasActs({ acts }) {
+  return html`<div class="canvas-acts">
+    ${acts.map(({ icon, words, onAct, disabled }) => html`<button key=${words} type="button" class="small" disabled=${disabled} onClick=${onAct}><${Icon} name=${icon} size=${18} />${words}</button>`)}
+  </div>`;
+}
+
+export function CanvasPeople({ row, t }) {
+  if (!row.interested) return null;
+  if (!row.people.length) return html`<p>${t("canvas.interested", { n: row.interested })}</p>`;
+  return html`<ul class="canvas-people" translate=${false}>
+    ${row.people.map((person, at) => html`<li key=${at}>${canvasPerson(person, t("canvas.unnamed"))}</li>`)}
+  </ul>`;
+}
+
+export function CanvasComment({ comment, onWrite, t }) {
+  if (!comment.text && !onWrite) return null;
+  return html`<section class="canvas-comment" aria-label=${t("canvas.comment")}>
+    <h3 class="small-heading">${t("canvas.comment")}</h3>
+    ${comment.text && html`<p class="card-text">${comment.text}</p>`}
+    ${onWrite && html`<button type="button" class="small" onClick=${onWrite}><${Icon} name=${comment.text ? "edit" : "plus"} size=${18} />${comment.text ? t("edit") : t("canvas.write_comment")}</button>`}
+  </section>`;
+}

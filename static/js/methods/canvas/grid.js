@@ -1,0 +1,99 @@
+// A grid put together from its parts, with what is still on its way to the server. Values only.
+
+// {lists, columns, head, cells, rows}: each column with its `name` in the workshop's language, each row with its items by
+// column, in the order they were written.
+export function canvasGrid(shared, language, waiting = []) {
+  const columns = shared.columns.map((column) => ({ id: column.id, people: column.people, name: column[language] || column.fr }));
+  const head = shared.lists ? null : columns[0];
+  const cells = shared.lists ? columns : columns.slice(1);
+  const inCells = new Map();
+  const put = (row, column, item) => {
+    const key = `${row} ${column}`;
+    inCells.set(key, [...(inCells.get(key) || []), item]);
+  };
+  const changed = canvasChanges(waiting);
+  const items = Object.entries(shared.items).sort(([, one], [, other]) => one.number - other.number);
+  for (const [id, item] of items) if (!changed.gone.has(id)) put(item.row, item.column, { id, ...item, ...changed.items[id] });
+  for (const { row, column, ...item } of changed.added) put(row, column, item);
+  const rows = shared.order
+    .filter((id) => shared.rows[id] && !changed.gone.has(id))
+    .map((id, at) => ({
+      id,
+      number: at + 1,
+      ...shared.rows[id],
+      ...changed.rows[id],
+      cells: Object.fromEntries(cells.map((column) => [column.id, inCells.get(`${id} ${column.id}`) || []])),
+    }));
+  return { lists: shared.lists, columns, head, cells, rows, coming: changed.coming };
+}
+
+// One's own acts that the server has not shown yet, the last of each kind standing.
+function canvasChanges(waiting) {
+  const changes = { items: {}, rows: {}, added: [], coming: [], gone: new Set() };
+  for (const { id, do: name, with: content, sent } of waiting) {
+    const state = sent ? "sent" : "waiting";
+    if (name === "canvas.add_item") changes.added.push({ id, row: content.row, column: content.column, text: content.text, state });
+    if (name === "canvas.add_row") changes.coming.push({ id, text: content.text, state });
+    if (name === "canvas.edit_item") changes.items[content.item] = { text: content.text, state };
+    if (name === "canvas.edit_row") changes.rows[content.row] = { text: content.text, state };
+    if (name === "canvas.remove_item") changes.gone.add(content.item);
+    if (name === "canvas.remove_row") changes.gone.add(content.row);
+  }
+  return changes;
+}
+
+// In which rows somebody is interested, their last tap included.
+export function canvasInterests(mine, waiting) {
+  const rows = new Set((mine && mine.interested) || []);
+  for (const { do: name, with: content } of waiting) {
+    if (name === "canvas.show_interest") rows.add(content.row);
+    if (name === "canvas.take_back_interest") rows.delete(content.row);
+  }
+  return rows;
+}
+
+export function canvasHolds(row, cells) {
+  return cells.reduce((sum, column) => sum + (column.people ? 0 : row.cells[column.id].length), 0);
+}
+
+// "Nadia Roux, directrice (Le Relais)"
+export function canvasPerson({ name, function: does, organisation }, unnamed) {
+  const called = [name || unnamed, does].filter(Boolean).join(", ");
+  return organisation ? `${called} (${organisation})` : called;
+}
+
+// Rows cut into pieces that show at most `most` items of each cell, so that a long row goes on below or on the next page.
+export function canvasPieces(rows, cells, most) {
+  return rows.flatMap((row) => {
+    const longest = Math.max(1, ...cells.map((column) => canvasEntries(row, column).length));
+    return Array.from({ length: Math.ceil(longest / most) }, (_, part) => ({
+      row,
+      part,
+      key: `${row.id} ${part}`,
+      cells: cells.map((column) => canvasEntries(row, column).slice(part * most, (part + 1) * most)),
+    }));
+  });
+}
+
+// What stands in a cell: people first in their column, then items.
+export function canvasEntries(row, column) {
+  const people = column.people ? row.people.map((person, at) => ({ id: `person ${at}`, person })) : [];
+  const counted = column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
+  return [...people, ...counted, ...row.cells[column.id]];
+}
+
+// Which pieces stand on which page: as many as fit below each other, at least one. [[from, to), …]
+export function canvasPages(heights, room) {
+  const pages = [];
+  let from = 0;
+  let used = 0;
+  heights.forEach((height, at) => {
+    if (at > from && used + height > room) {
+      pages.push([from, at]);
+      from = at;
+      used = 0;
+    }
+    used += height;
+  });
+  return heights.length ? [...pages, [from, heights.length]] : [];
+}

@@ -1,0 +1,87 @@
+// A grid on the phone: each row a card that opens, its cells below each other under their columns' names.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { useDraft } from "../../hooks.js";
+import { WaitingCard } from "../../parts/card.js";
+import { Icon } from "../../parts/icons.js";
+import { CanvasActs, CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
+import { canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
+import { CanvasWriting, canvasTarget } from "./writing.js";
+
+const CANVAS_ALL_OPEN = 2;
+
+export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, announce }) {
+  const [kept, setTarget] = useDraft("canvas", null);
+  const [shown, setShown] = useState({});
+  const [chosen, setChosen] = useState(null);
+  const grid = canvasGrid(shared, workshop.language, waiting);
+  const interests = canvasInterests(mine, waiting);
+  const wrote = new Set((mine && mine.wrote) || []);
+  const writes = open && mine;
+  const target = writes && canvasTarget(kept, grid, shared, !shared.lists && shared.adding === "everyone");
+  const begin = (next) => (setChosen(null), setTarget(next));
+  const done = ({ kind }) => announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
+  const remove = (name, content) => (setChosen(null), send(name, content).then(() => announce(t("canvas.removed"))));
+
+  const itemActs = (item, column) => {
+    if (!writes || item.state || column.people) return [];
+    const edit = { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }) };
+    const withdraw = { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_item", { item: item.id }) };
+    return wrote.has(item.id) ? [edit, withdraw] : [edit];
+  };
+  const rowActs = (row) => {
+    const edit = { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) };
+    const alone = wrote.has(row.id) && !row.interested && grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
+    return alone ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }] : [edit];
+  };
+  const cellsOf = (row) =>
+    grid.cells.map((column) => {
+      const items = row.cells[column.id];
+      const empty = !items.length && !(column.people && row.interested);
+      const aimed = target && target.kind === "item" && target.row === row.id && target.column === column.id;
+      return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
+        ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h4 class="canvas-column">${column.name}</h4>`}
+        ${column.people && html`<${CanvasPeople} row=${row} t=${t} />`}
+        ${items.length > 0 &&
+        html`<ul class="canvas-items">
+          ${items.map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item, column)} onChoose=${() => setChosen(chosen === item.id ? null : item.id)} t=${t} />`)}
+        </ul>`}
+        ${empty && !(writes && !column.people) && html`<p class="quiet">${column.people ? t("canvas.nobody") : t("canvas.empty")}</p>`}
+        ${writes && !column.people && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" />${t("canvas.add")}</button>`}
+      </section>`;
+    });
+  const people = grid.cells.some((column) => column.people);
+  const isShown = (row) => shown[row.id] ?? grid.rows.length <= CANVAS_ALL_OPEN;
+
+  return html`<div class="activity canvas">
+    <div class="scroll">
+      ${grid.lists && grid.rows.map((row) => html`<div key=${row.id} class="canvas-lists">${cellsOf(row)}</div>`)}
+      ${!grid.lists && !grid.rows.length && !grid.coming.length && html`<p class="quiet">${t(target ? "canvas.none" : "canvas.none_yet")}</p>`}
+      ${!grid.lists &&
+      grid.rows.map(
+        (row) => html`<article key=${row.id} class="canvas-row" aria-labelledby=${`canvas-row-${row.id}`}>
+          <h3>
+            <button type="button" id=${`canvas-row-${row.id}`} class="canvas-head" aria-expanded=${isShown(row)} onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}>
+              <span class="count" aria-hidden="true">${row.number}</span>
+              <span class="grow canvas-text">${row.text}${row.author && html`<span class="canvas-note" translate=${false}>${row.author}</span>`}</span>
+              <${Icon} name=${isShown(row) ? "up" : "down"} />
+            </button>
+          </h3>
+          ${isShown(row)
+            ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
+            : html`<p class="quiet">${[t("canvas.holds", { n: canvasHolds(row, grid.cells) }), people && t("canvas.interested", { n: row.interested })].filter(Boolean).join(" · ")}</p>`}
+          ${people && writes && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
+        </article>`,
+      )}
+      ${grid.coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${{ sent: entry.state === "sent" }} text=${entry.text} />`)}
+      <${CanvasComment} comment=${shared.comment} onWrite=${writes ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
+    </div>
+    ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")} onDone=${done} t=${t} />`}
+  </div>`;
+}
+
+function CanvasInterest({ row, on, send, announce, t }) {
+  const tap = () =>
+    send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() => announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")));
+  return html`<button type="button" class="canvas-interest" aria-pressed=${on} onClick=${tap}><${Icon} name=${on ? "check" : "plus"} />${t("canvas.interest")}</button>`;
+}

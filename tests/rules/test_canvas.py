@@ -1,0 +1,370 @@
+"""A grid filled by many hands, as a facilitator would tell it."""
+
+import pytest
+from pydantic import ValidationError
+
+from live.core.blocks import Paragraph, Table
+from live.core.ids import derived
+from live.core.method import Language
+from live.core.outcomes import Outcome
+from live.methods.canvas import METHOD
+from live.methods.canvas.columns import CALLED, COLUMNS_OF
+from live.methods.canvas.model import (
+    CELL_MOST,
+    ROWS_MOST,
+    AddItem,
+    AddRow,
+    EditItem,
+    EditRow,
+    InterestShown,
+    InterestTakenBack,
+    ItemAdded,
+    MoveItem,
+    MoveRow,
+    RemoveItem,
+    RemoveRow,
+    RenameColumn,
+    RestoreItem,
+    RestoreRow,
+    RowAdded,
+    ShowInterest,
+    TakeBackInterest,
+    WriteComment,
+)
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
+
+LOCAL = RowAdded("r1", "ana", "Comment trouver un local ?")
+MONEY = RowAdded("r2", "bo", "Qui finance la première année ?")
+TOWN = ItemAdded("i1", "r1", "leads", "bo", "Demander à la mairie")
+
+
+def grid(**settings: object) -> Story:
+    return Story(METHOD, settings=dict(settings)).given(LOCAL, MONEY)
+
+
+def swot() -> Story:
+    return Story(METHOD, settings={"columns": "swot"})
+
+
+def table(story: Story, language: Language = "fr", named: bool = True) -> Table:
+    (found,) = (block for block in story.minutes(language, named) if isinstance(block, Table))
+    return found
+
+
+# --- rows ---------------------------------------------------------------------------------------------------
+
+
+def test_a_row_added_from_a_phone_stands_at_the_end_of_the_grid() -> None:
+    story = grid().when(AddRow(text="  Par où commencer ? "), by=CLEO)
+    key = story.everyone()["order"][-1]
+    assert story.everyone()["rows"][key]["text"] == "Par où commencer ?"
+    assert story.person(CLEO)["wrote"] == [key]
+
+
+def test_where_facilitators_add_the_rows_nobody_else_does() -> None:
+    story = grid(adding="facilitators").when(AddRow(text="Par où commencer ?"), by=ANA).refused("not_allowed")
+    story.when(AddItem(row="r1", column="leads", text="Demander à la mairie"), by=ANA)
+    assert len(story.state.items) == 1
+    story.when(AddRow(text="Par où commencer ?"), by=FATOU)
+    assert len(story.everyone()["order"]) == 3
+
+
+def test_a_grid_begins_with_the_rows_prepared_and_with_what_an_earlier_step_left() -> None:
+    found = (Outcome("t1", "Se déplacer", "theme"), Outcome("t2", "Réparer", "theme"))
+    story = Story(METHOD, settings={"rows": ["Accueillir", "", "Former"]}, items=found)
+    texts = [story.everyone()["rows"][key]["text"] for key in story.everyone()["order"]]
+    assert texts == ["Accueillir", "Former", "Se déplacer", "Réparer"]
+    story.when(RemoveRow(row="t1"), by=ANA).refused("not_yours")
+
+
+def test_in_a_grid_of_lists_what_an_earlier_step_left_stands_in_the_first() -> None:
+    story = Story(METHOD, settings={"columns": "swot"}, items=(Outcome("t1", "Une équipe soudée", "theme"),))
+    assert story.everyone()["items"]["t1"]["column"] == "strengths"
+
+
+def test_two_hands_on_what_a_row_is_about_both_stay() -> None:
+    story = grid()
+    story.when(EditRow(row="r1", text="Comment trouver un local ?\nEn centre-ville", base=1), by=BO)
+    story.when(EditRow(row="r1", text="Comment trouver un local ?\nPour trois ans", base=1), by=CLEO)
+    assert story.everyone()["rows"]["r1"]["text"] == "Comment trouver un local ?\nEn centre-ville\nPour trois ans"
+
+
+def test_only_facilitators_put_rows_into_another_order() -> None:
+    story = grid().when(AddRow(text="Par où commencer ?"), by=CLEO)
+    last = story.everyone()["order"][-1]
+    story.when(MoveRow(row=last, place=0), by=FATOU)
+    assert story.everyone()["order"] == [last, "r1", "r2"]
+    story.when(MoveRow(row=last, place=0), by=FATOU).then()
+    story.when(MoveRow(row=last, place=99), by=FATOU)
+    assert story.everyone()["order"] == ["r1", "r2", last]
+    assert METHOD.commands[MoveRow].roles == METHOD.commands[RestoreRow].roles == METHOD.commands[MoveItem].roles
+    assert ANA.role not in METHOD.commands[MoveRow].roles
+
+
+def test_rows_move_among_those_that_are_shown() -> None:
+    story = grid().given(RowAdded("r3", "cleo", "Par où commencer ?")).when(RemoveRow(row="r1"), by=FATOU)
+    story.when(MoveRow(row="r3", place=0), by=FATOU)
+    assert story.everyone()["order"] == ["r3", "r2"]
+    story.when(RestoreRow(row="r1"), by=FATOU)
+    assert story.everyone()["order"] == ["r1", "r3", "r2"]
+
+
+def test_a_row_is_its_authors_to_take_out_until_somebody_else_has_put_something_into_it() -> None:
+    grid().when(RemoveRow(row="r1"), by=BO).refused("not_yours")
+    story = grid().when(RemoveRow(row="r1"), by=ANA)
+    assert story.everyone()["order"] == ["r2"]
+    grid().given(TOWN).when(RemoveRow(row="r1"), by=ANA).refused("not_yours")
+    grid().given(InterestShown("r1", "cleo")).when(RemoveRow(row="r1"), by=ANA).refused("not_yours")
+
+
+def test_what_is_added_to_a_row_that_has_just_been_removed_comes_back_with_it() -> None:
+    story = grid().when(RemoveRow(row="r1"), by=FATOU)
+    story.when(AddItem(row="r1", column="leads", text="Demander à la mairie"), by=BO)
+    assert "r1" not in story.everyone()["rows"]
+    assert story.facilitators()["removed_rows"] == {"r1": {"text": "Comment trouver un local ?"}}
+    story.when(RestoreRow(row="r1"), by=FATOU)
+    assert story.everyone()["order"] == ["r1", "r2"]
+    assert table(story).rows[0][1] == "Demander à la mairie"
+
+
+def test_a_grid_holds_as_many_rows_as_it_can() -> None:
+    story = grid(rows=[f"Ligne {number}" for number in range(60)])
+    story.given(*(RowAdded(f"x{number}", "ana", "Encore") for number in range(ROWS_MOST - 62)))
+    story.when(AddRow(text="Une de trop"), by=BO).refused("too_many_rows", limit=ROWS_MOST)
+
+
+# --- cells --------------------------------------------------------------------------------------------------
+
+
+def test_three_people_add_to_one_cell_at_once_and_all_of_it_stands() -> None:
+    story = grid()
+    for by, text in ((ANA, "Demander à la mairie"), (BO, "Voir la friche"), (CLEO, "Partager celui du Relais")):
+        story.when(AddItem(row="r1", column="leads", text=text), by=by)
+    cell = story.state.in_cell("r1", "leads")
+    assert [item.text.text for _, item in cell] == [
+        "Demander à la mairie",
+        "Voir la friche",
+        "Partager celui du Relais",
+    ]
+
+
+def test_two_who_change_one_item_from_what_both_saw_both_stay() -> None:
+    story = grid().given(TOWN)
+    story.when(EditItem(item="i1", text="Demander à la mairie\nau service culture", base=1), by=ANA)
+    story.when(EditItem(item="i1", text="Demander à la mairie\navant juin", base=1), by=CLEO)
+    assert story.everyone()["items"]["i1"]["text"] == "Demander à la mairie\nau service culture\navant juin"
+    story.when(EditItem(item="i1", text="Demander à la mairie", base=3), by=CLEO)
+    assert story.everyone()["items"]["i1"]["text"] == "Demander à la mairie"
+
+
+def test_only_whoever_wrote_an_item_or_the_facilitator_takes_it_out() -> None:
+    story = grid().given(TOWN).when(RemoveItem(item="i1"), by=ANA).refused("not_yours")
+    story.when(RemoveItem(item="i1"), by=BO)
+    assert story.everyone()["items"] == {}
+    assert story.facilitators()["removed_items"]["i1"]["text"] == "Demander à la mairie"
+    story.when(RemoveItem(item="i1"), by=FATOU).then()
+    story.when(RestoreItem(item="i1"), by=FATOU)
+    assert set(story.everyone()["items"]) == {"i1"}
+
+
+def test_nothing_is_written_where_there_is_no_cell() -> None:
+    story = grid()
+    story.when(AddItem(row="gone", column="leads", text="x")).refused("unknown_row")
+    story.when(AddItem(row="r1", column="gone", text="x")).refused("unknown_column")
+    story.when(AddItem(row="r1", column="questions", text="x")).refused("unknown_column")
+    story.when(EditItem(item="gone", text="x", base=0)).refused("unknown_card")
+
+
+def test_a_cell_holds_as_many_items_as_it_can() -> None:
+    story = grid().given(*(ItemAdded(f"x{n}", "r1", "work", "ana", "Encore") for n in range(CELL_MOST)))
+    story.when(AddItem(row="r1", column="work", text="Un de trop"), by=BO).refused("cell_full", limit=CELL_MOST)
+    story.given(TOWN).when(MoveItem(item="i1", row="r1", column="work"), by=FATOU).refused("cell_full")
+    story.when(AddItem(row="r2", column="work", text="Ailleurs"), by=BO)
+    assert len(story.state.in_cell("r2", "work")) == 1
+
+
+def test_a_facilitator_moves_an_item_to_another_cell() -> None:
+    story = grid().given(TOWN).when(MoveItem(item="i1", row="r2", column="work"), by=FATOU)
+    assert [key for key, _ in story.state.in_cell("r2", "work")] == ["i1"]
+    assert story.state.in_cell("r1", "leads") == []
+
+
+def test_what_a_facilitator_did_can_be_undone() -> None:
+    acts = (
+        AddRow(text="Par où commencer ?"),
+        EditRow(row="r1", text="Où trouver un local ?", base=1),
+        MoveRow(row="r2", place=0),
+        RemoveRow(row="r1"),
+        AddItem(row="r1", column="work", text="Écrire au maire"),
+        EditItem(item="i1", text="Demander au département", base=1),
+        MoveItem(item="i1", row="r2", column="work"),
+        RemoveItem(item="i1"),
+        WriteComment(text="À revoir en mars", base=0),
+        RenameColumn(column="work", name="À faire"),
+    )
+    for act in acts:
+        story = grid().given(TOWN)
+        before = {**story.everyone(), "comment": story.state.comment.text}
+        story.undone(act)
+        after = {**story.everyone(), "comment": story.state.comment.text}
+        for grown in (after["rows"], after["items"]):
+            for card in grown.values():
+                card["revision"] = 1
+        assert after == before, act
+
+
+def test_a_text_longer_than_a_cell_takes_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        AddItem(row="r1", column="leads", text="x" * 3_000)
+
+
+# --- who is interested --------------------------------------------------------------------------------------
+
+
+def test_whoever_is_interested_in_several_rows_stands_in_each_with_function_and_organisation() -> None:
+    story = grid()
+    story.when(ShowInterest(row="r1"), by=ANA).then(InterestShown("r1", "ana"))
+    story.when(ShowInterest(row="r2"), by=ANA).when(ShowInterest(row="r1"), by=DRISS)
+    rows = story.everyone()["rows"]
+    assert rows["r1"]["people"] == [
+        {"name": "Ana Morel", "function": "", "organisation": "Le Relais"},
+        {"name": "Driss Amrani", "function": "", "organisation": ""},
+    ]
+    assert rows["r2"]["interested"] == 1
+    assert story.person(ANA)["interested"] == ["r1", "r2"]
+    assert [row[3] for row in table(story).rows] == ["Ana Morel (Le Relais)\nDriss Amrani", "Ana Morel (Le Relais)"]
+
+
+def test_interest_is_taken_back_as_easily_and_counts_once() -> None:
+    story = grid().when(ShowInterest(row="r1"), by=ANA).when(ShowInterest(row="r1"), by=ANA).then()
+    story.when(TakeBackInterest(row="r1"), by=ANA).then(InterestTakenBack("r1", "ana"))
+    story.when(TakeBackInterest(row="r1"), by=ANA).then()
+    assert story.everyone()["rows"]["r1"]["people"] == []
+    assert table(story).rows[0][3] == "–"
+
+
+def test_without_names_only_how_many_are_interested_is_told() -> None:
+    story = grid(signed=True).when(ShowInterest(row="r1"), by=ANA).when(ShowInterest(row="r1"), by=BO)
+    story.when(WriteComment(text="À revoir", base=0), by=BO)
+    for seen in (story.everyone(named=False), story.facilitators(named=False), story.minutes(named=False)):
+        assert not [name for name in ("Ana", "Morel", "Relais", "Petit", "Ruche") if name in str(seen)]
+    assert story.everyone(named=False)["rows"]["r1"]["interested"] == 2
+    assert table(story, named=False).rows[0][3] == "2\u00a0personnes"
+    assert table(story).rows[0][0] == "Comment trouver un local ? (Ana Morel)"
+
+
+def test_who_is_not_here_is_put_down_by_the_facilitator_as_text() -> None:
+    story = grid().when(AddItem(row="r1", column="people", text="Zoé Marchand"), by=ANA).refused("not_allowed")
+    story.when(AddItem(row="r1", column="people", text="Zoé Marchand (la mairie)"), by=FATOU)
+    story.when(ShowInterest(row="r1"), by=BO)
+    assert table(story).rows[0][3] == "Bo Petit (La Ruche)\nZoé Marchand (la mairie)"
+    key = derived(2, 0)
+    story.when(EditItem(item=key, text="Quelqu'un d'autre", base=1), by=ANA).refused("not_allowed")
+
+
+def test_nobody_is_interested_where_there_is_no_column_for_it() -> None:
+    swot().when(ShowInterest(row="all"), by=ANA).refused("unknown_column")
+    grid(columns="own", own=["Thème", "Idées"], interest=False).when(ShowInterest(row="r1")).refused("unknown_column")
+
+
+def test_somebody_taken_out_of_the_workshop_is_interested_in_nothing_any_more() -> None:
+    story = grid().given(TOWN, InterestShown("r1", "bo"), InterestShown("r2", "bo"), InterestShown("r1", "ana"))
+    story.state = METHOD.removed(story.state, "bo", True)
+    assert [row["interested"] for row in story.everyone()["rows"].values()] == [1, 0]
+    assert story.person(BO)["interested"] == []
+    assert "i1" in story.everyone()["items"]
+
+
+# --- columns ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [name for name in COLUMNS_OF if name != "own"])
+def test_columns_that_come_with_a_grid_are_called_in_the_workshops_language(columns: str) -> None:
+    story = Story(METHOD, settings={"columns": columns})
+    names = [CALLED[key] for key in COLUMNS_OF[columns]]  # type: ignore[index]
+    assert [each["fr"] for each in story.everyone()["columns"]] == [name.fr for name in names]
+    assert [each["en"] for each in story.everyone()["columns"]] == [name.en for name in names]
+    assert all(name.fr and name.en for name in names)
+
+
+def test_own_columns_are_lines_and_the_last_is_for_people_where_wanted() -> None:
+    story = Story(METHOD, settings={"columns": "own", "own": ["Thème", " ", "Idées"]})
+    assert [each["fr"] for each in story.everyone()["columns"]] == ["Thème", "Idées", "Personnes intéressées"]
+    story = Story(METHOD, settings={"columns": "own", "own": ["Thème", "Idées"], "interest": False})
+    assert [each["people"] for each in story.everyone()["columns"]] == [False, False]
+    story = Story(METHOD, settings={"columns": "own"})
+    assert [each["fr"] for each in story.everyone()["columns"]] == ["Sujet", "Notes", "Personnes intéressées"]
+    with pytest.raises(ValidationError):
+        Story(METHOD, settings={"columns": "own", "own": [f"Colonne {number}" for number in range(8)]})
+
+
+def test_a_column_may_be_called_something_else_and_as_it_came_again() -> None:
+    story = grid().when(RenameColumn(column="leads", name="Idées"), by=FATOU)
+    assert table(story).columns[1] == "Idées"
+    story.when(RenameColumn(column="leads"), by=FATOU)
+    assert table(story).columns[1] == "Pistes, expériences, ressources"
+    story.when(RenameColumn(column="gone", name="x"), by=FATOU).refused("unknown_column")
+
+
+# --- lists --------------------------------------------------------------------------------------------------
+
+
+def test_in_a_grid_of_lists_people_add_to_each_column_and_there_are_no_rows_to_add() -> None:
+    story = swot().when(AddItem(row="all", column="threats", text="Le loyer"), by=ANA)
+    story.when(AddRow(text="Une ligne"), by=FATOU).refused("rows_fixed")
+    for command in (EditRow(row="all", text="x", base=0), RemoveRow(row="all"), MoveRow(row="all", place=0)):
+        story.when(command, by=FATOU).refused("unknown_row")
+    assert table(story).columns == ("Forces", "Faiblesses", "Opportunités", "Menaces")
+    assert table(story).rows == (("–", "–", "–", "Le loyer"),)
+
+
+# --- what a grid leaves -------------------------------------------------------------------------------------
+
+
+def test_rows_go_on_to_later_steps_with_what_stands_in_them() -> None:
+    story = grid().given(TOWN, ItemAdded("i2", "r1", "work", "ana", "Écrire au maire")).when(RemoveRow(row="r2"), FATOU)
+    assert METHOD.outcomes(story.state) == (
+        Outcome("r1", "Comment trouver un local ?", "row", "Demander à la mairie · Écrire au maire"),
+    )
+
+
+def test_of_a_grid_of_lists_each_item_goes_on() -> None:
+    story = swot().given(
+        ItemAdded("i1", "all", "threats", "ana", "Le loyer"), ItemAdded("i2", "all", "strengths", "bo", "L'équipe")
+    )
+    assert [(each.id, each.text) for each in METHOD.outcomes(story.state)] == [("i2", "L'équipe"), ("i1", "Le loyer")]
+
+
+def test_minutes_hold_the_grid_as_a_table_with_rows_nobody_is_interested_in_and_the_comment() -> None:
+    story = grid().given(TOWN, ItemAdded("i2", "r1", "leads", "ana", "Voir la friche"))
+    story.when(WriteComment(text="À reprendre en mars.", base=0), by=CLEO)
+    found, comment = story.minutes()
+    assert found == Table(
+        "La grille",
+        ("Questions", "Pistes, expériences, ressources", "Travaux à engager", "Personnes intéressées"),
+        (
+            ("Comment trouver un local ?", "• Demander à la mairie\n• Voir la friche", "–", "–"),
+            ("Qui finance la première année ?", "–", "–", "–"),
+        ),
+    )
+    assert comment == Paragraph("À reprendre en mars.")
+    assert table(story, "en").columns[1] == "Leads, experience, resources"
+
+
+def test_an_empty_grid_says_so_in_the_minutes() -> None:
+    for story in (swot(), Story(METHOD)):
+        assert story.minutes() == [Paragraph("Rien n'a été écrit dans la grille.", "remark")]
+        assert story.minutes(language="en") == [Paragraph("Nothing was written in the grid.", "remark")]
+
+
+def test_what_came_in_after_the_close_says_so() -> None:
+    story = grid().when(AddItem(row="r1", column="work", text="Écrire au maire"), by=BO, late=True)
+    story.when(AddRow(text="Et après ?"), by=BO, late=True)
+    assert table(story).rows[0][2] == "Écrire au maire (arrivé après la clôture)"
+    assert table(story).rows[2][0] == "Et après ? (arrivé après la clôture)"
+
+
+def test_two_hands_on_the_comment_both_stay() -> None:
+    story = grid().when(WriteComment(text="Belle séance", base=0), by=ANA)
+    story.when(WriteComment(text="Manque le coût", base=0), by=BO)
+    assert story.everyone()["comment"]["text"] == "Belle séance\nManque le coût"
