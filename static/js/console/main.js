@@ -7,6 +7,7 @@ import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
 import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Announcement } from "../parts/announcement.js";
+import { Dialog } from "../parts/confirm.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { methodsFetched, useMethods } from "../phone/methods.js";
@@ -80,17 +81,19 @@ function Desk({ session, everyone, running, track, room, t }) {
   const { Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
+  const [going, setGoing] = useState(null);
   const [keys, setKeys] = useKept("keys", true);
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const open = (step) => step && session.send("workshop.open_step", { step });
   useShortcuts(
     {
-      ArrowRight: () => open(next),
+      // A slip of the finger would end the step for the whole room.
+      ArrowRight: () => (running.now ? setGoing(next) : open(next)),
       ArrowLeft: () => previous && session.send("workshop.go_back", { track }),
       t: () => running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
       "?": () => setHelp(true),
     },
-    keys && !help,
+    keys && !help && !going,
   );
   const shown = { session, everyone, running, track, room, t };
   const { Ending } = session.extras;
@@ -119,8 +122,20 @@ function Desk({ session, everyone, running, track, room, t }) {
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
       </main>
     </div>
+    ${going && everyone.agenda.steps[going] && html`<${GoOn} steps=${everyone.agenda.steps} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going))} />`}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
+}
+
+// A key has asked, so a key answers: Enter goes on.
+function GoOn({ steps, from, to, t, onNo, onYes }) {
+  return html`<${Dialog} title=${t("console.next", { title: steps[to].title })} onClose=${onNo}>
+    ${steps[from] && html`<p class="dialog-body">${t("console.next_text", { title: steps[from].title })}</p>`}
+    <div class="row end">
+      <button type="button" onClick=${onNo}>${t("cancel")}</button>
+      <button type="button" class="primary" autofocus onClick=${onYes}>${t("console.open")}</button>
+    </div>
+  <//>`;
 }
 
 function Tabs({ tabs, tab, onTab, t, counts }) {
