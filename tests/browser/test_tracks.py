@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import ROOM, Hall
+from tests.browser.hall import PHONE, ROOM, SMALL_PHONE, Hall
+from tests.browser.looking import too_wide
 from tests.served import Made
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -41,6 +42,26 @@ async def in_plenary(console: Page) -> None:
     await expect(console.get_by_role("heading", name="Ordre du jour")).to_be_visible()
 
 
+async def loud(console: Page) -> list[str]:
+    """The acts that are drawn as the one that is due."""
+    buttons = console.get_by_role("main").locator("button.primary:enabled")
+    drawn = "(button) => getComputedStyle(button).color === 'rgb(255, 255, 255)' ? button.innerText : ''"
+    return [text for each in await buttons.all() if (text := str(await each.evaluate(drawn)))]
+
+
+async def fits_a_phone(page: Page) -> None:
+    """A console on a phone: nothing sticks out, and no word is broken into letters."""
+    before = page.viewport_size
+    assert before is not None
+    for size in (PHONE, SMALL_PHONE):
+        await page.set_viewport_size(size)
+        assert await too_wide(page) == 0
+        for button in await page.locator(".track-tab, .console-head button, .tabs button, .way button").all():
+            box = await button.bounding_box()
+            assert box is None or box["height"] < 64, await button.inner_text()
+    await page.set_viewport_size(before)
+
+
 async def prepared(hall: Hall) -> tuple[Made, Page]:
     """Two tracks with a step of the same title each, and a parallel step that sends people there."""
     made = await hall.server.create_workshop(title="Séminaire")
@@ -65,6 +86,9 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
         await phone.get_by_role("button", name=title).click()
         await expect(phone.get_by_text("Votre axe")).to_be_visible()
     await expect(room.get_by_text("2 inscrits")).to_be_visible()
+    for page in (ana, room):
+        await expect(page.get_by_role("heading", name="Axes", level=1)).to_be_visible()
+    assert await loud(console) == ["Envoyer dans les axes"]
 
     await console.get_by_role("button", name=f"Modifier l’axe {NORTH}").click()
     form = console.get_by_role("dialog")
@@ -99,7 +123,11 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await own.context.add_cookies(await room.context.cookies())  # type: ignore[arg-type]
     await own.goto(f"{room.url}?{console.url.split('?')[1]}")
     await expect(own.get_by_text("Le repas du mardi")).to_be_visible()
+    await expect(own.get_by_text("1 personne dans cet axe")).to_be_visible()
     await in_plenary(console)
+    assert await loud(console) == ["Rappeler"]
+    await fits_a_phone(console)
+    await fits_a_phone(ana)
 
     # Everybody is called back, then the tracks close and all are in the plenary.
     await console.get_by_role("button", name="Rappeler", exact=True).click()

@@ -47,7 +47,7 @@ export function Agenda({ session, everyone, track, room, t }) {
               </button>
               ${isChosen && isOpen &&
               html`<div class="agenda-tools">
-                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
+                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
                 ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
                 ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
                 <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>

@@ -65,7 +65,7 @@ function TrackForm({ session, everyone, room, track, t, onClose }) {
       <label class="field"><span>${t("tracks.question")}</span><${Limited} area=${true} rows="2" value=${fields.question} onInput=${set("question")} /></label>
       <label class="field"><span>${t("tracks.place")}</span><${Limited} value=${fields.place} onInput=${set("place")} /></label>
       <div class="form-pair">
-        <label class="field"><span>${t("tracks.least")}</span><input type="number" min="0" max="5000" value=${fields.least} onInput=${set("least")} /></label>
+        <label class="field"><span>${t("tracks.least")}</span><input type="number" min="0" max=${Number(fields.most) || 5000} value=${fields.least} onInput=${set("least")} /></label>
         <label class="field"><span>${t("tracks.most")}</span><input type="number" min="0" max="5000" value=${fields.most} onInput=${set("most")} /></label>
       </div>
       ${known && html`<${Leading} session=${session} everyone=${everyone} room=${room} track=${track} t=${t} />`}

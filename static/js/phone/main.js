@@ -93,8 +93,8 @@ function shownNow({ everyone, track, running, me, person, session, components, t
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
-      <p class="question-step">${t.set(step.title)}</p>
-      ${step.question && html`<h1>${t.set(step.question)}</h1>`}
+      ${step.question && html`<p class="question-step">${t.set(step.title)}</p>`}
+      <h1>${t.set(step.question || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}

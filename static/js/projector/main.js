@@ -74,14 +74,14 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
       <div class="projector-words grow ${step.title.length + step.question.length > LONG ? "long" : ""}" ref=${words}>
-        <p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)} · `}${t.set(step.title)}</p>
-        ${step.question && html`<h1>${t.set(step.question)}</h1>`}
+        ${(inTrack || step.question) && html`<p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)}${step.question && " · "}`}${step.question && t.set(step.title)}</p>`}
+        <h1>${t.set(step.question || step.title)}</h1>
       </div>
       ${running.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
       ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
     </header>
     <main class="projector-main" ref=${main}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
-    <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} t=${t} /></footer>`;
+    <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} t=${t} /></footer>`;
 }
 
 // What does not fit is shown page by page, because nobody scrolls here.
@@ -137,14 +137,16 @@ function Welcome({ everyone, room, t }) {
   </section>`;
 }
 
-function JoinSmall({ everyone, room, t }) {
+function JoinSmall({ everyone, room, track, t }) {
+  const own = room.tracks[track];
+  const here = own ? t("projector.in_track", { n: own.people }) : t("projector.present", { n: room.present });
   if (everyone.workshop.doors === "closed") {
-    return html`<div class="join-small"><p>${t("projector.doors_closed")}</p><p class="quiet">${t("projector.present", { n: room.present })}</p></div>`;
+    return html`<div class="join-small"><p>${t("projector.doors_closed")}</p><p class="quiet">${here}</p></div>`;
   }
   return html`<div class="join-small">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
     <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address" translate=${false}>${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong translate=${false}>${codeShown(room.join.code)}</strong></p>
-    ${!everyone.workshop.asleep && html`<p class="quiet">${t("projector.present", { n: room.present })}</p>`}
+    ${!everyone.workshop.asleep && html`<p class="quiet">${here}</p>`}
   </div>`;
 }
 

@@ -39,8 +39,9 @@ function ParallelMeeting({ shared, tracks, tracksNow, steps, announcement, step,
   const [closing, setClosing] = useState(false);
   useEnding({ session, announcement, step, open });
   const meeting = shared.tracks.map(({ track }) => track).filter((id) => tracks[id] && tracksNow[id]);
-  // Whoever asks for help, or has nobody who drives, comes first.
-  const urgency = (id) => (tracksNow[id].needs_help ? 2 : 0) + (tracks[id].now && tracksNow[id].driver ? 0 : 1);
+  // Whoever asks for help, or has people and nobody who drives, comes first; an empty room comes last.
+  const led = (id) => tracks[id].now && tracksNow[id].driver;
+  const urgency = (id) => (tracksNow[id].needs_help ? 3 : 0) + (tracksNow[id].people ? (led(id) ? 1 : 2) : 0);
   const sorted = [...meeting].sort((one, other) => urgency(other) - urgency(one));
   return html`<div class="row wrap">
       <button type="button" disabled=${!open} onClick=${() => session.send("workshop.extend_all", { seconds: 300 })}><${Icon} name="plus" size=${18} />${t("parallel.more_time")}</button>

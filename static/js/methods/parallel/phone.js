@@ -46,8 +46,7 @@ export function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, r
       ${track.question && html`<span class="quiet">${track.question}</span>`}
       <span class="quiet">${[track.place, trackRoomLeft(each, t)].filter(Boolean).join(" · ")}</span>
     </span>
-    ${rank > 0 && html`<span class="count">${t("parallel.rank", { n: rank })}</span>`}
-    ${going ? html`<${Icon} name="wait" />` : chosen && html`<${Icon} name="check" />`}
+    ${going ? html`<${Icon} name="wait" />` : rank ? html`<span class="count">${t("parallel.rank", { n: rank })}</span>` : chosen && html`<${Icon} name="check" />`}
   </button>`;
 }
 

@@ -7,8 +7,8 @@ import { TrackBadge } from "../../parts/track.js";
 export function ParallelProjector({ shared, tracks, tracksNow, steps, t }) {
   const meeting = shared.tracks.filter(({ track }) => tracks[track]);
   const columns = meeting.length > 3 ? 2 : 1;
-  return html`<div class="tracks-wall columns-${columns}">
-    <p class="tracks-wall-how">${shared.sent_at ? t("parallel.projector_under_way") : shared.entry === "list" ? "" : t("parallel.projector_choose")}</p>
+  return html`<div class=${`tracks-wall columns-${columns} ${meeting.length > 6 ? "many" : ""}`}>
+    <p class="tracks-wall-how">${howToGetIn(shared, t)}</p>
     <ul>
       ${meeting.map(({ track, taken, most }) => {
         const { title, place, now, referents } = tracks[track];
@@ -24,10 +24,15 @@ export function ParallelProjector({ shared, tracks, tracksNow, steps, t }) {
           </div>
           ${shared.sent_at
             ? html`<div class="tracks-wall-side">${timer && html`<${Timer} timer=${timer} />`}<p class="quiet">${t("parallel.people", { n: people || 0 })}</p></div>`
-            : html`<p class="tracks-wall-side">${most ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken }) : t("parallel.taken", { n: taken })}</p>`}
+            : shared.entry !== "wishes" && html`<p class="tracks-wall-side">${most ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken }) : t("parallel.taken", { n: taken })}</p>`}
         </li>`;
       })}
     </ul>
-    ${shared.sent_at && shared.waiting > 0 && html`<p class="quiet">${t("parallel.projector_late")}</p>`}
   </div>`;
+}
+
+function howToGetIn({ sent_at, waiting, entry }, t) {
+  if (sent_at) return t(waiting > 0 ? "parallel.projector_late" : "parallel.projector_under_way");
+  if (entry === "list") return "";
+  return t(entry === "wishes" ? "parallel.projector_wish" : "parallel.projector_choose");
 }
