@@ -21,6 +21,8 @@ from live.minutes.days import WHOLE, Held, several_days
 from live.workshop.model import Attendance, Attendee, Span, Workshop
 
 A_MINUTE: Final = 60_000
+# The columns of days that leave room for those of organisation and function.
+MOST_BESIDE: Final = 3
 
 
 def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
@@ -109,9 +111,13 @@ def _table(
     role = writing.pick(", animation", ", facilitation")
     labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
     said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
+    # Many days need the width of a page: what else is known of somebody goes below their name.
+    below = len(columns) > MOST_BESIDE
+    if below:
+        said = []
     rows = tuple(
         (
-            identity.shown + role * (person in facilitating),
+            _named(identity, role * (person in facilitating), below),
             *(getattr(identity, field) for field in said),
             *(letters[during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
         )
@@ -127,6 +133,11 @@ def _table(
         *(day.named(writing) + halves.get(name, "") for day, name, _ in columns),
     )
     return [*([Table(legend, heads, rows)] if rows else []), *_and_unnamed(len(unnamed), writing)]
+
+
+def _named(identity: Identity, role: str, in_full: bool) -> str:
+    besides = ", ".join(filter(None, (identity.function, identity.organisation))) if in_full else ""
+    return f"{identity.shown}{role}\n{besides}" if besides else f"{identity.shown}{role}"
 
 
 def parts_of(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:

@@ -22,7 +22,6 @@ from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import (
     begun_large,
     clock,
-    day_and_month,
     moment,
     read_day,
     said_day,
@@ -32,7 +31,7 @@ from live.minutes.dates import (
 )
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.tracks import of_the_tracks
-from live.workshop.model import MAIN, Late, Planned, Running, Step, Workshop, began
+from live.workshop.model import MAIN, Late, Planned, Running, Step, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.tracks import people_in
 
@@ -141,29 +140,31 @@ def _agenda(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     if not days:
         return [_steps(workshop, workshop.main.order, None, writing, place)]
     blocks: list[Block] = []
-    by_day = {day.number: day for day in days}
-    held_on = {key: _day_of(workshop, key, days) for key in workshop.main.order}
-    for number, day in by_day.items():
-        steps = [key for key, on in held_on.items() if on == number]
+    left = [*workshop.main.order]
+    for day in days:
+        steps = [key for key in workshop.main.order if _is_of(workshop.steps[key], day)]
+        left = [key for key in left if key not in steps]
         blocks.append(Heading(2, begun_large(day.in_full(writing, place))))
         if steps:
             blocks.append(_steps(workshop, steps, day, writing, place))
         else:
-            none = writing.pick("Aucune étape n'était prévue ce jour.", "No step was planned for this day.")
+            none = writing.pick("Aucune étape n'a eu lieu ce jour.", "No step was held on this day.")
             blocks.append(Paragraph(none, "remark"))
-    left = [key for key, on in held_on.items() if on is None]
     if left:
         blocks.append(Heading(2, writing.pick("Sans journée", "Of no day")))
         blocks.append(_steps(workshop, left, None, writing, place))
     return blocks
 
 
-def _day_of(workshop: Workshop, key: StepId, days: tuple[Held, ...]) -> int | None:
-    """The day on which a step was first held; that for which it was planned, while it has not been."""
-    step = workshop.steps[key]
-    when = began(step)
-    on = (day.holds(when) if when is not None else day.key is not None and day.key == step.plan.day for day in days)
-    return next((day.number for day, is_it in zip(days, on, strict=True) if is_it), None)
+def _is_of(step: Step, day: Held) -> bool:
+    """Whether a step was held on a day; or is planned for it, while it has not been opened."""
+    match step:
+        case Planned(plan=plan):
+            return day.key is not None and plan.day == day.key
+        case Running(began=began) if day.holds(began):
+            return True
+        case _:
+            return any(day.holds(span.began) for span in spans_of(step))
 
 
 def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writing: Writing, place: tzinfo) -> Table:
@@ -189,17 +190,13 @@ def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -
     def at(when: int) -> str:
         return clock(moment(when, place), writing.language)
 
-    def since(when: int) -> str:
-        """With the day, where it is not the one above."""
-        if day is None or day.holds(when):
-            return at(when)
-        return f"{day_and_month(moment(when, place).date(), writing.language)}, {at(when)}"
-
-    times = [f"{since(span.began)} – {at(span.ended)}" for span in spans_of(step)]
-    if isinstance(step, Running):
-        times.append(writing.pick(f"{since(step.began)} – en cours", f"{since(step.began)} – under way"))
+    # What was taken up again on another day stands below that one too, each with its own times.
+    spans = [span for span in spans_of(step) if day is None or day.holds(span.began)]
+    times = [f"{at(span.began)} – {at(span.ended)}" for span in spans]
+    if isinstance(step, Running) and (day is None or day.holds(step.began)):
+        times.append(writing.pick(f"{at(step.began)} – en cours", f"{at(step.began)} – under way"))
         return (step.plan.title, planned, "\n".join(times), "–")
-    lasted = round(sum(span.ended - span.began for span in step.spans) / 60_000)
+    lasted = round(sum(span.ended - span.began for span in spans) / 60_000)
     return (step.plan.title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")
 
 

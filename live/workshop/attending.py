@@ -105,6 +105,8 @@ def _mark(workshop: Workshop, asked: Asked[model.MarkAttendance]) -> list[Event]
     known = _known(workshop, person)
     day = asked.command.day
     if day is not None and day_named(workshop, day) and day != workshop.day:
+        if attendance == "present" and not workshop.days[day].was_held:
+            raise Refused("day_not_held")
         return [model.AttendanceMarked(person, attendance, asked.at, day)] if known.on(day) != attendance else []
     if attendance == "present":
         awake(workshop)

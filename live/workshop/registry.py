@@ -15,7 +15,7 @@ from live.workshop import day_model, model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
     model.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
-    model.MarkAttendance: Rule(FACILITATORS, refuses=("unknown_person", "unknown_day", "between_days")),
+    model.MarkAttendance: Rule(FACILITATORS, refuses=("unknown_person", "unknown_day", "day_not_held", "between_days")),
     model.Leave: Rule(PARTICIPANTS, refuses=("unknown_person",)),
     model.ComeBack: Rule(PARTICIPANTS, refuses=("unknown_person", "between_days")),
     model.NoteDeparture: Rule(FACILITATORS, refuses=("unknown_person",)),

@@ -60,6 +60,30 @@ async def test_the_organisers_pages_are_for_everybody(hall: Hall) -> None:
     await finds_nothing(page)
 
 
+async def test_days_and_their_sheets_are_for_everybody(hall: Hall) -> None:
+    made = await hall.server.create_workshop(days=[{"date": "2026-03-14", "opens": "09:00", "place": "Mairie"}, {}])
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    await page.locator("#days summary").first.click()
+    await finds_nothing(page)
+    await page.set_viewport_size(SMALL_PHONE)
+    assert await too_wide(page) <= 0
+    await page.get_by_role("link", name="Feuille d’émargement : Samedi 14 mars").click()
+    await finds_nothing(page)
+    assert await too_wide(page) <= 0
+    assert await small_targets(page) == []
+    phone, console = await hall.joins(made.code, "Ana Roux", SMALL_PHONE), await hall.facilitates(made)
+    await expect(phone.get_by_text("On se retrouve samedi 14 mars à 9 h, Mairie")).to_be_visible()
+    await finds_nothing(phone, console)
+    await console.get_by_role("button", name="Modifier la journée samedi 14 mars").click()
+    await expect(console.get_by_role("dialog").get_by_label("Début")).to_have_value("09:00")
+    await finds_nothing(console)
+    await console.get_by_role("button", name="Annuler", exact=True).click()
+    await console.locator(".calm").get_by_role("button", name="Ouvrir le jour 1").click()
+    await expect(phone.get_by_role("button", name="Je suis là")).to_be_visible()
+    await finds_nothing(phone, console)
+
+
 # --- the lobby ----------------------------------------------------------------------------------------------
 
 

@@ -132,12 +132,32 @@ def test_the_agenda_is_grouped_by_day() -> None:
     assert [row[0] for row in two.rows] == ["Bilan"]
 
 
-def test_a_step_that_is_taken_up_again_on_another_day_says_which() -> None:
+def test_a_step_that_is_taken_up_again_on_another_day_stands_below_both() -> None:
     day = Weekend().first()
     day.on(2, 9, 25).ask(OpenDay(day=day.days[1])).ask(model.OpenStep(step=day.steps[0]))
     day.on(2, 10, 0).ask(model.CloseWorkshop())
-    rows = table(under(day.written(), f"Samedi 28{NB}mars 2026, 9{NB}h{NB}05 – 17{NB}h{NB}20")).rows
-    assert rows[0][2] == f"9{NB}h{NB}05 – 17{NB}h{NB}20\ndimanche 29{NB}mars, 9{NB}h{NB}25 – 10{NB}h"
+    document = day.written()
+    one = table(under(document, f"Samedi 28{NB}mars 2026, 9{NB}h{NB}05 – 17{NB}h{NB}20")).rows
+    two = table(under(document, f"Dimanche 29{NB}mars 2026, 9{NB}h{NB}25 – 10{NB}h")).rows
+    assert one == (("Village", f"45{NB}min", f"9{NB}h{NB}05 – 17{NB}h{NB}20", f"495{NB}min"),)
+    assert two == (
+        ("Village", f"45{NB}min", f"9{NB}h{NB}25 – 10{NB}h", f"35{NB}min"),
+        ("Bilan", f"10{NB}min", "non ouverte", "–"),
+    )
+
+
+def test_beside_many_days_organisation_and_function_stand_below_the_name() -> None:
+    day = Weekend(attendance_by="half_day").first()
+    day.ask(model.ChangeStep(step=day.steps[1], day=None))
+    for date in ("2026-04-11", "2026-04-12"):
+        day.ask(AddDay(date=date, opens="09:00", closes="17:00"))
+        day.at = int(datetime.datetime.fromisoformat(f"{date}T09:00+02:00").timestamp() * 1000)
+        day.ask(OpenDay(day=day.days[-1])).ask(model.ComeBack(), ANA).ask(CloseDay(), after=60 * 8)
+    document = day.closed().written()
+    people = table(under(document, "Présents un jour au moins (3), animation (1)"))
+    assert people.columns[:2] == ("Nom", f"samedi 28{NB}mars, matin")
+    assert people.rows[0][0] == "Driss Amrani\nélu, Le Relais"
+    assert headings_below(document).count("Sans journée") == 1
 
 
 def test_between_two_days_the_draft_tells_the_first_and_plans_the_second() -> None:

@@ -362,6 +362,14 @@ def test_a_mark_for_another_day_can_be_made_afterwards_and_undone() -> None:
     assert told.on(ANA)[0] == "present"
 
 
+def test_nobody_has_been_present_on_a_day_to_come() -> None:
+    told = TwoDays().opening(1, ANA)
+    told.refuses("day_not_held", model.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
+    told.closing().opening(2).closing()
+    told.when(model.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
+    assert told.on(BO)[1] == "present"
+
+
 def test_absences_are_counted_within_a_day_only() -> None:
     told = TwoDays().opening(1, ANA)
     told.when(model.Leave(), ANA, later=MINUTE)

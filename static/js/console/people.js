@@ -45,7 +45,7 @@ export function People({ session, everyone, room, t }) {
     ${found.length > 0 &&
     html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} dayBegan=${!day || day.state !== "planned"} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
     </table>`}
     ${removing &&
     html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
@@ -66,7 +66,7 @@ function Doors({ session, workshop, t }) {
   </div>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, day, dayIsOpen, t, session, onCorrect, onRemove }) {
+const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, day, dayIsOpen, dayBegan, t, session, onCorrect, onRemove }) {
   const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance, ...(day && { day }) });
   const attendance = day ? person.by_day[day] : person.attendance;
   const name = person.name || t("people.anonymous");
@@ -79,7 +79,7 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
       ${person.role === "participant" && !person.removed &&
       html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
         ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
-        ${ATTENDANCE.map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
+        ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
       </select>`}
     </td>
     <td class="times">
