@@ -182,15 +182,15 @@ class Screens:
                 self._end(listener, name)
 
     def _moving(self, before: Moment, now: Moment) -> list[Listener]:
-        """Phones that belong to another track or table now, or to a table for the first time, or no more."""
+        """Phones that belong to another track or table now, or to a table for the first time, or no more; consoles and
+        rooms' screens of a track that is gone."""
         touched = moved(before.workshop, now.workshop)
         if touched is not None and not touched:
             return []
         return [
             listener
             for listener in self.listeners
-            if listener.screen == "phone"
-            and (touched is None or listener.person in touched)
+            if (touched is None or (listener.screen == "phone" and listener.person in touched))
             and listener.audiences != self._wanted(listener)
         ]
 

@@ -193,7 +193,9 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
 
 def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: TrackId = MAIN) -> tuple[str, ...]:
     """The audiences a connection belongs to now, the order being that of the first views. A console and a room's
-    screen show a track that was chosen; a phone shows the track where its person is."""
+    screen show a track that was chosen, and the plenary once that is off the agenda; a phone shows the track where its
+    person is."""
+    track = track if track in workshop.tracks else MAIN
     if screen == "projector":
         return (PROJECTOR, projector_of(track), track_audience(track), EVERYONE)
     if screen == "console":
@@ -217,6 +219,9 @@ def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]
 
 def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
     """The people whose phone may belong to another track or table now; None when it may be anybody's."""
+    if before.tracks.keys() - now.tracks.keys():
+        # Whoever led it was in it without a place.
+        return None
     people: set[PersonId] = set()
     sent, sent_before = places(now), places(before)
     if sent is not sent_before:

@@ -1,12 +1,13 @@
 // What runs where this screen is. A phone is in the track of its person; a console and the room's screen show a track
-// that was chosen.
+// that was chosen, and the plenary once that is off the agenda.
 
 const NOTHING_RUNS = { now: null, timer: null, paused: false, paused_at: null, driver: null, activity: null };
 
 export function trackShown({ views, greeting }) {
   if (!greeting) return "main";
   const person = views[`person:${greeting.person}`];
-  return greeting.screen === "phone" ? (person ? person.track : "main") : greeting.track;
+  if (greeting.screen === "phone") return person ? person.track : "main";
+  return views.everyone && views.everyone.tracks[greeting.track] ? greeting.track : "main";
 }
 
 // The agenda of a track: the plenary's, or its own.
