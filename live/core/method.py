@@ -7,7 +7,7 @@ the room, the wire or a renderer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -41,13 +41,15 @@ class Present:
 
     `people` are those of the step's track who have arrived and not left, facilitators excepted; in the plenary, in the
     order of arrival. `expected` are those on a list of expected people, `listed` the track in which such a list puts
-    somebody; only `start` is told of both. `tracks` are those besides the plenary.
+    somebody; only `start` is told of both. `tracks` are those besides the plenary; where there are any, `known` are all
+    whom the workshop knows, expected or gone.
     """
 
     people: tuple[PersonId, ...]
     expected: frozenset[PersonId] = frozenset()
     tracks: tuple[TrackFacts, ...] = ()
     listed: Mapping[PersonId, TrackId] = field(default_factory=dict)
+    known: Container[PersonId] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ def no_places(activity: Any) -> VersionedMap[PersonId, TrackId] | None:
     return None
 
 
+def no_tracks(activity: Any) -> tuple[TrackId, ...]:
+    return ()
+
+
 def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
@@ -197,7 +203,7 @@ class Method(Generic[S, A]):
     it works on. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
     `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into which track
-    (None: nobody, everybody is in the plenary). `inverse` are
+    (None: nobody, everybody is in the plenary), and `meeting` which tracks those are. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `outcomes` is what
     later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
@@ -236,6 +242,7 @@ class Method(Generic[S, A]):
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places
+    meeting: Callable[[A], tuple[TrackId, ...]] = no_tracks
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

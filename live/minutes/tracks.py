@@ -82,7 +82,8 @@ def _meetings(workshop: Workshop, track: TrackId) -> Iterator[Meeting]:
 def _facts(
     workshop: Workshop, track: Track, meetings: list[Meeting], writing: Writing, place: tzinfo
 ) -> tuple[tuple[str, str], ...]:
-    referents = ", ".join(filter(None, map(writing.name, track.referents)))
+    inside = (person for person in track.referents if not workshop.people[person].removed)
+    referents = ", ".join(filter(None, map(writing.name, inside)))
     rapporteur = writing.name(track.rapporteur) if track.rapporteur else ""
     times = "\n".join(line for key, _ in meetings for line in _times(workshop, key, writing, place))
     rows = (

@@ -393,7 +393,11 @@ def _track_card(workshop: Workshop, track: Track, directory: Directory) -> Tree:
         "most": plan.most,
         "order": list(track.order),
         "now": track.now,
-        "referents": [name for person in track.referents if (name := _leader(workshop, directory, person))],
+        "referents": [
+            name
+            for person in track.referents
+            if not _is_out(workshop, person) and (name := _leader(workshop, directory, person))
+        ],
     }
 
 
@@ -425,6 +429,11 @@ def _tracks_now(workshop: Workshop, directory: Directory) -> Tree:
         }
         for key, track in workshop.beside.items()
     }
+
+
+def _is_out(workshop: Workshop, person: PersonId) -> bool:
+    known = workshop.people.get(person)
+    return known is not None and known.removed
 
 
 def _facilitates(workshop: Workshop, person: PersonId) -> bool:

@@ -17,7 +17,7 @@ from live.methods import KINDS, METHODS
 from live.workshop import model, track_model
 from live.workshop.evolving import started
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
-from live.workshop.tracks import around, held_in, is_parallel, places, running_beside, track_named
+from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
 
 def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
@@ -29,6 +29,7 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
         raise Refused("unknown_step")
     if plan.day is not None and plan.day not in workshop.days:
         raise Refused("unknown_day")
+    _of_its_own_track(workshop, plan)
     if plan.takes is not None and plan.takes not in KINDS:
         raise Refused("bad_command", field="takes", why="one of " + ", ".join(KINDS))
     if plan.track != MAIN and is_parallel(plan):
@@ -40,8 +41,22 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     return replace(plan, settings=settings.model_dump(mode="json"))
 
 
+def _of_its_own_track(workshop: Workshop, plan: StepPlan) -> None:
+    """A track works on what it or the plenary has produced: whoever leads it learns nothing of another track by it."""
+    if plan.works_on is not None and workshop.track_of(plan.works_on) not in (MAIN, plan.track) and plan.track != MAIN:
+        raise Refused("other_track")
+
+
+def _still_there(workshop: Workshop, plan: StepPlan) -> StepPlan:
+    """A plan without the steps that have been taken off the agenda since it was made."""
+    works_on, slot = (key if key in workshop.steps else None for key in (plan.works_on, plan.slot))
+    return replace(plan, works_on=works_on, slot=slot)
+
+
 def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
     command = asked.command
+    if command.again in workshop.steps:
+        return []
     order = track_named(workshop, command.track).order
     if len(order) >= model.MOST_STEPS:
         raise Refused("too_many_steps", limit=model.MOST_STEPS)
@@ -65,7 +80,7 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         if command.after not in order:
             raise Refused("unknown_step")
         to = order.index(command.after) + 1
-    return [model.StepAdded(asked.fresh_id(), _checked(plan, workshop), to)]
+    return [model.StepAdded(command.again or asked.fresh_id(), _checked(plan, workshop), to)]
 
 
 def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
@@ -80,7 +95,9 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
         raise Refused("step_open")
     if kept.get("works_on") == command.step:
         raise Refused("unknown_step")
-    plan = _checked(replace(step.plan, **kept), workshop)
+    # The form says again what it was shown, also a step that somebody else has taken off the agenda meanwhile.
+    fresh = {name: value for name, value in kept.items() if value != getattr(step.plan, name)}
+    plan = _checked(replace(_still_there(workshop, step.plan), **fresh), workshop)
     return [model.StepChanged(command.step, plan)] if plan != step.plan else []
 
 
@@ -108,7 +125,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     step = _step(workshop, key)
     if isinstance(step, Running):
         return []
-    if step.plan.track != MAIN and places(workshop) is None:
+    if step.plan.track != MAIN and step.plan.track not in meeting(workshop):
         raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
     before = closings(workshop, now, at) if now else []
@@ -116,6 +133,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
     ends = begins + step.plan.minutes * 60_000 if step.plan.minutes else None
+    _of_its_own_track(workshop, step.plan)
     given = _given_to(workshop, step.plan)
     started(step.plan, given, workshop)  # a method refuses here what it cannot work with
     return [*before, model.StepOpened(key, given, at, ends, begins if step.plan.transition else None)]

@@ -18,13 +18,15 @@ from live.workshop.tracks import places, running_beside, track_named
 
 def _add(workshop: Workshop, asked: Asked[track_model.AddTrack]) -> list[Event]:
     command = asked.command
+    if command.again in workshop.tracks:
+        return []
     if len(workshop.beside) >= track_model.MOST_TRACKS:
         raise Refused("too_many_tracks", limit=track_model.MOST_TRACKS)
     colour = command.colour or 1 + len(workshop.beside) % track_model.COLOURS
     usual = min(track_model.USUAL_LEAST, command.most or track_model.USUAL_LEAST)
     least = usual if command.least is None else command.least
     plan = TrackPlan(command.title, command.question, command.place, colour, least, command.most)
-    return [track_model.TrackAdded(asked.fresh_id(), _sensible(plan))]
+    return [track_model.TrackAdded(command.again or asked.fresh_id(), _sensible(plan), command.to)]
 
 
 def _change(workshop: Workshop, asked: Asked[track_model.ChangeTrack]) -> list[Event]:

@@ -141,6 +141,9 @@ def _people_readmitted(workshop: Workshop, event: model.PeopleReadmitted) -> Wor
 def _taken_out(workshop: Workshop, people: tuple[PersonId, ...], out: bool) -> Workshop:
     for person in people:
         workshop = _with_person(workshop, person, replace(workshop.people[person], removed=out))
+    for key, track in workshop.tracks.items():
+        if out and track.driver in people:
+            workshop = _in_track(workshop, key, driver=None)
     steps = workshop.steps
     for key, step in steps.items():
         if not isinstance(step, Planned):
@@ -341,7 +344,13 @@ def _settled(workshop: Workshop, key: StepId) -> Workshop:
 
 
 def _track_added(workshop: Workshop, event: track_model.TrackAdded) -> Workshop:
-    return replace(workshop, tracks=workshop.tracks.put(event.track, model.Track(plan=event.plan)))
+    added = model.Track(plan=event.plan)
+    if event.to is None:
+        return replace(workshop, tracks=workshop.tracks.put(event.track, added))
+    tracks = [*workshop.tracks.items()]
+    # The plenary is the first of all.
+    tracks.insert(1 + event.to, (event.track, added))
+    return replace(workshop, tracks=VersionedMap(tracks))
 
 
 def _track_changed(workshop: Workshop, event: track_model.TrackChanged) -> Workshop:

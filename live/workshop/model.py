@@ -197,7 +197,8 @@ class AddStep(Command):
     """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` is
     the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
     step during which a track's step is to be held, `day` the day. `minutes` 0: no time; `transition` are those before
-    them, to move and settle. `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page."""
+    them, to move and settle. `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page.
+    `again` is the id of a step that was removed and is put back."""
 
     method: Id
     title: Title
@@ -214,6 +215,7 @@ class AddStep(Command):
     transition: Transition = 0
     note_fr: Words = ""
     note_en: Words = ""
+    again: Id | None = None
 
 
 class ChangeStep(Command):

@@ -28,12 +28,16 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.OpenDoors: Rule(FACILITATORS),
     model.AddStep: Rule(
         FACILITATORS,
-        refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track", "unknown_day"),
+        refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track", "unknown_day", "other_track"),
     ),
-    model.ChangeStep: Rule(FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open", "unknown_day")),
+    model.ChangeStep: Rule(
+        FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open", "unknown_day", "other_track")
+    ),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
-    model.OpenStep: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting")),
+    model.OpenStep: Rule(
+        FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting", "other_track")
+    ),
     model.CloseStep: Rule(FACILITATORS, drives=True),
     model.GoBack: Rule(FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting")),
     model.ReturnToPlan: Rule(FACILITATORS, drives=True),

@@ -26,7 +26,8 @@ ShortLine = Annotated[Line, StringConstraints(max_length=LAST_LINE_LIMIT)]
 
 class AddTrack(Command):
     """A place where steps run beside the plenary. `least` and `most` are the people it is meant for (0: no limit);
-    without a word about it, four at least."""
+    without a word about it, four at least. `again` is the id of a track that was removed and is put back, `to` its
+    place among the tracks; at the end when left out."""
 
     title: Title
     question: Words = ""
@@ -34,6 +35,8 @@ class AddTrack(Command):
     colour: Colour | None = None
     least: Size | None = None
     most: Size = 0
+    to: Annotated[int, Field(ge=0, le=MOST_TRACKS)] | None = None
+    again: Id | None = None
 
 
 class ChangeTrack(Command):
@@ -136,6 +139,7 @@ class TrackPlan:
 class TrackAdded(Event):
     track: TrackId
     plan: TrackPlan
+    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def places(workshop: Workshop) -> VersionedMap[PersonId, TrackId] | None:
     return METHODS[running.plan.method].places(running.activity) if running else None
 
 
+def meeting(workshop: Workshop) -> tuple[TrackId, ...]:
+    """The tracks that meet now: those into which the running step has sent people."""
+    running = workshop.running_in(MAIN)
+    return METHODS[running.plan.method].meeting(running.activity) if running else ()
+
+
 def track_of_person(workshop: Workshop, person: PersonId) -> TrackId:
     """The track somebody is in now."""
     sent = places(workshop) if len(workshop.tracks) > 1 else None
@@ -82,7 +88,7 @@ def track_of_person(workshop: Workshop, person: PersonId) -> TrackId:
     place = sent.get(person)
     if place is not None and place in workshop.tracks:
         return place
-    return next((key for key in workshop.tracks if leads(workshop, person, key)), MAIN)
+    return next((key for key in meeting(workshop) if leads(workshop, person, key)), MAIN)
 
 
 def gathered(before: Workshop | None, after: Workshop) -> Workshop:
@@ -107,7 +113,9 @@ def around(workshop: Workshop, plan: StepPlan) -> Present:
     if len(workshop.tracks) == 1:
         return Present(workshop.here)
     return Present(
-        people_in(workshop, plan.track), tracks=tuple(facts(key, each) for key, each in workshop.beside.items())
+        people_in(workshop, plan.track),
+        tracks=tuple(facts(key, each) for key, each in workshop.beside.items()),
+        known=workshop.people,
     )
 
 

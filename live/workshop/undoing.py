@@ -105,6 +105,10 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
         case day_model.CloseDay() if workshop.day is not None:
             now = workshop.main.now
             return (day_model.TakeBackDay(day=workshop.day), *(_open_again(workshop, now) if now else ()))
+        case track_model.AddTrack():
+            return (track_model.RemoveTrack(track=asked.fresh_id()),)
+        case track_model.RemoveTrack(track=key):
+            return _track_put_back(workshop, key)
         case track_model.ChangeTrack(track=key) if key in workshop.tracks:
             plan = workshop.tracks[key].plan
             before = {name: getattr(plan, name) for name in asked.command.model_fields_set if name != "track"}
@@ -157,17 +161,40 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         question=plan.question,
         minutes=plan.minutes,
         settings=plan.settings,
-        works_on=plan.works_on if plan.works_on != key else None,
+        works_on=plan.works_on if plan.works_on in workshop.steps else None,
         takes=plan.takes,
         track=plan.track,
         to=place,
-        slot=plan.slot if plan.slot != key else None,
+        slot=plan.slot if plan.slot in workshop.steps else None,
         day=plan.day,
         transition=plan.transition,
         note_fr=plan.note_fr,
         note_en=plan.note_en,
+        # Under its own id, by which later steps work on it.
+        again=key,
     )
     return (again,)
+
+
+def _track_put_back(workshop: Workshop, key: TrackId) -> tuple[Command, ...]:
+    track = workshop.tracks.get(key)
+    if track is None:
+        return ()
+    plan = track.plan
+    again = track_model.AddTrack(
+        title=plan.title,
+        question=plan.question,
+        place=plan.place,
+        colour=plan.colour,
+        least=plan.least,
+        most=plan.most,
+        to=[*workshop.beside].index(key),
+        again=key,
+    )
+    steps = (command for step in track.order for command in _put_back(workshop, step))
+    leading = (track_model.NameReferent(track=key, person=person) for person in track.referents)
+    report = (track_model.NameRapporteur(track=key, person=track.rapporteur),) if track.rapporteur else ()
+    return (again, *steps, *leading, *report)
 
 
 def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tuple[Command, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import PostIdea
@@ -12,6 +14,7 @@ from live.methods.parallel.model import (
     PlaceEverybody,
     SendOff,
     StayInPlenary,
+    TakeBackPlacing,
     WishTracks,
 )
 from live.methods.voting.model import CastBallot
@@ -26,6 +29,7 @@ from live.workshop.track_model import (
     CallBack,
     ChangeTrack,
     ExtendAll,
+    NameRapporteur,
     NameReferent,
     ReleaseReferent,
     RemoveTrack,
@@ -378,3 +382,137 @@ def test_the_closed_workshop_opens_again_with_what_ran_in_its_tracks() -> None:
     assert told.now.is_closed
     told.when(model.Undo())
     assert isinstance(told.now.steps[told.step("Idées Nord")], Running)
+
+
+def test_a_removed_track_comes_back_where_it_was_with_its_steps_and_whoever_leads_it() -> None:
+    told = Seminar()
+    north = told.track("Nord")
+    told.when(model.AddStep(method="voting", title="Vote", track=north, works_on=told.step("Idées Nord"), takes="idea"))
+    told.when(NameReferent(track=north, person="ana")).when(NameRapporteur(track=north, person="bo"))
+    before = told.now
+    told.when(RemoveTrack(track=north)).when(model.Undo())
+    assert told.now.steps == before.steps
+    assert told.now.tracks[north] == replace(before.tracks[north], undo=None)
+    assert [*told.now.tracks] == [MAIN, north, told.track("Sud")]
+
+
+def test_adding_a_track_is_undone() -> None:
+    told = Seminar()
+    told.when(AddTrack(title="Est")).when(model.Undo())
+    assert [track.plan.title for track in told.now.beside.values()] == ["Nord", "Sud"]
+
+
+def test_what_worked_on_a_removed_step_works_on_it_again_once_that_is_undone() -> None:
+    told = Told().planned("Idées")
+    told.when(model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="idea"))
+    told.when(model.RemoveStep(step=told.step("Idées"))).when(model.Undo())
+    assert told.now.steps[told.step("Vote")].plan.works_on == told.step("Idées")
+
+
+def test_a_step_whose_source_is_gone_can_still_be_changed_and_opened() -> None:
+    told = Seminar()
+    source = told.step("Plénière")
+    told.when(model.AddStep(method="voting", title="Vote", works_on=source, takes="idea"))
+    told.when(model.AddStep(method="ideas", title="Suite", track=told.track("Nord"), slot=told.step("Axes")))
+    told.when(model.RemoveStep(step=source)).when(model.RemoveStep(step=told.step("Axes")))
+    told.when(model.ChangeStep(step=told.step("Suite"), title="Encore"))
+    told.when(
+        model.ChangeStep(step=told.step("Vote"), title="Choix", works_on=source, settings={"options": ["Thé", "Eau"]})
+    )
+    assert told.now.steps[told.step("Choix")].plan.works_on is None
+    told.opened("Choix")
+    told.refuses("unknown_step", model.ChangeStep(step=told.step("Encore"), slot="nowhere"))
+
+
+def test_whoever_leads_a_track_learns_nothing_of_another_by_working_on_its_steps() -> None:
+    told = Seminar()
+    north, south = told.track("Nord"), told.track("Sud")
+    told.when(NameReferent(track=north, person="ana"))
+    told.under_way().opened("Idées Sud")
+    told.when(PostIdea(text="Secret du sud"), CLEO, "Idées Sud")
+    theirs = told.step("Idées Sud")
+    told.refuses("other_track", model.AddStep(method="voting", title="Vote", track=north, works_on=theirs), ANA)
+    told.refuses("other_track", model.ChangeStep(step=told.step("Idées Nord"), works_on=theirs), ANA)
+    told.when(model.AddStep(method="voting", title="Vote", track=south, works_on=theirs))
+    told.opened("Vote")
+
+
+def test_only_tracks_that_meet_run_steps_and_have_their_referents() -> None:
+    told = Seminar(tracks=())
+    north = told.track("Nord")
+    told.when(NameReferent(track=told.track("Sud"), person="ana"))
+    told.when(model.AddStep(method="parallel", title="Nord seul", settings={"tracks": [north]}))
+    told.when(model.OpenStep(step=told.step("Nord seul")))
+    told.when(ChooseTrack(track=north), BO, "Nord seul").when(SendOff(), step="Nord seul")
+    assert told.where() == ["", "Nord", "", ""]
+    told.refuses("track_not_meeting", model.OpenStep(step=told.step("Idées Sud")))
+    told.opened("Idées Nord")
+
+
+def test_whoever_leads_a_track_now_does_not_go_back_to_where_they_were() -> None:
+    told = Seminar().under_way()
+    told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
+    told.when(model.CloseStep(step=told.step("Axes"))).when(NameReferent(track=told.track("Sud"), person="ana"))
+    told.opened("Axes, suite").when(SendOff(), step="Axes, suite")
+    assert told.where() == ["Sud", "Nord", "Sud", "Sud"]
+
+
+def test_staying_in_the_plenary_is_no_way_into_another_track() -> None:
+    told = Seminar().under_way()
+    told.refuses("places_fixed", StayInPlenary(), ANA, "Axes")
+    walking = Seminar(walking=True).under_way()
+    walking.when(StayInPlenary(), ANA, "Axes")
+    assert walking.where()[0] == ""
+
+
+def test_taking_a_placing_back_leaves_those_alone_who_chose_since() -> None:
+    told = Seminar()
+    told.when(model.OpenStep(step=told.step("Axes"))).when(PlaceEverybody(), step="Axes")
+    places = told.now.running_in(MAIN).activity.places  # type: ignore[union-attr]
+    other = {told.track("Nord"): "Sud", told.track("Sud"): "Nord"}[places["ana"]]
+    told.chosen(ANA, other).when(TakeBackPlacing(), step="Axes")
+    assert told.now.running_in(MAIN).activity.places == {"ana": told.track(other)}  # type: ignore[union-attr]
+
+
+def test_undoing_the_send_off_takes_the_places_back_that_it_gave_by_wishes() -> None:
+    told = Seminar("wishes")
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.when(MovePeople(people=("bo",), track=told.track("Nord")), step="Axes")
+    told.when(WishTracks(tracks=(told.track("Sud"),)), ANA, "Axes")
+    told.when(SendOff(), step="Axes").when(model.Undo())
+    activity = told.now.running_in(MAIN).activity  # type: ignore[union-attr]
+    assert activity.places == {"bo": told.track("Nord")}
+    assert activity.wishes == {"ana": (told.track("Sud"),)}
+
+
+def test_nobody_is_moved_whom_the_workshop_does_not_know() -> None:
+    told = Seminar()
+    told.when(model.OpenStep(step=told.step("Axes")))
+    told.refuses("unknown_person", MovePeople(people=("ana", "nobody"), track=told.track("Nord")), FATOU, "Axes")
+
+
+def test_whoever_is_let_in_again_has_their_place_and_wishes_again() -> None:
+    told = Seminar().under_way()
+    told.when(model.RemovePerson(person="ana"))
+    assert told.now.tracks[told.track("Nord")].people == ("bo",)
+    told.when(model.Undo())
+    assert told.where() == ["Nord", "Nord", "Sud", "Sud"]
+    wishing = Seminar("wishes")
+    wishing.when(model.OpenStep(step=wishing.step("Axes")))
+    wishing.when(WishTracks(tracks=(wishing.track("Sud"),)), ANA, "Axes")
+    wishing.when(model.RemovePerson(person="ana")).when(model.Readmit(person="ana"))
+    assert wishing.now.running_in(MAIN).activity.wishes == {"ana": (wishing.track("Sud"),)}  # type: ignore[union-attr]
+
+
+def test_whoever_is_taken_out_leads_and_drives_nothing_and_is_not_named() -> None:
+    told = Seminar()
+    north = told.track("Nord")
+    told.when(NameReferent(track=north, person="ana"))
+    told.under_way().opened("Idées Nord", ANA)
+    told.when(model.RemovePerson(person="ana"))
+    assert told.now.tracks[north].driver is None
+    names = Directory(VersionedMap({"ana": Identity("Morel", "Ana")}))
+    assert view(told.now, names, "everyone")["tracks"][north]["referents"] == []  # type: ignore[call-overload, index]
+    told.when(model.Pause(track=north))
+    told.when(model.Readmit(person="ana"))
+    assert view(told.now, names, "everyone")["tracks"][north]["referents"] == ["Ana Morel"]  # type: ignore[call-overload, index]

@@ -21,12 +21,12 @@ METHOD = Method(
     activity=model.Parallel,
     commands={
         model.ChooseTrack: Rule(PARTICIPANTS, refuses=("track_full", "places_fixed")),
-        model.StayInPlenary: Rule(PARTICIPANTS),
+        model.StayInPlenary: Rule(PARTICIPANTS, refuses=("places_fixed",)),
         model.WishTracks: Rule(PARTICIPANTS, refuses=("wished_twice", "places_fixed")),
         model.PlaceByWishes: Rule(FACILITATORS, drives=True, refuses=("nobody_wishes",)),
         model.PlaceEverybody: Rule(FACILITATORS, drives=True, refuses=("track_full",)),
         model.TakeBackPlacing: Rule(FACILITATORS, drives=True),
-        model.MovePeople: Rule(FACILITATORS),
+        model.MovePeople: Rule(FACILITATORS, refuses=("unknown_person",)),
         model.SendOff: Rule(FACILITATORS, drives=True),
         model.TakeBackSendOff: Rule(FACILITATORS, drives=True),
     },
@@ -47,5 +47,6 @@ METHOD = Method(
     minutes=minutes,
     removed=decider.removed,
     places=decider.places,
+    meeting=decider.tracks_that_meet,
     inverse=decider.inverse,
 )

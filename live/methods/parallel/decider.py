@@ -28,6 +28,7 @@ from live.methods.parallel.model import (
     StayInPlenary,
     TakeBackPlacing,
     TakeBackSendOff,
+    TakenAlong,
     TrackChosen,
     TracksWished,
     WishTracks,
@@ -62,7 +63,8 @@ def start(settings: ParallelSettings, outcomes: tuple[Outcome, ...], present: Pr
         raise Refused("no_tracks")
     places: VersionedMap[PersonId, TrackId] = VersionedMap()
     if settings.entry == "as_before":
-        here = frozenset(present.people)
+        leading = {person for track in present.tracks if track.id in tracks for person in track.referents}
+        here = frozenset(present.people) - leading
         places = VersionedMap(
             {
                 person: track.id
@@ -84,6 +86,8 @@ def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[
         case ChooseTrack(track=track):
             return _choose(state, asked, track, present)
         case StayInPlenary():
+            if state.are_sent and person in state.places and not state.may_walk:
+                raise Refused("places_fixed")
             return [] if person in state.staying else [StayedInPlenary(person)]
         case WishTracks(tracks=wishes):
             return _wish(state, person, wishes)
@@ -97,7 +101,7 @@ def decide(state: Parallel, asked: Asked[Asking], present: Present) -> Sequence[
         case TakeBackPlacing():
             return [PeopleMoved(state.placed, None)] if state.placed else []
         case MovePeople(people=people, track=track):
-            return _move(state, people, track)
+            return _move(state, people, track, present)
         case SendOff():
             return [] if state.are_sent else [*_last_wishes(state, asked, present), SentOff(asked.at)]
         case TakeBackSendOff():
@@ -111,11 +115,10 @@ def _choose(state: Parallel, asked: Asked[Asking], track: TrackId | None, presen
         raise Refused("unknown_track")
     if track == here and not (track is None and state.are_sent):
         return []
-    free = state.settings.entry == "open"
     if not state.are_sent:
         if state.settings.entry not in ("choose", "open"):
             raise Refused("places_fixed")
-    elif here is not None and not (free or state.settings.walking):
+    elif here is not None and not state.may_walk:
         raise Refused("places_fixed")
     elif here is None and track is None:
         # Whoever comes late goes where a list puts them, where they wished to be, or where there is room.
@@ -164,7 +167,9 @@ def _place_everybody(state: Parallel, asked: Asked[Asking], present: Present) ->
     return [PeoplePlaced(everybody, wished.by_rank if wished else ())]
 
 
-def _move(state: Parallel, people: tuple[PersonId, ...], track: TrackId | None) -> list[Happening]:
+def _move(state: Parallel, people: tuple[PersonId, ...], track: TrackId | None, present: Present) -> list[Happening]:
+    if any(person not in present.known for person in people):
+        raise Refused("unknown_person")
     if track is not None and track not in state.tracks:
         raise Refused("unknown_track")
     moving = tuple(dict.fromkeys(person for person in people if state.places.get(person) != track))
@@ -181,9 +186,10 @@ def evolve(state: Parallel, event: Happening) -> Parallel:
     match event:
         case TrackChosen(person, track):
             places = state.places.drop(person) if track is None else state.places.put(person, track)
-            return replace(state, places=places, staying=state.staying - {person})
+            return replace(state, places=places, staying=state.staying - {person}, placed=_without(state, (person,)))
         case StayedInPlenary(person):
-            return replace(state, places=state.places.drop(person), staying=state.staying | {person})
+            places = state.places.drop(person)
+            return replace(state, places=places, staying=state.staying | {person}, placed=_without(state, (person,)))
         case TracksWished(person, tracks):
             wishes = state.wishes.put(person, tracks) if tracks else state.wishes.drop(person)
             return replace(state, wishes=wishes, staying=state.staying - {person})
@@ -197,12 +203,20 @@ def evolve(state: Parallel, event: Happening) -> Parallel:
             places = state.places
             for person in people:
                 places = places.drop(person) if track is None else places.put(person, track)
-            placed = tuple(person for person in state.placed if person not in people)
-            return replace(state, places=places, staying=state.staying - set(people), placed=placed)
+            staying = state.staying - set(people)
+            return replace(state, places=places, staying=staying, placed=_without(state, people))
         case SentOff(at):
             return replace(state, sent_at=at)
         case SendOffTakenBack():
             return replace(state, sent_at=None)
+
+
+def _without(state: Parallel, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+    """Who was placed last, but for those who have gone elsewhere since: taking the placing back is not about them."""
+    if not state.placed:
+        return ()
+    elsewhere = set(people)
+    return tuple(person for person in state.placed if person not in elsewhere)
 
 
 def inverse(state: Parallel, asked: Asked[Asking]) -> tuple[Command, ...]:
@@ -212,11 +226,17 @@ def inverse(state: Parallel, asked: Asked[Asking]) -> tuple[Command, ...]:
         case PlaceByWishes() | PlaceEverybody():
             return (TakeBackPlacing(),)
         case SendOff() if not state.are_sent:
-            return (TakeBackSendOff(),)
+            return (TakeBackSendOff(), *_without_a_place(state))
         case TakeBackSendOff() if state.are_sent:
             return (SendOff(),)
         case _:
             return ()
+
+
+def _without_a_place(state: Parallel) -> tuple[Command, ...]:
+    """Whoever is placed by their wishes as people are sent off has no track again."""
+    waiting = tuple(person for person in state.wishes if person not in state.places)
+    return (MovePeople(people=waiting),) if waiting and state.settings.entry == "wishes" else ()
 
 
 def _as_they_are(state: Parallel, people: tuple[PersonId, ...]) -> tuple[Command, ...]:
@@ -227,9 +247,19 @@ def _as_they_are(state: Parallel, people: tuple[PersonId, ...]) -> tuple[Command
 
 
 def removed(state: Parallel, person: PersonId, out: bool) -> Parallel:
-    if not out or (person not in state.places and person not in state.wishes):
+    """Somebody's place is free for others while they are out, and theirs again when they are let in."""
+    if out:
+        had = TakenAlong(state.places.get(person), state.wishes.get(person, ()))
+        if had.place is None and not had.wishes:
+            return state
+        places, wishes = state.places.drop(person), state.wishes.drop(person)
+        return replace(state, places=places, wishes=wishes, aside=state.aside.put(person, had))
+    had = state.aside.get(person)
+    if had is None:
         return state
-    return replace(state, places=state.places.drop(person), wishes=state.wishes.drop(person))
+    places = state.places if had.place is None else state.places.put(person, had.place)
+    wishes = state.wishes.put(person, had.wishes) if had.wishes else state.wishes
+    return replace(state, places=places, wishes=wishes, aside=state.aside.drop(person))
 
 
 def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
@@ -242,6 +272,10 @@ def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
             return people
         case SentOff() | SendOffTakenBack():
             return EVERYBODY
+
+
+def tracks_that_meet(state: Parallel) -> tuple[TrackId, ...]:
+    return state.tracks if state.are_sent else ()
 
 
 def places(state: Parallel) -> VersionedMap[PersonId, TrackId] | None:

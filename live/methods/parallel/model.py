@@ -117,9 +117,16 @@ class SendOffTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAlong:
+    place: TrackId | None
+    wishes: tuple[TrackId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parallel:
     """The activity. `places` are kept for those who leave, and send nobody anywhere before `sent_at`. `placed` are
-    those who were placed last, `listed` the tracks in which a list puts people, whether they are here or not."""
+    those who were placed last and are where they were placed, `listed` the tracks in which a list puts people, whether
+    they are here or not. `aside` is what those who were taken out of the workshop had, should they be let in again."""
 
     settings: ParallelSettings
     tracks: tuple[TrackId, ...]
@@ -130,7 +137,13 @@ class Parallel:
     by_rank: tuple[int, ...] = ()
     placed: tuple[PersonId, ...] = ()
     sent_at: int | None = None
+    aside: VersionedMap[PersonId, TakenAlong] = field(default_factory=VersionedMap)
 
     @property
     def are_sent(self) -> bool:
         return self.sent_at is not None
+
+    @property
+    def may_walk(self) -> bool:
+        """Whether people who were sent off may change tracks by themselves."""
+        return self.are_sent and (self.settings.walking or self.settings.entry == "open")

@@ -43,7 +43,7 @@ def person(state: Parallel, viewer: PersonId, see: See) -> Tree:
         "place": state.places.get(viewer),
         "wishes": list(state.wishes.get(viewer, ())),
         "staying": viewer in state.staying,
-        "may_walk": state.are_sent and (state.settings.walking or state.settings.entry == "open"),
+        "may_walk": state.may_walk,
     }
 
 

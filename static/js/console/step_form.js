@@ -43,6 +43,13 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
     setWorksOn("");
   }
 
+  // In another track the step works on the same one there, by its method and title.
+  function sourceIn(other) {
+    if (!worksOn || other === track || !isOfATrack(everyone, worksOn)) return {};
+    const same = everyone.tracks[other].order.find((each) => steps[each].method === steps[worksOn].method && steps[each].title === steps[worksOn].title);
+    return same ? { works_on: same } : { works_on: null, takes: null };
+  }
+
   function submit(event) {
     event.preventDefault();
     const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, transition: Number(transition) || 0, note_fr: note.fr.trim(), note_en: note.en.trim(), ...(days.length ? { day: day || null } : {}) };
@@ -52,7 +59,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
       takes: worksOn ? takes || kinds[0] || null : null,
     };
     if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? setUp : {}) });
-    else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, track: each }));
+    else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }));
     else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(place ? { after: place } : {}) });
     onClose();
   }
