@@ -30,8 +30,11 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
 def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
     """A fresh activity of the step, as it would open now."""
     method = METHODS[plan.method]
+    present = around(workshop, plan)
     expected = frozenset(key for key, person in workshop.people.items() if person.expected and not person.removed)
-    present = replace(around(workshop, plan), expected=expected, listed=listed_in(workshop))
+    # In a track, those of the list who are in it.
+    expected = expected if plan.track == model.MAIN else expected.intersection(present.people)
+    present = replace(present, expected=expected, listed=listed_in(workshop))
     return method.start(method.settings.model_validate(plan.settings), items, present)
 
 

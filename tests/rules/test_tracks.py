@@ -323,6 +323,24 @@ def test_a_vote_in_one_track_goes_on_when_another_track_opens_a_vote_of_its_own(
     told.when(CastBallot(dots={next(iter(activity.items)): 1}), ANA, "Vote Nord")
 
 
+def test_a_vote_of_a_track_is_for_those_who_are_in_it() -> None:
+    told = Seminar()
+    options = {"options": ["Thé", "Eau"]}
+    told.when(model.ExpectPeople(people=tuple(by.person for by in PEOPLE), list="l"))
+    for title, voters in (("Ouvert", "everybody"), ("Sur liste", "expected"), ("Présents", "at_opening")):
+        settings = {**options, "voters": voters}
+        told.when(model.AddStep(method="voting", title=title, track=told.track("Nord"), settings=settings))
+    told.under_way()
+    for title in ("Ouvert", "Sur liste", "Présents"):
+        told.opened(title)
+        activity = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
+        ballot = CastBallot(dots={next(iter(activity.items)): 1})
+        told.refuses("not_a_voter", ballot, CLEO, title)
+        told.when(ballot, ANA, title).when(ballot, BO, title)
+        activity = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
+        assert activity.voters(told.now.tracks[told.track("Nord")].people) == 2
+
+
 def test_calling_back_is_told_until_everybody_is_back_or_it_is_undone() -> None:
     told = Seminar()
     told.refuses("nobody_in_tracks", CallBack())

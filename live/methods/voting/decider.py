@@ -62,7 +62,7 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
         case CastBallot(ballot=ballot):
             if asked.by.facilitates and not state.settings.facilitators_vote:
                 raise Refused("not_allowed")
-            if not asked.by.facilitates and not state.may_vote(person):
+            if not asked.by.facilitates and not _has_a_ballot(state, person, present):
                 raise Refused("not_a_voter", voters=state.settings.voters)
             ballots.of_the_rule(ballot, state.settings.rule)
             ballots.check(ballot, state.items, state.settings.limits)
@@ -107,6 +107,13 @@ def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happenin
 def at_close(state: Voting, present: Present) -> Voting:
     """The vote as it is once its result has been shown."""
     return state if state.result else evolve(state, _closing(state, present))
+
+
+def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
+    """A ballot for everybody is for those who are here, and not for whoever is in another track."""
+    if state.settings.voters == "everybody" and person not in present.people and person not in state.ballots:
+        return False
+    return state.may_vote(person)
 
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
