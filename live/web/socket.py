@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, cast
@@ -252,7 +252,13 @@ class Connection(asyncio.Protocol):
         if self._room is not room or self._pass is None:
             return
         if not self._pass.opens(room.workshop, self.screen, self.track):
-            self.end(Close.REMOVED if self._pass.is_of_somebody_removed(room.workshop) else Close.NO_PASS)
+            self.end(self._why_shut_out(room, [self._pass]))
+
+    def _why_shut_out(self, room: Room, brought: Sequence[Pass]) -> Close:
+        if any(each.is_of_somebody_removed(room.workshop) for each in brought):
+            return Close.REMOVED
+        # Whoever does not lead, or no more, is not out of the workshop: their phone goes on.
+        return Close.WRONG_SCREEN if any(may_lead(each, self.screen) for each in brought) else Close.NO_PASS
 
     def is_behind_since(self, moment: float) -> bool:
         return self.behind and self._behind_since < moment
@@ -357,9 +363,7 @@ class Connection(asyncio.Protocol):
         self.track = self.track if self.track in room.screens.moment.workshop.tracks else MAIN
         held = next((each for each in brought if each.opens(room.workshop, self.screen, self.track)), None)
         if held is None:
-            removed = any(each.is_of_somebody_removed(room.workshop) for each in brought)
-            leads_nothing = any(may_lead(each, self.screen) for each in brought)
-            self.end(Close.REMOVED if removed else Close.WRONG_SCREEN if leads_nothing else Close.NO_PASS)
+            self.end(self._why_shut_out(room, brought))
             return
         self._pass, self.person, self.role = held, held.person, held.role
         if held.role != Role.PROJECTOR and room.screens.sockets_of(held.person) >= door.sockets_each_person:

@@ -153,6 +153,25 @@ async def test_a_participants_pass_does_not_open_the_console(server: Served, roo
         assert await client.closed_with() == 4403
 
 
+async def test_whoever_leads_a_track_no_more_is_told_that_this_screen_is_not_theirs(server: Served, room: Room) -> None:
+    _, held = await room.join()
+    async with connected(server.url, room.facilitator, "console") as facilitator:
+        await facilitator.arrive()
+        for ending in ("release_referent", "remove_track"):
+            await facilitator.do("workshop.add_track", title="Nord")
+            (track,) = facilitator.everyone["tracks"]
+            await facilitator.do("workshop.name_referent", track=track, person=held["person"])
+            async with connected(server.url, held, f"console?track={track}") as console:
+                await console.arrive()
+                whom = {"person": held["person"]} if ending == "release_referent" else {}
+                await facilitator.do(f"workshop.{ending}", track=track, **whom)
+                assert await console.closed_with() == 4403
+            async with connected(server.url, held) as phone:
+                await phone.arrive()
+            if ending == "release_referent":
+                await facilitator.do("workshop.remove_track", track=track)
+
+
 async def test_a_workshop_that_is_not_there_closes_with_4404(server: Served, room: Room) -> None:
     text = Passes(server.signing_key, server.organiser_secret).written(Pass("nowhere234", "p1", Role.PARTICIPANT))
     async with connected(server.url, {"workshop": "nowhere234", "pass": text}) as client:

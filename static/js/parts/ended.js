@@ -9,6 +9,8 @@ export function Ended({ why, t }) {
     <p>${t(`ended.${why}`)}</p>
     ${again
       ? html`<button type="button" class="primary" onClick=${() => location.reload()}>${t("ended.reload")}</button>`
-      : html`<a class="button primary" href="/">${t("ended.join")}</a>`}
+      : why === "wrong_screen"
+        ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>${t("ended.back")}</a>`
+        : html`<a class="button primary" href="/">${t("ended.join")}</a>`}
   </section>`;
 }
