@@ -41,7 +41,18 @@ _NO_LIST: Final = (
     b"SQLite",
 )
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP: Final = re.compile(r"\A\s*<(?:!doctype|html|\?xml|table|meta|head|style)", re.IGNORECASE)
+# What programmes write for programmes: pages, contacts, calendars, data, statements, old interchange formats.
+_FOR_PROGRAMMES: Final = re.compile(
+    r"""\A\s*(?:<(?:!doctype|html|\?xml|table|meta|head|style) | BEGIN:V[A-Z]+\s | [\[{]\s*["\[{] | ID;P[A-Z]+;
+    | dn::?\s | (?:insert\s+into|create\s+table)\s | ---\s*\n | -\ \w+:\ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What stands before names or addresses on their line.
+_LEAD_IN: Final = re.compile(
+    r"""^[ \t]*(?:to|cc|bcc|à|cci|an|destinataires?|participant(?:·?e)?·?s?|présent(?:·?e)?·?s|invité(?:·?e)?·?s
+    |inscrit(?:·?e)?·?s|membres?|attendees|guests|members|recipients|teilnehmer(?:innen|:innen)?|gäste)\s*:[ \t]*""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +115,15 @@ def _of_workbook(content: bytes, wanted: str) -> Rows:
 def _of_text(content: bytes) -> Rows:
     read = decoded(content)
     text = re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", read.text)
-    if _MARKUP.match(text):
+    if _FOR_PROGRAMMES.match(text):
         raise Unreadable("list_not_a_list")
-    remarks = () if read.sure else (Remark(0, "noted", "list_encoding", {"encoding": said_encoding(read.encoding)}),)
+    said = [] if read.sure else [Remark(0, "noted", "list_encoding", {"encoding": said_encoding(read.encoding)})]
+    said += (
+        Remark(text.count("\n", 0, lead.start()) + 1, "dropped", "list_title", {"text": one_line(lead[0])})
+        for lead in _LEAD_IN.finditer(text)
+    )
+    remarks = tuple(said)
+    text = _LEAD_IN.sub("", text)
     addresses = _addresses(text)
     if addresses is not None:
         return Rows(Source("text", read.encoding), addresses, remarks, of_addresses=True)
@@ -118,7 +135,7 @@ def _of_text(content: bytes) -> Rows:
         plain = [Row(line, _tidy((_without_bullet(each),))) for line, each in enumerate(_lines(text), 1)]
         return Rows(Source("text", read.encoding), tuple(row for row in plain if _says_something(row.cells)), remarks)
     # Within cells such a sign is no new row.
-    text = re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", read.text)
+    text = _LEAD_IN.sub("", re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", read.text))
     body, before = (text[named.end() :], 1) if named else (text, 0)
     rows, open_quotes = _separated(body, separator, before)
     return Rows(Source("csv", read.encoding, separator), rows, (*remarks, *open_quotes))
@@ -250,7 +267,6 @@ def _addresses(text: str) -> tuple[Row, ...] | None:
         line, at = _without_bullet(line).strip(), 0
         if not line:
             continue
-        line = re.sub(r"\A(?:to|cc|bcc|à|cci|an)\s*:\s*", "", line, flags=re.IGNORECASE)
         while at < len(line):
             found = _ENTRY.match(line, at)
             if found is None or found.end() == at:

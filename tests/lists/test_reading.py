@@ -172,6 +172,20 @@ def test_what_stands_beside_a_name_goes_where_it_belongs() -> None:
     assert people(found)[1:] == [Identity("Petit", "Bo", "", "bo@exemple.fr"), Identity("Roux", "Cléo", "La Ruche")]
 
 
+@pytest.mark.parametrize(
+    "lead", ["Participants :", "Participant·e·s:", "Présentes :", "Destinataires :", "À :", "To:", "Gäste:"]
+)
+def test_what_stands_before_names_on_their_line_is_no_name(lead: str) -> None:
+    for names in (
+        "Ana Morel, Bo Petit",
+        "\nAna Morel\nBo Petit",
+        "Ana Morel <ana@exemple.fr>; Bo Petit <bo@exemple.fr>",
+    ):
+        found = read(f"{lead} {names}")
+        assert [each.identity.shown for each in found.people] == ["Ana Morel", "Bo Petit"]
+        assert ("dropped", "list_title") in [(remark.what, remark.why) for remark in found.remarks]
+
+
 def test_names_in_a_row_are_a_list() -> None:
     assert [each.identity.shown for each in read("Ana Morel, Bo Petit, Cléo Roux").people] == [
         "Ana Morel",
@@ -315,6 +329,14 @@ def test_namesakes_are_several_people_when_organisation_or_address_differs_and_t
         (b"%PDF-1.7 ...", "list_not_a_list"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "list_old_excel"),
         (b"<html><body><table><tr><td>Nom</td></tr></table>", "list_not_a_list"),
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Morel\r\nEND:VCARD\r\n", "list_not_a_list"),
+        (b"BEGIN:VCALENDAR\nATTENDEE;CN=Ana:mailto:ana@exemple.fr\nEND:VCALENDAR\n", "list_not_a_list"),
+        (b'[\n  {\n    "nom": "Morel",\n    "prenom": "Ana"\n  }\n]', "list_not_a_list"),
+        (b'{"nom":"Morel","prenom":"Ana"}\n{"nom":"Petit","prenom":"Bo"}\n', "list_not_a_list"),
+        (b"- nom: Morel\n  prenom: Ana\n", "list_not_a_list"),
+        (b'ID;PWXL;N;E\nC;Y1;X1;K"Nom"\nE\n', "list_not_a_list"),
+        (b"dn: cn=Ana Morel,ou=people\ncn: Ana Morel\n", "list_not_a_list"),
+        (b"INSERT INTO people VALUES ('Morel','Ana');", "list_not_a_list"),
         (b"x" * (2 * 1024 * 1024 + 1), "list_too_large"),
         (b"Nom;Prenom\n" + b"".join(b"Nom%d;P\n" % n for n in range(5_001)), "list_too_long"),
         (b"a;" * 300 + b"a", "list_too_wide"),
