@@ -116,7 +116,9 @@ async def _not_here(request: Request, wrong: Exception) -> Response:
 async def _no_pass(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
         return json_response({"refused": None, "code": "no_pass", "details": {}}, 401)
-    return refused_page(request, "no_pass", 403)
+    # Who organises comes in by a link of their own, not with a workshop's code.
+    organises = request.url.path.startswith("/organiser")
+    return refused_page(request, "no_organiser" if organises else "no_pass", 403)
 
 
 async def _not_json(request: Request, wrong: Exception) -> Response:

@@ -254,7 +254,7 @@ async def _page(
 ) -> Response:
     described = room.workshop.description
     organises = is_organiser(request)
-    place, language = zone(described.time_zone), language_of(request, None if organises else described.language)
+    place, language = zone(described.time_zone), language_of(request, described.language)
     kept = [
         asdict(each) | {"when": _when(moment(each.at, place), language)}
         for each in await kept_lists(room, site_of(request).store)
@@ -264,7 +264,7 @@ async def _page(
         "list.html",
         screen="organiser",
         status=status,
-        language=None if organises else described.language,
+        language=described.language,
         workshop=room.id,
         described=described,
         organises=organises,

@@ -87,9 +87,10 @@ async def workshop(request: Request) -> Response:
     """workshop.html: `workshop` (id), `described` (title, place, date, organiser, language, identity,
     names_seen_by, asked_besides, attendance_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`,
     `qr` (side, path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method,
-    title, question, minutes, planned, day), `days` (id, named, in_full, was_held, date, opens, closes, place),
-    `methods` (their titles, by name), `refused` (a code, or None) with its `details` and `about` which part it is
-    (agenda, days), and `typed` (what the refused form said: step, method, title, question, minutes, day)."""
+    title, question, minutes, planned, day), `tracks` (their titles), `days` (id, named, in_full, was_held, date,
+    opens, closes, place), `methods` (their titles, by name), `refused` (a code, or None) with its `details` and
+    `about` which part it is (agenda, days), and `typed` (what the refused form said: step, method, title, question,
+    minutes, day)."""
     try:
         return await workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -136,6 +137,7 @@ async def workshop_page(
         details=refused.details if refused else {},
         typed={"what": "", "step": "", "day": ""} | (typed or {}),
         agenda=_agenda(room),
+        tracks=[track.plan.title for track in room.workshop.beside.values()],
         days=_days(room, language_of(request)),
         methods={name: method.title for name, method in METHODS.items()},
     )

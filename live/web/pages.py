@@ -29,6 +29,7 @@ from live.web.requests import (
     address_of,
     admitted,
     checked,
+    language_of,
     pass_for,
     site_of,
     with_retry_after,
@@ -68,9 +69,12 @@ async def joining(request: Request) -> Response:
     whoever is inside is asked who they are, with `?other` somebody else comes in."""
     site = site_of(request)
     code = typed_code(request.path_params["code"])
-    room = await room_of_code(site, code, address_of(request))
+    try:
+        room = await room_of_code(site, code, address_of(request))
+    except NotHere:
+        return page(request, "home.html", status=404, error="unknown_code", code=code[:_LONGEST_CODE])
     told = invitation_json(room)
-    spoken = room.workshop.description.language
+    spoken = language_of(request, room.workshop.description.language)
     said = dict.fromkeys(("name", "first_name", "organisation", "function", "email", "key"), "")
     device = site.devices.of(request.cookies)
     together = people_of(room.workshop, room.directory, site.devices.mark(device, room.id))

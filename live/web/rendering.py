@@ -69,7 +69,7 @@ def page(
     **given: Any,
 ) -> Response:
     """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
-    spoken = language_of(request, language)
+    spoken = language_of(request, language, is_shared=screen == "projector")
     shown = _screens()[screen]
     style = shown.style_for(given.get("running"))
     text = (

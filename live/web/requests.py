@@ -120,18 +120,18 @@ async def room_of_organiser(request: Request) -> Room:
     return (await admitted(request, "console", organiser=True)).room
 
 
-def language_of(request: Request, otherwise: Language | None = None) -> Language:
-    """The language somebody chose, else what their browser asks for, else the workshop's or the server's."""
+def language_of(request: Request, otherwise: Language | None = None, is_shared: bool = False) -> Language:
+    """The language somebody chose, else what their browser asks for, else the workshop's or the server's. A screen
+    that is shared asks for nothing: all look at it."""
     chosen = request.query_params.get("lang") or request.cookies.get("language") or ""
     if chosen in LANGUAGES:
         return LANGUAGES[chosen]
-    if otherwise is not None:
-        return otherwise
-    for part in request.headers.get("accept-language", "").split(","):
+    asked = "" if is_shared else request.headers.get("accept-language", "")
+    for part in asked.split(","):
         tag = part.split(";")[0].strip().lower()[:2]
         if tag in LANGUAGES:
             return LANGUAGES[tag]
-    return site_of(request).setup.language
+    return otherwise or site_of(request).setup.language
 
 
 def json_response(content: Any, status: int = 200) -> Response:

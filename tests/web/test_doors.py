@@ -332,3 +332,41 @@ async def test_whoever_leads_a_track_has_its_console_and_its_minutes_and_no_othe
     ):
         assert (await phone.get(path)).status_code in (401, 403, 404), path
     assert (await visit.browser().get("/lead/forged")).status_code == 404
+
+
+async def test_pages_speak_the_language_of_the_browser_before_the_workshops(visit: Visit) -> None:
+    """The screen of the room is looked at by all: it speaks the workshop's."""
+    made = await visit.workshop(await visit.organiser(), language="fr")
+    english = visit.browser(**{"Accept-Language": "en-GB,en;q=0.9"})
+    assert "First name" in (await english.get(f"/j/{made['code']}")).text
+    await english.post(f"/j/{made['code']}", data={"first_name": "Ana", "name": "Morel"})
+    assert '<html lang="en">' in (await english.get(f"/w/{made['workshop']}")).text
+    await english.get(made["projector"])
+    assert '<html lang="fr">' in (await english.get(f"/w/{made['workshop']}/projector")).text
+    other = visit.browser(**{"Accept-Language": "oc"})
+    assert "Prénom" in (await other.get(f"/j/{made['code']}")).text
+
+
+async def test_a_link_with_a_code_that_is_none_asks_for_the_code(visit: Visit) -> None:
+    answer = await visit.browser().get("/j/AAA-AAA")
+    assert answer.status_code == 404
+    assert 'value="AAAAAA"' in answer.text
+    assert "Aucun atelier" in answer.text
+
+
+async def test_the_organisers_page_tells_strangers_whose_it_is(visit: Visit) -> None:
+    answer = await visit.browser().get("/organiser")
+    assert answer.status_code == 403
+    assert "live link" in answer.text
+
+
+async def test_the_organisers_page_tells_of_tracks_and_leads_to_them(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    at = f"/organiser/w/{made['workshop']}"
+    assert "Plusieurs salles à la fois" in (await organiser.get(at)).text
+    add = {"do": "workshop.add_track", "id": "a-first-track", "with": {"title": "Coopérer"}}
+    assert (await organiser.post(f"/api/v1/workshops/{made['workshop']}/commands", json=add)).status_code == 200
+    page = (await organiser.get(at)).text
+    assert "Axes : Coopérer." in page.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Préparer les axes dans la console" in page
