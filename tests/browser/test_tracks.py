@@ -126,8 +126,12 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await expect(own.get_by_text("1 personne dans cet axe")).to_be_visible()
     await in_plenary(console)
     assert await loud(console) == ["Rappeler"]
-    await fits_a_phone(console)
+    await console.get_by_role("main").get_by_role("button", name="Fermer l’étape").click()
+    await console.get_by_role("dialog", name="Fermer tous les axes ?").get_by_role("button", name="Annuler").click()
     await fits_a_phone(ana)
+    for tab in ("Personnes", "Animer"):
+        await console.get_by_role("tab", name=tab).click()
+        await fits_a_phone(console)
 
     # Everybody is called back, then the tracks close and all are in the plenary.
     await console.get_by_role("button", name="Rappeler", exact=True).click()

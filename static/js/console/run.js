@@ -1,6 +1,6 @@
 // Running: the method of the running step, and the way on.
 
-import { html } from "../../vendor/preact.js";
+import { html, useState } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
@@ -11,7 +11,7 @@ import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
-import { FromTheTrack } from "./tracks.js";
+import { ClosingTracks, FromTheTrack } from "./tracks.js";
 
 export function Run({ session, everyone, running, track, room, t, onEnd }) {
   const { order, steps } = everyone.agenda;
@@ -43,17 +43,21 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
 function Way({ session, everyone, running, track, t, onEnd }) {
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const { steps } = everyone.agenda;
+  const [leaving, setLeaving] = useState(null);
+  // Whatever ends a step while its tracks meet closes every room.
+  const leave = (...command) => (track === "main" && everyone.slot ? setLeaving(command) : session.send(...command));
   const day = track === "main" && openDay(everyone.days);
   // The next step is another day's: this one is over.
   const dayIsOver = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
   return html`<div class="way row wrap">
-    ${previous && html`<button type="button" class="small" onClick=${() => session.send("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
+    ${previous && html`<button type="button" class="small" onClick=${() => leave("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
     <span class="grow"></span>
-    ${running.now && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
+    ${running.now && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
     ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
     ${dayIsOver ? null : next
-      ? html`<button type="button" class="small primary" onClick=${() => session.send("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
+      ? html`<button type="button" class="small primary" onClick=${() => leave("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
       : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
+    ${leaving && html`<${ClosingTracks} t=${t} onNo=${() => setLeaving(null)} onYes=${() => (setLeaving(null), session.send(...leaving))} />`}
   </div>`;
 }
 
