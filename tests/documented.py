@@ -1,7 +1,7 @@
 """The tables of the protocol's pages, made from the commands, rules and settings they tell of.
 
 A page marks where a table goes: `<!-- commands of ideas -->` and `<!-- settings of ideas -->`, up to `<!-- end -->`.
-`python -m tests.documented` writes them all anew; the tests say when that is due.
+`python -m tests.documented` writes them all anew, and the schema of the minutes; the tests say when that is due.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from live.core.commands import CommandEntry
 from live.core.people import FACILITATORS, IN_THE_ROOM, ORGANISERS, PARTICIPANTS
 from live.core.settings import form
 from live.methods import METHODS
+from live.minutes.as_json import schema
 from live.workshop.registry import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "docs" / "protocol.md", *sorted((ROOT / "docs" / "protocol").glob("*.md"))]
+SCHEMA = ROOT / "docs" / "minutes.schema.json"
 _WHO = {
     FACILITATORS: "facilitators",
     PARTICIPANTS: "participants",
@@ -151,3 +153,4 @@ def _listed(values: Iterable[Any]) -> str:
 if __name__ == "__main__":
     for path in PAGES:
         path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    SCHEMA.write_bytes(schema())

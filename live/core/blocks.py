@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from live.core.record import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -88,7 +90,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
-    `made_with` the version that made it."""
+    `made_with` the version that made it. `data` is the same for programs; documents kept by 0.1 have none."""
 
     title: str
     subtitle: str
@@ -97,6 +99,7 @@ class Document:
     draft: bool
     made_at: int
     made_with: str
+    data: Record | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

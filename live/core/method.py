@@ -17,6 +17,7 @@ from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.people import Directory
+from live.core.record import Left
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 
@@ -145,6 +146,10 @@ def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
+def nothing_left(activity: Any, writing: Writing) -> Left:
+    return _NOTHING_LEFT
+
+
 def no_precomputing(activity: Any, asked: Asked[Any], present: Present) -> Work | None:
     return None
 
@@ -169,6 +174,7 @@ def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Seque
     return ()
 
 
+_NOTHING_LEFT: Final = Left()
 _NO_SEATS: Final[VersionedMap[PersonId, TableId]] = VersionedMap()
 
 
@@ -213,7 +219,8 @@ class Method(Generic[S, A]):
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
-    `minutes` returns blocks, headings from level 2.
+    `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
+    nothing that the blocks do not show.
     """
 
     name: str
@@ -234,6 +241,7 @@ class Method(Generic[S, A]):
     passes_on: bool = False
     takes: tuple[str, ...] | Literal["anything"] = ()
     refuses: tuple[str, ...] = ()
+    left: Callable[[A, Writing], Left] = nothing_left
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched

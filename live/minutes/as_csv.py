@@ -1,100 +1,335 @@
-"""Minutes as rows for a spreadsheet: where it stands, what kind of line it is, then its text in columns.
+"""Minutes for a spreadsheet: a ZIP archive with one table a kind, a row for each person, contribution, option, action.
 
-French spreadsheets expect semicolons, English ones commas; the mark at the beginning tells both that
-accents are UTF-8.
+French spreadsheets expect semicolons and a decimal comma, English ones commas and a point; the mark at the beginning
+tells both that accents are UTF-8. Times are those of the workshop's place, without the offset, which no spreadsheet
+reads. Texts are as they were typed.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from io import StringIO
-from typing import Final, assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Final
 from unicodedata import normalize
+from zipfile import ZipFile
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
-from live.minutes.layout import draft_mark
-from live.minutes.typography import as_typed
+from live.core.blocks import Document
+from live.core.ids import PersonId, TrackId
+from live.core.method import Language
+from live.core.record import Figure, Record, StepEntry
+from live.core.text import printable
+from live.methods import METHODS
+from live.minutes.archive import dated_entry
+from live.minutes.layout import made_at
 
 _MARK: Final = "\ufeff"
 _SEPARATOR: Final = {"fr": ";", "en": ","}
 # A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too.
 # Behind apostrophes it is one again once they are taken away, which is how the text is had back.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_COLUMNS: Final = {"fr": ("Partie", "Sous-partie", "Nature", "Texte"), "en": ("Part", "Sub-part", "Kind", "Text")}
-_KINDS: Final = {
+# File names and heads of columns; where a word is not here it is that of the data.
+_WORDS: Final[dict[Language, dict[str, str]]] = {
     "fr": {
+        "workshop": "atelier",
+        "people": "personnes",
+        "days": "journees",
+        "visits": "presences",
+        "day": "journée",
+        "tracks": "axes",
+        "steps": "etapes",
         "title": "titre",
-        "subtitle": "sous-titre",
-        "heading": "intertitre",
-        "plain": "texte",
-        "remark": "remarque",
-        "question": "question",
-        "item": "point",
-        "fact": "information",
-        "table": "tableau",
-        "columns": "colonnes",
-        "row": "ligne",
-        "picture": "graphique",
+        "draft": "provisoire",
+        "began": "début",
+        "ended": "fin",
+        "closed": "clôture",
+        "place": "lieu",
+        "organiser": "organisateur",
+        "present": "présents",
+        "facilitators": "animation",
+        "excused": "excusés",
+        "absent": "absents",
+        "next meeting": "prochaine rencontre",
+        "written by": "rédaction",
+        "number": "numéro",
+        "name": "nom",
+        "function": "fonction",
+        "role": "rôle",
+        "attendance": "présence",
+        "came": "arrivée",
+        "left": "départ",
+        "track": "axe",
+        "referents": "animation",
+        "rapporteur": "rapport",
+        "count": "personnes",
+        "step": "étape",
+        "step number": "numéro d'étape",
+        "method": "méthode",
+        "state": "état",
+        "minutes planned": "minutes prévues",
+        "kind": "nature",
+        "text": "texte",
+        "detail": "détail",
+        "belongs to": "dans",
+        "by": "de",
+        "with": "avec",
+        "after the close": "après la clôture",
+        "rule": "règle",
+        "ballots": "bulletins",
+        "could vote": "pouvant voter",
+        "blank ballots": "bulletins blancs",
+        "rank": "rang",
+        "item": "proposition",
+        "decision": "décision",
+        "what": "quoi",
+        "who": "qui",
+        "when": "quand",
+        "date due": "échéance",
     },
-    "en": {"plain": "text"},
+    "en": {},
+}
+_VALUES: Final[dict[Language, dict[str, str]]] = {
+    "fr": {
+        "facilitator": "animation",
+        "present": "présent",
+        "excused": "excusé",
+        "expected": "attendu",
+        "planned": "non ouverte",
+        "running": "en cours",
+        "closed": "close",
+        "yes": "oui",
+        "no": "non",
+    },
+    "en": {"planned": "not opened", "running": "under way"},
 }
 
-Row = tuple[str, ...]
+_COLUMNS: Final = {
+    "workshop": (
+        *("title", "draft", "date", "began", "ended", "closed", "place", "organiser"),
+        *("present", "facilitators", "excused", "absent", "next meeting", "written by"),
+    ),
+    "people": ("number", "name", "organisation", "function", "role", "attendance", "came", "left"),
+    "days": ("number", "date", "place", "began", "ended"),
+    "visits": ("number", "name", "day", "came", "left"),
+    "tracks": ("number", "track", "question", "place", "referents", "rapporteur", "step", "count"),
+    "steps": ("number", "step", "track", "day", "method", "question", "state", "minutes planned", "began", "ended"),
+    "contributions": (
+        *("step number", "step", "track", "kind", "text", "detail"),
+        *("belongs to", "by", "with", "count", "after the close"),
+    ),
+    "votes": ("step number", "step", "track", "rule", "ballots", "could vote", "blank ballots", "rank", "item"),
+    "decisions": ("decision", "track"),
+    "actions": ("what", "who", "when", "date due", "track"),
+}
+
+Row = Mapping[str, Figure]
 
 
 def csv_of(document: Document) -> bytes:
-    printed = as_typed(document)
-    rows = [*_opening(printed), *_located(printed)]
-    width = max(map(len, rows))
+    """An archive whose files bear their names in the language of the document."""
+    record, language = document.data or Record(), document.language
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, columns, rows in _tables(document, record):
+            entry = dated_entry(f"{_WORDS[language].get(name, name)}.csv", made_at(document))
+            archive.writestr(entry, _written(columns, rows, language))
+    return made.getvalue()
+
+
+def _tables(document: Document, record: Record) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
+    """Each table with its name and its columns, also where it has no row yet."""
+    language = document.language
+    rows: dict[str, Iterable[Row]] = {
+        "workshop": [{**_workshop(record), "draft": document.draft}],
+        "people": _people(record, language),
+        "days": _days(record),
+        "visits": _visits(record),
+        "tracks": _tracks(record),
+        "steps": _steps(record, language),
+        "contributions": _contributions(record),
+        "votes": _votes(record),
+        "decisions": ({"decision": each.text, "track": _track(record, each.track)} for each in record.decisions),
+        "actions": _actions(record),
+    }
+    for name, columns in _COLUMNS.items():
+        listed = [*rows[name]]
+        # Votes of several rules stand in one table, each with the figures of its rule.
+        yield name, (*dict.fromkeys((*columns, *(key for row in listed for key in row))),), listed
+
+
+def _workshop(record: Record) -> Row:
+    about, counts = record.workshop, record.counts
+    counted = {} if counts is None else {key: getattr(counts, key) for key in ("present", "excused", "absent")}
+    return {
+        "title": about.title,
+        "date": about.date,
+        "began": _time(about.began),
+        "ended": _time(about.ended),
+        "closed": _time(about.closed),
+        "place": about.place,
+        "organiser": about.organiser,
+        "facilitators": counts and counts.facilitators,
+        **counted,
+        "next meeting": record.next_meeting,
+        "written by": about.written_by,
+    }
+
+
+def _actions(record: Record) -> Iterator[Row]:
+    for each in record.actions:
+        track = _track(record, each.track)
+        yield {"what": each.what, "who": each.who, "when": each.when, "date due": each.due, "track": track}
+
+
+def _people(record: Record, language: Language) -> Iterator[Row]:
+    values = _VALUES[language]
+    for each in record.people:
+        yield {
+            "number": each.number,
+            "name": each.name,
+            "organisation": each.organisation,
+            "function": each.function,
+            "role": values.get(each.role, each.role),
+            "attendance": values.get(each.attendance, each.attendance),
+            "came": _time(each.visits[0].came) if each.visits else None,
+            "left": _time(each.visits[-1].left) if each.visits else None,
+        }
+
+
+def _days(record: Record) -> Iterator[Row]:
+    for each in record.days:
+        began, ended = (each.times[0].began, each.times[-1].ended) if each.times else (None, None)
+        about: Row = {"number": each.number, "date": each.date, "place": each.place}
+        yield {**about, "began": _time(began), "ended": _time(ended)}
+
+
+def _visits(record: Record) -> Iterator[Row]:
+    days = {day.id: day.number for day in record.days}
+    for each in record.people:
+        for visit in each.visits:
+            day = days.get(visit.day) if visit.day else None
+            about: Row = {"number": each.number, "name": each.name, "day": day}
+            yield {**about, "came": _time(visit.came), "left": _time(visit.left)}
+
+
+def _tracks(record: Record) -> Iterator[Row]:
+    """A row for each time a track met; one for a track that has not."""
+    titles = {step.id: step.title for step in record.steps}
+    for each in record.tracks:
+        about: Row = {
+            "number": each.number,
+            "track": each.title,
+            "question": each.question,
+            "place": each.place,
+            "referents": _names(record, each.referents),
+            "rapporteur": _names(record, (each.rapporteur,) if each.rapporteur else ()),
+        }
+        for meeting in each.meetings:
+            yield {**about, "step": titles.get(meeting.step), "count": meeting.count}
+        if not each.meetings:
+            yield about
+
+
+def _steps(record: Record, language: Language) -> Iterator[Row]:
+    values = _VALUES[language]
+    for number, each in enumerate(record.steps, 1):
+        yield {
+            "number": number,
+            "step": each.title,
+            "track": _track(record, each.track),
+            "day": next((day.number for day in record.days if day.id == each.day), None),
+            "method": getattr(METHODS[each.method].title, language) if each.method in METHODS else each.method,
+            "question": each.question,
+            "state": values.get(each.state, each.state),
+            "minutes planned": each.minutes_planned or None,
+            "began": _time(each.began),
+            "ended": _time(each.ended),
+        }
+
+
+def _contributions(record: Record) -> Iterator[Row]:
+    for number, step in enumerate(record.steps, 1):
+        texts = {entry.id: entry.text for entry in step.outcomes}
+        for each in step.outcomes:
+            yield {
+                **_of_step(record, number, step),
+                "kind": step.words.get(each.kind, each.kind),
+                "text": each.text,
+                "detail": each.detail,
+                "belongs to": "\n".join(texts.get(key, "") for key in each.within),
+                "by": _names(record, each.by),
+                "with": _names(record, each.people),
+                "count": each.count,
+                "after the close": each.late or None,
+            }
+
+
+def _votes(record: Record) -> Iterator[Row]:
+    """A row for each item; a vote with too few ballots has one without."""
+    for number, step in enumerate(record.steps, 1):
+        if step.vote is None:
+            continue
+        vote, words = step.vote, step.words
+        about = {
+            **_of_step(record, number, step),
+            "rule": words.get(vote.rule, vote.rule),
+            "ballots": vote.ballots,
+            "could vote": vote.voters,
+            "blank ballots": vote.blank,
+        }
+        for row in vote.rows:
+            figures = {
+                words.get(key, key): words.get(f, f) if isinstance(f, str) else f for key, f in row.figures.items()
+            }
+            yield {**about, "rank": row.rank, "item": row.text, **figures}
+        if not vote.rows:
+            yield about
+
+
+def _of_step(record: Record, number: int, step: StepEntry) -> dict[str, Figure]:
+    return {"step number": number, "step": step.title, "track": _track(record, step.track)}
+
+
+def _track(record: Record, key: TrackId | None) -> str:
+    return next((each.title for each in record.tracks if each.id == key), "")
+
+
+def _names(record: Record, people: tuple[PersonId, ...]) -> str:
+    names = {each.id: each.name for each in record.people}
+    return ", ".join(filter(None, (names.get(person, "") for person in people)))
+
+
+def _time(iso: str | None) -> str | None:
+    return None if iso is None else f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}"
+
+
+# --- cells ---------------------------------------------------------------------------------------------
+
+
+def _written(columns: tuple[str, ...], rows: list[Row], language: Language) -> bytes:
     written = StringIO()
-    writer = csv.writer(written, delimiter=_SEPARATOR[document.language], lineterminator="\r\n")
-    writer.writerows([_neutral(cell) for cell in row] + [""] * (width - len(row)) for row in rows)
+    writer = csv.writer(written, delimiter=_SEPARATOR[language], lineterminator="\r\n")
+    heads = (_WORDS[language].get(column, column) for column in columns)
+    writer.writerow([_neutral(head[:1].upper() + head[1:]) for head in heads])
+    writer.writerows([_neutral(_said(row.get(column), language)) for column in columns] for row in rows)
     return (_MARK + written.getvalue()).encode()
 
 
-def _opening(document: Document) -> Iterator[Row]:
-    if document.draft:
-        yield (draft_mark(document),)
-    yield _COLUMNS[document.language]
-    yield ("", "", _kind(document, "title"), document.title)
-    if document.subtitle:
-        yield ("", "", _kind(document, "subtitle"), document.subtitle)
-
-
-def _located(document: Document) -> Iterator[Row]:
-    """Every line of content behind the headings it stands under."""
-    headings = ["", "", ""]
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            headings[block.level - 1 :] = [block.text] + [""] * (3 - block.level)
-        below = " › ".join(filter(None, headings[1:]))
-        for kind, *cells in _lines(block):
-            yield (headings[0], below, _kind(document, kind), *cells)
-
-
-def _lines(block: Block) -> Iterator[Row]:
-    match block:
-        case Heading(text=text):
-            yield ("heading", text)
-        case Paragraph(text=text, tone=tone):
-            yield (tone, text)
-        case Bullets(items=items):
-            yield from (("item", item) for item in items)
-        case Facts(rows=facts):
-            yield from (("fact", label, value) for label, value in facts)
-        case Table(caption=caption, columns=columns, rows=rows):
-            yield ("table", caption)
-            yield ("columns", *columns)
-            yield from (("row", *row) for row in rows)
-        case Picture(alt=alt, caption=caption):
-            yield ("picture", *filter(None, (caption, alt)))
+def _said(value: Figure, language: Language) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            word = "yes" if value else "no"
+            return _VALUES[language].get(word, word)
+        case float() if language == "fr":
+            return str(value).replace(".", ",")
+        case tuple():
+            return " / ".join(_said(each, language) for each in value)
         case _:
-            assert_never(block)
-
-
-def _kind(document: Document, kind: str) -> str:
-    return _KINDS[document.language].get(kind, kind)
+            # Whoever typed something has no space before it; a formula behind one would be no less of a formula.
+            return printable(str(value)).strip()
 
 
 def _neutral(cell: str) -> str:

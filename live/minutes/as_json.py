@@ -1,13 +1,20 @@
-"""The document itself, for programs and for keeping: reading it back gives an equal document."""
+"""The document itself, for programs and for keeping: what is printed in `sections`, the same as values in `data`.
+
+Reading it back gives an equal document. Its shape is published as a JSON Schema (`docs/minutes.schema.json`).
+"""
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import from_json
 
 from live.core.blocks import Document
+from live.core.record import VERSION
 
 _DOCUMENT: Final = TypeAdapter(Document)
 
@@ -19,6 +26,18 @@ def json_of(document: Document) -> bytes:
 def document_from_json(written: bytes | str) -> Document:
     """Raises ValueError when it is no document of ours."""
     return _DOCUMENT.validate_python(_in_sections(from_json(written)))
+
+
+@cache
+def schema() -> bytes:
+    """What the JSON of minutes looks like, as JSON Schema."""
+    made = _DOCUMENT.json_schema(mode="serialization")
+    named = {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "$id": f"urn:live-workshop:minutes:{VERSION}",
+        "title": "Minutes of a live workshop",
+    }
+    return (json.dumps({**made, **named}, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def _in_sections(told: Any) -> Any:

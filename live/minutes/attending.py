@@ -177,6 +177,12 @@ def standing(workshop: Workshop, person: Attendee) -> Attendance:
     return next((each for each in told if each in on), "expected")
 
 
+def everybody(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
+    """All whom the minutes list or count: guests whether they came or not, and facilitators who came."""
+    guests = tuple(key for key, person in workshop.people.items() if counts(person))
+    return (*guests, *_facilitating(workshop, writing))
+
+
 def _facilitating(workshop: Workshop, writing: Writing) -> tuple[PersonId, ...]:
     """Facilitators who came and said who they are: an organiser who only looked in has no name."""
     return tuple(

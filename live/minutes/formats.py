@@ -32,7 +32,7 @@ FORMATS: Final = (
     Format("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_of),
     Format("OpenDocument", "application/vnd.oasis.opendocument.text", "odt", odt),
     Format("Markdown", "text/markdown; charset=utf-8", "md", markdown),
-    Format("CSV", "text/csv; charset=utf-8", "csv", csv_of),
+    Format("CSV (ZIP)", "application/zip", "zip", csv_of),
     Format("JSON", "application/json", "json", json_of),
 )
 BY_EXTENSION: Final = {form.extension: form for form in FORMATS}

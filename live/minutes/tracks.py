@@ -29,7 +29,7 @@ def of_a_track(
 ) -> Iterator[Section]:
     track = workshop.tracks[key]
     title = writing.pick(f"Axe {number} : {track.plan.title}", f"Track {number}: {track.plan.title}")
-    meetings = [*_meetings(workshop, key)]
+    meetings = [*meetings_of(workshop, key)]
     held = [step for step in track.order if not isinstance(workshop.steps[step], Planned)]
     if not meetings and not held:
         nobody = writing.pick("Cet axe ne s'est pas réuni.", "This track did not meet.")
@@ -59,14 +59,15 @@ def of_one_track(document: Document, track: TrackId) -> Document:
             break
         own += (section,)
     around = {section.id: section for section in document.sections if section.id in ("particulars", "authorship")}
-    return replace(document, sections=(around["particulars"], *own, around["authorship"]))
+    data = document.data and document.data.of_one_track(track)
+    return replace(document, sections=(around["particulars"], *own, around["authorship"]), data=data)
 
 
 # A parallel step of the plenary with the people it sent into the track.
 Meeting = tuple[StepId, tuple[PersonId, ...]]
 
 
-def _meetings(workshop: Workshop, track: TrackId) -> Iterator[Meeting]:
+def meetings_of(workshop: Workshop, track: TrackId) -> Iterator[Meeting]:
     for key in workshop.main.order:
         step = workshop.steps[key]
         sent = None if isinstance(step, Planned) else METHODS[step.plan.method].places(step.activity)

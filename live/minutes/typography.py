@@ -1,8 +1,7 @@
 """How text is set: French spacing and apostrophes, and what no printer can print left out.
 
-What is read (HTML, PDF, DOCX, ODT, Markdown) passes its document through `typeset` first, data (CSV) through
-`as_typed`, because a no-break space that nobody typed is found by no search and compares with nothing; JSON is the
-document itself. English is left as it was typed in all of them.
+What is read (HTML, PDF, DOCX, ODT, Markdown) passes its document through `typeset` first. Data (CSV, JSON) is as it was
+typed: a no-break space that nobody typed is found by no search and compares with nothing. So is English everywhere.
 Dashes and straight quotation marks are left alone in both languages: guessing them wrong is worse.
 """
 
@@ -41,11 +40,6 @@ _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 def typeset(document: Document) -> Document:
     """The document as it is printed: its language's typography, printable, every table's rows complete."""
     return _complete_document(document, french if document.language == "fr" else _unchanged)
-
-
-def as_typed(document: Document) -> Document:
-    """The same without the typography: what people typed is what is found again."""
-    return _complete_document(document, _unchanged)
 
 
 def _complete_document(document: Document, setting: Callable[[str], str]) -> Document:

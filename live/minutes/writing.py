@@ -30,6 +30,7 @@ from live.minutes.dates import (
     zone,
 )
 from live.minutes.days import Held, several_days, spans_of, worked_in
+from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
 from live.workshop.model import MAIN, Late, Planned, Running, Step, Workshop
 from live.workshop.registry import COMMANDS
@@ -62,6 +63,7 @@ def minutes_of(
         draft=draft,
         made_at=made_at,
         made_with=made_with,
+        data=record_of(workshop, writing),
     )
 
 

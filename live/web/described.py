@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from live import __version__
 from live.lists.columns import MEANINGS
+from live.minutes.as_json import schema
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.requests import json_response
@@ -398,4 +399,12 @@ async def _asyncapi(request: Request) -> Response:
     return json_response(asyncapi())
 
 
-ROUTES = [Route("/api/openapi.json", _openapi), Route("/api/asyncapi.json", _asyncapi)]
+async def _minutes_schema(request: Request) -> Response:
+    return Response(schema(), media_type="application/schema+json")
+
+
+ROUTES = [
+    Route("/api/openapi.json", _openapi),
+    Route("/api/asyncapi.json", _asyncapi),
+    Route("/api/minutes.schema.json", _minutes_schema),
+]

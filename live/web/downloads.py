@@ -62,7 +62,8 @@ async def _document(site: Site, room: Room, asked: str) -> Document:
     if asked in ("fr", "en"):
         language = asked  # type: ignore[assignment]
     kept = await minutes_kept(site.store, room.workshop)
-    if kept is not None and kept.language == language:
+    # What version 0.1 kept has no data.
+    if kept is not None and kept.language == language and kept.data is not None:
         return kept
     if room.workshop.is_closed:
         return await closed_minutes(site.store, room.workshop, language, site.rooms.version)

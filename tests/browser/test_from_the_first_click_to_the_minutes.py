@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 TITLE = "Assises du quartier"
 PEOPLE = ("Ana Roux", "Béa Petit", "Carl Blanc", "Dina Faure", "Élie Garnier", "Farid Morel")
 OVEN, BIKES = "Un four partagé", "Un atelier vélo"
-FORMATS = ("html", "pdf", "docx", "odt", "md", "csv", "json")
+FORMATS = ("html", "pdf", "docx", "odt", "md", "zip", "json")
 
 
 @dataclass(eq=False)
@@ -307,10 +308,10 @@ def text_of(path: Path) -> str:
             return str(OpenDocument(path).get_formatted_text())
         case ".json":
             return json.dumps(json.loads(content), ensure_ascii=False)
-        case ".csv":
-            return "\n".join(
-                " ".join(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-            )
+        case ".zip":
+            with zipfile.ZipFile(path) as archive:
+                written = [archive.read(name).decode("utf-8-sig") for name in archive.namelist()]
+            return "\n".join(" ".join(row) for text in written for row in csv.reader(io.StringIO(text), delimiter=";"))
         case ".pdf":
             return text_of_pdf(path)
         case _:

@@ -7,6 +7,20 @@ from html import escape
 from typing import Final
 
 from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.record import (
+    Action,
+    Attendant,
+    Counts,
+    Decision,
+    Entry,
+    Record,
+    StepEntry,
+    Subject,
+    TrackEntry,
+    Visit,
+    Vote,
+    VoteRow,
+)
 from live.core.text import printable
 
 
@@ -19,10 +33,81 @@ def drawing(said: str) -> str:
 
 MADE_AT: Final = 1_259_860_800_000
 
+RECORD: Final = Record(
+    workshop=Subject(
+        "w1",
+        "Ateliers de créativité : l'innovation sociale en Picardie",
+        "fr",
+        "Amiens",
+        "Le Réseau des lieux",
+        "2009-12-03",
+        "Europe/Paris",
+        "2009-12-03T09:34:00+01:00",
+        "2009-12-03T16:45:00+01:00",
+    ),
+    counts=Counts(present=1, facilitators=1, absent=1),
+    people=(
+        Attendant(
+            1,
+            "participant",
+            "present",
+            "claire",
+            "Claire Aubert",
+            "Coopérative des Hortillons",
+            "gérante",
+            (Visit("2009-12-03T09:30:00+01:00", "2009-12-03T12:00:00+01:00"), Visit("2009-12-03T14:00:00+01:00")),
+        ),
+        Attendant(2, "facilitator", "present", "fatou", "Fatou Sy"),
+        Attendant(3, "participant", "absent"),
+    ),
+    tracks=(TrackEntry("nord", 1, "Nord", "Que faire au nord ?", "Salle 1", ("fatou",)),),
+    steps=(
+        StepEntry(
+            "s1",
+            "ideas",
+            "Village",
+            "Quels thèmes ?",
+            None,
+            "closed",
+            45,
+            began="2009-12-03T09:34:00+01:00",
+            ended="2009-12-03T10:25:00+01:00",
+            outcomes=(
+                Entry("t1", "theme", "Jeunesse"),
+                Entry("i1", "idea", "Une radio web", by=("claire",), within=("t1",)),
+            ),
+            words={"idea": "idée", "theme": "thème"},
+        ),
+        StepEntry(
+            "s2",
+            "voting",
+            "Priorités",
+            "",
+            "nord",
+            "closed",
+            0,
+            vote=Vote(
+                "ranking",
+                13,
+                14,
+                0,
+                None,
+                (VoteRow("i1", "Une radio web", 1, {"points": 12.5, "places": (1, 1.5, 2)}),),
+            ),
+            words={"ranking": "Classement", "points": "Points", "places": "Places (quartiles)"},
+        ),
+        StepEntry("s3", "voting", "Second vote", "", None, "closed", 0, vote=Vote("dots", 2, 14)),
+    ),
+    decisions=(Decision("On continue."), Decision("On ouvre le mercredi.", "nord")),
+    actions=(Action("Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "nord"),),
+    next_meeting="en mars",
+)
+
 FRENCH: Final = Document(
     title="Ateliers de créativité : l'innovation sociale en Picardie",
     subtitle="Compte rendu de la journée du jeudi 3 décembre 2009",
     language="fr",
+    data=RECORD,
     draft=False,
     made_at=MADE_AT,
     made_with="live-workshop 1.0.0",
@@ -251,6 +336,25 @@ HOSTILE_TEXTS: Final = (
 )
 
 
+def said_everywhere(text: str) -> Record:
+    """The same text in every field where people's words may stand."""
+    entry = Entry("e", "idea", text, text, ("ana",), ("ana",), 1, ("e",))
+    vote = Vote("dots", 3, 3, rows=(VoteRow("e", text, 1),))
+    return Record(
+        workshop=Subject("w", text, "fr", text, text, "", "Europe/Paris", written_by=text),
+        people=(
+            Attendant(1, "participant", "present", "ana", text, text, text, (Visit("2009-12-03T09:30:00+01:00"),)),
+        ),
+        tracks=(TrackEntry("north", 1, text, text, text, ("ana",), "ana"),),
+        steps=(
+            StepEntry("s", "x", text, text, "north", "closed", 5, outcomes=(entry,), vote=vote, words={"idea": text}),
+        ),
+        decisions=(Decision(text, "north"),),
+        actions=(Action(text, text, text, None, "north"),),
+        next_meeting=text,
+    )
+
+
 def hostile(text: str) -> Document:
     """The same text in every place where people's words may stand."""
     return Document(
@@ -279,4 +383,5 @@ def hostile(text: str) -> Document:
                 ),
             ),
         ),
+        data=said_everywhere(text),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from live.minutes.as_html import style_hash
+from live.minutes.as_json import schema
+from live.room.keeping import keep_minutes
 from tests.web.conftest import Visit
 
 IDEAS = [{"method": "ideas", "title": "Idées", "question": "Que faire ?", "minutes": 10}]
@@ -204,7 +207,7 @@ async def test_minutes_come_in_every_format_before_and_after_the_close(visit: Vi
     organiser = await visit.organiser()
     made = await visit.workshop(organiser, agenda=IDEAS)
     base = f"/w/{made['workshop']}/minutes"
-    for extension in ("html", "pdf", "docx", "odt", "md", "csv", "json"):
+    for extension in ("html", "pdf", "docx", "odt", "md", "zip", "json"):
         draft = await organiser.get(f"{base}.{extension}")
         assert draft.status_code == 200
         assert "provisoire" in draft.headers["content-disposition"]
@@ -215,6 +218,26 @@ async def test_minutes_come_in_every_format_before_and_after_the_close(visit: Vi
     assert (await organiser.get(f"{base}.json")).json()["draft"] is False
     assert (await organiser.get(f"{base}.pdf")).content.startswith(b"%PDF")
     assert (await organiser.get(f"{base}.exe")).status_code == 404
+    assert (await visit.browser().get("/api/minutes.schema.json")).content == schema()
+
+
+async def test_minutes_that_an_earlier_version_kept_without_data_are_given_with_them(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=IDEAS)
+    path = f"/w/{made['workshop']}/minutes.json"
+    close = {"do": "workshop.close_workshop", "id": "close-it-now", "with": {}}
+    assert (await organiser.post(f"/api/v1/workshops/{made['workshop']}/commands", json=close)).status_code == 200
+    shelf = visit.up.site.store.shelf
+    room = visit.up.site.rooms.ready(made["workshop"])
+    assert room is not None
+    assert await keep_minutes(visit.up.site.store, room.workshop, "0.1.0")
+    kept = await shelf.minutes(made["workshop"])
+    told = json.loads(kept[0].document)
+    del told["data"]
+    await shelf.drop_minutes(made["workshop"])
+    # As many names have gone as when it was asked: one.
+    assert await shelf.keep_minutes(made["workshop"], kept[0].version, json.dumps(told).encode(), 1)
+    assert (await organiser.get(path)).json()["data"]["workshop"]["title"] == "Rencontre"
 
 
 async def test_a_name_is_corrected_by_its_bearer_and_erased_without_losing_what_they_wrote(visit: Visit) -> None:

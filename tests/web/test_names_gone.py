@@ -90,7 +90,7 @@ def words_in(extension: str, content: bytes) -> str:
         case "pdf":
             found = pypdf.PdfReader(io.BytesIO(content))
             return "\n".join(page.extract_text() for page in found.pages) + str(found.metadata)
-        case "docx" | "odt":
+        case "docx" | "odt" | "zip":
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
                 joined = b"\n".join(parts.read(name) for name in parts.namelist()).decode(errors="replace")
             return re.sub(r"<[^>]+>", "", joined)

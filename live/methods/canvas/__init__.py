@@ -5,7 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.canvas import decider, model, view
-from live.methods.canvas.minutes import minutes
+from live.methods.canvas.minutes import left, minutes
 from live.methods.canvas.undoing import inverse
 
 METHOD = Method(
@@ -58,6 +58,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    left=left,
     outcomes=decider.outcomes,
     removed=decider.removed,
     inverse=inverse,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.core.blocks import Block, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
+from live.core.record import Entry, Left
 from live.methods.canvas.columns import Column
 from live.methods.canvas.model import Canvas, Item, Row, RowId
 
@@ -16,6 +17,46 @@ def minutes(state: Canvas, writing: Writing) -> list[Block]:
     if state.comment.text:
         blocks.append(Paragraph(state.comment.text))
     return blocks
+
+
+def left(state: Canvas, writing: Writing) -> Left:
+    """Each row with who is interested in it, then what stands in its cells under the name of their column; the comment
+    last."""
+    entries: list[Entry] = []
+    for key in state.shown:
+        row = state.rows[key]
+        if not state.is_lists:
+            interested = tuple(person for person in row.interested if writing.name(person))
+            count = len(row.interested) if any(column.people for column in state.cells) else None
+            by = _author(row.author, state, writing)
+            entries.append(Entry(key, "row", row.text.text, "", by, interested, count, late=row.late))
+        within = () if state.is_lists else (key,)
+        for column in state.cells:
+            called = writing.pick(column.called.fr, column.called.en)
+            entries += [
+                Entry(
+                    at,
+                    "cell",
+                    item.text.text,
+                    called,
+                    _author(item.author, state, writing),
+                    within=within,
+                    late=item.late,
+                )
+                for at, item in state.in_cell(key, column.id)
+            ]
+    if state.comment.text:
+        entries.append(Entry("comment", "comment", state.comment.text))
+    words = {
+        "row": writing.pick("ligne", "row"),
+        "cell": writing.pick("case", "cell"),
+        "comment": writing.pick("commentaire", "comment"),
+    }
+    return Left(tuple(entries), words=words)
+
+
+def _author(author: PersonId, state: Canvas, writing: Writing) -> tuple[PersonId, ...]:
+    return (author,) if author and state.settings.signed and writing.name(author) else ()
 
 
 def _is_written(state: Canvas) -> bool:

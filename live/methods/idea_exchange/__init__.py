@@ -7,7 +7,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import decider, evolving, model, view, wishes
-from live.methods.idea_exchange.minutes import minutes
+from live.methods.idea_exchange.minutes import left, minutes
 from live.methods.idea_exchange.undoing import inverse
 
 
@@ -100,6 +100,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, table=view.table, person=view.person),
     concerns=evolving.concerns,
     minutes=minutes,
+    left=left,
     outcomes=decider.outcomes,
     seats=_groups,
     inverse=inverse,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId
 from live.core.method import Writing
+from live.core.record import Entry, Left
 from live.methods.idea_exchange.model import IdeaExchange, Project, ProjectId
 from live.methods.idea_exchange.sheets import Sheet, SheetField, written_in
 
@@ -30,6 +31,23 @@ def minutes(state: IdeaExchange, writing: Writing) -> list[Block]:
         blocks.append(Heading(2, writing.pick("Idées restées sans groupe", "Ideas left without a group")))
         blocks.append(Bullets(tuple(project.title for project in lying)))
     return blocks + _without_project(state, writing)
+
+
+def left(state: IdeaExchange, writing: Writing) -> Left:
+    """Projects on the board, each followed by what its sheet says."""
+    entries: list[Entry] = []
+    for key, project in state.board:
+        others = tuple(member for member in project.members if member != project.owner and writing.name(member))
+        owner = (project.owner,) if project.owner and writing.name(project.owner) else ()
+        # Of an idea nobody took up the minutes say its title.
+        told = "" if _left_lying(state, key) else "\n".join((*filter(None, (project.text,)), *project.needs))
+        entries.append(
+            Entry(key, "project", project.title, told, owner, others, len(project.members), late=project.late)
+        )
+        for field, entry in written_in(state.sheets.get(key) or Sheet()):
+            entries.append(Entry(f"{key}:{field}", "sheet", entry.text, writing.pick(*_FIELDS[field]), within=(key,)))
+    words = {"project": writing.pick("projet", "project"), "sheet": writing.pick("fiche", "sheet")}
+    return Left(tuple(entries), words=words)
 
 
 def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:

@@ -5,7 +5,7 @@ from live.core.method import Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
-from live.methods.ideas.minutes import minutes
+from live.methods.ideas.minutes import left, minutes
 from live.parts import cards
 
 METHOD = Method(
@@ -42,6 +42,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    left=left,
     outcomes=decider.outcomes,
     inverse=decider.inverse,
     names={

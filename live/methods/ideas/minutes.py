@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph
 from live.core.method import Writing
+from live.core.record import Entry, Left
 from live.methods.ideas.model import Idea, Ideas
 
 
@@ -22,6 +23,25 @@ def minutes(state: Ideas, writing: Writing) -> list[Block]:
             blocks.append(Heading(2, writing.pick("Autres idées", "Other ideas")))
         blocks.append(Bullets(tuple(_line(idea, state, writing) for _, idea in loose)))
     return blocks or [Paragraph(writing.pick("Aucune idée n'a été écrite.", "No idea was written."), "remark")]
+
+
+def left(state: Ideas, writing: Writing) -> Left:
+    if writing.open and not state.revealed:
+        return Left()
+    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if state.of_theme(key)]
+    ideas = [
+        Entry(
+            key,
+            "idea",
+            idea.text,
+            by=(idea.author,) if state.settings.signed and writing.name(idea.author) else (),
+            within=(idea.theme,) if idea.theme else (),
+            late=idea.late,
+        )
+        for key, idea in state.ideas.items()
+    ]
+    words = {"idea": writing.pick("idée", "idea"), "theme": writing.pick("thème", "theme")}
+    return Left((*themes, *ideas), words=words)
 
 
 def _still_silent(state: Ideas, writing: Writing) -> str:

@@ -6,6 +6,7 @@ from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
+from live.core.record import Entry, Left
 from live.methods.round_table.model import RoundTable
 
 
@@ -19,6 +20,15 @@ def minutes(state: RoundTable, writing: Writing) -> list[Block]:
             nobody = writing.pick("Personne ne s'est présenté.", "Nobody introduced themselves.")
         return [Paragraph(nobody, "remark")]
     return [Paragraph(_counts(len(people), len(state.confirmed), writing)), *_who(people, state, writing)]
+
+
+def left(state: RoundTable, writing: Writing) -> Left:
+    """The lines people wrote; without names in the order of the alphabet, as in the minutes."""
+    written = [((person,) if writing.name(person) else (), line) for person, line in state.lines.items()]
+    if not writing.named:
+        written.sort(key=lambda each: alphabetical(each[1]))
+    lines = tuple(Entry(str(at), "introduction", line, by=by) for at, (by, line) in enumerate(written, 1))
+    return Left(lines, words={"introduction": writing.pick("présentation", "introduction")})
 
 
 def _counts(people: int, confirmed: int, writing: Writing) -> str:

@@ -6,8 +6,10 @@ from typing import assert_never
 
 from live.core.blocks import Block, Paragraph, Picture, Table
 from live.core.method import Writing
+from live.core.record import Left, Vote, VoteRow
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import result_of
+from live.methods.voting.figures import figures, words
 from live.methods.voting.model import Voting
 from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row, Three
 from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told, who_could
@@ -31,6 +33,19 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         *blocks,
         *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
     ]
+
+
+def left(state: Voting, writing: Writing) -> Left:
+    if state.result is None and writing.open:
+        return Left()
+    result = state.result or result_of(state, state.voters(writing.people))
+    rows = tuple(
+        VoteRow(row.item, state.items[row.item].text, row.rank, figures(row, result) if result.figures else {})
+        for row in result.rows
+    )
+    blank = result.blank if result.figures else None
+    vote = Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows)
+    return Left(vote=vote, words=words(writing.language))
 
 
 def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:

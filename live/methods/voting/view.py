@@ -11,8 +11,9 @@ from live.core.outcomes import Outcome
 from live.methods.voting.ballots import Dots, content
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import personal_order, result_of
+from live.methods.voting.figures import figures
 from live.methods.voting.model import Voting
-from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row, Three
+from live.methods.voting.result import Result, Row
 from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
 
 
@@ -125,28 +126,7 @@ def _shown(state: Voting, result: Result) -> Node:
 
 
 def _row(row: Row, result: Result) -> Node:
-    same: Tree = {"item": row.item, "rank": row.rank}
-    match row:
-        case DotsRow(dots=dots, supporters=supporters):
-            return same | {"dots": dots, "supporters": supporters}
-        case ApprovalRow(approvals=approvals):
-            return same | {"approvals": approvals, "of": result.ballots}
-        case RankingRow():
-            duels: Tree = {"won": row.won, "drawn": row.drawn, "lost": row.lost}
-            return (
-                same
-                | {"points": _half(row.half_points), "first": row.first, **duels}
-                | {"places": [_half(place) for place in row.half_places] if row.half_places else None}
-            )
-        case GradesRow():
-            around: Tree = {"below": row.below, "at": row.at, "above": row.above, "missing": row.missing}
-            return same | {"grade": row.grade, "profile": row.profile, **around, "too_few": row.too_few}
-        case MarksRow():
-            scales: Tree = {"importance": _three(row.importance), "feasibility": _three(row.feasibility)}
-            said: Tree = {"n": row.n, "too_few": row.too_few, "quadrant": row.quadrant, "divided": row.divided}
-            return same | scales | said
-        case _:
-            assert_never(row)
+    return {"item": row.item, "rank": row.rank, **figures(row, result)}
 
 
 def _rounds(result: Result) -> Tree:
@@ -157,11 +137,3 @@ def _rounds(result: Result) -> Tree:
         {"one": duel.one, "other": duel.other, "ahead": duel.ahead, "behind": duel.behind} for duel in rounds.descending
     ]
     return {"duels": duels, "circles": rounds.circles, "beats_all": rounds.beats_all}
-
-
-def _half(double: int) -> int | float:
-    return double // 2 if double % 2 == 0 else double / 2
-
-
-def _three(quartiles: Three | None) -> Node:
-    return list(quartiles) if quartiles else None

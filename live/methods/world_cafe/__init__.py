@@ -5,7 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
-from live.methods.world_cafe.minutes import minutes
+from live.methods.world_cafe.minutes import left, minutes
 from live.parts import cards
 
 METHOD = Method(
@@ -108,6 +108,7 @@ METHOD = Method(
     views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    left=left,
     outcomes=decider.outcomes,
     seats=decider.seats,
     delayed=rounds.delayed,

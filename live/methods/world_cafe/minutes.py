@@ -4,6 +4,7 @@ brought back; the themes made of the findings; who sat where."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
 
 from live.core import blocks
@@ -11,7 +12,8 @@ from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
-from live.methods.world_cafe.model import Announced, Finding, Handover, Table, WorldCafe
+from live.core.record import Entry, Left
+from live.methods.world_cafe.model import Announced, Finding, Handover, Note, NoteId, Table, WorldCafe
 from live.parts.cards import under
 
 
@@ -27,6 +29,48 @@ def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
     made += _meetings(state, writing)
     made += _seating(state, writing)
     return made
+
+
+def left(state: WorldCafe, writing: Writing) -> Left:
+    """Tables with their hosts; what was noted there, handed over and brought back; themes of what was brought back."""
+    entries: list[Entry] = []
+    for key, table in state.tables.items():
+        notes: Mapping[NoteId, Note] = state.notebooks.get(key, {})
+        brought = {at: finding for at, finding in state.findings.items() if finding.table == key}
+        if not (table.open or notes or brought):
+            continue
+        hosts = tuple(host for host in table.hosts if writing.name(host))
+        entries.append(Entry(key, "table", _name(table, writing), table.question, hosts))
+        entries += [
+            Entry(at, "note", note.text, _round(note.round, writing), within=(key,), late=note.late)
+            for at, note in notes.items()
+        ]
+        entries += [_handed_over(each, writing) for each in state.handed_over(key)]
+        entries += [
+            Entry(
+                at,
+                "finding",
+                finding.text,
+                within=(key, finding.theme) if finding.theme else (key,),
+                late=finding.late,
+            )
+            for at, finding in brought.items()
+        ]
+    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if under(state.findings, key)]
+    words = {
+        "table": "table",
+        "note": "note",
+        "handover": writing.pick("passation", "handover"),
+        "finding": writing.pick("récolte", "finding"),
+        "theme": writing.pick("thème", "theme"),
+    }
+    return Left((*entries, *themes), words=words)
+
+
+def _handed_over(handover: Handover, writing: Writing) -> Entry:
+    said = "\n".join(filter(None, (handover.said, handover.disputed, handover.question)))
+    key = f"{handover.table}:{handover.round}"
+    return Entry(key, "handover", said, _round(handover.round, writing), within=(handover.table,))
 
 
 def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) -> list[Block]:

@@ -9,14 +9,17 @@ const FORMATS = [
   ["odt", "OpenDocument (ODT)"],
   ["html", "HTML"],
   ["md", "Markdown"],
-  ["csv", "CSV"],
+  ["zip", "CSV (ZIP)"],
   ["json", "JSON"],
 ];
 
 export function Downloads({ workshop, t }) {
-  return html`<ul class="downloads">
+  return html`<div>
+    <ul class="downloads">
     ${FORMATS.map(
       ([extension, name]) => html`<li key=${extension}><a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${name}</a></li>`,
     )}
-  </ul>`;
+    </ul>
+    <p class="quiet">${t("end.minutes_data")}</p>
+  </div>`;
 }

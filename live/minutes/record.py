@@ -1,0 +1,236 @@
+"""The record of a workshop: what its minutes say, read from the workshop as values.
+
+Only here is a workshop read for it; what a step has left is told by its method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Literal
+
+from live.core.ids import DayId, PersonId, StepId, TrackId
+from live.core.method import Writing
+from live.core.people import FACILITATORS
+from live.core.record import (
+    Action,
+    Attendant,
+    Counts,
+    DayEntry,
+    Decision,
+    Left,
+    Meeting,
+    Record,
+    StepEntry,
+    Subject,
+    Times,
+    TrackEntry,
+    Visit,
+)
+from live.methods import METHODS
+from live.minutes.attending import departures, everybody, sorted_by_name, standing
+from live.minutes.dates import moment, read_day, zone
+from live.minutes.tracks import meetings_of
+from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
+from live.workshop.tracks import people_in
+
+
+def record_of(workshop: Workshop, writing: Writing) -> Record:
+    place = zone(workshop.description.time_zone)
+    everyone = everybody(workshop, writing)
+    people = _people(workshop, everyone, writing, place)
+    keys = [*workshop.main.order, *(key for track in workshop.beside.values() for key in track.order)]
+    steps = tuple(_step(workshop, key, writing, place) for key in keys)
+    return Record(
+        workshop=_subject(workshop, steps, place),
+        counts=_counts(workshop, people, everyone),
+        days=tuple(_day_entry(key, day, number, place) for number, (key, day) in enumerate(workshop.days.items(), 1)),
+        people=people,
+        tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
+        steps=steps,
+        decisions=tuple(map(Decision, workshop.ending.decisions)),
+        actions=tuple(Action(each.what, each.who, each.when, _day(each.when)) for each in workshop.ending.actions),
+        next_meeting=workshop.ending.next_meeting,
+    )
+
+
+def _iso(at: int, place: tzinfo) -> str:
+    return moment(at, place).isoformat(timespec="seconds")
+
+
+def _day(text: str) -> str | None:
+    day = read_day(text)
+    return day.isoformat() if day else None
+
+
+def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], place: tzinfo) -> Subject:
+    described = workshop.description
+    times = [each for step in steps if step.track is None for each in step.times]
+    ended = [each.ended for each in times]
+    return Subject(
+        id=workshop.id,
+        title=described.title,
+        language=described.language,
+        place=described.place,
+        organiser=described.organiser,
+        date=described.date,
+        time_zone=described.time_zone,
+        began=min((each.began for each in times), default=None),
+        ended=max((each for each in ended if each), default=None) if all(ended) else None,
+        closed=None if workshop.closed_at is None else _iso(workshop.closed_at, place),
+        written_by=workshop.ending.written_by,
+    )
+
+
+# --- people --------------------------------------------------------------------------------------------
+
+
+def _people(
+    workshop: Workshop, everyone: tuple[PersonId, ...], writing: Writing, place: tzinfo
+) -> tuple[Attendant, ...]:
+    """In the order of the alphabet; after them those without a name, in an order that tells nothing."""
+    known, unnamed = sorted_by_name(everyone, writing) if writing.named else ((), everyone)
+    named = [
+        Attendant(
+            0,
+            _role(workshop.people[person]),
+            _attendance(workshop, workshop.people[person]),
+            person,
+            writing.name(person, "organisation", "function"),
+            identity.organisation,
+            identity.function,
+            _visits(workshop.people[person], place),
+            _on_days(workshop, workshop.people[person]),
+        )
+        for person, identity in known
+    ]
+    others = [
+        Attendant(0, _role(workshop.people[person]), _attendance(workshop, workshop.people[person]))
+        for person in unnamed
+    ]
+    others.sort(key=lambda each: (each.role, each.attendance))
+    return tuple(replace(each, number=number) for number, each in enumerate((*named, *others), 1))
+
+
+def _role(person: Attendee) -> Literal["participant", "facilitator"]:
+    return "facilitator" if person.role in FACILITATORS else "participant"
+
+
+def _attendance(workshop: Workshop, person: Attendee) -> Attendance:
+    """Who was awaited to the end did not come."""
+    known = standing(workshop, person)
+    return "absent" if workshop.is_closed and known == "expected" else known
+
+
+def _on_days(workshop: Workshop, person: Attendee) -> dict[DayId, Attendance]:
+    held = {key: day for key, day in workshop.days.items() if day.was_held}
+    told = {key: person.on(key) for key in held}
+    return {key: "absent" if on == "expected" and held[key].began is None else on for key, on in told.items()}
+
+
+def _visits(person: Attendee, place: tzinfo) -> tuple[Visit, ...]:
+    return tuple(
+        Visit(_iso(each.came, place), None if each.left is None else _iso(each.left, place), each.day)
+        for each in person.visits
+    )
+
+
+def _counts(workshop: Workshop, people: tuple[Attendant, ...], everyone: tuple[PersonId, ...]) -> Counts:
+    guests = [each.attendance for each in people if each.role == "participant"]
+    return Counts(
+        present=guests.count("present"),
+        facilitators=len(people) - len(guests),
+        excused=guests.count("excused"),
+        absent=guests.count("absent"),
+        expected=guests.count("expected"),
+        left_early=sum(_left_early(workshop.people[person]) for person in everyone),
+    )
+
+
+def _left_early(person: Attendee) -> bool:
+    return person.role not in FACILITATORS and any(left is not None for _, left in departures(person))
+
+
+def _day_entry(key: DayId, day: Day, number: int, place: tzinfo) -> DayEntry:
+    times = _spans(day.spans, place)
+    if day.began is not None:
+        times = (*times, Times(_iso(day.began, place)))
+    return DayEntry(key, number, day.plan.date, day.plan.opens, day.plan.closes, day.plan.place, times)
+
+
+# --- tracks and steps ----------------------------------------------------------------------------------
+
+
+def _named(people: Iterable[PersonId], writing: Writing) -> tuple[PersonId, ...]:
+    return tuple(person for person in people if writing.name(person))
+
+
+def _track(workshop: Workshop, key: TrackId, number: int, writing: Writing) -> TrackEntry:
+    track = workshop.tracks[key]
+    return TrackEntry(
+        id=key,
+        number=number,
+        title=track.plan.title,
+        question=track.plan.question,
+        place=track.plan.place,
+        referents=_named(track.referents, writing),
+        rapporteur=track.rapporteur if track.rapporteur and writing.name(track.rapporteur) else None,
+        meetings=tuple(
+            Meeting(step, len(people), _named(people, writing)) for step, people in meetings_of(workshop, key)
+        ),
+    )
+
+
+def _step(workshop: Workshop, key: StepId, writing: Writing, place: tzinfo) -> StepEntry:
+    step = workshop.steps[key]
+    times = _times(step, place)
+    left = _left(workshop, step, writing)
+    return StepEntry(
+        id=key,
+        method=step.plan.method,
+        title=step.plan.title,
+        question=step.plan.question,
+        track=None if step.plan.track == MAIN else step.plan.track,
+        state=_state(step),
+        minutes_planned=step.plan.minutes_in_all,
+        day=step.plan.day,
+        began=times[0].began if times else None,
+        ended=times[-1].ended if times else None,
+        times=times,
+        outcomes=left.entries,
+        vote=left.vote,
+        words=left.words,
+    )
+
+
+def _state(step: Step) -> Literal["planned", "running", "closed"]:
+    match step:
+        case Planned():
+            return "planned"
+        case Running():
+            return "running"
+        case Closed():
+            return "closed"
+
+
+def _left(workshop: Workshop, step: Step, writing: Writing) -> Left:
+    if isinstance(step, Planned):
+        return Left()
+    # As in the printed minutes: a draft tells nothing that could still change.
+    written = replace(writing, open=not workshop.is_closed, people=people_in(workshop, step.plan.track))
+    return METHODS[step.plan.method].left(step.activity, written)
+
+
+def _times(step: Step, place: tzinfo) -> tuple[Times, ...]:
+    match step:
+        case Planned():
+            return ()
+        case Running(began=began, before=before):
+            return (*_spans(before, place), Times(_iso(began, place)))
+        case Closed(spans=spans):
+            return _spans(spans, place)
+
+
+def _spans(spans: Iterable[Span], place: tzinfo) -> tuple[Times, ...]:
+    return tuple(Times(_iso(span.began, place), _iso(span.ended, place)) for span in spans)
