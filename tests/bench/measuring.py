@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from tests.bench.figures import Figure, at_least, at_most, middle, missing, only
-from tests.bench.served import Held, Served
+from tests.bench.served import AS_JSON, Held, Served
 from tests.bench.yardstick import Report, Yardstick
 
 # Ours shows at once after a quiet moment and merges under load; a pause between posts makes each of them
@@ -88,7 +88,7 @@ def _asking_for_a_pass(bench: Bench, people: int = 200) -> float:
         before = _cpu(bench.served.pid)
         for index in range(people):
             said = json.dumps({"code": code, "name": f"Personne {index}", "device": f"{index:024}"})
-            connection.request("POST", "/api/v1/join", said)
+            connection.request("POST", "/api/v1/join", said, AS_JSON)
             response = connection.getresponse()
             body = response.read()
             if response.status != 200:

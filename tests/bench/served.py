@@ -17,13 +17,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from live.core.people import Role
 from live.web.passes import Pass, Passes
 from tests.bench.processes import SERVER_CORE, Processes, free_port, on_core, until_open
 
 AS_FAST_AS_THEY_LIKE = "1000000"
+AS_JSON: Final = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Served:
 
     def _call(self, path: str, said: Any, bearer: str) -> Any:
         body = None if said is None else json.dumps(said)
-        status, _, answer = self.get(path, {"Authorization": f"Bearer {bearer}"}, body)
+        status, _, answer = self.get(path, {"Authorization": f"Bearer {bearer}", **AS_JSON}, body)
         if status >= 300:
             raise RuntimeError(f"{path}: {status} {answer[:300]!r}")
         return json.loads(answer)
