@@ -29,6 +29,7 @@ from tests.bench.measuring import (
     one_post,
     steady,
     ten_thousand,
+    tracks,
 )
 from tests.bench.opening import opening_cold
 from tests.bench.planning import planning_figures
@@ -42,6 +43,7 @@ BUILD: Final = Path("build/bench")
 MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
     "joining": joining,
     "post": one_post,
+    "tracks": tracks,
     "acknowledged": acknowledged,
     "steady": steady,
     "ballots": ballots,
@@ -96,7 +98,7 @@ def _measured(yard: Yardstick, quick: bool, wanted: Sequence[str]) -> list[Figur
         nchan = folder / "nchan"
         nchan.mkdir()
         served = Served(processes, folder)
-        bench = Bench(yard, served, yard.start_bare(processes), yard.start_nchan(processes, nchan), quick)
+        bench = Bench(yard, served, yard.start_bare(processes), yard.start_nchan(processes, nchan), quick, processes)
         for name, measure in MEASUREMENTS.items():
             if name in wanted and not (quick and name in NOT_QUICK):
                 figures += _told(name, lambda measure=measure: measure(bench))  # type: ignore[misc]

@@ -11,12 +11,14 @@ import json
 import re
 import resource
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 
 from tests.bench.figures import Figure, at_least, at_most, middle, missing, only
+from tests.bench.processes import Processes
 from tests.bench.served import AS_JSON, Held, Served
 from tests.bench.yardstick import Report, Yardstick
 
@@ -24,6 +26,8 @@ from tests.bench.yardstick import Report, Yardstick
 # the first after a quiet moment, for all servers alike.
 PAUSE: Final = "15"
 PINGS_A_MINUTE: Final = 60 / 25
+CONNECTED_WITHIN: Final = 30.0
+QUIET: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Bench:
     bare: tuple[int, int]
     nchan: tuple[int, list[int]] | None
     quick: bool
+    processes: Processes
     phones: int = 1_000
 
     @property
@@ -143,6 +148,53 @@ def _last(reports: list[Report]) -> float:
 
 def _cpu_each(reports: list[Report]) -> float:
     return middle(float(report["server_cpu_us_per_delivery"]) for report in reports)
+
+
+def tracks(bench: Bench, number: int = 4) -> list[Figure]:
+    """A post in one of four tracks, with all phones connected; in turn with a post to all of them in a plenary, and to
+    as many as are in the track where there are no others. What counts is the processor time of the server."""
+    each = bench.phones // number
+    publishers = str(min(50, each))
+    rounds = ("--rounds", bench.rounds, "--gap-ms", PAUSE, "--warmup", "8", "--publishers", publishers, "--rotate")
+    whole, alone = bench.served.workshop(bench.phones), bench.served.workshop(each)
+    _visit(bench, whole, bench.phones)
+    _visit(bench, alone, each)
+    parts = bench.served.tracks(number, number * each, lambda held: _visit(bench, held, number * each))
+    to_all, to_as_many, to_one = list[float](), list[float](), list[float]()
+    for _ in range(bench.turns):
+        to_all.append(_cpu_of_a_post(bench.of_ours(whole, "--n", str(bench.phones), *rounds)))
+        to_as_many.append(_cpu_of_a_post(bench.of_ours(alone, "--n", str(each), *rounds)))
+        with ExitStack() as others:
+            for held in parts[1:]:
+                phones = (*held.as_phones, "--n", str(each))
+                others.enter_context(bench.yard.connected(bench.processes, bench.served.port, *phones))
+            _until_connected(bench.served, (number - 1) * each)
+            to_one.append(_cpu_of_a_post(bench.of_ours(parts[0], "--n", str(each), *rounds)))
+    one, many, as_many = middle(to_one), middle(to_all), middle(to_as_many)
+    what = f"a post in one of {number} tracks of {each}: CPU at the server"
+    beside = f"{one / 1000:.2f} ms, to all {bench.phones:,} phones {many / 1000:.2f} ms"
+    without = f"{as_many / 1000:.2f} ms"
+    return [
+        at_most(what, one * number / many, 1.15, f" × 1/{number} of a post to all", beside),
+        at_most(f"  against a workshop of {each} phones without tracks", one / as_many, 1.15, " ×", without),
+    ]
+
+
+def _cpu_of_a_post(report: Report) -> float:
+    """In microseconds; a report says it for each delivery."""
+    if report["lost"] or report["closed"]:
+        raise RuntimeError(f"{report['lost']} deliveries lost, {report['closed']} sockets closed")
+    return float(report["server_cpu_us_per_delivery"] * report["n"])
+
+
+def _until_connected(served: Served, sockets: int) -> None:
+    end = time.monotonic() + CONNECTED_WITHIN
+    while served.sockets != sockets:
+        if time.monotonic() > end:
+            raise RuntimeError(f"{served.sockets} sockets are open, not {sockets}")
+        time.sleep(0.05)
+    # They have been shown what there is.
+    time.sleep(QUIET)
 
 
 def ten_thousand(bench: Bench) -> list[Figure]:

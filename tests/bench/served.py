@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,16 +24,18 @@ from live.web.passes import Pass, Passes
 from tests.bench.processes import SERVER_CORE, Processes, free_port, on_core, until_open
 
 AS_FAST_AS_THEY_LIKE = "1000000"
+ESTABLISHED: Final = "01"
 AS_JSON: Final = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A workshop whose step is open, and the file with a cookie a line, one for each phone."""
+    """A workshop whose step is open in one of its tracks, and the file with a cookie a line, one for each phone."""
 
     id: str
     step: str
     cookies: Path
+    track: str = "main"
 
     @property
     def as_phones(self) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ class Held:
         """The generator's options for posts: an idea, its acknowledgement, and its arrival on everyone's screen."""
         post = {"do": "ideas.post_idea", "id": "{id}", "step": self.step, "with": {"text": "{id} {pad}"}}
         said = json.dumps(post, separators=(",", ":"))
-        return ("--publish", said, "--ack", '"done"', "--deliver", '"of":"track:main"')
+        return ("--publish", said, "--ack", '"done"', "--deliver", f'"of":"track:{self.track}"')
 
 
 class Served:
@@ -63,6 +65,12 @@ class Served:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def sockets(self) -> int:
+        """How many are open at the server's port."""
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return sum(local.endswith(f":{self.port:04X}") and state == ESTABLISHED for _, local, _, state, *_ in lines)
 
     @property
     def store_pids(self) -> list[int]:
@@ -106,6 +114,36 @@ class Served:
         held, activity = self._opened({"method": "voting", "title": "Priorités", "settings": options}, phones)
         return held, list(activity["items"])
 
+    def tracks(self, number: int, phones: int, come_in: Callable[[Held], object]) -> tuple[Held, ...]:
+        """A new workshop with so many tracks that collect ideas at once, each with the phones that are in it. They
+        `come_in` before they are sent there."""
+        id = self._made({"title": "Mesure", "identity": "anonymous"})["workshop"]
+        facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
+
+        def give(do: str, about: str | None = None, /, **words: Any) -> None:
+            said = {"do": do, "id": secrets.token_hex(8), "step": about, "with": words}
+            self._call(f"/api/v1/workshops/{id}/commands?screen=console", said, facilitator)
+
+        give("workshop.add_step", method="parallel", title="Axes")
+        for at in range(number):
+            give("workshop.add_track", title=f"Axe {at + 1}")
+        added = self._shown(id, facilitator, lambda views: _complete(views["everyone"]["tracks"], number))
+        for track in added:
+            give("workshop.add_step", method="ideas", title="Idées", track=track)
+        filled = self._shown(id, facilitator, lambda views: _complete(views["everyone"]["tracks"], number, 1))
+        (parallel,) = self._shown(id, facilitator, lambda views: views["everyone"]["agenda"]["order"])
+        come_in(Held(id, parallel, self._cookies(id, range(phones))))
+        give("workshop.open_step", step=parallel)
+        held = []
+        for at, (track, card) in enumerate(filled.items()):
+            people = range(at, phones, number)
+            give("parallel.move_people", parallel, people=[_person(index) for index in people], track=track)
+            held.append(Held(id, card["order"][0], self._cookies(id, people), track))
+        give("parallel.send_off", parallel)
+        for each in held:
+            give("workshop.open_step", step=each.step)
+        return tuple(held)
+
     def open_to_all(self) -> str:
         """The join code of a new workshop where people give a name."""
         made: str = self._made({"title": "Mesure", "identity": "nickname"})["code"]
@@ -117,7 +155,7 @@ class Served:
         key = self._shown(id, facilitator, lambda views: views["everyone"]["agenda"]["order"])[0]
         opening = {"do": "workshop.open_step", "id": secrets.token_hex(8), "with": {"step": key}}
         self._call(f"/api/v1/workshops/{id}/commands?screen=console", opening, facilitator)
-        held = Held(id, key, self._cookies(id, phones))
+        held = Held(id, key, self._cookies(id, range(phones)))
         return held, self._shown(id, facilitator, lambda views: views["track:main"]["activity"])
 
     def _made(self, asked: dict[str, Any]) -> Any:
@@ -133,10 +171,10 @@ class Served:
             time.sleep(0.02)
         raise RuntimeError(f"workshop {id} does not show what was done in it")
 
-    def _cookies(self, id: str, phones: int) -> Path:
-        path = self._folder / f"cookies-{id}"
+    def _cookies(self, id: str, people: Sequence[int]) -> Path:
+        path = self._folder / f"cookies-{id}-{people[0]}-{len(people)}"
         name = self._passes.cookie_name(id, "phone")
-        held = (self._passes.written(Pass(id, f"person{index:05}", Role.PARTICIPANT)) for index in range(phones))
+        held = (self._passes.written(Pass(id, _person(index), Role.PARTICIPANT)) for index in people)
         path.write_text("".join(f"{name}={each}\n" for each in held))
         return path
 
@@ -156,3 +194,12 @@ class Served:
             return response.status, response.getheader("Content-Encoding", ""), response.read()
         finally:
             connection.close()
+
+
+def _person(index: int) -> str:
+    return f"person{index:05}"
+
+
+def _complete(tracks: Any, number: int, steps: int = 0) -> Any:
+    """The tracks, once there are so many, each with so many steps."""
+    return tracks if [len(each["order"]) for each in tracks.values()] == [steps] * number else None

@@ -11,6 +11,8 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -78,6 +80,16 @@ class Yardstick:
         if "error" in report:
             raise RuntimeError(f"the generator could not run: {report['error']}")
         return report
+
+    @contextmanager
+    def connected(self, processes: Processes, port: int, *options: str) -> Iterator[None]:
+        """Phones that are there and listen, as long as the block lasts."""
+        command = [*on_core(GENERATOR_CORE), str(self.fanout), "--port", str(port), *options]
+        started = processes.start([*command, "--mode", "idle", "--secs", str(LONGEST_RUN)])
+        try:
+            yield
+        finally:
+            processes.stop(started)
 
     def start_bare(self, processes: Processes) -> tuple[int, int]:
         """The bare C server; returns its port and process id."""
