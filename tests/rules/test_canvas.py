@@ -253,6 +253,12 @@ def test_without_names_only_how_many_are_interested_is_told() -> None:
     assert table(story).rows[0][0] == "Comment trouver un local ? (Ana Morel)"
 
 
+def test_where_only_facilitators_see_names_they_alone_are_told_who_is_interested() -> None:
+    story = grid().when(ShowInterest(row="r1"), by=ANA)
+    assert story.everyone(named=False)["rows"]["r1"]["people"] == []
+    assert story.facilitators(named=True)["people"]["r1"][0]["name"] == "Ana Morel"
+
+
 def test_who_is_not_here_is_put_down_by_the_facilitator_as_text() -> None:
     story = grid().when(AddItem(row="r1", column="people", text="Zoé Marchand"), by=ANA).refused("not_allowed")
     story.when(AddItem(row="r1", column="people", text="Zoé Marchand (la mairie)"), by=FATOU)

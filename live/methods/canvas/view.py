@@ -30,8 +30,10 @@ def everyone(state: Canvas, see: See) -> Tree:
 
 
 def facilitators(state: Canvas, see: See) -> Tree:
-    """Facilitators: what has been removed, to be put back."""
+    """Facilitators: who is interested in which row, also where the room is not told; what has been removed, to be put
+    back."""
     return {
+        "people": Each(state.rows, people_card, (see.directory, see.named)),
         "removed_rows": Each(state.rows, removed_row),
         "removed_items": Each(state.items, removed_item),
     }
@@ -52,7 +54,7 @@ def row_card(key: RowId, row: Row, directory: Directory, named: bool, signed: bo
         "text": row.text.text,
         "revision": row.text.revision,
         "interested": len(row.interested),
-        "people": [_interested(person, directory) for person in row.interested] if named else [],
+        "people": people_card(key, row, directory, named),
     }
     if signed:
         shown["author"] = directory.name(row.author)
@@ -76,6 +78,10 @@ def item_card(key: ItemId, item: Item, directory: Directory, named: bool, signed
     if item.late:
         shown["late"] = True
     return shown
+
+
+def people_card(key: RowId, row: Row, directory: Directory, named: bool) -> Node:
+    return [_interested(person, directory) for person in row.interested] if named else []
 
 
 def _interested(person: PersonId, directory: Directory) -> Node:

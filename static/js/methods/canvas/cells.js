@@ -6,9 +6,9 @@ import { canvasPerson } from "./grid.js";
 
 // `acts`: [{icon, words, onAct}], shown once the item is chosen.
 export function CanvasItem({ item, chosen, acts, onChoose, t }) {
-  const note = [item.author, item.late && t("card.late"), item.state && t(`card.${item.state}`)].filter(Boolean);
-  const said = html`<span class="canvas-text">${item.text}</span>
-    ${note.length > 0 && html`<span class="canvas-note">${item.author && html`<span translate=${false}>${item.author}</span>`}${item.late && html`<span>${t("card.late")}</span>`}${item.state && html`<span>${t(`card.${item.state}`)}</span>`}</span>`}`;
+  const noted = item.author || item.late || item.state;
+  const said = html`<span class="canvas-text">${t.set(item.text)}</span>
+    ${noted && html`<span class="canvas-note">${item.author && html`<span translate=${false}>${item.author}</span>`}${item.late && html`<span>${t("card.late")}</span>`}${item.state && html`<span>${t(`card.${item.state}`)}</span>`}</span>`}`;
   return html`<li class="canvas-item ${item.state || ""} ${chosen ? "chosen" : ""}">
     ${acts.length ? html`<button type="button" class="canvas-touch" aria-expanded=${chosen} onClick=${onChoose}>${said}</button>` : html`<div class="canvas-touch">${said}</div>`}
     ${chosen && html`<${CanvasActs} acts=${acts} />`}
@@ -21,11 +21,11 @@ export function CanvasActs({ acts }) {
   </div>`;
 }
 
-export function CanvasPeople({ row, t }) {
-  if (!row.interested) return null;
-  if (!row.people.length) return html`<p>${t("canvas.interested", { n: row.interested })}</p>`;
+export function CanvasPeople({ interested, people, t }) {
+  if (!interested) return null;
+  if (!people.length) return html`<p>${t("canvas.interested", { n: interested })}</p>`;
   return html`<ul class="canvas-people" translate=${false}>
-    ${row.people.map((person, at) => html`<li key=${at}>${canvasPerson(person, t("canvas.unnamed"))}</li>`)}
+    ${people.map((person, at) => html`<li key=${at}>${canvasPerson(person, t("canvas.unnamed"))}</li>`)}
   </ul>`;
 }
 

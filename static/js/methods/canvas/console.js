@@ -15,6 +15,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const [moving, setMoving] = useState(null);
   const [renaming, setRenaming] = useState(null);
   const grid = canvasGrid(shared, workshop.language, waiting);
+  const peopleOf = (row) => (extra && extra.people[row.id]) || row.people;
   const target = open && canvasTarget(kept, grid, shared, !shared.lists);
   const begin = (next) => (setChosen(null), setTarget(next));
   const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(told)));
@@ -58,7 +59,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
               ${grid.head && html`<th scope="row"><ul class="canvas-items"><${CanvasItem} item=${row} chosen=${chosen === row.id} acts=${rowActs(row, at)} onChoose=${toggle(row.id)} t=${t} /></ul></th>`}
               ${grid.cells.map(
                 (column) => html`<td key=${column.id} class=${target && target.kind === "item" && target.row === row.id && target.column === column.id ? "aimed" : ""}>
-                  ${column.people && html`<${CanvasPeople} row=${row} t=${t} />`}
+                  ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${peopleOf(row)} t=${t} />`}
                   <ul class="canvas-items">
                     ${(row.cells[column.id] || []).map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item)} onChoose=${toggle(item.id)} t=${t} />`)}
                   </ul>

@@ -30,7 +30,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
     return wrote.has(item.id) ? [edit, withdraw] : [edit];
   };
   const rowActs = (row) => {
-    const edit = { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) };
+    const edit = { icon: "edit", words: t("canvas.edit_row"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) };
     const alone = wrote.has(row.id) && !row.interested && grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
     return alone ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }] : [edit];
   };
@@ -41,7 +41,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       const aimed = target && target.kind === "item" && target.row === row.id && target.column === column.id;
       return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
         ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h4 class="canvas-column">${column.name}</h4>`}
-        ${column.people && html`<${CanvasPeople} row=${row} t=${t} />`}
+        ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}
         ${items.length > 0 &&
         html`<ul class="canvas-items">
           ${items.map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item, column)} onChoose=${() => setChosen(chosen === item.id ? null : item.id)} t=${t} />`)}
@@ -63,21 +63,27 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
           <h3>
             <button type="button" id=${`canvas-row-${row.id}`} class="canvas-head" aria-expanded=${isShown(row)} onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}>
               <span class="count" aria-hidden="true">${row.number}</span>
-              <span class="grow canvas-text">${row.text}${row.author && html`<span class="canvas-note" translate=${false}>${row.author}</span>`}</span>
+              <span class="grow canvas-text">${t.set(row.text)}${row.author && html`<span class="canvas-note" translate=${false}>${row.author}</span>`}</span>
               <${Icon} name=${isShown(row) ? "up" : "down"} />
             </button>
           </h3>
           ${isShown(row)
             ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
-            : html`<p class="quiet">${[t("canvas.holds", { n: canvasHolds(row, grid.cells) }), people && t("canvas.interested", { n: row.interested })].filter(Boolean).join(" · ")}</p>`}
+            : html`<p class="quiet">${canvasInShort(row, grid.cells, t)}</p>`}
           ${people && writes && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
         </article>`,
       )}
       ${grid.coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${{ sent: entry.state === "sent" }} text=${entry.text} />`)}
-      <${CanvasComment} comment=${shared.comment} onWrite=${writes ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
+      <${CanvasComment} comment=${shared.comment} onWrite=${writes && (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists)) ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
     </div>
     ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")} onDone=${done} t=${t} />`}
   </div>`;
+}
+
+function canvasInShort(row, cells, t) {
+  const holds = canvasHolds(row, cells);
+  const said = [holds > 0 && t("canvas.holds", { n: holds }), row.interested > 0 && t("canvas.interested", { n: row.interested })];
+  return said.filter(Boolean).join(" · ") || t("canvas.empty");
 }
 
 function CanvasInterest({ row, on, send, announce, t }) {
