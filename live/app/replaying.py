@@ -9,7 +9,8 @@ import asyncio
 import csv
 import io
 import random
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+import re
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, Final
 
 from live.app.scenario import Act, Following, Project, Scenario, Somebody, made_up, words
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
+from live.core.commands import TEXT_LIMIT
 
 Tell = Callable[[str], None]
 Deed = Callable[[], Awaitable[object]]
@@ -26,6 +28,7 @@ GIVEN_BY: Final = {
     "finding": ("world_cafe",),
     "theme": ("ideas", "world_cafe"),
     "idea": ("ideas",),
+    "row": ("canvas",),
 }
 
 
@@ -125,8 +128,15 @@ def _settings(act: Act) -> dict[str, Any]:
             return {"seats": max([6, *(len(project.members) + 1 for project in act.projects)])}
         case "voting":
             return {"dots": act.dots, "cap": act.cap}
+        case "canvas" if act.columns:
+            own = [column for column in act.columns if not _is_for_people(column)]
+            return {"columns": "own", "own": own[:7], "interest": len(own) < len(act.columns)}
         case _:
             return {}
+
+
+def _is_for_people(column: str) -> bool:
+    return re.search(r"\b(intéressé|interested)", column, re.IGNORECASE) is not None
 
 
 def _voted_on(before: Sequence[Act], on: str) -> dict[str, Any]:
@@ -202,6 +212,8 @@ class Stage:
                 await self._introduce(step)
             case "ideas":
                 await self._write(act, step)
+            case "canvas":
+                await self._fill(act, step)
             case "world_cafe":
                 await self._talk(act, step)
             case "idea_exchange":
@@ -236,7 +248,7 @@ class Stage:
 
     async def _write(self, act: Act, step: str) -> None:
         """Ideas by their authors in turn; then the facilitator sorts those the file sorts."""
-        themes = self._themes(act)
+        themes = act.themes
         texts = dict.fromkeys([*act.written, *(text for under in themes.values() for text in under)])
         if not texts:
             texts = dict.fromkeys(made_up("cards" if act.method == "timeline" else "ideas", min(20, len(self.people))))
@@ -248,13 +260,27 @@ class Stage:
             if ideas:
                 await self.console.do("ideas.group_ideas", step, cards=ideas, name=name[:200])
 
-    def _themes(self, act: Act) -> dict[str, list[str]]:
-        """As told; of a grid, its columns, and before them what was there already."""
-        acquired = self.scenario.workshop.acquired if act.columns else []
-        themes = {"Acquis": acquired} if acquired else {}
-        for number, column in enumerate(act.columns):
-            themes[column] = made_up("cells", min(act.rows, 2), number * 2)
-        return themes | act.themes
+    async def _fill(self, act: Act, step: str) -> None:
+        """Rows by people in turn, something in most cells, and a few who are interested in some; below what was there
+        already."""
+        texts = act.written or made_up("cells", act.rows)
+        await self._spread(
+            [_given(who, "canvas.add_row", step, text=text) for who, text in zip(self._in_turn(), texts, strict=False)]
+        )
+        await self.console.until(lambda: len(self.console.activity["order"]) >= len(texts))
+        shown = self.console.activity
+        people, cells = self._in_turn(), [column["id"] for column in shown["columns"][1:] if not column["people"]]
+        deeds: list[Deed] = []
+        for number, row in enumerate(shown["order"]):
+            for place, column in enumerate(cells):
+                for text in made_up("cells", (number + place) % 3, number + 3 * place):
+                    deeds.append(_given(next(people), "canvas.add_item", step, row=row, column=column, text=text))
+            if len(cells) < len(shown["columns"]) - 1:
+                deeds += [_given(next(people), "canvas.show_interest", step, row=row) for _ in range(number % 3)]
+        if acquired := self.scenario.workshop.acquired:
+            text = "\n".join(["Acquis :", *acquired])[:TEXT_LIMIT]
+            deeds.append(_given(self.console, "canvas.write_comment", step, text=text, base=0))
+        await self._spread(deeds)
 
     async def _talk(self, act: Act, step: str) -> None:
         for number in range(act.rounds):
@@ -324,7 +350,7 @@ class Stage:
         await self._spread(ballots)
         await self.console.do("voting.close_ballot", step)
 
-    def _in_turn(self) -> Iterable[Visitor]:
+    def _in_turn(self) -> Iterator[Visitor]:
         people = [*self.people.values()] or [self.console]
         while True:
             yield from people
@@ -465,6 +491,10 @@ async def group_findings(console: Visitor, step: str) -> None:
 def _host(sitting: Sequence[Visitor]) -> Visitor:
     """Whoever keeps the table; whoever sits there first when nobody does."""
     return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
+
+
+def _given(who: Visitor, what: str, step: str, **said: Any) -> Deed:
+    return lambda: who.do(what, step, **said)
 
 
 def _posting(who: Visitor, step: str, text: str) -> Deed:

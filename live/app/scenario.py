@@ -27,7 +27,6 @@ NEAREST: Final = {
     "vote": "voting",
     "icebreaker": "round_table",
     "timeline": "ideas",
-    "canvas": "ideas",
 }
 
 

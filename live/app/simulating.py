@@ -108,6 +108,25 @@ class Person:
             deeds.append(Deed(f"{step} finding", (2, 10), "world_cafe.bring_back", {"text": text}))
         return deeds
 
+    def _in_grid(self, step: str) -> list[Deed]:
+        shown = self.visitor.activity
+        rows, deeds = shown["order"], list[Deed]()
+        if not shown["lists"] and shown["adding"] == "everyone" and self.number % 6 == 0:
+            [text] = made_up("cells", 1, self.number)
+            deeds.append(Deed(f"{step} row", (2, 20), "canvas.add_row", {"text": text}))
+        if not rows:
+            return deeds
+        row = rows[self.number % len(rows)]
+        columns = shown["columns"] if shown["lists"] else shown["columns"][1:]
+        written = [column["id"] for column in columns if not column["people"]]
+        if written:
+            [text] = made_up("cells", 1, self.number + 1)
+            said = {"row": row, "column": written[self.number % len(written)], "text": text}
+            deeds.append(Deed(f"{step} item", (4, 30), "canvas.add_item", said))
+        if len(written) < len(columns) and self.number % 3 == 0:
+            deeds.append(Deed(f"{step} interest", (3, 20), "canvas.show_interest", {"row": row}))
+        return deeds
+
     def _in_exchange(self, step: str) -> list[Deed]:
         shown, own = self.visitor.activity, self.visitor.own_activity
         mine = own.get("project")
@@ -169,6 +188,7 @@ _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "ideas": Person._in_ideas,
     "round_table": Person._in_round_table,
     "world_cafe": Person._in_world_cafe,
+    "canvas": Person._in_grid,
     "idea_exchange": Person._in_exchange,
     "voting": Person._in_vote,
 }

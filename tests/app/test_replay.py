@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ import pytest_asyncio
 from live.app.demonstrating import demonstrate
 from live.app.replaying import replay, save_minutes
 from live.app.scenario import read
+from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, visiting
 from live.minutes.formats import FORMATS
 from tests.served import Served, free_port, served
@@ -52,6 +53,44 @@ async def test_the_example_leaves_its_projects_ranking_and_what_follows_in_every
     json.loads((tmp_path / "minutes.json").read_text())
     assert "act 1: Faire connaissance (icebreaker, played as round_table)" in told
     assert not [line for line in told if "refused" in line]
+
+
+async def test_a_grid_told_with_its_columns_is_filled_as_one(up: Served, tmp_path: Path) -> None:
+    told = """
+workshop: {title: Co-construction, date: 2027-02-08, acquired: [Un réseau de lieux]}
+people: 6
+agenda:
+  - method: canvas
+    title: Questions et propositions
+    columns: [questions soulevées, pistes de réponse, travaux à engager, personnes et structures intéressées]
+    rows_in_minutes: 6
+"""
+    (tmp_path / "grid.yaml").write_text(told, encoding="utf-8")
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read(str(tmp_path / "grid.yaml")), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    assert "| questions soulevées | pistes de réponse | travaux à engager | Personnes intéressées |" in minutes
+    assert len([line for line in minutes.splitlines() if line.startswith("| ") and line.count(" | ") == 3]) >= 7
+    assert "Un réseau de lieux" in minutes
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
+    made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
+    server = Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["steps"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(4):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        await console.until(lambda: len(console.activity["items"]) == 4)
+        await console.until(lambda: [row["interested"] for row in console.activity["rows"].values()] == [2])
 
 
 async def test_a_wrong_secret_is_declined(up: Served) -> None:
