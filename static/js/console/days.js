@@ -30,8 +30,7 @@ export function DayHead({ session, days, day, isOpen, onEdit, t }) {
 function DayActs({ session, days, day, t }) {
   if (day.state === "open") return html`<${CloseDay} session=${session} days=${days} t=${t} />`;
   if (openDay(days)) return null;
-  const isNext = day === nextDay(days);
-  return html`<button type="button" class=${`small ${isNext ? "primary" : ""}`} onClick=${() => session.send("workshop.open_day", { day: day.id })}>${t(day.state === "closed" ? "days.reopen" : "days.open", { n: days.indexOf(day) + 1 })}</button>`;
+  return html`<button type="button" class="small" onClick=${() => session.send("workshop.open_day", { day: day.id })}>${t(day.state === "closed" ? "days.reopen" : "days.open", { n: days.indexOf(day) + 1 })}</button>`;
 }
 
 export function CloseDay({ session, days, primary = false, t }) {

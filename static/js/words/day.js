@@ -15,7 +15,7 @@ export const dayWords = {
   en: {
     "day.number": "day {n}",
     "day.at": "{day} at {hour}",
-    "day.meet": "We meet {when}",
+    "day.meet": "We meet on {when}",
     "day.asleep": "See you soon",
     "day.new": "Today is the day!",
     "day.new_text": "The day ({day}) has begun. Say that you are here to take part.",
