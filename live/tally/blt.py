@@ -22,7 +22,8 @@ from typing import Any, Final
 from live.core.text import one_line
 from live.tally.written import MOST_BALLOTS, MOST_DIGITS, Unreadable
 
-_HEAD: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*\d+[ \t]+\d+[ \t]*(?:#[^\n]*)?(?:\n|$)")
+# Two numbers, even impossible ones: no case in JSON begins so.
+_HEAD: Final = re.compile(r"\s*(?:#[^\n]*\n\s*)*[-+]?\d\S*\s+(?:#[^\n]*\n\s*)*[-+]?\d")
 _PIECE: Final = re.compile(r'#[^\n]*|"(?:\\.|""|[^"\\])*"?|\([^)\n]*\)|\[[^\]]*\]|[^\s#"(\[]+')
 _MOST_CANDIDATES: Final = 500
 

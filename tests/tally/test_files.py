@@ -54,6 +54,11 @@ def test_a_blt_file_may_be_counted_by_another_rule_and_on_windows() -> None:
     assert told(BLT.encode(), "--lang", "en").stdout.startswith("Jardiniers\nSingle transferable vote")
 
 
+def test_a_blt_file_may_have_all_its_numbers_on_one_line() -> None:
+    (found,) = json.loads(told(b'2 1 3 1 2 0 0 "A" "B" "T"', "--json").stdout)
+    assert (found["id"], found["result"]["elected"]) == ("T", ["A"])
+
+
 def test_two_candidates_of_one_name_stay_two() -> None:
     found = json.loads(told(b'2 1\n3 1 0\n2 2 0\n0\n"Jean Martin"\n"Jean Martin"\n', "--json").stdout)[0]["result"]
     assert found["rounds"] == [{"Jean Martin (1)": 3, "Jean Martin (2)": 2}]
@@ -70,6 +75,13 @@ def test_two_candidates_of_one_name_stay_two() -> None:
         ("2 1\n1 1 0\n1 2 0\n", "ligne 4 : le fichier s’arrête", "line 4: the file stops"),
         ('2 1\n1 1 0\n0\n"A"\n', "ligne 5 : il manque des noms de candidats, 1 sur 2", "line 5: names of candidates"),
         ('2 1\n1 1 0\n0\nA\n"B"\n', "ligne 4 : un nom entre guillemets", "line 4: a name between quotation marks"),
+        ('2 -1\n1 1 0\n0\n"A"\n"B"\n', "ligne 1 : « -1 »", "line 1: “-1”"),
+        ('2 1.5\n1 1 0\n0\n"A"\n"B"\n', "ligne 1 : « 1.5 »", "line 1: “1.5”"),
+        (
+            '2\n1 # sièges\n1 1 1 0\n0\n"A"\n"B"\n',
+            "ligne 3 : le candidat 1 est deux fois",
+            "line 3: candidate 1 stands",
+        ),
         ("0 1\n0\n", "ligne 1 : un fichier BLT commence", "line 1: a BLT file begins"),
         ('2 1\n-1 -2\n0\n"A"\n"B"\n', "ligne 1 : un fichier BLT", "line 1: a BLT file"),
     ],
