@@ -55,7 +55,9 @@ def leads(workshop: Workshop, person: PersonId, track: TrackId) -> bool:
 
 def may_drive(workshop: Workshop, person: PersonId, track: TrackId) -> bool:
     known = workshop.people.get(person)
-    return known is not None and (known.role in FACILITATORS or leads(workshop, person, track))
+    if known is None or known.removed:
+        return False
+    return known.role in FACILITATORS or leads(workshop, person, track)
 
 
 def acting(workshop: Workshop, by: By, roles: frozenset[Role], track: TrackId) -> By:

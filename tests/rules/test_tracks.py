@@ -532,5 +532,6 @@ def test_whoever_is_taken_out_leads_and_drives_nothing_and_is_not_named() -> Non
     names = Directory(VersionedMap({"ana": Identity("Morel", "Ana")}))
     assert view(told.now, names, "everyone")["tracks"][north]["referents"] == []  # type: ignore[call-overload, index]
     told.when(model.Pause(track=north))
+    told.refuses("not_allowed", model.HandOver(to="ana", track=north))
     told.when(model.Readmit(person="ana"))
     assert view(told.now, names, "everyone")["tracks"][north]["referents"] == ["Ana Morel"]  # type: ignore[call-overload, index]
