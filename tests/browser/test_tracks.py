@@ -186,3 +186,44 @@ async def test_at_the_end_of_the_call_the_tracks_close_by_themselves(hall: Hall)
     await console.get_by_label("Rappeler tout le monde dans").select_option(label="0 min")
     await console.get_by_role("button", name="Rappeler", exact=True).click()
     await expect(ana.get_by_role("heading", name="On passe bientôt à la suite")).to_be_visible()
+
+
+async def test_whoever_leads_two_tracks_goes_from_one_to_the_other_and_back_to_their_phone_when_released(
+    hall: Hall,
+) -> None:
+    made, console = await prepared(hall)
+    ana = await hall.joins(made.code, "Ana Morel")
+    driver = await hall.drives(made)
+    tracks = [*await driver.sees("everyone", "tracks")]
+    (person,) = [
+        key for key, each in (await driver.sees("facilitators", "people")).items() if each["surname"] == "Morel"
+    ]
+    for track in tracks:
+        await driver.do("workshop.name_referent", track=track, person=person)
+    await console.get_by_role("button", name=re.compile("Passer à")).click()
+    await console.get_by_role("button", name="Envoyer dans les axes").click()
+    await ana.get_by_role("link", name="Animer").click()
+    await expect(ana.get_by_role("heading", level=1, name=NORTH)).to_be_visible()
+    switch = ana.get_by_role("navigation", name="Où êtes-vous")
+    await expect(switch.get_by_role("link")).to_have_count(2)
+    await switch.get_by_role("link", name=SOUTH).click()
+    await expect(ana.get_by_role("heading", level=1, name=SOUTH)).to_be_visible()
+    await driver.do("workshop.release_referent", track=tracks[1], person=person)
+    await expect(ana.get_by_text("Cet écran ne vous est pas ouvert.")).to_be_visible()
+    await ana.get_by_role("link", name="Revenir à l’atelier").click()
+    await expect(ana.get_by_role("link", name="Animer")).to_be_visible()
+
+
+async def test_screens_of_a_removed_track_go_on_in_the_plenary(hall: Hall) -> None:
+    made, console = await prepared(hall)
+    projector = await hall.projects(made)
+    driver = await hall.drives(made)
+    north = next(iter(await driver.sees("everyone", "tracks")))
+    await console.get_by_role("navigation", name="Où êtes-vous").get_by_role("link", name=NORTH).click()
+    await expect(console.get_by_role("heading", level=1, name=NORTH)).to_be_visible()
+    await projector.goto(f"{projector.url}?track={north}")
+    await expect(projector.get_by_role("heading", name=NORTH)).to_be_visible()
+    await driver.do("workshop.remove_track", track=north)
+    await expect(console.get_by_role("heading", level=1, name="Séminaire")).to_be_visible()
+    await expect(console.get_by_role("heading", name="Ordre du jour")).to_be_visible()
+    await expect(projector.locator(".projector")).to_contain_text("Séminaire")

@@ -61,7 +61,8 @@ function Console({ session, methods }) {
   Object.assign(session.extras, useMethods(methods, null, null).later);
   const track = trackShown(state);
   const everyone = views.everyone && { ...views.everyone, agenda: agendaOf(views.everyone, track) };
-  const ofAll = views.facilitators ? { ...views.facilitators, facilitates: true } : LEADING;
+  const person = state.greeting && views[`person:${state.greeting.person}`];
+  const ofAll = views.facilitators ? { ...views.facilitators, facilitates: true } : { ...LEADING, leads: person ? person.leads : [] };
   const room = views[`facilitators:${track}`] && { ...ofAll, ...views[`facilitators:${track}`] };
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;

@@ -6,12 +6,12 @@ import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
 import { TrackBadge } from "../parts/track.js";
 
-// Whoever facilitates steps into any track; whoever leads one track stays in it.
+// Whoever facilitates steps into any track, whoever leads several into those.
 export function TrackSwitch({ everyone, track, room, t }) {
-  const ids = Object.keys(everyone.tracks);
-  if (!ids.length || !room.facilitates) return null;
+  const ids = Object.keys(everyone.tracks).filter((id) => room.facilitates || room.leads.includes(id));
+  if (room.facilitates ? !ids.length : ids.length < 2) return null;
   return html`<nav class="track-switch" aria-label=${t("tracks.choose")}>
-    <a class="track-tab" href="?" aria-current=${track === "main" ? "page" : undefined}>${t("tracks.plenary")}</a>
+    ${room.facilitates && html`<a class="track-tab" href="?" aria-current=${track === "main" ? "page" : undefined}>${t("tracks.plenary")}</a>`}
     ${ids.map(
       (id) => html`<a key=${id} class="track-tab" href=${`?track=${encodeURIComponent(id)}`} aria-current=${track === id ? "page" : undefined}>
         <${TrackBadge} tracks=${everyone.tracks} id=${id} /><span>${everyone.tracks[id].title}</span>${room.tracks[id] && room.tracks[id].needs_help && html`<span class="track-alert"><${Icon} name="flag" size=${16} /><span class="unseen">${t("parallel.needs_help")}</span></span>`}

@@ -9,14 +9,15 @@ export function TrackHead({ everyone, track, person, session, t }) {
   const [changing, setChanging] = useState(false);
   const { tracks, slot } = everyone;
   const mine = person && person.activities.main;
-  const leads = Boolean(person) && person.leads.includes(track);
+  // Whoever has a place in one track may lead another.
+  const led = person && (person.leads.includes(track) ? track : person.leads[0]);
   const change = (to) => {
     session.send("parallel.choose_track", { track: to }, { step: slot.step });
     setChanging(false);
   };
   return html`<div class="track-head">
     <p class="grow"><${TrackBadge} tracks=${tracks} id=${track} /> <strong>${t.set(tracks[track].title)}</strong></p>
-    ${leads && html`<a class="button small primary" href=${`/w/${session.workshop}/console?track=${encodeURIComponent(track)}`}><${Icon} name="flag" size=${18} />${t("track.lead")}</a>`}
+    ${led && html`<a class="button small primary" href=${`/w/${session.workshop}/console?track=${encodeURIComponent(led)}`}><${Icon} name="flag" size=${18} />${t("track.lead")}${led !== track && html` <${TrackBadge} tracks=${tracks} id=${led} />`}</a>`}
     ${mine && mine.may_walk && slot && html`<button type="button" class="small" onClick=${() => setChanging(true)}>${t("track.change")}</button>`}
     ${changing &&
     html`<${Dialog} title=${t("track.change_title")} onClose=${() => setChanging(false)}>
