@@ -44,6 +44,8 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
         return [Decided(_created(asked))]
     if type(command) in _OF_THE_SERVER:
         return [Decided(event) for event in _OF_THE_SERVER[type(command)](workshop, asked)]
+    # The workshop's own commands are about no step. One that is said with them opens no door to who leads its track.
+    step = step if _entry(asked).method else None
     track = track_about(workshop, command, step)
     there = _there_by_acting(workshop, asked)
     asked = _as_who(workshop, asked, track)

@@ -17,7 +17,7 @@ from live.workshop.model import MAIN, Running, Step, StepPlan, Track, Workshop
 
 
 def track_about(workshop: Workshop, command: Command, step: StepId | None) -> TrackId:
-    """The track that a command names, or that of the step it is about; the plenary otherwise."""
+    """The track that a command names, or that of the step in which it is given; the plenary otherwise."""
     match command:
         case model.OfATrack(track=track) | model.AddStep(track=track):
             return track

@@ -239,6 +239,40 @@ def test_whoever_leads_a_track_drives_it_and_nothing_else() -> None:
     told.refuses("not_allowed", model.Pause(track=told.track("Nord")), ANA)
 
 
+def test_a_step_of_their_track_gives_whoever_leads_it_no_command_of_the_workshop() -> None:
+    told = Seminar()
+    north, south = told.track("Nord"), told.track("Sud")
+    told.when(NameReferent(track=north, person="ana"))
+    told.under_way().opened("Idées Nord", ANA)
+    for command in (
+        model.Describe(title="Autre"),
+        model.MarkAttendance(person="bo", attendance="absent"),
+        model.NoteDeparture(person="bo"),
+        model.RemovePerson(person="bo"),
+        model.RemovePeople(people=("bo",)),
+        model.CloseDoors(),
+        model.OpenDoors(),
+        model.AddStep(method="ideas", title="Une de plus"),
+        model.WriteEnding(next_meeting="jamais"),
+        model.CloseWorkshop(),
+        model.ReopenWorkshop(),
+        model.TakeOver(),
+        model.HandOver(to="ana"),
+        model.Undo(),
+        AddTrack(title="Est"),
+        ChangeTrack(track=south, title="Autre"),
+        RemoveTrack(track=south),
+        NameReferent(track=south, person="ana"),
+        ReleaseReferent(track=north, person="ana"),
+        NameRapporteur(track=north, person="ana"),
+        SendLine(track=south, line="Non"),
+        CallBack(),
+        ExtendAll(seconds=60),
+    ):
+        told.refuses("not_allowed", command, ANA, "Idées Nord")
+    told.when(model.Pause(track=north), ANA, "Idées Nord")
+
+
 def test_whoever_leads_a_track_is_there_without_a_place_and_is_not_counted() -> None:
     told = Seminar(most=2)
     told.when(NameReferent(track=told.track("Sud"), person="ana"))
