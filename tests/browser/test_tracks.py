@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pytest
 from playwright.async_api import Page, expect
@@ -13,6 +14,7 @@ from tests.served import Made
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+ALERT: Final = "rgb(163, 52, 26)"
 NORTH, SOUTH = "Accueillir", "Coopérer"
 
 
@@ -127,7 +129,9 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await in_plenary(console)
     assert await loud(console) == ["Rappeler"]
     await console.get_by_role("main").get_by_role("button", name="Fermer l’étape").click()
-    await console.get_by_role("dialog", name="Fermer tous les axes ?").get_by_role("button", name="Annuler").click()
+    asked = console.get_by_role("dialog", name="Fermer tous les axes ?")
+    await expect(asked.get_by_role("button", name="Fermer les axes")).to_have_css("background-color", ALERT)
+    await asked.get_by_role("button", name="Annuler").click()
     await fits_a_phone(ana)
     for tab in ("Personnes", "Animer"):
         await console.get_by_role("tab", name=tab).click()
