@@ -246,6 +246,22 @@ async def test_a_form_half_filled_in_survives_a_reload(server: Served, browser: 
     await expect(phone.get_by_label("Besoins")).to_have_value("une maçonne\ndu bois")
 
 
+async def test_what_one_turns_to_on_a_small_phone_is_read_from_its_beginning(
+    server: Served, browser: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with({}, server, browser, stack)
+    phone = await room.phone("Ana")
+    await phone.set_viewport_size({"width": 320, "height": 420})
+    await phone.get_by_role("button", name="Proposer un projet").click()
+    await phone.get_by_label("Titre").fill("Un four commun")
+    await phone.locator(".phone-main").evaluate("main => { main.scrollTop = main.scrollHeight; }")
+    assert await phone.locator(".phone-main").evaluate("main => main.scrollTop") > 0
+    await phone.locator("form").get_by_role("button", name="Proposer un projet").press("Enter")
+    await expect(phone.get_by_role("heading", name="Un four commun")).to_be_visible()
+    await expect(phone.locator(".phone-main")).to_be_focused()
+    assert await phone.locator(".phone-main").evaluate("main => main.scrollTop") == 0
+
+
 async def test_an_owner_answers_who_asks_and_both_write_one_sheet(
     server: Served, browser: Browser, stack: AsyncExitStack
 ) -> None:

@@ -26,6 +26,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   const presenting = shared.presenting && shared.projects[shared.presenting.project] ? shared.presenting : null;
   const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
   const where = { place: ours ? own.project : null, owns: own.owns, lines: own.waiting, sent: waiting, joining: shared.joining, closed: shared.closed, open };
+  useExchangeTop(`${form} ${shown} ${own.project}`);
   useExchangeNews({ ours, presenting, shared, announce, t });
   const wished = exchangeWishes(own.wishes, waiting, shared.projects);
   const unsent = waiting.some((entry) => entry.do === "idea_exchange.wish");
@@ -88,6 +89,18 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     ${asking && shared.projects[asking.id] &&
     html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`}
   </div>`;
+}
+
+// What one has turned to is read from its beginning; who uses the keyboard goes on from there.
+function useExchangeTop(where) {
+  const last = useRef(where);
+  useEffect(() => {
+    const main = document.querySelector(".phone-main");
+    if (last.current === where || !main) return;
+    last.current = where;
+    main.scrollTop = 0;
+    if (document.activeElement === document.body) main.focus({ preventScroll: true });
+  }, [where]);
 }
 
 function exchangeTaken(project, table) {
