@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -41,15 +41,21 @@ def _within(limit: int, measured: Callable[[str], int], kept: Callable[[str], st
     return checked
 
 
+# Marks what somebody typed, in commands, settings and events: by this it is found when it has to be erased.
+TYPED: Final = "typed"
+Typed = Annotated[str, TYPED]
+
 # What people write: an idea, a note, a sheet's field. `Words` may be empty, `Text` may not.
 Words = Annotated[
     str,
+    TYPED,
     AfterValidator(_within(TEXT_LIMIT, length, plain)),
     WithJsonSchema({"type": "string", "maxLength": TEXT_LIMIT}),
 ]
 Text = Annotated[Words, AfterValidator(not_empty)]
 Line = Annotated[
     str,
+    TYPED,
     AfterValidator(_within(LINE_LIMIT, line_length, one_line)),
     WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT}),
 ]
@@ -64,9 +70,14 @@ class Command(BaseModel):
 
 
 class Event:
-    """Something that has happened. Subclasses are frozen dataclasses named as memories: `IdeaPosted`."""
+    """Something that has happened. Subclasses are frozen dataclasses named as memories: `IdeaPosted`.
+
+    What somebody typed is `Typed`. `about` are the fields that tell what it is a text of, so that its versions are
+    found: the first one where nothing is said; none where each event is a text of its own; an empty name where it is
+    one of the step or the workshop itself."""
 
     __slots__ = ()
+    about: ClassVar[tuple[str, ...] | None] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from live.core.commands import Typed
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -27,6 +29,6 @@ class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens."""
 
     id: str
-    text: str
+    text: Typed
     kind: str
-    detail: str = ""
+    detail: Typed = ""

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, assert_ne
 
 from pydantic import AliasChoices, Field
 
-from live.core.commands import Asked, Command, Event, Id, Line, Title
+from live.core.commands import Asked, Command, Event, Id, Line, Title, Typed
 from live.core.nodes import Node
 from live.core.outcomes import Kind, Spoken
 from live.core.refusals import Refused
@@ -63,7 +63,7 @@ class ThemeNamed(Event):
     """A theme exists from now on, or bears another name."""
 
     theme: ThemeId
-    name: str
+    name: Typed
 
 
 @dataclass(frozen=True, slots=True)

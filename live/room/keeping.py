@@ -20,14 +20,17 @@ from live.workshop.evolving import evolve
 from live.workshop.model import Workshop, WorkshopClosed
 
 
-async def keep_minutes(store: Store, workshop: Workshop, version: str, closing: bool = False) -> bool:
-    """Make the minutes of a closed workshop and keep them; once for each close, whoever comes first. `closing`: this is
-    the workshop as it closes, and needs not be looked up. False where a name has changed meanwhile."""
+async def keep_minutes(store: Store, workshop: Workshop, version: str, closing_in: str = "") -> bool:
+    """Make the minutes of a closed workshop and keep them; once for each close, whoever comes first. `closing_in`: this
+    is the workshop as it closes in that epoch, and needs not be looked up while that lasts. False where a name has
+    changed or a text was erased meanwhile."""
     if workshop.closed_at is None:
         return True
     renames = await store.people.renames(workshop.id)
     if await minutes_kept(store, workshop) is not None:
         return True
+    where = await store.log.where(workshop.id) if closing_in else None
+    closing = where is not None and where[0] == closing_in
     language = workshop.description.language
     document = await closed_minutes(store, workshop, language, version, closing)
     return await store.shelf.keep_minutes(workshop.id, workshop.closed_at, json_of(document), renames)

@@ -16,9 +16,10 @@ from live.core.ids import StepId
 from live.core.people import Directory
 from live.room.keyring import published_by, taken_as
 from live.store import Store
-from live.store.log import Appended, Taken
+from live.store.log import Appended, Replaced, Taken
 from live.workshop.codec import decode
-from live.workshop.model import ListTakenBack, NameChanged
+from live.workshop.erasing import differ_in_texts_only
+from live.workshop.model import ListTakenBack, NameChanged, TextErased
 
 log = logging.getLogger("live.room")
 
@@ -77,17 +78,27 @@ async def give_back(
     lost = remembered.after(tip)
     if not lost:
         return False
-    if tip:
-        last = await store.log.read(workshop, tip - 1, tip)
-        if [entry.body for entry in last] != [remembered.at(tip)]:
-            # Others have written on meanwhile: what we hold does not follow from what is there.
-            return False
+    recorded = [decode(seq, body) for seq, body in enumerate(lost, tip + 1)]
+    erased = any(isinstance(each.event, TextErased) for each in recorded)
+    # What has been erased since stands in an older copy of the store again.
+    there = await store.log.read(workshop, 0 if erased else tip - 1, tip) if tip else []
+    differing = {entry.seq: (entry.body, remembered.at(entry.seq)) for entry in there}
+    differing = {seq: (theirs, ours) for seq, (theirs, ours) in differing.items() if theirs != ours}
+    if not all(erased and ours and differ_in_texts_only(theirs, ours) for theirs, ours in differing.values()):
+        # Others have written on meanwhile: what we hold does not follow from what is there.
+        return False
     await store.people.put_back(workshop, directory.identities)
     if salts:
         await store.log.put_salts_back(workshop, epoch, tip, salts)
-    recorded = [decode(seq, body) for seq, body in enumerate(lost, tip + 1)]
-    outcome = await store.log.append(workshop, epoch, tip, lost, _commands(recorded), published_by(recorded))
-    if not isinstance(outcome, Appended):
+    commands, published = _commands(recorded), published_by(recorded)
+    outcome: object
+    if erased:
+        replaced = {seq: (theirs, ours) for seq, (theirs, ours) in differing.items() if ours}
+        outcome = await store.log.replace(workshop, epoch, tip, replaced, lost, commands, published=published)
+        store.erasing.soon()
+    else:
+        outcome = await store.log.append(workshop, epoch, tip, lost, commands, published)
+    if not isinstance(outcome, Appended | Replaced):
         return False
     if published_by(recorded):
         store.erasing.soon()

@@ -8,11 +8,13 @@ lost race means reading what came, folding it and deciding again.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, CommandEntry, Recorded
@@ -20,6 +22,7 @@ from live.core.ids import PersonId, StepId
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
 from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
+from live.room.card import card_of
 from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
 from live.room.precomputing import Precomputing
@@ -27,7 +30,7 @@ from live.room.remembering import give_back
 from live.room.screens import Moment, Screens
 from live.room.worker import Worker
 from live.store import Store
-from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, StoreAway
+from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
 from live.store.shelf import Beside
 from live.views.audiences import NO_INVITATION, Invitation, concerned
 from live.wire import messages
@@ -37,6 +40,7 @@ from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import effects
+from live.workshop.erasing import Erasure, texts_in
 from live.workshop.evolving import evolve
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
 from live.workshop.sealing import Unsealable
@@ -54,6 +58,13 @@ SERVER: Final = By("server", Role.ORGANISER)
 
 class Erased(StoreAway):
     """The workshop has been erased, by another process: it never comes back."""
+
+
+def _erasure(
+    entries: list[tuple[int, bytes]], text: str, workshop: model.Workshop
+) -> tuple[Erasure, dict[int, tuple[bytes, bytes]]]:
+    erasure = Erasure(entries, text, workshop.description.language)
+    return erasure, erasure.rewritten()
 
 
 class Room:
@@ -170,6 +181,12 @@ class Room:
             raise answer
         return answer
 
+    async def texts_about(self, words: str) -> dict[str, int]:
+        """What was typed here that contains some words, be it shown now or not, and in how many entries of the log each
+        stands. Raises StoreAway."""
+        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
+        return await asyncio.to_thread(texts_in, entries, words)
+
     def there_is_more(self, tip: int) -> None:
         """Another process has written up to `tip` (0: perhaps something, look)."""
         if tip == 0 or tip > self.seq:
@@ -275,6 +292,14 @@ class Room:
 
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:
         """Decide what waits and append it; returns what has to be decided again."""
+        erasing = [each for each in waiting if isinstance(each.asked.command, model.EraseText)]
+        if erasing:
+            try:
+                again = await self._erase_text(erasing[0])
+            except StoreAway:
+                self._waiting[:0] = waiting
+                raise
+            return again + [each for each in waiting if each is not erasing[0]]
         batch = decided(self.workshop, self._not_answered_yet(waiting), self.seq)
         left_over = [each for each, _ in batch.refused] + batch.rest
         unanswered = [verdict.waiting for verdict in batch.verdicts] + left_over
@@ -365,6 +390,36 @@ class Room:
                 await self._catch_up()
                 return [verdict.waiting for verdict in batch.verdicts]
 
+    async def _erase_text(self, waiting: Waiting) -> list[Waiting]:
+        """Take a text out of the whole log; returns what has to be decided again. All processes, this one too, then
+        open the workshop anew from what the store holds."""
+        if self._is_answered(waiting):
+            return []
+        batch = decided(self.workshop, [waiting], self.seq)
+        if not batch.verdicts:
+            return await self._refused(batch.refused)
+        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
+        erasure, rewritten = await asyncio.to_thread(_erasure, entries, waiting.asked.command.text, self.workshop)
+        if not rewritten:
+            return await self._refused([(waiting, Refused("unknown_text"))])
+        after = replace(self.workshop, description=erasure.without(self.workshop.description))
+        card = json.dumps(card_of(after), ensure_ascii=False).encode()
+        bodies = batch.bodies(self._keyring.seals)
+        outcome = await self._store.log.replace(self.id, self.epoch, self.seq, rewritten, bodies, batch.taken(), card)
+        match outcome:
+            case Replaced():
+                log.info("a text of workshop %s was erased, in %d entries", self.id, len(rewritten))
+                self._store.erasing.soon()
+                await self._open_again()
+                self._done(waiting, outcome.tip, late=False)
+                return []
+            case AlreadyTaken(known):
+                self._done(waiting, known[waiting.taken_as], late=False)
+                return []
+            case LostRace() | OtherEpoch():
+                await self._catch_up()
+                return [waiting]
+
     def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
         seq = before
         for verdict in verdicts:
@@ -385,7 +440,10 @@ class Room:
         self._more = False
         where = await self._store.log.where(self.id)
         if where is None or where[0] != self.epoch or where[1] < self.seq:
-            await self._begin_anew(where)
+            if where is not None and where[1] > self.seq and await self._was_text_erased():
+                await self._open_again()
+            else:
+                await self._begin_anew(where)
             return
         entries = await self._store.log.read(self.id, self.seq)
         await self._keyring.ready_for(entries)
@@ -424,6 +482,11 @@ class Room:
             identity = known.get(person)
             self.directory = self.directory.learn(person, identity) if identity else self.directory.forget(person)
 
+    async def _was_text_erased(self) -> bool:
+        """Whether another process has taken a text out of the log: that is no loss."""
+        entries = await self._store.log.read(self.id, self.seq)
+        return any(isinstance(decode(entry.seq, entry.body).event, model.TextErased) for entry in entries)
+
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
         """The store no longer holds what we acknowledged: a new epoch, into which we write what we remember and
         clients offer again what they hold."""
@@ -438,17 +501,21 @@ class Room:
             where = await self._store.log.new_epoch(self.id, self.epoch), where[1]
         salts = self._keyring.seals.salts
         whole_again = await give_back(self._store, self.id, where, self._remembered, self.directory, salts)
-        start = await opened(self._store, self.id, self._secret, doubted=True)
-        if start is None:
-            raise StoreAway("the workshop is gone from the store")
+        await self._open_again(whole=False)
         if not whole_again:
             self._answers.clear()
+
+    async def _open_again(self, whole: bool = True) -> None:
+        """Take the store's history for ours, in its epoch. `whole`: nothing of it was lost."""
+        start = await opened(self._store, self.id, self._secret, doubted=not whole)
+        if start is None:
+            raise StoreAway("the workshop is gone from the store")
         self.epoch, self.seq, self.workshop, self.directory = start.epoch, start.seq, start.workshop, start.directory
         self._commands, self._keyring = start.commands, start.keyring
         self._snapshot_at, self._remembered = start.snapshot_at, start.remembered
         if start.snapshot_at:
             self.soon(self._remember_what_was_before())
-        self.screens.begin_anew(self._moment(), self.epoch)
+        self.screens.begin_anew(self._moment(), self.epoch, whole)
         self.on_begun_anew(self)
 
     async def make_whole(self) -> None:
@@ -517,8 +584,9 @@ class Room:
     async def keep_snapshot(self) -> None:
         try:
             await self._keyring.for_snapshot(self.workshop)
-            seq, body, commands = self.seq, snapshot(self.workshop, self._keyring.seals), self._commands
-            await self._store.log.keep_snapshot(self.id, seq, body, commands)
+            epoch, seq, commands = self.epoch, self.seq, self._commands
+            body = snapshot(self.workshop, self._keyring.seals)
+            await self._store.log.keep_snapshot(self.id, seq, body, commands, epoch)
         except Unsealable:
             log.info("no snapshot of workshop %s now: a vote has just begun", self.id)
         except StoreAway:

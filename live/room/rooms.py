@@ -18,6 +18,7 @@ from typing import Any, Final
 from live.core.commands import Asked, Recorded
 from live.core.ids import PersonId
 from live.core.people import Role
+from live.room.card import card_of
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
 from live.room.room import SERVER, Room
@@ -72,20 +73,6 @@ MINUTES_ANEW: Final = {
 DAY: Final = 24 * 3_600_000
 # A workshop that nobody has closed may go on another day: so long its organiser may forget it.
 DAYS_UNTIL_FORGOTTEN: Final = 30
-
-
-def card_of(workshop: Workshop) -> dict[str, Any]:
-    """What the register says of a workshop."""
-    described = workshop.description
-    return {
-        "title": described.title,
-        "place": described.place,
-        "date": described.date,
-        "created_at": workshop.created_at,
-        "held_at": workshop.held_at,
-        "closed_at": workshop.closed_at,
-        "retention_days": described.retention_days,
-    }
 
 
 def _was_held(card: dict[str, Any]) -> bool:
@@ -434,12 +421,13 @@ class Rooms:
     def _keep_minutes(self, room: Room, recorded: Sequence[Recorded] = ()) -> None:
         happened = [each.event for each in recorded if not isinstance(each.event, model.UndoOffered)]
         closing = bool(happened) and isinstance(happened[-1], model.WorkshopClosed)
+        state = (room.workshop, room.epoch) if closing else None
         hidden = any(isinstance(each.event, model.WorkshopDescribed) for each in recorded)
-        room.soon(self._kept(room, room.workshop if closing else None, hidden))
+        room.soon(self._kept(room, state, hidden))
 
-    async def _kept(self, room: Room, closing: Workshop | None, hidden: bool) -> None:
-        """`closing`: the workshop as it closed just now. `hidden`: what was kept may print names that are no longer to
-        be printed."""
+    async def _kept(self, room: Room, closing: tuple[Workshop, str] | None, hidden: bool) -> None:
+        """`closing`: the workshop as it closed just now, and its epoch. `hidden`: what was kept may print names that
+        are no longer to be printed."""
         for pause in (0.0, 0.5, 2.0, 10.0, 60.0):
             await asyncio.sleep(pause)
             try:
@@ -447,7 +435,8 @@ class Rooms:
                     await self.store.shelf.drop_minutes(room.id)
                     self.store.erasing.soon()
                     hidden = False
-                kept = await keep_minutes(self.store, closing or room.workshop, self.version, closing is not None)
+                workshop, epoch = closing or (room.workshop, "")
+                kept = await keep_minutes(self.store, workshop, self.version, epoch)
                 if not kept:
                     continue
                 await room.keep_snapshot()

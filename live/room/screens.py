@@ -101,8 +101,9 @@ class Screens:
         self.invitation = invitation
         self.news(self._next or self.moment, set())
 
-    def begin_anew(self, moment: Moment, epoch: str) -> None:
-        """Another epoch: nothing that was shown counts any more, everybody is told and gets fresh views."""
+    def begin_anew(self, moment: Moment, epoch: str, whole: bool = False) -> None:
+        """Another epoch: nothing that was shown counts any more, everybody is told and gets fresh views. `whole`:
+        nothing was lost."""
         if self._timer is not None:
             self._timer.cancel()
         self._timer, self._next, self._concerned = None, None, set()
@@ -112,7 +113,7 @@ class Screens:
         self.moment = moment
         self._shared = {}
         for listener in listeners:
-            listener.write(text_frame(messages.new_epoch(epoch, moment.seq)))
+            listener.write(text_frame(messages.new_epoch(epoch, moment.seq, whole)))
             self.join(listener, NOTHING_HELD)
 
     # --- what is new -----------------------------------------------------------------------------------

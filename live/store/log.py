@@ -67,6 +67,14 @@ class OtherEpoch:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """Some entries are others now, and all that was made of the log is gone; it ends at `tip` in a new epoch."""
+
+    epoch: str
+    tip: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many entries a log has, how many commands it knows, and how many it knew of where the snapshot stands
     (None: nobody counted)."""
@@ -116,6 +124,21 @@ class Log(Protocol):
         """Write a log whole that has lost entries in its middle, under a new epoch; False where anything that
         stands there differs from `bodies`, and then nothing happened."""
 
+    async def replace(
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        entries: Mapping[int, tuple[bytes, bytes]],
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        card: bytes = b"",
+        published: Sequence[StepId] = (),
+    ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
+        """Append, and in the same moment put others in the place of `entries`: by seq, what stands there and what is to
+        stand there. Snapshot and kept minutes go, the register's card is `card` if any, and the disk is to forget all
+        of it (`Erasing`). LostRace also where something else stands there."""
+
     async def foreign(self, workshop: str) -> list[str]:
         """Ids of the entries that something else wrote into this log; those that were met are set aside."""
 
@@ -135,9 +158,11 @@ class Log(Protocol):
     async def snapshot(self, workshop: str) -> tuple[int, bytes] | None:
         """The newest state kept, and the seq it stands at."""
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
+    async def keep_snapshot(
+        self, workshop: str, seq: int, body: bytes, commands: int | None = None, epoch: str = ""
+    ) -> None:
         """Keep the state at a seq, unless a newer one is kept or the log does not reach so far; `commands`: how many
-        there are up to it."""
+        there are up to it. `epoch`: it is a state of this one, and worth nothing in another."""
 
     async def forget(self, workshop: str) -> None:
         """Erase the log and all that belongs to it."""

@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from live.core.ids import StepId
-from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+from live.store.log import (
+    AlreadyTaken,
+    Appended,
+    Counted,
+    Entry,
+    LostRace,
+    OtherEpoch,
+    Outcome,
+    Replaced,
+    StoreAway,
+    Taken,
+    ends,
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +97,29 @@ class MemoryLog:
         kept.epoch = secrets.token_hex(6)
         return True
 
+    async def replace(
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        entries: Mapping[int, tuple[bytes, bytes]],
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        card: bytes = b"",
+        published: Sequence[StepId] = (),
+    ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
+        there = self._kept.get(workshop, _Kept()).bodies
+        if any(seq > len(there) or there[seq - 1] != before for seq, (before, _) in entries.items()):
+            return LostRace(len(there))
+        outcome = await self.append(workshop, epoch, tip, bodies, commands, published)
+        if not isinstance(outcome, Appended):
+            return outcome
+        kept = self._kept[workshop]
+        for seq, (_, after) in entries.items():
+            kept.bodies[seq - 1] = after
+        kept.epoch, kept.snapshot, kept.before_snapshot = secrets.token_hex(6), None, None
+        return Replaced(kept.epoch, outcome.tip)
+
     async def foreign(self, workshop: str) -> list[str]:
         return []
 
@@ -111,8 +146,12 @@ class MemoryLog:
         kept = self._kept.get(workshop)
         return kept.snapshot if kept else None
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
+    async def keep_snapshot(
+        self, workshop: str, seq: int, body: bytes, commands: int | None = None, epoch: str = ""
+    ) -> None:
         kept = self._kept.get(workshop)
+        if kept and epoch and kept.epoch != epoch:
+            return
         if kept and 0 < seq <= len(kept.bodies) and (kept.snapshot is None or kept.snapshot[0] < seq):
             kept.snapshot, kept.before_snapshot = (seq, body), commands
 

@@ -16,10 +16,22 @@ from hashlib import sha1
 from typing import Any, Final
 
 from live.core.ids import StepId
-from live.store.keys import OF_THE_LOG, TO_BE_PURGED, channel, key
+from live.store.keys import OF_THE_LOG, TO_BE_PURGED, WORKSHOPS, channel, key
 from live.store.line import Function, Line, Word
 from live.store.listening import Listening
-from live.store.log import AlreadyTaken, Appended, Counted, Entry, LostRace, OtherEpoch, Outcome, StoreAway, Taken, ends
+from live.store.log import (
+    AlreadyTaken,
+    Appended,
+    Counted,
+    Entry,
+    LostRace,
+    OtherEpoch,
+    Outcome,
+    Replaced,
+    StoreAway,
+    Taken,
+    ends,
+)
 
 log = logging.getLogger("live.store")
 
@@ -104,6 +116,7 @@ return ARGV[2]
 """)
 
 KEEP_SNAPSHOT: Final = Function("""
+if ARGV[5] ~= '' and redis.call('GET', KEYS[3]) ~= ARGV[5] then return 0 end
 local entry = redis.call('XRANGE', KEYS[1], ARGV[1] .. '-0', ARGV[1] .. '-0')[1]
 if not entry or (ARGV[2] ~= '' and redis.sha1hex(entry[2][2]) ~= ARGV[2]) then return 0 end
 if tonumber(redis.call('HGET', KEYS[2], 'seq') or 0) >= tonumber(ARGV[1]) then return 0 end
@@ -142,6 +155,61 @@ write_anew(log, whole)
 redis.call('DEL', snapshot)
 redis.call('SET', epoch, ARGV[2])
 return 1
+"""
+)
+
+# ARGV: the epoch, the one after it, the tip, who speaks, the workshop, its card, then how many entries are replaced and
+# of each its seq, the fingerprint of what stands there and what is to stand there; how many commands, and of each its
+# id and seq; how many steps are published, and which; then what is appended. Until the new stream bears the name of
+# the log nothing has happened; behind that nothing may fail.
+REPLACE: Final = Function(
+    WRITE_ANEW
+    + """
+local log, commands, epoch, salts, snapshot, minutes, renames, purge, workshops, more = unpack(KEYS)
+local now = redis.call('GET', epoch)
+local all = redis.call('XRANGE', log, '-', '+')
+local at = #all > 0 and tonumber(string.match(all[#all][1], '^%d+')) or 0
+if now ~= ARGV[1] then return {'epoch', now or '', at} end
+local replaced = 7
+local offered = replaced + 1 + 3 * tonumber(ARGV[replaced])
+local published = offered + 1 + 2 * tonumber(ARGV[offered])
+local bodies = published + 1 + tonumber(ARGV[published])
+
+local known = {'taken'}
+for i = offered + 1, published - 1, 2 do
+  local seq = redis.call('HGET', commands, ARGV[i])
+  if seq and tonumber(seq) <= at then known[#known + 1] = ARGV[i]; known[#known + 1] = seq end
+end
+if #known > 1 then
+  redis.call('HSET', commands, known[2], known[3])
+  return known
+end
+
+if at ~= tonumber(ARGV[3]) then return {'race', at} end
+local by_id = {}
+for _, entry in ipairs(all) do by_id[entry[1]] = entry end
+for i = replaced + 1, offered - 1, 3 do
+  local entry = by_id[ARGV[i] .. '-0']
+  if not entry or redis.sha1hex(entry[2][2]) ~= ARGV[i + 1] then return {'race', at} end
+  entry[2] = {'e', ARGV[i + 2]}
+end
+for i = bodies, #ARGV do
+  at = at + 1
+  all[#all + 1] = {at .. '-0', {'e', ARGV[i]}}
+end
+write_anew(log, all)
+redis.call('SET', epoch, ARGV[2])
+for i = offered + 1, published - 1, 2 do redis.call('HSET', commands, ARGV[i], ARGV[i + 1]) end
+for i = published + 1, bodies - 1 do redis.call('HDEL', salts, ARGV[i]) end
+redis.call('UNLINK', snapshot, minutes)
+redis.call('INCR', renames)
+redis.call('INCR', purge)
+if ARGV[6] ~= '' and redis.call('HEXISTS', workshops, ARGV[5]) == 1 then
+  redis.call('HSET', workshops, ARGV[5], ARGV[6])
+end
+redis.pcall('SPUBLISH', more, at .. ' ' .. ARGV[4])
+redis.pcall('PUBLISH', more, at .. ' ' .. ARGV[4])
+return {'replaced', at}
 """
 )
 
@@ -276,6 +344,14 @@ class StreamLog:
                 if bodies:
                     known.seq, known.mark = reached, _mark(bodies[-1])
                 return Appended(reached)
+            case other:
+                return await self._not_done(workshop, epoch, other, answers)
+
+    async def _not_done(
+        self, workshop: str, epoch: str, answer: Any, answers: list[Any]
+    ) -> LostRace | AlreadyTaken | OtherEpoch:
+        """Why nothing was appended."""
+        match answer:
             case [b"race", int(reached)]:
                 return LostRace(reached)
             case [b"epoch", bytes(other), int(reached)]:
@@ -360,6 +436,35 @@ class StreamLog:
         self._must_be_on_disk(answers)
         return bool(answers[0])
 
+    async def replace(
+        self,
+        workshop: str,
+        epoch: str,
+        tip: int,
+        entries: Mapping[int, tuple[bytes, bytes]],
+        bodies: Sequence[bytes],
+        commands: Sequence[Taken],
+        card: bytes = b"",
+        published: Sequence[StepId] = (),
+    ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
+        fresh, offered = _fresh_epoch(), ends(tip, bodies, commands)
+        words: list[Word] = [epoch, fresh, tip, self._speaker, workshop, card, len(entries)]
+        for seq, (before, after) in entries.items():
+            words += (seq, _mark(before), after)
+        words.append(len(offered))
+        for id, end in offered.items():
+            words += (id, end)
+        words += (len(published), *published, *bodies)
+        own = ("log", "commands", "epoch", "salts", "snapshot", "minutes", "renames")
+        keys = [*(key(workshop, what) for what in own), TO_BE_PURGED, WORKSHOPS, channel(workshop)]
+        answers = await self._line(workshop).run(REPLACE, keys, words, self._then)
+        match answers[0]:
+            case [b"replaced", int(reached)]:
+                self._must_be_on_disk(answers)
+                return Replaced(fresh, reached)
+            case other:
+                return await self._not_done(workshop, epoch, other, answers)
+
     async def foreign(self, workshop: str) -> list[str]:
         asked = [("XRANGE", key(workshop, "log"), "-", "+"), ("XRANGE", key(workshop, "foreign"), "-", "+")]
         there, aside = await self._reading.call_all(asked)
@@ -383,13 +488,15 @@ class StreamLog:
         seq, body = await self._reading.call("HMGET", key(workshop, "snapshot"), "seq", "body")
         return None if body is None else (int(seq), await asyncio.to_thread(zlib.decompress, body))
 
-    async def keep_snapshot(self, workshop: str, seq: int, body: bytes, commands: int | None = None) -> None:
+    async def keep_snapshot(
+        self, workshop: str, seq: int, body: bytes, commands: int | None = None, epoch: str = ""
+    ) -> None:
         # Packed, since while megabytes go to disk no append does.
         packed = await asyncio.to_thread(zlib.compress, body, 1)
         known = self._known.get(workshop)
         mark = known.mark if known is not None and known.seq == seq else ""
-        words: list[Word] = [seq, mark, packed, "" if commands is None else commands]
-        await self._reading.run(KEEP_SNAPSHOT, [key(workshop, "log"), key(workshop, "snapshot")], words)
+        words: list[Word] = [seq, mark, packed, "" if commands is None else commands, epoch]
+        await self._reading.run(KEEP_SNAPSHOT, [key(workshop, what) for what in ("log", "snapshot", "epoch")], words)
 
     async def forget(self, workshop: str) -> None:
         self._known.pop(workshop, None)

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
-from live.web import api, day_pages, described, downloads, lists, organising, pages, probes, rendering
+from live.web import api, day_pages, described, downloads, lists, organising, pages, probes, rendering, texts
 from live.web.bounds import BoundedBodies
 from live.web.origins import OwnPagesOnly
 from live.web.rendering import refused_page
@@ -64,6 +64,7 @@ def application(site: Site) -> Starlette:
         routes=[
             *api.ROUTES,
             *described.ROUTES,
+            *texts.ROUTES,
             *downloads.ROUTES,
             *probes.ROUTES,
             *pages.ROUTES,

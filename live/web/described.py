@@ -17,6 +17,7 @@ from live.minutes.as_json import schema
 from live.minutes.formats import FORMATS
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.requests import json_response
+from live.web.texts import Looking
 from live.wire.closing import MEANING
 from live.wire.messages import SUBPROTOCOL, Given, Ping, PreviewMessage
 from live.workshop.registry import CODES, COMMANDS
@@ -152,7 +153,7 @@ _LIST_READ = {
 @cache
 def openapi() -> dict[str, Any]:
     commands, definitions = _command_schemas()
-    definitions |= _schemas(Joining, Name, Entering, NewWorkshop) | {
+    definitions |= _schemas(Joining, Name, Entering, Looking, NewWorkshop) | {
         "Done": _DONE,
         "Refused": _REFUSED,
         "WhichExpected": _WHICH_EXPECTED,
@@ -251,6 +252,14 @@ def openapi() -> dict[str, Any]:
                     "summary": "The link for whoever is to lead a track",
                     "parameters": [workshop, track],
                     "responses": {"200": _answer("The link", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/texts": {
+                "post": {
+                    "summary": "What was typed that contains some words, to be erased with `workshop.erase_text`",
+                    "parameters": [workshop],
+                    "requestBody": _body({"$ref": "#/components/schemas/Looking"}),
+                    "responses": {"200": _answer("The texts", {"type": "object"})} | refusals,
                 }
             },
             "/api/v1/workshops/{workshop}/links": {

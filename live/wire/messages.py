@@ -185,8 +185,9 @@ def patch(changes: list[Change], audience: str, seq: int, proof: str) -> bytes:
     return to_json({"patch": changes, "of": audience, "seq": seq, "proof": proof})
 
 
-def new_epoch(epoch: str, seq: int) -> bytes:
-    return to_json({"notice": "new_epoch", "epoch": epoch, "seq": seq})
+def new_epoch(epoch: str, seq: int, whole: bool = False) -> bytes:
+    """`whole`: nothing was lost, a text was erased."""
+    return to_json({"notice": "new_epoch", "epoch": epoch, "seq": seq} | ({"whole": True} if whole else {}))
 
 
 def gone(audience: str, seq: int) -> bytes:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
-from live.core.commands import Command, Event, Id, Line
+from live.core.commands import Command, Event, Id, Line, Typed
 from live.core.ids import DayId, StepId
 
 MOST_DAYS: Final = 31
@@ -97,7 +97,7 @@ class DayPlan:
     date: str = ""
     opens: str = ""
     closes: str = ""
-    place: str = ""
+    place: Typed = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Rules about the end: what is written for the minutes, late posts left out, closing and reopening."""
+"""Rules about the end: what is written for the minutes, late posts left out, closing and reopening; and about texts
+that have to go."""
 
 from __future__ import annotations
 
@@ -52,9 +53,15 @@ def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> 
     return [model.WorkshopReopened(asked.at)]
 
 
+def _erase_text(workshop: Workshop, asked: Asked[model.EraseText]) -> list[Event]:
+    """Whether the text stands anywhere the room finds out, which has the log."""
+    return [model.TextErased(asked.at)]
+
+
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.LeaveOutLate: _leave_out,
     model.WriteEnding: _ending,
+    model.EraseText: _erase_text,
     model.CloseWorkshop: _close_workshop,
     model.ReopenWorkshop: _reopen_workshop,
 }

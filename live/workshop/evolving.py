@@ -503,6 +503,11 @@ def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Wor
     return replace(workshop, closed_at=None)
 
 
+def _text_erased(workshop: Workshop, event: model.TextErased) -> Workshop:
+    # The events that told it have been changed themselves.
+    return workshop
+
+
 _FOLDS: dict[type[Event], Any] = {
     model.WorkshopDescribed: _described,
     model.PersonArrived: _arrived,
@@ -548,6 +553,7 @@ _FOLDS: dict[type[Event], Any] = {
     day_model.DayClosed: _day_closed,
     day_model.DayUnopened: _day_unopened,
     day_model.DayUnclosed: _day_unclosed,
+    model.TextErased: _text_erased,
     track_model.TrackAdded: _track_added,
     track_model.TrackChanged: _track_changed,
     track_model.TrackRemoved: _track_removed,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from live.core.commands import Command, Event, Id, Line, Text, Title, Words
+from live.core.commands import Command, Event, Id, Line, Text, Title, Typed, Words
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Language
 from live.core.outcomes import Outcome
@@ -338,6 +338,14 @@ class CloseWorkshop(Command):
     """Close what runs, then the workshop; the minutes are made and kept."""
 
 
+class EraseText(Command):
+    """Erase a text for good, wherever it stands, with the other versions of what it is the text of. A mark takes its
+    place in the log, in all that is made of it and on every screen; nothing else changes. It cannot be undone.
+    `unknown_text` where it stands nowhere."""
+
+    text: Text
+
+
 class ReopenWorkshop(Command):
     """Open a closed workshop again; its next close makes other minutes."""
 
@@ -349,14 +357,14 @@ class ReopenWorkshop(Command):
 class Description:
     """How a workshop presents itself."""
 
-    title: str
+    title: Typed
     language: Language
-    place: str
+    place: Typed
     date: str
-    organiser: str
+    organiser: Typed
     identity: IdentityMode
     names_seen_by: NamesSeenBy
-    time_zone: str
+    time_zone: Typed
     retention_days: int
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
@@ -364,6 +372,8 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopCreated(Event):
+    about: ClassVar = ("",)
+
     workshop: str
     description: Description
     at: int
@@ -371,6 +381,8 @@ class WorkshopCreated(Event):
 
 @dataclass(frozen=True, slots=True)
 class WorkshopDescribed(Event):
+    about: ClassVar = ("",)
+
     description: Description
 
 
@@ -490,8 +502,8 @@ class StepPlan:
     those of its `transition`, to move and settle. The notes are for whoever facilitates, and for no other eyes."""
 
     method: str
-    title: str
-    question: str
+    title: Typed
+    question: Typed
     minutes: int
     settings: dict[str, Any]
     works_on: StepId | None = None
@@ -500,8 +512,8 @@ class StepPlan:
     slot: StepId | None = None
     day: DayId | None = None
     transition: int = 0
-    note_fr: str = ""
-    note_en: str = ""
+    note_fr: Typed = ""
+    note_en: Typed = ""
 
     @property
     def minutes_in_all(self) -> int:
@@ -640,23 +652,25 @@ class UndoOffered(Event):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    what: str
-    who: str = ""
-    when: str = ""
+    what: Typed
+    who: Typed = ""
+    when: Typed = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
     """What the facilitator adds for the minutes."""
 
-    decisions: tuple[str, ...] = ()
+    decisions: tuple[Typed, ...] = ()
     actions: tuple[Action, ...] = ()
-    next_meeting: str = ""
-    written_by: str = ""
+    next_meeting: Typed = ""
+    written_by: Typed = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EndingWritten(Event):
+    about: ClassVar = ("",)
+
     ending: Ending
 
 
@@ -667,6 +681,13 @@ class WorkshopClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WorkshopReopened(Event):
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextErased(Event):
+    """A text was taken out of the log; which one nothing tells."""
+
     at: int
 
 

@@ -70,6 +70,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     track_model.ExtendAll: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "no_time_set")),
     model.WriteEnding: Rule(FACILITATORS),
     model.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
+    model.EraseText: Rule(FACILITATORS, refuses=("unknown_text",)),
     model.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),
 }
 
@@ -119,6 +120,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     day_model.DayClosed,
     day_model.DayUnopened,
     day_model.DayUnclosed,
+    model.TextErased,
     track_model.TrackAdded,
     track_model.TrackChanged,
     track_model.TrackRemoved,

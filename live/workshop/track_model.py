@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field, StringConstraints
 
-from live.core.commands import Command, Event, Id, Line, Title, Words
+from live.core.commands import Command, Event, Id, Line, Title, Typed, Words
 from live.core.ids import PersonId, TrackId
 
 MOST_TRACKS: Final = 24
@@ -127,9 +127,9 @@ class ExtendAll(Command):
 class TrackPlan:
     """What a track is about, where it meets and how many people it is meant for."""
 
-    title: str = ""
-    question: str = ""
-    place: str = ""
+    title: Typed = ""
+    question: Typed = ""
+    place: Typed = ""
     colour: int = 1
     least: int = 0
     most: int = 0
@@ -173,8 +173,10 @@ class RapporteurNamed(Event):
 
 @dataclass(frozen=True, slots=True)
 class LineSent(Event):
+    about: ClassVar = ()
+
     track: TrackId
-    line: str
+    line: Typed
     at: int
 
 
@@ -188,7 +190,7 @@ class HelpAsked(Event):
 class Announcement:
     """What all screens say beside what runs. `calls`: everybody comes back to the plenary by `ends`."""
 
-    text: str
+    text: Typed
     at: int
     ends: int | None = None
     calls: bool = False

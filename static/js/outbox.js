@@ -29,9 +29,14 @@ export function outbox(kept, workshop, screen) {
     const entry = entries.get(id);
     if (!entry) return null;
     put({ ...entry, seq, epoch });
-    const answered = sorted().filter((each) => each.seq !== null);
-    answered.slice(0, -ACKNOWLEDGED_KEPT).forEach((each) => drop(each.command.id));
+    letGo(-ACKNOWLEDGED_KEPT);
     return entry;
+  }
+
+  // What was acknowledged, up to a place; all of it once a text was erased, which may stand there.
+  function letGo(end) {
+    const answered = sorted().filter((each) => each.seq !== null);
+    answered.slice(0, end).forEach((each) => drop(each.command.id));
   }
 
   // A refusal is final, unless its code says to try again: then nothing changes and null is returned.
@@ -63,7 +68,7 @@ export function outbox(kept, workshop, screen) {
     kept.forget(prefix + id);
   }
 
-  return { add, waiting, acknowledged, refused, offerAgain };
+  return { add, waiting, acknowledged, refused, offerAgain, letGo };
 }
 
 export function isTryLater(code) {

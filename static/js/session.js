@@ -134,6 +134,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
       flush();
     }
     if (message.notice === "new_epoch") {
+      if (message.whole) box.letGo();
       // Until the fresh views have come there is nothing of this epoch to come back with.
       epoch = message.epoch;
       at = {};

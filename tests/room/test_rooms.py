@@ -15,11 +15,11 @@ from live.methods.idea_exchange.model import JoinProject, ProposeProject
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.minutes.as_json import document_from_json
 from live.room import joining
+from live.room.card import card_of
 from live.room.expecting import add_list
 from live.room.joining import come_back, erase_name, join, rename
 from live.room.keeping import keep_minutes
 from live.room.room import SERVER, Room
-from live.room.rooms import card_of
 from live.store.embedded import EmbeddedStore
 from live.store.keys import key
 from live.store.line import Line

@@ -8,11 +8,11 @@ nothing: each of its columns is a list.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from live.core.commands import Command, Event, Id, Line, Text, Words
+from live.core.commands import Command, Event, Id, Line, Text, Typed, Words
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings, setting
@@ -146,7 +146,7 @@ class RenameColumn(Command):
 class RowAdded(Event):
     row: RowId
     author: PersonId
-    text: str
+    text: Typed
     late: bool = False
 
 
@@ -155,7 +155,7 @@ class RowEdited(Event):
     """`text` is what it says from now on, other people's lines included."""
 
     row: RowId
-    text: str
+    text: Typed
     revision: int
     by: PersonId
 
@@ -182,7 +182,7 @@ class ItemAdded(Event):
     row: RowId
     column: ColumnId
     author: PersonId
-    text: str
+    text: Typed
     late: bool = False
 
 
@@ -191,7 +191,7 @@ class ItemEdited(Event):
     """`text` is what it says from now on, other people's lines included."""
 
     item: ItemId
-    text: str
+    text: Typed
     revision: int
     by: PersonId
 
@@ -229,7 +229,9 @@ class InterestTakenBack(Event):
 class CommentWritten(Event):
     """`text` is what it says from now on, other people's lines included."""
 
-    text: str
+    about: ClassVar = ("",)
+
+    text: Typed
     revision: int
     by: PersonId
 
@@ -237,7 +239,7 @@ class CommentWritten(Event):
 @dataclass(frozen=True, slots=True)
 class ColumnRenamed(Event):
     column: ColumnId
-    name: str
+    name: Typed
 
 
 @dataclass(frozen=True, slots=True)

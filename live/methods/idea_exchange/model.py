@@ -8,11 +8,11 @@ the sheets of the groups in `sheets`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from live.core.commands import Command, Event, Id, Line, Title, Words
+from live.core.commands import Command, Event, Id, Line, Title, Typed, Words
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
@@ -216,9 +216,9 @@ class WriteSheet(Command):
 class ProjectProposed(Event):
     project: ProjectId
     owner: PersonId | None
-    title: str
-    text: str
-    needs: tuple[str, ...]
+    title: Typed
+    text: Typed
+    needs: tuple[Typed, ...]
     seats: int
     late: bool = False
 
@@ -226,9 +226,9 @@ class ProjectProposed(Event):
 @dataclass(frozen=True, slots=True)
 class ProjectEdited(Event):
     project: ProjectId
-    title: str
-    text: str
-    needs: tuple[str, ...]
+    title: Typed
+    text: Typed
+    needs: tuple[Typed, ...]
     seats: int
 
 
@@ -321,16 +321,17 @@ class ExchangeReopened(Event):
 @dataclass(frozen=True, slots=True)
 class GroupNamed(Event):
     project: ProjectId
-    name: str
+    name: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class SheetWritten(Event):
     """`text` is what the field says from now on, other people's lines included."""
 
+    about: ClassVar = ("project", "field")
     project: ProjectId
     field: SheetField
-    text: str
+    text: Typed
     revision: int
     by: PersonId
 

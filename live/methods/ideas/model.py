@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from live.core.commands import Command, Event, Id, Text
+from live.core.commands import Command, Event, Id, Text, Typed
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
@@ -53,7 +53,7 @@ class RevealIdeas(Command):
 class IdeaPosted(Event):
     idea: IdeaId
     author: PersonId
-    text: str
+    text: Typed
     late: bool = False
 
 
@@ -61,7 +61,7 @@ class IdeaPosted(Event):
 class IdeaEdited(Event):
     idea: IdeaId
     author: PersonId
-    text: str
+    text: Typed
 
 
 @dataclass(frozen=True, slots=True)

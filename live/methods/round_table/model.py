@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from live.core.commands import Command, Event, Line
+from live.core.commands import Command, Event, Line, Typed
 from live.core.ids import PersonId
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
@@ -37,7 +37,7 @@ class PresenceConfirmed(Event):
 @dataclass(frozen=True, slots=True)
 class IntroductionWritten(Event):
     person: PersonId
-    line: str
+    line: Typed
     late: bool = False
 
 

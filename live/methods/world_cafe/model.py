@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from live.core.commands import Event, Line
+from live.core.commands import Event, Line, Typed
 from live.core.ids import PersonId, TableId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
@@ -130,7 +130,7 @@ class SeatingDrawn(Event):
     """A round is announced. `repeats` counts the pairs who meet again, `again` names some of them."""
 
     round: int
-    question: str
+    question: Typed
     seats: tuple[tuple[PersonId, TableId], ...]
     repeats: int
     again: tuple[tuple[PersonId, PersonId], ...]
@@ -163,15 +163,15 @@ class RoundClosed(Event):
 @dataclass(frozen=True, slots=True)
 class TableAdded(Event):
     table: TableId
-    name: str
-    question: str
+    name: Typed
+    question: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class TableNamed(Event):
     table: TableId
-    name: str
-    question: str
+    name: Typed
+    question: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ class NoteWritten(Event):
     author: PersonId
     table: TableId
     round: int
-    text: str
+    text: Typed
     late: bool = False
 
 
@@ -226,7 +226,7 @@ class NoteWritten(Event):
 class NoteEdited(Event):
     note: NoteId
     author: PersonId
-    text: str
+    text: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +237,14 @@ class NoteWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class HandedOver(Event):
+    about: ClassVar = ("table", "round")
+
     table: TableId
     round: int
     by: PersonId
-    said: str
-    disputed: str
-    question: str
+    said: Typed
+    disputed: Typed
+    question: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +252,14 @@ class FindingBroughtBack(Event):
     finding: FindingId
     table: TableId
     by: PersonId
-    text: str
+    text: Typed
     late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FindingEdited(Event):
     finding: FindingId
-    text: str
+    text: Typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ import { TrackBadge } from "../parts/track.js";
 const FACILITATING = ["facilitator", "organiser"];
 
 export function Header({ session, everyone, running, track, room, t, onHelp }) {
-  const { Describe } = session.extras;
+  const { Describe, TextErasure } = session.extras;
   const [menu, setMenu] = useState(false);
+  const [erasing, setErasing] = useState(false);
   const [telling, setTelling] = useState(false);
   const inTrack = track !== "main" && everyone.tracks[track];
   const { place, total } = neighbours(everyone.agenda, running.now);
@@ -41,9 +42,11 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
       <div class="row spread">
         <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
         ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>${t("announce.title")}</button>`}
+        ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setErasing(true))}>${t("erasing.open")}</button>`}
         <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
       </div>
     <//>`}
+    ${erasing && html`<${TextErasure} session=${session} t=${t} onClose=${() => setErasing(false)} />`}
     ${telling && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
   </header>`;
 }

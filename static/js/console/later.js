@@ -9,5 +9,6 @@ import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
 import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
+import { TextErasure } from "./text_erasure.js";
 
-export const laterComponents = { CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, nearestTo };
+export const laterComponents = { CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, TextErasure, nearestTo };

@@ -1,0 +1,21 @@
+"""What the register of all workshops says of one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.workshop.model import Workshop
+
+
+def card_of(workshop: Workshop) -> dict[str, Any]:
+    """What the register says of a workshop."""
+    described = workshop.description
+    return {
+        "title": described.title,
+        "place": described.place,
+        "date": described.date,
+        "created_at": workshop.created_at,
+        "held_at": workshop.held_at,
+        "closed_at": workshop.closed_at,
+        "retention_days": described.retention_days,
+    }
