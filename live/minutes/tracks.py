@@ -83,7 +83,7 @@ def meetings_of(workshop: Workshop, track: TrackId) -> Iterator[Meeting]:
 def _facts(
     workshop: Workshop, track: Track, meetings: list[Meeting], writing: Writing, place: tzinfo
 ) -> tuple[tuple[str, str], ...]:
-    inside = (person for person in track.referents if not workshop.people[person].removed)
+    inside = (person for person in track.referents if (known := workshop.people.get(person)) and not known.removed)
     referents = ", ".join(filter(None, map(writing.name, inside)))
     rapporteur = writing.name(track.rapporteur) if track.rapporteur else ""
     times = "\n".join(line for key, _ in meetings for line in _times(workshop, key, writing, place))

@@ -47,6 +47,19 @@ def test_each_track_has_its_own_part_after_those_of_the_plenary() -> None:
     assert all(block.level == 3 for block in said.blocks if isinstance(block, Heading))
 
 
+def test_whoever_led_a_track_and_was_taken_out_or_off_the_list_is_not_named() -> None:
+    told = held()
+    north = told.track("Nord")
+    told.when(model.ExpectPeople(people=("zoe",), list="l1"))
+    told.when(NameReferent(track=north, person="zoe")).when(NameRapporteur(track=north, person="zoe"))
+    told.when(model.TakeBackList(list="l1")).when(model.RemovePerson(person="driss"))
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    section = next(each for each in document.sections if each.id == f"track:{north}")
+    facts = dict(next(block.rows for block in section.blocks if isinstance(block, Facts)))
+    assert "Animation" not in facts
+    assert "Rapport" not in facts
+
+
 def test_people_of_each_meeting_are_told_apart_where_they_changed() -> None:
     told = held()
     told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
