@@ -171,6 +171,7 @@ def closings(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         *(model.StepClosed(inner, at) for inner, _ in beside),
         model.StepClosed(key, at),
         *_called_back(workshop, step),
+        *_helped(workshop, step),
     ]
 
 
@@ -178,6 +179,12 @@ def _called_back(workshop: Workshop, step: model.Step) -> list[Event]:
     """Nobody has to be called back any more."""
     called = is_parallel(step.plan) and workshop.announcement is not None and workshop.announcement.calls
     return [track_model.AnnouncementTakenDown()] if called else []
+
+
+def _helped(workshop: Workshop, step: model.Step) -> list[Event]:
+    """Nobody has to come to a track that meets no more."""
+    asking = (key for key, track in workshop.beside.items() if track.needs_help) if is_parallel(step.plan) else ()
+    return [track_model.HelpAsked(key, False) for key in asking]
 
 
 def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:

@@ -389,6 +389,14 @@ def test_calling_back_is_told_until_everybody_is_back_or_it_is_undone() -> None:
     assert told.now.announcement is None
 
 
+def test_no_track_asks_for_help_once_everybody_is_back() -> None:
+    told = Seminar().under_way()
+    told.when(AskForHelp(track=told.track("Nord")))
+    assert told.now.tracks[told.track("Nord")].needs_help
+    told.when(model.CloseStep(step=told.step("Axes")))
+    assert not any(track.needs_help for track in told.now.beside.values())
+
+
 def test_more_time_for_all_is_for_every_running_step() -> None:
     told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
     before = {title: told.now.steps[told.step(title)].ends for title in ("Axes", "Idées Nord", "Idées Sud")}  # type: ignore[union-attr]
