@@ -90,6 +90,7 @@ async def an_organiser_makes_it(desk: Page) -> Made:
     await first.get_by_label("Question posée aux participants").fill("Que garder du quartier ?")
     await first.get_by_role("button", name="Enregistrer").click()
     await desk.get_by_role("button", name="Créer les liens des animateurs et de l’écran").click()
+    await expect(desk.locator(".link-row code")).to_have_count(3)
     links = await desk.locator(".link-row code").all_inner_texts()
     code = (await desk.locator(".code-large").inner_text()).replace("-", "")
     facilitator, projector = (next(link for link in links[at:]).rsplit("/", 1)[-1] for at in (1, 2))
