@@ -75,6 +75,10 @@ class Audience:
         for listener in self.listeners:
             listener.write(frame)
 
+    def stand(self, seq: int, proof: str) -> None:
+        """Nothing has changed for anybody up to this seq."""
+        self.seq, self.proof = seq, proof
+
     def welcome(self, listener: Listener, held: int | None) -> None:
         """Give a newcomer what they lack: the frames after `held`, where they are kept, or the fresh view."""
         missing = self._after(held)

@@ -22,6 +22,7 @@ from live.views.audiences import (
     audiences_of,
     moved,
     person_audience,
+    sees_the_same,
     shared_audiences,
     view,
 )
@@ -145,7 +146,7 @@ class Screens:
         for listener in moving:
             self._unsubscribe_elsewhere(listener)
         self._show_personal(before, now, concerned)
-        self._show_shared(now, renamed=before.directory.revision != now.directory.revision)
+        self._show_shared(before, now, renamed=before.directory.revision != now.directory.revision)
         for listener in moving:
             self._subscribe(listener, NOTHING_HELD)
         cost = self._loop.time() - began
@@ -169,12 +170,15 @@ class Screens:
                 for listener in listeners:
                     listener.write(frame)
 
-    def _show_shared(self, now: Moment, renamed: bool) -> None:
+    def _show_shared(self, before: Moment, now: Moment, renamed: bool) -> None:
         names = shared_audiences(now.workshop)
         for name in names:
             audience = self._shared.get(name)
             # Nobody draws for an empty hall; phones that lost the wifi together come back to what they missed.
             if audience is not None and (audience.listeners or name == EVERYONE or name.startswith("track:")):
+                if not renamed and sees_the_same(before.workshop, now.workshop, name):
+                    audience.stand(now.seq, now.proof)
+                    continue
                 audience.show(self._view(now, name), now.seq, now.proof)
                 if renamed:
                     audience.forget_recent()

@@ -217,6 +217,17 @@ def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]
     return METHODS[running.plan.method].seats(running.activity) if running else _NO_SEATS
 
 
+def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
+    """Whether nothing has changed of what an audience of one track besides the plenary is shown, names apart: what
+    happens in the others is no reason to look. False where it has to be looked at."""
+    kind, _, key = audience.partition(":")
+    track = now.tracks.get(key)
+    if kind not in ("track", "projector") or key == MAIN or track is None or before.tracks.get(key) is not track:
+        return False
+    running = track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
+    return running and before.here is now.here and before.description is now.description
+
+
 def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
     """The people whose phone may belong to another track or table now; None when it may be anybody's."""
     if before.tracks.keys() - now.tracks.keys():

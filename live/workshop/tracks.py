@@ -114,9 +114,11 @@ def around(workshop: Workshop, plan: StepPlan) -> Present:
     """What the rules of a step may know of the room."""
     if len(workshop.tracks) == 1:
         return Present(workshop.here)
+    # What the tracks are is the plenary's affair: a step in one of them knows of no other.
+    beside = workshop.beside if plan.track == MAIN else {}
     return Present(
         people_in(workshop, plan.track),
-        tracks=tuple(facts(key, each) for key, each in workshop.beside.items()),
+        tracks=tuple(facts(key, each) for key, each in beside.items()),
         known=workshop.people,
     )
 

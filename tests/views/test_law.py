@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
-from live.views.audiences import EVERYONE, audiences_of, concerned, moved, track_audience, view
+from live.views.audiences import EVERYONE, audiences_of, concerned, moved, sees_the_same, track_audience, view
 from live.views.tree import Change, difference, rendered
 from live.workshop import model
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
@@ -67,6 +67,16 @@ def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audien
             tree = view(moment.after, DIRECTORY, audience)
             held, held_tree = patched(held, difference(held_tree, tree)), tree
             assert held == rendered(tree)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) -> None:
+    for moment in Chaos(seed).moments(120):
+        for audience in audiences(moment.after):
+            if sees_the_same(moment.before, moment.after, audience):
+                old, new = view(moment.before, DIRECTORY, audience), view(moment.after, DIRECTORY, audience)
+                assert rendered(old) == rendered(new), (audience, moment.recorded)
 
 
 @settings(max_examples=40, deadline=None)
