@@ -6,10 +6,9 @@ import { entriesOf } from "../entries.js";
 import { useSession, useWords } from "../hooks.js";
 import { isTooLong } from "../text.js";
 import { Icon } from "./icons.js";
+import { takenBackOnceShown } from "./taken_back.js";
 
 const PASTED_SHOWN = 3;
-const LOOK_AGAIN = 200;
-const LOOKS = 25;
 
 // `many`: the words for so many entries of the kind; `room`: how many more there may be; `takingBack.current(texts)`.
 export function PastedEntries({ text, setText, onSend, many, limit, room = Infinity, takingBack, onDone }) {
@@ -24,15 +23,9 @@ export function PastedEntries({ text, setText, onSend, many, limit, room = Infin
   const all = () => {
     setText("");
     const sent = entries.map((entry) => onSend(entry));
-    const undo = async () => {
+    const undo = () => {
       setText(text);
-      await Promise.allSettled(sent);
-      // Answered is not shown yet: what the server has taken comes with the next patches.
-      let left = entries;
-      for (let looks = 0; left.length && looks < LOOKS; looks += 1) {
-        left = takingBack.current(left);
-        if (left.length) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
-      }
+      takenBackOnceShown(sent, entries, (texts) => takingBack.current(texts));
     };
     session.toast(t("pasted.sent", { n }), "plain", takingBack.current && { label: t("pasted.undo"), act: undo });
     onDone();

@@ -1,6 +1,6 @@
 // The screen of live/parts/texts.py: a text on one device, while several hands write in it. Nothing anybody typed is lost:
 // one save is on its way at a time, and what the others wrote meanwhile is joined with what stands here, line by line.
-// Values and functions only; the hook that keeps them for project sheets is in methods/idea_exchange/sheet.js.
+// Values and functions only; the hook that keeps them is in parts/shared_text.js.
 
 import { TEXT_LIMIT, isTooLong } from "../text.js";
 

@@ -1,19 +1,17 @@
 // The sheet of a group, written together: five fields, one open at a time, each saved as one types with a pause.
 // How two people's lines are joined is in parts/texts.js.
 
-import { html, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { StepShown, useNow, useSession } from "../../hooks.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useNow, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
-import { refusalInWords } from "../../session.js";
+import { useGrowingArea, useSharedText } from "../../parts/shared_text.js";
 import { TEXT_LIMIT } from "../../text.js";
 import { exchangeTooLong } from "./form.js";
-import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "../../parts/texts.js";
+import { sheetPlain, sheetTooLong, sheetUnsaved } from "../../parts/texts.js";
 
 export const EXCHANGE_FIELDS = ["objectives", "proposals", "feasible_objectives", "priorities", "resources"];
 
-const SHEET_PAUSE = 1000;
 const SHEET_SLOW = 3000;
-const SHEET_LONGEST_PAUSE = 6000;
 
 export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, announce }) {
   const [shown, setShown] = useState(null);
@@ -70,30 +68,12 @@ function sheetJoinedInWords({ by }, t) {
   return by ? t("idea_exchange.joined", { name: by }) : t("idea_exchange.joined_somebody");
 }
 
-// A box as high as its text, whose caret stays with its words when others' lines come in above.
 function SheetArea({ field, state, label, hint, onType, onBlur }) {
-  const area = useRef(null);
-  const drawn = useRef(state.text);
-  const before = area.current;
-  const caret = before && document.activeElement === before && before.value === drawn.current ? [before.selectionStart, before.selectionEnd] : null;
-  useLayoutEffect(() => {
-    const box = area.current;
-    if (caret && drawn.current !== state.text && box.value !== drawn.current) {
-      const { caretAt } = sheetMerged(drawn.current, drawn.current, state.text);
-      box.setSelectionRange(caretAt(caret[0]), caretAt(caret[1]));
-    }
-    drawn.current = state.text;
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight + 2}px`;
-  }, [state.text]);
-  useEffect(() => area.current.focus({ preventScroll: true }), []);
-  const typed = (event) => {
-    drawn.current = event.target.value;
-    onType(event.target.value);
-  };
+  const { ref, onInput } = useGrowingArea(state.text, onType);
+  useEffect(() => ref.current.focus({ preventScroll: true }), []);
   return html`<textarea
-    ref=${area} id=${`sheet-${field}`} rows="4" value=${state.text} placeholder=${hint} aria-label=${label} aria-describedby=${`sheet-${field}-state`}
-    onInput=${typed} onBlur=${onBlur}
+    ref=${ref} id=${`sheet-${field}`} rows="4" value=${state.text} placeholder=${hint} aria-label=${label} aria-describedby=${`sheet-${field}-state`}
+    onInput=${onInput} onBlur=${onBlur}
   ></textarea>`;
 }
 
@@ -130,90 +110,10 @@ function SheetEarlier({ entry, open, t, onTake }) {
   </details>`;
 }
 
-// The field's state, kept on the device while it says more than the server knows, and saved after a pause.
 function useSheetField({ project, field, entry, me, open, send, onTheWay, announce, t }) {
-  const session = useSession();
-  const step = useContext(StepShown);
-  const draft = `sheet-${project}-${field}`;
-  const [, redraw] = useState(0);
-  const [why, setWhy] = useState("");
-  const now = useRef(null);
-  if (!now.current) now.current = sheetOpened(entry, session.drafts.read(step, draft));
-  const live = useRef(null);
-  live.current = { open, onTheWay, entry };
-  const pausing = useRef(0);
-  const waitingSince = useRef(0);
-
-  const become = useCallback((next) => {
-    if (next === now.current) return;
-    now.current = next;
-    if (next.sent || sheetUnsaved(next)) session.drafts.write(step, draft, { text: next.text, base: next.base, sent: next.sent });
-    else session.drafts.clear(step, draft);
-    redraw((count) => count + 1);
-  }, []);
-
-  const save = useCallback(() => {
-    clearTimeout(pausing.current);
-    pausing.current = waitingSince.current = 0;
-    const { open: may, onTheWay: going } = live.current;
-    const state = now.current;
-    if (!may || going || state.sent || state.held || !sheetUnsaved(state) || sheetTooLong(state)) return;
-    give(state);
-  }, []);
-
-  function give(state) {
-    setWhy("");
-    become(sheetSent(state));
-    const content = { project, field, text: sheetPlain(state.text), base: state.base.revision };
-    send("idea_exchange.write_sheet", content, { quiet: true }).then(
-      () => become(sheetDone(now.current)),
-      (refusal) => {
-        become(sheetRefused(now.current));
-        setWhy(refusalInWords(refusal, session.state().t));
-      },
-    );
-  }
-
-  const type = useCallback((text) => {
-    setWhy("");
-    become(sheetTyped(now.current, text));
-    waitSoon();
-  }, []);
-
-  function waitSoon() {
-    clearTimeout(pausing.current);
-    waitingSince.current = waitingSince.current || Date.now();
-    const rest = Math.max(0, waitingSince.current + SHEET_LONGEST_PAUSE - Date.now());
-    pausing.current = setTimeout(save, Math.min(SHEET_PAUSE, rest));
-  }
-
-  // What the server says now, and what is still to be said to it.
-  useEffect(() => {
-    const before = now.current.joined;
-    become(sheetSeen(now.current, entry, Boolean(onTheWay), me ? me.name : ""));
-    const { joined } = now.current;
-    if (joined && joined !== before && document.activeElement && document.activeElement.id === `sheet-${field}`) announce(sheetJoinedInWords(joined, t));
-    if (!now.current.sent && !now.current.held && sheetUnsaved(now.current) && !pausing.current) waitSoon();
-  });
-
-  // A pause of the room ends; a refusal may be over.
-  useEffect(() => {
-    if (!open || !now.current.held) return;
-    become({ ...now.current, held: false });
-    save();
-  }, [open]);
-
-  // Leaving the page's foreground or the step does not wait for the pause. A step that has closed keeps what is late.
-  useEffect(() => {
-    const hide = () => document.visibilityState === "hidden" && save();
-    document.addEventListener("visibilitychange", hide);
-    return () => {
-      document.removeEventListener("visibilitychange", hide);
-      clearTimeout(pausing.current);
-      const state = now.current;
-      if (!live.current.onTheWay && !state.sent && !state.held && sheetUnsaved(state) && !sheetTooLong(state)) give(state);
-    };
-  }, []);
-
-  return { state: now.current, type, save, why, putAway: () => become(sheetPutAway(now.current)) };
+  const give = (text, base) => send("idea_exchange.write_sheet", { project, field, text, base }, { quiet: true });
+  const onJoined = (joined) => {
+    if (document.activeElement && document.activeElement.id === `sheet-${field}`) announce(sheetJoinedInWords(joined, t));
+  };
+  return useSharedText({ draft: `sheet-${project}-${field}`, entry, me, open, onTheWay, give, onJoined });
 }
