@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from live.app.replaying import ending, group_findings, prepared, says
+from live.app.replaying import NOTES, ending, group_findings, prepared, says
 from live.app.scenario import Act, Scenario, Somebody, words
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting
@@ -86,7 +86,8 @@ class Driver:
                     case _:
                         await self._wait(30)
                 await self._drive("workshop.close_step", step=step)
-            await self.console.do("workshop.write_ending", **ending(self.scenario))
+            for what, written in ending(self.scenario):
+                await self.console.do(what, NOTES, **written)
             await self._drive("workshop.close_workshop")
         except WheelTaken:
             self.tell("Vous avez la main / you are driving")

@@ -23,6 +23,8 @@ from live.core.commands import TEXT_LIMIT
 Tell = Callable[[str], None]
 Deed = Callable[[], Awaitable[object]]
 # What can be voted on, and which methods give it. Where the file does not say: the first there is, themes apart.
+# The closing notes that every workshop has.
+NOTES: Final = "closing"
 GIVEN_BY: Final = {
     "project": ("idea_exchange",),
     "finding": ("world_cafe",),
@@ -223,7 +225,8 @@ class Stage:
         await self.console.do("workshop.close_step", step=step)
 
     async def end(self) -> None:
-        await self.console.do("workshop.write_ending", **ending(self.scenario))
+        for what, written in ending(self.scenario):
+            await self.console.do(what, NOTES, **written)
         await self.console.do("workshop.close_workshop")
 
     async def _spread(self, deeds: Sequence[Deed], share: float = 1.0) -> None:
@@ -437,15 +440,18 @@ class Rooms:
                 await console.do("workshop.send_line", track=self.tracks[title], line=axis.line)
 
 
-def ending(scenario: Scenario) -> dict[str, Any]:
-    """What the facilitator enters at the end."""
+def ending(scenario: Scenario) -> list[tuple[str, dict[str, Any]]]:
+    """What the facilitator enters in the closing notes, command by command."""
     called = {person.called: person.shown for person in scenario.cast}
-    return {
-        "decisions": scenario.decisions,
-        "actions": [_action(each) for each in scenario.after],
+    end = {
         "next_meeting": scenario.workshop.next_meeting,
         "written_by": ", ".join(called[each] for each in scenario.minutes.written_by),
     }
+    return [
+        *(("closing.add_decision", {"what": each}) for each in scenario.decisions),
+        *(("closing.add_action", _action(each)) for each in scenario.after),
+        *(("closing.write_end", {"field": field, "text": text, "base": 0}) for field, text in end.items()),
+    ]
 
 
 def _action(each: Following) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from live.core.blocks import Block
+from live.core.blocks import Block, Section
 from live.core.commands import Asked, Command, Event, Rule
 from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
@@ -22,6 +22,9 @@ from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 
 Language = Literal["fr", "en"]
+# Whether a step may stand: run beside the others, with everybody who is here. Of a method that always stands every
+# workshop has one step, from the beginning on.
+Stands = Literal["never", "where_planned", "always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,14 @@ def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
 
+def to_everybody(activity: Any) -> bool:
+    return True
+
+
+def no_sections(activity: Any, writing: Writing) -> tuple[Section, ...]:
+    return ()
+
+
 def no_tree(activity: Any, *_: Any) -> Tree:
     return {}
 
@@ -208,6 +219,8 @@ class Method(Generic[S, A]):
     `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
     it works on. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
+    `stands` says whether its steps may run beside the others; while one does, `offered` says whether participants
+    and the room's screen are shown it: consoles always are.
     `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into which track
     (None: nobody, everybody is in the plenary), and `meeting` which tracks those are. `inverse` are
     the commands that would undo one about to be done (asked before it is decided). `outcomes` is what
@@ -220,7 +233,8 @@ class Method(Generic[S, A]):
     would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
-    nothing that the blocks do not show.
+    nothing that the blocks do not show. `sections` are those
+    it adds to the document besides, under ids that the document knows.
     """
 
     name: str
@@ -237,6 +251,8 @@ class Method(Generic[S, A]):
     views: Views[A]
     concerns: Callable[[Any], Concerned]
     minutes: Callable[[A, Writing], list[Block]]
+    stands: Stands = "never"
+    offered: Callable[[A], bool] = to_everybody
     gives: tuple[Kind, ...] = ()
     passes_on: bool = False
     takes: tuple[str, ...] | Literal["anything"] = ()
@@ -254,4 +270,5 @@ class Method(Generic[S, A]):
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
+    sections: Callable[[A, Writing], tuple[Section, ...]] = no_sections
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

@@ -26,9 +26,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Something an earlier step produced, frozen when the step that works on it opens."""
+    """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
+    were typed; `track` is the id of the track it belongs to, empty for the plenary."""
 
     id: str
     text: Typed
     kind: str
     detail: Typed = ""
+    who: Typed = ""
+    when: Typed = ""
+    track: str = ""

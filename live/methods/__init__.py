@@ -7,7 +7,7 @@ from typing import Any, Final
 from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
-from live.methods import canvas, idea_exchange, ideas, parallel, round_table, voting, world_cafe
+from live.methods import canvas, closing, idea_exchange, ideas, parallel, parking, round_table, voting, world_cafe
 
 METHODS: Final[dict[str, Method[Any, Any]]] = {
     method.name: method
@@ -19,6 +19,8 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         round_table.METHOD,
         canvas.METHOD,
         parallel.METHOD,
+        parking.METHOD,
+        closing.METHOD,
     )
 }
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for method in METHODS.values() for kind in method.gives}
@@ -42,6 +44,7 @@ def declared() -> dict[str, Any]:
                 "title": _spoken(method.title),
                 "what": _spoken(method.what),
                 "minutes": method.usual_minutes,
+                "stands": method.stands,
                 "gives": gives(method),
                 "takes": takes(method),
                 "refuses": method.refuses,

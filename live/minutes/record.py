@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Literal
 
+from live.core.blocks import Paragraph
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.core.people import FACILITATORS
@@ -31,6 +32,7 @@ from live.core.record import (
 from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
 from live.minutes.dates import moment, read_day, zone
+from live.minutes.following import added_sections, followed_by
 from live.minutes.tracks import meetings_of
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
 from live.workshop.tracks import people_in
@@ -40,19 +42,27 @@ def record_of(workshop: Workshop, writing: Writing) -> Record:
     place = zone(workshop.description.time_zone)
     everyone = everybody(workshop, writing)
     people = _people(workshop, everyone, writing, place)
-    keys = [*workshop.main.order, *(key for track in workshop.beside.values() for key in track.order)]
+    in_tracks = [key for track in workshop.beside.values() for key in track.order]
+    keys = [*workshop.main.order, *in_tracks, *_planned_to_stand(workshop)]
     steps = tuple(_step(workshop, key, writing, place) for key in keys)
     return Record(
-        workshop=_subject(workshop, steps, place),
+        workshop=_subject(workshop, steps, writing, place),
         counts=_counts(workshop, people, everyone),
         days=tuple(_day_entry(key, day, number, place) for number, (key, day) in enumerate(workshop.days.items(), 1)),
         people=people,
         tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
         steps=steps,
-        decisions=tuple(map(Decision, workshop.ending.decisions)),
-        actions=tuple(Action(each.what, each.who, each.when, _day(each.when)) for each in workshop.ending.actions),
-        next_meeting=workshop.ending.next_meeting,
+        decisions=tuple(Decision(each.text) for each in followed_by(workshop, "decision")),
+        actions=tuple(
+            Action(each.text, each.who, each.when, _day(each.when)) for each in followed_by(workshop, "action")
+        ),
+        next_meeting=_said(workshop, writing, "next_meeting"),
     )
+
+
+def _planned_to_stand(workshop: Workshop) -> list[StepId]:
+    """The standing steps that somebody has planned; what the others leave is told as decisions and actions."""
+    return [key for key in workshop.standing if METHODS[workshop.steps[key].plan.method].stands != "always"]
 
 
 def _iso(at: int, place: tzinfo) -> str:
@@ -64,9 +74,15 @@ def _day(text: str) -> str | None:
     return day.isoformat() if day else None
 
 
-def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], place: tzinfo) -> Subject:
+def _said(workshop: Workshop, writing: Writing, section: str) -> str:
+    """The words that standing steps put into a section of the document."""
+    blocks = (block for each in added_sections(workshop, writing) if each.id == section for block in each.blocks)
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], writing: Writing, place: tzinfo) -> Subject:
     described = workshop.description
-    times = [each for step in steps if step.track is None for each in step.times]
+    times = [each for step in steps if step.id in workshop.main.order for each in step.times]
     ended = [each.ended for each in times]
     return Subject(
         id=workshop.id,
@@ -79,7 +95,7 @@ def _subject(workshop: Workshop, steps: tuple[StepEntry, ...], place: tzinfo) ->
         began=min((each.began for each in times), default=None),
         ended=max((each for each in ended if each), default=None) if all(ended) else None,
         closed=None if workshop.closed_at is None else _iso(workshop.closed_at, place),
-        written_by=workshop.ending.written_by,
+        written_by=_said(workshop, writing, "authorship"),
     )
 
 
@@ -191,7 +207,7 @@ def _step(workshop: Workshop, key: StepId, writing: Writing, place: tzinfo) -> S
         method=step.plan.method,
         title=step.plan.title,
         question=step.plan.question,
-        track=None if step.plan.track == MAIN else step.plan.track,
+        track=None if step.plan.track == MAIN or step.plan.standing else step.plan.track,
         state=_state(step),
         minutes_planned=step.plan.minutes_in_all,
         day=step.plan.day,

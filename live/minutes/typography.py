@@ -27,7 +27,7 @@ _FRENCH: Final = re.compile(
       (?P<kept> (?:\w+://|mailto:|www\.)[^\s«»]* | (?<![^\s«»(])[^\s«»@]+@[^\s«»]+ | (?<!\w):[\w+-]+: )
     | (?<=[^\W\d_])(?P<apostrophe>')(?=[\w«])
     | (?<=[^\s(\[{{«!?;:]){_SPACES}(?P<high>[!?]+(?=[\s)\]»”,.…]|$)|;(?=[\s»]|$))
-    | (?<=[^\s(\[{{«]){_SPACES}(?P<closing>»)
+    | (?<=[^\s(\[{{«]){_SPACES}(?P<closed>»)
     | (?<=[^\s(\[{{«!?;:]){_SPACES}:(?=[\s»]|$)
     | (?P<opening>«){_SPACES}(?=[^\s»])
     """,
@@ -101,7 +101,7 @@ def _mended(found: re.Match[str]) -> str:
         return "’"
     if found["high"]:
         return NARROW + found["high"]
-    if found["closing"]:
+    if found["closed"]:
         return NARROW + "»"
     if found["opening"]:
         return "«" + NO_BREAK

@@ -6,7 +6,7 @@ document looks is the renderers' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from functools import cache
@@ -24,15 +24,15 @@ from live.minutes.dates import (
     clock,
     moment,
     read_day,
-    said_day,
     spanned,
     weekday_and_day,
     zone,
 )
 from live.minutes.days import Held, several_days, spans_of, worked_in
+from live.minutes.following import added_sections, following
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
-from live.workshop.model import MAIN, Late, Planned, Running, Step, Workshop
+from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.tracks import people_in
 
@@ -46,14 +46,18 @@ def minutes_of(
     titles = {key: each.plan.title for key, each in workshop.beside.items()}
     writing = Writing(directory, named, language, people=workshop.here, tracks=titles)
     place = zone(described.time_zone)
+    added = _added_by_standing_steps(workshop, writing)
+    authors = [section for section in added if section.id == "authorship"]
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
         Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
         *(_of_a_step(workshop, key, writing) for key in workshop.main.order),
         *of_the_tracks(workshop, writing, place, _course),
-        *_ending(workshop, writing),
-        _authorship(workshop, writing, place, draft, made_at),
+        *_of_standing_steps(workshop, writing),
+        *following(workshop, writing),
+        *(section for section in added if section not in authors),
+        _authorship(writing, place, draft, made_at, authors),
     )
     return Document(
         title=described.title,
@@ -270,22 +274,36 @@ def _is_words(schema: dict[str, Any]) -> bool:
 # --- what follows --------------------------------------------------------------------------------------
 
 
-def _ending(workshop: Workshop, writing: Writing) -> Iterator[Section]:
-    ending = workshop.ending
-    if ending.decisions:
-        yield Section("decisions", writing.pick("Décisions", "Decisions"), (Bullets(ending.decisions),))
-    if ending.actions:
-        columns = (writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When"))
-        rows = tuple((each.what, each.who, said_day(each.when, writing.language)) for each in ending.actions)
-        table = Table(writing.pick("Actions à mener", "Actions"), columns, rows)
-        yield Section("actions", writing.pick("Suites à donner", "What follows"), (table,))
-    if ending.next_meeting:
-        day = read_day(ending.next_meeting)
-        when = weekday_and_day(day, writing.language).capitalize() if day else ending.next_meeting
-        yield Section("next_meeting", writing.pick("Prochaine rencontre", "Next meeting"), (Paragraph(when),))
+def _of_standing_steps(workshop: Workshop, writing: Writing) -> list[Section]:
+    """What ran beside the other steps, where it has left anything."""
+    sections = []
+    for key, step, written in _standing(workshop, writing):
+        blocks = (*METHODS[step.plan.method].minutes(step.activity, written), *_late(workshop, key, writing))
+        if blocks:
+            sections.append(Section(f"step:{key}", step.plan.title, blocks))
+    return sections
 
 
-def _authorship(workshop: Workshop, writing: Writing, place: tzinfo, draft: bool, made_at: int) -> Section:
+def _added_by_standing_steps(workshop: Workshop, writing: Writing) -> list[Section]:
+    return [
+        replace(section, blocks=tuple(_with_day_in_words(block, writing) for block in section.blocks))
+        for section in added_sections(workshop, writing)
+    ]
+
+
+def _standing(workshop: Workshop, writing: Writing) -> list[tuple[StepId, Running | Closed, Writing]]:
+    written = replace(writing, open=not workshop.is_closed)
+    steps = [(key, workshop.steps[key]) for key in workshop.standing]
+    return [(key, step, written) for key, step in steps if not isinstance(step, Planned)]
+
+
+def _with_day_in_words(block: Block, writing: Writing) -> Block:
+    """A paragraph that is a day and nothing else."""
+    day = read_day(block.text) if isinstance(block, Paragraph) else None
+    return Paragraph(weekday_and_day(day, writing.language).capitalize()) if day else block
+
+
+def _authorship(writing: Writing, place: tzinfo, draft: bool, made_at: int, said: Sequence[Section]) -> Section:
     made = moment(made_at, place)
     day, hour = weekday_and_day(made.date(), writing.language), clock(made, writing.language)
     if draft:
@@ -297,6 +315,5 @@ def _authorship(workshop: Workshop, writing: Writing, place: tzinfo, draft: bool
             f"Document établi à la clôture de l'atelier, le {day} à {hour}.",
             f"Made when the workshop closed, on {day} at {hour}.",
         )
-    author = workshop.ending.written_by
-    blocks = (*([Paragraph(author)] if author else []), Paragraph(state, "remark"))
+    blocks = (*(block for section in said for block in section.blocks), Paragraph(state, "remark"))
     return Section("authorship", writing.pick("Rédaction", "Written by"), blocks)

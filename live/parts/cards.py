@@ -20,6 +20,7 @@ from live.core.outcomes import Kind, Spoken
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 
+IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
 THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
 
 ThemeId = str

@@ -187,8 +187,8 @@ class Screens:
                 self._end(listener, name)
 
     def _moving(self, before: Moment, now: Moment) -> list[Listener]:
-        """Phones that belong to another track or table now, or to a table for the first time, or no more; consoles and
-        rooms' screens of a track that is gone."""
+        """Screens that belong to other audiences now: a phone whose person is in another track or at another table,
+        and all of them when a track goes, or a standing step opens or closes."""
         touched = moved(before.workshop, now.workshop)
         if touched is not None and not touched:
             return []

@@ -12,14 +12,14 @@ from typing import Any, Final, Literal
 
 from live.core.commands import Recorded, Sealed
 from live.core.ids import DayId, PersonId, StepId, TableId, TrackId
-from live.core.method import See
+from live.core.method import Method, See, no_tree
 from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
-from live.workshop.tracks import around, leads, people_in, places, track_of_person
+from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
 EVERYONE: Final = "everyone"
 FACILITATORS_VIEW: Final = "facilitators"
@@ -94,7 +94,11 @@ def everyone(workshop: Workshop, directory: Directory) -> Tree:
     people: a thousand phones do not need a thousand names. What runs is in the view of its track."""
     return {
         "workshop": _workshop(workshop),
-        "agenda": {"order": list(workshop.main.order), "steps": Each(workshop.steps, _agenda_card)},
+        "agenda": {
+            "order": list(workshop.main.order),
+            "standing": list(workshop.standing),
+            "steps": Each(workshop.steps, _agenda_card),
+        },
         "tracks": {key: _track_card(workshop, each, directory) for key, each in workshop.beside.items()},
         "slot": _slot(workshop),
         "announcement": _announcement(workshop),
@@ -116,14 +120,12 @@ def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
 
 
 def facilitators(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """Facilitators: who is here and who was expected, of whom many came from one place, what was written for the end,
-    and the invitation."""
+    """Facilitators: who is here and who was expected, of whom many came from one place, and the invitation."""
     names_known = workshop.description.identity != "anonymous"
     return {
         "people": Each(workshop.people, _person_card, (directory, names_known, tuple(workshop.days))),
         "arrivals": Each(workshop.arrivals, _arrivals_card),
         "present": len(workshop.here),
-        "ending": _ending(workshop.ending),
         "join": _invitation(invitation),
         "tracks": _tracks_now(workshop, directory),
     }
@@ -166,7 +168,7 @@ def table(workshop: Workshop, directory: Directory, key: TrackId, table_id: Tabl
 
 def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
     """One person, on all their devices: who they are to us, what they wrote too late, in which track they are, and
-    what is theirs in what runs there."""
+    what is theirs in what runs there and in the standing steps."""
     known = workshop.people.get(key)
     identity = directory.of(key)
     late = {late_id: _late(late) for late_id, late in workshop.late.items() if late.person == key}
@@ -187,28 +189,58 @@ def person(workshop: Workshop, directory: Directory, key: PersonId) -> Tree:
         "late": late,
         "track": own,
         "leads": [track for track in workshop.beside if leads(workshop, key, track)],
-        "activities": {of: _activity(workshop, directory, of, "person", key) for of in dict.fromkeys((MAIN, own))},
+        "activities": {
+            of: _activity(workshop, directory, of, "person", key)
+            for of in dict.fromkeys((MAIN, own, *_standing_with_people(workshop)))
+        },
     }
+
+
+def _standing_with_people(workshop: Workshop) -> list[TrackId]:
+    """The open standing steps in which something is anybody's own."""
+    return [key for key in standing_now(workshop) if _method_in(workshop, key).views.person is not no_tree]
+
+
+def offered(workshop: Workshop) -> list[TrackId]:
+    """The open standing steps that everybody is shown, not only whoever facilitates."""
+    return [
+        key
+        for key in standing_now(workshop)
+        if (running := workshop.running_in(key)) and _method_in(workshop, key).offered(running.activity)
+    ]
+
+
+def _method_in(workshop: Workshop, standing: TrackId) -> Method[Any, Any]:
+    return METHODS[workshop.steps[standing].plan.method]
 
 
 def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: TrackId = MAIN) -> tuple[str, ...]:
     """The audiences a connection belongs to now, the order being that of the first views. A console and a room's
     screen show a track that was chosen, and the plenary once that is off the agenda; a phone shows the track where its
-    person is."""
+    person is. All of them show the standing steps besides."""
     track = track if track in workshop.tracks else MAIN
     if screen == "projector":
-        return (PROJECTOR, projector_of(track), track_audience(track), EVERYONE)
-    if screen == "console":
-        mine = person_audience(person)
-        if _facilitates(workshop, person):
-            return (FACILITATORS_VIEW, facilitators_of(track), mine, track_audience(track), EVERYONE)
-        # Whoever leads a track sees what facilitators see of it, and of nothing else.
-        led = (facilitators_of(track),) if leads(workshop, person, track) else ()
-        return (*led, mine, track_audience(track), EVERYONE)
-    own = track_of_person(workshop, person)
-    at = seats(workshop, own).get(person)
-    tables = (table_audience(own, at),) if at else ()
-    return (person_audience(person), *tables, track_audience(own), EVERYONE)
+        own = track
+        before: tuple[str, ...] = (PROJECTOR, projector_of(track), *map(projector_of, offered(workshop)))
+    elif screen == "console":
+        return _of_a_console(workshop, person, track)
+    else:
+        own = track_of_person(workshop, person)
+        at = seats(workshop, own).get(person)
+        before = (person_audience(person), *((table_audience(own, at),) if at else ()))
+    return (*before, track_audience(own), *map(track_audience, offered(workshop)), EVERYONE)
+
+
+def _of_a_console(workshop: Workshop, person: PersonId, track: TrackId) -> tuple[str, ...]:
+    mine = person_audience(person)
+    facilitates = _facilitates(workshop, person)
+    # Whoever leads a track sees what facilitators see of it and of the standing steps, and of nothing else.
+    if not (facilitates or leads(workshop, person, track)):
+        shown = map(track_audience, offered(workshop))
+        return (mine, track_audience(track), *shown, EVERYONE)
+    of_all = (FACILITATORS_VIEW,) if facilitates else ()
+    tracks = (track, *workshop.standing)
+    return (*of_all, *map(facilitators_of, tracks), mine, *map(track_audience, tracks), EVERYONE)
 
 
 def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]:
@@ -229,7 +261,9 @@ def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
 
 
 def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
-    """The people whose phone may belong to another track or table now; None when it may be anybody's."""
+    """The people whose screens may belong to another track or table now; None when it may be anybody's."""
+    if offered(before) != offered(now):
+        return None
     if before.tracks.keys() - now.tracks.keys():
         # Whoever led it was in it without a place.
         return None
@@ -536,15 +570,6 @@ def _late_card(key: str, late: Late, directory: Directory, names_known: bool, st
 
 def _late(late: Late) -> Tree:
     return {"do": late.do, "written": late.written, "left_out": late.left_out}
-
-
-def _ending(ending: model.Ending) -> Tree:
-    return {
-        "decisions": list(ending.decisions),
-        "actions": [{"what": a.what, "who": a.who, "when": a.when} for a in ending.actions],
-        "next_meeting": ending.next_meeting,
-        "written_by": ending.written_by,
-    }
 
 
 def _invitation(invitation: Invitation) -> Tree:

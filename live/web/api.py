@@ -304,7 +304,7 @@ async def view_call(request: Request) -> Response:
     asker = await _asker(request)
     room = asker.room
     chosen = request.query_params.get("track", MAIN)
-    if chosen not in room.workshop.tracks:
+    if chosen not in room.workshop.tracks or chosen in room.workshop.standing:
         raise Refused("unknown_track")
     views = room.screens.views(asker.by.person, asker.screen, chosen)
     shown = {name: rendered(tree) for name, tree in views.items()}

@@ -97,7 +97,7 @@ def _advice(modules: Mapping[str, Path]) -> str:
 
 
 def _declared(names: list[str]) -> str:
-    methods, asked = declared()["methods"], ("minutes", "gives", "takes", "refuses", "settings")
+    methods, asked = declared()["methods"], ("minutes", "stands", "gives", "takes", "refuses", "settings")
     told = {name: {key: methods[name][key] for key in asked} for name in names}
     return f"export const DECLARED = {json.dumps(told, ensure_ascii=False)};\n"
 

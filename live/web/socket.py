@@ -360,7 +360,8 @@ class Connection(asyncio.Protocol):
     def _enter(self, room: Room, brought: list[Pass], resume: Positions | None) -> None:
         door = self._door
         # One that has been taken off the agenda meanwhile: the plenary is always there.
-        self.track = self.track if self.track in room.screens.moment.workshop.tracks else MAIN
+        workshop = room.screens.moment.workshop
+        self.track = self.track if self.track in workshop.tracks and self.track not in workshop.standing else MAIN
         held = next((each for each in brought if each.opens(room.workshop, self.screen, self.track)), None)
         if held is None:
             self.end(self._why_shut_out(room, brought))

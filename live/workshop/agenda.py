@@ -32,6 +32,8 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     _of_its_own_track(workshop, plan)
     if plan.takes is not None and plan.takes not in KINDS:
         raise Refused("bad_command", field="takes", why="one of " + ", ".join(KINDS))
+    if plan.standing and method.stands == "never":
+        raise Refused("cannot_stand")
     if plan.track != MAIN and is_parallel(plan):
         raise Refused("parallel_in_track")
     try:
@@ -58,6 +60,8 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
     if command.again in workshop.steps:
         return []
     order = track_named(workshop, command.track).order
+    if _always_there(command.method):
+        raise Refused("always_there")
     if len(order) >= model.MOST_STEPS:
         raise Refused("too_many_steps", limit=model.MOST_STEPS)
     plan = StepPlan(
@@ -71,16 +75,31 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         command.track,
         command.slot,
         command.day,
+        standing=command.standing,
         transition=command.transition,
         note_fr=command.note_fr,
         note_en=command.note_en,
     )
+    if plan.standing:
+        return [_standing(workshop, command.again or asked.fresh_id(), plan)]
     to = len(order) if command.to is None else min(command.to, len(order))
     if command.after is not None:
         if command.after not in order:
             raise Refused("unknown_step")
         to = order.index(command.after) + 1
     return [model.StepAdded(command.again or asked.fresh_id(), _checked(plan, workshop), to)]
+
+
+def _standing(workshop: Workshop, key: StepId, plan: StepPlan) -> Event:
+    if plan.track != MAIN:
+        raise Refused("cannot_stand")
+    if len(workshop.standing) >= model.MOST_STANDING:
+        raise Refused("too_many_steps", limit=model.MOST_STANDING)
+    return model.StepAdded(key, replace(_checked(plan, workshop), track=key), 0)
+
+
+def _always_there(method: str) -> bool:
+    return method in METHODS and METHODS[method].stands == "always"
 
 
 def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
@@ -125,7 +144,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     step = _step(workshop, key)
     if isinstance(step, Running):
         return []
-    if step.plan.track != MAIN and step.plan.track not in meeting(workshop):
+    if step.plan.track != MAIN and not step.plan.standing and step.plan.track not in meeting(workshop):
         raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
     before = closings(workshop, now, at) if now else []
@@ -206,7 +225,7 @@ def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
 def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> list[Event]:
     key = asked.command.step
     step = _step(workshop, key)
-    if isinstance(step, Planned):
+    if isinstance(step, Planned) or _always_there(step.plan.method):
         return []
     # Somebody may have written in it during the seconds before the undo: then it is kept, closed.
     if step.activity == started(step.plan, _given_to(workshop, step.plan), workshop):

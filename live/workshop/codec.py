@@ -78,9 +78,17 @@ def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
         opened = seals.opened(entry["step"], entry["with"]["sealed"])
         if opened is not None:
             entry = from_json(opened) | {"step": entry["step"]}
+    entry = _where_told_now(entry)
     name = entry["event"]
     event: Event = _EVENT[name].validate_python(_as_told_now(name, entry["with"]))
     return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"), EVENTS[name].method)
+
+
+def _where_told_now(entry: dict[str, Any]) -> dict[str, Any]:
+    """Up to 0.1 what was written for the end belonged to the workshop, and to no step."""
+    if entry["event"] != "workshop.ending_written":
+        return entry
+    return entry | {"event": "closing.ending_written", "step": "closing"}
 
 
 def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +97,9 @@ def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
         # Before there was a choice, everybody who was there could vote.
         plan = told["plan"]
         return told | {"plan": plan | {"settings": {"voters": "everybody"} | plan["settings"]}}
+    if name == "workshop.undo_offered":
+        # What would have put an earlier ending back is not known any more.
+        return told | {"orders": [order for order in told["orders"] if order["do"] != "workshop.write_ending"]}
     if name == "voting.ballot_cast" and "dots" in told:
         # Up to 0.1 there were dots only.
         return {"person": told["person"], "ballot": {"dots": told["dots"]}}

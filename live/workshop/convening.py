@@ -130,10 +130,11 @@ def _extend_all(workshop: Workshop, asked: Asked[track_model.ExtendAll]) -> list
 
 
 def _beside(workshop: Workshop, key: TrackId) -> Track:
-    """A track besides the plenary, which nobody plans, leads or takes away."""
-    if key == MAIN:
+    """A track that people are sent into: nobody plans, leads or takes away the plenary, or one of a standing step."""
+    track = track_named(workshop, key)
+    if key == MAIN or track.standing:
         raise Refused("unknown_track")
-    return track_named(workshop, key)
+    return track
 
 
 def _known(workshop: Workshop, person: PersonId) -> None:

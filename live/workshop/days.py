@@ -40,8 +40,9 @@ def _add(workshop: Workshop, asked: Asked[day_model.AddDay]) -> list[Event]:
 
 
 def _began(workshop: Workshop) -> int:
-    """When the first step was opened."""
-    return min(at for step in workshop.steps.values() if (at := began(step)) is not None)
+    """When the first step was opened, the standing ones aside."""
+    steps = (step for step in workshop.steps.values() if not step.plan.standing)
+    return min(at for step in steps if (at := began(step)) is not None)
 
 
 def _change(workshop: Workshop, asked: Asked[day_model.ChangeDay]) -> list[Event]:

@@ -1,5 +1,4 @@
-"""Rules about the end: what is written for the minutes, late posts left out, closing and reopening; and about texts
-that have to go."""
+"""Rules about the end: late posts left out, closing the workshop and reopening it; and about texts that have to go."""
 
 from __future__ import annotations
 
@@ -7,11 +6,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, Event
+from live.core.ids import StepId
 from live.core.refusals import Refused
 from live.workshop import model
 from live.workshop.agenda import still_going
 from live.workshop.days import end_of_day
-from live.workshop.model import Workshop
+from live.workshop.model import Closed, Workshop
+from live.workshop.tracks import standing_now
 
 
 def late_post(workshop: Workshop, key: str) -> model.Late:
@@ -26,31 +27,25 @@ def _leave_out(workshop: Workshop, asked: Asked[model.LeaveOutLate]) -> list[Eve
     return [] if late.left_out else [model.LatePostLeftOut(asked.command.late, late.person)]
 
 
-def _ending(workshop: Workshop, asked: Asked[model.WriteEnding]) -> list[Event]:
-    command = asked.command
-    before = workshop.ending
-    after = model.Ending(
-        decisions=before.decisions if command.decisions is None else command.decisions,
-        actions=before.actions
-        if command.actions is None
-        else tuple(model.Action(action.what, action.who, action.when) for action in command.actions),
-        next_meeting=before.next_meeting if command.next_meeting is None else command.next_meeting,
-        written_by=before.written_by if command.written_by is None else command.written_by,
-    )
-    return [model.EndingWritten(after)] if after != before else []
-
-
 def _close_workshop(workshop: Workshop, asked: Asked[model.CloseWorkshop]) -> list[Event]:
     still_going(workshop)
     if not workshop.main.order:
         raise Refused("empty_agenda")
-    return [*end_of_day(workshop, asked.at), model.WorkshopClosed(asked.at)]
+    standing = [model.StepClosed(key, asked.at) for key in standing_now(workshop)]
+    return [*end_of_day(workshop, asked.at), *standing, model.WorkshopClosed(asked.at)]
 
 
 def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> list[Event]:
     if not workshop.is_closed:
         raise Refused("workshop_open")
-    return [model.WorkshopReopened(asked.at)]
+    again = [model.StepReopened(key, asked.at, None) for key in workshop.standing if _closed_with_it(workshop, key)]
+    return [model.WorkshopReopened(asked.at), *again]
+
+
+def _closed_with_it(workshop: Workshop, key: StepId) -> bool:
+    """Whether a standing step ran until the workshop closed."""
+    step = workshop.steps[key]
+    return isinstance(step, Closed) and step.spans[-1].ended == workshop.closed_at
 
 
 def _erase_text(workshop: Workshop, asked: Asked[model.EraseText]) -> list[Event]:
@@ -60,7 +55,6 @@ def _erase_text(workshop: Workshop, asked: Asked[model.EraseText]) -> list[Event
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.LeaveOutLate: _leave_out,
-    model.WriteEnding: _ending,
     model.EraseText: _erase_text,
     model.CloseWorkshop: _close_workshop,
     model.ReopenWorkshop: _reopen_workshop,

@@ -18,13 +18,26 @@ from live.workshop.tracks import around, gathered, held_in, listed_in
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     event = recorded.event
     if isinstance(event, model.WorkshopCreated):
-        return Workshop(id=event.workshop, description=event.description, created_at=event.at)
+        return _created(event)
     if workshop is None:
         raise ValueError("a log that does not begin with its workshop")
     if recorded.step is not None:
         return gathered(workshop, _in_step(workshop, recorded.step, event))
     folded: Workshop = _FOLDS[type(event)](workshop, event)
     return gathered(workshop, folded)
+
+
+def _created(event: model.WorkshopCreated) -> Workshop:
+    """A new workshop, in which the steps that always stand run already: in every log there ever was."""
+    workshop = Workshop(id=event.workshop, description=event.description, created_at=event.at)
+    for method in METHODS.values():
+        if method.stands == "always":
+            title = getattr(method.title, event.description.language)
+            settings = method.settings().model_dump(mode="json")
+            plan = StepPlan(method.name, title, "", 0, settings, track=method.name, standing=True)
+            workshop = _added(workshop, model.StepAdded(method.name, plan, 0))
+            workshop = _opened(workshop, model.StepOpened(method.name, (), event.at, None))
+    return workshop
 
 
 def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
@@ -210,6 +223,9 @@ def _counts(attendee: Attendee | None) -> bool:
 
 def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
     workshop = replace(workshop, steps=workshop.steps.put(event.step, Planned(event.plan)))
+    if event.plan.standing:
+        own = model.Track(order=(event.step,), standing=True)
+        return replace(workshop, tracks=workshop.tracks.put(event.plan.track, own))
     return _placed(workshop, event.step, event.to)
 
 
@@ -224,6 +240,8 @@ def _moved(workshop: Workshop, event: model.StepMoved) -> Workshop:
 
 def _removed(workshop: Workshop, event: model.StepRemoved) -> Workshop:
     track = workshop.track_of(event.step)
+    if workshop.tracks[track].standing:
+        return replace(workshop, tracks=workshop.tracks.drop(track), steps=workshop.steps.drop(event.step))
     order = tuple(step for step in workshop.tracks[track].order if step != event.step)
     return replace(_in_track(workshop, track, order=order), steps=workshop.steps.drop(event.step))
 
@@ -324,10 +342,6 @@ def _late_left_out(workshop: Workshop, event: model.LatePostLeftOut) -> Workshop
 
 def _undo(workshop: Workshop, event: model.UndoOffered) -> Workshop:
     return _in_track(workshop, event.track, undo=event if event.orders else None)
-
-
-def _ending(workshop: Workshop, event: model.EndingWritten) -> Workshop:
-    return replace(workshop, ending=event.ending)
 
 
 def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
@@ -542,7 +556,6 @@ _FOLDS: dict[type[Event], Any] = {
     model.LatePostKept: _late_kept,
     model.LatePostLeftOut: _late_left_out,
     model.UndoOffered: _undo,
-    model.EndingWritten: _ending,
     model.WorkshopClosed: _workshop_closed,
     model.WorkshopReopened: _workshop_reopened,
     day_model.DayAdded: _day_added,

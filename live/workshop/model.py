@@ -30,6 +30,7 @@ AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_
 # What the minutes' attendance has a column for.
 AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
+MOST_STANDING = 8
 # What is noted of somebody for no day in particular.
 EVERY_DAY: Final[DayId] = ""
 THE_PLENARY: Final = TrackPlan()
@@ -196,8 +197,9 @@ class NoteDeparture(Command):
 class AddStep(Command):
     """`after` is the step it follows, or `to` its place; at the end of its track when both are left out. `works_on` is
     the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
-    step during which a track's step is to be held, `day` the day. `minutes` 0: no time; `transition` are those before
-    them, to move and settle. `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page.
+    step during which a track's step is to be held, `day` the day. `standing`: it runs beside the others, has no place
+    among them, and everybody is in it. `minutes` 0: no time; `transition` are those before them, to move and settle.
+    `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page.
     `again` is the id of a step that was removed and is put back."""
 
     method: Id
@@ -212,6 +214,7 @@ class AddStep(Command):
     to: Annotated[int, Field(ge=0, le=MOST_STEPS)] | None = None
     slot: Id | None = None
     day: Id | None = None
+    standing: bool = False
     transition: Transition = 0
     note_fr: Words = ""
     note_en: Words = ""
@@ -317,21 +320,6 @@ class LeaveOutLate(Command):
 
 class Undo(OfATrack):
     """Take back the last action of a facilitator, named by `undo` in the view of `facilitators:<track>`."""
-
-
-class WrittenAction(Command):
-    what: Text
-    who: Line = ""
-    when: Line = ""
-
-
-class WriteEnding(Command):
-    """Decisions, what follows, the next meeting and who wrote the minutes; what is left out stays."""
-
-    decisions: Annotated[tuple[Text, ...], Field(max_length=100)] | None = None
-    actions: Annotated[tuple[WrittenAction, ...], Field(max_length=100)] | None = None
-    next_meeting: Words | None = None
-    written_by: Line | None = None
 
 
 class CloseWorkshop(Command):
@@ -499,7 +487,8 @@ class PersonLeft(Event):
 @dataclass(frozen=True, slots=True)
 class StepPlan:
     """One slot of the agenda: a method, what people are asked, how long, how it is set up. Before its `minutes` come
-    those of its `transition`, to move and settle. The notes are for whoever facilitates, and for no other eyes."""
+    those of its `transition`, to move and settle. The notes are for whoever facilitates, and for no other eyes. A
+    standing step is alone in its track, which has the same id."""
 
     method: str
     title: Typed
@@ -511,6 +500,7 @@ class StepPlan:
     track: TrackId = MAIN
     slot: StepId | None = None
     day: DayId | None = None
+    standing: bool = False
     transition: int = 0
     note_fr: Typed = ""
     note_en: Typed = ""
@@ -648,30 +638,6 @@ class UndoOffered(Event):
     by: PersonId
     orders: tuple[Order, ...]
     track: TrackId = MAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    what: Typed
-    who: Typed = ""
-    when: Typed = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What the facilitator adds for the minutes."""
-
-    decisions: tuple[Typed, ...] = ()
-    actions: tuple[Action, ...] = ()
-    next_meeting: Typed = ""
-    written_by: Typed = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EndingWritten(Event):
-    about: ClassVar = ("",)
-
-    ending: Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,7 +838,8 @@ class Track:
     """Where steps run one after another, each track with its own driver and its own undo.
 
     `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
-    leads it (`referents`) is not among them. `line` are its last words for the plenary's screens.
+    leads it (`referents`) is not among them. `line` are its last words for the plenary's screens. A `standing` track
+    holds one standing step; nobody is sent there, because everybody is in it besides where they are.
     """
 
     order: tuple[StepId, ...] = ()
@@ -885,6 +852,7 @@ class Track:
     people: tuple[PersonId, ...] = ()
     line: str = ""
     needs_help: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -927,7 +895,6 @@ class Workshop:
     tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))
     days: dict[DayId, Day] = field(default_factory=dict)
     late: VersionedMap[str, Late] = field(default_factory=VersionedMap)
-    ending: Ending = Ending()
     announcement: Announcement | None = None
     closed_at: int | None = None
     pass_generation: int = 0
@@ -940,8 +907,13 @@ class Workshop:
 
     @property
     def beside(self) -> dict[TrackId, Track]:
-        """The tracks besides the plenary, in the order in which they were added."""
-        return {key: track for key, track in self.tracks.items() if key != MAIN}
+        """The tracks that people are sent into, in the order in which they were added."""
+        return {key: track for key, track in self.tracks.items() if key != MAIN and not track.standing}
+
+    @property
+    def standing(self) -> dict[TrackId, Track]:
+        """The standing steps, each by its id, which is that of its track."""
+        return {key: track for key, track in self.tracks.items() if track.standing}
 
     def running_in(self, track: TrackId) -> Running | None:
         now = self.tracks[track].now
@@ -956,7 +928,7 @@ class Workshop:
     @property
     def held_at(self) -> int | None:
         """When a step was last opened or closed; None while none was."""
-        times = [at for step in self.steps.values() for at in _times(step)]
+        times = [at for step in self.steps.values() if not step.plan.standing for at in _times(step)]
         return max(times, default=None)
 
     @property

@@ -28,7 +28,16 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.OpenDoors: Rule(FACILITATORS),
     model.AddStep: Rule(
         FACILITATORS,
-        refuses=("unknown_method", "bad_settings", "too_many_steps", "parallel_in_track", "unknown_day", "other_track"),
+        refuses=(
+            "unknown_method",
+            "bad_settings",
+            "too_many_steps",
+            "parallel_in_track",
+            "unknown_day",
+            "other_track",
+            "cannot_stand",
+            "always_there",
+        ),
     ),
     model.ChangeStep: Rule(
         FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open", "unknown_day", "other_track")
@@ -68,7 +77,6 @@ _RULES: Final[dict[type[Command], Rule]] = {
     track_model.CallBack: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "workshop_closed")),
     track_model.TakeDownAnnouncement: Rule(FACILITATORS),
     track_model.ExtendAll: Rule(FACILITATORS, drives=True, refuses=("nobody_in_tracks", "no_time_set")),
-    model.WriteEnding: Rule(FACILITATORS),
     model.CloseWorkshop: Rule(FACILITATORS, drives=True, refuses=("empty_agenda", "workshop_closed")),
     model.EraseText: Rule(FACILITATORS, refuses=("unknown_text",)),
     model.ReopenWorkshop: Rule(ORGANISERS | FACILITATORS, drives=True, refuses=("workshop_open",)),
@@ -109,7 +117,6 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.LatePostKept,
     model.LatePostLeftOut,
     model.UndoOffered,
-    model.EndingWritten,
     model.WorkshopClosed,
     model.WorkshopReopened,
     day_model.DayAdded,

@@ -31,7 +31,9 @@ def track_about(workshop: Workshop, command: Command, step: StepId | None) -> Tr
             | model.MoveStep(step=key)
             | model.RemoveStep(step=key)
         ):
-            return workshop.track_of(key)
+            # Opening and closing a standing step is up to whoever drives the plenary.
+            track = workshop.track_of(key)
+            return MAIN if track in workshop.standing else track
         case model.KeepLate(late=key) | model.LeaveOutLate(late=key):
             late = workshop.late.get(key)
             return workshop.track_of(late.step) if late else MAIN
@@ -83,8 +85,8 @@ def meeting(workshop: Workshop) -> tuple[TrackId, ...]:
 
 
 def track_of_person(workshop: Workshop, person: PersonId) -> TrackId:
-    """The track somebody is in now."""
-    sent = places(workshop) if len(workshop.tracks) > 1 else None
+    """The track somebody is in now, besides the standing ones."""
+    sent = places(workshop)
     if sent is None:
         return MAIN
     place = sent.get(person)
@@ -95,7 +97,7 @@ def track_of_person(workshop: Workshop, person: PersonId) -> TrackId:
 
 def gathered(before: Workshop | None, after: Workshop) -> Workshop:
     """The tracks with the people who are in them now. After a parallel step they keep those who were."""
-    sent = places(after) if len(after.tracks) > 1 else None
+    sent = places(after)
     if sent is None or (before is not None and before.here is after.here and places(before) is sent):
         return after
     people: dict[TrackId, list[PersonId]] = {key: [] for key in after.beside}
@@ -112,10 +114,12 @@ def gathered(before: Workshop | None, after: Workshop) -> Workshop:
 
 def around(workshop: Workshop, plan: StepPlan) -> Present:
     """What the rules of a step may know of the room."""
-    if len(workshop.tracks) == 1:
+    beside = workshop.beside
+    if not beside:
         return Present(workshop.here)
-    # What the tracks are is the plenary's affair: a step in one of them knows of no other.
-    beside = workshop.beside if plan.track == MAIN else {}
+    if plan.track != MAIN and not plan.standing:
+        # What the tracks are is the affair of everybody together: a step in one of them knows of no other.
+        beside = {}
     return Present(
         people_in(workshop, plan.track),
         tracks=tuple(facts(key, each) for key, each in beside.items()),
@@ -124,9 +128,9 @@ def around(workshop: Workshop, plan: StepPlan) -> Present:
 
 
 def people_in(workshop: Workshop, key: TrackId) -> tuple[PersonId, ...]:
-    """Who is in a track, or was when it last met; in the plenary, who is here."""
+    """Who is in a track, or was when it last met; in the plenary and in a standing step, who is here."""
     track = workshop.tracks.get(key)
-    return workshop.here if key == MAIN or track is None else track.people
+    return workshop.here if key == MAIN or track is None or track.standing else track.people
 
 
 def listed_in(workshop: Workshop) -> dict[PersonId, TrackId]:
@@ -155,9 +159,14 @@ def is_parallel(plan: StepPlan) -> bool:
 
 
 def running_beside(workshop: Workshop) -> list[tuple[StepId, Running]]:
-    """The steps that run in the tracks besides the plenary."""
+    """The steps that run in the tracks that people are sent into."""
     running = ((track.now, workshop.running_in(key)) for key, track in workshop.beside.items())
     return [(key, step) for key, step in running if key is not None and step is not None]
+
+
+def standing_now(workshop: Workshop) -> list[StepId]:
+    """The standing steps that are open."""
+    return [key for key, track in workshop.tracks.items() if track.standing and track.now is not None]
 
 
 def held_in(workshop: Workshop, slot: StepId) -> tuple[StepId, ...]:

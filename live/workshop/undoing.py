@@ -72,17 +72,6 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (model.MoveStep(step=key, to=order.index(key)),)
         case model.ChangeStep(step=key):
             return _as_it_was(workshop, asked.command, key)
-        case model.WriteEnding():
-            ending = workshop.ending
-            actions = tuple(model.WrittenAction(what=a.what, who=a.who, when=a.when) for a in ending.actions)
-            return (
-                model.WriteEnding(
-                    decisions=ending.decisions,
-                    actions=actions,
-                    next_meeting=ending.next_meeting,
-                    written_by=ending.written_by,
-                ),
-            )
         case model.CloseWorkshop():
             now = workshop.main.now
             awake = (day_model.TakeBackDay(day=workshop.day),) if workshop.day else ()
@@ -163,7 +152,7 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         settings=plan.settings,
         works_on=plan.works_on if plan.works_on in workshop.steps else None,
         takes=plan.takes,
-        track=plan.track,
+        track=MAIN if plan.standing else plan.track,
         to=place,
         slot=plan.slot if plan.slot in workshop.steps else None,
         day=plan.day,
@@ -172,6 +161,7 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         note_en=plan.note_en,
         # Under its own id, by which later steps work on it.
         again=key,
+        standing=plan.standing,
     )
     return (again,)
 

@@ -28,6 +28,7 @@ export function useWords() {
 // clock stands still, so that whatever counts down to an end time does too.
 export function useNow() {
   const session = useSession();
+  const step = useContext(StepShown);
   const [now, setNow] = useState(session.now());
   useEffect(() => {
     let timer = 0;
@@ -38,7 +39,9 @@ export function useNow() {
     tick();
     return () => clearTimeout(timer);
   }, [session]);
-  return runningHere(session.state()).paused_at || now;
+  const state = session.state();
+  // A standing step is alone in the track of its name.
+  return (state.views[`track:${step}`] || runningHere(state)).paused_at || now;
 }
 
 // [text, setText, clear] of a field of this step: kept on the device while it is typed, and given back after a refusal.

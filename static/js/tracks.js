@@ -12,10 +12,10 @@ export function trackShown({ views, greeting }) {
 
 // The agenda of a track: the plenary's, or its own.
 export function agendaOf(everyone, track) {
-  const { order, steps } = everyone.agenda;
-  return { steps, order: track === "main" ? order : (everyone.tracks[track] || { order: [] }).order };
+  const { order } = everyone.agenda;
+  return { ...everyone.agenda, order: track === "main" ? order : (everyone.tracks[track] || { order: [] }).order };
 }
 
-export function runningHere(state) {
-  return state.views[`track:${trackShown(state)}`] || NOTHING_RUNS;
+export function runningHere(state, track = trackShown(state)) {
+  return state.views[`track:${track}`] || NOTHING_RUNS;
 }

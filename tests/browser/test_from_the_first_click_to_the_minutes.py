@@ -266,10 +266,11 @@ def listens(socket: WebSocket, heard: list[str]) -> None:
 async def the_end_is_written(cast: Cast) -> None:
     console = cast.console
     await console.get_by_role("tab", name="Clôture").click()
-    await console.get_by_role("button", name="Ajouter une décision").click()
-    await console.get_by_label("Décisions 1").fill("Ouvrir le four chaque samedi")
-    await console.get_by_role("button", name="Ajouter une suite").click()
-    await console.get_by_label("Quoi 1").fill("Écrire à la mairie")
+    await console.get_by_label("Ajouter une décision").fill("Ouvrir le four chaque samedi")
+    await console.get_by_role("button", name="Ajouter", exact=True).first.click()
+    await expect(console.get_by_label("Décision 1")).to_have_value("Ouvrir le four chaque samedi")
+    await console.get_by_label("Ajouter une suite").fill("Écrire à la mairie")
+    await console.get_by_label("Ajouter une suite").press("Enter")
     await console.get_by_label("Qui 1").fill("Ana Roux")
     await console.get_by_label("Prochaine rencontre").fill("Le 6 juin à la maison commune")
     await console.get_by_label("Compte rendu rédigé par").fill("Zoé")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -127,22 +128,25 @@ async def test_what_a_facilitator_types_stays_while_others_act_and_over_a_reload
     await expect(other.get_by_label("Prochaine rencontre")).to_have_value("Le 6 juin")
 
 
-async def test_an_added_decision_is_typed_at_once_also_while_the_one_before_is_saved(hall: Hall) -> None:
+async def test_a_decision_is_kept_while_it_is_typed_and_while_it_is_corrected(hall: Hall) -> None:
     made, _ = await begun(hall)
     console = await hall.facilitates(made)
     await console.get_by_role("tab", name="Clôture").click()
-    add = console.get_by_role("button", name="Ajouter une décision")
-    written = console.get_by_role("group", name="Décisions").locator("input")
-    await add.click()
-    await expect(written).to_be_focused()
-    await console.keyboard.type("Garder le jardin")
-    await add.click()
-    await expect(written.nth(1)).to_be_focused()
+    add, written = console.get_by_label("Ajouter une décision"), console.get_by_label(re.compile(r"^Décision \d"))
+    await add.fill("Garder le jardin")
+    await add.press("Control+Enter")
+    await expect(add).to_have_value("")
+    await expect(add).to_be_focused()
     await console.keyboard.type("Ouvrir le samedi")
+    await expect(written).to_have_value("Garder le jardin")
+    await written.fill("Garder le jardin et le four")
     await console.reload()
     await console.get_by_role("tab", name="Clôture").click()
-    await expect(written).to_have_count(2)
-    await expect(written.nth(1)).to_have_value("Ouvrir le samedi")
+    await expect(add).to_have_value("Ouvrir le samedi")
+    await expect(written).to_have_value("Garder le jardin et le four")
+    await written.fill("")
+    await add.focus()
+    await expect(written).to_have_value("Garder le jardin et le four")
 
 
 def _kept(cookie: Any) -> Any:

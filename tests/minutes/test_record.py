@@ -15,6 +15,7 @@ from live.core.method import Writing, nothing_left
 from live.core.people import By, Role
 from live.core.record import Record, Times, Visit
 from live.methods import METHODS
+from live.methods.closing.model import AddAction, AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.voting.model import CastBallot, CloseBallot
 from live.minutes.as_json import document_from_json, json_of, schema
@@ -25,7 +26,7 @@ from live.workshop import model
 from tests.minutes.samples import FRENCH, hostile
 from tests.minutes.test_days import Weekend
 from tests.minutes.test_tracks import held
-from tests.minutes.test_writing import ANA, BO, FATOU, NAMES, Day
+from tests.minutes.test_writing import ANA, BO, FATOU, NAMES, NOTES, Day
 from tests.rules.chaos import DIRECTORY, Chaos
 from tests.rules.telling import NAMES as SEMINAR_NAMES
 from tests.rules.test_voting import voting
@@ -176,11 +177,10 @@ def test_times_are_those_of_the_place() -> None:
 
 
 def test_decisions_actions_and_the_next_meeting_are_told() -> None:
-    actions = (
-        model.WrittenAction(what="Écrire au maire", who="Ana", when="2010-02-05"),
-        model.WrittenAction(what="Ranger", when="bientôt"),
-    )
-    day = Day().lived().ask(model.WriteEnding(decisions=("On y va.",), actions=actions, next_meeting="en mars"))
+    day = Day().lived().ask(AddDecision(what="On y va."), step=NOTES)
+    day.ask(AddAction(what="Écrire au maire", who="Ana", when="2010-02-05"), step=NOTES)
+    day.ask(AddAction(what="Ranger", when="bientôt"), step=NOTES)
+    day.ask(WriteEnd(field="next_meeting", text="en mars", base=0), step=NOTES)
     record = record_of(day.closed().written())
     assert [each.text for each in record.decisions] == ["On y va."]
     assert [(each.what, each.who, each.when, each.due) for each in record.actions] == [

@@ -14,6 +14,7 @@ from live.core.commands import Asked, Command
 from live.core.method import Language
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
+from live.methods.closing.model import AddAction, AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
@@ -45,6 +46,7 @@ NAMES = Directory(
 # Thursday 3 December 2009, half past nine in Amiens.
 MORNING = int(datetime.datetime(2009, 12, 3, 8, 30, tzinfo=datetime.UTC).timestamp() * 1000)
 MINUTE = 60_000
+NOTES = "closing"
 
 
 class Day:
@@ -108,7 +110,8 @@ def everything(document: Document) -> str:
 
 def test_each_part_of_the_document_can_be_pointed_at() -> None:
     day = Day().lived()
-    day.ask(model.WriteEnding(decisions=["On continue."], next_meeting="2009-12-10"), after=1)
+    day.ask(AddDecision(what="On continue."), step=NOTES, after=1)
+    day.ask(WriteEnd(field="next_meeting", text="2009-12-10", base=0), step=NOTES)
     document = day.closed().written()
     steps = [f"step:{step}" for step in day.workshop.main.order] if day.workshop else []
     assert [section.id for section in document.sections] == [
@@ -138,14 +141,10 @@ def test_the_document_says_where_when_and_who() -> None:
 
 def test_the_parts_come_in_the_order_organisations_expect() -> None:
     day = Day().lived()
-    day.ask(
-        model.WriteEnding(
-            decisions=("On y va.",),
-            actions=(model.WrittenAction(what="Écrire au maire", who="Ana", when="2010-02-05"),),
-            next_meeting="2010-02-05",
-            written_by="Fatou Sy",
-        )
-    )
+    day.ask(AddDecision(what="On y va."), step=NOTES)
+    day.ask(AddAction(what="Écrire au maire", who="Ana", when="2010-02-05"), step=NOTES)
+    day.ask(WriteEnd(field="next_meeting", text="2010-02-05", base=0), step=NOTES)
+    day.ask(WriteEnd(field="written_by", text="Fatou Sy", base=0), step=NOTES)
     document = day.closed().written()
     assert headings(document) == [
         "Participants",

@@ -12,7 +12,9 @@ import pytest
 
 from live.core.people import By, Identity, Role
 from live.core.refusals import Refused
+from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import EditIdea, Idea, PostIdea
+from live.minutes.following import followed_by
 from live.minutes.formats import FORMATS, render
 from live.parts.cards import GroupCards
 from live.room.joining import join
@@ -23,7 +25,7 @@ from live.store.keys import TO_BE_PURGED, key
 from live.store.line import Line
 from live.views.tree import rendered
 from live.workshop import model
-from live.workshop.model import CloseWorkshop, EraseText, OpenStep, WriteEnding
+from live.workshop.model import CloseWorkshop, EraseText, OpenStep
 from tests.room.conftest import FATOU, House, Screenful
 
 NEEDLE = 'Jean Aiguille, 4 rue "des Lilas"'
@@ -57,7 +59,8 @@ async def scene(house: House) -> Scene:
     await room.give(FATOU, GroupCards(cards=(idea,), name="Voisins"), step)
     await room.give(FATOU, OpenStep(step=vote))
     await room.give(ana, PostIdea(text=NEEDLE), step)
-    await room.give(FATOU, WriteEnding(decisions=("Garder le local", NEEDLE)))
+    for what in ("Garder le local", NEEDLE):
+        await room.give(FATOU, AddDecision(what=what), "closing")
     other.there_is_more(0)
     await other.settled()
     return Scene(house, room, other, ana, step, idea)
@@ -137,7 +140,7 @@ async def test_an_erased_text_is_on_no_screen_and_the_rest_of_the_history_stands
         assert told(shown(room, it.ana.person, Role.PARTICIPANT)) == []
         texts = [each.text for each in ideas_in(room, it.step).values()]
         assert texts == [MARK, "Oui"]
-        assert room.workshop.ending.decisions == ("Garder le local", MARK)
+        assert [each.text for each in followed_by(room.workshop, "decision")] == ["Garder le local", MARK]
         assert {late.written["text"] for late in room.workshop.late.values()} == {MARK}
     assert MARK in shown(it.other, it.ana.person, Role.PARTICIPANT)
     for each in listening:

@@ -60,11 +60,11 @@ async def test_screens_of_a_removed_track_show_the_plenary(house: House) -> None
     await room.give(FATOU, RemoveTrack(track=south))
     await room.settled()
     for screen in (console, projector):
-        assert screen.audiences[-2:] == PLENARY
+        assert {*PLENARY} <= {*screen.audiences}
         assert held(screen) == set(screen.audiences)
         # One that had stopped reading is given everything anew.
         room.screens.refresh(screen)
-        assert screen.audiences[-2:] == PLENARY
+        assert {*PLENARY} <= {*screen.audiences}
 
 
 async def test_a_new_epoch_reaches_everybody_although_somebody_shows_a_removed_track(house: House) -> None:

@@ -73,19 +73,22 @@ class Chaos:
             self.do(by, model.Arrive(person=by.person, role=by.role))
         if has_days:
             self._waking()
-        for name in METHODS:
+        addable = [name for name, method in METHODS.items() if method.stands != "always"]
+        for name in addable:
             self._add(name, model.MAIN)
+            if METHODS[name].stands == "where_planned":
+                self._add(name, model.MAIN, standing=True)
         for title in ("Axe A", "Axe B"):
             self.do(FACILITATORS[0], AddTrack(title=title, most=self.random.choice([0, 3])))
         for track in self.state.beside:
-            for name in METHODS:
+            for name in addable:
                 if name != "parallel":
                     self._add(name, track)
         self.do(FACILITATORS[0], NameReferent(track=next(iter(self.state.beside)), person="p0"))
 
-    def _add(self, name: str, track: str) -> None:
+    def _add(self, name: str, track: str, standing: bool = False) -> None:
         settings = self._voted_on() if name == "voting" else {}
-        step = model.AddStep(method=name, title=name, minutes=5, settings=settings, track=track)
+        step = model.AddStep(method=name, title=name, minutes=5, settings=settings, track=track, standing=standing)
         self.do(FACILITATORS[0], step)
 
     def _voted_on(self) -> dict[str, Any]:
@@ -129,15 +132,15 @@ class Chaos:
                 yield Moment(before, self.state, done)
 
     def _opening(self) -> list[Recorded]:
-        """A step of the plenary; while people are in their tracks, mostly one of theirs."""
+        """A step of the plenary; while people are in their tracks, mostly one of theirs; at times a standing one."""
         if self.state.sleeps and not self.state.is_closed:
             return self._waking()
         beside = [*self.state.beside] if places(self.state) is not None and self.random.random() < 0.8 else []
-        key = self.random.choice(beside or [model.MAIN])
-        track = self.state.tracks[key]
+        track = self.state.tracks[self.random.choice(beside or [model.MAIN])]
         driver = next((by for by in (*FACILITATORS, *PEOPLE) if by.person == track.driver), FACILITATORS[0])
+        steps = [*self.state.standing] if self.random.random() < 0.3 else track.order
         try:
-            return self.do(driver, model.OpenStep(step=self.random.choice(track.order)))
+            return self.do(driver, model.OpenStep(step=self.random.choice(steps)))
         except (Refused, IndexError):
             return []
 
@@ -227,7 +230,8 @@ class Chaos:
     def _kind(self, kinds: list[str]) -> str:
         """A command of which exactly one field is given: mostly a ballot of the rule of the running vote."""
         running = self.state.running_in(model.MAIN)
-        rule = str(getattr(running.activity.settings, "rule", "")) if running else ""
+        settings = getattr(running.activity, "settings", None) if running else None
+        rule = str(getattr(settings, "rule", ""))
         kind = {"approval": "approved", "majority_judgment": "grades", "importance_feasibility": "marks"}.get(
             rule, rule
         )

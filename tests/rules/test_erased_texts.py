@@ -15,6 +15,7 @@ from pydantic_core import to_json
 from live.core.commands import Recorded
 from live.core.outcomes import Outcome
 from live.core.people import By
+from live.methods.closing import model as notes
 from live.methods.idea_exchange.model import ProjectEdited, ProjectProposed, SheetWritten
 from live.methods.ideas.model import IdeaEdited, IdeaPosted
 from live.methods.world_cafe.model import HandedOver
@@ -33,7 +34,21 @@ INSULT = 'Pierre est un "âne", 4 rue des Lilas'
 # Fields of events that are text in Python and that nobody types: ids and words of a list, alone or many, and what holds
 # a command or settings, which say themselves what is typed in them.
 NOT_TYPED = {
-    *("person", "author", "by", "owner", "before", "driver", "workshop", "list", "notice", "late", "id", "kind"),
+    *(
+        "card",
+        "person",
+        "author",
+        "by",
+        "owner",
+        "before",
+        "driver",
+        "workshop",
+        "list",
+        "notice",
+        "late",
+        "id",
+        "kind",
+    ),
     *("step", "track", "slot", "works_on", "takes", "method", "do", "label", "sealed", "date"),
     *(
         "idea",
@@ -166,19 +181,23 @@ def test_one_field_of_a_thing_goes_and_its_others_stay() -> None:
 def test_what_the_workshop_says_of_itself_goes_from_all_it_ever_said() -> None:
     said = model.Description(INSULT, "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
     later = model.Description("Atelier", "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
-    ending = model.Ending(("Garder", INSULT), (model.Action("Appeler", INSULT, "lundi"),), "Mardi", "Zoé")
+    ending = notes.Ending(("Garder", INSULT), (notes.Action("Appeler", INSULT, "lundi"),), "Mardi", "Zoé")
     log = log_of(
         (model.WorkshopCreated("w", said, 1), None, None),
         (model.WorkshopDescribed(later), None, None),
-        (model.EndingWritten(ending), None, None),
+        (notes.EndingWritten(ending), "closing", "closing"),
+        (notes.NoteAdded("n", "action", "Appeler", INSULT, "", "p"), "closing", "closing"),
+        (notes.NoteWritten("n", "p", who="Zoé"), "closing", "closing"),
+        (notes.EndWritten("written_by", INSULT, "p"), "closing", "closing"),
         (track_model.LineSent("t1", INSULT, 3), None, None),
         (track_model.LineSent("t1", "Tout va bien", 4), None, None),
     )
-    created, described, written, line, other = after_erasing(log, INSULT)
+    created, described, written, added, corrected, author, line, other = after_erasing(log, INSULT)
     assert (created.description.title, described.description.title) == (MARK, MARK)
     assert (described.description.place, described.description.organiser) == ("Ici", "Nous")
     assert written.ending.decisions == ("Garder", MARK)
-    assert written.ending.actions == (model.Action("Appeler", MARK, "lundi"),)
+    assert (added.what, added.who, corrected.who, author.text) == ("Appeler", MARK, MARK, MARK)
+    assert written.ending.actions == (notes.Action("Appeler", MARK, "lundi"),)
     assert (line.line, other.line) == (MARK, "Tout va bien")
 
 

@@ -29,7 +29,7 @@ def noted() -> Seminar:
     told = Seminar()
     for step in ("Axes", "Idées Nord"):
         told.when(model.ChangeStep(step=told.step(step), note_fr=NOTE["fr"], note_en=NOTE["en"]))
-    for method in METHODS:
+    for method in (name for name, each in METHODS.items() if each.stands != "always"):
         told.when(model.AddStep(method=method, title=method, note_fr=NOTE["fr"], note_en=NOTE["en"]))
     return told.under_way().opened("Idées Nord")
 

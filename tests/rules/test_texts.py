@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from live.core.text import lines, one_line, plain
+from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import RenameTheme
-from live.workshop.model import CreateWorkshop, WriteEnding
+from live.workshop.model import CreateWorkshop
 
 BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
 GAPS = [
@@ -117,7 +118,7 @@ def test_what_shows_nothing_is_no_name_no_title_and_no_text(typed: str) -> None:
         lambda: PostIdea(text=typed),
         lambda: RenameTheme(theme="t", name=typed),
         lambda: CreateWorkshop(workshop="w", title=typed),
-        lambda: WriteEnding(decisions=(typed,)),
+        lambda: AddDecision(what=typed),
     ):
         with pytest.raises(ValidationError, match=r"nothing is written|valid string"):
             refused()

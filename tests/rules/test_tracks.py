@@ -253,7 +253,6 @@ def test_a_step_of_their_track_gives_whoever_leads_it_no_command_of_the_workshop
         model.CloseDoors(),
         model.OpenDoors(),
         model.AddStep(method="ideas", title="Une de plus"),
-        model.WriteEnding(next_meeting="jamais"),
         model.CloseWorkshop(),
         model.ReopenWorkshop(),
         model.TakeOver(),
@@ -284,14 +283,16 @@ def test_whoever_leads_a_track_is_there_without_a_place_and_is_not_counted() -> 
     assert told.now.tracks[told.track("Sud")].people == ("bo", "cleo")
 
 
-def test_the_console_of_whoever_leads_a_track_shows_that_track_alone() -> None:
+def test_the_console_of_whoever_leads_a_track_shows_that_track_and_what_stands_alone() -> None:
     told = Seminar()
     north, south = told.track("Nord"), told.track("Sud")
     told.when(NameReferent(track=north, person="ana"))
     assert audiences_of(told.now, "ana", "console", north) == (
         f"facilitators:{north}",
+        "facilitators:closing",
         "person:ana",
         f"track:{north}",
+        "track:closing",
         "everyone",
     )
     assert audiences_of(told.now, "ana", "console", south) == ("person:ana", f"track:{south}", "everyone")
@@ -453,7 +454,7 @@ def test_a_removed_track_comes_back_where_it_was_with_its_steps_and_whoever_lead
     told.when(RemoveTrack(track=north)).when(model.Undo())
     assert told.now.steps == before.steps
     assert told.now.tracks[north] == replace(before.tracks[north], undo=None)
-    assert [*told.now.tracks] == [MAIN, north, told.track("Sud")]
+    assert [*told.now.beside] == [north, told.track("Sud")]
 
 
 def test_adding_a_track_is_undone() -> None:

@@ -385,7 +385,6 @@ def test_what_a_facilitator_wrote_too_late_leaves_the_action_before_to_be_undone
         model.Pause(),
         model.Extend(seconds=300),
         model.MarkAttendance(person="ana", attendance="absent"),
-        model.WriteEnding(decisions=("On y va",), next_meeting="Jeudi"),
         model.CloseWorkshop(),
     ],
 )
@@ -395,8 +394,7 @@ def test_a_facilitators_action_is_taken_back(command: Command) -> None:
     told.when(command)
     assert told.now != before
     told.when(model.Undo())
-    for part in ("ending", "closed_at"):
-        assert getattr(told.now, part) == getattr(before, part)
+    assert told.now.closed_at == before.closed_at
     for part in ("now", "order"):
         assert getattr(told.now.main, part) == getattr(before.main, part)
     assert told.now.people["ana"].attendance == "present"
@@ -432,14 +430,6 @@ def test_closing_the_workshop_closes_its_step_and_what_comes_later_is_late() -> 
 
 def test_an_agenda_with_nothing_in_it_has_no_minutes_to_close() -> None:
     Told().refuses("empty_agenda", model.CloseWorkshop())
-
-
-def test_the_ending_keeps_what_is_not_said_again() -> None:
-    told = Told().when(model.WriteEnding(decisions=("Un local",), next_meeting="12 mars"))
-    told.when(model.WriteEnding(actions=(model.WrittenAction(what="Chercher", who="Ana", when="mai"),)))
-    ending = told.now.ending
-    assert (ending.decisions, ending.next_meeting) == (("Un local",), "12 mars")
-    assert ending.actions == (model.Action("Chercher", "Ana", "mai"),)
 
 
 def voted() -> Told:

@@ -35,7 +35,7 @@ METHOD = Method(
         model.IdeasRevealed,
         *cards.EVENTS,
     ),
-    gives=(model.IDEA, cards.THEME),
+    gives=(cards.IDEA, cards.THEME),
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from live.core.commands import Command, Event, Id, Text, Typed
 from live.core.ids import PersonId
-from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 from live.parts.cards import Theme, ThemeId, under
 
 IdeaId = str
 IDEAS_EACH = 500
-IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
 
 
 class IdeasSettings(Settings):

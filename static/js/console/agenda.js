@@ -6,6 +6,7 @@ import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { DayHead, groupedByDay } from "./days.js";
+import { StandingAgenda } from "./standing.js";
 import { PHASE_WORDS } from "./steps.js";
 import { TrackList } from "./tracks.js";
 
@@ -60,6 +61,7 @@ export function Agenda({ session, everyone, track, room, t }) {
         </ol>
       </section>`,
     )}
+    ${track === "main" && room.facilitates && html`<${StandingAgenda} session=${session} everyone=${everyone} t=${t} onEdit=${(id) => setForm({ step: id })} onRemove=${setRemoving} />`}
     ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
     ${isOpen && track === "main" && room.facilitates && html`<button type="button" class="agenda-add" onClick=${() => setPlanning("")}><${Icon} name="plus" />${t("days.add")}</button>`}
     ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} t=${t} onClose=${() => setPlanning(null)} />`}

@@ -25,22 +25,25 @@ import { catalogue } from "../words.js";
 import { Agenda } from "./agenda.js";
 import { ArrivalsLine } from "./arrivals.js";
 import { Header, Undo } from "./header.js";
+import { withConsoleIcons } from "./icons.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
 import { People } from "./people.js";
 import { Preview } from "./preview.js";
 import { Run } from "./run.js";
+import { Standing, alwaysStanding, standingTabs } from "./standing.js";
 import { neighbours } from "./steps.js";
 import { TrackSwitch } from "./tracks.js";
 
 const TABS = ["run", "seen", "people", "late", "end"];
-// Whoever leads a track sees nothing of the workshop's own: its people, its end.
-const OWN_TABS = ["run", "seen", "late"];
-const LEADING = { facilitates: false, people: {}, arrivals: {}, present: 0, tracks: {}, join: { code: "", url: "", qr: { side: 0, path: "" } }, ending: { decisions: [], actions: [], next_meeting: "", written_by: "" } };
+// Whoever leads a track sees nothing of the workshop's own people.
+const OWN_TABS = ["run", "seen", "late", "end"];
+const LEADING = { facilitates: false, people: {}, arrivals: {}, present: 0, tracks: {}, join: { code: "", url: "", qr: { side: 0, path: "" } } };
 
 const root = document.getElementById("app");
 if (root) startConsole(root);
 
 function startConsole(element) {
+  withConsoleIcons();
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "console",
@@ -63,7 +66,7 @@ function Console({ session, methods }) {
   const everyone = views.everyone && { ...views.everyone, agenda: agendaOf(views.everyone, track) };
   const person = state.greeting && views[`person:${state.greeting.person}`];
   const ofAll = views.facilitators ? { ...views.facilitators, facilitates: true } : { ...LEADING, leads: person ? person.leads : [] };
-  const room = views[`facilitators:${track}`] && { ...ofAll, ...views[`facilitators:${track}`] };
+  const room = roomOf(views, track, ofAll);
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
@@ -76,6 +79,14 @@ function Console({ session, methods }) {
         : html`<p class="console-wait quiet">${t("loading")}</p>`}
     <${Toasts} />
   <//>`;
+}
+
+// What facilitators see of the track, with what came late for the standing steps.
+function roomOf(views, track, ofAll) {
+  const own = views[`facilitators:${track}`];
+  if (!own || !views.everyone) return null;
+  const beside = ofAll.facilitates ? views.everyone.agenda.standing.map((id) => views[`facilitators:${id}`]).filter(Boolean) : [];
+  return { ...ofAll, ...own, late: Object.assign({}, own.late, ...beside.map((each) => each.late)) };
 }
 
 function Desk({ session, everyone, running, track, room, t }) {
@@ -98,14 +109,21 @@ function Desk({ session, everyone, running, track, room, t }) {
   );
   const shown = { session, everyone, running, track, room, t };
   const { Ending } = session.extras;
-  const tabs = !room.facilitates ? OWN_TABS : track === "main" ? TABS : TABS.filter((name) => name !== "end");
+  const standing = standingTabs(session.state());
+  const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
+  const shownTab = tabs.includes(tab) ? tab : "run";
+  // What can be taken back of a standing step is told where it is shown.
+  const undone = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
+  const { undo } = session.state().views[`facilitators:${undone}`] || room;
   const bodies = {
     run: () => html`<${Run} ...${shown} onEnd=${track === "main" ? () => setTab("end") : null} />`,
     seen: () => html`<${Preview} ...${shown} />`,
     people: () => html`<${People} ...${shown} />`,
     late: () => html`<${LatePosts} ...${shown} />`,
     end: () => Ending && html`<${Ending} ...${shown} />`,
+    ...Object.fromEntries(standing.map((id) => [id, () => html`<${Standing} key=${id} ...${shown} id=${id} />`])),
   };
+  const titles = Object.fromEntries(standing.map((id) => [id, everyone.agenda.steps[id].title]));
 
   return html`<div class="console">
     <${Header} ...${shown} onHelp=${() => setHelp(true)} />
@@ -116,11 +134,11 @@ function Desk({ session, everyone, running, track, room, t }) {
       <${Agenda} ...${shown} />
       <main class="console-main">
         <div class="tab-row">
-          <${Tabs} tabs=${tabs} tab=${tab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
-          ${room.undo && html`<${Undo} session=${session} track=${track} undo=${room.undo} t=${t} />`}
+          <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
+          ${undo && html`<${Undo} session=${session} track=${undone} undo=${undo} t=${t} />`}
         </div>
-        ${tab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
-        <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${tab}`}>${bodies[tab]()}</div>
+        ${shownTab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
+        <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${shownTab}`}>${bodies[shownTab]()}</div>
       </main>
     </div>
     ${going && everyone.agenda.steps[going] && html`<${GoOn} steps=${everyone.agenda.steps} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going))} />`}
@@ -139,7 +157,7 @@ function GoOn({ steps, from, to, t, onNo, onYes }) {
   <//>`;
 }
 
-function Tabs({ tabs, tab, onTab, t, counts }) {
+function Tabs({ tabs, titles, tab, onTab, t, counts }) {
   const turned = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -151,7 +169,7 @@ function Tabs({ tabs, tab, onTab, t, counts }) {
   return html`<div class="tabs" role="tablist" onKeyDown=${turned}>
     ${tabs.map(
       (name) => html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
-        ${t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
+        ${titles[name] ? t.set(titles[name]) : t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
       </button>`,
     )}
   </div>`;

@@ -11,7 +11,8 @@ import { NoteFields } from "./step_note.js";
 
 export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, onClose }) {
   const { order, steps } = everyone.agenda;
-  const known = id ? { ...steps[id], ...room.steps[id] } : null;
+  const standing = everyone.agenda.standing;
+  const known = id ? { ...steps[id], ...settingsOf(session, room, id) } : null;
   const [method, setMethod] = useState(known ? known.method : Object.keys(DECLARED)[0]);
   const kind = DECLARED[method];
   const [title, setTitle] = useState(known ? known.title : "");
@@ -27,12 +28,15 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const { days } = everyone;
   const [day, setDay] = useState(() => (known ? known.day : beginning(days, steps[after])) || "");
   const inTrack = track !== "main";
-  const methods = Object.keys(DECLARED).filter((name) => !(inTrack && name === "parallel"));
+  const [stands, setStands] = useState(true);
+  const methods = Object.keys(DECLARED).filter((name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"));
+  const mayStand = !inTrack && kind.stands === "where_planned";
+  const isStanding = known ? standing.includes(id) : mayStand && stands;
   const maySetUp = !known || known.phase === "planned";
   // A step works on what was produced before it.
-  const earlier = order.slice(0, id ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
+  const earlier = order.slice(0, id && !isStanding ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
   // A track's step may also work on what the plenary has produced.
-  const before = inTrack ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier] : earlier;
+  const before = inTrack ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier] : [...earlier, ...standing.filter((other) => other !== id)];
   const sources = before.filter((other) => givenBy(steps[other], kind).length);
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
@@ -60,7 +64,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
     };
     if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? setUp : {}) });
     else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }));
-    else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(place ? { after: place } : {}) });
+    else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(isStanding ? { standing: true } : place ? { after: place } : {}) });
     onClose();
   }
 
@@ -105,7 +109,8 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
         </label>`}
       </div>`}
       ${!known && inTrack && room.facilitates && html`<label class="check"><input type="checkbox" checked=${inAll} onChange=${(event) => setInAll(event.target.checked)} /><span>${t("tracks.in_all")}</span></label>`}
-      ${!known && !inAll && order.length > 0 &&
+      ${!known && mayStand && html`<label class="check"><input type="checkbox" checked=${stands} onChange=${(event) => setStands(event.target.checked)} /><span>${t("standing.choose")}</span></label>`}
+      ${!known && !inAll && !isStanding && order.length > 0 &&
       html`<label class="field"><span>${t("step.after")}</span>
         <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
           <option value="">${t("step.at_end")}</option>
@@ -132,6 +137,12 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
 function beginning(days, before) {
   const day = openDay(days) || nextDay(days);
   return before && before.day ? before.day : day && day.id;
+}
+
+// Those of a standing step are told with its own track.
+function settingsOf(session, room, id) {
+  const own = session.state().views[`facilitators:${id}`];
+  return (own ? own.steps : room.steps)[id];
 }
 
 function isOfATrack(everyone, step) {

@@ -4,9 +4,10 @@ import { html } from "../../vendor/preact.js";
 import { StepShown } from "../hooks.js";
 import { runningHere, trackShown } from "../tracks.js";
 
-// `preview` draws for somebody who cannot act: the console's "what they see".
-export function Activity({ components, session, extraOf = null, preview = false }) {
-  const props = activityProps(session, extraOf, preview);
+// `preview` draws for somebody who cannot act: the console's "what they see". `track` is that of a standing step; without
+// one it is the track this screen shows.
+export function Activity({ components, session, extraOf = null, preview = false, track }) {
+  const props = activityProps(session, extraOf, preview, track);
   if (!props) return null;
   const component = components[props.shared.method];
   if (!component) return null;
@@ -15,14 +16,15 @@ export function Activity({ components, session, extraOf = null, preview = false 
   <//>`;
 }
 
-export function activityProps(session, extraOf, preview) {
+export function activityProps(session, extraOf, preview, of) {
   const { views, waiting, t, greeting } = session.state();
   const everyone = views.everyone;
-  const running = runningHere(session.state());
+  const running = runningHere(session.state(), of);
   const step = everyone && running.activity && everyone.agenda.steps[running.now];
   if (!step) return null;
   const id = running.now;
-  const track = trackShown(session.state());
+  const here = trackShown(session.state());
+  const track = of || here;
   const person = greeting && views[`person:${greeting.person}`];
   const seated = Object.keys(views).find((of) => of.startsWith("table:"));
   const extra = extraOf && views[`${extraOf}:${track}`];
@@ -34,6 +36,7 @@ export function activityProps(session, extraOf, preview) {
     table: preview || !seated ? null : ofStep(views[seated].activity, id),
     extra: extra ? ofStep(extra.activity, id) : null,
     step: { id, ...step },
+    here,
     open: step.phase === "running" && !running.paused && !preview,
     send,
     preview: (name, content) => session.preview(name, content, { step: id }),

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 
-const PATHS = {
+export const ICON_PATHS = {
   menu: "M4 7h16M4 12h16M4 17h16",
   close: "M6 6l12 12M18 6L6 18",
   check: "M5 13l4 4L19 7",
@@ -18,19 +18,12 @@ const PATHS = {
   undo: "M9 8L4 12l5 4M4 12h10a5 5 0 0 1 0 10h-2",
   plus: "M12 5v14M5 12h14",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6M18 14a6.5 6.5 0 0 1 3.5 6",
-  eye: "M2 12s4-7 10-7 10 7 10 7-4 7-10 7-10-7-10-7zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
   group: "M4 4h7v7H4zM13 13h7v7h-7zM15 4h5v5M4 15v5h5",
-  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
-  key: "M8 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11h9M18 11v3M15 11v2",
   flag: "M5 21V4M5 4h13l-3 4.5L18 13H5",
-  absent: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 8h6",
-  swap: "M4 9h15l-4-4M20 15H5l4 4",
-  print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
-  download: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };
 
 export function Icon({ name, size = 20 }) {
   return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d=${PATHS[name]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
+    <path d=${ICON_PATHS[name]} fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" />
   </svg>`;
 }

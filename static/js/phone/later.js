@@ -9,5 +9,6 @@ import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
+import { StandingBar } from "./standing.js";
 
-export const laterComponents = { Asleep, Away, Late, Menu, PastedEntries, nearestTo };
+export const laterComponents = { Asleep, Away, Late, Menu, PastedEntries, StandingBar, nearestTo };

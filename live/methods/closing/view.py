@@ -1,0 +1,54 @@
+"""Who sees what of the closing notes."""
+
+from __future__ import annotations
+
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import Directory
+from live.core.versioned_map import VersionedMap
+from live.methods.closing.model import Closing, EndField, Note, NoteField, NoteId
+from live.parts.texts import SharedText, text_card
+
+_NO_NOTES: VersionedMap[NoteId, Note] = VersionedMap()
+_NOTHING: VersionedMap[EndField, SharedText] = VersionedMap()
+
+
+def everyone(state: Closing, see: See) -> Tree:
+    """Everyone, once the notes are shown: what they say, and when the next meeting is. Before that nothing."""
+    return {
+        "shown": state.shown,
+        "notes": Each(state.notes if state.shown else _NO_NOTES, card),
+        "next_meeting": state.end_text("next_meeting") if state.shown else "",
+    }
+
+
+def facilitators(state: Closing, see: See) -> Tree:
+    """Whoever facilitates or leads a track: all notes with the revisions of their texts, and whose hand wrote them."""
+    return {
+        "shown": state.shown,
+        "notes": Each(state.notes, written_card, (see.directory, see.named)),
+        "end": Each(state.end, text_card, (see.directory, see.named)),
+    }
+
+
+def offered(state: Closing) -> bool:
+    return state.shown
+
+
+def card(key: NoteId, note: Note) -> Node:
+    if note.withdrawn:
+        return None
+    said: list[NoteField] = ["what", "who", "when"]
+    return {
+        "kind": note.kind,
+        "number": note.number,
+        "track": note.track,
+        **{field: note.text(field) for field in said if note.text(field)},
+    }
+
+
+def written_card(key: NoteId, note: Note, directory: Directory, named: bool) -> Node:
+    if note.withdrawn:
+        return None
+    texts: dict[str, Node] = {field: text_card(field, text, directory, named) for field, text in note.texts.items()}
+    return {"kind": note.kind, "number": note.number, "track": note.track, "texts": texts}

@@ -1,0 +1,78 @@
+"""What follows from a workshop, whichever step it was said in: decisions and actions, all or those of one track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from live.core.blocks import Block, Bullets, Section, Table
+from live.core.ids import TrackId
+from live.core.method import Writing
+from live.core.outcomes import Outcome
+from live.methods import METHODS
+from live.minutes.dates import said_day
+from live.workshop.model import Planned, Workshop
+from live.workshop.tracks import around
+
+
+def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
+    """The outcomes of this kind (`decision`, `action`) that steps have left, those of one track or of all."""
+    keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
+    return [
+        outcome
+        for key in keys
+        for outcome in _left_by(workshop, key, kind)
+        if track is None or (outcome.track or workshop.track_of(key)) == track
+    ]
+
+
+def _left_by(workshop: Workshop, key: str, kind: str) -> list[Outcome]:
+    step = workshop.steps[key]
+    method = METHODS[step.plan.method]
+    if isinstance(step, Planned) or kind not in {each.name for each in method.gives}:
+        return []
+    activity = method.at_close(step.activity, around(workshop, step.plan))
+    return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
+
+
+def following(workshop: Workshop, writing: Writing) -> Iterator[Section]:
+    """The common parts of the document: all decisions and all actions, with the track that each belongs to."""
+    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
+    if decided:
+        yield Section("decisions", writing.pick("Décisions", "Decisions"), (decisions_list(decided, writing),))
+    if to_do:
+        yield Section("actions", writing.pick("Suites à donner", "What follows"), (actions_table(to_do, writing),))
+
+
+def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
+    """What standing steps add to the document besides, as it was typed."""
+    written = replace(writing, open=not workshop.is_closed)
+    steps = [workshop.steps[key] for key in workshop.standing]
+    return [
+        section
+        for step in steps
+        if not isinstance(step, Planned)
+        for section in METHODS[step.plan.method].sections(step.activity, written)
+    ]
+
+
+def decisions_list(decided: list[Outcome], writing: Writing) -> Block:
+    return Bullets(
+        tuple(f"{each.text} ({track})" if (track := _track(each, writing)) else each.text for each in decided)
+    )
+
+
+def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
+    """With a column for the track, where one is named."""
+    columns = [writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When")]
+    rows = [(each.text, each.who, said_day(each.when, writing.language)) for each in to_do]
+    tracks = [_track(each, writing) for each in to_do]
+    caption = writing.pick("Actions à mener", "Actions")
+    if not any(tracks):
+        return Table(caption, tuple(columns), tuple(rows))
+    named = tuple((*row, track) for row, track in zip(rows, tracks, strict=True))
+    return Table(caption, (*columns, writing.pick("Axe", "Track")), named)
+
+
+def _track(outcome: Outcome, writing: Writing) -> str:
+    return writing.tracks.get(outcome.track, "")

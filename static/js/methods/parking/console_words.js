@@ -1,0 +1,24 @@
+// Words of the parking lot that only consoles need.
+
+export const parkingConsoleWords = {
+  fr: {
+    "undo.parking.withdraw_idea": "idée retirée",
+    "undo.parking.deal_with_idea": "idée traitée",
+    "undo.parking.edit_idea": "idée modifiée",
+    "parking.empty": "Rien n'est gardé pour l'instant. Chacun peut y déposer une idée depuis son téléphone, à tout moment.",
+    "parking.deal": "Marquer comme traitée",
+    "parking.not_done": "Encore à traiter",
+    "parking.all_done": "Déjà traitées",
+    "parking.add_for_room": "Garder une idée dite à voix haute",
+  },
+  en: {
+    "undo.parking.withdraw_idea": "idea withdrawn",
+    "undo.parking.deal_with_idea": "idea dealt with",
+    "undo.parking.edit_idea": "idea edited",
+    "parking.empty": "Nothing is kept so far. Everybody can put an idea here from their phone, at any time.",
+    "parking.deal": "Mark as dealt with",
+    "parking.not_done": "Not dealt with yet",
+    "parking.all_done": "Dealt with",
+    "parking.add_for_room": "Keep an idea said aloud",
+  },
+};

@@ -1,0 +1,59 @@
+// The standing steps: one tap opens one over what runs, and one tap leads back. What runs stays as it is below, with all
+// that is being written in it.
+
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { Activity } from "../parts/activity.js";
+import { Icon } from "../parts/icons.js";
+import { Toasts } from "../parts/toasts.js";
+import { standingShown } from "../standing.js";
+
+export function StandingBar({ session, methods, t }) {
+  const [chosen, setChosen] = useState(null);
+  const state = session.state();
+  const { everyone } = state.views;
+  const standing = standingShown(state);
+  // One that closes while it is read is gone.
+  const shown = standing.includes(chosen) ? chosen : null;
+  const { me } = state.views[`person:${state.greeting.person}`] || {};
+  if (!standing.length || everyone.workshop.asleep || !me || me.left) return null;
+  const { steps } = everyone.agenda;
+  return html`<nav class="standing-bar row wrap" aria-label=${t("phone.standing")}>
+    ${standing.map(
+      (id) => html`<button key=${id} type="button" class="small" aria-haspopup="dialog" onClick=${() => setChosen(id)}>${t.set(steps[id].title)}<${Icon} name="right" size=${18} /></button>`,
+    )}
+    ${shown && html`<${StandingSheet} key=${shown} session=${session} step=${steps[shown]} id=${shown} methods=${methods} t=${t} onClose=${() => setChosen(null)} />`}
+  </nav>`;
+}
+
+function StandingSheet({ session, step, id, methods, t, onClose }) {
+  const [, redraw] = useState(0);
+  const sheet = useRef(null);
+  useEffect(() => {
+    const shown = sheet.current;
+    if (shown.showModal) shown.showModal();
+    methods.fetchOne(step.method).then(() => redraw((count) => count + 1));
+    return () => shown.open && shown.close();
+  }, []);
+  const cancelled = (event) => {
+    event.preventDefault();
+    onClose();
+  };
+  const { components } = methods;
+  return html`<dialog ref=${sheet} class="dialog standing-sheet" aria-label=${t.set(step.title)} onCancel=${cancelled}>
+    <div class="phone">
+      <header class="phone-head">
+        <button type="button" class="plain" onClick=${onClose}><${Icon} name="left" />${t("phone.standing_back")}</button>
+      </header>
+      <div class="phone-main">
+        <div class="phone-step">
+          <div class="question">
+            <p class="question-step">${t.set(step.title)}</p>
+            ${step.question && html`<h1>${t.set(step.question)}</h1>`}
+          </div>
+          ${components[step.method] ? html`<${Activity} components=${components} session=${session} track=${id} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
+        </div>
+      </div>
+      <${Toasts} />
+    </div>
+  </dialog>`;
+}
