@@ -82,7 +82,7 @@ async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
     async with AsyncExitStack() as stack:
         held = await server.enter(made.facilitator, "Zoé")
         console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["steps"]
+        [step] = console.everyone["agenda"]["order"]
         await console.do("workshop.open_step", step=step)
         for number in range(4):
             joined = await server.join(made.code, first_name="Personne", name=str(number))

@@ -340,6 +340,9 @@ async def test_whoever_leads_a_track_has_its_console_and_its_minutes_and_no_othe
         "everyone",
         f"track:{north}",
         f"facilitators:{north}",
+        # What stands beside all tracks: they write the closing notes of their own.
+        "track:closing",
+        "facilitators:closing",
         next(name for name in (await phone.get(f"{base}/view")).json()["views"] if name.startswith("person:")),
     }
     for path in (
