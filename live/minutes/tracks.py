@@ -13,6 +13,7 @@ from live.methods import METHODS
 from live.minutes.attending import people_in_words
 from live.minutes.dates import clock, moment, weekday_and_day
 from live.minutes.days import several_days, spans_of
+from live.minutes.following import actions_table, decisions_list, followed_by
 from live.workshop.model import Planned, Track, Workshop
 
 Course = Callable[[Workshop, StepId, Writing], list[Block]]
@@ -45,6 +46,19 @@ def of_a_track(
     for step in held:
         below = tuple(_lower(block) for block in course(workshop, step, writing))
         yield Section(f"step:{step}", workshop.steps[step].plan.title, below, level=2)
+    yield from _what_follows(workshop, key, writing)
+
+
+def _what_follows(workshop: Workshop, track: TrackId, writing: Writing) -> Iterator[Section]:
+    """The decisions and actions of this track alone; all of them together stand further on, with the track named."""
+    own = replace(writing, tracks={})
+    decided, to_do = followed_by(workshop, "decision", track), followed_by(workshop, "action", track)
+    if decided:
+        title = writing.pick("Décisions de l'axe", "Decisions of the track")
+        yield Section(f"decisions:{track}", title, (decisions_list(decided, own),), level=2)
+    if to_do:
+        title = writing.pick("Suites de l'axe", "What follows for the track")
+        yield Section(f"actions:{track}", title, (actions_table(to_do, own),), level=2)
 
 
 def of_one_track(document: Document, track: TrackId) -> Document:

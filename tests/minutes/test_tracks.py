@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from live.core.blocks import Bullets, Facts, Heading
+from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
 from live.methods.parallel.model import MovePeople, SendOff
 from live.minutes.formats import FORMATS, render
@@ -95,6 +96,18 @@ def test_the_minutes_of_one_track_hold_its_part_alone() -> None:
         "authorship",
     ]
     assert "Un jardin" not in str(alone)
+
+
+def test_what_a_track_has_decided_stands_in_its_part_and_among_all_of_them() -> None:
+    told = held()
+    closing = told.now.steps["closing"].plan.title
+    told.when(AddDecision(what="Un four avant l'été", track=told.track("Nord")), step=closing)
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    own = next(each for each in document.sections if each.id == f"decisions:{told.track('Nord')}")
+    assert own.blocks == (Bullets(("Un four avant l'été",)),)
+    together = next(each for each in document.sections if each.id == "decisions")
+    assert together.blocks == (Bullets(("Un four avant l'été (Nord)",)),)
+    assert own in of_one_track(document, told.track("Nord")).sections
 
 
 def test_every_format_prints_the_tracks() -> None:
