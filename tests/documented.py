@@ -1,6 +1,7 @@
 """The tables of the protocol's pages, made from the commands, rules and settings they tell of.
 
-A page marks where a table goes: `<!-- commands of ideas -->` and `<!-- settings of ideas -->`, up to `<!-- end -->`.
+A page marks where a table goes: `<!-- commands of ideas -->`, `<!-- settings of ideas -->` and
+`<!-- phases of ideas -->`, up to `<!-- end -->`.
 `python -m tests.documented` writes them all anew, and the schema of the minutes; the tests say when that is due.
 """
 
@@ -29,7 +30,7 @@ _WHO = {
     IN_THE_ROOM: "in the room",
     ORGANISERS | FACILITATORS: "facilitators",
 }
-_TABLE = re.compile(r"(<!-- (commands|settings) of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_TABLE = re.compile(r"(<!-- (commands|settings|phases) of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def filled(page: str) -> str:
@@ -52,7 +53,13 @@ def settings(method: str) -> Iterator[str]:
         yield f"| `{field['name']}` | {_values(field)} | {_initial(field['initial'])} | {only} |\n"
 
 
-_TABLES = {"commands": commands, "settings": settings}
+def phases(method: str) -> Iterator[str]:
+    yield "| phase | called | what leads on |\n|---|---|---|\n"
+    for phase in METHODS[method].phases:
+        yield f"| `{phase.name}` | {phase.called.en} | {phase.then.en if phase.then else ''} |\n"
+
+
+_TABLES = {"commands": commands, "settings": settings, "phases": phases}
 
 
 def _who(entry: CommandEntry) -> str:

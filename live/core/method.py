@@ -17,6 +17,7 @@ from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.people import Directory
+from live.core.phases import Phase, PhaseNow
 from live.core.record import Left
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
@@ -173,6 +174,10 @@ def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
     return ()
 
 
+def no_phase(activity: Any) -> PhaseNow | None:
+    return None
+
+
 def as_it_is(activity: Any, given: Any) -> Any:
     return activity
 
@@ -228,6 +233,7 @@ class Method(Generic[S, A]):
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
     later step or in the minutes, for good. `secrets` is what is sealed in the store.
+    `phases` are the parts a step of it goes through, `phase_of` says in which it is (None: in none that has a name).
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
@@ -258,6 +264,8 @@ class Method(Generic[S, A]):
     takes: tuple[str, ...] | Literal["anything"] = ()
     refuses: tuple[str, ...] = ()
     left: Callable[[A, Writing], Left] = nothing_left
+    phases: tuple[Phase, ...] = ()
+    phase_of: Callable[[A], PhaseNow | None] = no_phase
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched

@@ -49,6 +49,9 @@ def declared() -> dict[str, Any]:
                 "takes": takes(method),
                 "refuses": method.refuses,
                 "settings": form(method.settings),
+                "phases": {
+                    each.name: (_spoken(each.called), each.then and _spoken(each.then)) for each in method.phases
+                },
             }
             for method in METHODS.values()
         },

@@ -380,7 +380,11 @@ def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience
     see = _see(workshop, directory, audience, running)
     draw: Any = getattr(method.views, audience)
     tree: Tree = draw(running.activity, *key, see)
-    return {"step": workshop.tracks[track].now, "method": method.name, **tree}
+    shown: Tree = {"step": workshop.tracks[track].now, "method": method.name, **tree}
+    if audience == "everyone":
+        at = method.phase_of(running.activity)
+        shown["phase"] = {"name": at.name, "number": at.number, "of": at.of} if at else None
+    return shown
 
 
 def _workshop(workshop: Workshop) -> Tree:

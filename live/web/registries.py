@@ -1,7 +1,8 @@
 """The modules that tie the methods to the screens: made, not written, so that a method's own folders are all there is.
 
 A method is on a screen when `static/js/methods/<method>/<screen>.js` exports a component whose name ends as the screen
-is called (`IdeasPhone`). Its words come along, and, on the console, what it advises on its settings (`advice.js`).
+is called (`IdeasPhone`). Its words come along, those of its phases among them, and, on the console, what it advises on
+its settings (`advice.js`).
 What the agenda needs to know of a method is what the method declares (`live/methods`).
 """
 
@@ -51,6 +52,9 @@ def _found(folder: Path, screen: str) -> OnScreen:
         for name in _WORDS_OF[screen]
         if (path := folder / f"{name}.js").is_file()
     }
+    if METHODS[folder.name].phases and screen != "console":
+        # A console has the words of phones too.
+        words[f"{folder.name}PhaseWords"] = folder / "phase_words.js"
     return OnScreen(component, tuple(words), {component: module, **words})
 
 
@@ -71,6 +75,7 @@ def made(static: Path) -> dict[Path, str]:
     modules["advice.js"] = _advice({name: path for name, path in advice.items() if path.is_file()})
     modules["declared.js"] = _declared(list(known["console"]))
     modules["declared_words.js"] = _declared_words()
+    modules |= {f"{name}/phase_words.js": _phase_words(name) for name, method in METHODS.items() if method.phases}
     return {folder / name: text for name, text in modules.items()}
 
 
@@ -107,9 +112,34 @@ def _declared_words() -> str:
     words = {f"method.{name}": method["title"] for name, method in told["methods"].items()}
     words |= {f"method.{name}.what": method["what"] for name, method in told["methods"].items()}
     words |= {f"kind.{name}": called for name, called in told["kinds"].items()}
+    words |= {
+        f"{_phase(name, phase)}.then": {"fr": f"Ensuite : {then['fr']}", "en": f"Then: {then['en']}"}
+        for name, method in told["methods"].items()
+        for phase, (_, then) in method["phases"].items()
+        if then
+    }
+    return _catalogue("declaredWords", words)
 
+
+def _phase_words(name: str) -> str:
+    """What every screen says of a phase."""
+    words = {
+        _phase(name, phase): {
+            "fr": f"Phase {{number}} sur {{of}} : {called['fr']}",
+            "en": f"Phase {{number}} of {{of}}: {called['en']}",
+        }
+        for phase, (called, _) in declared()["methods"][name]["phases"].items()
+    }
+    return _catalogue(f"{name}PhaseWords", words)
+
+
+def _phase(method: str, phase: str) -> str:
+    return f"phase.{method}.{phase}"
+
+
+def _catalogue(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
     def spoken(language: str) -> str:
         catalogue = {key: each[language] for key, each in words.items()}
         return f"{language}: {json.dumps(catalogue, ensure_ascii=False, indent=2)},\n"
 
-    return f"export const declaredWords = {{\n{spoken('fr')}{spoken('en')}}};\n"
+    return f"export const {name} = {{\n{spoken('fr')}{spoken('en')}}};\n"

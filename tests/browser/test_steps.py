@@ -53,3 +53,22 @@ async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_o
     await console.reload()
     await expect(console.get_by_role("timer")).to_be_visible()
     await expect(console.locator("details", has_text="Note pour l’animation").get_by_role("paragraph")).to_be_hidden()
+
+
+async def test_all_screens_say_in_which_phase_a_step_is_and_the_console_what_leads_on(hall: Hall) -> None:
+    silent = {"method": "ideas", "title": "Idées", "question": "Que garder ?", "settings": {"silent": True}}
+    made = await hall.server.create_workshop(agenda=[silent])
+    console = await hall.facilitates(made)
+    phone = await hall.joins(made.code, "Ana Morel")
+    wall = await hall.projects(made)
+    await console.get_by_role("button", name="Passer à").click()
+    for screen in (console, phone, wall):
+        await expect(screen.get_by_text("Phase 1 sur 2 : écriture silencieuse")).to_be_visible()
+    await expect(console.get_by_text("Ensuite : dévoiler les idées")).to_be_visible()
+    for screen in (phone, wall):
+        await expect(screen.locator("body")).not_to_contain_text("Ensuite")
+
+    await console.get_by_role("button", name="Dévoiler les idées").click()
+    for screen in (console, phone, wall):
+        await expect(screen.get_by_text("Phase 2 sur 2 : lecture et tri")).to_be_visible()
+    await expect(console.get_by_text("Ensuite")).to_be_hidden()

@@ -122,6 +122,15 @@ def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_wo
     assert not screens()["projector"].later
 
 
+def test_a_phone_learns_what_phases_are_called_with_the_part_of_their_method() -> None:
+    phone = screens()["phone"]
+    said = {"fr": "Phase {number} sur {of} : écriture silencieuse", "en": "Phase {number} of {of}: silent writing"}
+    for language, parts in phone.methods.items():
+        assert f'"phase.ideas.silent": "{said[language]}"' in phone.files[parts["ideas"]].plain.decode()
+        assert "phase.ideas" not in phone.files[phone.scripts[language]].plain.decode()
+        assert "phase.ideas.silent" in phone.files[phone.words[language]].plain.decode()
+
+
 def method(tmp_path: Path, **files: str) -> Path:
     """A folder of sources in which one method has these modules."""
     folder = tmp_path / "js" / "methods" / "ideas"
@@ -139,7 +148,7 @@ def test_a_method_is_on_the_screens_its_folder_has_components_for(tmp_path: Path
     assert [*on_screen("console", static)] == []
     phone = made(static)[folder / "phone.js"]
     assert 'import { IdeasPhone } from "./ideas/phone.js";\n' in phone
-    assert "export const PHONE_METHOD_WORDS = [ideasWords];" in phone
+    assert "export const PHONE_METHOD_WORDS = [ideasWords, ideasPhaseWords];" in phone
 
 
 def test_a_module_that_does_not_export_what_its_name_promises_is_named(tmp_path: Path) -> None:

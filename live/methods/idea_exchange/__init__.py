@@ -8,6 +8,7 @@ from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.core.versioned_map import VersionedMap
 from live.methods.idea_exchange import decider, evolving, model, view, wishes
 from live.methods.idea_exchange.minutes import left, minutes
+from live.methods.idea_exchange.phases import PHASES, phase_of
 from live.methods.idea_exchange.undoing import inverse
 
 
@@ -97,6 +98,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=evolving.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, table=view.table, person=view.person),
     concerns=evolving.concerns,
     minutes=minutes,

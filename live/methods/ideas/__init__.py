@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.ideas import decider, model, view
 from live.methods.ideas.minutes import left, minutes
+from live.methods.ideas.phases import PHASES, phase_of
 from live.parts import cards
 
 METHOD = Method(
@@ -39,6 +40,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.parallel import decider, model, view
 from live.methods.parallel.minutes import minutes
+from live.methods.parallel.phases import PHASES, phase_of
 
 METHOD = Method(
     name="parallel",
@@ -42,6 +43,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
 from live.methods.round_table.minutes import left, minutes
+from live.methods.round_table.phases import PHASES, phase_of
 from live.parts import turns
 
 METHOD = Method(
@@ -34,6 +35,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

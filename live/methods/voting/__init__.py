@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.voting import decider, model, view
 from live.methods.voting.minutes import left, minutes
+from live.methods.voting.phases import PHASES, phase_of
 
 METHOD = Method(
     name="voting",
@@ -43,6 +44,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.minutes import left, minutes
+from live.methods.world_cafe.phases import PHASES, phase_of
 from live.parts import cards
 
 METHOD = Method(
@@ -105,6 +106,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
     concerns=decider.concerns,
     minutes=minutes,

@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
+import { Phase, phaseKey } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
 import { nextDay, openDay } from "../days.js";
 import { NobodyHere, CloseDay } from "./days.js";
@@ -29,7 +30,10 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
   return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onEnd=${onEnd} />
     ${step
       ? html`<div class="run">
-          <div class="run-question"><h2>${t.set(step.question || step.title)}</h2></div>
+          <div class="run-question">
+            <h2>${t.set(step.question || step.title)}</h2>
+            <${PhaseNow} activity=${running.activity} t=${t} />
+          </div>
           ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
           ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
@@ -38,6 +42,14 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
         ? html`<section class="calm"><h2>${t.set(everyone.tracks[track].title)}</h2>${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}</section>`
         : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}
     ${inTrack && html`<${FromTheTrack} session=${session} track=${track} everyone=${everyone} line=${room.line} needsHelp=${room.needs_help} t=${t} />`}`;
+}
+
+// Where the step is, and the act that leads on, as its method says them.
+function PhaseNow({ activity, t }) {
+  const then = `${phaseKey(activity)}.then`;
+  return html`<p class="run-phase" role="status">
+    <${Phase} activity=${activity} t=${t} /> ${t.knows(then) && html`<span class="quiet">${t(then)}</span>`}
+  </p>`;
 }
 
 function Way({ session, everyone, running, track, t, onEnd }) {

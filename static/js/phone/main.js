@@ -7,6 +7,7 @@ import { Activity } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
+import { Phase } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
@@ -94,7 +95,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
-      ${step.question && html`<p class="question-step">${t.set(step.title)}</p>`}
+      <p class="question-step" role="status">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
       <h1>${t.set(step.question || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}

@@ -9,6 +9,7 @@ import { Activity } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
+import { Phase } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
@@ -74,7 +75,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
       <div class="projector-words grow ${step.title.length + step.question.length > LONG ? "long" : ""}" ref=${words}>
-        ${(inTrack || step.question) && html`<p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)}${step.question && " · "}`}${step.question && t.set(step.title)}</p>`}
+        <p class="projector-step">${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)}${step.question && " · "}`}${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
         <h1>${t.set(step.question || step.title)}</h1>
       </div>
       ${running.paused && html`<p class="projector-paused"><${Icon} name="pause" size=${40} />${t("timer.paused")}</p>`}
