@@ -94,7 +94,10 @@ class NewStep(BaseModel):
     method: str
     title: Title
     question: Words = ""
-    minutes: Annotated[int, Field(ge=0, le=1_440)] = 0
+    minutes: model.Minutes = 0
+    transition: model.Transition = 0
+    note_fr: Words = ""
+    note_en: Words = ""
     settings: dict[str, Any] = Field(default_factory=dict)
     works_on: int | None = None
     takes: str | None = None

@@ -58,7 +58,7 @@ def test_no_minutes_hold_a_note_in_any_format(language: Language) -> None:
         assert "Idées Nord" in repr(document)
         assert not says_it(repr(document))
         for made_as in FORMATS:
-            if made_as.extension in ("html", "md", "json"):
+            if made_as.extension not in ("docx", "odt", "pdf", "zip"):
                 assert not says_it(render(document, made_as.extension).decode()), made_as
         with zipfile.ZipFile(io.BytesIO(render(document, "zip"))) as tables:
             for name in tables.namelist():
