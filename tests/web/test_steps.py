@@ -24,7 +24,8 @@ async def test_a_workshop_is_made_with_time_to_settle_and_notes_that_no_phone_is
     await phone.post("/api/v1/join", json={"code": made["code"], "name": "Ana"})
     console, seen = await laptop.get(f"{base}/view"), await phone.get(f"{base}/view")
     for answer in (console, seen):
-        (step,) = answer.json()["views"]["everyone"]["agenda"]["steps"].values()
+        agenda = answer.json()["views"]["everyone"]["agenda"]
+        step = agenda["steps"][agenda["order"][0]]
         assert (step["minutes"], step["transition"]) == (10, 3)
     (told,) = console.json()["views"]["facilitators:main"]["steps"].values()
     assert told["note"] == {"fr": NOTED["note_fr"], "en": NOTED["note_en"]}
