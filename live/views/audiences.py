@@ -468,8 +468,8 @@ def _tracks_now(workshop: Workshop, directory: Directory) -> Tree:
     return {
         key: {
             "people": len(track.people),
-            "timer": _timer(workshop.running_in(key)),
-            "paused": bool((running := workshop.running_in(key)) and running.paused_at),
+            "timer": _timer(running := workshop.running_in(key)),
+            "paused": bool(running and running.paused_at),
             "driver": _leader(workshop, directory, track.driver) if track.driver else None,
             "line": track.line,
             "needs_help": track.needs_help,

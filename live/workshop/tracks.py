@@ -146,7 +146,8 @@ def listed_in(workshop: Workshop) -> dict[PersonId, TrackId]:
 def _said(title: str) -> str:
     """`Axe 2` means the second track."""
     plain = bare(title)
-    return plain.split()[-1] if plain.split()[-1:] and plain.split()[-1].isdigit() and len(plain.split()) < 3 else plain
+    words = plain.split()
+    return words[-1] if len(words) <= 2 and words and words[-1].isdigit() else plain
 
 
 def facts(key: TrackId, track: Track) -> TrackFacts:

@@ -140,10 +140,15 @@ class Parallel:
     aside: VersionedMap[PersonId, TakenAlong] = field(default_factory=VersionedMap)
 
     @property
+    def is_for_walking(self) -> bool:
+        """Whether people may change tracks by themselves once they have been sent off."""
+        return self.settings.walking or self.settings.entry == "open"
+
+    @property
     def are_sent(self) -> bool:
         return self.sent_at is not None
 
     @property
     def may_walk(self) -> bool:
         """Whether people who were sent off may change tracks by themselves."""
-        return self.are_sent and (self.settings.walking or self.settings.entry == "open")
+        return self.are_sent and self.is_for_walking

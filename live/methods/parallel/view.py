@@ -12,16 +12,15 @@ from live.methods.parallel.placing import meeting, taken, without_track
 def everyone(state: Parallel, see: See) -> Tree:
     """Everyone: how people get into tracks, whether they have been sent off, and the places of each track."""
     count = taken(state, see.people, see.tracks)
-    wishing = [wishes[0] for wishes in state.wishes.values()]
     return {
         "entry": state.settings.entry,
-        "walking": state.settings.walking or state.settings.entry == "open",
+        "walking": state.is_for_walking,
         "sent_at": state.sent_at,
         "tracks": [
             {"track": track.id, "taken": count[track.id], "most": track.most, "least": track.least}
             for track in meeting(state, _present(see))
         ],
-        "wishing": len(wishing),
+        "wishing": len(state.wishes),
         "waiting": len(without_track(state, _present(see))),
     }
 
