@@ -90,13 +90,15 @@ def test_an_answer_that_is_too_old_is_none() -> None:
 async def silent() -> AsyncIterator[str]:
     """A server that accepts and says nothing."""
 
-    async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read()
-        writer.close()
-
-    server = await asyncio.start_server(hold, "127.0.0.1", 0)
-    yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/1"
-    server.close()
+    held: list[asyncio.StreamWriter] = []
+    server = await asyncio.start_server(lambda reader, writer: held.append(writer), "127.0.0.1", 0)
+    try:
+        yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/1"
+    finally:
+        server.close()
+        for writer in held:
+            writer.close()
+        await asyncio.gather(*(writer.wait_closed() for writer in held), return_exceptions=True)
 
 
 async def test_a_server_that_accepts_and_stays_silent_is_away_after_the_patience() -> None:
