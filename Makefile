@@ -10,7 +10,7 @@ OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Versions stay as they are unless UPGRADE=--upgrade.
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test check format bench demo wheel lock clean
+.PHONY: run test test-again check format bench demo wheel lock clean
 
 run: $(VENV)/ready
 	@exec $(LIVE) serve
@@ -21,6 +21,10 @@ demo: $(VENV)/ready
 test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+# What has failed beside the others, alone: a machine without time to spare breaks promises of ours that are kept elsewhere.
+test-again: $(VENV)/ready-dev
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check live tests

@@ -104,11 +104,28 @@ def in_words(day: date, language: Language) -> str:
 
 
 def clock(at: datetime, language: Language) -> str:
-    """`9 h 30`, `14 h`; `09:30` in English."""
+    """`9 h 30`, `14 h`; `09:30` in English. In the hour that a change of the clocks repeats, which of the two is meant:
+    `2 h 30 (heure d’hiver)`."""
+    return _on_the_clock(at, language) + _which_of_two(at, language)
+
+
+def _on_the_clock(at: datetime, language: Language) -> str:
     if language == "en":
         return f"{at:%H:%M}"
     minutes = f"{_NO_BREAK}{at:%M}" if at.minute else ""
     return f"{at.hour}{_NO_BREAK}h{minutes}"
+
+
+def _which_of_two(at: datetime, language: Language) -> str:
+    first, second = at.replace(fold=0), at.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return ""
+    # A zone may also change for good, without a summer time.
+    if first.dst() == second.dst():
+        return f" (UTC{at.isoformat()[-6:]})"
+    if language == "en":
+        return " (summer time)" if at.dst() else " (winter time)"
+    return f" (heure d’{'été' if at.dst() else 'hiver'})"
 
 
 def read_day(text: str) -> date | None:

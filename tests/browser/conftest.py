@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
 
 from live.web.registries import made
 from tests.browser.chromium import found
@@ -25,6 +25,9 @@ HERE: Final = Path(__file__).parent
 STATIC: Final = HERE.parents[1] / "static"
 SITE: Final = "http://unit.test"
 ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")
+
+# As many browsers as there are cores, and more, run beside each other.
+expect.set_options(timeout=20_000)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

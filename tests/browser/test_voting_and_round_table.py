@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, WebSocketRoute, async_playwright, expect
 
 from tests.browser.chromium import found
 from tests.plain_client import PlainClient, connected
@@ -249,17 +250,21 @@ class Room:
             answer = await client.do("voting.cast_ballot", self.step, **ballot)
             assert "done" in answer, answer
 
-    async def phone(self, name: str) -> Page:
-        held = await self.server.join(self.made.code, name)
-        return await self._screen(held, "phone", f"/w/{self.made.workshop}", {"width": 320, "height": 568})
+    async def phone(self, name: str, line: Slow | None = None) -> Page:
+        return await self.phone_of(await self.server.join(self.made.code, name), line)
+
+    async def phone_of(self, held: dict[str, Any], line: Slow | None = None) -> Page:
+        return await self._screen(held, "phone", f"/w/{self.made.workshop}", {"width": 320, "height": 568}, line)
 
     async def projector(self) -> Page:
         held = await self.server.enter(self.made.projector)
         path = f"/w/{self.made.workshop}/projector"
         return await self._screen(held, "projector", path, {"width": 1920, "height": 1080})
 
-    async def _screen(self, held: dict[str, Any], screen: str, path: str, size: Any) -> Page:
+    async def _screen(self, held: dict[str, Any], screen: str, path: str, size: Any, line: Slow | None = None) -> Page:
         context = await self.chromium.new_context(viewport=size, locale="fr-FR")
+        if line:
+            await context.route_web_socket("**/ws/**", line.takes)
         self.stack.push_async_callback(context.close)
         name = f"pass_{self.made.workshop}_{screen}"
         await context.add_cookies([{"name": name, "value": held["pass"], "url": self.server.url}])
@@ -307,6 +312,76 @@ async def test_a_ballot_is_receipted_waits_without_a_network_and_shows_nobody_el
     await expect(phone.locator("main").get_by_text("2 gommettes de votre part")).to_be_visible()
     await expect(screen.locator(".room-row").first).to_contain_text("1er")
     assert "de votre part" not in await screen.inner_text("body")
+
+
+class Slow:
+    """A phone's line on which, from `hold` to `give`, what everyone sees comes later than what is one's own."""
+
+    def __init__(self) -> None:
+        self._held: list[str | bytes] | None = None
+        self._phone: WebSocketRoute
+        self.own_came = asyncio.Event()
+
+    async def takes(self, phone: WebSocketRoute) -> None:
+        self._phone = phone
+        phone.connect_to_server().on_message(self._from_server)
+
+    def _from_server(self, said: str | bytes) -> None:
+        if self._held is None or json.loads(said).get("of", "").startswith("person:"):
+            self._phone.send(said)
+            if self._held is not None:
+                self.own_came.set()
+        else:
+            self._held.append(said)
+
+    def hold(self) -> None:
+        self._held = []
+
+    def give(self) -> None:
+        held, self._held = self._held or [], None
+        for said in held:
+            self._phone.send(said)
+
+
+async def test_the_phone_keeps_what_it_chose_when_the_close_comes_in_two_parts(
+    server: Served, chromium: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with(PRIORITIES, server, chromium, stack)
+    slow = Slow()
+    phone = await room.phone("Léa", slow)
+    main = phone.locator("main")
+    await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
+    await expect(main.get_by_text("Bulletin enregistré")).to_be_visible()
+    for name in ("Ida", "Jo"):
+        await room.votes(name, dots={"o1": 1})
+
+    slow.hold()
+    await room.drive("voting.close_ballot")
+    await slow.own_came.wait()
+    await expect(main.get_by_text("Vous n’avez pas encore voté.")).to_be_visible()
+    slow.give()
+    await expect(main.get_by_text("1 gommette de votre part")).to_be_visible()
+
+
+async def test_a_ballot_taken_back_on_another_device_is_not_remembered_on_this_one(
+    server: Served, chromium: Browser, stack: AsyncExitStack
+) -> None:
+    room = await room_with(PRIORITIES, server, chromium, stack)
+    held = await server.join(room.made.code, "Léa")
+    phone = await room.phone_of(held)
+    main = phone.locator("main")
+    await phone.get_by_role("button", name="Ajouter une gommette : Un bal").click()
+    await expect(main.get_by_text("Bulletin enregistré")).to_be_visible()
+    async with connected(server.url, held, "phone") as other:
+        await other.arrive()
+        answer = await other.do("voting.withdraw_ballot", room.step)
+        assert "done" in answer, answer
+    for name in ("Ida", "Jo"):
+        await room.votes(name, dots={"o1": 1})
+    await phone.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('own_ballot'))")
+    await room.drive("voting.close_ballot")
+    await expect(phone.get_by_role("region", name="Résultat du vote")).to_be_visible()
+    await expect(main.get_by_text("de votre part")).to_have_count(0)
 
 
 async def test_a_blank_ballot_can_be_cast_and_taken_back(

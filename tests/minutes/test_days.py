@@ -82,6 +82,21 @@ def test_each_day_stands_with_its_hours_and_place() -> None:
     assert Weekend().first().second().written("en").subtitle == f"Minutes of 28 and 29{NB}March 2026"
 
 
+def test_a_night_across_the_change_of_the_clocks_does_not_end_before_it_begins() -> None:
+    night = Day(date="2026-10-25", time_zone="Europe/Paris")
+
+    def at(time: str) -> int:
+        return int(datetime.datetime.fromisoformat(f"2026-10-25T{time}Z").timestamp() * 1000)
+
+    night.at = at("00:45")
+    night.ask(model.OpenStep(step=night.steps[0]))
+    night.at = at("01:15")
+    night.ask(model.CloseWorkshop())
+    facts = night.written().blocks[0]
+    assert isinstance(facts, Facts)
+    assert dict(facts.rows)["Horaires"] == f"de 2{NB}h{NB}45 (heure d’été) à 2{NB}h{NB}15 (heure d’hiver)"
+
+
 def test_attendance_is_one_table_with_a_column_for_each_day() -> None:
     document = Weekend().first().second().written()
     blocks = under(document, "Présents un jour au moins (3), animation (1)")

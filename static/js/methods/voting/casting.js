@@ -7,6 +7,7 @@ import { ballotField, ballotHeld, ballotOfDraft, ballotToSend, emptyBallot, isBl
 
 const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;
+const BALLOT_FORGOTTEN_AFTER = 2000;
 
 // {ballot, receipt, mayCast, change(ballot, said), castBlank(), withdraw(), tryAgain()}
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
@@ -65,7 +66,15 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   // After the close the server does not know any more whose ballot was whose: only this device can still show it.
   const castBallot = mine && mine.voted ? JSON.stringify(mine.ballot) : "";
   useEffect(() => {
-    if (mine && !shared.closed) setOwn(castBallot);
+    if (!mine || shared.closed) return undefined;
+    if (castBallot) {
+      setOwn(castBallot);
+      return undefined;
+    }
+    // What is one's own and what is everybody's come in messages of their own: a ballot that is gone was either taken
+    // back, or the close is on its way.
+    const forgetting = setTimeout(() => setOwn(""), BALLOT_FORGOTTEN_AFTER);
+    return () => clearTimeout(forgetting);
   }, [castBallot, Boolean(mine), shared.closed]);
 
   function keep(next) {
