@@ -64,6 +64,8 @@ class Proxy:
     async def stop(self) -> None:
         assert self._server is not None
         self._server.close()
+        # One that has been taken in a moment ago begins its task now.
+        await asyncio.sleep(0)
         for task in [*self._tasks]:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -97,13 +99,15 @@ class Proxy:
         self._tasks.add(task)
         fate = self._fate()
         self._open.add(writer)
+        ends, at_once = [writer], True
         try:
-            far_reader, far_writer = await asyncio.open_connection(*self._to)
-        except OSError:
-            writer.transport.abort()
-        else:
-            await self._both_ways(reader, writer, far_reader, far_writer, fate)
+            with contextlib.suppress(OSError):
+                far, to_far = await asyncio.open_connection(*self._to)
+                ends.append(to_far)
+                await self._both_ways(reader, writer, far, to_far, fate)
+                at_once = fate.cut_after is not None
         finally:
+            await self._end(ends, at_once)
             self._open.discard(writer)
             self._tasks.discard(task)
 
@@ -123,11 +127,21 @@ class Proxy:
             up.cancel()
             down.cancel()
             await asyncio.gather(up, down, return_exceptions=True)
-            for end in (to_near, to_far):
-                if fate.cut_after is None:
-                    end.close()
-                else:
-                    end.transport.abort()
+
+    async def _end(self, ends: list[asyncio.StreamWriter], at_once: bool) -> None:
+        for end in ends:
+            if at_once:
+                end.transport.abort()
+            else:
+                end.close()
+        try:
+            await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
+        except asyncio.CancelledError:
+            # Somebody who does not read would never be given the rest.
+            for end in ends:
+                end.transport.abort()
+            await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
+            raise
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fate: Fate) -> None:
         carried = 0

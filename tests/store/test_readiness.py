@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -86,29 +87,22 @@ def test_an_answer_that_is_too_old_is_none() -> None:
     assert Readiness((), None, -STALE).problems_now == ("store_away",)
 
 
-@asynccontextmanager
-async def silent() -> AsyncIterator[str]:
-    """A server that accepts and says nothing."""
-
-    held: list[asyncio.StreamWriter] = []
-    server = await asyncio.start_server(lambda reader, writer: held.append(writer), "127.0.0.1", 0)
-    try:
-        yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/1"
-    finally:
-        server.close()
-        for writer in held:
-            writer.close()
-        await asyncio.gather(*(writer.wait_closed() for writer in held), return_exceptions=True)
+@contextmanager
+def silent() -> Iterator[str]:
+    """A server that accepts, as its system does for it, and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"redis://127.0.0.1:{listening.getsockname()[1]}/1"
 
 
 async def test_a_server_that_accepts_and_stays_silent_is_away_after_the_patience() -> None:
-    async with silent() as url, asyncio.timeout(20):
-        with pytest.raises(StoreAway):
-            await open_store(url, patience=0.2)
-        line = Line(url, 0.2)
-        answers = await asyncio.gather(*(line.call("PING") for _ in range(30)), return_exceptions=True)
-        assert all(isinstance(answer, StoreAway) for answer in answers)
-        await line.close()
+    with silent() as url:
+        async with asyncio.timeout(20):
+            with pytest.raises(StoreAway):
+                await open_store(url, patience=0.2)
+            line = Line(url, 0.2)
+            answers = await asyncio.gather(*(line.call("PING") for _ in range(30)), return_exceptions=True)
+            assert all(isinstance(answer, StoreAway) for answer in answers)
+            await line.close()
 
 
 async def test_a_store_that_was_frozen_holds_nobody_however_often_it_is_asked(embedded: EmbeddedStore) -> None:
@@ -135,10 +129,9 @@ async def until_ready(store: Store) -> None:
 
 
 async def test_a_server_started_on_a_silent_store_says_so_and_ends(tmp_path: Path) -> None:
-    async with silent() as url, asyncio.timeout(60):
-        with pytest.raises(RuntimeError) as ended:
-            async with served(tmp_path, REDIS_URL=url):
-                pass
+    with silent() as url, pytest.raises(RuntimeError) as ended:
+        async with asyncio.timeout(60), served(tmp_path, REDIS_URL=url):
+            pass
     assert "still waiting for the store" in str(ended.value)
     assert "the store cannot be reached" in str(ended.value)
     assert "Traceback" not in str(ended.value)
