@@ -13,7 +13,7 @@ They are not for two threads at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Any, Final, TypeVar, cast, get_args
 
 from pydantic import GetCoreSchemaHandler
@@ -83,6 +83,13 @@ class VersionedMap(Mapping[K, V]):
     def __iter__(self) -> Iterator[K]:
         # A copy: a caller may well derive a newer version, which moves the shared dict, while iterating.
         return iter(tuple(self._entries()))
+
+    # What `Mapping` offers looks each key up by itself; these, too, are of a copy.
+    def items(self) -> ItemsView[K, V]:
+        return self._entries().copy().items()
+
+    def values(self) -> ValuesView[V]:
+        return self._entries().copy().values()
 
     def __repr__(self) -> str:
         return f"VersionedMap({self._entries()!r})"

@@ -250,11 +250,14 @@ def seats(workshop: Workshop, track: TrackId) -> VersionedMap[PersonId, TableId]
 
 
 def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
-    """Whether nothing has changed of what an audience of one track besides the plenary is shown, names apart: what
-    happens in the others is no reason to look. False where it has to be looked at."""
+    """Whether nothing has changed of what an audience of one track is shown, names apart: what happens in the others is
+    no reason to look. False where it has to be looked at."""
     kind, _, key = audience.partition(":")
     track = now.tracks.get(key)
-    if kind not in ("track", "projector") or key == MAIN or track is None or before.tracks.get(key) is not track:
+    if kind not in ("track", "projector") or track is None or before.tracks.get(key) is not track:
+        return False
+    if (key == MAIN or track.standing) and before.tracks is not now.tracks:
+        # There it may be told what the tracks are.
         return False
     running = track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
     return running and before.here is now.here and before.description is now.description

@@ -110,7 +110,12 @@ class Served:
 
     def vote(self, phones: int) -> tuple[Held, list[str]]:
         """A new workshop in which a vote is open, and the items voted on."""
-        options = {"options": [f"Proposition {number}" for number in range(1, 13)], "dots": 3, "cap": 2}
+        options = {
+            "voters": "everybody",
+            "options": [f"Proposition {number}" for number in range(1, 13)],
+            "dots": 3,
+            "cap": 2,
+        }
         held, activity = self._opened({"method": "voting", "title": "Priorités", "settings": options}, phones)
         return held, list(activity["items"])
 
