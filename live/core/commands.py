@@ -7,6 +7,7 @@ wire and in the log is its class name in underscores behind the method's name: `
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ def not_empty(text: str) -> str:
     if not text:
         raise ValueError("nothing is written")
     return text
+
+
+def _a_date_or_nothing(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat() if text else text
 
 
 def _within(limit: int, measured: Callable[[str], int], kept: Callable[[str], str]) -> Callable[[str], str]:
@@ -58,6 +63,12 @@ Line = Annotated[
     TYPED,
     AfterValidator(_within(LINE_LIMIT, line_length, one_line)),
     WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT}),
+]
+# A day of the calendar, as in 2026-11-21, or nothing.
+DateText = Annotated[
+    Line,
+    AfterValidator(_a_date_or_nothing),
+    WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT, "format": "date"}),
 ]
 Title = Annotated[Line, AfterValidator(not_empty)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.:-]+$")]

@@ -13,10 +13,11 @@ from typing import Final
 
 from live.core.alphabet import alphabetical
 from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
+from live.core.dates import begun_large, day_and_month, weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.people import FACILITATORS, Identity, Role
-from live.minutes.dates import begun_large, clock, day_and_month, moment, weekday_and_day
+from live.minutes.dates import clock, moment
 from live.minutes.days import WHOLE, Held, several_days
 from live.workshop.model import Attendance, Attendee, Span, Workshop
 

@@ -1,49 +1,14 @@
-"""Dates and times in words, in the time zone of the workshop."""
+"""Times in words, in the time zone of the workshop; days are in `live/core/dates.py`."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from live.core.method import Language
 
 _ZONE: Final = "Europe/Paris"
-_DAYS: Final = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-# fmt: off
-_MONTHS: Final = {
-    "fr": (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
 _NO_BREAK: Final = "\u00a0"
 
 
@@ -59,48 +24,6 @@ def zone(name: str) -> tzinfo:
 
 def moment(at: int, place: tzinfo) -> datetime:
     return datetime.fromtimestamp(at / 1000, place)
-
-
-def weekday_and_day(day: date, language: Language) -> str:
-    """`jeudi 3 décembre 2009`, `Thursday 3 December 2009`."""
-    return f"{_DAYS[language][day.weekday()]} {in_words(day, language)}"
-
-
-def day_and_month(day: date, language: Language) -> str:
-    """`jeudi 3 décembre`, where the year is clear."""
-    return f"{_DAYS[language][day.weekday()]} {_without_year(day, language)}"
-
-
-def spanned(days: tuple[date, ...], language: Language) -> str:
-    """`14 et 21 mars 2026` for two days, of more the first and the last: `du 14 au 16 mars 2026`."""
-    first, last = days[0], days[-1]
-    if first.year != last.year:
-        said = in_words(first, language)
-    elif first.month != last.month:
-        said = _without_year(first, language)
-    else:
-        said = _of_the_month(first, language)
-    if len(days) == 2:
-        return f"{said} {'et' if language == 'fr' else 'and'} {in_words(last, language)}"
-    if language == "fr":
-        return f"du {said} au {in_words(last, language)}"
-    return f"{said} to {in_words(last, language)}"
-
-
-def _of_the_month(day: date, language: Language) -> str:
-    return "1er" if language == "fr" and day.day == 1 else str(day.day)
-
-
-def _without_year(day: date, language: Language) -> str:
-    return f"{_of_the_month(day, language)}{_NO_BREAK}{_MONTHS[language][day.month - 1]}"
-
-
-def begun_large(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def in_words(day: date, language: Language) -> str:
-    return f"{_without_year(day, language)} {day.year}"
 
 
 def clock(at: datetime, language: Language) -> str:
@@ -126,17 +49,3 @@ def _which_of_two(at: datetime, language: Language) -> str:
     if language == "en":
         return " (summer time)" if at.dst() else " (winter time)"
     return f" (heure d’{'été' if at.dst() else 'hiver'})"
-
-
-def read_day(text: str) -> date | None:
-    """The day that a text is, when it is nothing else: 2010-02-05."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
-def said_day(text: str, language: Language) -> str:
-    """What somebody entered for a day: a date in words, anything else as it is."""
-    day = read_day(text)
-    return in_words(day, language) if day else text

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Final
 
+from live.core.dates import day_and_month, read_day, weekday_and_day
 from live.core.ids import DayId
 from live.core.method import Writing
-from live.minutes.dates import clock, day_and_month, moment, read_day, weekday_and_day
+from live.minutes.dates import clock, moment
 from live.workshop.day_model import DayPlan
 from live.workshop.model import MAIN, Closed, Planned, Running, Span, Step, Workshop
 

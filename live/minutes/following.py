@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from live.core.blocks import Block, Bullets, Section, Table
+from live.core.dates import said_day
 from live.core.ids import TrackId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
 from live.methods import METHODS
-from live.minutes.dates import said_day
 from live.workshop.model import Planned, Workshop
 from live.workshop.tracks import around
 

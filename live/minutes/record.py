@@ -11,6 +11,7 @@ from datetime import tzinfo
 from typing import Literal
 
 from live.core.blocks import Paragraph
+from live.core.dates import read_day
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.core.people import FACILITATORS
@@ -31,7 +32,7 @@ from live.core.record import (
 )
 from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
-from live.minutes.dates import moment, read_day, zone
+from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, followed_by
 from live.minutes.tracks import meetings_of
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop

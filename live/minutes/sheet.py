@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from live.core.dates import begun_large, read_day
 from live.core.ids import DayId, PersonId
 from live.core.method import Language, Writing
 from live.core.people import Directory, Identity
 from live.minutes.attending import attended, counts, during, facilitation, parts_of, sorted_by_name
-from live.minutes.dates import begun_large, clock, moment, read_day
+from live.minutes.dates import clock, moment
 from live.minutes.days import Held, days_of, worked_in
 from live.workshop.day_model import DayPlan
 from live.workshop.model import Attendance, Attendee, Workshop

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section
+from live.core.dates import weekday_and_day
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.methods import METHODS
 from live.minutes.attending import people_in_words
-from live.minutes.dates import clock, moment, weekday_and_day
+from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
 from live.minutes.following import actions_table, decisions_list, followed_by
 from live.workshop.model import Planned, Track, Workshop

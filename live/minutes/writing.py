@@ -14,20 +14,13 @@ from typing import Any
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section, Table
 from live.core.commands import Command
+from live.core.dates import begun_large, read_day, spanned, weekday_and_day
 from live.core.ids import StepId
 from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
-from live.minutes.dates import (
-    begun_large,
-    clock,
-    moment,
-    read_day,
-    spanned,
-    weekday_and_day,
-    zone,
-)
+from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.following import added_sections, following
 from live.minutes.record import record_of

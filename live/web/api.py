@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live.core.commands import Line, Title, Words
+from live.core.commands import DateText, Line, Title, Words
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.method import Language
 from live.core.people import FACILITATORS, Identity, IdentityMode, Role
@@ -40,7 +40,7 @@ from live.web.requests import (
 from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
 from live.workshop import model
-from live.workshop.day_model import MOST_DAYS, AddDay, DateText, HourText
+from live.workshop.day_model import MOST_DAYS, AddDay, HourText
 from live.workshop.model import MAIN
 
 # A tablet that goes round a hall offers the last who had it.

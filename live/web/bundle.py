@@ -35,8 +35,8 @@ from live.web.registries import made, on_screen
 # A console shows what participants see, so it carries their screen's sheets too.
 _LOOKS_LIKE: Final = {
     "phone": ("phone",),
-    "console": ("phone", "console"),
-    "projector": ("projector",),
+    "console": ("phone", "charts", "console"),
+    "projector": ("charts", "projector"),
     "organiser": ("page", "organiser"),
     "page": ("page",),
 }

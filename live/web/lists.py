@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from live.core.dates import in_words
 from live.core.method import Language
 from live.core.names import folded_email, folded_name
 from live.core.refusals import Refused
@@ -27,7 +28,7 @@ from live.lists.columns import MEANINGS, Meaning
 from live.lists.matching import Match
 from live.lists.reading import Reading, reading
 from live.lists.trouble import Remark, Unreadable
-from live.minutes.dates import clock, in_words, moment, zone
+from live.minutes.dates import clock, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
 from live.room.room import Room
 from live.web.rendering import page

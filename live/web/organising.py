@@ -11,12 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command
+from live.core.dates import begun_large
 from live.core.method import Language, Writing
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.methods import METHODS
-from live.minutes.dates import begun_large, zone
+from live.minutes.dates import zone
 from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable

@@ -18,9 +18,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from live.core.dates import said_day
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
-from live.minutes.dates import said_day
 from live.web.bundle import Packed, Screen, screens
 from live.web.requests import LANGUAGES, NotHere, language_of
 from live.web.words import Words

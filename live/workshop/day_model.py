@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
-from live.core.commands import Command, Event, Id, Line, Typed
+from live.core.commands import Command, DateText, Event, Id, Line, Typed
 from live.core.ids import DayId, StepId
 
 MOST_DAYS: Final = 31
 _HOUR: Final = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
-
-
-def _a_date_or_nothing(text: str) -> str:
-    return datetime.date.fromisoformat(text).isoformat() if text else text
 
 
 def _an_hour_or_nothing(text: str) -> str:
@@ -29,7 +24,6 @@ def _an_hour_or_nothing(text: str) -> str:
     return text.zfill(5)
 
 
-DateText = Annotated[Line, AfterValidator(_a_date_or_nothing)]
 HourText = Annotated[Line, AfterValidator(_an_hour_or_nothing)]
 Place = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 

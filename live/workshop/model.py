@@ -12,13 +12,13 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Field
 
-from live.core.commands import Command, Event, Id, Line, Text, Title, Typed, Words
+from live.core.commands import Command, DateText, Event, Id, Line, Text, Title, Typed, Words
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 from live.core.versioned_map import VersionedMap
-from live.workshop.day_model import DateText, DayPlan
+from live.workshop.day_model import DayPlan
 from live.workshop.track_model import Announcement, TrackPlan
 
 Attendance = Literal["expected", "present", "excused", "absent"]

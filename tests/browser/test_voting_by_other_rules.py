@@ -138,7 +138,7 @@ async def test_a_vote_is_cast_changed_closed_shown_everywhere_and_kept_in_the_mi
 
     await expect(projector.locator(".room-count")).to_have_text("6sur 6")
     await expect(projector.locator(".room-row, .room-map")).to_have_count(0)
-    await expect(console.locator(".ranking-table, .vote-chart")).to_have_count(0)
+    await expect(console.locator(".ranking-table, .chart")).to_have_count(0)
     assert await violations(console) == []
     await console.get_by_role("button", name="Clore le vote").click()
     await console.get_by_role("dialog").get_by_role("button", name="Clore le vote").click()
@@ -146,7 +146,7 @@ async def test_a_vote_is_cast_changed_closed_shown_everywhere_and_kept_in_the_mi
     for phone in phones:
         await expect(phone.locator(".ranking-row").first).to_contain_text(OVEN)
         await expect(phone.locator(".ranking-row").first).to_contain_text(best)
-    await expect(console.locator(".vote-chart")).to_be_visible()
+    await expect(console.locator(".chart")).to_be_visible()
     await expect(console.locator(".ranking-table tbody tr").first).to_contain_text(OVEN)
     await expect(projector.locator(".room-row, .room-places li").first).to_contain_text(OVEN)
     for page in (phones[0], console, projector):
@@ -177,7 +177,7 @@ async def test_with_few_ballots_every_screen_shows_ranks_only_and_with_fewer_not
     told = "Trop peu de bulletins pour dire le résultat" if alone else "seuls les rangs sont donnés"
     for page in (phone, console, projector):
         await expect(page.get_by_text(told)).to_be_visible()
-        await expect(page.locator(".vote-chart, .profile")).to_have_count(0)
+        await expect(page.locator(".chart, .profile")).to_have_count(0)
         await expect(page.locator(".ranking-rank")).to_have_count(0 if alone or page is projector else len(OPTIONS))
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from live.core.blocks import Block, Document, Facts, Heading, Table
-from live.minutes.dates import spanned
+from live.core.dates import spanned
 from live.workshop import model
 from live.workshop.day_model import AddDay, CloseDay, OpenDay
 from tests.minutes.test_writing import ANA, BO, CLEO, Day, everything, headings, under

@@ -11,13 +11,14 @@ import pytest
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from live.core.commands import Asked, Command
+from live.core.dates import in_words, said_day, weekday_and_day
 from live.core.method import Language
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.closing.model import AddAction, AddDecision, WriteEnd
 from live.methods.ideas.model import PostIdea
 from live.minutes.as_json import document_from_json, json_of
-from live.minutes.dates import clock, in_words, said_day, weekday_and_day, zone
+from live.minutes.dates import clock, zone
 from live.minutes.formats import FORMATS, render
 from live.minutes.typography import typeset
 from live.minutes.writing import minutes_of

@@ -11,9 +11,9 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.methods.voting.model import Voting
-from live.methods.voting.picture import WIDTH, Chart, Mark, box, label, stroke, text
 from live.methods.voting.result import ApprovalRow, DotsRow, Duel, GradesRow, MarksRow, RankingRow, Result, Row
 from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, picking, rank
+from live.parts.picture import WIDTH, Chart, Mark, box, label, stroke, text
 
 ITEMS_EACH: Final = 8
 CHARTS_MOST: Final = 3

@@ -2,6 +2,10 @@
 
 export const consoleWords = {
   fr: {
+    "saved.not_saved": "Pas enregistré, gardé sur cet appareil : {why}",
+    "saved.unsent": "En attente d'envoi, gardé sur cet appareil.",
+    "saved.joined": "{name} a écrit en même temps : les deux textes sont réunis.",
+    "saved.joined_somebody": "Quelqu'un a écrit en même temps : les deux textes sont réunis.",
     "console.agenda": "Ordre du jour",
     "console.step_of": "Étape {n} sur {total}",
     "console.no_step": "Aucune étape en cours",
@@ -290,6 +294,10 @@ export const consoleWords = {
     "refused.log_unreadable": "Le journal de cet atelier est abîmé : l'organisateur peut demander à « live doctor » ce qu'il a.",
   },
   en: {
+    "saved.not_saved": "Not saved, kept on this device: {why}",
+    "saved.unsent": "Waiting to be sent, kept on this device.",
+    "saved.joined": "{name} wrote at the same time: both texts are joined.",
+    "saved.joined_somebody": "Somebody wrote at the same time: both texts are joined.",
     "console.agenda": "Agenda",
     "console.step_of": "Step {n} of {total}",
     "console.no_step": "No step is running",

@@ -4,10 +4,10 @@ import { html } from "../../../vendor/preact.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
+import { SavedText } from "../../parts/saved_text.js";
 import { takenBack } from "../../parts/sorted.js";
 import { TrackBadge } from "../../parts/track.js";
 import { AddAction } from "./console_action.js";
-import { NoteText } from "./console_text.js";
 
 const NOTE_FIELDS = { decision: ["what"], action: ["what", "who", "when"] };
 
@@ -20,7 +20,7 @@ export function ClosingConsole({ extra, here, tracks, people, me, open, send, t,
   const others = notes.filter((note) => !shown.includes(note));
   const given = { facilitates, tracks, me, open, send, t, waiting, announce };
   const end = (field, label) =>
-    html`<${NoteText} draft=${field} label=${label} labelled=${true} entry=${extra.end[field]} me=${me} open=${open} t=${t} announce=${announce}
+    html`<${SavedText} draft=${field} label=${label} labelled=${true} entry=${extra.end[field]} me=${me} open=${open} t=${t} announce=${announce}
       onTheWay=${waiting.find((entry) => entry.do === "closing.write_end" && entry.with.field === field)}
       give=${(text, base) => send("closing.write_end", { field, text, base }, { quiet: true })} />`;
   return html`<div class="activity closing">
@@ -59,7 +59,7 @@ function Note({ note, number, mayWrite, tracks, me, send, t, waiting, announce }
   return html`<div class="closing-note ${kind}">
     <span class="closing-number" aria-hidden="true">${number}</span>
     ${NOTE_FIELDS[kind].map(
-      (field) => html`<${NoteText} key=${field} draft=${`${id}-${field}`} label=${`${t(`closing.${field === "what" ? kind : field}`)} ${number}`} hint=${field === "what" ? "" : t(`closing.${field}`)} entry=${texts[field]} me=${me} open=${mayWrite} t=${t} announce=${announce}
+      (field) => html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${`${t(`closing.${field === "what" ? kind : field}`)} ${number}`} hint=${field === "what" ? "" : t(`closing.${field}`)} entry=${texts[field]} me=${me} open=${mayWrite} t=${t} announce=${announce}
         needed=${field === "what"} onTheWay=${saving(field)} give=${(text, base) => send("closing.write_note", { note: id, field, text, base }, { quiet: true })} />`,
     )}
     ${mayWrite && named.length > 0 &&

@@ -20,10 +20,6 @@ export const closingConsoleWords = {
     "closing.plenary": "Plénière",
     "closing.track_of": "Axe de la note {n}",
     "closing.others": { one: "{n} note de la plénière ou d'un autre axe", other: "{n} notes de la plénière ou d'autres axes" },
-    "closing.not_saved": "Pas enregistré, gardé sur cet appareil : {why}",
-    "closing.unsent": "En attente d'envoi, gardé sur cet appareil.",
-    "closing.joined": "{name} a écrit en même temps : les deux textes sont réunis.",
-    "closing.joined_somebody": "Quelqu'un a écrit en même temps : les deux textes sont réunis.",
   },
   en: {
     "undo.closing.add_decision": "decision added",
@@ -44,9 +40,5 @@ export const closingConsoleWords = {
     "closing.plenary": "Plenary",
     "closing.track_of": "Track of note {n}",
     "closing.others": { one: "{n} note of the plenary or of another track", other: "{n} notes of the plenary or of other tracks" },
-    "closing.not_saved": "Not saved, kept on this device: {why}",
-    "closing.unsent": "Waiting to be sent, kept on this device.",
-    "closing.joined": "{name} wrote at the same time: both texts are joined.",
-    "closing.joined_somebody": "Somebody wrote at the same time: both texts are joined.",
   },
 };

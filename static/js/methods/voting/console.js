@@ -7,7 +7,7 @@ import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
 import { ResultTold, gradeInWords } from "./figures.js";
 import { BallotPaper } from "./paper.js";
-import { ChartPicture, chartsOf } from "./picture.js";
+import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { ItemDetail } from "./sheet.js";
 
 const LATECOMERS_SHOWN = 12;

@@ -3,7 +3,7 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
 import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade, wonOrLost } from "./figures.js";
-import { ChartPicture, chartsOf } from "./picture.js";
+import { ChartPicture, chartsOf } from "../../parts/picture.js";
 
 const VOTE_ITEMS_SHOWN = 12;
 const VOTE_ITEMS_ONE_COLUMN = 6;

@@ -1,44 +1,44 @@
-// One text of the closing notes: a box that grows, saved after a pause, with what is worth saying about it below.
+// One text of several hands on a console: a box that grows, saved after a pause, with what is worth saying about it below.
 
-import { html } from "../../../vendor/preact.js";
-import { useSession } from "../../hooks.js";
-import { Icon } from "../../parts/icons.js";
-import { useGrowingArea, useSharedText } from "../../parts/shared_text.js";
-import { sheetPlain, sheetTooLong, sheetUnsaved } from "../../parts/texts.js";
-import { TEXT_LIMIT, lengthFor } from "../../text.js";
+import { html } from "../../vendor/preact.js";
+import { useSession } from "../hooks.js";
+import { Icon } from "./icons.js";
+import { useGrowingArea, useSharedText } from "./shared_text.js";
+import { sheetPlain, sheetTooLong, sheetUnsaved } from "./texts.js";
+import { TEXT_LIMIT, lengthFor } from "../text.js";
 
-export function NoteText({ open, ...props }) {
+export function SavedText({ open, ...props }) {
   const { entry, label, labelled } = props;
   const said = (entry && entry.text) || "";
-  if (open) return html`<${NoteArea} ...${props} />`;
+  if (open) return html`<${SavedArea} ...${props} />`;
   if (!said) return null;
   return html`<p class="card-text grow">${labelled && html`<strong>${label} : </strong>`}${said}</p>`;
 }
 
-function NoteArea({ draft, entry, label, labelled = false, hint = "", needed = false, me, onTheWay, give, t, announce }) {
+function SavedArea({ draft, entry, label, labelled = false, hint = "", needed = false, me, onTheWay, give, t, announce }) {
   const onJoined = (joined) => announce(joinedInWords(joined, t));
   const { state, type, save, why, restore } = useSharedText({ draft, entry, me, open: true, onTheWay, give, onJoined, needed });
   const { ref, onInput } = useGrowingArea(state.text, type);
   const left = () => (needed && !sheetPlain(state.text) ? restore() : save());
-  const told = inWords(state, useSession().state().link, why, t);
-  const id = `closing-${draft}`;
+  const told = savedInWords(state, useSession().state().link, why, t);
+  const id = `saved-${draft}`;
   const box = html`<textarea ref=${ref} id=${id} rows="1" value=${state.text} placeholder=${hint} aria-label=${labelled ? undefined : label} aria-describedby=${`${id}-state`} aria-invalid=${sheetTooLong(state) ? "true" : undefined} onInput=${onInput} onBlur=${left}></textarea>`;
-  return html`<div class="closing-text">
+  return html`<div class="saved-text">
     ${labelled ? html`<label class="field"><span>${label}</span>${box}</label>` : box}
-    <p id=${`${id}-state`} class="closing-state">${told}</p>
+    <p id=${`${id}-state`} class="saved-state">${told}</p>
   </div>`;
 }
 
-function inWords(state, link, why, t) {
+function savedInWords(state, link, why, t) {
   if (sheetTooLong(state)) {
     const length = lengthFor(state.text, TEXT_LIMIT);
     return t("composer.too_long", { n: length - TEXT_LIMIT, length, limit: TEXT_LIMIT });
   }
-  if (why && sheetUnsaved(state)) return t("closing.not_saved", { why });
-  if (link !== "open" && (state.sent || sheetUnsaved(state))) return t("closing.unsent");
+  if (why && sheetUnsaved(state)) return t("saved.not_saved", { why });
+  if (link !== "open" && (state.sent || sheetUnsaved(state))) return t("saved.unsent");
   return state.joined ? html`<${Icon} name="people" size=${18} />${joinedInWords(state.joined, t)}` : "";
 }
 
 function joinedInWords({ by }, t) {
-  return by ? t("closing.joined", { name: by }) : t("closing.joined_somebody");
+  return by ? t("saved.joined", { name: by }) : t("saved.joined_somebody");
 }
