@@ -21,7 +21,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -48,6 +48,8 @@ _DECLARED: Final = re.compile(
     r"^(export )?(?:async )?(?:function\*? ?|class |const |let |var )(\{[^}]*\}|[\w$]+)", re.MULTILINE
 )
 _WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
+# What only the form of a step says: its words come with it.
+_OF_SETTINGS: Final = re.compile(r'^"(?:\w+\.settings\.[\w.]+|method\.\w+\.what)": .*\n', re.MULTILINE)
 _NAME: Final = re.compile(r"[\w$]+")
 
 
@@ -172,9 +174,10 @@ class Sources:
         shared = [path for path, count in times.items() if count > 1 and path not in known]
         # Before main, which starts at once.
         self.main = _in_order([*shared, main], static)
+        self.main, of_settings = _without_settings(self.main) if later else (self.main, [])
         known = {module.path for module in self.main}
         self.parts = {method: [m for m in modules if m.path not in known] for method, modules in reached.items()}
-        self.later = [module for module in later if module.path not in known]
+        self.later = [*(module for module in later if module.path not in known), *of_settings]
         for part in [*self.parts.values(), self.later, []]:
             _check_names([*self.main, *part], static)
 
@@ -212,6 +215,26 @@ class Sources:
     def _asked_of_main(self, part: list[Module]) -> set[str]:
         own = {module.path for module in part}
         return {name for module in part for source, names in module.imports if source not in own for name in names}
+
+
+def _without_settings(modules: list[Module]) -> tuple[list[Module], list[Module]]:
+    """The modules without the words of settings; and these words, each catalogue's as a module of its own."""
+    kept: list[Module] = []
+    apart: list[Module] = []
+    for module in modules:
+        named = _WORDS.match(module.body)
+        if named is None or not _OF_SETTINGS.search(module.body):
+            kept.append(module)
+            continue
+        kept.append(replace(module, body=_OF_SETTINGS.sub("", module.body)))
+        name = f"{named.group(1).removesuffix('Words')}SettingsWords"
+        said = {
+            language: "".join(_OF_SETTINGS.findall(_in_one_language(module.body, language))) for language in LANGUAGES
+        }
+        body = "".join(f"{language}: {{\n{text}}},\n" for language, text in said.items())
+        path = module.path.with_stem(f"{module.path.stem}_settings")
+        apart.append(Module(path, (), frozenset({name}), frozenset({name}), f"const {name} = {{\n{body}}};\n"))
+    return kept, apart
 
 
 def _in_one_language(body: str, language: Language | None) -> str:

@@ -122,6 +122,16 @@ def test_what_is_behind_a_tap_comes_to_phones_after_the_first_screen_with_its_wo
     assert not screens()["projector"].later
 
 
+def test_the_words_of_a_step_s_form_come_to_consoles_with_the_form() -> None:
+    console = screens()["console"]
+    for language, path in console.later.items():
+        later, main = console.files[path].plain.decode(), console.files[console.scripts[language]].plain.decode()
+        for word in ("step.works_on", "voting.settings.rule", "voting.settings.rule.dots", "method.ideas.what"):
+            assert f'"{word}": ' in later
+            assert f'"{word}": ' not in main
+            assert f'"{word}": ' in console.files[console.words[language]].plain.decode()
+
+
 def test_a_phone_learns_what_phases_are_called_with_the_part_of_their_method() -> None:
     phone = screens()["phone"]
     said = {"fr": "Phase {number} sur {of} : écriture silencieuse", "en": "Phase {number} of {of}: silent writing"}

@@ -1,9 +1,10 @@
-// What stands behind a tap on the console: it comes once the console stands.
+// What stands behind a tap on the console: it comes once the console stands, and its words with it.
 
 import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
+import { consoleLaterWords } from "../words/console_later.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";

@@ -44,17 +44,19 @@ if (root) startConsole(root);
 
 function startConsole(element) {
   withConsoleIcons();
+  const language = element.dataset.language || "fr";
+  const words = catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, dayWords, daysWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS);
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "console",
     track: new URLSearchParams(location.search).get("track"),
-    language: element.dataset.language || "fr",
+    language,
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, dayWords, daysWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS),
+    words,
   });
   besideTranslators(element);
   const { later } = element.dataset;
-  const methods = methodsFetched({ paths: { later }, sheets: {}, learn() {} });
+  const methods = methodsFetched({ paths: { later }, sheets: {}, learn: (more) => Object.assign(words[language], more) });
   render(html`<${Console} session=${session} methods=${methods} />`, element);
 }
 
