@@ -138,6 +138,10 @@ def no_tracks(activity: Any) -> tuple[TrackId, ...]:
     return ()
 
 
+def nobody_walks(activity: Any) -> bool:
+    return False
+
+
 def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
@@ -227,9 +231,9 @@ class Method(Generic[S, A]):
     `stands` says whether its steps may run beside the others; while one does, `offered` says whether participants
     and the room's screen are shown it: consoles always are.
     `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into which track
-    (None: nobody, everybody is in the plenary), and `meeting` which tracks those are. `inverse` are
-    the commands that would undo one about to be done (asked before it is decided). `outcomes` is what
-    later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
+    (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether people change
+    tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it is decided).
+    `outcomes` is what later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
     later step or in the minutes, for good. `secrets` is what is sealed in the store.
@@ -275,6 +279,7 @@ class Method(Generic[S, A]):
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places
     meeting: Callable[[A], tuple[TrackId, ...]] = no_tracks
+    walking: Callable[[A], bool] = nobody_walks
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

@@ -21,6 +21,7 @@ ANY_COMMAND: Final = frozenset(
         "removed",
         "unknown_step",
         "unknown_track",
+        "not_in_track",
         "step_not_open",
         "step_closed",
         "step_paused",

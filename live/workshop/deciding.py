@@ -20,7 +20,7 @@ from live.workshop import agenda, attending, convening, days, ending, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.registry import COMMANDS
-from live.workshop.tracks import acting, around, held_in, track_about, track_named
+from live.workshop.tracks import acting, around, held_in, track_about, track_named, writes_in
 from live.workshop.undoing import undo_of
 
 
@@ -156,6 +156,9 @@ def _in_step(
         raise Refused("unknown_step")
     if isinstance(step, Planned):
         raise Refused("step_not_open")
+    let_in = asked.by.facilitates or asked.late
+    if not (let_in or writes_in(workshop, asked.by.person, step.plan.track, entry.rule.keeps_late)):
+        raise Refused("not_in_track")
     if (isinstance(step, Closed) or workshop.is_closed) and not asked.late:
         return _after_the_close(asked, key, entry)
     # A pause freezes the phones, but what was already under way when it came is not lost.

@@ -12,7 +12,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, track_model
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, StepPlan, Workshop
-from live.workshop.tracks import around, gathered, held_in, listed_in
+from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
@@ -22,9 +22,10 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     if workshop is None:
         raise ValueError("a log that does not begin with its workshop")
     if recorded.step is not None:
-        return gathered(workshop, _in_step(workshop, recorded.step, event))
-    folded: Workshop = _FOLDS[type(event)](workshop, event)
-    return gathered(workshop, folded)
+        folded = _in_step(workshop, recorded.step, event)
+    else:
+        folded = _FOLDS[type(event)](workshop, event)
+    return with_stays(workshop, gathered(workshop, folded), recorded.at)
 
 
 def _created(event: model.WorkshopCreated) -> Workshop:

@@ -834,11 +834,22 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """How long somebody was in a track while a parallel step (`slot`) had sent people there; `left` is None while they
+    are."""
+
+    slot: StepId
+    came: int
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """Where steps run one after another, each track with its own driver and its own undo.
 
     `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
-    leads it (`referents`) is not among them. `line` are its last words for the plenary's screens. A `standing` track
+    leads it (`referents`) is not among them. `stays` tell who of them came when, and who went on to another track or
+    left. `line` are its last words for the plenary's screens. A `standing` track
     holds one standing step; nobody is sent there, because everybody is in it besides where they are.
     """
 
@@ -850,6 +861,7 @@ class Track:
     referents: tuple[PersonId, ...] = ()
     rapporteur: PersonId | None = None
     people: tuple[PersonId, ...] = ()
+    stays: VersionedMap[PersonId, tuple[Stay, ...]] = field(default_factory=VersionedMap)
     line: str = ""
     needs_help: bool = False
     standing: bool = False

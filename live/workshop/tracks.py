@@ -112,6 +112,47 @@ def gathered(before: Workshop | None, after: Workshop) -> Workshop:
     return replace(after, tracks=tracks)
 
 
+def with_stays(before: Workshop, after: Workshop, at: int) -> Workshop:
+    """Each track remembers who came to it and who left it now, while a parallel step has sent people there."""
+    slot_before, slot = _slot(before), _slot(after)
+    if slot_before is None and slot is None:
+        return after
+    tracks = after.tracks
+    for key, track in after.beside.items():
+        then = before.tracks.get(key)
+        people_before = then.people if then is not None and slot_before is not None else ()
+        people = track.people if slot is not None else ()
+        if slot == slot_before and people is people_before:
+            continue
+        gone = people_before if slot != slot_before else tuple(set(people_before) - set(people))
+        come = people if slot != slot_before else tuple(set(people) - set(people_before))
+        stays = track.stays
+        for person in sorted(gone):
+            *earlier, last = stays[person]
+            stays = stays.put(person, (*earlier, replace(last, left=at)))
+        for person in sorted(come):
+            assert slot is not None
+            stays = stays.put(person, (*stays.get(person, ()), model.Stay(slot, at)))
+        tracks = tracks.put(key, replace(tracks[key], stays=stays))
+    return after if tracks is after.tracks else replace(after, tracks=tracks)
+
+
+def _slot(workshop: Workshop) -> StepId | None:
+    """The parallel step that has sent people into tracks."""
+    return workshop.main.now if places(workshop) is not None else None
+
+
+def writes_in(workshop: Workshop, person: PersonId, track: TrackId, on_its_way: bool) -> bool:
+    """Whether somebody who does not facilitate takes part in the steps of a track: whoever is in it or leads it, and
+    everybody where people walk freely. `on_its_way`: also what was written there by whoever has been in it since."""
+    if track == MAIN or workshop.tracks[track].standing or track_of_person(workshop, person) == track:
+        return True
+    if leads(workshop, person, track) or (on_its_way and person in workshop.tracks[track].stays):
+        return True
+    running = workshop.running_in(MAIN)
+    return running is not None and METHODS[running.plan.method].walking(running.activity)
+
+
 def around(workshop: Workshop, plan: StepPlan) -> Present:
     """What the rules of a step may know of the room."""
     beside = workshop.beside

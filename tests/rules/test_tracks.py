@@ -370,7 +370,7 @@ def test_a_vote_of_a_track_is_for_those_who_are_in_it() -> None:
         told.opened(title)
         activity = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
         ballot = CastBallot(dots={next(iter(activity.items)): 1})
-        told.refuses("not_a_voter", ballot, CLEO, title)
+        told.refuses("not_in_track", ballot, CLEO, title)
         told.when(ballot, ANA, title).when(ballot, BO, title)
         activity = told.now.running_in(told.track("Nord")).activity  # type: ignore[union-attr]
         assert activity.voters(told.now.tracks[told.track("Nord")].people) == 2
@@ -578,3 +578,62 @@ def test_whoever_is_taken_out_leads_and_drives_nothing_and_is_not_named() -> Non
     told.refuses("not_allowed", model.HandOver(to="ana", track=north))
     told.when(model.Readmit(person="ana"))
     assert view(told.now, names, "everyone")["tracks"][north]["referents"] == ["Ana Morel"]  # type: ignore[call-overload, index]
+
+
+def test_a_step_of_a_track_takes_posts_of_those_who_are_in_it_lead_it_or_facilitate() -> None:
+    told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(PostIdea(text="Un four à pain"), ANA, "Idées Nord").when(PostIdea(text="Un mot"), FATOU, "Idées Nord")
+    told.refuses("not_in_track", PostIdea(text="D'ailleurs"), CLEO, "Idées Nord")
+    told.when(NameReferent(track=told.track("Nord"), person="cleo"))
+    told.when(PostIdea(text="De qui anime"), CLEO, "Idées Nord")
+
+
+def test_what_was_on_its_way_when_somebody_was_moved_still_arrives_in_the_track_they_were_in() -> None:
+    told = Seminar().under_way().opened("Idées Nord").opened("Idées Sud")
+    told.when(MovePeople(people=("ana",), track=told.track("Sud")), step="Axes")
+    told.when(PostIdea(text="Un four à pain"), ANA, "Idées Nord").when(PostIdea(text="Un jardin"), ANA, "Idées Sud")
+    told.refuses("not_in_track", PostIdea(text="D'ailleurs"), CLEO, "Idées Nord")
+
+
+def test_a_vote_of_a_track_is_not_for_whoever_has_gone_on_to_another() -> None:
+    told = Seminar()
+    vote = {"options": ["Thé", "Soupe"]}
+    told.when(model.AddStep(method="voting", title="Vote Nord", track=told.track("Nord"), settings=vote))
+    told.under_way().opened("Vote Nord")
+    told.when(CastBallot(dots={"o1": 1}), ANA, "Vote Nord")
+    told.when(MovePeople(people=("bo",), track=told.track("Sud")), step="Axes")
+    told.refuses("not_in_track", CastBallot(dots={"o1": 1}), BO, "Vote Nord")
+
+
+def test_where_people_walk_as_they_like_they_take_part_wherever_they_go() -> None:
+    told = Seminar(walking=True).under_way().opened("Idées Nord")
+    told.when(PostIdea(text="En passant"), CLEO, "Idées Nord")
+
+
+def test_a_late_post_comes_from_somebody_who_was_in_the_track() -> None:
+    told = Seminar().under_way().opened("Idées Nord")
+    told.when(model.CloseStep(step=told.step("Axes")))
+    told.when(PostIdea(text="Un four à pain"), ANA, "Idées Nord")
+    told.refuses("not_in_track", PostIdea(text="D'ailleurs"), CLEO, "Idées Nord")
+    [late] = told.now.late
+    told.when(model.KeepLate(late=late))
+    kept = told.now.steps[told.step("Idées Nord")].activity.ideas  # type: ignore[union-attr]
+    assert [idea.text for idea in kept.values()] == ["Un four à pain"]
+
+
+def test_a_track_remembers_who_came_to_it_and_who_went_on() -> None:
+    told = Seminar(walking=True).under_way()
+    began = told.at
+    told.when(ChooseTrack(track=told.track("Sud")), ANA, "Axes", later=10 * MINUTE)
+    told.when(model.Leave(), DRISS, later=5 * MINUTE)
+    told.when(ChooseTrack(track=told.track("Nord")), ANA, "Axes", later=5 * MINUTE)
+    told.when(model.CloseStep(step=told.step("Axes")), later=10 * MINUTE)
+    stays = {
+        title: {
+            person: [((each.came - began) // MINUTE, ((each.left or 0) - began) // MINUTE) for each in stays]
+            for person, stays in told.now.tracks[told.track(title)].stays.items()
+        }
+        for title in ("Nord", "Sud")
+    }
+    assert stays["Nord"] == {"ana": [(0, 10), (20, 30)], "bo": [(0, 30)]}
+    assert stays["Sud"] == {"cleo": [(0, 30)], "driss": [(0, 15)], "ana": [(10, 20)]}

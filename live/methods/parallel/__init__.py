@@ -51,5 +51,6 @@ METHOD = Method(
     removed=decider.removed,
     places=decider.places,
     meeting=decider.tracks_that_meet,
+    walking=decider.people_walk,
     inverse=decider.inverse,
 )

@@ -280,3 +280,7 @@ def tracks_that_meet(state: Parallel) -> tuple[TrackId, ...]:
 
 def places(state: Parallel) -> VersionedMap[PersonId, TrackId] | None:
     return state.places if state.are_sent else None
+
+
+def people_walk(state: Parallel) -> bool:
+    return state.may_walk

@@ -25,6 +25,7 @@ export const parallelWords = {
     "track.change_title": "Changer d'axe ?",
     "track.place": "C'est ici : {place}",
     "track.led_by": "Avec {names}",
+    "refused.not_in_track": "Cette étape est celle d'un autre axe.",
     "refused.unknown_track": "Cet axe n'existe plus.",
   },
   en: {
@@ -51,6 +52,7 @@ export const parallelWords = {
     "track.change_title": "Change track?",
     "track.place": "It takes place here: {place}",
     "track.led_by": "With {names}",
+    "refused.not_in_track": "This step is another track's.",
     "refused.unknown_track": "There is no such track.",
   },
 };
