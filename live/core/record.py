@@ -148,12 +148,24 @@ class DayEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Somebody who came to a track from another one and went on, or left."""
+
+    person: PersonId
+    came: Moment
+    left: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """A parallel step that sent people into a track, and who they were."""
+    """A parallel step that sent people into a track, and who they were. `passing` are how many others came by, and
+    `passages` when they did, of those who are named."""
 
     step: StepId
     count: int
     people: tuple[PersonId, ...] = ()
+    passing: int = 0
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,8 @@ class TrackEntry:
     def everybody(self) -> frozenset[PersonId]:
         """Who is named in it."""
         leading = (*self.referents, *([self.rapporteur] if self.rapporteur else []))
-        return frozenset(leading).union(*(each.people for each in self.meetings))
+        passing = (each.person for meeting in self.meetings for each in meeting.passages)
+        return frozenset((*leading, *passing)).union(*(each.people for each in self.meetings))
 
 
 @dataclass(frozen=True, slots=True)

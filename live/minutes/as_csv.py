@@ -36,6 +36,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "people": "personnes",
         "days": "journees",
         "visits": "presences",
+        "passages": "passages",
         "day": "journée",
         "tracks": "axes",
         "steps": "etapes",
@@ -113,6 +114,7 @@ _COLUMNS: Final = {
     "days": ("number", "date", "place", "began", "ended"),
     "visits": ("number", "name", "day", "came", "left"),
     "tracks": ("number", "track", "question", "place", "referents", "rapporteur", "step", "count"),
+    "passages": ("number", "name", "track", "step", "came", "left"),
     "steps": ("number", "step", "track", "day", "method", "question", "state", "minutes planned", "began", "ended"),
     "contributions": (
         *("step number", "step", "track", "kind", "text", "detail"),
@@ -146,6 +148,7 @@ def _tables(document: Document, record: Record) -> Iterator[tuple[str, tuple[str
         "days": _days(record),
         "visits": _visits(record),
         "tracks": _tracks(record),
+        "passages": _passages(record),
         "steps": _steps(record, language),
         "contributions": _contributions(record),
         "votes": _votes(record),
@@ -229,6 +232,24 @@ def _tracks(record: Record) -> Iterator[Row]:
             yield {**about, "step": titles.get(meeting.step), "count": meeting.count}
         if not each.meetings:
             yield about
+
+
+def _passages(record: Record) -> Iterator[Row]:
+    """A row for each time somebody came to a track and went on."""
+    titles = {step.id: step.title for step in record.steps}
+    people = {each.id: each for each in record.people}
+    for track in record.tracks:
+        for meeting in track.meetings:
+            for each in meeting.passages:
+                person = people.get(each.person)
+                yield {
+                    "number": person.number if person else None,
+                    "name": person.name if person else None,
+                    "track": track.title,
+                    "step": titles.get(meeting.step),
+                    "came": _time(each.came),
+                    "left": _time(each.left),
+                }
 
 
 def _steps(record: Record, language: Language) -> Iterator[Row]:

@@ -222,17 +222,17 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
 def people_in_words(people: tuple[PersonId, ...], writing: Writing) -> tuple[str, ...]:
     """One line a person, in the order of the alphabet; those without a name counted in the last."""
     known, unnamed = sorted_by_name(people, writing)
-    names = tuple(_in_full(person, each, writing) for person, each in known)
+    names = tuple(in_full(person, each, writing) for person, each in known)
     return (*names, *(said.text for said in _and_unnamed(len(unnamed), writing) if isinstance(said, Paragraph)))
 
 
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
     known, unnamed = sorted_by_name(people, writing)
-    names = tuple(_in_full(person, identity, writing) for person, identity in known)
+    names = tuple(in_full(person, identity, writing) for person, identity in known)
     return [*([Bullets(names)] if names else []), *_and_unnamed(len(unnamed), writing)]
 
 
-def _in_full(person: PersonId, identity: Identity, writing: Writing) -> str:
+def in_full(person: PersonId, identity: Identity, writing: Writing) -> str:
     """As in running text: the function after a comma, the organisation in brackets."""
     name = writing.name(person, "organisation", "function")
     named = f"{name}, {identity.function}" if identity.function else name

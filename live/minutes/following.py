@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from live.core.blocks import Block, Bullets, Section, Table
 from live.core.dates import said_day
-from live.core.ids import TrackId
+from live.core.ids import StepId, TrackId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
 from live.methods import METHODS
@@ -16,14 +16,21 @@ from live.workshop.tracks import around
 
 
 def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
-    """The outcomes of this kind (`decision`, `action`) that steps have left, those of one track or of all."""
+    """The outcomes of this kind (`decision`, `action`) that steps have left, each with the track it is about; those of
+    one track or of all."""
     keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
-    return [
-        outcome
+    told = (
+        replace(outcome, track=_about(workshop, key, outcome))
         for key in keys
         for outcome in _left_by(workshop, key, kind)
-        if track is None or (outcome.track or workshop.track_of(key)) == track
-    ]
+    )
+    return [outcome for outcome in told if track in (None, outcome.track)]
+
+
+def _about(workshop: Workshop, key: StepId, outcome: Outcome) -> TrackId:
+    """The track that an outcome is given to, else the one in which it came about; empty for the plenary."""
+    track = outcome.track or workshop.track_of(key)
+    return track if track in workshop.beside else ""
 
 
 def _left_by(workshop: Workshop, key: str, kind: str) -> list[Outcome]:

@@ -23,6 +23,7 @@ from live.core.record import (
     Decision,
     Left,
     Meeting,
+    Passage,
     Record,
     StepEntry,
     Subject,
@@ -34,7 +35,7 @@ from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
 from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, followed_by
-from live.minutes.tracks import meetings_of
+from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
 from live.workshop.tracks import people_in
 
@@ -53,9 +54,10 @@ def record_of(workshop: Workshop, writing: Writing) -> Record:
         people=people,
         tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
         steps=steps,
-        decisions=tuple(Decision(each.text) for each in followed_by(workshop, "decision")),
+        decisions=tuple(Decision(each.text, each.track or None) for each in followed_by(workshop, "decision")),
         actions=tuple(
-            Action(each.text, each.who, each.when, _day(each.when)) for each in followed_by(workshop, "action")
+            Action(each.text, each.who, each.when, _day(each.when), each.track or None)
+            for each in followed_by(workshop, "action")
         ),
         next_meeting=_said(workshop, writing, "next_meeting"),
     )
@@ -185,6 +187,7 @@ def _named(people: Iterable[PersonId], writing: Writing) -> tuple[PersonId, ...]
 
 def _track(workshop: Workshop, key: TrackId, number: int, writing: Writing) -> TrackEntry:
     track = workshop.tracks[key]
+    place = zone(workshop.description.time_zone)
     return TrackEntry(
         id=key,
         number=number,
@@ -194,9 +197,26 @@ def _track(workshop: Workshop, key: TrackId, number: int, writing: Writing) -> T
         referents=_named(track.referents, writing),
         rapporteur=track.rapporteur if track.rapporteur and writing.name(track.rapporteur) else None,
         meetings=tuple(
-            Meeting(step, len(people), _named(people, writing)) for step, people in meetings_of(workshop, key)
+            _meeting(workshop, key, step, people, writing, place) for step, people in meetings_of(workshop, key)
         ),
     )
+
+
+def _meeting(
+    workshop: Workshop,
+    track: TrackId,
+    step: StepId,
+    people: tuple[PersonId, ...],
+    writing: Writing,
+    place: tzinfo,
+) -> Meeting:
+    passing = passing_by(workshop, track, step)
+    passages = tuple(
+        Passage(person, _iso(stay.came, place), None if stay.left is None else _iso(stay.left, place))
+        for person in _named(passing, writing)
+        for stay in passing[person]
+    )
+    return Meeting(step, len(people), _named(people, writing), len(passing), passages)
 
 
 def _step(workshop: Workshop, key: StepId, writing: Writing, place: tzinfo) -> StepEntry:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import tzinfo
+from typing import Final
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.methods import METHODS
-from live.minutes.attending import people_in_words
+from live.minutes.attending import in_full, people_in_words, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
 from live.minutes.following import actions_table, decisions_list, followed_by
-from live.workshop.model import Planned, Track, Workshop
+from live.workshop.model import Planned, Stay, Track, Workshop
 
 Course = Callable[[Workshop, StepId, Writing], list[Block]]
 
@@ -42,7 +43,7 @@ def of_a_track(
         blocks.append(Paragraph(track.plan.question, "question"))
     facts = _facts(workshop, track, meetings, writing, place)
     blocks += [Facts(facts)] if facts else []
-    blocks += _people(workshop, meetings, writing, place)
+    blocks += _people(workshop, key, meetings, writing, place)
     yield Section(f"track:{key}", title, tuple(blocks))
     for step in held:
         below = tuple(_lower(block) for block in course(workshop, step, writing))
@@ -123,11 +124,14 @@ def _times(workshop: Workshop, slot: StepId, writing: Writing, place: tzinfo) ->
         yield f"{step.plan.title}{writing.pick(' : ', ': ')}{day}, {hours}"
 
 
-def _people(workshop: Workshop, meetings: list[Meeting], writing: Writing, place: tzinfo) -> list[Block]:
-    """Who was in the track: once where it was the same people each time, else meeting by meeting."""
+def _people(
+    workshop: Workshop, track: TrackId, meetings: list[Meeting], writing: Writing, place: tzinfo
+) -> list[Block]:
+    """Who was in the track, and who came by: once where it was the same people each time, else meeting by meeting."""
     if not meetings:
         return []
-    changing = len({frozenset(people) for _, people in meetings}) > 1
+    visited = [bool(passing_by(workshop, track, slot)) for slot, _ in meetings]
+    changing = len({frozenset(people) for _, people in meetings}) > 1 or (len(meetings) > 1 and any(visited))
     blocks: list[Block] = []
     for slot, people in meetings if changing else meetings[:1]:
         title = f"Participants ({len(people)})"
@@ -136,7 +140,54 @@ def _people(workshop: Workshop, meetings: list[Meeting], writing: Writing, place
         blocks.append(Heading(2, title))
         if writing.named:
             blocks.append(Bullets(people_in_words(people, writing)))
+        blocks += _passages(workshop, track, slot, writing, place)
     return blocks
+
+
+# Whoever has been in a track for less than that has tapped the wrong one.
+_A_LOOK: Final = 60_000
+
+
+def passing_by(workshop: Workshop, track: TrackId, slot: StepId) -> dict[PersonId, tuple[Stay, ...]]:
+    """Who came to a track while it met and was in another one, or in none, in the end; each time they were there."""
+    step = workshop.steps[slot]
+    places = None if isinstance(step, Planned) else METHODS[step.plan.method].places(step.activity)
+    passing: dict[PersonId, tuple[Stay, ...]] = {}
+    for person, stays in workshop.tracks[track].stays.items():
+        known = workshop.people.get(person)
+        if known is None or known.removed or (places and places.get(person) == track):
+            continue
+        met = tuple(
+            stay for stay in stays if stay.slot == slot and (stay.left is None or stay.left - stay.came >= _A_LOOK)
+        )
+        if met:
+            passing[person] = met
+    return passing
+
+
+def _passages(workshop: Workshop, track: TrackId, slot: StepId, writing: Writing, place: tzinfo) -> Iterator[Block]:
+    """Who came by and when, in the order of the alphabet; where no names are told, how many."""
+    passing = passing_by(workshop, track, slot)
+    if not passing:
+        return
+    yield Heading(3, f"{writing.pick('Passés par cet axe', 'Came by')} ({len(passing)})")
+    if not writing.named:
+        return
+
+    def at(when: int) -> str:
+        return clock(moment(when, place), writing.language)
+
+    def hours(person: PersonId) -> str:
+        return ", ".join(
+            f"{at(stay.came)} – {at(stay.left)}" if stay.left is not None else f"{at(stay.came)} –"
+            for stay in passing[person]
+        )
+
+    known, unnamed = sorted_by_name(passing, writing)
+    lines = [f"{in_full(person, each, writing)}{writing.pick(' : ', ': ')}{hours(person)}" for person, each in known]
+    nameless = writing.pick("sans nom", "unnamed")
+    lines += sorted(f"{nameless}{writing.pick(' : ', ': ')}{hours(person)}" for person in unnamed)
+    yield Bullets(tuple(lines))
 
 
 def _counted(people: int, writing: Writing) -> str:

@@ -370,6 +370,7 @@ def test_each_kind_has_a_table_of_its_own_also_where_it_is_empty() -> None:
         "journees",
         "presences",
         "axes",
+        "passages",
         "etapes",
         "contributions",
         "votes",

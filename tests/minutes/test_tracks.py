@@ -5,7 +5,7 @@ from __future__ import annotations
 from live.core.blocks import Bullets, Facts, Heading
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
-from live.methods.parallel.model import MovePeople, SendOff
+from live.methods.parallel.model import ChooseTrack, MovePeople, SendOff
 from live.minutes.formats import FORMATS, render
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
@@ -115,3 +115,63 @@ def test_every_format_prints_the_tracks() -> None:
     document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
     for each in FORMATS:
         assert render(document, each.extension)
+
+
+def visited(names_seen_by: str = "everyone") -> Seminar:
+    """Ana looks in on the south for ten minutes and taps it once more by mistake."""
+    told = Seminar(walking=True, names_seen_by=names_seen_by).under_way()
+    for title, later in (("Sud", 5 * MINUTE), ("Nord", 10 * MINUTE), ("Sud", 5 * MINUTE), ("Nord", 2_000)):
+        told.when(ChooseTrack(track=told.track(title)), ANA, "Axes", later=later)
+    told.when(model.CloseStep(step=told.step("Axes")), later=5 * MINUTE)
+    return told
+
+
+def test_whoever_came_by_is_listed_with_the_hours_in_the_part_of_the_track() -> None:
+    told = visited()
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    north, south = (
+        next(each for each in document.sections if each.id == f"track:{told.track(title)}") for title in ("Nord", "Sud")
+    )
+    heads = [block.text for block in south.blocks if isinstance(block, Heading)]
+    assert heads == ["Participants (2)", "Passés par cet axe (1)"]
+    [_, came_by] = [block for block in south.blocks if isinstance(block, Bullets)]
+    [line] = came_by.items
+    assert line.startswith("Ana Morel (Le Relais) : ")
+    began, ended = line.removeprefix("Ana Morel (Le Relais) : ").split(" – ")
+    assert began != ended
+    assert "Passés" not in str(north.blocks)
+    assert document.data is not None
+    [_, entry] = document.data.tracks
+    [meeting] = entry.meetings
+    assert (meeting.count, meeting.passing, [each.person for each in meeting.passages]) == (2, 1, ["ana"])
+    own = of_one_track(document, told.track("Sud")).data
+    assert own is not None
+    assert {each.id for each in own.people} == {"ana", "cleo", "driss"}
+
+
+def test_whoever_came_by_is_counted_and_not_named_where_that_was_promised() -> None:
+    told = visited(names_seen_by="facilitators")
+    document = minutes_of(told.now, NAMES, "en", draft=True, made_at=told.at, made_with="0")
+    south = next(each for each in document.sections if each.id == f"track:{told.track('Sud')}")
+    assert [block.text for block in south.blocks if isinstance(block, Heading)] == ["Participants (2)", "Came by (1)"]
+    assert document.data is not None
+    [meeting] = document.data.tracks[1].meetings
+    assert (meeting.passing, meeting.passages) == (1, ())
+    for form in FORMATS:
+        assert b"Morel" not in render(document, form.extension)
+
+
+def test_data_says_of_which_track_a_decision_is() -> None:
+    told = held()
+    closing = told.now.steps["closing"].plan.title
+    told.when(AddDecision(what="Un four pour le nord", track=told.track("Nord")), step=closing)
+    told.when(AddDecision(what="On se revoit"), step=closing)
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    assert document.data is not None
+    assert [(each.text, each.track) for each in document.data.decisions] == [
+        ("Un four pour le nord", told.track("Nord")),
+        ("On se revoit", None),
+    ]
+    own = of_one_track(document, told.track("Nord")).data
+    assert own is not None
+    assert [each.text for each in own.decisions] == ["Un four pour le nord"]
