@@ -15,24 +15,25 @@ export function SavedText({ open, ...props }) {
   return html`<p class="card-text grow">${labelled && html`<strong>${label} : </strong>`}${said}</p>`;
 }
 
-function SavedArea({ draft, entry, label, labelled = false, hint = "", needed = false, me, onTheWay, give, t, announce }) {
+// `limit` is the room there is.
+function SavedArea({ draft, entry, label, labelled = false, hint = "", needed = false, limit = TEXT_LIMIT, rows = 1, me, onTheWay, give, t, announce }) {
   const onJoined = (joined) => announce(joinedInWords(joined, t));
-  const { state, type, save, why, restore } = useSharedText({ draft, entry, me, open: true, onTheWay, give, onJoined, needed });
+  const { state, type, save, why, restore } = useSharedText({ draft, entry, me, open: true, onTheWay, give, onJoined, needed, limit });
   const { ref, onInput } = useGrowingArea(state.text, type);
   const left = () => (needed && !sheetPlain(state.text) ? restore() : save());
-  const told = savedInWords(state, useSession().state().link, why, t);
+  const told = savedInWords(state, limit, useSession().state().link, why, t);
   const id = `saved-${draft}`;
-  const box = html`<textarea ref=${ref} id=${id} rows="1" value=${state.text} placeholder=${hint} aria-label=${labelled ? undefined : label} aria-describedby=${`${id}-state`} aria-invalid=${sheetTooLong(state) ? "true" : undefined} onInput=${onInput} onBlur=${left}></textarea>`;
+  const box = html`<textarea ref=${ref} id=${id} rows=${rows} value=${state.text} placeholder=${hint} aria-label=${labelled ? undefined : label} aria-describedby=${`${id}-state`} aria-invalid=${sheetTooLong(state, limit) ? "true" : undefined} onInput=${onInput} onBlur=${left}></textarea>`;
   return html`<div class="saved-text">
     ${labelled ? html`<label class="field"><span>${label}</span>${box}</label>` : box}
     <p id=${`${id}-state`} class="saved-state">${told}</p>
   </div>`;
 }
 
-function savedInWords(state, link, why, t) {
-  if (sheetTooLong(state)) {
-    const length = lengthFor(state.text, TEXT_LIMIT);
-    return t("composer.too_long", { n: length - TEXT_LIMIT, length, limit: TEXT_LIMIT });
+function savedInWords(state, limit, link, why, t) {
+  if (sheetTooLong(state, limit)) {
+    const length = lengthFor(state.text, limit);
+    return t("composer.too_long", { n: length - limit, length, limit });
   }
   if (why && sheetUnsaved(state)) return t("saved.not_saved", { why });
   if (link !== "open" && (state.sent || sheetUnsaved(state))) return t("saved.unsent");

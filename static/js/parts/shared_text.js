@@ -11,8 +11,9 @@ const LONGEST_PAUSE = 6000;
 
 // `entry` is what the server says of the text, `draft` where it is kept here, `onTheWay` a save that has not been answered
 // and shown yet. `give(text, base)` gives the command and resolves when it is done. `onJoined` hears that somebody else's
-// words came in. `needed`: nothing is not saved in place of something, and `restore` puts back what there was.
-export function useSharedText({ draft, entry, me, open, onTheWay, give, onJoined, needed = false }) {
+// words came in. `needed`: nothing is not saved in place of something, and `restore` puts back what there was. `limit` is the
+// room there is.
+export function useSharedText({ draft, entry, me, open, onTheWay, give, onJoined, needed = false, limit }) {
   const session = useSession();
   const step = useContext(StepShown);
   const [, redraw] = useState(0);
@@ -41,7 +42,7 @@ export function useSharedText({ draft, entry, me, open, onTheWay, give, onJoined
   function isDue() {
     const state = now.current;
     const idle = !live.current.onTheWay && !state.sent && !state.held;
-    return idle && sheetUnsaved(state) && !sheetTooLong(state) && !(needed && !sheetPlain(state.text));
+    return idle && sheetUnsaved(state) && !sheetTooLong(state, limit) && !(needed && !sheetPlain(state.text));
   }
 
   function giveNow(state) {

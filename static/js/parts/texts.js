@@ -33,8 +33,8 @@ export function sheetUnsaved(field) {
   return sheetPlain(field.text) !== sheetPlain(field.sent ? field.sent.text : field.base.text);
 }
 
-export function sheetTooLong(field) {
-  return isTooLong(field.text, TEXT_LIMIT);
+export function sheetTooLong(field, limit = TEXT_LIMIT) {
+  return isTooLong(field.text, limit);
 }
 
 // What the server says now. `onTheWay`: the save has not been answered and shown yet; until then the box stays.
