@@ -130,6 +130,8 @@ def _settings(act: Act) -> dict[str, Any]:
             return {"seats": max([6, *(len(project.members) + 1 for project in act.projects)])}
         case "voting":
             return {"dots": act.dots, "cap": act.cap}
+        case "text":
+            return {"text": act.text, "printed": act.printed}
         case "canvas" if act.columns:
             own = [column for column in act.columns if not _is_for_people(column)]
             return {"columns": "own", "own": own[:7], "interest": len(own) < len(act.columns)}

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from live.core.method import Printed
 from live.methods import METHODS
 
 SCENARIOS: Final = Path(__file__).parent / "scenarios"
@@ -104,7 +105,8 @@ class Daytime(_Told):
 
 class Act(_Told):
     """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
-    the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some."""
+    the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
+    what it says, and where it is `printed`."""
 
     method: str
     title: str
@@ -121,6 +123,8 @@ class Act(_Told):
     rounds: int = 2
     notes: Lines = []
     findings: Lines = []
+    text: Said = ""
+    printed: Printed = "in_place"
     on: Said = ""
     dots: int = 3
     cap: int = 1

@@ -21,6 +21,7 @@ from live.core.people import By, Directory, Role
 from live.core.refusals import Refused
 from live.core.text import length, line_length, one_line, plain
 
+LONG_LIMIT = 10_000
 TEXT_LIMIT = 2_000
 LINE_LIMIT = 200
 
@@ -50,12 +51,19 @@ def _within(limit: int, measured: Callable[[str], int], kept: Callable[[str], st
 TYPED: Final = "typed"
 Typed = Annotated[str, TYPED]
 
-# What people write: an idea, a note, a sheet's field. `Words` may be empty, `Text` may not.
+# What people write: an idea, a note, a sheet's field. `Words` may be empty, `Text` may not; `LongText`, which may be
+# empty too, has room for a few pages.
 Words = Annotated[
     str,
     TYPED,
     AfterValidator(_within(TEXT_LIMIT, length, plain)),
     WithJsonSchema({"type": "string", "maxLength": TEXT_LIMIT}),
+]
+LongText = Annotated[
+    str,
+    TYPED,
+    AfterValidator(_within(LONG_LIMIT, length, plain)),
+    WithJsonSchema({"type": "string", "maxLength": LONG_LIMIT}),
 ]
 Text = Annotated[Words, AfterValidator(not_empty)]
 Line = Annotated[

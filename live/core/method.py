@@ -26,6 +26,8 @@ Language = Literal["fr", "en"]
 # Whether a step may stand: run beside the others, with everybody who is here. Of a method that always stands every
 # workshop has one step, from the beginning on.
 Stands = Literal["never", "where_planned", "always"]
+# Where the minutes print a step: where the agenda has it, before attendance and agenda, or only as a row of the agenda.
+Printed = Literal["in_place", "first", "nowhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,10 @@ def to_everybody(activity: Any) -> bool:
     return True
 
 
+def in_place(settings: Any) -> Printed:
+    return "in_place"
+
+
 def no_sections(activity: Any, writing: Writing) -> tuple[Section, ...]:
     return ()
 
@@ -243,7 +249,8 @@ class Method(Generic[S, A]):
     would bring, from the activity before and after it, to whoever asks before giving it.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
-    nothing that the blocks do not show. `sections` are those
+    nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
+    one they print what there is even if nobody has opened it. `sections` are those
     it adds to the document besides, under ids that the document knows.
     """
 
@@ -283,5 +290,7 @@ class Method(Generic[S, A]):
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
+    printed: Callable[[S], Printed] = in_place
+    prepared: bool = False
     sections: Callable[[A, Writing], tuple[Section, ...]] = no_sections
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

@@ -7,7 +7,19 @@ from typing import Any, Final
 from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
-from live.methods import canvas, closing, idea_exchange, ideas, parallel, parking, round_table, voting, world_cafe
+from live.methods import (
+    breaks,
+    canvas,
+    closing,
+    idea_exchange,
+    ideas,
+    parallel,
+    parking,
+    round_table,
+    text,
+    voting,
+    world_cafe,
+)
 
 METHODS: Final[dict[str, Method[Any, Any]]] = {
     method.name: method
@@ -18,6 +30,8 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         voting.METHOD,
         round_table.METHOD,
         canvas.METHOD,
+        text.METHOD,
+        breaks.METHOD,
         parallel.METHOD,
         parking.METHOD,
         closing.METHOD,

@@ -35,6 +35,7 @@ from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
 from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, followed_by
+from live.minutes.placing import activity_in, printed_where
 from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
 from live.workshop.tracks import people_in
@@ -222,7 +223,7 @@ def _meeting(
 def _step(workshop: Workshop, key: StepId, writing: Writing, place: tzinfo) -> StepEntry:
     step = workshop.steps[key]
     times = _times(step, place)
-    left = _left(workshop, step, writing)
+    left = _left(workshop, key, step, writing)
     return StepEntry(
         id=key,
         method=step.plan.method,
@@ -251,12 +252,13 @@ def _state(step: Step) -> Literal["planned", "running", "closed"]:
             return "closed"
 
 
-def _left(workshop: Workshop, step: Step, writing: Writing) -> Left:
-    if isinstance(step, Planned):
+def _left(workshop: Workshop, key: StepId, step: Step, writing: Writing) -> Left:
+    activity = activity_in(workshop, step)
+    if activity is None or printed_where(workshop, key) == "nowhere":
         return Left()
     # As in the printed minutes: a draft tells nothing that could still change.
     written = replace(writing, open=not workshop.is_closed, people=people_in(workshop, step.plan.track))
-    return METHODS[step.plan.method].left(step.activity, written)
+    return METHODS[step.plan.method].left(activity, written)
 
 
 def _times(step: Step, place: tzinfo) -> tuple[Times, ...]:

@@ -16,6 +16,7 @@ from live.minutes.attending import in_full, people_in_words, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
 from live.minutes.following import actions_table, decisions_list, followed_by
+from live.minutes.placing import is_held
 from live.workshop.model import Planned, Stay, Track, Workshop
 
 Course = Callable[[Workshop, StepId, Writing], list[Block]]
@@ -33,7 +34,7 @@ def of_a_track(
     track = workshop.tracks[key]
     title = writing.pick(f"Axe {number} : {track.plan.title}", f"Track {number}: {track.plan.title}")
     meetings = [*meetings_of(workshop, key)]
-    held = [step for step in track.order if not isinstance(workshop.steps[step], Planned)]
+    held = [step for step in track.order if is_held(workshop, step)]
     if not meetings and not held:
         nobody = writing.pick("Cet axe ne s'est pas réuni.", "This track did not meet.")
         yield Section(f"track:{key}", title, (Paragraph(nobody, "remark"),))

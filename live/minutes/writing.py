@@ -16,13 +16,14 @@ from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from live.core.commands import Command
 from live.core.dates import begun_large, read_day, spanned, weekday_and_day
 from live.core.ids import StepId
-from live.core.method import Language, Writing
+from live.core.method import Language, Printed, Writing
 from live.core.people import Directory
 from live.methods import METHODS
 from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.following import added_sections, following
+from live.minutes.placing import activity_in, printed_where
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
 from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, Workshop
@@ -43,9 +44,10 @@ def minutes_of(
     authors = [section for section in added if section.id == "authorship"]
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
+        *_of_steps(workshop, "first", writing),
         Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
-        *(_of_a_step(workshop, key, writing) for key in workshop.main.order),
+        *_of_steps(workshop, "in_place", writing),
         *of_the_tracks(workshop, writing, place, _course),
         *_of_standing_steps(workshop, writing),
         *following(workshop, writing),
@@ -202,8 +204,13 @@ def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -
 # --- one section a step --------------------------------------------------------------------------------
 
 
-def _of_a_step(workshop: Workshop, key: StepId, writing: Writing) -> Section:
-    return Section(f"step:{key}", workshop.steps[key].plan.title, tuple(_course(workshop, key, writing)))
+def _of_steps(workshop: Workshop, where: Printed, writing: Writing) -> Iterator[Section]:
+    """The plenary's steps that are printed there; what stands first has no part where nothing is written."""
+    for key in workshop.main.order:
+        if printed_where(workshop, key) == where:
+            blocks = tuple(_course(workshop, key, writing))
+            if blocks or where == "in_place":
+                yield Section(f"step:{key}", workshop.steps[key].plan.title, blocks)
 
 
 def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
@@ -211,7 +218,8 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
     blocks: list[Block] = []
     if step.plan.question:
         blocks.append(Paragraph(step.plan.question, "question"))
-    if isinstance(step, Planned):
+    activity = activity_in(workshop, step)
+    if activity is None:
         unopened = writing.pick("Cette étape n'a pas été ouverte.", "This step was not opened.")
         return [*blocks, Paragraph(unopened, "remark")]
     if isinstance(step, Running):
@@ -219,7 +227,7 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
     # A step that has closed may still be opened again: a draft tells no result that could then change.
     draft = not workshop.is_closed
     written = replace(writing, open=draft, people=people_in(workshop, step.plan.track))
-    blocks += METHODS[step.plan.method].minutes(step.activity, written)
+    blocks += METHODS[step.plan.method].minutes(activity, written)
     return blocks + _late(workshop, key, writing)
 
 

@@ -35,14 +35,14 @@ class SharedText:
     alone_since: int = 0
     earlier: tuple[Earlier, ...] = ()
 
-    def joined(self, text: str, base: int, by: PersonId) -> str:
-        """What it shall say when `by` sends `text`, having seen revision `base`."""
+    def joined(self, text: str, base: int, by: PersonId, limit: int = TEXT_LIMIT) -> str:
+        """What it shall say when `by` sends `text`, having seen revision `base`; `limit` is the room there is."""
         if not self._others_wrote_since(base, by):
             return text
         known = set(self.text.splitlines())
         fresh = [line for line in text.splitlines() if line not in known]
         both = "\n".join([self.text, *fresh]).strip()
-        return both if len(both) <= TEXT_LIMIT else text
+        return both if len(both) <= limit else text
 
     def rewritten(self, text: str, revision: int, by: PersonId) -> SharedText:
         if by == self.by:

@@ -398,6 +398,7 @@ def _workshop(workshop: Workshop) -> Tree:
         "language": described.language,
         "place": described.place,
         "date": described.date,
+        "time_zone": described.time_zone,
         "organiser": described.organiser,
         "identity": described.identity,
         "names_seen_by": described.names_seen_by,

@@ -1,6 +1,7 @@
 // How long a text is, as the server counts it (live/core/text.py says why): code points once composed, without
 // blank ends, each line break counting as one; on one line, whatever separates two words counts as one space.
 
+export const LONG_LIMIT = 10000;
 export const TEXT_LIMIT = 2000;
 export const LINE_LIMIT = 200;
 

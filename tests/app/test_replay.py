@@ -76,6 +76,34 @@ agenda:
     assert not [line for line in heard if "refused" in line]
 
 
+async def test_texts_and_breaks_told_are_played_and_printed_where_they_belong(up: Served, tmp_path: Path) -> None:
+    told = """
+workshop: {title: Co-construction, date: 2027-02-08}
+people: 3
+agenda:
+  - {method: text, title: Les acquis, printed: first, text: "- Un réseau\\n- [L'appel](https://exemple.fr)"}
+  - {method: break, title: Pause café, minutes: 10}
+  - {method: text, title: Rappel du contexte, text: "Le pôle existe **depuis 2005**."}
+"""
+    (tmp_path / "texts.yaml").write_text(told, encoding="utf-8")
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read(str(tmp_path / "texts.yaml")), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["md"])
+    minutes = (tmp_path / "minutes.md").read_text()
+    places = [
+        minutes.index(each)
+        for each in (
+            "## Les acquis\n\n- Un réseau\n- L’appel (https",
+            "## Participants",
+            "| Pause café |",
+            "depuis 2005.",
+        )
+    ]
+    assert places == sorted(places)
+    assert "## Pause café" not in minutes
+    assert not [line for line in heard if "refused" in line]
+
+
 async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
     made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
     server = Server(up.url)

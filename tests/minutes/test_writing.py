@@ -350,6 +350,58 @@ def test_times_are_those_of_the_workshops_place() -> None:
     assert zone("Nowhere/At_all") == zone("Europe/Paris") == zone("../../etc/passwd") == zone("")
 
 
+def with_texts() -> Day:
+    """A text before the attendance, one in its place, one that is not printed."""
+    day = Day()
+    for title, printed in (("Les acquis", "first"), ("Rappel du contexte", "in_place"), ("Nos règles", "nowhere")):
+        settings = {"text": f"# {title} en bref\n- {title} : un point", "printed": printed}
+        day.ask(model.AddStep(method="text", title=title, minutes=5, settings=settings))
+    return day
+
+
+def test_a_text_is_printed_where_the_organiser_puts_it() -> None:
+    day = with_texts().lived()
+    for step in day.steps[2:]:
+        day.ask(model.OpenStep(step=step), after=1)
+    document = day.closed().written()
+    assert headings(document)[:4] == ["Les acquis", "Participants", "Ordre du jour", "Village"]
+    assert "Rappel du contexte" in headings(document)[4:]
+    assert "Nos règles" not in headings(document)
+    assert under(document, "Les acquis") == [Heading(2, "Les acquis en bref"), Bullets(("Les acquis : un point",))]
+    [agenda] = [section for section in document.sections if section.id == "agenda"]
+    assert [row[0] for row in agenda.blocks[0].rows] == [  # type: ignore[union-attr]
+        *("Village", "Bilan", "Les acquis", "Rappel du contexte", "Nos règles")
+    ]
+    assert document.data is not None
+    assert [[each.text for each in step.outcomes] for step in document.data.steps][2:] == [
+        ["Les acquis en bref", "Les acquis : un point"],
+        ["Rappel du contexte en bref", "Rappel du contexte : un point"],
+        [],
+    ]
+
+
+def test_a_text_that_was_prepared_is_printed_even_if_nobody_opened_its_step() -> None:
+    document = with_texts().lived().closed().written()
+    assert under(document, "Les acquis")[1] == Bullets(("Les acquis : un point",))
+    assert under(document, "Rappel du contexte")[1] == Bullets(("Rappel du contexte : un point",))
+    assert under(document, "Bilan") == [Paragraph("Cette étape n'a pas été ouverte.", "remark")]
+
+
+def test_a_text_nobody_has_written_has_no_part_before_the_attendance() -> None:
+    day = Day().ask(model.AddStep(method="text", title="Les acquis", settings={"printed": "first"}))
+    assert headings(day.lived().closed().written())[0] == "Participants"
+
+
+@pytest.mark.parametrize("form", [each.extension for each in FORMATS])
+def test_a_text_with_every_mark_is_printed_in_every_format(form: str) -> None:
+    everything_marked = (
+        "# Un titre\n## Un autre\nUne **ligne**\n<b>et</b> une autre\n- a\n- b\n1. c\n2. [d](https://exemple.fr/d)"
+    )
+    settings = {"text": everything_marked, "printed": "first"}
+    day = Day().ask(model.AddStep(method="text", title="Contexte", settings=settings))
+    assert render(day.lived().closed().written(), form)
+
+
 def test_a_log_from_before_visits_were_kept_tells_the_same_comings_and_goings() -> None:
     recorded = Path(__file__).parent / "recorded" / "comings_and_goings"
     workshop: Workshop | None = None

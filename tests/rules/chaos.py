@@ -160,7 +160,8 @@ class Chaos:
         running = self.random.choice([track.now for track in self.state.tracks.values()])
         if running is not None and chance.random() < 0.85:
             method = self.state.steps[running].plan.method
-            names = [name for name in names if name.startswith(method)]
+            # In a break nothing is asked.
+            names = [name for name in names if name.startswith(f"{method}.")] or names
         name = chance.choice(names)
         entry = COMMANDS[name]
         people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]

@@ -5,8 +5,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor
 const PAGED_STAYS = 12000;
 
 // `scales`: sizes of the text to try, largest first, as parts of the projector's own. `told({from, to, page, pages})`
-// makes the line below. `content`: changes when what is inside has changed.
-export function Paged({ scales, content, children, told }) {
+// makes the line below. `content`: changes when what is inside has changed. `stays(pages)`: how long each page is shown.
+export function Paged({ scales, content, children, told, stays = () => PAGED_STAYS }) {
   const frame = useRef(null);
   const [fitted, setFitted] = useState({ pages: 1, starts: [0] });
   const [page, setPage] = useState(0);
@@ -20,11 +20,12 @@ export function Paged({ scales, content, children, told }) {
     if (document.fonts) document.fonts.ready.then(() => frame.current && measured());
     return () => watching.disconnect();
   }, []);
+  const each = stays(fitted.pages);
   useEffect(() => {
     if (fitted.pages < 2) return undefined;
-    const turning = setInterval(() => setPage((before) => before + 1), PAGED_STAYS);
+    const turning = setInterval(() => setPage((before) => before + 1), each);
     return () => clearInterval(turning);
-  }, [fitted.pages]);
+  }, [fitted.pages, each]);
 
   const at = page % fitted.pages;
   useLayoutEffect(() => {
