@@ -1,5 +1,6 @@
-"""Imports run to the right only: app → web → room → (store | wire | minutes) → views → workshop → methods → parts →
-(planning | tally | lists) → core. Whoever breaks it is named; and what is made of values imports nothing that waits."""
+"""Imports run to the right only: app → web → (room | agendas) → (store | wire | minutes) → views → workshop → methods →
+parts → (planning | tally | lists) → core. Whoever breaks it is named; and what is made of values imports nothing that
+waits."""
 
 import ast
 from pathlib import Path
@@ -13,6 +14,7 @@ RANK = {
     "wire": 7,
     "minutes": 7,
     "views": 6,
+    "agendas": 8,
     "workshop": 5,
     "series": 5,
     "methods": 4,
@@ -22,7 +24,19 @@ RANK = {
     "lists": 2,
     "core": 1,
 }
-OF_VALUES = ("core", "planning", "tally", "lists", "parts", "methods", "workshop", "views", "wire", "minutes")
+OF_VALUES = (
+    "core",
+    "planning",
+    "tally",
+    "lists",
+    "parts",
+    "methods",
+    "workshop",
+    "views",
+    "agendas",
+    "wire",
+    "minutes",
+)
 WAITS = {"asyncio", "redis", "time", "random", "secrets", "logging", "socket", "threading", "subprocess", "uuid"}
 # The store keeps bytes and people; it knows nothing of what they mean.
 STORE_KNOWS = {"core", "store"}

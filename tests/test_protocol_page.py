@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from live.methods import METHODS
-from live.web import api, downloads, lists
+from live.web import agendas, api, downloads, lists
 from live.wire.closing import Close
 from live.workshop.registry import CODES, COMMANDS
 from tests.documented import PAGES, ROOT, filled
@@ -45,7 +45,7 @@ def test_every_code_is_there() -> None:
 
 def test_every_call_is_there() -> None:
     http = (FOLDER / "http.md").read_text(encoding="utf-8") + CONVERSATION.read_text(encoding="utf-8")
-    for route in [*api.ROUTES, *downloads.ROUTES, *lists.ROUTES]:
+    for route in [*api.ROUTES, *agendas.ROUTES, *downloads.ROUTES, *lists.ROUTES]:
         if route.path.startswith(("/api/v1", "/w/")):
             told = re.sub(r"\{(\w+)\}", r"<\1>", route.path).split("<extension>")[0].split("<code>")[0]
             assert told in http, route.path

@@ -1,4 +1,5 @@
-"""The command line: `live serve`, `live demo`, `live replay`, `live doctor`, `live link`, `live tally`, `live plan`."""
+"""The command line: `live serve`, `live demo`, `live replay`, `live workshop create`, `live doctor`, `live link`,
+`live tally`, `live plan`."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from urllib.parse import urlsplit
 import click
 
 from live import __version__
+from live.agendas import templates
+from live.agendas.trouble import sentence
 from live.app import doctoring, replaying
 from live.app.demonstrating import demonstrate
 from live.app.logs import log_to_stderr
@@ -83,18 +86,34 @@ def replay(file: str | None, url: str, organiser: str, pace: float, save: str | 
     if file is None:
         click.echo("\n".join(shipped()))
         return
-    setup = _setup()
+    secret = organiser or _organiser_secret()
     try:
-        secret = organiser or setup.organiser_secret or read_secret(setup.data / ORGANISER_SECRET)
-    except (OSError, WeakSecret):
-        raise click.ClickException("give the organiser's link with --organiser") from None
-    try:
-        _run(_replay(read(file), Server(url), secret, pace, Path(save) if save else None))
+        with _answered():
+            _run(_replay(read(file), Server(url), secret, pace, Path(save) if save else None))
     except Unplayable as wrong:
         raise click.ClickException(str(wrong)) from None
+
+
+def _organiser_secret() -> str:
+    """That of this machine's data folder."""
+    setup = _setup()
+    try:
+        return setup.organiser_secret or read_secret(setup.data / ORGANISER_SECRET)
+    except (OSError, WeakSecret):
+        raise click.ClickException("give the organiser's link with --organiser") from None
+
+
+@contextlib.contextmanager
+def _answered() -> Iterator[None]:
+    """What a server does not do, in words."""
+    try:
+        yield
     except TurnedAway as away:
         raise click.ClickException(f"the server does not let us in: {away}") from None
     except Declined as declined:
+        if declined.code == "bad_agenda":
+            language = doctoring.language_of(os.environ)
+            raise click.ClickException(sentence(declined.details, language)) from None
         raise click.ClickException(f"refused: {declined}") from None
 
 
@@ -107,6 +126,43 @@ async def _replay(scenario: Scenario, server: Server, organiser: str, pace: floa
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
         for path in await replaying.save_minutes(server, played, folder, extensions):
             click.echo(f"saved: {path}")
+
+
+@live.group()
+def workshop() -> None:
+    """Workshops of a running server."""
+
+
+@workshop.command()
+@click.argument("file")
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="the server to make it on")
+@click.option("--organiser", default="", help="the organiser's link or its secret; that of this machine's data folder")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="for a file in both; that of the terminal")
+def create(file: str, url: str, organiser: str, language: str | None) -> None:
+    """Make a workshop of an agenda FILE, or of a template that comes with the server, and show its links."""
+    known = templates.shipped().get(file)
+    try:
+        content = known.text.encode() if known else Path(file).read_bytes()
+    except OSError as wrong:
+        names = ", ".join(templates.shipped())
+        raise click.ClickException(f"{file}: {wrong.strerror}. Templates: {names}") from None
+    secret = organiser or _organiser_secret()
+    with _answered():
+        _run(_create(content, Server(url), secret, language or doctoring.language_of(os.environ)))
+
+
+async def _create(content: bytes, server: Server, organiser: str, language: str) -> None:
+    holder = await server.enter(organiser.rstrip("/").rsplit("/", 1)[-1])
+    links = await server.create(content, holder.text, language)
+    path = f"/api/v1/workshops/{links['workshop']}/checks"
+    remarks = (await server.call("GET", path, text=holder.text))["remarks"]
+    click.echo(f"  Atelier / workshop        {server.url}/organiser/w/{links['workshop']}")
+    click.echo(f"  Animateur / facilitator   {links['facilitator']}")
+    click.echo(f"  Écran / projector         {links['projector']}")
+    click.echo(f"  Téléphone / phone         {links['join']}   ({links['code']})")
+    for each in remarks:
+        if each["level"] != "tip":
+            click.echo(f"  ! {' : '.join(filter(None, (each['title'], each['said'][language])))}", err=True)
 
 
 @live.command()

@@ -36,7 +36,7 @@ async def demonstrate(
     """Play until the workshop is closed, by the play or by a visitor. `welcome` is given the links first.
     Raises Declined, TurnedAway."""
     holder = await server.enter(organiser)
-    links = await server.call("POST", "/api/v1/workshops", prepared(scenario), holder.text)
+    links = await server.create(prepared(scenario), holder.text)
     welcome(links)
     facilitator = await server.enter(links["facilitator"].rsplit("/", 1)[-1], "Animation (simulée)")
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as room:

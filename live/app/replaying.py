@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from live.app.scenario import Act, Following, Project, Scenario, Somebody, made_up, words
+from live.agendas.agenda_file import FORMAT
+from live.agendas.writing import as_yaml
+from live.app.scenario import Act, Axis, Following, Project, Scenario, Somebody, made_up, words
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
 from live.core.commands import TEXT_LIMIT
 
@@ -47,7 +49,7 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
     """Play it. `organiser` is the secret of the organiser's link; `pace`, the seconds an act takes, at least.
     Raises Declined, TurnedAway."""
     holder = await server.enter(_last_part(organiser))
-    links = await server.call("POST", "/api/v1/workshops", prepared(scenario), holder.text)
+    links = await server.create(prepared(scenario), holder.text)
     workshop = links["workshop"]
     tell(f"workshop {workshop}: {scenario.workshop.title}")
     facilitator = await server.enter(_last_part(links["facilitator"]), "Animation")
@@ -95,21 +97,48 @@ def _last_part(link: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-def prepared(scenario: Scenario) -> dict[str, Any]:
-    frame = scenario.workshop
-    return {
+def prepared(scenario: Scenario) -> bytes:
+    """The agenda file from which the workshop is made: the scenario's own, or one made of what is told."""
+    if scenario.file is not None:
+        return scenario.file
+    frame, slots = scenario.workshop, [f"step-{number}" for number in range(1, len(scenario.agenda) + 1)]
+    described = {
         "title": frame.title[:200],
         "language": frame.language,
         "organiser": frame.organiser[:200],
         "place": frame.place[:200],
         "date": frame.date,
-        "agenda": [_step(scenario.agenda, number) for number in range(len(scenario.agenda))],
     }
+    tracks = [
+        {"title": axis.title, "question": axis.question, "place": axis.place, "most": axis.most}
+        | {"steps": [step for act, slot in zip(scenario.agenda, slots, strict=True) for step in _own(act, axis, slot)]}
+        for axis in scenario.tracks
+    ]
+    days = [day.model_dump() for day in scenario.days]
+    agenda = _steps(scenario.agenda, slots)
+    if days:
+        agenda = [step | {"day": act.day} for step, act in zip(agenda, scenario.agenda, strict=True)]
+    values = {"format": FORMAT, "workshop": described, "days": days, "tracks": tracks, "agenda": agenda}
+    return as_yaml(values).encode()
 
 
-def _step(agenda: Sequence[Act], number: int) -> dict[str, Any]:
+def _own(act: Act, axis: Axis, slot: str) -> list[dict[str, Any]]:
+    """What one track does in a parallel step."""
+    if act.played_as != "parallel":
+        return []
+    course = act.course_of(axis.title)
+    names = [f"{slot}.{axis.title.encode().hex()[:24]}.{number}" for number in range(len(course))]
+    return [step | {"during": slot} for step in _steps(course, names)]
+
+
+def _steps(agenda: Sequence[Act], names: Sequence[str]) -> list[dict[str, Any]]:
+    return [_step(agenda, number, names) for number in range(len(agenda))]
+
+
+def _step(agenda: Sequence[Act], number: int, names: Sequence[str]) -> dict[str, Any]:
     act = agenda[number]
     step: dict[str, Any] = {
+        "id": names[number],
         "method": act.played_as,
         "title": act.title,
         "question": act.asked,
@@ -117,7 +146,8 @@ def _step(agenda: Sequence[Act], number: int) -> dict[str, Any]:
         "settings": _settings(act),
     }
     if act.played_as == "voting":
-        step |= _voted_on(agenda[:number], act.on)
+        voted = _voted_on(agenda[:number], act.on)
+        step |= voted | ({"works_on": names[voted["works_on"]]} if voted else {})
     return step
 
 
@@ -179,13 +209,8 @@ class Stage:
         return list(self.console.everyone["agenda"]["order"])
 
     async def begin(self) -> list[str]:
-        """Plan the days, open the first; those that are still to come."""
-        days = []
-        for number, day in enumerate(self.scenario.days, start=1):
-            steps = [step for step, act in zip(self.steps, self.scenario.agenda, strict=True) if act.day == number]
-            said = day.model_dump()
-            await self.console.caught_up(await self.console.do("workshop.add_day", **said, steps=steps))
-            days.append(self.console.everyone["days"][-1]["id"])
+        """Open the first day; those that are still to come."""
+        days = [day["id"] for day in self.console.everyone["days"]]
         if days:
             await self.console.do("workshop.open_day", day=days[0])
         return days[1:]
@@ -373,30 +398,18 @@ class Rooms:
     steps: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     async def prepare(self) -> None:
-        """The tracks with those who lead them, and their steps."""
+        """Who leads the tracks, and which of their steps belong to which parallel step."""
         console, scenario = self.plenary.console, self.plenary.scenario
+        self.tracks = {axis.title: key for axis, key in zip(scenario.tracks, console.everyone["tracks"], strict=True)}
         for axis in scenario.tracks:
-            seq = await console.do(
-                "workshop.add_track", title=axis.title, question=axis.question, place=axis.place, most=axis.most
-            )
-            await console.caught_up(seq)
-            track = self.tracks[axis.title] = list(console.everyone["tracks"])[-1]
+            track = self.tracks[axis.title]
             for do, who in (("name_referent", axis.referent), ("name_rapporteur", axis.rapporteur)):
                 if who in self.held:
                     await console.do(f"workshop.{do}", track=track, person=self.held[who].person)
-        for act, slot in zip(scenario.agenda, self.plenary.steps, strict=True):
-            for title, track in self.tracks.items() if act.played_as == "parallel" else ():
-                self.steps[slot, title] = await self._planned(act.course_of(title), track, slot)
-
-    async def _planned(self, course: Sequence[Act], track: str, slot: str) -> list[str]:
-        console = self.plenary.console
-        ids: list[str] = []
-        for number in range(len(course)):
-            step = _step(course, number)
-            step |= {"works_on": ids[step["works_on"]]} if "works_on" in step else {}
-            await console.caught_up(await console.do("workshop.add_step", **step, track=track, slot=slot))
-            ids.append(console.everyone["tracks"][track]["order"][-1])
-        return ids
+            steps = iter(console.everyone["tracks"][track]["order"])
+            for act, slot in zip(scenario.agenda, self.plenary.steps, strict=True):
+                if act.played_as == "parallel":
+                    self.steps[slot, axis.title] = [next(steps) for _ in act.course_of(axis.title)]
 
     async def play(self, act: Act, slot: str) -> None:
         """Place everybody as the file tells, send them off, have all tracks go through their course at once."""

@@ -1,7 +1,8 @@
-"""A scenario: a workshop told as data, whose people are numbered or named, to be played against a server.
+"""A scenario: an agenda file with what people do in it, to be played against a server. People are numbered or named.
 
-What the file leaves out is made up from `scenarios/words.yaml`, so that a file which tells figures and
-shapes only still plays. What is made up is chosen in order, never at random: two plays say the same.
+A file without a format is told from memory: what it says beyond what can be played is left alone. What either leaves
+out is made up from `scenarios/words.yaml`, so that a file which tells figures and shapes only still plays. What is made
+up is chosen in order, never at random: two plays say the same.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from live.core.method import Printed
+from live.agendas.agenda_file import AgendaFile, Step, in_language, settings_in
+from live.agendas.reading import agenda_of
+from live.agendas.trouble import sentence
+from live.agendas.yaml_text import read_yaml
+from live.core.method import Language, Printed
+from live.core.refusals import Refused
 from live.methods import METHODS
 
 SCENARIOS: Final = Path(__file__).parent / "scenarios"
@@ -186,6 +192,9 @@ class Somebody:
 
 
 class Scenario(_Told):
+    """`file` is the agenda file that it is, where it is one."""
+
+    file: bytes | None = None
     workshop: Frame
     agenda: list[Act] = []
     tracks: list[Axis] = []
@@ -270,10 +279,57 @@ def read(given: str) -> Scenario:
     """The scenario of a file, or the shipped one of that name. Raises Unplayable."""
     path = SCENARIOS / f"{given}.yaml" if given in shipped() else Path(given)
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Scenario.model_validate(told)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+        content = path.read_bytes()
+        told = read_yaml(content)
+        values = told.values
+        if isinstance(values, dict) and "format" in values:
+            values = _acts(agenda_of(told)) | {"file": content}
+        return Scenario.model_validate(values)
+    except OSError as wrong:
         raise Unplayable(f"{given}: {wrong}") from None
+    except Refused as refused:
+        raise Unplayable(f"{given}: {sentence(refused.details, 'en')}") from None
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
         raise Unplayable(f"{given}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def _acts(agenda: AgendaFile) -> dict[str, Any]:
+    """What is played of an agenda file."""
+    language: Language = agenda.languages[0] if agenda.languages else "fr"
+    play = dict(agenda.play or {})
+    led = play.pop("tracks", {})
+    named = [track.id or str(number) for number, track in enumerate(agenda.tracks)]
+    titles = {track.id: in_language(track.title, language) for track in agenda.tracks}
+
+    def act(step: Step) -> dict[str, Any]:
+        played: dict[str, Any] = {**settings_in(step.settings, language), **(step.play or {})}
+        if isinstance(people := played.get("people"), dict):
+            played["people"] = {titles.get(track, track): who for track, who in people.items()}
+        own = {
+            in_language(track.title, language): [act(each) for each in track.steps if each.during == step.id]
+            for track in agenda.tracks
+        }
+        return played | {
+            "method": step.method,
+            "title": in_language(step.title, language),
+            "question": in_language(step.question, language),
+            "minutes": step.minutes,
+            "day": step.day or 1,
+            "course": [act(each) for each in step.course],
+            "courses": {title: steps for title, steps in own.items() if steps and step.id},
+        }
+
+    described = agenda.workshop
+    frame = {"title": in_language(described.title, language), "language": language, "date": described.date}
+    frame |= {name: in_language(getattr(described, name), language) for name in ("organiser", "place")}
+    return play | {
+        "workshop": frame | {name: play[name] for name in ("next_meeting", "acquired") if name in play},
+        "minutes": {"written_by": play.get("written_by", [])},
+        "days": [day.model_dump(exclude={"place"}) for day in agenda.days],
+        "tracks": [
+            {"title": in_language(track.title, language), **(led.get(name) or {})}
+            for name, track in zip(named, agenda.tracks, strict=True)
+        ],
+        "agenda": [act(step) for step in agenda.agenda],
+    }

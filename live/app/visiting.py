@@ -26,6 +26,7 @@ PING_EVERY: Final = 25.0
 # After these closings there is no use in coming back.
 FINAL: Final = frozenset({1009, 4400, 4401, 4403, 4404, 4409, 4410})
 LATER: Final = frozenset({"store_away", "too_fast"})
+JSON: Final = "application/json"
 
 
 class TurnedAway(Exception):
@@ -72,21 +73,29 @@ class Server:
         """Open a link once. The organiser's own link gives a pass of no workshop."""
         return _held(await self.call("POST", "/api/v1/enter", {"secret": secret, "name": name}))
 
-    async def call(self, method: str, path: str, body: Any = None, text: str = "") -> Any:
-        """One call; `text` is the pass. A body of bytes is sent as it is. Raises Declined."""
-        status, answer = await self.fetch(method, path, body, text)
+    async def call(self, method: str, path: str, body: Any = None, text: str = "", kind: str = JSON) -> Any:
+        """One call; `text` is the pass. A body of bytes is sent as it is, and said to be of this kind. Raises
+        Declined."""
+        status, answer = await self.fetch(method, path, body, text, kind)
         said = json.loads(answer) if answer else {}
         if status >= 400:
             raise Declined(said.get("code", f"http_{status}"), said.get("details", {}))
         return said
 
-    async def fetch(self, method: str, path: str, body: Any = None, text: str = "") -> tuple[int, bytes]:
-        return await asyncio.to_thread(self._fetch, method, path, body, text)
+    async def create(self, agenda: bytes, text: str, language: str = "") -> dict[str, str]:
+        """A workshop of an agenda file: its id, code and links. Raises Declined."""
+        path = "/api/v1/workshops" + (f"?lang={language}" if language else "")
+        return dict(await self.call("POST", path, agenda, text, "application/yaml"))
 
-    def _fetch(self, method: str, path: str, body: Any, text: str) -> tuple[int, bytes]:
+    async def fetch(
+        self, method: str, path: str, body: Any = None, text: str = "", kind: str = JSON
+    ) -> tuple[int, bytes]:
+        return await asyncio.to_thread(self._fetch, method, path, body, text, kind)
+
+    def _fetch(self, method: str, path: str, body: Any, text: str, kind: str) -> tuple[int, bytes]:
         sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, sent, method=method)
-        request.add_header("Content-Type", "application/json")
+        request.add_header("Content-Type", kind)
         if text:
             request.add_header("Authorization", f"Bearer {text}")
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from live.core.blocks import Block, Section
+from live.core.checks import Beforehand, Remark
 from live.core.commands import Asked, Command, Event, Rule
 from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
@@ -196,6 +197,10 @@ def untouched(activity: Any, person: PersonId, out: bool) -> Any:
     return activity
 
 
+def nothing_to_remark(settings: Any, before: Beforehand) -> Iterable[Remark]:
+    return ()
+
+
 def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Sequence[Event]:
     return ()
 
@@ -247,6 +252,8 @@ class Method(Generic[S, A]):
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it.
+    `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`: during such a step
+    people get up and go elsewhere; `rests`: it is a pause.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
     nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
@@ -282,6 +289,9 @@ class Method(Generic[S, A]):
     removed: Callable[[A, PersonId, bool], A] = untouched
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
     secrets: Secrets[A] | None = None
+    checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark
+    moves: bool = False
+    rests: bool = False
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places

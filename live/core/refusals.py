@@ -38,6 +38,8 @@ CALLS: Final = frozenset(
         "which_expected",
         "not_expected",
         "bad_list",
+        "bad_agenda",
+        "unknown_template",
         "unknown_list",
         "log_unreadable",
     }

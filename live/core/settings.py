@@ -7,7 +7,7 @@ What the form can show is a yes or no, a number, a choice, a line, a long text, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -15,11 +15,19 @@ from live.core.commands import LINE_LIMIT
 
 
 def setting(
-    default: Any, *, only: Mapping[str, tuple[str, ...]] | None = None, explained: bool = False, **bounds: Any
+    default: Any,
+    *,
+    only: Mapping[str, tuple[str, ...]] | None = None,
+    explained: bool = False,
+    refers_to: Literal["tracks"] | None = None,
+    **bounds: Any,
 ) -> Any:
     """A field of settings. `only`: it means something only while the settings named there have one of these values,
-    and else stays as it is by default. `explained`: the form says below it what the chosen value does."""
+    and else stays as it is by default. `explained`: the form says below it what the chosen value does. `refers_to`: it
+    holds ids of these, which are others in a workshop to which the agenda is taken."""
     told: dict[str, Any] = {}
+    if refers_to:
+        told["refers_to"] = refers_to
     if only:
         told["only"] = {name: list(values) for name, values in only.items()}
     if explained:

@@ -9,6 +9,7 @@ OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign", "salts")
 CODES: Final = "live:codes"
 LINKS: Final = "live:links"
 WORKSHOPS: Final = "live:workshops"
+TEMPLATES: Final = "live:templates"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
 # Counts up with everything that was erased, until the disk holds nothing of it.

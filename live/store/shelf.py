@@ -1,4 +1,5 @@
-"""What is kept beside the log: the register of workshops, join codes, links, and the minutes as closed."""
+"""What is kept beside the log: the register of workshops, join codes, links, the minutes as closed, and the organiser's
+own templates."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, key
 from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
@@ -241,6 +242,25 @@ class Shelf:
 
     async def was_erased(self, workshop: str) -> bool:
         return bool(await self._line.call("SISMEMBER", ERASED, workshop))
+
+    # --- templates ----------------------------------------------------------------------------------------
+
+    async def keep_template(self, template: str, text: str) -> None:
+        await self._line.call("HSET", TEMPLATES, template, text)
+
+    async def template(self, template: str) -> str | None:
+        text = await self._line.call("HGET", TEMPLATES, template)
+        return None if text is None else str(text.decode())
+
+    async def templates(self) -> dict[str, str]:
+        """The text of each, by its id."""
+        found = await self._line.call("HGETALL", TEMPLATES)
+        return {id.decode(): text.decode() for id, text in zip(found[::2], found[1::2], strict=True)}
+
+    async def drop_template(self, template: str) -> bool:
+        """Whether there was one."""
+        dropped, _ = await self._line.call_all([("HDEL", TEMPLATES, template), ("INCR", TO_BE_PURGED)])
+        return bool(dropped)
 
 
 def _named(keys: Iterable[str], what: str) -> set[str]:

@@ -24,6 +24,7 @@ from live.room.room import SERVER, Room
 from live.views.tree import rendered
 from live.web.devices import Device
 from live.web.guesses import network_of
+from live.web.laying_out import YAML, create_from
 from live.web.passes import Pass
 from live.web.requests import (
     Admitted,
@@ -34,6 +35,7 @@ from live.web.requests import (
     body_as,
     is_organiser,
     json_response,
+    language_of,
     room_of_organiser,
     site_of,
 )
@@ -372,9 +374,14 @@ async def workshops_call(request: Request) -> Response:
 
 
 async def create_call(request: Request) -> Response:
+    """Of what the body says, in JSON, or of an agenda file, in YAML."""
     if not is_organiser(request):
         raise NoPass
-    room, links = await create(site_of(request), await body_as(request, NewWorkshop))
+    site = site_of(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() in YAML:
+        room = await create_from(site, await request.body(), language_of(request))
+        return json_response({"workshop": room.id, **await links_of(site, room)}, 201)
+    room, links = await create(site, await body_as(request, NewWorkshop))
     return json_response({"workshop": room.id, **links}, 201)
 
 

@@ -12,7 +12,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
-from live.web import api, day_pages, described, downloads, lists, organising, pages, probes, rendering, texts
+from live.web import (
+    agenda_pages,
+    agendas,
+    api,
+    day_pages,
+    described,
+    downloads,
+    lists,
+    organising,
+    pages,
+    probes,
+    rendering,
+    texts,
+)
 from live.web.bounds import BoundedBodies
 from live.web.origins import OwnPagesOnly
 from live.web.rendering import refused_page
@@ -63,12 +76,14 @@ def application(site: Site) -> Starlette:
     app = Starlette(
         routes=[
             *api.ROUTES,
+            *agendas.ROUTES,
             *described.ROUTES,
             *texts.ROUTES,
             *downloads.ROUTES,
             *probes.ROUTES,
             *pages.ROUTES,
             *organising.ROUTES,
+            *agenda_pages.ROUTES,
             *day_pages.ROUTES,
             *lists.ROUTES,
             *rendering.ROUTES,

@@ -114,6 +114,7 @@ _WHICH_EXPECTED = {
 _ASKED = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("WhichExpected", "Refused")]}
 
 
+_AGENDA_FILE = {"application/yaml": {"schema": {"type": "string"}}}
 _LIST_PARAMETERS = [
     {"name": "preview", "in": "query", "schema": {"enum": ["1"]}, "description": "nothing is added"},
     {
@@ -161,6 +162,7 @@ def openapi() -> dict[str, Any]:
     }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
     track = {"name": "track", "in": "path", "required": True, "schema": {"type": "string"}}
+    template = {"name": "template", "in": "path", "required": True, "schema": {"type": "string"}}
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
@@ -206,8 +208,8 @@ def openapi() -> dict[str, Any]:
             "/api/v1/workshops": {
                 "get": {"summary": "All workshops", "responses": {"200": _answer("The register", {"type": "object"})}},
                 "post": {
-                    "summary": "Create a workshop with its agenda",
-                    "requestBody": _body({"$ref": "#/components/schemas/NewWorkshop"}),
+                    "summary": "Create a workshop with its agenda, told in JSON or as an agenda file",
+                    "requestBody": _body({"$ref": "#/components/schemas/NewWorkshop"}, **_AGENDA_FILE),
                     "responses": {"201": _answer("Its id, code and links", {"type": "object"})} | refusals,
                 },
             },
@@ -261,6 +263,50 @@ def openapi() -> dict[str, Any]:
                     "requestBody": _body({"$ref": "#/components/schemas/Looking"}),
                     "responses": {"200": _answer("The texts", {"type": "object"})} | refusals,
                 }
+            },
+            "/api/v1/workshops/{workshop}/agenda": {
+                "get": {
+                    "summary": "The agenda as a file",
+                    "parameters": [workshop],
+                    "responses": {"200": {"description": "The file", "content": _AGENDA_FILE}} | refusals,
+                },
+                "put": {
+                    "summary": "Another agenda in place of what has not begun",
+                    "parameters": [workshop, {"name": "description", "in": "query", "schema": {"enum": ["0", "1"]}}],
+                    "requestBody": {"required": True, "content": _AGENDA_FILE},
+                    "responses": {"200": {"description": "The agenda as it is now", "content": _AGENDA_FILE}}
+                    | refusals,
+                },
+            },
+            "/api/v1/workshops/{workshop}/checks": {
+                "get": {
+                    "summary": "What is wrong with the agenda, or likely to go wrong",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("The remarks", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/templates": {
+                "get": {
+                    "summary": "The templates to start from",
+                    "responses": {"200": _answer("Their cards", {"type": "object"})} | refusals,
+                },
+                "post": {
+                    "summary": "Keep an agenda file as a template",
+                    "requestBody": {"required": True, "content": _AGENDA_FILE},
+                    "responses": {"201": _answer("Its id", {"type": "object"})} | refusals,
+                },
+            },
+            "/api/v1/templates/{template}": {
+                "get": {
+                    "summary": "The file of a template",
+                    "parameters": [template],
+                    "responses": {"200": {"description": "The file", "content": _AGENDA_FILE}} | refusals,
+                },
+                "delete": {
+                    "summary": "Delete a template that was kept",
+                    "parameters": [template],
+                    "responses": {"200": _answer("Its id", {"type": "object"})} | refusals,
+                },
             },
             "/api/v1/workshops/{workshop}/links": {
                 "post": {
@@ -326,8 +372,8 @@ def _answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _body(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": schema}}}
+def _body(schema: dict[str, Any], **other: Any) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}} | other}
 
 
 def _message(title: str, required: list[str], **properties: Any) -> dict[str, Any]:

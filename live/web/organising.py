@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from live.agendas.blanks import blanks_of
 from live.core.commands import Command
 from live.core.dates import begun_large
 from live.core.method import Language, Writing
@@ -22,6 +23,7 @@ from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
 from live.room.opening import Unreadable
 from live.room.room import Room
+from live.web.agendas import all_templates, remarks_on
 from live.web.api import NewWorkshop, create, links_of
 from live.web.pages import to_enter, with_pass
 from live.web.rendering import page
@@ -51,29 +53,55 @@ async def organiser_in(request: Request) -> Response:
 
 
 async def organiser(request: Request) -> Response:
-    """organiser.html: `workshops` (dicts: id, title, place, date, created_at, closed_at; newest first), `said`
-    (what was typed into the form) and `error`."""
+    """All workshops and the ways to a new one; posted, an empty one is made."""
     if not is_organiser(request):
         raise NoPass
-    site = site_of(request)
-    cards = await site.store.shelf.workshops()
-    listed = [{"id": id, **card} for id, card in cards.items()]
-    listed.sort(key=lambda card: card["created_at"], reverse=True)
-    said = {"title": "", "place": "", "date": "", "organiser": "", "language": language_of(request)}
-    said |= {"identity": "real_name", "names_seen_by": "everyone", "asked_besides": "organisation"}
-    said |= {"retention_days": "365"}
     if request.method != "POST":
-        return page(request, "organiser.html", screen="organiser", workshops=listed, said=said, error=None)
+        return await organiser_page(request)
     form = await request.form()
-    said |= {name: str(form.get(name, said[name])).strip() for name in said}
+    said = {name: str(form.get(name, otherwise)).strip() for name, otherwise in _said_first(request).items()}
     try:
-        room, _ = await create(site, checked(NewWorkshop, said))
+        room, _ = await create(site_of(request), checked(NewWorkshop, said))
     except (ValueError, Refused) as trouble:
         error = "title_needed" if not said["title"] else _wrong(trouble)
         details = trouble.details if isinstance(trouble, Refused) else {}
-        given: dict[str, Any] = {"workshops": listed, "said": said, "error": error, "details": details}
-        return page(request, "organiser.html", screen="organiser", status=422, **given)
+        return await organiser_page(request, said, error, details, 422)
     return RedirectResponse(f"/organiser/w/{room.id}", 303)
+
+
+def _said_first(request: Request) -> dict[str, str]:
+    said = {"title": "", "place": "", "date": "", "organiser": "", "language": str(language_of(request))}
+    said |= {"identity": "real_name", "names_seen_by": "everyone", "asked_besides": "organisation"}
+    return said | {"retention_days": "365"}
+
+
+async def organiser_page(
+    request: Request,
+    said: dict[str, str] | None = None,
+    error: str | None = None,
+    details: dict[str, Any] | None = None,
+    status: int = 200,
+    file_trouble: str | None = None,
+) -> Response:
+    """organiser.html: `workshops` (dicts: id, title, place, date, created_at, closed_at; newest first), `templates`
+    (their cards), `said` (what was typed into the form), `error` with its `details`, and `file_trouble`, what is wrong
+    with a file that was sent."""
+    site, language = site_of(request), language_of(request)
+    cards = await site.store.shelf.workshops()
+    listed = [{"id": id, **card} for id, card in cards.items()]
+    listed.sort(key=lambda card: card["created_at"], reverse=True)
+    return page(
+        request,
+        "organiser.html",
+        screen="organiser",
+        status=status,
+        workshops=listed,
+        templates=[each.card(language) for each in await all_templates(site)],
+        said=said or _said_first(request),
+        error=error,
+        details=details or {},
+        file_trouble=file_trouble,
+    )
 
 
 def _wrong(trouble: Exception) -> str:
@@ -90,7 +118,8 @@ async def workshop(request: Request) -> Response:
     `qr` (side, path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method,
     title, question, minutes, planned, day), `tracks` (their titles), `days` (id, named, in_full, was_held, date,
     opens, closes, place), `methods` (their titles, by name), `refused` (a code, or None) with its `details` and
-    `about` which part it is (agenda, days), and `typed` (what the refused form said: step, method, title, question,
+    `about` which part it is (agenda, days, file, blanks), `file_trouble` in words, `remarks` (what is wrong with the
+    agenda), `blanks` (their names), and `typed` (what the refused form said: step, method, title, question,
     minutes, day)."""
     try:
         return await workshop_page(request)
@@ -112,6 +141,7 @@ async def workshop_page(
     typed: dict[str, str] | None = None,
     status: int = 200,
     about: str = "agenda",
+    file_trouble: str = "",
 ) -> Response:
     if not is_organiser(request):
         raise NoPass
@@ -141,6 +171,9 @@ async def workshop_page(
         tracks=[track.plan.title for track in room.workshop.beside.values()],
         days=_days(room, language_of(request)),
         methods={name: method.title for name, method in METHODS.items()},
+        remarks=[] if room.workshop.is_closed else remarks_on(site, room),
+        blanks=blanks_of(room.workshop),
+        file_trouble=file_trouble,
     )
 
 

@@ -30,6 +30,8 @@ STATUS_OF: Final = {
     "bad_command": 422,
     "bad_settings": 422,
     "bad_list": 422,
+    "bad_agenda": 422,
+    "unknown_template": 404,
     "too_long": 422,
     "too_fast": 429,
     "door_busy": 429,

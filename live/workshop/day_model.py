@@ -33,7 +33,7 @@ Place = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 
 class AddDay(Command):
     """A day of the agenda; at the end when `to` is left out. `opens` and `closes` are hours on a clock of the place.
-    `steps` are planned steps that are to be held on it."""
+    `steps` are planned steps that are to be held on it. `again` is the id of a day that was removed and is put back."""
 
     date: DateText = ""
     opens: HourText = ""
@@ -41,6 +41,7 @@ class AddDay(Command):
     place: Line = ""
     to: Place | None = None
     steps: Annotated[tuple[Id, ...], Field(max_length=1_000)] = ()
+    again: Id | None = None
 
 
 class ChangeDay(Command):

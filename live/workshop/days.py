@@ -25,12 +25,14 @@ def day_named(workshop: Workshop, key: DayId) -> Day:
 
 def _add(workshop: Workshop, asked: Asked[day_model.AddDay]) -> list[Event]:
     command = asked.command
+    if command.again in workshop.days:
+        return []
     if len(workshop.days) >= day_model.MOST_DAYS:
         raise Refused("too_many_days", limit=day_model.MOST_DAYS)
     if any(step not in workshop.steps for step in command.steps):
         raise Refused("unknown_step")
     plan = DayPlan(command.date, command.opens, command.closes, command.place)
-    key = asked.fresh_id()
+    key = command.again or asked.fresh_id()
     to = len(workshop.days) if command.to is None else min(command.to, len(workshop.days))
     added: list[Event] = [day_model.DayAdded(key, plan, to, command.steps)]
     # Whoever thinks of a second day while the first goes on adds both.

@@ -16,7 +16,7 @@ from live.core.nodes import Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, convening, days, ending, model
+from live.workshop import agenda, attending, convening, days, ending, laying_out, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.registry import COMMANDS
@@ -259,5 +259,5 @@ def _created(asked: Asked[Any]) -> Event:
     return model.WorkshopCreated(command.workshop, description, asked.at)
 
 
-_OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER
+_OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER | laying_out.OF_THE_SERVER
 _OWN: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES | ending.RULES

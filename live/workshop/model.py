@@ -252,6 +252,12 @@ class RemoveStep(Command):
     step: Id
 
 
+class LayOutAgenda(Command):
+    """Given by the server when an agenda has been read from a file: all of these happen, or none."""
+
+    commands: Annotated[tuple[Command, ...], Field(max_length=4_000)]
+
+
 class OpenStep(Command):
     """What runs in its track closes, with a parallel step what runs in all tracks; a closed one opens again. Also
     refused with what its method refuses (`no_items`)."""

@@ -197,7 +197,12 @@ def facts(key: TrackId, track: Track) -> TrackFacts:
 
 def is_parallel(plan: StepPlan) -> bool:
     """Whether a step sends people into tracks."""
-    return METHODS[plan.method].places is not no_places
+    return sends_people(plan.method)
+
+
+def sends_people(method: str) -> bool:
+    """Whether steps of this method send people into tracks."""
+    return method in METHODS and METHODS[method].places is not no_places
 
 
 def running_beside(workshop: Workshop) -> list[tuple[StepId, Running]]:

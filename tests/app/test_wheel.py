@@ -41,6 +41,7 @@ def test_it_bears_the_version_and_holds_every_page_and_template(wheel: Path) -> 
     held = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     beside = [path.relative_to(ROOT) for name in ("static", "templates") for path in (ROOT / name).rglob("*")]
     wanted = {f"live/{path.as_posix()}" for path in beside if (ROOT / path).is_file()}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "live").rglob("*.yaml")}
     assert wanted <= held
     assert {name.partition("/")[0] for name in held} == {"live"}
 

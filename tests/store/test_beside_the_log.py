@@ -179,3 +179,14 @@ async def test_a_forgotten_workshop_leaves_nothing_at_all(embedded: EmbeddedStor
     assert await store.shelf.workshop_of(code) is None
     assert await store.shelf.link("secret") is None
     assert await store.shelf.workshops() == {}
+
+
+async def test_templates_are_kept_until_they_are_dropped(store: Store) -> None:
+    shelf = store.shelf
+    await shelf.keep_template("a", "format: 1 # é")
+    await shelf.keep_template("b", "format: 1")
+    assert await shelf.template("a") == "format: 1 # é"
+    assert (await shelf.templates()).keys() == {"a", "b"}
+    assert await shelf.drop_template("a")
+    assert not await shelf.drop_template("a")
+    assert await shelf.template("a") is None

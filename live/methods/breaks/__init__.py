@@ -10,6 +10,7 @@ METHOD = Method(
     title=Spoken("Pause", "Break"),
     what=Spoken("L'heure de reprise, sur tous les écrans.", "When it goes on, on every screen."),
     usual_minutes=15,
+    rests=True,
     settings=model.BreakSettings,
     activity=model.Break,
     commands={},

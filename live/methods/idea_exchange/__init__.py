@@ -103,6 +103,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, table=view.table, person=view.person),
     concerns=evolving.concerns,
     minutes=minutes,
+    moves=True,
     left=left,
     outcomes=decider.outcomes,
     seats=_groups,

@@ -48,6 +48,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    moves=True,
     removed=decider.removed,
     places=decider.places,
     meeting=decider.tracks_that_meet,

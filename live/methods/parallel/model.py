@@ -27,7 +27,7 @@ class ParallelSettings(Settings):
 
     entry: Entry = "choose"
     walking: bool = setting(False, only={"entry": ("choose", "wishes", "list", "as_before")})
-    tracks: tuple[Id, ...] = Field(default=(), max_length=24)
+    tracks: tuple[Id, ...] = setting((), refers_to="tracks", max_length=24)
 
 
 class ChooseTrack(Command):

@@ -5,6 +5,7 @@ from live.core.method import Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
+from live.methods.round_table.checks import checks
 from live.methods.round_table.minutes import left, minutes
 from live.methods.round_table.phases import PHASES, phase_of
 from live.parts import turns
@@ -40,6 +41,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    checks=checks,
     left=left,
     inverse=decider.inverse,
     delayed=decider.delayed,

@@ -5,6 +5,7 @@ from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.voting import decider, model, view
+from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
 from live.methods.voting.phases import PHASES, phase_of
 
@@ -49,6 +50,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    checks=checks,
     left=left,
     outcomes=decider.outcomes,
     at_close=decider.at_close,

@@ -5,6 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
+from live.methods.world_cafe.checks import checks
 from live.methods.world_cafe.minutes import left, minutes
 from live.methods.world_cafe.phases import PHASES, phase_of
 from live.parts import cards
@@ -111,6 +112,8 @@ METHOD = Method(
     views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    checks=checks,
+    moves=True,
     left=left,
     outcomes=decider.outcomes,
     seats=decider.seats,

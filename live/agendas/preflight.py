@@ -1,0 +1,314 @@
+"""The look before opening: what is wrong with a workshop's agenda, or likely to go wrong, one line each.
+
+What only a method can know of its steps, it says itself (`checks` in its folder).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final, Literal
+from urllib.parse import urlsplit
+
+from live.agendas.blanks import blanks_of
+from live.agendas.templates import in_hours
+from live.core.checks import Beforehand, Level, Remark
+from live.core.dates import in_words
+from live.core.ids import DayId, StepId
+from live.core.outcomes import Spoken
+from live.core.people import FACILITATORS, Role
+from live.methods import METHODS
+from live.minutes.dates import clock, moment, zone
+from live.workshop.model import Planned, Running, StepPlan, Workshop
+from live.workshop.tracks import sends_people
+
+About = Literal["step", "agenda", "days", "tracks", "people", "links", "address", "blanks"]
+# So long people sit still.
+_LONGEST_SEATED: Final = 90
+_LONGEST_QUESTION: Final = 120
+_TO_MOVE: Final = 2
+_LUNCH: Final = 45
+_NOON, _AFTERNOON = 12 * 60, 14 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A remark, and the place where it is mended: a step, or another part of the workshop."""
+
+    level: Level
+    said: Spoken
+    about: About
+    step: StepId | None = None
+    title: str = ""
+
+    def told(self) -> dict[str, Any]:
+        said = {"fr": self.said.fr, "en": self.said.en}
+        return {"level": self.level, "said": said, "about": self.about, "step": self.step, "title": self.title}
+
+
+def preflight(workshop: Workshop, now: int, address: str = "") -> list[Found]:
+    """Everything there is to say, what stops first. `now` is the time in milliseconds, `address` where phones come."""
+    found = [*_of_the_workshop(workshop, now, address), *_of_steps(workshop), *_of_days(workshop, now)]
+    order: list[Level] = ["stop", "warn", "tip"]
+    return sorted(found, key=lambda each: order.index(each.level))
+
+
+def people_expected(workshop: Workshop) -> int:
+    """Those on lists, or those who are here once they are more."""
+    expected = sum(each.expected and not each.removed for each in workshop.people.values())
+    return max(expected, len(workshop.here))
+
+
+# --- the workshop as a whole ----------------------------------------------------------------------------------
+
+
+def _of_the_workshop(workshop: Workshop, now: int, address: str) -> Iterator[Found]:
+    people = people_expected(workshop)
+    if not workshop.main.order:
+        yield _on("agenda", "stop", "L’ordre du jour est vide.", "The agenda is empty.")
+    if address and _reaches_only_itself(address):
+        yield _on(
+            "address",
+            "stop",
+            f"Les téléphones n’atteignent pas {address} : cette adresse ne vaut que pour cet ordinateur.",
+            f"Phones cannot reach {address}: this address is good for this computer only.",
+        )
+    if not people:
+        yield _on(
+            "people",
+            "tip",
+            "Combien de personnes ? Avec la liste, le placement et les temps se vérifient.",
+            "How many people? With the list, seats and times can be checked.",
+        )
+    hands = sum(each.role in FACILITATORS and each.role != Role.ORGANISER for each in workshop.people.values())
+    if hands < 2:
+        yield _on(
+            "links",
+            "tip",
+            "Une seule personne aux commandes. Donnez le lien à quelqu’un d’autre.",
+            "Only one hand on the wheel. Give somebody else the link.",
+        )
+    yield from _of_tracks(workshop, people)
+
+
+def _reaches_only_itself(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
+
+
+def _of_tracks(workshop: Workshop, people: int) -> Iterator[Found]:
+    sending = [key for key in workshop.main.order if sends_people(workshop.steps[key].plan.method)]
+    if not sending:
+        return
+    tracks = list(workshop.beside.values())
+    if not tracks:
+        step = workshop.steps[sending[0]].plan
+        yield _of(sending[0], step, Remark("stop", Spoken("Aucun axe où aller.", "There is no track to go to.")))
+        return
+    places = sum(track.plan.most for track in tracks)
+    if people and all(track.plan.most for track in tracks) and places < people:
+        yield _on(
+            "tracks",
+            "stop",
+            f"Les axes ont {places} places pour {people} personnes.",
+            f"The tracks hold {places} of {people} people.",
+        )
+    alone = [track.plan.title for track in tracks if not track.referents]
+    if alone:
+        yield _on("tracks", "warn", f"Sans référent : {', '.join(alone)}.", f"No referent: {', '.join(alone)}.")
+
+
+# --- its steps ------------------------------------------------------------------------------------------------
+
+
+def _of_steps(workshop: Workshop) -> Iterator[Found]:
+    people = people_expected(workshop)
+    for key, step in workshop.steps.items():
+        if not isinstance(step, Planned):
+            continue
+        plan = step.plan
+        for remark in _of_step(workshop, key, plan, people):
+            yield _of(key, plan, remark)
+    if blanks := blanks_of(workshop):
+        names = ", ".join(f"{{{name}}}" for name in blanks)
+        yield _on("blanks", "stop", f"Il reste à remplir : {names}.", f"Still to fill in: {names}.")
+
+
+def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> Iterator[Remark]:
+    method = METHODS[plan.method]
+    # How many will be in a track, nobody knows.
+    here = people if plan.track == "main" or plan.standing else 0
+    before = Beforehand(plan.minutes, here, _has_source(workshop, plan))
+    yield from method.checks(method.settings.model_validate(plan.settings), before)
+    source = workshop.steps.get(plan.works_on) if plan.works_on else None
+    if source is not None and _comes_later(workshop, key, plan):
+        title = source.plan.title
+        yield Remark(
+            "stop",
+            Spoken(
+                f"Prend les résultats de « {title} », qui vient après.", f"Takes results of “{title}”, which is later."
+            ),
+        )
+    if len(plan.question) > _LONGEST_QUESTION:
+        long = len(plan.question)
+        yield Remark(
+            "tip",
+            Spoken(
+                f"Question de {long} signes : elle ne se lira pas du fond.",
+                f"A question of {long} characters: not readable from the back.",
+            ),
+        )
+
+
+def _has_source(workshop: Workshop, plan: StepPlan) -> bool:
+    """Whether the step it works on gives anything of the kind."""
+    source = workshop.steps.get(plan.works_on) if plan.works_on else None
+    if source is None:
+        return False
+    method = METHODS[source.plan.method]
+    kinds = {kind.name for kind in method.gives}
+    return method.passes_on or (bool(kinds) if plan.takes is None else plan.takes in kinds)
+
+
+def _comes_later(workshop: Workshop, key: StepId, plan: StepPlan) -> bool:
+    assert plan.works_on is not None
+    order = workshop.tracks[plan.track].order
+    if plan.works_on in order and key in order:
+        return order.index(plan.works_on) > order.index(key)
+    main, slot = workshop.main.order, plan.slot
+    # A step of a track comes where its parallel step does.
+    here = slot if slot in main else key
+    other = workshop.steps[plan.works_on].plan
+    there = other.slot if other.slot in main else plan.works_on
+    return here in main and there in main and main.index(there) > main.index(here)
+
+
+# --- its days -------------------------------------------------------------------------------------------------
+
+
+def _of_days(workshop: Workshop, now: int) -> Iterator[Found]:
+    place = zone(workshop.description.time_zone)
+    at = moment(now, place)
+    days: list[DayId | None] = [*workshop.days] if workshop.days else [None]
+    for day in days:
+        steps = [key for key in workshop.main.order if day is None or workshop.steps[key].plan.day == day]
+        yield from _seated(workshop, steps)
+        yield from _moved(workshop, steps)
+        if day is not None:
+            yield from _hours(workshop, day, steps, at)
+    for each in workshop.days.values():
+        planned = _date(each.plan.date)
+        if planned is not None and planned < at.date() and not each.was_held:
+            yield _on(
+                "days",
+                "warn",
+                f"Le {in_words(planned, 'fr')} est passé.",
+                f"{in_words(planned, 'en')} has passed.",
+            )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _hours(workshop: Workshop, day: DayId, steps: list[StepId], now: datetime) -> Iterator[Found]:
+    """Whether the day ends when it is said to, and whether there is time to eat."""
+    plan, known = workshop.days[day].plan, workshop.days[day]
+    if not plan.opens:
+        return
+    opens = datetime.combine(now.date(), datetime.strptime(plan.opens, "%H:%M").time(), now.tzinfo)
+    if known.began is not None:
+        ends = now + timedelta(minutes=_still_to_come(workshop, steps, now))
+    else:
+        ends = opens + timedelta(minutes=sum(workshop.steps[key].plan.minutes_in_all for key in steps))
+        if not known.spans:
+            yield from _lunch(workshop, steps, opens, ends)
+    if plan.closes and not known.spans:
+        closes = datetime.combine(now.date(), datetime.strptime(plan.closes, "%H:%M").time(), now.tzinfo)
+        if ends > closes:
+            fr = f"Fini vers {clock(ends, 'fr')}, annoncé {clock(closes, 'fr')}."
+            en = f"Ends about {clock(ends, 'en')}, announced {clock(closes, 'en')}."
+            yield _on("agenda", "warn", fr, en)
+
+
+def _still_to_come(workshop: Workshop, steps: list[StepId], now: datetime) -> int:
+    minutes = 0
+    for key in steps:
+        match workshop.steps[key]:
+            case Planned(plan=plan):
+                minutes += plan.minutes_in_all
+            case Running(ends=ends) if ends is not None:
+                minutes += max(0, round(ends / 60_000 - now.timestamp() / 60))
+    return minutes
+
+
+def _lunch(workshop: Workshop, steps: list[StepId], opens: datetime, ends: datetime) -> Iterator[Found]:
+    first = opens.hour * 60 + opens.minute
+    last = first + int((ends - opens).total_seconds()) // 60
+    if first >= _NOON or last <= _AFTERNOON or not any(method.rests for method in METHODS.values()):
+        return
+    at = first
+    for key in steps:
+        plan = workshop.steps[key].plan
+        begins = at + plan.transition
+        at += plan.minutes_in_all
+        long_enough = plan.minutes_in_all >= _LUNCH or plan.minutes >= _LUNCH
+        if METHODS[plan.method].rests and long_enough and begins < _AFTERNOON and at > _NOON:
+            return
+    yield _on("agenda", "warn", "La journée passe midi sans repas.", "The day runs past noon without lunch.")
+
+
+def _seated(workshop: Workshop, steps: list[StepId]) -> Iterator[Found]:
+    """People who sit too long, and before which step they should get up."""
+    seated = 0
+    for key in steps:
+        plan = workshop.steps[key].plan
+        method = METHODS[plan.method]
+        if method.moves or method.rests:
+            seated = 0
+            continue
+        seated += plan.minutes_in_all
+        if seated > _LONGEST_SEATED and isinstance(workshop.steps[key], Planned):
+            long = in_hours(seated, "fr"), in_hours(seated, "en")
+            yield _of(
+                key,
+                plan,
+                Remark(
+                    "warn",
+                    Spoken(
+                        f"{long[0]} assis d’affilée à la fin de cette étape. Une pause de 10 min avant ?",
+                        f"{long[1]} seated in a row by the end of this step. A break of 10 min before it?",
+                    ),
+                ),
+            )
+            seated = 0
+
+
+def _moved(workshop: Workshop, steps: list[StepId]) -> Iterator[Found]:
+    """No time to go back to where one sat."""
+    for before, key in pairwise(steps):
+        plan = workshop.steps[key].plan
+        moves = METHODS[workshop.steps[before].plan.method].moves
+        if moves and plan.transition < _TO_MOVE and plan.minutes and isinstance(workshop.steps[key], Planned):
+            title = workshop.steps[before].plan.title
+            yield _of(
+                key,
+                plan,
+                Remark(
+                    "tip",
+                    Spoken(
+                        f"Pas de temps pour changer de place après « {title} ».",
+                        f"No time to move after “{title}”.",
+                    ),
+                ),
+            )
+
+
+def _on(about: About, level: Level, fr: str, en: str) -> Found:
+    return Found(level, Spoken(fr, en), about)
+
+
+def _of(key: StepId, plan: StepPlan, remark: Remark) -> Found:
+    return Found(remark.level, remark.said, "step", key, plan.title)

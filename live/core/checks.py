@@ -1,0 +1,29 @@
+"""What may be said of a step before it opens: what is wrong with it, or likely to go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from live.core.outcomes import Spoken
+
+# stop: it cannot go well as it is; warn: it will probably not; tip: it could go better.
+Level = Literal["stop", "warn", "tip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One line for whoever prepares the step."""
+
+    level: Level
+    said: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """What is known of a step that has not opened yet: its minutes (0: as long as it takes), how many people are
+    expected (0: nobody knows), and whether an earlier step gives it something to work on."""
+
+    minutes: int = 0
+    people: int = 0
+    has_source: bool = False

@@ -1,0 +1,205 @@
+"""The organiser's pages about agendas: starting from a template or a file, taking an agenda along, filling
+its blanks."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.agendas.agenda_file import About, Step, in_language
+from live.agendas.blanks import blanks_of, filling
+from live.agendas.reading import read_agenda
+from live.agendas.templates import Template, duration, in_hours
+from live.agendas.trouble import sentence
+from live.agendas.writing import for_another_day, written
+from live.agendas.yaml_text import MOST_BYTES
+from live.core.method import Language
+from live.core.refusals import Refused
+from live.methods import METHODS
+from live.room.room import SERVER, Room
+from live.web import agendas
+from live.web.laying_out import bring_in, create_from
+from live.web.organising import organiser_page, workshop_page
+from live.web.rendering import page
+from live.web.requests import NoPass, NotHere, is_organiser, language_of, room_asked_for, site_of
+from live.workshop.model import LayOutAgenda
+
+_LONGEST_TITLE: Final = 200
+
+
+def _organiser_only(request: Request) -> None:
+    """Raises NoPass."""
+    if not is_organiser(request):
+        raise NoPass
+
+
+def _to(room: Room, part: str = "") -> Response:
+    return RedirectResponse(f"/organiser/w/{room.id}{part}", 303)
+
+
+# --- a new workshop -------------------------------------------------------------------------------------------
+
+
+async def start(request: Request) -> Response:
+    """A workshop made of a template, at once."""
+    _organiser_only(request)
+    text = await _template(request)
+    try:
+        return _to(await create_from(site_of(request), text.encode(), language_of(request)))
+    except Refused as refused:
+        return await _refused_page(request, refused)
+
+
+async def _template(request: Request) -> str:
+    """The text of the one that the address names. Raises NotHere."""
+    try:
+        return await agendas.template_text(site_of(request), request.path_params["template"])
+    except Refused:
+        raise NotHere from None
+
+
+async def start_from_file(request: Request) -> Response:
+    _organiser_only(request)
+    try:
+        return _to(await create_from(site_of(request), await _file(request), language_of(request)))
+    except Refused as refused:
+        return await _refused_page(request, refused)
+
+
+async def _refused_page(request: Request, refused: Refused) -> Response:
+    return await organiser_page(request, status=422, file_trouble=_in_words(request, refused))
+
+
+def _in_words(request: Request, refused: Refused) -> str:
+    if refused.code == "bad_agenda":
+        return sentence(refused.details, language_of(request))
+    return ""
+
+
+async def _file(request: Request) -> bytes:
+    """What was sent with the form: a file, as far as it may be long."""
+    async with request.form() as form:
+        sent = form.get("file")
+        return await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) else str(sent or "").encode()
+
+
+async def template(request: Request) -> Response:
+    """template.html: `card`, `text`s for whoever chooses (prepare, late, variants), `steps` (method,
+    title, question, minutes, transition, note, of tracks too) and `days`."""
+    _organiser_only(request)
+    id, language = request.path_params["template"], language_of(request)
+    text = await _template(request)
+    agenda, _ = read_agenda(text.encode())
+    about = agenda.about or About()
+    kept = id.startswith("own-")
+    return page(
+        request,
+        "template.html",
+        screen="organiser",
+        card=Template(id, text, agenda, is_kept=kept).card(language),
+        about={name: in_language(getattr(about, name), language) for name in ("prepare", "late", "variants")},
+        duration=duration(agenda, language),
+        days=len(agenda.days),
+        tracks=[in_language(track.title, language) for track in agenda.tracks],
+        steps=[_step(each, language) for each in agenda.agenda],
+        standing=[_step(each, language) for each in agenda.standing],
+    )
+
+
+def _step(step: Step, language: Language) -> dict[str, Any]:
+    return {
+        "method": getattr(METHODS[step.method].title, language),
+        "title": in_language(step.title, language),
+        "question": in_language(step.question, language),
+        "minutes": in_hours(step.minutes, language) if step.minutes else "",
+        "transition": step.transition,
+        "day": step.day or 1,
+        "note": in_language(step.note, language),
+        "course": [_step(each, language) for each in step.course],
+    }
+
+
+async def template_file(request: Request) -> Response:
+    _organiser_only(request)
+    return agendas.yaml_response(await _template(request), f"{request.path_params['template']}.yaml")
+
+
+async def delete_template(request: Request) -> Response:
+    _organiser_only(request)
+    try:
+        await agendas.drop(site_of(request), request.path_params["template"])
+    except Refused:
+        raise NotHere from None
+    return RedirectResponse("/organiser#templates", 303)
+
+
+# --- of a workshop --------------------------------------------------------------------------------------------
+
+
+async def export(request: Request) -> Response:
+    _organiser_only(request)
+    workshop = (await room_asked_for(request)).workshop
+    return agendas.yaml_response(written(workshop), agendas.file_name(workshop.description.title))
+
+
+async def bring(request: Request) -> Response:
+    """Another agenda in place of what has not begun."""
+    _organiser_only(request)
+    room = await room_asked_for(request)
+    described = bool((await request.form()).get("description"))
+    try:
+        await bring_in(room, await _file(request), described)
+    except Refused as refused:
+        said = _in_words(request, refused)
+        return await workshop_page(request, refused=refused, about="file", file_trouble=said, status=422)
+    return _to(room, "#agenda")
+
+
+async def duplicate(request: Request) -> Response:
+    """Another workshop with the same agenda and settings: no people, no words, no dates."""
+    _organiser_only(request)
+    described = (await room_asked_for(request)).workshop.description
+    title = f"{described.title[: _LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
+    text = for_another_day((await room_asked_for(request)).workshop, title)
+    return _to(await create_from(site_of(request), text.encode(), described.language))
+
+
+async def keep(request: Request) -> Response:
+    """Keep its agenda as a template."""
+    _organiser_only(request)
+    workshop = (await room_asked_for(request)).workshop
+    title = str((await request.form()).get("title", "")).strip()[:_LONGEST_TITLE] or workshop.description.title
+    await agendas.keep(site_of(request), for_another_day(workshop, title))
+    return RedirectResponse("/organiser#templates", 303)
+
+
+async def fill(request: Request) -> Response:
+    """Words in the place of the blanks."""
+    _organiser_only(request)
+    room = await room_asked_for(request)
+    form = await request.form()
+    words = {name: str(form.get(f"blank-{number}", "")).strip() for number, name in enumerate(blanks_of(room.workshop))}
+    commands = filling(room.workshop, {name: said for name, said in words.items() if said})
+    try:
+        await room.give(SERVER, LayOutAgenda(commands=tuple(commands)))
+    except Refused as refused:
+        return await workshop_page(request, refused=refused, about="blanks", status=422)
+    return _to(room, "#agenda")
+
+
+ROUTES: Final = [
+    Route("/organiser/from-file", start_from_file, methods=["POST"]),
+    Route("/organiser/templates/{template}", template),
+    Route("/organiser/templates/{template}/file", template_file),
+    Route("/organiser/templates/{template}/start", start, methods=["POST"]),
+    Route("/organiser/templates/{template}/delete", delete_template, methods=["POST"]),
+    Route("/organiser/w/{workshop}/agenda.yaml", export),
+    Route("/organiser/w/{workshop}/bring", bring, methods=["POST"]),
+    Route("/organiser/w/{workshop}/duplicate", duplicate, methods=["POST"]),
+    Route("/organiser/w/{workshop}/keep", keep, methods=["POST"]),
+    Route("/organiser/w/{workshop}/fill", fill, methods=["POST"]),
+]

@@ -1,0 +1,69 @@
+"""Making workshops of agenda files, and bringing one into a workshop."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+
+from live.agendas.agenda_file import AgendaFile
+from live.agendas.planning import Placed, commands, described
+from live.agendas.reading import read_agenda
+from live.agendas.yaml_text import Told
+from live.core.ids import spelled
+from live.core.method import Language
+from live.core.refusals import Refused
+from live.room.room import SERVER, Room
+from live.web.site import Site
+from live.workshop import model
+
+YAML: frozenset[str] = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
+
+
+async def agenda_in(content: bytes) -> tuple[AgendaFile, Told]:
+    """Beside the event loop: a large file takes a while. Raises Refused."""
+    return await asyncio.to_thread(read_agenda, content)
+
+
+async def create_from(site: Site, content: bytes, language: Language, title: str = "") -> Room:
+    """A new workshop with this agenda, in its own language or else this one. Raises Refused."""
+    agenda, told = await agenda_in(content)
+    spoken = agenda.workshop.language or _spoken(agenda, language)
+    said = described(agenda, spoken)
+    said |= {"time_zone": said.get("time_zone") or site.setup.time_zone} | ({"title": title} if title else {})
+    workshop = spelled(secrets.randbits(64), 10).lower()
+    room = await site.rooms.create(model.CreateWorkshop(workshop=workshop, **said))
+    try:
+        await _lay_out(room, commands(agenda, room.workshop, spoken, secrets.randbits(62)), told)
+    except Refused:
+        await site.rooms.erase(workshop)
+        raise
+    await room.settled()
+    return room
+
+
+async def bring_in(room: Room, content: bytes, describe: bool) -> None:
+    """This agenda after all of the workshop's own that has begun, in place of what has not. `describe`: the workshop is
+    also called as the file says. Raises Refused, and then nothing has changed."""
+    agenda, told = await agenda_in(content)
+    language = agenda.workshop.language if describe else None
+    spoken = language or _spoken(agenda, room.workshop.description.language)
+    await _lay_out(room, commands(agenda, room.workshop, spoken, secrets.randbits(62), describe), told)
+    await room.settled()
+
+
+def _spoken(agenda: AgendaFile, language: Language) -> Language:
+    """What is given in one language only is in that one."""
+    told = agenda.languages
+    return language if language in told or not told else told[0]
+
+
+async def _lay_out(room: Room, placed: list[Placed], told: Told) -> None:
+    command = model.LayOutAgenda(commands=tuple(each.command for each in placed))
+    try:
+        await room.give(SERVER, command)
+    except Refused as refused:
+        number = refused.details.get("command")
+        if number is None or refused.code == "people_inside":
+            raise
+        line = told.line_of(placed[number].path)
+        raise Refused("bad_agenda", line=line, reason="declined", refusal=refused.code) from None

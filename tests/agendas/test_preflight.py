@@ -1,0 +1,165 @@
+"""Before opening: one line for each thing that is wrong, or likely to go wrong, and where it is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from live.agendas.blanks import blanks_of, filling
+from live.agendas.preflight import Found, preflight
+from live.core.people import Role
+from live.workshop import day_model, model
+from live.workshop.model import Workshop
+from tests.agendas.laying import AT, FATOU, after, agenda_said, workshop_of
+
+
+def of(agenda: str, people: int = 0) -> Workshop:
+    workshop = workshop_of(agenda_said(f"format: 1\nworkshop: {{title: T, time_zone: Europe/Paris}}\n{agenda}"))
+    if people:
+        expected = tuple(f"p{number}" for number in range(people))
+        workshop = after(workshop, model.ExpectPeople(list="l", people=expected))
+    return workshop
+
+
+def found(workshop: Workshop, at: int = AT) -> list[Found]:
+    return [each for each in preflight(workshop, at) if each.level != "tip"]
+
+
+def said(agenda: str, people: int = 0) -> list[str]:
+    return [each.said.fr for each in found(of(agenda, people))]
+
+
+VOTE = "agenda: [{method: voting, title: Vote, settings: %s}]"
+
+
+def test_a_vote_without_options_stops_and_leads_to_its_step() -> None:
+    workshop = of(VOTE % "{}")
+    (one,) = found(workshop)
+    assert (one.level, one.about, one.step, one.title) == ("stop", "step", workshop.main.order[0], "Vote")
+    assert one.said.fr == "Rien à départager. Ajoutez des options, ou dites de quelle étape elles viennent."
+
+
+def test_a_vote_that_works_on_ideas_has_something_to_choose_from() -> None:
+    assert not said("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: idea}""")
+
+
+def test_a_vote_that_takes_what_its_source_never_gives_stops() -> None:
+    assert said("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: project}""")
+
+
+def test_results_of_a_later_step_stop() -> None:
+    assert said("""agenda:
+  - {method: voting, title: Vote, works_on: i, takes: idea}
+  - {method: ideas, title: Idées, id: i}""") == ["Prend les résultats de « Idées », qui vient après."]
+
+
+def test_too_many_options_are_said_by_rule() -> None:
+    options = "[" + ", ".join(f"o{number}" for number in range(9)) + "]"
+    assert not said(VOTE % f"{{options: {options}}}")
+    assert said(VOTE % f"{{options: {options}, rule: ranking}}") == [
+        "9 options, c’est trop pour cette règle (7 au plus). Regroupez, ou passez aux gommettes."
+    ]
+
+
+def test_more_turns_than_minutes_are_said_with_what_would_fit() -> None:
+    agenda = "agenda: [{method: round_table, title: Tour, minutes: 10, settings: {seconds: 60}}]"
+    assert not said(agenda)
+    assert not said(agenda, people=10)
+    assert said(agenda, people=30) == ["30 × 60 s dépassent 10 min. Passez à 20 s."]
+    assert said(agenda, people=60) == ["60 × 60 s dépassent 10 min. Prévoyez 60 min, ou faites des trios."]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rounds", "sentence"),
+    [
+        (45, 3, "3 tours de 20 min font 60 min, l’étape en a 45. Un tour de moins, ou 15 min par tour."),
+        (15, 1, "Un tour de 20 min ne tient pas dans 15 min. Passez à 15 min."),
+        (60, 3, None),
+        (0, 3, None),
+    ],
+)
+def test_rounds_that_do_not_fit_stop(minutes: int, rounds: int, sentence: str | None) -> None:
+    agenda = f"agenda: [{{method: world_cafe, title: Café, minutes: {minutes}, settings: {{rounds: {rounds}}}}}]"
+    assert said(agenda) == ([sentence] if sentence else [])
+
+
+def test_tables_too_small_or_too_many_for_the_people() -> None:
+    agenda = "agenda: [{method: world_cafe, title: Café, settings: {table_count: 4, seats: 5}}]"
+    assert said(agenda, people=24) == ["24 personnes pour 20 places. Il faut 5 tables de 5."]
+    assert said(agenda, people=10) == ["4 tables pour 10 personnes : moins de 3 par table. Gardez-en 3."]
+    assert not said(agenda, people=16)
+
+
+def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
+    workshop = of("""agenda:
+  - {method: ideas, title: "À propos de « {sujet} »", question: "Que faire de « {sujet} » avant {date} ?"}
+  - {method: voting, title: Vote, settings: {options: ["{sujet}", Rien], dots: 1}}""")
+    assert blanks_of(workshop) == ["sujet", "date"]
+    assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
+    commands = filling(workshop, {"sujet": "la gare"})
+    workshop = after(workshop, model.LayOutAgenda(commands=tuple(commands)))
+    first, second = (workshop.steps[key].plan for key in workshop.main.order)
+    assert (first.title, first.question) == ("À propos de « la gare »", "Que faire de « la gare » avant {date} ?")
+    assert second.settings["options"] == ["la gare", "Rien"]
+    assert blanks_of(workshop) == ["date"]
+
+
+DAY = """days: [{date: 2026-11-30, opens: "14:00", closes: "17:00"}]
+agenda:
+  - {method: ideas, title: Un, minutes: 60, day: 1}
+  - {method: world_cafe, title: Deux, minutes: 60, day: 1}
+  - {method: voting, title: Trois, minutes: 60, transition: 10, day: 1, settings: {options: [a, b], dots: 1}}
+"""
+
+
+def test_a_day_that_ends_later_than_announced_says_when() -> None:
+    assert "Fini vers 17 h 10, annoncé 17 h." in [each.replace("\xa0", " ") for each in said(DAY)]
+    assert not [each for each in said(DAY.replace("17:00", "17:10")) if each.startswith("Fini")]
+
+
+def test_while_the_day_goes_on_its_end_is_counted_from_now() -> None:
+    workshop = of(DAY)
+    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    # On 30 November 2026 at three o'clock in Paris.
+    at = 1_796_047_200_000
+    (day,) = workshop.days
+    workshop = after(workshop, day_model.OpenDay(day=day), FATOU, at)
+    assert "Fini vers 18 h 10, annoncé 17 h." in [each.said.fr.replace("\xa0", " ") for each in found(workshop, at)]
+
+
+def test_a_day_that_has_passed_is_said_to_have() -> None:
+    assert "Le 21 novembre 2025 est passé." in [
+        each.replace("\xa0", " ") for each in said("days: [{date: 2025-11-21}]\nagenda: [{method: ideas, title: T}]")
+    ]
+
+
+def test_two_hours_on_a_chair_are_said() -> None:
+    agenda = "agenda: [{method: ideas, title: Un, minutes: 60}, {method: ideas, title: Deux, minutes: 60}]"
+    assert said(agenda) == ["2 h assis d’affilée à la fin de cette étape. Une pause de 10 min avant ?"]
+    moving = "agenda: [{method: ideas, title: Un, minutes: 60}, {method: world_cafe, title: Deux, minutes: 60}]"
+    assert not said(moving)
+
+
+def test_tracks_without_room_or_referent_and_a_parallel_step_without_tracks() -> None:
+    parallel = "agenda: [{method: parallel, title: Axes}]"
+    assert said(parallel) == ["Aucun axe où aller."]
+    tracks = "tracks: [{title: Nord, most: 5}, {title: Sud, most: 5}]\n" + parallel
+    assert said(tracks, people=12) == ["Les axes ont 10 places pour 12 personnes.", "Sans référent : Nord, Sud."]
+
+
+def test_an_empty_agenda_and_an_address_of_this_machine_alone_stop() -> None:
+    workshop = of("")
+    stops = [each for each in preflight(workshop, AT, "http://localhost:8000") if each.level == "stop"]
+    assert [each.about for each in stops] == ["agenda", "address"]
+    assert not [each for each in preflight(workshop, AT, "http://192.0.2.4:8000") if each.about == "address"]
+
+
+def test_a_step_that_has_begun_is_not_judged_any_more() -> None:
+    workshop = of("agenda: [{method: ideas, title: '{blanc}', question: '" + "?" * 130 + "'}]")
+    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    assert found(workshop)
+    workshop = after(workshop, model.OpenStep(step=workshop.main.order[0]), FATOU)
+    assert not found(workshop)
