@@ -2,7 +2,7 @@
 
 from live.core.commands import Rule
 from live.core.method import Method, Views
-from live.core.outcomes import Spoken
+from live.core.outcomes import ACTION, DECISION, Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.closing import decider, model, view
 from live.methods.closing.minutes import left, minutes, sections
@@ -39,7 +39,7 @@ METHOD = Method(
         model.NotesShown,
         model.EndingWritten,
     ),
-    gives=(model.DECISION, model.ACTION),
+    gives=(DECISION, ACTION),
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,

@@ -12,7 +12,7 @@ from typing import assert_never
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
 from live.core.method import Present
-from live.core.outcomes import Outcome
+from live.core.outcomes import ACTION, DECISION, Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.closing import model
@@ -200,7 +200,7 @@ def inverse(state: Closing, asked: Asked[Asking]) -> tuple[Command, ...]:
 def outcomes(state: Closing) -> tuple[Outcome, ...]:
     return tuple(
         Outcome(key, note.text("what"), kind.name, who=note.text("who"), when=note.text("when"), track=note.track or "")
-        for kind in (model.DECISION, model.ACTION)
+        for kind in (DECISION, ACTION)
         for key, note in state.of_kind(kind.name)  # type: ignore[arg-type]
     )
 

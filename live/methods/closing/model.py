@@ -13,7 +13,6 @@ from pydantic import Field
 
 from live.core.commands import Command, Event, Id, Line, Text, Typed, Words
 from live.core.ids import PersonId, TrackId
-from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 from live.parts.texts import SharedText
@@ -24,8 +23,6 @@ NoteField = Literal["what", "who", "when"]
 EndField = Literal["next_meeting", "written_by"]
 Revision = Annotated[int, Field(ge=0, le=1_000_000)]
 MOST_NOTES: Final = 300
-DECISION: Final = Kind("decision", Spoken("les décisions", "decisions"))
-ACTION: Final = Kind("action", Spoken("les actions", "actions"))
 
 
 class ClosingSettings(Settings):
