@@ -169,10 +169,6 @@ def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
-def takes_nothing_over(activity: Any) -> tuple[str, ...]:
-    return ()
-
-
 def nothing_left(activity: Any, writing: Writing) -> Left:
     return _NOTHING_LEFT
 
@@ -193,6 +189,10 @@ def no_phase(activity: Any) -> PhaseNow | None:
     return None
 
 
+def never_unsigned(activity: Any) -> bool:
+    return False
+
+
 def as_it_is(activity: Any, given: Any) -> Any:
     return activity
 
@@ -203,6 +203,10 @@ def untouched(activity: Any, person: PersonId, out: bool) -> Any:
 
 def nothing_to_remark(settings: Any, before: Beforehand) -> Iterable[Remark]:
     return ()
+
+
+def unmoved(activity: Any, person: PersonId, at: int) -> Any:
+    return activity
 
 
 def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Sequence[Event]:
@@ -235,10 +239,9 @@ class Method(Generic[S, A]):
 
     `title` and `what` are what it is called and one sentence about it; `usual_minutes` what a new step is given.
     `gives` are the kinds of outcome it leaves to later steps, `passes_on` says that it leaves those it was given;
-    `takes` are the names of the kinds it can work on. `takes_over` are the ids of the outcomes it was
-    given that it goes on with itself, under the same ids: from then on they are told by it, and no more by the step
-    that left them. `refuses` are the codes that `start` may decline with; those of commands stand in their rules. The
-    agenda's form, the console and the protocol's tables are made from these, and from `settings`.
+    `takes` are the names of the kinds it can work on. `refuses` are the codes that `start` may decline with; those of
+    commands stand in their rules. The agenda's form, the console and the protocol's tables are made from these, and
+    from `settings`.
     `names` are the names on the wire and in the log, behind the method's own, of commands and events that are not
     called there by their class: those of a mechanism that several methods share, released under another name.
     `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
@@ -286,13 +289,14 @@ class Method(Generic[S, A]):
     passes_on: bool = False
     takes: tuple[str, ...] | Literal["anything"] = ()
     refuses: tuple[str, ...] = ()
-    takes_over: Callable[[A], tuple[str, ...]] = takes_nothing_over
     left: Callable[[A, Writing], Left] = nothing_left
     phases: tuple[Phase, ...] = ()
     phase_of: Callable[[A], PhaseNow | None] = no_phase
     outcomes: Callable[[A], tuple[Outcome, ...]] = no_outcomes
     at_close: Callable[[A, Present], A] = as_it_is
     removed: Callable[[A, PersonId, bool], A] = untouched
+    gone: Callable[[A, PersonId, int], A] = unmoved
+    unsigned: Callable[[A], bool] = never_unsigned
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
     secrets: Secrets[A] | None = None
     checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from live.core.commands import Typed
-from live.core.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
-    were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
-    become it: what is to come of it, who is `beside` whoever leads it, by which `means`; `leader` is who leads it,
-    where that is somebody of the workshop, and `people` those who put themselves down for it."""
+    were typed; `track` is the id of the track it belongs to, empty for the plenary."""
 
     id: str
     text: Typed
@@ -40,11 +37,6 @@ class Outcome:
     who: Typed = ""
     when: Typed = ""
     track: str = ""
-    deliverable: Typed = ""
-    beside: Typed = ""
-    means: Typed = ""
-    leader: PersonId = ""
-    people: tuple[PersonId, ...] = ()
 
 
 # Those that the minutes list in common parts, whichever step they were said in.

@@ -8,14 +8,15 @@ from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
 from live.methods import (
-    action_plan,
     breaks,
     canvas,
     closing,
+    hands,
     idea_exchange,
     ideas,
     parallel,
     parking,
+    plenary,
     round_table,
     text,
     voting,
@@ -31,10 +32,11 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         voting.METHOD,
         round_table.METHOD,
         canvas.METHOD,
-        action_plan.METHOD,
         text.METHOD,
         breaks.METHOD,
         parallel.METHOD,
+        plenary.METHOD,
+        hands.METHOD,
         parking.METHOD,
         closing.METHOD,
     )

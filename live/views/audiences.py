@@ -136,8 +136,10 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
     facilitators see of the running step."""
     names_known = workshop.description.identity != "anonymous"
     undo = workshop.tracks[key].undo
+    order = workshop.tracks[key].order
+    unsigned = tuple(step for step in order if _is_unsigned(workshop.steps[step]))
     return {
-        "late": Each(workshop.late, _late_card, (directory, names_known, workshop.tracks[key].order)),
+        "late": Each(workshop.late, _late_card, (directory, names_known, order, unsigned)),
         "steps": Each(workshop.steps, _settings_card, (key,)),
         "people_here": len(people_in(workshop, key)),
         "line": workshop.tracks[key].line,
@@ -569,9 +571,22 @@ def _arrivals_card(key: str, arrivals: model.Arrivals) -> Node:
     return {"origin": arrivals.origin, "people": list(arrivals.people), "at": arrivals.at}
 
 
-def _late_card(key: str, late: Late, directory: Directory, names_known: bool, steps: tuple[StepId, ...]) -> Node:
+def _is_unsigned(step: Step) -> bool:
+    return not isinstance(step, Planned) and METHODS[step.plan.method].unsigned(step.activity)
+
+
+def _late_card(
+    key: str,
+    late: Late,
+    directory: Directory,
+    names_known: bool,
+    steps: tuple[StepId, ...],
+    unsigned: tuple[StepId, ...],
+) -> Node:
     if late.step not in steps:
         return None
+    if late.step in unsigned:
+        return {"step": late.step, "person": "", "name": "", "at": late.at, **_late(late)}
     name = directory.name(late.person) if names_known else ""
     return {"step": late.step, "person": late.person, "name": name, "at": late.at, **_late(late)}
 

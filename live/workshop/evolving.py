@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -129,6 +130,7 @@ def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
         return _with_person(workshop, event.person, replace(known, marks=marks))
     if event.attendance == "present":
         return _with_person(workshop, event.person, known.come(event.at, now))
+    workshop = _gone(workshop, (event.person,), event.at)
     # Whoever is marked as not being here has not left: they were not here.
     here_today = known.visits and known.visits[-1].day == now
     marked = replace(known.gone(None) if here_today else known, attendance=event.attendance)
@@ -136,7 +138,21 @@ def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
 
 
 def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
+    workshop = _gone(workshop, (event.person,), event.at)
     return _with_person(workshop, event.person, workshop.people[event.person].gone(event.at))
+
+
+def _gone(workshop: Workshop, people: Iterable[PersonId], at: int) -> Workshop:
+    """What the steps know of those who have left."""
+    steps = workshop.steps
+    for key, step in steps.items():
+        if isinstance(step, Running):
+            activity = step.activity
+            for person in people:
+                activity = METHODS[step.plan.method].gone(activity, person, at)
+            if activity is not step.activity:
+                steps = steps.put(key, replace(step, activity=activity))
+    return replace(workshop, steps=steps)
 
 
 def _person_removed(workshop: Workshop, event: model.PersonRemoved) -> Workshop:
@@ -481,6 +497,7 @@ def _day_closed(workshop: Workshop, event: day_model.DayClosed) -> Workshop:
     spans = workshop.days[event.day].spans
     if began is not None:
         spans = (*spans, Span(began, event.at))
+    workshop = _gone(workshop, tuple(workshop.people), event.at)
     for person, known in workshop.people.items():
         staying = known.visits and known.visits[-1].left is None
         asleep = replace(known.gone(event.at, with_day=True) if staying else known, attendance="expected")

@@ -64,16 +64,11 @@ NOT_TYPED = {
         "steps",
         "opens",
         "closes",
-        "action",
-        "month",
-        "unit",
-        "counted",
-        "on",
-        "leader",
     ),
     *("people", "renamed", "members", "waiting", "wishing", "behind", "unplaced", "moved", "seats", "again", "places"),
     *("rounds", "cards", "projects", "tracks", "approved", "dots", "grades", "marks", "ranking"),
     *("written", "settings"),
+    *("speaker", "question", "questions", "kept", "to", "authors", "paragraph", "reaction", "link", "hand", "hands"),
 }
 
 

@@ -37,6 +37,7 @@ export function activityProps(session, extraOf, preview, of) {
     extra: extra ? ofStep(extra.activity, id) : null,
     step: { id, ...step },
     here,
+    standing: Boolean(of),
     open: step.phase === "running" && !running.paused && !preview,
     send,
     preview: (name, content) => session.preview(name, content, { step: id }),

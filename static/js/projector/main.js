@@ -13,6 +13,7 @@ import { Phase } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
+import { standingShown } from "../standing.js";
 import { runningHere, trackShown } from "../tracks.js";
 import { dayWords } from "../words/day.js";
 import { projectorWords } from "../words/projector.js";
@@ -82,7 +83,14 @@ function Shown({ everyone, running, track, room, session, t }) {
       ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
     </header>
     <main class="projector-main" ref=${main}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" /></main>
+    <${StandingBeside} session=${session} everyone=${everyone} />
     <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} t=${t} /></footer>`;
+}
+
+// The standing steps that have something for the room's screen, in a line below what runs.
+function StandingBeside({ session, everyone }) {
+  const shown = standingShown(session.state()).filter((id) => PROJECTOR_METHODS[everyone.agenda.steps[id].method]);
+  return shown.map((id) => html`<aside key=${id} class="projector-beside"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`);
 }
 
 // What does not fit is shown page by page, because nobody scrolls here.

@@ -1,0 +1,29 @@
+// The documents of a plenary on the console: links with a title.
+
+import { html, useState } from "../../../vendor/preact.js";
+import { Limited } from "../../parts/limited.js";
+import { PlenaryRemoved } from "./console_removed.js";
+import { PlenaryLinks } from "./parts.js";
+
+export function PlenaryDocumentsDesk({ shared, extra, open, send, t }) {
+  const [title, setTitle] = useState("");
+  const [address, setAddress] = useState("");
+  const add = (event) => {
+    event.preventDefault();
+    send("plenary.add_link", { title: title.trim(), address: address.trim() }).then(() => {
+      setTitle("");
+      setAddress("");
+    });
+  };
+  return html`<section aria-label=${t("plenary.part.links")}>
+    ${!Object.keys(shared.links).length && html`<p class="quiet">${t("plenary.no_link")}</p>`}
+    <${PlenaryLinks} links=${shared.links} onRemove=${open ? (link) => send("plenary.remove_link", { link }) : null} t=${t} />
+    ${open &&
+    html`<form class="plenary-form" onSubmit=${add}>
+      <label class="field"><span>${t("step.row.title")}</span><${Limited} value=${title} required onInput=${(event) => setTitle(event.target.value)} /></label>
+      <label class="field"><span>${t("step.row.address")}</span><${Limited} type="url" value=${address} required pattern="https://\\S+" placeholder="https://" onInput=${(event) => setAddress(event.target.value)} /></label>
+      <div class="row end"><button type="submit" class="primary">${t("plenary.add_one")}</button></div>
+    </form>`}
+    <${PlenaryRemoved} items=${Object.entries(extra.removed_links).map(([id, each]) => ({ id, text: each.title }))} onBack=${(link) => send("plenary.restore_link", { link })} t=${t} />
+  </section>`;
+}

@@ -1,0 +1,44 @@
+// A plenary on the phone: who speaks, then one part at a time: questions, notes, reactions, documents.
+
+import { html } from "../../../vendor/preact.js";
+import { useKept } from "../../hooks.js";
+import { plenaryInOrder } from "./asked.js";
+import { PlenaryLinks, PlenarySpeaking, PlenarySubjects } from "./parts.js";
+import { PlenaryNotes } from "./phone_notes.js";
+import { PlenaryQuestions } from "./phone_questions.js";
+import { PlenaryReactions } from "./phone_reactions.js";
+
+const PLENARY_PARTS = { questions: PlenaryQuestions, notes: PlenaryNotes, reactions: PlenaryReactions, links: PlenaryDocuments };
+
+export function PlenaryPhone(props) {
+  const { shared, mine, step, t } = props;
+  const [chosen, setChosen] = useKept(`plenary-${step.id}`, "");
+  const count = {
+    questions: Object.keys(shared.questions).length,
+    notes: 0,
+    reactions: Object.keys(shared.reactions).length,
+    links: Object.keys(shared.links).length,
+  };
+  const asked = Object.keys((mine && mine.questions) || {}).length;
+  const there = {
+    questions: shared.open.questions || count.questions + asked > 0,
+    notes: Boolean(mine && mine.takes_notes) || (shared.open.notes && shared.pages.length > 0),
+    reactions: shared.open.reactions || count.reactions > 0,
+    links: count.links > 0,
+  };
+  const parts = Object.keys(PLENARY_PARTS).filter((part) => there[part]);
+  const shown = parts.includes(chosen) ? chosen : parts[0];
+  const Part = PLENARY_PARTS[shown];
+  const bar = parts.length > 1 && html`<div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
+    ${parts.map((part) => html`<button key=${part} type="button" class="small" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(`plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}</button>`)}
+  </div>`;
+  const above = html`<${PlenarySpeaking} shared=${shared} speakers=${plenaryInOrder(shared.order, shared.speakers)} t=${t} />
+    <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
+    ${bar}`;
+  if (!Part) return html`<div class="activity plenary"><div class="scroll">${above}</div></div>`;
+  return html`<${Part} key=${shown} ...${props} above=${above} />`;
+}
+
+function PlenaryDocuments({ shared, above, t }) {
+  return html`<div class="activity plenary"><div class="scroll">${above}<${PlenaryLinks} links=${shared.links} t=${t} /></div></div>`;
+}

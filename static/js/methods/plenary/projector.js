@@ -1,0 +1,61 @@
+// A plenary on the room's screen: who speaks, the question that is being answered, and those that wait for it.
+
+import { html } from "../../../vendor/preact.js";
+import { Paged } from "../../parts/paged.js";
+import { cardsOf } from "../../parts/sorted.js";
+import { plenaryAsked, plenaryInOrder, plenaryPresented } from "./asked.js";
+import { PlenaryTime } from "./time.js";
+
+const PLENARY_SCALES = [1.5, 1.3, 1.15, 1];
+const PLENARY_ONE_SIZE = 40;
+const PLENARY_LONG = 120;
+
+export function PlenaryProjector({ shared, t }) {
+  const { now, open } = plenaryAsked(shared);
+  const speaking = shared.speaking && shared.speakers[shared.speaking.speaker];
+  const reactions = cardsOf(shared.reactions);
+  const asks = shared.open.questions || open.length > 0 || now;
+  return html`<div class="plenary-room">
+    ${speaking
+      ? html`<section class="plenary-room-speaker">
+          <div class="grow">
+            <p class="plenary-room-name" translate=${false}>${speaking.name || plenaryPresented(speaking)}</p>
+            <p class="plenary-room-of" translate=${false}>${[speaking.function, speaking.organisation].filter(Boolean).join(" · ")}</p>
+            ${speaking.topic && html`<p class="plenary-room-topic">${t.set(speaking.topic)}</p>`}
+          </div>
+          <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
+        </section>`
+      : !now && html`<${PlenaryRoomSpeakers} shared=${shared} t=${t} />`}
+    ${now &&
+    html`<section class="plenary-room-now">
+      <p class="plenary-room-label">${t("plenary.now")}</p>
+      <p class="plenary-room-question ${now.text.length > PLENARY_LONG ? "long" : ""}">${t.set(now.text)}</p>
+      <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
+    </section>`}
+    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} t=${t} />`}
+    ${!asks && reactions.length > 0 &&
+    html`<${Paged} scales=${reactions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      ${reactions.map((each) => html`<div key=${each.id} class="wall-card" data-piece=${each.id}><article class="card"><p class="card-text">${t.set(each.text)}</p><p class="card-note" translate=${false}>${plenaryPresented(each)}</p></article></div>`)}
+    <//>`}
+  </div>`;
+}
+
+function PlenaryRoomQuestions({ questions, ask, t }) {
+  if (!questions.length) return ask ? html`<p class="wall-empty">${t("plenary.none_room")}</p>` : null;
+  return html`<section class="plenary-room-list">
+    <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}</p>
+    <${Paged} scales=${questions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(questions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      ${questions.map(
+        ({ id, text, backers }) => html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
+      )}
+    <//>
+  </section>`;
+}
+
+function PlenaryRoomSpeakers({ shared, t }) {
+  const speakers = plenaryInOrder(shared.order, shared.speakers).filter(({ id }) => !shared.spoken.includes(id));
+  if (!speakers.length) return null;
+  return html`<ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
+    ${speakers.map((each) => html`<li key=${each.id}><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
+  </ul>`;
+}
