@@ -137,6 +137,8 @@ def _values(field: dict[str, Any]) -> str:
             return "true, false"
         case {"kind": "number", "least": least, "most": most}:
             return f"{least:,} to {most:,}"
+        case {"kind": "day"}:
+            return "a day, as in 2026-11-21"
         case {"kind": "choice", "choices": choices}:
             return _listed(choices)
         case {"kind": "lines", "most": most}:

@@ -41,6 +41,10 @@ _MONTHS: Final = {
         "December",
     ),
 }
+_SHORT_MONTHS: Final = {
+    "fr": ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+}
 _NO_BREAK: Final = "\u00a0"
 
 
@@ -86,6 +90,20 @@ def in_words(day: date, language: Language) -> str:
     return f"{_without_year(day, language)} {day.year}"
 
 
+def month_in_words(day: date, language: Language) -> str:
+    return f"{_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def short_month(month: int, language: Language) -> str:
+    """`sept.`, `Sept`: 1 is January."""
+    return _SHORT_MONTHS[language][month - 1]
+
+
+def short_day(day: date, language: Language) -> str:
+    """`10 mai`, `10 May`, where the year is clear and there is little room."""
+    return f"{_of_the_month(day, language)}{_NO_BREAK}{short_month(day.month, language)}"
+
+
 def read_day(text: str) -> date | None:
     """The day that a text is, when it is nothing else: 2010-02-05."""
     try:
@@ -94,7 +112,12 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def read_month(text: str) -> date | None:
+    """The first day of the month that a text is, when it is nothing else: 2010-02."""
+    return read_day(f"{text.strip()}-01") if len(text.strip()) == 7 else None
+
+
 def said_day(text: str, language: Language) -> str:
-    """What somebody entered for a day: a date in words, anything else as it is."""
-    day = read_day(text)
-    return in_words(day, language) if day else text
+    """What somebody entered for a day: a day or a month in words, anything else as it is."""
+    day, month = read_day(text), read_month(text)
+    return in_words(day, language) if day else month_in_words(month, language) if month else text

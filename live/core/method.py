@@ -169,6 +169,10 @@ def no_outcomes(activity: Any) -> tuple[Outcome, ...]:
     return ()
 
 
+def takes_nothing_over(activity: Any) -> tuple[str, ...]:
+    return ()
+
+
 def nothing_left(activity: Any, writing: Writing) -> Left:
     return _NOTHING_LEFT
 
@@ -239,9 +243,10 @@ class Method(Generic[S, A]):
 
     `title` and `what` are what it is called and one sentence about it; `usual_minutes` what a new step is given.
     `gives` are the kinds of outcome it leaves to later steps, `passes_on` says that it leaves those it was given;
-    `takes` are the names of the kinds it can work on. `refuses` are the codes that `start` may decline with; those of
-    commands stand in their rules. The agenda's form, the console and the protocol's tables are made from these, and
-    from `settings`.
+    `takes` are the names of the kinds it can work on. `takes_over` are the ids of the outcomes it was
+    given that it goes on with itself, under the same ids: from then on they are told by it, and no more by the step
+    that left them. `refuses` are the codes that `start` may decline with; those of commands stand in their rules. The
+    agenda's form, the console and the protocol's tables are made from these, and from `settings`.
     `names` are the names on the wire and in the log, behind the method's own, of commands and events that are not
     called there by their class: those of a mechanism that several methods share, released under another name.
     `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
@@ -289,6 +294,7 @@ class Method(Generic[S, A]):
     passes_on: bool = False
     takes: tuple[str, ...] | Literal["anything"] = ()
     refuses: tuple[str, ...] = ()
+    takes_over: Callable[[A], tuple[str, ...]] = takes_nothing_over
     left: Callable[[A, Writing], Left] = nothing_left
     phases: tuple[Phase, ...] = ()
     phase_of: Callable[[A], PhaseNow | None] = no_phase

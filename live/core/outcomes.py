@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from live.core.commands import Typed
+from live.core.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
-    were typed; `track` is the id of the track it belongs to, empty for the plenary."""
+    were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
+    become it: what is to come of it, who is `beside` whoever leads it, by which `means`; `leader` is who leads it,
+    where that is somebody of the workshop, and `people` those who put themselves down for it."""
 
     id: str
     text: Typed
@@ -37,6 +40,11 @@ class Outcome:
     who: Typed = ""
     when: Typed = ""
     track: str = ""
+    deliverable: Typed = ""
+    beside: Typed = ""
+    means: Typed = ""
+    leader: PersonId = ""
+    people: tuple[PersonId, ...] = ()
 
 
 # Those that the minutes list in common parts, whichever step they were said in.

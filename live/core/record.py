@@ -216,13 +216,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`due` is `when` where that is a date and nothing else."""
+    """`due` is `when` where that is a date and nothing else; `beside` who takes part besides `who`, one a line."""
 
     what: str
     who: str = ""
     when: str = ""
     due: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})] | None = None
     track: TrackId | None = None
+    id: str = ""
+    deliverable: str = ""
+    beside: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How a step of a method is set up, said once: the server checks what comes in by it, and the agenda's form and the
 protocol's tables are made of it.
 
-What the form can show is a yes or no, a number, a choice, a line, a long text, lines, and rows of lines.
+What the form can show is a yes or no, a number, a choice, a day, a line, a long text, lines, and rows of lines.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ def _kind(name: str, told: dict[str, Any], known: dict[str, Any]) -> dict[str, A
             return {"kind": "yes"}
         case {"type": "integer", "minimum": least, "maximum": most}:
             return {"kind": "number", "least": least, "most": most}
+        case {"type": "string", "format": "date"}:
+            return {"kind": "day"}
         case {"type": "string", "maxLength": int(most)} if most > LINE_LIMIT:
             return {"kind": "text", "most": most}
         case {"type": "string"}:

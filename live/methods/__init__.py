@@ -8,6 +8,7 @@ from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import form
 from live.methods import (
+    action_plan,
     breaks,
     canvas,
     closing,
@@ -32,6 +33,7 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         voting.METHOD,
         round_table.METHOD,
         canvas.METHOD,
+        action_plan.METHOD,
         text.METHOD,
         breaks.METHOD,
         parallel.METHOD,

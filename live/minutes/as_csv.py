@@ -86,9 +86,12 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "what": "quoi",
         "who": "qui",
         "when": "quand",
+        "deliverable": "livrable",
+        "beside": "avec",
+        "means": "moyens et partenaires",
         "date due": "échéance",
     },
-    "en": {},
+    "en": {"beside": "with"},
 }
 _VALUES: Final[dict[Language, dict[str, str]]] = {
     "fr": {
@@ -122,7 +125,7 @@ _COLUMNS: Final = {
     ),
     "votes": ("step number", "step", "track", "rule", "ballots", "could vote", "blank ballots", "rank", "item"),
     "decisions": ("decision", "track"),
-    "actions": ("what", "who", "when", "date due", "track"),
+    "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means"),
 }
 
 Row = Mapping[str, Figure]
@@ -137,6 +140,12 @@ def csv_of(document: Document) -> bytes:
             entry = dated_entry(f"{_WORDS[language].get(name, name)}.csv", made_at(document))
             archive.writestr(entry, _written(columns, rows, language))
     return made.getvalue()
+
+
+def actions_csv(document: Document) -> bytes:
+    """The actions alone, as one file."""
+    record, language = document.data or Record(), document.language
+    return _written(_COLUMNS["actions"], [*_actions(record)], language)
 
 
 def _tables(document: Document, record: Record) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
@@ -182,7 +191,16 @@ def _workshop(record: Record) -> Row:
 def _actions(record: Record) -> Iterator[Row]:
     for each in record.actions:
         track = _track(record, each.track)
-        yield {"what": each.what, "who": each.who, "when": each.when, "date due": each.due, "track": track}
+        yield {
+            "what": each.what,
+            "deliverable": each.deliverable,
+            "who": each.who,
+            "beside": each.beside,
+            "means": each.means,
+            "when": each.when,
+            "date due": each.due,
+            "track": track,
+        }
 
 
 def _people(record: Record, language: Language) -> Iterator[Row]:

@@ -12,17 +12,19 @@ from live.core.method import Writing
 from live.core.outcomes import Outcome
 from live.methods import METHODS
 from live.workshop.model import Planned, Workshop
-from live.workshop.tracks import around
+from live.workshop.tracks import around, held_in
 
 
 def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
     """The outcomes of this kind (`decision`, `action`) that steps have left, each with the track it is about; those of
     one track or of all."""
     keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
+    elsewhere = _taken_over(workshop, keys)
     told = (
         replace(outcome, track=_about(workshop, key, outcome))
         for key in keys
         for outcome in _left_by(workshop, key, kind)
+        if (key, outcome.id) not in elsewhere
     )
     return [outcome for outcome in told if track in (None, outcome.track)]
 
@@ -33,13 +35,25 @@ def _about(workshop: Workshop, key: StepId, outcome: Outcome) -> TrackId:
     return track if track in workshop.beside else ""
 
 
-def _left_by(workshop: Workshop, key: str, kind: str) -> list[Outcome]:
+def _left_by(workshop: Workshop, key: StepId, kind: str) -> list[Outcome]:
     step = workshop.steps[key]
     method = METHODS[step.plan.method]
     if isinstance(step, Planned) or kind not in {each.name for each in method.gives}:
         return []
     activity = method.at_close(step.activity, around(workshop, step.plan))
     return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
+
+
+def _taken_over(workshop: Workshop, keys: list[StepId]) -> set[tuple[StepId, str]]:
+    """What later steps have gone on with: the step that left it, and its id."""
+    taken = set()
+    for key in keys:
+        step = workshop.steps[key]
+        if isinstance(step, Planned) or step.plan.works_on is None:
+            continue
+        sources = (step.plan.works_on, *held_in(workshop, step.plan.works_on))
+        taken |= {(source, each) for source in sources for each in METHODS[step.plan.method].takes_over(step.activity)}
+    return taken
 
 
 def following(workshop: Workshop, writing: Writing) -> Iterator[Section]:
@@ -70,15 +84,31 @@ def decisions_list(decided: list[Outcome], writing: Writing) -> Block:
 
 
 def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
-    """With a column for the track, where one is named."""
-    columns = [writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When")]
-    rows = [(each.text, each.who, said_day(each.when, writing.language)) for each in to_do]
-    tracks = [_track(each, writing) for each in to_do]
+    """What, who and when; of the rest only what is said of some action."""
+    columns = {
+        writing.pick("Quoi", "What"): [each.text for each in to_do],
+        writing.pick("Livrable", "Deliverable"): [each.deliverable for each in to_do],
+        writing.pick("Qui", "Who"): [leading(each, writing) for each in to_do],
+        writing.pick("Avec", "With"): [taking_part(each, writing) for each in to_do],
+        writing.pick("Moyens et partenaires", "Means and partners"): [each.means for each in to_do],
+        writing.pick("Quand", "When"): [said_day(each.when, writing.language) for each in to_do],
+        writing.pick("Axe", "Track"): [_track(each, writing) for each in to_do],
+    }
+    always = (writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When"))
+    shown = {name: cells for name, cells in columns.items() if name in always or any(cells)}
     caption = writing.pick("Actions à mener", "Actions")
-    if not any(tracks):
-        return Table(caption, tuple(columns), tuple(rows))
-    named = tuple((*row, track) for row, track in zip(rows, tracks, strict=True))
-    return Table(caption, (*columns, writing.pick("Axe", "Track")), named)
+    return Table(caption, tuple(shown), tuple(zip(*shown.values(), strict=True)))
+
+
+def leading(action: Outcome, writing: Writing) -> str:
+    """Who leads it: by name where that is somebody of the workshop, else as it was typed."""
+    return writing.name(action.leader) if action.leader else action.who
+
+
+def taking_part(action: Outcome, writing: Writing) -> str:
+    """Who else takes part: those who put themselves down, then who was typed."""
+    names = [writing.name(each) for each in action.people if each != action.leader]
+    return "\n".join(filter(None, (*names, action.beside)))
 
 
 def _track(outcome: Outcome, writing: Writing) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from live.core.blocks import Document
-from live.minutes.as_csv import csv_of
+from live.minutes.as_csv import actions_csv, csv_of
 from live.minutes.as_docx import docx_of
 from live.minutes.as_html import html
+from live.minutes.as_ics import ics
 from live.minutes.as_json import json_of
 from live.minutes.as_markdown import markdown
 from live.minutes.as_odt import odt
@@ -35,7 +36,12 @@ FORMATS: Final = (
     Format("CSV (ZIP)", "application/zip", "zip", csv_of),
     Format("JSON", "application/json", "json", json_of),
 )
-BY_EXTENSION: Final = {form.extension: form for form in FORMATS}
+# Parts of what the minutes say, for a calendar and a spreadsheet.
+EXTRACTS: Final = (
+    Format("iCalendar", "text/calendar; charset=utf-8", "ics", ics),
+    Format("CSV", "text/csv; charset=utf-8", "csv", actions_csv),
+)
+BY_EXTENSION: Final = {form.extension: form for form in (*FORMATS, *EXTRACTS)}
 
 
 def render(document: Document, extension: str) -> bytes:

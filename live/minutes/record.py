@@ -14,6 +14,7 @@ from live.core.blocks import Paragraph
 from live.core.dates import read_day
 from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.method import Writing
+from live.core.outcomes import Outcome
 from live.core.people import FACILITATORS
 from live.core.record import (
     Action,
@@ -34,7 +35,7 @@ from live.core.record import (
 from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
 from live.minutes.dates import moment, zone
-from live.minutes.following import added_sections, followed_by
+from live.minutes.following import added_sections, followed_by, leading, taking_part
 from live.minutes.placing import activity_in, printed_where
 from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
@@ -56,10 +57,7 @@ def record_of(workshop: Workshop, writing: Writing) -> Record:
         tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
         steps=steps,
         decisions=tuple(Decision(each.text, each.track or None) for each in followed_by(workshop, "decision")),
-        actions=tuple(
-            Action(each.text, each.who, each.when, _day(each.when), each.track or None)
-            for each in followed_by(workshop, "action")
-        ),
+        actions=tuple(_action(each, writing) for each in followed_by(workshop, "action")),
         next_meeting=_said(workshop, writing, "next_meeting"),
     )
 
@@ -67,6 +65,20 @@ def record_of(workshop: Workshop, writing: Writing) -> Record:
 def _planned_to_stand(workshop: Workshop) -> list[StepId]:
     """The standing steps that somebody has planned; what the others leave is told as decisions and actions."""
     return [key for key in workshop.standing if METHODS[workshop.steps[key].plan.method].stands != "always"]
+
+
+def _action(said: Outcome, writing: Writing) -> Action:
+    return Action(
+        what=said.text,
+        who=leading(said, writing),
+        when=said.when,
+        due=_day(said.when),
+        track=said.track or None,
+        id=said.id,
+        deliverable=said.deliverable,
+        beside=taking_part(said, writing),
+        means=said.means,
+    )
 
 
 def _iso(at: int, place: tzinfo) -> str:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from live import __version__
 from live.lists.columns import MEANINGS
 from live.minutes.as_json import schema
-from live.minutes.formats import FORMATS
+from live.minutes.formats import BY_EXTENSION
 from live.web.api import Entering, Joining, Name, NewWorkshop
 from live.web.requests import json_response
 from live.web.texts import Looking
@@ -167,7 +167,7 @@ def openapi() -> dict[str, Any]:
     screen = {"name": "screen", "in": "query", "schema": {"enum": ["phone", "console", "projector"]}}
     refused = _answer("Refused: the code says why", {"$ref": "#/components/schemas/Refused"})
     refusals = dict.fromkeys(("403", "404", "409", "415", "422", "429", "503"), refused)
-    formats = ", ".join(each.extension for each in FORMATS)
+    formats = ", ".join(BY_EXTENSION)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Live workshops", "version": __version__},
@@ -357,7 +357,7 @@ def openapi() -> dict[str, Any]:
                             "name": "extension",
                             "in": "path",
                             "required": True,
-                            "schema": {"enum": [each.extension for each in FORMATS]},
+                            "schema": {"enum": [*BY_EXTENSION]},
                         },
                         {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en"]}},
                     ],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from starlette.routing import Route
 from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
-from live.minutes.formats import FORMATS, render
+from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept
@@ -24,15 +23,13 @@ from live.web.requests import NotHere, admitted, site_of
 from live.web.site import Site
 from live.workshop.model import MAIN
 
-_BY_EXTENSION: Final = {each.extension: each for each in FORMATS}
-
 
 async def minutes(request: Request) -> Response:
     """For the organiser and the facilitators; with `track` that track's part alone, for its referents too. A PDF of a
     long workshop is made beside the event loop."""
     track = request.query_params.get("track", "")
     room = (await admitted(request, "console", organiser=True, leading=track or MAIN)).room
-    kind = _BY_EXTENSION.get(request.path_params["extension"])
+    kind = BY_EXTENSION.get(request.path_params["extension"])
     if kind is None:
         raise NotHere
     site = site_of(request)

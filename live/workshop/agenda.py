@@ -168,9 +168,11 @@ def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
         return ()
     left = _left_by(workshop, source)
     if plan.works_on is not None and is_parallel(source.plan):
-        # What all tracks produced, together.
+        # What all tracks produced, together, each with the track it comes from.
         left += tuple(
-            outcome for key in held_in(workshop, plan.works_on) for outcome in _left_by(workshop, workshop.steps[key])
+            replace(outcome, track=outcome.track or workshop.track_of(key))
+            for key in held_in(workshop, plan.works_on)
+            for outcome in _left_by(workshop, workshop.steps[key])
         )
     return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes)
 

@@ -31,13 +31,13 @@ from live.core.record import Record
 from live.core.text import plain, printable
 from live.minutes.as_html import style_hash
 from live.minutes.as_json import document_from_json
-from live.minutes.formats import BY_EXTENSION, FORMATS, render
+from live.minutes.formats import FORMATS, render
 from live.minutes.typography import french
 from tests.minutes.samples import DRAFT, ENGLISH, FRENCH, HOSTILE_TEXTS, hostile
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 TITLE = f"Ateliers de créativité{NO_BREAK}: l’innovation sociale en Picardie"
-ALL = tuple(BY_EXTENSION)
+ALL = tuple(form.extension for form in FORMATS)
 
 
 class Page(HTMLParser):
@@ -412,7 +412,7 @@ def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> N
     idea = ["1", "Village", "", "idée", "Une radio web", "", "Jeunesse", "Claire Aubert", "", "", ""]
     assert found["contributions.csv"][2] == idea
     assert found["decisions.csv"][1:] == [["On continue.", ""], ["On ouvre le mercredi.", "Nord"]]
-    assert found["actions.csv"][1:] == [["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord"]]
+    assert found["actions.csv"][1:] == [["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", ""]]
 
 
 def test_a_table_of_votes_has_the_figures_of_each_rule_and_a_row_for_one_with_too_few_ballots() -> None:

@@ -210,6 +210,9 @@ class Chaos:
         if "enum" in field:
             return chance.choice(field["enum"])
         match field.get("type"):
+            case "string" if "format" in field:
+                days = ["2027-05-20", "2027-08-01", "2026-12-25", ""]
+                return chance.choice(days)[: 7 if field["format"] == "month" else 10]
             case "string" if "pattern" in field or "minLength" in field:
                 return self._id(name)
             case "string":

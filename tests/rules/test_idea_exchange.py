@@ -454,10 +454,20 @@ def test_in_an_anonymous_workshop_no_name_is_shown() -> None:
 # --- what remains -----------------------------------------------------------------------------------
 
 
-def test_a_later_step_may_work_on_the_projects() -> None:
-    assert recruiting().method.outcomes(recruiting().state) == (
-        Outcome("youth", YOUTH.title, "project", "Un conseil des jeunes"),
-        Outcome("school", SCHOOL.title, "project", ""),
+def test_a_later_step_may_work_on_the_projects_with_who_came_with_them_and_what_is_feasible() -> None:
+    story = recruiting().given(MemberJoined("youth", "cleo", "joined"))
+    story.given(SheetWritten("youth", "feasible_objectives", "Un conseil régional", 1, "ana"))
+    assert story.method.outcomes(story.state) == (
+        Outcome(
+            "youth",
+            YOUTH.title,
+            "project",
+            "Un conseil des jeunes",
+            deliverable="Un conseil régional",
+            leader="ana",
+            people=("cleo",),
+        ),
+        Outcome("school", SCHOOL.title, "project", "", leader="bo"),
     )
 
 

@@ -292,7 +292,18 @@ def outcomes(state: Canvas) -> tuple[Outcome, ...]:
     if state.is_lists:
         cells = (state.in_cell(ALL, column.id) for column in state.columns)
         return tuple(Outcome(key, item.text.text, model.ROW.name) for cell in cells for key, item in cell)
-    return tuple(Outcome(key, state.rows[key].text.text, model.ROW.name, _detail(state, key)) for key in state.shown)
+    return tuple(_row_left(state, key) for key in state.shown)
+
+
+def _row_left(state: Canvas, row: RowId) -> Outcome:
+    """Who is to do it and when, where the grid has columns for that; who is interested in it."""
+
+    def cell(column: ColumnId) -> str:
+        return shortened(" · ".join(item.text.text for _, item in state.in_cell(row, column)), TEXT_LIMIT)
+
+    about = state.rows[row]
+    left = Outcome(row, about.text.text, model.ROW.name, _detail(state, row), people=about.interested)
+    return replace(left, who=cell("who"), when=cell("when")) if state.settings.columns == "what_who_when" else left
 
 
 def _detail(state: Canvas, row: RowId) -> str:

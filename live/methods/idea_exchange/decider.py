@@ -117,7 +117,19 @@ def decide(state: IdeaExchange, asked: Asked[Asking], present: Present) -> list[
 
 
 def outcomes(state: IdeaExchange) -> tuple[Outcome, ...]:
-    return tuple(Outcome(key, project.title, "project", project.text) for key, project in state.board)
+    """The projects, with what their groups think feasible, who came with each and who joined."""
+    return tuple(
+        Outcome(
+            key,
+            project.title,
+            "project",
+            project.text,
+            deliverable=state.entry(key, "feasible_objectives").text,
+            leader=project.owner or "",
+            people=tuple(person for person in project.members if person != project.owner),
+        )
+        for key, project in state.board
+    )
 
 
 # --- the facilitator runs the room -----------------------------------------------------------------

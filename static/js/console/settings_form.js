@@ -64,6 +64,9 @@ function control(field, value, set, method, t) {
   if (field.kind === "text") {
     return html`<${Limited} area=${true} rows=${Math.min(16, Math.max(6, value.split("\n").length + 1))} limit=${field.most} value=${value} onInput=${(event) => set(event.target.value)} />`;
   }
+  if (field.kind === "day") {
+    return html`<input type="date" value=${value} onChange=${(event) => set(event.target.value)} />`;
+  }
   if (field.kind === "lines") {
     return html`<${Lines} lines=${value} most=${field.most} set=${set} t=${t} />`;
   }

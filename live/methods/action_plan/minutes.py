@@ -1,0 +1,127 @@
+"""What an action plan leaves in its own part of the minutes: the backward plan by date, and the calendar as a picture.
+
+Who does what with whom and by which means stands in the common table of all actions, which is made of outcomes.
+"""
+
+from __future__ import annotations
+
+from live.core.blocks import Block, Heading, Paragraph, Picture, Table
+from live.core.dates import begun_large, month_in_words, read_day, read_month, weekday_and_day
+from live.core.method import Writing
+from live.core.record import Entry, Left
+from live.methods.action_plan.charts import PRINTED_ROWS, charts
+from live.methods.action_plan.counts import count_in_words
+from live.methods.action_plan.model import Action, ActionPlan
+
+
+def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
+    if not state.shown:
+        nothing = writing.pick("Aucune action n'a été notée.", "No action was noted.")
+        return [Paragraph(nothing, "remark")]
+    blocks: list[Block] = [Paragraph(_summed_up(state, writing))]
+    dated = [action for _, action in state.shown if action.deadline.last]
+    if not dated:
+        return blocks
+    title = writing.pick("Calendrier", "Calendar")
+    if state.target:
+        title = writing.pick("Rétroplanning", "Backward plan")
+    blocks.append(Heading(2, title))
+    if state.target:
+        blocks.append(Paragraph(_towards(state, writing)))
+    blocks.append(_table(state, dated, title, writing))
+    drawn = charts(state, writing.language, PRINTED_ROWS)
+    caption = writing.pick("Les échéances mois par mois", "Deadlines month by month")
+    return [
+        *blocks,
+        *(
+            Picture(each.svg(), each.alt, caption if len(drawn) == 1 else f"{caption} ({at}/{len(drawn)})")
+            for at, each in enumerate(drawn, 1)
+        ),
+    ]
+
+
+def left(state: ActionPlan, writing: Writing) -> Left:
+    """What has a date, with the date and the count it comes from."""
+    entries = tuple(
+        Entry(
+            key,
+            "action",
+            each.text("what"),
+            " · ".join(filter(None, (each.deadline.on or each.deadline.month, _count(state, each, writing)))),
+            (each.leader,) if each.leader and writing.name(each.leader) else (),
+        )
+        for key, each in state.shown
+        if each.deadline.last
+    )
+    return Left(entries, words={"action": writing.pick("action datée", "dated action")})
+
+
+def _summed_up(state: ActionPlan, writing: Writing) -> str:
+    actions = [action for _, action in state.shown]
+    many, undated = len(actions), sum(not each.deadline.given for each in actions)
+    said = [writing.pick(f"{many} action{'s' if many > 1 else ''}", f"{many} action{'s' if many > 1 else ''}")]
+    nobody = [str(each.number) for each in actions if not each.is_led]
+    if nobody:
+        said.append(
+            writing.pick(
+                f"{len(nobody)} dont il reste à désigner qui la mène",
+                f"{len(nobody)} still without anybody to lead {'them' if len(nobody) > 1 else 'it'}",
+            )
+        )
+    if undated:
+        said.append(writing.pick(f"{undated} sans échéance", f"{undated} without a deadline"))
+    return f"{', '.join(said)}."
+
+
+def _towards(state: ActionPlan, writing: Writing) -> str:
+    target = read_day(state.target)
+    day = weekday_and_day(target, writing.language) if target else ""
+    occasion = f", {state.occasion}" if state.occasion else ""
+    counted = {each.deadline.unit for _, each in state.shown if each.deadline.offset}
+    said = writing.pick(f"Jour J : {day}{occasion}.", f"D-day: {day}{occasion}.")
+    if "working_days" not in counted:
+        return said
+    where = {
+        "france": writing.pick(", jours fériés exclus", ", public holidays in France excepted"),
+        "alsace_moselle": writing.pick(
+            ", jours fériés d'Alsace-Moselle exclus", ", public holidays in Alsace-Moselle excepted"
+        ),
+        "none": "",
+    }[state.settings.days_off]
+    if state.settings.saturdays_worked:
+        return said + writing.pick(
+            f" Jours ouvrables : du lundi au samedi{where}.", f" Working days: Monday to Saturday{where}."
+        )
+    return said + writing.pick(
+        f" Jours ouvrés : du lundi au vendredi{where}.", f" Working days: Monday to Friday{where}."
+    )
+
+
+def _table(state: ActionPlan, dated: list[Action], title: str, writing: Writing) -> Table:
+    counts = any(each.deadline.offset is not None for each in dated)
+    columns = [writing.pick("N°", "No."), writing.pick("Date", "Date")]
+    if counts:
+        columns.append(writing.pick("Compte", "Count"))
+    columns += [writing.pick("Quoi", "What"), writing.pick("Qui", "Who")]
+    rows = []
+    for each in dated:
+        count = [_count(state, each, writing)] if counts else []
+        rows.append((str(each.number), _day(each, writing), *count, each.text("what"), _leader(each, writing)))
+    return Table(title, tuple(columns), tuple(rows), numeric=(0,))
+
+
+def _day(action: Action, writing: Writing) -> str:
+    day, month = read_day(action.deadline.on), read_month(action.deadline.month)
+    if day is not None:
+        return begun_large(weekday_and_day(day, writing.language))
+    return begun_large(month_in_words(month, writing.language)) if month else ""
+
+
+def _count(state: ActionPlan, action: Action, writing: Writing) -> str:
+    return count_in_words(action.deadline, state.settings.saturdays_worked, writing.language)
+
+
+def _leader(action: Action, writing: Writing) -> str:
+    if action.leader:
+        return writing.name(action.leader)
+    return action.text("lead") or writing.pick("à désigner", "to be named")

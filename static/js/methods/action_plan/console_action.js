@@ -1,0 +1,74 @@
+// One action on the console: closed a line, opened its sheet, every text of which is saved by itself as one types.
+
+import { html } from "../../../vendor/preact.js";
+import { Icon } from "../../parts/icons.js";
+import { SavedText } from "../../parts/saved_text.js";
+import { TrackBadge } from "../../parts/track.js";
+import { deadlineInWords } from "./deadline.js";
+import { planConflictInWords, planDay, planDetails, planFields, planLeader } from "./plan.js";
+
+export function PlanAction({ action, opened, onToggle, shared, extra, people, me, open, send, waiting, tracks, announce, onDate, t }) {
+  const { id, number, said, conflicts } = action;
+  const known = (extra && extra.people[id]) || { leader: null, helpers: [] };
+  const leader = (known.leader && known.leader.name) || planLeader(action, shared, t);
+  return html`<li class="plan-row ${opened ? "opened" : ""}" aria-label=${`${number}. ${said.what}`}>
+    <div class="plan-line">
+      <span class="plan-number" aria-hidden="true">${number}</span>
+      <button type="button" class="plan-head" aria-expanded=${opened} onClick=${onToggle}><span class="grow plan-text">${action.track && tracks[action.track] && html`<${TrackBadge} tracks=${tracks} id=${action.track} /> `}${t.set(said.what)}</span><${Icon} name=${opened ? "up" : "down"} /></button>
+      <span class="plan-who ${leader ? "" : "plan-nobody"}">${leader ? html`<span translate=${false}>${leader}</span>` : t("action_plan.nobody_leads")}${action.helping > 0 && html`<span class="quiet"> · ${t("action_plan.helping", { n: action.helping })}</span>`}</span>
+      <button type="button" class="small plan-date" disabled=${!open} aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`} onClick=${() => onDate(id)}>${deadlineInWords(action.deadline, shared, t)}</button>
+    </div>
+    ${!opened && planDetails(action).length > 0 && html`<p class="quiet plan-more">${planDetails(action).map((field) => t(`action_plan.field.${field}`)).join(" · ")}</p>`}
+    <${PlanConflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
+    ${opened && html`<${PlanSheet} action=${action} known=${known} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
+  </li>`;
+}
+
+function PlanConflicts({ action, conflicts, open, send, t }) {
+  const told = conflicts.filter(({ code }) => code !== "nobody_leads");
+  if (!told.length) return null;
+  const move = (day) => send("action_plan.set_deadline", { action: action.id, day, base: action.set });
+  return html`<ul class="plan-conflicts">
+    ${told.map((each) => html`<li key=${each.code}><span>${planConflictInWords(each, t)}</span>${open && each.code === "day_off" && html`<button type="button" class="small" onClick=${() => move(each.day)}>${t("action_plan.move_to", { day: planDay(each.day, t.language, true) })}</button>`}</li>`)}
+  </ul>`;
+}
+
+function PlanSheet({ action, known, people, me, open, send, waiting, announce, t }) {
+  const { id, number } = action;
+  const saving = (field) => waiting.find((entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field);
+  const text = (field) =>
+    html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
+      needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
+  const helpers = known.helpers;
+  const listed = [...helpers, ...planOthers(people, helpers)];
+  const leader = known.leader;
+  const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
+  return html`<div class="plan-sheet">
+    ${action.origin && html`<p class="quiet plan-text">${t("action_plan.origin")} : ${t.set(action.origin)}</p>`}
+    ${text("what")}
+    <div class="plan-leader">
+      <label class="field"><span>${t("action_plan.leader")}</span>
+        <select value=${leader ? leader.id : ""} disabled=${!open} onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}>
+          <option value="">${t("action_plan.nobody_here")}</option>
+          ${named.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}</option>`)}
+        </select></label>
+      ${!leader && text("lead")}
+    </div>
+    ${helpers.length > 0 && html`<p>${t("action_plan.helpers")} : <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
+    <div class="plan-fields">${planFields().map(text)}</div>
+    ${open &&
+    html`<div class="row wrap">
+      <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>${t("action_plan.hide")}</button>
+      <button type="button" class="small" aria-label=${`${t("remove")} ${number}`} onClick=${() => send("action_plan.remove_action", { action: id })}><${Icon} name="bin" size=${18} />${t("remove")}</button>
+    </div>`}
+  </div>`;
+}
+
+// Who is here and has not offered to help: whoever leads need not.
+function planOthers(people, helpers) {
+  const offering = new Set(helpers.map(({ id }) => id));
+  return Object.entries(people || {})
+    .filter(([id, { role, attendance }]) => role === "participant" && attendance === "present" && !offering.has(id))
+    .map(([id, { name }]) => ({ id, name }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}

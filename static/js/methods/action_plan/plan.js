@@ -1,0 +1,108 @@
+// An action plan as screens show it, with what is still on its way to the server. Values only.
+
+const PLAN_UNDATED = "9999";
+const PLAN_FIELDS = ["deliverable", "beside", "means", "money", "partners"];
+
+// The actions by date, without one as they were added: each with its id, its words, and what is odd about its deadline.
+// `coming` are one's own that the server has not shown yet. `today` is a day such as 2027-03-01.
+export function planActions(shared, waiting, today) {
+  const changed = planChanges(waiting);
+  const actions = Object.entries(shared.actions)
+    .filter(([id]) => !changed.gone.has(id))
+    .map(([id, action]) => {
+      const texts = Object.fromEntries(Object.entries(action.texts).map(([field, { text }]) => [field, text]));
+      return { id, ...action, said: { ...texts, ...changed.texts[id] }, state: changed.states[id], conflicts: planConflicts(shared, id, action, today) };
+    });
+  return { actions: actions.sort(planBefore), coming: changed.coming };
+}
+
+function planBefore(one, other) {
+  const [first, second] = [one, other].map(({ deadline }) => deadline.last || PLAN_UNDATED);
+  return first < second ? -1 : first > second ? 1 : one.number - other.number;
+}
+
+// What the server has found, and that a day is past, which only a clock can say.
+function planConflicts(shared, id, { deadline }, today) {
+  const found = shared.conflicts[id] || [];
+  return deadline.last && deadline.last < today ? [...found, { code: "past" }] : found;
+}
+
+// One's own acts that the server has not shown yet, the last of each kind standing.
+function planChanges(waiting) {
+  const changes = { texts: {}, states: {}, coming: [], gone: new Set() };
+  for (const { id, do: name, with: content, sent } of waiting) {
+    const state = sent ? "sent" : "waiting";
+    if (name === "action_plan.add_action") changes.coming.push({ id, text: content.what, sent });
+    if (name === "action_plan.remove_action" || name === "action_plan.hide_action") changes.gone.add(content.action);
+    if (name === "action_plan.write_action") {
+      changes.texts[content.action] = { ...changes.texts[content.action], [content.field]: content.text };
+      changes.states[content.action] = state;
+    }
+    if (name === "action_plan.set_deadline") changes.states[content.action] = state;
+  }
+  return changes;
+}
+
+// Which actions somebody helps with, their last tap included.
+export function planHelps(mine, waiting) {
+  const helps = new Set((mine && mine.helps) || []);
+  for (const { do: name, with: content } of waiting) {
+    if (name === "action_plan.offer_help") helps.add(content.action);
+    if (name === "action_plan.take_back_help") helps.delete(content.action);
+  }
+  return helps;
+}
+
+export function planDetails(action) {
+  return PLAN_FIELDS.filter((field) => action.said[field]);
+}
+
+export function planFields() {
+  return PLAN_FIELDS;
+}
+
+// A moment in milliseconds as a day of this place: 2027-03-01.
+export function planToday(now) {
+  const at = new Date(now);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+// lundi 10 mai 2027; `short`: lun. 10 mai 2027
+export function planDay(day, language, short = false) {
+  const said = short ? { weekday: "short", day: "numeric", month: "short", year: "numeric" } : { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  return new Date(`${day}T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { ...said, timeZone: "UTC" });
+}
+
+function planMonth(month, language) {
+  return new Date(`${month}-01T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+// J−10 ouvrés, J, J+1 mois; nothing for a deadline that is not counted.
+export function planCount({ offset, unit }, shared, t) {
+  if (offset === undefined) return "";
+  const day = t("action_plan.day_zero");
+  if (!offset) return day;
+  const unitNow = unit === "working_days" && shared.saturdays_worked ? "working_days_six" : unit;
+  const word = unit === "days" ? "" : `\u00a0${t(`action_plan.counted.${unitNow}`, { n: Math.abs(offset) })}`;
+  return `${day}${offset < 0 ? "\u2212" : "+"}${Math.abs(offset)}${word}`;
+}
+
+// By when, in words: {when, count}.
+export function planWhen(deadline, shared, t, short = false) {
+  const count = planCount(deadline, shared, t);
+  if (deadline.on) return { when: planDay(deadline.on, t.language, short), count };
+  if (deadline.month) return { when: planMonth(deadline.month, t.language), count };
+  return { when: deadline.words || "", count };
+}
+
+export function planConflictInWords({ code, why, day, others }, t) {
+  const values = { why: why ? why[t.language] : "", day: day ? planDay(day, t.language, true) : "", n: others ? others.length : 0, others: others ? others.join(", ") : "" };
+  return t(`action_plan.conflict.${code}`, values);
+}
+
+// "Nadia Roux", "à désigner"
+export function planLeader(action, shared, t) {
+  if (action.leader) return action.leader;
+  if (action.led) return t("action_plan.somebody_leads");
+  return action.said.lead || "";
+}

@@ -1,0 +1,164 @@
+"""What follows, as files for a calendar and a spreadsheet, and each action listed once wherever it went on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from live.core.blocks import Table
+from live.core.commands import Asked
+from live.core.people import By, Directory, Identity, Role
+from live.core.record import Action, Record, Subject
+from live.core.versioned_map import VersionedMap
+from live.methods.action_plan.model import AddAction, NameLeader, OfferHelp, RemoveAction, SetDeadline, WriteAction
+from live.methods.closing.model import AddAction as Note
+from live.minutes.formats import render
+from live.minutes.writing import minutes_of
+from live.workshop.deciding import decide, fold
+from live.workshop.model import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep, Workshop
+from live.workshop.registry import entry_of
+from live.workshop.track_model import AddTrack
+from tests.minutes.samples import FRENCH
+
+FATOU = By("fatou", Role.FACILITATOR)
+ANA = By("ana", Role.PARTICIPANT)
+NAMES = Directory(VersionedMap({"fatou": Identity("Sy", "Fatou"), "ana": Identity("Morel", "Ana", "Le Relais")}))
+MADE = 1_797_000_000_000
+
+
+class Held:
+    """A workshop driven by its own rules."""
+
+    def __init__(self) -> None:
+        self.workshop: Workshop | None = None
+        self.seed = 0
+        self.do(CreateWorkshop(workshop="w1", title="Fête du réseau"))
+        for by in (FATOU, ANA):
+            self.do(Arrive(person=by.person, role=by.role), by)
+
+    @property
+    def now(self) -> Workshop:
+        assert self.workshop is not None
+        return self.workshop
+
+    def do(self, command: object, by: By = FATOU, step: str | None = None) -> str:
+        self.seed += 1
+        method = self.now.steps[step].plan.method if step else None
+        asked = Asked(by, MADE, self.seed, command, entry=entry_of(command, method))  # type: ignore[arg-type, type-var]
+        self.workshop = fold(self.workshop, decide(self.workshop, asked, step), MADE, by.person)
+        return asked.fresh_id()
+
+    def opened(self, **said: object) -> str:
+        step = self.do(AddStep(method="action_plan", title="Suites", **said))
+        self.do(OpenStep(step=step))
+        return step
+
+    def actions(self) -> Table:
+        document = minutes_of(self.now, NAMES, "fr", True, MADE, "test")
+        (section,) = (each for each in document.sections if each.id == "actions")
+        (table,) = section.blocks
+        assert isinstance(table, Table)
+        return table
+
+
+def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what_is_known_of_them() -> None:
+    held = Held()
+    step = held.opened()
+    action = held.do(AddAction(what="Réserver la salle"), ANA, step)
+    held.do(NameLeader(action=action, person="ana"), FATOU, step)
+    held.do(OfferHelp(action=action), FATOU, step)
+    held.do(WriteAction(action=action, field="deliverable", text="Un contrat", base=0), ANA, step)
+    held.do(SetDeadline(action=action, month="2027-03", base=0), ANA, step)
+    held.do(Note(what="Remercier", who="Nadia", when="2027-06-01"), FATOU, "closing")
+    table = held.actions()
+    assert table.columns == ("Quoi", "Livrable", "Qui", "Avec", "Quand")
+    assert table.rows == (
+        ("Réserver la salle", "Un contrat", "Ana Morel", "Fatou Sy", "mars 2027"),
+        ("Remercier", "", "Nadia", "", "1er\u00a0juin 2027"),
+    )
+
+
+def test_an_action_that_a_later_plan_goes_on_with_is_listed_once_as_it_stands_there() -> None:
+    held = Held()
+    first = held.opened()
+    kept, dropped = (held.do(AddAction(what=what), ANA, first) for what in ("Réserver", "Peindre"))
+    held.do(CloseStep(step=first))
+    second = held.opened(works_on=first, takes="action")
+    held.do(WriteAction(action=kept, field="what", text="Louer la salle", base=1), ANA, second)
+    held.do(RemoveAction(action=dropped), FATOU, second)
+    assert [row[0] for row in held.actions().rows] == ["Louer la salle"]
+    # What is added to the earlier plan afterwards is nobody else's.
+    held.do(OpenStep(step=first))
+    held.do(AddAction(what="Balayer"), ANA, first)
+    assert [row[0] for row in held.actions().rows] == ["Balayer", "Louer la salle"]
+
+
+def test_notes_of_the_closing_that_a_plan_goes_on_with_are_listed_once() -> None:
+    held = Held()
+    held.do(Note(what="Remercier", who="Nadia"), FATOU, "closing")
+    step = held.opened(works_on="closing", takes="action")
+    (key,) = held.now.steps[step].activity.actions  # type: ignore[union-attr]
+    held.do(SetDeadline(action=key, day="2027-06-01", base=0), ANA, step)
+    assert held.actions().rows == (("Remercier", "Nadia", "1er\u00a0juin 2027"),)
+
+
+def test_actions_bear_their_track_in_the_minutes_and_in_the_data() -> None:
+    held = Held()
+    track = held.do(AddTrack(title="Accueillir"))
+    held.do(Note(what="Remercier", track=track), FATOU, "closing")
+    assert held.actions().rows == (("Remercier", "", "", "Accueillir"),)
+    document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+    assert document.data is not None
+    assert [each.track for each in document.data.actions] == [track]
+
+
+# --- files ----------------------------------------------------------------------------------------------
+
+
+def of_a_calendar(*actions: Action, next_meeting: str = "") -> list[str]:
+    """The lines of the file, those that go on joined."""
+    record = Record(workshop=Subject(id="w1"), actions=actions, next_meeting=next_meeting)
+    content = render(replace(FRENCH, data=record), "ics")
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    text = content.decode()
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_an_action_with_a_day_is_an_event_of_a_whole_day_that_keeps_its_id() -> None:
+    lines = of_a_calendar(
+        Action(
+            "Réserver ; la salle, vite", "Nadia Roux", "2027-12-31", "2027-12-31", id="a1", deliverable="Un\ncontrat"
+        ),
+        Action("Rien de daté", "Nadia Roux", "bientôt"),
+    )
+    assert lines.count("BEGIN:VEVENT") == 1
+    assert "UID:a1@w1.live-workshop" in lines
+    assert "DTSTART;VALUE=DATE:20271231" in lines
+    # The day after the last one, also at the end of a year.
+    assert "DTEND;VALUE=DATE:20280101" in lines
+    assert "SUMMARY:Réserver \\; la salle\\, vite (Nadia Roux)" in lines
+    assert "DESCRIPTION:Un\\ncontrat" in lines
+    assert "TRANSP:TRANSPARENT" in lines
+    assert any(re.fullmatch(r"DTSTAMP:\d{8}T\d{6}Z", line) for line in lines)
+
+
+def test_lines_are_folded_without_cutting_a_sign_and_nobody_is_invited() -> None:
+    what = "é€" * 60 + "𝄞" * 10
+    lines = of_a_calendar(Action(what, "", "2027-05-20", "2027-05-20", id="a1"))
+    assert f"SUMMARY:{what} (à désigner)" in lines
+    assert not any(line.startswith(("ATTENDEE", "ORGANIZER", "BEGIN:VALARM")) for line in lines)
+
+
+def test_the_next_meeting_is_an_event_where_it_is_a_day() -> None:
+    assert "DTSTART;VALUE=DATE:20270610" in of_a_calendar(next_meeting="2027-06-10")
+    assert "BEGIN:VEVENT" not in of_a_calendar(next_meeting="au printemps")
+
+
+def test_the_table_of_actions_opens_in_a_spreadsheet_and_starts_no_formula() -> None:
+    record = Record(actions=(Action("=1+1", "Nadia", "2027-05-20", "2027-05-20", id="a1", beside="Bo\nCléo"),))
+    content = render(replace(FRENCH, data=record), "csv").decode("utf-8-sig")
+    head, row = content.split("\r\n")[:2]
+    assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens et partenaires"
+    assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";'
