@@ -54,9 +54,11 @@ def settings(method: str) -> Iterator[str]:
 
 
 def phases(method: str) -> Iterator[str]:
-    yield "| phase | called | what leads on |\n|---|---|---|\n"
+    yield "| phase | called | what phones may do | what leads on | minutes |\n|---|---|---|---|---|\n"
     for phase in METHODS[method].phases:
-        yield f"| `{phase.name}` | {phase.called.en} | {phase.then.en if phase.then else ''} |\n"
+        then = phase.then.en if phase.then else ""
+        minutes = "its own" if phase.timed else "of the settings"
+        yield f"| `{phase.name}` | {phase.called.en} | {phase.phones.en} | {then} | {minutes} |\n"
 
 
 _TABLES = {"commands": commands, "settings": settings, "phases": phases}

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from live.core.outcomes import Spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What a phase is called on every screen, where `{number}` may stand for its place; `then` is the act of whoever
-    facilitates that leads on."""
+    """What a phase is called on every screen, where `{number}` may stand for its place, and what phones may do in it;
+    `then` is the act of whoever facilitates that leads on.
+
+    An organiser may give a phase minutes of its own, but for one whose time the step tells otherwise (not `timed`).
+    `only`: a step has this phase only where the settings named there have one of these values.
+    """
 
     name: str
     called: Spoken
+    phones: Spoken
     then: Spoken | None = None
+    timed: bool = True
+    only: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def is_in(self, settings: Mapping[str, Any]) -> bool:
+        return all(settings.get(name) in values for name, values in self.only.items())
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseNow:
-    """Where a step is: in the phase of this name, the `number`th of `of`."""
+    """Where a step is: in the phase of this name, the `number`th of `of`; `next` is what the one after it is called."""
 
     name: str
     number: int
     of: int
+    next: str | None = None
+
+
+def nth(phases: tuple[Phase, ...], number: int) -> PhaseNow:
+    """Of phases that follow each other as they stand there."""
+    following = phases[number].name if number < len(phases) else None
+    return PhaseNow(phases[number - 1].name, number, len(phases), following)

@@ -188,6 +188,15 @@ class TrackEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseEntry:
+    """A phase that was planned to have minutes of its own."""
+
+    phase: str
+    called: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepEntry:
     """One step. `track` is None in the plenary. `times` are all the times it was open, `began` and `ended` the first
     and the last moment of them. `words` is what kinds and figures are called, in the language of the minutes."""
@@ -206,6 +215,7 @@ class StepEntry:
     outcomes: tuple[Entry, ...] = ()
     vote: Vote | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    phases: tuple[PhaseEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from live.core.method import ANYTHING, Method
 from live.core.outcomes import Kind, Spoken
+from live.core.phases import Phase
 from live.core.settings import form
 from live.methods import (
     action_plan,
@@ -69,13 +70,22 @@ def declared() -> dict[str, Any]:
                 "takes": takes(method),
                 "refuses": method.refuses,
                 "settings": form(method.settings),
-                "phases": {
-                    each.name: (_spoken(each.called), each.then and _spoken(each.then)) for each in method.phases
-                },
+                "phases": [_phase(each) for each in method.phases],
             }
             for method in METHODS.values()
         },
         "kinds": {kind.name: _spoken(kind.called) for kind in KINDS.values()},
+    }
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    return {
+        "name": phase.name,
+        "called": _spoken(phase.called),
+        "phones": _spoken(phase.phones),
+        "then": phase.then and _spoken(phase.then),
+        "timed": phase.timed,
+        "only": {name: list(values) for name, values in phase.only.items()},
     }
 
 

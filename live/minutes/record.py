@@ -25,6 +25,7 @@ from live.core.record import (
     Left,
     Meeting,
     Passage,
+    PhaseEntry,
     Record,
     StepEntry,
     Subject,
@@ -251,6 +252,11 @@ def _step(workshop: Workshop, key: StepId, writing: Writing, place: tzinfo) -> S
         outcomes=left.entries,
         vote=left.vote,
         words=left.words,
+        phases=tuple(
+            PhaseEntry(phase.name, writing.pick(phase.called.fr, phase.called.en), minutes)
+            for phase in METHODS[step.plan.method].phases
+            if (minutes := step.plan.phases.get(phase.name))
+        ),
     )
 
 

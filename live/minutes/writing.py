@@ -26,7 +26,7 @@ from live.minutes.following import added_sections, following
 from live.minutes.placing import activity_in, printed_where
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
-from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, Workshop
+from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, StepPlan, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.tracks import people_in
 
@@ -183,10 +183,11 @@ def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writin
 
 
 def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -> tuple[str, ...]:
+    title = "\n".join((step.plan.title, *_phases(step.plan, writing)))
     # The actual times hold the moving and settling too.
     planned = f"{step.plan.minutes_in_all}\u00a0min" if step.plan.minutes_in_all else "–"
     if isinstance(step, Planned):
-        return (step.plan.title, planned, writing.pick("non ouverte", "not opened"), "–")
+        return (title, planned, writing.pick("non ouverte", "not opened"), "–")
 
     def at(when: int) -> str:
         return clock(moment(when, place), writing.language)
@@ -196,9 +197,16 @@ def _agenda_row(step: Step, day: Held | None, writing: Writing, place: tzinfo) -
     times = [f"{at(span.began)} – {at(span.ended)}" for span in spans]
     if isinstance(step, Running) and (day is None or day.holds(step.began)):
         times.append(writing.pick(f"{at(step.began)} – en cours", f"{at(step.began)} – under way"))
-        return (step.plan.title, planned, "\n".join(times), "–")
+        return (title, planned, "\n".join(times), "–")
     lasted = round(sum(span.ended - span.began for span in spans) / 60_000)
-    return (step.plan.title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")
+    return (title, planned, "\n".join(times), f"{lasted}\u00a0min" if lasted else "<\u00a01\u00a0min")
+
+
+def _phases(plan: StepPlan, writing: Writing) -> Iterator[str]:
+    """The phases that were planned to have minutes of their own."""
+    for phase in METHODS[plan.method].phases:
+        if minutes := plan.phases.get(phase.name):
+            yield f"{writing.pick(phase.called.fr, phase.called.en)}{writing.pick(' : ', ': ')}{minutes}\u00a0min"
 
 
 # --- one section a step --------------------------------------------------------------------------------

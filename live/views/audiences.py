@@ -387,9 +387,20 @@ def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience
     tree: Tree = draw(running.activity, *key, see)
     shown: Tree = {"step": workshop.tracks[track].now, "method": method.name, **tree}
     if audience == "everyone":
-        at = method.phase_of(running.activity)
-        shown["phase"] = {"name": at.name, "number": at.number, "of": at.of} if at else None
+        shown["phase"] = _phase(running)
     return shown
+
+
+def _phase(running: Running) -> Tree | None:
+    """In which phase a step is, what comes next, and the minutes of both, 0 where they have none of their own."""
+    at = METHODS[running.plan.method].phase_of(running.activity)
+    if at is None:
+        return None
+    minutes = running.plan.phases
+    following: Node = (
+        {"name": at.next, "number": at.number + 1, "minutes": minutes.get(at.next, 0)} if at.next else None
+    )
+    return {"name": at.name, "number": at.number, "of": at.of, "minutes": minutes.get(at.name, 0), "next": following}
 
 
 def _workshop(workshop: Workshop) -> Tree:
@@ -522,6 +533,7 @@ def _settings_card(key: str, step: Step, track: TrackId) -> Node:
         "settings": plan.settings,
         "works_on": plan.works_on,
         "takes": plan.takes,
+        "phases": plan.phases,
         "note": {"fr": plan.note_fr, "en": plan.note_en},
     }
 

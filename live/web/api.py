@@ -98,6 +98,7 @@ class NewStep(BaseModel):
     question: Words = ""
     minutes: model.Minutes = 0
     transition: model.Transition = 0
+    phases: model.PhaseMinutes = Field(default_factory=dict)
     note_fr: Words = ""
     note_en: Words = ""
     settings: dict[str, Any] = Field(default_factory=dict)

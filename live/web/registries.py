@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from live.methods import METHODS, declared
 
@@ -22,6 +22,13 @@ _WORDS_OF: Final = {
     "phone": ("words",),
     "console": ("console_words",),
     "projector": ("words", "console_words"),
+}
+
+
+# They come with each method that has phases: a phone is sent them with the first.
+_OF_PHASES: Final = {
+    "phase.now": {"fr": "Phase {number} sur {of} : {name}", "en": "Phase {number} of {of}: {name}"},
+    "phase.next": {"fr": "ensuite : {name}", "en": "next: {name}"},
 }
 
 
@@ -103,8 +110,12 @@ def _advice(modules: Mapping[str, Path]) -> str:
 
 def _declared(names: list[str]) -> str:
     methods, asked = declared()["methods"], ("minutes", "stands", "gives", "takes", "refuses", "settings")
-    told = {name: {key: methods[name][key] for key in asked} for name in names}
+    told = {name: {key: methods[name][key] for key in asked} | {"phases": _phases(methods[name])} for name in names}
     return f"export const DECLARED = {json.dumps(told, ensure_ascii=False)};\n"
+
+
+def _phases(method: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{key: phase[key] for key in ("name", "timed", "only")} for phase in method["phases"]]
 
 
 def _declared_words() -> str:
@@ -112,24 +123,19 @@ def _declared_words() -> str:
     words = {f"method.{name}": method["title"] for name, method in told["methods"].items()}
     words |= {f"method.{name}.what": method["what"] for name, method in told["methods"].items()}
     words |= {f"kind.{name}": called for name, called in told["kinds"].items()}
-    words |= {
-        f"{_phase(name, phase)}.then": {"fr": f"Ensuite : {then['fr']}", "en": f"Then: {then['en']}"}
-        for name, method in told["methods"].items()
-        for phase, (_, then) in method["phases"].items()
-        if then
-    }
+    for name, method in told["methods"].items():
+        for phase in method["phases"]:
+            key = _phase(name, phase["name"])
+            words[f"{key}.phones"] = phase["phones"]
+            if phase["then"]:
+                words[f"{key}.then"] = phase["then"]
     return _catalogue("declaredWords", words)
 
 
 def _phase_words(name: str) -> str:
     """What every screen says of a phase."""
-    words = {
-        _phase(name, phase): {
-            "fr": f"Phase {{number}} sur {{of}} : {called['fr']}",
-            "en": f"Phase {{number}} of {{of}}: {called['en']}",
-        }
-        for phase, (called, _) in declared()["methods"][name]["phases"].items()
-    }
+    words = {_phase(name, phase["name"]): phase["called"] for phase in declared()["methods"][name]["phases"]}
+    words |= _OF_PHASES
     return _catalogue(f"{name}PhaseWords", words)
 
 

@@ -17,6 +17,7 @@ from live.methods import KINDS, METHODS
 from live.workshop import model, track_model
 from live.workshop.evolving import started
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
+from live.workshop.phases import begun, checked_phases
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
 
@@ -40,7 +41,8 @@ def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
         settings: Settings = method.settings.model_validate(plan.settings)
     except ValidationError as wrong:
         raise refusal_of(wrong, "bad_settings") from None
-    return replace(plan, settings=settings.model_dump(mode="json"))
+    plan = replace(plan, settings=settings.model_dump(mode="json"))
+    return replace(plan, phases=checked_phases(plan))
 
 
 def _of_its_own_track(workshop: Workshop, plan: StepPlan) -> None:
@@ -79,6 +81,7 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         transition=command.transition,
         note_fr=command.note_fr,
         note_en=command.note_en,
+        phases=command.phases,
     )
     if plan.standing:
         return [_standing(workshop, command.again or asked.fresh_id(), plan)]
@@ -151,10 +154,11 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     if isinstance(step, Closed):
         return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
-    ends = begins + step.plan.minutes * 60_000 if step.plan.minutes else None
     _of_its_own_track(workshop, step.plan)
     given = _given_to(workshop, step.plan)
-    started(step.plan, given, workshop)  # a method refuses here what it cannot work with
+    # A method refuses here what it cannot work with.
+    activity = started(step.plan, given, workshop)
+    ends = begun(step.plan, METHODS[step.plan.method].phase_of(activity), begins)
     return [*before, model.StepOpened(key, given, at, ends, begins if step.plan.transition else None)]
 
 

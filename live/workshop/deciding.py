@@ -6,7 +6,9 @@ of its step. What somebody wrote for a step that has closed is kept as a late po
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any, Final
 
 from live.core.commands import Asked, CommandEntry, Event, Recorded
@@ -19,6 +21,7 @@ from live.methods import METHODS
 from live.workshop import agenda, attending, convening, days, ending, laying_out, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
+from live.workshop.phases import went_on
 from live.workshop.registry import COMMANDS
 from live.workshop.tracks import acting, around, held_in, track_about, track_named, writes_in
 from live.workshop.undoing import undo_of
@@ -165,7 +168,19 @@ def _in_step(
     if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late):
         raise Refused("step_paused")
     happened = method.decide(step.activity, asked, around(workshop, step.plan))
-    return [Decided(event, key, method.name) for event in happened]
+    return [*(Decided(event, key, method.name) for event in happened), *_next_phase(step, happened, asked.at, key)]
+
+
+def _next_phase(step: Running | Closed, happened: Sequence[Event], at: int, key: StepId) -> list[Decided]:
+    """Where phases have minutes, going on to another one begins its time."""
+    if not isinstance(step, Running) or not step.plan.phases:
+        return []
+    method = METHODS[step.plan.method]
+    before = method.phase_of(step.activity)
+    now = method.phase_of(reduce(method.evolve, happened, step.activity))
+    if before is None or now is None or before.number == now.number:
+        return []
+    return [Decided(model.PhaseTimed(key, before.number, now.number, went_on(step, before, now, at)))]
 
 
 def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> list[Decided]:

@@ -333,11 +333,27 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
     if not isinstance(step, Running):
         return workshop
     activity = METHODS[step.plan.method].delayed(step.activity, event.later)
-    return _running(workshop, event.step, paused_at=None, ends=event.ends, begins=event.begins, activity=activity)
+    later = {number: ends and ends + event.later for number, ends in step.phase_ends.items()}
+    return _running(
+        workshop,
+        event.step,
+        paused_at=None,
+        ends=event.ends,
+        begins=event.begins,
+        activity=activity,
+        phase_ends=later,
+    )
 
 
 def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
     return _running(workshop, event.step, ends=event.ends, begins=event.begins)
+
+
+def _phase_timed(workshop: Workshop, event: model.PhaseTimed) -> Workshop:
+    step = workshop.steps[event.step]
+    if not isinstance(step, Running):
+        return workshop
+    return _running(workshop, event.step, ends=event.ends, phase_ends={**step.phase_ends, event.before: step.ends})
 
 
 def _driver(workshop: Workshop, event: model.DriverChanged) -> Workshop:
@@ -569,6 +585,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.StepPaused: _paused,
     model.StepResumed: _resumed,
     model.StepExtended: _extended,
+    model.PhaseTimed: _phase_timed,
     model.DriverChanged: _driver,
     model.PostArrivedLate: _came_late,
     model.LatePostKept: _late_kept,

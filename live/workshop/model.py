@@ -31,6 +31,7 @@ AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_
 AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
 MOST_STANDING = 8
+MOST_PHASES = 20
 # What is noted of somebody for no day in particular.
 EVERY_DAY: Final[DayId] = ""
 THE_PLENARY: Final = TrackPlan()
@@ -40,6 +41,7 @@ MAIN: Final[TrackId] = "main"
 
 Minutes = Annotated[int, Field(ge=0, le=1_440)]
 Transition = Annotated[int, Field(ge=0, le=240)]
+PhaseMinutes = Annotated[dict[Id, Minutes], Field(max_length=MOST_PHASES)]
 
 
 # --- what can be asked -------------------------------------------------------------------------
@@ -199,7 +201,8 @@ class AddStep(Command):
     the step whose outcomes it works on, `takes` the kind of them it takes, all when left out. `slot` is the parallel
     step during which a track's step is to be held, `day` the day. `standing`: it runs beside the others, has no place
     among them, and everybody is in it. `minutes` 0: no time; `transition` are those before them, to move and settle.
-    `note_fr` and `note_en` are for whoever facilitates. `settings`: see the method's page.
+    `phases`: the minutes of its phases, by their names; together at most the step's own. `note_fr` and `note_en` are
+    for whoever facilitates. `settings`: see the method's page.
     `again` is the id of a step that was removed and is put back."""
 
     method: Id
@@ -216,6 +219,7 @@ class AddStep(Command):
     day: Id | None = None
     standing: bool = False
     transition: Transition = 0
+    phases: PhaseMinutes = Field(default_factory=dict)
     note_fr: Words = ""
     note_en: Words = ""
     again: Id | None = None
@@ -235,6 +239,7 @@ class ChangeStep(Command):
     slot: Id | None = None
     day: Id | None = None
     transition: Transition | None = None
+    phases: PhaseMinutes | None = None
     note_fr: Words | None = None
     note_en: Words | None = None
 
@@ -493,8 +498,9 @@ class PersonLeft(Event):
 @dataclass(frozen=True, slots=True)
 class StepPlan:
     """One slot of the agenda: a method, what people are asked, how long, how it is set up. Before its `minutes` come
-    those of its `transition`, to move and settle. The notes are for whoever facilitates, and for no other eyes. A
-    standing step is alone in its track, which has the same id."""
+    those of its `transition`, to move and settle; `phases` are those of its phases that have minutes of their own. The
+    notes are for whoever facilitates, and for no other eyes. A standing step is alone in its track, which has the same
+    id."""
 
     method: str
     title: Typed
@@ -510,11 +516,12 @@ class StepPlan:
     transition: int = 0
     note_fr: Typed = ""
     note_en: Typed = ""
+    phases: dict[str, int] = field(default_factory=dict)
 
     @property
     def minutes_in_all(self) -> int:
         """How long it is planned to keep the room: 0 where nothing is planned."""
-        return self.transition + self.minutes
+        return self.transition + (self.minutes or sum(self.phases.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -595,6 +602,16 @@ class StepExtended(Event):
     step: StepId
     ends: int | None
     begins: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTimed(Event):
+    """The step is in its `number`th phase now, after the `before`th, and has time until `ends`."""
+
+    step: StepId
+    before: int
+    number: int
+    ends: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -776,8 +793,9 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """`paused_at` is set while the step is paused; then its time left is `ends - paused_at`. Until `begins`, where
-    it is set, people move and settle."""
+    """`ends` is when the time of the step is up, or of its phase where phases have minutes; `phase_ends` are those of
+    the phases it has been in. `paused_at` is set while the step is paused; then its time left is `ends - paused_at`.
+    Until `begins`, where it is set, people move and settle."""
 
     plan: StepPlan
     activity: Any
@@ -786,6 +804,7 @@ class Running:
     paused_at: int | None = None
     before: tuple[Span, ...] = ()
     begins: int | None = None
+    phase_ends: dict[int, int | None] = field(default_factory=dict)
 
     def settles_at(self, at: int) -> bool:
         return self.begins is not None and self.begins > at

@@ -37,10 +37,12 @@ _RULES: Final[dict[type[Command], Rule]] = {
             "other_track",
             "cannot_stand",
             "always_there",
+            "phases_too_long",
         ),
     ),
     model.ChangeStep: Rule(
-        FACILITATORS, refuses=("unknown_method", "bad_settings", "step_open", "unknown_day", "other_track")
+        FACILITATORS,
+        refuses=("unknown_method", "bad_settings", "step_open", "unknown_day", "other_track", "phases_too_long"),
     ),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
@@ -112,6 +114,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.StepPaused,
     model.StepResumed,
     model.StepExtended,
+    model.PhaseTimed,
     model.DriverChanged,
     model.PostArrivedLate,
     model.LatePostKept,

@@ -159,6 +159,7 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
         transition=plan.transition,
         note_fr=plan.note_fr,
         note_en=plan.note_en,
+        phases=plan.phases,
         # Under its own id, by which later steps work on it.
         again=key,
         standing=plan.standing,
@@ -192,4 +193,7 @@ def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tu
     if step is None:
         return ()
     before = {name: getattr(step.plan, name) for name in command.model_fields_set if name != "step"}
+    if "settings" in before:
+        # Other settings may have other phases.
+        before["phases"] = step.plan.phases
     return (model.ChangeStep(step=key, **before),)

@@ -57,18 +57,46 @@ async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_o
 
 async def test_all_screens_say_in_which_phase_a_step_is_and_the_console_what_leads_on(hall: Hall) -> None:
     silent = {"method": "ideas", "title": "Idées", "question": "Que garder ?", "settings": {"silent": True}}
-    made = await hall.server.create_workshop(agenda=[silent])
+    made = await hall.server.create_workshop(agenda=[{**silent, "minutes": 30, "phases": {"silent": 5}}])
     console = await hall.facilitates(made)
     phone = await hall.joins(made.code, "Ana Morel")
     wall = await hall.projects(made)
     await console.get_by_role("button", name="Passer à").click()
     for screen in (console, phone, wall):
-        await expect(screen.get_by_text("Phase 1 sur 2 : écriture silencieuse")).to_be_visible()
-    await expect(console.get_by_text("Ensuite : dévoiler les idées")).to_be_visible()
+        await expect(screen.get_by_text("Phase 1 sur 2 : écriture silencieuse (5\u00a0min)")).to_be_visible()
+        await expect(screen.get_by_text("ensuite : lecture et tri")).to_be_visible()
+        await expect(screen.get_by_role("timer").first).to_contain_text(re.compile("^[45]:"))
+    await expect(console.get_by_text("pour continuer : dévoiler les idées")).to_be_visible()
+    await expect(console.get_by_text("Sur les téléphones : écrire")).to_be_visible()
     for screen in (phone, wall):
-        await expect(screen.locator("body")).not_to_contain_text("Ensuite")
+        await expect(screen.locator("body")).not_to_contain_text("pour continuer")
 
     await console.get_by_role("button", name="Dévoiler les idées").click()
     for screen in (console, phone, wall):
         await expect(screen.get_by_text("Phase 2 sur 2 : lecture et tri")).to_be_visible()
-    await expect(console.get_by_text("Ensuite")).to_be_hidden()
+        await expect(screen.get_by_role("timer").first).to_contain_text(re.compile("^2[45]:"))
+    await expect(console.get_by_text("pour continuer")).to_be_hidden()
+
+
+async def test_the_organiser_gives_phases_minutes_that_are_held_against_those_of_the_step(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Ajouter une étape").click()
+    form = console.get_by_role("dialog")
+    phases = form.get_by_role("group", name="Minutes de chaque phase")
+    await expect(phases).to_be_hidden()
+    await form.get_by_label("Durée en minutes").fill("30")
+    await form.get_by_label("Écriture silencieuse :").check()
+    await phases.get_by_label("écriture silencieuse").fill("10")
+    await expect(phases.get_by_text("Il reste 20 min pour : lecture et tri.")).to_be_visible()
+    await phases.get_by_label("lecture et tri").fill("25")
+    await expect(phases.get_by_text("Les phases font 35 min : plus que les 30 min de l’étape.")).to_be_visible()
+    await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(form).to_be_visible()
+    await phases.get_by_label("lecture et tri").fill("20")
+    await expect(phases.get_by_text("le compte y est")).to_be_visible()
+    await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(form).to_be_hidden()
+    await console.get_by_role("button", name="Idées · 30 min").click()
+    await console.get_by_role("button", name="Modifier Idées").click()
+    await expect(phases.get_by_label("écriture silencieuse")).to_have_value("10")

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page
 
+from live.methods import METHODS
 from live.workshop.registry import CODES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -35,7 +36,8 @@ async def catalogues(page: Page) -> dict[str, dict[str, Any]]:
 
 def _catalogue_paths() -> list[Path]:
     paths = [p for p in JS.rglob("*.js") if p.parent.name == "words" or p.name in ("words.js", "console_words.js")]
-    return [path for path in paths if path.parent != JS]
+    made = [JS / "methods" / method.name / "phase_words.js" for method in METHODS.values() if method.phases]
+    return [*(path for path in paths if path.parent != JS), *made]
 
 
 def _said(words: dict[str, Any]) -> set[str]:

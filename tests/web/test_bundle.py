@@ -134,7 +134,7 @@ def test_the_words_of_a_step_s_form_come_to_consoles_with_the_form() -> None:
 
 def test_a_phone_learns_what_phases_are_called_with_the_part_of_their_method() -> None:
     phone = screens()["phone"]
-    said = {"fr": "Phase {number} sur {of} : écriture silencieuse", "en": "Phase {number} of {of}: silent writing"}
+    said = {"fr": "écriture silencieuse", "en": "silent writing"}
     for language, parts in phone.methods.items():
         assert f'"phase.ideas.silent": "{said[language]}"' in phone.files[parts["ideas"]].plain.decode()
         assert "phase.ideas" not in phone.files[phone.scripts[language]].plain.decode()

@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from live.core.outcomes import Spoken
-from live.core.phases import Phase, PhaseNow
+from live.core.phases import Phase, PhaseNow, nth
 from live.methods.ideas.model import Ideas
 
+_SILENT: Final = {"silent": (True,)}
 PHASES: Final = (
-    Phase("silent", Spoken("écriture silencieuse", "silent writing"), Spoken("dévoiler les idées", "reveal the ideas")),
-    Phase("revealed", Spoken("lecture et tri", "reading and sorting")),
+    Phase(
+        "silent",
+        Spoken("écriture silencieuse", "silent writing"),
+        Spoken("écrire ; chacun ne voit que ses idées", "write; people see their own ideas only"),
+        Spoken("dévoiler les idées", "reveal the ideas"),
+        only=_SILENT,
+    ),
+    Phase(
+        "revealed",
+        Spoken("lecture et tri", "reading and sorting"),
+        Spoken("lire toutes les idées, en ajouter", "read all ideas, add more"),
+        only=_SILENT,
+    ),
 )
 
 
 def phase_of(state: Ideas) -> PhaseNow | None:
     if not state.settings.silent:
         return None
-    return PhaseNow("revealed", 2, 2) if state.revealed else PhaseNow("silent", 1, 2)
+    return nth(PHASES, 2 if state.revealed else 1)

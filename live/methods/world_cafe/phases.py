@@ -12,9 +12,16 @@ PHASES: Final = (
     Phase(
         "round",
         Spoken("tour {number}", "round {number}"),
+        Spoken("trouver sa table, y prendre des notes", "find one's table, take notes there"),
         Spoken("placer, lancer, puis clore le tour", "seat people, start, then close the round"),
+        # Rounds have the minutes of the settings, each the same.
+        timed=False,
     ),
-    Phase("harvest", Spoken("récolte", "harvest")),
+    Phase(
+        "harvest",
+        Spoken("récolte", "harvest"),
+        Spoken("rapporter ce que sa table a trouvé", "bring back what one's table has found"),
+    ),
 )
 
 
@@ -23,4 +30,6 @@ def phase_of(state: WorldCafe) -> PhaseNow:
     number = state.last.number if state.last else 1
     rounds = max(state.settings.rounds, number)
     harvests = isinstance(state.last, Closed) and (number == rounds or bool(len(state.findings)))
-    return PhaseNow("harvest", rounds + 1, rounds + 1) if harvests else PhaseNow("round", number, rounds + 1)
+    if harvests:
+        return PhaseNow("harvest", rounds + 1, rounds + 1)
+    return PhaseNow("round", number, rounds + 1, "round" if number < rounds else "harvest")

@@ -44,12 +44,15 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
     ${inTrack && html`<${FromTheTrack} session=${session} track=${track} everyone=${everyone} line=${room.line} needsHelp=${room.needs_help} t=${t} />`}`;
 }
 
-// Where the step is, and the act that leads on, as its method says them.
+// Where the step is, what phones may do meanwhile, and the act that leads on, as its method says them.
 function PhaseNow({ activity, t }) {
-  const then = `${phaseKey(activity)}.then`;
-  return html`<p class="run-phase" role="status">
-    <${Phase} activity=${activity} t=${t} /> ${t.knows(then) && html`<span class="quiet">${t(then)}</span>`}
-  </p>`;
+  const key = phaseKey(activity);
+  if (!t.knows(key)) return null;
+  const then = `${key}.then`;
+  return html`<div class="run-phase">
+    <p role="status"><${Phase} activity=${activity} t=${t} /></p>
+    <p class="quiet">${t("phase.phones", { what: t(`${key}.phones`) })}${t.knows(then) && ` · ${t("phase.act", { act: t(then) })}`}</p>
+  </div>`;
 }
 
 function Way({ session, everyone, running, track, t, onEnd }) {

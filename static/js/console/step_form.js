@@ -8,6 +8,7 @@ import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
 import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js";
 import { NoteFields } from "./step_note.js";
+import { PhaseFields, phasesOf, phasesWritten } from "./step_phases.js";
 
 export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, onClose }) {
   const { order, steps } = everyone.agenda;
@@ -19,6 +20,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const [question, setQuestion] = useState(known ? known.question : "");
   const [minutes, setMinutes] = useState(known ? known.minutes : kind.minutes);
   const [transition, setTransition] = useState((known && known.transition) || 0);
+  const [phases, setPhases] = useState((known && known.phases) || {});
   const [note, setNote] = useState(known ? known.note : { fr: "", en: "" });
   const [settings, setSettings] = useState(() => settingsGiven(kind.settings, known && known.settings));
   const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
@@ -44,6 +46,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
     setMethod(next);
     setMinutes(DECLARED[next].minutes);
     setSettings(settingsGiven(DECLARED[next].settings, null));
+    setPhases({});
     setWorksOn("");
   }
 
@@ -56,7 +59,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
 
   function submit(event) {
     event.preventDefault();
-    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, transition: Number(transition) || 0, note_fr: note.fr.trim(), note_en: note.en.trim(), ...(days.length ? { day: day || null } : {}) };
+    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, transition: Number(transition) || 0, note_fr: note.fr.trim(), note_en: note.en.trim(), phases: phasesWritten(phasesOf(method, settings), phases), ...(days.length ? { day: day || null } : {}) };
     const setUp = {
       settings: settingsWritten(kind.settings, settings),
       works_on: worksOn || null,
@@ -86,6 +89,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
         <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
         <label class="field"><span>${t("step.transition")}</span><input type="number" min="0" max="240" value=${transition} onInput=${(event) => setTransition(event.target.value)} /></label>
       </div>
+      <${PhaseFields} method=${method} settings=${settings} stepMinutes=${minutes} minutes=${phases} onChange=${setPhases} t=${t} />
       ${days.length > 0 &&
       html`<label class="field"><span>${t("days.of_step")}</span>
         <select value=${day} onChange=${(event) => setDay(event.target.value)}>

@@ -1,10 +1,13 @@
-// In which phase the running step is, as its method calls it; nothing while it has none, or before its words are here.
+// In which phase the running step is, as its method calls it, with the minutes it has and what comes next; nothing while
+// it has none, or before its words are here.
 
 import { html } from "../../vendor/preact.js";
 
 export function Phase({ activity, t }) {
-  const key = phaseKey(activity);
-  return t.knows(key) && html`<span class="phase">${t(key, activity.phase)}</span>`;
+  if (!t.knows(phaseKey(activity))) return null;
+  const said = (key, phase) => t(key, { ...phase, name: t(`phase.${activity.method}.${phase.name}`, phase) + (phase.minutes ? ` (${phase.minutes} min)` : "") });
+  const { phase } = activity;
+  return html`<span class="phase">${said("phase.now", phase)}</span> ${phase.next && html`<span class="phase">${said("phase.next", phase.next)}</span>`}`;
 }
 
 export function phaseKey(activity) {

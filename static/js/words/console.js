@@ -2,6 +2,7 @@
 
 export const consoleWords = {
   fr: {
+    remove: "Supprimer",
     "saved.not_saved": "Pas enregistré, gardé sur cet appareil : {why}",
     "saved.unsent": "En attente d'envoi, gardé sur cet appareil.",
     "saved.joined": "{name} a écrit en même temps : les deux textes sont réunis.",
@@ -63,6 +64,9 @@ export const consoleWords = {
     "console.paused": "L'étape est en pause : personne ne peut écrire.",
     "console.preview": "Ce que voit un participant",
     "console.preview_text": "Simple aperçu : chacun voit en plus ce qui le concerne.",
+    "phase.phones": "Sur les téléphones : {what}",
+    "phase.act": "pour continuer : {act}",
+    "refused.phases_too_long": "Les phases font {total} min : plus que les {minutes} min de l'étape.",
     "step.note": "Note pour l'animation",
     "step.note_why": "Ce qu'il faut dire, ce qui peut coincer, comment s'en sortir. Seuls les animateurs de l'étape la voient.",
     "step.note_fr": "En français",
@@ -229,6 +233,7 @@ export const consoleWords = {
     "refused.log_unreadable": "Le journal de cet atelier est abîmé : l'organisateur peut demander à « live doctor » ce qu'il a.",
   },
   en: {
+    remove: "Remove",
     "saved.not_saved": "Not saved, kept on this device: {why}",
     "saved.unsent": "Waiting to be sent, kept on this device.",
     "saved.joined": "{name} wrote at the same time: both texts are joined.",
@@ -290,6 +295,9 @@ export const consoleWords = {
     "console.paused": "The step is paused: nobody can write.",
     "console.preview": "What a participant sees",
     "console.preview_text": "A preview without action: everybody sees what is their own besides.",
+    "phase.phones": "On phones: {what}",
+    "phase.act": "to go on: {act}",
+    "refused.phases_too_long": "The phases last {total} min: more than the {minutes} min of the step.",
     "step.note": "Facilitator's note",
     "step.note_why": "What to say, what may go wrong, how to recover. Only those who facilitate the step see it.",
     "step.note_fr": "In French",
