@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
-from live.app.scenario import Act, Axis, Following, Project, Scenario, Somebody, made_up, words
+from live.app.scenario import Act, Axis, Following, Project, Scenario, Somebody, ToDo, made_up, words
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
 from live.core.commands import TEXT_LIMIT
 
@@ -145,7 +145,7 @@ def _step(agenda: Sequence[Act], number: int, names: Sequence[str]) -> dict[str,
         "minutes": act.minutes,
         "settings": _settings(act),
     }
-    if act.played_as == "voting":
+    if act.played_as == "voting" or (act.played_as == "action_plan" and act.on):
         voted = _voted_on(agenda[:number], act.on)
         step |= voted | ({"works_on": names[voted["works_on"]]} if voted else {})
     return step
@@ -160,6 +160,8 @@ def _settings(act: Act) -> dict[str, Any]:
             return {"seats": max([6, *(len(project.members) + 1 for project in act.projects)])}
         case "voting":
             return {"dots": act.dots, "cap": act.cap}
+        case "action_plan":
+            return {"target": act.target, "occasion": act.occasion}
         case "text":
             return {"text": act.text, "printed": act.printed}
         case "canvas" if act.columns:
@@ -249,6 +251,8 @@ class Stage:
                 await self._recruit(act, step)
             case "voting":
                 await self._vote(act, step)
+            case "action_plan":
+                await self._plan(act, step)
         await self.console.do("workshop.close_step", step=step)
 
     async def end(self) -> None:
@@ -379,6 +383,48 @@ class Stage:
         ballots = [_casting(visitor, step, preferred(items, act.dots, who)) for who, visitor in self.people.items()]
         await self._spread(ballots)
         await self.console.do("voting.close_ballot", step)
+
+    async def _plan(self, act: Act, step: str) -> None:
+        """What is not there yet is added by people in turn; then what is known of each action, and who helps."""
+        actions = act.actions or [ToDo.model_validate(each) for each in words()["actions"]]
+        fresh = [each.what for each in actions if each.what not in self._planned()]
+        await self._spread(
+            [
+                _given(who, "action_plan.add_action", step, what=what)
+                for who, what in zip(self._in_turn(), fresh, strict=False)
+            ],
+            0.4,
+        )
+        await self.console.until(lambda: all(each.what in self._planned() for each in actions))
+        planned = self._planned()
+        await self._spread([deed for each in actions for deed in self._known_of(each, planned[each.what], step)], 0.6)
+
+    def _planned(self) -> dict[str, str]:
+        """The actions of the running plan by what is to be done."""
+        return {card["texts"]["what"]["text"]: key for key, card in self.console.activity["actions"].items()}
+
+    def _known_of(self, action: ToDo, key: str, step: str) -> Iterator[Deed]:
+        card, people = self.console.activity["actions"][key], self.people
+        for part in ("deliverable", "beside", "means", "money", "partners"):
+            if text := getattr(action, part):
+                base = card["texts"].get(part, {"revision": 0})["revision"]
+                yield _given(
+                    self.console, "action_plan.write_action", step, action=key, field=part, text=text, base=base
+                )
+        when = action.model_dump(include={"day", "month", "words", "offset", "unit"})
+        if any(when[part] for part in ("day", "month", "words")) or action.offset is not None:
+            yield _given(self.console, "action_plan.set_deadline", step, action=key, base=card["set"], **when)
+        if action.weeks:
+            yield _given(self.console, "action_plan.set_length", step, action=key, weeks=action.weeks)
+        for who in action.helpers:
+            if who in people:
+                yield _given(people[who], "action_plan.offer_help", step, action=key)
+        if action.who in people:
+            yield _given(self.console, "action_plan.name_leader", step, action=key, person=people[action.who].person)
+        elif action.who:
+            yield _given(
+                self.console, "action_plan.write_action", step, action=key, field="lead", text=action.who, base=0
+            )
 
     def _in_turn(self) -> Iterator[Visitor]:
         people = [*self.people.values()] or [self.console]
@@ -514,8 +560,8 @@ def _host(sitting: Sequence[Visitor]) -> Visitor:
     return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
 
 
-def _given(who: Visitor, what: str, step: str, **said: Any) -> Deed:
-    return lambda: who.do(what, step, **said)
+def _given(who: Visitor, do: str, step: str, /, **said: Any) -> Deed:
+    return lambda: who.do(do, step, **said)
 
 
 def _posting(who: Visitor, step: str, text: str) -> Deed:

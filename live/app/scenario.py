@@ -88,6 +88,26 @@ class Table(_Told):
     question: Said = ""
 
 
+class ToDo(_Told):
+    """An action of a plan. `who` leads it: somebody of the play, or a text; `helpers` are of the play. By when: `day`,
+    `month`, `words`, or so many of a `unit` from the target."""
+
+    what: Said
+    deliverable: Said = ""
+    who: Said = ""
+    beside: Said = ""
+    means: Said = ""
+    money: Said = ""
+    partners: Said = ""
+    day: Said = ""
+    month: Said = ""
+    words: Said = ""
+    offset: int | None = None
+    unit: str = "days"
+    weeks: int = 0
+    helpers: Lines = []
+
+
 class Axis(_Told):
     """A track. Its referent leads it; its rapporteur reports."""
 
@@ -112,7 +132,7 @@ class Daytime(_Told):
 class Act(_Told):
     """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
     the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
-    what it says, and where it is `printed`."""
+    what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`."""
 
     method: str
     title: str
@@ -125,6 +145,9 @@ class Act(_Told):
     columns: Lines = []
     rows: Annotated[int, Field(alias="rows_in_minutes")] = 3
     projects: list[Project] = []
+    actions: list[ToDo] = []
+    target: Said = ""
+    occasion: Said = ""
     tables: list[Table] = []
     rounds: int = 2
     notes: Lines = []
@@ -234,6 +257,9 @@ class Scenario(_Told):
             for project in act.projects:
                 yield project.owner
                 yield from project.members
+            for action in act.actions:
+                yield from action.helpers
+                yield from [action.who] if NUMBERED.fullmatch(action.who) else ()
             for people in act.people.values():
                 yield from people if isinstance(people, list) else ()
         for track in self.tracks:

@@ -153,6 +153,23 @@ class Person:
         said = {"project": mine, "field": part, "text": "\n".join(dict.fromkeys(lines))}
         return [Deed(f"{step} sheet", (3, 18), "idea_exchange.write_sheet", said)]
 
+    def _in_plan(self, step: str) -> list[Deed]:
+        shown, deeds = self.visitor.activity, list[Deed]()
+        if shown["adding"] == "everyone" and self.number % 5 == 0:
+            actions = words()["actions"]
+            what = actions[self.number // 5 % len(actions)]["what"]
+            deeds.append(Deed(f"{step} action", (3, 25), "action_plan.add_action", {"what": what}))
+        if not shown["actions"]:
+            return deeds
+        key = list(shown["actions"])[self.number % len(shown["actions"])]
+        if self.number % 3 == 0:
+            deeds.append(Deed(f"{step} help", (3, 20), "action_plan.offer_help", {"action": key}))
+        if shown["adding"] == "everyone" and "means" not in shown["actions"][key]["texts"]:
+            [text] = made_up("resources", 1, self.number)
+            said = {"action": key, "field": "means", "text": text, "base": 0}
+            deeds.append(Deed(f"{step} means", (5, 30), "action_plan.write_action", said))
+        return deeds
+
     def _in_vote(self, step: str) -> list[Deed]:
         shown = self.visitor.activity
         if shown["closed"] or self.number % 15 == 14:
@@ -189,6 +206,7 @@ _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "round_table": Person._in_round_table,
     "world_cafe": Person._in_world_cafe,
     "canvas": Person._in_grid,
+    "action_plan": Person._in_plan,
     "idea_exchange": Person._in_exchange,
     "voting": Person._in_vote,
 }

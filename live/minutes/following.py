@@ -88,8 +88,7 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
     columns = {
         writing.pick("Quoi", "What"): [each.text for each in to_do],
         writing.pick("Livrable", "Deliverable"): [each.deliverable for each in to_do],
-        writing.pick("Qui", "Who"): [leading(each, writing) for each in to_do],
-        writing.pick("Avec", "With"): [taking_part(each, writing) for each in to_do],
+        writing.pick("Qui", "Who"): [_who(each, writing) for each in to_do],
         writing.pick("Moyens et partenaires", "Means and partners"): [each.means for each in to_do],
         writing.pick("Quand", "When"): [said_day(each.when, writing.language) for each in to_do],
         writing.pick("Axe", "Track"): [_track(each, writing) for each in to_do],
@@ -103,6 +102,13 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
 def leading(action: Outcome, writing: Writing) -> str:
     """Who leads it: by name where that is somebody of the workshop, else as it was typed."""
     return writing.name(action.leader) if action.leader else action.who
+
+
+def _who(action: Outcome, writing: Writing) -> str:
+    """Whoever leads it, and below with whom."""
+    leader = leading(action, writing) or writing.pick("à désigner", "to be named")
+    others = ", ".join(taking_part(action, writing).split("\n"))
+    return f"{leader}\n{writing.pick('avec', 'with')} {others}" if others else leader
 
 
 def taking_part(action: Outcome, writing: Writing) -> str:

@@ -7,7 +7,7 @@ its own names follow the language of the machine. It knows the years up to 2100.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Final, Literal
 
@@ -19,7 +19,6 @@ from live.core.outcomes import Spoken
 Region = Literal["france", "alsace_moselle", "none"]
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _SATURDAY: Final = 5
-_WEEK: Final = timedelta(days=7)
 # What the package calls the region. It takes the code of the former region for one without holidays of its own.
 _SUBDIVISION: Final = {"france": None, "alsace_moselle": "57"}
 
@@ -62,12 +61,8 @@ class DaysOff:
     def holiday(self, day: date) -> Spoken | None:
         if self.region == "none" or not FIRST_YEAR <= day.year <= LAST_YEAR:
             return None
-        after_easter = (day - easter(day.year)).days
-        if day not in _holidays(day.year, self.region):
-            return None
-        if after_easter == _WHIT_MONDAY and self.whit_monday_worked:
-            return None
-        return _FIXED.get((day.month, day.day)) or _MOVING.get(after_easter) or _SOME
+        named = _holidays(day.year, self.region).get(day)
+        return None if named is _MOVING[_WHIT_MONDAY] and self.whit_monday_worked else named
 
     def _weekend(self, day: date) -> Spoken | None:
         if day.weekday() == _SATURDAY and self.saturdays_worked:
@@ -76,5 +71,10 @@ class DaysOff:
 
 
 @cache
-def _holidays(year: int, region: Literal["france", "alsace_moselle"]) -> frozenset[date]:
-    return frozenset(country_holidays("FR", subdiv=_SUBDIVISION[region], years=year, language="fr"))
+def _holidays(year: int, region: Literal["france", "alsace_moselle"]) -> dict[date, Spoken]:
+    days = country_holidays("FR", subdiv=_SUBDIVISION[region], years=year, language="fr")
+    return {day: _called(day) for day in days}
+
+
+def _called(day: date) -> Spoken:
+    return _FIXED.get((day.month, day.day)) or _MOVING.get((day - easter(day.year)).days) or _SOME

@@ -106,6 +106,61 @@ agenda:
     assert not [line for line in heard if "refused" in line]
 
 
+async def test_a_backward_plan_is_made_of_the_winner_of_a_vote_and_counted_from_the_day_of_the_board(
+    up: Served, tmp_path: Path
+) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("retroplanning"), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["md", "docx", "odt", "pdf", "ics", "csv"])
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    for expected in (
+        "Jour J : vendredi 5 février 2027, conseil d’administration",
+        "| 6 | Vendredi 22 janvier 2027 | J−10 ouvrés | Constituer le dossier pour le conseil | Oriane Lavigne |",
+        "| Une fête des lieux partagés | une journée portes ouvertes le dernier samedi de mai",
+    ):
+        assert expected in minutes, expected
+    calendar = (tmp_path / "minutes.ics").read_text()
+    assert calendar.count("BEGIN:VEVENT") == 7
+    assert "DTSTART;VALUE=DATE:20270122" in calendar
+    assert len((tmp_path / "minutes.csv").read_text().split("\n\n")[0].splitlines()) > 10
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_a_plan_told_from_memory_is_filled_with_what_is_made_up(up: Served, tmp_path: Path) -> None:
+    told = """
+workshop: {title: Suites, date: 2027-02-08}
+people: 4
+agenda:
+  - {method: action_plan, title: Et après, target: 2027-05-20, occasion: assemblée générale}
+"""
+    (tmp_path / "plan.yaml").write_text(told, encoding="utf-8")
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read(str(tmp_path / "plan.yaml")), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["md"])
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    assert "Mardi 4 mai 2027 | J−10 ouvrés | Constituer le dossier" in minutes
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_simulated_people_take_part_in_an_action_plan(up: Served) -> None:
+    made = await up.create_workshop(agenda=[{"method": "action_plan", "title": "Suites"}])
+    server = Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["order"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(4):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        await console.until(lambda: [each["helping"] for each in console.activity["actions"].values()] == [2])
+        await console.until(
+            lambda: ["means" in each["texts"] for each in console.activity["actions"].values()] == [True]
+        )
+
+
 async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
     made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
     server = Server(up.url)

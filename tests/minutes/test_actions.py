@@ -7,21 +7,30 @@ from dataclasses import replace
 
 from live.core.blocks import Table
 from live.core.commands import Asked
-from live.core.people import By, Directory, Identity, Role
+from live.core.people import By, Directory, Identity
 from live.core.record import Action, Record, Subject
 from live.core.versioned_map import VersionedMap
-from live.methods.action_plan.model import AddAction, NameLeader, OfferHelp, RemoveAction, SetDeadline, WriteAction
+from live.methods.action_plan.model import (
+    ActionPlan,
+    AddAction,
+    NameLeader,
+    OfferHelp,
+    RemoveAction,
+    SetDeadline,
+    WriteAction,
+)
 from live.methods.closing.model import AddAction as Note
 from live.minutes.formats import render
 from live.minutes.writing import minutes_of
 from live.workshop.deciding import decide, fold
-from live.workshop.model import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep, Workshop
+from live.workshop.model import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep, Planned, Workshop
 from live.workshop.registry import entry_of
-from live.workshop.track_model import AddTrack
+from live.workshop.track_model import AddTrack, NameReferent
 from tests.minutes.samples import FRENCH
+from tests.rules.telling import ANA, CLEO, FATOU
+from tests.rules.telling import NAMES as NAMED
+from tests.rules.test_tracks import Seminar
 
-FATOU = By("fatou", Role.FACILITATOR)
-ANA = By("ana", Role.PARTICIPANT)
 NAMES = Directory(VersionedMap({"fatou": Identity("Sy", "Fatou"), "ana": Identity("Morel", "Ana", "Le Relais")}))
 MADE = 1_797_000_000_000
 
@@ -71,10 +80,10 @@ def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what
     held.do(SetDeadline(action=action, month="2027-03", base=0), ANA, step)
     held.do(Note(what="Remercier", who="Nadia", when="2027-06-01"), FATOU, "closing")
     table = held.actions()
-    assert table.columns == ("Quoi", "Livrable", "Qui", "Avec", "Quand")
+    assert table.columns == ("Quoi", "Livrable", "Qui", "Quand")
     assert table.rows == (
-        ("Réserver la salle", "Un contrat", "Ana Morel", "Fatou Sy", "mars 2027"),
-        ("Remercier", "", "Nadia", "", "1er\u00a0juin 2027"),
+        ("Réserver la salle", "Un contrat", "Ana Morel\navec Fatou Sy", "mars 2027"),
+        ("Remercier", "", "Nadia", "1er\u00a0juin 2027"),
     )
 
 
@@ -106,10 +115,46 @@ def test_actions_bear_their_track_in_the_minutes_and_in_the_data() -> None:
     held = Held()
     track = held.do(AddTrack(title="Accueillir"))
     held.do(Note(what="Remercier", track=track), FATOU, "closing")
-    assert held.actions().rows == (("Remercier", "", "", "Accueillir"),)
+    assert held.actions().rows == (("Remercier", "à désigner", "", "Accueillir"),)
     document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
     assert document.data is not None
     assert [each.track for each in document.data.actions] == [track]
+
+
+def test_the_plans_of_all_tracks_become_one_in_the_plenary_and_each_keeps_its_part() -> None:
+    told = Seminar()
+    for title in ("Nord", "Sud"):
+        told.when(AddStep(method="action_plan", title=f"Plan {title}", track=told.track(title)))
+    axes = told.step("Axes")
+    told.under_way().when(NameReferent(track=told.track("Nord"), person="ana"))
+    for by, title in ((ANA, "Nord"), (CLEO, "Sud")):
+        told.opened(f"Plan {title}").when(AddAction(what=f"Réunir {title}"), by, f"Plan {title}")
+    north, south = (next(iter(activity_of(told, f"Plan {title}").actions)) for title in ("Nord", "Sud"))
+    # Whoever leads the track names who leads an action.
+    told.when(NameLeader(action=north, person="bo"), ANA, "Plan Nord")
+    told.when(CloseStep(step=axes))
+    told.when(AddStep(method="action_plan", title="Calendrier commun", works_on=axes, takes="action"))
+    told.opened("Calendrier commun")
+    assert activity_of(told, "Calendrier commun").actions[south].track == told.track("Sud")
+    told.when(SetDeadline(action=north, day="2027-05-10", base=0), FATOU, "Calendrier commun")
+    document = minutes_of(told.now, NAMED, "fr", True, MADE, "test")
+    sections = {section.id: section for section in document.sections}
+    (together,) = sections["actions"].blocks
+    assert isinstance(together, Table)
+    assert together.rows == (
+        ("Réunir Nord", "Bo Petit", "10\u00a0mai 2027", "Nord"),
+        ("Réunir Sud", "à désigner", "", "Sud"),
+    )
+    (own,) = sections[f"actions:{told.track('Nord')}"].blocks
+    assert isinstance(own, Table)
+    assert own.rows == (("Réunir Nord", "Bo Petit", "10\u00a0mai 2027"),)
+
+
+def activity_of(told: Seminar, title: str) -> ActionPlan:
+    step = told.now.steps[told.step(title)]
+    assert not isinstance(step, Planned)
+    assert isinstance(step.activity, ActionPlan)
+    return step.activity
 
 
 # --- files ----------------------------------------------------------------------------------------------

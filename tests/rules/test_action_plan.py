@@ -405,11 +405,12 @@ def test_the_minutes_tell_the_backward_plan_by_date_with_counts_as_they_were_giv
     assert table.rows == (
         ("2", "Mardi 4\u00a0mai 2027", "J−10\u00a0ouvrés", "Envoyer les invitations", "à désigner"),
         ("1", "Lundi 10\u00a0mai 2027", "J−10", "Réserver la salle", "Bo Petit"),
+        ("", "Jeudi 20\u00a0mai 2027", "J", "conseil d'administration", ""),
     )
     (english,) = tables(made(), "en")
     assert english.rows[0][1:3] == ("Tuesday 4\u00a0May 2027", "D−10\u00a0working days")
     said = " ".join(block.text for block in made().minutes() if isinstance(block, Paragraph))
-    assert "3 actions, 2 dont il reste à désigner qui la mène, 1 sans échéance." in said
+    assert "3 actions, dont 2 sans personne pour la mener et 1 sans échéance." in said
     assert "Jour J : jeudi 20\u00a0mai 2027, conseil d'administration." in said
     assert "Jours ouvrés : du lundi au vendredi, jours fériés exclus." in said
 

@@ -18,8 +18,8 @@ from live.parts.picture import Chart, Mark, box, label, stroke, text
 
 # As many rows as are read from the back of a room, and as stand on a page.
 SCREEN_ROWS: Final = 6
-PRINTED_ROWS: Final = 20
-_MOST_ROWS: Final = 100
+PRINTED_ROWS: Final = 14
+_MOST_PAGES: Final = 8
 _ROW: Final = 52
 _SIZE: Final = 20
 _TOP: Final = 66
@@ -40,7 +40,7 @@ def charts(state: ActionPlan, language: Language, rows: int) -> list[Chart]:
     if not dated:
         return []
     scale = _Scale([*(day for each in dated for day in _span(each)), *_target(state)])
-    shown = dated[:_MOST_ROWS]
+    shown = dated[: rows * _MOST_PAGES]
     pages = [shown[at : at + rows] for at in range(0, len(shown), rows)]
     return [_chart(state, page, scale, language) for page in pages]
 

@@ -28,7 +28,7 @@ def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
     blocks.append(Heading(2, title))
     if state.target:
         blocks.append(Paragraph(_towards(state, writing)))
-    blocks.append(_table(state, dated, title, writing))
+    blocks.append(_table(state, dated, writing))
     drawn = charts(state, writing.language, PRINTED_ROWS)
     caption = writing.pick("Les échéances mois par mois", "Deadlines month by month")
     return [
@@ -59,18 +59,16 @@ def left(state: ActionPlan, writing: Writing) -> Left:
 def _summed_up(state: ActionPlan, writing: Writing) -> str:
     actions = [action for _, action in state.shown]
     many, undated = len(actions), sum(not each.deadline.given for each in actions)
-    said = [writing.pick(f"{many} action{'s' if many > 1 else ''}", f"{many} action{'s' if many > 1 else ''}")]
-    nobody = [str(each.number) for each in actions if not each.is_led]
+    nobody = sum(not each.is_led for each in actions)
+    lacks = []
     if nobody:
-        said.append(
-            writing.pick(
-                f"{len(nobody)} dont il reste à désigner qui la mène",
-                f"{len(nobody)} still without anybody to lead {'them' if len(nobody) > 1 else 'it'}",
-            )
-        )
+        lacks.append(writing.pick(f"{nobody} sans personne pour la mener", f"{nobody} with nobody to lead it yet"))
     if undated:
-        said.append(writing.pick(f"{undated} sans échéance", f"{undated} without a deadline"))
-    return f"{', '.join(said)}."
+        lacks.append(writing.pick(f"{undated} sans échéance", f"{undated} without a deadline"))
+    said = f"{many} action{'s' if many > 1 else ''}"
+    if not lacks:
+        return f"{said}."
+    return writing.pick(f"{said}, dont {' et '.join(lacks)}.", f"{said}, {' and '.join(lacks)}.")
 
 
 def _towards(state: ActionPlan, writing: Writing) -> str:
@@ -97,7 +95,8 @@ def _towards(state: ActionPlan, writing: Writing) -> str:
     )
 
 
-def _table(state: ActionPlan, dated: list[Action], title: str, writing: Writing) -> Table:
+def _table(state: ActionPlan, dated: list[Action], writing: Writing) -> Table:
+    """By date, with the target in its place."""
     counts = any(each.deadline.offset is not None for each in dated)
     columns = [writing.pick("N°", "No."), writing.pick("Date", "Date")]
     if counts:
@@ -106,8 +105,17 @@ def _table(state: ActionPlan, dated: list[Action], title: str, writing: Writing)
     rows = []
     for each in dated:
         count = [_count(state, each, writing)] if counts else []
-        rows.append((str(each.number), _day(each, writing), *count, each.text("what"), _leader(each, writing)))
-    return Table(title, tuple(columns), tuple(rows), numeric=(0,))
+        row = (str(each.number), _day(each, writing), *count, each.text("what"), _leader(each, writing))
+        rows.append((each.deadline.last, row))
+    target = read_day(state.target)
+    if target is not None:
+        day = begun_large(weekday_and_day(target, writing.language))
+        count = [writing.pick("J", "D")] if counts else []
+        row = ("", day, *count, state.occasion or writing.pick("Jour J", "D-day"), "")
+        rows.append((state.target, row))
+    rows.sort(key=lambda each: each[0])
+    caption = writing.pick("Ce qui est à faire, dans l'ordre des dates", "What is to be done, in order of date")
+    return Table(caption, tuple(columns), tuple(row for _, row in rows), numeric=(0,))
 
 
 def _day(action: Action, writing: Writing) -> str:

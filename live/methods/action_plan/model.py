@@ -182,6 +182,10 @@ class Deadline:
         return f"{self.month}-{_length_of(year, month):02}"
 
     @property
+    def order(self) -> str:
+        return self.last or ("9998" if self.words else "9999")
+
+    @property
     def given(self) -> bool:
         return bool(self.day or self.month or self.words) or self.offset is not None
 
@@ -342,6 +346,6 @@ class ActionPlan:
 
     @property
     def shown(self) -> list[tuple[ActionId, Action]]:
-        """Those that everybody sees, by date, and without one as they were added."""
+        """Those that everybody sees, by date, then those with words for one, then the others as they were added."""
         found = [(key, each) for key, each in self.actions.items() if not each.removed and not each.hidden]
-        return sorted(found, key=lambda each: (each[1].deadline.last or "9999", each[1].number))
+        return sorted(found, key=lambda each: (each[1].deadline.order, each[1].number))

@@ -36,7 +36,7 @@ export function ActionPlanConsole({ shared, extra, people, me, open, send, previ
     </section>`}
     ${troubled.length > 0 && html`<label class="check"><input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} /><span>${t("action_plan.odd_only", { n: troubled.length })}</span></label>`}
     ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}
-    <ol class="plan-list">${listed.map((action) => html`<${PlanAction} key=${action.id} action=${action} opened=${Boolean(opened[action.id])} onToggle=${toggle(action.id)} ...${given} />`)}</ol>
+    ${listed.length > 0 && html`<ol class="plan-list">${listed.map((action) => html`<${PlanAction} key=${action.id} action=${action} opened=${Boolean(opened[action.id])} onToggle=${toggle(action.id)} ...${given} />`)}</ol>`}
     ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
     ${open && html`<${Composer} field="plan-new" label=${t("action_plan.new")} placeholder=${t("action_plan.placeholder")} action=${t("action_plan.add")} onSend=${add} similarTo=${Object.entries(texts).map(([id, { text }]) => ({ id, text }))} many="action_plan.add_many" takeBack=${takeBack} />`}
     <${PlanCalendar} extra=${extra} t=${t} />
@@ -47,9 +47,10 @@ export function ActionPlanConsole({ shared, extra, people, me, open, send, previ
 }
 
 function PlanCalendar({ extra, t }) {
+  const [shown, setShown] = useState(false);
   const pages = Object.entries((extra && extra.charts && extra.charts[t.language]) || {});
   if (!pages.length) return null;
-  return html`<details class="plan-calendar"><summary>${t("action_plan.calendar")}</summary>${pages.map(([at, chart]) => html`<figure key=${at}><${ChartPicture} chart=${chart} t=${t} /></figure>`)}</details>`;
+  return html`<details class="plan-calendar" onToggle=${(event) => setShown(event.target.open)}><summary>${t("action_plan.calendar")}</summary>${shown && pages.map(([at, chart]) => html`<figure key=${at}><${ChartPicture} chart=${chart} t=${t} /></figure>`)}</details>`;
 }
 
 function PlanRemoved({ extra, open, send, t }) {

@@ -15,7 +15,7 @@ export function PlanAction({ action, opened, onToggle, shared, extra, people, me
     <div class="plan-line">
       <span class="plan-number" aria-hidden="true">${number}</span>
       <button type="button" class="plan-head" aria-expanded=${opened} onClick=${onToggle}><span class="grow plan-text">${action.track && tracks[action.track] && html`<${TrackBadge} tracks=${tracks} id=${action.track} /> `}${t.set(said.what)}</span><${Icon} name=${opened ? "up" : "down"} /></button>
-      <span class="plan-who ${leader ? "" : "plan-nobody"}">${leader ? html`<span translate=${false}>${leader}</span>` : t("action_plan.nobody_leads")}${action.helping > 0 && html`<span class="quiet"> · ${t("action_plan.helping", { n: action.helping })}</span>`}</span>
+      <span class="plan-who ${leader ? "" : "plan-nobody"}">${leader ? html`<span translate=${false}>${leader}</span>` : t("action_plan.nobody_leads")}${action.helping > 0 && html`<span class="plan-helping">${t("action_plan.helping", { n: action.helping })}</span>`}</span>
       <button type="button" class="small plan-date" disabled=${!open} aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`} onClick=${() => onDate(id)}>${deadlineInWords(action.deadline, shared, t)}</button>
     </div>
     ${!opened && planDetails(action).length > 0 && html`<p class="quiet plan-more">${planDetails(action).map((field) => t(`action_plan.field.${field}`)).join(" · ")}</p>`}
@@ -44,7 +44,7 @@ function PlanSheet({ action, known, people, me, open, send, waiting, announce, t
   const leader = known.leader;
   const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
   return html`<div class="plan-sheet">
-    ${action.origin && html`<p class="quiet plan-text">${t("action_plan.origin")} : ${t.set(action.origin)}</p>`}
+    ${action.origin && html`<p class="quiet plan-text"><strong>${t("action_plan.origin")}</strong> ${t.set(action.origin)}</p>`}
     ${text("what")}
     <div class="plan-leader">
       <label class="field"><span>${t("action_plan.leader")}</span>
@@ -54,7 +54,7 @@ function PlanSheet({ action, known, people, me, open, send, waiting, announce, t
         </select></label>
       ${!leader && text("lead")}
     </div>
-    ${helpers.length > 0 && html`<p>${t("action_plan.helpers")} : <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
+    ${helpers.length > 0 && html`<p><strong>${t("action_plan.helpers")}</strong> <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
     <div class="plan-fields">${planFields().map(text)}</div>
     ${open &&
     html`<div class="row wrap">

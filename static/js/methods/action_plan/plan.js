@@ -1,9 +1,8 @@
 // An action plan as screens show it, with what is still on its way to the server. Values only.
 
-const PLAN_UNDATED = "9999";
 const PLAN_FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
-// The actions by date, without one as they were added: each with its id, its words, and what is odd about its deadline.
+// The actions by date, then those with words for one, then the others as they were added: each with its id, its words, and what is odd about its deadline.
 // `coming` are one's own that the server has not shown yet. `today` is a day such as 2027-03-01.
 export function planActions(shared, waiting, today) {
   const changed = planChanges(waiting);
@@ -17,7 +16,7 @@ export function planActions(shared, waiting, today) {
 }
 
 function planBefore(one, other) {
-  const [first, second] = [one, other].map(({ deadline }) => deadline.last || PLAN_UNDATED);
+  const [first, second] = [one, other].map(({ deadline }) => deadline.last || (deadline.words ? "9998" : "9999"));
   return first < second ? -1 : first > second ? 1 : one.number - other.number;
 }
 
