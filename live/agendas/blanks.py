@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from live.core.commands import Command
+from live.core.ids import StepId
 from live.core.method import Language
 from live.workshop import model, track_model
 from live.workshop.model import Planned, StepPlan, Workshop
@@ -47,6 +48,15 @@ def blanks_of(workshop: Workshop) -> list[str]:
         if isinstance(step, Planned):
             texts += _texts_of(step.plan, workshop.description.language)
     return blanks_in(texts)
+
+
+def first_with_blanks(workshop: Workshop) -> StepId | None:
+    """The first planned step that has any."""
+    language = workshop.description.language
+    for key, step in workshop.steps.items():
+        if isinstance(step, Planned) and blanks_in(_texts_of(step.plan, language)):
+            return key
+    return None
 
 
 def filling(workshop: Workshop, words: Mapping[str, str]) -> list[Command]:

@@ -40,12 +40,14 @@ def laid(agenda: AgendaFile) -> list[Laid]:
     names = _Names(steps)
     slots = {each.step.id: place for place, each in enumerate(steps) if each.track is None and not each.standing}
     by_path = {each.path: place for place, each in enumerate(steps) if each.track is None}
-    found = []
+    found: list[Laid] = []
     for each in steps:
         slot = slots.get(each.step.during) if each.step.during else None
         if len(each.path) == 4 and each.path[2] == "course":
             slot = by_path[each.path[:2]]
         works_on = names.place_of(each) if each.step.works_on else None
+        if works_on == len(found):
+            raise NotNamed((*each.path, "works_on"), each.step.works_on or "")
         found.append(Laid(each.path, each.step, each.track, each.standing, slot, works_on))
     return found
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
-from live.agendas.blanks import blanks_of
+from live.agendas.blanks import blanks_of, first_with_blanks
 from live.agendas.templates import in_hours
 from live.core.checks import Beforehand, Level, Remark
 from live.core.dates import in_words
@@ -133,7 +133,8 @@ def _of_steps(workshop: Workshop) -> Iterator[Found]:
             yield _of(key, plan, remark)
     if blanks := blanks_of(workshop):
         names = ", ".join(f"{{{name}}}" for name in blanks)
-        yield _on("blanks", "stop", f"Il reste à remplir : {names}.", f"Still to fill in: {names}.")
+        said = Spoken(f"Il reste à remplir : {names}.", f"Still to fill in: {names}.")
+        yield Found("stop", said, "blanks", first_with_blanks(workshop))
 
 
 def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> Iterator[Remark]:

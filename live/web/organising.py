@@ -117,10 +117,10 @@ async def workshop(request: Request) -> Response:
     names_seen_by, asked_besides, attendance_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`,
     `qr` (side, path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method,
     title, question, minutes, planned, day), `tracks` (their titles), `days` (id, named, in_full, was_held, date,
-    opens, closes, place), `methods` (their titles, by name), `addable` (those a step can be added of), `refused` (a
-    code, or None) with its `details` and `about` which part it is (agenda, days, file, blanks), `file_trouble` in
-    words, `remarks` (what is wrong with the agenda), `blanks` (their names), and `typed` (what the refused form said:
-    step, method, title, question, minutes, day)."""
+    opens, closes, place), `methods` (their titles, by name), `refused` (a code, or None) with its `details` and
+    `about` which part it is (agenda, days, file, blanks), `file_trouble` in words, `remarks` (what is wrong with the
+    agenda), `blanks` (their names), and `typed` (what the refused form said: step, method, title, question,
+    minutes, day)."""
     try:
         return await workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -174,7 +174,6 @@ async def workshop_page(
         remarks=[] if room.workshop.is_closed else remarks_on(site, room),
         blanks=blanks_of(room.workshop),
         file_trouble=file_trouble,
-        addable=[name for name, method in METHODS.items() if method.stands != "always"],
     )
 
 
@@ -232,6 +231,9 @@ def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
         plan["day"] = said["day"] or None
     match said.get("what"):
         case "add":
+            method = METHODS.get(said.get("method", ""))
+            if method and not plan.get("minutes"):
+                plan["minutes"] = method.usual_minutes
             return checked(model.AddStep, {"method": said.get("method"), **plan})
         case "change":
             return checked(model.ChangeStep, {"step": step, **plan})
@@ -270,13 +272,16 @@ async def withdraw_passes(request: Request) -> Response:
 
 
 async def open_console(request: Request) -> Response:
-    """The organiser's own way to the console; the first time they say who they are, as facilitators do."""
+    """The organiser's own way to the console, to the form of a step where one is named; the first time they say who
+    they are, as facilitators do."""
     if not is_organiser(request):
         raise NoPass
     site = site_of(request)
     room = await room_asked_for(request)
     if pass_for(request, room, "console") is not None:
-        return RedirectResponse(f"/w/{room.id}/console", 303)
+        step = str((await request.form()).get("step", ""))
+        part = f"#step-{step}" if step in room.workshop.steps else ""
+        return RedirectResponse(f"/w/{room.id}/console{part}", 303)
     return to_enter(site, room, Role.ORGANISER)
 
 

@@ -61,6 +61,7 @@ def refusal(content: str | bytes) -> Refused:
         (HEAD + "agenda:\n  - method: ideas\n    title: T\n    day: 1\n", "unknown_day", 6),
         (HEAD + "agenda:\n  - method: voting\n    title: T\n    works_on: rien\n", "unknown_name", 6),
         (HEAD + "agenda:\n  - method: ideas\n    title: T\n    during: rien\n", "unknown_name", 6),
+        (HEAD + "agenda:\n  - method: voting\n    title: T\n    id: v\n    works_on: v\n", "unknown_name", 7),
         (HEAD + "agenda:\n  - method: ideas\n    title: T\n    course: [{method: ideas, title: T}]\n", "no_course", 6),
         (
             HEAD + "agenda:\n  - {method: ideas, title: T, id: a}\n  - {method: ideas, title: T, id: a}\n",

@@ -10,11 +10,11 @@ import { StandingAgenda } from "./standing.js";
 import { PHASE_WORDS } from "./steps.js";
 import { TrackList } from "./tracks.js";
 
-export function Agenda({ session, everyone, track, room, t }) {
-  const { DayForm, StepForm } = session.extras;
+export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
+  const { Checks, DayForm, StepForm } = session.extras;
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
-  const [form, setForm] = useState(null);
+  const [form, setForm] = useState(() => formAsked(everyone.agenda.steps));
   const [removing, setRemoving] = useState(null);
   const { order, steps } = everyone.agenda;
   const isOpen = everyone.workshop.state === "open";
@@ -29,6 +29,8 @@ export function Agenda({ session, everyone, track, room, t }) {
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
     <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
+    ${isOpen && track === "main" && room.facilitates && Checks && order.some((id) => steps[id].phase === "planned") &&
+    html`<${Checks} checks=${checks} everyone=${everyone} t=${t} onStep=${(id) => setForm({ step: id, toSettings: true })} onDays=${setPlanning} />`}
     ${groups.map(
       ({ day, order: group }) => html`<section key=${day ? day.id : "none"} class="agenda-day">
         ${days.length > 0 && html`<${DayHead} session=${session} days=${days} day=${day} isOpen=${isOpen} t=${t} onEdit=${() => setPlanning(day.id)} />`}
@@ -48,7 +50,7 @@ export function Agenda({ session, everyone, track, room, t }) {
               </button>
               ${isChosen && isOpen &&
               html`<div class="agenda-tools">
-                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.open")}</button>`}
+                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => onOpen(id)}>${t("console.open")}</button>`}
                 ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
                 ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
                 <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
@@ -72,6 +74,14 @@ export function Agenda({ session, everyone, track, room, t }) {
       <p>${steps[removing] ? steps[removing].title : ""}</p>
     <//>`}
   </nav>`;
+}
+
+// The organiser's page leads to the form of a step.
+function formAsked(steps) {
+  const step = location.hash.replace(/^#step-/, "");
+  if (!steps[step]) return null;
+  history.replaceState(null, "", location.pathname + location.search);
+  return { step, toSettings: true };
 }
 
 // The server will not open it: it needs something to work on, and nothing is written in its settings either.

@@ -5,6 +5,7 @@ import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
 import { consoleLaterWords } from "../words/console_later.js";
+import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
@@ -12,4 +13,4 @@ import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
 import { TextErasure } from "./text_erasure.js";
 
-export const laterComponents = { CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, TextErasure, nearestTo };
+export const laterComponents = { Checks, OpenAnyway, CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, TextErasure, nearestTo };

@@ -24,6 +24,7 @@ import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { Agenda } from "./agenda.js";
 import { ArrivalsLine } from "./arrivals.js";
+import { stopsOf, useChecks } from "./checked.js";
 import { Header, Undo } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
@@ -92,13 +93,16 @@ function roomOf(views, track, ofAll) {
 }
 
 function Desk({ session, everyone, running, track, room, t }) {
-  const { Shortcuts } = session.extras;
+  const { OpenAnyway, Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(null);
   const [keys, setKeys] = useKept("keys", true);
   const { previous, next } = neighbours(everyone.agenda, running.now);
-  const open = (step) => step && session.send("workshop.open_step", { step });
+  const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
+  const [stopped, setStopped] = useState(null);
+  const openNow = (step) => session.send("workshop.open_step", { step });
+  const open = (step) => step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step));
   useShortcuts(
     {
       // A slip of the finger would end the step for the whole room.
@@ -107,9 +111,9 @@ function Desk({ session, everyone, running, track, room, t }) {
       t: () => running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
       "?": () => setHelp(true),
     },
-    keys && !help && !going,
+    keys && !help && !going && !stopped,
   );
-  const shown = { session, everyone, running, track, room, t };
+  const shown = { session, everyone, running, track, room, t, checks, onOpen: open };
   const { Ending } = session.extras;
   const standing = standingTabs(session.state());
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
@@ -144,6 +148,7 @@ function Desk({ session, everyone, running, track, room, t }) {
       </main>
     </div>
     ${going && everyone.agenda.steps[going] && html`<${GoOn} steps=${everyone.agenda.steps} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going))} />`}
+    ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
 }

@@ -14,7 +14,7 @@ import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
 import { ClosingTracks, FromTheTrack } from "./tracks.js";
 
-export function Run({ session, everyone, running, track, room, t, onEnd }) {
+export function Run({ session, everyone, running, track, room, t, onOpen, onEnd }) {
   const { order, steps } = everyone.agenda;
   const step = running.now && steps[running.now];
   if (everyone.workshop.state === "closed") {
@@ -27,7 +27,7 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
     <//>`;
   }
   if (!order.length) return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
-  return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onEnd=${onEnd} />
+  return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onOpen=${onOpen} onEnd=${onEnd} />
     ${step
       ? html`<div class="run">
           <div class="run-question">
@@ -55,24 +55,24 @@ function PhaseNow({ activity, t }) {
   </div>`;
 }
 
-function Way({ session, everyone, running, track, t, onEnd }) {
+function Way({ session, everyone, running, track, t, onOpen, onEnd }) {
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const { steps } = everyone.agenda;
   const [leaving, setLeaving] = useState(null);
   // Whatever ends a step while its tracks meet closes every room.
-  const leave = (...command) => (track === "main" && everyone.slot ? setLeaving(command) : session.send(...command));
+  const leave = (act) => (track === "main" && everyone.slot ? setLeaving(() => act) : act());
   const day = track === "main" && openDay(everyone.days);
   // The next step is another day's: this one is over.
   const dayIsOver = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
   return html`<div class="way row wrap">
-    ${previous && html`<button type="button" class="small" onClick=${() => leave("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
+    ${previous && html`<button type="button" class="small" onClick=${() => leave(() => session.send("workshop.go_back", { track }))}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
     <span class="grow"></span>
-    ${running.now && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
+    ${running.now && html`<button type="button" class="small" onClick=${() => leave(() => session.send("workshop.close_step", { step: running.now }))}>${t("console.close_step")}</button>`}
     ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
     ${dayIsOver ? null : next
-      ? html`<button type="button" class="small primary" onClick=${() => leave("workshop.open_step", { step: next })}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
+      ? html`<button type="button" class="small primary" onClick=${() => leave(() => onOpen(next))}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
       : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
-    ${leaving && html`<${ClosingTracks} t=${t} onNo=${() => setLeaving(null)} onYes=${() => (setLeaving(null), session.send(...leaving))} />`}
+    ${leaving && html`<${ClosingTracks} t=${t} onNo=${() => setLeaving(null)} onYes=${() => (setLeaving(null), leaving())} />`}
   </div>`;
 }
 

@@ -10,7 +10,7 @@ import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js
 import { NoteFields } from "./step_note.js";
 import { PhaseFields, phasesOf, phasesWritten } from "./step_phases.js";
 
-export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, onClose }) {
+export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, toSettings = false, onClose }) {
   const { order, steps } = everyone.agenda;
   const standing = everyone.agenda.standing;
   const known = id ? { ...steps[id], ...settingsOf(session, room, id) } : null;
@@ -123,7 +123,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
       </label>`}
       ${kind.settings.length > 0 &&
       (maySetUp
-        ? html`<details class="settings" open=${!known}>
+        ? html`<details class="settings" open=${!known || toSettings}>
             <summary>${t("step.settings")}</summary>
             <${SettingsForm} method=${method} schema=${kind.settings} advice=${METHOD_ADVICE[method]} settings=${settings} onChange=${setSettings} t=${t} />
           </details>`

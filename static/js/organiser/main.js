@@ -18,5 +18,16 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// Whoever follows a link to a step comes to it opened.
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const details = target && target.querySelector(":scope > details:first-child");
+  if (!details || !target.closest(".agenda-steps")) return;
+  details.open = true;
+  details.querySelector("summary").focus();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+
 const list = document.querySelector("input[type=file][data-send]");
 if (list) list.addEventListener("change", () => list.form.requestSubmit());

@@ -2,6 +2,13 @@
 
 export const consoleLaterWords = {
   fr: {
+    "checks.title": "Avant d'ouvrir",
+    "checks.nothing": "rien à signaler",
+    "checks.stop": { one: "{n} point à régler", other: "{n} points à régler" },
+    "checks.warn": { one: "{n} point à vérifier", other: "{n} points à vérifier" },
+    "checks.tip": { one: "{n} conseil", other: "{n} conseils" },
+    "checks.open_anyway": "Ouvrir « {title} » quand même ?",
+    "checks.anyway": "Ouvrir quand même",
     "console.edit_step": "Modifier l'étape",
     "step.method": "Méthode",
     "step.title": "Titre",
@@ -84,6 +91,13 @@ export const consoleLaterWords = {
     "tracks.in_all": "Dans tous les axes",
   },
   en: {
+    "checks.title": "Before opening",
+    "checks.nothing": "nothing to report",
+    "checks.stop": { one: "{n} thing to settle", other: "{n} things to settle" },
+    "checks.warn": { one: "{n} thing to check", other: "{n} things to check" },
+    "checks.tip": { one: "{n} tip", other: "{n} tips" },
+    "checks.open_anyway": "Open “{title}” all the same?",
+    "checks.anyway": "Open all the same",
     "console.edit_step": "Edit the step",
     "step.method": "Method",
     "step.title": "Title",
