@@ -156,8 +156,9 @@ class Sources:
     come later.
 
     A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda
-    names the method. What two parts share belongs to the main script, which hands its names to them. What is behind a
-    tap comes once the first screen stands (`<screen>/later.js`); what it shares with one part stands in both."""
+    names the method. What three parts share belongs to the main script, which hands its names to them; what two share
+    stands in both. What is behind a tap comes once the first screen stands (`<screen>/later.js`); what it shares with a
+    part stands in both too."""
 
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
@@ -171,7 +172,7 @@ class Sources:
         later = _in_order([root], static) if root.is_file() else []
         times = Counter(module.path for modules in reached.values() for module in modules)
         known = {module.path for module in self.main}
-        shared = [path for path, count in times.items() if count > 1 and path not in known]
+        shared = [path for path, count in times.items() if count > 2 and path not in known]
         # Before main, which starts at once.
         self.main = _in_order([*shared, main], static)
         self.main, of_settings = _without_settings(self.main) if later else (self.main, [])

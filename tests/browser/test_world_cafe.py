@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.conftest import SITE
+from tests.browser.test_units import of
 from tests.plain_client import PlainClient, connected
 from tests.served import Made, Served, served
 
@@ -116,7 +117,7 @@ async def test_earlier_groups_are_heard_the_last_one_first(unit: Page) -> None:
 
 
 async def test_no_two_of_forty_eight_tables_bear_the_same_sign(unit: Page) -> None:
-    signs = [await cafe(unit, "cafeSign", number) for number in range(1, 49)]
+    signs = [await of(unit, "parts/sign.js", "return m.signOf(given)", number) for number in range(1, 49)]
     assert len({(sign["shape"], sign["hue"]) for sign in signs}) == 48
 
 

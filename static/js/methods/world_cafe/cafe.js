@@ -1,8 +1,6 @@
 // What a world café's views mean to its screens: the stage it is at, a person's table, who may write for it, when a
 // phone asks for a seat. Nothing here draws or sends.
 
-const CAFE_SHAPES = ["circle", "square", "triangle", "diamond", "hexagon", "drop"];
-const CAFE_HUES = 8;
 const CAFE_MATES_NAMED = 12;
 
 export function cafeRound(shared) {
@@ -30,12 +28,6 @@ export function cafeQuestion(round, table) {
   const ofRound = (round && round.question) || "";
   const ofTable = (table && table.question) || "";
   return ofRound ? { question: ofRound, under: ofTable } : { question: ofTable, under: "" };
-}
-
-// Number, shape and colour of a table's sign: 48 different ones, and the number stands in each.
-export function cafeSign(number) {
-  const at = number - 1;
-  return { shape: CAFE_SHAPES[at % CAFE_SHAPES.length], hue: ((at + Math.floor(at / 24)) % CAFE_HUES) + 1 };
 }
 
 // The others at the table: their names as far as they are shown, and how many more there are.

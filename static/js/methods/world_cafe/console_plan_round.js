@@ -2,9 +2,10 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
+import { Sign } from "../../parts/sign.js";
 import { cafeIsChangeable, cafeSeatKey, cafeTablesIn, useCafeChange } from "./changing.js";
 import { CafeChange } from "./console_change.js";
-import { CafeMark, cafeTableName } from "./mark.js";
+import { cafeTableName } from "./mark.js";
 
 export function CafePlanRound(view) {
   const { shared, rounds, nameOf, t } = view;
@@ -28,7 +29,7 @@ export function CafePlanRound(view) {
       ${cafeTablesIn(shared, round).map((table) => {
         const isFull = table.sitting.length >= shared.setup.seats;
         return html`<li key=${table.id} class="cafe-plan-table">
-          <h4 class="cafe-line"><${CafeMark} number=${table.number} /><span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span></h4>
+          <h4 class="cafe-line"><${Sign} number=${table.number} /><span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span></h4>
           ${!table.sitting.length && html`<p class="quiet">${t("cafe.plan.empty_table")}</p>`}
           <ul>
             ${table.sitting.map((person) => {

@@ -3,9 +3,10 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Card } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
+import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
 import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
-import { CafeMark, cafeTableName } from "./mark.js";
+import { cafeTableName } from "./mark.js";
 import { CafeGroupBefore } from "./notes.js";
 
 const CAFE_NEWEST = 60;
@@ -23,7 +24,7 @@ export function CafeReading({ shared, extra, open, send, waiting, t }) {
       <button type="button" aria-pressed=${at === null} onClick=${() => setAt(null)}>${t("cafe.newest")}</button>
       ${tables.map(
         (table) => html`<button key=${table.id} type="button" aria-pressed=${at === table.id} aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`} onClick=${() => setAt(table.id)}>
-          <${CafeMark} number=${table.number} /><span class="count">${count(table.id)}</span>
+          <${Sign} number=${table.number} /><span class="count">${count(table.id)}</span>
         </button>`,
       )}
     </nav>

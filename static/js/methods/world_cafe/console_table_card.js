@@ -4,8 +4,9 @@ import { html, useState } from "../../../vendor/preact.js";
 import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { Sign } from "../../parts/sign.js";
 import { cafeSeatKey } from "./changing.js";
-import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
+import { cafeListed, cafeTableName } from "./mark.js";
 
 export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seating, hosts, hosted, notes, small, chosen, round, movable, isFirst, choose, moveHere, gone, send, give, t }) {
   const [editing, setEditing] = useState(false);
@@ -14,7 +15,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats
   const fullness = t("cafe.size", { n: seating.length, seats });
   return html`<li class="cafe-card ${small ? "small-table" : ""} ${table.closed ? "shut" : ""}">
     <header class="cafe-line">
-      <${CafeMark} number=${table.number} />
+      <${Sign} number=${table.number} />
       <div class="grow">
         <h3>${cafeTableName(t, table)}</h3>
         <p class="quiet">${fullness}${notes > 0 && ` · ${t("cafe.notes_count", { n: notes })}`}${table.closed && ` · ${t("cafe.shut")}`}</p>

@@ -2,8 +2,9 @@
 // white, A4; nothing is cut in two by the end of a page.
 
 import { html } from "../../../vendor/preact.js";
+import { Sign } from "../../parts/sign.js";
 import { cafeTables } from "./cafe.js";
-import { CafeMark, cafeListed } from "./mark.js";
+import { cafeListed } from "./mark.js";
 
 const CAFE_CARDS_A_PAGE = 8;
 // So many rounds fit on a card with two lines for a question, and with one; more become a grid of numbers, still more a finer one.
@@ -39,7 +40,7 @@ function CafeCard({ shared, rounds, route, isHost, title, t }) {
         const about = table ? [table.name, table.question || round.question].filter(Boolean) : [];
         return html`<li key=${round.number}>
           <span class="paper-round">${t("cafe.round", { number: round.number })}</span>
-          <span class="paper-sign">${table ? html`<${CafeMark} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>
+          <span class="paper-sign">${table ? html`<${Sign} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>
           ${!isLong && html`<span class="paper-about">${about.map((line) => html`<span key=${line}>${t.set(line)}</span>`)}</span>`}
         </li>`;
       })}
@@ -55,7 +56,7 @@ export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
     return html`<section key=${table.id} class="paper-page paper-sheet ${lines > 32 ? "dense" : ""}">
       <p class="paper-small">${title}</p>
       <header>
-        <${CafeMark} number=${table.number} />
+        <${Sign} number=${table.number} />
         <div>
           <h1>${t("cafe.table", { number: table.number })}</h1>
           ${table.name && html`<p class="paper-name">${t.set(table.name)}</p>`}

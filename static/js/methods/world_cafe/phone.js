@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Composer } from "../../parts/composer.js";
+import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
 import {
   cafeBefore,
@@ -15,7 +16,7 @@ import {
 } from "./cafe.js";
 import { CafeHandover } from "./handover.js";
 import { CafeFindings, CafeOwnFindings } from "./harvest.js";
-import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
+import { cafeListed, cafeTableName } from "./mark.js";
 import { CafeGroupBefore, CafeNotes } from "./notes.js";
 import { useCafeSeat } from "./seat.js";
 import { CafeAtTable, CafeLeaving, CafeTold } from "./table_head.js";
@@ -49,7 +50,7 @@ function CafeComing({ shared, mine, t }) {
   const hosted = mine && mine.hosting ? shared.tables[mine.hosting] : null;
   return html`${hosted
       ? html`<section class="cafe-box now">
-          <div class="cafe-line"><${CafeMark} number=${hosted.number} /><h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2></div>
+          <div class="cafe-line"><${Sign} number=${hosted.number} /><h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2></div>
           ${hosted.question && html`<p class="cafe-question">${t.set(hosted.question)}</p>`}
           <p class="quiet">${t("cafe.host_role")}</p>
         </section>`
@@ -65,7 +66,7 @@ function CafeAllTables({ shared, t }) {
     <ul>
       ${tables.map(
         (table) => html`<li key=${table.id} class="cafe-line">
-          <${CafeMark} number=${table.number} />
+          <${Sign} number=${table.number} />
           <span><strong>${cafeTableName(t, table)}</strong>${table.question && html`<br />${t.set(table.question)}`}</span>
         </li>`,
       )}
@@ -171,7 +172,7 @@ function CafeHarvest(view) {
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
   const hosted = speaksFor && shared.tables[speaksFor];
   return html`<header class="cafe-line">
-      ${hosted && html`<${CafeMark} number=${hosted.number} />`}
+      ${hosted && html`<${Sign} number=${hosted.number} />`}
       <div><h2>${t("cafe.harvest_title")}</h2><p class="quiet">${t(speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}</p></div>
     </header>
     ${speaksFor && html`<${CafeOwnFindings} shared=${shared} table=${speaksFor} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}

@@ -2,11 +2,11 @@
 
 import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
+import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { cafeRound, cafeStage, cafeTables } from "./cafe.js";
 import { cafeFrom } from "./harvest.js";
-import { CafeMark } from "./mark.js";
 
 const CAFE_SEATING_SCALES = [2, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.9];
 const CAFE_HARVEST_SCALES = [1.6, 1.4, 1.25, 1.1, 1, 0.9];
@@ -57,7 +57,7 @@ function CafeSeated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
-    <h3><${CafeMark} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h3>
+    <h3><${Sign} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h3>
     ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${t.set(table.question)}</p>`}
     ${ordered.length > 0
       ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`

@@ -3,9 +3,10 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
+import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
 import { cafeHostHere, cafeMates, cafeQuestion } from "./cafe.js";
-import { CafeMark, cafeListed, cafeTableName } from "./mark.js";
+import { cafeListed, cafeTableName } from "./mark.js";
 
 export function CafeAtTable(view) {
   const { shared, round, seated, own, me, stage, t } = view;
@@ -15,7 +16,7 @@ export function CafeAtTable(view) {
     ${stage === "announced" && html`<p class="cafe-go">${goingWhere(view)}</p>`}
     ${stage === "closed" && html`<p class="cafe-go">${t("cafe.round_over", { number: round.number })}</p>`}
     <header class="cafe-head">
-      <${CafeMark} number=${table.number} />
+      <${Sign} number=${table.number} />
       <div>
         <p class="cafe-round">${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}</p>
         <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
