@@ -17,7 +17,7 @@ OF_RELEASED_VERSIONS = {"live/workshop/codec.py", "live/parts/cards.py"}
 # In the tuple of METHODS, and where it is imported for it.
 IN_THE_REGISTRY = 2
 # Words that are said of other things too: of these methods only the names of commands and events count.
-SAID_OF_OTHERS = {"text"}
+SAID_OF_OTHERS = {"meeting", "text"}
 
 
 def of_python(path: Path, name: str) -> int:

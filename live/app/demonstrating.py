@@ -79,6 +79,8 @@ class Driver:
                         await self._ideas(step)
                     case "world_cafe":
                         await self._world_cafe(act, step)
+                    case "meeting":
+                        await self._meeting(act, step)
                     case "idea_exchange":
                         await self._exchange(step)
                     case "voting":
@@ -138,6 +140,13 @@ class Driver:
             with suppress(Declined):
                 await group_findings(self.console, step)
         await self._wait(8)
+
+    async def _meeting(self, act: Act, step: str) -> None:
+        for _ in range(act.rounds):
+            await self._drive("meeting.draw_round", step)
+            await self._wait(40)
+            await self._drive("meeting.close_round", step)
+            await self._wait(6)
 
     async def _exchange(self, step: str) -> None:
         await self._wait(20)

@@ -162,6 +162,8 @@ def _settings(act: Act) -> dict[str, Any]:
             return {"dots": act.dots, "cap": act.cap}
         case "action_plan":
             return {"target": act.target, "occasion": act.occasion}
+        case "meeting":
+            return {"rounds": act.rounds, "questions": act.questions}
         case "text":
             return {"text": act.text, "printed": act.printed}
         case "canvas" if act.columns:
@@ -241,6 +243,8 @@ class Stage:
         match act.played_as:
             case "round_table":
                 await self._introduce(step)
+            case "meeting":
+                await self._meet(act, step)
             case "ideas":
                 await self._write(act, step)
             case "canvas":
@@ -279,6 +283,18 @@ class Stage:
             await visitor.do("round_table.write_introduction", step, line=line)
         turns: list[Deed] = [lambda: self.console.do("round_table.next_speaker", step)] * (len(self.people) + 1)
         await self._spread(turns if self.people else [])
+
+    async def _meet(self, act: Act, step: str) -> None:
+        """Round after round: everybody finds whom they meet, then talks until the facilitator ends it."""
+        if len(self.people) < 2:
+            self.tell("  nobody meets: at least two people are needed")
+            return
+        for _ in range(act.rounds):
+            seq = await self.console.do("meeting.draw_round", step)
+            await asyncio.gather(*(visitor.caught_up(seq) for visitor in self.people.values()))
+            found: list[Deed] = [_given(who, "meeting.say_found", step) for who in self.people.values()]
+            await self._spread(found, 0.8 / act.rounds)
+            await self.console.do("meeting.close_round", step)
 
     async def _write(self, act: Act, step: str) -> None:
         """Ideas by their authors in turn; then the facilitator sorts those the file sorts."""

@@ -32,7 +32,7 @@ NUMBERED: Final = re.compile(r"P\d+")
 # What people did on paper and the nearest thing this server does.
 NEAREST: Final = {
     "vote": "voting",
-    "icebreaker": "round_table",
+    "icebreaker": "meeting",
     "timeline": "ideas",
 }
 
@@ -132,7 +132,8 @@ class Daytime(_Told):
 class Act(_Told):
     """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
     the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
-    what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`."""
+    what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`. Of meeting
+    rounds: `questions`, one a round."""
 
     method: str
     title: str
@@ -152,6 +153,7 @@ class Act(_Told):
     rounds: int = 2
     notes: Lines = []
     findings: Lines = []
+    questions: Lines = []
     text: Said = ""
     printed: Printed = "in_place"
     on: Said = ""

@@ -83,6 +83,15 @@ class Person:
             deeds.insert(0, Deed(f"{step} spoken", (4, 9), "round_table.done_speaking"))
         return deeds
 
+    def _in_meeting(self, step: str) -> list[Deed]:
+        now, own = self.visitor.activity["round"], self.visitor.own_activity
+        if not now or now["phase"] != "running" or own.get("resting"):
+            return []
+        once = f"{step} {now['number']}"
+        if own.get("group") is None:
+            return [Deed(f"{once} join", (1, 3), "meeting.join_round")]
+        return [] if own["found"] else [Deed(f"{once} found", (3, 20), "meeting.say_found")]
+
     def _in_world_cafe(self, step: str) -> list[Deed]:
         shown, own = self.visitor.activity, self.visitor.own_activity
         rounds, table = shown["rounds"], own.get("table")
@@ -204,6 +213,7 @@ def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
 _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "ideas": Person._in_ideas,
     "round_table": Person._in_round_table,
+    "meeting": Person._in_meeting,
     "world_cafe": Person._in_world_cafe,
     "canvas": Person._in_grid,
     "action_plan": Person._in_plan,

@@ -192,7 +192,7 @@ agenda:
     server, heard = Server(up.url), list[str]()
     played = await replay(read(str(tmp_path / "day.yaml")), server, up.organiser_secret, heard.append)
     await save_minutes(server, played, tmp_path, ["md"])
-    assert "act 1: Shaker de rencontres (icebreaker, played as round_table)" in heard
+    assert "act 1: Shaker de rencontres (icebreaker, played as meeting)" in heard
     assert "6 votants" in (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
     assert not [line for line in heard if "refused" in line]
 
