@@ -18,7 +18,19 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
-from live.app.scenario import Act, Axis, Following, Project, Scenario, Somebody, ToDo, made_up, words
+from live.app.scenario import (
+    Act,
+    Axis,
+    Following,
+    Lived,
+    Project,
+    Scenario,
+    Somebody,
+    ToDo,
+    made_up,
+    made_up_moments,
+    words,
+)
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
 from live.core.commands import TEXT_LIMIT
 
@@ -33,6 +45,7 @@ GIVEN_BY: Final = {
     "theme": ("ideas", "world_cafe"),
     "idea": ("ideas",),
     "row": ("canvas",),
+    "moment": ("timeline",),
 }
 
 
@@ -249,6 +262,8 @@ class Stage:
                 await self._write(act, step)
             case "canvas":
                 await self._fill(act, step)
+            case "timeline":
+                await self._remember(act, step)
             case "world_cafe":
                 await self._talk(act, step)
             case "idea_exchange":
@@ -301,7 +316,7 @@ class Stage:
         themes = act.themes
         texts = dict.fromkeys([*act.written, *(text for under in themes.values() for text in under)])
         if not texts:
-            texts = dict.fromkeys(made_up("cards" if act.method == "timeline" else "ideas", min(20, len(self.people))))
+            texts = dict.fromkeys(made_up("ideas", min(20, len(self.people))))
         await self._spread([_posting(author, step, text) for author, text in zip(self._in_turn(), texts, strict=False)])
         await self.console.until(lambda: len(self.console.activity["ideas"]) >= len(texts))
         known = {card["text"]: key for key, card in self.console.activity["ideas"].items()}
@@ -331,6 +346,17 @@ class Stage:
             text = "\n".join(["Acquis :", *acquired])[:TEXT_LIMIT]
             deeds.append(_given(self.console, "canvas.write_comment", step, text=text, base=0))
         await self._spread(deeds)
+
+    async def _remember(self, act: Act, step: str) -> None:
+        """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told."""
+        moments = act.moments or [Lived.model_validate(each) for each in made_up_moments(len(self.people))]
+        lines = self.console.activity["lines"]
+        deeds = [_remembering(who, step, each, lines) for who, each in zip(self._in_turn(), moments, strict=False)]
+        await self._spread(deeds, 0.8)
+        shown = self.console.activity["moments"]
+        turning = [key for key, moment in shown.items() if moment["kind"] == "turning_point"]
+        for told in [*turning[:1], None]:
+            await self._spread([_given(self.console, "timeline.tell_moment", step, moment=told)], 0.1)
 
     async def _talk(self, act: Act, step: str) -> None:
         for number in range(act.rounds):
@@ -578,6 +604,26 @@ def _host(sitting: Sequence[Visitor]) -> Visitor:
 
 def _given(who: Visitor, do: str, step: str, /, **said: Any) -> Deed:
     return lambda: who.do(do, step, **said)
+
+
+def _remembering(who: Visitor, step: str, lived: Lived, lines: Sequence[dict[str, Any]]) -> Deed:
+    return lambda: remember(who, step, lived, lines)
+
+
+async def remember(who: Visitor, step: str, lived: Lived, lines: Sequence[dict[str, Any]]) -> None:
+    """Write a moment: on a private line for oneself, and then place it."""
+    numbered = isinstance(lived.line, int)
+    place = int(lived.line) - 1 if numbered else [each["id"] for each in lines].index(str(lived.line))
+    line = lines[min(max(0, place), len(lines) - 1)]
+    said = lived.model_dump(exclude={"line", "stays"}) | {"line": line["id"]}
+    if not line["private"]:
+        await who.do("timeline.write_moment", step, **said)
+        return
+    before = set(who.own_activity["kept"])
+    seq = await who.do("timeline.keep_moment", step, **said)
+    await who.caught_up(seq)
+    for key in set(who.own_activity["kept"]) - before if not lived.stays else ():
+        await who.do("timeline.place_moment", step, moment=key)
 
 
 def _posting(who: Visitor, step: str, text: str) -> Deed:

@@ -33,7 +33,6 @@ NUMBERED: Final = re.compile(r"P\d+")
 NEAREST: Final = {
     "vote": "voting",
     "icebreaker": "meeting",
-    "timeline": "ideas",
 }
 
 
@@ -108,6 +107,19 @@ class ToDo(_Told):
     helpers: Lines = []
 
 
+class Lived(_Told):
+    """A moment of a timeline. `line` is one of its lines, by id or by its number; what stands on a private one is kept
+    first and then placed, unless it `stays` with whoever wrote it."""
+
+    text: Said
+    date: Said = ""
+    line: str | int = 1
+    kind: str = ""
+    detail: Said = ""
+    place: Said = ""
+    stays: bool = False
+
+
 class Axis(_Told):
     """A track. Its referent leads it; its rapporteur reports."""
 
@@ -154,6 +166,7 @@ class Act(_Told):
     notes: Lines = []
     findings: Lines = []
     questions: Lines = []
+    moments: list[Lived] = []
     text: Said = ""
     printed: Printed = "in_place"
     on: Said = ""
@@ -283,6 +296,10 @@ def words() -> dict[str, Any]:
 
 def made_up(kind: str, many: int, skip: int = 0) -> list[str]:
     return list(islice(cycle(words()[kind]), skip, skip + many))
+
+
+def made_up_moments(many: int, skip: int = 0) -> list[dict[str, Any]]:
+    return list(islice(cycle(words()["moments"]), skip, skip + many))
 
 
 def _made_up_names() -> Iterator[tuple[str, str, str]]:

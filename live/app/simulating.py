@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from live.app.replaying import made_up_handovers, preferred
-from live.app.scenario import Project, made_up, words
+from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
 
 SHEET: Final = ("objectives", "proposals", "feasible_objectives", "priorities", "resources")
@@ -136,6 +136,20 @@ class Person:
             deeds.append(Deed(f"{step} interest", (3, 20), "canvas.show_interest", {"row": row}))
         return deeds
 
+    def _in_timeline(self, step: str) -> list[Deed]:
+        """Two moments each; what is kept is placed by most."""
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        deeds = []
+        for count, told in enumerate(made_up_moments(2, self.number * 2)):
+            line = shown["lines"][min(told["line"], len(shown["lines"])) - 1]
+            said = told | {"line": line["id"]}
+            write = "timeline.keep_moment" if line["private"] else "timeline.write_moment"
+            deeds.append(Deed(f"{step} moment {count}", (3, 40), write, said))
+        for key in own.get("kept", {}):
+            if self.number % 4:
+                deeds.append(Deed(f"{step} place {key}", (4, 20), "timeline.place_moment", {"moment": key}))
+        return deeds
+
     def _in_exchange(self, step: str) -> list[Deed]:
         shown, own = self.visitor.activity, self.visitor.own_activity
         mine = own.get("project")
@@ -217,6 +231,7 @@ _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "world_cafe": Person._in_world_cafe,
     "canvas": Person._in_grid,
     "action_plan": Person._in_plan,
+    "timeline": Person._in_timeline,
     "idea_exchange": Person._in_exchange,
     "voting": Person._in_vote,
 }

@@ -213,6 +213,10 @@ def unmoved(activity: Any, person: PersonId, at: int) -> Any:
     return activity
 
 
+def nothing_at_the_end(activity: Any) -> Sequence[Event]:
+    return ()
+
+
 def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Sequence[Event]:
     return ()
 
@@ -260,7 +264,8 @@ class Method(Generic[S, A]):
     `outcomes` is what later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
-    later step or in the minutes, for good. `secrets` is what is sealed in the store.
+    later step or in the minutes, for good; `at_the_end` those that come first when the workshop closes. `secrets` is
+    what is sealed in the store.
     `phases` are the parts a step of it goes through, `phase_of` says in which it is (None: in none that has a name).
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
@@ -304,6 +309,7 @@ class Method(Generic[S, A]):
     gone: Callable[[A, PersonId, int], A] = unmoved
     unsigned: Callable[[A], bool] = never_unsigned
     settled: Callable[[A, Asked[Any], Present], Sequence[Event]] = nothing_settled
+    at_the_end: Callable[[A], Sequence[Event]] = nothing_at_the_end
     secrets: Secrets[A] | None = None
     checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark
     moves: bool = False

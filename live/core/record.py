@@ -22,10 +22,23 @@ Figure: TypeAlias = int | float | bool | str | tuple[int | float, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """When something was or will be, of any precision: as somebody wrote it, as EDTF (ISO 8601-2), and its first and
+    last day, None where that end is open. Only `written` where the date was not understood; two dates in `edtf`, with a
+    stroke between spaces, where people did not agree."""
+
+    written: str
+    edtf: str = ""
+    first: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})] | None = None
+    last: Annotated[str, WithJsonSchema({"type": "string", "format": "date"})] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Something a step has left: its kind, its text, and whose it is. `by` are those who are named as its authors,
     owners or hosts, `people` the others who belong to it, `count` how many belong to it in all, named or not. `within`
-    are the entries of the same step that it belongs to: a theme, a table."""
+    are the entries of the same step that it belongs to: a theme, a table; `sorts` what else it is under: a line,
+    a nature."""
 
     id: str
     kind: str
@@ -36,6 +49,8 @@ class Entry:
     count: int | None = None
     within: tuple[str, ...] = ()
     late: bool = False
+    dated: Dated | None = None
+    sorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

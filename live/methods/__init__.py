@@ -22,6 +22,7 @@ from live.methods import (
     plenary,
     round_table,
     text,
+    timeline,
     voting,
     world_cafe,
 )
@@ -39,6 +40,7 @@ METHODS: Final[dict[str, Method[Any, Any]]] = {
         text.METHOD,
         breaks.METHOD,
         meeting.METHOD,
+        timeline.METHOD,
         parallel.METHOD,
         plenary.METHOD,
         hands.METHOD,

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 from live.core.blocks import Document
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
-from live.core.record import Figure, Record, StepEntry
+from live.core.record import Entry, Figure, Record, StepEntry
 from live.core.text import printable
 from live.methods import METHODS
 from live.minutes.archive import dated_entry
@@ -76,6 +76,11 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "by": "de",
         "with": "avec",
         "after the close": "après la clôture",
+        "sorted under": "rubrique",
+        "date as written": "date écrite",
+        "date (EDTF)": "date (EDTF)",
+        "from": "du",
+        "to": "au",
         "rule": "règle",
         "ballots": "bulletins",
         "could vote": "pouvant voter",
@@ -301,7 +306,19 @@ def _contributions(record: Record) -> Iterator[Row]:
                 "with": _names(record, each.people),
                 "count": each.count,
                 "after the close": each.late or None,
+                **_sorted_and_dated(each),
             }
+
+
+def _sorted_and_dated(entry: Entry) -> dict[str, Figure]:
+    """Columns that are there only where something fills them."""
+    sorts: dict[str, Figure] = {"sorted under": " · ".join(entry.sorts)} if entry.sorts else {}
+    if entry.dated is None:
+        return sorts
+    dated: dict[str, Figure] = {"date as written": entry.dated.written}
+    if entry.dated.edtf:
+        dated |= {"date (EDTF)": entry.dated.edtf, "from": entry.dated.first, "to": entry.dated.last}
+    return sorts | dated
 
 
 def _votes(record: Record) -> Iterator[Row]:

@@ -1,4 +1,5 @@
-"""What is due on a day, for a calendar (RFC 5545): each action as an event of a whole day, and the next meeting.
+"""What is due on a day, for a calendar (RFC 5545): each action as an event of a whole day, the next meeting, and what
+steps have left that is dated to the day.
 
 An event keeps its id from one download to the next, so that a calendar which looks at ids moves it. Nobody is invited
 and nothing rings: who leads an action stands in what it is called.
@@ -17,6 +18,7 @@ from live.core.record import Action, Record
 from live.core.text import one_line
 from live.minutes.layout import made_at
 
+_IN_DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _OCTETS: Final = 75
 _ESCAPED: Final = re.compile(r"[\\;,]")
 _MINUTE: Final = 60_000
@@ -48,10 +50,16 @@ def _events(document: Document, record: Record) -> Iterator[str]:
     if meeting:
         called = f"{_NEXT_MEETING[document.language]} : {document.title}"
         yield from _event(document, "next-meeting", meeting.isoformat(), called, "")
+    for step in record.steps:
+        for entry in step.outcomes:
+            # Both ends are told: a day, or some days from one to another.
+            if entry.dated and _IN_DAYS.fullmatch(entry.dated.edtf) and entry.dated.first and entry.dated.last:
+                yield from _event(document, entry.id, entry.dated.first, entry.text, entry.detail, entry.dated.last)
 
 
-def _event(document: Document, key: str, on: str, called: str, details: str) -> Iterator[str]:
+def _event(document: Document, key: str, on: str, called: str, details: str, until: str = "") -> Iterator[str]:
     day = date.fromisoformat(on)
+    last = date.fromisoformat(until) if until else day
     workshop = document.data.workshop.id if document.data else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{key}@{workshop or 'workshop'}.live-workshop"
@@ -60,7 +68,7 @@ def _event(document: Document, key: str, on: str, called: str, details: str) -> 
     yield f"DTSTAMP:{made_at(document):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     # The day after the last one.
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
     yield "TRANSP:TRANSPARENT"
     yield _said("SUMMARY", called)
     if details:

@@ -133,10 +133,21 @@ def _with_results(workshop: Workshop, asked: Asked[Any], events: list[Event]) ->
             if isinstance(step, Running | Closed)
             for result in METHODS[step.plan.method].settled(step.activity, asked, around(at, step.plan))
         ]
+        if isinstance(event, model.WorkshopClosed):
+            results += _at_the_end(at)
         together = [*results, Decided(event)]
         at = fold(at, together, asked.at, asked.by.person)
         decided += together
     return decided
+
+
+def _at_the_end(workshop: Workshop) -> list[Decided]:
+    return [
+        Decided(event, key, step.plan.method)
+        for key, step in workshop.steps.items()
+        if isinstance(step, Running | Closed)
+        for event in METHODS[step.plan.method].at_the_end(step.activity)
+    ]
 
 
 def _shown_by(workshop: Workshop, event: Event) -> tuple[StepId, ...]:

@@ -3,7 +3,8 @@
 A text goes from every place where exactly it stands. With it go the other versions of what it is the text of (a card
 that was edited, a field of a sheet), and what was made of either: items that a later step works on, orders that
 would undo something, posts that came late. What is typed is told by the types of the fields, so that a method declares
-its texts where it declares its events. Sealed events hold none, and are left alone.
+its texts where it declares its events. Sealed events are left alone: they hold no text, or one that somebody keeps for
+themselves, which nobody else can read and nobody at all once the workshop has closed.
 """
 
 from __future__ import annotations

@@ -161,6 +161,41 @@ async def test_simulated_people_take_part_in_an_action_plan(up: Served) -> None:
         )
 
 
+async def test_a_timeline_is_told_and_what_somebody_keeps_is_in_no_minutes(up: Served, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("fresque"), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    for expected in (
+        "| vers 1850 | Première société de secours mutuels de la vallée | Territoire ou structure | réussite |",
+        "| 12 juin 2001 | La chambre régionale tient sa première assemblée | Territoire ou structure | tournant |",
+        "| printemps 1998 | J’arrive pour un stage de trois mois | Personnel | |",
+        "| sans date (il y a longtemps) | Les premiers jardins partagés |",
+        "| 31 juillet 2014 | loi sur l’économie sociale et solidaire | Grande histoire |",
+    ):
+        assert expected in minutes.replace("|  |", "| |"), expected
+    assert b"failli tout quitter" not in b"".join(
+        (tmp_path / f"minutes.{each.extension}").read_bytes() for each in FORMATS
+    )
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_simulated_people_take_part_in_a_timeline(up: Served) -> None:
+    made = await up.create_workshop(agenda=[{"method": "timeline", "title": "La fresque"}])
+    server = Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["order"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(4):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        await console.until(lambda: len(console.activity["moments"]) == 8)
+
+
 async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
     made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
     server = Server(up.url)

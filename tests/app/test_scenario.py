@@ -16,7 +16,7 @@ def written(folder: Path, text: str) -> str:
 
 
 def test_the_example_and_the_demonstration_come_with_the_server() -> None:
-    assert shipped() == ["demo", "moulin", "retroplanning", "seminaire"]
+    assert shipped() == ["demo", "fresque", "moulin", "retroplanning", "seminaire"]
     assert len(read("demo").cast) == 40
 
 
@@ -42,7 +42,7 @@ def test_a_method_we_do_not_have_is_played_by_the_nearest(tmp_path: Path) -> Non
         f"  - {{method: {method}, title: T}}\n" for method in ("icebreaker", "timeline", "canvas", "vote", "mime")
     )
     played = [act.played_as for act in read(written(tmp_path, told)).agenda]
-    assert played == ["meeting", "ideas", "canvas", "voting", "ideas"]
+    assert played == ["meeting", "timeline", "canvas", "voting", "ideas"]
 
 
 def test_dates_and_what_is_left_open_are_read_as_text(tmp_path: Path) -> None:

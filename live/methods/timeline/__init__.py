@@ -1,0 +1,83 @@
+"""A shared timeline: moments with dates of any precision, on lines of the great history, of a place, of one's own."""
+
+from live.core.commands import Rule
+from live.core.method import ANYTHING, Method, Secrets, Views
+from live.core.outcomes import Spoken
+from live.core.people import FACILITATORS, IN_THE_ROOM
+from live.methods.timeline import decider, model, view
+from live.methods.timeline.minutes import left, minutes
+from live.methods.timeline.undoing import inverse
+
+METHOD = Method(
+    name="timeline",
+    title=Spoken("Fresque", "Timeline"),
+    what=Spoken(
+        "Une frise commune : chacun y place des repères datés, même à peu près, de la grande histoire à la sienne.",
+        "A shared timeline: everybody places moments, even roughly dated, from great history to their own.",
+    ),
+    usual_minutes=40,
+    takes=ANYTHING,
+    settings=model.TimelineSettings,
+    activity=model.Timeline,
+    commands={
+        model.WriteMoment: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=("unknown_line", "line_closed", "private_line", "too_many_moments", "timeline_full"),
+        ),
+        model.KeepMoment: Rule(
+            IN_THE_ROOM,
+            refuses=("unknown_line", "line_closed", "unknown_moment", "too_many_moments", "timeline_full"),
+        ),
+        model.DropMoment: Rule(IN_THE_ROOM, refuses=("unknown_moment",)),
+        model.PlaceMoment: Rule(
+            IN_THE_ROOM, refuses=("unknown_moment", "unknown_line", "line_closed", "timeline_full")
+        ),
+        model.TakeBackMoment: Rule(IN_THE_ROOM, refuses=("unknown_moment", "not_yours")),
+        model.EditMoment: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_moment", "not_yours", "unknown_line")),
+        model.WithdrawMoment: Rule(IN_THE_ROOM, refuses=("unknown_moment", "not_yours")),
+        model.RestoreMoment: Rule(FACILITATORS, refuses=("unknown_moment",)),
+        model.HideMoment: Rule(FACILITATORS, refuses=("unknown_moment",)),
+        model.ShowMoments: Rule(FACILITATORS, refuses=("unknown_moment",)),
+        model.MergeMoments: Rule(FACILITATORS, refuses=("unknown_moment", "same_moment")),
+        model.SplitMoment: Rule(FACILITATORS, refuses=("unknown_moment",)),
+        model.OpenLine: Rule(FACILITATORS, drives=True, refuses=("unknown_line",)),
+        model.TellMoment: Rule(FACILITATORS, drives=True, refuses=("unknown_moment",)),
+    },
+    events=(
+        model.MomentWritten,
+        model.MomentKept,
+        model.MomentDropped,
+        model.MomentPlaced,
+        model.MomentTakenBack,
+        model.MomentEdited,
+        model.MomentWithdrawn,
+        model.MomentRestored,
+        model.MomentHidden,
+        model.MomentsShown,
+        model.MomentsMerged,
+        model.MomentSplit,
+        model.LineOpened,
+        model.MomentTold,
+        model.KeptErased,
+    ),
+    gives=(model.MOMENT,),
+    start=decider.start,
+    decide=decider.decide,
+    evolve=decider.evolve,
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
+    concerns=decider.concerns,
+    minutes=minutes,
+    left=left,
+    outcomes=decider.outcomes,
+    inverse=inverse,
+    effects=decider.effects,
+    at_the_end=decider.at_the_end,
+    secrets=Secrets(
+        commands=(model.KeepMoment, model.DropMoment),
+        events=(model.MomentKept, model.MomentDropped),
+        ends=model.KeptErased,
+        held=decider.holds_secrets,
+        unread=decider.unread,
+    ),
+)

@@ -1,0 +1,142 @@
+"""What a timeline leaves in the minutes: pictures of it, and every moment in tables, the undated ones last.
+
+Personal moments stand there only if their authors have placed them, and names only where moments are signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from live.core.blocks import Block, Heading, Paragraph, Picture, Table
+from live.core.method import Writing
+from live.core.record import Dated, Entry, Left
+from live.methods.timeline.drawing import chart, parts
+from live.methods.timeline.model import Moment, Timeline, span_of
+from live.methods.timeline.words import date_of, kind_word, pick
+
+# Longer tables are one for each picture.
+_ROWS_MOST: Final = 40
+
+
+def minutes(state: Timeline, writing: Writing) -> list[Block]:
+    found = [moment for _, moment in state.in_order()]
+    if not found:
+        nothing = writing.pick("Aucun repère n'a été placé.", "No moment was placed.")
+        return [Paragraph(nothing, "remark")]
+    dated = [moment for moment in found if span_of(moment)]
+    undated = [moment for moment in found if not span_of(moment)]
+    drawn = parts(dated)
+    split = len(found) > _ROWS_MOST
+    blocks: list[Block] = []
+    for part in drawn:
+        title = _title(part, writing)
+        if len(drawn) > 1:
+            blocks.append(Heading(2, title))
+        blocks.append(_picture(state, part, title, writing))
+        if split:
+            blocks.append(_table(state, part, title, writing))
+    if not split:
+        blocks.append(_table(state, found, writing.pick("Les repères", "The moments"), writing))
+    elif undated:
+        title = writing.pick("Sans date", "Undated")
+        blocks += [Heading(2, title), _table(state, undated, title, writing)]
+    return blocks
+
+
+def left(state: Timeline, writing: Writing) -> Left:
+    """Each moment with its date as it was written, and as EDTF."""
+    lines = {line.id: pick(line.called, writing.language) for line in state.lines}
+    entries = tuple(
+        Entry(
+            key,
+            "moment",
+            moment.text,
+            moment.detail,
+            by=_named(moment, state, writing),
+            late=moment.late,
+            dated=_dated(moment),
+            sorts=tuple(filter(None, (lines.get(moment.line, ""), kind_word(moment.kind, writing.language)))),
+        )
+        for key, moment in state.in_order()
+    )
+    return Left(entries, words={"moment": writing.pick("repère", "moment")})
+
+
+def _dated(moment: Moment) -> Dated | None:
+    written = " / ".join(said for said, _ in moment.dates if said)
+    span = span_of(moment)
+    if span is None:
+        return Dated(written) if written else None
+    first, last = span
+    edtf = " / ".join(edtf for _, edtf in moment.dates) if len(moment.dates) > 1 else moment.dates[0][1]
+    return Dated(written, edtf, first.isoformat() if first else None, last.isoformat() if last else None)
+
+
+def _title(part: Sequence[Moment], writing: Writing) -> str:
+    """From the first year to the last."""
+    days = [day for moment in part for day in span_of(moment) or () if day]
+    first, last = min(days).year, max(days).year
+    return str(first) if first == last else f"{first} – {last}"
+
+
+def _picture(state: Timeline, part: Sequence[Moment], title: str, writing: Writing) -> Picture:
+    language = writing.language
+    said = "; ".join(
+        writing.pick(f"{date_of(moment, language)} : {moment.text}", f"{date_of(moment, language)}: {moment.text}")
+        for moment in part
+    )
+    drawn = chart(state.lines, part, language, said)
+    return Picture(drawn.svg(), drawn.alt, writing.pick(f"La fresque, {title}", f"The timeline, {title}"))
+
+
+def _table(state: Timeline, moments: Sequence[Moment], caption: str, writing: Writing) -> Table:
+    columns = [writing.pick("Date", "Date"), writing.pick("Repère", "Moment")]
+    several = len(state.lines) > 1
+    kinds = any(moment.kind for moment in moments)
+    columns += [writing.pick("Ligne", "Line")] * several + [writing.pick("Nature", "Kind")] * kinds
+    return Table(caption, tuple(columns), tuple(_rows(state, moments, several, kinds, writing)))
+
+
+def _rows(
+    state: Timeline, moments: Sequence[Moment], several: bool, kinds: bool, writing: Writing
+) -> Iterator[tuple[str, ...]]:
+    lines = {line.id: pick(line.called, writing.language) for line in state.lines}
+    for moment in moments:
+        row = [_date(moment, writing), _said(moment, state, writing)]
+        row += [lines.get(moment.line, "")] * several + [kind_word(moment.kind, writing.language)] * kinds
+        yield tuple(row)
+
+
+def _date(moment: Moment, writing: Writing) -> str:
+    """As its author wrote it, and what was understood where that tells more."""
+    known = date_of(moment, writing.language)
+    written = writing.pick(" ou ", " or ").join(said for said, edtf in moment.dates if said)
+    if not known:
+        undated = writing.pick("sans date", "undated")
+        return f"{undated} ({written})" if written else undated
+    if not written or _is_plain(moment) or written.casefold() == known.casefold():
+        return known
+    return f"{known} ({written})" if len(moment.dates) == 1 else known
+
+
+def _is_plain(moment: Moment) -> bool:
+    """Figures say no more than the date in words does."""
+    return all(not any(letter.isalpha() for letter in written) for written, _ in moment.dates)
+
+
+def _said(moment: Moment, state: Timeline, writing: Writing) -> str:
+    names = ", ".join(writing.name(author) for author in _named(moment, state, writing))
+    late = writing.pick("arrivé après la clôture", "came in after the close") if moment.late else ""
+    remarks = ", ".join(filter(None, (moment.place, names, late)))
+    said = [f"{moment.text} ({remarks})" if remarks else moment.text]
+    if moment.detail:
+        said.append(moment.detail)
+    also = writing.pick("Aussi : ", "Also: ")
+    return "\n".join([*said, *(also + one.text for one in moment.absorbed if one.text != moment.text)])
+
+
+def _named(moment: Moment, state: Timeline, writing: Writing) -> tuple[str, ...]:
+    if not state.settings.signed:
+        return ()
+    return tuple(author for author in moment.authors if writing.name(author))

@@ -1,0 +1,116 @@
+"""Who sees what of a timeline. What people keep for themselves stands in nobody's view but their own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from live.core.ids import PersonId
+from live.core.method import See
+from live.core.nodes import Each, Node, Tree
+from live.core.people import Directory
+from live.methods.timeline.dates import in_words, when
+from live.methods.timeline.model import Moment, MomentId, Timeline, span_of
+
+
+def everyone(state: Timeline, see: See) -> Tree:
+    """Everyone: the lines, and the moments that are placed and not hidden, with their authors where they are signed.
+    Not a word, and no count, of what somebody keeps for themselves, waits to be read or is hidden."""
+    signed = see.named and state.settings.signed
+    return {
+        "lines": [
+            {"id": line.id, "fr": line.called.fr, "en": line.called.en, "private": line.private} for line in state.lines
+        ],
+        "open_line": state.open_line,
+        "told": state.told,
+        "each": state.settings.each,
+        "approved": state.settings.approved,
+        "signed": signed,
+        "moments": Each(state.moments, moment_card, (see.directory, signed)),
+    }
+
+
+def facilitators(state: Timeline, see: See) -> Tree:
+    """Facilitators: what waits, is hidden or was withdrawn, what went into another one, and how something read before
+    it was corrected. Not a word of what somebody keeps for themselves."""
+    return {"aside": Each(state.moments, aside_card)}
+
+
+def person(state: Timeline, viewer: PersonId, see: See) -> Tree:
+    """The author: their own moments with what has become of them, and what they keep for themselves."""
+    return {"mine": Each(state.own(viewer), own_card), "kept": Each(state.kept_by(viewer), kept_card)}
+
+
+def moment_card(key: MomentId, moment: Moment, directory: Directory, signed: bool) -> Node:
+    if not moment.seen:
+        return None
+    shown = _said(moment)
+    if moment.late:
+        shown["late"] = True
+    if moment.absorbed:
+        shown["also"] = [each.text for each in moment.absorbed]
+    if signed:
+        shown["authors"] = [directory.name(author) for author in moment.authors]
+    return shown
+
+
+def own_card(key: MomentId, moment: Moment) -> Node:
+    if moment.standing == "withdrawn":
+        return None
+    shown = _said(moment) | {"standing": moment.standing}
+    if moment.original:
+        shown["corrected"] = True
+    if moment.into:
+        shown["into"] = moment.into
+    return shown
+
+
+def kept_card(key: MomentId, moment: Moment) -> Node:
+    return _said(moment)
+
+
+def aside_card(key: MomentId, moment: Moment) -> Node:
+    if moment.seen and not moment.original:
+        return None
+    shown = _said(moment) | {"standing": moment.standing}
+    if moment.original:
+        shown["original"] = moment.original
+    if moment.into:
+        shown["into"] = moment.into
+    return shown
+
+
+def _said(moment: Moment) -> dict[str, Node]:
+    """`fr` and `en`: the date in words; `from` and `to`: its first and last day, none where that end is open."""
+    shown: dict[str, Node] = {
+        "text": moment.text,
+        "line": moment.line,
+        "kind": moment.kind,
+        "number": moment.number,
+        "written": moment.written,
+    }
+    if moment.detail:
+        shown["detail"] = moment.detail
+    if moment.place:
+        shown["place"] = moment.place
+    span = span_of(moment)
+    if span is not None:
+        dates = [edtf for _, edtf in moment.dates if edtf]
+        shown["date"] = {
+            "edtf": dates[0] if len(dates) == 1 else "",
+            "from": _iso(span[0]),
+            "to": _iso(span[1]),
+            "about": len(dates) > 1 or when(dates[0]).about,
+            "precision": when(dates[0]).precision if len(dates) == 1 else "span",
+            "fr": " ou ".join(in_words(each, "fr") for each in dates),
+            "en": " or ".join(in_words(each, "en") for each in dates),
+        }
+    return shown
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def understood(edtf: str) -> Tree:
+    """What was understood of a date, for whoever is typing it."""
+    return {"date": {"edtf": edtf, "fr": in_words(edtf, "fr"), "en": in_words(edtf, "en")}}

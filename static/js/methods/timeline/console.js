@@ -1,0 +1,229 @@
+// A timeline on the console: drawn to scale, moved through by keys; what waits to be read; the undated in a tray.
+
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../../vendor/preact.js";
+import { useDraft, useSession } from "../../hooks.js";
+import { Dialog } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { PlainTimelineCard } from "./card.js";
+import { TimelineDrawing } from "./drawing.js";
+import { timelineLayout } from "./layout.js";
+import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineTwins } from "./moments.js";
+import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
+
+const TIMELINE_LABEL = 200;
+const TIMELINE_ROW = 84;
+const TIMELINE_ROWS = 18;
+const TIMELINE_ZOOM_MOST = 64;
+
+export function TimelineConsole({ shared, mine, extra, open, send, t, announce, now }) {
+  const session = useSession();
+  const [draft, setDraft, clearDraft] = useDraft("moment", null);
+  const [chosen, setChosen] = useState(null);
+  const ordered = useMemo(() => timelineInOrder(shared.moments, shared.lines), [shared.moments, shared.lines]);
+  const dated = ordered.filter(({ date }) => date);
+  const undated = ordered.filter(({ date }) => !date);
+  const aside = Object.entries((extra && extra.aside) || {}).map(([id, moment]) => ({ id, ...moment }));
+  const held = (mine && mine.kept) || {};
+  const { nearestTo } = session.extras;
+  const twins = useMemo(() => (nearestTo ? timelineTwins(ordered, nearestTo) : []), [ordered, nearestTo]);
+  const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(t(told))));
+  const give = () => {
+    const before = draft;
+    clearDraft();
+    const name = before.kept ? "timeline.keep_moment" : before.moment ? "timeline.edit_moment" : "timeline.write_moment";
+    send(name, timelineContent(before)).then(() => announce(t(before.moment ? "timeline.is_saved" : "timeline.is_placed")), () => setDraft(before));
+  };
+  const acts = { open, told: shared.told, act, edit: (moment) => (setChosen(null), setDraft(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))) };
+
+  return html`<div class="activity timeline">
+    <div class="row wrap spread">
+      <p class="figure"><strong>${ordered.length}</strong> ${t("timeline.count", { n: ordered.length })}</p>
+      <div class="row wrap">
+        ${open && html`<button type="button" class="primary" onClick=${() => setDraft(timelineEmpty(shared))}><${Icon} name="plus" />${t("timeline.add")}</button>`}
+        ${shared.lines.length > 1 &&
+        html`<label class="row timeline-open"><span>${t("timeline.open_line")}</span>
+          <select value=${shared.open_line || ""} disabled=${!open} onChange=${(event) => send("timeline.open_line", { line: event.target.value || null })}>
+            <option value="">${t("timeline.all_lines")}</option>
+            ${shared.lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}
+          </select></label>`}
+      </div>
+    </div>
+    ${shared.told && shared.moments[shared.told] &&
+    html`<div class="banner timeline-told"><span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span><button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>${t("timeline.told_end")}</button></div>`}
+    <${TimelineWaiting} waiting=${aside.filter(({ standing }) => standing === "waiting")} shared=${shared} send=${send} announce=${announce} t=${t} />
+    ${dated.length > 0 && html`<${TimelineBoard} dated=${dated} shared=${shared} today=${Math.floor(now() / 86400000)} onChoose=${setChosen} t=${t} />`}
+    ${!ordered.length && html`<p class="quiet">${t("timeline.none_console")}</p>`}
+    ${undated.length > 0 &&
+    html`<section aria-label=${t("timeline.tray")}>
+      <h3 class="small-heading">${t("timeline.tray")} <span class="count">${undated.length}</span></h3>
+      <ul class="timeline-tray">${undated.map((moment) => html`<li key=${moment.id}><button type="button" class="timeline-in-tray" onClick=${() => setChosen([moment.id])}><span>${moment.written ? t.set(moment.written) : t("timeline.undated")}</span> ${t.set(moment.text)}</button></li>`)}</ul>
+    </section>`}
+    ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
+    <${TimelineSame} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
+    <${TimelineAside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} shared=${shared} send=${send} announce=${announce} t=${t} />
+    ${chosen && html`<${TimelineReading} ids=${chosen} shared=${shared} acts=${acts} onClose=${() => setChosen(null)} t=${t} />`}
+    ${draft &&
+    html`<${Dialog} title=${t(draft.moment ? "timeline.edit" : "timeline.add")} onClose=${clearDraft}>
+      <${TimelineForm} draft=${draft} setDraft=${setDraft} shared=${shared} onSend=${give} onCancel=${clearDraft} action=${draft.moment ? t("save") : t("timeline.put")} seenBy=${t("timeline.for_room")} t=${t} />
+    <//>`}
+  </div>`;
+}
+
+// The drawing, its zoom and its keys: left and right a moment, up and down a line, + and - zoom, Home back to all of it.
+function TimelineBoard({ dated, shared, today, onChoose, t }) {
+  const frame = useRef(null);
+  const rows = useRef(new Map());
+  const [room, setRoom] = useState(0);
+  const [zoom, setZoom] = useState(1);
+  const [at, setAt] = useState(null);
+  const [again, setAgain] = useState(0);
+  const moved = useRef(false);
+  const width = Math.max(320, Math.round(room - 4)) * zoom;
+  const key = `${width} ${again}`;
+  useEffect(() => {
+    const watching = new ResizeObserver(() => frame.current && setRoom(frame.current.clientWidth));
+    watching.observe(frame.current);
+    return () => watching.disconnect();
+  }, []);
+  const layout = useMemo(() => {
+    // A row is kept while the scale is the same; another zoom, or somebody's wish, lays everything out anew.
+    if (rows.current.of !== key) rows.current = Object.assign(new Map(), { of: key });
+    return timelineLayout(dated, shared.lines, { width, label: TIMELINE_LABEL, rows: TIMELINE_ROWS, apart: 80, today: dated.some(({ date }) => date.to && timelineDay(date.to) > today) ? today : null, before: rows.current });
+  }, [dated, shared.lines, key, today]);
+  const items = layout.lanes.flatMap((lane, place) => lane.items.map((item) => ({ ...item, lane: place }))).sort((one, other) => one.x - other.x || one.row - other.row);
+  const here = items.find((item) => item.ids.includes(at)) || items[0];
+
+  useLayoutEffect(() => {
+    if (!frame.current || !moved.current) return;
+    moved.current = false;
+    const button = frame.current.querySelector('[tabindex="0"].timeline-words');
+    if (button) {
+      button.focus({ preventScroll: true });
+      button.scrollIntoView({ block: "nearest", inline: "center" });
+    }
+  });
+  const go = (item) => {
+    if (!item) return;
+    moved.current = true;
+    setAt(item.ids[0]);
+  };
+  const zoomed = (next) => {
+    moved.current = Boolean(frame.current && frame.current.contains(document.activeElement));
+    setZoom(Math.min(TIMELINE_ZOOM_MOST, Math.max(1, next)));
+  };
+  const beside = (step) => items[items.indexOf(here) + step];
+  const inLane = (step) => {
+    const nearest = (lane) => items.filter((item) => item.lane === lane).reduce((best, item) => (!best || Math.abs(item.x - here.x) < Math.abs(best.x - here.x) ? item : best), null);
+    for (let lane = here.lane + step; lane >= 0 && lane < layout.lanes.length; lane += step) if (nearest(lane)) return nearest(lane);
+    return null;
+  };
+  const keys = {
+    ArrowLeft: () => go(beside(-1)),
+    ArrowRight: () => go(beside(1)),
+    ArrowUp: () => go(inLane(-1)),
+    ArrowDown: () => go(inLane(1)),
+    "+": () => zoomed(zoom * 2),
+    "=": () => zoomed(zoom * 2),
+    "-": () => zoomed(zoom / 2),
+    Home: () => (zoomed(1), go(items[0])),
+  };
+  const pressed = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  };
+  const act = (item) => ({
+    tabIndex: item.key === (here && here.key) ? 0 : -1,
+    onClick: () => (setAt(item.ids[0]), onChoose(item.ids)),
+    onFocus: () => setAt(item.ids[0]),
+  });
+  return html`<section class="timeline-board keys-own" aria-label=${t("timeline.board")} onKeyDown=${pressed}>
+    <div class="row wrap">
+      <button type="button" class="small" disabled=${zoom <= 1} onClick=${() => zoomed(zoom / 2)}>${t("timeline.zoom_out")}</button>
+      <button type="button" class="small" disabled=${zoom >= TIMELINE_ZOOM_MOST} onClick=${() => zoomed(zoom * 2)}>${t("timeline.zoom_in")}</button>
+      <button type="button" class="small" onClick=${() => (zoomed(1), setAgain(again + 1))}>${t("timeline.whole")}</button>
+      <p class="quiet timeline-keys">${t("timeline.keys")}</p>
+    </div>
+    <div class="timeline-frame" ref=${frame}>
+      ${room > 0 && html`<${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} row=${TIMELINE_ROW} act=${act} t=${t} />`}
+    </div>
+  </section>`;
+}
+
+// One moment, or those that stand together, one below the other, with what a facilitator can do.
+function TimelineReading({ ids, shared, acts, onClose, t }) {
+  const moments = ids.filter((id) => shared.moments[id]).map((id) => ({ id, ...shared.moments[id] }));
+  const title = moments.length === 1 ? timelineSaid(moments[0], t.language) || t("timeline.undated") : t("timeline.together", { n: moments.length });
+  const { act, edit, open, told } = acts;
+  return html`<${Dialog} title=${title} onClose=${onClose} wide=${moments.length > 1}>
+    <div class="dialog-body timeline-reading">
+      ${!moments.length && html`<p class="quiet">${t("refused.unknown_moment")}</p>`}
+      ${moments.map(
+        (moment) => html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
+          <div class="card-actions">
+            ${open && moment.id !== told && html`<button type="button" class="small" onClick=${() => act("timeline.tell_moment", { moment: moment.id }, "timeline.is_shown_large")}><${Icon} name="play" size=${18} />${t("timeline.tell")}</button>`}
+            <button type="button" class="small" onClick=${() => edit(moment)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
+            <button type="button" class="small" onClick=${() => act("timeline.hide_moment", { moment: moment.id }, "timeline.is_hidden_now")}><${Icon} name="close" size=${18} />${t("timeline.hide")}</button>
+            <button type="button" class="small" onClick=${() => act("timeline.withdraw_moment", { moment: moment.id }, "timeline.is_withdrawn")}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
+          </div>
+        <//>`,
+      )}
+    </div>
+    <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
+  <//>`;
+}
+
+function TimelineWaiting({ waiting, shared, send, announce, t }) {
+  if (!waiting.length) return null;
+  const ordered = [...waiting].sort((one, other) => one.number - other.number);
+  const show = (ids) => send("timeline.show_moments", { moments: ids }).then(() => announce(t("timeline.are_shown", { n: ids.length })));
+  return html`<section class="timeline-waiting" aria-label=${t("timeline.waiting")}>
+    <div class="row wrap spread"><h3 class="small-heading">${t("timeline.waiting")} <span class="count">${ordered.length}</span></h3>
+      ${ordered.length > 1 && html`<button type="button" class="small" onClick=${() => show(ordered.slice(0, 500).map(({ id }) => id))}>${t("timeline.show_all")}</button>`}</div>
+    ${ordered.map(
+      (moment) => html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
+        <div class="card-actions">
+          <button type="button" class="small primary" onClick=${() => show([moment.id])}><${Icon} name="check" size=${18} />${t("timeline.show")}</button>
+          <button type="button" class="small" onClick=${() => send("timeline.hide_moment", { moment: moment.id })}><${Icon} name="close" size=${18} />${t("timeline.hide")}</button>
+        </div>
+      <//>`,
+    )}
+  </section>`;
+}
+
+function TimelineSame({ twins, open, send, announce, t }) {
+  const [put, setPut] = useState([]);
+  const left = twins.filter(([one, other]) => !put.includes(`${one.id} ${other.id}`)).slice(0, 5);
+  if (!open || !left.length) return null;
+  const merge = (one, other) => send("timeline.merge_moments", { moment: other.id, into: one.id }).then(() => announce(t("timeline.are_merged")));
+  const said = (moment) => html`<p><strong>${timelineSaid(moment, t.language) || t("timeline.undated")}</strong> ${t.set(moment.text)}</p>`;
+  return html`<section aria-label=${t("timeline.same")}>
+    <h3 class="small-heading">${t("timeline.same")}</h3>
+    ${left.map(
+      ([one, other]) => html`<div key=${`${one.id} ${other.id}`} class="timeline-twins">
+        <div class="grow">${said(one)}${said(other)}</div>
+        <button type="button" class="small" onClick=${() => merge(one, other)}><${Icon} name="group" size=${18} />${t("timeline.merge")}</button>
+        <button type="button" class="small plain" onClick=${() => setPut([...put, `${one.id} ${other.id}`])}>${t("timeline.two")}</button>
+      </div>`,
+    )}
+  </section>`;
+}
+
+function TimelineAside({ aside, shared, send, announce, t }) {
+  if (!aside.length) return null;
+  const back = (moment) => {
+    if (moment.into) return ["timeline.split_moment", { moment: moment.id }, "timeline.split"];
+    if (moment.standing === "hidden") return ["timeline.show_moments", { moments: [moment.id] }, "timeline.show"];
+    return ["timeline.restore_moment", { moment: moment.id }, "timeline.restore"];
+  };
+  const state = ({ into, standing }) => t(into ? "timeline.is_merged" : standing === "hidden" ? "timeline.was_hidden" : "timeline.was_withdrawn");
+  return html`<details class="timeline-aside">
+    <summary>${t("timeline.aside", { n: aside.length })}</summary>
+    <ul>
+      ${aside.map((moment) => {
+        const [name, content, words] = back(moment);
+        return html`<li key=${moment.id} class="row spread"><span class="grow">${t.set(moment.text)} <span class="quiet">${state(moment)}</span></span><button type="button" class="small" aria-label=${`${t(words)} : ${moment.text}`} onClick=${() => send(name, content).then(() => announce(t("timeline.is_back")))}><${Icon} name="undo" size=${18} />${t(words)}</button></li>`;
+      })}
+    </ul>
+  </details>`;
+}

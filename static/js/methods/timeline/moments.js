@@ -1,0 +1,87 @@
+// The moments of a timeline in order of time, by line, and by decade or year. Values only.
+
+const TIMELINE_DAY = 86400000;
+// A decade with more of them is shown year by year.
+const TIMELINE_DECADE_HOLDS = 12;
+
+export const TIMELINE_KINDS = ["", "success", "hard_time", "turning_point"];
+
+export function timelineDay(iso) {
+  return Date.parse(`${iso}T00:00:00Z`) / TIMELINE_DAY;
+}
+
+// By the first day, the wider span first, then by line and number; undated ones last.
+export function timelineInOrder(moments, lines) {
+  const places = Object.fromEntries(lines.map((line, at) => [line.id, at]));
+  const found = Object.entries(moments || {}).map(([id, moment]) => ({ id, ...moment }));
+  return found.sort((one, other) => {
+    const [a, b] = [timelineKey(one), timelineKey(other)];
+    return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (places[one.line] || 0) - (places[other.line] || 0) || one.number - other.number;
+  });
+}
+
+function timelineKey({ date }) {
+  if (!date) return [1, 0, 0];
+  const first = date.from ? timelineDay(date.from) : -1e9;
+  const last = date.to ? timelineDay(date.to) : 1e9;
+  return [0, first, first - last];
+}
+
+// The year by which a moment is found: of its beginning, else of its end; null without a date.
+export function timelineYear({ date }) {
+  return date ? Number((date.from || date.to).slice(0, 4)) : null;
+}
+
+// [{key, decade, year, moments}]: decades, or their years where a decade holds many; at the end those without a date.
+export function timelineGroups(moments) {
+  const decades = new Map();
+  for (const moment of moments) {
+    const year = timelineYear(moment);
+    const decade = year === null ? null : Math.floor(year / 10) * 10;
+    decades.set(decade, [...(decades.get(decade) || []), moment]);
+  }
+  return [...decades].flatMap(([decade, inside]) => {
+    if (decade === null || inside.length <= TIMELINE_DECADE_HOLDS) return [{ key: String(decade), decade, year: null, moments: inside }];
+    const years = new Map();
+    for (const moment of inside) years.set(timelineYear(moment), [...(years.get(timelineYear(moment)) || []), moment]);
+    return [...years].map(([year, some]) => ({ key: String(year), decade, year, moments: some }));
+  });
+}
+
+export function timelineGroupName({ decade, year }, t) {
+  if (decade === null) return t("timeline.undated");
+  return year === null ? t("timeline.decade", { decade: String(decade) }) : String(year);
+}
+
+// The date in words; of a moment that has none, the words its author wrote.
+export function timelineSaid(moment, language) {
+  return moment.date ? moment.date[language] || moment.date.fr : moment.written;
+}
+
+export function timelineLine(lines, id, language) {
+  const line = lines.find((each) => each.id === id);
+  return line ? line[language] || line.fr : "";
+}
+
+// Pairs that may be the same: much alike, and at most a year apart. `alike(text, cards)` finds the nearest card, or null.
+export function timelineTwins(moments, alike) {
+  const found = [];
+  const seen = new Set();
+  for (const moment of moments) {
+    const others = moments.filter((other) => other.id !== moment.id && timelineApart(moment, other) <= 366);
+    const twin = alike(moment.text, others);
+    const key = twin && [moment.id, twin.id].sort().join(" ");
+    if (twin && !seen.has(key)) {
+      seen.add(key);
+      found.push([moment, others.find((other) => other.id === twin.id)]);
+    }
+  }
+  return found;
+}
+
+// Days between two spans; none where one has no date, so that it may be anywhere.
+function timelineApart(one, other) {
+  if (!one.date || !other.date) return 0;
+  const [first, last] = [one, other].map(({ date }) => [date.from ? timelineDay(date.from) : -1e9, date.to ? timelineDay(date.to) : 1e9]);
+  return Math.max(0, Math.max(first[0], last[0]) - Math.min(first[1], last[1]));
+}
