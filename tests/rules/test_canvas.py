@@ -7,6 +7,7 @@ from live.core.blocks import Paragraph, Table
 from live.core.ids import derived
 from live.core.method import Language
 from live.core.outcomes import Outcome
+from live.core.phases import PhaseNow
 from live.methods.canvas import METHOD
 from live.methods.canvas.columns import CALLED, COLUMNS_OF
 from live.methods.canvas.model import (
@@ -16,6 +17,7 @@ from live.methods.canvas.model import (
     AddRow,
     EditItem,
     EditRow,
+    GoToPhase,
     InterestShown,
     InterestTakenBack,
     ItemAdded,
@@ -374,3 +376,59 @@ def test_two_hands_on_the_comment_both_stay() -> None:
     story = grid().when(WriteComment(text="Belle séance", base=0), by=ANA)
     story.when(WriteComment(text="Manque le coût", base=0), by=BO)
     assert story.everyone()["comment"]["text"] == "Belle séance\nManque le coût"
+
+
+# --- phases -------------------------------------------------------------------------------------------------
+
+
+def phased(**settings: object) -> Story:
+    return grid(in_phases=True, **settings)
+
+
+def test_while_everybody_writes_each_keeps_to_what_is_theirs() -> None:
+    story = phased().when(AddItem(row="r2", column="leads", text="Une cagnotte"), by=ANA)
+    story.when(EditRow(row="r1", text="Où trouver un local ?", base=1), by=ANA)
+    for command in (
+        EditRow(row="r2", text="Autrement dit", base=1),
+        ShowInterest(row="r1"),
+        WriteComment(text="À suivre", base=0),
+    ):
+        story.when(command, by=ANA).refused("not_in_this_phase")
+    story.when(EditRow(row="r2", text="Qui finance ?", base=1), by=FATOU)
+    assert story.everyone()["rows"]["r2"]["text"] == "Qui finance ?"
+
+
+def test_then_all_complete_what_is_there_and_sign_up() -> None:
+    story = phased().when(GoToPhase(phase="complete"), by=FATOU)
+    story.when(EditRow(row="r2", text="Qui finance ?", base=1), by=ANA).when(ShowInterest(row="r1"), by=ANA)
+    story.when(WriteComment(text="À suivre", base=0), by=ANA)
+    assert story.everyone()["may"] == {"add": True, "edit": "all", "sign_up": True, "comment": True}
+
+
+def test_while_it_is_told_phones_read_and_sign_up() -> None:
+    story = phased().when(GoToPhase(phase="tell"), by=FATOU).when(ShowInterest(row="r1"), by=BO)
+    for command in (
+        AddRow(text="Encore une"),
+        AddItem(row="r1", column="leads", text="Encore une"),
+        EditRow(row="r1", text="Autrement dit", base=1),
+        RemoveRow(row="r1"),
+        WriteComment(text="À suivre", base=0),
+    ):
+        story.when(command, by=ANA).refused("not_in_this_phase")
+    story.when(AddRow(text="Notée par l'animatrice"), by=FATOU)
+    assert len(story.everyone()["order"]) == 3
+
+
+def test_phases_go_on_and_back_by_an_act_of_whoever_facilitates() -> None:
+    story = phased()
+    assert METHOD.phase_of(story.state) == PhaseNow("write", 1, 3, "complete")
+    story.when(GoToPhase(phase="tell"), by=FATOU)
+    assert METHOD.phase_of(story.state) == PhaseNow("tell", 3, 3)
+    story.undone(GoToPhase(phase="write"))
+    assert METHOD.phase_of(story.state) == PhaseNow("tell", 3, 3)
+
+
+def test_a_grid_without_phases_is_open_to_all_from_beginning_to_end() -> None:
+    story = grid().when(GoToPhase(phase="tell"), by=FATOU).refused("no_phases")
+    assert METHOD.phase_of(story.state) is None
+    assert story.everyone()["may"]["edit"] == "all"

@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.canvas import decider, model, view
 from live.methods.canvas.minutes import left, minutes
+from live.methods.canvas.phases import PHASES, phase_of
 from live.methods.canvas.undoing import inverse
 
 METHOD = Method(
@@ -20,20 +21,37 @@ METHOD = Method(
     settings=model.CanvasSettings,
     activity=model.Canvas,
     commands={
-        model.AddRow: Rule(IN_THE_ROOM, keeps_late=True, refuses=("rows_fixed", "too_many_rows")),
-        model.EditRow: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_row",)),
+        model.AddRow: Rule(IN_THE_ROOM, keeps_late=True, refuses=("not_in_this_phase", "rows_fixed", "too_many_rows")),
+        model.EditRow: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=(
+                "not_in_this_phase",
+                "unknown_row",
+            ),
+        ),
         model.MoveRow: Rule(FACILITATORS, refuses=("unknown_row",)),
-        model.RemoveRow: Rule(IN_THE_ROOM, refuses=("unknown_row", "not_yours")),
+        model.RemoveRow: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "not_yours")),
         model.RestoreRow: Rule(FACILITATORS, refuses=("unknown_row",)),
-        model.AddItem: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_row", "unknown_column", "cell_full")),
-        model.EditItem: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_card",)),
+        model.AddItem: Rule(
+            IN_THE_ROOM, keeps_late=True, refuses=("not_in_this_phase", "unknown_row", "unknown_column", "cell_full")
+        ),
+        model.EditItem: Rule(
+            IN_THE_ROOM,
+            keeps_late=True,
+            refuses=(
+                "not_in_this_phase",
+                "unknown_card",
+            ),
+        ),
         model.MoveItem: Rule(FACILITATORS, refuses=("unknown_card", "unknown_row", "unknown_column", "cell_full")),
-        model.RemoveItem: Rule(IN_THE_ROOM, refuses=("unknown_card", "not_yours")),
+        model.RemoveItem: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_card", "not_yours")),
         model.RestoreItem: Rule(FACILITATORS, refuses=("unknown_card",)),
-        model.ShowInterest: Rule(IN_THE_ROOM, refuses=("unknown_row", "unknown_column")),
-        model.TakeBackInterest: Rule(IN_THE_ROOM, refuses=("unknown_row", "unknown_column")),
-        model.WriteComment: Rule(IN_THE_ROOM, keeps_late=True),
+        model.ShowInterest: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column")),
+        model.TakeBackInterest: Rule(IN_THE_ROOM, refuses=("not_in_this_phase", "unknown_row", "unknown_column")),
+        model.WriteComment: Rule(IN_THE_ROOM, keeps_late=True, refuses=("not_in_this_phase",)),
         model.RenameColumn: Rule(FACILITATORS, refuses=("unknown_column",)),
+        model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("no_phases",)),
     },
     events=(
         model.RowAdded,
@@ -50,6 +68,7 @@ METHOD = Method(
         model.InterestTakenBack,
         model.CommentWritten,
         model.ColumnRenamed,
+        model.PhaseReached,
     ),
     gives=(model.ROW,),
     start=decider.start,
@@ -59,6 +78,8 @@ METHOD = Method(
     concerns=decider.concerns,
     minutes=minutes,
     left=left,
+    phases=PHASES,
+    phase_of=phase_of,
     outcomes=decider.outcomes,
     removed=decider.removed,
     inverse=inverse,

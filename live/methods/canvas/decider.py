@@ -19,6 +19,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods.canvas import model
 from live.methods.canvas.columns import LISTS, Column, ColumnId, columns_of
 from live.methods.canvas.model import ALL, CELL_MOST, ROWS_MOST, Canvas, CanvasSettings, Item, ItemId, Row, RowId
+from live.methods.canvas.phases import may
 from live.parts.texts import SharedText
 
 Asking = (
@@ -36,6 +37,7 @@ Asking = (
     | model.TakeBackInterest
     | model.WriteComment
     | model.RenameColumn
+    | model.GoToPhase
 )
 Happening = (
     model.RowAdded
@@ -52,14 +54,16 @@ Happening = (
     | model.InterestTakenBack
     | model.CommentWritten
     | model.ColumnRenamed
+    | model.PhaseReached
 )
 
 
 def start(settings: CanvasSettings, items: tuple[Outcome, ...], present: Present) -> Canvas:
     """Prepared rows come first, then what an earlier step left; in a grid of lists that goes into the first list."""
     columns = columns_of(settings.columns, settings.own, settings.interest)
+    phase: model.PhaseName | None = "write" if settings.in_phases else None
     if settings.columns in LISTS:
-        canvas = Canvas(settings, columns, VersionedMap({ALL: Row("", SharedText())}), (ALL,))
+        canvas = Canvas(settings, columns, VersionedMap({ALL: Row("", SharedText())}), (ALL,), phase=phase)
         taken = {
             item.id: Item(ALL, columns[0].id, "", SharedText(item.text, 1), number)
             for number, item in enumerate(items[:CELL_MOST], 1)
@@ -68,11 +72,12 @@ def start(settings: CanvasSettings, items: tuple[Outcome, ...], present: Present
     prepared = [(f"row-{number}", text) for number, text in enumerate((t for t in settings.rows if t), 1)]
     texts = [*prepared, *((item.id, item.text) for item in items)][:ROWS_MOST]
     rows = {key: Row("", SharedText(text, 1)) for key, text in texts}
-    return Canvas(settings, columns, VersionedMap(rows), tuple(rows))
+    return Canvas(settings, columns, VersionedMap(rows), tuple(rows), phase=phase)
 
 
 def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happening]:
     person = asked.by.person
+    _in_this_phase(state, asked)
     match asked.command:
         case model.AddRow(text=text):
             return _add_row(state, asked, text)
@@ -123,8 +128,38 @@ def decide(state: Canvas, asked: Asked[Asking], present: Present) -> list[Happen
         case model.RenameColumn(column=column, name=name):
             known = _column(state, column)
             return [model.ColumnRenamed(column, name)] if known.named != name else []
+        case model.GoToPhase(phase=phase):
+            if state.phase is None:
+                raise Refused("no_phases")
+            return [model.PhaseReached(phase)] if state.phase != phase else []
         case _:
             assert_never(asked.command)
+
+
+def _in_this_phase(state: Canvas, asked: Asked[Asking]) -> None:
+    """Whoever facilitates writes in every phase, and takes in what came late."""
+    if asked.by.facilitates or asked.late:
+        return
+    allowed, own = may(state), state.wrote.get(asked.by.person) or ()
+
+    def editing(key: str) -> bool:
+        return allowed.edit == "all" or (allowed.edit == "own" and key in own)
+
+    match asked.command:
+        case model.AddRow() | model.AddItem():
+            fits = allowed.add
+        case model.EditRow(row=key) | model.RemoveRow(row=key):
+            fits = editing(key)
+        case model.EditItem(item=key) | model.RemoveItem(item=key):
+            fits = editing(key)
+        case model.ShowInterest() | model.TakeBackInterest():
+            fits = allowed.sign_up
+        case model.WriteComment():
+            fits = allowed.comment
+        case _:
+            return
+    if not fits:
+        raise Refused("not_in_this_phase")
 
 
 def _add_row(state: Canvas, asked: Asked[Asking], text: str) -> list[Happening]:
@@ -244,6 +279,8 @@ def evolve(state: Canvas, event: Happening) -> Canvas:
         case model.ColumnRenamed(key, name):
             columns = tuple(replace(each, named=name) if each.id == key else each for each in state.columns)
             return replace(state, columns=columns)
+        case model.PhaseReached(phase):
+            return replace(state, phase=phase)
         case _:
             assert_never(event)
 

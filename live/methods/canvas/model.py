@@ -22,6 +22,8 @@ from live.parts.texts import SharedText
 
 RowId = str
 ItemId = str
+# Of a grid that is filled in phases.
+PhaseName = Literal["write", "complete", "tell"]
 ROWS_MOST: Final = 200
 CELL_MOST: Final = 200
 # The one row of a grid of lists.
@@ -32,7 +34,8 @@ ROW: Final = Kind("row", Spoken("les lignes d'une grille", "rows of a grid"))
 class CanvasSettings(Settings):
     """`columns`: those that come with a grid, or `own` ones, the first saying what a row is about; with `interest` the
     last column of own ones holds who is interested. `rows`: those the grid begins with. `adding`: whose hands add more.
-    `signed`: what is written bears the name of whoever wrote it."""
+    `signed`: what is written bears the name of whoever wrote it. `in_phases`: everybody writes, then all complete what
+    is there, then it is told and nobody writes any more."""
 
     columns: Grid = setting("questions", explained=True)
     own: tuple[Line, ...] = setting((), only={"columns": ("own",)}, max_length=7)
@@ -42,6 +45,7 @@ class CanvasSettings(Settings):
         "everyone", only={"columns": ("questions", "what_who_when", "own")}
     )
     signed: bool = False
+    in_phases: bool = False
 
 
 Base = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -140,6 +144,12 @@ class RenameColumn(Command):
 
     column: Id
     name: Line = ""
+
+
+class GoToPhase(Command):
+    """Go on to another phase, or back to it; only in a grid that is filled in phases."""
+
+    phase: PhaseName
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +253,11 @@ class ColumnRenamed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseReached(Event):
+    phase: PhaseName
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """`author` is nobody where the row was there from the beginning. What is removed is kept, out of sight."""
 
@@ -267,7 +282,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """The activity. `order` holds every row, removed ones too; `written` counts all items ever added and numbers the
-    next one; `wrote` are the rows and items of each author."""
+    next one; `wrote` are the rows and items of each author. `phase` is None where it is not filled in phases."""
 
     settings: CanvasSettings
     columns: tuple[Column, ...]
@@ -278,6 +293,7 @@ class Canvas:
     interests: VersionedMap[PersonId, tuple[RowId, ...]] = field(default_factory=VersionedMap)
     comment: SharedText = field(default_factory=SharedText)
     written: int = 0
+    phase: PhaseName | None = None
 
     @property
     def is_lists(self) -> bool:

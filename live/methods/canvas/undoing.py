@@ -24,6 +24,8 @@ def inverse(state: Canvas, asked: Asked[Asking]) -> tuple[Command, ...]:
             return (model.RestoreItem(item=key),)
         case model.WriteComment():
             return (model.WriteComment(text=state.comment.text, base=state.comment.revision + 1),)
+        case model.GoToPhase() if state.phase is not None:
+            return (model.GoToPhase(phase=state.phase),)
         case model.RenameColumn(column=key):
             column = state.column(key)
             return (model.RenameColumn(column=key, name=column.named),) if column else ()

@@ -7,14 +7,23 @@ from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.methods.canvas.model import Canvas, Item, ItemId, Row, RowId
+from live.methods.canvas.phases import may
 from live.parts.texts import text_card
 
 
 def everyone(state: Canvas, see: See) -> Tree:
     """Everyone: the grid with all that stands in it, whoever is interested in a row by name, function and organisation,
-    and the comment. In an anonymous workshop only how many are interested."""
+    the comment, and what those who do not facilitate may do now. In an anonymous workshop only how many are
+    interested."""
     signed = see.named and state.settings.signed
+    allowed = may(state)
     return {
+        "may": {
+            "add": allowed.add,
+            "edit": allowed.edit,
+            "sign_up": allowed.sign_up,
+            "comment": allowed.comment,
+        },
         "lists": state.is_lists,
         "adding": state.settings.adding,
         "named": see.named,

@@ -42,6 +42,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
   return html`<div class="activity canvas">
+    ${shared.phase && open && html`<${CanvasPhases} phase=${shared.phase} send=${send} t=${t} />`}
     ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t("canvas.for_room")} onDone=${done} t=${t} />`}
     <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
       <table class="canvas-table">
@@ -76,6 +77,20 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
     <${CanvasRemoved} extra=${extra} send=${send} announce=${announce} t=${t} />
     ${moving && html`<${CanvasMoving} item=${moving} grid=${grid} onMove=${(to) => (setMoving(null), act("canvas.move_item", { item: moving.id, ...to }, t("canvas.moved_item")))} onClose=${() => setMoving(null)} t=${t} />`}
     ${renaming && html`<${CanvasRenaming} column=${renaming} onName=${(name) => (setRenaming(null), act("canvas.rename_column", { column: renaming.id, name }, t("canvas.renamed")))} onClose=${() => setRenaming(null)} t=${t} />`}
+  </div>`;
+}
+
+const CANVAS_PHASES = ["write", "complete", "tell"];
+
+// Going on to the next phase is the act that is due; going back undoes a slip.
+function CanvasPhases({ phase, send, t }) {
+  const at = CANVAS_PHASES.indexOf(phase.name);
+  const [before, after] = [CANVAS_PHASES[at - 1], CANVAS_PHASES[at + 1]];
+  const called = (name) => t(`phase.canvas.${name}`);
+  const go = (name) => () => send("canvas.go_to_phase", { phase: name });
+  return html`<div class="row wrap">
+    ${before && html`<button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("canvas.go_back", { phase: called(before) })}</button>`}
+    ${after && html`<button type="button" class="small primary" onClick=${go(after)}>${t("canvas.go_on", { phase: called(after) })}<${Icon} name="right" size=${18} /></button>`}
   </div>`;
 }
 

@@ -6,7 +6,7 @@ import { WaitingCard } from "../../parts/card.js";
 import { Icon } from "../../parts/icons.js";
 import { CanvasActs, CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
 import { canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
-import { CanvasWriting, canvasTarget } from "./writing.js";
+import { CanvasWriting, canvasAllowed, canvasTarget } from "./writing.js";
 
 const CANVAS_ALL_OPEN = 2;
 
@@ -18,18 +18,23 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
   const interests = canvasInterests(mine, waiting);
   const wrote = new Set((mine && mine.wrote) || []);
   const writes = open && mine;
-  const target = writes && canvasTarget(kept, grid, shared, !shared.lists && shared.adding === "everyone");
+  // What the phase allows.
+  const { add, edit: edits, sign_up: signsUp, comment: comments } = shared.may;
+  const adds = writes && add;
+  const mayEdit = (id) => edits === "all" || (edits === "own" && wrote.has(id));
+  const target = writes && canvasAllowed(canvasTarget(kept, grid, shared, adds && !shared.lists && shared.adding === "everyone"), shared.may);
   const begin = (next) => (setChosen(null), setTarget(next));
   const done = ({ kind }) => announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
   const remove = (name, content) => (setChosen(null), send(name, content).then(() => announce(t("canvas.removed"))));
 
   const itemActs = (item, column) => {
-    if (!writes || item.state || column.people) return [];
+    if (!writes || item.state || column.people || !mayEdit(item.id)) return [];
     const edit = { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }) };
     const withdraw = { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_item", { item: item.id }) };
     return wrote.has(item.id) ? [edit, withdraw] : [edit];
   };
   const rowActs = (row) => {
+    if (!mayEdit(row.id)) return [];
     const edit = { icon: "edit", words: t("canvas.edit_row"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) };
     const alone = wrote.has(row.id) && !row.interested && grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
     return alone ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }] : [edit];
@@ -46,8 +51,8 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
         html`<ul class="canvas-items">
           ${items.map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item, column)} onChoose=${() => setChosen(chosen === item.id ? null : item.id)} t=${t} />`)}
         </ul>`}
-        ${empty && !(writes && !column.people) && html`<p class="quiet">${column.people ? t("canvas.nobody") : t("canvas.empty")}</p>`}
-        ${writes && !column.people && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" />${t("canvas.add")}</button>`}
+        ${empty && !(adds && !column.people) && html`<p class="quiet">${column.people ? t("canvas.nobody") : t("canvas.empty")}</p>`}
+        ${adds && !column.people && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" />${t("canvas.add")}</button>`}
       </section>`;
     });
   const people = grid.cells.some((column) => column.people);
@@ -55,6 +60,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
 
   return html`<div class="activity canvas">
     <div class="scroll">
+      ${!add && html`<p class="quiet" role="status">${t("canvas.told_now")}</p>`}
       ${grid.lists && grid.rows.map((row) => html`<div key=${row.id} class="canvas-lists">${cellsOf(row)}</div>`)}
       ${!grid.lists && !grid.rows.length && !grid.coming.length && html`<p class="quiet">${t(target ? "canvas.none" : "canvas.none_yet")}</p>`}
       ${!grid.lists &&
@@ -70,11 +76,11 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
           ${isShown(row)
             ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
             : html`<p class="quiet">${canvasInShort(row, grid.cells, t)}</p>`}
-          ${people && writes && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
+          ${people && writes && signsUp && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
         </article>`,
       )}
       ${grid.coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${{ sent: entry.state === "sent" }} text=${entry.text} />`)}
-      <${CanvasComment} comment=${shared.comment} onWrite=${writes && (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists)) ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
+      <${CanvasComment} comment=${shared.comment} onWrite=${writes && comments && (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists)) ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
     </div>
     ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")} onDone=${done} t=${t} />`}
   </div>`;

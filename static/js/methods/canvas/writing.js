@@ -69,3 +69,11 @@ export function canvasTarget(kept, grid, shared, mayAddRows) {
   if (kind === "comment") return kept;
   return mayAddRows ? { kind: "row" } : null;
 }
+
+// The target, unless the phase of the grid has no room for it: what was typed stays on the device until there is.
+export function canvasAllowed(target, may) {
+  if (!target) return null;
+  if (target.kind === "comment") return may.comment ? target : null;
+  if (target.kind === "edit_row" || target.kind === "edit_item") return may.edit === "none" ? null : target;
+  return may.add ? target : null;
+}
