@@ -35,14 +35,17 @@ _MAY_BREAK: Final = "\ue000"
 _PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~]{3})")
 # About as many letters as a table as wide as the page holds side by side.
 _LETTERS_ACROSS: Final = 88
+# What a signature needs of a page's width: 25 millimetres.
+_A_SIGNATURE: Final = 0.155
 _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Sk"})
 _BOX: Final = "□"
 _JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\u20e3]*)*")
 
 
-def pdf(document: Document) -> bytes:
-    page = _page(typeset(document))
+def pdf(document: Document, by_hand: int = 0) -> bytes:
+    """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
+    page = _page(typeset(document), by_hand)
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
     page = _each_text(page, unknown)
     page["missing"] = missing(unknown, document.language)
@@ -55,7 +58,7 @@ def pdf(document: Document) -> bytes:
         return _printed(source, page, made_at(document), [])
 
 
-def _page(document: Document) -> dict[str, Any]:
+def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     """The document as the page reads it, with what would be clumsy to find out there."""
     page: dict[str, Any] = asdict(document) | {"blocks": [asdict(block) for block in document.blocks]}
     del page["sections"]
@@ -63,10 +66,28 @@ def _page(document: Document) -> dict[str, Any]:
     for block in page["blocks"]:
         if block["kind"] == "table" and block["columns"]:
             rows = (block["columns"], *block["rows"])
-            block["shares"] = shares(rows)
+            block["shares"] = _with_signatures(rows, by_hand) if by_hand else _heads_fit(rows[0], shares(rows))
             block["crowded"] = _is_crowded(rows, block["shares"])
+            block["by_hand"] = by_hand > 0
     footer = shortened(document.title, FOOTER_LENGTH)
     return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
+
+
+def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[float, ...]:
+    """What is printed shares the width that signatures leave."""
+    printed = shares(tuple(row[:-by_hand] for row in rows))
+    left = 1 - by_hand * _A_SIGNATURE
+    return (*(share * left for share in printed), *(_A_SIGNATURE,) * by_hand)
+
+
+def _heads_fit(heads: tuple[str, ...], widths: tuple[float, ...]) -> tuple[float, ...]:
+    """No word of a head, which is not hyphenated, stands out of its column; wider columns give what that takes."""
+    least = [(max(map(len, head.split()), default=0) + 2) / _LETTERS_ACROSS for head in heads]
+    short = {at for at, width in enumerate(widths) if width < least[at]}
+    left, wide = 1 - sum(least[at] for at in short), sum(width for at, width in enumerate(widths) if at not in short)
+    if not short or wide <= 0 or left < wide / 2:
+        return widths
+    return tuple(least[at] if at in short else width * left / wide for at, width in enumerate(widths))
 
 
 def _is_crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from live.core.blocks import Block, Document, Facts, Paragraph, Section, Table
 from live.core.dates import begun_large, read_day
 from live.core.ids import DayId, PersonId
 from live.core.method import Language, Writing
@@ -82,6 +83,43 @@ def sheet_of(
         rows,
         len(cells) if signing else 0,
         EMPTY_ROWS if signing else 0,
+    )
+
+
+def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, made_with: str) -> Document:
+    """The sheet as a document, to be printed as minutes are; `retention` days after the workshop it is erased."""
+    french = language == "fr"
+    facts = (
+        ("Date" if french else "Day", sheet.when),
+        ("Lieu" if french else "Place", sheet.place),
+        ("Organisateur" if french else "Organiser", sheet.organiser),
+        ("Animation" if french else "Facilitation", sheet.facilitation),
+    )
+    caption = "Personnes et signatures" if french else "People and signatures"
+    if not sheet.signatures:
+        caption = "Personnes et présences" if french else "People and attendance"
+    empty = (("",) * len(sheet.columns),) * sheet.empty_rows
+    nobody = "Personne sur la liste pour l'instant." if french else "Nobody on the list so far."
+    listed: Block = (
+        Table(caption, sheet.columns, sheet.rows + empty) if sheet.rows or empty else Paragraph(nobody, "remark")
+    )
+    signed = "Signature de l'animation :" if french else "Signature of the facilitators:"
+    note = (
+        f"Ces informations attestent les présences ; elles sont effacées {retention} jours après l'atelier."
+        if french
+        else f"This attests to who was there; it is erased {retention} days after the workshop."
+    )
+    return Document(
+        title="Feuille d'émargement" if french else "Attendance sheet",
+        subtitle=sheet.title,
+        language=language,
+        sections=(
+            Section("particulars", "", (Facts(tuple(row for row in facts if row[1])),)),
+            Section("attendance", "", (listed, Paragraph(signed), Paragraph(note, "remark"))),
+        ),
+        draft=False,
+        made_at=made_at,
+        made_with=made_with,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -9,13 +10,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.commands import Command
+from live.core.ids import DayId
 from live.core.refusals import Refused
+from live.minutes.as_pdf import pdf
 from live.minutes.dates import zone
-from live.minutes.sheet import sheet_of
+from live.minutes.sheet import Sheet, document_of, sheet_of
 from live.room.room import Room
+from live.web.downloads import file_name, shown_as
 from live.web.organising import ORGANISER, workshop_page
 from live.web.rendering import page
-from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, room_asked_for
+from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, room_asked_for, site_of
 from live.workshop import model
 from live.workshop.day_model import AddDay, ChangeDay, MoveDay, RemoveDay
 
@@ -59,6 +63,24 @@ def _asked_of_days(room: Room, said: dict[str, str]) -> Command:
 async def sheet(request: Request) -> Response:
     """sheet.html: `workshop` (id), `sheet` (as in `live/minutes/sheet.py`), `signing`, and `day` (id, or empty). Before
     a day to be signed, afterwards who was there; `kind` (`sign`, `present`) says otherwise."""
+    room, day, signing, made = await _sheet_asked_for(request)
+    retention = room.workshop.description.retention_days
+    given: dict[str, Any] = {"workshop": room.id, "sheet": made, "signing": signing, "day": day}
+    return page(request, "sheet.html", screen="organiser", retention=retention, **given)
+
+
+async def sheet_as_pdf(request: Request) -> Response:
+    """The same sheet as a document of its own."""
+    room, _, _, made = await _sheet_asked_for(request)
+    site, language = site_of(request), language_of(request)
+    retention = room.workshop.description.retention_days
+    document = document_of(made, language, retention, site.rooms.clock(), site.rooms.version)
+    content = await asyncio.to_thread(pdf, document, made.signatures)
+    name = file_name({"fr": "emargement", "en": "attendance"}[language], f"{made.title} {made.when}", "pdf")
+    return Response(content, media_type="application/pdf", headers=shown_as(name, "inline"))
+
+
+async def _sheet_asked_for(request: Request) -> tuple[Room, DayId, bool, Sheet]:
     if not is_organiser(request):
         raise NoPass
     room = await room_asked_for(request)
@@ -68,14 +90,13 @@ async def sheet(request: Request) -> Response:
         raise NotHere
     over = workshop.held_at is not None if known is None else known.was_held
     signing = request.query_params.get("kind", "present" if over else "sign") != "present"
-    described = workshop.description
-    language = language_of(request)
-    made = sheet_of(workshop, room.directory, language, zone(described.time_zone), day or None, signing)
-    given: dict[str, Any] = {"workshop": room.id, "sheet": made, "signing": signing, "day": day}
-    return page(request, "sheet.html", screen="organiser", retention=described.retention_days, **given)
+    place = zone(workshop.description.time_zone)
+    made = sheet_of(workshop, room.directory, language_of(request), place, day or None, signing)
+    return room, day, signing, made
 
 
 ROUTES: Final = [
     Route("/organiser/w/{workshop}/days", days, methods=["POST"]),
     Route("/organiser/w/{workshop}/sheet", sheet),
+    Route("/organiser/w/{workshop}/sheet.pdf", sheet_as_pdf),
 ]

@@ -40,14 +40,11 @@ async def minutes(request: Request) -> Response:
         except KeyError:
             raise NotHere from None
     content = await asyncio.to_thread(render, document, kind.extension)
-    name = _file_name(document, kind.extension)
+    name = _name(document, kind.extension)
     shown = (
         "inline" if kind.extension in ("html", "pdf", "json") and "save" not in request.query_params else "attachment"
     )
-    headers = {
-        "Content-Disposition": f"{shown}; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "no-store",
-    }
+    headers = shown_as(name, shown)
     if kind.extension == "html":
         headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
     return Response(content, media_type=kind.media_type, headers=headers)
@@ -68,11 +65,23 @@ async def _document(site: Site, room: Room, asked: str) -> Document:
     return minutes_of(room.workshop, room.directory, language, draft=True, made_at=now, made_with=site.rooms.version)
 
 
-def _file_name(document: Document, extension: str) -> str:
-    words = re.sub(r"[^\w-]+", "-", document.title, flags=re.UNICODE).strip("-")[:80] or "atelier"
+def _name(document: Document, extension: str) -> str:
     kind = {"fr": "compte-rendu", "en": "minutes"}[document.language]
     draft = {"fr": "-provisoire", "en": "-draft"}[document.language] if document.draft else ""
-    return f"{kind}-{words}{draft}.{extension}"
+    return file_name(kind, document.title, extension, draft)
+
+
+def file_name(kind: str, title: str, extension: str, end: str = "") -> str:
+    words = re.sub(r"[^\w-]+", "-", title, flags=re.UNICODE).strip("-")[:80] or "atelier"
+    return f"{kind}-{words}{end}.{extension}"
+
+
+def shown_as(name: str, shown: str) -> dict[str, str]:
+    """The headers of a document under its name: `inline`, or as an `attachment`. Nobody keeps it on the way."""
+    return {
+        "Content-Disposition": f"{shown}; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "no-store",
+    }
 
 
 def _ascii(name: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import httpx
+import pypdf
 import pytest
 
 from tests.web.conftest import Visit
@@ -153,3 +155,29 @@ async def test_what_cannot_be_planned_is_said_where_days_are(
     answer = await organiser.post(f"/organiser/w/{made['workshop']}/days", data=said)
     assert answer.status_code == status
     assert told in answer.text.split('id="days"')[1]
+
+
+async def test_each_sheet_is_a_pdf_of_its_own_to_sign_and_afterwards(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, days=TWO, attendance_by="half_day")
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=LISTED)
+    first, _ = await days_of(organiser, made["workshop"])
+    place = f"/organiser/w/{made['workshop']}/sheet"
+    for kind in ("sign", "present"):
+        page = (await organiser.get(f"{place}?day={first}&kind={kind}")).text
+        assert f"sheet.pdf?day={first}&amp;kind={kind}" in page
+        answer = await organiser.get(f"{place}.pdf?day={first}&kind={kind}")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert "emargement-" in answer.headers["content-disposition"]
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(answer.content)).pages)
+        for said in (
+            "Feuille d’émargement",
+            "ÉMERY Cléo",
+            "Le Relais",
+            "Salle des fêtes",
+            "Matin",
+            "Signature de l’animation",
+        ):
+            assert said in text, said
+    assert (await organiser.get(f"{place}.pdf?day=none")).status_code == 404
+    assert (await visit.browser().get(f"{place}.pdf?day={first}")).status_code in (303, 401, 403)
