@@ -8,7 +8,7 @@ from dataclasses import replace
 from live.core.blocks import Table
 from live.core.commands import Asked
 from live.core.people import By, Directory, Identity
-from live.core.record import Action, Record, Subject
+from live.core.record import Action, Dated, Entry, Record, StepEntry, Subject
 from live.core.versioned_map import VersionedMap
 from live.methods.action_plan.model import (
     ActionPlan,
@@ -160,15 +160,34 @@ def activity_of(told: Seminar, title: str) -> ActionPlan:
 # --- files ----------------------------------------------------------------------------------------------
 
 
-def of_a_calendar(*actions: Action, next_meeting: str = "") -> list[str]:
+def of_a_calendar(*actions: Action, next_meeting: str = "", steps: tuple[StepEntry, ...] = ()) -> list[str]:
     """The lines of the file, those that go on joined."""
-    record = Record(workshop=Subject(id="w1"), actions=actions, next_meeting=next_meeting)
+    record = Record(workshop=Subject(id="w1"), actions=actions, next_meeting=next_meeting, steps=steps)
     content = render(replace(FRENCH, data=record), "ics")
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     text = content.decode()
     assert text.endswith("END:VCALENDAR\r\n")
     assert "\n" not in text.replace("\r\n", "")
     return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_what_a_step_has_left_is_an_event_where_it_is_dated_to_the_day() -> None:
+    day = Dated("12/06/2026", "2026-06-12", "2026-06-12", "2026-06-12")
+    days = Dated("du 12 au 15 mars 1998", "1998-03-12/1998-03-15", "1998-03-12", "1998-03-15")
+    rough = Dated("vers le 12 mars 1998", "1998-03-12~", "1998-03-12", "1998-03-12")
+    month = Dated("mars 1998", "1998-03", "1998-03-01", "1998-03-31")
+    dates = (day, days, rough, month, Dated("jadis"), None)
+    left = tuple(Entry(f"m{at}", "moment", f"Repère {at}", dated=each) for at, each in enumerate(dates))
+    step = StepEntry("s", "timeline", "La fresque", "", None, "closed", 40, outcomes=left)
+    lines = of_a_calendar(steps=(step,))
+    assert [line for line in lines if line.startswith("DT") and "VALUE" in line] == [
+        "DTSTART;VALUE=DATE:20260612",
+        "DTEND;VALUE=DATE:20260613",
+        "DTSTART;VALUE=DATE:19980312",
+        "DTEND;VALUE=DATE:19980316",
+    ]
+    assert "UID:m0@w1.live-workshop" in lines
+    assert "SUMMARY:Repère 1" in lines
 
 
 def test_an_action_with_a_day_is_an_event_of_a_whole_day_that_keeps_its_id() -> None:

@@ -15,7 +15,7 @@ const TIMELINE_ROW = 84;
 const TIMELINE_ROWS = 18;
 const TIMELINE_ZOOM_MOST = 64;
 
-export function TimelineConsole({ shared, mine, extra, open, send, t, announce, now }) {
+export function TimelineConsole({ shared, mine, extra, open, send, t, announce, now, workshop }) {
   const session = useSession();
   const [draft, setDraft, clearDraft] = useDraft("moment", null);
   const [chosen, setChosen] = useState(null);
@@ -58,6 +58,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       <h3 class="small-heading">${t("timeline.tray")} <span class="count">${undated.length}</span></h3>
       <ul class="timeline-tray">${undated.map((moment) => html`<li key=${moment.id}><button type="button" class="timeline-in-tray" onClick=${() => setChosen([moment.id])}><span>${moment.written ? t.set(moment.written) : t("timeline.undated")}</span> ${t.set(moment.text)}</button></li>`)}</ul>
     </section>`}
+    ${dated.some(({ date }) => date.precision === "day" && !date.about) && html`<p><a class="button small" href=${`/w/${workshop.id}/minutes.ics?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${t("timeline.ics")}</a></p>`}
     ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
     <${TimelineSame} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
     <${TimelineAside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} shared=${shared} send=${send} announce=${announce} t=${t} />
