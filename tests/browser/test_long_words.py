@@ -144,6 +144,9 @@ async def test_the_lobby_the_menu_and_the_tabs_hold_long_words(hall: Hall) -> No
     for tab in ("Ce qu’ils voient", "Personnes", "Messages tardifs", "Clôture"):
         await here.console.get_by_role("tab", name=tab).click()
         await readable(here.console)
+    await here.driver.do("workshop.announce", text=LINE)
+    await shown(here.projector, ".announcement")
+    await readable(*here.pages)
     await here.driver.do("workshop.close_workshop")
     await shown(here.projector, ".projector-calm")
     await readable(*here.pages)
