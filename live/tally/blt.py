@@ -64,7 +64,7 @@ def election(text: str, method: str = "single_transferable_vote") -> Election:
     title = pieces.title()
     standing = [name for number, name in enumerate(names, start=1) if number not in withdrawn]
     if not standing:
-        raise Unreadable("blt_head", line=1, most=_MOST_CANDIDATES)
+        raise Unreadable("blt_nobody")
     written = [[times, [[names[each - 1] for each in group] for group in groups]] for times, groups in ballots]
     case = {"id": title, "method": method, "items": standing, "seats": seats, "ballots": written}
     return Election(case if title else case | {"id": None}, tuple(lines))

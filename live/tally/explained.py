@@ -204,7 +204,7 @@ def _besides(counted: Counted, say: _Say) -> list[str]:
         case budget.Tally():
             lines += _money(tally, counted.seed, say)
         case runoff.Tally():
-            lines += [_round(number, turn, say) for number, turn in enumerate(tally.rounds, start=1)]
+            lines += [_round(number, turn, counted.seed, say) for number, turn in enumerate(tally.rounds, start=1)]
         case gradient.Tally():
             lines += [f"  {it.item}, {each.step}: {each.reason}" for it in tally.standings for each in it.reasons]
         case ranking.Tally() if not tally.winner_of_all_duels and tally.ballots > tally.blank:
@@ -245,9 +245,7 @@ def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
     )
     if tally.rule == "equal_shares":
         lines.append(say(*_COMPLETIONS[tally.completion]))
-    drawn = say("l’ordre des noms, faute de tirage noté", "the order of names, as no lot was recorded")
-    if seed is not None:
-        drawn = say(f"le tirage {seed}", f"the lot of {seed}")
+    drawn = _drawn(seed, say)
     votes_first = tally.rule == "greedy"
     order = (
         say("le moindre coût", "the lowest cost")
@@ -257,14 +255,29 @@ def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
     return [*lines, say(f"À égalité\u202f: {order}, puis {drawn}.", f"Equal ones: {order}, then {drawn}.")]
 
 
-def _round(number: int, turn: runoff.Round, say: _Say) -> str:
+def _round(number: int, turn: runoff.Round, seed: int | None, say: _Say) -> str:
     votes = ", ".join(f"{item} {amount}" for item, amount in turn.votes)
-    gone = say("sort", "out") if turn.fallen else say("élu", "elected")
-    return (
-        say(f"Tour {number}\u202f: ", f"Round {number}: ")
-        + f"{votes}; {gone}: "
+    gone = say("éliminé\u202f: ", "out: ") if turn.fallen else say("élu\u202f: ", "elected: ")
+    line = (
+        say(f"Tour {number}\u202f: {votes}\u202f; ", f"Round {number}: {votes}; ")
+        + gone
         + say.several(turn.fallen or turn.elected)
     )
+    others = [item for item in turn.equals if item not in (*turn.fallen, *turn.elected)]
+    if not others:
+        return line
+    with_whom = say.several(others)
+    return line + say(
+        f" (à égalité avec {with_whom}, départage par {_drawn(seed, say)})",
+        f" (equal with {with_whom}, told apart by {_drawn(seed, say)})",
+    )
+
+
+def _drawn(seed: int | None, say: _Say) -> str:
+    """What decides where an order is needed and nothing else gives one."""
+    if seed is None:
+        return say("l’ordre des noms, faute de tirage noté", "the order of names, as no lot was recorded")
+    return say(f"le tirage {seed}", f"the lot of {seed}")
 
 
 def _spread(found: Quartiles[int] | Quartiles[Fraction] | None) -> str:
@@ -434,6 +447,10 @@ _UNREADABLE: Final[dict[str, Words]] = {
     "blt_unended": (
         "ligne {line}\u202f: le bulletin ne se termine pas par 0",
         "line {line}: the ballot does not end with 0",
+    ),
+    "blt_nobody": (
+        "tous les candidats se sont retirés\u202f: il n’y a personne à élire",
+        "every candidate has withdrawn: there is nobody to elect",
     ),
     "blt_end": (
         "ligne {line}\u202f: le fichier s’arrête avant la fin des bulletins (une ligne «\u202f0\u202f»)",

@@ -35,11 +35,13 @@ from live.tally.ranks import ranked
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The votes of those standing, best first, then who was elected and who fell."""
+    """The votes of those standing, best first, then who was elected and who fell. `equals`: that one and those it was
+    told apart from by the order `tie` alone."""
 
     votes: tuple[tuple[str, Fraction], ...]
     elected: tuple[str, ...]
     fallen: tuple[str, ...]
+    equals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,19 @@ def count_seats(items: Sequence[str], ballots: Iterable[Ranking], seats: int, ti
             rounds.append(Round(_listed(votes), tuple(chosen), ()))
             elected += chosen
             break
-        latest_first = [[earlier[item] for earlier in reversed(history)] for item in standing]
-        order = sorted(zip(latest_first, [-place[item] for item in standing], standing, strict=True))
-        if votes[order[-1][2]] >= quota:
-            winner = order[-1][2]
-            keep = (votes[winner] - quota) / votes[winner]
-            worth = [(value * (1 - _part(winner, ballot, standing) * (1 - keep)), ballot) for value, ballot in worth]
-            elected.append(winner)
-            rounds.append(Round(_listed(votes), (winner,), ()))
-            standing.remove(winner)
+        latest_first = {item: [earlier[item] for earlier in reversed(history)] for item in standing}
+        order = sorted(standing, key=lambda item: (latest_first[item], -place[item]))
+        is_elected = votes[order[-1]] >= quota
+        found = order[-1] if is_elected else order[0]
+        equals = tuple(item for item in standing if latest_first[item] == latest_first[found])
+        if is_elected:
+            keep = (votes[found] - quota) / votes[found]
+            worth = [(value * (1 - _part(found, ballot, standing) * (1 - keep)), ballot) for value, ballot in worth]
+            elected.append(found)
+            rounds.append(Round(_listed(votes), (found,), (), equals))
         else:
-            rounds.append(Round(_listed(votes), (), (order[0][2],)))
-            standing.remove(order[0][2])
+            rounds.append(Round(_listed(votes), (), (found,), equals))
+        standing.remove(found)
     rest = history[-1] if history else {}
     merit = {item: rest.get(item, Fraction(0)) for item in standing if item not in elected}
     return _tally(items, alike.total(), alike[()], rounds, tuple(elected), merit, quota)

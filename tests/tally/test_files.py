@@ -83,7 +83,7 @@ def test_two_candidates_of_one_name_stay_two() -> None:
             "line 3: candidate 1 stands",
         ),
         ("0 1\n0\n", "ligne 1 : un fichier BLT commence", "line 1: a BLT file begins"),
-        ('2 1\n-1 -2\n0\n"A"\n"B"\n', "ligne 1 : un fichier BLT", "line 1: a BLT file"),
+        ('2 1\n-1 -2\n0\n"A"\n"B"\n', "tous les candidats se sont retirés", "every candidate has withdrawn"),
     ],
 )
 def test_what_is_wrong_in_a_blt_file_is_said_with_its_line(content: str, fr: str, en: str) -> None:
@@ -185,3 +185,18 @@ def test_grades_of_profiles_are_called_as_the_scale_calls_them() -> None:
         "A": "fine",
         "B": "good",
     }
+
+
+TIED = b'3 1\n2 1 0\n2 2 0\n3 3 0\n0\n"Ada"\n"Basile"\n"Chlo\xc3\xa9"\n"Jardin"\n'
+
+
+def test_what_an_equal_vote_in_the_middle_of_a_count_was_decided_by_is_said() -> None:
+    assert (
+        "Round 1: Chloé 3, Ada 2, Basile 2; out: Basile (equal with Ada, told apart by the order of names, as no lot "
+        "was recorded)" in told(TIED, "--lang", "en").stdout
+    )
+    assert "éliminé\u202f: Basile (à égalité avec Ada, départage par l’ordre des noms" in told(TIED).stdout
+    with_a_lot = {"method": "stv", "ballots": {"seats": 1, "seed": 5, "ballots": ["A > B", "B > A"]}}
+    assert "(equal with B, told apart by the lot of 5)" in told(json.dumps(with_a_lot).encode(), "--lang", "en").stdout
+    decided = told(b'3 1\n4 1 0\n3 2 0\n2 3 0\n0\n"A"\n"B"\n"C"\n"T"\n', "--lang", "en").stdout
+    assert "equal with" not in decided
