@@ -74,6 +74,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "un serveur d’ateliers répond déjà sur le port {port}",
         "en": "a workshop server already answers on port {port}",
     },
+    "port_ours_not_ready": {
+        "fr": "le serveur d’ateliers du port {port} répond, mais ne peut pas garder ce qu’on écrit ({problems}) : "
+        "regardez le disque et le magasin de données",
+        "en": "the workshop server on port {port} answers, but cannot keep what people write ({problems}): "
+        "look at the disk and at the store",
+    },
     "port_taken": {
         "fr": "le port {port} est déjà pris{by} ; choisissez-en un autre avec PORT",
         "en": "port {port} is taken already{by}; choose another one with PORT",

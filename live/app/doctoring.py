@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import resource
 import shutil
@@ -15,6 +16,7 @@ import socket
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -163,12 +165,15 @@ def _open_files() -> Finding:
 def _folder(folder: Path) -> Finding:
     there = folder.absolute()
     try:
+        # Links that lead in a circle and names that are too long are no folder that has still to be made.
+        with contextlib.suppress(FileNotFoundError):
+            os.stat(folder)
         while not there.exists():
             there = there.parent
         for path in (there, *(folder / name for name in KEPT)):
             needed = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
             if path.exists() and not os.access(path, needed):
-                return Finding("wrong", "folder_closed", {"folder": path, "why": os.strerror(errno.EACCES)})
+                return Finding("wrong", "folder_closed", {"folder": path, "why": os.strerror(_why_closed(path))})
         with tempfile.TemporaryFile(dir=there) as trying:
             trying.write(b"ink")
     except OSError as wrong:
@@ -180,6 +185,11 @@ def _folder(folder: Path) -> Finding:
     if free < TOO_FEW_MEGABYTES:
         return Finding("wrong", "folder_full", said)
     return Finding("note", "folder_narrow", said) if free < FEW_MEGABYTES else Finding("fine", "folder", said)
+
+
+def _why_closed(path: Path) -> int:
+    """A disk that is mounted for reading is no matter of permissions."""
+    return errno.EROFS if os.statvfs(path).f_flag & os.ST_RDONLY else errno.EACCES
 
 
 def _secrets(setup: Setup) -> list[Finding]:
@@ -235,18 +245,31 @@ def _why_not(setup: Setup, wrong: OSError) -> Finding:
     if wrong.errno != errno.EADDRINUSE:
         said = {"host": setup.host, "port": setup.port, "why": wrong.strerror}
         return Finding("wrong", "port_refused", said)
-    if _is_ours(setup.port):
+    if _answer(setup, "/healthz") == b"ok\n":
+        problems = _problems(setup)
+        if problems:
+            return Finding("wrong", "port_ours_not_ready", {"port": setup.port, "problems": ", ".join(problems)})
         return Finding("note", "port_ours", {"port": setup.port})
     return Finding("wrong", "port_taken", {"port": setup.port, "holder": holder_of(setup.port)})
 
 
-def _is_ours(port: int) -> bool:
-    with (
-        contextlib.suppress(OSError, ValueError),
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=PATIENCE) as answer,
-    ):
-        return bool(answer.read(10) == b"ok\n")
-    return False
+def _problems(setup: Setup) -> list[str]:
+    """Why the server that runs is not ready, in its own words."""
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        return [str(each) for each in json.loads(_answer(setup, "/readyz"))["problems"]]
+    return []
+
+
+def _answer(setup: Setup, path: str) -> bytes:
+    here = {"": "127.0.0.1", "*": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(setup.host, setup.host)
+    host = f"[{here}]" if ":" in here else here
+    try:
+        with urllib.request.urlopen(f"http://{host}:{setup.port}{path}", timeout=PATIENCE) as answer:
+            return bytes(answer.read(10_000))
+    except urllib.error.HTTPError as refused:
+        return bytes(refused.read(10_000))
+    except (OSError, ValueError):
+        return b""
 
 
 def holder_of(port: int) -> tuple[str, int] | None:

@@ -8,6 +8,7 @@ here, even when the process that started it was killed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import importlib.util
 import json
@@ -50,7 +51,11 @@ class Folder:
     """A data folder; `hold` it before anything else."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
+        try:
+            self.path = path.resolve()
+        except RuntimeError as circle:
+            # Python before 3.13 has no errno for links that lead in a circle.
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from circle
         self._held: int | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import shutil
@@ -23,6 +24,7 @@ from live.app.command_line import live
 from live.app.diagnoses import SENTENCES
 from live.app.doctoring import Finding, examine, holder_of, is_well, language_of, told
 from live.app.refusing_to_start import in_words
+from live.app.serving import serving
 from live.room.rooms import Rooms
 from live.store import open_store
 from live.store.durability import REMARKS
@@ -140,6 +142,37 @@ async def test_a_data_folder_that_is_a_file_is_wrong(data: Path) -> None:
     (data / "file").write_text("")
     findings = await found(setup(data / "file"))
     assert findings["folder_closed"].gravity == "wrong"
+
+
+def test_links_that_lead_in_a_circle_are_told_by_the_doctor_and_at_start(data: Path) -> None:
+    (data / "circle").symlink_to(data / "circle")
+    assert "cannot be written to" in doctor(data / "circle", 0).output
+    started = CliRunner().invoke(live, ["serve", "--data", str(data / "circle"), "--port", "0"], env={"REDIS_URL": ""})
+    assert "The data folder does not serve" in started.output
+
+
+def test_a_disk_that_may_only_be_read_is_no_matter_of_permissions(data: Path) -> None:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(data)], check=False).returncode:
+        pytest.skip("only whoever may mount a disk can try this")
+    try:
+        said = doctor(data, 0).output
+    finally:
+        subprocess.run(["umount", str(data)], check=True)
+    assert "Read-only file system" in said
+    assert "Permission denied" not in said
+
+
+async def test_a_server_that_runs_and_cannot_keep_anything_is_not_well(data: Path) -> None:
+    with running(str(server_program()), "--appendonly", "yes", "--appendfsync", "always") as url:
+        async with serving(setup(data, redis_url=url, drain=0.2)) as up:
+            well = await asyncio.to_thread(doctor, data, up.port, REDIS_URL=url)
+            assert "a workshop server already answers" in well.output
+            line = Line(url)
+            await line.call("REPLICAOF", "127.0.0.1", "1")
+            await line.close()
+            await up.site.store.watch.ask()
+            said = await asyncio.to_thread(doctor, data, up.port, REDIS_URL=url)
+    assert (said.exit_code, "cannot keep what people write (replica)" in said.output) == (1, True), said.output
 
 
 @pytest.mark.parametrize("closed", ["", "store", "store/live.lock", "signing-key", "store/appendonlydir"])
