@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
+from live.app.plenaries import play_plenary
 from live.app.scenario import (
     Act,
     Axis,
@@ -179,6 +180,9 @@ def _settings(act: Act) -> dict[str, Any]:
             return {"rounds": act.rounds, "questions": act.questions}
         case "text":
             return {"text": act.text, "printed": act.printed}
+        case "plenary":
+            told = {"speakers": [each.model_dump() for each in act.speakers], "minutes_each": act.minutes_each}
+            return told | {"reactions": bool(act.react)}
         case "canvas" if act.columns:
             own = [column for column in act.columns if not _is_for_people(column)]
             return {"columns": "own", "own": own[:7], "interest": len(own) < len(act.columns)}
@@ -226,11 +230,20 @@ class Stage:
         return list(self.console.everyone["agenda"]["order"])
 
     async def begin(self) -> list[str]:
-        """Open the first day; those that are still to come."""
+        """Open the first day and what stands beside the agenda; the days that are still to come."""
         days = [day["id"] for day in self.console.everyone["days"]]
         if days:
             await self.console.do("workshop.open_day", day=days[0])
+        agenda = self.console.everyone["agenda"]
+        for step in [key for key in agenda["standing"] if agenda["steps"][key]["phase"] == "planned"]:
+            await self.console.do("workshop.open_step", step=step)
         return days[1:]
+
+    def standing(self, method: str) -> str | None:
+        """The open standing step of a method."""
+        agenda = self.console.everyone["agenda"]
+        running = (key for key in agenda["standing"] if agenda["steps"][key]["phase"] == "running")
+        return next((key for key in running if agenda["steps"][key]["method"] == method), None)
 
     async def until_the_day_of(self, act: Act, days: list[str]) -> list[str]:
         """Close the day and open the next, as often as it takes: everybody comes back by an act of theirs."""
@@ -270,6 +283,8 @@ class Stage:
                 await self._recruit(act, step)
             case "voting":
                 await self._vote(act, step)
+            case "plenary":
+                await play_plenary(self, act, step, self._in_turn(), self._spread)
             case "action_plan":
                 await self._plan(act, step)
         await self.console.do("workshop.close_step", step=step)

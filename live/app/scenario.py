@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -48,7 +48,8 @@ def _as_text(given: Any) -> Any:
 
 
 def _as_lines(given: Any) -> Any:
-    return [] if given is None else [given] if isinstance(given, str) else given
+    """A yes or no is the setting of another method that is called the same."""
+    return [] if given is None or isinstance(given, bool) else [given] if isinstance(given, str) else given
 
 
 Said = Annotated[str, BeforeValidator(_as_text)]
@@ -141,11 +142,47 @@ class Daytime(_Told):
     place: Said = ""
 
 
+class Speaking(_Told):
+    """A speaker of a plenary told from memory."""
+
+    name: Said = ""
+    function: Said = ""
+    organisation: Said = ""
+    topic: Said = ""
+
+
+class Asked(_Told):
+    """A question: who asks it (the first who is there), how many put their names to it besides, which others it is
+    merged with, and what is answered, `how` (`aside`: set aside, with the answer as the reason)."""
+
+    text: str
+    by: Said = ""
+    backers: int = 0
+    merges: Lines = []
+    how: Literal["", "aloud", "in_writing", "later", "aside"] = ""
+    answer: Said = ""
+
+
+class Noted(_Told):
+    text: str
+    tag: Literal["", "decision", "action", "figure", "quote"] = ""
+
+
+class Reacting(_Told):
+    """A reaction by somebody of the workshop, or by a guest of this name."""
+
+    text: str
+    by: Said = ""
+    function: Said = ""
+    organisation: Said = ""
+
+
 class Act(_Told):
     """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
     the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
     what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`. Of meeting
-    rounds: `questions`, one a round."""
+    rounds: `questions`, one a round. Of a plenary: what people `ask`, `note` and how they `react`, and how many raise
+    their `hands` in the queue beside it."""
 
     method: str
     title: str
@@ -167,6 +204,12 @@ class Act(_Told):
     findings: Lines = []
     questions: Lines = []
     moments: list[Lived] = []
+    speakers: list[Speaking] = []
+    minutes_each: int = 0
+    ask: list[Asked] | None = None
+    note: list[Noted] = []
+    react: list[Reacting] = []
+    hands: int = 0
     text: Said = ""
     printed: Printed = "in_place"
     on: Said = ""
@@ -275,6 +318,7 @@ class Scenario(_Told):
             for action in act.actions:
                 yield from action.helpers
                 yield from [action.who] if NUMBERED.fullmatch(action.who) else ()
+            yield from filter(None, (each.by for each in act.ask or ()))
             for people in act.people.values():
                 yield from people if isinstance(people, list) else ()
         for track in self.tracks:

@@ -150,6 +150,25 @@ class Person:
                 deeds.append(Deed(f"{step} place {key}", (4, 20), "timeline.place_moment", {"moment": key}))
         return deeds
 
+    def _in_plenary(self, step: str) -> list[Deed]:
+        """A third of them ask; everybody supports what pleases them; some react where that is asked."""
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        deeds = list[Deed]()
+        if shown["open"]["questions"] and self.number % 3 == 0:
+            [text] = made_up("questions", 1, self.number // 3)
+            deeds.append(Deed(f"{step} question", (2, 30), "plenary.ask_question", {"text": text}))
+        others = [key for key, each in shown["questions"].items() if each["state"] == "open"]
+        others = sorted(key for key in others if key not in own.get("questions", {}))
+        for count in range(2):
+            if others and len(others) > count:
+                liked = self._chance.choice(others)
+                said = {"question": liked}
+                deeds.append(Deed(f"{step} support {count}", (3, 25), "plenary.support_question", said))
+        if shown["open"]["reactions"] and self.number % 8 == 1:
+            [text] = made_up("reactions", 1, self.number // 8)
+            deeds.append(Deed(f"{step} reaction", (5, 30), "plenary.react", {"text": text}))
+        return deeds
+
     def _in_exchange(self, step: str) -> list[Deed]:
         shown, own = self.visitor.activity, self.visitor.own_activity
         mine = own.get("project")
@@ -232,6 +251,7 @@ _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "canvas": Person._in_grid,
     "action_plan": Person._in_plan,
     "timeline": Person._in_timeline,
+    "plenary": Person._in_plenary,
     "idea_exchange": Person._in_exchange,
     "voting": Person._in_vote,
 }

@@ -157,6 +157,11 @@ class Visitor:
     def own_activity(self) -> Any:
         return self.own["activities"][self.own["track"]] or {}
 
+    @property
+    def arranged(self) -> Any:
+        """What facilitators see besides of the running step."""
+        return next(view for name, view in self.views.items() if name.startswith("facilitators:"))["activity"] or {}
+
     async def do(self, what: str, step: str | None = None, /, **words: Any) -> int:
         """Give a command; the seq of its last event once it is on disk. Raises Declined, TurnedAway."""
         key = secrets.token_urlsafe(12)

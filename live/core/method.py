@@ -80,7 +80,8 @@ class See:
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What minutes may use besides the activity. `named` is false where no names may be printed;
-    `open` is true in a draft: the step runs, or may be opened again. `tracks` are the titles of the tracks."""
+    `open` is true in a draft: the step runs, or may be opened again. `tracks` are the titles of the tracks,
+    `taken` those of later steps that work on what this one has left, by the kind they take."""
 
     directory: Directory
     named: bool
@@ -88,6 +89,7 @@ class Writing:
     open: bool = False
     people: tuple[PersonId, ...] = ()
     tracks: Mapping[TrackId, str] = field(default_factory=dict)
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, person: PersonId, *beside: str) -> str:
         """As in `See`."""

@@ -37,10 +37,9 @@ from live.methods import METHODS
 from live.minutes.attending import departures, everybody, sorted_by_name, standing
 from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, followed_by, leading, taking_part
-from live.minutes.placing import activity_in, printed_where
+from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
-from live.workshop.tracks import people_in
 
 
 def record_of(workshop: Workshop, writing: Writing) -> Record:
@@ -274,9 +273,7 @@ def _left(workshop: Workshop, key: StepId, step: Step, writing: Writing) -> Left
     activity = activity_in(workshop, step)
     if activity is None or printed_where(workshop, key) == "nowhere":
         return Left()
-    # As in the printed minutes: a draft tells nothing that could still change.
-    written = replace(writing, open=not workshop.is_closed, people=people_in(workshop, step.plan.track))
-    return METHODS[step.plan.method].left(activity, written)
+    return METHODS[step.plan.method].left(activity, written_in(workshop, key, writing))
 
 
 def _times(step: Step, place: tzinfo) -> tuple[Times, ...]:

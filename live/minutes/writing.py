@@ -23,12 +23,11 @@ from live.minutes.attending import attendance, facilitation
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.following import added_sections, following
-from live.minutes.placing import activity_in, printed_where
+from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
 from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, StepPlan, Workshop
 from live.workshop.registry import COMMANDS
-from live.workshop.tracks import people_in
 
 
 def minutes_of(
@@ -232,10 +231,7 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         return [*blocks, Paragraph(unopened, "remark")]
     if isinstance(step, Running):
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
-    # A step that has closed may still be opened again: a draft tells no result that could then change.
-    draft = not workshop.is_closed
-    written = replace(writing, open=draft, people=people_in(workshop, step.plan.track))
-    blocks += METHODS[step.plan.method].minutes(activity, written)
+    blocks += METHODS[step.plan.method].minutes(activity, written_in(workshop, key, writing))
     return blocks + _late(workshop, key, writing)
 
 

@@ -196,6 +196,54 @@ async def test_simulated_people_take_part_in_a_timeline(up: Served) -> None:
         await console.until(lambda: len(console.activity["moments"]) == 8)
 
 
+async def test_a_talk_leaves_who_spoke_on_what_the_answers_and_signed_reactions(up: Served, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("conference"), server, up.organiser_secret, heard.append)
+    saved = await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    assert len(saved) == 7
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ").replace("\u202f", " ")
+    for expected in (
+        "- Jeanne Blin, chercheuse (Université des Deux Rives) : Ce que disent quarante lieux",
+        "Chiffre : Quarante lieux suivis",
+        "« Ce n’est pas l’argent qui manque d’abord",
+        "| Comment prépare-t-on une passation quand tout repose sur une seule personne ? (10) | Un an à l’avance",
+        "| Les communes acceptent-elles des baux plus longs ? (5) | Réponse à venir |",
+        "Le diaporama de Jeanne Blin : https\\://exemple.fr/tenir-dix-ans.pdf",
+        "Nadia Poulain, directrice (Ligue des foyers) : Nous ouvrons nos formations",
+        "4 interventions dans le débat, de 4 personnes.",
+    ):
+        assert expected.replace("\\", "") in minutes.replace("\\", ""), expected
+    for left_out in ("gâteaux", "Et quand la fondatrice part"):
+        assert left_out not in minutes
+    # Decided and to be done, said once, in the parts for it.
+    assert minutes.count("permanence mensuelle sur les passations") == 1
+    assert minutes.count("passer le relais") == 1
+    # Asked again in the step that works on the talk, and said there once.
+    assert minutes.count("Comment associer les habitants à la passation ?") == 1
+    assert "2 questions sont reprises dans « Vos questions »." in minutes
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_simulated_people_ask_and_support_in_a_plenary(up: Served) -> None:
+    made = await up.create_workshop(
+        agenda=[{"method": "plenary", "title": "La conférence", "settings": {"reactions": True}}]
+    )
+    server = Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["order"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(4):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        await console.until(lambda: len(console.activity["questions"]) == 2)
+        await console.until(lambda: sum(each["backers"] for each in console.activity["questions"].values()) >= 5)
+        await console.until(lambda: len(console.activity["reactions"]) == 1)
+
+
 async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
     made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
     server = Server(up.url)

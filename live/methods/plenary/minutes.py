@@ -6,8 +6,8 @@ from __future__ import annotations
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Table
 from live.core.method import Writing
 from live.core.record import Entry, Left
+from live.methods.plenary.model import QUESTION, Plenary, Question, QuestionId, Reaction, Speaker
 from live.methods.plenary.model import Paragraph as Note
-from live.methods.plenary.model import Plenary, Question, QuestionId, Reaction, Speaker
 from live.parts.floor import SpeakerId
 
 # From so many on, how many people ask a question says something.
@@ -52,6 +52,7 @@ def left(state: Plenary, writing: Writing) -> Left:
             late=question.late,
         )
         for key, question in _asked(state)
+        if question.state == "answered" or QUESTION.name not in writing.taken
     ]
     reactions = [
         Entry(
@@ -173,6 +174,15 @@ def _answered(state: Plenary, writing: Writing) -> list[Block]:
 
 def _unanswered(state: Plenary, writing: Writing) -> list[Block]:
     left = tuple(_question(state, each, writing) for _, each in _asked(state) if each.state != "answered")
+    later = writing.taken.get(QUESTION.name)
+    if left and later:
+        # They stand there, with the answers they have had since.
+        count = len(left)
+        one = writing.pick(f"Une question est reprise dans « {later} ».", f"One question goes on in “{later}”.")
+        many = writing.pick(
+            f"{count} questions sont reprises dans « {later} ».", f"{count} questions go on in “{later}”."
+        )
+        return [Paragraph(many if count > 1 else one, "remark")]
     return [Bullets(left)] if left else []
 
 

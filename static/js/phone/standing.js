@@ -2,7 +2,7 @@
 // that is being written in it.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { Activity } from "../parts/activity.js";
+import { Activity, activityProps } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Toasts } from "../parts/toasts.js";
 import { standingShown } from "../standing.js";
@@ -18,11 +18,31 @@ export function StandingBar({ session, methods, t }) {
   if (!standing.length || everyone.workshop.asleep || !me || me.left) return null;
   const { steps } = everyone.agenda;
   return html`<nav class="standing-bar row wrap" aria-label=${t("phone.standing")}>
-    ${standing.map(
-      (id) => html`<button key=${id} type="button" class="small" aria-haspopup="dialog" onClick=${() => setChosen(id)}>${t.set(steps[id].title)}<${Icon} name="right" size=${18} /></button>`,
-    )}
+    ${standing.map((id) => html`<${StandingButton} key=${id} session=${session} step=${steps[id]} id=${id} methods=${methods} shown=${shown === id} t=${t} onOpen=${() => setChosen(id)} />`)}
     ${shown && html`<${StandingSheet} key=${shown} session=${session} step=${steps[shown]} id=${shown} methods=${methods} t=${t} onClose=${() => setChosen(null)} />`}
   </nav>`;
+}
+
+// Says in a few words how one stands in it, where its method has any (`component.brief`), and tells when that changes.
+function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
+  const [, redraw] = useState(0);
+  const component = methods.components[step.method];
+  const props = activityProps(session, null, false, id);
+  const holds = props && Object.values(props.mine || {}).some((each) => each && typeof each === "object" && Object.keys(each).length);
+  useEffect(() => {
+    if (holds && !component) methods.fetchOne(step.method).then(() => redraw((count) => count + 1));
+  }, [holds, !component]);
+  const said = (component && component.brief && props && component.brief(props)) || "";
+  const told = useRef(said);
+  useEffect(() => {
+    if (said && said !== told.current && !shown) {
+      session.announce(said);
+      // A browser forbids this, and complains, before the first tap.
+      if (navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive) navigator.vibrate([120, 80, 120]);
+    }
+    told.current = said;
+  }, [said]);
+  return html`<button type="button" class=${said ? "small standing-told" : "small"} aria-haspopup="dialog" onClick=${onOpen}>${t.set(step.title)}${said && html` <span>${said}</span>`}<${Icon} name="right" size=${18} /></button>`;
 }
 
 function StandingSheet({ session, step, id, methods, t, onClose }) {

@@ -8,11 +8,11 @@ import { HandTime } from "./time.js";
 
 const HAND_NOTE_LIMIT = 80;
 
-export function HandsPhone({ shared, mine, open, send, t, waiting, announce }) {
+export function HandsPhone({ shared, mine, open, send, t, waiting, announce, standing }) {
   const [note, setNote, clearNote] = useDraft("hand-note");
   const speech = handPlace(shared, mine, "speech");
   const technical = handPlace(shared, mine, "technical");
-  useHandTold(speech, t, announce);
+  useHandTold(standing ? null : speech, t, announce);
   const going = (name, kind) => waiting.find((entry) => entry.do === `hands.${name}` && (entry.with.kind || "speech") === kind);
   const raise = (kind) =>
     send("hands.raise_hand", kind === "speech" && note.trim() ? { kind, note: note.trim() } : { kind }).then(() => {
@@ -63,6 +63,15 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce }) {
     </div>
   </div>`;
 }
+
+// In a few words, on the button that leads here.
+function handBrief({ shared, mine, t }) {
+  const speech = handPlace(shared, mine, "speech");
+  if (!speech) return "";
+  return speech.speaking ? t("hands.yours") : handInWords(shared, speech, t);
+}
+
+HandsPhone.brief = handBrief;
 
 function handInWords(shared, { place }, t) {
   if (place === 1) return t("hands.next");

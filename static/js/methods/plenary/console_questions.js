@@ -58,7 +58,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     ${now &&
     html`<section class="plenary-now" aria-label=${t("plenary.now")}>
       <p class="small-heading">${t("plenary.now")}</p>
-      ${row(now, PLENARY_MAY.now)}
+      <ul>${row(now, PLENARY_MAY.now)}</ul>
       ${answer(now)}
     </section>`}
     ${looking.length > 0 &&
