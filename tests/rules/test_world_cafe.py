@@ -42,6 +42,7 @@ from live.methods.world_cafe.commands import (
 )
 from live.methods.world_cafe.model import (
     FindingBroughtBack,
+    FindingWithdrawn,
     HandedOver,
     HostAppointed,
     HostReleased,
@@ -362,6 +363,84 @@ def test_findings_become_themes_that_a_later_step_works_on() -> None:
     story.when(GroupCards(cards=("f1",), theme=theme), by=FATOU).refused("unknown_theme")
 
 
+def test_notes_are_put_under_themes_like_findings_and_then_everybody_sees_them() -> None:
+    story = talking().given(COMPOST, SEEDS)
+    note = next(iter(story.state.shelf))
+    assert story.everyone()["sorted_notes"] == {}
+    story.when(GroupCards(cards=(note, "f2"), name="Terre"), by=FATOU)
+    (theme,) = story.state.themes
+    text = story.state.note(note).text
+    assert story.everyone()["sorted_notes"]["t1"] == {note: {"table": "t1", "text": text, "number": 1, "theme": theme}}
+    outcomes = METHOD.outcomes(story.state)
+    assert outcomes[0].detail == f"Une grainothèque · {text}"
+    assert Outcome(note, text, "finding", "Le jardin") in outcomes
+    story.undone(UngroupCards(cards=(note,)))
+    assert story.state.note(note).theme == theme
+    story.undone(GroupCards(cards=(note,), name="Eau"))
+    assert story.state.note(note).theme == theme
+    story.when(EditNote(note=note, text="Deux composts"), by=FATOU)
+    assert story.everyone()["sorted_notes"]["t1"][note]["text"] == "Deux composts"
+    story.when(DissolveTheme(theme=theme), by=FATOU)
+    assert story.everyone()["sorted_notes"] == {}
+    assert "theme" not in story.facilitators()["notes"]["t1"][note]
+    story.when(GroupCards(cards=("nowhere",), name="x"), by=FATOU).refused("unknown_finding")
+
+
+def test_no_note_is_told_to_the_room_before_it_is_put_under_a_theme() -> None:
+    story = talking().given(COMPOST, SEEDS)
+    story.when(GroupCards(cards=("f2",), name="Partager"), by=FATOU)
+    assert story.everyone()["sorted_notes"] == {"t1": {}}
+    assert "Un compost" not in repr(story.everyone())
+
+
+def test_everybody_brings_back_where_that_is_wanted_and_changes_only_their_own() -> None:
+    story = talking(findings_each=2, findings_from="everyone").given(HostAppointed("t1", "ana"))
+    story.when(BringBack(text="Une grainothèque"), by=BO)
+    story.when(BringBack(text="Un puits"), by=BO)
+    story.when(BringBack(text="Une serre"), by=BO).refused("too_many_findings", limit=2)
+    story.when(BringBack(text="Un hangar"), by=ANA)
+    story.when(BringBack(text="Rien", table="t2"), by=BO).refused("not_seated")
+    story.when(BringBack(text="Un rucher"), by=By("eve", Role.PARTICIPANT)).refused("not_seated")
+    (first, second, third) = story.state.findings
+    assert story.person(BO)["findings"] == [first, second]
+    story.when(EditFinding(finding=first, text="x"), by=ANA).refused("not_yours")
+    story.when(WithdrawFinding(finding=third), by=BO).refused("not_yours")
+    story.when(WithdrawFinding(finding=second), by=BO).then(FindingWithdrawn(second, "bo"))
+    assert story.person(BO)["findings"] == [first]
+    story.when(EditFinding(finding=first, text="Des graines"), by=FATOU)
+    for number in range(5):
+        story.when(BringBack(text=f"Dit à voix haute {number}", table="t2"), by=FATOU)
+    assert len(story.state.findings) == 7
+
+
+def test_a_finding_of_an_earlier_version_is_withdrawn_by_nobody_in_particular() -> None:
+    story = talking().given(SEEDS, FindingWithdrawn("f2"))
+    assert story.everyone()["findings"] == {}
+    assert METHOD.concerns(FindingWithdrawn("f2")) == ()
+
+
+def test_tables_that_wrote_nothing_are_told_together() -> None:
+    assert talking().minutes()[:2] == [
+        Facts(
+            (
+                ("Table 1\u202f: Le jardin", "Que cultiver ensemble ?"),
+                ("Table 2\u202f: L'atelier", "Que réparer ensemble ?"),
+            )
+        ),
+        Paragraph("Les tables 1, 2 n'ont rien noté.", "remark"),
+    ]
+    blocks = talking().given(COMPOST).minutes()
+    assert Heading(2, "Autres tables") in blocks
+    assert Paragraph("La table 2 n'a rien noté.", "remark") in blocks
+
+
+def test_a_table_all_of_whose_words_lie_under_themes_says_so() -> None:
+    story = talking().given(COMPOST)
+    story.when(GroupCards(cards=tuple(story.state.shelf), name="Terre"), by=FATOU)
+    assert Paragraph("Tout ce que cette table a apporté figure dans les thèmes.", "remark") in story.minutes()
+    assert story.minutes("en")[0] == Paragraph("1 theme, 1 finding.")
+
+
 # --- who sees what --------------------------------------------------------------------------------------
 
 
@@ -457,25 +536,25 @@ def test_a_café_kept_as_a_snapshot_is_the_same_when_it_is_read_back() -> None:
     assert TypeAdapter(WorldCafe).validate_python(kept) == story.state
 
 
-def test_the_minutes_tell_each_table_then_themes_then_who_sat_where() -> None:
-    story = talking().given(HostAppointed("t1", "ana"), COMPOST, SEEDS, ENDED, SECOND)
-    story.given(HandedOver("t1", 1, "ana", "Un compost", "", "Où ?"), ThemeNamed("x", "Partager"))
-    story.given(CardsGrouped(("f2",), "x"), RoundStarted(2, 3_000_000, 4_000_000))
+def test_the_minutes_tell_figures_and_themes_then_tables_then_who_sat_where_and_nothing_twice() -> None:
+    story = talking(findings_called="enjeux").given(HostAppointed("t1", "ana"), COMPOST, SEEDS, TOOLS, ENDED, SECOND)
+    story.given(NoteWritten("n2", "bo", "t1", 1, "Un puits"), HandedOver("t1", 1, "ana", "Un compost", "", "Où ?"))
+    story.given(ThemeNamed("x", "Partager"), CardsGrouped(("f2", "n2"), "x"), RoundStarted(2, 3_000_000, 4_000_000))
     assert story.minutes() == [
+        Paragraph("1 thème, 3 enjeux."),
+        Heading(2, "Thèmes"),
+        Heading(3, "Partager"),
+        Bullets(("Une grainothèque (Table 1\u202f: Le jardin)", "Un puits (Table 1\u202f: Le jardin)")),
         Heading(2, "Table 1\u202f: Le jardin"),
         Paragraph("Que cultiver ensemble ?", "question"),
         Facts((("Hôte", "Ana Morel"),)),
         Heading(3, "Tour 1"),
         Bullets(("Un compost partagé",)),
         Facts((("Ce qui s'est dit", "Un compost"), ("Question au groupe suivant", "Où ?"))),
-        Heading(3, "Récolte"),
-        Bullets(("Une grainothèque",)),
         Heading(2, "Table 2\u202f: L'atelier"),
         Paragraph("Que réparer ensemble ?", "question"),
-        Paragraph("Cette table n'a rien noté.", "remark"),
-        Heading(2, "Thèmes"),
-        Heading(3, "Partager"),
-        Bullets(("Une grainothèque (Table 1\u202f: Le jardin)",)),
+        Heading(3, "Récolte"),
+        Bullets(("Une outilthèque",)),
         Heading(2, "Rencontres"),
         Paragraph(
             "En 2 tours, 4 personnes en ont rencontré chacune 2 autres en moyenne. "

@@ -63,10 +63,10 @@ METHOD = Method(
         commands.EditFinding: Rule(
             IN_THE_ROOM,
             keeps_late=True,
-            refuses=("unknown_finding", "not_host", "not_seated", "no_round", "unknown_table"),
+            refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table"),
         ),
         commands.WithdrawFinding: Rule(
-            IN_THE_ROOM, refuses=("unknown_finding", "not_host", "not_seated", "no_round", "unknown_table")
+            IN_THE_ROOM, refuses=("unknown_finding", "not_yours", "not_host", "not_seated", "no_round", "unknown_table")
         ),
         cards.GroupCards: Rule(FACILITATORS, refuses=("unknown_finding", "unknown_theme")),
         cards.UngroupCards: Rule(FACILITATORS, refuses=("unknown_finding",)),

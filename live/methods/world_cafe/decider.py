@@ -38,6 +38,8 @@ from live.methods.world_cafe.commands import (
 )
 from live.methods.world_cafe.model import (
     TABLES,
+    FindingBroughtBack,
+    FindingWithdrawn,
     HostAppointed,
     HostReleased,
     NoteEdited,
@@ -54,7 +56,6 @@ from live.methods.world_cafe.model import (
     table_id,
 )
 from live.parts import cards
-from live.parts.cards import under
 
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
 Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening
@@ -130,6 +131,8 @@ def concerns(event: Happening) -> Concerned:
             return (event.person,)
         case NoteWritten() | NoteEdited() | NoteWithdrawn():
             return (event.author,)
+        case FindingBroughtBack() | FindingWithdrawn():
+            return (event.by,) if event.by else ()
         case _:
             return ()
 
@@ -139,19 +142,22 @@ def seats(state: WorldCafe) -> VersionedMap[PersonId, TableId]:
 
 
 def outcomes(state: WorldCafe) -> tuple[Outcome, ...]:
-    """Themes with the findings they hold, then every finding with its table."""
+    """Themes with what lies under them, then every finding with its table, and every note that lies under a theme."""
     themes = tuple(
         Outcome(
             key,
             theme.name,
             "theme",
-            shortened(" · ".join(finding.text for _, finding in under(state.findings, key)), TEXT_LIMIT),
+            shortened(" · ".join(card.text for _, _, card in state.under(key)), TEXT_LIMIT),
         )
         for key, theme in state.themes.items()
     )
+    sorted_notes = [
+        (key, table, card) for theme in state.themes for key, table, card in state.under(theme) if key in state.shelf
+    ]
+    brought = [(key, finding.table, finding) for key, finding in state.findings.items()]
     return themes + tuple(
-        Outcome(key, finding.text, "finding", state.tables[finding.table].name)
-        for key, finding in state.findings.items()
+        Outcome(key, card.text, "finding", state.tables[table].name) for key, table, card in (*brought, *sorted_notes)
     )
 
 
@@ -200,7 +206,7 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
         case ReleaseHost(person=named):
             return _hosts_again(state, named or asked.by.person, None)
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
-            return cards.inverse(state.themes, state.findings.get, asked, command)
+            return cards.inverse(state.themes, state.card, asked, command)
         case _:
             return ()
 

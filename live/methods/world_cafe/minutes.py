@@ -1,5 +1,5 @@
-"""What a world café leaves in the minutes: each table with its question, what was noted, handed over and
-brought back; the themes made of the findings; who sat where."""
+"""What a world café leaves in the minutes: how much was brought back, the themes with all that lies under them; then
+each table with its question, what was handed over and what lies under no theme; who sat where. Nothing stands twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from live.core.ids import PersonId, TableId
 from live.core.method import Writing
 from live.core.record import Entry, Left
 from live.methods.world_cafe.model import Announced, Finding, Handover, Note, NoteId, Table, WorldCafe
-from live.parts.cards import under
 
 
 def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
@@ -22,10 +21,9 @@ def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
     questions = [(_round(each.number, writing), each.question) for each in state.rounds if each.question]
     if questions:
         made.append(Facts(tuple(questions)))
-    for key, table in state.tables.items():
-        if table.open or state.notebooks.get(key) or any(f.table == key for f in state.findings.values()):
-            made += _of_table(state, key, table, writing)
+    made += _counted(state, writing)
     made += _themes(state, writing)
+    made += _tables(state, writing)
     made += _meetings(state, writing)
     made += _seating(state, writing)
     return made
@@ -42,21 +40,15 @@ def left(state: WorldCafe, writing: Writing) -> Left:
         hosts = tuple(host for host in table.hosts if writing.name(host))
         entries.append(Entry(key, "table", _name(table, writing), table.question, hosts))
         entries += [
-            Entry(at, "note", note.text, _round(note.round, writing), within=(key,), late=note.late)
+            Entry(at, "note", note.text, _round(note.round, writing), within=_within(key, note), late=note.late)
             for at, note in notes.items()
         ]
         entries += [_handed_over(each, writing) for each in state.handed_over(key)]
         entries += [
-            Entry(
-                at,
-                "finding",
-                finding.text,
-                within=(key, finding.theme) if finding.theme else (key,),
-                late=finding.late,
-            )
+            Entry(at, "finding", finding.text, within=_within(key, finding), late=finding.late)
             for at, finding in brought.items()
         ]
-    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if under(state.findings, key)]
+    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if state.under(key)]
     words = {
         "table": "table",
         "note": "note",
@@ -73,6 +65,72 @@ def _handed_over(handover: Handover, writing: Writing) -> Entry:
     return Entry(key, "handover", said, _round(handover.round, writing), within=(handover.table,))
 
 
+def _within(table: TableId, card: Note | Finding) -> tuple[str, ...]:
+    return (table, card.theme) if card.theme else (table,)
+
+
+def _counted(state: WorldCafe, writing: Writing) -> list[Block]:
+    """« 6 thèmes, 62 enjeux »: what was brought back and what was put under a theme, by what the organiser calls it."""
+    themes = sum(bool(state.under(key)) for key in state.themes)
+    loose = sum(finding.theme is None for finding in state.findings.values())
+    cards = loose + sum(len(state.under(key)) for key in state.themes)
+    if not cards:
+        return []
+    points = _number(cards, ("point", "points"), ("finding", "findings"), writing)
+    said = f"{cards} {state.settings.findings_called}" if state.settings.findings_called else points
+    if themes:
+        said = f"{_number(themes, ('thème', 'thèmes'), ('theme', 'themes'), writing)}, {said}"
+    return [Paragraph(f"{said}.")]
+
+
+def _number(many: int, fr: tuple[str, str], en: tuple[str, str], writing: Writing) -> str:
+    """As French and English count: zéro point, 1 point, 2 points; 0 points, 1 point."""
+    one, several = writing.pick(fr[0], en[0]), writing.pick(fr[1], en[1])
+    return f"{many} {one if many == 1 else several}"
+
+
+def _themes(state: WorldCafe, writing: Writing) -> list[Block]:
+    made: list[Block] = []
+    for key, theme in state.themes.items():
+        members = state.under(key)
+        if members:
+            made.append(Heading(3, theme.name or writing.pick("Thème sans nom", "Unnamed theme")))
+            made.append(Bullets(tuple(_signed(card, state.tables[table], writing) for _, table, card in members)))
+    return [Heading(2, writing.pick("Thèmes", "Themes")), *made] if made else []
+
+
+def _signed(card: Note | Finding, table: Table, writing: Writing) -> str:
+    late = writing.pick(", arrivé après la clôture", ", came in after the close") if card.late else ""
+    return f"{card.text} ({_name(table, writing)}{late})"
+
+
+def _tables(state: WorldCafe, writing: Writing) -> list[Block]:
+    """The tables that left something; those that left nothing are told together."""
+    made: list[Block] = []
+    silent: list[Table] = []
+    for key, table in state.tables.items():
+        brought = any(finding.table == key for finding in state.findings.values())
+        if brought or state.notebooks.get(key) or state.handed_over(key):
+            made += _of_table(state, key, table, writing)
+        elif table.open:
+            silent.append(table)
+    if silent and made:
+        made.append(Heading(2, writing.pick("Autres tables", "Other tables")))
+    return [*made, *_silent(silent, writing)]
+
+
+def _silent(tables: list[Table], writing: Writing) -> list[Block]:
+    if not tables:
+        return []
+    asked = tuple((_name(table, writing), table.question or "–") for table in tables if table.name or table.question)
+    numbers = ", ".join(str(table.number) for table in tables)
+    if len(tables) == 1:
+        said = writing.pick(f"La table {numbers} n'a rien noté.", f"Table {numbers} wrote nothing down.")
+    else:
+        said = writing.pick(f"Les tables {numbers} n'ont rien noté.", f"Tables {numbers} wrote nothing down.")
+    return [*([Facts(asked)] if asked else []), Paragraph(said, "remark")]
+
+
 def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) -> list[Block]:
     made: list[Block] = [Heading(2, _name(table, writing))]
     if table.question:
@@ -82,8 +140,9 @@ def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) ->
         made.append(Facts(((writing.pick("Hôte", "Host"), hosts),)))
     before = len(made)
     handovers = {handover.round: handover for handover in state.handed_over(key)}
+    loose = [note for note in state.notebooks.get(key, {}).values() if note.theme is None]
     for each in state.rounds:
-        notes = [note.text for note in state.notebooks.get(key, {}).values() if note.round == each.number]
+        notes = [note.text for note in loose if note.round == each.number]
         handover = handovers.get(each.number)
         if notes or handover:
             made.append(Heading(3, _round(each.number, writing)))
@@ -91,12 +150,16 @@ def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) ->
             made.append(Bullets(tuple(notes)))
         if handover:
             made += _handover(handover, writing)
-    brought = [finding for finding in state.findings.values() if finding.table == key]
+    brought = [finding for finding in state.findings.values() if finding.table == key and finding.theme is None]
     if brought:
         made.append(Heading(3, writing.pick("Récolte", "Harvest")))
         made.append(Bullets(tuple(_finding(finding, writing) for finding in brought)))
     if len(made) == before:
-        made.append(Paragraph(writing.pick("Cette table n'a rien noté.", "This table wrote nothing down."), "remark"))
+        above = writing.pick(
+            "Tout ce que cette table a apporté figure dans les thèmes.",
+            "All this table contributed stands under the themes.",
+        )
+        made.append(Paragraph(above, "remark"))
     return made
 
 
@@ -108,20 +171,6 @@ def _handover(handover: Handover, writing: Writing) -> list[Block]:
     )
     filled = tuple(row for row in rows if row[1])
     return [Facts(filled)] if filled else []
-
-
-def _themes(state: WorldCafe, writing: Writing) -> list[Block]:
-    made: list[Block] = []
-    for key, theme in state.themes.items():
-        members = under(state.findings, key)
-        if members:
-            made.append(Heading(3, theme.name or writing.pick("Thème sans nom", "Unnamed theme")))
-            made.append(
-                Bullets(
-                    tuple(f"{finding.text} ({_name(state.tables[finding.table], writing)})" for _, finding in members)
-                )
-            )
-    return [Heading(2, writing.pick("Thèmes", "Themes")), *made] if made else []
 
 
 def _meetings(state: WorldCafe, writing: Writing) -> list[Block]:

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from live.core.commands import Event, Line, Typed
 from live.core.ids import PersonId, TableId
 from live.core.outcomes import Kind, Spoken
-from live.core.settings import Settings
+from live.core.settings import Settings, setting
 from live.core.versioned_map import VersionedMap
-from live.parts.cards import Theme, ThemeId
+from live.parts.cards import Theme, ThemeId, under
 
 NoteId = str
 FindingId = str
@@ -32,7 +32,8 @@ class TableSettings(BaseModel):
 class WorldCafeSettings(Settings):
     """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for.
     `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
-    `questions` are those of the rounds, besides the tables' own. `findings_each`: how many a table brings back.
+    `questions` are those of the rounds, besides the tables' own. `findings_from`: who brings back, `findings_each`: how
+    many for each table, or each person where everybody does; `findings_called`: what they are, where they are counted.
     `groups`: in pairs or trios nobody is left over, one group is larger. `mix_organisations`: people of one
     organisation sit apart as far as possible.
     """
@@ -48,7 +49,9 @@ class WorldCafeSettings(Settings):
     hosting: Literal["named", "elected", "none"] = "elected"
     groups: Literal["tables", "pairs", "trios"] = "tables"
     mix_organisations: bool = True
-    findings_each: Annotated[int, Field(ge=1, le=20)] = 3
+    findings_from: Literal["hosts", "everyone"] = setting("hosts", explained=True)
+    findings_each: Annotated[int, Field(ge=1, le=100)] = 3
+    findings_called: Line = ""
 
     @property
     def group(self) -> Literal[2, 3] | None:
@@ -264,7 +267,10 @@ class FindingEdited(Event):
 
 @dataclass(frozen=True, slots=True)
 class FindingWithdrawn(Event):
+    """`by` is who had brought it back; up to 0.1 it was not said."""
+
     finding: FindingId
+    by: PersonId = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +343,7 @@ class Note:
     text: str
     number: int
     late: bool = False
+    theme: ThemeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +409,16 @@ class WorldCafe:
     def note(self, note: NoteId) -> Note | None:
         table = self.shelf.get(note)
         return self.notebooks[table].get(note) if table else None
+
+    def card(self, key: str) -> Note | Finding | None:
+        """What can lie under a theme."""
+        return self.findings.get(key) or self.note(key)
+
+    def under(self, theme: ThemeId | None) -> list[tuple[str, TableId, Note | Finding]]:
+        """What lies under a theme, each with its table: findings, then notes, in the order they were written."""
+        found = [(key, finding.table, finding) for key, finding in under(self.findings, theme)]
+        noted = [(key, table, note) for table, notes in self.notebooks.items() for key, note in under(notes, theme)]
+        return [*found, *sorted(noted, key=lambda each: each[2].number)]
 
     def handed_over(self, table: TableId) -> list[Handover]:
         """What was handed over at this table, round by round."""

@@ -34,7 +34,8 @@ _NOBODY: VersionedMap[TableId, tuple[PersonId, ...]] = VersionedMap()
 
 def everyone(state: WorldCafe, see: See) -> Tree:
     """Everyone: how the café is set up, the rounds so far, the tables with their questions and hosts
-    and how many sit there, the tables' findings and the themes made of them. Not who sits where."""
+    and how many sit there, the tables' findings, the themes, and the notes that were put under one. Not who sits where,
+    nor any other note."""
     settings = state.settings
     return {
         "setup": {
@@ -46,13 +47,19 @@ def everyone(state: WorldCafe, see: See) -> Tree:
             "hosting": settings.hosting if settings.hosted else "none",
             "groups": settings.groups,
             "mix_organisations": settings.mix_organisations,
+            "findings_from": settings.findings_from,
             "findings_each": settings.findings_each,
+            "findings_called": settings.findings_called,
         },
         "rounds": [_round(each) for each in state.rounds],
         "tables": Each(state.tables, table_card, (see.directory, see.named)),
         "sizes": Each(_sitting(state), size),
         "findings": Each(state.findings, finding_card),
         "themes": Each(state.themes, theme_card),
+        # Only once there are themes: before, nobody may even learn that a table has written something.
+        "sorted_notes": {key: Each(notes, sorted_note, (key,)) for key, notes in state.notebooks.items()}
+        if state.themes
+        else {},
     }
 
 
@@ -158,7 +165,8 @@ def table(state: WorldCafe, key: TableId, see: See) -> Tree:
 
 
 def person(state: WorldCafe, viewer: PersonId, see: See) -> Tree:
-    """One person: their table now, the one they left, the one they hold, their route so far, their own notes."""
+    """One person: their table now, the one they left, the one they hold, their route so far, their own notes, and where
+    everybody brings back, which findings are theirs."""
     last = state.last
     return {
         "table": last.seating.seats.get(viewer) if last else None,
@@ -166,6 +174,9 @@ def person(state: WorldCafe, viewer: PersonId, see: See) -> Tree:
         "hosting": state.hosted_by(viewer),
         "route": {str(each.number): each.seating.seats.get(viewer) for each in state.rounds},
         "notes": {key: _own_note(state, key) for key in state.by_author.get(viewer, ())},
+        "findings": [key for key, finding in state.findings.items() if finding.by == viewer]
+        if state.settings.findings_from == "everyone"
+        else [],
     }
 
 
@@ -220,7 +231,14 @@ def note_card(key: NoteId, note: Note, directory: Directory, named: bool) -> Nod
         card["author"] = directory.name(note.author)
     if note.late:
         card["late"] = True
+    if note.theme:
+        card["theme"] = note.theme
     return card
+
+
+def sorted_note(key: NoteId, note: Note, table: TableId) -> Node:
+    """A note that lies under a theme belongs to the harvest."""
+    return {"table": table, "text": note.text, "number": note.number, "theme": note.theme} if note.theme else None
 
 
 def handover_card(key: str, handover: Handover) -> Node:

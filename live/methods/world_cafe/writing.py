@@ -35,6 +35,7 @@ from live.methods.world_cafe.model import (
     HandedOver,
     Handover,
     Note,
+    Notebook,
     NoteEdited,
     NoteWithdrawn,
     NoteWritten,
@@ -70,18 +71,16 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
         case HandOver():
             return _handed_over(state, asked, command, present)
         case BringBack(text=text, table=key):
-            table = _spoken_for(state, asked, present, key)
-            if sum(finding.table == table for finding in state.findings.values()) >= state.settings.findings_each:
-                raise Refused("too_many_findings", limit=state.settings.findings_each)
+            table = _brought_from(state, asked, present, key)
+            _there_is_room(state, asked, table)
             return [FindingBroughtBack(asked.fresh_id(), table, asked.by.person, text, asked.late)]
         case EditFinding(finding=key, text=text):
             finding = _finding(state, key, asked, present)
             return [FindingEdited(key, text)] if finding.text != text else []
         case WithdrawFinding(finding=key):
-            _finding(state, key, asked, present)
-            return [FindingWithdrawn(key)]
+            return [FindingWithdrawn(key, _finding(state, key, asked, present).by)]
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme():
-            return [*cards.decide(state.themes, state.findings.get, asked, command, "unknown_finding")]
+            return [*cards.decide(state.themes, state.card, asked, command, "unknown_finding")]
         case _:
             assert_never(command)
 
@@ -101,10 +100,29 @@ def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
         case FindingWithdrawn(key):
             return replace(state, findings=state.findings.drop(key))
         case cards.ThemeNamed() | cards.CardsGrouped() | cards.CardsUngrouped() | cards.ThemeDissolved():
-            findings = cards.resorted(state.findings, event)
-            return replace(state, findings=findings, themes=cards.renamed(state.themes, event))
+            return replace(
+                state,
+                findings=cards.resorted(state.findings, event),
+                notebooks=_notes_resorted(state, event),
+                themes=cards.renamed(state.themes, event),
+            )
         case _:
             assert_never(event)
+
+
+def _notes_resorted(state: WorldCafe, event: cards.Happening) -> VersionedMap[TableId, Notebook]:
+    """The notebooks after notes of some of them were put under a theme, or taken out of one."""
+    match event:
+        case cards.CardsGrouped(keys) | cards.CardsUngrouped(keys):
+            touched = dict.fromkeys(table for key in keys if (table := state.shelf.get(key)))
+        case cards.ThemeDissolved(theme):
+            touched = {table: None for table, notes in state.notebooks.items() if cards.under(notes, theme)}
+        case _:
+            touched = {}
+    notebooks = state.notebooks
+    for table in touched:
+        notebooks = notebooks.put(table, cards.resorted(notebooks[table], event))
+    return notebooks
 
 
 def _noted(state: WorldCafe, event: NoteWritten | NoteEdited | NoteWithdrawn) -> WorldCafe:
@@ -191,6 +209,29 @@ def _spoken_for(state: WorldCafe, asked: Asked[Any], present: Present, key: Tabl
     return table
 
 
+def _brought_from(state: WorldCafe, asked: Asked[Any], present: Present, key: TableId | None) -> TableId:
+    """The table that somebody brings something back from: where everybody may, any at which they have sat."""
+    if state.settings.findings_from == "hosts" or asked.by.facilitates:
+        return _spoken_for(state, asked, present, key)
+    sat = [each.seating.seats.get(asked.by.person) for each in state.rounds if not isinstance(each, Announced)]
+    been = [table for table in (state.hosted_by(asked.by.person), *reversed(sat)) if table]
+    if not been or key not in (None, *been):
+        raise Refused("not_seated")
+    return key or been[0]
+
+
+def _there_is_room(state: WorldCafe, asked: Asked[Any], table: TableId) -> None:
+    limit = state.settings.findings_each
+    if state.settings.findings_from == "hosts":
+        brought = sum(finding.table == table for finding in state.findings.values())
+    else:
+        # Whoever notes what is said aloud does so for all tables.
+        limit = NOTES_EACH if asked.by.facilitates else limit
+        brought = sum(finding.by == asked.by.person for finding in state.findings.values())
+    if brought >= limit:
+        raise Refused("too_many_findings", limit=limit)
+
+
 def _own(state: WorldCafe, key: str, asked: Asked[Any]) -> Note:
     note = state.note(key)
     if note is None:
@@ -204,6 +245,9 @@ def _finding(state: WorldCafe, key: FindingId, asked: Asked[Any], present: Prese
     finding = state.findings.get(key)
     if finding is None:
         raise Refused("unknown_finding")
-    if finding.by != asked.by.person:
-        _spoken_for(state, asked, present, finding.table)
+    if finding.by == asked.by.person:
+        return finding
+    if state.settings.findings_from == "everyone" and not asked.by.facilitates:
+        raise Refused("not_yours")
+    _spoken_for(state, asked, present, finding.table)
     return finding

@@ -2,6 +2,7 @@
 // phone asks for a seat. Nothing here draws or sends.
 
 const CAFE_MATES_NAMED = 12;
+export const CAFE_NOTES_AFTER = 100000;
 
 export function cafeRound(shared) {
   return shared.rounds[shared.rounds.length - 1] || null;
@@ -21,6 +22,26 @@ export function cafeTables(shared) {
   return Object.keys(shared.tables)
     .map((id) => ({ id, size: shared.sizes[id] || 0, ...shared.tables[id] }))
     .sort((one, other) => one.number - other.number);
+}
+
+// What is harvested: findings, then notes that were put under a theme, each in the order they were written.
+export function cafeHarvest(shared) {
+  const notes = Object.values(shared.sorted_notes || {}).flatMap((sorted) => Object.entries(sorted));
+  return { ...shared.findings, ...Object.fromEntries(notes.map(([id, note]) => [id, { ...note, number: CAFE_NOTES_AFTER + note.number }])) };
+}
+
+// How many themes hold something, and how much there is in all.
+export function cafeHarvested(cards, themes) {
+  const all = Object.values(cards);
+  return { themes: Object.keys(themes).filter((theme) => all.some((card) => card.theme === theme)).length, cards: all.length };
+}
+
+// The table somebody brings back for: a host's own; where everybody does, the one they sit at.
+export function cafeBringsFor(shared, mine, own) {
+  const spoken = cafeSpeaksFor(mine, own);
+  if (spoken || shared.setup.findings_from !== "everyone" || !mine) return spoken;
+  const been = Object.keys(mine.route || {}).sort((one, other) => other - one).map((round) => mine.route[round]);
+  return mine.table || been.find(Boolean) || null;
 }
 
 // The question a table talks about; `under` is the table's own when the round asks another.

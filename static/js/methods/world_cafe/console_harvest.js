@@ -4,24 +4,30 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
 import { Sorting } from "../../parts/sorting.js";
 import { cardsOf, takenBack } from "../../parts/sorted.js";
-import { cafeTables } from "./cafe.js";
-import { cafeFrom } from "./harvest.js";
+import { useKept } from "../../hooks.js";
+import { CAFE_NOTES_AFTER, cafeTables } from "./cafe.js";
+import { cafeCounted, cafeFrom } from "./harvest.js";
 import { cafeTableName } from "./mark.js";
 import { FINDING_SORTING } from "./sorting.js";
 
-export function CafeHarvestWall({ shared, open, send, give, waiting, t, announce }) {
+export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting, t, announce }) {
   const all = cardsOf(shared.findings);
   const tables = cafeTables(shared);
   const [at, setAt] = useState("");
   const [correcting, setCorrecting] = useState("");
+  const [withNotes, setWithNotes] = useKept(`cafe-notes-sorted/${step.id}`, false);
+  const notes = cafeNotesToSort(shared, extra.notes, t);
+  const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
+  const cards = { ...withTables(shared, t), ...shown };
   const silent = tables.filter((table) => !table.closed && !all.some((finding) => finding.table === table.id));
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
   const chosen = at || (silent[0] || tables[0] || {}).id;
   const bring = (text) => send("world_cafe.bring_back", { text, table: chosen }, { draft: "finding-for" });
   const takeBack = (texts) => takenBack(shared.findings, texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   return html`<div class="cafe-harvest">
-    <p class="quiet">${all.length ? t("cafe.harvest_so_far", { n: all.length }) : t("cafe.harvest_how")} ${all.length > 0 && silent.length > 0 && t("cafe.harvest_missing", { n: silent.length, tables: silent.slice(0, 12).map((table) => table.number).join(", ") })}</p>
-    ${all.length > 0 && html`<${Sorting} cards=${withTables(shared, t)} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}
+    <p class="quiet">${all.length || Object.keys(shown).length ? `${cafeCounted(shared, t)}.` : t(shared.setup.findings_from === "everyone" ? "cafe.harvest_how_everyone" : "cafe.harvest_how")} ${all.length > 0 && silent.length > 0 && t("cafe.harvest_missing", { n: silent.length, tables: silent.slice(0, 12).map((table) => table.number).join(", ") })}</p>
+    ${Object.keys(notes).length > 0 && html`<label class="check"><input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} /><span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span></label>`}
+    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}
     ${open &&
     tables.length > 0 &&
     html`<div class="cafe-bring">
@@ -57,6 +63,24 @@ function CafeCorrect({ shared, all, correcting, setCorrecting, send, give, t, an
     html`<${Composer} key=${correcting} field=${`finding-${correcting}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change} onCancel=${() => setCorrecting("")} />
       <button type="button" class="danger" onClick=${withdraw}>${t("cafe.finding_withdraw")}</button>`}
   </details>`;
+}
+
+// The notes of all tables as cards to be sorted, each with its table and round as its author.
+const signedNotes = new WeakMap();
+
+function cafeNotesToSort(shared, tables, t) {
+  const found = Object.entries(tables).flatMap(([table, notes]) => Object.entries(notes).map(([id, note]) => [id, note, table]));
+  return Object.fromEntries(
+    found.map(([id, note, table]) => {
+      const author = t("cafe.note_from", { table: shared.tables[table] ? shared.tables[table].number : "", round: note.round });
+      let known = signedNotes.get(note);
+      if (!known || known.author !== author) {
+        known = { text: note.text, theme: note.theme || null, number: CAFE_NOTES_AFTER + note.number, author };
+        signedNotes.set(note, known);
+      }
+      return [id, known];
+    }),
+  );
 }
 
 // Each finding with its table as its author: the same card as long as it is the same finding, so that it is not drawn again.

@@ -5,14 +5,16 @@ import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { byTheme, cardsOf, takenBack } from "../../parts/sorted.js";
-import { cafeChanges } from "./cafe.js";
+import { cafeChanges, cafeHarvested, cafeHarvest } from "./cafe.js";
 
-export function CafeOwnFindings({ shared, table, open, waiting, send, t, announce }) {
+// Where everybody brings back, `mine` are one's own; else they are the table's.
+export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, announce }) {
+  const everyone = shared.setup.findings_from === "everyone";
   const [editing, setEditing] = useState(null);
   const limit = shared.setup.findings_each;
   const withdrawn = cafeChanges(waiting, "world_cafe.withdraw_finding", "finding");
   const changes = cafeChanges(waiting, "world_cafe.edit_finding", "finding");
-  const found = cardsOf(shared.findings).filter((finding) => finding.table === table && !withdrawn[finding.id]);
+  const found = cardsOf(shared.findings).filter((finding) => (everyone ? ((mine && mine.findings) || []).includes(finding.id) : finding.table === table) && !withdrawn[finding.id]);
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back");
   const left = limit - found.length - unsent.length;
   const change = (id) => (text) => {
@@ -22,8 +24,8 @@ export function CafeOwnFindings({ shared, table, open, waiting, send, t, announc
   const bring = (text) => send("world_cafe.bring_back", { text, table }, { draft: "finding" }).then(() => announce(t("cafe.brought")));
   const takeBack = (texts) => takenBack(Object.fromEntries(found.map((finding) => [finding.id, finding])), texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   const withdraw = (id) => send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
-  return html`<section class="cafe-box now" aria-label=${t("cafe.bring_back")}>
-    <h3>${t("cafe.bring_back")}</h3>
+  return html`<section class="cafe-box now" aria-label=${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}>
+    <h3>${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}</h3>
     <p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>
     ${found.map((finding) =>
       editing === finding.id
@@ -42,10 +44,11 @@ export function CafeOwnFindings({ shared, table, open, waiting, send, t, announc
 }
 
 export function CafeFindings({ shared, t }) {
-  const all = cardsOf(shared.findings);
+  const all = cardsOf(cafeHarvest(shared));
   if (!all.length) return html`<p class="quiet">${t("cafe.no_findings")}</p>`;
   return html`<section aria-label=${t("cafe.harvest")}>
     <h3 class="small-heading">${t("cafe.harvest")}</h3>
+    <p class="quiet">${cafeCounted(shared, t)}</p>
     ${byTheme(all, shared.themes).map(
       ({ theme, name, cards }) => html`<div key=${theme || "-"} class="theme">
         ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
@@ -53,6 +56,14 @@ export function CafeFindings({ shared, t }) {
       </div>`,
     )}
   </section>`;
+}
+
+// « 6 thèmes, 62 enjeux », by what the organiser calls them.
+export function cafeCounted(shared, t) {
+  const { themes, cards } = cafeHarvested(cafeHarvest(shared), shared.themes);
+  const called = shared.setup.findings_called;
+  const said = called ? `${cards} ${t.set(called)}` : t("cafe.points", { n: cards });
+  return themes ? `${t("cafe.themes", { n: themes })}, ${said}` : said;
 }
 
 export function cafeFrom(shared, finding, t) {

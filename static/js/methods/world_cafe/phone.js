@@ -7,6 +7,7 @@ import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
 import {
   cafeBefore,
+  cafeBringsFor,
   cafeLeftover,
   cafeRound,
   cafeSpeaksFor,
@@ -133,7 +134,7 @@ function CafeHeardBefore({ own, round, mine, step, t }) {
 
 function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
   const number = cafeWritingRound(shared);
-  if (stage === "harvest" && cafeSpeaksFor(mine, own)) return null;
+  if (stage === "harvest" && cafeBringsFor(shared, mine, own)) return null;
   // The round goes with the text: a note that waited on the phone is not filed under the next one.
   const write = (text) =>
     send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() => announce(t("cafe.noted")));
@@ -170,12 +171,14 @@ function CafeHarvest(view) {
   const { shared, mine, own, seated, round, open, waiting, send, t, announce, step } = view;
   const speaksFor = cafeSpeaksFor(mine, own);
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
-  const hosted = speaksFor && shared.tables[speaksFor];
+  const bringsFor = cafeBringsFor(shared, mine, own);
+  const hosted = bringsFor && shared.tables[bringsFor];
+  const everyone = shared.setup.findings_from === "everyone";
   return html`<header class="cafe-line">
       ${hosted && html`<${Sign} number=${hosted.number} />`}
-      <div><h2>${t("cafe.harvest_title")}</h2><p class="quiet">${t(speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}</p></div>
+      <div><h2>${t("cafe.harvest_title")}</h2><p class="quiet">${t(everyone ? "cafe.harvest_everyone" : speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}</p></div>
     </header>
-    ${speaksFor && html`<${CafeOwnFindings} shared=${shared} table=${speaksFor} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}
+    ${bringsFor && html`<${CafeOwnFindings} shared=${shared} mine=${mine} table=${bringsFor} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}
     <${CafeFindings} shared=${shared} t=${t} />
     ${own &&
     html`<details class="cafe-all">

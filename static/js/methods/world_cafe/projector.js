@@ -5,8 +5,8 @@ import { Paged } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
-import { cafeRound, cafeStage, cafeTables } from "./cafe.js";
-import { cafeFrom } from "./harvest.js";
+import { cafeHarvest, cafeRound, cafeStage, cafeTables } from "./cafe.js";
+import { cafeCounted, cafeFrom } from "./harvest.js";
 
 const CAFE_SEATING_SCALES = [2, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.9];
 const CAFE_HARVEST_SCALES = [1.6, 1.4, 1.25, 1.1, 1, 0.9];
@@ -16,7 +16,7 @@ export function WorldCafeProjector({ shared, extra, step, timer, t }) {
   const round = cafeRound(shared);
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
-    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} timer=${timer} />`}
+    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} timer=${timer} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
     ${round && stage !== "harvest" &&
     html`<${CafeRoomHead}
       title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
@@ -66,10 +66,11 @@ function CafeSeated({ table, names, t }) {
 }
 
 function CafeHarvestShown({ shared, t }) {
-  const all = cardsOf(shared.findings);
+  const cards = cafeHarvest(shared);
+  const all = cardsOf(cards);
   const groups = byTheme(all, shared.themes);
   if (!all.length) return html`<p class="cafe-room-empty">${t("cafe.room_harvest")}</p>`;
-  const content = JSON.stringify([shared.findings, shared.themes]);
+  const content = JSON.stringify([cards, shared.themes]);
   return html`<${Paged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
     ${groups.map(
       ({ theme, name, cards }) => html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
