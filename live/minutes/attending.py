@@ -26,6 +26,12 @@ A_MINUTE: Final = 60_000
 MOST_BESIDE: Final = 3
 
 
+def names_printed(workshop: Workshop) -> bool:
+    """Whether names may stand in what is printed: not where fewer were to see them."""
+    described = workshop.description
+    return described.identity != "anonymous" and described.names_seen_by == "everyone"
+
+
 def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     days = tuple(day for day in several_days(workshop, place) if day.key is not None and day.spans)
     came = _people(workshop, "present")

@@ -100,8 +100,10 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
 
 
 def leading(action: Outcome, writing: Writing) -> str:
-    """Who leads it: by name where that is somebody of the workshop, else as it was typed."""
-    return writing.name(action.leader) if action.leader else action.who
+    """Who leads it: by name where that is somebody of the workshop and may be named, else as it was typed."""
+    if action.leader:
+        return writing.name(action.leader) or writing.pick("une personne de l'atelier", "somebody of the workshop")
+    return action.who
 
 
 def _who(action: Outcome, writing: Writing) -> str:

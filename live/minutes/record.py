@@ -57,7 +57,7 @@ def record_of(workshop: Workshop, writing: Writing) -> Record:
         tracks=tuple(_track(workshop, key, number, writing) for number, key in enumerate(workshop.beside, 1)),
         steps=steps,
         decisions=tuple(Decision(each.text, each.track or None) for each in followed_by(workshop, "decision")),
-        actions=tuple(_action(each, writing) for each in followed_by(workshop, "action")),
+        actions=tuple(action_of(each, writing) for each in followed_by(workshop, "action")),
         next_meeting=_said(workshop, writing, "next_meeting"),
     )
 
@@ -67,7 +67,7 @@ def _planned_to_stand(workshop: Workshop) -> list[StepId]:
     return [key for key in workshop.standing if METHODS[workshop.steps[key].plan.method].stands != "always"]
 
 
-def _action(said: Outcome, writing: Writing) -> Action:
+def action_of(said: Outcome, writing: Writing) -> Action:
     return Action(
         what=said.text,
         who=leading(said, writing),

@@ -19,7 +19,7 @@ from live.core.ids import StepId
 from live.core.method import Language, Printed, Writing
 from live.core.people import Directory
 from live.methods import METHODS
-from live.minutes.attending import attendance, facilitation
+from live.minutes.attending import attendance, facilitation, names_printed
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
 from live.minutes.following import added_sections, following
@@ -35,9 +35,8 @@ def minutes_of(
 ) -> Document:
     """The minutes as they stand; `draft` while the workshop is not closed."""
     described = workshop.description
-    named = described.identity != "anonymous" and described.names_seen_by == "everyone"
     titles = {key: each.plan.title for key, each in workshop.beside.items()}
-    writing = Writing(directory, named, language, people=workshop.here, tracks=titles)
+    writing = Writing(directory, names_printed(workshop), language, people=workshop.here, tracks=titles)
     place = zone(described.time_zone)
     added = _added_by_standing_steps(workshop, writing)
     authors = [section for section in added if section.id == "authorship"]

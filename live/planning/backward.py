@@ -20,7 +20,7 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day a count leads to, and the day it is kept on: an earlier one where that is a day off and is avoided."""
+    """The day a count leads to, and the day it is kept on: another one where that is a day off and is avoided."""
 
     counted: date
     day: date
@@ -28,15 +28,23 @@ class Due:
 
 def due(target: date, offset: int, unit: Unit, off: DaysOff, avoiding: bool) -> Due:
     """`offset` is below 0 before the target, above it after. `avoiding`: a day off gives way to the working day
-    before it; the target itself never does."""
+    before it, after the target to the one behind it; the target itself never does."""
     counted = _counted(target, offset, unit, off)
-    return Due(counted, working_day_before(counted, off) if avoiding and offset else counted)
+    if not avoiding or not offset:
+        return Due(counted, counted)
+    return Due(counted, working_day_before(counted, off) if offset < 0 else _working_day_after(counted, off))
 
 
 def working_day_before(day: date, off: DaysOff) -> date:
     """The day itself where it is one."""
     while off.why(day) is not None:
         day -= _DAY
+    return day
+
+
+def _working_day_after(day: date, off: DaysOff) -> date:
+    while off.why(day) is not None:
+        day += _DAY
     return day
 
 

@@ -364,6 +364,13 @@ def openapi() -> dict[str, Any]:
                     "responses": {"200": {"description": "The document"}} | refusals,
                 }
             },
+            "/w/{workshop}/own-actions.ics": {
+                "get": {
+                    "summary": "A calendar of the actions one leads or helps with oneself",
+                    "parameters": [workshop, {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en"]}}],
+                    "responses": {"200": {"description": "The calendar"}} | refusals,
+                }
+            },
         },
     }
 

@@ -15,11 +15,12 @@ from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.formats import BY_EXTENSION, render
+from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept
 from live.room.room import Room
-from live.web.requests import NotHere, admitted, site_of
+from live.web.requests import NotHere, admitted, language_of, site_of
 from live.web.site import Site
 from live.workshop.model import MAIN
 
@@ -48,6 +49,17 @@ async def minutes(request: Request) -> Response:
     if kind.extension == "html":
         headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
     return Response(content, media_type=kind.media_type, headers=headers)
+
+
+async def own_calendar(request: Request) -> Response:
+    """For anybody of the workshop: the actions they lead or help with."""
+    admission = await admitted(request, "phone", "console")
+    room, site = admission.room, site_of(request)
+    language = language_of(request, room.workshop.description.language)
+    now = site.rooms.clock()
+    document = own_actions(room.workshop, room.directory, language, admission.by.person, now, site.rooms.version)
+    kind = BY_EXTENSION["ics"]
+    return Response(render(document, "ics"), media_type=kind.media_type, headers=shown_as("actions.ics", "attachment"))
 
 
 async def _document(site: Site, room: Room, asked: str) -> Document:
@@ -88,4 +100,7 @@ def _ascii(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
-ROUTES = [Route("/w/{workshop}/minutes.{extension}", minutes, methods=["GET"])]
+ROUTES = [
+    Route("/w/{workshop}/minutes.{extension}", minutes, methods=["GET"]),
+    Route("/w/{workshop}/own-actions.ics", own_calendar, methods=["GET"]),
+]

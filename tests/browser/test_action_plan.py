@@ -163,3 +163,41 @@ async def test_forty_actions_are_read_from_the_last_row_and_saved_from_the_keybo
     await expect(ana.locator(".plan-action").first.get_by_role("button", name="Action")).to_be_visible()
     await ana.locator(".plan-head").first.click()
     await expect(ana.get_by_text("Un contrat")).to_be_visible()
+
+
+async def test_what_waits_to_be_let_through_is_shown_by_the_facilitator_and_comes_back_once_removed(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[PLAN | {"settings": {"approved": True}}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    ana, bo = [await hall.joins(made.code, name) for name in ("Ana Morel", "Bo Petit")]
+    console = await hall.facilitates(made)
+    await ana.get_by_label("Nouvelle action").fill("Réserver la salle")
+    await ana.get_by_role("button", name="Ajouter", exact=True).click()
+    await expect(ana.get_by_text("Pas encore montrée aux autres")).to_be_visible()
+    await expect(console.get_by_text("1 action pas encore montrée")).to_be_visible()
+    await expect(bo.get_by_text("Réserver la salle")).to_be_hidden()
+    await console.get_by_role("button", name="Montrer à tous").click()
+    await expect(bo.get_by_role("button", name="Réserver la salle")).to_be_visible()
+    await console.get_by_role("button", name="Réserver la salle").click()
+    await console.get_by_role("button", name="Retirer 1").click()
+    await expect(bo.get_by_text("Réserver la salle")).to_be_hidden()
+    await console.get_by_text("1 action retirée").click()
+    await console.get_by_role("button", name="Remettre").click()
+    await expect(bo.get_by_role("button", name="Réserver la salle")).to_be_visible()
+
+
+async def test_whoever_replaces_a_deadline_that_has_just_been_set_is_told_so_first(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[PLAN])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    await driver.do("action_plan.add_action", what="Réserver la salle")
+    (action,) = await driver.sees("track:main", "activity", "actions")
+    ana = await hall.joins(made.code, "Ana Morel")
+    await ana.get_by_role("button", name="Échéance").click()
+    await driver.do("action_plan.set_deadline", action=action, day="2027-05-12", base=0)
+    form = ana.get_by_role("dialog")
+    await expect(form.get_by_text("Quelqu’un l’a changée entre-temps : mer. 12 mai 2027")).to_be_visible()
+    await form.get_by_label("En quelques mots", exact=True).check()
+    await form.get_by_role("textbox", name="En quelques mots").fill("avant l’été")
+    await form.get_by_role("button", name="Enregistrer").click()
+    await expect(ana.get_by_text("avant l’été").first).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from live.core.blocks import Paragraph, Picture, Table
+from live.core.checks import Beforehand
 from live.core.commands import Asked
 from live.core.method import Language
 from live.core.outcomes import Outcome
@@ -86,6 +87,13 @@ def test_of_a_vote_only_the_winners_are_taken_where_so_many_are_wanted() -> None
     ranked = tuple(Outcome(f"o{number}", f"Idée {number}", "idea") for number in range(1, 6))
     story = Story(METHOD, settings={"best": 2}, items=ranked)
     assert list(story.everyone()["actions"]) == ["o1", "o2"]
+
+
+def test_of_what_an_earlier_step_left_no_more_is_taken_than_a_plan_may_hold_but_every_action_goes_on() -> None:
+    ideas = tuple(Outcome(f"i{number}", f"Idée {number}", "idea") for number in range(5))
+    actions = tuple(Outcome(f"a{number}", f"Action {number}", "action") for number in range(5))
+    assert len(Story(METHOD, settings={"most": 3}, items=ideas).state.actions) == 3
+    assert len(Story(METHOD, settings={"most": 3}, items=actions).state.actions) == 5
 
 
 def test_things_left_under_one_id_by_two_tracks_are_two_actions() -> None:
@@ -211,6 +219,9 @@ def test_in_an_anonymous_workshop_only_how_many_help_is_told() -> None:
     for seen in (story.everyone(named=False), story.facilitators(named=False), story.person(ANA, named=False)):
         assert not any(name in str(seen) for name in ("Morel", "Petit", "Roux", "Amrani"))
     assert not any("Petit" in str(block) for block in story.minutes(named=False))
+    on(story, "2027-05-10")
+    (table,) = tables(story, named=False)
+    assert table.rows[0][-1] == "une personne de l'atelier"
 
 
 # --- backward -----------------------------------------------------------------------------------------------
@@ -296,6 +307,12 @@ def test_a_count_that_leads_to_a_day_off_is_moved_and_says_so_unless_it_shall_st
     story = counted(plan(avoiding=False).given(LeaderNamed("a1", "bo")), "a1", -14)
     assert deadline(story)["on"] == "2027-05-06"
     assert codes(story) == ["day_off"]
+
+
+def test_after_the_target_a_day_off_is_put_off_and_never_moved_before_it() -> None:
+    story = counted(plan(target="2027-05-21").given(LeaderNamed("a1", "bo")), "a1", 1)
+    assert deadline(story)["on"] == "2027-05-24"
+    assert codes(story) == ["put_off"]
 
 
 def test_two_on_one_day_are_said_and_more_so_where_one_person_leads_both() -> None:
@@ -448,3 +465,21 @@ def test_a_late_deadline_event_of_a_removed_action_folds() -> None:
     story = made().when(RemoveAction(action="a1"), by=FATOU)
     given = DeadlineSet("a1", story.state.actions["a2"].deadline, 5, "bo")
     assert story.given(given).state.actions["a1"].set == 5
+
+
+# --- before it opens ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "has_source", "said"),
+    [
+        (BOARD, True, []),
+        ({}, True, ["tip"]),
+        ({"target": "2027-05-17"}, True, ["tip"]),
+        (BOARD | {"best": 3}, True, []),
+        (BOARD | {"best": 3}, False, ["warn"]),
+    ],
+)
+def test_whoever_prepares_a_plan_is_told_what_it_lacks(settings: Any, has_source: bool, said: list[str]) -> None:
+    remarks = METHOD.checks(METHOD.settings.model_validate(settings), Beforehand(has_source=has_source))
+    assert [each.level for each in remarks] == said

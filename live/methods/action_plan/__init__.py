@@ -5,6 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import ACTION, Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.action_plan import decider, model, view
+from live.methods.action_plan.checks import checks
 from live.methods.action_plan.minutes import left, minutes
 from live.methods.action_plan.undoing import inverse
 
@@ -50,6 +51,7 @@ METHOD = Method(
     ),
     gives=(ACTION,),
     takes_over=decider.takes_over,
+    checks=checks,
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,

@@ -17,7 +17,7 @@ from live.methods.action_plan.model import Action, ActionId, ActionPlan
 from live.planning.backward import working_day_before
 
 Code = Literal[
-    "nobody_leads", "day_off", "moved", "same_day", "same_leader", "full_week", "summer", "new_year", "after"
+    "nobody_leads", "day_off", "moved", "put_off", "same_day", "same_leader", "full_week", "summer", "new_year", "after"
 ]
 # In one week somebody does three things; of more they are warned.
 WEEKS_MOST: Final = 3
@@ -62,7 +62,7 @@ def _of_the_day(state: ActionPlan, action: Action, day: date) -> list[Conflict]:
     found = []
     counted = read_day(deadline.counted)
     if counted is not None and counted != day:
-        found.append(Conflict("moved", off.why(counted), deadline.counted))
+        found.append(Conflict("moved" if day < counted else "put_off", off.why(counted), deadline.counted))
     elif (why := off.why(day)) is not None:
         found.append(Conflict("day_off", why, working_day_before(day, off).isoformat()))
     if _SUMMER[0] <= (day.month, day.day) <= _SUMMER[1]:

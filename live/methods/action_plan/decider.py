@@ -68,7 +68,9 @@ _NOTHING = SharedText()
 
 def start(settings: ActionPlanSettings, outcomes: tuple[Outcome, ...], present: Present) -> ActionPlan:
     """What an earlier step left becomes an action each, in its order, and an action of it goes on as the same one."""
-    taken = outcomes[: settings.best] if settings.best else outcomes
+    best = outcomes[: settings.best] if settings.best else outcomes
+    # An action that this plan goes on with is told by nobody else any more: of them none is left out.
+    taken = [each for at, each in enumerate(best) if at < settings.most or each.kind == ACTION.name]
     actions: dict[ActionId, Action] = {}
     for number, outcome in enumerate(taken, 1):
         # Two tracks may have left things under the same id.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from live.core.blocks import Block, Heading, Paragraph, Picture, Table
 from live.core.dates import begun_large, month_in_words, read_day, read_month, weekday_and_day
 from live.core.method import Writing
-from live.core.record import Entry, Left
+from live.core.record import Dated, Entry, Left
 from live.methods.action_plan.charts import PRINTED_ROWS, charts
 from live.methods.action_plan.counts import count_in_words
 from live.methods.action_plan.model import Action, ActionPlan
@@ -41,7 +41,8 @@ def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
 
 
 def left(state: ActionPlan, writing: Writing) -> Left:
-    """What has a date, with the date and the count it comes from."""
+    """What has a date, with the date and the count it comes from, and the target."""
+    target = _target_entry(state, writing)
     entries = tuple(
         Entry(
             key,
@@ -53,7 +54,17 @@ def left(state: ActionPlan, writing: Writing) -> Left:
         for key, each in state.shown
         if each.deadline.last
     )
-    return Left(entries, words={"action": writing.pick("action datée", "dated action")})
+    words = {"action": writing.pick("action datée", "dated action"), "target": writing.pick("jour J", "D-day")}
+    return Left((*target, *entries), words=words)
+
+
+def _target_entry(state: ActionPlan, writing: Writing) -> tuple[Entry, ...]:
+    """Named by its day: plans that work towards the same one have one in a calendar."""
+    if not state.target or not state.shown:
+        return ()
+    said = state.occasion or writing.pick("Jour J", "D-day")
+    dated = Dated(state.target, state.target, state.target, state.target)
+    return (Entry(f"target-{state.target}", "target", said, dated=dated),)
 
 
 def _summed_up(state: ActionPlan, writing: Writing) -> str:
@@ -131,5 +142,5 @@ def _count(state: ActionPlan, action: Action, writing: Writing) -> str:
 
 def _leader(action: Action, writing: Writing) -> str:
     if action.leader:
-        return writing.name(action.leader)
+        return writing.name(action.leader) or writing.pick("une personne de l'atelier", "somebody of the workshop")
     return action.text("lead") or writing.pick("à désigner", "to be named")

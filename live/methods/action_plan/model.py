@@ -30,9 +30,10 @@ MOST_COUNTED: Final = 1_000
 class ActionPlanSettings(Settings):
     """`target` is the day the plan works towards, `occasion` what is on that day. `days_off`: where public holidays are
     those of; `saturdays_worked` and `whit_monday_worked` are working days nevertheless. `avoiding`: a count that leads
-    to a day off leads to the working day before it. `best`: of what an earlier step left only the first ones are
-    taken; 0 takes all. `adding`: whose hands add and write actions. `approved`: what participants add is seen by the
-    others once a facilitator has let it through. `most`: how many actions there may be."""
+    to a day off leads to the working day before it, after the target to the one behind it. `best`: of what an earlier
+    step left only the first ones are taken; 0 takes all. `adding`: whose hands add and write actions. `approved`: what
+    participants add is seen by the others once a facilitator has let it through. `most`: how many actions there may
+    be."""
 
     target: DateText = ""
     occasion: Line = ""

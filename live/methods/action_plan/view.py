@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from live.core.dates import read_day
 from live.core.ids import PersonId
 from live.core.method import See
@@ -12,6 +14,9 @@ from live.methods.action_plan.charts import SCREEN_ROWS, charts
 from live.methods.action_plan.conflicts import Conflict, conflicts
 from live.methods.action_plan.model import Action, ActionId, ActionPlan, Deadline
 from live.parts.texts import text_card
+
+# So many people fit into a list; of more the console of the plenary knows anyway.
+_FEW: Final = 60
 
 
 def everyone(state: ActionPlan, see: See) -> Tree:
@@ -34,11 +39,12 @@ def everyone(state: ActionPlan, see: See) -> Tree:
 
 def facilitators(state: ActionPlan, see: See) -> Tree:
     """Facilitators: who helps and leads by id and name, also where the room is not told; what is hidden from the room,
-    what has been removed, and the calendar as a picture."""
+    what has been removed, who is here, and the calendar as a picture."""
     return {
         "people": Each(state.actions, people_card, (see.directory, see.named)),
         "hidden": Each(state.actions, hidden_card, (see.directory, see.named)),
         "removed": Each(state.actions, removed_card),
+        "here": [_known(each, see.directory, see.named) for each in see.people] if len(see.people) <= _FEW else [],
         "charts": _charts(state),
     }
 
@@ -77,13 +83,14 @@ def removed_card(key: ActionId, action: Action) -> Node:
 
 
 def people_card(key: ActionId, action: Action, directory: Directory, named: bool) -> Node:
-    def known(person: PersonId) -> Node:
-        return {"id": person, "name": directory.name(person) if named else ""}
-
     if action.removed or not (action.leader or action.helpers):
         return None
-    leader = known(action.leader) if action.leader else None
-    return {"leader": leader, "helpers": [known(each) for each in action.helpers]}
+    leader = _known(action.leader, directory, named) if action.leader else None
+    return {"leader": leader, "helpers": [_known(each, directory, named) for each in action.helpers]}
+
+
+def _known(person: PersonId, directory: Directory, named: bool) -> Node:
+    return {"id": person, "name": directory.name(person) if named else ""}
 
 
 def _card(action: Action, directory: Directory, named: bool) -> Node:

@@ -32,7 +32,7 @@ export function ActionPlanConsole({ shared, extra, people, me, open, send, previ
       <h3 class="small-heading">${t("action_plan.hidden", { n: hidden.length })}</h3>
       ${hidden.map((action) => html`<div key=${action.id} class="row spread wrap"><span class="grow plan-text">${action.number}. ${t.set(action.said.what)}</span>
         ${open && html`<button type="button" class="small primary" onClick=${() => send("action_plan.show_action", { action: action.id })}>${t("action_plan.show")}</button>
-        <button type="button" class="small" aria-label=${`${t("remove")} ${action.number}`} onClick=${() => send("action_plan.remove_action", { action: action.id })}><${Icon} name="bin" size=${18} />${t("remove")}</button>`}</div>`)}
+        <button type="button" class="small" aria-label=${`${t("withdraw")} ${action.number}`} onClick=${() => send("action_plan.remove_action", { action: action.id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}</div>`)}
     </section>`}
     ${troubled.length > 0 && html`<label class="check"><input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} /><span>${t("action_plan.odd_only", { n: troubled.length })}</span></label>`}
     ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}

@@ -20,7 +20,7 @@ export function PlanAction({ action, opened, onToggle, shared, extra, people, me
     </div>
     ${!opened && planDetails(action).length > 0 && html`<p class="quiet plan-more">${planDetails(action).map((field) => t(`action_plan.field.${field}`)).join(" · ")}</p>`}
     <${PlanConflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
-    ${opened && html`<${PlanSheet} action=${action} known=${known} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
+    ${opened && html`<${PlanSheet} action=${action} known=${known} extra=${extra} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
   </li>`;
 }
 
@@ -33,25 +33,25 @@ function PlanConflicts({ action, conflicts, open, send, t }) {
   </ul>`;
 }
 
-function PlanSheet({ action, known, people, me, open, send, waiting, announce, t }) {
+function PlanSheet({ action, known, extra, people, me, open, send, waiting, announce, t }) {
   const { id, number } = action;
   const saving = (field) => waiting.find((entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field);
   const text = (field) =>
     html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
       needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
   const helpers = known.helpers;
-  const listed = [...helpers, ...planOthers(people, helpers)];
+  const listed = [...helpers, ...planOthers(people, extra, helpers)];
   const leader = known.leader;
   const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
   return html`<div class="plan-sheet">
     ${action.origin && html`<p class="quiet plan-text"><strong>${t("action_plan.origin")}</strong> ${t.set(action.origin)}</p>`}
     ${text("what")}
     <div class="plan-leader">
-      <label class="field"><span>${t("action_plan.leader")}</span>
+      ${named.some((each) => each.name) && html`<label class="field"><span>${t("action_plan.leader")}</span>
         <select value=${leader ? leader.id : ""} disabled=${!open} onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}>
           <option value="">${t("action_plan.nobody_here")}</option>
           ${named.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}</option>`)}
-        </select></label>
+        </select></label>`}
       ${!leader && text("lead")}
     </div>
     ${helpers.length > 0 && html`<p><strong>${t("action_plan.helpers")}</strong> <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
@@ -59,16 +59,14 @@ function PlanSheet({ action, known, people, me, open, send, waiting, announce, t
     ${open &&
     html`<div class="row wrap">
       <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>${t("action_plan.hide")}</button>
-      <button type="button" class="small" aria-label=${`${t("remove")} ${number}`} onClick=${() => send("action_plan.remove_action", { action: id })}><${Icon} name="bin" size=${18} />${t("remove")}</button>
+      <button type="button" class="small" aria-label=${`${t("withdraw")} ${number}`} onClick=${() => send("action_plan.remove_action", { action: id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
     </div>`}
   </div>`;
 }
 
 // Who is here and has not offered to help: whoever leads need not.
-function planOthers(people, helpers) {
+function planOthers(people, extra, helpers) {
   const offering = new Set(helpers.map(({ id }) => id));
-  return Object.entries(people || {})
-    .filter(([id, { role, attendance }]) => role === "participant" && attendance === "present" && !offering.has(id))
-    .map(([id, { name }]) => ({ id, name }))
-    .sort((one, other) => one.name.localeCompare(other.name));
+  const present = people ? Object.entries(people).filter(([, { role, attendance }]) => role === "participant" && attendance === "present").map(([id, { name }]) => ({ id, name })) : extra.here;
+  return present.filter(({ id }) => !offering.has(id)).sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -10,7 +10,7 @@ import { planActions, planConflictInWords, planDay, planFields, planHelps, planL
 
 const PLAN_ALL_OPEN = 1;
 
-export function ActionPlanPhone({ shared, mine, open, send, t, waiting, now, announce }) {
+export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop, tracks, now, announce }) {
   const [kept, setTarget] = useDraft("plan", null);
   const [shown, setShown] = useState({});
   const [dating, setDating] = useState(null);
@@ -30,6 +30,7 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, now, ann
   return html`<div class="activity plan">
     <div class="scroll">
       <${PlanTarget} shared=${shared} t=${t} />
+      ${actions.some((action) => isMine(action) && action.deadline.on) && html`<p><a class="button small" href=${`/w/${workshop.id}/own-actions.ics?lang=${t.language}`} download>${t("action_plan.own_calendar")}</a></p>`}
       ${actions.some(isMine) && html`<label class="check plan-mine"><input type="checkbox" checked=${own} onChange=${(event) => setOwn(event.target.checked)} /><span>${t("action_plan.mine_only")}</span></label>`}
       ${!actions.length && !coming.length && html`<p class="quiet">${t(writes ? "action_plan.none" : "action_plan.none_yet")}</p>`}
       ${listed.map(
@@ -37,7 +38,7 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, now, ann
           <h3><button type="button" id=${`plan-${action.id}`} class="plan-head" aria-expanded=${isShown(action)} onClick=${() => setShown({ ...shown, [action.id]: !isShown(action) })}>
             <span class="count" aria-hidden="true">${action.number}</span><span class="grow plan-text">${t.set(action.said.what)}</span><${Icon} name=${isShown(action) ? "up" : "down"} />
           </button></h3>
-          <${PlanShort} action=${action} shared=${shared} t=${t} />
+          <${PlanShort} action=${action} shared=${shared} track=${tracks[action.track]} t=${t} />
           ${leads.has(action.id) && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
           ${isShown(action) && html`<${PlanOpened} action=${action} shared=${shared} writes=${writes} begin=${begin} onDate=${() => setDating(action.id)} t=${t} />
             ${open && leads.has(action.id) && html`<button type="button" class="small" onClick=${() => send("action_plan.decline_lead", { action: action.id }).then(() => announce(t("action_plan.declined")))}>${t("action_plan.decline")}</button>`}
@@ -58,13 +59,14 @@ export function PlanTarget({ shared, t }) {
   return html`<p class="plan-target"><strong>${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}</strong>${shared.occasion && html` <span>${t.set(shared.occasion)}</span>`}</p>`;
 }
 
-function PlanShort({ action, shared, t }) {
+function PlanShort({ action, shared, track, t }) {
   const { when, count } = planWhen(action.deadline, shared, t, true);
   const leader = planLeader(action, shared, t);
   return html`<p class="plan-short">
     <span class="plan-when ${when || count ? "" : "none"}">${[when, count].filter(Boolean).join(" · ") || t("action_plan.undated")}</span>
     <span class=${leader ? "" : "plan-nobody"}>${leader ? html`<span translate=${action.leader ? false : undefined}>${leader}</span>` : t("action_plan.nobody_leads")}</span>
     ${action.helping > 0 && html`<span>${t("action_plan.helping", { n: action.helping })}</span>`}
+    ${track && html`<span class="quiet">${t.set(track.title)}</span>`}
     ${action.state && html`<span>${t(`card.${action.state}`)}</span>`}
   </p>`;
 }

@@ -1,0 +1,27 @@
+"""What one person has to do, of all that follows from a workshop, for their own calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from live.core.blocks import Document
+from live.core.ids import PersonId
+from live.core.method import Language, Writing
+from live.core.people import Directory
+from live.core.record import Record, Subject
+from live.minutes.attending import names_printed
+from live.minutes.following import followed_by
+from live.minutes.record import action_of
+from live.workshop.model import Workshop
+
+
+def own_actions(
+    workshop: Workshop, directory: Directory, language: Language, person: PersonId, made_at: int, made_with: str
+) -> Document:
+    """The actions that somebody leads or has put themselves down for: a document without a page, as data."""
+    writing = Writing(directory, names_printed(workshop), language)
+    theirs = [each for each in followed_by(workshop, "action") if person in (each.leader, *each.people)]
+    subject = Subject(id=workshop.id, title=workshop.description.title)
+    record = Record(workshop=subject, actions=tuple(action_of(each, writing) for each in theirs))
+    bare = Document(workshop.description.title, "", language, (), not workshop.is_closed, made_at, made_with)
+    return replace(bare, data=record)
