@@ -111,6 +111,15 @@ class NotComputed:
     told: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """Something that would be cut short if a step closed now; the console says it in the words
+    `<method>.cut_short.<what>`, with these figures."""
+
+    what: str
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
 ANYTHING: Final = "anything"
 EVERYBODY: Final = "everybody"
 Concerned = Literal["everybody"] | Iterable[PersonId]
@@ -185,6 +194,10 @@ def no_precomputing(activity: Any, asked: Asked[Any], present: Present) -> Work 
 
 def no_effects(before: Any, after: Any, asked: Asked[Any], present: Present) -> Tree:
     return {}
+
+
+def nothing_cut_short(activity: Any, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    return ()
 
 
 def no_inverse(activity: Any, asked: Asked[Any]) -> tuple[Command, ...]:
@@ -271,9 +284,9 @@ class Method(Generic[S, A]):
     `phases` are the parts a step of it goes through, `phase_of` says in which it is (None: in none that has a name).
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
-    would bring, from the activity before and after it, to whoever asks before giving it.
-    `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`: during such a step
-    people get up and go elsewhere; `rests`: it is a pause.
+    would bring, from the activity before and after it, to whoever asks before giving it; `cut_short`, what closing the
+    step at that moment would. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
+    during such a step people get up and go elsewhere; `rests`: it is a pause.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
     nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
@@ -324,6 +337,7 @@ class Method(Generic[S, A]):
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
+    cut_short: Callable[[A, Asked[Any], Present], tuple[CutShort, ...]] = nothing_cut_short
     printed: Callable[[S], Printed] = in_place
     prepared: bool = False
     sections: Callable[[A, Writing], tuple[Section, ...]] = no_sections

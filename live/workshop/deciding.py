@@ -14,7 +14,7 @@ from typing import Any, Final
 from live.core.commands import Asked, CommandEntry, Event, Recorded
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Method, Work, no_effects, no_precomputing
-from live.core.nodes import Tree
+from live.core.nodes import Node, Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
@@ -87,7 +87,9 @@ def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     decided = decide(workshop, asked, step)
     method = _entry(asked).method
     before = workshop.steps.get(step) if step else None
-    if method is None or step is None or not isinstance(before, Running | Closed):
+    if method is None:
+        return _cut_short(workshop, asked, decided)
+    if step is None or not isinstance(before, Running | Closed):
         return {}
     if METHODS[method].effects is no_effects:
         return {}
@@ -96,6 +98,20 @@ def effects(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> Tree:
     now = after.steps[step]
     assert not isinstance(now, Planned)
     return METHODS[method].effects(before.activity, now.activity, asked, around(workshop, now.plan))
+
+
+def _cut_short(workshop: Workshop, asked: Asked[Any], decided: list[Decided]) -> Tree:
+    """What is going on in the steps that would close."""
+    told: list[Node] = []
+    for event in (each.event for each in decided):
+        step = workshop.steps[event.step] if isinstance(event, model.StepClosed) else None
+        if isinstance(event, model.StepClosed) and isinstance(step, Running):
+            method = METHODS[step.plan.method]
+            for each in method.cut_short(step.activity, asked, around(workshop, step.plan)):
+                told.append(
+                    {"step": event.step, "method": method.name, "what": each.what, "figures": dict(each.figures)}
+                )
+    return {"cut_short": told} if told else {}
 
 
 def fold(workshop: Workshop | None, decided: list[Decided], at: int, by: PersonId) -> Workshop | None:

@@ -129,9 +129,10 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await in_plenary(console)
     assert await loud(console) == ["Rappeler"]
     await console.get_by_role("main").get_by_role("button", name="Fermer l’étape").click()
-    asked = console.get_by_role("dialog", name="Fermer tous les axes ?")
-    await expect(asked.get_by_role("button", name="Fermer les axes")).to_have_css("background-color", ALERT)
-    await asked.get_by_role("button", name="Annuler").click()
+    asked = console.get_by_role("dialog", name="Terminer maintenant ?")
+    await expect(asked).to_contain_text("dans les axes : tout le monde revient en plénière")
+    await expect(asked.get_by_role("button", name="Terminer quand même")).to_have_css("background-color", ALERT)
+    await asked.get_by_role("button", name="Rester").click()
     await fits_a_phone(ana)
     for tab in ("Personnes", "Animer"):
         await console.get_by_role("tab", name=tab).click()

@@ -108,5 +108,6 @@ METHOD = Method(
     outcomes=decider.outcomes,
     seats=_groups,
     inverse=inverse,
+    cut_short=decider.cut_short,
     delayed=evolving.delayed,
 )

@@ -8,11 +8,11 @@ Seats and lines stand in `lines`, wishes in `wishing`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from live.core.commands import LINE_LIMIT, Asked
 from live.core.ids import PersonId
-from live.core.method import Present
+from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.text import one_line, shortened
@@ -346,3 +346,12 @@ def _from_item(item: Outcome, seats: int, number: int) -> Project:
     whole = one_line(item.text)
     title = shortened(whole, LINE_LIMIT)
     return Project(title, item.detail if title == whole else item.text, (), seats, number)
+
+
+def cut_short(state: IdeaExchange, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    """A presentation, and those who are here and still look for a team."""
+    if state.closed:
+        return ()
+    told = [CutShort("presenting")] if state.presenting is not None else []
+    waiting = sum(person in state.lines and person not in state.place for person in present.people)
+    return (*told, *((CutShort("waiting", {"n": waiting}),) if waiting else ()))

@@ -48,6 +48,7 @@ METHOD = Method(
     left=left,
     outcomes=decider.outcomes,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
     names={
         cards.GroupCards: "group_ideas",
         cards.UngroupCards: "ungroup_ideas",

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from live.core.commands import TEXT_LIMIT, Asked, Command
 from live.core.ids import PersonId
-from live.core.method import Present
+from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.text import shortened
@@ -135,3 +135,8 @@ def concerns(event: Happening) -> tuple[PersonId, ...]:
             return (event.author,)
         case _:
             return ()
+
+
+def cut_short(state: Ideas, asked: Asked[Asking], present: Present) -> tuple[CutShort, ...]:
+    """What was written in silence and nobody has seen."""
+    return (CutShort("unrevealed", {"n": len(state.ideas)}),) if not state.revealed and len(state.ideas) else ()

@@ -56,5 +56,6 @@ METHOD = Method(
     removed=decider.removed,
     delayed=decider.delayed,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
     precompute=decider.precompute,
 )

@@ -12,7 +12,7 @@ from typing import Any, Final, assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.method import Concerned, Present, Work
+from live.core.method import Concerned, CutShort, Present, Work
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -297,3 +297,14 @@ def concerns(event: Happening) -> Concerned:
             return ()
         case _:
             return "everybody"
+
+
+def cut_short(state: Meeting, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    """A round under way, and rounds that are still to come."""
+    running, told = state.running, []
+    if running is not None:
+        left = max(0, -(-(running.ends - asked.at) // 60_000))
+        told.append(CutShort("round", {"number": running.number, "n": left}))
+    if state.rounds and len(state.rounds) < state.settings.rounds:
+        told.append(CutShort("rounds", {"n": state.settings.rounds - len(state.rounds), "of": state.settings.rounds}))
+    return tuple(told)

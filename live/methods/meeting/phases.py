@@ -12,7 +12,10 @@ PHASES: Final = (
     Phase(
         "round",
         Spoken("rencontre {number}", "meeting {number}"),
+        Spoken("voir qui l'on rencontre, et où", "see whom one meets, and where"),
         Spoken("tirer les groupes, puis clore la rencontre", "draw the groups, then end the meeting"),
+        # Rounds have the minutes of the settings, each the same.
+        timed=False,
     ),
 )
 
@@ -20,4 +23,4 @@ PHASES: Final = (
 def phase_of(state: Meeting) -> PhaseNow | None:
     number = len(state.rounds) + (state.running is None)
     rounds = max(state.settings.rounds, len(state.rounds))
-    return PhaseNow("round", number, rounds) if number <= rounds else None
+    return PhaseNow("round", number, rounds, "round" if number < rounds else None) if number <= rounds else None

@@ -54,4 +54,5 @@ METHOD = Method(
     meeting=decider.tracks_that_meet,
     walking=decider.people_walk,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
 )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId, TrackId
-from live.core.method import EVERYBODY, Present
+from live.core.method import EVERYBODY, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -284,3 +284,9 @@ def places(state: Parallel) -> VersionedMap[PersonId, TrackId] | None:
 
 def people_walk(state: Parallel) -> bool:
     return state.may_walk
+
+
+def cut_short(state: Parallel, asked: Asked[Asking], present: Present) -> tuple[CutShort, ...]:
+    """The tracks in which people are."""
+    inside = sum(person in state.places for person in present.people)
+    return (CutShort("meeting", {"n": inside}),) if state.are_sent and inside else ()

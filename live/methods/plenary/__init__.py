@@ -117,5 +117,6 @@ METHOD = Method(
     unsigned=decider.unsigned,
     checks=checks,
     inverse=inverse,
+    cut_short=decider.cut_short,
     delayed=decider.delayed,
 )

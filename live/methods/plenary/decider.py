@@ -11,7 +11,7 @@ from typing import Any, Literal, assert_never
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.method import Present
+from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -246,3 +246,10 @@ def as_it_was(state: Plenary, key: QuestionId) -> Command | None:
             return commands.AnswerQuestion(question=key, how=question.how or "aloud")
         case "aside":
             return commands.SetAsideQuestion(question=key, reason=question.reason)
+
+
+def cut_short(state: Plenary, asked: Asked[Command], present: Present) -> tuple[CutShort, ...]:
+    """Whoever has the floor, and questions that nobody has answered, put off or set aside."""
+    speaking = (CutShort("speaking"),) if state.floor.speaking is not None else ()
+    waiting = sum(each.state == "open" and each.into is None for each in state.questions.values())
+    return (*speaking, *((CutShort("questions", {"n": waiting}),) if waiting else ()))

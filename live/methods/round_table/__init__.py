@@ -44,5 +44,6 @@ METHOD = Method(
     checks=checks,
     left=left,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
     delayed=decider.delayed,
 )

@@ -7,11 +7,11 @@ they are here. How the word goes on is in `live/parts/turns.py`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from live.core.commands import Asked, Command
 from live.core.ids import PersonId
-from live.core.method import EVERYBODY, Present
+from live.core.method import EVERYBODY, CutShort, Present
 from live.core.outcomes import Outcome
 from live.methods.round_table.model import (
     ConfirmPresence,
@@ -77,3 +77,12 @@ def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
 
 def delayed(state: RoundTable, milliseconds: int) -> RoundTable:
     return replace(state, turns=turns.delayed(state.turns, milliseconds))
+
+
+def cut_short(state: RoundTable, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    """Whoever has the word, and those who are here and wait for it."""
+    turns = state.turns
+    waiting = len(set(turns.waiting).intersection(present.people))
+    speaking = (CutShort("speaking"),) if turns.speaking is not None else ()
+    begun = bool(speaking or turns.ended)
+    return (*speaking, *((CutShort("turns", {"n": waiting}),) if begun and waiting else ()))

@@ -49,6 +49,7 @@ METHOD = Method(
     phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
     concerns=decider.concerns,
+    cut_short=decider.cut_short,
     minutes=minutes,
     checks=checks,
     left=left,

@@ -14,7 +14,7 @@ from typing import Any, assert_never
 from live.core.alphabet import alphabetical
 from live.core.commands import Asked
 from live.core.ids import PersonId
-from live.core.method import Concerned, Present
+from live.core.method import Concerned, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
@@ -190,3 +190,11 @@ def _poll(settings: VotingSettings, items: list[Outcome]) -> str:
 
 def _hash(*parts: str) -> str:
     return blake2b("/".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def cut_short(state: Voting, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    """The votes of those who have not given theirs yet."""
+    voters, voted = state.voters(present.people), len(state.ballots)
+    return (
+        (CutShort("ballots", {"n": voters - voted, "of": voters}),) if state.result is None and voted < voters else ()
+    )

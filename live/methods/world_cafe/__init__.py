@@ -119,6 +119,7 @@ METHOD = Method(
     seats=decider.seats,
     delayed=rounds.delayed,
     inverse=decider.inverse,
+    cut_short=decider.cut_short,
     precompute=decider.precompute,
     effects=decider.effects,
     names={

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked, Command
 from live.core.ids import PersonId, TableId
-from live.core.method import EVERYBODY, Concerned, Present, Work
+from live.core.method import EVERYBODY, Concerned, CutShort, Present, Work
 from live.core.nodes import Tree
 from live.core.outcomes import Outcome
 from live.core.text import one_line, shortened
@@ -38,6 +38,8 @@ from live.methods.world_cafe.commands import (
 )
 from live.methods.world_cafe.model import (
     TABLES,
+    Announced,
+    Closed,
     FindingBroughtBack,
     FindingWithdrawn,
     HostAppointed,
@@ -47,6 +49,7 @@ from live.methods.world_cafe.model import (
     NoteWritten,
     PersonSeated,
     RoundCalledOff,
+    Running,
     SeatingDrawn,
     SeatVacated,
     Table,
@@ -246,3 +249,22 @@ def _hosts_again(state: WorldCafe, person: PersonId, appointed_to: TableId | Non
         for place, host in enumerate(table.hosts):
             undo.append(AppointHost(table=table_id(table.number), person=host, beside=place > 0))
     return tuple(undo)
+
+
+def cut_short(state: WorldCafe, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
+    """A round under way, rounds that are still to come, and a harvest nobody has brought in."""
+    last, rounds = state.last, state.settings.rounds
+    if last is None:
+        return ()
+    told = []
+    match last:
+        case Running(number=number, ends=ends):
+            left = max(0, -(-(ends - asked.at) // 60_000))
+            told.append(CutShort("round", {"number": number, "n": left}))
+        case Announced(number=number):
+            told.append(CutShort("seated", {"number": number}))
+        case Closed(number=number) if number >= rounds and not state.findings:
+            told.append(CutShort("harvest"))
+    if last.number < rounds:
+        told.append(CutShort("rounds", {"n": rounds - last.number, "of": rounds}))
+    return tuple(told)

@@ -6,6 +6,7 @@ import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { DayHead, groupedByDay } from "./days.js";
+import { useLeaving } from "./leaving.js";
 import { StandingAgenda } from "./standing.js";
 import { PHASE_WORDS } from "./steps.js";
 import { TrackList } from "./tracks.js";
@@ -20,6 +21,7 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
   const isOpen = everyone.workshop.state === "open";
   const days = track === "main" ? everyone.days : [];
   const groups = groupedByDay(everyone.agenda, days);
+  const [leave, leaving] = useLeaving(session, everyone, t);
   const mayOpen = !everyone.workshop.asleep;
 
   const move = (id, to) => {
@@ -51,8 +53,8 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
               ${isChosen && isOpen &&
               html`<div class="agenda-tools">
                 ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => onOpen(id)}>${t("console.open")}</button>`}
-                ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
-                ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
+                ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => leave("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
+                ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
                 <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
                 <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${place === 0} onClick=${() => move(id, order.indexOf(group[place - 1]))}><${Icon} name="up" /></button>
                 <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${place === group.length - 1} onClick=${() => move(id, order.indexOf(group[place + 1]))}><${Icon} name="down" /></button>
@@ -69,6 +71,7 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
     ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} t=${t} onClose=${() => setPlanning(null)} />`}
     ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
     ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
+    ${leaving}
     ${removing &&
     html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
       <p>${steps[removing] ? steps[removing].title : ""}</p>

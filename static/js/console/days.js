@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { dayNamed, hourInWords, nextDay, openDay, whenAndWhere } from "../days.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { WhatIsCut } from "./leaving.js";
 
 // The steps of the agenda by day, in their order; those of no day last. One group of all where there are no days.
 export function groupedByDay({ order, steps }, days) {
@@ -42,6 +43,7 @@ export function CloseDay({ session, days, primary = false, t }) {
     ${asking &&
     html`<${Confirm} title=${t("days.close_title", { n })} action=${t("days.close", { n })} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.close_day"))}>
       <p>${t("days.close_text")}</p>
+      <${WhatIsCut} session=${session} everyone=${session.state().views.everyone} name="workshop.close_day" content=${{}} t=${t} />
     <//>`}`;
 }
 

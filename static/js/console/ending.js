@@ -7,6 +7,7 @@ import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Downloads } from "./downloads.js";
 import { lateWaiting } from "./late_posts.js";
+import { WhatIsCut } from "./leaving.js";
 import { alwaysStanding } from "./standing.js";
 
 export function Ending({ session, everyone, track, room, t }) {
@@ -28,6 +29,7 @@ export function Ending({ session, everyone, track, room, t }) {
     ${closing &&
     html`<${Confirm} title=${t("end.close_title")} action=${t("end.close")} onNo=${() => setClosing(false)} onYes=${() => (setClosing(false), session.send("workshop.close_workshop"))}>
       <p>${t("end.close_text")}</p>
+      <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
       ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
     <//>`}
   </section>`;

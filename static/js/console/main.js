@@ -28,6 +28,7 @@ import { stopsOf, useChecks } from "./checked.js";
 import { Header, Undo } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
+import { WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
 import { Preview } from "./preview.js";
 import { Run } from "./run.js";
@@ -101,17 +102,19 @@ function Desk({ session, everyone, running, track, room, t }) {
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
   const [stopped, setStopped] = useState(null);
-  const openNow = (step) => session.send("workshop.open_step", { step });
-  const open = (step) => step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step));
+  const [leave, leaving] = useLeaving(session, everyone, t);
+  const openNow = (step, sure) => (sure ? session.send : leave)("workshop.open_step", { step });
+  // `sure`: what it cuts short has been said.
+  const open = (step, sure = false) => step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step, sure));
   useShortcuts(
     {
       // A slip of the finger would end the step for the whole room.
       ArrowRight: () => (running.now ? setGoing(next) : open(next)),
-      ArrowLeft: () => previous && session.send("workshop.go_back", { track }),
+      ArrowLeft: () => previous && leave("workshop.go_back", { track }),
       t: () => running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
       "?": () => setHelp(true),
     },
-    keys && !help && !going && !stopped,
+    keys && !help && !going && !stopped && !leaving,
   );
   const shown = { session, everyone, running, track, room, t, checks, onOpen: open };
   const { Ending } = session.extras;
@@ -147,16 +150,21 @@ function Desk({ session, everyone, running, track, room, t }) {
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${shownTab}`}>${bodies[shownTab]()}</div>
       </main>
     </div>
-    ${going && everyone.agenda.steps[going] && html`<${GoOn} steps=${everyone.agenda.steps} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going))} />`}
+    ${going && everyone.agenda.steps[going] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going, true))} />`}
     ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
+    ${leaving}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
 }
 
 // A key has asked, so a key answers: Enter goes on.
-function GoOn({ steps, from, to, t, onNo, onYes }) {
+function GoOn({ session, everyone, from, to, t, onNo, onYes }) {
+  const { steps } = everyone.agenda;
   return html`<${Dialog} title=${t("console.next", { title: steps[to].title })} onClose=${onNo}>
-    ${steps[from] && html`<p class="dialog-body">${t("console.next_text", { title: steps[from].title })}</p>`}
+    <div class="dialog-body">
+      ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
+      <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.open_step" content=${{ step: to }} t=${t} />
+    </div>
     <div class="row end">
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
       <button type="button" class="primary" autofocus onClick=${onYes}>${t("console.open")}</button>

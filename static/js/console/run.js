@@ -1,6 +1,6 @@
 // Running: the method of the running step, and the way on.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
@@ -10,9 +10,10 @@ import { nextDay, openDay } from "../days.js";
 import { NobodyHere, CloseDay } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
+import { useLeaving } from "./leaving.js";
 import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
-import { ClosingTracks, FromTheTrack } from "./tracks.js";
+import { FromTheTrack } from "./tracks.js";
 
 export function Run({ session, everyone, running, track, room, t, onOpen, onEnd }) {
   const { order, steps } = everyone.agenda;
@@ -58,21 +59,19 @@ function PhaseNow({ activity, t }) {
 function Way({ session, everyone, running, track, t, onOpen, onEnd }) {
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const { steps } = everyone.agenda;
-  const [leaving, setLeaving] = useState(null);
-  // Whatever ends a step while its tracks meet closes every room.
-  const leave = (act) => (track === "main" && everyone.slot ? setLeaving(() => act) : act());
+  const [leave, leaving] = useLeaving(session, everyone, t);
   const day = track === "main" && openDay(everyone.days);
   // The next step is another day's: this one is over.
   const dayIsOver = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
   return html`<div class="way row wrap">
-    ${previous && html`<button type="button" class="small" onClick=${() => leave(() => session.send("workshop.go_back", { track }))}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
+    ${previous && html`<button type="button" class="small" onClick=${() => leave("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
     <span class="grow"></span>
-    ${running.now && html`<button type="button" class="small" onClick=${() => leave(() => session.send("workshop.close_step", { step: running.now }))}>${t("console.close_step")}</button>`}
+    ${running.now && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
     ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
     ${dayIsOver ? null : next
-      ? html`<button type="button" class="small primary" onClick=${() => leave(() => onOpen(next))}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
+      ? html`<button type="button" class="small primary" onClick=${() => onOpen(next)}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
       : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
-    ${leaving && html`<${ClosingTracks} t=${t} onNo=${() => setLeaving(null)} onYes=${() => (setLeaving(null), leaving())} />`}
+    ${leaving}
   </div>`;
 }
 

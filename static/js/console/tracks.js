@@ -133,10 +133,6 @@ function LeadingLink({ workshop, track, session, t }) {
   return html`<label class="field"><span>${t("tracks.link")}</span><input readonly value=${link} onFocus=${copy} /></label><p class="quiet">${t("tracks.link_why")}</p>`;
 }
 
-export function ClosingTracks({ t, onNo, onYes }) {
-  return html`<${Confirm} title=${t("parallel.close_title")} action=${t("parallel.close")} danger=${true} onNo=${onNo} onYes=${onYes}><p>${t("parallel.close_text")}</p><//>`;
-}
-
 // What whoever drives a track tells the plenary.
 export function FromTheTrack({ session, track, everyone, line, needsHelp, t }) {
   const [text, setText] = useState("");

@@ -2,6 +2,8 @@
 
 export const ideaExchangeConsoleWords = {
   fr: {
+    "idea_exchange.cut_short.presenting": "Un projet est en train d'être présenté.",
+    "idea_exchange.cut_short.waiting": { one: "{n} personne attend une place dans une équipe.", other: "{n} personnes attendent une place dans une équipe." },
     "idea_exchange.c.counts": "La bourse en chiffres",
     "idea_exchange.c.projects": { one: "projet", other: "projets" },
     "idea_exchange.c.placed": { one: "personne dans un groupe", other: "personnes dans un groupe" },
@@ -103,6 +105,8 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.settings.hide_counts": "Cacher le remplissage au début : on suit les idées, pas la foule",
   },
   en: {
+    "idea_exchange.cut_short.presenting": "A project is being presented.",
+    "idea_exchange.cut_short.waiting": { one: "{n} person waits for a seat in a team.", other: "{n} people wait for a seat in a team." },
     "idea_exchange.c.counts": "The exchange in numbers",
     "idea_exchange.c.projects": { one: "project", other: "projects" },
     "idea_exchange.c.placed": { one: "person in a group", other: "people in a group" },

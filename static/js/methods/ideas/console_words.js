@@ -2,6 +2,7 @@
 
 export const ideasConsoleWords = {
   fr: {
+    "ideas.cut_short.unrevealed": { one: "{n} idée n'a pas été dévoilée.", other: "{n} idées n'ont pas été dévoilées." },
     "undo.ideas.group_ideas": "cartes groupées",
     "undo.ideas.ungroup_ideas": "cartes sorties",
     "undo.ideas.rename_theme": "thème renommé",
@@ -18,6 +19,7 @@ export const ideasConsoleWords = {
     "ideas.settings.grouping.everyone": "tout le monde",
   },
   en: {
+    "ideas.cut_short.unrevealed": { one: "{n} idea has not been revealed.", other: "{n} ideas have not been revealed." },
     "undo.ideas.group_ideas": "cards grouped",
     "undo.ideas.ungroup_ideas": "cards taken out",
     "undo.ideas.rename_theme": "theme renamed",

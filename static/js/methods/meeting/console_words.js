@@ -2,6 +2,8 @@
 
 export const meetingConsoleWords = {
   fr: {
+    "meeting.cut_short.round": "La rencontre {number} est en cours : encore {n} min.",
+    "meeting.cut_short.rounds": { one: "{n} rencontre sur {of} reste à tenir.", other: "{n} rencontres sur {of} restent à tenir." },
     "undo.meeting.draw_round": "groupes tirés",
     "undo.meeting.close_round": "rencontre close",
     "undo.meeting.resume_round": "rencontre reprise",
@@ -50,6 +52,8 @@ export const meetingConsoleWords = {
     "meeting.settings.mix_organisations": "Faire se rencontrer des organisations différentes",
   },
   en: {
+    "meeting.cut_short.round": "Round {number} is under way: {n} min left.",
+    "meeting.cut_short.rounds": { one: "{n} round of {of} is still to come.", other: "{n} rounds of {of} are still to come." },
     "undo.meeting.draw_round": "groups drawn",
     "undo.meeting.close_round": "meeting ended",
     "undo.meeting.resume_round": "meeting resumed",

@@ -2,6 +2,7 @@
 
 export const parallelConsoleWords = {
   fr: {
+    "parallel.cut_short.meeting": { one: "{n} personne est dans un axe : elle revient en plénière.", other: "{n} personnes sont dans les axes : tout le monde revient en plénière." },
     "parallel.settings.entry": "Comment on entre dans un axe",
     "parallel.settings.entry.choose": "Chacun choisit, tant qu'il y a de la place",
     "parallel.settings.entry.wishes": "Chacun dit ses souhaits, puis on répartit",
@@ -53,6 +54,7 @@ export const parallelConsoleWords = {
     "refused.nothing_written": "Écrivez d'abord le message.",
   },
   en: {
+    "parallel.cut_short.meeting": { one: "{n} person is in a track and comes back to the plenary.", other: "{n} people are in the tracks: everybody comes back to the plenary." },
     "parallel.settings.entry": "How people get into a track",
     "parallel.settings.entry.choose": "Each chooses, while there are places",
     "parallel.settings.entry.wishes": "Each says their wishes, then all are placed",

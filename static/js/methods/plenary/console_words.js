@@ -2,6 +2,8 @@
 
 export const plenaryConsoleWords = {
   fr: {
+    "plenary.cut_short.speaking": "Quelqu'un a la parole.",
+    "plenary.cut_short.questions": { one: "{n} question est sans réponse.", other: "{n} questions sont sans réponse." },
     "undo.plenary.add_speaker": "intervenant ajouté",
     "undo.plenary.edit_speaker": "intervenant modifié",
     "undo.plenary.move_speaker": "intervenant déplacé",
@@ -106,6 +108,8 @@ export const plenaryConsoleWords = {
     "plenary.settings.links": "Documents (liens)",
   },
   en: {
+    "plenary.cut_short.speaking": "Somebody has the floor.",
+    "plenary.cut_short.questions": { one: "{n} question is not answered.", other: "{n} questions are not answered." },
     "undo.plenary.add_speaker": "speaker added",
     "undo.plenary.edit_speaker": "speaker edited",
     "undo.plenary.move_speaker": "speaker moved",

@@ -2,6 +2,8 @@
 
 export const roundTableConsoleWords = {
   fr: {
+    "round_table.cut_short.speaking": "Quelqu'un a la parole.",
+    "round_table.cut_short.turns": { one: "{n} personne attend son tour.", other: "{n} personnes attendent leur tour." },
     "round_table.word": "La parole",
     "round_table.begin_with": "Commencer par {name}",
     "round_table.next_is": "Suivant : {name}",
@@ -34,6 +36,8 @@ export const roundTableConsoleWords = {
     "round_table.settings.seconds": "Secondes par personne",
   },
   en: {
+    "round_table.cut_short.speaking": "Somebody has the word.",
+    "round_table.cut_short.turns": { one: "{n} person waits for a turn.", other: "{n} people wait for their turn." },
     "round_table.word": "The floor",
     "round_table.begin_with": "Begin with {name}",
     "round_table.next_is": "Next: {name}",

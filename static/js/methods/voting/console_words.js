@@ -2,6 +2,7 @@
 
 export const votingConsoleWords = {
   fr: {
+    "voting.cut_short.ballots": { one: "{n} personne sur {of} n'a pas voté.", other: "{n} personnes sur {of} n'ont pas voté." },
     "voting.turnout": { one: "{n} personne sur {of} a voté", other: "{n} personnes sur {of} ont voté" },
     "voting.of_voters": { one: "sur {of} a voté", other: "sur {of} ont voté" },
     "voting.room_of": "sur {of}",
@@ -98,6 +99,7 @@ export const votingConsoleWords = {
     "voting.settings.options": "Ce qu'on départage, si aucune étape précédente n'est choisie (une proposition par ligne)",
   },
   en: {
+    "voting.cut_short.ballots": { one: "{n} person of {of} has not voted.", other: "{n} people of {of} have not voted." },
     "voting.turnout": { one: "{n} person of {of} has voted", other: "{n} people of {of} have voted" },
     "voting.of_voters": { one: "of {of} has voted", other: "of {of} have voted" },
     "voting.room_of": "of {of}",

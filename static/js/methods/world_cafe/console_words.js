@@ -2,6 +2,10 @@
 
 export const worldCafeConsoleWords = {
   fr: {
+    "world_cafe.cut_short.round": "Le tour {number} est en cours : encore {n} min.",
+    "world_cafe.cut_short.seated": "Le tour {number} est annoncé, les places sont données.",
+    "world_cafe.cut_short.rounds": { one: "{n} tour sur {of} reste à tenir.", other: "{n} tours sur {of} restent à tenir." },
+    "world_cafe.cut_short.harvest": "Aucune table n'a encore rien rapporté.",
     "cafe.parts": "World café",
     "cafe.rounds": "Les tours",
     "cafe.tab.tables": "Tables",
@@ -271,6 +275,10 @@ export const worldCafeConsoleWords = {
     "world_cafe.settings.findings_called": "Comment ils s'appellent quand on les compte (enjeux, pistes…)",
   },
   en: {
+    "world_cafe.cut_short.round": "Round {number} is under way: {n} min left.",
+    "world_cafe.cut_short.seated": "Round {number} is announced, people have their seats.",
+    "world_cafe.cut_short.rounds": { one: "{n} round of {of} is still to come.", other: "{n} rounds of {of} are still to come." },
+    "world_cafe.cut_short.harvest": "No table has brought anything back yet.",
     "cafe.parts": "World café",
     "cafe.rounds": "The rounds",
     "cafe.tab.tables": "Tables",

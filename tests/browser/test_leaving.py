@@ -1,0 +1,60 @@
+"""Going on while something is under way: the console says what would be cut short, and asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.browser.looking import violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+AGENDA: list[dict[str, Any]] = [
+    {"method": "voting", "title": "Vote", "question": "Que garder ?", "settings": {"options": ["Thé", "Soupe"]}},
+    {"method": "ideas", "title": "Suite", "question": "Et après ?"},
+]
+
+
+async def test_a_vote_under_way_is_not_left_unasked(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    console = await hall.facilitates(made)
+    await hall.joins(made.code, "Ana Morel")
+    await console.get_by_role("button", name="Passer à : Vote").click()
+    await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    question = console.get_by_role("dialog", name="Terminer maintenant ?")
+
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await expect(question).to_contain_text("Vote : 1 personne sur 1 n’a pas voté.")
+    assert await violations(console) == []
+    # Who asked with a slip of the finger stays with Enter or Escape.
+    await console.keyboard.press("Enter")
+    await expect(question).to_be_hidden()
+    await console.get_by_role("button", name="Fermer l’étape").click()
+    await expect(question).to_be_visible()
+    await console.keyboard.press("Escape")
+    await expect(question).to_be_hidden()
+    await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
+
+    await console.locator("body").press("ArrowRight")
+    by_key = console.get_by_role("dialog", name="Passer à : Suite")
+    await expect(by_key).to_contain_text("1 personne sur 1 n’a pas voté.")
+    await console.keyboard.press("Escape")
+
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await question.get_by_role("button", name="Terminer quand même").click()
+    await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
+    await console.get_by_role("button", name="Annuler : étape ouverte").click()
+    await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
+
+
+async def test_where_nothing_is_lost_nothing_is_asked(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[AGENDA[1], {**AGENDA[1], "title": "Fin", "question": "Et puis ?"}])
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Passer à : Suite").click()
+    await expect(console.get_by_role("heading", name="Et après ?")).to_be_visible()
+    await console.get_by_role("button", name="Passer à : Fin").click()
+    await expect(console.get_by_role("heading", name="Et puis ?")).to_be_visible()
+    await expect(console.get_by_role("dialog")).to_be_hidden()
