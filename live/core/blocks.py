@@ -61,11 +61,13 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing as SVG of one `viewBox`, complete and of our own making: what people wrote is in it as text, escaped.
-    `alt` says all of it to those who do not see it; figures worth keeping stand in a table beside it."""
+    `alt` says all of it to those who do not see it; figures worth keeping stand in a table beside it. `across`: it has
+    a page of its own, laid on its side, and is at most six tenths as high as it is wide."""
 
     svg: str
     alt: str
     caption: str = ""
+    across: bool = False
     kind: Literal["picture"] = "picture"
 
 

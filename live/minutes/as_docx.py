@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, Final, assert_never
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -17,7 +18,7 @@ from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from live.core.text import shortened
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
-from live.minutes.drawing import png
+from live.minutes.drawing import png, width_of
 from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -120,13 +121,24 @@ def _add_table(page: Any, block: Table) -> None:
 
 
 def _add_picture(page: Any, block: Picture) -> None:
+    if block.across:
+        _turn(page)
     if block.caption:
         _say(page, block.caption, "Caption")
     paragraph = _say(page, "", "Body Text")
-    shown = paragraph.add_run().add_picture(BytesIO(png(block.svg)), width=Mm(PAGE_WIDTH))
+    shown = paragraph.add_run().add_picture(BytesIO(png(block)), width=Mm(width_of(block)))
     described = shown._inline.docPr
     described.set("descr", block.alt)
     described.set("name", block.caption[:100] or "Figure")
+    if block.across:
+        _turn(page)
+
+
+def _turn(page: Any) -> None:
+    """What comes next stands on a page on its side, or upright again."""
+    before, now = page.sections[-1], page.add_section(WD_SECTION.NEW_PAGE)
+    now.orientation = WD_ORIENT.PORTRAIT if before.orientation == WD_ORIENT.LANDSCAPE else WD_ORIENT.LANDSCAPE
+    now.page_width, now.page_height = before.page_height, before.page_width
 
 
 def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from live.core.blocks import Document, Picture
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
-from live.minutes.drawing import TEXT_WIDTH, height_of, png
+from live.minutes.drawing import TEXT_WIDTH, height_of, png, width_of
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -46,7 +46,7 @@ def _pictures(document: Document) -> Iterator[tuple[str, bytes]]:
     """Named by their place among all pictures, as the template names them."""
     pictures = (block for block in document.blocks if isinstance(block, Picture))
     for place, picture in enumerate(pictures, start=1):
-        yield f"Pictures/picture{place}.png", png(picture.svg)
+        yield f"Pictures/picture{place}.png", png(picture)
 
 
 def _part(name: str, document: Document) -> bytes:
@@ -88,6 +88,7 @@ def _parts() -> Environment:
     )
     parts.filters["written"] = _written
     parts.filters["height"] = height_of
+    parts.filters["width"] = width_of
     parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]
     return parts
 

@@ -11,22 +11,32 @@ from typing import Final, cast
 
 import typst
 
+from live.core.blocks import Picture
+
 TEXT_WIDTH: Final = 162
+# Of a page on its side.
+ACROSS: Final = 249
 _VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 _DOTS_AN_INCH: Final = 220.0
-_PAGE: Final = f"""#set page(width: {TEXT_WIDTH}mm, height: auto, margin: 0pt, fill: white)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%)""".encode()
+_PAGE: Final = b"""#set page(width: int(sys.inputs.width) * 1mm, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 
 
-def height_of(svg: str) -> float:
-    """In millimetres, where the drawing is as wide as the text."""
-    found = _VIEW_BOX.search(svg)
+def width_of(picture: Picture) -> int:
+    """In millimetres: as wide as the text of its page."""
+    return ACROSS if picture.across else TEXT_WIDTH
+
+
+def height_of(picture: Picture) -> float:
+    """In millimetres."""
+    found = _VIEW_BOX.search(picture.svg)
     width, height = (int(found[1]), int(found[2])) if found else (2, 1)
-    return TEXT_WIDTH * height / width
+    return width_of(picture) * height / width
 
 
-def png(svg: str) -> bytes:
-    compiler = typst.Compiler(input=_PAGE, font_paths=fonts(), sys_inputs={"svg": svg})
+def png(picture: Picture) -> bytes:
+    inputs = {"svg": picture.svg, "width": str(width_of(picture))}
+    compiler = typst.Compiler(input=_PAGE, font_paths=fonts(), sys_inputs=inputs)
     return cast(bytes, compiler.compile(format="png", ppi=_DOTS_AN_INCH))
 
 

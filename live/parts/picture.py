@@ -53,15 +53,16 @@ class Chart:
     alt: str
     marks: tuple[Mark, ...]
     drawing: int = WIDTH
+    width: int = WIDTH
 
     def node(self) -> Node:
-        size: dict[str, Node] = {"width": WIDTH, "height": self.height, "drawing": self.drawing}
+        size: dict[str, Node] = {"width": self.width, "height": self.height, "drawing": self.drawing}
         return size | {"alt": self.alt, "marks": [list(mark) for mark in self.marks]}
 
     def svg(self) -> str:
         marks = "".join(_printed(*mark) for mark in self.marks)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
             f'font-family="{FONT}">{marks}</svg>'
         )
 

@@ -25,7 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Section, Table
+from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
 from live.core.method import Language
 from live.core.record import Record
 from live.core.text import plain, printable
@@ -560,6 +560,29 @@ def test_office_documents_hold_a_drawing_as_wide_as_the_text_with_its_words() ->
     assert packed.manifest.get_media_type("Pictures/picture1.png") == "image/png"
     content: Any = packed.get_part("content.xml")
     assert SAID in content.serialize().decode()
+
+
+def test_a_drawing_across_has_a_page_on_its_side_and_the_text_goes_on_upright() -> None:
+    (drawing,) = (block for block in FRENCH.blocks if isinstance(block, Picture))
+    blocks = (Paragraph("Avant."), replace(drawing, across=True), Paragraph("Après."))
+    laid = replace(FRENCH, sections=(Section("s", "La fresque", blocks),))
+    word: Any = docx.Document(BytesIO(render(laid, "docx")))
+    assert [(round(page.page_width.mm), round(page.page_height.mm)) for page in word.sections] == [
+        (210, 297),
+        (297, 210),
+        (210, 297),
+    ]
+    (shape,) = word.inline_shapes
+    assert round(shape.width.mm) == 249
+    content: Any = odfdo.Document(BytesIO(render(laid, "odt"))).get_part("content.xml")
+    written = content.serialize().decode()
+    places = ('text:style-name="Across"', 'svg:width="249mm"', 'text:style-name="Upright"')
+    assert [written.index(place) for place in places] == sorted(written.index(place) for place in places)
+    pages = pypdf.PdfReader(BytesIO(render(laid, "pdf"))).pages
+    assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]
+    assert ("div", {"class": "picture across", "role": "img", "aria-label": SAID}) in Page(
+        render(laid, "html")
+    ).elements
 
 
 def test_formats_without_drawings_hold_their_words() -> None:

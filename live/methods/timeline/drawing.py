@@ -6,7 +6,7 @@ then of a decade, stand together as one mark with their number; the table below 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -20,8 +20,12 @@ from live.methods.timeline.words import KINDS, date_of, kind_word, pick
 from live.parts.picture import WIDTH, Chart, Mark, text, wrapped
 
 MOMENTS_EACH: Final = 40
+# So many have room among the text; more have a page of their own, laid on its side.
+_IN_TEXT: Final = 12
+_WIDTH_ACROSS: Final = 1540
 # As many as a page holds, in all lanes together.
-_ROWS_MOST: Final = 14
+_ROWS: Final = 14
+_ROWS_ACROSS: Final = 9
 _LABEL: Final = 205
 _MARK: Final = 18
 _SIZE: Final = 17
@@ -31,6 +35,8 @@ _GAP: Final = 8
 _MARGIN: Final = 12
 # Letters of the documents' own font are narrower than those of screens, for which lines are counted.
 _NARROW: Final = 1.2
+# A year, ten, a hundred, all there are.
+_YEARS_TOGETHER: Final = (1, 10, 100, 1_000)
 _COLOURS: Final[dict[Nature, str]] = {
     "": "#4f5b66",
     "success": "#0b6e69",
@@ -66,26 +72,31 @@ def parts(moments: Sequence[Moment]) -> list[list[Moment]]:
     return found
 
 
+def is_across(moments: Sequence[Moment]) -> bool:
+    return len(moments) > _IN_TEXT
+
+
 def chart(lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str) -> Chart:
     """A picture of dated moments; `named` says what it is of, to those who do not see it."""
     everything = _extent(moments)
     known = [span for moment in moments for span in _known_days(moment)]
-    scale = scale_of(known, WIDTH - 2 * _MARGIN)
+    width, most = (_WIDTH_ACROSS, _ROWS_ACROSS) if is_across(moments) else (WIDTH, _ROWS)
+    scale = scale_of(known, width - 2 * _MARGIN)
     marks: list[Mark] = []
     top = 0
     lanes = [(line, [moment for moment in moments if moment.line == line.id]) for line in lines]
     lanes = [(line, own) for line, own in lanes if own]
     shown = [[_shown(moment, everything, language) for moment in own] for _, own in lanes]
-    given = _shares([len(_rows(each, scale)) for each in shown])
+    given = _shares([len(_rows(each, scale)) for each in shown], most)
     for (line, own), each, rows in zip(lanes, shown, given, strict=True):
         marks.append(text("value", _MARGIN, top + 24, pick(line.called, language), 20))
         drawn, top = _lane(own, each, rows, scale, everything, language, top + 38)
         marks += drawn
-        marks.append(("path", {"class": "line", "d": f"M0 {top}H{WIDTH}"}, ""))
+        marks.append(("path", {"class": "line", "d": f"M0 {top}H{width}"}, ""))
         top += 6
-    marks += _axis(scale, top, language)
+    marks += _axis(scale, top, width, language)
     legend = _legend(moments, top + 66, language)
-    return Chart(top + (94 if legend else 50), named, (*marks, *legend))
+    return Chart(top + (94 if legend else 50), named, (*marks, *legend), width=width)
 
 
 def _extent(moments: Sequence[Moment]) -> Days:
@@ -109,7 +120,7 @@ def _known_days(moment: Moment) -> list[Days]:
 def _decades(moments: Sequence[Moment]) -> Iterator[list[Moment]]:
     decade, some = None, list[Moment]()
     for moment in moments:
-        year = date.fromordinal(min(first for first, _ in _known_days(moment))).year // 10
+        year = _year(moment) // 10
         if some and year != decade:
             yield some
             some = []
@@ -122,10 +133,10 @@ def _decades(moments: Sequence[Moment]) -> Iterator[list[Moment]]:
 # --- a lane -------------------------------------------------------------------------------------------------
 
 
-def _shares(wanted: Sequence[int]) -> list[int]:
+def _shares(wanted: Sequence[int], most: int) -> list[int]:
     """How many rows each lane gets: what it needs where there are enough, else in turn to whichever has least."""
     given = [0 for _ in wanted]
-    for _ in range(max(_ROWS_MOST, len(wanted))):
+    for _ in range(max(most, len(wanted))):
         lacking = [at for at, want in enumerate(wanted) if given[at] < want]
         if not lacking:
             break
@@ -142,10 +153,8 @@ def _lane(
     language: Language,
     top: int,
 ) -> tuple[list[Mark], int]:
-    for years in (1, 10, 100, 1000):
-        if len(_rows(shown, scale)) <= rows:
-            break
-        shown = _together(moments, years, everything, language)
+    if len(_rows(shown, scale)) > rows:
+        shown = _fewer(moments, rows, scale, everything, language)
     marks: list[Mark] = []
     for row in _rows(shown, scale):
         heights = []
@@ -177,23 +186,48 @@ def _shown(moment: Moment, everything: Days, language: Language) -> Shown:
     )
 
 
-def _together(moments: Sequence[Moment], years: int, everything: Days, language: Language) -> list[Shown]:
-    """One mark for the moments of each year, or of each ten."""
-    groups: dict[int, list[Moment]] = {}
-    for moment in moments:
-        year = date.fromordinal(min(first for first, _ in _known_days(moment))).year
-        groups.setdefault(year // years, []).append(moment)
-    found = []
+def _fewer(moments: Sequence[Moment], rows: int, scale: Scale, everything: Days, language: Language) -> list[Shown]:
+    """The moments of a year together, of the fullest first, until the rows do; then those of ten, of a hundred."""
+    shown: list[Shown] = []
+    for years in _YEARS_TOGETHER:
+        groups: dict[int, list[Moment]] = {}
+        for moment in moments:
+            groups.setdefault(_year(moment) // years, []).append(moment)
+        full = sorted((at for at in groups if len(groups[at]) > 1), key=lambda at: -len(groups[at]))
+        for most in range(1, len(full) + 1):
+            together = {at: _called(at, years, language) for at in full[:most]}
+            shown = _together(groups, together, everything, language)
+            if len(_rows(shown, scale)) <= rows:
+                return shown
+    return shown
+
+
+def _together(
+    groups: Mapping[int, list[Moment]], together: Mapping[int, str], everything: Days, language: Language
+) -> list[Shown]:
+    """One mark for each group that is to stand together, under what it is called."""
+    found: list[Shown] = []
     for at, some in groups.items():
-        if len(some) == 1:
-            found.append(_shown(some[0], everything, language))
+        alone = [_shown(moment, everything, language) for moment in some]
+        if at not in together:
+            found += alone
             continue
-        spans = [_shown(moment, everything, language).days for moment in some]
-        called = _years_called(at, years, language)
+        days = min(each.days[0] for each in alone), max(each.days[1] for each in alone)
         number = f"{len(some)} {'repères' if language == 'fr' else 'moments'}"
-        days = min(first for first, _ in spans), max(last for _, last in spans)
-        found.append(Shown(days, number, called))
+        found.append(Shown(days, number, together[at]))
     return found
+
+
+def _year(moment: Moment) -> int:
+    return date.fromordinal(min(first for first, _ in _known_days(moment))).year
+
+
+def _called(at: int, years: int, language: Language) -> str:
+    if years == 1:
+        return str(at)
+    if years == 10:
+        return f"{at}0s" if language == "en" else f"années {at}0"
+    return f"{at * years} – {(at + 1) * years - 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +236,6 @@ class Placed:
 
     shown: Shown
     left: float
-
-
-def _years_called(at: int, years: int, language: Language) -> str:
-    if years == 1:
-        return str(at)
-    if years == 10:
-        return f"{at}0s" if language == "en" else f"années {at}0"
-    return f"{at * years} – {(at + 1) * years - 1}"
 
 
 def _rows(shown: Sequence[Shown], scale: Scale) -> list[list[Placed]]:
@@ -227,7 +253,7 @@ def _rows(shown: Sequence[Shown], scale: Scale) -> list[list[Placed]]:
 
 
 def _sides(each: Shown, scale: Scale) -> list[float]:
-    x, width = scale.begins(each.days[0]), WIDTH - 2 * _MARGIN
+    x, width = scale.begins(each.days[0]), scale.pieces[-1].right
     return [left for left in (x, x - _LABEL + _MARK) if 0 <= left <= width - _LABEL] or [
         max(0.0, min(x, width - _LABEL))
     ]
@@ -291,7 +317,7 @@ def _shape(kind: Nature, x: int, y: int) -> str:
 # --- below the lanes ----------------------------------------------------------------------------------------
 
 
-def _axis(scale: Scale, top: int, language: Language) -> list[Mark]:
+def _axis(scale: Scale, top: int, width: int, language: Language) -> list[Mark]:
     marks: list[Mark] = []
     for piece in scale.pieces:
         left, right = round(piece.left) + _MARGIN, round(piece.right) + _MARGIN
@@ -309,7 +335,7 @@ def _axis(scale: Scale, top: int, language: Language) -> list[Mark]:
     for at, words in ticks(scale, language):
         x = round(at) + _MARGIN
         marks.append(("path", {"class": "line", "d": f"M{x} {top + 2}V{top + 14}"}, ""))
-        anchor = "end" if x > WIDTH - 60 else "start" if x < 30 else "middle"
+        anchor = "end" if x > width - 60 else "start" if x < 30 else "middle"
         marks.append(text("quiet", x, top + 32, words, _SMALL, anchor))
     return marks
 

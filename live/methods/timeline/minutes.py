@@ -11,7 +11,7 @@ from typing import Final
 from live.core.blocks import Block, Heading, Paragraph, Picture, Table
 from live.core.method import Writing
 from live.core.record import Dated, Entry, Left
-from live.methods.timeline.drawing import chart, parts
+from live.methods.timeline.drawing import chart, is_across, parts
 from live.methods.timeline.model import Moment, Timeline, span_of
 from live.methods.timeline.words import date_of, kind_word, pick
 
@@ -33,15 +33,21 @@ def minutes(state: Timeline, writing: Writing) -> list[Block]:
         title = _title(part, writing)
         if len(drawn) > 1:
             blocks.append(Heading(2, title))
-        blocks.append(_picture(state, part, title, writing))
-        if split:
-            blocks.append(_table(state, part, title, writing))
+        blocks += _in_order(
+            _picture(state, part, title, writing), *([_table(state, part, title, writing)] if split else [])
+        )
     if not split:
-        blocks.append(_table(state, found, writing.pick("Les repères", "The moments"), writing))
+        table = _table(state, found, writing.pick("Les repères", "The moments"), writing)
+        blocks = _in_order(*blocks, table)
     elif undated:
         title = writing.pick("Sans date", "Undated")
         blocks += [Heading(2, title), _table(state, undated, title, writing)]
     return blocks
+
+
+def _in_order(*blocks: Block) -> list[Block]:
+    """A picture on a page of its own comes behind its table: before it, a page would end with a heading."""
+    return sorted(blocks, key=lambda block: isinstance(block, Picture) and block.across)
 
 
 def left(state: Timeline, writing: Writing) -> Left:
@@ -87,7 +93,8 @@ def _picture(state: Timeline, part: Sequence[Moment], title: str, writing: Writi
         for moment in part
     )
     drawn = chart(state.lines, part, language, said)
-    return Picture(drawn.svg(), drawn.alt, writing.pick(f"La fresque, {title}", f"The timeline, {title}"))
+    caption = writing.pick(f"La fresque, {title}", f"The timeline, {title}")
+    return Picture(drawn.svg(), drawn.alt, caption, is_across(part))
 
 
 def _table(state: Timeline, moments: Sequence[Moment], caption: str, writing: Writing) -> Table:

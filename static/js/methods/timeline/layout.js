@@ -5,6 +5,8 @@ import { timelineDay, timelineYear } from "./moments.js";
 import { timelineAt, timelineScale, timelineTicks } from "./scale.js";
 
 const TIMELINE_APART = 10;
+// How often it is looked whether fewer together would do.
+const TIMELINE_TRIES = 8;
 
 // `moments` are dated and in order; `label` is how wide the words of one are, `rows` how many there may be in all, `apart`
 // the least between ticks. `before` holds rows by moment and keeps them: nobody jumps because somebody else arrives.
@@ -97,6 +99,7 @@ function timelineBox(item, left) {
   return [Math.min(left, item.x), Math.max(left + item.label, item.end)];
 }
 
+// The moments of a year together, of the fullest years first, until the rows do; then those of ten.
 function timelineTogether(moments, rows, place) {
   for (const years of [1, 10]) {
     const groups = new Map();
@@ -104,9 +107,16 @@ function timelineTogether(moments, rows, place) {
       const at = Math.floor(timelineYear(moment) / years) * years;
       groups.set(at, [...(groups.get(at) || []), moment]);
     }
-    const items = [...groups].map(([at, some]) => timelineItem(some, some.length > 1 ? `${years === 1 ? "" : "decade "}${at}` : "", place));
-    const placed = timelineRowed(items, place);
-    if (placed.rows <= rows) return placed;
+    const full = [...groups.keys()].filter((at) => groups.get(at).length > 1).sort((one, other) => groups.get(other).length - groups.get(one).length);
+    const step = Math.ceil(full.length / TIMELINE_TRIES);
+    for (let most = step; most < full.length + step; most += step) {
+      const together = new Set(full.slice(0, most));
+      const items = [...groups].flatMap(([at, some]) =>
+        together.has(at) ? [timelineItem(some, `${years === 1 ? "" : "decade "}${at}`, place)] : some.map((moment) => timelineItem([moment], "", place)),
+      );
+      const placed = timelineRowed(items, place);
+      if (placed.rows <= rows) return placed;
+    }
   }
   return timelineBunched(moments, rows, place);
 }
