@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from live.core.method import Language
 
 _ZONE: Final = "Europe/Paris"
 _NO_BREAK: Final = "\u00a0"
+_NONE: Final = timedelta()
 
 
 def zone(name: str) -> tzinfo:
@@ -46,6 +47,8 @@ def _which_of_two(at: datetime, language: Language) -> str:
     # A zone may also change for good, without a summer time.
     if first.dst() == second.dst():
         return f" (UTC{at.isoformat()[-6:]})"
+    # Ireland and Morocco count winter as the exception, so `dst` does not tell which is which.
+    is_summer = at.utcoffset() == max(first.utcoffset() or _NONE, second.utcoffset() or _NONE)
     if language == "en":
-        return " (summer time)" if at.dst() else " (winter time)"
-    return f" (heure d’{'été' if at.dst() else 'hiver'})"
+        return " (summer time)" if is_summer else " (winter time)"
+    return f" (heure d’{'été' if is_summer else 'hiver'})"

@@ -126,7 +126,12 @@ def _hours(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
         return ""
     start = clock(moment(spans[0].began, place), writing.language)
     end = clock(moment(max(span.ended for span in spans), place), writing.language)
-    return writing.pick(f"de {start} à {end}", f"{start} to {end}")
+    hours = writing.pick(f"de {start} à {end}", f"{start} to {end}")
+    held = weekday_and_day(moment(spans[0].began, place).date(), writing.language)
+    if held == _day(workshop, writing, place):
+        return hours
+    # It was announced for another day, and was held on this one.
+    return f"{held}, {hours}"
 
 
 # --- the agenda ----------------------------------------------------------------------------------------

@@ -335,6 +335,9 @@ def test_dates_and_times_are_said_as_people_say_them() -> None:
         ("Europe/Paris", "2026-10-25T01:15Z", "2\u00a0h\u00a015 (heure d’hiver)", "02:15 (winter time)"),
         ("Europe/Paris", "2026-10-25T02:00Z", "3\u00a0h", "03:00"),
         ("Europe/Paris", "2026-03-29T01:00Z", "3\u00a0h", "03:00"),
+        ("Europe/Dublin", "2026-10-25T00:30Z", "1\u00a0h\u00a030 (heure d’été)", "01:30 (summer time)"),
+        ("Europe/Dublin", "2026-10-25T01:30Z", "1\u00a0h\u00a030 (heure d’hiver)", "01:30 (winter time)"),
+        ("Africa/Casablanca", "2026-02-15T01:30Z", "2\u00a0h\u00a030 (heure d’été)", "02:30 (summer time)"),
         ("America/Guadeloupe", "2026-10-25T05:30Z", "1\u00a0h\u00a030", "01:30"),
         ("Asia/Pyongyang", "2015-08-14T15:10Z", "23\u00a0h\u00a040 (UTC+08:30)", "23:40 (UTC+08:30)"),
     ],
@@ -342,6 +345,15 @@ def test_dates_and_times_are_said_as_people_say_them() -> None:
 def test_a_time_that_the_clocks_show_twice_says_which_of_the_two_it_is(place: str, at: str, fr: str, en: str) -> None:
     there = datetime.datetime.fromisoformat(at).astimezone(zone(place))
     assert (clock(there, "fr"), clock(there, "en")) == (fr, en)
+
+
+def test_a_workshop_held_on_another_day_than_announced_says_on_which() -> None:
+    facts = Day(date="2009-12-17").lived().closed().written().blocks[0]
+    assert isinstance(facts, Facts)
+    assert facts.rows[:2] == (
+        ("Date", "jeudi 17\u00a0décembre 2009"),
+        ("Horaires", "jeudi 3\u00a0décembre 2009, de 9\u00a0h\u00a034 à 10\u00a0h\u00a025"),
+    )
 
 
 def test_times_are_those_of_the_workshops_place() -> None:
