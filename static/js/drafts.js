@@ -10,12 +10,13 @@ export function drafts(kept, workshop, screen, tab = "") {
     person = somebody;
   }
 
+  const saidIn = (place) => kept.keysFrom(place).map((key) => ({ key, ...kept.read(key) })).filter((other) => other.said);
+
   // {said, from}: `from` is another tab's draft that this one began with, {key, said}, or null.
   function draftOf(place) {
     const own = kept.read(place + tab);
     if (own) return own;
-    const others = kept.keysFrom(place).map((key) => ({ key, ...kept.read(key) })).filter((other) => other.said);
-    const [newest] = others.sort((one, other) => other.at - one.at);
+    const [newest] = saidIn(place).sort((one, other) => other.at - one.at);
     return newest ? { said: newest.said, from: { key: newest.key, said: newest.said } } : { said: "", from: null };
   }
 
@@ -43,6 +44,9 @@ export function drafts(kept, workshop, screen, tab = "") {
     keep(place, "", stays ? from : null);
   }
 
+  // What has been begun in a step and not been sent, by whoever has the device now.
+  const begun = (step) => saidIn(fieldOf(step, "").slice(0, -1));
+
   // A refused post comes back to where it was written, above whatever was begun since.
   function giveBack(step, field, text) {
     const begun = read(step, field);
@@ -52,7 +56,7 @@ export function drafts(kept, workshop, screen, tab = "") {
     return both;
   }
 
-  return { belongTo, read, write, clear, giveBack };
+  return { belongTo, read, write, clear, begun, giveBack };
 }
 
 function isSame(one, other) {

@@ -64,6 +64,25 @@ async def test_two_people_write_the_end_at_once_and_nothing_is_lost(hall: Hall) 
         assert text in minutes
 
 
+async def test_whoever_closes_is_told_what_they_have_written_and_not_added(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Clôture").click()
+    close, asked = console.get_by_role("button", name="Clore l’atelier"), console.get_by_role("dialog")
+    await close.click()
+    await expect(asked).not_to_contain_text("pas encore ajouté")
+    await asked.get_by_role("button", name="Annuler").click()
+    await console.get_by_label("Ajouter une suite").fill("Appeler la mairie")
+    await close.click()
+    await expect(asked).to_contain_text("Un texte est écrit, mais pas encore ajouté")
+    await expect(asked).to_contain_text("Appeler la mairie")
+    await asked.get_by_role("button", name="Annuler").click()
+    await console.get_by_label("Ajouter une suite").press("Enter")
+    await expect(console.get_by_label("Suite à donner 1")).to_have_value("Appeler la mairie")
+    await close.click()
+    await expect(asked).not_to_contain_text("pas encore ajouté")
+
+
 async def test_a_pasted_table_becomes_actions_that_can_be_taken_back(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
     console = await hall.facilitates(made)

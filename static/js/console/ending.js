@@ -14,6 +14,7 @@ export function Ending({ session, everyone, track, room, t }) {
   const [closing, setClosing] = useState(false);
   const isClosed = everyone.workshop.state === "closed";
   const late = lateWaiting(room.late).length;
+  const begun = closing ? begunIn(session.drafts, alwaysStanding(everyone)) : [];
 
   return html`<section class="ending">
     ${isClosed && html`<p class="quiet">${t("end.notes_closed")}</p>`}
@@ -31,6 +32,13 @@ export function Ending({ session, everyone, track, room, t }) {
       <p>${t("end.close_text")}</p>
       <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
       ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
+      ${begun.length > 0 && html`<p><strong>${t("end.close_begun", { n: begun.length })}</strong></p><ul>${begun.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`}
     <//>`}
   </section>`;
+}
+
+// What is written in a field and not added yet, each text once, however many tabs hold it.
+function begunIn(drafts, steps) {
+  const texts = steps.flatMap((id) => drafts.begun(id)).map(({ said }) => said);
+  return [...new Set(texts)].filter((said) => typeof said === "string" && said.trim());
 }
