@@ -120,8 +120,10 @@ def _answered() -> Iterator[None]:
 async def _replay(scenario: Scenario, server: Server, organiser: str, pace: float, folder: Path | None) -> None:
     played = await replaying.replay(scenario, server, organiser, click.echo, pace)
     extensions = [each.extension for each in FORMATS]
-    click.echo(f"minutes: {server.url}/w/{played.workshop}/minutes.html ({', '.join(extensions)})")
-    click.echo(f"console: {played.links['facilitator']}")
+    # A browser that has opened the console by this link may open the minutes at the same address only.
+    console = played.links["facilitator"]
+    click.echo(f"console: {console}")
+    click.echo(f"minutes: {console.partition('/in/')[0]}/w/{played.workshop}/minutes.html ({', '.join(extensions)})")
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
         for path in await replaying.save_minutes(server, played, folder, extensions):

@@ -302,6 +302,16 @@ async def test_one_command_makes_a_workshop_of_a_file_and_shows_its_links(up: Se
     assert "world-cafe" in missing.stderr
 
 
+async def test_a_replay_shows_its_minutes_at_the_address_of_its_console(up: Served, tmp_path: Path) -> None:
+    told = tmp_path / "day.yaml"
+    told.write_text("workshop: {title: Un jour}\npeople: 3\nagenda: [{method: ideas, title: Idées}]\n", "utf-8")
+    elsewhere = up.url.replace("127.0.0.1", "localhost")
+    played = await live("replay", str(told), "--url", elsewhere, "--organiser", up.organiser_secret)
+    assert played.returncode == 0, played.stderr
+    said = dict(line.split(": ", 1) for line in played.stdout.splitlines() if ": " in line)
+    assert said["minutes"].partition("/w/")[0] == said["console"].partition("/in/")[0] == up.url
+
+
 async def live(*words: str) -> subprocess.CompletedProcess[str]:
     """The command line, in French."""
     return await asyncio.to_thread(
