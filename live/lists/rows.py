@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from live.core.text import one_line
+from live.lists.bullets import without_bullet, without_bullets
 from live.lists.decoding import decoded
 from live.lists.trouble import Remark, Unreadable
 from live.lists.workbook import is_workbook, sheet_of
@@ -21,8 +22,19 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 SEPARATORS: Final = ("\t", ";", ",", "|")
+# What else people set between a name and an organisation as they type, in the order in which it is looked for.
+TYPED_SEPARATORS: Final = {
+    "–": re.compile(r"\s+[-–—]{1,2}\s+"),
+    ":": re.compile(r"\s*:\s+"),
+    "/": re.compile(r"\s+/\s+"),
+    "·": re.compile(r"\s+[·•]\s+"),
+    "^": re.compile(r"\s*\^\s*"),
+    "→": re.compile(r"\s*(?:→|=>|->)\s*"),
+    " ": re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)"),
+}
 _LOOKED_AT: Final = 50
 _MOST_OPEN_QUOTES: Final = 100
+_MOST_LINES: Final = 0.6
 _SEP_LINE: Final = re.compile(r'\A[\s"]*sep=(.)"?\s*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _MAIL: Final = r"[^\s<>,;:()\"@]+@[^\s<>,;:()\"@]+"
 _ENTRY: Final = re.compile(
@@ -128,17 +140,36 @@ def _of_text(content: bytes) -> Rows:
     if addresses is not None:
         return Rows(Source("text", read.encoding), addresses, remarks, of_addresses=True)
     named = _SEP_LINE.match(text)
+    if not named and (typed := _typed(_lines(text))):
+        return Rows(Source("text", read.encoding, typed[0]), typed[1], remarks)
+    if not named:
+        text = "\n".join(without_bullets(_lines(text), in_cells=bool(_separator(text))))
     separator = named[1] if named else _separator(text)
     if not separator or (not named and _is_one_line_of_names(text, separator)):
         if separator:
             text = text.replace(separator, "\n")
-        plain = [Row(line, _tidy((_without_bullet(each),))) for line, each in enumerate(_lines(text), 1)]
+        plain = [Row(line, _tidy((each,))) for line, each in enumerate(without_bullets(_lines(text)), 1)]
         return Rows(Source("text", read.encoding), tuple(row for row in plain if _says_something(row.cells)), remarks)
     # Within cells such a sign is no new row.
     text = _LEAD_IN.sub("", re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", read.text))
     body, before = (text[named.end() :], 1) if named else (text, 0)
+    body = "".join(without_bullets(_with_ends(body), in_cells=True))
     rows, open_quotes = _separated(body, separator, before)
     return Rows(Source("csv", read.encoding, separator), rows, (*remarks, *open_quotes))
+
+
+def _typed(lines: Sequence[str]) -> tuple[str, tuple[Row, ...]] | None:
+    """The rows of lines that no separator of a spreadsheet divides, but one that people type; None where most do not
+    have it."""
+    bare = without_bullets(lines)
+    filled = [line for line in bare if line.strip()]
+    if len(filled) < 2 or _separator("\n".join(filled)):
+        return None
+    for sign, between in TYPED_SEPARATORS.items():
+        if sum(bool(between.search(line.strip())) for line in filled) > _MOST_LINES * len(filled):
+            rows = [Row(number, _tidy(between.split(line.strip()))) for number, line in enumerate(bare, 1)]
+            return sign, tuple(row for row in rows if _says_something(row.cells))
+    return None
 
 
 def _is_one_line_of_names(text: str, separator: str) -> bool:
@@ -180,14 +211,13 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _without_bullet(line: str) -> str:
-    """A list typed by hand: "1. Ana", "- Bo", "• Cléo"."""
-    return re.sub(r"\A\s*(?:[-–—•*·▪●◦‣]\s*|\(?\d{1,4}\s?[.)°]\)?\s+)", "", line)
+def _with_ends(text: str) -> list[str]:
+    return re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
 
 
 def _separated(text: str, separator: str, before: int) -> tuple[tuple[Row, ...], list[Remark]]:
     """The rows of a text with separators. A quote that is never closed costs its own line, not all that follow."""
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    lines = _with_ends(text)
     rows: list[Row] = []
     remarks: list[Remark] = []
     start = 0
@@ -264,7 +294,7 @@ def _addresses(text: str) -> tuple[Row, ...] | None:
         return None
     rows: list[Row] = []
     for number, line in enumerate(_lines(text), 1):
-        line, at = _without_bullet(line).strip(), 0
+        line, at = without_bullet(line).strip(), 0
         if not line:
             continue
         while at < len(line):

@@ -152,6 +152,51 @@ def test_one_name_a_line_is_a_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(
+            [sign] * 4
+            for sign in ("☐ ", "[ ] ", "- [x] ", "✓ ", "→ ", "✅ ", "> ", "\U0001f539 ", "☑\ufe0f ", "o\t", "•\t")
+        ),
+        *(
+            [form.format(n) for n in (1, 2, 3, 4)]
+            for form in ("{}/ ", "{} - ", "{} ", "0{} ", "n° {} ", "#{} ", "{}: ")
+        ),
+        *(list(marks) for marks in (("a) ", "b) ", "c) ", "d) "), ("i. ", "ii. ", "iii. ", "iv. "))),
+    ],
+)
+def test_whatever_a_list_has_before_its_names_is_no_part_of_them(before: list[str]) -> None:
+    names = ["Ana Morel", "Bo Petit", "Anne de la Tour", "LE GALL Yannick"]
+    for beside in ("", "; La Ruche"):
+        found = read("\n".join(one + name + beside for one, name in zip(before, names, strict=True)))
+        assert [each.identity.shown for each in found.people] == [*names[:3], "Yannick LE GALL"]
+        assert {each.identity.organisation for each in found.people} == {beside.lstrip("; ")}
+
+
+def test_names_in_a_row_may_be_numbered() -> None:
+    assert [each.identity.shown for each in read("1. Ana Morel, 2. Bo Petit").people] == ["Ana Morel", "Bo Petit"]
+
+
+def test_one_sign_in_a_first_cell_is_no_bullet() -> None:
+    found = read("Titre;Nom;Prénom\n- ;Morel;Ana\nDr;Petit;Bo\n")
+    assert people(found) == [Identity("Morel", "Ana", function="-"), Identity("Petit", "Bo", function="Dr")]
+    shifted = read("-\tMorel\tAna\n-\tRoux\tCléo\nM.\tPetit\tBo\n")
+    assert [each.identity.shown for each in shifted.people] == ["Ana Morel", "Cléo Roux", "Bo Petit"]
+
+
+@pytest.mark.parametrize("between", [" - ", " – ", " : ", ": ", " / ", " · ", " → ", "      "])
+def test_what_people_type_between_a_name_and_an_organisation_separates_them(between: str) -> None:
+    found = read(f"Ana Morel{between}La Ruche\nBo Petit{between}Mairie\nCléo Roux\n")
+    assert people(found) == [
+        Identity("Morel", "Ana", "La Ruche"),
+        Identity("Petit", "Bo", "Mairie"),
+        Identity("Roux", "Cléo"),
+    ]
+    headed = read(f"Nom{between}Prénom{between}Structure\nMorel{between}Ana{between}La Ruche\n")
+    assert people(headed) == [Identity("Morel", "Ana", "La Ruche")]
+
+
 @pytest.mark.parametrize("between", [", ", "; ", ";\n", "\n"])
 def test_addresses_of_a_mail_programme_are_a_list(between: str) -> None:
     text = between.join(
