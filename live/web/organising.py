@@ -117,10 +117,10 @@ async def workshop(request: Request) -> Response:
     names_seen_by, asked_besides, attendance_by, retention_days), `closed`, `expected` (how many), `code`, `join_link`,
     `qr` (side, path), `formats` (name, extension), `links` (facilitator, projector; or None), `agenda` (id, method,
     title, question, minutes, planned, day), `tracks` (their titles), `days` (id, named, in_full, was_held, date,
-    opens, closes, place), `methods` (their titles, by name), `refused` (a code, or None) with its `details` and
-    `about` which part it is (agenda, days, file, blanks), `file_trouble` in words, `remarks` (what is wrong with the
-    agenda), `blanks` (their names), and `typed` (what the refused form said: step, method, title, question,
-    minutes, day)."""
+    opens, closes, place), `methods` (their titles, by name), `addable` (those a step can be added of), `refused` (a
+    code, or None) with its `details` and `about` which part it is (agenda, days, file, blanks), `file_trouble` in
+    words, `remarks` (what is wrong with the agenda), `blanks` (their names), and `typed` (what the refused form said:
+    step, method, title, question, minutes, day)."""
     try:
         return await workshop_page(request)
     except (NotHere, Unreadable) as wrong:
@@ -174,6 +174,7 @@ async def workshop_page(
         remarks=[] if room.workshop.is_closed else remarks_on(site, room),
         blanks=blanks_of(room.workshop),
         file_trouble=file_trouble,
+        addable=[name for name, method in METHODS.items() if method.stands != "always"],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 
 import pytest
 from websockets.asyncio.client import connect
@@ -396,3 +397,14 @@ async def test_the_organisers_page_tells_of_tracks_and_leads_to_them(visit: Visi
     page = (await organiser.get(at)).text
     assert "Axes : Coopérer." in page.replace("\u00a0", " ").replace("\u202f", " ")
     assert "Préparer les axes dans la console" in page
+
+
+async def test_the_organisers_page_offers_only_steps_that_can_be_added(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    at = f"/organiser/w/{(await visit.workshop(organiser))['workshop']}"
+    form = (await organiser.get(at)).text.partition('id="new-method"')[2].partition("</select>")[0]
+    for method in re.findall(r'value="(\w+)"', form):
+        said = {"what": "add", "method": method, "title": "Une étape", "question": "", "minutes": "5"}
+        assert (await organiser.post(f"{at}/agenda", data=said)).status_code == 303, method
+    refused = await organiser.post(f"{at}/agenda", data=said | {"method": "closing"})
+    assert (refused.status_code, "existe déjà" in refused.text) == (409, True)
