@@ -10,7 +10,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from live.app.serving import Serving, serving
 from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
-from live.web.addresses import Addresses, is_loopback, qr_in_terminal
+from live.web.addresses import Addresses, from_here, is_loopback, qr_in_terminal
 from live.web.keyring import ORGANISER_SECRET, WeakSecret, kept_secret, read_secret
 from live.web.settings import Setup, Unusable, setup_from
 
@@ -77,7 +77,7 @@ def link() -> None:
 
 @live.command()
 @click.argument("file", required=False)
-@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="the server to play against")
+@click.option("--url", default="", help="the server to play against; this machine's, with its settings, if left out")
 @click.option("--organiser", default="", help="the organiser's link or its secret; that of this machine's data folder")
 @click.option("--pace", type=float, default=0.0, help="seconds an act takes; as fast as it goes when left out")
 @click.option("--save", type=click.Path(file_okay=False), help="a folder to save the minutes in, in every format")
@@ -89,9 +89,13 @@ def replay(file: str | None, url: str, organiser: str, pace: float, save: str | 
     secret = organiser or _organiser_secret()
     try:
         with _answered():
-            _run(_replay(read(file), Server(url), secret, pace, Path(save) if save else None))
+            _run(_replay(read(file), _server(url), secret, pace, Path(save) if save else None))
     except Unplayable as wrong:
         raise click.ClickException(str(wrong)) from None
+
+
+def _server(url: str) -> Server:
+    return Server(url or from_here(_setup()))
 
 
 def _organiser_secret() -> str:
@@ -117,13 +121,16 @@ def _answered() -> Iterator[None]:
         raise click.ClickException(f"refused: {declined}") from None
 
 
+def _base_of(links: Mapping[str, str]) -> str:
+    """The address at which browsers have their passes: that of the links, by whatever other one we came."""
+    return links["facilitator"].partition("/in/")[0]
+
+
 async def _replay(scenario: Scenario, server: Server, organiser: str, pace: float, folder: Path | None) -> None:
     played = await replaying.replay(scenario, server, organiser, click.echo, pace)
     extensions = [each.extension for each in FORMATS]
-    # A browser that has opened the console by this link may open the minutes at the same address only.
-    console = played.links["facilitator"]
-    click.echo(f"console: {console}")
-    click.echo(f"minutes: {console.partition('/in/')[0]}/w/{played.workshop}/minutes.html ({', '.join(extensions)})")
+    click.echo(f"console: {played.links['facilitator']}")
+    click.echo(f"minutes: {_base_of(played.links)}/w/{played.workshop}/minutes.html ({', '.join(extensions)})")
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
         for path in await replaying.save_minutes(server, played, folder, extensions):
@@ -137,7 +144,7 @@ def workshop() -> None:
 
 @workshop.command()
 @click.argument("file")
-@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="the server to make it on")
+@click.option("--url", default="", help="the server to make it on; this machine's, with its settings, if left out")
 @click.option("--organiser", default="", help="the organiser's link or its secret; that of this machine's data folder")
 @click.option("--language", type=click.Choice(["fr", "en"]), help="for a file in both; that of the terminal")
 def create(file: str, url: str, organiser: str, language: str | None) -> None:
@@ -150,7 +157,7 @@ def create(file: str, url: str, organiser: str, language: str | None) -> None:
         raise click.ClickException(f"{file}: {wrong.strerror}. Templates: {names}") from None
     secret = organiser or _organiser_secret()
     with _answered():
-        _run(_create(content, Server(url), secret, language or doctoring.language_of(os.environ)))
+        _run(_create(content, _server(url), secret, language or doctoring.language_of(os.environ)))
 
 
 async def _create(content: bytes, server: Server, organiser: str, language: str) -> None:
@@ -158,7 +165,7 @@ async def _create(content: bytes, server: Server, organiser: str, language: str)
     links = await server.create(content, holder.text, language)
     path = f"/api/v1/workshops/{links['workshop']}/checks"
     remarks = (await server.call("GET", path, text=holder.text))["remarks"]
-    click.echo(f"  Atelier / workshop        {server.url}/organiser/w/{links['workshop']}")
+    click.echo(f"  Atelier / workshop        {_base_of(links)}/organiser/w/{links['workshop']}")
     click.echo(f"  Animateur / facilitator   {links['facilitator']}")
     click.echo(f"  Écran / projector         {links['projector']}")
     click.echo(f"  Téléphone / phone         {links['join']}   ({links['code']})")

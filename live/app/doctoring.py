@@ -38,7 +38,7 @@ from live.store.folder import Folder, NoServerProgram
 from live.store.line import Line
 from live.store.log import StoreAway
 from live.store.readiness import NOT_WRITTEN
-from live.web.addresses import Addresses, is_loopback
+from live.web.addresses import Addresses, from_here, is_loopback
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, WeakSecret, read_secret
 from live.web.settings import Setup
 
@@ -261,10 +261,8 @@ def _problems(setup: Setup) -> list[str]:
 
 
 def _answer(setup: Setup, path: str) -> bytes:
-    here = {"": "127.0.0.1", "*": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(setup.host, setup.host)
-    host = f"[{here}]" if ":" in here else here
     try:
-        with urllib.request.urlopen(f"http://{host}:{setup.port}{path}", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(from_here(setup) + path, timeout=PATIENCE) as answer:
             return bytes(answer.read(10_000))
     except urllib.error.HTTPError as refused:
         return bytes(refused.read(10_000))

@@ -68,6 +68,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def from_here(setup: Setup) -> str:
+    """Where the machine that serves reaches the server itself, whatever address others use."""
+    here = {"": "127.0.0.1", "*": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(setup.host, setup.host)
+    return f"http://[{here}]:{setup.port}" if ":" in here and "[" not in here else f"http://{here}:{setup.port}"
+
+
 def _address_of(host: str) -> str:
     """What is reached from elsewhere where one address is listened on is that address, and nothing where it is the
     loopback."""

@@ -310,16 +310,25 @@ async def test_a_replay_shows_its_minutes_at_the_address_of_its_console(up: Serv
     assert played.returncode == 0, played.stderr
     said = dict(line.split(": ", 1) for line in played.stdout.splitlines() if ": " in line)
     assert said["minutes"].partition("/w/")[0] == said["console"].partition("/in/")[0] == up.url
+    made = await live("workshop", "create", "world-cafe", "--url", elsewhere, "--organiser", up.organiser_secret)
+    assert f"{up.url}/organiser/w/" in made.stdout
 
 
-async def live(*words: str) -> subprocess.CompletedProcess[str]:
+async def test_a_server_on_another_port_is_found_by_its_settings(up: Served) -> None:
+    host, port = up.url.removeprefix("http://").split(":")
+    made = await live("workshop", "create", "world-cafe", "--organiser", up.organiser_secret, PORT=port, LIVE_HOST=host)
+    assert made.returncode == 0, made.stderr
+    assert f"{up.url}/in/" in made.stdout
+
+
+async def live(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command line, in French."""
     return await asyncio.to_thread(
         subprocess.run,
         (*OURS, *words),
         capture_output=True,
         text=True,
-        env=os.environ | {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"},
+        env=os.environ | {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"} | settings,
     )
 
 
