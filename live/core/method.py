@@ -63,13 +63,15 @@ class Present:
 @dataclass(frozen=True, slots=True)
 class See:
     """What a view may use besides the activity: names, whether they may be shown, whether the step is
-    open, who is here and which tracks there are (as in `Present`)."""
+    open, who is here and which tracks there are (as in `Present`). `on_screen`: whoever drives shows this standing step
+    on a room's screen."""
 
     directory: Directory
     named: bool
     open: bool
     people: tuple[PersonId, ...] = ()
     tracks: tuple[TrackFacts, ...] = ()
+    on_screen: bool = False
 
     def name(self, person: PersonId, *beside: str) -> str:
         """The name to show to other participants, where the fields `beside` are shown too; empty where the workshop is

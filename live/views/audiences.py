@@ -144,6 +144,7 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
         "people_here": len(people_in(workshop, key)),
         "line": workshop.tracks[key].line,
         "needs_help": workshop.tracks[key].needs_help,
+        "screen": workshop.tracks[key].screen,
         "undo": {"label": undo.label, "by": _leader(workshop, directory, undo.by, to_all=False)} if undo else None,
         "activity": _activity(workshop, directory, key, "facilitators"),
     }
@@ -159,8 +160,8 @@ def projector(workshop: Workshop, directory: Directory, invitation: Invitation) 
 
 
 def projector_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
-    """A track's screen: what it shows of the running step."""
-    return {"activity": _activity(workshop, directory, key, "projector")}
+    """A track's screen: what it shows of the running step, or which standing step in its place."""
+    return {"screen": workshop.tracks[key].screen, "activity": _activity(workshop, directory, key, "projector")}
 
 
 def table(workshop: Workshop, directory: Directory, key: TrackId, table_id: TableId) -> Tree:
@@ -222,14 +223,15 @@ def audiences_of(workshop: Workshop, person: PersonId, screen: Screen, track: Tr
     person is. All of them show the standing steps besides."""
     track = track if track in workshop.tracks else MAIN
     if screen == "projector":
-        own = track
-        before: tuple[str, ...] = (PROJECTOR, projector_of(track), *map(projector_of, offered(workshop)))
-    elif screen == "console":
+        shown = workshop.tracks[track].screen
+        beside = dict.fromkeys((*offered(workshop), *((shown,) if shown else ())))
+        own_view = (PROJECTOR, projector_of(track), *map(projector_of, beside))
+        return (*own_view, track_audience(track), *map(track_audience, beside), EVERYONE)
+    if screen == "console":
         return _of_a_console(workshop, person, track)
-    else:
-        own = track_of_person(workshop, person)
-        at = seats(workshop, own).get(person)
-        before = (person_audience(person), *((table_audience(own, at),) if at else ()))
+    own = track_of_person(workshop, person)
+    at = seats(workshop, own).get(person)
+    before = (person_audience(person), *((table_audience(own, at),) if at else ()))
     return (*before, track_audience(own), *map(track_audience, offered(workshop)), EVERYONE)
 
 
@@ -261,6 +263,8 @@ def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
     if (key == MAIN or track.standing) and before.tracks is not now.tracks:
         # There it may be told what the tracks are.
         return False
+    if track.standing and _on_screen(before, key) != _on_screen(now, key):
+        return False
     running = track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
     return running and before.here is now.here and before.description is now.description
 
@@ -281,7 +285,7 @@ def moved(before: Workshop, now: Workshop) -> set[PersonId] | None:
         people |= touched
     for key, after in now.tracks.items():
         earlier = before.tracks.get(key)
-        if earlier is None or earlier.now != after.now:
+        if earlier is None or earlier.now != after.now or earlier.screen != after.screen:
             return None
         people.update(set(earlier.referents) ^ set(after.referents))
         old, new = seats(before, key), seats(now, key)
@@ -374,7 +378,13 @@ def _see(workshop: Workshop, directory: Directory, audience: str, running: Runni
         audience == "facilitators" or description.names_seen_by == "everyone"
     )
     present = around(workshop, running.plan)
-    return See(directory, named, open=True, people=present.people, tracks=present.tracks)
+    on_screen = running.plan.standing and _on_screen(workshop, running.plan.track)
+    return See(directory, named, open=True, people=present.people, tracks=present.tracks, on_screen=on_screen)
+
+
+def _on_screen(workshop: Workshop, standing: TrackId) -> bool:
+    """Whether the screen of some track shows this standing step."""
+    return any(track.screen == standing for track in workshop.tracks.values())
 
 
 def _activity(workshop: Workshop, directory: Directory, track: TrackId, audience: str, *key: str) -> Tree | None:

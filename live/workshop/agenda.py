@@ -239,6 +239,17 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     return closings(workshop, key, asked.at) if isinstance(step, Running) else []
 
 
+def _show_on_screen(workshop: Workshop, asked: Asked[model.ShowOnScreen]) -> list[Event]:
+    track, key = asked.command.track, asked.command.step
+    shown = track_named(workshop, track).screen
+    if key is not None:
+        if key not in workshop.standing:
+            raise Refused("unknown_step")
+        if workshop.running_in(key) is None:
+            raise Refused("step_not_open")
+    return [model.ScreenTurned(track, key)] if shown != key else []
+
+
 def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
     return [] if running.paused_at else [model.StepPaused(key, asked.at)]
@@ -307,6 +318,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.CloseStep: _close,
     model.GoBack: _go_back,
     model.ReturnToPlan: _return_to_plan,
+    model.ShowOnScreen: _show_on_screen,
     model.Pause: _pause,
     model.Resume: _resume,
     model.Extend: _extend,

@@ -300,6 +300,9 @@ def _now(workshop: Workshop, key: StepId, running: Running) -> Workshop:
 def _no_longer(workshop: Workshop, key: StepId, step: Planned | Closed) -> Workshop:
     """The step runs no more, so nothing runs in its track unless another step does."""
     workshop = replace(workshop, steps=workshop.steps.put(key, step))
+    for other, each in workshop.tracks.items():
+        if each.screen == key:
+            workshop = _in_track(workshop, other, screen=None)
     track = step.plan.track
     return _in_track(workshop, track, now=None) if workshop.tracks[track].now == key else workshop
 
@@ -347,6 +350,10 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
 
 def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
     return _running(workshop, event.step, ends=event.ends, begins=event.begins)
+
+
+def _screen_turned(workshop: Workshop, event: model.ScreenTurned) -> Workshop:
+    return _in_track(workshop, event.track, screen=event.step)
 
 
 def _phase_timed(workshop: Workshop, event: model.PhaseTimed) -> Workshop:
@@ -586,6 +593,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.StepResumed: _resumed,
     model.StepExtended: _extended,
     model.PhaseTimed: _phase_timed,
+    model.ScreenTurned: _screen_turned,
     model.DriverChanged: _driver,
     model.PostArrivedLate: _came_late,
     model.LatePostKept: _late_kept,

@@ -282,6 +282,13 @@ class OfATrack(Command):
     track: Id = MAIN
 
 
+class ShowOnScreen(OfATrack):
+    """The track's screen shows an open standing step in place of what runs, which goes on; without a step, what runs
+    again."""
+
+    step: Id | None = None
+
+
 class GoBack(OfATrack):
     """Open the last step before this one that was open."""
 
@@ -605,6 +612,14 @@ class StepExtended(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenTurned(Event):
+    """A track's screen shows this standing step; with None, what runs."""
+
+    track: TrackId
+    step: StepId | None
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseTimed(Event):
     """The step is in its `number`th phase now, after the `before`th, and has time until `ends`."""
 
@@ -873,7 +888,8 @@ class Track:
     """Where steps run one after another, each track with its own driver and its own undo.
 
     `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
-    leads it (`referents`) is not among them. `stays` tell who of them came when, and who went on to another track or
+    leads it (`referents`) is not among them. `screen` is the standing step that its screen shows in place of what runs.
+    `stays` tell who of them came when, and who went on to another track or
     left. `line` are its last words for the plenary's screens. A `standing` track
     holds one standing step; nobody is sent there, because everybody is in it besides where they are.
     """
@@ -890,6 +906,7 @@ class Track:
     line: str = ""
     needs_help: bool = False
     standing: bool = False
+    screen: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return _open_again(workshop, key)
         case model.GoBack(track=track):
             return _back_to_present(workshop, track, None)
+        case model.ShowOnScreen(track=track) if track in workshop.tracks:
+            return (model.ShowOnScreen(track=track, step=workshop.tracks[track].screen),)
         case model.Pause(track=track):
             return (model.Resume(track=track),)
         case model.Resume(track=track):

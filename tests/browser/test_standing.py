@@ -155,3 +155,24 @@ async def test_a_referent_writes_the_notes_of_their_track_from_their_phone(hall:
     await expect(console.get_by_label("Décision 2")).to_have_value("Un four à pain")
     minutes = await (await console.context.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.md")).text()
     assert "Un four à pain (Nord)" in minutes
+
+
+async def test_the_parking_lot_is_put_on_the_screen_and_taken_back_while_a_vote_runs(hall: Hall) -> None:
+    made, console = await agenda(hall)
+    phone, wall = await hall.joins(made.code, "Ana Morel"), await hall.projects(made)
+    await expect(wall.get_by_role("heading", name="Vote")).to_be_visible()
+    await phone.get_by_role("button", name="Pour plus tard").click()
+    await phone.get_by_label("À garder pour plus tard").fill("Le chauffage de la grande salle")
+    await phone.get_by_role("button", name="Garder").click()
+    await console.get_by_role("tab", name="Pour plus tard").click()
+    await console.get_by_role("button", name="Montrer à l’écran de la salle").click()
+    await expect(wall.get_by_text("Le chauffage de la grande salle")).to_be_visible()
+    await expect(wall.get_by_text("Pendant ce temps : Vote")).to_be_visible()
+    await expect(wall.locator("body")).not_to_contain_text("Ana")
+    await console.get_by_role("tab", name="Animer").click()
+    await expect(console.get_by_text("À l’écran de la salle : Pour plus tard.")).to_be_visible()
+    await console.get_by_role("button", name="Retirer de l’écran").press("Enter")
+    await expect(wall.get_by_role("heading", name="Vote")).to_be_visible()
+    await expect(wall.get_by_text("Le chauffage de la grande salle")).to_be_hidden()
+    await console.get_by_role("button", name="Annuler : écran de la salle").click()
+    await expect(wall.get_by_text("Le chauffage de la grande salle")).to_be_visible()

@@ -174,3 +174,67 @@ def test_a_step_of_the_plenary_knows_nothing_of_it() -> None:
     told.when(PostIdea(text="Un jardin"), ANA, "Idées")
     assert told.ideas("Idées") == ["Un jardin"]
     assert FATOU.person == told.now.main.driver
+
+
+def screen(told: Told, track: str = MAIN) -> set[str]:
+    """The audiences of a track's screen that tell of standing steps."""
+    standing = set(told.now.standing)
+    return {name for name in audiences_of(told.now, "p", "projector", track) if name.partition(":")[2] in standing}
+
+
+def parked(told: Told) -> list[str]:
+    shown = rendered(view(told.now, NAMES, f"projector:{told.step('Plus tard')}"))["activity"]
+    return [card["text"] for card in shown.get("cards", {}).values()]
+
+
+def test_whoever_drives_shows_a_standing_step_on_the_screen_and_takes_it_back_while_the_rest_goes_on() -> None:
+    told = with_parking(Told().planned("Idées")).opened("Idées")
+    told.when(ParkIdea(text="Le chauffage"), ANA, "Plus tard")
+    key = told.step("Plus tard")
+    assert parked(told) == []
+    before = told.now
+    told.when(model.ShowOnScreen(step=key))
+    assert moved(before, told.now) is None
+    assert screen(told) == {f"track:{key}", f"projector:{key}"}
+    assert rendered(view(told.now, NAMES, "projector:main"))["screen"] == key
+    assert parked(told) == ["Le chauffage"]
+    assert "ana" not in str(rendered(view(told.now, NAMES, f"projector:{key}")))
+    assert isinstance(told.phase("Idées"), Running)
+    told.when(model.ShowOnScreen())
+    assert rendered(view(told.now, NAMES, "projector:main"))["screen"] is None
+    assert parked(told) == []
+    told.when(model.Undo())
+    assert parked(told) == ["Le chauffage"]
+
+
+def test_closing_notes_are_on_the_screen_before_phones_have_them() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    told.when(AddDecision(what="Un four"), step=told.now.steps[NOTES].plan.title)
+    assert screen(told) == set()
+    told.when(model.ShowOnScreen(step=NOTES))
+    assert screen(told) == {f"track:{NOTES}", f"projector:{NOTES}"}
+    shown = rendered(view(told.now, NAMES, f"projector:{NOTES}"))["activity"]["notes"]
+    assert [each["what"] for each in shown.values()] == ["Un four"]
+    assert rendered(view(told.now, NAMES, f"track:{NOTES}"))["activity"]["notes"] == {}
+    assert f"track:{NOTES}" not in audiences_of(told.now, "ana", "phone")
+
+
+def test_a_standing_step_that_closes_leaves_the_screen() -> None:
+    told = with_parking(Told().planned("Idées")).when(model.ShowOnScreen(step=NOTES))
+    told.when(model.ShowOnScreen(step=told.step("Plus tard")))
+    told.when(model.CloseStep(step=told.step("Plus tard")))
+    assert told.now.main.screen is None
+
+
+def test_only_an_open_standing_step_is_put_on_a_screen_by_whoever_drives_there() -> None:
+    told = Seminar()
+    told.when(model.AddStep(method="parking", title="Plus tard", standing=True))
+    told.refuses("step_not_open", model.ShowOnScreen(step=told.step("Plus tard")))
+    told.refuses("unknown_step", model.ShowOnScreen(step=told.step("Axes")))
+    told.opened("Plus tard").refuses("not_allowed", model.ShowOnScreen(step=told.step("Plus tard")), ANA)
+    north = told.track("Nord")
+    told.when(NameReferent(track=north, person="ana"))
+    told.when(model.ShowOnScreen(track=north, step=told.step("Plus tard")), ANA)
+    assert screen(told, north) != set()
+    assert screen(told) == {f"track:{told.step('Plus tard')}", f"projector:{told.step('Plus tard')}"}
+    assert rendered(view(told.now, NAMES, "projector:main"))["screen"] is None

@@ -43,7 +43,7 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
-    views=Views(everyone=view.everyone, facilitators=view.facilitators),
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector),
     concerns=decider.concerns,
     minutes=minutes,
     left=left,

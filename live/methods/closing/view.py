@@ -31,6 +31,13 @@ def facilitators(state: Closing, see: See) -> Tree:
     }
 
 
+def projector(state: Closing, see: See) -> Tree:
+    """A room's screen, while whoever drives shows them there: the notes, also before phones see them."""
+    if not see.on_screen:
+        return {}
+    return {"notes": Each(state.notes, card), "next_meeting": state.end_text("next_meeting")}
+
+
 def offered(state: Closing) -> bool:
     return state.shown
 

@@ -20,6 +20,11 @@ def facilitators(state: Parking, see: See) -> Tree:
     return {"cards": Each(state.ideas, card, (see.directory, see.named))}
 
 
+def projector(state: Parking, see: See) -> Tree:
+    """A room's screen, while whoever drives shows it there: every parked idea, without its author."""
+    return {"cards": Each(state.ideas, shown_card)} if see.on_screen else {}
+
+
 def person(state: Parking, viewer: PersonId, see: See) -> Tree:
     """Each person: what they have parked themselves."""
     return {"mine": Each(state.own(viewer), own_card)}
@@ -30,6 +35,10 @@ def card(key: CardId, idea: Parked, directory: Directory, named: bool) -> Node:
         return None
     author = directory.name(idea.author) if named else ""
     return {"text": idea.text, "number": idea.number, "done": idea.done, "author": author}
+
+
+def shown_card(key: CardId, idea: Parked) -> Node:
+    return None if idea.withdrawn else {"text": idea.text, "number": idea.number, "done": idea.done}
 
 
 def own_card(key: CardId, idea: Parked) -> Node:

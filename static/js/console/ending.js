@@ -8,6 +8,7 @@ import { Icon } from "../parts/icons.js";
 import { Downloads } from "./downloads.js";
 import { lateWaiting } from "./late_posts.js";
 import { WhatIsCut } from "./leaving.js";
+import { OnScreen } from "./on_screen.js";
 import { alwaysStanding } from "./standing.js";
 
 export function Ending({ session, everyone, track, room, t }) {
@@ -18,6 +19,7 @@ export function Ending({ session, everyone, track, room, t }) {
 
   return html`<section class="ending">
     ${isClosed && html`<p class="quiet">${t("end.notes_closed")}</p>`}
+    ${!isClosed && !everyone.workshop.asleep && alwaysStanding(everyone).map((id) => html`<div key=${`screen-${id}`} class="row end"><${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} /></div>`)}
     ${alwaysStanding(everyone).map((id) => html`<${Activity} key=${id} components=${CONSOLE_METHODS} session=${session} track=${id} extraOf="facilitators" />`)}
     ${room.facilitates && track === "main" &&
     html`<div class="end-minutes">

@@ -11,6 +11,7 @@ import { NobodyHere, CloseDay } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { useLeaving } from "./leaving.js";
+import { ShownInstead } from "./on_screen.js";
 import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
 import { FromTheTrack } from "./tracks.js";
@@ -29,6 +30,7 @@ export function Run({ session, everyone, running, track, room, t, onOpen, onEnd 
   }
   if (!order.length) return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
   return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onOpen=${onOpen} onEnd=${onEnd} />
+    <${ShownInstead} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} />
     ${step
       ? html`<div class="run">
           <div class="run-question">

@@ -7,6 +7,7 @@ import { DECLARED } from "../methods/declared.js";
 import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { standingShown } from "../standing.js";
+import { OnScreen } from "./on_screen.js";
 import { PHASE_WORDS } from "./steps.js";
 
 export function alwaysStanding(everyone) {
@@ -22,11 +23,11 @@ function isAlways(everyone, id) {
   return DECLARED[everyone.agenda.steps[id].method].stands === "always";
 }
 
-export function Standing({ session, everyone, id, t }) {
+export function Standing({ session, everyone, track, room, id, t }) {
   const step = everyone.agenda.steps[id];
   if (!step) return null;
   return html`<div class="run">
-    <div class="run-question"><h2>${t.set(step.question || step.title)}</h2></div>
+    <div class="run-question row wrap spread"><h2>${t.set(step.question || step.title)}</h2><${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} /></div>
     <${Activity} components=${CONSOLE_METHODS} session=${session} track=${id} extraOf="facilitators" />
   </div>`;
 }

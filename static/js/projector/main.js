@@ -5,7 +5,7 @@ import { besideTranslators } from "../beside.js";
 import { Session, useRoomState, useShortcuts } from "../hooks.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { nextDay, whenAndWhere } from "../days.js";
-import { Activity } from "../parts/activity.js";
+import { Activity, activityProps } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
 import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
@@ -63,6 +63,7 @@ function Projector({ session }) {
 
 function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
+  const { screen } = session.state().views[`projector:${track}`] || {};
   const words = useRef(null);
   const main = useRef(null);
   usePageByPage(words);
@@ -72,6 +73,9 @@ function Shown({ everyone, running, track, room, session, t }) {
   }
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
+  // In place of what runs, which goes on.
+  const beside = screen && runningHere(session.state(), screen).now ? screen : null;
+  if (beside) return html`<${Beside} everyone=${everyone} id=${beside} running=${running} session=${session} main=${main} t=${t}><${JoinSmall} everyone=${everyone} room=${room} track=${track} t=${t} /><//>`;
   if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
@@ -90,7 +94,25 @@ function Shown({ everyone, running, track, room, session, t }) {
 // The standing steps that have something for the room's screen, in a line below what runs.
 function StandingBeside({ session, everyone }) {
   const shown = standingShown(session.state()).filter((id) => PROJECTOR_METHODS[everyone.agenda.steps[id].method]);
+  // What fills the screen has no place in a line.
   return shown.map((id) => html`<aside key=${id} class="projector-beside"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`);
+}
+
+// A standing step that whoever drives shows; the time of what runs stays in its place.
+function Beside({ everyone, id, running, session, main, t, children }) {
+  const step = everyone.agenda.steps[id];
+  const props = activityProps(session, "projector", false, id);
+  const component = props && PROJECTOR_METHODS[step.method];
+  const on = running.now && everyone.agenda.steps[running.now];
+  return html`<header class="projector-head">
+      <div class="projector-words grow">
+        <p class="projector-step">${on ? t("projector.meanwhile", { title: t.set(on.title) }) : ""}</p>
+        <h1>${t.set(step.question || step.title)}</h1>
+      </div>
+      ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}
+    </header>
+    <main class="projector-main" ref=${main}>${component && html`<${component} key=${id} ...${props} standing=${false} />`}</main>
+    <footer class="projector-foot">${children}</footer>`;
 }
 
 // What does not fit is shown page by page, because nobody scrolls here.

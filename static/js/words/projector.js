@@ -2,6 +2,7 @@
 
 export const projectorWords = {
   fr: {
+    "projector.meanwhile": "Pendant ce temps : {title}",
     "projector.doors_closed": "Les entrées sont closes",
     "projector.join": "Scannez le code avec votre téléphone, ou allez sur",
     "projector.join_small": "Pour entrer :",
@@ -14,6 +15,7 @@ export const projectorWords = {
     "projector.closed": "Merci à toutes et à tous",
   },
   en: {
+    "projector.meanwhile": "Meanwhile: {title}",
     "projector.doors_closed": "The doors are closed",
     "projector.join": "Scan the code with your phone, or go to",
     "projector.join_small": "To join:",

@@ -2,6 +2,7 @@
 
 export const closingConsoleWords = {
   fr: {
+    "closing.room_page": "Page {page} sur {pages}",
     "undo.closing.add_decision": "décision ajoutée",
     "undo.closing.add_action": "suite ajoutée",
     "undo.closing.withdraw_note": "note retirée",
@@ -22,6 +23,7 @@ export const closingConsoleWords = {
     "closing.others": { one: "{n} note de la plénière ou d'un autre axe", other: "{n} notes de la plénière ou d'autres axes" },
   },
   en: {
+    "closing.room_page": "Page {page} of {pages}",
     "undo.closing.add_decision": "decision added",
     "undo.closing.add_action": "action added",
     "undo.closing.withdraw_note": "note removed",
