@@ -21,6 +21,7 @@ from live.workshop.model import (
     AttendanceBy,
     Minutes,
     NamesSeenBy,
+    PhaseMinutes,
     Transition,
 )
 from live.workshop.track_model import MOST_TRACKS, Colour, Size
@@ -99,9 +100,9 @@ class Day(Part):
 
 
 class Step(Part):
-    """`id` is what other steps call it, `day` the number of its day. `works_on` is the step whose outcomes it works on,
-    `during` the parallel step in which a track's step is held; `course`, of a parallel step, are the steps of every
-    track that has none of its own for it. A note is for whoever facilitates."""
+    """`id` is what other steps call it, `day` the number of its day, `phases` the minutes of its phases. `works_on` is
+    the step whose outcomes it works on, `during` the parallel step in which a track's step is held; `course`, of a
+    parallel step, are the steps of every track that has none of its own for it. A note is for whoever facilitates."""
 
     id: Name | None = None
     method: Line
@@ -113,6 +114,7 @@ class Step(Part):
     works_on: Name | None = None
     takes: Id | None = None
     during: Name | None = None
+    phases: Annotated[PhaseMinutes, BeforeValidator(_mapping_or_nothing)] = Field(default_factory=dict)
     note: AnyWords = Field(default_factory=dict)
     settings: Annotated[dict[str, Any], BeforeValidator(_mapping_or_nothing)] = Field(default_factory=dict)
     course: Annotated[list[Step], BeforeValidator(_list_or_nothing), Field(max_length=MOST_STEPS)] = Field(

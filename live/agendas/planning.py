@@ -148,6 +148,7 @@ class _Laying:
             "question": in_language(step.question, self._language),
             "minutes": step.minutes,
             "transition": step.transition,
+            "phases": dict(step.phases),
             "day": self._days[step.day - 1] if step.day else None,
             "note_fr": note["fr"],
             "note_en": note["en"],

@@ -141,7 +141,7 @@ def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> It
     method = METHODS[plan.method]
     # How many will be in a track, nobody knows.
     here = people if plan.track == "main" or plan.standing else 0
-    before = Beforehand(plan.minutes, here, _has_source(workshop, plan))
+    before = Beforehand(plan.minutes, plan.phases, here, _has_source(workshop, plan))
     yield from method.checks(method.settings.model_validate(plan.settings), before)
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is not None and _comes_later(workshop, key, plan):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from live.agendas.layout import NotNamed, laid
 from live.agendas.yaml_text import Path, Told, read_yaml
 from live.core.refusals import Refused
 from live.methods import KINDS, METHODS
+from live.workshop.model import MOST_STEPS
 from live.workshop.tracks import sends_people
 
 # What pydantic calls what is wrong, and what we call it.
@@ -97,11 +99,17 @@ def _check(agenda: AgendaFile, told: Told) -> None:
             raise _wrong(told, (*path, "method"), "cannot_stand")
         if path[0] != "standing" and method.stands == "always":
             raise _wrong(told, (*path, "method"), "always_there")
+        _check_phases(told, path, step)
         _check_settings(agenda, told, (*path, "settings"), step, tracks)
     try:
-        laid(agenda)
+        steps = laid(agenda)
     except NotNamed as wrong:
         raise _wrong(told, wrong.path, "unknown_name", called=wrong.name) from None
+    held = Counter(each.track for each in steps if each.track is not None)
+    for track, many in held.items():
+        # With the courses of all parallel steps.
+        if many > MOST_STEPS:
+            raise _wrong(told, ("tracks", track), "too_many_here")
 
 
 def _names_once(agenda: AgendaFile, told: Told) -> None:
@@ -115,6 +123,17 @@ def _names_once(agenda: AgendaFile, told: Told) -> None:
                 raise _wrong(told, path, "name_twice", called=name)
             if name:
                 seen.add(name)
+
+
+def _check_phases(told: Told, path: Path, step: Step) -> None:
+    known = [phase.name for phase in METHODS[step.method].phases if phase.timed]
+    for name in step.phases:
+        if name not in known:
+            expected = ", ".join(known) or "-"
+            raise _wrong(told, (*path, "phases", name), "choice", expected=expected)
+    total = sum(step.phases.values())
+    if step.minutes and total > step.minutes:
+        raise _wrong(told, (*path, "phases"), "phases_too_long", total=total, minutes=step.minutes)
 
 
 def _check_settings(agenda: AgendaFile, told: Told, path: Path, step: Step, tracks: set[str]) -> None:

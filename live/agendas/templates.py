@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +46,7 @@ def shipped() -> Mapping[str, Template]:
     return {each.id: each for each in map(_read, sorted(_SHIPPED.glob("*.yaml")))}
 
 
+@lru_cache(maxsize=128)
 def kept(id: str, text: str) -> Template:
     """One that an organiser has kept. Raises Refused."""
     return Template(id, text, read_agenda(text.encode())[0], is_kept=True)

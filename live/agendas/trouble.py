@@ -59,6 +59,9 @@ _SAID: Final = {
     "unknown_name": Spoken(
         "rien ne porte l’identifiant « {called} » à cet endroit", "nothing has the id “{called}” there"
     ),
+    "phases_too_long": Spoken(
+        "les phases durent {total} min, l’étape {minutes}", "the phases take {total} min, the step {minutes}"
+    ),
     "unknown_day": Spoken("il n’y a pas de journée n° {day}", "there is no day number {day}"),
     "no_course": Spoken(
         "seule une étape en parallèle de la plénière a des étapes d’axe",

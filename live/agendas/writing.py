@@ -104,6 +104,7 @@ class _Writing:
             question=plan.question,
             minutes=plan.minutes,
             transition=plan.transition,
+            phases=dict(plan.phases),
             day=self._days.get(plan.day) if plan.day else None,
             works_on=self._names.get(plan.works_on) if plan.works_on else None,
             takes=plan.takes,
@@ -135,6 +136,6 @@ class _Writing:
             return False
         title = getattr(method.title, self._workshop.description.language)
         return plan == replace(
-            plan, title=title, question="", minutes=0, transition=0, day=None, works_on=None, takes=None,
+            plan, title=title, question="", minutes=0, transition=0, phases={}, day=None, works_on=None, takes=None,
             note_fr="", note_en="", settings=method.settings().model_dump(mode="json"),
         )  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import random
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
+from live.app.ballots import ballot_of
 from live.app.plenaries import play_plenary
 from live.app.scenario import (
     Act,
@@ -331,8 +331,13 @@ class Stage:
         themes = act.themes
         texts = dict.fromkeys([*act.written, *(text for under in themes.values() for text in under)])
         if not texts:
-            texts = dict.fromkeys(made_up("ideas", min(20, len(self.people))))
+            made = made_up("ideas", min(20, len(self.people)))
+            texts, half = dict.fromkeys(made), -(-len(made) // 2)
+            # What nobody has told is sorted too: a later step may work on themes.
+            themes = dict(zip(words()["themes"], (made[:half], made[half:]), strict=False))
         await self._spread([_posting(author, step, text) for author, text in zip(self._in_turn(), texts, strict=False)])
+        if not self.console.activity["revealed"]:
+            await self.console.do("ideas.reveal_ideas", step)
         await self.console.until(lambda: len(self.console.activity["ideas"]) >= len(texts))
         known = {card["text"]: key for key, card in self.console.activity["ideas"].items()}
         for name, under in themes.items():
@@ -341,21 +346,22 @@ class Stage:
                 await self.console.do("ideas.group_ideas", step, cards=ideas, name=name[:200])
 
     async def _fill(self, act: Act, step: str) -> None:
-        """Rows by people in turn, something in most cells, and a few who are interested in some; below what was there
-        already."""
-        texts = act.written or made_up("cells", act.rows)
-        await self._spread(
-            [_given(who, "canvas.add_row", step, text=text) for who, text in zip(self._in_turn(), texts, strict=False)]
-        )
-        await self.console.until(lambda: len(self.console.activity["order"]) >= len(texts))
+        """Rows by people in turn where it has any of its own, something in most cells, and a few who are interested in
+        some; below what was there already."""
+        lists = self.console.activity["lists"]
+        if not lists and self.console.activity["adding"] == "everyone":
+            texts = act.written or made_up("cells", act.rows)
+            await self._spread([_given(who, "canvas.add_row", step, text=text) for who, text in self._told(texts)])
+            await self.console.until(lambda: len(self.console.activity["order"]) >= len(texts))
         shown = self.console.activity
-        people, cells = self._in_turn(), [column["id"] for column in shown["columns"][1:] if not column["people"]]
+        written = shown["columns"] if lists else shown["columns"][1:]
+        people, cells = self._in_turn(), [column["id"] for column in written if not column["people"]]
         deeds: list[Deed] = []
         for number, row in enumerate(shown["order"]):
             for place, column in enumerate(cells):
                 for text in made_up("cells", (number + place) % 3, number + 3 * place):
                     deeds.append(_given(next(people), "canvas.add_item", step, row=row, column=column, text=text))
-            if len(cells) < len(shown["columns"]) - 1:
+            if len(cells) < len(written):
                 deeds += [_given(next(people), "canvas.show_interest", step, row=row) for _ in range(number % 3)]
         if acquired := self.scenario.workshop.acquired:
             text = "\n".join(["Acquis :", *acquired])[:TEXT_LIMIT]
@@ -378,7 +384,8 @@ class Stage:
             seq = await self.console.do("world_cafe.draw_seating", step)
             await asyncio.gather(*(visitor.caught_up(seq) for visitor in self.people.values()))
             tables = self._seated()
-            if number == 0:
+            hosted = self.console.activity["setup"]["hosting"] == "elected"
+            if number == 0 and hosted:
                 for sitting in tables.values():
                     await sitting[0].do("world_cafe.volunteer_to_host", step)
             await self.console.do("world_cafe.start_round", step)
@@ -387,7 +394,7 @@ class Stage:
                 [_noting(each, step, note) for each, note in zip(self.people.values(), notes, strict=False)],
                 0.8 / act.rounds,
             )
-            handed = zip(tables.values(), made_up_handovers(len(tables), number), strict=True)
+            handed = zip(tables.values() if hosted else (), made_up_handovers(len(tables), number), strict=False)
             await self._spread([_handing_over(_host(sitting), step, said) for sitting, said in handed], 0.1)
             await self.console.do("world_cafe.close_round", step)
         findings = zip(self._seated().values(), act.findings or made_up("findings", 200), strict=False)
@@ -405,7 +412,8 @@ class Stage:
 
     async def _recruit(self, act: Act, step: str) -> None:
         keys: dict[str, str] = {}
-        for project in act.projects:
+        projects = act.projects or self._made_up_projects()
+        for project in projects:
             owner = self.people.get(project.owner)
             if owner is None:
                 self.tell(f"  {project.owner} is not here: {project.title!r} is left out")
@@ -420,7 +428,7 @@ class Stage:
             await self.console.do("idea_exchange.stop_presenting", step)
         joining = [
             _joining(self.people[member], step, keys[project.title])
-            for project in act.projects
+            for project in projects
             for member in project.members
             if project.title in keys and member in self.people
         ]
@@ -428,16 +436,27 @@ class Stage:
         await self.console.do("idea_exchange.close_exchange", step)
         sheets = [
             _writing(self.people[project.owner], step, keys[project.title], part, "\n".join(lines))
-            for number, project in enumerate(act.projects)
+            for number, project in enumerate(projects)
             if project.title in keys
             for part, lines in _sheet(project, number).items()
             if lines
         ]
         await self._spread(sheets, 0.4)
 
+    def _made_up_projects(self) -> list[Project]:
+        """One for every four people, who are its group."""
+        called = list(self.people)
+        groups = [called[first : first + 4] for first in range(0, len(called), 4)]
+        return [
+            Project(title=title, owner=owner, members=members, proposals=2)
+            for title, (owner, *members) in zip(made_up("ideas", len(groups)), groups, strict=True)
+        ]
+
     async def _vote(self, act: Act, step: str) -> None:
-        items = list(self.console.activity["items"])
-        ballots = [_casting(visitor, step, preferred(items, act.dots, who)) for who, visitor in self.people.items()]
+        shown = self.console.activity
+        ballots = [
+            _given(each, "voting.cast_ballot", step, **ballot_of(shown, who)) for who, each in self.people.items()
+        ]
         await self._spread(ballots)
         await self.console.do("voting.close_ballot", step)
 
@@ -482,6 +501,9 @@ class Stage:
             yield _given(
                 self.console, "action_plan.write_action", step, action=key, field="lead", text=action.who, base=0
             )
+
+    def _told(self, texts: Iterable[str]) -> Iterator[tuple[Visitor, str]]:
+        return zip(self._in_turn(), texts, strict=False)
 
     def _in_turn(self) -> Iterator[Visitor]:
         people = [*self.people.values()] or [self.console]
@@ -535,6 +557,9 @@ class Rooms:
         told = {title: people for title, people in act.people.items() if isinstance(people, list)}
         placed = {who for people in told.values() for who in people}
         free = [who for who in self.plenary.people if who not in placed | leading]
+        if not act.people:
+            # As many in each.
+            return {title: free[number :: len(self.tracks)] for number, title in enumerate(self.tracks)}
         places: dict[str, list[str]] = {}
         for title in self.tracks:
             people = act.people.get(title, 0)
@@ -587,14 +612,6 @@ def _sheet(project: Project, number: int) -> dict[str, list[str]]:
         "priorities": project.priorities,
         "resources": project.resources,
     }
-
-
-def preferred(items: Sequence[str], dots: int, who: str) -> dict[str, int]:
-    """One dot on each of as many items as there are dots: everybody has tastes, and keeps them."""
-    tastes = random.Random(who)
-    # Earlier items please a little more, so that a ranking has something to tell.
-    ranked = sorted(range(len(items)), key=lambda place: tastes.random() * (place + 2))
-    return {items[place]: 1 for place in ranked[:dots]}
 
 
 def made_up_handovers(many: int, skip: int = 0) -> list[dict[str, str]]:

@@ -19,10 +19,11 @@ from typing import Annotated, Any, Final, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from live.agendas import templates
 from live.agendas.agenda_file import AgendaFile, Step, in_language, settings_in
 from live.agendas.reading import agenda_of
 from live.agendas.trouble import sentence
-from live.agendas.yaml_text import read_yaml
+from live.agendas.yaml_text import Told, read_yaml
 from live.core.method import Language, Printed
 from live.core.refusals import Refused
 from live.methods import METHODS
@@ -365,14 +366,16 @@ def shipped() -> list[str]:
 
 
 def read(given: str) -> Scenario:
-    """The scenario of a file, or the shipped one of that name. Raises Unplayable."""
+    """The scenario of a file, or the shipped one of that name, or a template that comes with the server. Raises
+    Unplayable."""
+    template = None if given in shipped() else templates.shipped().get(given)
     path = SCENARIOS / f"{given}.yaml" if given in shipped() else Path(given)
     try:
-        content = path.read_bytes()
+        content = template.text.encode() if template else path.read_bytes()
         told = read_yaml(content)
         values = told.values
         if isinstance(values, dict) and "format" in values:
-            values = _acts(agenda_of(told)) | {"file": content}
+            values = _acts(agenda_of(told), told) | {"file": content}
         return Scenario.model_validate(values)
     except OSError as wrong:
         raise Unplayable(f"{given}: {wrong}") from None
@@ -383,12 +386,42 @@ def read(given: str) -> Scenario:
         raise Unplayable(f"{given}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
-def _acts(agenda: AgendaFile) -> dict[str, Any]:
-    """What is played of an agenda file."""
+def _unsaid(agenda: AgendaFile) -> dict[str, Any]:
+    """Of a file that says nothing of people: as many as it is made for, the first of whom lead its tracks."""
+    people = agenda.about.people.best if agenda.about and agenda.about.people else 0
+    led = {name: {"referent": f"P{number:02}"} for number, name in enumerate(_track_names(agenda), start=1)}
+    return {"people": people, "tracks": led}
+
+
+def _track_names(agenda: AgendaFile) -> list[str]:
+    return [track.id or str(number) for number, track in enumerate(agenda.tracks)]
+
+
+# What a whole file, and one step of it, may tell of people and their acts.
+_PLAYED: Final = frozenset(
+    {"people", "attendance", "decisions", "after", "next_meeting", "acquired", "written_by", "tracks"}
+)
+_ACTED: Final = frozenset(each.alias or name for name, each in Act.model_fields.items())
+
+
+def _known_only(told: Told, path: tuple[str | int, ...], play: Any, known: frozenset[str]) -> None:
+    """Raises Refused."""
+    if play is not None and not isinstance(play, dict):
+        raise Refused("bad_agenda", line=told.line_of(path), reason="mapping", name="play")
+    for name in play or {}:
+        if name not in known:
+            raise Refused("bad_agenda", line=told.line_of((*path, name)), reason="unknown_key", name=name[:60])
+
+
+def _acts(agenda: AgendaFile, told: Told) -> dict[str, Any]:
+    """What is played of an agenda file. Raises Refused."""
+    _known_only(told, ("play",), agenda.play, _PLAYED)
+    for path, step in agenda.steps():
+        _known_only(told, (*path, "play"), step.play, _ACTED)
     language: Language = agenda.languages[0] if agenda.languages else "fr"
-    play = dict(agenda.play or {})
+    play = dict(agenda.play if agenda.play is not None else _unsaid(agenda))
     led = play.pop("tracks", {})
-    named = [track.id or str(number) for number, track in enumerate(agenda.tracks)]
+    named = _track_names(agenda)
     titles = {track.id: in_language(track.title, language) for track in agenda.tracks}
 
     def act(step: Step) -> dict[str, Any]:

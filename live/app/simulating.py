@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from live.app.replaying import made_up_handovers, preferred
+from live.app.ballots import ballot_of
+from live.app.replaying import made_up_handovers
 from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
 
@@ -222,25 +223,6 @@ class Person:
             Deed(f"{step} ballot {count}", (3, 20), "voting.cast_ballot", ballot)
             for count, ballot in enumerate(ballots[: 1 + (self.number % 6 == 0)])
         ]
-
-
-def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
-    """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important."""
-    items = list(shown["items"])
-    liked = list(preferred(items, len(items), who))
-    tastes = random.Random(f"{who} again")
-    match shown["rule"]:
-        case "approval":
-            return {"approved": liked[: shown["choices"] or max(1, len(liked) // 3)]}
-        case "ranking":
-            return {"ranking": liked[:5]}
-        case "majority_judgment":
-            best = len(shown["grades"]["en"]) - 1
-            return {"grades": {item: max(0, best - place - tastes.randint(0, 2)) for place, item in enumerate(liked)}}
-        case "importance_feasibility":
-            return {"marks": {item: [max(1, 5 - place // 2), tastes.randint(1, 5)] for place, item in enumerate(liked)}}
-        case _:
-            return {"dots": preferred(items, shown["dots"], who)}
 
 
 _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from live.core.outcomes import Spoken
@@ -21,9 +22,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Beforehand:
-    """What is known of a step that has not opened yet: its minutes (0: as long as it takes), how many people are
-    expected (0: nobody knows), and whether an earlier step gives it something to work on."""
+    """What is known of a step that has not opened yet: its minutes (0: as long as it takes) and those of its phases,
+    how many people are expected (0: nobody knows), and whether an earlier step gives it something to work on."""
 
     minutes: int = 0
+    phases: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
     has_source: bool = False

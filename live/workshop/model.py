@@ -260,7 +260,7 @@ class RemoveStep(Command):
 class LayOutAgenda(Command):
     """Given by the server when an agenda has been read from a file: all of these happen, or none."""
 
-    commands: Annotated[tuple[Command, ...], Field(max_length=4_000)]
+    commands: Annotated[tuple[Command, ...], Field(max_length=20_000)]
 
 
 class OpenStep(Command):

@@ -86,6 +86,19 @@ def test_rounds_that_do_not_fit_stop(minutes: int, rounds: int, sentence: str | 
     assert said(agenda) == ([sentence] if sentence else [])
 
 
+def test_meetings_that_do_not_fit_stop() -> None:
+    agenda = "agenda: [{method: meeting, title: Shaker, minutes: 20, settings: {rounds: 5, find_seconds: 30}}]"
+    assert said(agenda) == ["5 × 4 min et 30 s pour se trouver font 23 min, l’étape en a 20."]
+    assert not said(agenda.replace("minutes: 20", "minutes: 23"))
+
+
+def test_the_harvest_has_to_fit_too() -> None:
+    agenda = "agenda: [{method: world_cafe, title: Café, minutes: 62, phases: {harvest: 5}}]"
+    assert said(agenda) == [
+        "3 tours de 20 min et la récolte (5 min) font 65 min, l’étape en a 62. Un tour de moins, ou 19 min par tour."
+    ]
+
+
 def test_tables_too_small_or_too_many_for_the_people() -> None:
     agenda = "agenda: [{method: world_cafe, title: Café, settings: {table_count: 4, seats: 5}}]"
     assert said(agenda, people=24) == ["24 personnes pour 20 places. Il faut 5 tables de 5."]

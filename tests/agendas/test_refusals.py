@@ -9,6 +9,7 @@ from live.agendas.trouble import sentence
 from live.core.refusals import Refused
 
 HEAD = "format: 1\nworkshop: {title: T}\n"
+PARALLEL = "  - method: parallel\n    title: P\n    course:\n" + "    - {method: ideas, title: T}\n" * 31
 BOMB = "a: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nworkshop: *b\n"
 
 
@@ -82,6 +83,15 @@ def refusal(content: str | bytes) -> Refused:
             7,
         ),
         (HEAD + "days: [{date: demain}]\n", "wrong", 3),
+        (HEAD + "agenda:\n  - method: ideas\n    title: T\n    phases:\n      shout: 5\n", "choice", 7),
+        (
+            HEAD + "agenda:\n  - method: ideas\n    title: T\n    minutes: 4\n    phases: {silent: 5}\n",
+            "phases_too_long",
+            7,
+        ),
+        (HEAD + "tracks:\n  - title: A\nagenda:\n" + PARALLEL * 2, "too_many_here", 4),
+        (HEAD + "agenda:\n  - method: ideas\n    title: T\n    minutes: " + "9" * 5_000 + "\n", "wrong", 6),
+        (HEAD + "".join(f"k{number}: 1\n" for number in range(24_000)), "unknown_key", 3),
         (HEAD + "agenda:\n" + "  - {method: ideas, title: T}\n" * 61, "too_many_here", 3),
     ],
 )

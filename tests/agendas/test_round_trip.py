@@ -7,13 +7,14 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from live.agendas.agenda_file import Day, Described, Step, Track
 from live.agendas.reading import read_agenda, track_settings
 from live.agendas.writing import as_yaml, for_another_day, written
 from live.core.people import Role
 from live.core.settings import form
 from live.core.text import one_line
 from live.methods import KINDS, METHODS
-from live.workshop import model
+from live.workshop import day_model, model, track_model
 from live.workshop.tracks import sends_people
 from tests.agendas.laying import FATOU, after, agenda_said, laid_into, workshop_of
 
@@ -93,6 +94,9 @@ def steps(draw: st.DrawFn, names: list[str], days: int = 0) -> dict[str, Any]:
         "note": {"fr": draw(TEXT), "en": draw(TEXT)},
         "settings": draw(settings_of(name)),
     }
+    timed = [phase.name for phase in METHODS[name].phases if phase.timed]
+    if timed and step["minutes"]:
+        step["phases"] = {draw(st.sampled_from(timed)): draw(st.integers(0, step["minutes"]))}
     if days and draw(st.integers(0, 1)):
         step["day"] = draw(st.integers(1, days))
     return step
@@ -152,7 +156,7 @@ def said_of(plan: model.StepPlan) -> list[Any]:
     """All of it but what it calls other parts of the workshop by, which are others in another workshop."""
     settings = {name: told for name, told in plan.settings.items() if name not in track_settings(plan.method)}
     texts = [plan.title, plan.question, plan.note_fr, plan.note_en]
-    return [plan.method, *texts, plan.minutes, plan.transition, plan.takes, plan.standing, settings]
+    return [plan.method, *texts, plan.minutes, plan.transition, plan.phases, plan.takes, plan.standing, settings]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -165,6 +169,16 @@ def test_export_import_and_export_again_are_the_same(told: dict[str, Any]) -> No
     for one, other in zip(first.steps.values(), second.steps.values(), strict=True):
         assert said_of(one.plan) == said_of(other.plan)
     assert first.description == second.description
+
+
+def test_a_file_holds_all_that_a_command_can_set_of_a_step_a_track_and_a_day() -> None:
+    """Whoever adds to a command finds here that files are to hold it too."""
+    of_the_place = {"track", "after", "to", "standing", "again", "slot", "steps"}
+    named = {"note_fr": "note", "note_en": "note"}
+    for command, part in ((model.AddStep, Step), (track_model.AddTrack, Track), (day_model.AddDay, Day)):
+        wanted = {named.get(name, name) for name in command.model_fields.keys() - of_the_place}
+        assert wanted <= part.model_fields.keys(), command
+    assert model.Describe.model_fields.keys() <= Described.model_fields.keys()
 
 
 def test_every_method_is_among_those_that_are_taken_along() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from live.agendas import templates
 from live.app.demonstrating import demonstrate
 from live.app.replaying import replay, save_minutes
 from live.app.scenario import read
@@ -280,6 +281,19 @@ agenda:
     assert "act 1: Shaker de rencontres (icebreaker, played as meeting)" in heard
     assert "6 votants" in (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
     assert not [line for line in heard if "refused" in line]
+
+
+@pytest.mark.parametrize("template", list(templates.shipped()))
+async def test_a_template_is_held_from_its_first_step_to_the_minutes(up: Served, template: str, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    scenario = read(template)
+    few = scenario.model_copy(update={"people": min(scenario.people, 16)})
+    played = await replay(few, server, up.organiser_secret, heard.append)
+    assert not [line for line in heard if "refused" in line or "nobody" in line]
+    assert len([line for line in heard if line.startswith("act ")]) == len(scenario.agenda)
+    await save_minutes(server, played, tmp_path, ["md", "json"])
+    minutes = (tmp_path / "minutes.md").read_text()
+    assert "{" not in minutes.partition("## ")[0]
 
 
 async def test_one_command_makes_a_workshop_of_a_file_and_shows_its_links(up: Served, tmp_path: Path) -> None:

@@ -58,6 +58,19 @@ def test_a_file_that_is_no_scenario_is_said_to_be_none(tmp_path: Path, text: str
         read(written(tmp_path, text))
 
 
+def test_an_act_that_nobody_knows_is_refused_with_its_line(tmp_path: Path) -> None:
+    told = "format: 1\nworkshop: {title: T}\nagenda:\n  - method: ideas\n    title: T\n    play: {idées: [une]}\n"
+    with pytest.raises(Unplayable, match="Line 6: there is no “idées” here"):
+        read(written(tmp_path, told))
+    with pytest.raises(Unplayable, match=r"Line 2: .*play"):
+        read(written(tmp_path, "format: 1\nplay: [une]\nworkshop: {title: T}\n"))
+
+
+def test_an_agenda_file_that_says_nothing_of_people_is_played_by_those_it_is_given(tmp_path: Path) -> None:
+    scenario = read(written(tmp_path, "format: 1\nworkshop: {title: {fr: Jour, en: Day}}\nplay: {people: 3}\n"))
+    assert (scenario.workshop.title, len(scenario.cast)) == ("Jour", 3)
+
+
 def test_a_file_that_is_not_there_is_said_not_to_be() -> None:
     with pytest.raises(Unplayable, match="nowhere"):
         read("nowhere.yaml")

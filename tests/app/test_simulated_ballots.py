@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from live.app.simulating import ballot_of
+from live.app.ballots import ballot_of
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import RuleName

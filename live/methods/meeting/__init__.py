@@ -5,6 +5,7 @@ from live.core.method import Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.meeting import decider, model, view
+from live.methods.meeting.checks import checks
 from live.methods.meeting.minutes import left, minutes
 from live.methods.meeting.phases import PHASES, phase_of
 
@@ -52,6 +53,8 @@ METHOD = Method(
     views=Views(view.everyone, view.facilitators, view.projector, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    checks=checks,
+    moves=True,
     left=left,
     removed=decider.removed,
     delayed=decider.delayed,

@@ -10,25 +10,30 @@ from live.methods.world_cafe.model import WorldCafeSettings
 
 
 def checks(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]:
-    yield from _rounds(settings, before.minutes)
+    yield from _rounds(settings, before)
     tables = 0 if settings.group else len(settings.tables) or settings.table_count
     if tables:
         yield from _tables(settings, tables, before.people)
 
 
-def _rounds(settings: WorldCafeSettings, minutes: int) -> Iterator[Remark]:
-    rounds, each = settings.rounds, settings.round_minutes
-    if not minutes or rounds * each <= minutes:
+def _rounds(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]:
+    rounds, each, minutes = settings.rounds, settings.round_minutes, before.minutes
+    harvest = before.phases.get("harvest", 0)
+    needed = rounds * each + harvest
+    if not minutes or needed <= minutes:
         return
-    needed, fitting = rounds * each, minutes // rounds
-    several = f"{rounds} tours de {each} min font {needed} min, l’étape en a {minutes}."
-    several_en = f"{rounds} rounds of {each} min take {needed} min; the step has {minutes}."
+    fitting = max(1, (minutes - harvest) // rounds)
+    besides, besides_en = (
+        (f" et la récolte ({harvest} min)", f" and the harvest ({harvest} min)") if harvest else ("", "")
+    )
     if rounds == 1:
-        several = f"Un tour de {each} min ne tient pas dans {minutes} min."
-        several_en = f"A round of {each} min does not fit into {minutes} min."
-    fr = f"Un tour de moins, ou {fitting} min par tour." if rounds > 1 else f"Passez à {fitting} min."
-    en = f"One round less, or {fitting} min a round." if rounds > 1 else f"Use {fitting} min."
-    yield Remark("stop", Spoken(f"{several} {fr}", f"{several_en} {en}"))
+        fr = f"Un tour de {each} min{besides} ne tient pas dans {minutes} min. Passez à {fitting} min."
+        en = f"A round of {each} min{besides_en} does not fit into {minutes} min. Use {fitting} min."
+    else:
+        several, several_en = f"{rounds} tours de {each} min{besides}", f"{rounds} rounds of {each} min{besides_en}"
+        fr = f"{several} font {needed} min, l’étape en a {minutes}. Un tour de moins, ou {fitting} min par tour."
+        en = f"{several_en} take {needed} min; the step has {minutes}. One round less, or {fitting} min a round."
+    yield Remark("stop", Spoken(fr, en))
 
 
 def _tables(settings: WorldCafeSettings, tables: int, people: int) -> Iterator[Remark]:

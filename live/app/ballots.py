@@ -1,0 +1,34 @@
+"""What simulated people put on a ballot: everybody has tastes, and keeps them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+
+def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
+    """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important."""
+    items = list(shown["items"])
+    liked = list(preferred(items, len(items), who))
+    tastes = random.Random(f"{who} again")
+    match shown["rule"]:
+        case "approval":
+            return {"approved": liked[: shown["choices"] or max(1, len(liked) // 3)]}
+        case "ranking":
+            return {"ranking": liked[:5]}
+        case "majority_judgment":
+            best = len(shown["grades"]["en"]) - 1
+            return {"grades": {item: max(0, best - place - tastes.randint(0, 2)) for place, item in enumerate(liked)}}
+        case "importance_feasibility":
+            return {"marks": {item: [max(1, 5 - place // 2), tastes.randint(1, 5)] for place, item in enumerate(liked)}}
+        case _:
+            return {"dots": preferred(items, shown["dots"], who)}
+
+
+def preferred(items: Sequence[str], dots: int, who: str) -> dict[str, int]:
+    """One dot on each of as many items as there are dots: everybody has tastes, and keeps them."""
+    tastes = random.Random(who)
+    # Earlier items please a little more, so that a ranking has something to tell.
+    ranked = sorted(range(len(items)), key=lambda place: tastes.random() * (place + 2))
+    return {items[place]: 1 for place in ranked[:dots]}
