@@ -327,8 +327,6 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.PersonEnrolled()
             | model.AttendanceMarked()
             | model.PersonLeft()
-            | model.PersonRemoved()
-            | model.PersonReadmitted()
             | model.NameChanged()
             | model.PostArrivedLate()
             | model.LatePostKept()
@@ -339,8 +337,9 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             return {event.person}
         case model.PeopleExpected():
             return set(event.people)
-        case model.PeopleRemoved() | model.PeopleReadmitted():
-            return set(event.people)
+        case model.PersonRemoved() | model.PersonReadmitted() | model.PeopleRemoved() | model.PeopleReadmitted():
+            # Whoever meets them in a group is told of one fewer, or of one more.
+            return None
         case model.ListTakenBack():
             return {*event.people, *event.renamed}
         case (

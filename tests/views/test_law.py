@@ -82,6 +82,7 @@ def test_where_nothing_has_changed_of_a_track_its_view_is_the_same(seed: int) ->
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
 @example(12205)
+@example(2594)
 def test_whose_own_view_changes_is_named(seed: int) -> None:
     chaos = Chaos(seed)
     for moment in chaos.moments(120):
