@@ -11,15 +11,16 @@ from live.core.ids import StepId, TrackId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
 from live.methods import METHODS
+from live.workshop.handed_on import taken_over
 from live.workshop.model import Planned, Workshop
-from live.workshop.tracks import around, held_in
+from live.workshop.tracks import around
 
 
 def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
     """The outcomes of this kind (`decision`, `action`) that steps have left, each with the track it is about; those of
     one track or of all."""
     keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
-    elsewhere = _taken_over(workshop, keys)
+    elsewhere = taken_over(workshop, keys)
     told = (
         replace(outcome, track=_about(workshop, key, outcome))
         for key in keys
@@ -42,18 +43,6 @@ def _left_by(workshop: Workshop, key: StepId, kind: str) -> list[Outcome]:
         return []
     activity = method.at_close(step.activity, around(workshop, step.plan))
     return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
-
-
-def _taken_over(workshop: Workshop, keys: list[StepId]) -> set[tuple[StepId, str]]:
-    """What later steps have gone on with: the step that left it, and its id."""
-    taken = set()
-    for key in keys:
-        step = workshop.steps[key]
-        if isinstance(step, Planned) or step.plan.works_on is None:
-            continue
-        sources = (step.plan.works_on, *held_in(workshop, step.plan.works_on))
-        taken |= {(source, each) for source in sources for each in METHODS[step.plan.method].takes_over(step.activity)}
-    return taken
 
 
 def following(workshop: Workshop, writing: Writing) -> Iterator[Section]:

@@ -16,6 +16,7 @@ from live.core.settings import Settings
 from live.methods import KINDS, METHODS
 from live.workshop import model, track_model
 from live.workshop.evolving import started
+from live.workshop.handed_on import taken_over
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
 from live.workshop.phases import begun, checked_phases
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
@@ -172,11 +173,14 @@ def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
         return ()
     left = _left_by(workshop, source)
     if plan.works_on is not None and is_parallel(source.plan):
-        # What all tracks produced, together, each with the track it comes from.
+        # What all tracks produced, together, each with the track it comes from, and once.
+        held = held_in(workshop, plan.works_on)
+        elsewhere = taken_over(workshop, held)
         left += tuple(
             replace(outcome, track=outcome.track or workshop.track_of(key))
-            for key in held_in(workshop, plan.works_on)
+            for key in held
             for outcome in _left_by(workshop, workshop.steps[key])
+            if (key, outcome.id) not in elsewhere
         )
     return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes)
 

@@ -150,6 +150,26 @@ def test_the_plans_of_all_tracks_become_one_in_the_plenary_and_each_keeps_its_pa
     assert own.rows == (("Réunir Nord", "Bo Petit", "10\u00a0mai 2027"),)
 
 
+def test_a_track_that_went_on_with_its_own_plan_hands_each_action_on_once() -> None:
+    told = Seminar()
+    north = told.track("Nord")
+    told.when(AddStep(method="action_plan", title="Quoi et qui", track=north))
+    first = told.step("Quoi et qui")
+    told.when(AddStep(method="action_plan", title="Dates", track=north, works_on=first, takes="action"))
+    told.under_way().opened("Quoi et qui")
+    for what in ("Réunir", "Peindre"):
+        told.when(AddAction(what=what), ANA, "Quoi et qui")
+    kept, dropped = activity_of(told, "Quoi et qui").actions
+    told.opened("Dates").when(RemoveAction(action=dropped), FATOU, "Dates")
+    told.when(WriteAction(action=kept, field="what", text="Réunir le nord", base=1), ANA, "Dates")
+    axes = told.step("Axes")
+    told.when(CloseStep(step=axes))
+    told.when(AddStep(method="action_plan", title="Calendrier commun", works_on=axes, takes="action"))
+    told.opened("Calendrier commun")
+    taken = activity_of(told, "Calendrier commun").actions
+    assert {key: action.text("what") for key, action in taken.items()} == {kept: "Réunir le nord"}
+
+
 def activity_of(told: Seminar, title: str) -> ActionPlan:
     step = told.now.steps[told.step(title)]
     assert not isinstance(step, Planned)

@@ -102,6 +102,14 @@ def test_things_left_under_one_id_by_two_tracks_are_two_actions() -> None:
     assert said == ["Un local", "Un budget"]
 
 
+def test_what_a_vote_has_handed_on_is_one_action_with_what_was_voted_on() -> None:
+    idea = Outcome("i1", "Un jardin", "idea", track="t1")
+    assert list(Story(METHOD, items=(idea, idea)).everyone()["actions"]) == ["i1"]
+    action = Outcome("a1", "Louer la salle", "action", track="t1")
+    before = Outcome("a1", "Réserver", "action", track="t1")
+    assert list(Story(METHOD, items=(action, before)).everyone()["actions"]) == ["a1"]
+
+
 def test_an_action_of_another_plan_goes_on_as_the_same_one_with_its_date() -> None:
     action = Outcome("a9", "Louer", "action", who="Nadia", when="2027-04-01", track="t1", means="Un prêt")
     month, words = Outcome("a8", "Semer", "action", when="2027-03"), Outcome("a7", "Clore", "action", when="bientôt")

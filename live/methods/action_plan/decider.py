@@ -72,13 +72,23 @@ def start(settings: ActionPlanSettings, outcomes: tuple[Outcome, ...], present: 
     # An action that this plan goes on with is told by nobody else any more: of them none is left out.
     taken = [each for at, each in enumerate(best) if at < settings.most or each.kind == ACTION.name]
     actions: dict[ActionId, Action] = {}
-    for number, outcome in enumerate(taken, 1):
-        # Two tracks may have left things under the same id.
+    goes_on: list[ActionId] = []
+    told = set[tuple[str, ...]]()
+    for outcome in taken:
+        # A step that hands on what it was given leaves it a second time, an action maybe as it was worded before; two
+        # tracks may leave other things under one id.
+        is_action = outcome.kind == ACTION.name
+        known = (outcome.id,) if is_action else (outcome.id, outcome.text, outcome.track)
+        if known in told:
+            continue
+        told.add(known)
+        number = len(actions) + 1
         key = outcome.id if outcome.id not in actions else f"{outcome.id}.{number}"
         actions[key] = _from(outcome, number)
+        if is_action:
+            goes_on.append(outcome.id)
     target = settings.target if _is_near(read_day(settings.target)) else ""
-    goes_on = tuple(key for key, each in zip(actions, taken, strict=True) if each.kind == ACTION.name)
-    return ActionPlan(settings, target, settings.occasion, VersionedMap(actions), goes_on, len(actions))
+    return ActionPlan(settings, target, settings.occasion, VersionedMap(actions), tuple(goes_on), len(actions))
 
 
 def _from(outcome: Outcome, number: int) -> Action:
