@@ -210,6 +210,7 @@ def test_one_person_leads_named_by_the_facilitator_and_may_say_no() -> None:
     story.when(DeclineLead(action="a1"), by=CLEO).then(LeaderNamed("a1", "", "cleo"))
     assert codes(story) == ["nobody_leads"]
     story.when(NameLeader(action="a1", person="nobody-known"), by=FATOU).refused("unknown_person")
+    story.when(NameLeader(action="a1", person="fatou"), by=FATOU).then(LeaderNamed("a1", "fatou"))
 
 
 def test_somebody_taken_out_of_the_workshop_leads_and_helps_no_more() -> None:

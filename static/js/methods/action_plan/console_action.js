@@ -10,7 +10,7 @@ import { planConflictInWords, planDay, planDetails, planFields, planLeader } fro
 export function PlanAction({ action, opened, onToggle, shared, extra, people, me, open, send, waiting, tracks, announce, onDate, t }) {
   const { id, number, said, conflicts } = action;
   const known = (extra && extra.people[id]) || { leader: null, helpers: [] };
-  const leader = (known.leader && known.leader.name) || planLeader(action, shared, t);
+  const leader = (known.leader && known.leader.name) || planLeader(action, t);
   return html`<li class="plan-row ${opened ? "opened" : ""}" aria-label=${`${number}. ${said.what}`}>
     <div class="plan-line">
       <span class="plan-number" aria-hidden="true">${number}</span>
@@ -36,11 +36,11 @@ function PlanConflicts({ action, conflicts, open, send, t }) {
 function PlanSheet({ action, known, extra, people, me, open, send, waiting, announce, t }) {
   const { id, number } = action;
   const saving = (field) => waiting.find((entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field);
-  const text = (field) =>
-    html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
+  const text = (field, label) =>
+    html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${label || t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
       needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
   const helpers = known.helpers;
-  const listed = [...helpers, ...planOthers(people, extra, helpers)];
+  const listed = [...helpers, ...planOthers(people, extra, helpers, me)];
   const leader = known.leader;
   const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
   return html`<div class="plan-sheet">
@@ -52,10 +52,10 @@ function PlanSheet({ action, known, extra, people, me, open, send, waiting, anno
           <option value="">${t("action_plan.nobody_here")}</option>
           ${named.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}</option>`)}
         </select></label>`}
-      ${!leader && text("lead")}
+      ${!leader && text("lead", named.some((each) => each.name) ? t("action_plan.leader_else") : "")}
     </div>
     ${helpers.length > 0 && html`<p><strong>${t("action_plan.helpers")}</strong> <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
-    <div class="plan-fields">${planFields().map(text)}</div>
+    <div class="plan-fields">${planFields().map((field) => text(field))}</div>
     ${open &&
     html`<div class="row wrap">
       <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>${t("action_plan.hide")}</button>
@@ -64,9 +64,10 @@ function PlanSheet({ action, known, extra, people, me, open, send, waiting, anno
   </div>`;
 }
 
-// Who is here and has not offered to help: whoever leads need not.
-function planOthers(people, extra, helpers) {
+// Who is here, oneself too, and has not offered to help: whoever leads need not.
+function planOthers(people, extra, helpers, me) {
   const offering = new Set(helpers.map(({ id }) => id));
   const present = people ? Object.entries(people).filter(([, { role, attendance }]) => role === "participant" && attendance === "present").map(([id, { name }]) => ({ id, name })) : extra.here;
-  return present.filter(({ id }) => !offering.has(id)).sort((one, other) => one.name.localeCompare(other.name));
+  const self = me && !present.some(({ id }) => id === me.id) ? [{ id: me.id, name: me.name }] : [];
+  return [...present, ...self].filter(({ id }) => !offering.has(id)).sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -47,7 +47,7 @@ export function DeadlineDialog({ action, shared, send, onClose, t }) {
 }
 
 export function deadlineInWords(deadline, shared, t) {
-  const { when, count } = planWhen(deadline, shared, t, true);
+  const { when, count } = planWhen(deadline, shared.saturdays_worked, t, true);
   return [when, count].filter(Boolean).join(" · ") || t("action_plan.undated");
 }
 

@@ -1,12 +1,12 @@
 // An action plan on the phone: the actions by date, each a card that opens; one's hand put up for it, or taken down.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
+import { drawnOnce, useDraft, useWords } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { DeadlineDialog } from "./deadline.js";
-import { planActions, planConflictInWords, planDay, planFields, planHelps, planLeader, planToday, planWhen } from "./plan.js";
+import { planAction, planActions, planConflictInWords, planDay, planFields, planHelps, planLeader, planToday, planWhen } from "./plan.js";
 
 const PLAN_ALL_OPEN = 1;
 
@@ -23,8 +23,18 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
   const target = writes && (kept && shared.actions[kept.action] ? kept : { field: "" });
   const isMine = ({ id }) => leads.has(id) || helps.has(id);
   const listed = own ? actions.filter(isMine) : actions;
-  const isShown = ({ id }) => shown[id] ?? actions.length <= PLAN_ALL_OPEN;
-  const begin = (action, field) => setTarget({ action: action.id, field, text: action.said[field] || "", base: action.texts[field] ? action.texts[field].revision : 0 });
+  const isShown = (id) => shown[id] ?? actions.length <= PLAN_ALL_OPEN;
+  const wrote = new Set((mine && mine.wrote) || []);
+  const said = (name, id, words) => send(name, { action: id }).then(() => announce(t(words)));
+  const acts = useRef({});
+  acts.current = {
+    toggle: (id) => setShown({ ...shown, [id]: !isShown(id) }),
+    begin: (action, field) => setTarget({ action: action.id, field, text: action.said[field] || "", base: action.texts[field] ? action.texts[field].revision : 0 }),
+    date: setDating,
+    decline: (id) => said("action_plan.decline_lead", id, "action_plan.declined"),
+    remove: (id) => said("action_plan.remove_action", id, "action_plan.removed"),
+    help: (id, on) => said(on ? "action_plan.take_back_help" : "action_plan.offer_help", id, on ? "action_plan.help_taken_back" : "action_plan.help_offered"),
+  };
   const dated = dating && actions.find(({ id }) => id === dating);
 
   return html`<div class="activity plan">
@@ -34,17 +44,8 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
       ${actions.some(isMine) && html`<label class="check plan-mine"><input type="checkbox" checked=${own} onChange=${(event) => setOwn(event.target.checked)} /><span>${t("action_plan.mine_only")}</span></label>`}
       ${!actions.length && !coming.length && html`<p class="quiet">${t(writes ? "action_plan.none" : "action_plan.none_yet")}</p>`}
       ${listed.map(
-        (action) => html`<article key=${action.id} class="plan-action ${leads.has(action.id) ? "mine" : ""}" aria-labelledby=${`plan-${action.id}`}>
-          <h3><button type="button" id=${`plan-${action.id}`} class="plan-head" aria-expanded=${isShown(action)} onClick=${() => setShown({ ...shown, [action.id]: !isShown(action) })}>
-            <span class="count" aria-hidden="true">${action.number}</span><span class="grow plan-text">${t.set(action.said.what)}</span><${Icon} name=${isShown(action) ? "up" : "down"} />
-          </button></h3>
-          <${PlanShort} action=${action} shared=${shared} track=${tracks[action.track]} t=${t} />
-          ${leads.has(action.id) && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
-          ${isShown(action) && html`<${PlanOpened} action=${action} shared=${shared} writes=${writes} begin=${begin} onDate=${() => setDating(action.id)} t=${t} />
-            ${open && leads.has(action.id) && html`<button type="button" class="small" onClick=${() => send("action_plan.decline_lead", { action: action.id }).then(() => announce(t("action_plan.declined")))}>${t("action_plan.decline")}</button>`}
-            ${writes && mine.wrote.includes(action.id) && !action.led && !action.helping && html`<button type="button" class="small plain" onClick=${() => send("action_plan.remove_action", { action: action.id }).then(() => announce(t("action_plan.removed")))}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}`}
-          ${open && mine && html`<${PlanHelp} id=${action.id} on=${helps.has(action.id)} send=${send} announce=${announce} t=${t} />`}
-        </article>`,
+        ({ id, track, parts }) => html`<${PlanCard} key=${id} ...${parts} isShown=${isShown(id)} leads=${leads.has(id)} helps=${helps.has(id)} wrote=${wrote.has(id)} present=${Boolean(open && mine)} writes=${writes}
+          saturdays=${shared.saturdays_worked} track=${track && tracks[track] ? tracks[track].title : ""} acts=${acts} />`,
       )}
       ${held.map(([id, { what }]) => html`<article key=${id} class="card mine"><p class="card-text">${t.set(what)}</p><p class="card-note"><${Icon} name="wait" size=${16} />${t("action_plan.held")}</p></article>`)}
       ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
@@ -59,19 +60,37 @@ export function PlanTarget({ shared, t }) {
   return html`<p class="plan-target"><strong>${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}</strong>${shared.occasion && html` <span>${t.set(shared.occasion)}</span>`}</p>`;
 }
 
-function PlanShort({ action, shared, track, t }) {
-  const { when, count } = planWhen(action.deadline, shared, t, true);
-  const leader = planLeader(action, shared, t);
+// Drawn again only when something of it has changed: there may be hundreds. `acts` holds what can be done, for good.
+const PlanCard = drawnOnce(function PlanCard({ isShown, leads, helps, wrote, present, writes, saturdays, track, acts, ...parts }) {
+  const t = useWords();
+  const action = planAction({ ...parts, texts: parts.changed ? JSON.parse(parts.changed) : undefined, today: parts.past ? "9999" : "" });
+  const { id } = action;
+  return html`<article class="plan-action ${leads ? "mine" : ""}" aria-labelledby=${`plan-${id}`}>
+    <h3><button type="button" id=${`plan-${id}`} class="plan-head" aria-expanded=${isShown} onClick=${() => acts.current.toggle(id)}>
+      <span class="count" aria-hidden="true">${action.number}</span><span class="grow plan-text">${t.set(action.said.what)}</span><${Icon} name=${isShown ? "up" : "down"} />
+    </button></h3>
+    <${PlanShort} action=${action} saturdays=${saturdays} track=${track} t=${t} />
+    ${leads && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
+    ${isShown && html`<${PlanOpened} action=${action} writes=${writes} acts=${acts} t=${t} />
+      ${present && leads && html`<button type="button" class="small" onClick=${() => acts.current.decline(id)}>${t("action_plan.decline")}</button>`}
+      ${writes && wrote && !action.led && !action.helping && html`<button type="button" class="small plain" onClick=${() => acts.current.remove(id)}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}`}
+    ${present && html`<button type="button" class="plan-help" aria-pressed=${helps} onClick=${() => acts.current.help(id, helps)}><${Icon} name=${helps ? "check" : "plus"} />${t("action_plan.help")}</button>`}
+  </article>`;
+});
+
+function PlanShort({ action, saturdays, track, t }) {
+  const { when, count } = planWhen(action.deadline, saturdays, t, true);
+  const leader = planLeader(action, t);
   return html`<p class="plan-short">
     <span class="plan-when ${when || count ? "" : "none"}">${[when, count].filter(Boolean).join(" · ") || t("action_plan.undated")}</span>
     <span class=${leader ? "" : "plan-nobody"}>${leader ? html`<span translate=${action.leader ? false : undefined}>${leader}</span>` : t("action_plan.nobody_leads")}</span>
     ${action.helping > 0 && html`<span>${t("action_plan.helping", { n: action.helping })}</span>`}
-    ${track && html`<span class="quiet">${t.set(track.title)}</span>`}
+    ${track && html`<span class="quiet">${t.set(track)}</span>`}
     ${action.state && html`<span>${t(`card.${action.state}`)}</span>`}
   </p>`;
 }
 
-function PlanOpened({ action, shared, writes, begin, onDate, t }) {
+function PlanOpened({ action, writes, acts, t }) {
   const conflicts = action.conflicts.filter(({ code }) => code !== "nobody_leads");
   const lines = [...planFields(), ...(action.led ? [] : ["lead"])];
   return html`<dl class="plan-facts">
@@ -83,14 +102,9 @@ function PlanOpened({ action, shared, writes, begin, onDate, t }) {
     ${conflicts.length > 0 && html`<ul class="plan-conflicts">${conflicts.map((each) => html`<li key=${each.code}>${planConflictInWords(each, t)}</li>`)}</ul>`}
     ${writes &&
     html`<div class="plan-edits">
-      <button type="button" class="small" onClick=${onDate}><${Icon} name="wait" size=${18} />${t("action_plan.set_deadline")}</button>
-      ${["what", ...lines].map((field) => html`<button key=${field} type="button" class="small" onClick=${() => begin(action, field)}><${Icon} name=${action.said[field] ? "edit" : "plus"} size=${18} />${t(`action_plan.field.${field}`)}</button>`)}
+      <button type="button" class="small" onClick=${() => acts.current.date(action.id)}><${Icon} name="wait" size=${18} />${t("action_plan.set_deadline")}</button>
+      ${["what", ...lines].map((field) => html`<button key=${field} type="button" class="small" onClick=${() => acts.current.begin(action, field)}><${Icon} name=${action.said[field] ? "edit" : "plus"} size=${18} />${t(`action_plan.field.${field}`)}</button>`)}
     </div>`}`;
-}
-
-function PlanHelp({ id, on, send, announce, t }) {
-  const tap = () => send(on ? "action_plan.take_back_help" : "action_plan.offer_help", { action: id }).then(() => announce(t(on ? "action_plan.help_taken_back" : "action_plan.help_offered")));
-  return html`<button type="button" class="plan-help" aria-pressed=${on} onClick=${tap}><${Icon} name=${on ? "check" : "plus"} />${t("action_plan.help")}</button>`;
 }
 
 // One box at the foot of the screen: a new action, or the text of one that was touched, with what its writer saw then.

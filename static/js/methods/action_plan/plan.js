@@ -3,27 +3,27 @@
 const PLAN_FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
 // The actions by date, then those with words for one, then the others as they were added: each with its id, its words, and what is odd about its deadline.
-// `coming` are one's own that the server has not shown yet. `today` is a day such as 2027-03-01.
+// `coming` are one's own that the server has not shown yet. `today`, a day such as 2027-03-01, tells which are past: only a clock knows.
 export function planActions(shared, waiting, today) {
   const changed = planChanges(waiting);
   const actions = Object.entries(shared.actions)
     .filter(([id]) => !changed.gone.has(id))
-    .map(([id, action]) => {
-      const texts = Object.fromEntries(Object.entries(action.texts).map(([field, { text }]) => [field, text]));
-      return { id, ...action, said: { ...texts, ...changed.texts[id] }, state: changed.states[id], conflicts: planConflicts(shared, id, action, today) };
-    });
+    .map(([id, told]) => planAction({ id, told, found: shared.conflicts[id], texts: changed.texts[id], state: changed.states[id], today }));
   return { actions: actions.sort(planBefore), coming: changed.coming };
+}
+
+// One action of what the server tells of it (`told`, and `found` to be odd) and what of it is on its way. `parts` is what
+// it was made of, for who draws it again only when some of that has changed.
+export function planAction({ id, told, found, texts, state, today }) {
+  const said = Object.fromEntries(Object.entries(told.texts).map(([field, { text }]) => [field, text]));
+  const past = Boolean(told.deadline.last) && told.deadline.last < today;
+  const conflicts = past ? [...(found || []), { code: "past" }] : found || [];
+  return { id, ...told, said: { ...said, ...texts }, state, conflicts, parts: { id, told, found, changed: texts ? JSON.stringify(texts) : "", state, past } };
 }
 
 function planBefore(one, other) {
   const [first, second] = [one, other].map(({ deadline }) => deadline.last || (deadline.words ? "9998" : "9999"));
   return first < second ? -1 : first > second ? 1 : one.number - other.number;
-}
-
-// What the server has found, and that a day is past, which only a clock can say.
-function planConflicts(shared, id, { deadline }, today) {
-  const found = shared.conflicts[id] || [];
-  return deadline.last && deadline.last < today ? [...found, { code: "past" }] : found;
 }
 
 // One's own acts that the server has not shown yet, the last of each kind standing.
@@ -77,18 +77,18 @@ function planMonth(month, language) {
 }
 
 // J−10 ouvrés, J, J+1 mois; nothing for a deadline that is not counted.
-export function planCount({ offset, unit }, shared, t) {
+export function planCount({ offset, unit }, saturdays, t) {
   if (offset === undefined) return "";
   const day = t("action_plan.day_zero");
   if (!offset) return day;
-  const unitNow = unit === "working_days" && shared.saturdays_worked ? "working_days_six" : unit;
+  const unitNow = unit === "working_days" && saturdays ? "working_days_six" : unit;
   const word = unit === "days" ? "" : `\u00a0${t(`action_plan.counted.${unitNow}`, { n: Math.abs(offset) })}`;
   return `${day}${offset < 0 ? "\u2212" : "+"}${Math.abs(offset)}${word}`;
 }
 
 // By when, in words: {when, count}.
-export function planWhen(deadline, shared, t, short = false) {
-  const count = planCount(deadline, shared, t);
+export function planWhen(deadline, saturdays, t, short = false) {
+  const count = planCount(deadline, saturdays, t);
   if (deadline.on) return { when: planDay(deadline.on, t.language, short), count };
   if (deadline.month) return { when: planMonth(deadline.month, t.language), count };
   return { when: deadline.words || "", count };
@@ -100,7 +100,7 @@ export function planConflictInWords({ code, why, day, others }, t) {
 }
 
 // "Nadia Roux", "à désigner"
-export function planLeader(action, shared, t) {
+export function planLeader(action, t) {
   if (action.leader) return action.leader;
   if (action.led) return t("action_plan.somebody_leads");
   return action.said.lead || "";

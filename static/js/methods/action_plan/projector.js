@@ -45,8 +45,8 @@ function planWallCut(actions) {
 }
 
 function planWallNote(action, shared, t) {
-  const { when, count } = planWhen(action.deadline, shared, t);
-  return [planLeader(action, shared, t) || t("action_plan.nobody_leads"), when, count].filter(Boolean).join(" · ");
+  const { when, count } = planWhen(action.deadline, shared.saturdays_worked, t);
+  return [planLeader(action, t) || t("action_plan.nobody_leads"), when, count].filter(Boolean).join(" · ");
 }
 
 function PlanWallItems({ odd, title, items, tracks, t }) {
