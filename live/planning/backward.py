@@ -1,8 +1,8 @@
 """Backward planning: from the day something has to be ready back to when each thing is due.
 
 A day is counted from the target, which is day 0 even where it is a day off: in days of the calendar, in working days
-(the first before it is the last working day that comes earlier), in weeks, or in months (the same day of the month,
-else the last of it).
+(the first before it is the last working day that comes earlier), in clear days (neither the first nor the last one
+counts, as for notices), in weeks, or in months (the same day of the month, else the last of it).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from live.planning.days_off import DaysOff
 
-Unit = Literal["days", "working_days", "weeks", "months"]
+Unit = Literal["days", "working_days", "clear_days", "weeks", "months"]
 _DAY: Final = timedelta(days=1)
 
 
@@ -52,6 +52,8 @@ def _counted(target: date, offset: int, unit: Unit, off: DaysOff) -> date:
     match unit:
         case "days":
             return target + offset * _DAY
+        case "clear_days":
+            return target + (offset + (offset > 0) - (offset < 0)) * _DAY
         case "weeks":
             return target + offset * 7 * _DAY
         case "months":

@@ -201,3 +201,20 @@ async def test_whoever_replaces_a_deadline_that_has_just_been_set_is_told_so_fir
     await form.get_by_role("textbox", name="En quelques mots").fill("avant l’été")
     await form.get_by_role("button", name="Enregistrer").click()
     await expect(ana.get_by_text("avant l’été").first).to_be_visible()
+
+
+async def test_the_day_a_plan_works_towards_is_set_with_the_agenda_and_bears_its_holiday(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Ajouter une étape").click()
+    form = console.get_by_role("dialog")
+    await form.get_by_role("radio", name="Plan d’actions").check()
+    await form.get_by_label("Titre").fill("Suites")
+    await form.get_by_label("Jour J, s’il est connu").fill("2027-05-17")
+    await form.get_by_label("Jours fériés").select_option(label="Alsace-Moselle")
+    await form.get_by_role("button", name="Ajouter une étape").click()
+    await expect(form).to_be_hidden()
+    await (await hall.drives(made)).open(0)
+    await expect(console.get_by_text("lundi 17 mai 2027 (lundi de Pentecôte)")).to_be_visible()
+    ana = await hall.joins(made.code, "Ana Morel")
+    await expect(ana.get_by_text("Jour J : lundi 17 mai 2027")).to_be_visible()

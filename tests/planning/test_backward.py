@@ -12,7 +12,7 @@ from live.planning.days_off import DaysOff, Region
 FRANCE = DaysOff()
 ALSACE = DaysOff("alsace_moselle")
 SIX_DAYS = DaysOff(saturdays_worked=True)
-UNITS: tuple[Unit, ...] = ("days", "working_days", "weeks", "months")
+UNITS: tuple[Unit, ...] = ("days", "working_days", "clear_days", "weeks", "months")
 REGIONS: tuple[Region, ...] = ("france", "alsace_moselle", "none")
 
 
@@ -35,6 +35,9 @@ REGIONS: tuple[Region, ...] = ("france", "alsace_moselle", "none")
         (date(2027, 1, 15), -1, "months", FRANCE, date(2026, 12, 15)),
         (date(2026, 12, 15), 1, "months", FRANCE, date(2027, 1, 15)),
         (date(2027, 5, 20), -2, "weeks", FRANCE, date(2027, 5, 6)),
+        # A council on the 25th with five clear days is convened on the 19th at the latest.
+        (date(2027, 5, 25), -5, "clear_days", FRANCE, date(2027, 5, 19)),
+        (date(2027, 5, 25), 0, "clear_days", FRANCE, date(2027, 5, 25)),
         (date(2027, 5, 20), 15, "days", FRANCE, date(2027, 6, 4)),
         (date(2027, 5, 14), 1, "working_days", FRANCE, date(2027, 5, 18)),
     ],

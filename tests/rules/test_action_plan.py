@@ -347,6 +347,12 @@ def test_what_is_counted_after_the_target_is_meant_to_be_after_it() -> None:
     assert "after" not in codes(counted(plan(), "a1", 15))
 
 
+def test_a_notice_in_clear_days_says_that_it_has_to_be_checked() -> None:
+    story = counted(plan(target="2027-05-25").given(LeaderNamed("a1", "bo")), "a1", -5, "clear_days")
+    assert (deadline(story)["on"], codes(story)) == ("2027-05-19", ["clear_days"])
+    assert tables(story)[0].rows[0][2] == "J−5\u00a0francs"
+
+
 def test_more_than_three_things_for_one_person_in_a_week_are_said() -> None:
     story = plan()
     for number, day in enumerate(("03", "04", "05", "07"), 1):

@@ -17,7 +17,17 @@ from live.methods.action_plan.model import Action, ActionId, ActionPlan
 from live.planning.backward import working_day_before
 
 Code = Literal[
-    "nobody_leads", "day_off", "moved", "put_off", "same_day", "same_leader", "full_week", "summer", "new_year", "after"
+    "nobody_leads",
+    "clear_days",
+    "day_off",
+    "moved",
+    "put_off",
+    "same_day",
+    "same_leader",
+    "full_week",
+    "summer",
+    "new_year",
+    "after",
 ]
 # In one week somebody does three things; of more they are warned.
 WEEKS_MOST: Final = 3
@@ -59,7 +69,8 @@ def conflicts(state: ActionPlan) -> dict[ActionId, list[Conflict]]:
 
 def _of_the_day(state: ActionPlan, action: Action, day: date) -> list[Conflict]:
     off, deadline = state.settings.off, action.deadline
-    found = []
+    # What a notice has to be is a matter of law and statutes, which differ.
+    found = [Conflict("clear_days")] if deadline.unit == "clear_days" else []
     counted = read_day(deadline.counted)
     if counted is not None and counted != day:
         found.append(Conflict("moved" if day < counted else "put_off", off.why(counted), deadline.counted))

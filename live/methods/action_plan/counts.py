@@ -31,6 +31,8 @@ def _unit(deadline: Deadline, many: int, saturdays_worked: bool, language: Langu
             if language == "fr":
                 return f"ouvrable{plural}" if saturdays_worked else f"ouvré{plural}"
             return f"working day{plural}"
+        case "clear_days":
+            return f"franc{plural}" if language == "fr" else f"clear day{plural}"
         case "weeks":
             return f"semaine{plural}" if language == "fr" else f"week{plural}"
         case "months":

@@ -7,7 +7,7 @@ import { LINE_LIMIT, isTooLong } from "../../text.js";
 import { planWhen } from "./plan.js";
 
 const DEADLINE_KINDS = ["counted", "day", "month", "words", "none"];
-const DEADLINE_UNITS = ["days", "working_days", "weeks", "months"];
+const DEADLINE_UNITS = ["days", "working_days", "clear_days", "weeks", "months"];
 const DEADLINE_MOST = 1000;
 
 export function DeadlineDialog({ action, shared, send, onClose, t }) {
