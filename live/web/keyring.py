@@ -19,6 +19,17 @@ SIGNING_KEY: Final = "signing-key"
 ORGANISER_SECRET: Final = "organiser-secret"
 SHORTEST: Final = 32
 FEWEST_DIFFERENT: Final = 8
+# Of 64 figures of sixteen kinds, eight in a row come twice in one key of two million.
+LONGEST_BY_CHANCE: Final = 8
+_ROW_LEAST: Final = 4
+_ROWS: Final = tuple(
+    way
+    for row in (
+        *("abcdefghijklmnopqrstuvwxyz", "01234567890", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop"),
+        *("asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm"),
+    )
+    for way in (row, row[::-1])
+)
 
 Weakness = Literal["empty", "unreadable", "too_short", "too_regular"]
 
@@ -42,7 +53,7 @@ def weakness_of(secret: str) -> Weakness | None:
     if len(secret) < SHORTEST:
         return "too_short"
     steps = [ord(after) - ord(before) for before, after in pairwise(secret)]
-    if len({*secret}) < FEWEST_DIFFERENT or len({*steps}) < FEWEST_DIFFERENT or _repeats(secret):
+    if len({*secret}) < FEWEST_DIFFERENT or len({*steps}) < FEWEST_DIFFERENT or _repeats(secret) or _is_typed(secret):
         return "too_regular"
     return None
 
@@ -108,5 +119,15 @@ def _alone_in(folder: Path) -> Iterator[int]:
 
 
 def _repeats(secret: str) -> bool:
-    """Whether a short piece, said again and again, makes all of it."""
-    return any(secret[length:] == secret[:-length] for length in range(1, SHORTEST // 2 + 1))
+    """Whether a piece that no lot draws twice is said again: a word three times over, and something at the end."""
+    pieces = [secret[at : at + LONGEST_BY_CHANCE] for at in range(len(secret) - LONGEST_BY_CHANCE + 1)]
+    return len({*pieces}) < len(pieces)
+
+
+def _is_typed(secret: str) -> bool:
+    """Whether most of it is typed along the rows of a keyboard, the alphabet or the figures, either way."""
+    small, along = secret.lower(), set[int]()
+    for at in range(len(small) - _ROW_LEAST + 1):
+        if any(small[at : at + _ROW_LEAST] in row for row in _ROWS):
+            along.update(range(at, at + _ROW_LEAST))
+    return 2 * len(along) > len(secret)

@@ -31,6 +31,10 @@ GUESSABLE = {
     "password" * 5: "too_regular",
     "0123456789" * 4: "too_regular",
     "0123456789abcdefghijklmnopqrstuvwxyz": "too_regular",
+    "motdepasse" * 3 + "123": "too_regular",
+    "LeMoulinNeuf" * 3 + "!!": "too_regular",
+    "azertyuiopqsdfghjklmwxcvbn12345678": "too_regular",
+    "MNBVCXZlkjhgfdsapoiuytrewq987654": "too_regular",
 }
 
 
