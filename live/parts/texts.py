@@ -7,6 +7,7 @@ newer text stands and the older is kept beside it as the last text of another ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,6 +55,14 @@ class SharedText:
         # A phone that saves while its owner types is ahead of its own view: what it wrote itself is no surprise.
         others_up_to = self.alone_since - 1 if by == self.by else self.revision
         return base < others_up_to
+
+
+def lines_of_both(was: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """What two made of the same lines at once: theirs, without those that I took out, and mine that are new below."""
+    taken_out = set(was).difference(mine)
+    kept = [line for line in theirs if line not in taken_out]
+    known = {*was, *theirs}
+    return [*kept, *(line for line in mine if line.strip() and line not in known)]
 
 
 def text_card(key: str, text: SharedText, directory: Directory, named: bool) -> Node:

@@ -19,6 +19,7 @@ from live.workshop.evolving import started
 from live.workshop.handed_on import taken_over
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
 from live.workshop.phases import begun, checked_phases
+from live.workshop.settings import settings_of_both
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
 
@@ -110,7 +111,7 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
     command = asked.command
     step = _step(workshop, command.step)
     # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
-    changes = {name: getattr(command, name) for name in command.model_fields_set if name != "step"}
+    changes = {name: getattr(command, name) for name in command.model_fields_set - {"step", "was"}}
     may_be_nothing = ("works_on", "takes", "slot", "day")
     kept = {name: value for name, value in changes.items() if value is not None or name in may_be_nothing}
     setting_up = kept.keys() & {"settings", "works_on", "takes"}
@@ -119,6 +120,8 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
     if kept.get("works_on") == command.step:
         raise Refused("unknown_step")
     # The form says again what it was shown, also a step that somebody else has taken off the agenda meanwhile.
+    if command.settings is not None and command.was is not None:
+        kept["settings"] = settings_of_both(step.plan, command.was, command.settings)
     fresh = {name: value for name, value in kept.items() if value != getattr(step.plan, name)}
     plan = _checked(replace(_still_there(workshop, step.plan), **fresh), workshop)
     return [model.StepChanged(command.step, plan)] if plan != step.plan else []

@@ -226,14 +226,16 @@ class AddStep(Command):
 
 
 class ChangeStep(Command):
-    """What is left out stays, but `settings` replace all that were set. They, `works_on` and `takes` are set before
-    the step opens (`step_open`)."""
+    """What is left out stays, but `settings` replace all that were set, except where `was`, the settings that their
+    writer saw, shows that only somebody else has changed one since. They, `works_on` and `takes` are set before the
+    step opens (`step_open`)."""
 
     step: Id
     title: Title | None = None
     question: Words | None = None
     minutes: Minutes | None = None
     settings: dict[str, Any] | None = None
+    was: dict[str, Any] | None = None
     works_on: Id | None = None
     takes: Id | None = None
     slot: Id | None = None

@@ -194,7 +194,7 @@ def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tu
     step = workshop.steps.get(key)
     if step is None:
         return ()
-    before = {name: getattr(step.plan, name) for name in command.model_fields_set if name != "step"}
+    before = {name: getattr(step.plan, name) for name in command.model_fields_set - {"step", "was"}}
     if "settings" in before:
         # Other settings may have other phases.
         before["phases"] = step.plan.phases

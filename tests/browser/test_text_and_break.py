@@ -95,6 +95,23 @@ async def test_an_empty_text_says_so_and_a_prepared_one_is_typed_into_the_agenda
     await expect(said(ana, "On parle en « je »")).to_be_visible()
 
 
+async def test_two_who_prepare_the_same_text_at_once_lose_nothing(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[TEXT | {"settings": {"text": "Acquis"}}])
+    zoe, marc = await hall.facilitates(made), await hall.facilitates(made, "Marc")
+    for page in (zoe, marc):
+        await page.get_by_role("navigation", name="Ordre du jour").get_by_role("button", name="Contexte").click()
+        await page.get_by_role("button", name="Modifier Contexte").click()
+        await page.get_by_role("dialog").locator("summary", has_text="Réglages").first.click()
+    for page, line in ((zoe, "un réseau"), (marc, "un lieu")):
+        await page.get_by_role("dialog").get_by_label(re.compile("^Texte ")).fill(f"Acquis\n- {line}")
+        await page.get_by_role("dialog").get_by_role("button", name="Enregistrer").click()
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+    ana = await hall.joins(made.code, "Ana Morel")
+    await zoe.get_by_role("button", name="Ouvrir", exact=True).click()
+    for line in ("un réseau", "un lieu"):
+        await expect(ana.get_by_role("listitem").get_by_text(line)).to_be_visible()
+
+
 # --- breaks ---------------------------------------------------------------------------------------------------
 
 NOON = 1_795_950_000_000  # Sunday 29 November 2026, noon in Paris

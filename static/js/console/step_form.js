@@ -1,6 +1,6 @@
 // Adding a step, or changing one: method, title, question, minutes, what it works on, settings.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useRef, useState } from "../../vendor/preact.js";
 import { METHOD_ADVICE } from "../methods/advice.js";
 import { DECLARED } from "../methods/declared.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
@@ -23,6 +23,8 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const [phases, setPhases] = useState((known && known.phases) || {});
   const [note, setNote] = useState(known ? known.note : { fr: "", en: "" });
   const [settings, setSettings] = useState(() => settingsGiven(kind.settings, known && known.settings));
+  // What the form showed at first: by it the server knows what somebody else has changed meanwhile.
+  const opened = useRef(known && settingsWritten(kind.settings, settings));
   const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
   const [takes, setTakes] = useState((known && known.takes) || "");
   const [place, setPlace] = useState(after || "");
@@ -65,7 +67,7 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
       works_on: worksOn || null,
       takes: worksOn ? takes || kinds[0] || null : null,
     };
-    if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? setUp : {}) });
+    if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? { ...setUp, was: opened.current } : {}) });
     else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }));
     else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(isStanding ? { standing: true } : place ? { after: place } : {}) });
     onClose();
