@@ -22,20 +22,35 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: strong, or leading to an address of http or https."""
+
+    text: str
+    strong: bool = False
+    to: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `tone` says how it is meant: plain, a quieter remark, or a question asked to the room."""
+    """Running text. `tone` says how it is meant: plain, a quieter remark, or a question asked to the room. `spans` are
+    all of the text in pieces, where some of it is strong or leads somewhere."""
 
     text: str
     tone: Literal["plain", "remark", "question"] = "plain"
+    spans: Spans = ()
     kind: Literal["paragraph"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; numbered when the order means something."""
+    """A list; numbered when the order means something. `spans` as in a paragraph, for each item."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    spans: tuple[Spans, ...] = ()
     kind: Literal["bullets"] = "bullets"
 
 

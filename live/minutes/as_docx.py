@@ -9,12 +9,13 @@ import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Spans, Table
 from live.core.text import shortened
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
@@ -48,10 +49,10 @@ def _add(page: Any, block: Block) -> None:
     match block:
         case Heading(level=level, text=text):
             _say(page, text, f"Heading {level}")
-        case Paragraph(text=text, tone=tone):
-            _say(page, text, _TONES[tone])
-        case Bullets(items=items, numbered=numbered):
-            _add_list(page, items, numbered)
+        case Paragraph(text=text, tone=tone, spans=spans):
+            _say(page, text, _TONES[tone], spans)
+        case Bullets(items=items, numbered=numbered, spans=spans):
+            _add_list(page, items, numbered, spans)
         case Facts(rows=rows):
             _add_facts(page, rows)
         case Table():
@@ -62,23 +63,37 @@ def _add(page: Any, block: Block) -> None:
             assert_never(block)
 
 
-def _say(page: Any, text: str, style: str) -> Any:
-    return _written(page.add_paragraph(), text, style)
+def _say(page: Any, text: str, style: str, spans: Spans = ()) -> Any:
+    return _written(page.add_paragraph(), text, style, spans)
 
 
-def _written(paragraph: Any, text: str, style: str) -> Any:
+def _written(paragraph: Any, text: str, style: str, spans: Spans = ()) -> Any:
     # The library would search its template for the style again and again; its id is its name run together.
     paragraph._p.style = style.replace(" ", "")
-    if text:
+    if spans:
+        _add_spans(paragraph, spans)
+    elif text:
         paragraph.add_run(text)
     return paragraph
 
 
-def _add_list(page: Any, items: tuple[str, ...], numbered: bool) -> None:
+def _add_spans(paragraph: Any, spans: Spans) -> None:
+    for span in spans:
+        run = paragraph.add_run(span.text)
+        run.bold = span.strong or None
+        if span.to:
+            run.underline = True
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("r:id"), paragraph.part.relate_to(span.to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            paragraph._p.replace(run._r, link)
+            link.append(run._r)
+
+
+def _add_list(page: Any, items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> None:
     style = "List Number" if numbered else "List Bullet"
     numbering = _restarted_numbering(page, page.styles[style]) if numbered and items else None
-    for item in items:
-        paragraph = _say(page, item, style)
+    for item, pieces in zip(items, spans or ((),) * len(items), strict=True):
+        paragraph = _say(page, item, style, pieces)
         if numbering is not None:
             number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             number.get_or_add_ilvl().val = 0

@@ -1,11 +1,12 @@
-"""Minutes as Markdown. Whatever people typed stays text: nothing of it becomes a link, a heading or HTML."""
+"""Minutes as Markdown. Whatever people typed stays text: nothing of it becomes a heading or HTML, and only a span that
+is one becomes strong or a link."""
 
 from __future__ import annotations
 
 import re
 from typing import Final, assert_never
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Span, Spans, Table
 from live.minutes.layout import draft_mark
 from live.minutes.typography import typeset
 
@@ -35,10 +36,11 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
     match block:
         case Heading(level=level, text=text):
             return f"{'#' * (level + 1)} {_line(text)}"
-        case Paragraph(text=text, tone=tone):
-            return f"> {_lines(text, '> ')}" if tone == "question" else _lines(text)
-        case Bullets(items=items, numbered=numbered):
-            return _list(items, numbered)
+        case Paragraph(text=text, tone=tone, spans=spans):
+            indent = "> " if tone == "question" else ""
+            return indent + (_marked(spans, indent) if spans else _lines(text, indent))
+        case Bullets(items=items, numbered=numbered, spans=spans):
+            return _list(items, numbered, spans)
         case Facts(rows=rows):
             return _table(labels, rows) if rows else ""
         case Table(caption=caption, columns=columns, rows=rows, numeric=numeric):
@@ -51,9 +53,32 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
             assert_never(block)
 
 
-def _list(items: tuple[str, ...], numbered: bool) -> str:
-    marks = [f"{number}." if numbered else "-" for number in range(1, len(items) + 1)]
-    return "\n".join(f"{mark} {_lines(item, ' ' * (len(mark) + 1))}" for mark, item in zip(marks, items, strict=True))
+def _list(items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> str:
+    lines = []
+    for number, item in enumerate(items, 1):
+        mark = f"{number}." if numbered else "-"
+        indent = " " * (len(mark) + 1)
+        lines.append(f"{mark} {_marked(spans[number - 1], indent) if spans else _lines(item, indent)}")
+    return "\n".join(lines)
+
+
+def _marked(spans: Spans, indent: str = "") -> str:
+    """A text in pieces, with its line breaks."""
+    lines = "".join(map(_span, spans)).split("\n")
+    return f"\\\n{indent}".join(_LINE_START.sub(_harmless, line.strip()) for line in lines if line.strip())
+
+
+def _span(span: Span) -> str:
+    words = span.text.strip()
+    if not words:
+        return span.text
+    said = _INLINE.sub(r"\\\1", words)
+    if span.to and span.to != words:
+        said = f"[{said}](<{span.to}>)"
+    # Marks hold nothing where a space stands inside them.
+    start = span.text.index(words)
+    before, after = span.text[:start], span.text[start + len(words) :]
+    return f"{before}**{said}**{after}" if span.strong else f"{before}{said}{after}"
 
 
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numeric: tuple[int, ...] = ()) -> str:

@@ -104,10 +104,19 @@ def _each_text(value: Any, unknown: frozenset[str]) -> Any:
     if isinstance(value, list | tuple):
         return [_each_text(each, unknown) for each in value]
     if isinstance(value, dict):
-        return {
-            key: _each_text(each, unknown) if key != "svg" else _drawn(each, unknown) for key, each in value.items()
-        }
+        return {key: _set_value(key, each, unknown) for key, each in value.items()}
     return value
+
+
+def _set_value(key: str, value: Any, unknown: frozenset[str]) -> Any:
+    match key:
+        case "svg":
+            return _drawn(value, unknown)
+        case "to":
+            # Where a span leads is no text.
+            return value
+        case _:
+            return _each_text(value, unknown)
 
 
 def _drawn(svg: str, unknown: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import Final, Literal, assert_never, cast
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Spans, Table
 from live.core.text import printable
 
 NARROW: Final = "\u202f"
@@ -33,6 +33,8 @@ _FRENCH: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# A private sign, which no printable text holds.
+_BETWEEN_SPANS: Final = "\ue001"
 _WORDS: Final = re.compile(r"(?<=>)[^<>]+(?=<)")
 _UNTITLED: Final = {"fr": "Compte rendu", "en": "Minutes"}
 
@@ -50,7 +52,7 @@ def _complete_document(document: Document, setting: Callable[[str], str]) -> Doc
         document,
         title=one_line(said(document.title)) or _UNTITLED[document.language],
         subtitle=one_line(said(document.subtitle)),
-        sections=tuple(_set_section(section, said) for section in _ladder(document.sections)),
+        sections=tuple(_set_section(section, said, setting) for section in _ladder(document.sections)),
     )
 
 
@@ -89,8 +91,8 @@ def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield Section(section.id, title, tuple(climbed(section.blocks)), at)
 
 
-def _set_section(section: Section, said: Callable[[str], str]) -> Section:
-    blocks = tuple(_set(block, said) for block in section.blocks)
+def _set_section(section: Section, said: Callable[[str], str], setting: Callable[[str], str]) -> Section:
+    blocks = tuple(_set(block, said, setting) for block in section.blocks)
     return replace(section, title=one_line(said(section.title)), blocks=blocks)
 
 
@@ -118,14 +120,17 @@ def _unchanged(text: str) -> str:
     return text
 
 
-def _set(block: Block, said: Callable[[str], str]) -> Block:
+def _set(block: Block, said: Callable[[str], str], setting: Callable[[str], str]) -> Block:
     match block:
         case Heading(text=text):
             return replace(block, text=one_line(said(text)))
-        case Paragraph(text=text):
-            return replace(block, text=said(text))
-        case Bullets(items=items):
-            return replace(block, items=tuple(said(item) for item in items))
+        case Paragraph(text=text, spans=spans):
+            spans = _set_spans(spans, setting)
+            return replace(block, text=_joined(spans) or said(text), spans=spans)
+        case Bullets(items=items, spans=spans):
+            spans_of_all = tuple(_set_spans(each, setting) for each in spans)
+            joined = tuple(map(_joined, spans_of_all))
+            return replace(block, items=joined or tuple(said(item) for item in items), spans=spans_of_all)
         case Facts(rows=rows):
             return replace(block, rows=tuple((said(label), said(value)) for label, value in rows))
         case Table(columns=columns, rows=rows):
@@ -139,6 +144,18 @@ def _set(block: Block, said: Callable[[str], str]) -> Block:
             return replace(block, svg=_drawn(svg, said), alt=one_line(said(alt)), caption=said(caption))
         case _:
             assert_never(block)
+
+
+def _set_spans(spans: Spans, setting: Callable[[str], str]) -> Spans:
+    """Pieces of a text, set as the one text they are: what stands before a sign may end the piece before."""
+    if not spans:
+        return ()
+    whole = setting(_BETWEEN_SPANS.join(printable(span.text) for span in spans))
+    return tuple(replace(span, text=text) for span, text in zip(spans, whole.split(_BETWEEN_SPANS), strict=True))
+
+
+def _joined(spans: Spans) -> str:
+    return "".join(span.text for span in spans)
 
 
 def _drawn(svg: str, said: Callable[[str], str]) -> str:

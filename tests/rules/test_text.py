@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from live.core.blocks import Bullets, Heading, Paragraph
+from live.core.blocks import Bullets, Heading, Paragraph, Span
 from live.core.commands import LONG_LIMIT, refusal_of
 from live.core.method import Writing
 from live.core.people import FACILITATORS, By, Role
@@ -176,18 +176,48 @@ def test_three_hundred_paragraphs_are_read_as_three_hundred() -> None:
     assert len(Story(text.METHOD, {"text": "\n\n".join(["Un paragraphe."] * 300)}).everyone()["pieces"]) == 300
 
 
-def test_the_minutes_hold_the_text_and_its_links() -> None:
+def test_the_minutes_hold_the_text_with_what_is_strong_and_where_links_lead() -> None:
     assert story().minutes() == [
         Heading(2, "Rappel du contexte"),
-        Paragraph("Le pôle de ressources existe depuis 2005.\nIl réunit douze réseaux."),
+        Paragraph(
+            "Le pôle de ressources existe depuis 2005.\nIl réunit douze réseaux.",
+            spans=(
+                Span("Le pôle de ressources existe "),
+                Span("depuis 2005", strong=True),
+                Span("."),
+                Span("\n"),
+                Span("Il réunit douze réseaux."),
+            ),
+        ),
         Heading(3, "Les acquis"),
-        Bullets(("l'inter-réseau", "l'appel à projets (https://exemple.fr/appel)")),
+        Bullets(
+            ("l'inter-réseau", "l'appel à projets (https://exemple.fr/appel)"),
+            spans=(
+                (Span("l'inter-réseau"),),
+                (
+                    Span("l'appel à projets ("),
+                    Span("https://exemple.fr/appel", to="https://exemple.fr/appel"),
+                    Span(")"),
+                ),
+            ),
+        ),
         Paragraph("Et ensuite ?"),
     ]
-    assert Story(text.METHOD, {"text": "1. un\n2. [deux](https://exemple.fr)"}).minutes() == [
-        Bullets(("un", "deux (https://exemple.fr)"), numbered=True)
-    ]
+    [listed] = Story(text.METHOD, {"text": "1. un\n2. [deux](https://exemple.fr)"}).minutes()
+    assert isinstance(listed, Bullets)
+    assert listed.items == ("un", "deux (https://exemple.fr)")
+    assert listed.spans[1] == (Span("deux", to="https://exemple.fr"), Span(" (https://exemple.fr)"))
     assert Story(text.METHOD).minutes() == []
+
+
+@given(st.text(alphabet="#-*[]()<>1. \nahttps:/«»é", max_size=80))
+def test_the_pieces_of_a_text_are_all_of_it(written: str) -> None:
+    for block in Story(text.METHOD, {"text": written}).minutes():
+        match block:
+            case Paragraph(text=whole, spans=spans) if spans:
+                assert "".join(span.text for span in spans) == whole
+            case Bullets(items=items, spans=spans) if spans:
+                assert tuple("".join(span.text for span in each) for each in spans) == items
 
 
 def test_programs_get_the_pieces_in_order() -> None:

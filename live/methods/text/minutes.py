@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from live.core.blocks import Block, Bullets, Heading, Paragraph
+from live.core.blocks import Block, Bullets, Heading, Paragraph, Span, Spans
 from live.core.method import Writing
 from live.core.record import Entry, Left
-from live.methods.text.formatted import Piece, pieces, without_marks
+from live.methods.text.formatted import Piece, Runs, pieces, without_marks
 from live.methods.text.model import WrittenText
 
 
@@ -29,19 +29,35 @@ def left(state: WrittenText, writing: Writing) -> Left:
 
 def _block(piece: Piece) -> Block:
     lines = tuple(without_marks(line) for line in piece.lines)
+    spans = tuple(_spans(line) for line in piece.lines)
+    marked = any(run.strong or run.to for line in piece.lines for run in line)
     match piece.kind:
         case "heading":
             return Heading(2, lines[0])
         case "subheading":
             return Heading(3, lines[0])
         case "paragraph":
-            return Paragraph("\n".join(lines))
-        case "bullets":
-            return Bullets(lines)
-        case "numbered":
-            return Bullets(lines, numbered=True)
+            return Paragraph("\n".join(lines), spans=_below_each_other(spans) if marked else ())
+        case "bullets" | "numbered":
+            return Bullets(lines, piece.kind == "numbered", spans if marked else ())
         case _:
             assert_never(piece.kind)
+
+
+def _spans(line: Runs) -> Spans:
+    """The line in pieces; words that lead somewhere are followed by the address, for whoever reads on paper."""
+    return tuple(
+        span
+        for run in line
+        for span in (
+            Span(run.text, run.strong, run.to),
+            *([Span(f" ({run.to})")] if run.to not in ("", run.text) else []),
+        )
+    )
+
+
+def _below_each_other(lines: tuple[Spans, ...]) -> Spans:
+    return tuple(span for at, line in enumerate(lines) for span in (*([Span("\n")] if at else []), *line))
 
 
 def _entries(state: WrittenText) -> Iterator[tuple[str, str]]:
