@@ -301,7 +301,7 @@ def test_a_pause_moves_both_times_and_whoever_is_taken_out_is_in_no_group() -> N
 
 def test_the_phase_says_which_meeting_it_is() -> None:
     told = story(4, rounds=2)
-    assert phase_of(told.state) == PhaseNow("round", 1, 2)
+    assert phase_of(told.state) == PhaseNow("round", 1, 2, "round")
     assert phase_of(held(told, 1).state) == PhaseNow("round", 2, 2)
     assert phase_of(held(told, 1).state) is None
 
