@@ -54,7 +54,9 @@ def _events(document: Document, record: Record) -> Iterator[str]:
         for entry in step.outcomes:
             # Both ends are told: a day, or some days from one to another.
             if entry.dated and _IN_DAYS.fullmatch(entry.dated.edtf) and entry.dated.first and entry.dated.last:
-                yield from _event(document, entry.id, entry.dated.first, entry.text, entry.detail, entry.dated.last)
+                yield from _event(
+                    document, f"{step.id}.{entry.id}", entry.dated.first, entry.text, entry.detail, entry.dated.last
+                )
 
 
 def _event(document: Document, key: str, on: str, called: str, details: str, until: str = "") -> Iterator[str]:

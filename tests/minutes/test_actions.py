@@ -206,7 +206,7 @@ def test_what_a_step_has_left_is_an_event_where_it_is_dated_to_the_day() -> None
         "DTSTART;VALUE=DATE:19980312",
         "DTEND;VALUE=DATE:19980316",
     ]
-    assert "UID:m0@w1.live-workshop" in lines
+    assert "UID:s.m0@w1.live-workshop" in lines
     assert "SUMMARY:Repère 1" in lines
 
 

@@ -76,6 +76,8 @@ NOT_TYPED = {
     *("written", "settings"),
     *("speaker", "question", "questions", "kept", "to", "authors", "paragraph", "reaction", "link", "hand", "hands"),
     *("moment", "moments", "line", "into"),
+    # People of meeting rounds; minutes by phase.
+    *("groups", "told", "phases"),
 }
 
 

@@ -14,10 +14,12 @@ from live.core.ids import derived
 from live.core.method import Language, Present, Writing
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
+from live.core.phases import PhaseNow
 from live.methods.timeline import METHOD
 from live.methods.timeline.model import (
     DropMoment,
     EditMoment,
+    GoToPhase,
     HideMoment,
     KeepMoment,
     MergeMoments,
@@ -312,6 +314,29 @@ def test_a_moment_kept_when_the_step_has_closed_is_shown_to_no_facilitator() -> 
     assert METHOD.commands[WriteMoment].keeps_late
 
 
+# --- phases -------------------------------------------------------------------------------------------------
+
+
+def test_in_phases_everybody_writes_for_themselves_first_then_places_and_then_it_is_told() -> None:
+    story = fresque(in_phases=True)
+    assert METHOD.phase_of(story.state) == PhaseNow("write", 1, 3, "place")
+    assert all(line["private"] for line in story.everyone()["lines"])
+    story.when(WriteMoment(text="Le bal", line="place"), by=BO).refused("private_line")
+    story.when(KeepMoment(text="Le bal", line="place"), by=BO)
+    key = only(story, BO)
+    story.when(PlaceMoment(moment=key), by=BO).refused("placed_later")
+    story.when(GoToPhase(phase="place"), by=FATOU).when(PlaceMoment(moment=key), by=BO)
+    assert key in story.everyone()["moments"]
+    assert [line["private"] for line in story.everyone()["lines"]] == [False, False, True]
+    story.undone(GoToPhase(phase="tell"))
+    assert METHOD.phase_of(story.state) == PhaseNow("place", 2, 3, "tell")
+
+
+def test_a_timeline_without_phases_has_none_to_go_to() -> None:
+    story = fresque().when(GoToPhase(phase="tell"), by=FATOU).refused("no_phases")
+    assert METHOD.phase_of(story.state) is None
+
+
 # --- moderation ---------------------------------------------------------------------------------------------
 
 
@@ -349,6 +374,25 @@ def test_where_moments_are_read_first_the_room_waits_for_it() -> None:
 
 def told(date: str, text: str = "La Ruche ouvre") -> WriteMoment:
     return WriteMoment(text=text, line="place", date=date)
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "said"),
+    [
+        ("mars 98", "1998-03", "mars 1998"),
+        ("12/03/1998", "1998-03-12", "12 mars 1998"),
+        ("du 12 au 15 mars 1998", "1998-03-12/1998-03-15", "12 – 15 mars 1998"),
+        ("l’année de la canicule, 2003 ?", "2003~", "vers 2003 (l’année de la canicule, 2003 ?)"),
+        ("spring 1998", "1998-21", "printemps 1998 (spring 1998)"),
+        ("jadis", "", "sans date (jadis)"),
+        ("", "", "sans date"),
+    ],
+)
+def test_minutes_say_a_date_in_words_and_as_it_was_written_where_that_tells_more(
+    written: str, date: str, said: str
+) -> None:
+    story = Story(METHOD).given(MomentWritten("m", "ana", "x", "place", written, date))
+    assert table(story).rows[0][0] == said
 
 
 @pytest.mark.parametrize(

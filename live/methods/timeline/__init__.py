@@ -6,6 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.timeline import decider, model, view
 from live.methods.timeline.minutes import left, minutes
+from live.methods.timeline.phases import PHASES, phase_of
 from live.methods.timeline.undoing import inverse
 
 METHOD = Method(
@@ -31,7 +32,7 @@ METHOD = Method(
         ),
         model.DropMoment: Rule(IN_THE_ROOM, refuses=("unknown_moment",)),
         model.PlaceMoment: Rule(
-            IN_THE_ROOM, refuses=("unknown_moment", "unknown_line", "line_closed", "timeline_full")
+            IN_THE_ROOM, refuses=("unknown_moment", "unknown_line", "line_closed", "placed_later", "timeline_full")
         ),
         model.TakeBackMoment: Rule(IN_THE_ROOM, refuses=("unknown_moment", "not_yours")),
         model.EditMoment: Rule(IN_THE_ROOM, keeps_late=True, refuses=("unknown_moment", "not_yours", "unknown_line")),
@@ -42,6 +43,7 @@ METHOD = Method(
         model.MergeMoments: Rule(FACILITATORS, refuses=("unknown_moment", "same_moment")),
         model.SplitMoment: Rule(FACILITATORS, refuses=("unknown_moment",)),
         model.OpenLine: Rule(FACILITATORS, drives=True, refuses=("unknown_line",)),
+        model.GoToPhase: Rule(FACILITATORS, drives=True, refuses=("no_phases",)),
         model.TellMoment: Rule(FACILITATORS, drives=True, refuses=("unknown_moment",)),
     },
     events=(
@@ -58,6 +60,7 @@ METHOD = Method(
         model.MomentsMerged,
         model.MomentSplit,
         model.LineOpened,
+        model.PhaseReached,
         model.MomentTold,
         model.KeptErased,
     ),
@@ -65,6 +68,8 @@ METHOD = Method(
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,
+    phases=PHASES,
+    phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,

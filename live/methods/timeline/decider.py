@@ -50,6 +50,7 @@ Asking = (
     | model.MergeMoments
     | model.SplitMoment
     | model.OpenLine
+    | model.GoToPhase
     | model.TellMoment
 )
 Happening = (
@@ -66,6 +67,7 @@ Happening = (
     | model.MomentsMerged
     | model.MomentSplit
     | model.LineOpened
+    | model.PhaseReached
     | model.MomentTold
     | model.KeptErased
 )
@@ -81,7 +83,7 @@ def start(settings: TimelineSettings, items: tuple[Outcome, ...], present: Prese
     brought = {item.id: _brought(item, first) for item in items}
     found = [*(prepared | brought).items()][:MOMENTS_MOST]
     moments = VersionedMap({key: replace(moment, number=at) for at, (key, moment) in enumerate(found, 1)})
-    return Timeline(settings, lines, moments, placed=len(found))
+    return Timeline(settings, lines, moments, placed=len(found), phase="write" if settings.in_phases else None)
 
 
 def _prepared(line: str, on: LineId) -> Moment:
@@ -119,6 +121,8 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
         case model.PlaceMoment(moment=key):
             kept = _kept(state, key, person)
             _line(state, asked, kept.line)
+            if state.phase == "write" and not asked.by.facilitates:
+                raise Refused("placed_later")
             if len(state.moments) >= MOMENTS_MOST:
                 raise Refused("timeline_full", limit=MOMENTS_MOST)
             said = (kept.text, kept.line, kept.written, kept.date, kept.kind, kept.detail, kept.place)
@@ -159,6 +163,10 @@ def decide(state: Timeline, asked: Asked[Asking], present: Present) -> list[Happ
             if line_key is not None and state.line(line_key) is None:
                 raise Refused("unknown_line")
             return [model.LineOpened(line_key)] if state.open_line != line_key else []
+        case model.GoToPhase(phase=phase):
+            if state.phase is None:
+                raise Refused("no_phases")
+            return [model.PhaseReached(phase)] if state.phase != phase else []
         case model.TellMoment(moment=told):
             if told is not None:
                 _seen(state, told)
@@ -316,6 +324,8 @@ def evolve(state: Timeline, event: Happening) -> Timeline:
             return _out_of(state, key)
         case model.LineOpened(line_key):
             return replace(state, open_line=line_key)
+        case model.PhaseReached(phase):
+            return replace(state, phase=phase)
         case model.MomentTold(told):
             return replace(state, told=told)
         case model.KeptErased():
@@ -404,7 +414,7 @@ def concerns(event: Happening) -> Concerned:
             return event.authors
         case model.MomentTakenBack() | model.MomentWithdrawn():
             return _people((event.author, *event.authors))
-        case model.LineOpened() | model.MomentTold():
+        case model.LineOpened() | model.PhaseReached() | model.MomentTold():
             return ()
         case model.KeptErased():
             return EVERYBODY

@@ -5,6 +5,7 @@ Personal moments stand there only if their authors have placed them, and names o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,26 @@ from live.methods.timeline.drawing import chart, is_across, parts
 from live.methods.timeline.model import Moment, Timeline, span_of
 from live.methods.timeline.words import date_of, kind_word, pick
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINTS: Final = (
+    "en",
+    "le",
+    "du",
+    "au",
+    "de",
+    "des",
+    "et",
+    "la",
+    "les",
+    "à",
+    "to",
+    "from",
+    "in",
+    "on",
+    "the",
+    "of",
+    "s",
+)
 # Longer tables are one for each picture.
 _ROWS_MOST: Final = 40
 
@@ -122,14 +143,14 @@ def _date(moment: Moment, writing: Writing) -> str:
     if not known:
         undated = writing.pick("sans date", "undated")
         return f"{undated} ({written})" if written else undated
-    if not written or _is_plain(moment) or written.casefold() == known.casefold():
+    if len(moment.dates) > 1 or _says_no_more(written, known):
         return known
-    return f"{known} ({written})" if len(moment.dates) == 1 else known
+    return f"{known} ({written})"
 
 
-def _is_plain(moment: Moment) -> bool:
-    """Figures say no more than the date in words does."""
-    return all(not any(letter.isalpha() for letter in written) for written, _ in moment.dates)
+def _says_no_more(written: str, known: str) -> bool:
+    """Figures and joints say no more than the date in words does, nor do its own words."""
+    return set(_WORD.findall(written.casefold())) <= {*_WORD.findall(known.casefold()), *_JOINTS}
 
 
 def _said(moment: Moment, state: Timeline, writing: Writing) -> str:

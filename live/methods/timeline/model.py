@@ -6,7 +6,7 @@ nobody's but its author's, and sealed in the store, until its author places it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -28,6 +28,8 @@ DETAIL_MOST: Final = 1_000
 WRITTEN_MOST: Final = 60
 MOMENTS_MOST: Final = 1_000
 OWN_MOST: Final = 100
+# Of a timeline that is made in phases.
+PhaseName = Literal["write", "place", "tell"]
 Nature = Literal["", "success", "hard_time", "turning_point"]
 # To the room; until somebody has read it; from the room, not from its author; from everybody.
 Standing = Literal["shown", "waiting", "hidden", "withdrawn"]
@@ -37,7 +39,8 @@ class TimelineSettings(Settings):
     """`lines`: the three usual ones, or one's `own`, `with_personal` one of one's own life. `private`: which lines keep
     what is written until its author places it. `prepared`: moments that stand there at the opening, `2014 : …`, on the
     first line. `each`: how many moments one person may write (0: as many as they like). `approved`: moments from the
-    room are shown once a facilitator has read them. `signed`: moments bear the name of whoever wrote them."""
+    room are shown once a facilitator has read them. `signed`: moments bear the name of whoever wrote them.
+    `in_phases`: everybody writes for themselves on all lines, then they place what they wrote, then it is told."""
 
     lines: Literal["usual", "own"] = "usual"
     own: tuple[Line, ...] = setting((), only={"lines": ("own",)}, max_length=7)
@@ -47,6 +50,7 @@ class TimelineSettings(Settings):
     each: int = Field(default=0, ge=0, le=50)
     approved: bool = False
     signed: bool = False
+    in_phases: bool = False
 
 
 Said = Annotated[
@@ -166,6 +170,12 @@ class OpenLine(Command):
     """Let people write on this line alone; none: on all of them again."""
 
     line: Id | None = None
+
+
+class GoToPhase(Command):
+    """Go on to another phase, or back to it; only on a timeline that is made in phases."""
+
+    phase: PhaseName
 
 
 class TellMoment(Command):
@@ -306,6 +316,11 @@ class LineOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseReached(Event):
+    phase: PhaseName
+
+
+@dataclass(frozen=True, slots=True)
 class MomentTold(Event):
     moment: MomentId | None
 
@@ -392,7 +407,8 @@ OwnMoments = VersionedMap[MomentId, Moment]
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The activity. `kept` is what people have written for themselves. `placed` counts all moments that were ever shown
-    and numbers the next one; `told` is the one that somebody tells of."""
+    and numbers the next one; `told` is the one that somebody tells of. `phase` is None where
+    there are none."""
 
     settings: TimelineSettings
     lines: tuple[TimeLine, ...]
@@ -403,9 +419,17 @@ class Timeline:
     placed: int = 0
     told: MomentId | None = None
     open_line: LineId | None = None
+    phase: PhaseName | None = None
+
+    @property
+    def lines_now(self) -> tuple[TimeLine, ...]:
+        """The lines, all of them private while everybody writes for themselves."""
+        if self.phase != "write":
+            return self.lines
+        return tuple(replace(line, private=True) for line in self.lines)
 
     def line(self, key: LineId) -> TimeLine | None:
-        return next((each for each in self.lines if each.id == key), None)
+        return next((each for each in self.lines_now if each.id == key), None)
 
     def own(self, person: PersonId) -> OwnMoments:
         return self.by_author.get(person) or VersionedMap()

@@ -17,6 +17,8 @@ def inverse(state: Timeline, asked: Asked[Asking]) -> tuple[Command, ...]:
         case model.ShowMoments(moments=keys):
             hidden = [key for key in keys if (one := state.moments.get(key)) and one.standing == "hidden"]
             return tuple(model.HideMoment(moment=key) for key in hidden) if len(hidden) == len(keys) else ()
+        case model.GoToPhase() if state.phase is not None:
+            return (model.GoToPhase(phase=state.phase),)
         case model.OpenLine():
             return (model.OpenLine(line=state.open_line),)
         case model.EditMoment() | model.HideMoment() | model.WithdrawMoment() as command:

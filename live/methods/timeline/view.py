@@ -18,7 +18,8 @@ def everyone(state: Timeline, see: See) -> Tree:
     signed = see.named and state.settings.signed
     return {
         "lines": [
-            {"id": line.id, "fr": line.called.fr, "en": line.called.en, "private": line.private} for line in state.lines
+            {"id": line.id, "fr": line.called.fr, "en": line.called.en, "private": line.private}
+            for line in state.lines_now
         ],
         "open_line": state.open_line,
         "told": state.told,

@@ -5,6 +5,7 @@ import { useDraft } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { PhaseSteps } from "../../parts/phase_steps.js";
 import { CanvasComment, CanvasItem, CanvasPeople } from "./cells.js";
 import { canvasGrid } from "./grid.js";
 import { CanvasWriting, canvasTarget } from "./writing.js";
@@ -42,7 +43,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
   return html`<div class="activity canvas">
-    ${shared.phase && open && html`<${CanvasPhases} phase=${shared.phase} send=${send} t=${t} />`}
+    ${shared.phase && open && html`<${PhaseSteps} method="canvas" names=${CANVAS_PHASES} phase=${shared.phase} send=${send} t=${t} />`}
     ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t("canvas.for_room")} onDone=${done} t=${t} />`}
     <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
       <table class="canvas-table">
@@ -81,18 +82,6 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
 }
 
 const CANVAS_PHASES = ["write", "complete", "tell"];
-
-// Going on to the next phase is the act that is due; going back undoes a slip.
-function CanvasPhases({ phase, send, t }) {
-  const at = CANVAS_PHASES.indexOf(phase.name);
-  const [before, after] = [CANVAS_PHASES[at - 1], CANVAS_PHASES[at + 1]];
-  const called = (name) => t(`phase.canvas.${name}`);
-  const go = (name) => () => send("canvas.go_to_phase", { phase: name });
-  return html`<div class="row wrap">
-    ${before && html`<button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("canvas.go_back", { phase: called(before) })}</button>`}
-    ${after && html`<button type="button" class="small primary" onClick=${go(after)}>${t("canvas.go_on", { phase: called(after) })}<${Icon} name="right" size=${18} /></button>`}
-  </div>`;
-}
 
 function CanvasMoving({ item, grid, onMove, onClose, t }) {
   const [to, setTo] = useState({ row: item.row, column: item.column });

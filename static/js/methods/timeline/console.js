@@ -4,12 +4,14 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../
 import { useDraft, useSession } from "../../hooks.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
+import { PhaseSteps } from "../../parts/phase_steps.js";
 import { PlainTimelineCard } from "./card.js";
 import { TimelineDrawing } from "./drawing.js";
 import { timelineLayout } from "./layout.js";
 import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineTwins } from "./moments.js";
 import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
 
+const TIMELINE_PHASES = ["write", "place", "tell"];
 const TIMELINE_LABEL = 200;
 const TIMELINE_ROW = 84;
 const TIMELINE_ROWS = 18;
@@ -36,6 +38,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
   const acts = { open, told: shared.told, act, edit: (moment) => (setChosen(null), setDraft(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))) };
 
   return html`<div class="activity timeline">
+    ${shared.phase && open && html`<${PhaseSteps} method="timeline" names=${TIMELINE_PHASES} phase=${shared.phase} send=${send} t=${t} />`}
     <div class="row wrap spread">
       <p class="figure"><strong>${ordered.length}</strong> ${t("timeline.count", { n: ordered.length })}</p>
       <div class="row wrap">

@@ -16,6 +16,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
   const placed = timelineInOrder(shared.moments, shared.lines);
   const others = placed.filter(({ id }) => !(id in own));
   const ours = timelineInOrder(own, shared.lines);
+  const mayPlace = !(shared.phase && shared.phase.name === "write");
   const full = shared.each > 0 && ours.length + kept.length >= shared.each;
   const begin = (next) => setDraft(next);
 
@@ -43,12 +44,13 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
       ${(kept.length > 0 || writing.length > 0) &&
       html`<section aria-label=${t("timeline.kept")}>
         <h2 class="small-heading">${t("timeline.kept")}</h2>
+        ${!mayPlace && html`<p class="quiet">${t("timeline.put_later")}</p>`}
         ${writing.map(({ id, with: content, sent }) => html`<${PlainTimelineCard} key=${id} moment=${{ ...content, written: content.date, date: null }} lines=${shared.lines} mine=${true} state=${t(sent ? "card.sent" : "card.waiting")} />`)}
         ${kept.map(
           (moment) => html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true}>
             ${writes &&
             html`<div class="card-actions">
-              <button type="button" class="primary" onClick=${() => act("timeline.place_moment", moment.id, "timeline.is_placed")}><${Icon} name="check" />${t("timeline.put")}</button>
+              ${mayPlace && html`<button type="button" class="primary" onClick=${() => act("timeline.place_moment", moment.id, "timeline.is_placed")}><${Icon} name="check" />${t("timeline.put")}</button>`}
               <button type="button" class="plain" onClick=${() => begin(timelineDraftOf(moment, { kept: moment.id }))}><${Icon} name="edit" />${t("edit")}</button>
               <button type="button" class="plain" onClick=${() => act("timeline.drop_moment", moment.id, "timeline.is_dropped")}><${Icon} name="bin" />${t("timeline.drop")}</button>
             </div>`}
