@@ -30,7 +30,8 @@ class Kind:
 class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
     were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
-    become it: what is to come of it, who is `beside` whoever leads it, by which `means`; `leader` is who leads it,
+    become it: what is to come of it, who is `beside` whoever leads it, by which `means`, with whose
+    `money` and which other `partners`; `leader` is who leads it,
     where that is somebody of the workshop, and `people` those who put themselves down for it."""
 
     id: str
@@ -43,6 +44,8 @@ class Outcome:
     deliverable: Typed = ""
     beside: Typed = ""
     means: Typed = ""
+    money: Typed = ""
+    partners: Typed = ""
     leader: PersonId = ""
     people: tuple[PersonId, ...] = ()
 

@@ -241,7 +241,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`due` is `when` where that is a date and nothing else; `beside` who takes part besides `who`, one a line."""
+    """`due` is `when` where that is a date and nothing else; `beside` who takes part besides `who`, one a line;
+    `money` whose money, `partners` other partners."""
 
     what: str
     who: str = ""
@@ -252,6 +253,8 @@ class Action:
     deliverable: str = ""
     beside: str = ""
     means: str = ""
+    money: str = ""
+    partners: str = ""
 
 
 @dataclass(frozen=True, slots=True)

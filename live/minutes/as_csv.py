@@ -93,10 +93,12 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "when": "quand",
         "deliverable": "livrable",
         "beside": "avec",
-        "means": "moyens et partenaires",
+        "means": "moyens",
+        "money": "financement",
+        "partners": "partenaires",
         "date due": "échéance",
     },
-    "en": {"beside": "with"},
+    "en": {"beside": "with", "money": "funding"},
 }
 _VALUES: Final[dict[Language, dict[str, str]]] = {
     "fr": {
@@ -130,7 +132,7 @@ _COLUMNS: Final = {
     ),
     "votes": ("step number", "step", "track", "rule", "ballots", "could vote", "blank ballots", "rank", "item"),
     "decisions": ("decision", "track"),
-    "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means"),
+    "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
 }
 
 Row = Mapping[str, Figure]
@@ -202,6 +204,8 @@ def _actions(record: Record) -> Iterator[Row]:
             "who": each.who,
             "beside": each.beside,
             "means": each.means,
+            "money": each.money,
+            "partners": each.partners,
             "when": each.when,
             "date due": each.due,
             "track": track,

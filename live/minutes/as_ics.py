@@ -79,7 +79,7 @@ def _event(document: Document, key: str, on: str, called: str, details: str, unt
 
 
 def _details(action: Action) -> str:
-    return "\n".join(filter(None, (action.deliverable, action.beside, action.means)))
+    return "\n".join(filter(None, (action.deliverable, action.beside, action.means, action.money, action.partners)))
 
 
 def _said(name: str, text: str) -> str:

@@ -78,7 +78,7 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
         writing.pick("Quoi", "What"): [each.text for each in to_do],
         writing.pick("Livrable", "Deliverable"): [each.deliverable for each in to_do],
         writing.pick("Qui", "Who"): [_who(each, writing) for each in to_do],
-        writing.pick("Moyens et partenaires", "Means and partners"): [each.means for each in to_do],
+        writing.pick("Moyens et partenaires", "Means and partners"): [_means(each, writing) for each in to_do],
         writing.pick("Quand", "When"): [said_day(each.when, writing.language) for each in to_do],
         writing.pick("Axe", "Track"): [_track(each, writing) for each in to_do],
     }
@@ -86,6 +86,15 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
     shown = {name: cells for name, cells in columns.items() if name in always or any(cells)}
     caption = writing.pick("Actions à mener", "Actions")
     return Table(caption, tuple(shown), tuple(zip(*shown.values(), strict=True)))
+
+
+def _means(action: Outcome, writing: Writing) -> str:
+    said = (
+        action.means,
+        action.money and f"{writing.pick('Financement : ', 'Funding: ')}{action.money}",
+        action.partners and f"{writing.pick('Partenaires : ', 'Partners: ')}{action.partners}",
+    )
+    return "\n".join(filter(None, said))
 
 
 def leading(action: Outcome, writing: Writing) -> str:

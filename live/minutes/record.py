@@ -78,6 +78,8 @@ def action_of(said: Outcome, writing: Writing) -> Action:
         deliverable=said.deliverable,
         beside=taking_part(said, writing),
         means=said.means,
+        money=said.money,
+        partners=said.partners,
     )
 
 

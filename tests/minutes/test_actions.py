@@ -77,13 +77,22 @@ def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what
     held.do(NameLeader(action=action, person="ana"), FATOU, step)
     held.do(OfferHelp(action=action), FATOU, step)
     held.do(WriteAction(action=action, field="deliverable", text="Un contrat", base=0), ANA, step)
+    held.do(WriteAction(action=action, field="means", text="Un prêt", base=0), ANA, step)
+    held.do(WriteAction(action=action, field="money", text="la région", base=0), ANA, step)
+    held.do(WriteAction(action=action, field="partners", text="la mairie", base=0), ANA, step)
     held.do(SetDeadline(action=action, month="2027-03", base=0), ANA, step)
     held.do(Note(what="Remercier", who="Nadia", when="2027-06-01"), FATOU, "closing")
     table = held.actions()
-    assert table.columns == ("Quoi", "Livrable", "Qui", "Quand")
+    assert table.columns == ("Quoi", "Livrable", "Qui", "Moyens et partenaires", "Quand")
     assert table.rows == (
-        ("Réserver la salle", "Un contrat", "Ana Morel\navec Fatou Sy", "mars 2027"),
-        ("Remercier", "", "Nadia", "1er\u00a0juin 2027"),
+        (
+            "Réserver la salle",
+            "Un contrat",
+            "Ana Morel\navec Fatou Sy",
+            "Un prêt\nFinancement : la région\nPartenaires : la mairie",
+            "mars 2027",
+        ),
+        ("Remercier", "", "Nadia", "", "1er\u00a0juin 2027"),
     )
 
 
@@ -244,5 +253,5 @@ def test_the_table_of_actions_opens_in_a_spreadsheet_and_starts_no_formula() -> 
     record = Record(actions=(Action("=1+1", "Nadia", "2027-05-20", "2027-05-20", id="a1", beside="Bo\nCléo"),))
     content = render(replace(FRENCH, data=record), "csv").decode("utf-8-sig")
     head, row = content.split("\r\n")[:2]
-    assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens et partenaires"
-    assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";'
+    assert head == "Quoi;Qui;Quand;Échéance;Axe;Livrable;Avec;Moyens;Financement;Partenaires"
+    assert row == '\'=1+1;Nadia;2027-05-20;2027-05-20;;;"Bo\nCléo";;;'

@@ -412,7 +412,9 @@ def test_tables_hold_a_row_for_each_person_contribution_option_and_action() -> N
     idea = ["1", "Village", "", "idée", "Une radio web", "", "Jeunesse", "Claire Aubert", "", "", ""]
     assert found["contributions.csv"][2] == idea
     assert found["decisions.csv"][1:] == [["On continue.", ""], ["On ouvre le mercredi.", "Nord"]]
-    assert found["actions.csv"][1:] == [["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", ""]]
+    assert found["actions.csv"][1:] == [
+        ["Écrire au maire", "Claire", "2010-02-05", "2010-02-05", "Nord", "", "", "", "", ""]
+    ]
 
 
 def test_a_table_of_votes_has_the_figures_of_each_rule_and_a_row_for_one_with_too_few_ballots() -> None:

@@ -336,6 +336,16 @@ def test_rows_go_on_to_later_steps_with_what_stands_in_them() -> None:
     )
 
 
+def test_a_row_goes_on_with_who_is_interested_in_it_and_with_who_does_it_when() -> None:
+    story = grid().given(InterestShown("r1", "cleo"))
+    assert [each.people for each in METHOD.outcomes(story.state)] == [("cleo",), ()]
+    story = Story(METHOD, settings={"columns": "what_who_when"}).given(LOCAL)
+    for column, text in (("who", "Nadia"), ("when", "2027-05-10")):
+        story.when(AddItem(row="r1", column=column, text=text), by=BO)
+    (row,) = METHOD.outcomes(story.state)
+    assert (row.who, row.when) == ("Nadia", "2027-05-10")
+
+
 def test_of_a_grid_of_lists_each_item_goes_on() -> None:
     story = swot().given(
         ItemAdded("i1", "all", "threats", "ana", "Le loyer"), ItemAdded("i2", "all", "strengths", "bo", "L'équipe")

@@ -11,14 +11,13 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from live.core.commands import TEXT_LIMIT, Asked
+from live.core.commands import Asked
 from live.core.dates import read_day, read_month
 from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.nodes import Node, Tree
 from live.core.outcomes import ACTION, Outcome
 from live.core.refusals import Refused
-from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.action_plan import model
 from live.methods.action_plan.model import (
@@ -98,6 +97,8 @@ def _from(outcome: Outcome, number: int) -> Action:
         "lead": outcome.who,
         "beside": outcome.beside,
         "means": outcome.means,
+        "money": outcome.money,
+        "partners": outcome.partners,
     }
     texts = {field: SharedText(text, 1) for field, text in said.items() if text}
     return Action(
@@ -106,7 +107,8 @@ def _from(outcome: Outcome, number: int) -> Action:
         deadline=_read(outcome.when),
         leader=outcome.leader,
         helpers=outcome.people,
-        origin=outcome.detail,
+        # Of a row of who does what when, the rest of the row is that.
+        origin="" if outcome.who or outcome.when else outcome.detail,
         track=outcome.track,
     )
 
@@ -411,14 +413,11 @@ def outcomes(state: ActionPlan) -> tuple[Outcome, ...]:
             track=each.track,
             deliverable=each.text("deliverable"),
             beside=each.text("beside"),
-            means=_means(each),
+            means=each.text("means"),
+            money=each.text("money"),
+            partners=each.text("partners"),
             leader=each.leader,
             people=each.helpers,
         )
         for key, each in state.shown
     )
-
-
-def _means(action: Action) -> str:
-    said = (action.text(field) for field in ("means", "money", "partners"))
-    return shortened("\n".join(filter(None, said)), TEXT_LIMIT)

@@ -60,7 +60,7 @@ def left(state: ActionPlan, writing: Writing) -> Left:
 
 def _target_entry(state: ActionPlan, writing: Writing) -> tuple[Entry, ...]:
     """Named by its day: plans that work towards the same one have one in a calendar."""
-    if not state.target or not state.shown:
+    if not state.target or not any(each.deadline.last for _, each in state.shown):
         return ()
     said = state.occasion or writing.pick("Jour J", "D-day")
     dated = Dated(state.target, state.target, state.target, state.target)
