@@ -21,6 +21,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, Role
 from live.methods import METHODS
 from live.minutes.dates import clock, moment, zone
+from live.planning.days_off import DaysOff
 from live.workshop.model import Planned, Running, StepPlan, Workshop
 from live.workshop.tracks import sends_people
 
@@ -208,6 +209,18 @@ def _of_days(workshop: Workshop, now: int) -> Iterator[Found]:
                 f"Le {in_words(planned, 'fr')} est passé.",
                 f"{in_words(planned, 'en')} has passed.",
             )
+        elif planned is not None and not each.was_held and (holiday := _holiday(planned, workshop)):
+            yield _on(
+                "days",
+                "warn",
+                f"Le {in_words(planned, 'fr')} est férié : {holiday.fr}.",
+                f"{in_words(planned, 'en')} is a public holiday: {holiday.en}.",
+            )
+
+
+def _holiday(day: date, workshop: Workshop) -> Spoken | None:
+    """What France celebrates on it, where the workshop is held there."""
+    return DaysOff().holiday(day) if workshop.description.time_zone == "Europe/Paris" else None
 
 
 def _date(text: str) -> date | None:

@@ -12,9 +12,11 @@ from live.agendas.agenda_file import FORMAT
 from live.agendas.reading import track_settings
 from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
-from live.workshop.model import StepPlan, Workshop
+from live.workshop.model import MAIN, StepPlan, Workshop
+from live.workshop.tracks import is_parallel
 
 _WIDTH: Final = 120
+_DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def written(workshop: Workshop) -> str:
@@ -40,7 +42,7 @@ def as_yaml(values: Mapping[str, Any]) -> str:
     return str(yaml.dump(values, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_WIDTH))
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(_DUMPER):  # type: ignore[misc]
     """Says the same twice rather than pointing to it, and texts of several lines as they look."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -65,6 +67,9 @@ class _Writing:
         self._days: dict[DayId, int] = {key: number for number, key in enumerate(workshop.days, start=1)}
         self._tracks: dict[TrackId, str] = {key: f"track-{n}" for n, key in enumerate(workshop.beside, start=1)}
         self._names = self._called()
+        plans = [step.plan for step in workshop.steps.values()]
+        # The steps that others call by their names.
+        self._meant = {key for plan in plans for key in (plan.works_on, self._slot(plan)) if key is not None}
 
     def _called(self) -> dict[StepId, str]:
         """What the file calls each step."""
@@ -98,7 +103,7 @@ class _Writing:
     def _step(self, key: StepId) -> dict[str, Any]:
         plan = self._workshop.steps[key].plan
         return _said(
-            id=self._names[key] if key in self._meant() else "",
+            id=self._names[key] if key in self._meant else "",
             method=plan.method,
             title=plan.title,
             question=plan.question,
@@ -108,15 +113,15 @@ class _Writing:
             day=self._days.get(plan.day) if plan.day else None,
             works_on=self._names.get(plan.works_on) if plan.works_on else None,
             takes=plan.takes,
-            during=self._names.get(plan.slot) if plan.slot else None,
+            during=self._names[slot] if (slot := self._slot(plan)) else None,
             note=_said(fr=plan.note_fr, en=plan.note_en),
             settings=self._settings(plan),
         )
 
-    def _meant(self) -> set[StepId]:
-        """The steps that others call by their names."""
-        plans = [step.plan for step in self._workshop.steps.values()]
-        return {key for plan in plans for key in (plan.works_on, plan.slot) if key is not None}
+    def _slot(self, plan: StepPlan) -> StepId | None:
+        """The parallel step during which a step is held; a step that sends nobody anywhere is none."""
+        known = self._workshop.steps.get(plan.slot) if plan.slot else None
+        return plan.slot if known and known.plan.track == MAIN and is_parallel(known.plan) else None
 
     def _settings(self, plan: StepPlan) -> dict[str, Any]:
         """Those that are not as the method begins."""
@@ -124,8 +129,8 @@ class _Writing:
         told = model.model_validate(plan.settings)
         settings: dict[str, Any] = told.model_dump(mode="json", exclude_defaults=True)
         for name in track_settings(plan.method):
-            if name in settings:
-                settings[name] = [self._tracks[key] for key in settings[name] if key in self._tracks]
+            known = [self._tracks[key] for key in settings.pop(name, ()) if key in self._tracks]
+            settings |= {name: known} if known else {}
         return settings
 
     def _is_as_it_began(self, key: StepId) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 import unicodedata
@@ -15,12 +16,19 @@ from starlette.routing import Route
 from live.agendas.preflight import Found, preflight
 from live.agendas.templates import Template, kept, shipped
 from live.agendas.writing import written
+from live.core.outcomes import Spoken
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.room.room import Room
 from live.web.laying_out import agenda_in, bring_in
 from live.web.requests import NoPass, is_organiser, json_response, language_of, room_of_organiser, site_of
 from live.web.site import Site
+
+NO_SCREEN: Final = Found(
+    "tip",
+    Spoken("Aucun écran de salle n’est ouvert.", "No screen of the room is open."),
+    "links",
+)
 
 
 def yaml_response(text: str, name: str = "") -> Response:
@@ -44,10 +52,10 @@ async def agenda_call(request: Request) -> Response:
     """What the organiser has set, as a file; or another in place of all that has not begun."""
     room = await room_of_organiser(request)
     if request.method == "GET":
-        return yaml_response(written(room.workshop))
+        return yaml_response(await asyncio.to_thread(written, room.workshop))
     described = request.query_params.get("description") not in ("0", "false")
     await bring_in(room, await request.body(), described)
-    return yaml_response(written(room.workshop))
+    return yaml_response(await asyncio.to_thread(written, room.workshop))
 
 
 async def checks_call(request: Request) -> Response:
@@ -57,7 +65,10 @@ async def checks_call(request: Request) -> Response:
 
 
 def remarks_on(site: Site, room: Room) -> list[Found]:
-    return preflight(room.workshop, site.rooms.clock(), site.addresses.base)
+    found = preflight(room.workshop, site.rooms.clock(), site.addresses.base)
+    if not any(listener.screen == "projector" for listener in room.screens.listeners):
+        found.append(NO_SCREEN)
+    return found
 
 
 # --- templates ------------------------------------------------------------------------------------------------

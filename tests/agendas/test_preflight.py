@@ -149,6 +149,20 @@ def test_a_day_that_has_passed_is_said_to_have() -> None:
     ]
 
 
+def test_a_public_holiday_is_said_to_be_one() -> None:
+    (one,) = said("days: [{date: 2027-05-01}]\nagenda: [{method: ideas, title: T}]")
+    assert one.replace("\xa0", " ").startswith("Le 1er mai 2027 est férié : ")
+
+
+def test_a_grid_without_columns_or_rows() -> None:
+    grid = "agenda: [{method: canvas, title: Grille, settings: %s}]"
+    assert said(grid % "{columns: own}") == ["La grille n’a pas encore de colonnes."]
+    assert said(grid % "{adding: facilitators}") == [
+        "La grille s’ouvre sans ligne, et seule l’animation peut en ajouter."
+    ]
+    assert not said(grid % "{adding: facilitators, rows: [Une]}")
+
+
 def test_two_hours_on_a_chair_are_said() -> None:
     agenda = "agenda: [{method: ideas, title: Un, minutes: 60}, {method: ideas, title: Deux, minutes: 60}]"
     assert said(agenda) == ["2 h assis d’affilée à la fin de cette étape. Une pause de 10 min avant ?"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from live.agendas.agenda_file import Day, Described, Step, Track
+from live.agendas.preflight import preflight
 from live.agendas.reading import read_agenda, track_settings
 from live.agendas.writing import as_yaml, for_another_day, written
 from live.core.people import Role
@@ -16,7 +17,8 @@ from live.core.text import one_line
 from live.methods import KINDS, METHODS
 from live.workshop import day_model, model, track_model
 from live.workshop.tracks import sends_people
-from tests.agendas.laying import FATOU, after, agenda_said, laid_into, workshop_of
+from tests.agendas.laying import AT, FATOU, after, agenda_said, laid_into, workshop_of
+from tests.rules.chaos import Chaos
 
 TRICKY = [
     "on",
@@ -264,3 +266,15 @@ def test_for_another_day_it_has_another_title_and_no_dates() -> None:
     agenda, _ = read_agenda(for_another_day(workshop, "B").encode())
     assert (agenda.workshop.title, agenda.workshop.date) == ({"": "B"}, "")
     assert [(day.date, day.opens) for day in agenda.days] == [("", "09:30")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 100_000))
+@example(57_299)
+def test_whatever_has_happened_in_a_workshop_its_agenda_is_exported_and_read_back(seed: int) -> None:
+    *_, last = Chaos(seed).moments(120)
+    exported = written(last.after)
+    again = workshop_of(agenda_said(exported), last.after.description.language)
+    assert written(again) == exported
+    assert not again.here
+    preflight(last.after, AT)

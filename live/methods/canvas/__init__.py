@@ -5,6 +5,7 @@ from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.canvas import decider, model, view
+from live.methods.canvas.checks import checks
 from live.methods.canvas.minutes import left, minutes
 from live.methods.canvas.phases import PHASES, phase_of
 from live.methods.canvas.undoing import inverse
@@ -77,6 +78,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    checks=checks,
     left=left,
     phases=PHASES,
     phase_of=phase_of,
