@@ -21,3 +21,10 @@ def test_every_file_and_folder_the_page_names_is_there() -> None:
     named = set(re.findall(r"`((?:live|static|tests)/[\w./]+)`", PAGE))
     missing = {path for path in named if not (ROOT / path).exists()}
     assert not missing
+
+
+def test_every_name_that_the_page_places_in_a_file_is_there() -> None:
+    placed = re.findall(r"`(\w+)`[^`.;]{0,40}? in `((?:live|static)/[\w./]+)`", PAGE)
+    assert len(placed) > 4
+    for name, path in placed:
+        assert re.search(rf"\b{name}\b", (ROOT / path).read_text(encoding="utf-8")), f"{path} has no {name}"
