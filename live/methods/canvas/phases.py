@@ -15,14 +15,14 @@ PHASES: Final = (
         "write",
         Spoken("on écrit", "writing"),
         Spoken("ajouter, et retoucher ce qu'on a écrit soi-même", "add, and edit what one has written"),
-        Spoken("passer à « on complète »", "go on to completing"),
+        Spoken("ouvrir la phase suivante", "open the next phase"),
         only=_IN_PHASES,
     ),
     Phase(
         "complete",
         Spoken("on complète", "completing"),
         Spoken("ajouter, retoucher ce que d'autres ont écrit, s'inscrire", "add, edit what others wrote, sign up"),
-        Spoken("passer à « on raconte »", "go on to telling"),
+        Spoken("ouvrir la phase suivante", "open the next phase"),
         only=_IN_PHASES,
     ),
     Phase(
