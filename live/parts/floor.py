@@ -162,6 +162,12 @@ def _taken_back(floor: Floor) -> Floor:
     return Floor(replace(floor.given[-1], ended=None), floor.given[:-1])
 
 
+def finished(floor: Floor) -> Floor:
+    """As if whoever speaks had just begun and ended: they have spoken, for nobody knows how long."""
+    speech = floor.speaking
+    return Floor(None, (*floor.given, replace(speech, ended=speech.began))) if speech else floor
+
+
 def delayed(floor: Floor, milliseconds: int) -> Floor:
     """The time of a pause is nobody's speaking time."""
     speech = floor.speaking

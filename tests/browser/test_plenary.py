@@ -27,6 +27,11 @@ TALK: dict[str, Any] = {
 }
 RENT, ROOF = "Qui paiera le loyer ?", "Et le toit de l’atelier ?"
 
+# Every card on the page that is shown stands whole inside it.
+NOT_TORN = """[...document.querySelectorAll(".plenary-room-card")].every((card) => card.getClientRects().length === 1)
+    && document.querySelector(".plenary-room-card").getBoundingClientRect().bottom
+        <= document.querySelector(".paged-frame").getBoundingClientRect().bottom + 1"""
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -100,6 +105,7 @@ async def test_people_ask_and_support_and_the_facilitator_merges_takes_and_notes
     await form.get_by_role("button", name="Réunir").click()
     for page in (ana, bo):
         await expect(question(page, "Qui paiera pour le bâtiment ?").last).to_contain_text("La vôtre")
+    await expect(console.locator(".plenary-ask-line")).to_have_count(1)
     await console.get_by_role("button", name="Prendre", exact=True).click()
     for page in (console, other):
         await expect(page.get_by_role("button", name="Répondue")).to_be_visible()
@@ -243,7 +249,8 @@ async def test_no_question_and_three_hundred_fit_every_screen(hall: Hall, many: 
     console, room = await hall.facilitates(made), await hall.projects(made)
     if many:
         await expect(ana.locator(".plenary-question")).to_have_count(many)
-        await expect(room.get_by_text(re.compile("Page 1 sur"))).to_be_visible()
+        await expect(room.get_by_text("288 autres sur les téléphones")).to_be_visible()
+        assert await room.evaluate(NOT_TORN)
         await ana.locator(".plenary-support").first.click()
         await expect(ana.locator(".plenary-support").first).to_have_attribute("aria-pressed", "true")
     else:

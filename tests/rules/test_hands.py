@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
+import pytest
+
 from live.core.blocks import Bullets, Paragraph
+from live.core.refusals import Refused
 from live.methods import hands
 from live.methods.hands.model import (
     AddToQueue,
@@ -273,6 +277,48 @@ def test_the_minutes_count_speeches_and_name_speakers_only_where_that_is_set() -
     assert named.minutes() == [counted, Bullets(("Bo Petit (La Ruche)", "Ana Morel (Le Relais)"))]
     assert named.minutes(named=False) == [counted]
     assert story().minutes() == []
+
+
+def test_whoever_speaks_while_the_step_closes_has_spoken() -> None:
+    told = story(in_minutes="speakers").when(RaiseHand(), ANA).when(CallNext(), FATOU)
+    assert told.minutes() == [
+        Paragraph("1 intervention dans le débat, de 1 personne."),
+        Bullets(("Ana Morel (Le Relais)",)),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_nobody_waits_twice_or_while_they_speak_and_own_views_change_where_named(seed: int) -> None:
+    chance, people = Random(seed), (ANA, BO, CLEO, DRISS)
+    told = story(order=chance.choice(["arrival", "new_voices"]), minutes_each=chance.choice([0, 2]))
+    for _ in range(120):
+        told.at += chance.randint(1, 90_000)
+        keys, now = [*told.state.hands] or ["none"], told.state.floor.speaker
+        one, other = chance.choice(keys), chance.choice(keys)
+        own = [RaiseHand(), RaiseHand(kind="technical"), RaiseHand(note="Le toit"), LowerHand(), LetPass()]
+        chairs = [
+            *(CallNext(after=now), CallNext(hand=one), EndSpeech(speaker=now or one), TakeBackFloor()),
+            *(MoveHand(hand=one, place=chance.randint(0, 4)), RemoveHands(hands=(one, other))),
+            *(RestoreHands(hands=(one, other)), AddToQueue(name="Lise"), AddToQueue(now=True), AddToQueue(person="bo")),
+            *(NameGuest(hand=one, name="Max"), Arrange(order=chance.choice(["arrival", "new_voices"]))),
+        ]
+        by, act = (
+            (chance.choice(people), chance.choice(own)) if chance.random() < 0.5 else (FATOU, chance.choice(chairs))
+        )
+        before = {person: told.person(person) for person in people}
+        told.when(act, by)
+        if not isinstance(told.happened, Refused):
+            named = {each for event in told.happened for each in hands.METHOD.concerns(event)}
+            for person in people:
+                assert person.person in named or told.person(person) == before[person], act
+        if chance.random() < 0.1:
+            gone = chance.choice(people)
+            told.state = hands.METHOD.gone(told.state, gone.person, told.at)
+            assert place(told, gone) is place(told, gone, "technical") is None
+        state = told.state
+        assert sorted(state.waiting) == sorted(state.line) == sorted({*state.line} - {state.floor.speaker}), act
+        mine = [(state.hands[each].person, state.hands[each].kind) for each in state.line if state.hands[each].person]
+        assert len(mine) == len({*mine}), act
 
 
 # --- in a workshop ------------------------------------------------------------------------------------------------

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from live.core.blocks import Bullets, Heading, Paragraph, Table
+from live.core.checks import Beforehand
 from live.core.outcomes import Outcome
 from live.core.people import By, Role
+from live.core.refusals import Refused
 from live.methods import plenary
 from live.methods.plenary.commands import (
     AddLink,
@@ -23,6 +26,7 @@ from live.methods.plenary.commands import (
     EditReaction,
     EditSpeaker,
     GiveFloor,
+    HoldQuestions,
     MergeQuestions,
     MoveParagraph,
     MoveSpeaker,
@@ -368,6 +372,115 @@ def test_names_of_those_who_ask_follow_those_of_the_workshop() -> None:
     assert told.facilitators()["questions"][key(told, RENT)]["organisation"] == "Le Relais"
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_what_the_room_does_not_see_is_in_nothing_it_is_given(seed: int) -> None:
+    """Whatever is done with questions: one that waits, was set aside, withdrawn or merged into another is told to its
+    authors and to facilitators, and is in no view of others and in no minutes."""
+    chance, people = Random(seed), (ANA, BO, CLEO, DRISS)
+    told = story(approve_first=seed % 2 == 0)
+    for number in range(160):
+        told.at += 30_000
+        keys = [*told.state.questions] or ["none"]
+        one, other = chance.choice(keys), chance.choice(keys)
+        act = chance.choice(
+            [
+                AskQuestion(text=f"Question secrète {number} !"),
+                AskQuestion(text=f"Question secrète {number} !"),
+                SupportQuestion(question=one),
+                TakeBackSupport(question=one),
+                WithdrawQuestion(question=one),
+                EditQuestion(question=one, text=f"Question secrète {number} !", base=chance.choice([1, 2])),
+                ApproveQuestions(questions=(one, other)),
+                TakeQuestion(question=one),
+                AnswerQuestion(question=one, how="later"),
+                SetAsideQuestion(question=one),
+                ReopenQuestion(question=one),
+                MergeQuestions(kept=one, questions=(other,), text=f"Question secrète {number} !"),
+                SplitQuestion(question=one),
+            ]
+        )
+        by = chance.choice(people) if isinstance(act, _BY_PEOPLE) else FATOU
+        before = {person: told.person(person) for person in people}
+        told.when(act, by)
+        if not isinstance(told.happened, Refused):
+            named = {each for event in told.happened for each in plenary.METHOD.concerns(event)}
+            for person in people:
+                assert person.person in named or told.person(person) == before[person], act
+        hidden = {each.wording for each in told.state.questions.values() if not each.shown}
+        hidden -= {each.wording for each in told.state.questions.values() if each.shown}
+        seen = f"{told.everyone()}{told.table('notes')}{told.minutes()}"
+        assert not [text for text in hidden if text in seen], act
+        for person in people:
+            own = {each.wording for each in told.state.questions.values() if each.author == person.person}
+            assert not [text for text in hidden - own if text in str(told.person(person))], act
+        # Everybody asks a question once, and whoever is counted has asked it or put their name to it.
+        for key, each in told.state.questions.items():
+            if each.stands:
+                assert each.backers == _backing(told, key), act
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_a_facilitator_does_with_questions_is_undone_as_if_it_had_not_been(seed: int) -> None:
+    chance = Random(seed)
+    told = story(approve_first=seed % 2 == 0)
+    for number in range(120):
+        told.at += 30_000
+        keys = [*told.state.questions] or ["none"]
+        one, other = chance.choice(keys), chance.choice(keys)
+        if chance.random() < 0.4:
+            own = [
+                AskQuestion(text=f"Question {number} ?"),
+                SupportQuestion(question=one),
+                WithdrawQuestion(question=one),
+            ]
+            told.when(chance.choice(own), chance.choice((ANA, BO, CLEO, DRISS)))
+            continue
+        act = chance.choice(
+            [
+                *(ApproveQuestions(questions=(one, other)), HoldQuestions(questions=(one, other))),
+                *(
+                    TakeQuestion(question=one),
+                    AnswerQuestion(question=one, how="later"),
+                    SetAsideQuestion(question=one),
+                ),
+                *(ReopenQuestion(question=one), SplitQuestion(question=one)),
+                MergeQuestions(kept=one, questions=(other,), text=f"Les deux, {number} ?"),
+            ]
+        )
+        before, state = told.facilitators(), told.state
+        told.when(act, FATOU)
+        if isinstance(told.happened, Refused):
+            continue
+        told.state = state
+        told.undone(act)
+        after = told.facilitators()
+        assert _as_seen(after) == _as_seen(before), act
+        if chance.random() < 0.7:
+            told.state = state
+            told.when(act, FATOU)
+
+
+def _as_seen(seen: Any) -> Any:
+    """But for how often it was written and what it said at first."""
+    if not isinstance(seen, dict):
+        return seen
+    return {name: _as_seen(each) for name, each in seen.items() if name not in ("revision", "asked")}
+
+
+_BY_PEOPLE = (AskQuestion, SupportQuestion, TakeBackSupport, WithdrawQuestion, EditQuestion)
+
+
+def _backing(told: Story, key: str) -> set[str]:
+    """Counted anew: who asked the question or one merged into it, and who supports one of these."""
+    state = told.state
+    held, found = {key}, {key}
+    while found:
+        found = {child for each in found for child in state.questions[each].merged}
+        held |= found
+    asking = {state.questions[each].author for each in held if not state.questions[each].withdrawn}
+    return asking | {person for person, given in state.supports.items() if held.intersection(given)}
+
+
 # --- notes ----------------------------------------------------------------------------------------------------
 
 
@@ -490,6 +603,21 @@ def test_nobody_reacts_where_that_is_not_asked() -> None:
     told.when(React(text="Encore"), ANA).refused("too_many_reactions", limit=5)
 
 
+def test_an_agenda_whose_link_was_erased_still_opens_and_shows_none() -> None:
+    told = story(links=[{"title": "Le diaporama", "address": "[texte effacé]"}])
+    assert told.everyone()["links"] == {}
+    settings = PlenarySettings.model_validate({"links": [{"title": "Le diaporama", "address": "exemple"}]})
+    (remark,) = plenary.METHOD.checks(settings, Beforehand())
+    assert remark.said.fr == "« Le diaporama » n'a pas d'adresse : elle commence par https://."
+
+
+def test_talks_longer_than_their_step_are_remarked_on() -> None:
+    settings = PlenarySettings.model_validate({"speakers": TWO, "minutes_each": 20})
+    (remark,) = plenary.METHOD.checks(settings, Beforehand(minutes=30))
+    assert remark.said.en == "2 × 20 min of talks exceed 30 min. Plan 40 min."
+    assert [*plenary.METHOD.checks(settings, Beforehand(minutes=40))] == []
+
+
 def test_links_are_addresses_that_are_safe_to_open() -> None:
     told = story(links=[{"title": "Le diaporama", "address": "https://exemple.fr/d.pdf"}, {"title": "Rien"}])
     told.undone(AddLink(title="Le site", address="https://exemple.fr"))
@@ -501,7 +629,7 @@ def test_links_are_addresses_that_are_safe_to_open() -> None:
     ]
     told.when(RemoveLink(link="link-1"), FATOU)
     assert [each["title"] for each in told.everyone()["links"].values()] == ["Le site"]
-    for address in ("http://exemple.fr", "javascript:alert(1)", "https://", "https://exemple.fr/a b", "exemple.fr"):
+    for address in ("http://exemple.fr", "javascript:alert(1)", "https://", "https://exemple.fr/a b", "exemple.fr/a"):
         with pytest.raises(ValidationError):
             AddLink(title="Le site", address=address)
         with pytest.raises(ValidationError):

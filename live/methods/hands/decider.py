@@ -15,6 +15,7 @@ from live.core.ids import PersonId
 from live.core.method import Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
+from live.core.versioned_map import VersionedMap
 from live.methods.hands import model
 from live.methods.hands.model import GUESTS_MOST, Hand, HandId, Hands, HandsSettings
 from live.parts import floor
@@ -78,8 +79,9 @@ def decide(state: Hands, asked: Asked[Any], present: Present) -> list[Happening]
             waiting = tuple(key for key in dict.fromkeys(keys) if key in state.line)
             return [model.HandsLowered(waiting)] if waiting else []
         case model.RestoreHands(hands=keys):
-            lowered = tuple(key for key in dict.fromkeys(keys) if key in state.hands and _may_come_back(state, key))
-            return [model.HandsRestored(lowered)] if lowered else []
+            lowered = _coming_back(state, keys)
+            people = tuple(state.hands[key].person for key in lowered if state.hands[key].person)
+            return [model.HandsRestored(lowered, people)] if lowered else []
         case model.Arrange(open=open_now, order=order, minutes_each=minutes):
             arranged = model.Arranged(
                 state.open if open_now is None else open_now,
@@ -161,11 +163,16 @@ def _call(state: Hands, asked: Asked[Any], command: model.CallNext) -> list[Happ
     return [*floor.gives(state.floor, following, asked.at, minutes)]
 
 
-def _may_come_back(state: Hands, key: HandId) -> bool:
-    hand = state.hands[key]
-    if key in state.line or key == state.floor.speaker or any(each.speaker == key for each in state.floor.given):
-        return False
-    return not hand.person or state.own(hand.person, hand.kind) is None
+def _coming_back(state: Hands, keys: tuple[HandId, ...]) -> tuple[HandId, ...]:
+    """Those of these hands that are down and have not been called, one of each person and kind, and none of whoever
+    has raised another since."""
+    called = {state.floor.speaker, *state.line, *(speech.speaker for speech in state.floor.given)}
+    coming: dict[object, HandId] = {}
+    for key in keys:
+        hand = state.hands.get(key)
+        if hand is not None and key not in called and state.own(hand.person, hand.kind) is None:
+            coming.setdefault((hand.person, hand.kind) if hand.person else key, key)
+    return tuple(coming.values())
 
 
 def _hand(state: Hands, key: HandId) -> Hand:
@@ -195,8 +202,8 @@ def _evolved(state: Hands, event: Happening) -> Hands:
             return _without(state, keys)
         case model.HandsRestored(keys):
             # They come before whoever the room has only been told of in their place.
-            line = sorted((*state.line, *keys), key=lambda key: state.hands[key].number)
-            return replace(state, line=tuple(line), pinned=())
+            placed = any(state.hands[key].moved for key in state.pinned)
+            return replace(_waiting_again(state, keys), pinned=state.pinned if placed else ())
         case model.HandMoved(key, place, by_chair):
             return _moved(state, key, place, by_chair)
         case model.Arranged(open_now, order, minutes):
@@ -217,15 +224,12 @@ def _of(event: model.HandRaised, number: int) -> Hand:
 
 def _raised(state: Hands, event: model.HandRaised) -> Hands:
     number = state.raised + 1
-    last = state.last
-    if event.person:
-        others = (key for key in last.get(event.person) or () if state.hands[key].kind != event.kind)
-        last = last.put(event.person, (*others, event.hand))
+    hand = _of(event, number)
     return replace(
         state,
-        hands=state.hands.put(event.hand, _of(event, number)),
+        hands=state.hands.put(event.hand, hand),
         line=(*state.line, event.hand),
-        last=last,
+        last=_last(state, event.hand, hand),
         raised=number,
     )
 
@@ -244,8 +248,29 @@ def _taken_back(state: Hands, event: floor.FloorTakenBack) -> Hands:
     state = replace(state, floor=floor.evolve(state.floor, event))
     if key is None or key in state.line:
         return state
-    line = tuple(sorted((*state.line, key), key=lambda each: state.hands[each].number))
-    return replace(state, line=line, pinned=(key, *state.pinned) if state.hands[key].kind == "speech" else state.pinned)
+    hand = state.hands[key]
+    # Who has asked again meanwhile waits once, with the newer hand.
+    again = state.own(hand.person, hand.kind)
+    state = state if again else _waiting_again(state, (key,))
+    first = again or key
+    others = tuple(each for each in state.pinned if each != first)
+    return replace(state, pinned=(first, *others)) if hand.kind == "speech" else state
+
+
+def _waiting_again(state: Hands, keys: tuple[HandId, ...]) -> Hands:
+    """In the order in which they had asked."""
+    for key in keys:
+        state = replace(state, last=_last(state, key, state.hands[key]))
+    line = sorted((*state.line, *keys), key=lambda key: state.hands[key].number)
+    return replace(state, line=tuple(line))
+
+
+def _last(state: Hands, key: HandId, hand: Hand) -> VersionedMap[PersonId, tuple[HandId, ...]]:
+    """The hands that each person raised last, with this one."""
+    if not hand.person:
+        return state.last
+    others = (each for each in state.last.get(hand.person) or () if state.hands[each].kind != hand.kind)
+    return state.last.put(hand.person, (*others, key))
 
 
 def _without(state: Hands, keys: tuple[HandId, ...]) -> Hands:
@@ -297,6 +322,8 @@ def concerns(event: Happening) -> tuple[PersonId, ...]:
     match event:
         case model.HandRaised(person=person) | model.HandNoted(person=person):
             return (person,)
+        case model.HandsRestored(people=people):
+            return people
         case _:
             return ()
 
@@ -314,10 +341,11 @@ def inverse(state: Hands, asked: Asked[Any]) -> tuple[Command, ...]:
         case model.MoveHand(hand=key) if key in state.speeches:
             return (model.MoveHand(hand=key, place=state.speeches.index(key)),)
         case model.RemoveHands(hands=keys):
-            waiting = tuple(key for key in keys if key in state.line)
-            return (model.RestoreHands(hands=waiting),) if waiting else ()
+            waiting = tuple(key for key in dict.fromkeys(keys) if key in state.line)
+            return (model.RestoreHands(hands=waiting), *_back_in_place(state, waiting)) if waiting else ()
         case model.RestoreHands(hands=keys):
-            return (model.RemoveHands(hands=keys),)
+            coming = _coming_back(state, keys)
+            return (model.RemoveHands(hands=coming),) if coming else ()
         case model.Arrange() as arrange:
             before = {
                 name: getattr(state, name) for name in arrange.model_fields_set if getattr(arrange, name) is not None
@@ -327,6 +355,14 @@ def inverse(state: Hands, asked: Asked[Any]) -> tuple[Command, ...]:
             return floor.inverse(state.floor, command)
         case _:
             return ()
+
+
+def _back_in_place(state: Hands, keys: tuple[HandId, ...]) -> tuple[Command, ...]:
+    """Where a facilitator has put somebody, the others of that part of the queue have their place too."""
+    if not any(state.hands[key].moved for key in state.pinned):
+        return ()
+    placed = (key for key in state.pinned if key in keys)
+    return tuple(model.MoveHand(hand=key, place=state.speeches.index(key)) for key in placed)
 
 
 def _uncalled(state: Hands, call: model.CallNext) -> tuple[Command, ...]:

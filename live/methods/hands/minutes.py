@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from live.core.blocks import Block, Bullets, Paragraph
 from live.core.method import Writing
 from live.core.record import Entry, Left
-from live.methods.hands.model import Hand, Hands
+from live.methods.hands.model import Hand, Hands, Voice
+from live.parts.floor import finished
 
 
 def minutes(state: Hands, writing: Writing) -> list[Block]:
-    voices = state.voices.values()
+    voices = _voices(state)
     if not voices:
         return []
     said = _counted(sum(voice.times for voice in voices), len(voices), writing)
@@ -28,10 +31,15 @@ def left(state: Hands, writing: Writing) -> Left:
             _who(hand, writing) if not hand.person else "",
             by=(hand.person,) if hand.person else (),
         )
-        for voice in state.voices.values()
+        for voice in _voices(state)
         if _who(hand := state.hands[voice.hand], writing)
     )
     return Left(speakers, words={"speaker": writing.pick("intervention", "speaker")})
+
+
+def _voices(state: Hands) -> list[Voice]:
+    """Whoever speaks while the step closes has spoken."""
+    return [*replace(state, floor=finished(state.floor)).voices.values()]
 
 
 def _names_speakers(state: Hands) -> bool:

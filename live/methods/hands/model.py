@@ -163,7 +163,10 @@ class HandsLowered(Event):
 
 @dataclass(frozen=True, slots=True)
 class HandsRestored(Event):
+    """`people` are those whose hands they are."""
+
     hands: tuple[HandId, ...]
+    people: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

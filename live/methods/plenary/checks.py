@@ -20,3 +20,12 @@ def checks(settings: PlenarySettings, before: Beforehand) -> Iterator[Remark]:
                 f"{said} of talks exceed {minutes} min. Plan {speakers * each} min.",
             ),
         )
+    for link in settings.links:
+        if link.title and not link.leads_somewhere:
+            yield Remark(
+                "warn",
+                Spoken(
+                    f"« {link.title} » n'a pas d'adresse : elle commence par https://.",
+                    f"“{link.title}” has no address: it begins with https://.",
+                ),
+            )

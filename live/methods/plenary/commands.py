@@ -375,10 +375,10 @@ class QuestionEdited(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionWithdrawn(Event):
-    """`authors` are its own and those of what was merged into it."""
+    """`people` are the authors of it and of what was merged into it, and who supports it."""
 
     question: QuestionId
-    authors: tuple[PersonId, ...]
+    people: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True)

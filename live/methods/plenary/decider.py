@@ -57,7 +57,9 @@ def start(settings: PlenarySettings, outcomes: tuple[Outcome, ...], present: Pre
         f"speaker-{number}": Speaker(row.name, row.function, row.organisation, row.topic)
         for number, row in enumerate(named, 1)
     }
-    links = {f"link-{at}": Link(row.title, row.address) for at, row in enumerate(settings.links, 1) if row.address}
+    links = {
+        f"link-{at}": Link(row.title, row.address) for at, row in enumerate(settings.links, 1) if row.leads_somewhere
+    }
     carried = {
         each.id: Question("", each.text, number, 0)
         for number, each in enumerate((each for each in outcomes if each.kind == QUESTION.name), 1)
@@ -211,7 +213,9 @@ def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
     match event:
         case commands.QuestionsMerged(authors=authors) | commands.QuestionSplit(authors=authors):
             return authors
-        case commands.QuestionWithdrawn(authors=authors) | commands.QuestionMoved(authors=authors):
+        case commands.QuestionWithdrawn(people=people):
+            return people
+        case commands.QuestionMoved(authors=authors):
             return authors
         case commands.SupportGiven(person=person) | commands.SupportTakenBack(person=person):
             return (person,)
@@ -233,7 +237,7 @@ def concerns(event: Happening) -> tuple[PersonId, ...] | Literal["everybody"]:
 def as_it_was(state: Plenary, key: QuestionId) -> Command | None:
     """What puts a question into the state it is in now."""
     question = state.questions.get(key)
-    if question is None:
+    if question is None or question.withdrawn:
         return None
     match question.state:
         case "waiting":

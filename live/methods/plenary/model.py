@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from live.core.commands import Line, Typed
 from live.core.ids import PersonId
@@ -62,13 +62,22 @@ class SpeakerRow(BaseModel):
     topic: Line = ""
 
 
+def _no_other_address(address: str) -> str:
+    """What is no address at all may stand here: nothing yet, or the mark of a text that was erased."""
+    return address if not set(address) & set(":/") else _safe_address(address)
+
+
 class LinkRow(BaseModel):
     """A link prepared in the agenda; without an address it is none yet."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Line = ""
-    address: Annotated[Line, StringConstraints(pattern=r"^(https://\S+)?$")] = ""
+    address: Annotated[Line, AfterValidator(_no_other_address)] = ""
+
+    @property
+    def leads_somewhere(self) -> bool:
+        return self.address.startswith("https://")
 
 
 class PlenarySettings(Settings):

@@ -71,7 +71,8 @@ def decide(state: Plenary, asked: Asked[Any], command: Asking) -> list[Happening
             question = _found(state, key)
             if question.author != person:
                 raise Refused("not_yours")
-            return [commands.QuestionWithdrawn(key, _authors(state, (key, *question.merged)))]
+            supporting = (each for each, given in state.supports.items() if key in given)
+            return [commands.QuestionWithdrawn(key, tuple(dict.fromkeys((*_authors(state, (key,)), *supporting))))]
         case commands.SupportQuestion(question=key):
             return _support(state, person, root(state, key))
         case commands.TakeBackSupport(question=key):
@@ -198,13 +199,14 @@ def _merge(state: Plenary, kept: QuestionId, keys: tuple[QuestionId, ...], text:
 
 
 def _split(state: Plenary, command: commands.SplitQuestion) -> list[Happening]:
-    question = _found(state, command.question)
+    key = root(state, command.question)
+    question = _found(state, key)
     chosen = command.questions or question.merged
     apart = tuple(key for key in question.merged if key in chosen)
     if not apart:
         return []
     text = command.text or (question.apart if len(apart) == len(question.merged) else "") or question.wording
-    return [commands.QuestionSplit(command.question, apart, text, _authors(state, (command.question, *apart)))]
+    return [commands.QuestionSplit(key, apart, text, _authors(state, (key, *apart)))]
 
 
 def _found(state: Plenary, key: QuestionId) -> Question:
@@ -299,17 +301,27 @@ def _reworded(question: Question, text: str, own: bool) -> Question:
 
 
 def _withdrawn(state: Plenary, key: QuestionId) -> Plenary:
-    """What was merged into it is asked again: by itself, or as part of what it was merged into."""
-    question = state.questions[key]
-    state = _put(state, key, withdrawn=True, state="open", merged=())
+    """What was merged into it is asked again: by itself, or as part of what it was merged into, which whoever supported
+    it goes on supporting."""
+    question, above = state.questions[key], state.questions[key].into
+    state = _put(state, key, withdrawn=True, state="open", into=None, merged=())
     for each in question.merged:
-        state = _put(state, each, into=question.into)
-        state = state if question.into else _recounted(state, each)
-    if question.into is not None:
-        above = state.questions[question.into].merged
-        state = _put(state, question.into, merged=(*above, *question.merged))
-        state = _recounted(state, root(state, question.into))
+        state = _put(state, each, into=above)
+        state = state if above else _recounted(state, each)
+    if above is not None:
+        others = tuple(each for each in state.questions[above].merged if each != key)
+        state = _put(_supporting(state, key, above), above, merged=(*others, *question.merged))
+        state = _recounted(state, root(state, above))
     return _unfrozen(state)
+
+
+def _supporting(state: Plenary, key: QuestionId, other: QuestionId) -> Plenary:
+    """Whoever supports one question supports another instead."""
+    supports = state.supports
+    for person, given in supports.items():
+        if key in given:
+            supports = supports.put(person, tuple(dict.fromkeys(other if each == key else each for each in given)))
+    return replace(state, supports=supports)
 
 
 def _merged(state: Plenary, kept: QuestionId, keys: tuple[QuestionId, ...], text: str) -> Plenary:
@@ -325,6 +337,7 @@ def _merged(state: Plenary, kept: QuestionId, keys: tuple[QuestionId, ...], text
         state,
         kept,
         state=shown,
+        how=question.how if shown == "answered" else None,
         merged=(*question.merged, *keys),
         apart=question.apart or question.wording,
         asked=(question.asked or question.wording) if changed else question.asked,

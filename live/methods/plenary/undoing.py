@@ -64,7 +64,8 @@ def _questions(state: Plenary, command: Any) -> tuple[Command, ...]:
             waiting = tuple(key for key in keys if key in state.questions and state.questions[key].state == "waiting")
             return (commands.HoldQuestions(questions=waiting),) if waiting else ()
         case commands.HoldQuestions(questions=keys):
-            known = (as_it_was(state, key) for key in keys if key in state.questions)
+            held = (key for key in keys if key in state.questions and state.questions[key].stands)
+            known = (as_it_was(state, key) for key in held)
             return tuple(each for each in known if each is not None and not isinstance(each, commands.HoldQuestions))
         case commands.TakeQuestion(question=key):
             before = [as_it_was(state, root(state, key)), as_it_was(state, state.now) if state.now else None]
@@ -82,21 +83,25 @@ def _questions(state: Plenary, command: Any) -> tuple[Command, ...]:
         case commands.MergeQuestions(kept=kept, questions=keys) if kept in state.questions:
             kept = root(state, kept)
             others = tuple(key for key in dict.fromkeys(root(state, each) for each in keys) if key != kept)
+            if not others:
+                return ()
             split = commands.SplitQuestion(question=kept, questions=others, text=state.questions[kept].wording)
-            return (split, *_states(state, (kept, *others))) if others else ()
-        case commands.SplitQuestion(question=key) if key in state.questions and state.questions[key].merged:
+            return (split, *_states(state, (kept, *others)))
+        case commands.SplitQuestion(question=key) if key in state.questions:
+            key = root(state, key)
             was = state.questions[key]
-            apart = tuple(each for each in was.merged if each in (command.questions or was.merged))
-            return (commands.MergeQuestions(kept=key, questions=apart, text=was.wording),) if apart else ()
+            chosen = command.questions or was.merged
+            apart = tuple(each for each in was.merged if each in chosen and not state.questions[each].withdrawn)
+            if not apart:
+                return ()
+            return (commands.MergeQuestions(kept=key, questions=apart, text=was.wording), *_states(state, (key,)))
         case _:
             return ()
 
 
 def _states(state: Plenary, keys: tuple[str, ...]) -> tuple[Command, ...]:
     """The states of questions that a merger changes."""
-    changed = (
-        key for key in keys if key in state.questions and state.questions[key].state in ("waiting", "aside", "now")
-    )
+    changed = (key for key in keys if key in state.questions and state.questions[key].state != "open")
     return tuple(back for key in changed if (back := as_it_was(state, key)) is not None)
 
 

@@ -74,7 +74,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       <button type="button" class="small primary" disabled=${chosen.length < 2} onClick=${() => setMerging(true)}><${Icon} name="group" size=${18} />${t("plenary.merge")}</button>
     </div>`}
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
-      <h3>${t("plenary.questions", { n: asked.length })}</h3>
+      ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
       ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : "plenary.none_console")}</p>`}
       <ol class="plenary-lines">${asked.map((each) => row(each, each.merged ? PLENARY_MAY.merged : PLENARY_MAY.open))}</ol>
       ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}

@@ -9,6 +9,8 @@ import { PlenaryTime } from "./time.js";
 const PLENARY_SCALES = [1.5, 1.3, 1.15, 1];
 const PLENARY_ONE_SIZE = 40;
 const PLENARY_LONG = 120;
+// Those most people ask: the others are read on phones.
+const PLENARY_SHOWN = 12;
 
 export function PlenaryProjector({ shared, t }) {
   const { now, open } = plenaryAsked(shared);
@@ -25,7 +27,7 @@ export function PlenaryProjector({ shared, t }) {
           </div>
           <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
         </section>`
-      : !now && html`<${PlenaryRoomSpeakers} shared=${shared} t=${t} />`}
+      : !now && html`<${PlenaryRoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`}
     ${now &&
     html`<section class="plenary-room-now">
       <p class="plenary-room-label">${t("plenary.now")}</p>
@@ -42,19 +44,23 @@ export function PlenaryProjector({ shared, t }) {
 
 function PlenaryRoomQuestions({ questions, ask, t }) {
   if (!questions.length) return ask ? html`<p class="wall-empty">${t("plenary.none_room")}</p>` : null;
+  const shown = questions.slice(0, PLENARY_SHOWN);
+  const more = questions.length - shown.length;
   return html`<section class="plenary-room-list">
-    <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}</p>
-    <${Paged} scales=${questions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(questions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
-      ${questions.map(
+    <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""}</p>
+    <${Paged} scales=${PLENARY_SCALES} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      ${shown.map(
         ({ id, text, backers }) => html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
       )}
     <//>
   </section>`;
 }
 
-function PlenaryRoomSpeakers({ shared, t }) {
+function PlenaryRoomSpeakers({ shared, small, t }) {
   const speakers = plenaryInOrder(shared.order, shared.speakers).filter(({ id }) => !shared.spoken.includes(id));
   if (!speakers.length) return null;
+  // Below the questions there is room for names only.
+  if (small) return html`<p class="plenary-room-of"><span class="plenary-room-label">${t("plenary.speakers")}</span> <span translate=${false}>${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}</span></p>`;
   return html`<ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
     ${speakers.map((each) => html`<li key=${each.id}><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
   </ul>`;
