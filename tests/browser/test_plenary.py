@@ -147,6 +147,7 @@ async def test_what_waits_for_a_look_is_on_no_other_screen_and_its_author_knows(
     await form.get_by_label("Motif").fill("Hors sujet")
     await form.get_by_role("button", name="Écarter").click()
     await expect(ana.get_by_text("Motif : Hors sujet")).to_be_visible()
+    await expect(form).to_be_hidden()
     await console.keyboard.press("a")
     await expect(question(ana, RENT)).to_be_visible()
     await expect(room.get_by_text(RENT)).to_be_visible()
