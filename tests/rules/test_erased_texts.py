@@ -78,6 +78,7 @@ NOT_TYPED = {
     *("moment", "moments", "line", "into"),
     # People of meeting rounds; minutes by phase.
     *("groups", "told", "phases"),
+    *("session", "place", "hosts"),
 }
 
 

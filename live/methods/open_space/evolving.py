@@ -1,0 +1,210 @@
+"""What is true of an open space after each event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, assert_never
+
+from live.methods.open_space import model
+from live.methods.open_space.model import OpenSpace, Place, PlaceId, Session, SessionId, Slot, SlotId
+
+Happening = (
+    model.SessionProposed
+    | model.SessionEdited
+    | model.SessionMoved
+    | model.SessionWithdrawn
+    | model.SessionRestored
+    | model.SessionHeld
+    | model.SessionShown
+    | model.SessionJoined
+    | model.SessionLeft
+    | model.HostNamed
+    | model.HostReleased
+    | model.MergeAsked
+    | model.MergeDropped
+    | model.SessionsMerged
+    | model.SessionSplit
+    | model.NoteTakerNamed
+    | model.NoteTakerReleased
+    | model.NotesWritten
+    | model.SlotAdded
+    | model.SlotRenamed
+    | model.SlotRemoved
+    | model.SlotRestored
+    | model.PlaceAdded
+    | model.PlaceRenamed
+    | model.PlaceRemoved
+    | model.PlaceRestored
+    | model.PhaseReached
+)
+
+
+def evolve(state: OpenSpace, event: Happening) -> OpenSpace:
+    match event:
+        case model.SessionProposed():
+            return _proposed(state, event)
+        case model.SessionEdited(key, title, question):
+            revision = state.sessions[key].revision + 1
+            return _put(state, key, title=title, question=question, revision=revision)
+        case model.SessionMoved(key, slot, place):
+            return _put(state, key, slot=slot, place=place)
+        case model.SessionWithdrawn(key):
+            return _unasked(_put(state, key, withdrawn=True), key)
+        case model.SessionRestored(key, slot, place):
+            return _put(state, key, withdrawn=False, slot=slot, place=place)
+        case model.SessionHeld(key, shown):
+            return _unasked(_put(state, key, shown=shown), key)
+        case model.SessionShown(key, slot, place):
+            return _put(state, key, shown="open", slot=slot, place=place)
+        case model.SessionJoined(key, person):
+            own = (*(state.joined.get(person) or ()), key)
+            people = (*state.sessions[key].people, person)
+            return replace(_put(state, key, people=people), joined=state.joined.put(person, own))
+        case model.SessionLeft(key, person):
+            people = _without(state.sessions[key].people, person)
+            own = _without(state.joined.get(person) or (), key)
+            return replace(_put(state, key, people=people), joined=state.joined.put(person, own))
+        case model.HostNamed(key, person):
+            return _put(state, key, hosts=(*state.sessions[key].hosts, person))
+        case model.HostReleased(key, person):
+            return _put(state, key, hosts=_without(state.sessions[key].hosts, person))
+        case model.MergeAsked(key, into, title):
+            return _put(state, key, asks=model.MergeWish(into, title))
+        case model.MergeDropped(key):
+            return _put(state, key, asks=None)
+        case model.SessionsMerged(key, into, title):
+            return _merged(state, key, into, title)
+        case model.SessionSplit(key, slot, place):
+            return _split(state, key, slot, place)
+        case model.NoteTakerNamed(key, person):
+            return _put(state, key, takers=(*state.sessions[key].takers, person))
+        case model.NoteTakerReleased(key, person):
+            return _put(state, key, takers=_without(state.sessions[key].takers, person))
+        case model.NotesWritten(key, part, text, revision, by):
+            written = state.sessions[key].note(part).rewritten(text, revision, by)
+            return _put(state, key, notes={**state.sessions[key].notes, part: written})
+        case model.PhaseReached(phase, slot):
+            return replace(state, phase=phase, now=slot if slot is not None else state.now)
+        case _:
+            return _wall(state, event)
+
+
+def _wall(
+    state: OpenSpace,
+    event: model.SlotAdded
+    | model.SlotRenamed
+    | model.SlotRemoved
+    | model.SlotRestored
+    | model.PlaceAdded
+    | model.PlaceRenamed
+    | model.PlaceRemoved
+    | model.PlaceRestored,
+) -> OpenSpace:
+    match event:
+        case model.SlotAdded(key, name):
+            return replace(state, slots=(*state.slots, Slot(key, name, len(state.slots) + 1)))
+        case model.SlotRenamed(key, name):
+            return _slot(state, key, name=name)
+        case model.SlotRemoved(key):
+            return _slot(state, key, removed=True)
+        case model.SlotRestored(key):
+            return _slot(state, key, removed=False)
+        case model.PlaceAdded(key, name):
+            return replace(state, places=(*state.places, Place(key, name, len(state.places) + 1)))
+        case model.PlaceRenamed(key, name):
+            return _place(state, key, name=name)
+        case model.PlaceRemoved(key):
+            return _place(state, key, removed=True)
+        case model.PlaceRestored(key):
+            return _place(state, key, removed=False)
+        case _:
+            assert_never(event)
+
+
+def _proposed(state: OpenSpace, event: model.SessionProposed) -> OpenSpace:
+    number = state.numbered + 1
+    session = Session(
+        event.by,
+        event.title,
+        event.question,
+        number,
+        event.slot,
+        event.place,
+        event.hosts,
+        event.called,
+        shown="waiting" if event.waits else "open",
+        late=event.late,
+    )
+    return replace(state, sessions=state.sessions.put(event.session, session), numbered=number)
+
+
+def _merged(state: OpenSpace, key: SessionId, into: SessionId, title: str) -> OpenSpace:
+    """The people of both are in one."""
+    session, kept = state.sessions[key], state.sessions[into]
+    hosts = tuple(each for each in session.hosts if each not in kept.hosts)
+    people = tuple(each for each in session.people if each not in kept.people)
+    merged = model.Merged(into, kept.title, title, hosts, people)
+    state = _unasked(_put(state, key, merged=merged), key)
+    state = _unasked(state, into)
+    for person in session.people:
+        own = _without(state.joined.get(person) or (), key)
+        state = replace(state, joined=state.joined.put(person, own if into in own else (*own, into)))
+    revision = kept.revision + (title != kept.title)
+    return _put(
+        state,
+        into,
+        title=title,
+        hosts=(*kept.hosts, *hosts),
+        people=(*kept.people, *people),
+        takers=tuple(dict.fromkeys((*kept.takers, *session.takers))),
+        revision=revision,
+    )
+
+
+def _split(state: OpenSpace, key: SessionId, slot: SlotId | None, place: PlaceId | None) -> OpenSpace:
+    """Whoever came in by that goes out again, unless they have left meanwhile; a title worded since stays."""
+    session = state.sessions[key]
+    merged = session.merged
+    if merged is None:
+        return state
+    kept = state.sessions[merged.into]
+    back = tuple(each for each in session.people if each in kept.people)
+    gone = frozenset(merged.people)
+    state = _put(state, key, merged=None, slot=slot, place=place, people=back)
+    state = _put(
+        state,
+        merged.into,
+        title=merged.title if kept.title == merged.became else kept.title,
+        revision=kept.revision + 1,
+        hosts=tuple(each for each in kept.hosts if each not in merged.hosts),
+        people=tuple(each for each in kept.people if each not in gone),
+    )
+    for person in back:
+        own = state.joined.get(person) or ()
+        own = _without(own, merged.into) if person in gone else own
+        state = replace(state, joined=state.joined.put(person, (*own, key)))
+    return state
+
+
+def _unasked(state: OpenSpace, key: SessionId) -> OpenSpace:
+    """Nothing is asked any more of a session that is not there, or by it."""
+    for other, session in state.sessions.items():
+        if session.asks is not None and key in (other, session.asks.into):
+            state = _put(state, other, asks=None)
+    return state
+
+
+def _without(those: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(each for each in those if each != one)
+
+
+def _put(state: OpenSpace, key: SessionId, **changes: Any) -> OpenSpace:
+    return replace(state, sessions=state.sessions.change(key, lambda session: replace(session, **changes)))
+
+
+def _slot(state: OpenSpace, key: SlotId, **changes: Any) -> OpenSpace:
+    return replace(state, slots=tuple(replace(each, **changes) if each.id == key else each for each in state.slots))
+
+
+def _place(state: OpenSpace, key: PlaceId, **changes: Any) -> OpenSpace:
+    return replace(state, places=tuple(replace(each, **changes) if each.id == key else each for each in state.places))

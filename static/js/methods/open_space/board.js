@@ -1,0 +1,84 @@
+// The wall of an open space put together from its parts, with one's own taps that are still on their way. Values only.
+
+// {columns, beside, known, free}: each column a slot with its sessions, `beside` those without a cell, `known` all by id,
+// `free` the cells where nothing stands and that are still to come: [{slot, place}]. Of the sessions of a slot one's own
+// come first, then those one is signed up for, then the others by place.
+export function openSpaceBoard(shared, mine, waiting = []) {
+  const joined = openSpaceJoined(mine, waiting);
+  const gone = new Set(waiting.filter((entry) => entry.do === "open_space.withdraw_session").map((entry) => entry.with.session));
+  const hosted = new Set((mine && mine.hosts) || []);
+  const noting = new Set((mine && mine.notes) || []);
+  const adrift = new Set(shared.adrift);
+  const places = new Map(shared.places.map((place, at) => [place.id, { ...place, at }]));
+  const known = {};
+  for (const [id, card] of Object.entries(shared.sessions)) {
+    if (gone.has(id)) continue;
+    const before = new Set((mine && mine.joined) || []).has(id);
+    const count = card.joined + (joined.has(id) ? 1 : 0) - (before ? 1 : 0);
+    known[id] = { id, ...card, joined: count, own: hosted.has(id), on: joined.has(id), noting: noting.has(id), adrift: adrift.has(id), at: places.get(card.place) };
+  }
+  const sessions = Object.values(known);
+  const columns = shared.slots.map((slot) => ({ ...slot, sessions: openSpaceOrder(sessions.filter((each) => each.slot === slot.id)) }));
+  const beside = openSpaceOrder(sessions.filter((each) => !each.slot));
+  const taken = new Set(sessions.map((each) => `${each.slot} ${each.place}`));
+  const free = shared.slots.flatMap((slot) => shared.places.filter((place) => slot.state !== "over" && !taken.has(`${slot.id} ${place.id}`)).map((place) => ({ slot: slot.id, place: place.id })));
+  return { columns, beside, known, free };
+}
+
+// Which sessions one is signed up for, the last taps included.
+export function openSpaceJoined(mine, waiting) {
+  const joined = new Set((mine && mine.joined) || []);
+  for (const { do: name, with: content } of waiting) {
+    if (name === "open_space.join_session") joined.add(content.session);
+    if (name === "open_space.leave_session") joined.delete(content.session);
+  }
+  return joined;
+}
+
+function openSpaceOrder(sessions) {
+  const rank = (session) => (session.own ? 0 : session.on ? 1 : 2);
+  const place = (session) => (session.at ? session.at.at : 1000);
+  return [...sessions].sort((one, other) => rank(one) - rank(other) || place(one) - place(other) || one.number - other.number);
+}
+
+export function openSpaceSlot(slot, t) {
+  return slot.name ? t.set(slot.name) : t("open_space.slot", { number: slot.number });
+}
+
+export function openSpacePlace(place, t) {
+  return place.name ? t.set(place.name) : t("open_space.place", { number: place.number });
+}
+
+// "10 h · Le hall", or that it is still to be put somewhere.
+export function openSpaceWhere(session, shared, t) {
+  const slot = shared.slots.find((each) => each.id === session.slot);
+  const place = shared.places.find((each) => each.id === session.place);
+  return slot && place ? `${openSpaceSlot(slot, t)} · ${openSpacePlace(place, t)}` : t("open_space.beside");
+}
+
+// What has happened to sessions somebody is signed up for since they were `before`: [{what, session}].
+export function openSpaceNews(before, known) {
+  return Object.values(before).flatMap((was) => {
+    const now = known[was.id];
+    if (!now) return [{ what: "gone", session: was }];
+    return now.slot !== was.slot || now.place !== was.place ? [{ what: "moved", session: now }] : [];
+  });
+}
+
+// The pages of the wall: so many columns, then as many rows as fit below each other. [{from, to, rows: [from, to)}]
+export function openSpacePages(columns, most, heights, room) {
+  const across = Array.from({ length: Math.max(1, Math.ceil(columns / most)) }, (_, page) => [page * most, Math.min(columns, (page + 1) * most)]);
+  const down = [];
+  let from = 0;
+  let used = 0;
+  heights.forEach((height, at) => {
+    if (at > from && used + height > room) {
+      down.push([from, at]);
+      from = at;
+      used = 0;
+    }
+    used += height;
+  });
+  down.push([from, heights.length]);
+  return across.flatMap(([left, right]) => down.map((rows) => ({ from: left, to: right, rows })));
+}

@@ -1,0 +1,118 @@
+// An open space on the phone: the wall as a list by slot, one's own sessions first; signing up and leaving are one tap.
+
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { WaitingCard } from "../../parts/card.js";
+import { Confirm } from "../../parts/confirm.js";
+import { Icon } from "../../parts/icons.js";
+import { OpenSpaceMerging, OpenSpaceMoving, openSpaceMergeable } from "./asking.js";
+import { openSpaceBoard, openSpaceNews, openSpaceSlot, openSpaceWhere } from "./board.js";
+import { OpenSpaceForm, openSpaceFirst } from "./form.js";
+import { OpenSpaceSession } from "./session.js";
+
+export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce, me }) {
+  const [form, setForm] = useState(null);
+  const [shown, setShown] = useState(null);
+  const [asking, setAsking] = useState(null);
+  const board = openSpaceBoard(shared, mine, waiting);
+  const news = useOpenSpaceNews(board, announce, shared, t);
+  const writes = open && mine;
+  const phase = shared.phase ? shared.phase.name : "propose";
+  const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
+  const edited = form && form !== "new" ? board.known[form] || (mine && mine.unseen[form] && { id: form, ...mine.unseen[form] }) : null;
+
+  if (writes && (form === "new" || edited)) {
+    const give = (content) => send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() => announce(t(edited ? "open_space.saved" : "open_space.proposed")));
+    return html`<div class="activity open-space"><div class="scroll"><${OpenSpaceForm} key=${form} session=${edited} cell=${openSpaceFirst(board)} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+  }
+
+  const act = (what, session) => {
+    if (what === "edit") setForm(session.id);
+    else if (what === "open") setShown(shown === session.id ? null : session.id);
+    else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id: session.id });
+    else openSpaceTap(what, session, me, send, announce, t);
+  };
+  const list = (sessions) =>
+    sessions.map((session) => html`<${OpenSpaceSession} key=${session.id} session=${session} shown=${shown === session.id} shared=${shared} board=${board} writes=${writes} open=${open} me=${me} send=${send} waiting=${waiting} onAct=${act} announce=${announce} t=${t} />`);
+  const over = board.columns.filter(({ state }) => state === "over");
+  const column = (slot) => {
+    const mineHere = slot.sessions.filter(({ on }) => on).length;
+    return html`<section key=${slot.id} aria-labelledby=${`slot-${slot.id}`}>
+      <h2 id=${`slot-${slot.id}`} class="open-slot">${openSpaceSlot(slot, t)} ${slot.state === "now" && html`<span class="pill">${t("open_space.running")}</span>`}</h2>
+      ${mineHere > 1 && html`<p class="quiet">${t("open_space.several", { n: mineHere })}</p>`}
+      ${slot.sessions.length ? list(slot.sessions) : html`<p class="quiet">${t("open_space.none_here")}</p>`}
+    </section>`;
+  };
+  const asked = asking && board.known[asking.id];
+  const done = () => setAsking(null);
+
+  return html`<div class="activity open-space">
+    <div class="scroll">
+      <div role="status">${news.list.map(({ what, session }) => html`<div key=${session.id} class="open-told"><p>${t(`open_space.news.${what}`, { title: session.title, where: openSpaceWhere(session, shared, t) })}</p><button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button></div>`)}</div>
+      ${writes && mine.asks.map((wish) => html`<${OpenSpaceAsked} key=${wish.session} wish=${wish} board=${board} send=${send} announce=${announce} t=${t} />`)}
+      ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
+      ${mine && Object.entries(mine.unseen).map(([id, session]) => html`<article key=${id} class="card mine"><p class="card-text"><strong>${t.set(session.title)}</strong></p><p class="card-note">${t(`open_space.state.${session.state}`)}</p>${writes && html`<div class="card-actions"><button type="button" class="small" onClick=${() => setForm(id)}><${Icon} name="edit" size=${18} />${t("edit")}</button></div>`}</article>`)}
+      ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${OpenSpaceMerged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
+      ${!Object.keys(board.known).length && !proposing.length && html`<p class="quiet">${t("open_space.empty")}</p>`}
+      ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}
+      ${board.beside.length > 0 && html`<section aria-labelledby="slot-beside"><h2 id="slot-beside" class="open-slot">${t("open_space.beside")}</h2>${list(board.beside)}</section>`}
+      ${over.length > 0 && (phase === "harvest" ? over.map(column) : html`<details class="open-over"><summary>${t("open_space.over")}</summary>${over.map(column)}</details>`)}
+    </div>
+    ${writes && phase !== "harvest" && html`<div class="composer"><button type="button" class="primary" onClick=${() => setForm("new")}><${Icon} name="plus" />${t("open_space.propose")}</button></div>`}
+    ${asked && asking.what === "move" && html`<${OpenSpaceMoving} session=${asked} board=${board} shared=${shared} send=${send} onClose=${done} t=${t} />`}
+    ${asked && asking.what === "merge" && html`<${OpenSpaceMerging} session=${asked} others=${openSpaceMergeable(asked, board, shared)} shared=${shared} send=${send} onClose=${done} announce=${announce} t=${t} />`}
+    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), openSpaceTap("withdraw", asked, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
+  </div>`;
+}
+
+const OPEN_SPACE_ACTS = {
+  join: ["join_session", "open_space.told.join"],
+  leave: ["leave_session", "open_space.told.leave"],
+  withdraw: ["withdraw_session", "open_space.told.withdraw"],
+  take_over: ["take_over_session", "open_space.told.take_over"],
+  take_notes: ["name_note_taker", "open_space.told.take_notes"],
+  leave_notes: ["release_note_taker", "open_space.told.leave_notes"],
+  stop_hosting: ["release_host", "open_space.told.stop_hosting"],
+};
+
+function openSpaceTap(what, session, me, send, announce, t) {
+  const [name, words] = OPEN_SPACE_ACTS[what];
+  const about = what === "take_notes" || what === "leave_notes" || what === "stop_hosting" ? { person: me.id } : {};
+  send(`open_space.${name}`, { session: session.id, ...about }).then(() => announce(t(words)), () => {});
+}
+
+// Somebody asks to make one of two sessions, or is asked.
+function OpenSpaceAsked({ wish, board, send, announce, t }) {
+  const from = board.known[wish.session];
+  const into = board.known[wish.into];
+  if (!from || !into) return null;
+  const told = { one: from.title, other: into.title, title: wish.title };
+  const drop = () => send("open_space.take_back_merge", { session: wish.session }).catch(() => {});
+  const agree = () => send("open_space.agree_to_merge", { session: wish.session }).then(() => announce(t("open_space.merged_now")), () => {});
+  if (!into.own) {
+    return html`<div class="open-told"><p>${t("open_space.you_asked", told)}</p><button type="button" class="small" onClick=${drop}>${t("open_space.take_back")}</button></div>`;
+  }
+  return html`<div class="open-told"><p>${t("open_space.they_ask", told)}</p>
+    <div class="row wrap"><button type="button" class="small primary" onClick=${agree}>${t("open_space.agree")}</button><button type="button" class="small" onClick=${drop}>${t("open_space.decline")}</button></div></div>`;
+}
+
+// Until its slot begins, hosts of a merged session may make it one of its own again.
+function OpenSpaceMerged({ id, into, shared, send, t }) {
+  const slot = shared.slots.find((each) => each.id === into.slot);
+  if (slot && slot.state !== "ahead") return null;
+  return html`<div class="open-told"><p>${t("open_space.is_merged", { title: into.title })}</p><button type="button" class="small" onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}><${Icon} name="undo" size=${18} />${t("open_space.split")}</button></div>`;
+}
+
+// What has happened to the sessions one is signed up for, until it is put away.
+function useOpenSpaceNews(board, announce, shared, t) {
+  const known = useRef({});
+  const [list, setList] = useState([]);
+  useEffect(() => {
+    // A session one has left oneself is no news.
+    const found = openSpaceNews(known.current, board.known).filter(({ what, session }) => what === "gone" || session.on);
+    known.current = Object.fromEntries(Object.values(board.known).filter(({ on, own }) => on && !own).map((session) => [session.id, session]));
+    if (!found.length) return;
+    setList((before) => [...before.filter((each) => !found.some(({ session }) => session.id === each.session.id)), ...found]);
+    for (const { what, session } of found) announce(t(`open_space.news.${what}`, { title: session.title, where: openSpaceWhere(session, shared, t) }));
+  });
+  return { list, put: (id) => setList((before) => before.filter(({ session }) => session.id !== id)) };
+}

@@ -1,0 +1,86 @@
+// An open space on the room's screen: the wall, as large as it fits, else page after page; at the harvest what has been noted.
+
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Paged } from "../../parts/paged.js";
+import { openSpaceBoard, openSpacePages, openSpacePlace, openSpaceSlot } from "./board.js";
+import { OPEN_SPACE_NOTES } from "./notes.js";
+
+const OPEN_SPACE_STAYS = 12000;
+const OPEN_SPACE_SCALES = [1.15, 1, 0.85];
+const OPEN_SPACE_COLUMNS = 4;
+
+export function OpenSpaceProjector({ shared, t }) {
+  const board = openSpaceBoard(shared, null);
+  const harvest = shared.phase && shared.phase.name === "harvest";
+  return harvest ? html`<${OpenSpaceJournal} board=${board} t=${t} />` : html`<${OpenSpaceWall} board=${board} shared=${shared} t=${t} />`;
+}
+
+function OpenSpaceWall({ board, shared, t }) {
+  const running = board.columns.some(({ state }) => state === "now");
+  const columns = running ? board.columns.filter(({ state }) => state !== "over") : board.columns;
+  const content = JSON.stringify([columns.map(({ id, name, state }) => [id, name, state]), shared.places, Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts])]);
+  const frame = useRef(null);
+  const [room, setRoom] = useState(0);
+  const [scale, setScale] = useState(0);
+  const [pages, setPages] = useState(null);
+  const [turned, setTurned] = useState(0);
+  // Measured anew whenever something changes: the largest size at which all stands on one page, else the smallest.
+  useLayoutEffect(() => (setScale(0), setPages(null)), [content, room]);
+  useLayoutEffect(() => {
+    if (pages || !frame.current) return;
+    const shown = frame.current;
+    const heights = [...shown.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
+    const left = shown.clientHeight - shown.querySelector("thead").getBoundingClientRect().height;
+    const found = openSpacePages(columns.length, OPEN_SPACE_COLUMNS, heights, left);
+    const across = Math.ceil(columns.length / OPEN_SPACE_COLUMNS);
+    if (found.length > across && scale < OPEN_SPACE_SCALES.length - 1) setScale(scale + 1);
+    else setPages(found);
+  });
+  useEffect(() => {
+    const watching = new ResizeObserver(() => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`));
+    watching.observe(frame.current);
+    if (document.fonts) document.fonts.ready.then(() => setRoom("fonts"));
+    return () => watching.disconnect();
+  }, []);
+  const many = pages ? pages.length : 1;
+  useEffect(() => {
+    if (many < 2) return undefined;
+    const turning = setInterval(() => setTurned((before) => before + 1), OPEN_SPACE_STAYS);
+    return () => clearInterval(turning);
+  }, [many]);
+  const at = turned % many;
+  // While it is measured, all rows stand there with as many columns as a page has.
+  const page = (pages && pages[at]) || { from: 0, to: Math.min(columns.length, OPEN_SPACE_COLUMNS), rows: [0, shared.places.length] };
+  const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, OPEN_SPACE_COLUMNS);
+  const places = shared.places.slice(page.rows[0], page.rows[1]);
+  const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
+  return html`<div class="open-wall">
+    <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${OPEN_SPACE_SCALES[scale]}em` }}>
+      <table>
+        <caption class="unseen">${t("open_space.wall")}</caption>
+        <thead><tr><th scope="col"><span class="unseen">${t("open_space.places")}</span></th>${slots.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}>${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}</th>`)}</tr></thead>
+        <tbody>
+          ${places.map((place) => html`<tr key=${place.id}><th scope="row">${openSpacePlace(place, t)}</th>${slots.map((slot) => html`<td key=${slot.id} class=${slot.state}><${OpenSpaceWallSession} session=${inCell(slot, place)} t=${t} /></td>`)}</tr>`)}
+        </tbody>
+      </table>
+    </div>
+    <p class="open-wall-foot"><span class="grow">${board.beside.length > 0 && html`<strong>${t("open_space.beside")}</strong> ${board.beside.map(({ title }) => title).join(" · ")}`}${!Object.keys(board.known).length && t("open_space.empty_room")}</span>${many > 1 && html`<span>${t("open_space.room_page", { page: at + 1, pages: many })}</span>`}</p>
+  </div>`;
+}
+
+function OpenSpaceWallSession({ session, t }) {
+  if (!session) return null;
+  return html`<p class="open-wall-title">${t.set(session.title)}</p><p class="open-wall-note"><span class="grow" translate=${false}>${session.hosts.join(", ")}</span>${session.joined > 0 && html`<span class="count" aria-label=${t("open_space.joined", { n: session.joined })}>${session.joined}</span>`}</p>`;
+}
+
+function OpenSpaceJournal({ board, t }) {
+  const noted = [...board.columns.flatMap(({ sessions }) => sessions), ...board.beside].filter(({ notes }) => OPEN_SPACE_NOTES.some((part) => notes[part] && notes[part].text));
+  if (!noted.length) return html`<p class="wall-empty">${t("open_space.no_notes_room")}</p>`;
+  const content = JSON.stringify(noted.map(({ id, title, notes }) => [id, title, notes]));
+  return html`<${Paged} scales=${OPEN_SPACE_SCALES} content=${content} told=${({ page, pages }) => t("open_space.room_page", { page, pages })}>
+    ${noted.map(
+      (session) => html`<article key=${session.id} class="open-wall-notes"><h2 data-piece=${session.id}>${t.set(session.title)}</h2>
+        ${OPEN_SPACE_NOTES.filter((part) => session.notes[part] && session.notes[part].text).map((part) => html`<div key=${part} data-piece=${`${session.id} ${part}`}><h3>${t(`open_space.note.${part}`)}</h3><p class="card-text">${t.set(session.notes[part].text)}</p></div>`)}</article>`,
+    )}
+  <//>`;
+}
