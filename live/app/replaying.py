@@ -25,6 +25,7 @@ from live.app.scenario import (
     Following,
     Lived,
     Project,
+    Proposed,
     Scenario,
     Somebody,
     ToDo,
@@ -47,6 +48,8 @@ GIVEN_BY: Final = {
     "idea": ("ideas",),
     "row": ("canvas",),
     "moment": ("timeline",),
+    "session": ("open_space",),
+    "proposal": ("open_space",),
 }
 
 
@@ -277,6 +280,8 @@ class Stage:
                 await self._fill(act, step)
             case "timeline":
                 await self._remember(act, step)
+            case "open_space":
+                await self._forum(act, step)
             case "world_cafe":
                 await self._talk(act, step)
             case "idea_exchange":
@@ -378,6 +383,68 @@ class Stage:
         turning = [key for key, moment in shown.items() if moment["kind"] == "turning_point"]
         for told in [*turning[:1], None]:
             await self._spread([_given(self.console, "timeline.tell_moment", step, moment=told)], 0.1)
+
+    async def _forum(self, act: Act, step: str) -> None:
+        """Sessions into their cells, then people sign up, hosts merge some, slot after slot is held with notes of each
+        session, and the notes are read."""
+        sessions = act.sessions or self._made_up_sessions()
+        slots, places = self.console.activity["slots"], self.console.activity["places"]
+        hosts = {each.title: self.people.get(each.host) for each in sessions}
+        cells = {each.title: _cell_of(each, slots, places) for each in sessions}
+
+        def proposing(each: Proposed) -> Deed:
+            said = {"title": each.title, "question": each.question, **cells[each.title]}
+            host = hosts[each.title]
+            called = {} if host else {"called": each.called or each.host or "Animation"}
+            return _given(host or self.console, "open_space.propose_session", step, **said, **called)
+
+        await self._spread([proposing(each) for each in sessions], 0.2)
+        unseen = self.console.arranged.get("unseen", {}).copy().items()
+        for key in [key for key, each in unseen if each["state"] == "waiting"]:
+            await self.console.do("open_space.show_session", step, session=key)
+        await self.console.until(lambda: len(self.console.activity["sessions"]) >= len(sessions))
+        keys = {card["title"]: key for key, card in self.console.activity["sessions"].items()}
+        await self.console.do("open_space.go_to_phase", step, phase="market")
+        joining = [
+            _given(self.people[name], "open_space.join_session", step, session=keys[each.title])
+            for each in sessions
+            for name in each.joined
+            if name in self.people
+        ]
+        await self._spread(joining, 0.2)
+        for each in sessions:
+            if each.into in keys:
+                await self._merge(step, each, hosts, keys)
+        for slot in slots:
+            await self.console.do("open_space.go_to_phase", step, phase="sessions", slot=slot["id"])
+            held = [each for each in sessions if cells[each.title].get("slot") == slot["id"]]
+            await self._spread([deed for each in held for deed in _noting_session(self, each, hosts, keys, step)], 0.25)
+        await self.console.do("open_space.go_to_phase", step, phase="harvest")
+
+    async def _merge(self, step: str, each: Proposed, hosts: dict[str, Visitor | None], keys: dict[str, str]) -> None:
+        """Asked by the host of the one, agreed to by the host of the other."""
+        asks, agrees = hosts[each.title] or self.console, hosts.get(each.into) or self.console
+        said = {"session": keys[each.title], "into": keys[each.into], "title": each.into}
+        seq = await asks.do("open_space.ask_to_merge", step, **said)
+        await agrees.caught_up(seq)
+        await agrees.do("open_space.agree_to_merge", step, session=keys[each.title])
+
+    def _made_up_sessions(self) -> list[Proposed]:
+        """One for every three people, half of them in each of two slots; each signed up for by four others."""
+        names, many = [*self.people], max(2, -(-len(self.people) // 3))
+        titles = made_up("ideas", many)
+        return [
+            Proposed(
+                title=title,
+                host=names[number * 3 % len(names)] if names else "",
+                slot=1 + number % 2,
+                place=1 + number // 2 % 8,
+                joined=list(dict.fromkeys(names[(number * 3 + away) % len(names)] for away in (1, 2, 4, 5) if names)),
+                said=made_up("notes", 1, number)[0],
+                proposed=made_up("proposals", 2, 2 * number),
+            )
+            for number, title in enumerate(dict.fromkeys(titles))
+        ]
 
     async def _talk(self, act: Act, step: str) -> None:
         for number in range(act.rounds):
@@ -656,6 +723,23 @@ async def remember(who: Visitor, step: str, lived: Lived, lines: Sequence[dict[s
     await who.caught_up(seq)
     for key in set(who.own_activity["kept"]) - before if not lived.stays else ():
         await who.do("timeline.place_moment", step, moment=key)
+
+
+def _cell_of(each: Proposed, slots: Sequence[Any], places: Sequence[Any]) -> dict[str, str]:
+    on_wall = 0 < each.slot <= len(slots) and 0 < each.place <= len(places)
+    return {"slot": slots[each.slot - 1]["id"], "place": places[each.place - 1]["id"]} if on_wall else {}
+
+
+def _noting_session(
+    stage: Stage, each: Proposed, hosts: dict[str, Visitor | None], keys: dict[str, str], step: str
+) -> list[Deed]:
+    writer = hosts[each.title] or stage.console
+    parts = {"said": each.said, "proposed": "\n".join(each.proposed), "next": "\n".join(each.next)}
+    return [
+        _given(writer, "open_space.write_notes", step, session=keys[each.title], field=part, text=text, base=0)
+        for part, text in parts.items()
+        if text
+    ]
 
 
 def _posting(who: Visitor, step: str, text: str) -> Deed:

@@ -122,6 +122,24 @@ class Lived(_Told):
     stays: bool = False
 
 
+class Proposed(_Told):
+    """A session of an open space. `slot` and `place` are numbers of the wall, 0: beside it. `host` is of the play, or
+    has no phone and is `called` so. What was noted of it: `said`, `proposed`, `next`. `into`: the title of the session
+    it is merged into."""
+
+    title: Said
+    question: Said = ""
+    host: Said = ""
+    called: Said = ""
+    slot: int = 0
+    place: int = 0
+    joined: Lines = []
+    said: Said = ""
+    proposed: Lines = []
+    next: Lines = []
+    into: Said = ""
+
+
 class Axis(_Told):
     """A track. Its referent leads it; its rapporteur reports."""
 
@@ -205,6 +223,7 @@ class Act(_Told):
     findings: Lines = []
     questions: Lines = []
     moments: list[Lived] = []
+    sessions: list[Proposed] = []
     speakers: list[Speaking] = []
     minutes_each: int = 0
     ask: list[Asked] | None = None
@@ -320,6 +339,8 @@ class Scenario(_Told):
                 yield from action.helpers
                 yield from [action.who] if NUMBERED.fullmatch(action.who) else ()
             yield from filter(None, (each.by for each in act.ask or ()))
+            for session in act.sessions:
+                yield from filter(None, (session.host, *session.joined))
             for people in act.people.values():
                 yield from people if isinstance(people, list) else ()
         for track in self.tracks:

@@ -137,6 +137,27 @@ class Person:
             deeds.append(Deed(f"{step} interest", (3, 20), "canvas.show_interest", {"row": row}))
         return deeds
 
+    def _in_forum(self, step: str) -> list[Deed]:
+        """One in five proposes a session, where a cell is free; most sign up for two, and hosts take notes."""
+        shown, own = self.visitor.activity, self.visitor.own_activity
+        sessions, phase = shown["sessions"], shown["phase"]["name"]
+        deeds = []
+        if self.number % 5 == 0 and phase != "harvest":
+            [title] = made_up("ideas", 1, self.number // 5)
+            deeds.append(
+                Deed(f"{step} session", (2, 30), "open_space.propose_session", {"title": title} | _free(shown))
+            )
+        if sessions:
+            for count in range(2 if self.number % 7 else 0):
+                key = list(sessions)[(self.number + count * 3) % len(sessions)]
+                deeds.append(Deed(f"{step} join {count}", (3, 30), "open_space.join_session", {"session": key}))
+        if phase in ("sessions", "harvest"):
+            for key in own.get("hosts", []):
+                [text] = made_up("notes", 1, self.number)
+                said = {"session": key, "field": "said", "text": text, "base": 0}
+                deeds.append(Deed(f"{step} notes {key}", (5, 40), "open_space.write_notes", said))
+        return deeds
+
     def _in_timeline(self, step: str) -> list[Deed]:
         """Two moments each; what is kept is placed by most."""
         shown, own = self.visitor.activity, self.visitor.own_activity
@@ -225,12 +246,23 @@ class Person:
         ]
 
 
+def _free(shown: dict[str, Any]) -> dict[str, str]:
+    """The first cell of the wall where nothing stands, of a slot that is not over; none: beside the wall."""
+    taken = {(session["slot"], session["place"]) for session in shown["sessions"].values()}
+    for slot in shown["slots"]:
+        for place in shown["places"]:
+            if slot["state"] != "over" and (slot["id"], place["id"]) not in taken:
+                return {"slot": slot["id"], "place": place["id"]}
+    return {}
+
+
 _WANTED: Final[dict[str, Callable[[Person, str], list[Deed]]]] = {
     "ideas": Person._in_ideas,
     "round_table": Person._in_round_table,
     "meeting": Person._in_meeting,
     "world_cafe": Person._in_world_cafe,
     "canvas": Person._in_grid,
+    "open_space": Person._in_forum,
     "action_plan": Person._in_plan,
     "timeline": Person._in_timeline,
     "plenary": Person._in_plenary,

@@ -264,6 +264,49 @@ async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
         await console.until(lambda: [row["interested"] for row in console.activity["rows"].values()] == [2])
 
 
+async def test_an_open_space_leaves_its_wall_and_a_part_for_each_session(up: Served, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("forum"), server, up.organiser_secret, heard.append)
+    saved = await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
+    assert len(saved) == 7
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ").replace("\u202f", " ")
+    for expected in (
+        "| Lieu | 10 h – 10 h 45 | 11 h – 11 h 45 |",
+        "### Accueillir ceux qui arrivent",
+        "Marthe Colas",
+        "- Une marraine ou un parrain par arrivant",
+        "Oriane écrit aux marraines avant la fin du mois",
+    ):
+        assert expected in minutes, expected
+    # Two sessions were merged: one part, with the hosts of both.
+    assert "### Prêter et réparer" not in minutes
+    record = json.loads((tmp_path / "minutes.json").read_text())["data"]
+    (tools,) = (each for each in record["steps"][0]["outcomes"] if each["text"] == "Les outils qui dorment")
+    assert (len(tools["by"]), tools["count"]) == (2, 4)
+    assert record["steps"][1]["vote"]["voters"] == 15
+    assert [action["what"] for action in record["actions"]] == ["Oriane écrit aux marraines avant la fin du mois"]
+    assert not [line for line in heard if "refused" in line]
+
+
+async def test_simulated_people_propose_and_sign_up_in_an_open_space(up: Served) -> None:
+    made = await up.create_workshop(agenda=[{"method": "open_space", "title": "Forum"}])
+    server = Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["order"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(6):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        await console.until(lambda: len(console.activity["sessions"]) == 2)
+        await console.until(lambda: sum(each["joined"] for each in console.activity["sessions"].values()) >= 5)
+        await console.do("open_space.go_to_phase", step, phase="sessions")
+        await console.until(lambda: all(each["notes"] for each in console.activity["sessions"].values()))
+
+
 async def test_a_day_told_from_memory_is_played_by_the_nearest_there_is(up: Served, tmp_path: Path) -> None:
     told = """
 workshop: {title: Un jour, language: fr, date: 2009-12-03}

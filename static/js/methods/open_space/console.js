@@ -101,7 +101,7 @@ function OpenSpaceGone({ extra, board, open, act, t }) {
   const line = (each) => {
     const [name, words, told] = OPEN_SPACE_BACK[each.state];
     const into = each.into && board.known[each.into];
-    return html`<li key=${each.id} class="row spread"><span class="grow">${t.set(each.title)} <span class="quiet">${into ? t("open_space.merged_into", { title: into.title }) : t(`open_space.state.${each.state}`)}</span></span>${open && html`<button type="button" class="small" aria-label=${`${t(words)} : ${each.title}`} onClick=${() => act(name, { session: each.id }, told)}><${Icon} name="undo" size=${18} />${t(words)}</button>`}</li>`;
+    return html`<li key=${each.id} class="row spread"><span class="grow">${t.set(each.title)} <span class="quiet">${into ? t("open_space.merged_into", { title: t.set(into.title) }) : t(`open_space.state.${each.state}`)}</span></span>${open && html`<button type="button" class="small" aria-label=${`${t(words)} : ${each.title}`} onClick=${() => act(name, { session: each.id }, told)}><${Icon} name="undo" size=${18} />${t(words)}</button>`}</li>`;
   };
   return html`<details class="open-gone"><summary>${t("open_space.gone", { n: gone.length })}</summary><ul>${gone.map(line)}</ul></details>`;
 }

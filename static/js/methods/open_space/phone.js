@@ -32,7 +32,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     else openSpaceTap(what, session, me, send, announce, t);
   };
   const list = (sessions) =>
-    sessions.map((session) => html`<${OpenSpaceSession} key=${session.id} session=${session} shown=${shown === session.id} shared=${shared} board=${board} writes=${writes} open=${open} me=${me} send=${send} waiting=${waiting} onAct=${act} announce=${announce} t=${t} />`);
+    sessions.map((session) => html`<${OpenSpaceSession} key=${session.id} session=${session} shown=${shown === session.id} shared=${shared} board=${board} reading=${phase === "harvest"} writes=${writes} open=${open} me=${me} send=${send} waiting=${waiting} onAct=${act} announce=${announce} t=${t} />`);
   const over = board.columns.filter(({ state }) => state === "over");
   const column = (slot) => {
     const mineHere = slot.sessions.filter(({ on }) => on).length;
@@ -47,15 +47,16 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
 
   return html`<div class="activity open-space">
     <div class="scroll">
-      <div role="status">${news.list.map(({ what, session }) => html`<div key=${session.id} class="open-told"><p>${t(`open_space.news.${what}`, { title: session.title, where: openSpaceWhere(session, shared, t) })}</p><button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button></div>`)}</div>
+      <div role="status">${news.list.map(({ what, session }) => html`<div key=${session.id} class="open-told"><p>${t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) })}</p><button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button></div>`)}</div>
       ${writes && mine.asks.map((wish) => html`<${OpenSpaceAsked} key=${wish.session} wish=${wish} board=${board} send=${send} announce=${announce} t=${t} />`)}
       ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
       ${mine && Object.entries(mine.unseen).map(([id, session]) => html`<article key=${id} class="card mine"><p class="card-text"><strong>${t.set(session.title)}</strong></p><p class="card-note">${t(`open_space.state.${session.state}`)}</p>${writes && html`<div class="card-actions"><button type="button" class="small" onClick=${() => setForm(id)}><${Icon} name="edit" size=${18} />${t("edit")}</button></div>`}</article>`)}
       ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${OpenSpaceMerged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
       ${!Object.keys(board.known).length && !proposing.length && html`<p class="quiet">${t("open_space.empty")}</p>`}
       ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}
+      ${phase === "harvest" && over.map(column)}
       ${board.beside.length > 0 && html`<section aria-labelledby="slot-beside"><h2 id="slot-beside" class="open-slot">${t("open_space.beside")}</h2>${list(board.beside)}</section>`}
-      ${over.length > 0 && (phase === "harvest" ? over.map(column) : html`<details class="open-over"><summary>${t("open_space.over")}</summary>${over.map(column)}</details>`)}
+      ${over.length > 0 && phase !== "harvest" && html`<details class="open-over"><summary>${t("open_space.over")}</summary>${over.map(column)}</details>`}
     </div>
     ${writes && phase !== "harvest" && html`<div class="composer"><button type="button" class="primary" onClick=${() => setForm("new")}><${Icon} name="plus" />${t("open_space.propose")}</button></div>`}
     ${asked && asking.what === "move" && html`<${OpenSpaceMoving} session=${asked} board=${board} shared=${shared} send=${send} onClose=${done} t=${t} />`}
@@ -85,7 +86,7 @@ function OpenSpaceAsked({ wish, board, send, announce, t }) {
   const from = board.known[wish.session];
   const into = board.known[wish.into];
   if (!from || !into) return null;
-  const told = { one: from.title, other: into.title, title: wish.title };
+  const told = { one: t.set(from.title), other: t.set(into.title), title: t.set(wish.title) };
   const drop = () => send("open_space.take_back_merge", { session: wish.session }).catch(() => {});
   const agree = () => send("open_space.agree_to_merge", { session: wish.session }).then(() => announce(t("open_space.merged_now")), () => {});
   if (!into.own) {
@@ -99,7 +100,7 @@ function OpenSpaceAsked({ wish, board, send, announce, t }) {
 function OpenSpaceMerged({ id, into, shared, send, t }) {
   const slot = shared.slots.find((each) => each.id === into.slot);
   if (slot && slot.state !== "ahead") return null;
-  return html`<div class="open-told"><p>${t("open_space.is_merged", { title: into.title })}</p><button type="button" class="small" onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}><${Icon} name="undo" size=${18} />${t("open_space.split")}</button></div>`;
+  return html`<div class="open-told"><p>${t("open_space.is_merged", { title: t.set(into.title) })}</p><button type="button" class="small" onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}><${Icon} name="undo" size=${18} />${t("open_space.split")}</button></div>`;
 }
 
 // What has happened to the sessions one is signed up for, until it is put away.
@@ -112,7 +113,7 @@ function useOpenSpaceNews(board, announce, shared, t) {
     known.current = Object.fromEntries(Object.values(board.known).filter(({ on, own }) => on && !own).map((session) => [session.id, session]));
     if (!found.length) return;
     setList((before) => [...before.filter((each) => !found.some(({ session }) => session.id === each.session.id)), ...found]);
-    for (const { what, session } of found) announce(t(`open_space.news.${what}`, { title: session.title, where: openSpaceWhere(session, shared, t) }));
+    for (const { what, session } of found) announce(t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) }));
   });
   return { list, put: (id) => setList((before) => before.filter(({ session }) => session.id !== id)) };
 }
