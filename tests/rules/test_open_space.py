@@ -280,6 +280,7 @@ def test_two_sessions_become_one_when_hosts_of_both_want_it() -> None:
     assert titles(story) == ["Jardin et vélos"]
     shown = card(story, "bikes")
     assert shown["hosts"] == ["Bo Petit", "Ana Morel"]
+    assert shown["question"] == "Où le mettre ?"
     assert shown["joined"] == 2
     assert story.person(CLEO)["joined"] == ["bikes"]
     assert story.person(ANA)["hosts"] == ["bikes"]
@@ -318,6 +319,7 @@ def test_a_merger_is_undone_until_the_slot_begins_and_who_left_meanwhile_stays_a
     story.when(SplitSession(session="garden"), by=CLEO).refused("not_yours")
     story.when(SplitSession(session="garden"), by=ANA)
     assert titles(story) == ["Un jardin partagé", "Réparer des vélos"]
+    assert card(story, "bikes")["question"] == ""
     assert (card(story, "garden")["hosts"], card(story, "bikes")["hosts"]) == (["Ana Morel"], ["Bo Petit"])
     assert (card(story, "garden")["joined"], card(story, "bikes")["joined"]) == (1, 1)
     assert story.person(CLEO)["joined"] == ["bikes", "garden"]
@@ -479,7 +481,7 @@ def test_minutes_hold_the_wall_and_a_part_for_each_session() -> None:
     blocks = noted().minutes()
     (table,) = (block for block in blocks if isinstance(block, Table))
     assert table.columns == ("Lieu", "10 h", "11 h")
-    assert table.rows[0] == ("Le hall", "Un jardin partagé\n(Ana Morel (Le Relais))", "–")
+    assert table.rows[0] == ("Le hall", "Un jardin partagé\n(Ana Morel)", "–")
     assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 2] == [
         "Un jardin partagé",
         "Réparer des vélos",

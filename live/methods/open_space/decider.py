@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, assert_never
 
-from live.core.commands import LINE_LIMIT, Asked
+from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked
 from live.core.ids import PersonId
 from live.core.method import EVERYBODY, Concerned, Present
 from live.core.outcomes import ACTION, Kind, Outcome
@@ -215,9 +215,11 @@ def _merging(state: OpenSpace, asked: Asked[Any], command: Any) -> list[Happenin
 
 
 def _merged(state: OpenSpace, asked: Asked[Any], key: SessionId, into: SessionId, title: str) -> list[Happening]:
-    """What had been noted of the one stands below what had been noted of the other."""
+    """What the one asked and what had been noted of it stands below what is there of the other."""
     session, kept, by = state.sessions[key], state.sessions[into], asked.by.person
-    merged: list[Happening] = [model.SessionsMerged(key, into, title)]
+    both = "\n".join(dict.fromkeys(filter(None, (kept.question, session.question))))
+    question = both if len(both) <= TEXT_LIMIT else kept.question
+    merged: list[Happening] = [model.SessionsMerged(key, into, title, question)]
     for part in NOTE_FIELDS:
         before, text = kept.note(part), session.note(part).text
         both = before.joined(text, 0, "") if text else before.text

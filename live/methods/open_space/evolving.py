@@ -72,8 +72,8 @@ def evolve(state: OpenSpace, event: Happening) -> OpenSpace:
             return _put(state, key, asks=model.MergeWish(into, title))
         case model.MergeDropped(key):
             return _put(state, key, asks=None)
-        case model.SessionsMerged(key, into, title):
-            return _merged(state, key, into, title)
+        case model.SessionsMerged():
+            return _merged(state, event)
         case model.SessionSplit(key, slot, place):
             return _split(state, key, slot, place)
         case model.NoteTakerNamed(key, person):
@@ -138,31 +138,33 @@ def _proposed(state: OpenSpace, event: model.SessionProposed) -> OpenSpace:
     return replace(state, sessions=state.sessions.put(event.session, session), numbered=number)
 
 
-def _merged(state: OpenSpace, key: SessionId, into: SessionId, title: str) -> OpenSpace:
+def _merged(state: OpenSpace, event: model.SessionsMerged) -> OpenSpace:
     """The people of both are in one."""
+    key, into = event.session, event.into
     session, kept = state.sessions[key], state.sessions[into]
     hosts = tuple(each for each in session.hosts if each not in kept.hosts)
     people = tuple(each for each in session.people if each not in kept.people)
-    merged = model.Merged(into, kept.title, title, hosts, people)
+    before, after = (kept.title, kept.question), (event.title, event.question)
+    merged = model.Merged(into, before, after, hosts, people)
     state = _unasked(_put(state, key, merged=merged), key)
     state = _unasked(state, into)
     for person in session.people:
         own = _without(state.joined.get(person) or (), key)
         state = replace(state, joined=state.joined.put(person, own if into in own else (*own, into)))
-    revision = kept.revision + (title != kept.title)
     return _put(
         state,
         into,
-        title=title,
+        title=event.title,
+        question=event.question,
         hosts=(*kept.hosts, *hosts),
         people=(*kept.people, *people),
         takers=tuple(dict.fromkeys((*kept.takers, *session.takers))),
-        revision=revision,
+        revision=kept.revision + (before != after),
     )
 
 
 def _split(state: OpenSpace, key: SessionId, slot: SlotId | None, place: PlaceId | None) -> OpenSpace:
-    """Whoever came in by that goes out again, unless they have left meanwhile; a title worded since stays."""
+    """Whoever came in by that goes out again, unless they have left meanwhile; what was worded since stays."""
     session = state.sessions[key]
     merged = session.merged
     if merged is None:
@@ -170,11 +172,14 @@ def _split(state: OpenSpace, key: SessionId, slot: SlotId | None, place: PlaceId
     kept = state.sessions[merged.into]
     back = tuple(each for each in session.people if each in kept.people)
     gone = frozenset(merged.people)
+    worded = (kept.title, kept.question)
+    title, question = merged.before if worded == merged.after else worded
     state = _put(state, key, merged=None, slot=slot, place=place, people=back)
     state = _put(
         state,
         merged.into,
-        title=merged.title if kept.title == merged.became else kept.title,
+        title=title,
+        question=question,
         revision=kept.revision + 1,
         hosts=tuple(each for each in kept.hosts if each not in merged.hosts),
         people=tuple(each for each in kept.people if each not in gone),

@@ -82,7 +82,7 @@ def _wall(state: OpenSpace, writing: Writing) -> Table:
 def _cell(session: Session | None, writing: Writing) -> str:
     if session is None:
         return NOTHING
-    hosts = ", ".join(_hosts(session, writing))
+    hosts = ", ".join(filter(None, (*map(writing.name, session.hosts), session.called)))
     return f"{session.title}\n({hosts})" if hosts else session.title
 
 
@@ -116,7 +116,7 @@ def _facts(state: OpenSpace, session: Session, writing: Writing) -> tuple[tuple[
     told = (
         (writing.pick("Quand", "When"), _slot_called(state, session, writing)),
         (writing.pick("Où", "Where"), _place_called(state, session, writing)),
-        (writing.pick("Proposée par", "Hosted by"), ", ".join(hosts)),
+        (writing.pick("Portée par", "Hosted by"), ", ".join(hosts)),
         (writing.pick("Prise de notes", "Notes by"), ", ".join(takers) if writing.named else ""),
         (writing.pick("Inscrits", "Signed up"), signed_up if count else ""),
         (

@@ -337,11 +337,12 @@ class MergeDropped(Event):
 
 @dataclass(frozen=True, slots=True)
 class SessionsMerged(Event):
-    """`session` is part of `into` from now on, which has this title."""
+    """`session` is part of `into` from now on, which has this title, and asks this."""
 
     session: SessionId
     into: SessionId
     title: Typed
+    question: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,11 +460,12 @@ class MergeWish:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a session has become part of, what that was called before and by that, and who came into it so."""
+    """What a session has become part of; `before` and `after` are title and question of that; and who came into it
+    so."""
 
     into: SessionId
-    title: Typed
-    became: Typed
+    before: tuple[Typed, Typed]
+    after: tuple[Typed, Typed]
     hosts: tuple[PersonId, ...]
     people: tuple[PersonId, ...]
 
