@@ -9,12 +9,12 @@ export function openSpaceBoard(shared, mine, waiting = []) {
   const hosted = new Set((mine && mine.hosts) || []);
   const noting = new Set((mine && mine.notes) || []);
   const adrift = new Set(shared.adrift);
+  const signedUp = new Set((mine && mine.joined) || []);
   const places = new Map(shared.places.map((place, at) => [place.id, { ...place, at }]));
   const known = {};
   for (const [id, card] of Object.entries(shared.sessions)) {
     if (gone.has(id)) continue;
-    const before = new Set((mine && mine.joined) || []).has(id);
-    const count = card.joined + (joined.has(id) ? 1 : 0) - (before ? 1 : 0);
+    const count = card.joined + Number(joined.has(id)) - Number(signedUp.has(id));
     known[id] = { id, ...card, joined: count, own: hosted.has(id), on: joined.has(id), noting: noting.has(id), adrift: adrift.has(id), at: places.get(card.place) };
   }
   const sessions = Object.values(known);

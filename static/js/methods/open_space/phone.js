@@ -5,7 +5,7 @@ import { WaitingCard } from "../../parts/card.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { OpenSpaceMerging, OpenSpaceMoving, openSpaceMergeable } from "./asking.js";
-import { openSpaceBoard, openSpaceNews, openSpaceSlot, openSpaceWhere } from "./board.js";
+import { openSpaceBoard, openSpaceNews, openSpacePlace, openSpaceSlot, openSpaceWhere } from "./board.js";
 import { OpenSpaceForm, openSpaceFirst } from "./form.js";
 import { OpenSpaceSession } from "./session.js";
 
@@ -20,19 +20,27 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
   const edited = form && form !== "new" ? board.known[form] || (mine && mine.unseen[form] && { id: form, ...mine.unseen[form] }) : null;
 
+  const act = (what, id) => {
+    if (what === "edit") setForm(id);
+    else if (what === "open") setShown(shown === id ? null : id);
+    else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id });
+    else openSpaceTap(what, id, me, send, announce, t);
+  };
+  const acts = useRef(null);
+  acts.current = act;
+  const onAct = useRef((what, id) => acts.current(what, id)).current;
+
   if (writes && (form === "new" || edited)) {
     const give = (content) => send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() => announce(t(edited ? "open_space.saved" : "open_space.proposed")));
     return html`<div class="activity open-space"><div class="scroll"><${OpenSpaceForm} key=${form} session=${edited} cell=${openSpaceFirst(board)} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /></div></div>`;
   }
 
-  const act = (what, session) => {
-    if (what === "edit") setForm(session.id);
-    else if (what === "open") setShown(shown === session.id ? null : session.id);
-    else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id: session.id });
-    else openSpaceTap(what, session, me, send, announce, t);
-  };
+  // One that is closed is drawn again only when it has changed itself.
   const list = (sessions) =>
-    sessions.map((session) => html`<${OpenSpaceSession} key=${session.id} session=${session} shown=${shown === session.id} shared=${shared} board=${board} reading=${phase === "harvest"} writes=${writes} open=${open} me=${me} send=${send} waiting=${waiting} onAct=${act} announce=${announce} t=${t} />`);
+    sessions.map(
+      ({ id, joined, own, on, noting, adrift, at }) => html`<${OpenSpaceSession} key=${id} id=${id} card=${shared.sessions[id]} joined=${joined} own=${own} on=${on} noting=${noting} adrift=${adrift} named=${shared.named} place=${at ? openSpacePlace(at, t) : t("open_space.beside")} reading=${phase === "harvest"} writes=${Boolean(writes)}
+        opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null} onAct=${onAct} t=${t} />`,
+    );
   const over = board.columns.filter(({ state }) => state === "over");
   const column = (slot) => {
     const mineHere = slot.sessions.filter(({ on }) => on).length;
@@ -61,7 +69,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     ${writes && phase !== "harvest" && html`<div class="composer"><button type="button" class="primary" onClick=${() => setForm("new")}><${Icon} name="plus" />${t("open_space.propose")}</button></div>`}
     ${asked && asking.what === "move" && html`<${OpenSpaceMoving} session=${asked} board=${board} shared=${shared} send=${send} onClose=${done} t=${t} />`}
     ${asked && asking.what === "merge" && html`<${OpenSpaceMerging} session=${asked} others=${openSpaceMergeable(asked, board, shared)} shared=${shared} send=${send} onClose=${done} announce=${announce} t=${t} />`}
-    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), openSpaceTap("withdraw", asked, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
+    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), openSpaceTap("withdraw", asked.id, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
   </div>`;
 }
 
@@ -78,7 +86,7 @@ const OPEN_SPACE_ACTS = {
 function openSpaceTap(what, session, me, send, announce, t) {
   const [name, words] = OPEN_SPACE_ACTS[what];
   const about = what === "take_notes" || what === "leave_notes" || what === "stop_hosting" ? { person: me.id } : {};
-  send(`open_space.${name}`, { session: session.id, ...about }).then(() => announce(t(words)), () => {});
+  send(`open_space.${name}`, { session, ...about }).then(() => announce(t(words)), () => {});
 }
 
 // Somebody asks to make one of two sessions, or is asked.
