@@ -50,8 +50,11 @@ def _events(document: Document, record: Record) -> Iterator[str]:
     if meeting:
         called = f"{_NEXT_MEETING[document.language]} : {document.title}"
         yield from _event(document, "next-meeting", meeting.isoformat(), called, "")
+    told = {action.id for action in record.actions}
     for step in record.steps:
         for entry in step.outcomes:
+            if entry.id in told:
+                continue
             # Both ends are told: a day, or some days from one to another.
             if entry.dated and _IN_DAYS.fullmatch(entry.dated.edtf) and entry.dated.first and entry.dated.last:
                 yield from _event(

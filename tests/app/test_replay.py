@@ -123,7 +123,7 @@ async def test_a_backward_plan_is_made_of_the_winner_of_a_vote_and_counted_from_
     calendar = (tmp_path / "minutes.ics").read_text()
     # With the day of the board itself.
     assert calendar.count("BEGIN:VEVENT") == 8
-    assert "UID:target-2027-02-05@" in calendar
+    assert ".target@" in calendar
     assert "DTSTART;VALUE=DATE:20270122" in calendar
     assert len((tmp_path / "minutes.csv").read_text().split("\n\n")[0].splitlines()) > 10
     assert not [line for line in heard if "refused" in line]

@@ -96,6 +96,26 @@ def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what
     )
 
 
+def test_the_data_of_a_plan_say_what_is_printed_and_its_calendar_has_each_thing_once() -> None:
+    held = Held()
+    step = held.opened(settings={"target": "2027-05-20", "occasion": "assemblée générale"})
+    first, second = (held.do(AddAction(what=what), ANA, step) for what in ("Réserver", "Peindre"))
+    held.do(SetDeadline(action=first, offset=-10, unit="working_days", base=0), ANA, step)
+    held.do(SetDeadline(action=second, month="2027-03", base=0), ANA, step)
+    document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+    printed = str(document.blocks)
+    assert document.data is not None
+    (told,) = (each.outcomes for each in document.data.steps if each.id == step)
+    assert [(each.text, each.detail, each.dated and each.dated.edtf) for each in told] == [
+        ("assemblée générale", "", "2027-05-20"),
+        ("Peindre", "", "2027-03"),
+        ("Réserver", "J−10\u00a0ouvrés", "2027-05-04"),
+    ]
+    assert all(repr(text)[1:-1] in printed for each in told for text in (each.text, each.detail))
+    calendar = render(document, "ics").decode()
+    assert re.findall(r"UID:(\S+)@", calendar) == [first, f"{step}.target"]
+
+
 def test_an_action_that_a_later_plan_goes_on_with_is_listed_once_as_it_stands_there() -> None:
     held = Held()
     first = held.opened()

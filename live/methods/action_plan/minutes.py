@@ -11,7 +11,7 @@ from live.core.method import Writing
 from live.core.record import Dated, Entry, Left
 from live.methods.action_plan.charts import PRINTED_ROWS, charts
 from live.methods.action_plan.counts import count_in_words
-from live.methods.action_plan.model import Action, ActionPlan
+from live.methods.action_plan.model import Action, ActionPlan, Deadline
 
 
 def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
@@ -41,15 +41,16 @@ def minutes(state: ActionPlan, writing: Writing) -> list[Block]:
 
 
 def left(state: ActionPlan, writing: Writing) -> Left:
-    """What has a date, with the date and the count it comes from, and the target."""
+    """What has a date, with the count it comes from, and the target."""
     target = _target_entry(state, writing)
     entries = tuple(
         Entry(
             key,
             "action",
             each.text("what"),
-            " · ".join(filter(None, (each.deadline.on or each.deadline.month, _count(state, each, writing)))),
+            _count(state, each, writing),
             (each.leader,) if each.leader and writing.name(each.leader) else (),
+            dated=_dated(each.deadline),
         )
         for key, each in state.shown
         if each.deadline.last
@@ -58,13 +59,18 @@ def left(state: ActionPlan, writing: Writing) -> Left:
     return Left((*target, *entries), words=words)
 
 
+def _dated(deadline: Deadline) -> Dated:
+    if deadline.on:
+        return Dated(deadline.on, deadline.on, deadline.on, deadline.on)
+    return Dated(deadline.month, deadline.month, f"{deadline.month}-01", deadline.last)
+
+
 def _target_entry(state: ActionPlan, writing: Writing) -> tuple[Entry, ...]:
-    """Named by its day: plans that work towards the same one have one in a calendar."""
     if not state.target or not any(each.deadline.last for _, each in state.shown):
         return ()
     said = state.occasion or writing.pick("Jour J", "D-day")
     dated = Dated(state.target, state.target, state.target, state.target)
-    return (Entry(f"target-{state.target}", "target", said, dated=dated),)
+    return (Entry("target", "target", said, dated=dated),)
 
 
 def _summed_up(state: ActionPlan, writing: Writing) -> str:
