@@ -9,7 +9,7 @@ import asyncio
 import csv
 import io
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -377,8 +377,15 @@ class Stage:
         """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told."""
         moments = act.moments or [Lived.model_validate(each) for each in made_up_moments(len(self.people))]
         lines = self.console.activity["lines"]
-        deeds = [_remembering(who, step, each, lines) for who, each in zip(self._in_turn(), moments, strict=False)]
-        await self._spread(deeds, 0.8)
+        people = [who for who, _ in zip(self._in_turn(), moments, strict=False)]
+        written: list[int] = [0]
+        await self._spread([_keeping(*each, step, lines, written) for each in zip(people, moments, strict=True)], 0.6)
+        if self.console.activity.get("phase"):
+            await self.console.do("timeline.go_to_phase", step, phase="place")
+        staying = {each.text for each in moments if each.stays}
+        await self._spread([_placing(who, step, staying, max(written)) for who in dict.fromkeys(people)], 0.2)
+        if self.console.activity.get("phase"):
+            await self.console.do("timeline.go_to_phase", step, phase="tell")
         shown = self.console.activity["moments"]
         turning = [key for key, moment in shown.items() if moment["kind"] == "turning_point"]
         for told in [*turning[:1], None]:
@@ -705,24 +712,28 @@ def _given(who: Visitor, do: str, step: str, /, **said: Any) -> Deed:
     return lambda: who.do(do, step, **said)
 
 
-def _remembering(who: Visitor, step: str, lived: Lived, lines: Sequence[dict[str, Any]]) -> Deed:
-    return lambda: remember(who, step, lived, lines)
-
-
-async def remember(who: Visitor, step: str, lived: Lived, lines: Sequence[dict[str, Any]]) -> None:
-    """Write a moment: on a private line for oneself, and then place it."""
-    numbered = isinstance(lived.line, int)
-    place = int(lived.line) - 1 if numbered else [each["id"] for each in lines].index(str(lived.line))
+def _keeping(who: Visitor, lived: Lived, step: str, lines: Sequence[dict[str, Any]], written: list[int]) -> Deed:
+    """On a private line, for oneself. What was `written` is told by its seq."""
+    named = [each["id"] for each in lines]
+    place = lived.line - 1 if isinstance(lived.line, int) else named.index(lived.line)
     line = lines[min(max(0, place), len(lines) - 1)]
     said = lived.model_dump(exclude={"line", "stays"}) | {"line": line["id"]}
-    if not line["private"]:
-        await who.do("timeline.write_moment", step, **said)
-        return
-    before = set(who.own_activity["kept"])
-    seq = await who.do("timeline.keep_moment", step, **said)
-    await who.caught_up(seq)
-    for key in set(who.own_activity["kept"]) - before if not lived.stays else ():
-        await who.do("timeline.place_moment", step, moment=key)
+
+    async def write() -> None:
+        what = "timeline.keep_moment" if line["private"] else "timeline.write_moment"
+        written.append(await who.do(what, step, **said))
+
+    return write
+
+
+def _placing(who: Visitor, step: str, staying: Collection[str], seq: int) -> Deed:
+    async def place() -> None:
+        await who.caught_up(seq)
+        for key, moment in {**who.own_activity["kept"]}.items():
+            if moment["text"] not in staying:
+                await who.do("timeline.place_moment", step, moment=key)
+
+    return place
 
 
 def _cell_of(each: Proposed, slots: Sequence[Any], places: Sequence[Any]) -> dict[str, str]:

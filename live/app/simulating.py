@@ -167,7 +167,8 @@ class Person:
             said = told | {"line": line["id"]}
             write = "timeline.keep_moment" if line["private"] else "timeline.write_moment"
             deeds.append(Deed(f"{step} moment {count}", (3, 40), write, said))
-        for key in own.get("kept", {}):
+        writing = (shown.get("phase") or {}).get("name") == "write"
+        for key in () if writing else own.get("kept", {}):
             if self.number % 4:
                 deeds.append(Deed(f"{step} place {key}", (4, 20), "timeline.place_moment", {"moment": key}))
         return deeds

@@ -183,6 +183,30 @@ async def test_a_timeline_is_told_and_what_somebody_keeps_is_in_no_minutes(up: S
     assert not [line for line in heard if "refused" in line]
 
 
+async def test_a_timeline_in_phases_is_written_then_placed_then_told(up: Served, tmp_path: Path) -> None:
+    told = """
+format: 1
+workshop: {title: Fresque, language: fr}
+agenda:
+- method: timeline
+  title: La fresque
+  settings: {in_phases: true}
+  play:
+    moments:
+    - {text: Le premier jardin, date: "1998", line: place}
+    - {text: Je reste, date: "2001", line: personal, stays: true}
+play: {people: 2}
+"""
+    (tmp_path / "phases.yaml").write_text(told, encoding="utf-8")
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read(str(tmp_path / "phases.yaml")), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["md"])
+    minutes = (tmp_path / "minutes.md").read_text()
+    assert "Le premier jardin" in minutes
+    assert "Je reste" not in minutes
+    assert not [line for line in heard if "refused" in line]
+
+
 async def test_simulated_people_take_part_in_a_timeline(up: Served) -> None:
     made = await up.create_workshop(agenda=[{"method": "timeline", "title": "La fresque"}])
     server = Server(up.url)
