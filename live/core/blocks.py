@@ -11,12 +11,14 @@ from typing import Literal
 
 from live.core.record import Record
 
+Level = Literal[1, 2, 3, 4]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; the document's own title is no heading. Level 1 is a part, 2 and 3 lie below it."""
+    """A heading; the document's own title is no heading. Level 1 is a part, the others lie below it."""
 
-    level: Literal[1, 2, 3]
+    level: Level
     text: str
     kind: Literal["heading"] = "heading"
 
@@ -97,7 +99,7 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
-    level: Literal[1, 2, 3] = 1
+    level: Level = 1
 
     @property
     def printed(self) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ _LOOKS: Final = (
     ("Heading 1", 15, _ACCENT, True, False, 22, 6),
     ("Heading 2", 11.5, _INK, True, False, 13, 4),
     ("Heading 3", 10.5, _INK, False, True, 9, 3),
+    ("Heading 4", 10, _QUIET, False, False, 7, 2),
     ("Caption", 9.5, _QUIET, False, True, 8, 3),
     ("List Bullet", 10.5, _INK, False, False, 0, 3),
     ("List Number", 10.5, _INK, False, False, 0, 3),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Final
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Section
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Level, Paragraph, Section
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Writing
@@ -197,5 +197,9 @@ def _counted(people: int, writing: Writing) -> str:
     return writing.pick(f"{people} personnes", f"{people} people")
 
 
+_BELOW: Final[dict[Level, Level]] = {1: 2, 2: 3, 3: 4, 4: 4}
+
+
 def _lower(block: Block) -> Block:
-    return replace(block, level=3) if isinstance(block, Heading) else block
+    """What lies one level lower in a track than in the plenary keeps its own order: rounds below their table."""
+    return replace(block, level=_BELOW[block.level]) if isinstance(block, Heading) else block

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape, unescape
-from typing import Final, Literal, assert_never, cast
+from typing import Final, assert_never, cast
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Spans, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Level, Paragraph, Picture, Section, Spans, Table
 from live.core.text import printable
 
 NARROW: Final = "\u202f"
@@ -73,17 +73,23 @@ def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
     """Headings go down one step at a time and have words: whoever listens climbs from one to the next."""
     level = 0
 
-    def below(wanted: int) -> Literal[1, 2, 3]:
+    def below(wanted: int) -> Level:
         nonlocal level
         level = min(wanted, level + 1)
-        return cast(Literal[1, 2, 3], level)
+        return cast(Level, level)
 
     def climbed(blocks: tuple[Block, ...]) -> Iterator[Block]:
+        above = ""
         for block in blocks:
-            if not isinstance(block, Heading):
+            if isinstance(block, Heading):
+                if printable(block.text).strip():
+                    yield replace(block, level=below(block.level))
+            elif isinstance(block, Table) and block.caption == above:
+                # The heading just above it says it already.
+                yield replace(block, caption="")
+            else:
                 yield block
-            elif printable(block.text).strip():
-                yield replace(block, level=below(block.level))
+            above = block.text if isinstance(block, Heading) else ""
 
     for section in sections:
         title = section.title if printable(section.title).strip() else ""

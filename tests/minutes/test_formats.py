@@ -111,6 +111,17 @@ def test_the_page_has_headings_tables_and_a_language() -> None:
     assert {attributes["scope"] for tag, attributes in page.elements if tag == "th"} == {"row", "col"}
 
 
+def test_a_caption_that_repeats_the_heading_above_is_not_printed_and_still_names_the_table() -> None:
+    table = Table("Qui était là", ("Nom",), (("Ana",),))
+    said = (Heading(1, "Le café"), Heading(2, "Qui était là"), table, table)
+    document = replace(FRENCH, sections=(Section("step:cafe", "", said),))
+    page = Page(render(document, "html"))
+    assert page.said("caption") == ["Qui était là"]
+    named = [given["aria-label"] for tag, given in page.elements if tag == "div" and given.get("class") == "wide"]
+    assert named == ["Qui était là", "Qui était là"]
+    assert render(document, "md").decode().count("Qui était là") == 2
+
+
 def test_the_page_needs_nothing_from_elsewhere_and_has_no_inline_style() -> None:
     page = Page(render(FRENCH, "html"))
     assert not {"script", "link", "img", "iframe"} & set(page.tags())

@@ -48,6 +48,20 @@ def test_each_track_has_its_own_part_after_those_of_the_plenary() -> None:
     assert all(block.level == 3 for block in said.blocks if isinstance(block, Heading))
 
 
+def test_in_a_track_headings_keep_the_order_they_have_in_the_plenary() -> None:
+    told = held()
+    north = told.track("Nord")
+    written = {"text": "# Les seuils\n\n## Le mardi\n\nUn repas."}
+    told.when(model.AddStep(method="text", title="Nos règles", settings=written, track=north))
+    told.opened("Axes", later=MINUTE).opened("Nos règles").when(model.CloseStep(step=told.step("Axes")), later=MINUTE)
+    document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
+    section = next(each for each in document.sections if each.id == f"step:{told.step('Nos règles')}")
+    assert section.blocks[:2] == (Heading(3, "Les seuils"), Heading(4, "Le mardi"))
+    page = render(document, "html").decode()
+    assert "<h4>Les seuils</h4>" in page
+    assert "<h5>Le mardi</h5>" in page
+
+
 def test_whoever_led_a_track_and_was_taken_out_or_off_the_list_is_not_named() -> None:
     told = held()
     north = told.track("Nord")
