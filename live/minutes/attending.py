@@ -65,7 +65,7 @@ def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Bloc
     apart = writing.pick(", animation", ", facilitation") + f" ({len(facilitating)})" if facilitating else ""
     if days:
         everybody = (*came, *(person for _, people in others for person in people))
-        title = writing.pick("Présents un jour au moins", "Present on one day at least")
+        title = writing.pick("Présents un jour au moins", "Present on at least one day")
         blocks += [Heading(2, f"{title} ({len(came)}){apart}"), Facts(_by_day(workshop, days, writing))]
         blocks += _table(workshop, everybody, facilitating, days, writing, place)
         return blocks + _departures(workshop, came, bool(days), writing, place)

@@ -43,5 +43,6 @@ export function minutesOver(left) {
 
 export function clockTime(milliseconds, language) {
   if (!milliseconds) return "";
-  return new Date(milliseconds).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  // By twenty-four hours in both languages, as days and minutes are.
+  return new Date(milliseconds).toLocaleTimeString(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit" });
 }

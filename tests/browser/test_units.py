@@ -119,6 +119,14 @@ async def test_time_left_counts_down_stands_while_paused_and_overruns_in_minutes
     ]
 
 
+async def test_the_time_of_day_has_twenty_four_hours_in_both_languages(unit: Page) -> None:
+    expression = """
+        const at = new Date(2026, 10, 27, 15, 5).getTime();
+        return [m.clockTime(at, "fr"), m.clockTime(at, "en"), m.clockTime(0, "en")];
+    """
+    assert await of(unit, "clock.js", expression) == ["15:05", "15:05", ""]
+
+
 # --- near-duplicates --------------------------------------------------------------------------------------
 
 

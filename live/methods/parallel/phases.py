@@ -12,7 +12,7 @@ PHASES: Final = (
     Phase(
         "places",
         Spoken("chacun trouve sa place", "everybody finds a place"),
-        Spoken("choisir un axe, ou dire ses vœux", "choose a track, or say one's wishes"),
+        Spoken("choisir un axe, ou dire ses vœux", "choose a track, or say which they would like"),
         Spoken("envoyer dans les axes", "send into the tracks"),
     ),
     Phase(

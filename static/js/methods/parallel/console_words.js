@@ -76,7 +76,7 @@ export const parallelConsoleWords = {
     "parallel.out": "Plenary",
     "parallel.step_in": "Step in",
     "parallel.nothing_runs": "Nothing is open",
-    "parallel.nobody_leads": "Nobody drives",
+    "parallel.nobody_leads": "Nobody is driving",
     "parallel.led_by": "Driven by {name}",
     "parallel.needs_help": "Asks for help",
     "parallel.last_line": "Last words",

@@ -63,7 +63,7 @@ export const roundTableConsoleWords = {
     "round_table.mark.passed": "passed over",
     "round_table.mark.here": "confirmed",
     "round_table.mark.gone": "has left",
-    "round_table.first_is": "Begins",
+    "round_table.first_is": "First",
     "round_table.after": "Next",
     "round_table.and_then": "then {names}",
     "round_table.somebody_large": "The floor is yours",
