@@ -18,7 +18,7 @@ PHASES: Final = (
     Phase(
         "sheets",
         Spoken("les équipes écrivent leur fiche", "teams write their sheets"),
-        Spoken("remplir la fiche de son équipe", "fill in the sheet of one's team"),
+        Spoken("remplir la fiche de son équipe", "fill in the sheet of their team"),
     ),
 )
 

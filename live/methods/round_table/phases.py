@@ -18,7 +18,7 @@ PHASES: Final = (
     Phase(
         "speaking",
         Spoken("chacun son tour", "one after another"),
-        Spoken("voir qui parle, passer son tour", "see who speaks, pass one's turn"),
+        Spoken("voir qui parle, passer son tour", "see who speaks, pass their turn"),
     ),
 )
 

@@ -21,7 +21,7 @@ PHASES: Final = (
     Phase(
         "place",
         Spoken("on place", "placing"),
-        Spoken("placer ses repères, en écrire d'autres", "place one's moments, write more"),
+        Spoken("placer ses repères, en écrire d'autres", "place their moments, write more"),
         Spoken("passer à « on raconte »", "go on to telling"),
         only=_IN_PHASES,
     ),

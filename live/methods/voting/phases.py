@@ -12,7 +12,7 @@ PHASES: Final = (
     Phase(
         "ballot",
         Spoken("vote ouvert", "the vote is open"),
-        Spoken("voter, changer son vote", "vote, change one's vote"),
+        Spoken("voter, changer son vote", "vote, change their vote"),
         Spoken("clore le vote", "close the vote"),
     ),
     Phase("result", Spoken("résultat", "result"), Spoken("voir le résultat", "see the result")),

@@ -12,7 +12,7 @@ PHASES: Final = (
     Phase(
         "round",
         Spoken("tour {number}", "round {number}"),
-        Spoken("trouver sa table, y prendre des notes", "find one's table, take notes there"),
+        Spoken("trouver sa table, y prendre des notes", "find their table, take notes there"),
         Spoken("placer, lancer, puis clore le tour", "seat people, start, then close the round"),
         # Rounds have the minutes of the settings, each the same.
         timed=False,
@@ -20,7 +20,7 @@ PHASES: Final = (
     Phase(
         "harvest",
         Spoken("récolte", "harvest"),
-        Spoken("rapporter ce que sa table a trouvé", "bring back what one's table has found"),
+        Spoken("rapporter ce que sa table a trouvé", "bring back what their table has found"),
     ),
 )
 

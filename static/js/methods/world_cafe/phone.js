@@ -75,11 +75,14 @@ function CafeAllTables({ shared, t }) {
   </details>`;
 }
 
-// Without a seat: it comes by itself, except to somebody who gave theirs up.
-function CafeNoSeat({ shared, mine, me, round, open, full, send, waiting, t }) {
+// Without a seat: it comes by itself, except to somebody who gave theirs up, and to whoever leads the track.
+function CafeNoSeat({ shared, mine, me, here, round, open, full, send, waiting, t }) {
+  const { greeting, views } = useSession().state();
+  const person = greeting && views[`person:${greeting.person}`];
+  const facilitates = me && (me.role !== "participant" || person.leads.includes(here));
   const asked = waiting.some((entry) => entry.do === "world_cafe.take_seat");
   if (round.phase === "closed") return html`<p class="cafe-calm">${t("cafe.next_round_seat", { number: round.number })}</p>`;
-  if (me && me.role !== "participant") return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
+  if (facilitates) return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
   if (mine && mine.left) {
     const left = shared.tables[mine.left];
     return html`<section class="cafe-calm">
