@@ -324,5 +324,6 @@ def _authorship(writing: Writing, place: tzinfo, draft: bool, made_at: int, said
             f"Document établi à la clôture de l'atelier, le {day} à {hour}.",
             f"Made when the workshop closed, on {day} at {hour}.",
         )
-    blocks = (*(block for section in said for block in section.blocks), Paragraph(state, "remark"))
-    return Section("authorship", writing.pick("Rédaction", "Written by"), blocks)
+    named = tuple(block for section in said for block in section.blocks)
+    title = writing.pick("Rédaction", "Written by" if named else "About these minutes")
+    return Section("authorship", title, (*named, Paragraph(state, "remark")))

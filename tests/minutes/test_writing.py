@@ -280,7 +280,7 @@ def test_late_posts_are_listed_until_the_facilitator_decides() -> None:
 def test_minutes_can_be_written_in_english() -> None:
     document = Day().lived().closed().written("en")
     assert document.subtitle == "Minutes of Thursday 3\u00a0December 2009"
-    assert headings(document) == ["Participants", "Agenda", "Village", "Bilan", "Written by"]
+    assert headings(document) == ["Participants", "Agenda", "Village", "Bilan", "About these minutes"]
     assert "09:34 – 10:25" in everything(document)
 
 
