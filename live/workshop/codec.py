@@ -91,15 +91,36 @@ def _where_told_now(entry: dict[str, Any]) -> dict[str, Any]:
     return entry | {"event": "closing.ending_written", "step": "closing"}
 
 
+def _of_tables(settings: dict[str, Any]) -> dict[str, Any]:
+    """Up to 0.1 a world café could have pairs and trios in place of tables, without hosts and with one more where
+    somebody would have been left over."""
+    size = {"pairs": 2, "trios": 3}.get(settings.get("groups", "tables"))
+    kept = {name: value for name, value in settings.items() if name != "groups"}
+    return kept | {"hosting": "none", "seats": size + 1, "smallest": 2} if size else kept
+
+
+def _in_tables(order: dict[str, Any]) -> dict[str, Any]:
+    """What would undo a change of a step that may have been such a café."""
+    written = order["written"]
+    settings = written.get("settings")
+    if not isinstance(settings, dict) or "groups" not in settings or "hosting" not in settings:
+        return order
+    return order | {"written": written | {"settings": _of_tables(settings)}}
+
+
 def _as_told_now(name: str, told: dict[str, Any]) -> dict[str, Any]:
     """What an earlier version wrote, in the shape of today."""
     if name in ("workshop.step_added", "workshop.step_changed") and told["plan"]["method"] == "voting":
         # Before there was a choice, everybody who was there could vote.
         plan = told["plan"]
         return told | {"plan": plan | {"settings": {"voters": "everybody"} | plan["settings"]}}
+    if name in ("workshop.step_added", "workshop.step_changed") and told["plan"]["method"] == "world_cafe":
+        plan = told["plan"]
+        return told | {"plan": plan | {"settings": _of_tables(plan["settings"])}}
     if name == "workshop.undo_offered":
         # What would have put an earlier ending back is not known any more.
-        return told | {"orders": [order for order in told["orders"] if order["do"] != "workshop.write_ending"]}
+        orders = [order for order in told["orders"] if order["do"] != "workshop.write_ending"]
+        return told | {"orders": [_in_tables(order) for order in orders]}
     if name == "voting.ballot_cast" and "dots" in told:
         # Up to 0.1 there were dots only.
         return {"person": told["person"], "ballot": {"dots": told["dots"]}}

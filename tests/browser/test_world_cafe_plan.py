@@ -50,7 +50,7 @@ def plainly(text: str) -> str:
 async def figures(page: Page, **how: Any) -> Any:
     least = {"repeats": 0, "repeats_bound": 0, "colleagues": 0, "colleagues_bound": 0}
     given = least | {"seen_again": 0, "most_meetings": 1} | how
-    call = "m.cafeFigures(given, { t, mixed: true, tables: 4, rounds: 3, groups: 'tables' })"
+    call = "m.cafeFigures(given, { t, mixed: true, tables: 4, rounds: 3 })"
     return await said(page, "plan.js", given, call)
 
 

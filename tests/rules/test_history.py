@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.methods import METHODS
+from live.methods.world_cafe.model import WorldCafeSettings
 from live.workshop.codec import decode, encode, from_snapshot, snapshot
 from live.workshop.evolving import evolve
-from live.workshop.model import Workshop
+from live.workshop.model import Closed, UndoOffered, Workshop
 from live.workshop.sealing import Seals
 from tests.rules.chaos import Chaos
 
@@ -68,3 +69,22 @@ def test_a_log_of_every_earlier_version_still_folds(recording: Path) -> None:
     # Before ballots were sealed they stood in the log as they were.
     seals = Seals(b"the server's", "w", {step: step.encode() for step in workshop.steps})
     assert from_snapshot(snapshot(workshop, seals), seals) == workshop
+
+
+def test_pairs_of_an_earlier_cafe_are_small_tables_without_hosts() -> None:
+    recording = Path(__file__).parent / "recorded" / "a-cafe-of-pairs.jsonl"
+    workshop: Workshop | None = None
+    for seq, body in enumerate(recording.read_bytes().splitlines(), 1):
+        workshop = evolve(workshop, decode(seq, body))
+    assert workshop is not None
+    [step] = [each for each in workshop.steps.values() if each.plan.method == "world_cafe"]
+    chosen = step.plan.settings
+    assert (chosen["hosting"], chosen["seats"], chosen["smallest"]) == ("none", 3, 2)
+    assert isinstance(step, Closed)
+    assert [sorted(map(len, each.seating.tables.values())) for each in step.activity.rounds] == [[2, 3], [2, 3]]
+    # What would have undone a change of it can still be done.
+    offered = [decode(seq, body).event for seq, body in enumerate(recording.read_bytes().splitlines(), 1)]
+    orders = [order for event in offered if isinstance(event, UndoOffered) for order in event.orders]
+    changes = [order.written["settings"] for order in orders if "settings" in order.written]
+    assert changes
+    assert all(WorldCafeSettings.model_validate(settings) for settings in changes)

@@ -387,55 +387,6 @@ def test_an_announcement_taken_back_is_planned_again() -> None:
     assert {number: planned(story, number) for number in (1, 2, 3)} == before
 
 
-# --- pairs and trios ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("count", "groups", "sizes"), [
-    (8, "pairs", [2, 2, 2, 2]), (9, "pairs", [3, 2, 2, 2]), (9, "trios", [3, 3, 3]), (10, "trios", [4, 3, 3]),
-    (11, "trios", [4, 4, 3]),
-])  # fmt: skip
-def test_in_pairs_and_trios_nobody_is_left_over(count: int, groups: str, sizes: list[int]) -> None:
-    story = Story(METHOD, settings={"groups": groups, "rounds": 3}, present=people(count))
-    met: set[tuple[str, str]] = set()
-    for _ in range(3):
-        run(story)
-        now = dict(story.state.rounds[-1].seating.seats)
-        assert now.keys() == {by.person for by in people(count)}
-        assert sorted((list(now.values()).count(t) for t in set(now.values())), reverse=True) == sizes
-        if groups == "pairs":
-            assert not met & pairs(now)
-        met |= pairs(now)
-
-
-def test_a_late_arrival_joins_a_pair_and_the_next_round_has_another_group() -> None:
-    story = Story(METHOD, settings={"groups": "pairs", "rounds": 3}, present=people(9)).when(DrawSeating(), by=FATOU)
-    late = By("late", Role.PARTICIPANT)
-    here(story, *people(9), late).when(SeatLate(person="late"), by=FATOU)
-    assert sorted(list(seats(story).values()).count(t) for t in set(seats(story).values())) == [2, 2, 3, 3]
-    story.when(StartRound(), by=FATOU).when(CloseRound(), by=FATOU)
-    run(story)
-    now = dict(story.state.rounds[-1].seating.seats)
-    assert sorted(list(now.values()).count(t) for t in set(now.values())) == [2] * 5
-
-
-def test_the_same_people_are_not_again_in_the_larger_group() -> None:
-    story = Story(METHOD, settings={"groups": "pairs", "rounds": 4}, present=people(15)).when(PlanRounds(), by=FATOU)
-    in_trio = [
-        person
-        for number in (1, 2, 3, 4)
-        for person, table in planned(story, number).items()
-        if list(planned(story, number).values()).count(table) == 3
-    ]
-    assert len(in_trio) == len(set(in_trio)) == 12
-
-
-def test_nobody_is_kept_together_where_groups_change() -> None:
-    story = Story(METHOD, settings={"groups": "trios"}, present=people(9))
-    story.when(KeepTogether(people=("p0", "p1")), by=FATOU).refused("cannot_seat", reason="groups_change")
-    story.when(KeepApart(people=("p0", "p1")), by=FATOU).when(PlanRounds(), by=FATOU)
-    assert all(planned(story, number)["p0"] != planned(story, number)["p1"] for number in (1, 2, 3))
-
-
 # --- worked out beforehand --------------------------------------------------------------------------------
 
 
@@ -456,9 +407,8 @@ def test_what_was_worked_out_is_taken_when_it_still_fits_and_made_anew_when_not(
     assert METHOD.precompute(story.state, replace(asked, computed=came), fewer) is not None
 
 
-@pytest.mark.parametrize("settings", [{}, {"groups": "trios"}])
-def test_where_nothing_came_of_the_work_the_next_round_is_made_at_once(settings: dict[str, Any]) -> None:
-    story = cafe(**settings)
+def test_where_nothing_came_of_the_work_the_next_round_is_made_at_once() -> None:
+    story = cafe()
     asked = Asked(FATOU, story.at, 7, PlanRounds(), computed=NotComputed())
     (planned_event,) = [e for e in METHOD.decide(story.state, asked, story.present) if isinstance(e, RoundsPlanned)]
     assert [dict(seats).keys() for seats in planned_event.rounds] == [set(story.present.people)]

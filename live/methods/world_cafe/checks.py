@@ -11,7 +11,7 @@ from live.methods.world_cafe.model import WorldCafeSettings
 
 def checks(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]:
     yield from _rounds(settings, before)
-    tables = 0 if settings.group else len(settings.tables) or settings.table_count
+    tables = len(settings.tables) or settings.table_count
     if tables:
         yield from _tables(settings, tables, before.people)
 

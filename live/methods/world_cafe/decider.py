@@ -76,8 +76,7 @@ def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Pres
         TableSettings(question=shortened(one_line(item.text), LINE_LIMIT)) for item in themes[:TABLES]
     )
     if not planned:
-        at_each = settings.group or _AT_A_TABLE
-        needed = -(-len(present.people) // at_each) or _TABLES_AT_FIRST
+        needed = -(-len(present.people) // _AT_A_TABLE) or _TABLES_AT_FIRST
         planned = (TableSettings(),) * min(settings.table_count or needed, TABLES)
     numbered = enumerate(planned, start=1)
     return WorldCafe(

@@ -16,7 +16,6 @@ from live.parts.cards import Theme, ThemeId, under
 
 NoteId = str
 FindingId = str
-# A thousand people in pairs.
 TABLES: Final = 600
 NOTES_EACH: Final = 500
 FINDING: Final = Kind("finding", Spoken("les points de récolte", "findings"))
@@ -34,8 +33,7 @@ class WorldCafeSettings(Settings):
     `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
     `questions` are those of the rounds, besides the tables' own. `findings_from`: who brings back, `findings_each`: how
     many for each table, or each person where everybody does; `findings_called`: what they are, where they are counted.
-    `groups`: in pairs or trios nobody is left over, one group is larger. `mix_organisations`: people of one
-    organisation sit apart as far as possible.
+    `mix_organisations`: people of one organisation sit apart as far as possible.
     """
 
     tables: Annotated[tuple[TableSettings, ...], Field(max_length=TABLES)] = ()
@@ -47,30 +45,14 @@ class WorldCafeSettings(Settings):
     questions: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     goal: Literal["meet_people", "see_tables"] = "meet_people"
     hosting: Literal["named", "elected", "none"] = "elected"
-    groups: Literal["tables", "pairs", "trios"] = "tables"
     mix_organisations: bool = True
     findings_from: Literal["hosts", "everyone"] = setting("hosts", explained=True)
     findings_each: Annotated[int, Field(ge=1, le=100)] = 3
     findings_called: Line = ""
 
     @property
-    def group(self) -> Literal[2, 3] | None:
-        """Of how many people groups are, where they are no tables."""
-        sizes: dict[str, Literal[2, 3]] = {"pairs": 2, "trios": 3}
-        return sizes.get(self.groups)
-
-    @property
-    def most(self) -> int:
-        """The most that sit together; where groups are of two or three, one may be larger by one."""
-        return self.group + 1 if self.group else self.seats
-
-    @property
-    def least(self) -> int:
-        return 2 if self.group else self.smallest
-
-    @property
     def hosted(self) -> bool:
-        return self.hosting != "none" and self.group is None
+        return self.hosting != "none"
 
 
 @dataclass(frozen=True, slots=True)

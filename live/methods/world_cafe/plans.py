@@ -32,7 +32,6 @@ from live.methods.world_cafe.model import (
     Planned,
     RoundsPlanned,
     Seats,
-    TableAdded,
     WorldCafe,
 )
 from live.methods.world_cafe.seating import (
@@ -45,8 +44,6 @@ from live.methods.world_cafe.seating import (
     refusal,
     rounds_to_come,
     seats_kept,
-    tables_missing,
-    with_tables,
 )
 from live.planning.drawing import Drawn
 from live.planning.gathering import CannotSeat
@@ -56,15 +53,12 @@ Asking = PlanRounds | DropPlan | KeepTogether | KeepApart | LiftCondition
 Happening = RoundsPlanned | PlanChanged | PlanDropped | KeptTogether | KeptApart | ConditionLifted
 
 
-def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> Sequence[Happening | TableAdded]:
+def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> Sequence[Happening]:
     match command:
         case PlanRounds():
             return _rounds_planned(state, asked, command, present)
         case DropPlan():
             return [PlanDropped()] if state.plan else []
-        case KeepTogether(people=people) if state.settings.group:
-            # In groups of two or three that change every round there is nobody to stay with.
-            raise Refused("cannot_seat", reason="groups_change", persons=_names(people, asked))
         case KeepTogether(people=people):
             _refuse_to_hold(people, asked, state, against=state.apart)
             return [KeptTogether(people)] if people not in state.together else []
@@ -109,11 +103,10 @@ def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Pres
     """All rounds to come, drawn up, unless what has been drawn up still fits."""
     if len(state.rounds) >= state.settings.rounds:
         return None
-    state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
     if computed_draw(gathering, asked):
         return None
-    return drawing_up(state, gathering, None if command.anew else planned(state))
+    return drawing_up(gathering, None if command.anew else planned(state))
 
 
 def changed(state: WorldCafe, asked: Asked[Any], number: int, moved: Seats, present: Present) -> list[PlanChanged]:
@@ -132,20 +125,12 @@ def rounds_planned(drawn: Drawn, leaving_out: int = 0) -> RoundsPlanned:
     return RoundsPlanned(drawn.plan.first + leaving_out, rounds, figures_of(drawn.score))
 
 
-def _rounds_planned(
-    state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present
-) -> list[Happening | TableAdded]:
+def _rounds_planned(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> list[Happening]:
     if len(state.rounds) >= state.settings.rounds:
         raise Refused("no_more_rounds", limit=state.settings.rounds)
-    added = tables_missing(state, present)
-    state = with_tables(state, present)
     gathering = gathering_of(state, present, asked.directory, asked.seed)
     drawn = rounds_to_come(state, gathering, None if command.anew else planned(state), asked)
-    return [*added, rounds_planned(drawn)]
-
-
-def _names(people: tuple[PersonId, ...], asked: Asked[Any]) -> str:
-    return ", ".join(asked.directory.name(person) or "?" for person in people)
+    return [rounds_planned(drawn)]
 
 
 def _refuse_to_hold(

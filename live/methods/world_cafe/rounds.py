@@ -48,7 +48,6 @@ from live.methods.world_cafe.seating import (
     holds,
     planned,
     rounds_to_come,
-    tables_missing,
 )
 from live.planning.score import met_again
 
@@ -136,7 +135,7 @@ def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Pre
     plan = planned(prepared)
     if (plan and holds(gathering, plan)) or computed_draw(gathering, asked):
         return None
-    return drawing_up(prepared, gathering, plan)
+    return drawing_up(gathering, plan)
 
 
 def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Present) -> list[Happening]:
@@ -163,9 +162,8 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
 
 
 def _preparations(state: WorldCafe, asked: Asked[Any], present: Present) -> list[tables.Happening]:
-    """The tables that groups need; and another host for a table whose hosts are all away, by lot among those
-    who sat there in the last round."""
-    happening: list[tables.Happening] = [*tables_missing(state, present)]
+    """Another host for a table whose hosts are all away, by lot among those who sat there in the last round."""
+    happening: list[tables.Happening] = []
     if state.last is None or not state.settings.hosted:
         return happening
     for key, table in state.tables.items():

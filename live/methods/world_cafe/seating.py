@@ -17,10 +17,9 @@ from live.core.people import Directory
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import model
-from live.methods.world_cafe.model import TABLES, Announced, Figures, Running, Seats, TableAdded, WorldCafe, table_id
-from live.planning.drawing import Drawn, drawn_up, groups_drawn_up
+from live.methods.world_cafe.model import Announced, Figures, Running, Seats, WorldCafe
+from live.planning.drawing import Drawn, drawn_up
 from live.planning.gathering import CannotSeat, Gathering, Plan, Seating, Table
-from live.planning.groups import group_sizes
 from live.planning.price import Facts, Price, price
 from live.planning.score import Score, apart_broken, hosts_away, score, together_split
 
@@ -34,8 +33,6 @@ def gathering_of(
     """Who is here and under which conditions they sit; the first `past` rounds are facts."""
     settings = state.settings
     tables = [(key, table) for key, table in state.tables.items() if table.open]
-    if settings.group:
-        tables = tables[: len(group_sizes(len(present.people), settings.group))]
     organisation: dict[PersonId, str] = {}
     if settings.mix_organisations:
         named = ((person, directory.of(person).organisation) for person in present.people)
@@ -43,7 +40,8 @@ def gathering_of(
     return Gathering(
         people=present.people,
         tables=tuple(
-            Table(key, table.hosts if settings.hosted else (), settings.most, settings.least) for key, table in tables
+            Table(key, table.hosts if settings.hosted else (), settings.seats, settings.smallest)
+            for key, table in tables
         ),
         rounds=max(settings.rounds, rounds or 0),
         goal=settings.goal,
@@ -56,15 +54,11 @@ def gathering_of(
 
 
 def joined_by(state: WorldCafe, person: PersonId, directory: Directory, seed: int) -> Gathering:
-    """Those who sit in the round under way, and one person more. Whoever else is here has no seat yet, and groups
-    do not become one more, which would be somebody alone. Since nobody else moves, of earlier rounds only those
-    count with whom this person sat."""
+    """Those who sit in the round under way, and one person more. Whoever else is here has no seat yet. Since nobody
+    else moves, of earlier rounds only those count with whom this person sat."""
     assert state.last is not None
     seated = tuple(state.last.seating.seats)
     gathering = gathering_of(state, Present((*seated, person)), directory, seed, past=0)
-    if state.settings.group:
-        groups = len(group_sizes(len(seated), state.settings.group))
-        gathering = replace(gathering, tables=gathering.tables[:groups])
     return replace(gathering, past=tuple(_company(each.seating, person) for each in state.rounds[:-1]))
 
 
@@ -73,26 +67,8 @@ def _company(seating: model.Seating, person: PersonId) -> dict[PersonId, TableId
     return dict.fromkeys(seating.tables.get(table, ()), table) if table else {}
 
 
-def tables_missing(state: WorldCafe, present: Present) -> list[TableAdded]:
-    """Groups of two or three need as many tables as they are."""
-    if not state.settings.group:
-        return []
-    needed = len(group_sizes(len(present.people), state.settings.group))
-    missing = min(needed - sum(table.open for table in state.tables.values()), TABLES - len(state.tables))
-    return [TableAdded(table_id(len(state.tables) + number), "", "") for number in range(1, missing + 1)]
-
-
-def with_tables(state: WorldCafe, present: Present) -> WorldCafe:
-    """The café once the missing tables are there."""
-    for added in tables_missing(state, present):
-        state = replace(state, tables=state.tables.put(added.table, model.Table(len(state.tables) + 1, "", "")))
-    return state
-
-
-def drawing_up(state: WorldCafe, gathering: Gathering, plan: Plan | None) -> Work:
-    """What makes the rounds to come; groups are formed anew, since nobody was told them."""
-    if state.settings.group:
-        return partial(groups_drawn_up, gathering, state.settings.group)
+def drawing_up(gathering: Gathering, plan: Plan | None) -> Work:
+    """What makes the rounds to come."""
     return partial(drawn_up, gathering, plan)
 
 
@@ -115,7 +91,7 @@ def rounds_to_come(state: WorldCafe, gathering: Gathering, plan: Plan | None, as
         return came
     try:
         if asked.computed is None:
-            made: Drawn = drawing_up(state, gathering, plan)(stop=None)
+            made: Drawn = drawing_up(gathering, plan)(stop=None)
             return made
         return _made_at_once(state, gathering, plan, asked.computed)
     except CannotSeat as cannot:
@@ -130,9 +106,9 @@ def _made_at_once(state: WorldCafe, gathering: Gathering, plan: Plan | None, cam
         raise CannotSeat("no_arrangement", **came.told["facts"])
     if isinstance(came, Drawn) and came.plan.first == len(gathering.past) + 1:
         plan = came.plan
-    if plan is None or state.settings.group:
+    if plan is None:
         gathering = replace(gathering, rounds=len(gathering.past) + 1)
-    made: Drawn = drawing_up(state, gathering, plan)(stop=_at_once)
+    made: Drawn = drawing_up(gathering, plan)(stop=_at_once)
     return made
 
 

@@ -199,13 +199,13 @@ def _seated_late(state: WorldCafe, asked: Asked[Any], person: PersonId, present:
     if person in seating.seats:
         return []
     for own in (state.hosted_by(person), seating.holes.get(person)):
-        if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.most:
+        if own and state.tables[own].open and len(seating.tables.get(own, ())) < state.settings.seats:
             return [PersonSeated(person, own)]
     try:
         table = seat_late(joined_by(state, person, asked.directory, asked.seed), person, dict(seating.seats))
     except CannotSeat as cannot:
         if cannot.reason == "more_people_than_seats":
-            raise Refused("table_full", limit=state.settings.most) from None
+            raise Refused("table_full", limit=state.settings.seats) from None
         raise refusal(cannot, state, asked.directory) from None
     return [PersonSeated(person, table)]
 
@@ -218,8 +218,8 @@ def _moved(state: WorldCafe, person: PersonId, key: TableId) -> list[Happening]:
     hosted = state.hosted_by(person)
     if hosted and hosted != key:
         raise Refused("host_stays", table=hosted)
-    if len(seating.tables.get(key, ())) >= state.settings.most:
-        raise Refused("table_full", limit=state.settings.most)
+    if len(seating.tables.get(key, ())) >= state.settings.seats:
+        raise Refused("table_full", limit=state.settings.seats)
     return [PersonSeated(person, key)]
 
 
@@ -238,8 +238,8 @@ def _moved_in_plan(
     hosted = state.hosted_by(person)
     if hosted and hosted != key:
         raise Refused("host_stays", table=hosted)
-    if sum(table == key for table in seats.values()) >= state.settings.most:
-        raise Refused("table_full", limit=state.settings.most)
+    if sum(table == key for table in seats.values()) >= state.settings.seats:
+        raise Refused("table_full", limit=state.settings.seats)
     return changed(state, asked, number, ((person, key),), present)
 
 
@@ -276,8 +276,8 @@ def _joined(state: WorldCafe, command: JoinTables, present: Present) -> list[Hap
     them = seating.tables.get(command.table, ())
     if not them or command.table == command.into:
         raise Refused("nobody_at_table")
-    if len(them) + len(seating.tables.get(command.into, ())) > state.settings.most:
-        raise Refused("table_full", limit=state.settings.most)
+    if len(them) + len(seating.tables.get(command.into, ())) > state.settings.seats:
+        raise Refused("table_full", limit=state.settings.seats)
     happening: list[Happening] = []
     for host in table.hosts:
         happening.append(HostReleased(command.table, host))
@@ -288,7 +288,7 @@ def _joined(state: WorldCafe, command: JoinTables, present: Present) -> list[Hap
             hosts_there += 1
     happening += [PersonSeated(person, command.into) for person in them]
     open_tables = sum(each.open for each in state.tables.values())
-    if table.open and len(present.people) < state.settings.least * open_tables:
+    if table.open and len(present.people) < state.settings.smallest * open_tables:
         happening.append(TableClosed(command.table))
     return happening
 

@@ -41,11 +41,10 @@ def everyone(state: WorldCafe, see: See) -> Tree:
         "setup": {
             "rounds": settings.rounds,
             "round_minutes": settings.round_minutes,
-            "seats": settings.most,
-            "smallest": settings.least,
+            "seats": settings.seats,
+            "smallest": settings.smallest,
             "goal": settings.goal,
             "hosting": settings.hosting if settings.hosted else "none",
-            "groups": settings.groups,
             "mix_organisations": settings.mix_organisations,
             "findings_from": settings.findings_from,
             "findings_each": settings.findings_each,
@@ -102,9 +101,9 @@ def _small(state: WorldCafe) -> dict[str, Node]:
     smallest = sorted(sizes, key=sizes.__getitem__)[:2]
     small: dict[str, Node] = {}
     for key, sitting in sizes.items():
-        if sitting < state.settings.least:
+        if sitting < state.settings.smallest:
             other = next((other for other in smallest if other != key), None)
-            small[key] = other if other and sizes[other] + sitting <= state.settings.most else None
+            small[key] = other if other and sizes[other] + sitting <= state.settings.seats else None
     return small
 
 

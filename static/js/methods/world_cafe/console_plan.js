@@ -63,7 +63,7 @@ function CafePlanState(view) {
   }
   const tables = Object.values(shared.tables).filter((table) => !table.closed).length;
   const hasOrganisations = Object.values(people || {}).some((person) => person.organisation);
-  const figures = cafeFigures(extra.figures, { t, mixed: shared.setup.mix_organisations && hasOrganisations, tables, rounds: shared.setup.rounds, groups: shared.setup.groups });
+  const figures = cafeFigures(extra.figures, { t, mixed: shared.setup.mix_organisations && hasOrganisations, tables, rounds: shared.setup.rounds });
   return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
     ${news &&
     html`<div class="banner cafe-news">

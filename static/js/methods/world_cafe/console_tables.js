@@ -49,7 +49,7 @@ export function CafeTables(view) {
           seats=${shared.setup.seats}
           seating=${extra.seating[table.id] || NO_PEOPLE}
           hosts=${(extra.hosts[table.id] || NO_PEOPLE).join(" ")}
-          hosted=${shared.setup.hosting !== "none" && shared.setup.groups === "tables"}
+          hosted=${shared.setup.hosting !== "none"}
           notes=${Object.keys(extra.notes[table.id] || {}).length}
           small=${table.id in extra.small}
           chosen=${chosen}

@@ -106,7 +106,7 @@ function CafeRoundShown(view) {
     <${CafeUnsentNotes} ...${view} />
     ${stage !== "announced" &&
     html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
-      ${speaksFor === seated && (shared.setup.groups === "tables" || stands) &&
+      ${speaksFor === seated &&
       html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}`}
     <${CafeRoute} shared=${shared} mine=${mine} t=${t} />
     ${stage !== "closed" && html`<${CafeLeaving} ...${view} />`}`;

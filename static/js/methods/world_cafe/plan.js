@@ -47,16 +47,13 @@ export function cafeNaming(people, t) {
 }
 
 // How good the plan is, a sentence for each thing one may look for. `mixed`: organisations are to sit apart.
-export function cafeFigures(figures, { t, mixed, tables, rounds, groups }) {
+export function cafeFigures(figures, { t, mixed, tables, rounds }) {
   if (!figures) return [];
   const told = [cafeFigure(t, "meet", figures.repeats, figures.repeats_bound)];
   if (figures.most_meetings > 2) told.push(t("cafe.plan.most", { n: figures.most_meetings }));
   if (mixed || figures.colleagues) told.push(cafeFigure(t, "colleagues", figures.colleagues, figures.colleagues_bound));
-  // Pairs and threes have no tables one would wish to see.
-  if (groups === "tables") {
-    const none = rounds > tables ? "cafe.plan.seen.in_turn" : "cafe.plan.seen.none";
-    told.push(figures.seen_again ? t("cafe.plan.seen.some", { n: figures.seen_again }) : t(none));
-  }
+  const none = rounds > tables ? "cafe.plan.seen.in_turn" : "cafe.plan.seen.none";
+  told.push(figures.seen_again ? t("cafe.plan.seen.some", { n: figures.seen_again }) : t(none));
   return told;
 }
 

@@ -50,7 +50,7 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
   const hostHere = cafeHostHere(own);
   const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
-  const isHosted = shared.setup.hosting !== "none" && shared.setup.groups === "tables";
+  const isHosted = shared.setup.hosting !== "none";
   if (!isHosted && !iHost && !hostHere && !card.hosts) return null;
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
   return html`<div class="cafe-hosting">
