@@ -41,6 +41,27 @@ agenda:
     assert not [line for line in heard if "refused" in line]
 
 
+async def test_a_morning_of_texts_and_meetings_reads_as_its_organiser_put_it(up: Served, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("rencontres"), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["md", "pdf", "docx", "odt", "html"])
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
+    headings = [line[3:] for line in minutes.splitlines() if line.startswith("## ")]
+    assert headings[:3] == ["Les acquis", "Les questions ouvertes", "Participants"]
+    assert "Pause" not in headings
+    for expected in (
+        "- un **local** de 400 m², prêté pour trois ans",
+        "- l’[appel à projets](<https://exemple.fr/appel>)",
+        "3. Que faire de ce qui ne se répare pas",
+        "| Pause | 15 min |",
+        "2 tours de rencontres à deux, 14 participants. 14 rencontres différentes, sans répétition.",
+        " enjeux.",
+        "**un objet à réparer**",
+    ):
+        assert expected in minutes, expected
+    assert not [line for line in heard if "refused" in line]
+
+
 async def test_simulated_people_find_whom_they_meet_and_who_comes_late_joins(up: Served) -> None:
     made = await up.create_workshop(
         agenda=[{"method": "meeting", "title": "Shaker", "settings": {"find_seconds": 300}}]

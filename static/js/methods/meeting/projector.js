@@ -8,6 +8,8 @@ import { Timer } from "../../parts/timer.js";
 import { meetingListed, meetingStage } from "./round.js";
 
 const MEETING_SCALES = [1.8, 1.5, 1.25, 1.1, 1];
+// All groups are shown within the time to find each other, each page at least so long.
+const MEETING_STAYS = 6000;
 
 export function MeetingProjector({ shared, extra, t }) {
   const stage = meetingStage(shared, useNow());
@@ -31,7 +33,7 @@ function MeetingFinding({ shared, groups, t }) {
     </div>
     ${zones.length > 0 && html`<ul class="meeting-zones">${zones.map((zone) => html`<li key=${zone.name}>${t("meeting.zone", zone)} <strong>${t.set(zone.name)}</strong></li>`)}</ul>`}
     ${shared.named
-      ? html`<${Paged} scales=${MEETING_SCALES} content=${JSON.stringify([numbers, groups])} told=${({ page, pages }) => t("meeting.page", { page, pages })}>
+      ? html`<${Paged} scales=${MEETING_SCALES} content=${JSON.stringify([numbers, groups])} stays=${(pages) => Math.max(MEETING_STAYS, (shared.finding * 1000) / pages)} told=${({ page, pages }) => t("meeting.page", { page, pages })}>
           <ul class="meeting-wall">${numbers.map((number) => html`<li key=${number} data-piece><${Sign} number=${number} /><span translate=${false}>${meetingListed(groups[number].names, t)}</span></li>`)}</ul>
         <//>`
       : html`<p class="meeting-room-words">${t("meeting.room_phones")}</p>`}
