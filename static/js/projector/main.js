@@ -69,7 +69,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   usePageByPage(words);
   usePageByPage(main);
   if (everyone.workshop.state === "closed") {
-    return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p>${everyone.workshop.title}</p></section>`;
+    return html`<section class="projector-calm"><h1>${t("projector.closed")}</h1><p class="projector-meets">${t.set(everyone.workshop.title)}</p></section>`;
   }
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
