@@ -96,10 +96,10 @@ agenda:
     places = [
         minutes.index(each)
         for each in (
-            "## Les acquis\n\n- Un réseau\n- L’appel (https",
+            "## Les acquis\n\n- Un réseau\n- [L’appel](<https",
             "## Participants",
             "| Pause café |",
-            "depuis 2005.",
+            "**depuis 2005**.",
         )
     ]
     assert places == sorted(places)

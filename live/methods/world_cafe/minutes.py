@@ -35,7 +35,9 @@ def left(state: WorldCafe, writing: Writing) -> Left:
     for key, table in state.tables.items():
         notes: Mapping[NoteId, Note] = state.notebooks.get(key, {})
         brought = {at: finding for at, finding in state.findings.items() if finding.table == key}
-        if not (table.open or notes or brought):
+        left_something = notes or brought or state.handed_over(key)
+        # One that has neither a name nor anything to show is a number in a sentence.
+        if not (left_something or (table.open and (table.name or table.question))):
             continue
         hosts = tuple(host for host in table.hosts if writing.name(host))
         entries.append(Entry(key, "table", _name(table, writing), table.question, hosts))
