@@ -22,7 +22,7 @@ test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-# What has failed beside the others, alone: a machine without time to spare breaks promises of ours that are kept elsewhere.
+# What has failed beside the others, once more and alone: on a busy machine a browser may wait too long.
 test-again: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 

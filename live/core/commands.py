@@ -36,7 +36,9 @@ def _a_date_or_nothing(text: str) -> str:
     return datetime.date.fromisoformat(text).isoformat() if text else text
 
 
-def _within(limit: int, measured: Callable[[str], int], kept: Callable[[str], str]) -> Callable[[str], str]:
+def within(limit: int, measured: Callable[[str], int], kept: Callable[[str], str]) -> Callable[[str], str]:
+    """Refuses a text that is longer than the limit as `measured` counts it; gives it on as it is `kept`."""
+
     def checked(text: str) -> str:
         long = measured(text)
         if long > limit:
@@ -56,20 +58,20 @@ Typed = Annotated[str, TYPED]
 Words = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(TEXT_LIMIT, length, plain)),
+    AfterValidator(within(TEXT_LIMIT, length, plain)),
     WithJsonSchema({"type": "string", "maxLength": TEXT_LIMIT}),
 ]
 LongText = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(LONG_LIMIT, length, plain)),
+    AfterValidator(within(LONG_LIMIT, length, plain)),
     WithJsonSchema({"type": "string", "maxLength": LONG_LIMIT}),
 ]
 Text = Annotated[Words, AfterValidator(not_empty)]
 Line = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(LINE_LIMIT, line_length, one_line)),
+    AfterValidator(within(LINE_LIMIT, line_length, one_line)),
     WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT}),
 ]
 # A day of the calendar, as in 2026-11-21, or nothing.

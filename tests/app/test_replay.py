@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -18,7 +19,7 @@ from live.app.demonstrating import demonstrate
 from live.app.replaying import replay, save_minutes
 from live.app.scenario import read
 from live.app.simulating import Person
-from live.app.visiting import Declined, Server, TurnedAway, visiting
+from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting
 from live.minutes.formats import FORMATS
 from tests.served import OURS, Served, free_port, served
 
@@ -29,6 +30,23 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def up(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     async with served(tmp_path_factory.mktemp("served")) as server:
         yield server
+
+
+@asynccontextmanager
+async def played_by(people: int, up: Served, plan: dict[str, Any]) -> AsyncIterator[tuple[Visitor, str]]:
+    """A workshop of one step, which is open, with so many simulated people in it; its console, and the step's id."""
+    made, server = await up.create_workshop(agenda=[plan]), Server(up.url)
+    async with AsyncExitStack() as stack:
+        held = await server.enter(made.facilitator, "Zoé")
+        console = await stack.enter_async_context(visiting(up.url, held, "console"))
+        [step] = console.everyone["agenda"]["order"]
+        await console.do("workshop.open_step", step=step)
+        for number in range(people):
+            joined = await server.join(made.code, first_name="Personne", name=str(number))
+            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
+            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
+            stack.callback(playing.cancel)
+        yield console, step
 
 
 async def test_the_example_leaves_its_projects_ranking_and_what_follows_in_every_format(
@@ -146,18 +164,7 @@ agenda:
 
 
 async def test_simulated_people_take_part_in_an_action_plan(up: Served) -> None:
-    made = await up.create_workshop(agenda=[{"method": "action_plan", "title": "Suites"}])
-    server = Server(up.url)
-    async with AsyncExitStack() as stack:
-        held = await server.enter(made.facilitator, "Zoé")
-        console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["order"]
-        await console.do("workshop.open_step", step=step)
-        for number in range(4):
-            joined = await server.join(made.code, first_name="Personne", name=str(number))
-            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
-            stack.callback(playing.cancel)
+    async with played_by(4, up, {"method": "action_plan", "title": "Suites"}) as (console, _):
         await console.until(lambda: [each["helping"] for each in console.activity["actions"].values()] == [2])
         await console.until(
             lambda: ["means" in each["texts"] for each in console.activity["actions"].values()] == [True]
@@ -208,18 +215,7 @@ play: {people: 2}
 
 
 async def test_simulated_people_take_part_in_a_timeline(up: Served) -> None:
-    made = await up.create_workshop(agenda=[{"method": "timeline", "title": "La fresque"}])
-    server = Server(up.url)
-    async with AsyncExitStack() as stack:
-        held = await server.enter(made.facilitator, "Zoé")
-        console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["order"]
-        await console.do("workshop.open_step", step=step)
-        for number in range(4):
-            joined = await server.join(made.code, first_name="Personne", name=str(number))
-            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
-            stack.callback(playing.cancel)
+    async with played_by(4, up, {"method": "timeline", "title": "La fresque"}) as (console, _):
         await console.until(lambda: len(console.activity["moments"]) == 8)
 
 
@@ -252,38 +248,15 @@ async def test_a_talk_leaves_who_spoke_on_what_the_answers_and_signed_reactions(
 
 
 async def test_simulated_people_ask_and_support_in_a_plenary(up: Served) -> None:
-    made = await up.create_workshop(
-        agenda=[{"method": "plenary", "title": "La conférence", "settings": {"reactions": True}}]
-    )
-    server = Server(up.url)
-    async with AsyncExitStack() as stack:
-        held = await server.enter(made.facilitator, "Zoé")
-        console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["order"]
-        await console.do("workshop.open_step", step=step)
-        for number in range(4):
-            joined = await server.join(made.code, first_name="Personne", name=str(number))
-            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
-            stack.callback(playing.cancel)
+    talk = {"method": "plenary", "title": "La conférence", "settings": {"reactions": True}}
+    async with played_by(4, up, talk) as (console, _):
         await console.until(lambda: len(console.activity["questions"]) == 2)
         await console.until(lambda: sum(each["backers"] for each in console.activity["questions"].values()) >= 5)
         await console.until(lambda: len(console.activity["reactions"]) == 1)
 
 
 async def test_simulated_people_take_part_in_a_grid(up: Served) -> None:
-    made = await up.create_workshop(agenda=[{"method": "canvas", "title": "La grille"}])
-    server = Server(up.url)
-    async with AsyncExitStack() as stack:
-        held = await server.enter(made.facilitator, "Zoé")
-        console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["order"]
-        await console.do("workshop.open_step", step=step)
-        for number in range(4):
-            joined = await server.join(made.code, first_name="Personne", name=str(number))
-            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
-            stack.callback(playing.cancel)
+    async with played_by(4, up, {"method": "canvas", "title": "La grille"}) as (console, _):
         await console.until(lambda: len(console.activity["items"]) == 4)
         await console.until(lambda: [row["interested"] for row in console.activity["rows"].values()] == [2])
 
@@ -313,18 +286,7 @@ async def test_an_open_space_leaves_its_wall_and_a_part_for_each_session(up: Ser
 
 
 async def test_simulated_people_propose_and_sign_up_in_an_open_space(up: Served) -> None:
-    made = await up.create_workshop(agenda=[{"method": "open_space", "title": "Forum"}])
-    server = Server(up.url)
-    async with AsyncExitStack() as stack:
-        held = await server.enter(made.facilitator, "Zoé")
-        console = await stack.enter_async_context(visiting(up.url, held, "console"))
-        [step] = console.everyone["agenda"]["order"]
-        await console.do("workshop.open_step", step=step)
-        for number in range(6):
-            joined = await server.join(made.code, first_name="Personne", name=str(number))
-            phone = await stack.enter_async_context(visiting(up.url, joined, "phone"))
-            playing = asyncio.create_task(Person(phone, number, pace=0).take_part())
-            stack.callback(playing.cancel)
+    async with played_by(6, up, {"method": "open_space", "title": "Forum"}) as (console, step):
         await console.until(lambda: len(console.activity["sessions"]) == 2)
         await console.until(lambda: sum(each["joined"] for each in console.activity["sessions"].values()) >= 5)
         await console.do("open_space.go_to_phase", step, phase="sessions")

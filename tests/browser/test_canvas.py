@@ -38,7 +38,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def test_a_page_holds_as_many_rows_as_fit_below_each_other(
     unit: Page, heights: list[int], pages: list[list[int]]
 ) -> None:
-    assert await of(unit, PARTS, "return m.canvasPages(given, 100)", heights) == pages
+    assert await of(unit, "parts/table_pages.js", "return m.rowPages(given, 100)", heights) == pages
 
 
 async def test_a_row_too_long_for_a_page_goes_on_below_with_all_its_items(unit: Page) -> None:

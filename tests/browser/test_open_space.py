@@ -72,7 +72,8 @@ async def test_who_is_signed_up_is_told_of_a_session_that_moves_or_goes(unit: Pa
 async def test_a_page_of_the_wall_holds_four_slots_and_the_places_that_fit(
     unit: Page, columns: int, heights: list[int], pages: list[list[int]]
 ) -> None:
-    found = await of(unit, PARTS, "return m.openSpacePages(given[0], 4, given[1], 100)", [columns, heights])
+    wall = "methods/open_space/projector.js"
+    found = await of(unit, wall, "return m.openSpacePages(given[0], 4, given[1], 100)", [columns, heights])
     assert [[each["from"], each["to"], *each["rows"]] for each in found] == pages
 
 

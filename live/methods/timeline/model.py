@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from live.core.commands import TYPED, Command, Event, Id, Line, Typed, _within, not_empty
+from live.core.commands import TYPED, Command, Event, Id, Line, Typed, not_empty, within
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings, setting
@@ -56,20 +56,20 @@ class TimelineSettings(Settings):
 Said = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(TEXT_MOST, line_length, one_line)),
+    AfterValidator(within(TEXT_MOST, line_length, one_line)),
     AfterValidator(not_empty),
     WithJsonSchema({"type": "string", "maxLength": TEXT_MOST}),
 ]
 Detail = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(DETAIL_MOST, length, plain)),
+    AfterValidator(within(DETAIL_MOST, length, plain)),
     WithJsonSchema({"type": "string", "maxLength": DETAIL_MOST}),
 ]
 Written = Annotated[
     str,
     TYPED,
-    AfterValidator(_within(WRITTEN_MOST, line_length, one_line)),
+    AfterValidator(within(WRITTEN_MOST, line_length, one_line)),
     WithJsonSchema({"type": "string", "maxLength": WRITTEN_MOST}),
 ]
 

@@ -81,19 +81,3 @@ export function canvasEntries(row, column) {
   const counted = column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
   return [...people, ...counted, ...row.cells[column.id]];
 }
-
-// Which pieces stand on which page: as many as fit below each other, at least one. [[from, to), …]
-export function canvasPages(heights, room) {
-  const pages = [];
-  let from = 0;
-  let used = 0;
-  heights.forEach((height, at) => {
-    if (at > from && used + height > room) {
-      pages.push([from, at]);
-      from = at;
-      used = 0;
-    }
-    used += height;
-  });
-  return heights.length ? [...pages, [from, heights.length]] : [];
-}

@@ -64,21 +64,3 @@ export function openSpaceNews(before, known) {
     return now.slot !== was.slot || now.place !== was.place ? [{ what: "moved", session: now }] : [];
   });
 }
-
-// The pages of the wall: so many columns, then as many rows as fit below each other. [{from, to, rows: [from, to)}]
-export function openSpacePages(columns, most, heights, room) {
-  const across = Array.from({ length: Math.max(1, Math.ceil(columns / most)) }, (_, page) => [page * most, Math.min(columns, (page + 1) * most)]);
-  const down = [];
-  let from = 0;
-  let used = 0;
-  heights.forEach((height, at) => {
-    if (at > from && used + height > room) {
-      down.push([from, at]);
-      from = at;
-      used = 0;
-    }
-    used += height;
-  });
-  down.push([from, heights.length]);
-  return across.flatMap(([left, right]) => down.map((rows) => ({ from: left, to: right, rows })));
-}

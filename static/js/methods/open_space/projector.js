@@ -1,11 +1,11 @@
 // An open space on the room's screen: the wall, as large as it fits, else page after page; at the harvest what has been noted.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
-import { openSpaceBoard, openSpacePages, openSpacePlace, openSpaceSlot } from "./board.js";
+import { rowPages, useTablePages } from "../../parts/table_pages.js";
+import { openSpaceBoard, openSpacePlace, openSpaceSlot } from "./board.js";
 import { OPEN_SPACE_NOTES } from "./notes.js";
 
-const OPEN_SPACE_STAYS = 12000;
 const OPEN_SPACE_SCALES = [1.15, 1, 0.85];
 const OPEN_SPACE_COLUMNS = 4;
 
@@ -19,43 +19,20 @@ function OpenSpaceWall({ board, shared, t }) {
   const running = board.columns.some(({ state }) => state === "now");
   const columns = running ? board.columns.filter(({ state }) => state !== "over") : board.columns;
   const content = JSON.stringify([columns.map(({ id, name, state }) => [id, name, state]), shared.places, Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts])]);
-  const frame = useRef(null);
-  const [room, setRoom] = useState(0);
-  const [scale, setScale] = useState(0);
-  const [pages, setPages] = useState(null);
-  const [turned, setTurned] = useState(0);
-  // Measured anew whenever something changes: the largest size at which all stands on one page, else the smallest.
-  useLayoutEffect(() => (setScale(0), setPages(null)), [content, room]);
-  useLayoutEffect(() => {
-    if (pages || !frame.current) return;
-    const shown = frame.current;
-    const heights = [...shown.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
-    const left = shown.clientHeight - shown.querySelector("thead").getBoundingClientRect().height;
+  const across = Math.ceil(columns.length / OPEN_SPACE_COLUMNS);
+  // The largest size at which all stands on one page, else the smallest.
+  const { frame, attempt, pages, at } = useTablePages(content, (heights, left, tried) => {
     const found = openSpacePages(columns.length, OPEN_SPACE_COLUMNS, heights, left);
-    const across = Math.ceil(columns.length / OPEN_SPACE_COLUMNS);
-    if (found.length > across && scale < OPEN_SPACE_SCALES.length - 1) setScale(scale + 1);
-    else setPages(found);
+    return found.length > across && tried < OPEN_SPACE_SCALES.length - 1 ? null : found;
   });
-  useEffect(() => {
-    const watching = new ResizeObserver(() => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`));
-    watching.observe(frame.current);
-    if (document.fonts) document.fonts.ready.then(() => setRoom("fonts"));
-    return () => watching.disconnect();
-  }, []);
   const many = pages ? pages.length : 1;
-  useEffect(() => {
-    if (many < 2) return undefined;
-    const turning = setInterval(() => setTurned((before) => before + 1), OPEN_SPACE_STAYS);
-    return () => clearInterval(turning);
-  }, [many]);
-  const at = turned % many;
   // While it is measured, all rows stand there with as many columns as a page has.
   const page = (pages && pages[at]) || { from: 0, to: Math.min(columns.length, OPEN_SPACE_COLUMNS), rows: [0, shared.places.length] };
   const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, OPEN_SPACE_COLUMNS);
   const places = shared.places.slice(page.rows[0], page.rows[1]);
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
   return html`<div class="open-wall">
-    <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${OPEN_SPACE_SCALES[scale]}em` }}>
+    <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${OPEN_SPACE_SCALES[attempt]}em` }}>
       <table>
         <caption class="unseen">${t("open_space.wall")}</caption>
         <thead><tr><th scope="col"><span class="unseen">${t("open_space.places")}</span></th>${slots.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}>${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}</th>`)}</tr></thead>
@@ -66,6 +43,13 @@ function OpenSpaceWall({ board, shared, t }) {
     </div>
     <p class="open-wall-foot"><span class="grow">${board.beside.length > 0 && html`<strong>${t("open_space.beside")}</strong> ${board.beside.map(({ title }) => title).join(" · ")}`}${!Object.keys(board.known).length && t("open_space.empty_room")}</span>${many > 1 && html`<span>${t("open_space.room_page", { page: at + 1, pages: many })}</span>`}</p>
   </div>`;
+}
+
+// The pages of the wall: so many columns, then as many rows as fit below each other. [{from, to, rows: [from, to)}]
+export function openSpacePages(columns, most, heights, room) {
+  const across = Array.from({ length: Math.max(1, Math.ceil(columns / most)) }, (_, page) => [page * most, Math.min(columns, (page + 1) * most)]);
+  const down = heights.length ? rowPages(heights, room) : [[0, 0]];
+  return across.flatMap(([left, right]) => down.map((rows) => ({ from: left, to: right, rows })));
 }
 
 function OpenSpaceWallSession({ session, t }) {

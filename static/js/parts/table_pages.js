@@ -1,0 +1,55 @@
+// A table on the room's screen, page after page when it does not fit.
+
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+
+const TABLE_STAYS = 12000;
+
+// {frame, attempt, pages, at}: the ref of what holds the table; which attempt at drawing it is shown; its pages, null while
+// they are measured; and the page whose turn it is. Measured anew whenever `content` or the room for it changes:
+// `pagesOf(heights, left, attempt)` answers with the pages, or with null to have the next attempt drawn.
+export function useTablePages(content, pagesOf) {
+  const frame = useRef(null);
+  const [room, setRoom] = useState(0);
+  const [attempt, setAttempt] = useState(0);
+  const [pages, setPages] = useState(null);
+  const [turned, setTurned] = useState(0);
+  useLayoutEffect(() => (setAttempt(0), setPages(null)), [content, room]);
+  useLayoutEffect(() => {
+    if (pages || !frame.current) return;
+    const shown = frame.current;
+    const heights = [...shown.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
+    const left = shown.clientHeight - shown.querySelector("thead").getBoundingClientRect().height;
+    const found = pagesOf(heights, left, attempt);
+    if (found) setPages(found);
+    else setAttempt(attempt + 1);
+  });
+  useEffect(() => {
+    const watching = new ResizeObserver(() => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`));
+    watching.observe(frame.current);
+    if (document.fonts) document.fonts.ready.then(() => setRoom("fonts"));
+    return () => watching.disconnect();
+  }, []);
+  const many = pages ? pages.length : 1;
+  useEffect(() => {
+    if (many < 2) return undefined;
+    const turning = setInterval(() => setTurned((before) => before + 1), TABLE_STAYS);
+    return () => clearInterval(turning);
+  }, [many]);
+  return { frame, attempt, pages, at: turned % many };
+}
+
+// As many rows as fit below each other, at least one: [[from, to), …], none for no rows.
+export function rowPages(heights, room) {
+  const pages = [];
+  let from = 0;
+  let used = 0;
+  heights.forEach((height, at) => {
+    if (at > from && used + height > room) {
+      pages.push([from, at]);
+      from = at;
+      used = 0;
+    }
+    used += height;
+  });
+  return heights.length ? [...pages, [from, heights.length]] : [];
+}
