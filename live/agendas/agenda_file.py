@@ -69,6 +69,7 @@ class Described(Part):
     names_seen_by: NamesSeenBy = "everyone"
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
+    opens: HourText = ""
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 

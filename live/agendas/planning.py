@@ -30,7 +30,8 @@ def described(agenda: AgendaFile, language: Language) -> dict[str, Any]:
     """How a workshop made of this presents itself, without what is left to whoever makes it."""
     told: Described = agenda.workshop
     texts = {name: in_language(getattr(told, name), language) for name in ("title", "place", "organiser")}
-    plain = ("date", "identity", "names_seen_by", "asked_besides", "attendance_by", "time_zone", "retention_days")
+    promised = ("identity", "names_seen_by", "asked_besides", "attendance_by", "retention_days")
+    plain = ("date", "opens", "time_zone", *promised)
     said = {name: getattr(told, name) for name in plain}
     return {name: value for name, value in (texts | said).items() if value != ""} | {"language": language}
 

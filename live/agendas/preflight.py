@@ -22,7 +22,8 @@ from live.core.people import FACILITATORS, Role
 from live.methods import METHODS
 from live.minutes.dates import clock, moment, zone
 from live.planning.days_off import DaysOff
-from live.workshop.model import Planned, Running, StepPlan, Workshop
+from live.workshop.day_model import DayPlan
+from live.workshop.model import Day, Planned, Running, StepPlan, Workshop
 from live.workshop.tracks import sends_people
 
 About = Literal["step", "agenda", "days", "tracks", "people", "links", "address", "blanks"]
@@ -198,8 +199,7 @@ def _of_days(workshop: Workshop, now: int) -> Iterator[Found]:
         steps = [key for key in workshop.main.order if day is None or workshop.steps[key].plan.day == day]
         yield from _seated(workshop, steps)
         yield from _moved(workshop, steps)
-        if day is not None:
-            yield from _hours(workshop, day, steps, at)
+        yield from _hours(workshop, day, steps, at)
     for each in workshop.days.values():
         planned = _date(each.plan.date)
         if planned is not None and planned < at.date() and not each.was_held:
@@ -227,10 +227,11 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _hours(workshop: Workshop, day: DayId, steps: list[StepId], now: datetime) -> Iterator[Found]:
+def _hours(workshop: Workshop, day: DayId | None, steps: list[StepId], now: datetime) -> Iterator[Found]:
     """Whether the day ends when it is said to, and whether there is time to eat."""
-    plan, known = workshop.days[day].plan, workshop.days[day]
-    if not plan.opens:
+    known = workshop.days[day] if day else Day(DayPlan(opens=workshop.description.opens))
+    plan = known.plan
+    if not plan.opens or (day is None and workshop.held_at is not None):
         return
     opens = datetime.combine(now.date(), datetime.strptime(plan.opens, "%H:%M").time(), now.tzinfo)
     if known.began is not None:

@@ -420,6 +420,7 @@ def _workshop(workshop: Workshop) -> Tree:
         "language": described.language,
         "place": described.place,
         "date": described.date,
+        "opens": described.opens,
         "time_zone": described.time_zone,
         "organiser": described.organiser,
         "identity": described.identity,

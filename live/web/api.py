@@ -132,6 +132,7 @@ class NewWorkshop(BaseModel):
     names_seen_by: model.NamesSeenBy = "everyone"
     asked_besides: model.AskedBesides = "organisation"
     attendance_by: model.AttendanceBy = "day"
+    opens: HourText = ""
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     days: Annotated[list[NewDay], Field(max_length=MOST_DAYS)] = Field(default_factory=list)

@@ -18,7 +18,7 @@ from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.people import IdentityMode, Role
 from live.core.versioned_map import VersionedMap
-from live.workshop.day_model import DayPlan
+from live.workshop.day_model import DayPlan, HourText
 from live.workshop.track_model import Announcement, TrackPlan
 
 Attendance = Literal["expected", "present", "excused", "absent"]
@@ -60,13 +60,15 @@ class CreateWorkshop(Command):
     names_seen_by: NamesSeenBy = "everyone"
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
+    opens: HourText = ""
     time_zone: Line = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 
 
 class Describe(Command):
     """Change what the workshop is called and how people are known in it; what is left out stays. `date` is one day, as
-    in 2026-11-21. How names are seen cannot change once participants have come (`people_inside`)."""
+    in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs. How names are seen cannot
+    change once participants have come (`people_inside`)."""
 
     title: Title | None = None
     language: Language | None = None
@@ -77,6 +79,7 @@ class Describe(Command):
     names_seen_by: NamesSeenBy | None = None
     asked_besides: AskedBesides | None = None
     attendance_by: AttendanceBy | None = None
+    opens: HourText | None = None
     time_zone: Line | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
 
@@ -376,6 +379,7 @@ class Description:
     retention_days: int
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

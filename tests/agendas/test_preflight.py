@@ -133,6 +133,13 @@ def test_a_day_that_ends_later_than_announced_says_when() -> None:
     assert not [each for each in said(DAY.replace("17:00", "17:10")) if each.startswith("Fini")]
 
 
+def test_a_workshop_without_days_says_itself_when_it_begins_and_misses_lunch() -> None:
+    told = "{title: T, opens: '11:30', time_zone: Europe/Paris}"
+    agenda = f"format: 1\nworkshop: {told}\nagenda: [{{method: plenary, title: Une, minutes: 170}}]"
+    assert "La journée passe midi sans repas." in [each.said.fr for each in found(workshop_of(agenda_said(agenda)))]
+    assert workshop_of(agenda_said(agenda)).description.opens == "11:30"
+
+
 def test_while_the_day_goes_on_its_end_is_counted_from_now() -> None:
     workshop = of(DAY)
     workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
