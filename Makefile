@@ -30,10 +30,13 @@ check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check live tests
 	$(BIN)/ruff check live tests
 	$(BIN)/mypy
+	$(BIN)/oxfmt --check static/js
+	$(BIN)/oxlint --deny-warnings static/js
 
 format: $(VENV)/ready-dev
 	$(BIN)/ruff format live tests
 	$(BIN)/ruff check --fix live tests
+	$(BIN)/oxfmt static/js
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench

@@ -49,8 +49,12 @@ _DECLARED: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
 # What only the form of a step says: its words come with it.
-_OF_SETTINGS: Final = re.compile(r'^"(?:\w+\.settings\.[\w.]+|method\.\w+\.what)": .*\n', re.MULTILINE)
+_OF_SETTINGS: Final = re.compile(
+    r'^"(?:\w+\.settings\.[\w.]+|method\.\w+\.what)":\s(?:\{\n(?:.*\n)*?\},|.*)\n', re.MULTILINE
+)
 _NAME: Final = re.compile(r"[\w$]+")
+_IDLE_BEFORE: Final = re.compile(r",?\n(?=[)\]}])")
+_IDLE_AFTER: Final = re.compile(r"([(\[{])\n")
 
 
 class Unbundled(Exception):
@@ -186,7 +190,8 @@ class Sources:
         """The main script; at its head, the names the parts will ask for."""
         bodies = "".join(_in_one_language(module.body, language) for module in self.main)
         handed = sorted(set().union(*(self._asked_of_main(part) for part in [*self.parts.values(), self.later])))
-        return (f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else "") + bodies
+        head = f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else ""
+        return head + _without_idle_ends(bodies)
 
     def part(self, method: str, language: Language) -> str:
         """A method's part: exports `component` and `words`."""
@@ -198,7 +203,7 @@ class Sources:
 
     def _beside(self, part: list[Module], language: Language) -> str:
         asked = sorted(self._asked_of_main(part))
-        bodies = "".join(_in_one_language(module.body, language) for module in part)
+        bodies = _without_idle_ends("".join(_in_one_language(module.body, language) for module in part))
         spoken = ", ".join(f"{named.group(1)}.{language}" for m in part if (named := _WORDS.match(m.body)))
         return (
             f"const {{ {', '.join(asked)} }} = globalThis.handed();\n{bodies}"
@@ -244,7 +249,9 @@ def _in_one_language(body: str, language: Language | None) -> str:
         return body
     for other in LANGUAGES:
         if other != language:
-            body = re.sub(rf"^{other}: {{\n.*?^}},?\n", f"{other}: {{}},\n", body, flags=re.DOTALL | re.MULTILINE)
+            # A word that goes by number is an object too: the end is where the next language or the catalogue's end is.
+            whole = rf"^{other}: {{\n.*?^}},?\n(?=\w+: {{\n|}};)"
+            body = re.sub(whole, f"{other}: {{}},\n", body, flags=re.DOTALL | re.MULTILINE)
     return body
 
 
@@ -318,6 +325,11 @@ def _slimmer(text: str) -> str:
     """Without whole-line comments and indentation; in our templates neither means anything."""
     lines = (line.strip() for line in text.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
+def _without_idle_ends(text: str) -> str:
+    """Without the commas and line ends that a bracket beside them makes idle."""
+    return _IDLE_AFTER.sub(r"\1", _IDLE_BEFORE.sub("", text))
 
 
 def _named(path: Path, static: Path) -> str:

@@ -23,7 +23,8 @@ export function besideTranslators(root) {
     function replaced({ target, removedNodes, addedNodes, previousSibling, nextSibling }) {
       if (outermostFont(target)) return;
       for (const text of removedNodes) {
-        const font = outermostFont(text) || [...addedNodes, previousSibling, nextSibling].find((each) => fonts.has(each));
+        const font =
+          outermostFont(text) || [...addedNodes, previousSibling, nextSibling].find((each) => fonts.has(each));
         if (text.nodeType !== Node.TEXT_NODE || !font || !font.isConnected) continue;
         fonts.delete(font);
         changed.delete(text);

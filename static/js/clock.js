@@ -44,5 +44,8 @@ export function minutesOver(left) {
 export function clockTime(milliseconds, language) {
   if (!milliseconds) return "";
   // By twenty-four hours in both languages, as days and minutes are.
-  return new Date(milliseconds).toLocaleTimeString(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit" });
+  return new Date(milliseconds).toLocaleTimeString(language === "en" ? "en-GB" : language, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }

@@ -13,7 +13,12 @@ export function nextDay(days) {
 export function dayNamed(days, day, t) {
   if (!day.date) return t("day.number", { n: days.indexOf(day) + 1 });
   // English as in Europe, like the minutes: the day comes before the month.
-  return new Date(`${day.date}T00:00Z`).toLocaleDateString(t.language === "en" ? "en-GB" : t.language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  return new Date(`${day.date}T00:00Z`).toLocaleDateString(t.language === "en" ? "en-GB" : t.language, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
 }
 
 // 9 h, 9 h 30; 09:30 in English.

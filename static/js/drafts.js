@@ -10,7 +10,11 @@ export function drafts(kept, workshop, screen, tab = "") {
     person = somebody;
   }
 
-  const saidIn = (place) => kept.keysFrom(place).map((key) => ({ key, ...kept.read(key) })).filter((other) => other.said);
+  const saidIn = (place) =>
+    kept
+      .keysFrom(place)
+      .map((key) => ({ key, ...kept.read(key) }))
+      .filter((other) => other.said);
 
   // {said, from}: `from` is another tab's draft that this one began with, {key, said}, or null.
   function draftOf(place) {

@@ -126,6 +126,7 @@ export function useShortcuts(shortcuts, enabled) {
 
 function isTyping(target) {
   return Boolean(
-    target.closest && target.closest("input, textarea, select, [contenteditable], dialog, [role=tablist], [role=listbox], .keys-own"),
+    target.closest &&
+    target.closest("input, textarea, select, [contenteditable], dialog, [role=tablist], [role=listbox], .keys-own"),
   );
 }

@@ -52,7 +52,10 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     address() {
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";
       const held = Object.entries(at).map(([of, seq]) => `${of}:${seq}`);
-      const resume = epoch && held.length && `epoch=${encodeURIComponent(epoch)}&at=${held}${seen ? `&seen=${seen.seq}.${seen.proof}` : ""}`;
+      const resume =
+        epoch &&
+        held.length &&
+        `epoch=${encodeURIComponent(epoch)}&at=${held}${seen ? `&seen=${seen.seq}.${seen.proof}` : ""}`;
       const query = [track && `track=${encodeURIComponent(track)}`, resume].filter(Boolean).join("&");
       return `${scheme}//${location.host}${path || `/ws/${workshop}/${screen}`}${query && `?${query}`}`;
     },
@@ -303,7 +306,10 @@ function ofAudiences(names, entries) {
 
 export function refusalInWords(message, t) {
   const { reason } = message.details || {};
-  const key = reason && t.knows(`refused.${message.code}.${reason}`) ? `refused.${message.code}.${reason}` : `refused.${message.code}`;
+  const key =
+    reason && t.knows(`refused.${message.code}.${reason}`)
+      ? `refused.${message.code}.${reason}`
+      : `refused.${message.code}`;
   return t(t.knows(key) ? key : "refused.other", { code: message.code, ...flatDetails(message.details) });
 }
 

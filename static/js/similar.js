@@ -3,9 +3,11 @@
 
 const SIMILAR_ENOUGH = 0.55;
 const STOP_WORDS = new Set(
-  ("a au aux avec ce ces cet cette dans de des du elle en est et eux il ils je la le les leur leurs lui ma mais me meme " +
+  (
+    "a au aux avec ce ces cet cette dans de des du elle en est et eux il ils je la le les leur leurs lui ma mais me meme " +
     "mes moi mon ne nos notre nous on ou par pas plus pour qu que qui sa se ses son sont sur ta te tes toi ton tu un une " +
-    "vos votre vous c d j l m n s t y the of and to in on at by for with an is are be our your their we you it this that").split(" "),
+    "vos votre vous c d j l m n s t y the of and to in on at by for with an is are be our your their we you it this that"
+  ).split(" "),
 );
 
 export function trigrams(text) {
@@ -49,7 +51,10 @@ function rememberedTrigrams(text) {
 }
 
 function wordsOf(text) {
-  const plain = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const plain = text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
   const all = plain.split(/[^a-z0-9]+/).filter(Boolean);
   const telling = all.filter((word) => !STOP_WORDS.has(word));
   return telling.length ? telling : all;

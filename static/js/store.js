@@ -34,6 +34,7 @@ export function viewsAfter(views, message) {
     const { [message.gone]: _, ...others } = views;
     return others;
   }
-  if (message.patch && message.of in views) return { ...views, [message.of]: patched(views[message.of], message.patch) };
+  if (message.patch && message.of in views)
+    return { ...views, [message.of]: patched(views[message.of], message.patch) };
   return views;
 }

@@ -8,6 +8,7 @@ export const LINE_LIMIT = 200;
 const TEXT_SPACES = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const TEXT_ENDS = new RegExp(`^${TEXT_SPACES}|${TEXT_SPACES}$`, "g");
 const TEXT_BETWEEN = new RegExp(TEXT_SPACES, "g");
+// oxlint-disable-next-line no-control-regex -- Python ends lines there too
 const TEXT_BREAKS = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 
 export function lengthOf(text) {

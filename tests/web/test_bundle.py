@@ -33,7 +33,7 @@ def test_a_module_stands_after_those_it_imports(tmp_path: Path) -> None:
         b="export async function b() {\n  return 1;\n}\n",
     )
     joined = Sources("console", static).script()
-    assert joined == "async function b() {\nreturn 1;\n}\nconst a = () => b;\nstart(a);\n"
+    assert joined == "async function b() {return 1;}\nconst a = () => b;\nstart(a);\n"
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,16 @@ def test_whoever_breaks_a_habit_is_told_which_file_and_why(tmp_path: Path, main:
 
 
 def test_a_script_carries_the_words_of_one_language(tmp_path: Path) -> None:
-    words = 'export const someWords = {\n  fr: {\n    a: "idée",\n  },\n  en: {\n    a: "idea",\n  },\n};\n'
+    words = (
+        'export const someWords = {\n  fr: {\n    n: {\n      one: "un",\n    },\n    a: "idée",\n  },\n'
+        '  en: {\n    n: {\n      one: "one",\n    },\n    a: "idea",\n  },\n};\n'
+    )
     static = written(tmp_path, main='import { someWords } from "./words.js";\n\nstart(someWords);\n', words=words)
     sources = Sources("console", static)
     assert "idée" in sources.script("fr")
     assert "idea" not in sources.script("fr")
+    assert "idée" not in sources.script("en")
+    assert "idea" in sources.script("en")
     assert sources.words("en").endswith("export const words = Object.assign({}, someWords.en);\n")
 
 

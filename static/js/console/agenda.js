@@ -31,10 +31,17 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
     <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
-    ${isOpen && track === "main" && room.facilitates && Checks && order.some((id) => steps[id].phase === "planned") &&
-    html`<${Checks} checks=${checks} everyone=${everyone} t=${t} onStep=${(id) => setForm({ step: id, toSettings: true })} onDays=${setPlanning} />`}
+    ${
+      isOpen &&
+      track === "main" &&
+      room.facilitates &&
+      Checks &&
+      order.some((id) => steps[id].phase === "planned") &&
+      html`<${Checks} checks=${checks} everyone=${everyone} t=${t} onStep=${(id) => setForm({ step: id, toSettings: true })} onDays=${setPlanning} />`
+    }
     ${groups.map(
-      ({ day, order: group }) => html`<section key=${day ? day.id : "none"} class="agenda-day">
+      ({ day, order: group }) =>
+        html`<section key=${day ? day.id : "none"} class="agenda-day">
         ${days.length > 0 && html`<${DayHead} session=${session} days=${days} day=${day} isOpen=${isOpen} t=${t} onEdit=${() => setPlanning(day.id)} />`}
         <ol>
           ${group.map((id, place) => {
@@ -50,8 +57,10 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
                   ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
                 </span>
               </button>
-              ${isChosen && isOpen &&
-              html`<div class="agenda-tools">
+              ${
+                isChosen &&
+                isOpen &&
+                html`<div class="agenda-tools">
                 ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => onOpen(id)}>${t("console.open")}</button>`}
                 ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => leave("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
                 ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
@@ -59,7 +68,8 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
                 <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${place === 0} onClick=${() => move(id, order.indexOf(group[place - 1]))}><${Icon} name="up" /></button>
                 <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${place === group.length - 1} onClick=${() => move(id, order.indexOf(group[place + 1]))}><${Icon} name="down" /></button>
                 ${step.phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${step.title}`} title=${t("remove")} onClick=${() => setRemoving(id)}><${Icon} name="bin" /></button>`}
-              </div>`}
+              </div>`
+              }
             </li>`;
           })}
         </ol>
@@ -72,10 +82,12 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
     ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
     ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
     ${leaving}
-    ${removing &&
-    html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
+    ${
+      removing &&
+      html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
       <p>${steps[removing] ? steps[removing].title : ""}</p>
-    <//>`}
+    <//>`
+    }
   </nav>`;
 }
 

@@ -55,9 +55,11 @@ function Together({ id, arrivals, session, people, workshop, t }) {
       <button type="button" class="small" onClick=${() => session.send("workshop.dismiss_arrivals", { notice: id })}>${t("arrivals.dismiss")}</button>
       ${workshop.doors !== "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_doors")}>${t("people.close_doors")}</button>`}
     </div>
-    ${asking &&
-    html`<${Confirm} title=${t("arrivals.remove_title", { n: chosen.length })} action=${t("people.remove")} danger=${true} onNo=${() => setAsking(false)} onYes=${remove}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("arrivals.remove_title", { n: chosen.length })} action=${t("people.remove")} danger=${true} onNo=${() => setAsking(false)} onYes=${remove}>
       <p>${t("arrivals.remove_text")}</p>
-    <//>`}
+    <//>`
+    }
   </article>`;
 }

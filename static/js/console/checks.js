@@ -13,26 +13,34 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
     if (target.open) look();
   };
   const those = (level) => remarks.filter((each) => each.level === level);
-  const counts = LEVELS.filter((level) => those(level).length).map((level) => t(`checks.${level}`, { n: those(level).length }));
+  const counts = LEVELS.filter((level) => those(level).length).map((level) =>
+    t(`checks.${level}`, { n: those(level).length }),
+  );
   const stops = those("stop").length > 0;
   return html`<details class=${`checks-before ${stops ? "stop" : ""}`} onToggle=${toggled}>
     <summary><strong>${t("checks.title")}</strong> <span class="quiet">${counts.length ? counts.join(", ") : t("checks.nothing")}</span></summary>
-    ${isOpen && LEVELS.filter((level) => those(level).length).map(
-      (level) => html`<section key=${level}>
+    ${
+      isOpen &&
+      LEVELS.filter((level) => those(level).length).map(
+        (level) =>
+          html`<section key=${level}>
         <h3 class="small-heading">${t(`checks.${level}`, { n: those(level).length })}</h3>
         <ul class=${`checks-lines ${level}`}>
           ${those(level).map((each) => html`<li key=${each.step + each.said.fr}><${CheckLine} each=${each} everyone=${everyone} t=${t} onStep=${onStep} onDays=${onDays} /></li>`)}
         </ul>
       </section>`,
-    )}
+      )
+    }
   </details>`;
 }
 
 function CheckLine({ each, everyone, t, onStep, onDays }) {
   const { order, standing } = everyone.agenda;
   const said = html`${each.title && html`<strong>${t.set(each.title)}</strong> `}${t.set(each.said[t.language])}`;
-  if (order.includes(each.step) || standing.includes(each.step)) return html`<button type="button" onClick=${() => onStep(each.step)}>${said}</button>`;
-  if (each.about === "days") return html`<button type="button" onClick=${() => onDays(everyone.days[0] ? everyone.days[0].id : "")}>${said}</button>`;
+  if (order.includes(each.step) || standing.includes(each.step))
+    return html`<button type="button" onClick=${() => onStep(each.step)}>${said}</button>`;
+  if (each.about === "days")
+    return html`<button type="button" onClick=${() => onDays(everyone.days[0] ? everyone.days[0].id : "")}>${said}</button>`;
   if (each.about === "people") return html`<a class="button" href=${`/list/${everyone.workshop.id}`}>${said}</a>`;
   return html`<p>${said}</p>`;
 }

@@ -35,11 +35,14 @@ export function DayForm({ session, everyone, day: id, t, onClose }) {
         <label class="field"><span>${t("days.closes")}</span><input type="time" value=${fields.closes} onInput=${set("closes")} /></label>
       </div>
       <label class="field"><span>${t("days.place")}</span><${Limited} value=${fields.place} onInput=${set("place")} /></label>
-      ${known && days.length > 1 &&
-      html`<div class="row">
+      ${
+        known &&
+        days.length > 1 &&
+        html`<div class="row">
         <button type="button" disabled=${at === 0} onClick=${() => session.send("workshop.move_day", { day: id, to: at - 1 })}><${Icon} name="up" />${t("days.earlier")}</button>
         <button type="button" disabled=${at === days.length - 1} onClick=${() => session.send("workshop.move_day", { day: id, to: at + 1 })}><${Icon} name="down" />${t("days.later")}</button>
-      </div>`}
+      </div>`
+      }
       <div class="row end dialog-foot">
         ${known && known.state === "planned" && html`<button type="button" class="plain danger" onClick=${() => setRemoving(true)}><${Icon} name="bin" />${t("remove")}</button><span class="grow"></span>`}
         <button type="button" onClick=${onClose}>${t("cancel")}</button>

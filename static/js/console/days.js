@@ -16,7 +16,10 @@ export function groupedByDay({ order, steps }, days) {
 
 export function DayHead({ session, days, day, isOpen, onEdit, t }) {
   if (!day) return html`<h3 class="day-head">${t("days.of_none")}</h3>`;
-  const hours = [day.opens, day.closes].filter(Boolean).map((hour) => hourInWords(hour, t.language)).join(" – ");
+  const hours = [day.opens, day.closes]
+    .filter(Boolean)
+    .map((hour) => hourInWords(hour, t.language))
+    .join(" – ");
   const facts = [t(`days.is.${day.state}`), hours, day.place].filter(Boolean).join(" · ");
   return html`<div class=${`day-head ${day.state}`}>
     <div class="row">
@@ -40,11 +43,13 @@ export function CloseDay({ session, days, primary = false, t }) {
   if (!day) return null;
   const n = days.indexOf(day) + 1;
   return html`<button type="button" class=${`small ${primary ? "primary" : ""}`} onClick=${() => setAsking(true)}>${t("days.close", { n })}</button>
-    ${asking &&
-    html`<${Confirm} title=${t("days.close_title", { n })} action=${t("days.close", { n })} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.close_day"))}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("days.close_title", { n })} action=${t("days.close", { n })} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.close_day"))}>
       <p>${t("days.close_text")}</p>
       <${WhatIsCut} session=${session} everyone=${session.state().views.everyone} name="workshop.close_day" content=${{}} t=${t} />
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 // In the middle of the console while nobody is there.
@@ -53,10 +58,12 @@ export function NobodyHere({ session, everyone, t, children }) {
   const next = nextDay(days);
   return html`<section class="calm">
     <h2>${t(days.some((day) => day.state === "closed") ? "days.asleep" : "days.not_begun")}</h2>
-    ${next
-      ? html`<p>${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>
+    ${
+      next
+        ? html`<p>${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>
           <button type="button" class="primary" onClick=${() => session.send("workshop.open_day", { day: next.id })}>${t("days.open", { n: days.indexOf(next) + 1 })}</button>`
-      : html`<p>${t("days.all_held")}</p>`}
+        : html`<p>${t("days.all_held")}</p>`
+    }
     ${children}
   </section>`;
 }

@@ -16,10 +16,12 @@ export function Describe({ session, workshop, t }) {
   const change = (part) => session.send("workshop.describe", part);
   return html`<div class="form describe">
     ${LINES.map(
-      (name) => html`<${EditedLine} key=${name} field=${`describe-${name}`} label=${t(name === "title" ? "describe.name" : `describe.${name}`)} type=${name === "date" ? "date" : "text"} value=${workshop[name] || ""} needed=${name === "title"} onWrite=${(text) => change({ [name]: text })} />`,
+      (name) =>
+        html`<${EditedLine} key=${name} field=${`describe-${name}`} label=${t(name === "title" ? "describe.name" : `describe.${name}`)} type=${name === "date" ? "date" : "text"} value=${workshop[name] || ""} needed=${name === "title"} onWrite=${(text) => change({ [name]: text })} />`,
     )}
     ${Object.keys(CHOICES).map(
-      (name) => html`<label key=${name} class="field">
+      (name) =>
+        html`<label key=${name} class="field">
         <span>${t(`describe.${name}`)}</span>
         <select value=${workshop[name]} onChange=${(event) => change({ [name]: event.target.value })}>
           ${CHOICES[name].map((each) => html`<option key=${each} value=${each} selected=${each === workshop[name]}>${t(`describe.${name}.${each}`)}</option>`)}

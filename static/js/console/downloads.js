@@ -17,7 +17,8 @@ export function Downloads({ workshop, t }) {
   return html`<div>
     <ul class="downloads">
     ${FORMATS.map(
-      ([extension, name]) => html`<li key=${extension}><a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${name}</a></li>`,
+      ([extension, name]) =>
+        html`<li key=${extension}><a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${name}</a></li>`,
     )}
     </ul>
     <p class="quiet">${t("end.minutes_data")}</p>

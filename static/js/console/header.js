@@ -34,8 +34,10 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
     ${running.now && html`<${TimeControls} session=${session} running=${running} track=${track} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
-    ${menu && Describe &&
-    html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
+    ${
+      menu &&
+      Describe &&
+      html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
       ${room.facilitates ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />` : html`<p><a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a></p>`}
       <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
@@ -45,7 +47,8 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
         ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setErasing(true))}>${t("erasing.open")}</button>`}
         <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
       </div>
-    <//>`}
+    <//>`
+    }
     ${erasing && html`<${TextErasure} session=${session} t=${t} onClose=${() => setErasing(false)} />`}
     ${telling && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
   </header>`;
@@ -57,9 +60,13 @@ function TimeControls({ session, running, track, t }) {
     <${Timer} timer=${running.timer} />
     <${Settling} timer=${running.timer} t=${t} onBegin=${(left) => session.send("workshop.extend", { seconds: -Math.ceil(left / 1000), track })} />
     ${!running.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
-    ${running.timer && [1, 5].map(
-      (minutes) => html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
-    )}
+    ${
+      running.timer &&
+      [1, 5].map(
+        (minutes) =>
+          html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
+      )
+    }
     <button type="button" class="small" aria-pressed=${running.paused} onClick=${() => session.send(running.paused ? "workshop.resume" : "workshop.pause", { track })}>
       <${Icon} name=${running.paused ? "play" : "pause"} size=${18} />${t(running.paused ? "console.resume" : "console.pause")}
     </button>
@@ -69,7 +76,9 @@ function TimeControls({ session, running, track, t }) {
 // While people move and settle: the step may begin as soon as they have.
 function Settling({ timer, t, onBegin }) {
   const time = timeLeft(timer, useNow());
-  return time && time.settling ? html`<button type="button" class="small primary" onClick=${() => onBegin(time.left)}>${t("console.begin")}</button>` : null;
+  return time && time.settling
+    ? html`<button type="button" class="small primary" onClick=${() => onBegin(time.left)}>${t("console.begin")}</button>`
+    : null;
 }
 
 function Driver({ session, running, track, room, t }) {
@@ -82,21 +91,25 @@ function Driver({ session, running, track, room, t }) {
   if (driver.id === me) {
     return html`<div class="driver">
       <span class="driver-chip mine"><${Icon} name="flag" size=${18} />${t("console.you_drive")}</span>
-      ${colleagues.length > 0 &&
-      html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value, track })}>
+      ${
+        colleagues.length > 0 &&
+        html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value, track })}>
         <option value="">${t("console.hand_over")}</option>
         ${colleagues.map((id) => html`<option key=${id} value=${id}>${room.people[id].name || t("people.facilitator")}</option>`)}
-      </select>`}
+      </select>`
+      }
     </div>`;
   }
   const name = driver.name || t("late.someone");
   return html`<div class="driver">
     <span class="driver-chip"><${Icon} name="flag" size=${18} />${t("console.drives", { name })}</span>
     <button type="button" class="small" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
-    ${asking &&
-    html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}>
       <p>${t("console.take_over_text", { name })}</p>
-    <//>`}
+    <//>`
+    }
   </div>`;
 }
 

@@ -31,5 +31,9 @@ export function LatePosts({ session, everyone, room, t }) {
 export function wordsWritten(written) {
   const told = ["title", "name", "text", "line", "words", "answer", "objectives", "proposals"];
   const parts = told.map((name) => written[name]).filter((value) => typeof value === "string" && value);
-  return parts.length ? parts.join("\n") : Object.values(written).filter((value) => typeof value === "string").join("\n");
+  return parts.length
+    ? parts.join("\n")
+    : Object.values(written)
+        .filter((value) => typeof value === "string")
+        .join("\n");
 }

@@ -4,6 +4,7 @@ import { CafePrinting } from "../methods/world_cafe/console_print.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { consoleLaterWords } from "../words/console_later.js";
 import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
@@ -13,4 +14,18 @@ import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
 import { TextErasure } from "./text_erasure.js";
 
-export const laterComponents = { Checks, OpenAnyway, CafePrinting, DayForm, Describe, Ending, NameErasure, NameForm, PastedEntries, Shortcuts, StepForm, TextErasure, nearestTo };
+export const laterComponents = {
+  Checks,
+  OpenAnyway,
+  CafePrinting,
+  DayForm,
+  Describe,
+  Ending,
+  NameErasure,
+  NameForm,
+  PastedEntries,
+  Shortcuts,
+  StepForm,
+  TextErasure,
+  nearestTo,
+};

@@ -21,7 +21,9 @@ export function useLeaving(session, everyone, t) {
     setAsked(null);
     if (yes) session.send(asked.name, asked.content);
   };
-  const question = asked && html`<${Leaving} cut=${asked.cut} steps=${everyone.agenda.steps} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
+  const question =
+    asked &&
+    html`<${Leaving} cut=${asked.cut} steps=${everyone.agenda.steps} t=${t} onNo=${done(false)} onYes=${done(true)} />`;
   return [leave, question];
 }
 
@@ -33,11 +35,16 @@ export function WhatIsCut({ session, everyone, name, content, t }) {
     cutShort(session, name, content).then((known) => asks && setCut(known));
     return () => (asks = false);
   }, [name, JSON.stringify(content)]);
-  return cut.length > 0 && html`<div role="status"><${CutShort} cut=${cut} steps=${everyone.agenda.steps} t=${t} /></div>`;
+  return (
+    cut.length > 0 && html`<div role="status"><${CutShort} cut=${cut} steps=${everyone.agenda.steps} t=${t} /></div>`
+  );
 }
 
 function cutShort(session, name, content) {
-  return session.preview(name, content).then((effects) => effects.cut_short || [], () => []);
+  return session.preview(name, content).then(
+    (effects) => effects.cut_short || [],
+    () => [],
+  );
 }
 
 function Leaving({ cut, steps, t, onNo, onYes }) {

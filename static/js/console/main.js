@@ -39,7 +39,14 @@ import { TrackSwitch } from "./tracks.js";
 const TABS = ["run", "seen", "people", "late", "end"];
 // Whoever leads a track sees nothing of the workshop's own people.
 const OWN_TABS = ["run", "seen", "late", "end"];
-const LEADING = { facilitates: false, people: {}, arrivals: {}, present: 0, tracks: {}, join: { code: "", url: "", qr: { side: 0, path: "" } } };
+const LEADING = {
+  facilitates: false,
+  people: {},
+  arrivals: {},
+  present: 0,
+  tracks: {},
+  join: { code: "", url: "", qr: { side: 0, path: "" } },
+};
 
 const root = document.getElementById("app");
 if (root) startConsole(root);
@@ -47,7 +54,19 @@ if (root) startConsole(root);
 function startConsole(element) {
   withConsoleIcons();
   const language = element.dataset.language || "fr";
-  const words = catalogue(sharedWords, sortingWords, refusalWords, phoneWords, laterWords, consoleWords, dayWords, daysWords, declaredWords, ...PHONE_METHOD_WORDS, ...CONSOLE_METHOD_WORDS);
+  const words = catalogue(
+    sharedWords,
+    sortingWords,
+    refusalWords,
+    phoneWords,
+    laterWords,
+    consoleWords,
+    dayWords,
+    daysWords,
+    declaredWords,
+    ...PHONE_METHOD_WORDS,
+    ...CONSOLE_METHOD_WORDS,
+  );
   const session = openSession({
     workshop: element.dataset.workshop,
     screen: "console",
@@ -58,7 +77,11 @@ function startConsole(element) {
   });
   besideTranslators(element);
   const { later } = element.dataset;
-  const methods = methodsFetched({ paths: { later }, sheets: {}, learn: (more) => Object.assign(words[language], more) });
+  const methods = methodsFetched({
+    paths: { later },
+    sheets: {},
+    learn: (more) => Object.assign(words[language], more),
+  });
   render(html`<${Console} session=${session} methods=${methods} />`, element);
 }
 
@@ -69,18 +92,22 @@ function Console({ session, methods }) {
   const track = trackShown(state);
   const everyone = views.everyone && { ...views.everyone, agenda: agendaOf(views.everyone, track) };
   const person = state.greeting && views[`person:${state.greeting.person}`];
-  const ofAll = views.facilitators ? { ...views.facilitators, facilitates: true } : { ...LEADING, leads: person ? person.leads : [] };
+  const ofAll = views.facilitators
+    ? { ...views.facilitators, facilitates: true }
+    : { ...LEADING, leads: person ? person.leads : [] };
   const room = roomOf(views, track, ofAll);
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
 
   return html`<${Session.Provider} value=${session}>
-    ${link === "ended"
-      ? html`<${Ended} why=${why} t=${t} />`
-      : everyone && room
-        ? html`<${Desk} session=${session} everyone=${everyone} running=${runningHere(state)} track=${track} room=${room} t=${t} />`
-        : html`<p class="console-wait quiet">${t("loading")}</p>`}
+    ${
+      link === "ended"
+        ? html`<${Ended} why=${why} t=${t} />`
+        : everyone && room
+          ? html`<${Desk} session=${session} everyone=${everyone} running=${runningHere(state)} track=${track} room=${room} t=${t} />`
+          : html`<p class="console-wait quiet">${t("loading")}</p>`
+    }
     <${Toasts} />
   <//>`;
 }
@@ -89,7 +116,9 @@ function Console({ session, methods }) {
 function roomOf(views, track, ofAll) {
   const own = views[`facilitators:${track}`];
   if (!own || !views.everyone) return null;
-  const beside = ofAll.facilitates ? views.everyone.agenda.standing.map((id) => views[`facilitators:${id}`]).filter(Boolean) : [];
+  const beside = ofAll.facilitates
+    ? views.everyone.agenda.standing.map((id) => views[`facilitators:${id}`]).filter(Boolean)
+    : [];
   return { ...ofAll, ...own, late: Object.assign({}, own.late, ...beside.map((each) => each.late)) };
 }
 
@@ -105,7 +134,8 @@ function Desk({ session, everyone, running, track, room, t }) {
   const [leave, leaving] = useLeaving(session, everyone, t);
   const openNow = (step, sure) => (sure ? session.send : leave)("workshop.open_step", { step });
   // `sure`: what it cuts short has been said.
-  const open = (step, sure = false) => step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step, sure));
+  const open = (step, sure = false) =>
+    step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step, sure));
   useShortcuts(
     {
       // A slip of the finger would end the step for the whole room.
@@ -183,7 +213,8 @@ function Tabs({ tabs, titles, tab, onTab, t, counts }) {
   };
   return html`<div class="tabs" role="tablist" onKeyDown=${turned}>
     ${tabs.map(
-      (name) => html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
+      (name) =>
+        html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
         ${titles[name] ? t.set(titles[name]) : t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
       </button>`,
     )}

@@ -27,7 +27,14 @@ export function People({ session, everyone, room, t }) {
   const [chosen, setChosen] = useState(null);
   // The day whose attendance is shown: the one that is open, else the next, unless another is chosen.
   const day = days.find(({ id }) => id === chosen) || openDay(days) || nextDay(days) || days[days.length - 1] || null;
-  const counted = (attendance, left = false) => all.filter(([, person]) => person.role === "participant" && attendanceOn(person, day) === attendance && Boolean(person.left) === left && !person.removed).length;
+  const counted = (attendance, left = false) =>
+    all.filter(
+      ([, person]) =>
+        person.role === "participant" &&
+        attendanceOn(person, day) === attendance &&
+        Boolean(person.left) === left &&
+        !person.removed,
+    ).length;
 
   return html`<section class="people">
     <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
@@ -36,21 +43,27 @@ export function People({ session, everyone, room, t }) {
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
       <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
     </div>
-    ${days.length > 0 &&
-    html`<label class="row people-day"><span>${t("days.which")}</span>
+    ${
+      days.length > 0 &&
+      html`<label class="row people-day"><span>${t("days.which")}</span>
       <select value=${day.id} onChange=${(event) => setChosen(event.target.value)}>${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each === day}>${dayNamed(days, each, t)}</option>`)}</select>
-    </label>`}
+    </label>`
+    }
     ${!all.length && html`<p class="quiet">${t("people.none")}</p>`}
     ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
-    ${found.length > 0 &&
-    html`<table class="people-table">
+    ${
+      found.length > 0 &&
+      html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
       <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} dayBegan=${!day || day.state !== "planned"} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
-    </table>`}
-    ${removing &&
-    html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
+    </table>`
+    }
+    ${
+      removing &&
+      html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
       <p>${t("people.remove_text")}</p>
-    <//>`}
+    <//>`
+    }
     ${correcting && NameForm && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
     ${erasing && NameErasure && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
     <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
@@ -66,8 +79,21 @@ function Doors({ session, workshop, t }) {
   </div>`;
 }
 
-const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunctions, day, dayIsOpen, dayBegan, t, session, onCorrect, onRemove }) {
-  const mark = (attendance) => session.send("workshop.mark_attendance", { person: id, attendance, ...(day && { day }) });
+const PersonRow = drawnOnce(function PersonRow({
+  id,
+  person,
+  connected,
+  hasFunctions,
+  day,
+  dayIsOpen,
+  dayBegan,
+  t,
+  session,
+  onCorrect,
+  onRemove,
+}) {
+  const mark = (attendance) =>
+    session.send("workshop.mark_attendance", { person: id, attendance, ...(day && { day }) });
   const attendance = day ? person.by_day[day] : person.attendance;
   const name = person.name || t("people.anonymous");
   return html`<tr>
@@ -76,11 +102,14 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
     ${hasFunctions && html`<td translate=${false}>${person.function}</td>`}
     <td>
       ${person.removed && html`<span class="count">${t("people.removed")}</span>`}
-      ${person.role === "participant" && !person.removed &&
-      html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
+      ${
+        person.role === "participant" &&
+        !person.removed &&
+        html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
         ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
         ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
-      </select>`}
+      </select>`
+      }
     </td>
     <td class="times">
       ${timesOf(person, day, t.language)}
@@ -95,7 +124,14 @@ const PersonRow = drawnOnce(function PersonRow({ id, person, connected, hasFunct
 // When they came, and when they left and came back.
 function timesOf({ visits }, day, language) {
   const stays = visits.filter((visit) => visit.day === day);
-  return stays.map(({ came, left }) => [came, left].filter(Boolean).map((at) => clockTime(at, language)).join(" – ")).join(", ");
+  return stays
+    .map(({ came, left }) =>
+      [came, left]
+        .filter(Boolean)
+        .map((at) => clockTime(at, language))
+        .join(" – "),
+    )
+    .join(", ");
 }
 
 function attendanceOn(person, day) {
@@ -115,10 +151,15 @@ export function matches(person, search) {
 }
 
 function plainLetters(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 }
 
 function sortedByName(people) {
   const surname = (person) => person.surname || person.first_name;
-  return people.sort(([, one], [, other]) => alphabetical(surname(one), surname(other)) || alphabetical(one.name, other.name));
+  return people.sort(
+    ([, one], [, other]) => alphabetical(surname(one), surname(other)) || alphabetical(one.name, other.name),
+  );
 }

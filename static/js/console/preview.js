@@ -16,14 +16,16 @@ export function Preview({ session, everyone, running, t }) {
       <div class="phone" inert>
         <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
         <div class="phone-main">
-          ${everyone.workshop.state === "closed" || everyone.workshop.asleep
-            ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
-            : step
-              ? html`<div class="phone-step">
+          ${
+            everyone.workshop.state === "closed" || everyone.workshop.asleep
+              ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
+              : step
+                ? html`<div class="phone-step">
                   <div class="question"><p class="question-step">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p><p class="question-shown">${t.set(step.question || step.title)}</p></div>
                   <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
                 </div>`
-              : html`<${Between} everyone=${everyone} t=${t} />`}
+                : html`<${Between} everyone=${everyone} t=${t} />`
+          }
         </div>
       </div>
     </div>

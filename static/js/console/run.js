@@ -28,11 +28,13 @@ export function Run({ session, everyone, running, track, room, t, onOpen, onEnd 
       ${onEnd && !nextDay(everyone.days) && html`<button type="button" class="primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
     <//>`;
   }
-  if (!order.length) return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
+  if (!order.length)
+    return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
   return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onOpen=${onOpen} onEnd=${onEnd} />
     <${ShownInstead} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} />
-    ${step
-      ? html`<div class="run">
+    ${
+      step
+        ? html`<div class="run">
           <div class="run-question">
             <h2>${t.set(step.question || step.title)}</h2>
             <${PhaseNow} activity=${running.activity} t=${t} />
@@ -41,9 +43,10 @@ export function Run({ session, everyone, running, track, room, t, onOpen, onEnd 
           ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
         </div>`
-      : inTrack
-        ? html`<section class="calm"><h2>${t.set(everyone.tracks[track].title)}</h2>${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}</section>`
-        : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`}
+        : inTrack
+          ? html`<section class="calm"><h2>${t.set(everyone.tracks[track].title)}</h2>${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}</section>`
+          : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`
+    }
     ${inTrack && html`<${FromTheTrack} session=${session} track=${track} everyone=${everyone} line=${room.line} needsHelp=${room.needs_help} t=${t} />`}`;
 }
 
@@ -70,9 +73,14 @@ function Way({ session, everyone, running, track, t, onOpen, onEnd }) {
     <span class="grow"></span>
     ${running.now && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
     ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
-    ${dayIsOver ? null : next
-      ? html`<button type="button" class="small primary" onClick=${() => onOpen(next)}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
-      : onEnd && html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
+    ${
+      dayIsOver
+        ? null
+        : next
+          ? html`<button type="button" class="small primary" onClick=${() => onOpen(next)}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
+          : onEnd &&
+            html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`
+    }
     ${leaving}
   </div>`;
 }

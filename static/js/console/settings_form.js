@@ -22,7 +22,8 @@ export function settingsWritten(schema, settings) {
     const value = settings[name];
     if (kind === "number") written[name] = value === "" ? initial : Number(value);
     else if (kind === "lines") written[name] = value.map((line) => line.trim()).filter(Boolean);
-    else if (kind === "rows") written[name] = value.filter((row) => Object.values(row).some((cell) => String(cell).trim()));
+    else if (kind === "rows")
+      written[name] = value.filter((row) => Object.values(row).some((cell) => String(cell).trim()));
     else written[name] = value;
   }
   return written;
@@ -81,7 +82,9 @@ function Lines({ lines, most, set, t }) {
   const trouble = [
     long.length > 0 && t("pasted.long", { n: long.length, lines: long.join(", "), limit: LINE_LIMIT }),
     many > most && t("step.lines_many", { n: many, most }),
-  ].filter(Boolean).join(" ");
+  ]
+    .filter(Boolean)
+    .join(" ");
   const session = useSession();
   useEffect(() => {
     box.current.setCustomValidity(trouble);
@@ -104,7 +107,8 @@ function Rows({ field, label, rows, set, t }) {
   return html`<fieldset class="rows">
     <legend>${label}</legend>
     ${rows.map(
-      (row, at) => html`<div key=${at} class="row">
+      (row, at) =>
+        html`<div key=${at} class="row">
         ${field.fields.map((name) => html`<${Limited} key=${name} class=${name === "question" ? "grow" : ""} aria-label=${`${t(`step.row.${name}`)} ${at + 1}`} placeholder=${t(`step.row.${name}`)} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onPaste=${(event) => paste(event, at, name)} />`)}
         <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => set(rows.filter((_, other) => other !== at))}><${Icon} name="bin" /></button>
       </div>`,

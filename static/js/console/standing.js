@@ -48,14 +48,19 @@ export function StandingAgenda({ session, everyone, t, onEdit, onRemove }) {
           <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
             <span class="grow"><strong>${t.set(title)}</strong><span class="quiet">${t(phase === "running" ? "standing.open" : PHASE_WORDS[phase])}</span></span>
           </button>
-          ${isChosen && isOpen &&
-          html`<div class="agenda-tools">
-            ${phase === "running"
-              ? html`<button type="button" class="small" onClick=${() => tell("close", id)}>${t("console.close_step")}</button>`
-              : html`<button type="button" class="small primary" onClick=${() => tell("open", id)}>${t(phase === "closed" ? "console.reopen" : "console.open")}</button>`}
+          ${
+            isChosen &&
+            isOpen &&
+            html`<div class="agenda-tools">
+            ${
+              phase === "running"
+                ? html`<button type="button" class="small" onClick=${() => tell("close", id)}>${t("console.close_step")}</button>`
+                : html`<button type="button" class="small primary" onClick=${() => tell("open", id)}>${t(phase === "closed" ? "console.reopen" : "console.open")}</button>`
+            }
             <button type="button" class="plain" aria-label=${`${t("edit")} ${title}`} title=${t("edit")} onClick=${() => onEdit(id)}><${Icon} name="edit" /></button>
             ${phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${title}`} title=${t("remove")} onClick=${() => onRemove(id)}><${Icon} name="bin" /></button>`}
-          </div>`}
+          </div>`
+          }
         </li>`;
       })}
     </ul>`;

@@ -10,7 +10,17 @@ import { SettingsForm, settingsGiven, settingsWritten } from "./settings_form.js
 import { NoteFields } from "./step_note.js";
 import { PhaseFields, phasesOf, phasesWritten } from "./step_phases.js";
 
-export function StepForm({ session, everyone, track, room, t, step: id = null, after = null, toSettings = false, onClose }) {
+export function StepForm({
+  session,
+  everyone,
+  track,
+  room,
+  t,
+  step: id = null,
+  after = null,
+  toSettings = false,
+  onClose,
+}) {
   const { order, steps } = everyone.agenda;
   const standing = everyone.agenda.standing;
   const known = id ? { ...steps[id], ...settingsOf(session, room, id) } : null;
@@ -33,14 +43,21 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   const [day, setDay] = useState(() => (known ? known.day : beginning(days, steps[after])) || "");
   const inTrack = track !== "main";
   const [stands, setStands] = useState(true);
-  const methods = Object.keys(DECLARED).filter((name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"));
+  const methods = Object.keys(DECLARED).filter(
+    (name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"),
+  );
   const mayStand = !inTrack && kind.stands === "where_planned";
   const isStanding = known ? standing.includes(id) : mayStand && stands;
   const maySetUp = !known || known.phase === "planned";
   // A step works on what was produced before it.
-  const earlier = order.slice(0, id && !isStanding ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length);
+  const earlier = order.slice(
+    0,
+    id && !isStanding ? order.indexOf(id) : place ? order.indexOf(place) + 1 : order.length,
+  );
   // A track's step may also work on what the plenary has produced.
-  const before = inTrack ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier] : [...earlier, ...standing.filter((other) => other !== id)];
+  const before = inTrack
+    ? [...Object.keys(steps).filter((other) => !isOfATrack(everyone, other)), ...earlier]
+    : [...earlier, ...standing.filter((other) => other !== id)];
   const sources = before.filter((other) => givenBy(steps[other], kind).length);
   const kinds = worksOn && steps[worksOn] ? givenBy(steps[worksOn], kind) : [];
 
@@ -55,36 +72,65 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
   // In another track the step works on the same one there, by its method and title.
   function sourceIn(other) {
     if (!worksOn || other === track || !isOfATrack(everyone, worksOn)) return {};
-    const same = everyone.tracks[other].order.find((each) => steps[each].method === steps[worksOn].method && steps[each].title === steps[worksOn].title);
+    const same = everyone.tracks[other].order.find(
+      (each) => steps[each].method === steps[worksOn].method && steps[each].title === steps[worksOn].title,
+    );
     return same ? { works_on: same } : { works_on: null, takes: null };
   }
 
   function submit(event) {
     event.preventDefault();
-    const content = { title: title.trim() || t(`method.${method}`), question: question.trim(), minutes: Number(minutes) || 0, transition: Number(transition) || 0, note_fr: note.fr.trim(), note_en: note.en.trim(), phases: phasesWritten(phasesOf(method, settings), phases), ...(days.length ? { day: day || null } : {}) };
+    const content = {
+      title: title.trim() || t(`method.${method}`),
+      question: question.trim(),
+      minutes: Number(minutes) || 0,
+      transition: Number(transition) || 0,
+      note_fr: note.fr.trim(),
+      note_en: note.en.trim(),
+      phases: phasesWritten(phasesOf(method, settings), phases),
+      ...(days.length ? { day: day || null } : {}),
+    };
     const setUp = {
       settings: settingsWritten(kind.settings, settings),
       works_on: worksOn || null,
       takes: worksOn ? takes || kinds[0] || null : null,
     };
-    if (known) session.send("workshop.change_step", { step: id, ...content, ...(maySetUp ? { ...setUp, was: opened.current } : {}) });
-    else if (inAll) Object.keys(everyone.tracks).forEach((each) => session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }));
-    else session.send("workshop.add_step", { method, ...content, ...setUp, track, ...(isStanding ? { standing: true } : place ? { after: place } : {}) });
+    if (known)
+      session.send("workshop.change_step", {
+        step: id,
+        ...content,
+        ...(maySetUp ? { ...setUp, was: opened.current } : {}),
+      });
+    else if (inAll)
+      Object.keys(everyone.tracks).forEach((each) =>
+        session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }),
+      );
+    else
+      session.send("workshop.add_step", {
+        method,
+        ...content,
+        ...setUp,
+        track,
+        ...(isStanding ? { standing: true } : place ? { after: place } : {}),
+      });
     onClose();
   }
 
   return html`<${Dialog} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      ${!known &&
-      html`<fieldset class="methods">
+      ${
+        !known &&
+        html`<fieldset class="methods">
         <legend>${t("step.method")}</legend>
         ${methods.map(
-          (name) => html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
+          (name) =>
+            html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
             <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
             <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
           </label>`,
         )}
-      </fieldset>`}
+      </fieldset>`
+      }
       <label class="field"><span>${t("step.question")}</span><${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
       <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
       <div class="form-pair">
@@ -92,44 +138,59 @@ export function StepForm({ session, everyone, track, room, t, step: id = null, a
         <label class="field"><span>${t("step.transition")}</span><input type="number" min="0" max="240" value=${transition} onInput=${(event) => setTransition(event.target.value)} /></label>
       </div>
       <${PhaseFields} method=${method} settings=${settings} stepMinutes=${minutes} minutes=${phases} onChange=${setPhases} t=${t} />
-      ${days.length > 0 &&
-      html`<label class="field"><span>${t("days.of_step")}</span>
+      ${
+        days.length > 0 &&
+        html`<label class="field"><span>${t("days.of_step")}</span>
         <select value=${day} onChange=${(event) => setDay(event.target.value)}>
           ${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === day}>${dayNamed(days, each, t)}</option>`)}
           <option value="" selected=${!day}>${t("days.of_none")}</option>
         </select>
-      </label>`}
-      ${maySetUp && kind.takes.length > 0 && sources.length > 0 &&
-      html`<div class="form-pair">
+      </label>`
+      }
+      ${
+        maySetUp &&
+        kind.takes.length > 0 &&
+        sources.length > 0 &&
+        html`<div class="form-pair">
         <label class="field"><span>${t("step.works_on")}</span>
           <select value=${worksOn} onChange=${(event) => (setWorksOn(event.target.value), setTakes(""))}>
             <option value="">${t("step.works_on_none")}</option>
             ${sources.map((other) => html`<option key=${other} value=${other}>${steps[other].title}</option>`)}
           </select>
         </label>
-        ${worksOn &&
-        html`<label class="field"><span>${t("step.takes")}</span>
+        ${
+          worksOn &&
+          html`<label class="field"><span>${t("step.takes")}</span>
           <select value=${takes || kinds[0]} onChange=${(event) => setTakes(event.target.value)}>
             ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`kind.${each}`)}</option>`)}
           </select>
-        </label>`}
-      </div>`}
+        </label>`
+        }
+      </div>`
+      }
       ${!known && inTrack && room.facilitates && html`<label class="check"><input type="checkbox" checked=${inAll} onChange=${(event) => setInAll(event.target.checked)} /><span>${t("tracks.in_all")}</span></label>`}
       ${!known && mayStand && html`<label class="check"><input type="checkbox" checked=${stands} onChange=${(event) => setStands(event.target.checked)} /><span>${t("standing.choose")}</span></label>`}
-      ${!known && !inAll && !isStanding && order.length > 0 &&
-      html`<label class="field"><span>${t("step.after")}</span>
+      ${
+        !known &&
+        !inAll &&
+        !isStanding &&
+        order.length > 0 &&
+        html`<label class="field"><span>${t("step.after")}</span>
         <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
           <option value="">${t("step.at_end")}</option>
           ${order.map((other) => html`<option key=${other} value=${other}>${t("step.after_step", { title: steps[other].title })}</option>`)}
         </select>
-      </label>`}
-      ${kind.settings.length > 0 &&
-      (maySetUp
-        ? html`<details class="settings" open=${!known || toSettings}>
+      </label>`
+      }
+      ${
+        kind.settings.length > 0 &&
+        (maySetUp
+          ? html`<details class="settings" open=${!known || toSettings}>
             <summary>${t("step.settings")}</summary>
             <${SettingsForm} method=${method} schema=${kind.settings} advice=${METHOD_ADVICE[method]} settings=${settings} onChange=${setSettings} t=${t} />
           </details>`
-        : html`<p class="quiet">${t("step.settings_fixed")}</p>`)}
+          : html`<p class="quiet">${t("step.settings_fixed")}</p>`)
+      }
       <${NoteFields} note=${note} onChange=${setNote} t=${t} />
       <div class="row end dialog-foot">
         <button type="button" onClick=${onClose}>${t("cancel")}</button>

@@ -5,7 +5,9 @@ import { DECLARED } from "../methods/declared.js";
 
 // Those that a step set up like this goes through.
 export function phasesOf(method, settings) {
-  return DECLARED[method].phases.filter(({ only }) => Object.entries(only).every(([name, values]) => values.includes(settings[name])));
+  return DECLARED[method].phases.filter(({ only }) =>
+    Object.entries(only).every(([name, values]) => values.includes(settings[name])),
+  );
 }
 
 // What goes to the server: phases with minutes, as numbers.
@@ -42,7 +44,8 @@ export function PhaseFields({ method, settings, stepMinutes, minutes, onChange, 
     <legend>${t("step.phases")}</legend>
     <div class="form-pair">
       ${timed.map(
-        ({ name }, at) => html`<label key=${name} class="field"><span>${called(name)}</span>
+        ({ name }, at) =>
+          html`<label key=${name} class="field"><span>${called(name)}</span>
           <input ref=${at === timed.length - 1 ? last : null} type="number" min="0" max="1440" placeholder="–" value=${minutes[name] || ""} aria-invalid=${trouble ? "true" : undefined} onInput=${(event) => onChange({ ...minutes, [name]: event.target.value })} /></label>`,
       )}
     </div>

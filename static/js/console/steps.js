@@ -4,7 +4,11 @@
 export function neighbours({ order, steps }, now) {
   const at = now ? order.indexOf(now) : order.length;
   const planned = (id) => steps[id].phase === "planned";
-  const previous = order.slice(0, at).filter((id) => steps[id].phase === "closed").pop() || null;
+  const previous =
+    order
+      .slice(0, at)
+      .filter((id) => steps[id].phase === "closed")
+      .pop() || null;
   const next = (now && order.slice(at + 1).find(planned)) || (now ? null : order.find(planned)) || null;
   return { previous, next, place: now ? at + 1 : 0, total: order.length };
 }

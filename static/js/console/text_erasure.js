@@ -44,16 +44,19 @@ export function TextErasure({ session, t, onClose }) {
       ${found && html`<p class="small-heading">${found.texts.length ? t("erasing.found", { n: found.texts.length + found.more }) : t("erasing.none")}</p>`}
       ${found && found.more > 0 && html`<p class="quiet">${t("erasing.more", { n: found.more })}</p>`}
     </div>
-    ${found &&
-    html`<ul class="texts-found">
+    ${
+      found &&
+      html`<ul class="texts-found">
       ${found.texts.map(
-        (each) => html`<li key=${each.text} class="card">
+        (each) =>
+          html`<li key=${each.text} class="card">
           <p class="card-text" translate=${false}>${each.text}</p>
           <div class="row spread"><span class="quiet">${t("erasing.entries", { n: each.entries })}</span>
             <button type="button" class="danger" onClick=${() => setAsked(each.text)}><${Icon} name="bin" />${t("erasing.erase_this")}</button></div>
         </li>`,
       )}
-    </ul>`}
+    </ul>`
+    }
   <//>`;
 }
 

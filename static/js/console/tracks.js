@@ -13,7 +13,8 @@ export function TrackSwitch({ everyone, track, room, t }) {
   return html`<nav class="track-switch" aria-label=${t("tracks.choose")}>
     ${room.facilitates && html`<a class="track-tab" href="?" aria-current=${track === "main" ? "page" : undefined}>${t("tracks.plenary")}</a>`}
     ${ids.map(
-      (id) => html`<a key=${id} class="track-tab" href=${`?track=${encodeURIComponent(id)}`} aria-current=${track === id ? "page" : undefined}>
+      (id) =>
+        html`<a key=${id} class="track-tab" href=${`?track=${encodeURIComponent(id)}`} aria-current=${track === id ? "page" : undefined}>
         <${TrackBadge} tracks=${everyone.tracks} id=${id} /><span>${everyone.tracks[id].title}</span>${room.tracks[id] && room.tracks[id].needs_help && html`<span class="track-alert"><${Icon} name="flag" size=${16} /><span class="unseen">${t("parallel.needs_help")}</span></span>`}
       </a>`,
     )}
@@ -31,7 +32,8 @@ export function TrackList({ session, everyone, room, t }) {
     ${!ids.length && html`<p class="quiet">${t("tracks.none")}</p>`}
     <ul>
       ${ids.map(
-        (id) => html`<li key=${id} class="row">
+        (id) =>
+          html`<li key=${id} class="row">
           <${TrackBadge} tracks=${tracks} id=${id} />
           <a class="grow" href=${`?track=${encodeURIComponent(id)}`}>${t.set(tracks[id].title)}</a>
           <button type="button" class="plain" aria-label=${`${t("tracks.edit")} ${tracks[id].title}`} title=${t("tracks.edit")} onClick=${() => setForm(id)}><${Icon} name="edit" /></button>
@@ -45,13 +47,26 @@ export function TrackList({ session, everyone, room, t }) {
 
 function TrackForm({ session, everyone, room, track, t, onClose }) {
   const known = everyone.tracks[track];
-  const [fields, setFields] = useState(() => ({ title: "", question: "", place: "", least: 4, most: 0, ...pick(known) }));
+  const [fields, setFields] = useState(() => ({
+    title: "",
+    question: "",
+    place: "",
+    least: 4,
+    most: 0,
+    ...pick(known),
+  }));
   const [removing, setRemoving] = useState(false);
   const set = (name) => (event) => setFields({ ...fields, [name]: event.target.value });
 
   function submit(event) {
     event.preventDefault();
-    const content = { title: fields.title.trim(), question: fields.question.trim(), place: fields.place.trim(), least: Number(fields.least) || 0, most: Number(fields.most) || 0 };
+    const content = {
+      title: fields.title.trim(),
+      question: fields.question.trim(),
+      place: fields.place.trim(),
+      least: Number(fields.least) || 0,
+      most: Number(fields.most) || 0,
+    };
     session.send(known ? "workshop.change_track" : "workshop.add_track", known ? { track, ...content } : content);
     onClose();
   }
@@ -91,13 +106,15 @@ function Leading({ session, everyone, room, track, t }) {
   const others = Object.keys(room.people)
     .filter((id) => room.people[id].role === "participant" && !room.people[id].removed)
     .sort((one, other) => name(one).localeCompare(name(other), t.language));
-  const chosen = (command) => (event) => event.target.value && session.send(command, { track, person: event.target.value });
+  const chosen = (command) => (event) =>
+    event.target.value && session.send(command, { track, person: event.target.value });
   return html`<fieldset class="track-leading">
     <legend>${t("tracks.referents")}</legend>
     <p class="quiet">${t("tracks.referents_why")}</p>
     <ul>
       ${referents.map(
-        (id) => html`<li key=${id} class="row"><span class="grow">${name(id)}</span><button type="button" class="plain" aria-label=${t("tracks.release", { name: name(id) })} onClick=${() => session.send("workshop.release_referent", { track, person: id })}><${Icon} name="close" /></button></li>`,
+        (id) =>
+          html`<li key=${id} class="row"><span class="grow">${name(id)}</span><button type="button" class="plain" aria-label=${t("tracks.release", { name: name(id) })} onClick=${() => session.send("workshop.release_referent", { track, person: id })}><${Icon} name="close" /></button></li>`,
       )}
     </ul>
     <select aria-label=${t("tracks.add_referent")} value="" onChange=${chosen("workshop.name_referent")}>
@@ -127,9 +144,14 @@ function LeadingLink({ workshop, track, session, t }) {
   };
   const copy = (event) => {
     event.target.select();
-    if (navigator.clipboard) navigator.clipboard.writeText(link).then(() => session.toast(t("tracks.copied")), () => {});
+    if (navigator.clipboard)
+      navigator.clipboard.writeText(link).then(
+        () => session.toast(t("tracks.copied")),
+        () => {},
+      );
   };
-  if (!link) return html`<button type="button" class="small" onClick=${ask}><${Icon} name="copy" size=${18} />${t("tracks.link")}</button>`;
+  if (!link)
+    return html`<button type="button" class="small" onClick=${ask}><${Icon} name="copy" size=${18} />${t("tracks.link")}</button>`;
   return html`<label class="field"><span>${t("tracks.link")}</span><input readonly value=${link} onFocus=${copy} /></label><p class="quiet">${t("tracks.link_why")}</p>`;
 }
 

@@ -4,7 +4,8 @@ import { lengthFor } from "../text.js";
 
 export function watchLimits(page) {
   if (!page) return;
-  for (const field of page.querySelectorAll("[data-limit]")) watchLimit(field, Number(field.dataset.limit), page.dataset);
+  for (const field of page.querySelectorAll("[data-limit]"))
+    watchLimit(field, Number(field.dataset.limit), page.dataset);
 }
 
 function watchLimit(field, limit, words) {

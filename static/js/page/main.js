@@ -10,7 +10,10 @@ if (typedCode) {
     // Whoever pastes the whole link has pasted the code.
     const linked = /\/j\/([\w-]+)/.exec(typedCode.value);
     if (linked) typedCode.value = linked[1];
-    const letters = typedCode.value.toUpperCase().replace(/[^A-Z0-9]/g, "").slice(0, 6);
+    const letters = typedCode.value
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/g, "")
+      .slice(0, 6);
     const atEnd = typedCode.selectionStart === typedCode.value.length;
     if (!atEnd) return;
     typedCode.value = letters.length > 3 ? `${letters.slice(0, 3)}-${letters.slice(3)}` : letters;
@@ -21,6 +24,10 @@ for (const told of document.querySelectorAll("[data-cookies]")) told.hidden = na
 
 // A form is sent once, however often its button is tapped.
 for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))));
+  form.addEventListener("submit", () =>
+    setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true))),
+  );
 }
-addEventListener("pageshow", () => document.querySelectorAll("form button").forEach((button) => (button.disabled = false)));
+addEventListener("pageshow", () =>
+  document.querySelectorAll("form button").forEach((button) => (button.disabled = false)),
+);

@@ -9,13 +9,15 @@ function PlainCard({ text, author, number, late, state, mine, children }) {
   return html`<article class="card ${mine ? "mine" : ""} ${state || ""}">
     ${number !== undefined && html`<span class="card-number" aria-hidden="true">${number}</span>`}
     <p class="card-text">${text}</p>
-    ${(author || late || state) &&
-    html`<p class="card-note">
+    ${
+      (author || late || state) &&
+      html`<p class="card-note">
       ${author && html`<span translate=${false}>${author}</span>`}
       ${late && html`<span>${t("card.late")}</span>`}
       ${state === "waiting" && html`<span class="waits"><${Icon} name="wait" size=${16} />${t("card.waiting")}</span>`}
       ${state === "sent" && html`<span><${Icon} name="check" size=${16} />${t("card.sent")}</span>`}
-    </p>`}
+    </p>`
+    }
     ${children}
   </article>`;
 }

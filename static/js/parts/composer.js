@@ -11,7 +11,23 @@ const LINES_SHOWN = 6;
 // when the command is refused. `similarTo`: cards {id, text} to warn about. `once`: one text, changed later, not a stream.
 // `seenBy` says who will read it. `many`: the words for several entries; where there are some, a pasted list may be sent as
 // so many (`room` of them at most), and `takeBack(texts)` takes them back.
-export function Composer({ field, label, placeholder = "", action, onSend, similarTo = null, limit = TEXT_LIMIT, initial = "", once = false, onCancel = null, disabled = false, seenBy = "", many = "", room, takeBack = null }) {
+export function Composer({
+  field,
+  label,
+  placeholder = "",
+  action,
+  onSend,
+  similarTo = null,
+  limit = TEXT_LIMIT,
+  initial = "",
+  once = false,
+  onCancel = null,
+  disabled = false,
+  seenBy = "",
+  many = "",
+  room,
+  takeBack = null,
+}) {
   const t = useWords();
   const session = useSession();
   const [text, setText, clear] = useDraft(field, initial);

@@ -7,10 +7,12 @@ export function Ended({ why, t }) {
   return html`<section class="ended" role="alert">
     <h1>${t("ended.title")}</h1>
     <p>${t(`ended.${why}`)}</p>
-    ${again
-      ? html`<button type="button" class="primary" onClick=${() => location.reload()}>${t("ended.reload")}</button>`
-      : why === "wrong_screen"
-        ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>${t("ended.back")}</a>`
-        : html`<a class="button primary" href="/">${t("ended.join")}</a>`}
+    ${
+      again
+        ? html`<button type="button" class="primary" onClick=${() => location.reload()}>${t("ended.reload")}</button>`
+        : why === "wrong_screen"
+          ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>${t("ended.back")}</a>`
+          : html`<a class="button primary" href="/">${t("ended.join")}</a>`
+    }
   </section>`;
 }

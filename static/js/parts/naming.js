@@ -13,8 +13,14 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
   // Whoever facilitates is known by their name, however participants come in.
   const whole = identity === "nickname" && person.role === "participant";
   const { first_name, surname, organisation } = person;
-  const [said, setSaid] = useState({ first_name: whole ? "" : first_name, name: whole ? `${first_name} ${surname}`.trim() : surname, organisation, function: person.function });
-  const field = (name) => html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
+  const [said, setSaid] = useState({
+    first_name: whole ? "" : first_name,
+    name: whole ? `${first_name} ${surname}`.trim() : surname,
+    organisation,
+    function: person.function,
+  });
+  const field = (name) =>
+    html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
     <${Limited} value=${said[name]} autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
   </label>`;
   const save = async (event) => {
@@ -45,7 +51,9 @@ export function NameErasure({ person, title, onClose }) {
 }
 
 async function namedOnServer(session, t, person, said) {
-  const asked = said ? { method: "PUT", body: JSON.stringify(said), headers: { "Content-Type": "application/json" } } : { method: "DELETE" };
+  const asked = said
+    ? { method: "PUT", body: JSON.stringify(said), headers: { "Content-Type": "application/json" } }
+    : { method: "DELETE" };
   try {
     const response = await fetch(`/api/v1/workshops/${session.workshop}/people/${person}/name`, asked);
     if (!response.ok) {

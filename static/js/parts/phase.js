@@ -5,7 +5,11 @@ import { html } from "../../vendor/preact.js";
 
 export function Phase({ activity, t }) {
   if (!t.knows(phaseKey(activity))) return null;
-  const said = (key, phase) => t(key, { ...phase, name: t(`phase.${activity.method}.${phase.name}`, phase) + (phase.minutes ? ` (${phase.minutes} min)` : "") });
+  const said = (key, phase) =>
+    t(key, {
+      ...phase,
+      name: t(`phase.${activity.method}.${phase.name}`, phase) + (phase.minutes ? ` (${phase.minutes} min)` : ""),
+    });
   const { phase } = activity;
   return html`<span class="phase">${said("phase.now", phase)}</span> ${phase.next && html`<span class="phase">${said("phase.next", phase.next)}</span>`}`;
 }

@@ -16,9 +16,33 @@ export function SavedText({ open, ...props }) {
 }
 
 // `limit` is the room there is.
-function SavedArea({ draft, entry, label, labelled = false, hint = "", needed = false, limit = TEXT_LIMIT, rows = 1, me, onTheWay, give, t, announce }) {
+function SavedArea({
+  draft,
+  entry,
+  label,
+  labelled = false,
+  hint = "",
+  needed = false,
+  limit = TEXT_LIMIT,
+  rows = 1,
+  me,
+  onTheWay,
+  give,
+  t,
+  announce,
+}) {
   const onJoined = (joined) => announce(joinedInWords(joined, t));
-  const { state, type, save, why, restore } = useSharedText({ draft, entry, me, open: true, onTheWay, give, onJoined, needed, limit });
+  const { state, type, save, why, restore } = useSharedText({
+    draft,
+    entry,
+    me,
+    open: true,
+    onTheWay,
+    give,
+    onJoined,
+    needed,
+    limit,
+  });
   const { ref, onInput } = useGrowingArea(state.text, type);
   const left = () => (needed && !sheetPlain(state.text) ? restore() : save());
   const told = savedInWords(state, limit, useSession().state().link, why, t);

@@ -4,7 +4,19 @@
 import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { StepShown, useSession } from "../hooks.js";
 import { refusalInWords } from "../session.js";
-import { sheetDone, sheetMerged, sheetOpened, sheetPlain, sheetPutAway, sheetRefused, sheetSeen, sheetSent, sheetTooLong, sheetTyped, sheetUnsaved } from "./texts.js";
+import {
+  sheetDone,
+  sheetMerged,
+  sheetOpened,
+  sheetPlain,
+  sheetPutAway,
+  sheetRefused,
+  sheetSeen,
+  sheetSent,
+  sheetTooLong,
+  sheetTyped,
+  sheetUnsaved,
+} from "./texts.js";
 
 const PAUSE = 1000;
 const LONGEST_PAUSE = 6000;
@@ -28,7 +40,8 @@ export function useSharedText({ draft, entry, me, open, onTheWay, give, onJoined
   const become = useCallback((next) => {
     if (next === now.current) return;
     now.current = next;
-    if (next.sent || sheetUnsaved(next)) session.drafts.write(step, draft, { text: next.text, base: next.base, sent: next.sent });
+    if (next.sent || sheetUnsaved(next))
+      session.drafts.write(step, draft, { text: next.text, base: next.base, sent: next.sent });
     else session.drafts.clear(step, draft);
     redraw((count) => count + 1);
   }, []);
@@ -107,7 +120,10 @@ export function useGrowingArea(text, onType) {
   const area = useRef(null);
   const drawn = useRef(text);
   const before = area.current;
-  const caret = before && document.activeElement === before && before.value === drawn.current ? [before.selectionStart, before.selectionEnd] : null;
+  const caret =
+    before && document.activeElement === before && before.value === drawn.current
+      ? [before.selectionStart, before.selectionEnd]
+      : null;
   useLayoutEffect(() => {
     const box = area.current;
     if (caret && drawn.current !== text && box.value !== drawn.current) {

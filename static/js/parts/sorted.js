@@ -14,7 +14,10 @@ export function byTheme(cards, themes, withEmpty = false) {
   const loose = [];
   for (const card of cards) (under.get(card.theme) || loose).push(card);
   const groups = known.map((theme) => ({ theme, name: themes[theme].name, cards: under.get(theme) }));
-  return [...groups.filter((group) => withEmpty || group.cards.length), ...(loose.length || withEmpty ? [{ theme: null, name: "", cards: loose }] : [])];
+  return [
+    ...groups.filter((group) => withEmpty || group.cards.length),
+    ...(loose.length || withEmpty ? [{ theme: null, name: "", cards: loose }] : []),
+  ];
 }
 
 const cardsWithIds = new WeakMap();

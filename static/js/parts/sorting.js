@@ -52,16 +52,22 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
   const onDown = useStable(dragging.down);
   const groups = byTheme(all, themes, true);
 
-  const zone = ({ theme, cards: within }) => html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
-    ${renaming === theme && theme
-      ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
+  const zone = ({ theme, cards: within }) =>
+    html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
+    ${
+      renaming === theme && theme
+        ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
           onName=${(name) => (setRenaming(null), act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name })))} />`
-      : html`<header class="theme-head">
+        : html`<header class="theme-head">
           <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
-          ${theme && open &&
-          html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
-            <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`}
-        </header>`}
+          ${
+            theme &&
+            open &&
+            html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
+            <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`
+          }
+        </header>`
+    }
     <div class="theme-cards">
       ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} t=${t} />`)}
       ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
@@ -74,8 +80,11 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
       ${groups.filter(({ theme }) => !theme).map(zone)}
       <div class="themes">${groups.filter(({ theme }) => theme).map(zone)}</div>
     </div>
-    ${open && picked.length > 0 &&
-    html`<${Hand} t=${t} ids=${picked} themes=${themes} nameOf=${nameOf} grouped=${picked.some((id) => cards[id].theme)} onGroup=${group} onUngroup=${ungroup} onClear=${() => setChosen(new Set())} />`}
+    ${
+      open &&
+      picked.length > 0 &&
+      html`<${Hand} t=${t} ids=${picked} themes=${themes} nameOf=${nameOf} grouped=${picked.some((id) => cards[id].theme)} onGroup=${group} onUngroup=${ungroup} onClear=${() => setChosen(new Set())} />`
+    }
   </div>`;
 }
 
@@ -98,11 +107,13 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) 
     <strong>${t("sorting.selected", { n: ids.length })}</strong>
     <${Limited} class="grow" aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} value=${name} onInput=${(event) => setName(event.target.value)} />
     <button type="submit" class="primary"><${Icon} name="group" />${t("sorting.group")}</button>
-    ${known.length > 0 &&
-    html`<select aria-label=${t("sorting.into")} value="" onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}>
+    ${
+      known.length > 0 &&
+      html`<select aria-label=${t("sorting.into")} value="" onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}>
       <option value="">${t("sorting.into")}</option>
       ${known.map((theme) => html`<option key=${theme} value=${theme}>${nameOf(theme)}</option>`)}
-    </select>`}
+    </select>`
+    }
     ${grouped && html`<button type="button" onClick=${() => onUngroup(ids)}>${t("sorting.ungroup")}</button>`}
     <button type="button" class="plain" onClick=${onClear}>${t("sorting.clear")}</button>
   </form>`;

@@ -24,7 +24,9 @@ export function useTablePages(content, pagesOf) {
     else setAttempt(attempt + 1);
   });
   useEffect(() => {
-    const watching = new ResizeObserver(() => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`));
+    const watching = new ResizeObserver(
+      () => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`),
+    );
     watching.observe(frame.current);
     if (document.fonts) document.fonts.ready.then(() => setRoom("fonts"));
     return () => watching.disconnect();

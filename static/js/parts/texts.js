@@ -9,7 +9,13 @@ import { TEXT_LIMIT, isTooLong } from "../text.js";
 export function sheetOpened(entry, kept) {
   const base = { text: (entry && entry.text) || "", revision: (entry && entry.revision) || 0 };
   if (!kept || !kept.base) return { text: base.text, base, sent: null, held: false, joined: null };
-  return { text: kept.text, base: kept.base, sent: kept.sent ? { ...kept.sent, asked: false, done: false } : null, held: false, joined: null };
+  return {
+    text: kept.text,
+    base: kept.base,
+    sent: kept.sent ? { ...kept.sent, asked: false, done: false } : null,
+    held: false,
+    joined: null,
+  };
 }
 
 export function sheetTyped(field, text) {
@@ -66,7 +72,9 @@ function sheetRejoined({ base, sent }, entry) {
   const other = (entry.earlier || []).slice(-1)[0];
   if (!other) return null;
   const known = new Set(other.text.split("\n"));
-  const fresh = sheetPlain(sent.text).split("\n").filter((line) => !known.has(line));
+  const fresh = sheetPlain(sent.text)
+    .split("\n")
+    .filter((line) => !known.has(line));
   if ([other.text, ...fresh].join("\n").trim() !== entry.text) return null;
   const better = sheetPlain(sheetMerged(base.text, sent.text, other.text).text);
   const said = new Set(sheetLines(better));
@@ -98,7 +106,10 @@ function sheetHolds(entry, field) {
 }
 
 function sheetLines(text) {
-  return text.split("\n").map((line) => line.trim()).filter(Boolean);
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
 }
 
 // As the server keeps it: composed accents, no blank ends.
@@ -144,7 +155,8 @@ function sheetOnce(lines, before, mine, theirs) {
 }
 
 function sheetBetween(before, mine, theirs) {
-  const same = (some, others) => some.length === others.length && some.every((line, at) => line.trim() === others[at].trim());
+  const same = (some, others) =>
+    some.length === others.length && some.every((line, at) => line.trim() === others[at].trim());
   const mineLines = mine.map((line) => line.text);
   if (same(mineLines, before)) return sheetOf(theirs);
   if (same(theirs, before) || same(mineLines, theirs)) return mine;
@@ -152,12 +164,19 @@ function sheetBetween(before, mine, theirs) {
   const theirsAround = sheetAround(before, theirs);
   if (theirsAround) return [...sheetOf(theirsAround.above), ...mine, ...sheetOf(theirsAround.below)];
   const mineAround = sheetAround(before, mineLines);
-  if (mineAround) return [...mine.slice(0, mineAround.above.length), ...sheetOf(theirs), ...mine.slice(mine.length - mineAround.below.length)];
+  if (mineAround)
+    return [
+      ...mine.slice(0, mineAround.above.length),
+      ...sheetOf(theirs),
+      ...mine.slice(mine.length - mineAround.below.length),
+    ];
   const apart = (line, at) => same([mineLines[at]], [line]) || same([theirs[at]], [line]);
   if (mine.length === before.length && theirs.length === before.length && before.every(apart)) {
     return before.flatMap((line, at) => sheetBetween([line], [mine[at]], [theirs[at]]));
   }
-  const [inBefore, inMine, inTheirs] = [before, mineLines, theirs].map((lines) => new Set(lines.map((line) => line.trim())));
+  const [inBefore, inMine, inTheirs] = [before, mineLines, theirs].map(
+    (lines) => new Set(lines.map((line) => line.trim())),
+  );
   // A line that one of the two has changed or taken away is not brought back by the other, who left it as it was.
   const kept = theirs.filter((line) => !inBefore.has(line.trim()) || inMine.has(line.trim()));
   const added = mine.filter(({ text }, at) => {
@@ -197,7 +216,7 @@ function sheetSame(some, others) {
     }
   }
   const pairs = new Map();
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.set(i++, j++);
     else if (longest[i + 1][j] >= longest[i][j + 1]) i += 1;
     else j += 1;
@@ -214,5 +233,8 @@ function sheetCaret(mine, offset, lines) {
     const start = lines.slice(0, at).reduce((sum, each) => sum + each.text.length + 1, 0);
     return start + (line === above.length - 1 ? Math.min(column, lines[at].text.length) : lines[at].text.length);
   }
-  return Math.max(0, lines.reduce((sum, each) => sum + each.text.length + 1, -1));
+  return Math.max(
+    0,
+    lines.reduce((sum, each) => sum + each.text.length + 1, -1),
+  );
 }

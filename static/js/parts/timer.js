@@ -10,7 +10,15 @@ export function Timer({ timer, large = false }) {
   const time = timeLeft(timer, now);
   if (!time) return null;
   const over = time.left <= 0;
-  const look = time.settling ? "settling" : over ? "over" : time.left < 30000 ? "last" : time.left < 120000 ? "soon" : "";
+  const look = time.settling
+    ? "settling"
+    : over
+      ? "over"
+      : time.left < 30000
+        ? "last"
+        : time.left < 120000
+          ? "soon"
+          : "";
   return html`<div class="timer ${look} ${large ? "large" : ""}" role="timer">
     <span class="timer-time">${over ? overInWords(time.left, t) : digits(time.left)}</span>
     ${time.paused && html`<span class="timer-note">${t("timer.paused")}</span>`}

@@ -10,12 +10,15 @@ export function Toasts() {
   const { toasts, announced } = session.state();
   return html`<div class="toasts" role="status">
       ${toasts.map(
-        (toast) => html`<div key=${toast.id} class="toast ${toast.tone}">
+        (toast) =>
+          html`<div key=${toast.id} class="toast ${toast.tone}">
           <span>${toast.text}</span>
-          ${toast.action &&
-          html`<button type="button" class="link" onClick=${() => (session.dismiss(toast.id), toast.action.act())}>
+          ${
+            toast.action &&
+            html`<button type="button" class="link" onClick=${() => (session.dismiss(toast.id), toast.action.act())}>
             ${toast.action.label}
-          </button>`}
+          </button>`
+          }
           <button type="button" class="plain" aria-label=${t("close")} onClick=${() => session.dismiss(toast.id)}>
             <${Icon} name="close" />
           </button>
@@ -37,7 +40,8 @@ export function LinkPill() {
       ${t("link.away")} ${unsent > 0 && html`<span>${t("link.waiting", { n: unsent })}</span>`}
     </p>`;
   }
-  if (storeAway) return html`<p class="pill trouble" role="status">${t(storageTrouble ? "link.store_away_stay" : "link.store_away")}</p>`;
+  if (storeAway)
+    return html`<p class="pill trouble" role="status">${t(storageTrouble ? "link.store_away_stay" : "link.store_away")}</p>`;
   if (storageTrouble && !told) {
     return html`<div class="pill" role="status">
       <span>${t("link.not_kept")}</span> <button type="button" class="link" onClick=${() => setTold(true)}>${t("link.understood")}</button>

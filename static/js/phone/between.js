@@ -9,12 +9,14 @@ export function Between({ everyone, t }) {
   return html`<section class="phone-calm">
     <h1>${begun ? t("phone.between_title") : t("phone.waiting_title")}</h1>
     <p class="quiet">${t("phone.waiting_text")}</p>
-    ${next &&
-    html`<div class="next">
+    ${
+      next &&
+      html`<div class="next">
       <p class="small-heading">${t("phone.next")}</p>
       <p class="next-title">${steps[next].title}</p>
       ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
-    </div>`}
+    </div>`
+    }
     <${AgendaSoFar} everyone=${everyone} t=${t} />
   </section>`;
 }

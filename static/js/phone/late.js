@@ -8,7 +8,8 @@ export function Late({ late, t }) {
   return html`<section class="late" aria-label=${t("phone.late_title")}>
     <h2 class="small-heading">${t("phone.late_title")}</h2>
     ${ids.map(
-      (id) => html`<article key=${id} class="card">
+      (id) =>
+        html`<article key=${id} class="card">
         <p class="card-text">${late[id].written.text || ""}</p>
         <p class="card-note">${late[id].left_out ? t("phone.late_left_out") : t("phone.late_waits")}</p>
       </article>`,

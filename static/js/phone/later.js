@@ -3,7 +3,9 @@
 
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { laterWords } from "../words/later.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { dayWords } from "../words/day.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";

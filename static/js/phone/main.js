@@ -84,12 +84,17 @@ function shownNow({ everyone, track, running, me, person, session, components, t
   // Whoever was here yesterday, or has joined at night, says that they are here.
   const comes = everyone.days.length > 0 && me && me.attendance === "expected";
   const { Asleep, Away, Late } = session.extras;
-  if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed") return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
-  if (me && (me.left || me.attendance === "absent" || me.attendance === "excused")) return Away && html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
+  if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed")
+    return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
+  if (me && (me.left || me.attendance === "absent" || me.attendance === "excused"))
+    return Away && html`<${Away} session=${session} me=${me} waiting=${waiting} t=${t} />`;
   const step = running.now && everyone.agenda.steps[running.now];
   const late = person && Late && html`<${Late} late=${person.late} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
-  const where = inTrack && components.parallel && html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
+  const where =
+    inTrack &&
+    components.parallel &&
+    html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
   if (!step && inTrack) return html`${where}${late}`;
   if (!step) return html`<${Between} everyone=${everyone} t=${t} />${late}`;
   return html`<div class="phone-step" key=${running.now}>
@@ -109,7 +114,10 @@ function useTellStep(session, everyone, now, t) {
   const step = everyone && now && everyone.agenda.steps[now];
   const isClosed = Boolean(everyone) && everyone.workshop.state === "closed";
   useEffect(() => {
-    if (everyone) session.announce(step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"));
+    if (everyone)
+      session.announce(
+        step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"),
+      );
   }, [now, isClosed]);
 }
 

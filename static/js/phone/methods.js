@@ -18,12 +18,13 @@ export function methodsFetched({ paths, sheets, styled, learn }) {
         learn(part.words);
         components[method] = part.component;
       },
-      () => new Promise((resolve) => setTimeout(resolve, RETRY_AFTER)).then(() => {
-        // A module that failed is remembered as failed by some browsers: another address asks again.
-        paths[method] = `${paths[method].split("?")[0]}?${Date.now()}`;
-        delete coming[method];
-        return fetchOne(method);
-      }),
+      () =>
+        new Promise((resolve) => setTimeout(resolve, RETRY_AFTER)).then(() => {
+          // A module that failed is remembered as failed by some browsers: another address asks again.
+          paths[method] = `${paths[method].split("?")[0]}?${Date.now()}`;
+          delete coming[method];
+          return fetchOne(method);
+        }),
     );
     return coming[method];
   }

@@ -28,7 +28,9 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
   const [, redraw] = useState(0);
   const component = methods.components[step.method];
   const props = activityProps(session, null, false, id);
-  const holds = props && Object.values(props.mine || {}).some((each) => each && typeof each === "object" && Object.keys(each).length);
+  const holds =
+    props &&
+    Object.values(props.mine || {}).some((each) => each && typeof each === "object" && Object.keys(each).length);
   useEffect(() => {
     if (holds && !component) methods.fetchOne(step.method).then(() => redraw((count) => count + 1));
   }, [holds, !component]);
@@ -38,7 +40,8 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
     if (said && said !== told.current && !shown) {
       session.announce(said);
       // A browser forbids this, and complains, before the first tap.
-      if (navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive) navigator.vibrate([120, 80, 120]);
+      if (navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive)
+        navigator.vibrate([120, 80, 120]);
     }
     told.current = said;
   }, [said]);

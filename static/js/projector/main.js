@@ -75,7 +75,8 @@ function Shown({ everyone, running, track, room, session, t }) {
   const inTrack = track !== "main" && everyone.tracks[track];
   // In place of what runs, which goes on.
   const beside = screen && runningHere(session.state(), screen).now ? screen : null;
-  if (beside) return html`<${Beside} everyone=${everyone} id=${beside} running=${running} session=${session} main=${main} t=${t}><${JoinSmall} everyone=${everyone} room=${room} track=${track} t=${t} /><//>`;
+  if (beside)
+    return html`<${Beside} everyone=${everyone} id=${beside} running=${running} session=${session} main=${main} t=${t}><${JoinSmall} everyone=${everyone} room=${room} track=${track} t=${t} /><//>`;
   if (!step && inTrack) return html`<${TrackWelcome} everyone=${everyone} track=${track} t=${t} />`;
   if (!step) return html`<${Welcome} everyone=${everyone} room=${room} t=${t} />`;
   return html`<header class="projector-head">
@@ -95,7 +96,10 @@ function Shown({ everyone, running, track, room, session, t }) {
 function StandingBeside({ session, everyone }) {
   const shown = standingShown(session.state()).filter((id) => PROJECTOR_METHODS[everyone.agenda.steps[id].method]);
   // What fills the screen has no place in a line.
-  return shown.map((id) => html`<aside key=${id} class="projector-beside"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`);
+  return shown.map(
+    (id) =>
+      html`<aside key=${id} class="projector-beside"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`,
+  );
 }
 
 // A standing step that whoever drives shows; the time of what runs stays in its place.
@@ -123,7 +127,10 @@ function usePageByPage(main) {
       if (!shown || shown.scrollHeight <= shown.clientHeight + 8) return;
       const atEnd = shown.scrollTop + shown.clientHeight >= shown.scrollHeight - 8;
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      shown.scrollTo({ top: atEnd ? 0 : shown.scrollTop + shown.clientHeight * 0.85, behavior: calm ? "auto" : "smooth" });
+      shown.scrollTo({
+        top: atEnd ? 0 : shown.scrollTop + shown.clientHeight * 0.85,
+        behavior: calm ? "auto" : "smooth",
+      });
     }, PAGE_STAYS);
     return () => clearInterval(turning);
   }, []);
@@ -157,10 +164,14 @@ function Welcome({ everyone, room, t }) {
   return html`<section class="welcome">
     <div class="welcome-words">
       <h1 class=${everyone.workshop.title.length > LONG_TITLE ? "long" : ""}>${t.set(everyone.workshop.title)}</h1>
-      ${closed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<p class="welcome-how">${t("projector.join")}</p>
+      ${
+        closed
+          ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>`
+          : html`<p class="welcome-how">${t("projector.join")}</p>
       ${room.join.url && html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p>`}
       ${room.join.url && html`<p class="welcome-how">${t("projector.then")}</p>`}
-      <p class="welcome-code" translate=${false}>${codeShown(room.join.code)}</p>`}
+      <p class="welcome-code" translate=${false}>${codeShown(room.join.code)}</p>`
+      }
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${steps[next].title}</strong></p>`}
     </div>

@@ -4,7 +4,8 @@ export const daysWords = {
   fr: {
     "days.add": "Ajouter une journée",
     "days.edit": "Modifier la journée",
-    "days.why": "Un atelier sur plusieurs jours dort entre deux journées : plus personne n'est compté présent, et chacun revient en disant « Je suis là ».",
+    "days.why":
+      "Un atelier sur plusieurs jours dort entre deux journées : plus personne n'est compté présent, et chacun revient en disant « Je suis là ».",
     "days.date": "Date",
     "days.opens": "Début",
     "days.closes": "Fin",
@@ -21,7 +22,8 @@ export const daysWords = {
     "days.reopen": "Rouvrir le jour {n}",
     "days.close": "Clore le jour {n}",
     "days.close_title": "Clore le jour {n} ?",
-    "days.close_text": "L'étape en cours se ferme, tout le monde s'en va, et les téléphones disent quand on se retrouve.",
+    "days.close_text":
+      "L'étape en cours se ferme, tout le monde s'en va, et les téléphones disent quand on se retrouve.",
     "days.asleep": "L'atelier reprend un autre jour",
     "days.not_begun": "La première journée n'a pas commencé",
     "days.all_held": "Toutes les journées prévues ont eu lieu.",
@@ -46,7 +48,8 @@ export const daysWords = {
   en: {
     "days.add": "Add a day",
     "days.edit": "Change the day",
-    "days.why": "A workshop of several days sleeps between them: nobody counts as present any more, and everybody comes back by saying “I am here”.",
+    "days.why":
+      "A workshop of several days sleeps between them: nobody counts as present any more, and everybody comes back by saying “I am here”.",
     "days.date": "Date",
     "days.opens": "Begins",
     "days.closes": "Ends",

@@ -13,7 +13,10 @@ export const sharedWords = {
     late_kept: "L'étape était déjà fermée : votre message est gardé et proposé à l'animateur.",
     "composer.similar": "Déjà proposé ?",
     "composer.count": "{n} caractères sur {limit}",
-    "composer.too_long": { one: "Trop long d'{n} caractère ({length} sur {limit}). Rien n'est coupé : raccourcissez.", other: "Trop long de {n} caractères ({length} sur {limit}). Rien n'est coupé : raccourcissez." },
+    "composer.too_long": {
+      one: "Trop long d'{n} caractère ({length} sur {limit}). Rien n'est coupé : raccourcissez.",
+      other: "Trop long de {n} caractères ({length} sur {limit}). Rien n'est coupé : raccourcissez.",
+    },
     "card.waiting": "en attente d'envoi",
     "card.sent": "envoyé",
     "card.late": "arrivé après la fin",
@@ -30,7 +33,8 @@ export const sharedWords = {
     "link.understood": "Compris",
     "ended.title": "Cette page ne peut pas continuer",
     "ended.too_large": "Un message était trop grand pour être envoyé.",
-    "ended.not_this_protocol": "Cette page n'est plus à jour. Rechargez-la : rien de ce que vous avez écrit n'est perdu.",
+    "ended.not_this_protocol":
+      "Cette page n'est plus à jour. Rechargez-la : rien de ce que vous avez écrit n'est perdu.",
     "ended.no_pass": "Votre accès a expiré. Entrez de nouveau avec le code de l'atelier.",
     "ended.wrong_screen": "Cet écran ne vous est pas ouvert.",
     "ended.no_such_workshop": "Cet atelier n'existe pas, ou plus.",
@@ -55,7 +59,10 @@ export const sharedWords = {
     late_kept: "The step had already closed: your message is kept and offered to the facilitator.",
     "composer.similar": "Already there?",
     "composer.count": "{n} of {limit} characters",
-    "composer.too_long": { one: "{n} character too long ({length} of {limit}). Nothing is cut: shorten it.", other: "{n} characters too long ({length} of {limit}). Nothing is cut: shorten it." },
+    "composer.too_long": {
+      one: "{n} character too long ({length} of {limit}). Nothing is cut: shorten it.",
+      other: "{n} characters too long ({length} of {limit}). Nothing is cut: shorten it.",
+    },
     "card.waiting": "waiting to be sent",
     "card.sent": "sent",
     "card.late": "came after the end",

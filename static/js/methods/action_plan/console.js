@@ -11,29 +11,55 @@ import { PlanTargetForm } from "./console_target.js";
 import { DeadlineDialog } from "./deadline.js";
 import { planActions, planToday } from "./plan.js";
 
-export function ActionPlanConsole({ shared, extra, people, me, open, send, preview, t, waiting, workshop, tracks, now, announce }) {
+export function ActionPlanConsole({
+  shared,
+  extra,
+  people,
+  me,
+  open,
+  send,
+  preview,
+  t,
+  waiting,
+  workshop,
+  tracks,
+  now,
+  announce,
+}) {
   const [opened, setOpened] = useState({});
   const [dating, setDating] = useState(null);
   const [odd, setOdd] = useState(false);
   const { actions, coming } = planActions(shared, waiting, planToday(now()));
-  const hidden = extra ? planActions({ ...shared, actions: extra.hidden, conflicts: {} }, waiting, planToday(now())).actions : [];
+  const hidden = extra
+    ? planActions({ ...shared, actions: extra.hidden, conflicts: {} }, waiting, planToday(now())).actions
+    : [];
   const dated = dating && [...actions, ...hidden].find(({ id }) => id === dating);
   const troubled = actions.filter(({ conflicts }) => conflicts.length);
   const listed = odd ? troubled : actions;
   const add = (what) => send("action_plan.add_action", { what }, { draft: "plan-new", key: "what" });
-  const texts = Object.fromEntries(actions.map((action) => [action.id, { number: action.number, text: action.said.what }]));
+  const texts = Object.fromEntries(
+    actions.map((action) => [action.id, { number: action.number, text: action.said.what }]),
+  );
   const takeBack = (said) => takenBack(texts, said, (action) => send("action_plan.remove_action", { action }));
   const given = { shared, extra, people, me, open, send, waiting, tracks, announce, onDate: setDating, t };
   const toggle = (id) => () => setOpened({ ...opened, [id]: !opened[id] });
   return html`<div class="activity plan">
     <${PlanTargetForm} shared=${shared} open=${open} send=${send} preview=${preview} announce=${announce} t=${t} />
-    ${hidden.length > 0 &&
-    html`<section class="plan-hidden" aria-label=${t("action_plan.hidden", { n: hidden.length })}>
+    ${
+      hidden.length > 0 &&
+      html`<section class="plan-hidden" aria-label=${t("action_plan.hidden", { n: hidden.length })}>
       <h3 class="small-heading">${t("action_plan.hidden", { n: hidden.length })}</h3>
-      ${hidden.map((action) => html`<div key=${action.id} class="row spread wrap"><span class="grow plan-text">${action.number}. ${t.set(action.said.what)}</span>
-        ${open && html`<button type="button" class="small primary" onClick=${() => send("action_plan.show_action", { action: action.id })}>${t("action_plan.show")}</button>
-        <button type="button" class="small" aria-label=${`${t("withdraw")} ${action.number}`} onClick=${() => send("action_plan.remove_action", { action: action.id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}</div>`)}
-    </section>`}
+      ${hidden.map(
+        (action) =>
+          html`<div key=${action.id} class="row spread wrap"><span class="grow plan-text">${action.number}. ${t.set(action.said.what)}</span>
+        ${
+          open &&
+          html`<button type="button" class="small primary" onClick=${() => send("action_plan.show_action", { action: action.id })}>${t("action_plan.show")}</button>
+        <button type="button" class="small" aria-label=${`${t("withdraw")} ${action.number}`} onClick=${() => send("action_plan.remove_action", { action: action.id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`
+        }</div>`,
+      )}
+    </section>`
+    }
     ${troubled.length > 0 && html`<label class="check"><input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} /><span>${t("action_plan.odd_only", { n: troubled.length })}</span></label>`}
     ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}
     ${listed.length > 0 && html`<ol class="plan-list">${listed.map((action) => html`<${PlanAction} key=${action.id} action=${action} opened=${Boolean(opened[action.id])} onToggle=${toggle(action.id)} ...${given} />`)}</ol>`}
@@ -64,6 +90,7 @@ function PlanRemoved({ extra, open, send, t }) {
 
 // As far as the minutes go: with what other steps have left to do.
 function PlanFiles({ workshop, t }) {
-  const link = (extension, words) => html`<a class="button small" href=${`/w/${workshop.id}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${words}</a>`;
+  const link = (extension, words) =>
+    html`<a class="button small" href=${`/w/${workshop.id}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${words}</a>`;
   return html`<div class="plan-files"><div class="row wrap">${link("ics", t("action_plan.ics"))}${link("csv", t("action_plan.csv"))}</div><p class="quiet">${t("action_plan.ics_again")}</p></div>`;
 }

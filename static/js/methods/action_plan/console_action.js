@@ -7,7 +7,22 @@ import { TrackBadge } from "../../parts/track.js";
 import { deadlineInWords } from "./deadline.js";
 import { planConflictInWords, planDay, planDetails, planFields, planLeader } from "./plan.js";
 
-export function PlanAction({ action, opened, onToggle, shared, extra, people, me, open, send, waiting, tracks, announce, onDate, t }) {
+export function PlanAction({
+  action,
+  opened,
+  onToggle,
+  shared,
+  extra,
+  people,
+  me,
+  open,
+  send,
+  waiting,
+  tracks,
+  announce,
+  onDate,
+  t,
+}) {
   const { id, number, said, conflicts } = action;
   const known = (extra && extra.people[id]) || { leader: null, helpers: [] };
   const leader = (known.leader && known.leader.name) || planLeader(action, t);
@@ -18,7 +33,13 @@ export function PlanAction({ action, opened, onToggle, shared, extra, people, me
       <span class="plan-who ${leader ? "" : "plan-nobody"}">${leader ? html`<span translate=${false}>${leader}</span>` : t("action_plan.nobody_leads")}${action.helping > 0 && html`<span class="plan-helping">${t("action_plan.helping", { n: action.helping })}</span>`}</span>
       <button type="button" class="small plan-date" disabled=${!open} aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`} onClick=${() => onDate(id)}>${deadlineInWords(action.deadline, shared, t)}</button>
     </div>
-    ${!opened && planDetails(action).length > 0 && html`<p class="quiet plan-more">${planDetails(action).map((field) => t(`action_plan.field.${field}`)).join(" · ")}</p>`}
+    ${
+      !opened &&
+      planDetails(action).length > 0 &&
+      html`<p class="quiet plan-more">${planDetails(action)
+        .map((field) => t(`action_plan.field.${field}`))
+        .join(" · ")}</p>`
+    }
     <${PlanConflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
     ${opened && html`<${PlanSheet} action=${action} known=${known} extra=${extra} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
   </li>`;
@@ -35,7 +56,10 @@ function PlanConflicts({ action, conflicts, open, send, t }) {
 
 function PlanSheet({ action, known, extra, people, me, open, send, waiting, announce, t }) {
   const { id, number } = action;
-  const saving = (field) => waiting.find((entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field);
+  const saving = (field) =>
+    waiting.find(
+      (entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field,
+    );
   const text = (field, label) =>
     html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${label || t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
       needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
@@ -47,27 +71,38 @@ function PlanSheet({ action, known, extra, people, me, open, send, waiting, anno
     ${action.origin && html`<p class="quiet plan-text"><strong>${t("action_plan.origin")}</strong> ${t.set(action.origin)}</p>`}
     ${text("what")}
     <div class="plan-leader">
-      ${named.some((each) => each.name) && html`<label class="field"><span>${t("action_plan.leader")}</span>
+      ${
+        named.some((each) => each.name) &&
+        html`<label class="field"><span>${t("action_plan.leader")}</span>
         <select value=${leader ? leader.id : ""} disabled=${!open} onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}>
           <option value="">${t("action_plan.nobody_here")}</option>
           ${named.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}</option>`)}
-        </select></label>`}
+        </select></label>`
+      }
       ${!leader && text("lead", named.some((each) => each.name) ? t("action_plan.leader_else") : "")}
     </div>
     ${helpers.length > 0 && html`<p><strong>${t("action_plan.helpers")}</strong> <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
     <div class="plan-fields">${planFields().map((field) => text(field))}</div>
-    ${open &&
-    html`<div class="row wrap">
+    ${
+      open &&
+      html`<div class="row wrap">
       <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>${t("action_plan.hide")}</button>
       <button type="button" class="small" aria-label=${`${t("withdraw")} ${number}`} onClick=${() => send("action_plan.remove_action", { action: id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
 // Who is here, oneself too, and has not offered to help: whoever leads need not.
 function planOthers(people, extra, helpers, me) {
   const offering = new Set(helpers.map(({ id }) => id));
-  const present = people ? Object.entries(people).filter(([, { role, attendance }]) => role === "participant" && attendance === "present").map(([id, { name }]) => ({ id, name })) : extra.here;
+  const present = people
+    ? Object.entries(people)
+        .filter(([, { role, attendance }]) => role === "participant" && attendance === "present")
+        .map(([id, { name }]) => ({ id, name }))
+    : extra.here;
   const self = me && !present.some(({ id }) => id === me.id) ? [{ id: me.id, name: me.name }] : [];
-  return [...present, ...self].filter(({ id }) => !offering.has(id)).sort((one, other) => one.name.localeCompare(other.name));
+  return [...present, ...self]
+    .filter(({ id }) => !offering.has(id))
+    .sort((one, other) => one.name.localeCompare(other.name));
 }

@@ -20,7 +20,8 @@ export function PlanTargetForm({ shared, open, send, preview, announce, t }) {
     event.preventDefault();
     const content = { day, occasion: occasion.trim() };
     preview("action_plan.set_target", content).then(
-      (effects) => ((effects && effects.moved) || []).length ? setAsking({ content, moved: effects.moved }) : give(content),
+      (effects) =>
+        ((effects && effects.moved) || []).length ? setAsking({ content, moved: effects.moved }) : give(content),
       () => {},
     );
   };
@@ -31,9 +32,11 @@ export function PlanTargetForm({ shared, open, send, preview, announce, t }) {
     </div>
     ${shared.target && html`<p class="quiet">${planDay(shared.target, t.language)}${shared.target_off && html` (${shared.target_off[t.language]})`}</p>`}
     ${open && changed && html`<div class="row end"><button type="submit" class="primary small" disabled=${isTooLong(occasion, LINE_LIMIT)}>${t("action_plan.set_target")}</button></div>`}
-    ${asking &&
-    html`<${Confirm} title=${t("action_plan.moves", { n: asking.moved.length })} action=${t("action_plan.set_target")} onYes=${() => give(asking.content)} onNo=${() => setAsking(null)}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("action_plan.moves", { n: asking.moved.length })} action=${t("action_plan.set_target")} onYes=${() => give(asking.content)} onNo=${() => setAsking(null)}>
       <ul class="plan-moves">${asking.moved.map(({ number, what, from, to }) => html`<li key=${number}><strong>${number}. ${t.set(what)}</strong><br />${from ? planDay(from, t.language) : t("action_plan.undated")} → ${to ? planDay(to, t.language) : t("action_plan.undated")}</li>`)}</ul>
-    <//>`}
+    <//>`
+    }
   </form>`;
 }

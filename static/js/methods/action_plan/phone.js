@@ -6,7 +6,17 @@ import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { DeadlineDialog } from "./deadline.js";
-import { planAction, planActions, planConflictInWords, planDay, planFields, planHelps, planLeader, planToday, planWhen } from "./plan.js";
+import {
+  planAction,
+  planActions,
+  planConflictInWords,
+  planDay,
+  planFields,
+  planHelps,
+  planLeader,
+  planToday,
+  planWhen,
+} from "./plan.js";
 
 const PLAN_ALL_OPEN = 1;
 
@@ -29,11 +39,22 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
   const acts = useRef({});
   acts.current = {
     toggle: (id) => setShown({ ...shown, [id]: !isShown(id) }),
-    begin: (action, field) => setTarget({ action: action.id, field, text: action.said[field] || "", base: action.texts[field] ? action.texts[field].revision : 0 }),
+    begin: (action, field) =>
+      setTarget({
+        action: action.id,
+        field,
+        text: action.said[field] || "",
+        base: action.texts[field] ? action.texts[field].revision : 0,
+      }),
     date: setDating,
     decline: (id) => said("action_plan.decline_lead", id, "action_plan.declined"),
     remove: (id) => said("action_plan.remove_action", id, "action_plan.removed"),
-    help: (id, on) => said(on ? "action_plan.take_back_help" : "action_plan.offer_help", id, on ? "action_plan.help_taken_back" : "action_plan.help_offered"),
+    help: (id, on) =>
+      said(
+        on ? "action_plan.take_back_help" : "action_plan.offer_help",
+        id,
+        on ? "action_plan.help_taken_back" : "action_plan.help_offered",
+      ),
   };
   const dated = dating && actions.find(({ id }) => id === dating);
 
@@ -44,7 +65,8 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
       ${actions.some(isMine) && html`<label class="check plan-mine"><input type="checkbox" checked=${own} onChange=${(event) => setOwn(event.target.checked)} /><span>${t("action_plan.mine_only")}</span></label>`}
       ${!actions.length && !coming.length && html`<p class="quiet">${t(writes ? "action_plan.none" : "action_plan.none_yet")}</p>`}
       ${listed.map(
-        ({ id, track, parts }) => html`<${PlanCard} key=${id} ...${parts} isShown=${isShown(id)} leads=${leads.has(id)} helps=${helps.has(id)} wrote=${wrote.has(id)} present=${Boolean(open && mine)} writes=${writes}
+        ({ id, track, parts }) =>
+          html`<${PlanCard} key=${id} ...${parts} isShown=${isShown(id)} leads=${leads.has(id)} helps=${helps.has(id)} wrote=${wrote.has(id)} present=${Boolean(open && mine)} writes=${writes}
           saturdays=${shared.saturdays_worked} track=${track && tracks[track] ? tracks[track].title : ""} acts=${acts} />`,
       )}
       ${held.map(([id, { what }]) => html`<article key=${id} class="card mine"><p class="card-text">${t.set(what)}</p><p class="card-note"><${Icon} name="wait" size=${16} />${t("action_plan.held")}</p></article>`)}
@@ -61,9 +83,24 @@ export function PlanTarget({ shared, t }) {
 }
 
 // Drawn again only when something of it has changed: there may be hundreds. `acts` holds what can be done, for good.
-const PlanCard = drawnOnce(function PlanCard({ isShown, leads, helps, wrote, present, writes, saturdays, track, acts, ...parts }) {
+const PlanCard = drawnOnce(function PlanCard({
+  isShown,
+  leads,
+  helps,
+  wrote,
+  present,
+  writes,
+  saturdays,
+  track,
+  acts,
+  ...parts
+}) {
   const t = useWords();
-  const action = planAction({ ...parts, texts: parts.changed ? JSON.parse(parts.changed) : undefined, today: parts.past ? "9999" : "" });
+  const action = planAction({
+    ...parts,
+    texts: parts.changed ? JSON.parse(parts.changed) : undefined,
+    today: parts.past ? "9999" : "",
+  });
   const { id } = action;
   return html`<article class="plan-action ${leads ? "mine" : ""}" aria-labelledby=${`plan-${id}`}>
     <h3><button type="button" id=${`plan-${id}`} class="plan-head" aria-expanded=${isShown} onClick=${() => acts.current.toggle(id)}>
@@ -71,9 +108,12 @@ const PlanCard = drawnOnce(function PlanCard({ isShown, leads, helps, wrote, pre
     </button></h3>
     <${PlanShort} action=${action} saturdays=${saturdays} track=${track} t=${t} />
     ${leads && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
-    ${isShown && html`<${PlanOpened} action=${action} writes=${writes} acts=${acts} t=${t} />
+    ${
+      isShown &&
+      html`<${PlanOpened} action=${action} writes=${writes} acts=${acts} t=${t} />
       ${present && leads && html`<button type="button" class="small" onClick=${() => acts.current.decline(id)}>${t("action_plan.decline")}</button>`}
-      ${writes && wrote && !action.led && !action.helping && html`<button type="button" class="small plain" onClick=${() => acts.current.remove(id)}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}`}
+      ${writes && wrote && !action.led && !action.helping && html`<button type="button" class="small plain" onClick=${() => acts.current.remove(id)}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}`
+    }
     ${present && html`<button type="button" class="plan-help" aria-pressed=${helps} onClick=${() => acts.current.help(id, helps)}><${Icon} name=${helps ? "check" : "plus"} />${t("action_plan.help")}</button>`}
   </article>`;
 });
@@ -96,15 +136,22 @@ function PlanOpened({ action, writes, acts, t }) {
   return html`<dl class="plan-facts">
       ${action.origin && html`<div><dt>${t("action_plan.origin")}</dt><dd class="plan-text">${t.set(action.origin)}</dd></div>`}
       ${action.helpers.length > 0 && html`<div><dt>${t("action_plan.helpers")}</dt><dd translate=${false}>${action.helpers.filter(Boolean).join(", ")}</dd></div>`}
-      ${planFields().filter((field) => action.said[field]).map((field) => html`<div key=${field}><dt>${t(`action_plan.field.${field}`)}</dt><dd class="plan-text">${t.set(action.said[field])}</dd></div>`)}
+      ${planFields()
+        .filter((field) => action.said[field])
+        .map(
+          (field) =>
+            html`<div key=${field}><dt>${t(`action_plan.field.${field}`)}</dt><dd class="plan-text">${t.set(action.said[field])}</dd></div>`,
+        )}
       ${action.weeks > 0 && html`<div><dt>${t("action_plan.work")}</dt><dd>${t("action_plan.weeks_before", { n: action.weeks })}</dd></div>`}
     </dl>
     ${conflicts.length > 0 && html`<ul class="plan-conflicts">${conflicts.map((each) => html`<li key=${each.code}>${planConflictInWords(each, t)}</li>`)}</ul>`}
-    ${writes &&
-    html`<div class="plan-edits">
+    ${
+      writes &&
+      html`<div class="plan-edits">
       <button type="button" class="small" onClick=${() => acts.current.date(action.id)}><${Icon} name="wait" size=${18} />${t("action_plan.set_deadline")}</button>
       ${["what", ...lines].map((field) => html`<button key=${field} type="button" class="small" onClick=${() => acts.current.begin(action, field)}><${Icon} name=${action.said[field] ? "edit" : "plus"} size=${18} />${t(`action_plan.field.${field}`)}</button>`)}
-    </div>`}`;
+    </div>`
+    }`;
 }
 
 // One box at the foot of the screen: a new action, or the text of one that was touched, with what its writer saw then.
@@ -118,13 +165,20 @@ function PlanWriting({ target, shared, actions, send, setTarget, announce, t }) 
   }, [draft]);
   const give = (said) => {
     if (!adds) setTarget(null);
-    const given = adds ? send("action_plan.add_action", { what: said }, { draft, key: "what" }) : send("action_plan.write_action", { action, field, text: said, base }, { draft });
-    given.then(() => announce(t(adds ? "action_plan.added" : "action_plan.saved")), () => adds || setTarget(target));
+    const given = adds
+      ? send("action_plan.add_action", { what: said }, { draft, key: "what" })
+      : send("action_plan.write_action", { action, field, text: said, base }, { draft });
+    given.then(
+      () => announce(t(adds ? "action_plan.added" : "action_plan.saved")),
+      () => adds || setTarget(target),
+    );
   };
   const known = !adds && actions.find(({ id }) => id === action);
   const now = !adds && shared.actions[action].texts[field];
   const moved = now && now.revision > base && now.text !== text;
-  const label = adds ? t("action_plan.new") : t("action_plan.writing", { field: t(`action_plan.field.${field}`), number: known ? known.number : "" });
+  const label = adds
+    ? t("action_plan.new")
+    : t("action_plan.writing", { field: t(`action_plan.field.${field}`), number: known ? known.number : "" });
   return html`<div class="composer plan-writing" ref=${place}>
     ${moved && html`<p class="plan-moved" role="status">${t("action_plan.moved")} <q>${now.text}</q></p>`}
     <${Composer} key=${draft} field=${draft} label=${label} placeholder=${adds ? t("action_plan.placeholder") : ""} action=${adds ? t("action_plan.add") : t("save")} initial=${text || ""}

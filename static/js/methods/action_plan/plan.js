@@ -8,7 +8,9 @@ export function planActions(shared, waiting, today) {
   const changed = planChanges(waiting);
   const actions = Object.entries(shared.actions)
     .filter(([id]) => !changed.gone.has(id))
-    .map(([id, told]) => planAction({ id, told, found: shared.conflicts[id], texts: changed.texts[id], state: changed.states[id], today }));
+    .map(([id, told]) =>
+      planAction({ id, told, found: shared.conflicts[id], texts: changed.texts[id], state: changed.states[id], today }),
+    );
   return { actions: actions.sort(planBefore), coming: changed.coming };
 }
 
@@ -18,7 +20,14 @@ export function planAction({ id, told, found, texts, state, today }) {
   const said = Object.fromEntries(Object.entries(told.texts).map(([field, { text }]) => [field, text]));
   const past = Boolean(told.deadline.last) && told.deadline.last < today;
   const conflicts = past ? [...(found || []), { code: "past" }] : found || [];
-  return { id, ...told, said: { ...said, ...texts }, state, conflicts, parts: { id, told, found, changed: texts ? JSON.stringify(texts) : "", state, past } };
+  return {
+    id,
+    ...told,
+    said: { ...said, ...texts },
+    state,
+    conflicts,
+    parts: { id, told, found, changed: texts ? JSON.stringify(texts) : "", state, past },
+  };
 }
 
 function planBefore(one, other) {
@@ -68,12 +77,21 @@ export function planToday(now) {
 
 // lundi 10 mai 2027; `short`: lun. 10 mai 2027
 export function planDay(day, language, short = false) {
-  const said = short ? { weekday: "short", day: "numeric", month: "short", year: "numeric" } : { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  return new Date(`${day}T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { ...said, timeZone: "UTC" });
+  const said = short
+    ? { weekday: "short", day: "numeric", month: "short", year: "numeric" }
+    : { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  return new Date(`${day}T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, {
+    ...said,
+    timeZone: "UTC",
+  });
 }
 
 function planMonth(month, language) {
-  return new Date(`${month}-01T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { month: "long", year: "numeric", timeZone: "UTC" });
+  return new Date(`${month}-01T00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
 }
 
 // J−10 ouvrés, J, J+1 mois; nothing for a deadline that is not counted.
@@ -95,7 +113,12 @@ export function planWhen(deadline, saturdays, t, short = false) {
 }
 
 export function planConflictInWords({ code, why, day, others }, t) {
-  const values = { why: why ? why[t.language] : "", day: day ? planDay(day, t.language, true) : "", n: others ? others.length : 0, others: others ? others.join(", ") : "" };
+  const values = {
+    why: why ? why[t.language] : "",
+    day: day ? planDay(day, t.language, true) : "",
+    n: others ? others.length : 0,
+    others: others ? others.join(", ") : "",
+  };
   return t(`action_plan.conflict.${code}`, values);
 }
 

@@ -24,7 +24,15 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
     ${!actions.length && html`<p class="wall-empty">${t("action_plan.none_room")}</p>`}
     ${chart && html`<div class="plan-wall-chart"><${ChartPicture} chart=${chart} t=${t} /></div>`}
     ${listed && html`<${PlanWallItems} title=${pages[0].chart ? t("action_plan.undated_room") : ""} items=${listed.map((action) => [action, planWallNote(action, shared, t)])} tracks=${tracks} t=${t} />`}
-    ${odd && html`<${PlanWallItems} odd=${true} title=${t("action_plan.to_settle")} items=${odd.map((action) => [action, planWallOdd(action).map((each) => planConflictInWords(each, t)).join(" ")])} tracks=${tracks} t=${t} />`}
+    ${
+      odd &&
+      html`<${PlanWallItems} odd=${true} title=${t("action_plan.to_settle")} items=${odd.map((action) => [
+        action,
+        planWallOdd(action)
+          .map((each) => planConflictInWords(each, t))
+          .join(" "),
+      ])} tracks=${tracks} t=${t} />`
+    }
     <p class="plan-wall-page">${pages.length > 1 && t("action_plan.room_page", { page: at + 1, pages: pages.length })}</p>
   </div>`;
 }
@@ -33,7 +41,11 @@ function planWallPages(actions, charts) {
   const listed = charts.length ? actions.filter(({ deadline }) => !deadline.last) : actions;
   // While nothing has a date yet, that nobody leads anything is no news.
   const odd = charts.length ? actions.filter((action) => planWallOdd(action).length) : [];
-  return [...charts.map((chart) => ({ chart })), ...planWallCut(listed).map((some) => ({ listed: some })), ...planWallCut(odd).map((some) => ({ odd: some }))];
+  return [
+    ...charts.map((chart) => ({ chart })),
+    ...planWallCut(listed).map((some) => ({ listed: some })),
+    ...planWallCut(odd).map((some) => ({ odd: some })),
+  ];
 }
 
 function planWallOdd({ conflicts }) {
@@ -41,7 +53,9 @@ function planWallOdd({ conflicts }) {
 }
 
 function planWallCut(actions) {
-  return Array.from({ length: Math.ceil(actions.length / PLAN_ON_A_PAGE) }, (_, page) => actions.slice(page * PLAN_ON_A_PAGE, (page + 1) * PLAN_ON_A_PAGE));
+  return Array.from({ length: Math.ceil(actions.length / PLAN_ON_A_PAGE) }, (_, page) =>
+    actions.slice(page * PLAN_ON_A_PAGE, (page + 1) * PLAN_ON_A_PAGE),
+  );
 }
 
 function planWallNote(action, shared, t) {

@@ -48,7 +48,8 @@ export const actionPlanWords = {
     "action_plan.set_deadline": "Échéance",
     "action_plan.deadline_of": "Échéance de l'action {number}",
     "action_plan.deadline_kind": "Comment la dire",
-    "action_plan.deadline_moved": "Quelqu'un l'a changée entre-temps : {when} (avant : {before}). Enregistrer remplacera sa date.",
+    "action_plan.deadline_moved":
+      "Quelqu'un l'a changée entre-temps : {when} (avant : {before}). Enregistrer remplacera sa date.",
     "action_plan.deadline.counted": "Compter depuis le jour J",
     "action_plan.deadline.day": "Un jour",
     "action_plan.deadline.month": "Un mois",
@@ -73,8 +74,14 @@ export const actionPlanWords = {
     "action_plan.conflict.day_off": "Ce jour est chômé : {why}.",
     "action_plan.conflict.moved": "Avancée du {day} ({why}) au jour ouvré d'avant.",
     "action_plan.conflict.put_off": "Reportée du {day} ({why}) au jour ouvré d'après.",
-    "action_plan.conflict.same_day": { one: "Le même jour que l'action {others}.", other: "Le même jour que les actions {others}." },
-    "action_plan.conflict.same_leader": { one: "La même personne mène aussi l'action {others} pour ce jour.", other: "La même personne mène aussi les actions {others} pour ce jour." },
+    "action_plan.conflict.same_day": {
+      one: "Le même jour que l'action {others}.",
+      other: "Le même jour que les actions {others}.",
+    },
+    "action_plan.conflict.same_leader": {
+      one: "La même personne mène aussi l'action {others} pour ce jour.",
+      other: "La même personne mène aussi les actions {others} pour ce jour.",
+    },
     "action_plan.conflict.full_week": "La même personne a déjà beaucoup à rendre cette semaine-là : actions {others}.",
     "action_plan.conflict.summer": "En plein été.",
     "action_plan.conflict.new_year": "Pendant les fêtes de fin d'année.",
@@ -132,7 +139,8 @@ export const actionPlanWords = {
     "action_plan.set_deadline": "Deadline",
     "action_plan.deadline_of": "Deadline of action {number}",
     "action_plan.deadline_kind": "How to say it",
-    "action_plan.deadline_moved": "Somebody has changed it meanwhile: {when} (before: {before}). Saving replaces their date.",
+    "action_plan.deadline_moved":
+      "Somebody has changed it meanwhile: {when} (before: {before}). Saving replaces their date.",
     "action_plan.deadline.counted": "Count from D-day",
     "action_plan.deadline.day": "A day",
     "action_plan.deadline.month": "A month",
@@ -157,8 +165,14 @@ export const actionPlanWords = {
     "action_plan.conflict.day_off": "A day off: {why}.",
     "action_plan.conflict.moved": "Moved from {day} ({why}) to the working day before.",
     "action_plan.conflict.put_off": "Put off from {day} ({why}) to the next working day.",
-    "action_plan.conflict.same_day": { one: "On the same day as action {others}.", other: "On the same day as actions {others}." },
-    "action_plan.conflict.same_leader": { one: "The same person also leads action {others} for this day.", other: "The same person also leads actions {others} for this day." },
+    "action_plan.conflict.same_day": {
+      one: "On the same day as action {others}.",
+      other: "On the same day as actions {others}.",
+    },
+    "action_plan.conflict.same_leader": {
+      one: "The same person also leads action {others} for this day.",
+      other: "The same person also leads actions {others} for this day.",
+    },
     "action_plan.conflict.full_week": "The same person has much due that week already: actions {others}.",
     "action_plan.conflict.summer": "In the middle of summer.",
     "action_plan.conflict.new_year": "Over the year-end holidays.",

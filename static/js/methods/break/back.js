@@ -13,7 +13,8 @@ export function BreakBack({ timer, workshop, announce, t }) {
     if (announce && stage === "over") announce(t("break.over"));
   }, [stage]);
   if (stage === "open") return html`<div class="break"><p class="break-words">${t("break.open")}</p></div>`;
-  if (stage === "stopped") return html`<div class="break"><p class="break-words">${t("break.stopped")}</p><p class="break-left">${digits(left)}</p></div>`;
+  if (stage === "stopped")
+    return html`<div class="break"><p class="break-words">${t("break.stopped")}</p><p class="break-left">${digits(left)}</p></div>`;
   if (stage === "over") {
     const minutes = minutesOver(left);
     return html`<div class="break over"><p class="break-hour">${t("break.over")}</p><p class="break-words">${minutes ? t("break.since", { n: minutes, hour }) : t("break.was", { hour })}</p></div>`;

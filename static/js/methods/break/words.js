@@ -8,7 +8,10 @@ export const breakWords = {
     "break.soon": "On reprend dans deux minutes, à {hour}.",
     "break.over": "On reprend !",
     "break.was": "La pause finissait à {hour}.",
-    "break.since": { one: "La pause est finie depuis {n} minute ({hour}).", other: "La pause est finie depuis {n} minutes ({hour})." },
+    "break.since": {
+      one: "La pause est finie depuis {n} minute ({hour}).",
+      other: "La pause est finie depuis {n} minutes ({hour}).",
+    },
   },
   en: {
     "break.back_at": "Back at",
@@ -17,6 +20,9 @@ export const breakWords = {
     "break.soon": "Back in two minutes, at {hour}.",
     "break.over": "Time to come back!",
     "break.was": "The break ended at {hour}.",
-    "break.since": { one: "The break has been over for {n} minute ({hour}).", other: "The break has been over for {n} minutes ({hour})." },
+    "break.since": {
+      one: "The break has been over for {n} minute ({hour}).",
+      other: "The break has been over for {n} minutes ({hour}).",
+    },
   },
 };

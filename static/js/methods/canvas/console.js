@@ -20,25 +20,52 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const target = open && canvasTarget(kept, grid, shared, !shared.lists);
   const begin = (next) => (setChosen(null), setTarget(next));
   const act = (name, content, told) => (setChosen(null), send(name, content).then(() => announce(told)));
-  const done = ({ kind }) => announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
+  const done = ({ kind }) =>
+    announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
   const toggle = (id) => () => setChosen(chosen === id ? null : id);
 
   const itemActs = (item) =>
     item.state
       ? []
       : [
-          { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }) },
+          {
+            icon: "edit",
+            words: t("edit"),
+            onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }),
+          },
           { icon: "swap", words: t("canvas.move"), onAct: () => setMoving(item) },
-          { icon: "bin", words: t("withdraw"), onAct: () => act("canvas.remove_item", { item: item.id }, t("canvas.removed")) },
+          {
+            icon: "bin",
+            words: t("withdraw"),
+            onAct: () => act("canvas.remove_item", { item: item.id }, t("canvas.removed")),
+          },
         ];
   const rowActs = (row, at) =>
     row.state
       ? []
       : [
-          { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) },
-          { icon: "up", words: t("canvas.up"), disabled: at === 0, onAct: () => send("canvas.move_row", { row: row.id, place: at - 1 }) },
-          { icon: "down", words: t("canvas.down"), disabled: at === grid.rows.length - 1, onAct: () => send("canvas.move_row", { row: row.id, place: at + 1 }) },
-          { icon: "bin", words: t("withdraw"), onAct: () => act("canvas.remove_row", { row: row.id }, t("canvas.removed")) },
+          {
+            icon: "edit",
+            words: t("edit"),
+            onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }),
+          },
+          {
+            icon: "up",
+            words: t("canvas.up"),
+            disabled: at === 0,
+            onAct: () => send("canvas.move_row", { row: row.id, place: at - 1 }),
+          },
+          {
+            icon: "down",
+            words: t("canvas.down"),
+            disabled: at === grid.rows.length - 1,
+            onAct: () => send("canvas.move_row", { row: row.id, place: at + 1 }),
+          },
+          {
+            icon: "bin",
+            words: t("withdraw"),
+            onAct: () => act("canvas.remove_row", { row: row.id }, t("canvas.removed")),
+          },
         ];
   const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
@@ -50,17 +77,20 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
         <thead>
           <tr>
             ${grid.columns.map(
-              (column) => html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${column.name}</span>
+              (column) =>
+                html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${column.name}</span>
                 <button type="button" class="plain" aria-label=${t("canvas.rename", { column: column.name })} title=${t("canvas.rename", { column: column.name })} onClick=${() => setRenaming(column)}><${Icon} name="edit" size=${18} /></button></span></th>`,
             )}
           </tr>
         </thead>
         <tbody>
           ${rows.map(
-            (row, at) => html`<tr key=${row.id}>
+            (row, at) =>
+              html`<tr key=${row.id}>
               ${grid.head && html`<th scope="row"><ul class="canvas-items"><${CanvasItem} item=${row} chosen=${chosen === row.id} acts=${rowActs(row, at)} onChoose=${toggle(row.id)} t=${t} /></ul></th>`}
               ${grid.cells.map(
-                (column) => html`<td key=${column.id} class=${target && target.kind === "item" && target.row === row.id && target.column === column.id ? "aimed" : ""}>
+                (column) =>
+                  html`<td key=${column.id} class=${target && target.kind === "item" && target.row === row.id && target.column === column.id ? "aimed" : ""}>
                   ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${peopleOf(row)} t=${t} />`}
                   <ul class="canvas-items">
                     ${(row.cells[column.id] || []).map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item)} onChoose=${toggle(item.id)} t=${t} />`)}
@@ -89,9 +119,11 @@ function CanvasMoving({ item, grid, onMove, onClose, t }) {
   return html`<${Dialog} title=${t("canvas.move_title")} onClose=${onClose}>
     <form class="form" onSubmit=${move}>
       <p class="card-text">${item.text}</p>
-      ${grid.head &&
-      html`<label class="field"><span>${grid.head.name}</span>
-        <select value=${to.row} onChange=${(event) => setTo({ ...to, row: event.target.value })}>${grid.rows.map((row) => html`<option key=${row.id} value=${row.id}>${row.number}. ${row.text}</option>`)}</select></label>`}
+      ${
+        grid.head &&
+        html`<label class="field"><span>${grid.head.name}</span>
+        <select value=${to.row} onChange=${(event) => setTo({ ...to, row: event.target.value })}>${grid.rows.map((row) => html`<option key=${row.id} value=${row.id}>${row.number}. ${row.text}</option>`)}</select></label>`
+      }
       <label class="field"><span>${t("canvas.column")}</span>
         <select value=${to.column} onChange=${(event) => setTo({ ...to, column: event.target.value })}>${grid.cells.map((column) => html`<option key=${column.id} value=${column.id}>${column.name}</option>`)}</select></label>
       <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("canvas.move_here")}</button></div>
@@ -115,7 +147,8 @@ function CanvasRemoved({ extra, send, announce, t }) {
   const items = Object.entries((extra && extra.removed_items) || {});
   if (!rows.length && !items.length) return null;
   const back = (name, content) => send(name, content).then(() => announce(t("canvas.restored")));
-  const line = (id, text, onBack) => html`<li key=${id} class="row spread"><span class="grow card-text">${text}</span><button type="button" class="small" aria-label=${`${t("canvas.restore")} : ${text}`} onClick=${onBack}><${Icon} name="undo" size=${18} />${t("canvas.restore")}</button></li>`;
+  const line = (id, text, onBack) =>
+    html`<li key=${id} class="row spread"><span class="grow card-text">${text}</span><button type="button" class="small" aria-label=${`${t("canvas.restore")} : ${text}`} onClick=${onBack}><${Icon} name="undo" size=${18} />${t("canvas.restore")}</button></li>`;
   return html`<details class="canvas-removed">
     <summary>${t("canvas.removed_many", { n: rows.length + items.length })}</summary>
     <ul>

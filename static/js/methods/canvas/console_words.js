@@ -38,9 +38,11 @@ export const canvasConsoleWords = {
     "canvas.restored": "Remis en place",
     "canvas.settings.columns": "Colonnes",
     "canvas.settings.columns.questions": "Questions et pistes",
-    "canvas.settings.columns.questions.what": "Questions · Pistes, expériences, ressources · Travaux à engager · Personnes intéressées",
+    "canvas.settings.columns.questions.what":
+      "Questions · Pistes, expériences, ressources · Travaux à engager · Personnes intéressées",
     "canvas.settings.columns.levers": "Leviers et freins",
-    "canvas.settings.columns.levers.what": "Quatre listes : leviers à conserver ou amplifier · leviers à créer · freins à lever · bonnes pratiques",
+    "canvas.settings.columns.levers.what":
+      "Quatre listes : leviers à conserver ou amplifier · leviers à créer · freins à lever · bonnes pratiques",
     "canvas.settings.columns.swot": "Forces et faiblesses (SWOT)",
     "canvas.settings.columns.swot.what": "Quatre listes : forces · faiblesses · opportunités · menaces",
     "canvas.settings.columns.more_less_keep": "Plus, moins, garder",
@@ -94,9 +96,11 @@ export const canvasConsoleWords = {
     "canvas.restored": "Put back in place",
     "canvas.settings.columns": "Columns",
     "canvas.settings.columns.questions": "Questions and leads",
-    "canvas.settings.columns.questions.what": "Questions · Leads, experience, resources · Work to start · People interested",
+    "canvas.settings.columns.questions.what":
+      "Questions · Leads, experience, resources · Work to start · People interested",
     "canvas.settings.columns.levers": "Levers and obstacles",
-    "canvas.settings.columns.levers.what": "Four lists: levers to keep or strengthen · levers to create · obstacles to remove · good practices",
+    "canvas.settings.columns.levers.what":
+      "Four lists: levers to keep or strengthen · levers to create · obstacles to remove · good practices",
     "canvas.settings.columns.swot": "Strengths and weaknesses (SWOT)",
     "canvas.settings.columns.swot.what": "Four lists: strengths · weaknesses · opportunities · threats",
     "canvas.settings.columns.more_less_keep": "More, less, keep",

@@ -3,7 +3,11 @@
 // {lists, columns, head, cells, rows}: each column with its `name` in the workshop's language, each row with its items by
 // column, in the order they were written.
 export function canvasGrid(shared, language, waiting = []) {
-  const columns = shared.columns.map((column) => ({ id: column.id, people: column.people, name: column[language] || column.fr }));
+  const columns = shared.columns.map((column) => ({
+    id: column.id,
+    people: column.people,
+    name: column[language] || column.fr,
+  }));
   const head = shared.lists ? null : columns[0];
   const cells = shared.lists ? columns : columns.slice(1);
   const inCells = new Map();
@@ -13,7 +17,8 @@ export function canvasGrid(shared, language, waiting = []) {
   };
   const changed = canvasChanges(waiting);
   const items = Object.entries(shared.items).sort(([, one], [, other]) => one.number - other.number);
-  for (const [id, item] of items) if (!changed.gone.has(id)) put(item.row, item.column, { id, ...item, ...changed.items[id] });
+  for (const [id, item] of items)
+    if (!changed.gone.has(id)) put(item.row, item.column, { id, ...item, ...changed.items[id] });
   for (const { row, column, ...item } of changed.added) put(row, column, item);
   const rows = shared.order
     .filter((id) => shared.rows[id] && !changed.gone.has(id))
@@ -32,7 +37,8 @@ function canvasChanges(waiting) {
   const changes = { items: {}, rows: {}, added: [], coming: [], gone: new Set() };
   for (const { id, do: name, with: content, sent } of waiting) {
     const state = sent ? "sent" : "waiting";
-    if (name === "canvas.add_item") changes.added.push({ id, row: content.row, column: content.column, text: content.text, state });
+    if (name === "canvas.add_item")
+      changes.added.push({ id, row: content.row, column: content.column, text: content.text, state });
     if (name === "canvas.add_row") changes.coming.push({ id, text: content.text, state });
     if (name === "canvas.edit_item") changes.items[content.item] = { text: content.text, state };
     if (name === "canvas.edit_row") changes.rows[content.row] = { text: content.text, state };
@@ -78,6 +84,7 @@ export function canvasPieces(rows, cells, most) {
 // What stands in a cell: people first in their column, then items.
 export function canvasEntries(row, column) {
   const people = column.people ? row.people.map((person, at) => ({ id: `person ${at}`, person })) : [];
-  const counted = column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
+  const counted =
+    column.people && !row.people.length && row.interested ? [{ id: "counted", count: row.interested }] : [];
   return [...people, ...counted, ...row.cells[column.id]];
 }

@@ -22,22 +22,42 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
   const { add, edit: edits, sign_up: signsUp, comment: comments } = shared.may;
   const adds = writes && add;
   const mayEdit = (id) => edits === "all" || (edits === "own" && wrote.has(id));
-  const target = writes && canvasAllowed(canvasTarget(kept, grid, shared, adds && !shared.lists && shared.adding === "everyone"), shared.may);
+  const target =
+    writes &&
+    canvasAllowed(canvasTarget(kept, grid, shared, adds && !shared.lists && shared.adding === "everyone"), shared.may);
   const begin = (next) => (setChosen(null), setTarget(next));
-  const done = ({ kind }) => announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
+  const done = ({ kind }) =>
+    announce(t(kind === "row" ? "canvas.row_added" : kind === "item" ? "canvas.item_added" : "canvas.saved"));
   const remove = (name, content) => (setChosen(null), send(name, content).then(() => announce(t("canvas.removed"))));
 
   const itemActs = (item, column) => {
     if (!writes || item.state || column.people || !mayEdit(item.id)) return [];
-    const edit = { icon: "edit", words: t("edit"), onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }) };
-    const withdraw = { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_item", { item: item.id }) };
+    const edit = {
+      icon: "edit",
+      words: t("edit"),
+      onAct: () => begin({ kind: "edit_item", item: item.id, base: item.revision, text: item.text }),
+    };
+    const withdraw = {
+      icon: "bin",
+      words: t("withdraw"),
+      onAct: () => remove("canvas.remove_item", { item: item.id }),
+    };
     return wrote.has(item.id) ? [edit, withdraw] : [edit];
   };
   const rowActs = (row) => {
     if (!mayEdit(row.id)) return [];
-    const edit = { icon: "edit", words: t("canvas.edit_row"), onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }) };
-    const alone = wrote.has(row.id) && !row.interested && grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
-    return alone ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }] : [edit];
+    const edit = {
+      icon: "edit",
+      words: t("canvas.edit_row"),
+      onAct: () => begin({ kind: "edit_row", row: row.id, base: row.revision, text: row.text }),
+    };
+    const alone =
+      wrote.has(row.id) &&
+      !row.interested &&
+      grid.cells.every((column) => row.cells[column.id].every((item) => wrote.has(item.id)));
+    return alone
+      ? [edit, { icon: "bin", words: t("withdraw"), onAct: () => remove("canvas.remove_row", { row: row.id }) }]
+      : [edit];
   };
   const cellsOf = (row) =>
     grid.cells.map((column) => {
@@ -47,10 +67,12 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
         ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h4 class="canvas-column">${column.name}</h4>`}
         ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}
-        ${items.length > 0 &&
-        html`<ul class="canvas-items">
+        ${
+          items.length > 0 &&
+          html`<ul class="canvas-items">
           ${items.map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item, column)} onChoose=${() => setChosen(chosen === item.id ? null : item.id)} t=${t} />`)}
-        </ul>`}
+        </ul>`
+        }
         ${empty && !(adds && !column.people) && html`<p class="quiet">${column.people ? t("canvas.nobody") : t("canvas.empty")}</p>`}
         ${adds && !column.people && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" />${t("canvas.add")}</button>`}
       </section>`;
@@ -63,9 +85,11 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       ${!add && html`<p class="quiet" role="status">${t("canvas.told_now")}</p>`}
       ${grid.lists && grid.rows.map((row) => html`<div key=${row.id} class="canvas-lists">${cellsOf(row)}</div>`)}
       ${!grid.lists && !grid.rows.length && !grid.coming.length && html`<p class="quiet">${t(target ? "canvas.none" : "canvas.none_yet")}</p>`}
-      ${!grid.lists &&
-      grid.rows.map(
-        (row) => html`<article key=${row.id} class="canvas-row" aria-labelledby=${`canvas-row-${row.id}`}>
+      ${
+        !grid.lists &&
+        grid.rows.map(
+          (row) =>
+            html`<article key=${row.id} class="canvas-row" aria-labelledby=${`canvas-row-${row.id}`}>
           <h3>
             <button type="button" id=${`canvas-row-${row.id}`} class="canvas-head" aria-expanded=${isShown(row)} onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}>
               <span class="count" aria-hidden="true">${row.number}</span>
@@ -73,12 +97,15 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
               <${Icon} name=${isShown(row) ? "up" : "down"} />
             </button>
           </h3>
-          ${isShown(row)
-            ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
-            : html`<p class="quiet">${canvasInShort(row, grid.cells, t)}</p>`}
+          ${
+            isShown(row)
+              ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
+              : html`<p class="quiet">${canvasInShort(row, grid.cells, t)}</p>`
+          }
           ${people && writes && signsUp && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
         </article>`,
-      )}
+        )
+      }
       ${grid.coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${{ sent: entry.state === "sent" }} text=${entry.text} />`)}
       <${CanvasComment} comment=${shared.comment} onWrite=${writes && comments && (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists)) ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
     </div>
@@ -88,12 +115,17 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
 
 function canvasInShort(row, cells, t) {
   const holds = canvasHolds(row, cells);
-  const said = [holds > 0 && t("canvas.holds", { n: holds }), row.interested > 0 && t("canvas.interested", { n: row.interested })];
+  const said = [
+    holds > 0 && t("canvas.holds", { n: holds }),
+    row.interested > 0 && t("canvas.interested", { n: row.interested }),
+  ];
   return said.filter(Boolean).join(" · ") || t("canvas.empty");
 }
 
 function CanvasInterest({ row, on, send, announce, t }) {
   const tap = () =>
-    send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() => announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")));
+    send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() =>
+      announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")),
+    );
   return html`<button type="button" class="canvas-interest" aria-pressed=${on} onClick=${tap}><${Icon} name=${on ? "check" : "plus"} />${t("canvas.interest")}</button>`;
 }

@@ -34,7 +34,8 @@ function CanvasWallRow({ piece, grid, t }) {
   return html`<tr>
     ${grid.head && html`<th scope="row"><span class="canvas-wall-text">${t.set(piece.row.text)}</span>${piece.part > 0 && html` <span class="quiet">${t("canvas.goes_on")}</span>`}</th>`}
     ${piece.cells.map(
-      (entries, at) => html`<td key=${grid.cells[at].id}><ul>${entries.map((entry) => html`<li key=${entry.id} class=${entries.length > 1 && !grid.cells[at].people ? "several" : ""}><${CanvasWallEntry} entry=${entry} t=${t} /></li>`)}</ul></td>`,
+      (entries, at) =>
+        html`<td key=${grid.cells[at].id}><ul>${entries.map((entry) => html`<li key=${entry.id} class=${entries.length > 1 && !grid.cells[at].people ? "several" : ""}><${CanvasWallEntry} entry=${entry} t=${t} /></li>`)}</ul></td>`,
     )}
   </tr>`;
 }

@@ -18,7 +18,10 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
   const give = (text) => {
     if (edits) setTarget(null);
     // Refused, it is taken up again where it was left, with what its writer saw then.
-    send(name, { ...content, text }, { draft: field }).then(() => onDone(target), () => edits && setTarget(target));
+    send(name, { ...content, text }, { draft: field }).then(
+      () => onDone(target),
+      () => edits && setTarget(target),
+    );
   };
   const now = canvasNow(target, shared);
   const moved = edits && now && now.revision > target.base && now.text !== target.text;
@@ -63,7 +66,8 @@ function canvasLabel({ kind, row, column }, { head, columns, rows }, t) {
 // Whether the target is still there: a row may have been removed meanwhile, but what is being written to it is taken in.
 export function canvasTarget(kept, grid, shared, mayAddRows) {
   const { kind, row, item, column } = kept || { kind: "row" };
-  if (kind === "item" && (shared.rows[row] || !shared.lists) && grid.cells.some((each) => each.id === column)) return kept;
+  if (kind === "item" && (shared.rows[row] || !shared.lists) && grid.cells.some((each) => each.id === column))
+    return kept;
   if (kind === "edit_row" && shared.rows[row]) return kept;
   if (kind === "edit_item" && shared.items[item]) return kept;
   if (kind === "comment") return kept;

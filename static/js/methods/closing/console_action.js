@@ -27,7 +27,12 @@ export function AddAction({ onAdd, takeBack, t }) {
     event.preventDefault();
     const actions = rows.map(([what, who = "", ...when]) => ({ what, who, when: when.join(" ").trim() }));
     const sent = actions.map((action) => onAdd(action));
-    const undo = () => takenBackOnceShown(sent, actions.map(({ what }) => what), (texts) => takingBack.current(texts));
+    const undo = () =>
+      takenBackOnceShown(
+        sent,
+        actions.map(({ what }) => what),
+        (texts) => takingBack.current(texts),
+      );
     session.toast(t("pasted.rows", { n: actions.length }), "plain", { label: t("pasted.undo"), act: undo });
   };
   const box = (name, label, more) => {

@@ -7,7 +7,8 @@ export const closingConsoleWords = {
     "undo.closing.add_action": "suite ajoutée",
     "undo.closing.withdraw_note": "note retirée",
     "undo.closing.assign_note": "axe de la note",
-    "closing.together": "Ce qui est ajouté s'enregistre à mesure que vous écrivez. Plusieurs personnes peuvent écrire en même temps.",
+    "closing.together":
+      "Ce qui est ajouté s'enregistre à mesure que vous écrivez. Plusieurs personnes peuvent écrire en même temps.",
     "closing.decision": "Décision",
     "closing.action": "Suite à donner",
     "closing.who": "Qui",
@@ -20,7 +21,10 @@ export const closingConsoleWords = {
     "closing.show": "Montrer ces notes sur les téléphones pendant qu'elles s'écrivent",
     "closing.plenary": "Plénière",
     "closing.track_of": "Axe de la note {n}",
-    "closing.others": { one: "{n} note de la plénière ou d'un autre axe", other: "{n} notes de la plénière ou d'autres axes" },
+    "closing.others": {
+      one: "{n} note de la plénière ou d'un autre axe",
+      other: "{n} notes de la plénière ou d'autres axes",
+    },
   },
   en: {
     "closing.room_page": "Page {page} of {pages}",
@@ -41,6 +45,9 @@ export const closingConsoleWords = {
     "closing.show": "Show these notes on phones while they are being written",
     "closing.plenary": "Plenary",
     "closing.track_of": "Track of note {n}",
-    "closing.others": { one: "{n} note of the plenary or of another track", other: "{n} notes of the plenary or of other tracks" },
+    "closing.others": {
+      one: "{n} note of the plenary or of another track",
+      other: "{n} notes of the plenary or of other tracks",
+    },
   },
 };

@@ -6,14 +6,19 @@ import { TrackBadge } from "../../parts/track.js";
 export function ClosingPhone({ shared, tracks, t }) {
   const notes = Object.keys(shared.notes || {}).map((id) => ({ id, ...shared.notes[id] }));
   const of = (kind) => notes.filter((note) => note.kind === kind).sort((one, other) => one.number - other.number);
-  const said = [["decision", "closing.decisions"], ["action", "closing.actions"]].filter(([kind]) => of(kind).length);
+  const said = [
+    ["decision", "closing.decisions"],
+    ["action", "closing.actions"],
+  ].filter(([kind]) => of(kind).length);
   return html`<div class="activity"><div class="scroll">
     ${!said.length && !shared.next_meeting && html`<p class="quiet">${t("closing.nothing")}</p>`}
     ${said.map(
-      ([kind, title]) => html`<section key=${kind} aria-label=${t(title)}>
+      ([kind, title]) =>
+        html`<section key=${kind} aria-label=${t(title)}>
         <h2 class="small-heading">${t(title)}</h2>
         ${of(kind).map(
-          (note) => html`<article key=${note.id} class="card">
+          (note) =>
+            html`<article key=${note.id} class="card">
             <p class="card-text">${note.track && tracks[note.track] && html`<${TrackBadge} tracks=${tracks} id=${note.track} /> `}${note.what}</p>
             ${(note.who || note.when) && html`<p class="card-note">${[note.who, note.when].filter(Boolean).join(" · ")}</p>`}
           </article>`,

@@ -16,25 +16,34 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
   const { queue, speaking } = extra;
   const after = shared.speaking ? shared.speaking.hand : null;
   const speeches = queue.filter((each) => each.kind === "speech");
-  const call = (hand) => send("hands.call_next", hand ? { hand: hand.hand, after } : { after }).then(() => announce(handNamed(hand || queue[0], t)));
+  const call = (hand) =>
+    send("hands.call_next", hand ? { hand: hand.hand, after } : { after }).then(() =>
+      announce(handNamed(hand || queue[0], t)),
+    );
   const clear = () => {
     setClearing(false);
     send("hands.remove_hands", { hands: queue.map(({ hand }) => hand) });
   };
   return html`<div class="activity hands">
     <section class="hands-floor" aria-label=${t("hands.floor")}>
-      ${speaking && shared.speaking
-        ? html`<div class="grow"><p class="small-heading">${t("hands.speaks_now")}</p><p class="hands-name" translate=${false}>${handNamed(speaking, t)}</p>${speaking.note && html`<p class="quiet">${speaking.note}</p>`}</div><${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />`
-        : html`<p class="grow quiet">${t("hands.nobody_speaks")}</p>`}
-      ${open &&
-      html`<div class="row wrap">
-        ${speaking &&
-        html`<button type="button" class="small" onClick=${() => send("hands.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("hands.one_minute")}</button>
+      ${
+        speaking && shared.speaking
+          ? html`<div class="grow"><p class="small-heading">${t("hands.speaks_now")}</p><p class="hands-name" translate=${false}>${handNamed(speaking, t)}</p>${speaking.note && html`<p class="quiet">${speaking.note}</p>`}</div><${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />`
+          : html`<p class="grow quiet">${t("hands.nobody_speaks")}</p>`
+      }
+      ${
+        open &&
+        html`<div class="row wrap">
+        ${
+          speaking &&
+          html`<button type="button" class="small" onClick=${() => send("hands.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("hands.one_minute")}</button>
           <button type="button" class="small" onClick=${() => send("hands.begin_earlier", { seconds: 30 })}>${t("hands.began_earlier")}</button>
           ${speaking.guest && html`<button type="button" class="small" onClick=${() => setNaming(speaking)}><${Icon} name="edit" size=${18} />${t("hands.who")}</button>`}
-          <button type="button" onClick=${() => send("hands.end_speech", { speaker: speaking.hand })}><${Icon} name="check" />${t("hands.end_speech")}</button>`}
+          <button type="button" onClick=${() => send("hands.end_speech", { speaker: speaking.hand })}><${Icon} name="check" />${t("hands.end_speech")}</button>`
+        }
         ${queue.length > 0 && html`<button type="button" class="primary" onClick=${() => call(null)}><${Icon} name="right" />${t("hands.call", { name: handNamed(queue[0], t) })}</button>`}
-      </div>`}
+      </div>`
+      }
     </section>
     ${naming && html`<${HandGuest} known=${naming} action=${t("save")} onSave=${(told) => (setNaming(null), send("hands.name_guest", { hand: naming.hand, ...told }))} onCancel=${() => setNaming(null)} t=${t} />`}
     <div class="row wrap">
@@ -52,14 +61,18 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
           return html`<li key=${each.hand} class="hands-line ${each.kind}">
             <div class="grow"><span class="hands-who" translate=${false}>${name}</span>
               <span class="card-note">${each.kind === "technical" && html`<span>${t("hands.technical_short")}</span>`}${each.note && html`<span>${each.note}</span>`}${each.spoke > 0 && html`<span>${t("hands.spoke", { n: each.spoke })}</span>`}${each.moved && html`<span>${t("hands.moved")}</span>`}</span></div>
-            ${open &&
-            html`<div class="row">
+            ${
+              open &&
+              html`<div class="row">
               <button type="button" class="small" aria-label=${t("hands.call", { name })} onClick=${() => call(each)}>${t("hands.call_one")}</button>
-              ${at >= 0 &&
-              html`<button type="button" class="plain" disabled=${at === 0} aria-label=${t("hands.up", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at - 1 })}><${Icon} name="up" /></button>
-                <button type="button" class="plain" disabled=${at === speeches.length - 1} aria-label=${t("hands.down", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at + 1 })}><${Icon} name="down" /></button>`}
+              ${
+                at >= 0 &&
+                html`<button type="button" class="plain" disabled=${at === 0} aria-label=${t("hands.up", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at - 1 })}><${Icon} name="up" /></button>
+                <button type="button" class="plain" disabled=${at === speeches.length - 1} aria-label=${t("hands.down", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at + 1 })}><${Icon} name="down" /></button>`
+              }
               <button type="button" class="plain" aria-label=${`${t("remove")} ${name}`} onClick=${() => send("hands.remove_hands", { hands: [each.hand] })}><${Icon} name="bin" /></button>
-            </div>`}
+            </div>`
+            }
           </li>`;
         })}
       </ol>
@@ -72,16 +85,21 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
 
 function HandAdding({ people, send, t, announce }) {
   const here = Object.entries(people || {})
-    .filter(([, each]) => each.role === "participant" && each.attendance === "present" && !each.left && !each.removed && each.name)
+    .filter(
+      ([, each]) =>
+        each.role === "participant" && each.attendance === "present" && !each.left && !each.removed && each.name,
+    )
     .sort(([, one], [, other]) => one.name.localeCompare(other.name));
   const add = (told) => send("hands.add_to_queue", told).then(() => announce(t("hands.raised")));
   return html`<details class="hands-more">
     <summary>${t("hands.add_title")}</summary>
-    ${here.length > 0 &&
-    html`<label class="hands-set"><span>${t("hands.of_the_room")}</span><select value="" onChange=${(event) => event.target.value && add({ person: event.target.value })}>
+    ${
+      here.length > 0 &&
+      html`<label class="hands-set"><span>${t("hands.of_the_room")}</span><select value="" onChange=${(event) => event.target.value && add({ person: event.target.value })}>
       <option value="">${t("hands.choose")}</option>
       ${here.map(([id, each]) => html`<option key=${id} value=${id}>${each.name}</option>`)}
-    </select></label>`}
+    </select></label>`
+    }
     <${HandGuest} action=${t("hands.add")} onSave=${add} t=${t} />
     <button type="button" class="small" onClick=${() => send("hands.add_to_queue", { now: true })}>${t("hands.speaks_already")}</button>
   </details>`;
@@ -104,7 +122,8 @@ function HandGuest({ known = {}, action, onSave, onCancel = null, t }) {
 // Who has spoken for how long: figures for whoever facilitates, shown to nobody else.
 function HandFigures({ extra, t }) {
   if (!extra.people.length) return null;
-  const table = (caption, head, rows) => html`<table class="hands-figures">
+  const table = (caption, head, rows) =>
+    html`<table class="hands-figures">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${head}</th><th scope="col">${t("hands.times")}</th><th scope="col">${t("hands.lasted")}</th></tr></thead>
     <tbody>${rows.map(([key, name, times, lasted]) => html`<tr key=${key}><th scope="row" translate=${false}>${name}</th><td>${times}</td><td>${digits(lasted)}</td></tr>`)}</tbody>
@@ -113,8 +132,19 @@ function HandFigures({ extra, t }) {
     <summary>${t("hands.figures")}</summary>
     <p>${t("hands.heard", { n: extra.heard, of: extra.here })}</p>
     <div class="row wrap hands-tables">
-      ${table(t("hands.by_person"), t("hands.person"), extra.people.map((each) => [each.number, handNamed(each, t), each.times, each.lasted]))}
-      ${extra.organisations.length > 0 && table(t("hands.by_organisation"), t("step.row.organisation"), extra.organisations.map((each) => [each.organisation, each.organisation, each.times, each.lasted]))}
+      ${table(
+        t("hands.by_person"),
+        t("hands.person"),
+        extra.people.map((each) => [each.number, handNamed(each, t), each.times, each.lasted]),
+      )}
+      ${
+        extra.organisations.length > 0 &&
+        table(
+          t("hands.by_organisation"),
+          t("step.row.organisation"),
+          extra.organisations.map((each) => [each.organisation, each.organisation, each.times, each.lasted]),
+        )
+      }
     </div>
   </details>`;
 }

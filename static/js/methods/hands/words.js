@@ -15,7 +15,10 @@ export const handsWords = {
     "hands.closed": "La file est fermée : on ne demande plus la parole pour l'instant.",
     "hands.next": "Vous êtes le prochain à parler",
     "hands.place": { one: "Encore {n} personne avant vous", other: "Encore {n} personnes avant vous" },
-    "hands.place_minutes": { one: "Encore {n} personne avant vous, environ {minutes} min", other: "Encore {n} personnes avant vous, environ {minutes} min" },
+    "hands.place_minutes": {
+      one: "Encore {n} personne avant vous, environ {minutes} min",
+      other: "Encore {n} personnes avant vous, environ {minutes} min",
+    },
     "hands.number": "n° {n}",
     "hands.your_number": "Votre numéro dans la file : {n}",
     "hands.yours": "Vous avez la parole",
@@ -49,7 +52,10 @@ export const handsWords = {
     "hands.closed": "The queue is closed: nobody can ask to speak for now.",
     "hands.next": "You speak next",
     "hands.place": { one: "{n} more person before you", other: "{n} more people before you" },
-    "hands.place_minutes": { one: "{n} more person before you, about {minutes} min", other: "{n} more people before you, about {minutes} min" },
+    "hands.place_minutes": {
+      one: "{n} more person before you, about {minutes} min",
+      other: "{n} more people before you, about {minutes} min",
+    },
     "hands.number": "No. {n}",
     "hands.your_number": "Your number in the queue: {n}",
     "hands.yours": "You have the floor",

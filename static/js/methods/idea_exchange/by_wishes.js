@@ -25,15 +25,23 @@ export function ExchangeByWishes({ extra, open, act, t }) {
       ${placing && open && html`<button type="button" class="small" onClick=${() => setAsking("back")}><${Icon} name="undo" />${t("idea_exchange.c.take_back")}</button>`}
     </div>
     ${asking === "place" && html`<${ExchangeFairness} people=${wishes.people} without=${without} onYes=${place} onNo=${() => setAsking(null)} t=${t} />`}
-    ${asking === "back" &&
-    html`<${Confirm} title=${t("idea_exchange.c.take_back_title")} action=${t("idea_exchange.c.take_back")} onYes=${() => (setAsking(null), act("take_back_placing"))} onNo=${() => setAsking(null)}>
+    ${
+      asking === "back" &&
+      html`<${Confirm} title=${t("idea_exchange.c.take_back_title")} action=${t("idea_exchange.c.take_back")} onYes=${() => (setAsking(null), act("take_back_placing"))} onNo=${() => setAsking(null)}>
       <p>${t("idea_exchange.c.take_back_text")}</p>
-    <//>`}
+    <//>`
+    }
   </section>`;
 }
 
 function exchangeWhoWishes(people, without, placing, t) {
-  if (people) return [t("idea_exchange.c.wishing", { n: people }), without && t("idea_exchange.c.wishing_without", { n: without })].filter(Boolean).join(" ");
+  if (people)
+    return [
+      t("idea_exchange.c.wishing", { n: people }),
+      without && t("idea_exchange.c.wishing_without", { n: without }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   if (placing) return without ? t("idea_exchange.c.place_without", { n: without }) : "";
   return t("idea_exchange.c.wishing_none");
 }
@@ -44,8 +52,12 @@ export function exchangeOutcome({ placed, by_rank, unplaced }, t) {
     .map((n, at) => ({ n, rank: t(`idea_exchange.c.rank_${at + 1}`) }))
     .filter(({ n }) => n)
     .map(({ n, rank }, at) => t(at ? "idea_exchange.c.outcome_rank" : "idea_exchange.c.outcome_first", { n, rank }));
-  const said = placed ? t("idea_exchange.c.outcome", { n: placed, ranks: ranks.join(", ") }) : t("idea_exchange.c.outcome_nobody");
-  return unplaced ? t("idea_exchange.c.outcome_unplaced", { said, n: unplaced }) : t("idea_exchange.c.outcome_all", { said });
+  const said = placed
+    ? t("idea_exchange.c.outcome", { n: placed, ranks: ranks.join(", ") })
+    : t("idea_exchange.c.outcome_nobody");
+  return unplaced
+    ? t("idea_exchange.c.outcome_unplaced", { said, n: unplaced })
+    : t("idea_exchange.c.outcome_all", { said });
 }
 
 function ExchangeFairness({ people, without, onYes, onNo, t }) {

@@ -8,7 +8,17 @@ import { exchangeSeatsLeft } from "./board.js";
 const EXCHANGE_LONG = 180;
 
 // `onAct(what, id)`: join, leave_line, adopt.
-export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind, at, open, mayAdopt, onAct, t, on = "" }) {
+export const ExchangeCard = drawnOnce(function ExchangeCard({
+  id,
+  project,
+  kind,
+  at,
+  open,
+  mayAdopt,
+  onAct,
+  t,
+  on = "",
+}) {
   return html`<article class="card project ${kind === "yours" ? "mine" : ""} ${on}" aria-labelledby=${`project-${id}${on}`}>
     <h3 id=${`project-${id}${on}`} class="project-title">${project.title}</h3>
     <${ExchangeOwner} project=${project} t=${t} />
@@ -18,8 +28,11 @@ export const ExchangeCard = drawnOnce(function ExchangeCard({ id, project, kind,
     <${ExchangeSeats} project=${project} t=${t} />
     ${project.late && html`<p class="card-note">${t("idea_exchange.late")}</p>`}
     <${ExchangeStanding} id=${id} project=${project} kind=${kind} at=${at} open=${open} onAct=${onAct} t=${t} />
-    ${mayAdopt && kind !== "sending" &&
-    html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`}
+    ${
+      mayAdopt &&
+      kind !== "sending" &&
+      html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`
+    }
   </article>`;
 });
 
@@ -28,7 +41,8 @@ function exchangeNamed(action, project, t) {
 }
 
 export function ExchangeOwner({ project, t }) {
-  if (!project.owned) return html`<p class="project-owner seeks"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</p>`;
+  if (!project.owned)
+    return html`<p class="project-owner seeks"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</p>`;
   return html`<p class="project-owner">${project.owner ? t("idea_exchange.owner", { name: project.owner }) : t("idea_exchange.owned")}</p>`;
 }
 
@@ -50,10 +64,13 @@ export function ExchangeNeeds({ needs, t }) {
 // « 2 places sur 5 », and the same as a row of seats.
 export function ExchangeSeats({ project, t }) {
   const left = exchangeSeatsLeft(project);
-  if (left === null) return html`<p class="seats"><strong>${t("idea_exchange.seats_only", { n: project.seats })}</strong></p>`;
+  if (left === null)
+    return html`<p class="seats"><strong>${t("idea_exchange.seats_only", { n: project.seats })}</strong></p>`;
   return html`<p class="seats ${left ? "" : "full"}">
-    ${project.seats <= 12 &&
-    html`<span class="seats-row" aria-hidden="true">${Array.from({ length: project.seats }, (_, at) => html`<i key=${at} class=${at < project.taken ? "taken" : ""}></i>`)}</span>`}
+    ${
+      project.seats <= 12 &&
+      html`<span class="seats-row" aria-hidden="true">${Array.from({ length: project.seats }, (_, at) => html`<i key=${at} class=${at < project.taken ? "taken" : ""}></i>`)}</span>`
+    }
     <strong>${left ? t("idea_exchange.left", { n: left, seats: project.seats }) : t("idea_exchange.full")}</strong>
     ${project.waiting > 0 && html`<span class="quiet">${t("idea_exchange.in_line", { n: project.waiting })}</span>`}
   </p>`;
@@ -67,8 +84,10 @@ function ExchangeStanding({ id, project, kind, at, open, onAct, t }) {
     const action = t(`idea_exchange.can.${kind}`);
     return html`<button type="button" class="project-act ${EXCHANGE_STRONG.has(kind) ? "primary" : ""}" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct(kind, id)}>${action}</button>`;
   }
-  if (kind === "yours") return html`<p class="project-state"><${Icon} name="check" size=${18} />${t("idea_exchange.is.yours")}</p>`;
-  if (kind === "sending" || kind === "leaving") return html`<p class="project-state"><${Icon} name="wait" size=${18} />${t(`idea_exchange.is.${kind}`)}</p>`;
+  if (kind === "yours")
+    return html`<p class="project-state"><${Icon} name="check" size=${18} />${t("idea_exchange.is.yours")}</p>`;
+  if (kind === "sending" || kind === "leaving")
+    return html`<p class="project-state"><${Icon} name="wait" size=${18} />${t(`idea_exchange.is.${kind}`)}</p>`;
   if (kind === "full") return html`<p class="project-state quiet">${t("idea_exchange.is.full")}</p>`;
   if (kind !== "line" && kind !== "asked") return null;
   const action = t(kind === "asked" ? "idea_exchange.take_back" : "idea_exchange.leave_line");

@@ -19,7 +19,11 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   const [adding, setAdding] = useState(false);
   const projects = cardsOf(shared.projects);
   if (!extra) return html`<p class="quiet">${t("loading")}</p>`;
-  const act = (name, content = {}, told = "") => send(`idea_exchange.${name}`, content).then(() => told && announce(told), () => {});
+  const act = (name, content = {}, told = "") =>
+    send(`idea_exchange.${name}`, content).then(
+      () => told && announce(told),
+      () => {},
+    );
   const show = (id) => setOpened(id);
 
   return html`<div class="activity exchange-console">
@@ -31,12 +35,17 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
         <h3 id="exchange-alone">${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span></h3>
         ${!extra.alone.length && html`<p class="quiet">${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}</p>`}
         <ul class="exchange-list">
-          ${extra.alone.filter((id) => shared.projects[id]).map((id) => html`<li key=${id}>
+          ${extra.alone
+            .filter((id) => shared.projects[id])
+            .map(
+              (id) =>
+                html`<li key=${id}>
             <button type="button" class="exchange-line" aria-label=${t("idea_exchange.c.open_project", { title: shared.projects[id].title })} onClick=${() => show(id)}>
               <span class="grow">${shared.projects[id].title}</span>
               <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
             </button>
-          </li>`)}
+          </li>`,
+            )}
         </ul>
       </section>
       <${ExchangePlacing} shared=${shared} extra=${extra} projects=${projects} open=${open} act=${act} t=${t} />
@@ -48,10 +57,13 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
       </div>
       ${adding && open && html`<${ExchangeForm} key="new" seats=${shared.seats} facilitates=${true} give=${(content) => send("idea_exchange.propose_project", content)} onClose=${() => setAdding(false)} t=${t} />`}
       <ul class="exchange-projects">
-        ${projects.map((project) => html`<${ExchangeConsoleProject}
+        ${projects.map(
+          (project) =>
+            html`<${ExchangeConsoleProject}
           key=${project.id} id=${project.id} project=${project} shared=${shared} extra=${extra} open=${open} act=${act} send=${send} t=${t}
           opened=${opened === project.id} onOpen=${() => setOpened(opened === project.id ? null : project.id)}
-        />`)}
+        />`,
+        )}
       </ul>
     </section>
   </div>`;
@@ -66,7 +78,8 @@ function exchangeAlone(group, t) {
 function ExchangeCounts({ counts, t }) {
   return html`<ul class="exchange-counts" aria-label=${t("idea_exchange.c.counts")}>
     ${["projects", "alone", "placed", "unplaced"].map(
-      (what) => html`<li key=${what} class="figure ${what}"><strong>${counts[what]}</strong> ${t(`idea_exchange.c.${what}`, { n: counts[what] })}</li>`,
+      (what) =>
+        html`<li key=${what} class="figure ${what}"><strong>${counts[what]}</strong> ${t(`idea_exchange.c.${what}`, { n: counts[what] })}</li>`,
     )}
   </ul>`;
 }
@@ -77,19 +90,25 @@ function ExchangeRun({ shared, extra, act, t }) {
   return html`<div class="exchange-run">
     <${ExchangePitches} shared=${shared} extra=${extra} act=${act} t=${t} />
     <div class="row wrap">
-      ${!shared.closed &&
-      html`<button type="button" aria-pressed=${!shared.counts_shown} onClick=${() => act(shared.counts_shown ? "hide_counts" : "show_counts")}><${Icon} name="eye" />${t(shared.counts_shown ? "idea_exchange.c.hide_counts" : "idea_exchange.c.show_counts")}</button>`}
-      ${shared.closed
-        ? html`<p class="grow">${t("idea_exchange.c.closed")}</p><button type="button" onClick=${() => act("reopen_exchange")}><${Icon} name="undo" />${t("idea_exchange.c.reopen")}</button>`
-        : html`<button type="button" onClick=${() => setClosing(true)}><${Icon} name="check" />${t("idea_exchange.c.close")}</button>`}
+      ${
+        !shared.closed &&
+        html`<button type="button" aria-pressed=${!shared.counts_shown} onClick=${() => act(shared.counts_shown ? "hide_counts" : "show_counts")}><${Icon} name="eye" />${t(shared.counts_shown ? "idea_exchange.c.hide_counts" : "idea_exchange.c.show_counts")}</button>`
+      }
+      ${
+        shared.closed
+          ? html`<p class="grow">${t("idea_exchange.c.closed")}</p><button type="button" onClick=${() => act("reopen_exchange")}><${Icon} name="undo" />${t("idea_exchange.c.reopen")}</button>`
+          : html`<button type="button" onClick=${() => setClosing(true)}><${Icon} name="check" />${t("idea_exchange.c.close")}</button>`
+      }
     </div>
     ${!shared.counts_shown && html`<p class="quiet">${t("idea_exchange.c.counts_hidden")}</p>`}
-    ${closing &&
-    html`<${Confirm} title=${t("idea_exchange.c.close_title")} action=${t("idea_exchange.c.close")} onYes=${() => (setClosing(false), act("close_exchange"))} onNo=${() => setClosing(false)}>
+    ${
+      closing &&
+      html`<${Confirm} title=${t("idea_exchange.c.close_title")} action=${t("idea_exchange.c.close")} onYes=${() => (setClosing(false), act("close_exchange"))} onNo=${() => setClosing(false)}>
       <p>${t("idea_exchange.c.close_text")}</p>
       ${unplaced > 0 && html`<p><strong>${t("idea_exchange.c.close_unplaced", { n: unplaced })}</strong></p>`}
       ${alone > 0 && html`<p><strong>${t("idea_exchange.c.close_alone", { n: alone })}</strong></p>`}
-    <//>`}
+    <//>`
+    }
   </div>`;
 }
 
@@ -101,22 +120,26 @@ function ExchangePitches({ shared, extra, act, t }) {
   const next = shared.next && shared.projects[shared.next];
   const start = () => act("present_project", minutes ? { minutes: Number(minutes) } : {});
   return html`<section class="exchange-pitches" aria-label=${t("idea_exchange.c.present")}>
-    ${presenting &&
-    html`<div class="presented row wrap">
+    ${
+      presenting &&
+      html`<div class="presented row wrap">
       <p class="presented-head grow"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${ExchangePitchTime} ends=${shared.presenting.ends} t=${t} /></p>
       <button type="button" onClick=${() => act("stop_presenting")}><${Icon} name="check" />${t("idea_exchange.c.stop")}</button>
       <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>${t("idea_exchange.c.not_heard")}</button>
-    </div>`}
+    </div>`
+    }
     <div class="row wrap">
-      ${next
-        ? html`<button type="button" class="primary exchange-next" onClick=${start}><${Icon} name="play" />${t("idea_exchange.c.present_next", { title: next.title })}</button>
+      ${
+        next
+          ? html`<button type="button" class="primary exchange-next" onClick=${start}><${Icon} name="play" />${t("idea_exchange.c.present_next", { title: next.title })}</button>
           <label class="exchange-minutes">${t("idea_exchange.c.minutes")}
             <select value=${minutes} onChange=${(event) => setMinutes(event.target.value)}>
               <option value="">${t("idea_exchange.c.as_planned")}</option>
               ${EXCHANGE_MINUTES.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
             </select>
           </label>`
-        : !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`}
+          : !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`
+      }
       <p class="quiet">${t("idea_exchange.c.presented_n", { n: extra.presented.filter((id) => shared.projects[id]).length, all })}</p>
     </div>
   </section>`;

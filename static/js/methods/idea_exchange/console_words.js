@@ -3,7 +3,10 @@
 export const ideaExchangeConsoleWords = {
   fr: {
     "idea_exchange.cut_short.presenting": "Un projet est en train d'être présenté.",
-    "idea_exchange.cut_short.waiting": { one: "{n} personne attend une place dans une équipe.", other: "{n} personnes attendent une place dans une équipe." },
+    "idea_exchange.cut_short.waiting": {
+      one: "{n} personne attend une place dans une équipe.",
+      other: "{n} personnes attendent une place dans une équipe.",
+    },
     "idea_exchange.c.counts": "La bourse en chiffres",
     "idea_exchange.c.projects": { one: "projet", other: "projets" },
     "idea_exchange.c.placed": { one: "personne dans un groupe", other: "personnes dans un groupe" },
@@ -27,9 +30,16 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.close": "Clore la bourse",
     "idea_exchange.c.reopen": "Rouvrir la bourse",
     "idea_exchange.c.close_title": "Clore la bourse ?",
-    "idea_exchange.c.close_text": "Les groupes sont fixés et montrés à l'écran. Les fiches continuent de s'écrire, et vous pouvez encore placer quelqu'un.",
-    "idea_exchange.c.close_unplaced": { one: "{n} personne n'a pas encore de projet.", other: "{n} personnes n'ont pas encore de projet." },
-    "idea_exchange.c.close_alone": { one: "{n} projet n'a encore que son porteur, ou personne.", other: "{n} projets n'ont encore que leur porteur, ou personne." },
+    "idea_exchange.c.close_text":
+      "Les groupes sont fixés et montrés à l'écran. Les fiches continuent de s'écrire, et vous pouvez encore placer quelqu'un.",
+    "idea_exchange.c.close_unplaced": {
+      one: "{n} personne n'a pas encore de projet.",
+      other: "{n} personnes n'ont pas encore de projet.",
+    },
+    "idea_exchange.c.close_alone": {
+      one: "{n} projet n'a encore que son porteur, ou personne.",
+      other: "{n} projets n'ont encore que leur porteur, ou personne.",
+    },
     "idea_exchange.c.closed": "La bourse est close : les groupes sont fixés.",
     "idea_exchange.c.without_people": "Projets avec seulement leur porteur, ou sans personne",
     "idea_exchange.c.without_people_none": "Chaque projet a trouvé quelqu'un.",
@@ -63,15 +73,26 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.add": "Ajouter un projet",
     "idea_exchange.c.wishes": "Souhaits",
     "idea_exchange.c.wishes_n": { one: "{n} souhait", other: "{n} souhaits" },
-    "idea_exchange.c.wishing": { one: "{n} personne sans projet a noté des souhaits.", other: "{n} personnes sans projet ont noté des souhaits." },
-    "idea_exchange.c.wishing_none": "Personne sans projet n'a noté de souhait. Sur les téléphones, on peut en noter jusqu'à trois.",
+    "idea_exchange.c.wishing": {
+      one: "{n} personne sans projet a noté des souhaits.",
+      other: "{n} personnes sans projet ont noté des souhaits.",
+    },
+    "idea_exchange.c.wishing_none":
+      "Personne sans projet n'a noté de souhait. Sur les téléphones, on peut en noter jusqu'à trois.",
     "idea_exchange.c.wishing_without": { one: "{n} n'en a pas.", other: "{n} n'en ont pas." },
     "idea_exchange.c.with_wishes": "a des souhaits",
     "idea_exchange.c.without_wishes": "sans souhait",
     "idea_exchange.c.place_by_wishes": "Placer selon les souhaits",
     "idea_exchange.c.place_title": "Placer selon les souhaits ?",
-    "idea_exchange.c.place_text": { one: "{n} personne reçoit une place dans un de ses souhaits, s'il en reste. Les groupes déjà formés ne changent pas. Vous pourrez annuler.", other: "{n} personnes reçoivent une place dans un de leurs souhaits, tant qu'il en reste. Les groupes déjà formés ne changent pas. Vous pourrez annuler." },
-    "idea_exchange.c.place_without": { one: "{n} personne sans souhait reste à placer par vous.", other: "{n} personnes sans souhait restent à placer par vous." },
+    "idea_exchange.c.place_text": {
+      one: "{n} personne reçoit une place dans un de ses souhaits, s'il en reste. Les groupes déjà formés ne changent pas. Vous pourrez annuler.",
+      other:
+        "{n} personnes reçoivent une place dans un de leurs souhaits, tant qu'il en reste. Les groupes déjà formés ne changent pas. Vous pourrez annuler.",
+    },
+    "idea_exchange.c.place_without": {
+      one: "{n} personne sans souhait reste à placer par vous.",
+      other: "{n} personnes sans souhait restent à placer par vous.",
+    },
     "idea_exchange.c.fairness": "D'abord le plus de monde possible, puis :",
     "idea_exchange.c.fairness.squared_ranks": "que personne ne tombe loin de son premier souhait",
     "idea_exchange.c.fairness.rank_maximal": "le plus possible de premiers souhaits",
@@ -86,7 +107,8 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.outcome_all": "{said}.",
     "idea_exchange.c.take_back": "Défaire ce placement",
     "idea_exchange.c.take_back_title": "Défaire ce placement ?",
-    "idea_exchange.c.take_back_text": "Les personnes placées selon leurs souhaits redeviennent libres et en sont prévenues. Leurs souhaits restent. Qui a changé de groupe depuis y reste.",
+    "idea_exchange.c.take_back_text":
+      "Les personnes placées selon leurs souhaits redeviennent libres et en sont prévenues. Leurs souhaits restent. Qui a changé de groupe depuis y reste.",
     "undo.idea_exchange.place_by_wishes": "placement",
     "idea_exchange.p.empty": "Les projets apparaîtront ici.",
     "idea_exchange.p.next": "Ensuite : {title}",
@@ -106,7 +128,10 @@ export const ideaExchangeConsoleWords = {
   },
   en: {
     "idea_exchange.cut_short.presenting": "A project is being presented.",
-    "idea_exchange.cut_short.waiting": { one: "{n} person waits for a seat in a team.", other: "{n} people wait for a seat in a team." },
+    "idea_exchange.cut_short.waiting": {
+      one: "{n} person waits for a seat in a team.",
+      other: "{n} people wait for a seat in a team.",
+    },
     "idea_exchange.c.counts": "The exchange in numbers",
     "idea_exchange.c.projects": { one: "project", other: "projects" },
     "idea_exchange.c.placed": { one: "person in a group", other: "people in a group" },
@@ -130,9 +155,16 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.close": "Close the exchange",
     "idea_exchange.c.reopen": "Reopen the exchange",
     "idea_exchange.c.close_title": "Close the exchange?",
-    "idea_exchange.c.close_text": "The groups are fixed and shown on the room's screen. Sheets are still written, and you can still give somebody a seat.",
-    "idea_exchange.c.close_unplaced": { one: "{n} person has no project yet.", other: "{n} people have no project yet." },
-    "idea_exchange.c.close_alone": { one: "{n} project has its owner only, or nobody.", other: "{n} projects have their owner only, or nobody." },
+    "idea_exchange.c.close_text":
+      "The groups are fixed and shown on the room's screen. Sheets are still written, and you can still give somebody a seat.",
+    "idea_exchange.c.close_unplaced": {
+      one: "{n} person has no project yet.",
+      other: "{n} people have no project yet.",
+    },
+    "idea_exchange.c.close_alone": {
+      one: "{n} project has its owner only, or nobody.",
+      other: "{n} projects have their owner only, or nobody.",
+    },
     "idea_exchange.c.closed": "The exchange has closed: the groups are fixed.",
     "idea_exchange.c.without_people": "Projects with their owner only, or nobody",
     "idea_exchange.c.without_people_none": "Every project has found somebody.",
@@ -144,7 +176,10 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.none": "No projects yet. Phones propose them; you can add one too.",
     "idea_exchange.c.find": "Find a person to place",
     "idea_exchange.c.find_none": "Nobody of that name.",
-    "idea_exchange.c.find_more": { one: "and {n} more: type more of the name", other: "and {n} more: type more of the name" },
+    "idea_exchange.c.find_more": {
+      one: "and {n} more: type more of the name",
+      other: "and {n} more: type more of the name",
+    },
     "idea_exchange.c.no_name": "No name",
     "idea_exchange.c.is_owner": "owner",
     "idea_exchange.c.place": "Place {name}",
@@ -166,15 +201,25 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.add": "Add a project",
     "idea_exchange.c.wishes": "Wishes",
     "idea_exchange.c.wishes_n": { one: "{n} wish", other: "{n} wishes" },
-    "idea_exchange.c.wishing": { one: "{n} person without a project has noted wishes.", other: "{n} people without a project have noted wishes." },
+    "idea_exchange.c.wishing": {
+      one: "{n} person without a project has noted wishes.",
+      other: "{n} people without a project have noted wishes.",
+    },
     "idea_exchange.c.wishing_none": "Nobody without a project has noted a wish. Phones can note up to three.",
     "idea_exchange.c.wishing_without": { one: "{n} has none.", other: "{n} have none." },
     "idea_exchange.c.with_wishes": "has wishes",
     "idea_exchange.c.without_wishes": "no wishes",
     "idea_exchange.c.place_by_wishes": "Place by wishes",
     "idea_exchange.c.place_title": "Place by wishes?",
-    "idea_exchange.c.place_text": { one: "{n} person gets a seat in one of their wishes, if any is left. Groups already formed do not change. You can undo it.", other: "{n} people get a seat in one of their wishes, as long as there are any. Groups already formed do not change. You can undo it." },
-    "idea_exchange.c.place_without": { one: "{n} person without wishes is left for you to place.", other: "{n} people without wishes are left for you to place." },
+    "idea_exchange.c.place_text": {
+      one: "{n} person gets a seat in one of their wishes, if any is left. Groups already formed do not change. You can undo it.",
+      other:
+        "{n} people get a seat in one of their wishes, as long as there are any. Groups already formed do not change. You can undo it.",
+    },
+    "idea_exchange.c.place_without": {
+      one: "{n} person without wishes is left for you to place.",
+      other: "{n} people without wishes are left for you to place.",
+    },
     "idea_exchange.c.fairness": "As many people as possible first, then:",
     "idea_exchange.c.fairness.squared_ranks": "nobody far from their first wish",
     "idea_exchange.c.fairness.rank_maximal": "as many first wishes as possible",
@@ -189,7 +234,8 @@ export const ideaExchangeConsoleWords = {
     "idea_exchange.c.outcome_all": "{said}.",
     "idea_exchange.c.take_back": "Undo this placing",
     "idea_exchange.c.take_back_title": "Undo this placing?",
-    "idea_exchange.c.take_back_text": "Those placed by their wishes are free again, and told so. Their wishes stay. Whoever has changed groups since stays there.",
+    "idea_exchange.c.take_back_text":
+      "Those placed by their wishes are free again, and told so. Their wishes stay. Whoever has changed groups since stays there.",
     "undo.idea_exchange.place_by_wishes": "placing",
     "idea_exchange.p.empty": "Projects will appear here.",
     "idea_exchange.p.next": "Next: {title}",

@@ -24,7 +24,9 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
   const trouble = {
     title: exchangeTooLong(t, title, LINE_LIMIT),
     text: exchangeTooLong(t, text, TEXT_LIMIT),
-    needs: listed.tooMany ? t("idea_exchange.needs_many") : listed.tooLong > 0 && t("idea_exchange.needs_long", { n: listed.tooLong }),
+    needs: listed.tooMany
+      ? t("idea_exchange.needs_many")
+      : listed.tooLong > 0 && t("idea_exchange.needs_long", { n: listed.tooLong }),
   };
   const fits = title.trim() && !trouble.title && !trouble.text && !trouble.needs && number >= least && number <= 50;
   const toSeats = (next) => setPlaces(String(Math.min(50, Math.max(least, next))));

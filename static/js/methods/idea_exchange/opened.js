@@ -33,21 +33,27 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
           </span>
         </span>
       </button>
-      ${open && !(shared.presenting && shared.presenting.project === id) &&
-      html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`}
+      ${
+        open &&
+        !(shared.presenting && shared.presenting.project === id) &&
+        html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`
+      }
     </div>
-    ${opened && html`<${ExchangeOpened} id=${id} project=${project} group=${group} sheet=${sheet} shared=${shared} open=${open} act=${act} send=${send} t=${t} />`}
+    ${opened && html`<${ExchangeOpened} id=${id} project=${project} group=${group} sheet=${sheet} open=${open} act=${act} send=${send} t=${t} />`}
   </li>`;
 }
 
 function exchangePitchMark(id, shared, extra, t) {
-  if (shared.presenting && shared.presenting.project === id) return html`<span class="mark now"><${Icon} name="play" size=${16} />${t("idea_exchange.c.is_now")}</span>`;
-  if (extra.presented.includes(id)) return html`<span class="mark"><${Icon} name="check" size=${16} />${t("idea_exchange.c.is_presented")}</span>`;
-  if (shared.next === id) return html`<span class="mark"><${Icon} name="right" size=${16} />${t("idea_exchange.c.is_next")}</span>`;
+  if (shared.presenting && shared.presenting.project === id)
+    return html`<span class="mark now"><${Icon} name="play" size=${16} />${t("idea_exchange.c.is_now")}</span>`;
+  if (extra.presented.includes(id))
+    return html`<span class="mark"><${Icon} name="check" size=${16} />${t("idea_exchange.c.is_presented")}</span>`;
+  if (shared.next === id)
+    return html`<span class="mark"><${Icon} name="right" size=${16} />${t("idea_exchange.c.is_next")}</span>`;
   return null;
 }
 
-function ExchangeOpened({ id, project, group, sheet, shared, open, act, send, t }) {
+function ExchangeOpened({ id, project, group, sheet, open, act, send, t }) {
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
@@ -59,25 +65,32 @@ function ExchangeOpened({ id, project, group, sheet, shared, open, act, send, t 
       <${ExchangeText} text=${project.text} t=${t} />
       <${ExchangeNeeds} needs=${project.needs} t=${t} />
       <${ExchangeGroup} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
-      ${open &&
-      html`<div class="row wrap">
+      ${
+        open &&
+        html`<div class="row wrap">
         <button type="button" class="small" onClick=${() => setForm(true)}><${Icon} name="edit" />${t("idea_exchange.edit")}</button>
         <button type="button" class="small danger" onClick=${() => setAsking(true)}><${Icon} name="bin" />${t("idea_exchange.withdraw")}</button>
-      </div>`}
+      </div>`
+      }
     </div>
     <div class="exchange-read">
       <h4>${t("idea_exchange.sheet")}</h4>
       <dl>
-        ${EXCHANGE_FIELDS.map((field) => html`<div key=${field}>
+        ${EXCHANGE_FIELDS.map(
+          (field) =>
+            html`<div key=${field}>
           <dt>${t(`idea_exchange.field.${field}`)}</dt>
           <dd class="card-text">${sheet[field] && sheet[field].text ? sheet[field].text : html`<span class="quiet">${t("idea_exchange.blank")}</span>`}</dd>
-        </div>`)}
+        </div>`,
+        )}
       </dl>
     </div>
-    ${asking &&
-    html`<${Confirm} title=${t("idea_exchange.withdraw_title", { title: project.title })} action=${t("idea_exchange.withdraw")} danger=${true} onYes=${() => (setAsking(null), act("withdraw_project", { project: id }, t("idea_exchange.withdrawn")))} onNo=${() => setAsking(null)}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("idea_exchange.withdraw_title", { title: project.title })} action=${t("idea_exchange.withdraw")} danger=${true} onYes=${() => (setAsking(null), act("withdraw_project", { project: id }, t("idea_exchange.withdrawn")))} onNo=${() => setAsking(null)}>
       <p>${t("idea_exchange.withdraw_text")}</p>
-    <//>`}
+    <//>`
+    }
   </div>`;
 }
 
@@ -89,18 +102,23 @@ function ExchangeGroup({ id, group, full, open, act, t }) {
       const owner = person === group.owner;
       return html`<li key=${person} class="row">
         <span class="grow">${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}</span>
-        ${open && !owner &&
-        html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}>${t("idea_exchange.c.make_owner_short")}</button>
-          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`}
+        ${
+          open &&
+          !owner &&
+          html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}>${t("idea_exchange.c.make_owner_short")}</button>
+          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`
+        }
       </li>`;
     })}
     ${group.waiting.map(({ person, name: given }, at) => {
       const name = nameOf(given);
       return html`<li key=${`line-${person}`} class="row">
         <span class="grow"><${Icon} name="wait" size=${16} /> ${at + 1}. ${name}</span>
-        ${open &&
-        html`<button type="button" class="plain small" disabled=${full} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}>${t("idea_exchange.c.accept_short")}</button>
-          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`}
+        ${
+          open &&
+          html`<button type="button" class="plain small" disabled=${full} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}>${t("idea_exchange.c.accept_short")}</button>
+          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`
+        }
       </li>`;
     })}
   </ul>`;

@@ -15,7 +15,10 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
   const sent = (name) => waiting.some((entry) => entry.do === `idea_exchange.${name}` && entry.with.project === id);
   const act = (name, content, told) => {
     setAsking(null);
-    send(`idea_exchange.${name}`, { project: id, ...content }).then(() => announce(told), () => {});
+    send(`idea_exchange.${name}`, { project: id, ...content }).then(
+      () => announce(told),
+      () => {},
+    );
   };
 
   return html`<div class="ours">
@@ -24,8 +27,11 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
       <h2>${project.group || project.title}</h2>
       ${project.small && html`<p class="quiet">${t("idea_exchange.small")}</p>`}
     </header>
-    ${mine.owns && mine.line.length > 0 &&
-    html`<${ExchangeLine} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`}
+    ${
+      mine.owns &&
+      mine.line.length > 0 &&
+      html`<${ExchangeLine} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`
+    }
     ${group && html`<${ExchangeSheet} project=${id} sheet=${group.sheet} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
     ${group && html`<${ExchangeMembers} members=${group.members} me=${me} owns=${mine.owns} changing=${changing} open=${open} t=${t} onAsk=${setAsking} />`}
     <details class="ours-project">
@@ -48,8 +54,10 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
 }
 
 // Who stands in the line; the owner answers first come first, or whom they like.
-function ExchangeLine({ project, line, joining, full, changing, act, waiting, t }) {
-  const answered = new Set(waiting.filter((entry) => /accept_person|decline_person/.test(entry.do)).map((entry) => entry.with.person));
+function ExchangeLine({ line, joining, full, changing, act, waiting, t }) {
+  const answered = new Set(
+    waiting.filter((entry) => /accept_person|decline_person/.test(entry.do)).map((entry) => entry.with.person),
+  );
   const heading = t(joining === "accepted" ? "idea_exchange.requests" : "idea_exchange.line", { n: line.length });
   return html`<section class="requests" aria-label=${heading}>
     <h3>${heading}</h3>
@@ -59,11 +67,13 @@ function ExchangeLine({ project, line, joining, full, changing, act, waiting, t 
         const shown = name || t("idea_exchange.somebody");
         return html`<li key=${person}>
           <span class="grow">${shown}</span>
-          ${answered.has(person)
-            ? html`<span class="quiet"><${Icon} name="wait" size=${18} /> ${t("card.waiting")}</span>`
-            : changing &&
-              html`<button type="button" class="small" aria-label=${t("idea_exchange.decline_who", { name: shown })} onClick=${() => act("decline_person", { person }, t("idea_exchange.declined", { name: shown }))}>${t("idea_exchange.decline")}</button>
-                <button type="button" class="small primary" disabled=${full} aria-label=${t("idea_exchange.accept_who", { name: shown })} onClick=${() => act("accept_person", { person }, t("idea_exchange.accepted", { name: shown }))}>${t("idea_exchange.accept")}</button>`}
+          ${
+            answered.has(person)
+              ? html`<span class="quiet"><${Icon} name="wait" size=${18} /> ${t("card.waiting")}</span>`
+              : changing &&
+                html`<button type="button" class="small" aria-label=${t("idea_exchange.decline_who", { name: shown })} onClick=${() => act("decline_person", { person }, t("idea_exchange.declined", { name: shown }))}>${t("idea_exchange.decline")}</button>
+                <button type="button" class="small primary" disabled=${full} aria-label=${t("idea_exchange.accept_who", { name: shown })} onClick=${() => act("accept_person", { person }, t("idea_exchange.accepted", { name: shown }))}>${t("idea_exchange.accept")}</button>`
+          }
         </li>`;
       })}
     </ol>
@@ -79,19 +89,26 @@ function ExchangeMembers({ members, me, owns, changing, open, t, onAsk }) {
       ${members.map(({ person, name, owner }) => {
         const self = Boolean(me && me.id === person);
         const shown = name || t("idea_exchange.somebody");
-        const notes = [owner && t("idea_exchange.member_owner"), self && t("idea_exchange.you")].filter(Boolean).join(", ");
+        const notes = [owner && t("idea_exchange.member_owner"), self && t("idea_exchange.you")]
+          .filter(Boolean)
+          .join(", ");
         const mayAct = owns && !owner && open;
         return html`<li key=${person}>
           <div class="row">
             <span class="grow">${shown}${notes && html` <span class="quiet">${notes}</span>`}</span>
-            ${mayAct &&
-            html`<button type="button" class="plain" aria-expanded=${acting === person} aria-label=${t("idea_exchange.member_acts", { name: shown })} onClick=${() => setActing(acting === person ? null : person)}><${Icon} name=${acting === person ? "up" : "down"} /></button>`}
+            ${
+              mayAct &&
+              html`<button type="button" class="plain" aria-expanded=${acting === person} aria-label=${t("idea_exchange.member_acts", { name: shown })} onClick=${() => setActing(acting === person ? null : person)}><${Icon} name=${acting === person ? "up" : "down"} /></button>`
+            }
           </div>
-          ${mayAct && acting === person &&
-          html`<div class="row wrap members-acts">
+          ${
+            mayAct &&
+            acting === person &&
+            html`<div class="row wrap members-acts">
             <button type="button" class="small" onClick=${() => onAsk({ what: "hand_over", person, name: shown })}>${t("idea_exchange.hand_over")}</button>
             ${changing && html`<button type="button" class="small" onClick=${() => onAsk({ what: "release", person, name: shown })}>${t("idea_exchange.release")}</button>`}
-          </div>`}
+          </div>`
+          }
         </li>`;
       })}
     </ul>
@@ -101,8 +118,20 @@ function ExchangeMembers({ members, me, owns, changing, open, t, onAsk }) {
 function ExchangeQuestion({ asking, project, act, t, onNo }) {
   const { what, person, name } = asking;
   const { title } = project;
-  const told = { withdraw: t("idea_exchange.withdrawn"), leave: t("idea_exchange.left_group"), adopt: t("idea_exchange.told.owner", { title }), hand_over: t("idea_exchange.handed_over", { name }), release: "" };
-  const commands = { withdraw: "withdraw_project", leave: "leave_project", adopt: "adopt_project", hand_over: "hand_over_project", release: "release_member" };
+  const told = {
+    withdraw: t("idea_exchange.withdrawn"),
+    leave: t("idea_exchange.left_group"),
+    adopt: t("idea_exchange.told.owner", { title }),
+    hand_over: t("idea_exchange.handed_over", { name }),
+    release: "",
+  };
+  const commands = {
+    withdraw: "withdraw_project",
+    leave: "leave_project",
+    adopt: "adopt_project",
+    hand_over: "hand_over_project",
+    release: "release_member",
+  };
   const content = what === "hand_over" ? { to: person } : what === "release" ? { person } : {};
   return html`<${Confirm} title=${t(`idea_exchange.${what}_title`, { title, name })} action=${t(`idea_exchange.${what}`)} danger=${what === "withdraw"} onYes=${() => act(commands[what], content, told[what])} onNo=${onNo}>
     <p>${t(`idea_exchange.${what}_text`, { title, name })}</p>

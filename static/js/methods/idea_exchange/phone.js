@@ -25,7 +25,15 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   const shown = ours ? view || "ours" : "board";
   const presenting = shared.presenting && shared.projects[shared.presenting.project] ? shared.presenting : null;
   const proposing = waiting.filter((entry) => entry.do === "idea_exchange.propose_project");
-  const where = { place: ours ? own.project : null, owns: own.owns, lines: own.waiting, sent: waiting, joining: shared.joining, closed: shared.closed, open };
+  const where = {
+    place: ours ? own.project : null,
+    owns: own.owns,
+    lines: own.waiting,
+    sent: waiting,
+    joining: shared.joining,
+    closed: shared.closed,
+    open,
+  };
   useExchangeTop(`${form} ${shown} ${own.project}`);
   useExchangeNews({ ours, presenting, shared, announce, t });
   const wished = exchangeWishes(own.wishes, waiting, shared.projects);
@@ -67,27 +75,41 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
   return html`<div class="activity exchange">
     <div class="scroll">
       <${ExchangeTold} told=${own.told} t=${t} />
-      ${ours &&
-      html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
+      ${
+        ours &&
+        html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
         <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
         <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("idea_exchange.board")}</button>
-      </div>`}
+      </div>`
+      }
       ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} yours=${own.owns && presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
-      ${ours &&
-      html`<div hidden=${shown !== "ours"}>
+      ${
+        ours &&
+        html`<div hidden=${shown !== "ours"}>
         <${ExchangeOurs} key=${own.project} id=${own.project} project=${ours} shared=${shared} mine=${own} table=${table} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} onEdit=${() => setForm("edit")} />
-      </div>`}
-      ${shown === "board" &&
-      html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
+      </div>`
+      }
+      ${
+        shown === "board" &&
+        html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
         ${!ours && html`<${ExchangeWished} wished=${wished} projects=${shared.projects} mayChange=${mayWish} unsent=${unsent} onChange=${() => setForm("wishes")} t=${t} />`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
-        <${ExchangeBoard} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`}
+        <${ExchangeBoard} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`
+      }
     </div>
-    ${open && !shared.closed && !ours && !proposing.length &&
-    html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("idea_exchange.propose")}</button></div>`}
-    ${asking && shared.projects[asking.id] &&
-    html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`}
+    ${
+      open &&
+      !shared.closed &&
+      !ours &&
+      !proposing.length &&
+      html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("idea_exchange.propose")}</button></div>`
+    }
+    ${
+      asking &&
+      shared.projects[asking.id] &&
+      html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`
+    }
   </div>`;
 }
 
@@ -115,11 +137,13 @@ function ExchangeBoard({ shared, above, where, onAct, proposing, t }) {
   const shown = exchangeOrder(cards, where.lines, looking).filter((card) => looking || card.id !== above);
   if (!cards.length) return proposing ? null : html`<p class="quiet">${t("idea_exchange.empty")}</p>`;
   return html`<section aria-label=${t("idea_exchange.board")} class="board">
-    ${cards.length > EXCHANGE_SEARCH_FROM &&
-    html`<div class="board-search">
+    ${
+      cards.length > EXCHANGE_SEARCH_FROM &&
+      html`<div class="board-search">
       <input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
       <p class="quiet" role="status">${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
-    </div>`}
+    </div>`
+    }
     ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("idea_exchange.stay")}</p>`}
     ${shown.map((card) => {
       const { kind, at } = exchangeStanding(card.id, card, where);
@@ -149,18 +173,29 @@ function ExchangeTold({ told, t }) {
     if (!key) setPut(null);
   }, [key]);
   return html`<div role="status">
-    ${told && put !== key &&
-    html`<div class="told">
+    ${
+      told &&
+      put !== key &&
+      html`<div class="told">
       <p>${t(`idea_exchange.told.${told.what}`, { title: told.title })}</p>
       <button type="button" class="small" onClick=${() => setPut(key)}>${t("idea_exchange.told_ok")}</button>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
 function ExchangeMove({ asking, from, to, t, onYes, onNo }) {
   const adopt = asking.what === "adopt";
-  const words = adopt ? "idea_exchange.adopt_text" : asking.what === "change" ? "idea_exchange.change_text" : "idea_exchange.ask_change_text";
-  const action = adopt ? "idea_exchange.adopt" : asking.what === "change" ? "idea_exchange.change" : "idea_exchange.ask";
+  const words = adopt
+    ? "idea_exchange.adopt_text"
+    : asking.what === "change"
+      ? "idea_exchange.change_text"
+      : "idea_exchange.ask_change_text";
+  const action = adopt
+    ? "idea_exchange.adopt"
+    : asking.what === "change"
+      ? "idea_exchange.change"
+      : "idea_exchange.ask";
   return html`<${Confirm} title=${t(adopt ? "idea_exchange.adopt_title" : "idea_exchange.change_title")} action=${t(action)} onYes=${onYes} onNo=${onNo}>
     <p>${t(words, { title: to.title, to: to.title, from: from ? from.title : "" })}</p>
   <//>`;

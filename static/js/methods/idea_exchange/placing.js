@@ -19,7 +19,11 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
     if (search.current) search.current.focus();
   };
   const place = (project) => {
-    act("place_person", { project: project.id, person: chosen.person }, t("idea_exchange.c.placed_in", { name: nameOf(chosen), title: project.title }));
+    act(
+      "place_person",
+      { project: project.id, person: chosen.person },
+      t("idea_exchange.c.placed_in", { name: nameOf(chosen), title: project.title }),
+    );
     done();
   };
   const keyed = (event) => {
@@ -31,20 +35,27 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
 
   return html`<section class="exchange-half" aria-labelledby="exchange-unplaced">
     <h3 id="exchange-unplaced">${t("idea_exchange.c.without_project")} <span class="count">${unplaced}</span></h3>
-    ${open &&
-    html`<input ref=${search} type="search" aria-label=${t("idea_exchange.c.find")} placeholder=${t("idea_exchange.c.find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />`}
-    ${chosen
-      ? html`<${ExchangeWhere} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
-      : html`<ul class="exchange-list">
-            ${people.slice(0, EXCHANGE_SHOWN).map((each) => html`<li key=${`${each.project || ""}${each.person}`}>
+    ${
+      open &&
+      html`<input ref=${search} type="search" aria-label=${t("idea_exchange.c.find")} placeholder=${t("idea_exchange.c.find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />`
+    }
+    ${
+      chosen
+        ? html`<${ExchangeWhere} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
+        : html`<ul class="exchange-list">
+            ${people.slice(0, EXCHANGE_SHOWN).map(
+              (each) =>
+                html`<li key=${`${each.project || ""}${each.person}`}>
               <button type="button" class="exchange-line" disabled=${!open || each.owner} aria-label=${t("idea_exchange.c.place", { name: nameOf(each) })} onClick=${() => setChosen(each)}>
                 <span class="grow">${nameOf(each)}</span>
                 <span class="quiet">${exchangeWhereabouts(each, shared, extra.wishes.without, t)}</span>
               </button>
-            </li>`)}
+            </li>`,
+            )}
           </ul>
           ${people.length > EXCHANGE_SHOWN && html`<p class="quiet">${t("idea_exchange.c.find_more", { n: people.length - EXCHANGE_SHOWN })}</p>`}
-          ${!people.length && html`<p class="quiet" role="status">${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}</p>`}`}
+          ${!people.length && html`<p class="quiet" role="status">${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}</p>`}`
+    }
   </section>`;
 }
 
@@ -75,11 +86,14 @@ function ExchangeWhere({ name, from, projects, groups, t, onPlace, onNo }) {
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
     </div>
     <ul class="exchange-list">
-      ${free.map((project) => html`<li key=${project.id}>
+      ${free.map(
+        (project) =>
+          html`<li key=${project.id}>
         <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
           <span class="grow">${project.title}</span><span class="quiet">${t("idea_exchange.c.seats", { n: sizeOf(project), seats: project.seats })}</span><${Icon} name="right" />
         </button>
-      </li>`)}
+      </li>`,
+      )}
     </ul>
     ${!free.length && html`<p class="quiet">${t("idea_exchange.found_none")}</p>`}
   </div>`;

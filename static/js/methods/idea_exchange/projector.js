@@ -13,7 +13,8 @@ const EXCHANGE_NEEDS_SHOWN = 2;
 
 export function IdeaExchangeProjector({ shared, t }) {
   const presenting = shared.presenting && shared.projects[shared.presenting.project];
-  if (presenting) return html`<${ExchangeStage} project=${presenting} ends=${shared.presenting.ends} next=${shared.next && shared.projects[shared.next]} t=${t} />`;
+  if (presenting)
+    return html`<${ExchangeStage} project=${presenting} ends=${shared.presenting.ends} next=${shared.next && shared.projects[shared.next]} t=${t} />`;
   const cards = cardsOf(shared.projects);
   if (!cards.length) return html`<p class="wall-empty">${t("idea_exchange.p.empty")}</p>`;
   return html`<${ExchangeWall} cards=${cards} closed=${shared.closed} t=${t} />`;
@@ -29,9 +30,11 @@ function ExchangeStage({ project, ends, next, t }) {
     </div>
     <div class="stage-side">
       <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}</p>
-      ${project.needs.length > 0 &&
-      html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p>
-        <ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at}>${need}</li>`)}</ul>`}
+      ${
+        project.needs.length > 0 &&
+        html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p>
+        <ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at}>${need}</li>`)}</ul>`
+      }
       <${ExchangeSeats} project=${project} t=${t} />
       ${next && html`<p class="stage-next">${t("idea_exchange.p.next", { title: next.title })}</p>`}
     </div>
@@ -55,11 +58,13 @@ function ExchangeWallCard({ project, t }) {
   return html`<article class="fair-card ${project.taken !== undefined && project.taken >= project.seats ? "full" : ""}">
     <h2>${project.title}</h2>
     ${project.owner ? html`<p class="project-owner" translate=${false}>${project.owner}</p>` : html`<${ExchangeOwner} project=${project} t=${t} />`}
-    ${project.needs.length > 0 &&
-    html`<ul class="fair-needs">
+    ${
+      project.needs.length > 0 &&
+      html`<ul class="fair-needs">
       ${project.needs.slice(0, more === 1 ? EXCHANGE_NEEDS_SHOWN + 1 : EXCHANGE_NEEDS_SHOWN).map((need, at) => html`<li key=${at}>${need}</li>`)}
       ${more > 1 && html`<li class="quiet">${t("idea_exchange.p.more_needs", { n: more })}</li>`}
-    </ul>`}
+    </ul>`
+    }
     <${ExchangeSeats} project=${project} t=${t} />
   </article>`;
 }

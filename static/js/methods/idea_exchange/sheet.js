@@ -23,7 +23,8 @@ export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, anno
     </header>
     ${open && html`<p class="quiet">${t("idea_exchange.sheet_together")}</p>`}
     ${EXCHANGE_FIELDS.map(
-      (field, at) => html`<${ExchangeSheetField}
+      (field, at) =>
+        html`<${ExchangeSheetField}
         key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} me=${me} open=${open} send=${send} t=${t} announce=${announce}
         shown=${shown === field} next=${EXCHANGE_FIELDS[at + 1]} onShow=${setShown}
         onTheWay=${waiting.find((entry) => entry.do === "idea_exchange.write_sheet" && entry.with.project === project && entry.with.field === field)}
@@ -33,7 +34,17 @@ export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, anno
 }
 
 function ExchangeSheetField({ project, field, entry, me, open, send, t, announce, shown, next, onShow, onTheWay }) {
-  const { state, type, save, why, putAway } = useSheetField({ project, field, entry, me, open, send, onTheWay, announce, t });
+  const { state, type, save, why, putAway } = useSheetField({
+    project,
+    field,
+    entry,
+    me,
+    open,
+    send,
+    onTheWay,
+    announce,
+    t,
+  });
   const name = t(`idea_exchange.field.${field}`);
   const text = sheetPlain(state.text);
   const head = useRef(null);
@@ -52,14 +63,18 @@ function ExchangeSheetField({ project, field, entry, me, open, send, t, announce
     </h4>
     ${!shown && text && html`<p class="card-text sheet-preview">${text}</p>`}
     <div id=${`sheet-${field}-body`} class="sheet-body" hidden=${!shown}>
-      ${shown &&
-      html`${open
-          ? html`<${SheetArea} field=${field} state=${state} label=${name} hint=${t(`idea_exchange.hint.${field}`)} onType=${type} onBlur=${save} />`
-          : html`<p class="card-text">${text || t("idea_exchange.blank")}</p>`}
+      ${
+        shown &&
+        html`${
+          open
+            ? html`<${SheetArea} field=${field} state=${state} label=${name} hint=${t(`idea_exchange.hint.${field}`)} onType=${type} onBlur=${save} />`
+            : html`<p class="card-text">${text || t("idea_exchange.blank")}</p>`
+        }
         <${SheetState} field=${field} state=${state} onTheWay=${onTheWay} why=${why} entry=${entry} t=${t} />
         ${state.joined && html`<p class="sheet-joined"><${Icon} name="people" size=${18} />${sheetJoinedInWords(state.joined, t)}</p>`}
         <${SheetEarlier} entry=${entry} open=${open} t=${t} onTake=${(old) => type(`${state.text.trimEnd()}\n${old}`.trim())} />
-        ${open && next && html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>${t("idea_exchange.next_field", { name: t(`idea_exchange.field.${next}`) })}<${Icon} name="right" /></button>`}`}
+        ${open && next && html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>${t("idea_exchange.next_field", { name: t(`idea_exchange.field.${next}`) })}<${Icon} name="right" /></button>`}`
+      }
     </div>
   </section>`;
 }
@@ -101,7 +116,8 @@ function SheetEarlier({ entry, open, t, onTake }) {
   return html`<details class="sheet-earlier">
     <summary>${t("idea_exchange.earlier")}</summary>
     ${[...earlier].reverse().map(
-      (each, at) => html`<div key=${at} class="sheet-old">
+      (each, at) =>
+        html`<div key=${at} class="sheet-old">
         <p class="small-heading">${each.by ? t("idea_exchange.earlier_by", { name: each.by }) : t("idea_exchange.earlier_somebody")}</p>
         <p class="card-text">${each.text}</p>
         ${open && html`<button type="button" class="small" onClick=${() => onTake(each.text)}>${t("idea_exchange.take_up")}</button>`}
@@ -113,7 +129,8 @@ function SheetEarlier({ entry, open, t, onTake }) {
 function useSheetField({ project, field, entry, me, open, send, onTheWay, announce, t }) {
   const give = (text, base) => send("idea_exchange.write_sheet", { project, field, text, base }, { quiet: true });
   const onJoined = (joined) => {
-    if (document.activeElement && document.activeElement.id === `sheet-${field}`) announce(sheetJoinedInWords(joined, t));
+    if (document.activeElement && document.activeElement.id === `sheet-${field}`)
+      announce(sheetJoinedInWords(joined, t));
   };
   return useSharedText({ draft: `sheet-${project}-${field}`, entry, me, open, onTheWay, give, onJoined });
 }

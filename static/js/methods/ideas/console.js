@@ -9,16 +9,21 @@ import { IDEA_SORTING } from "./sorting.js";
 
 export function IdeasConsole({ shared, mine, send, t, open, waiting, announce }) {
   const unsent = waiting.filter((entry) => entry.do === "ideas.post_idea").length;
-  const takeBack = (texts) => takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) => send("ideas.withdraw_idea", { idea: id }));
+  const takeBack = (texts) =>
+    takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) =>
+      send("ideas.withdraw_idea", { idea: id }),
+    );
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
       ${!shared.revealed && open && html`<button type="button" class="primary" onClick=${() => send("ideas.reveal_ideas")}><${Icon} name="eye" />${t("ideas.reveal")}</button>`}
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
-    ${shared.revealed
-      ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`
-      : html`<p class="quiet">${t("ideas.silent_console")}</p>`}
+    ${
+      shared.revealed
+        ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`
+        : html`<p class="quiet">${t("ideas.silent_console")}</p>`
+    }
     ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} many="ideas.add_many" takeBack=${takeBack} />`}
   </div>`;
 }

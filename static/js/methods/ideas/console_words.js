@@ -2,13 +2,17 @@
 
 export const ideasConsoleWords = {
   fr: {
-    "ideas.cut_short.unrevealed": { one: "{n} idée n'a pas été dévoilée.", other: "{n} idées n'ont pas été dévoilées." },
+    "ideas.cut_short.unrevealed": {
+      one: "{n} idée n'a pas été dévoilée.",
+      other: "{n} idées n'ont pas été dévoilées.",
+    },
     "undo.ideas.group_ideas": "cartes groupées",
     "undo.ideas.ungroup_ideas": "cartes sorties",
     "undo.ideas.rename_theme": "thème renommé",
     "ideas.count": { one: "idée", other: "idées" },
     "ideas.reveal": "Dévoiler les idées",
-    "ideas.silent_console": "Chacun écrit pour soi. Dévoilez quand la salle a fini : toutes les idées apparaissent d'un coup.",
+    "ideas.silent_console":
+      "Chacun écrit pour soi. Dévoilez quand la salle a fini : toutes les idées apparaissent d'un coup.",
     "ideas.add_for_room": "Ajouter une idée dite à voix haute",
     "ideas.none_room": "Vos idées apparaîtront ici.",
     "ideas.room_page": "Page {page} sur {pages}",
@@ -19,7 +23,10 @@ export const ideasConsoleWords = {
     "ideas.settings.grouping.everyone": "tout le monde",
   },
   en: {
-    "ideas.cut_short.unrevealed": { one: "{n} idea has not been revealed.", other: "{n} ideas have not been revealed." },
+    "ideas.cut_short.unrevealed": {
+      one: "{n} idea has not been revealed.",
+      other: "{n} ideas have not been revealed.",
+    },
     "undo.ideas.group_ideas": "cards grouped",
     "undo.ideas.ungroup_ideas": "cards taken out",
     "undo.ideas.rename_theme": "theme renamed",

@@ -35,8 +35,9 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
 
   return html`<div class="activity">
     <div class="scroll">
-      ${(ownIds.length > 0 || posting.length > 0) &&
-      html`<section aria-label=${t("ideas.yours")}>
+      ${
+        (ownIds.length > 0 || posting.length > 0) &&
+        html`<section aria-label=${t("ideas.yours")}>
         <h2 class="small-heading">${t("ideas.yours")}</h2>
         ${posting.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
         ${ownIds.map((id) =>
@@ -44,33 +45,45 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
             ? html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("ideas.edit")} action=${t("save")} initial=${own[id].text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
             : html`<${OwnIdea} key=${id} idea=${own[id]} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => withdraw(id)} />`,
         )}
-      </section>`}
+      </section>`
+      }
       ${!shared.revealed && html`<p class="quiet">${t("ideas.silent", { n: shared.count })} ${t("ideas.silent_why")}</p>`}
       ${shared.revealed && !shared.count && !posting.length && html`<p class="quiet">${t("ideas.none")}</p>`}
-      ${maySort &&
-      html`<button type="button" onClick=${() => setSorting(true)}><${Icon} name="group" />${t("ideas.sort")}</button>`}
-      ${shared.revealed && others.length > 0 &&
-      html`<section aria-label=${t("ideas.others", { n: others.length })}>
+      ${
+        maySort &&
+        html`<button type="button" onClick=${() => setSorting(true)}><${Icon} name="group" />${t("ideas.sort")}</button>`
+      }
+      ${
+        shared.revealed &&
+        others.length > 0 &&
+        html`<section aria-label=${t("ideas.others", { n: others.length })}>
         <h2 class="small-heading">${t("ideas.others", { n: others.length })}</h2>
         ${byTheme(others.reverse(), shared.themes).map(
-          ({ theme, name, cards }) => html`<div key=${theme || "-"} class="theme">
+          ({ theme, name, cards }) =>
+            html`<div key=${theme || "-"} class="theme">
             ${(name || theme) && html`<h3 class="theme-name">${name || "…"}</h3>`}
             ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${card.author} late=${card.late} />`)}
           </div>`,
         )}
-      </section>`}
+      </section>`
+      }
     </div>
-    ${open && !editing &&
-    html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} many="ideas.add_many" takeBack=${takeBack} />`}
+    ${
+      open &&
+      !editing &&
+      html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} many="ideas.add_many" takeBack=${takeBack} />`
+    }
   </div>`;
 }
 
 function OwnIdea({ idea, open, t, onEdit, onWithdraw }) {
   return html`<${Card} text=${idea.text} mine=${true}>
-    ${open &&
-    html`<div class="card-actions">
+    ${
+      open &&
+      html`<div class="card-actions">
       <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
       <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`}
+    </div>`
+    }
   <//>`;
 }

@@ -23,7 +23,8 @@ export function IdeasProjector({ shared, t }) {
   return html`<div class="wall">
     <${Paged} scales=${all.length > WALL_MANY ? [1] : WALL_SCALES} content=${content} told=${({ page, pages }) => t("ideas.room_page", { page, pages })}>
       ${groups.map(
-        ({ theme, name, cards }) => html`<section key=${theme || "-"} class="wall-theme">
+        ({ theme, name, cards }) =>
+          html`<section key=${theme || "-"} class="wall-theme">
           ${groups.length > 1 && html`<h2>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")} <span class="count">${cards.length}</span></h2>`}
           ${cards.map((card) => html`<div key=${card.id} class="wall-card" data-piece=${card.id}><${Card} text=${card.text} author=${card.author} late=${card.late} /></div>`)}
         </section>`,

@@ -33,31 +33,39 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
     <p class="meeting-stage"><strong>${t("meeting.round_of", { number: round.number, of: shared.of })}</strong> <${Timer} timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }} /> <span class="quiet">${t(`meeting.stage.${stage}`)}</span></p>
     ${round.question && html`<p>${t.set(round.question)}</p>`}
     <p class="quiet">${t("meeting.groups_of", { n: round.groups, people: round.people })}${extra.repeats > 0 && ` ${t("meeting.again", { n: extra.repeats })}`}${stage === "finding" ? ` ${t("meeting.have_found", { n: extra.found.length, of: round.people })}` : ""}</p>
-    ${open &&
-    html`<div class="row wrap">
+    ${
+      open &&
+      html`<div class="row wrap">
       ${stage === "finding" && html`<button type="button" class="primary" onClick=${() => send("meeting.begin_talking")}>${t("meeting.begin_talking")}</button>`}
       ${[-1, 1].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes < 0 ? "meeting.shorter" : "meeting.longer")} onClick=${() => extend(minutes)}>${minutes < 0 ? "− 1 min" : "+ 1 min"}</button>`)}
       <button type="button" class=${stage === "finding" ? "" : "primary"} onClick=${() => send("meeting.close_round")}>${t("meeting.close")}</button>
-    </div>`}
+    </div>`
+    }
   </section>`;
 }
 
 function MeetingNext({ shared, stage, open, send, waiting, people, t }) {
   const [question, setQuestion] = useState("");
   const next = shared.round ? shared.round.number + 1 : 1;
-  const here = Object.values(people || {}).filter((person) => person.role === "participant" && person.attendance === "present").length;
+  const here = Object.values(people || {}).filter(
+    (person) => person.role === "participant" && person.attendance === "present",
+  ).length;
   const left = Math.max(0, shared.of - next + 1);
   const drawing = waiting.some((entry) => entry.do === "meeting.draw_round");
   const draw = (event) => {
     event.preventDefault();
-    send("meeting.draw_round", { question: question.trim(), ...(stage === "met" ? { extra: true } : {}) }).then(() => setQuestion(""));
+    send("meeting.draw_round", { question: question.trim(), ...(stage === "met" ? { extra: true } : {}) }).then(() =>
+      setQuestion(""),
+    );
   };
   return html`<form class="meeting-next" onSubmit=${draw}>
     ${stage === "met" ? html`<p>${t("meeting.done")}</p>` : html`<p>${t("meeting.to_come", { n: left, minutes: meetingMinutes(left, shared.minutes, shared.finding) })}</p>`}
-    ${open &&
-    html`<label class="field"><span>${t("meeting.question", { number: next })}</span><${Limited} value=${question} placeholder=${shared.questions[Math.min(next, shared.questions.length) - 1] || ""} onInput=${(event) => setQuestion(event.target.value)} /></label>
+    ${
+      open &&
+      html`<label class="field"><span>${t("meeting.question", { number: next })}</span><${Limited} value=${question} placeholder=${shared.questions[Math.min(next, shared.questions.length) - 1] || ""} onInput=${(event) => setQuestion(event.target.value)} /></label>
       <div class="row wrap"><button type="submit" class=${stage === "met" ? "" : "primary"} disabled=${drawing || here < 2}><${Icon} name="people" size=${18} />${t(stage === "met" ? "meeting.one_more" : "meeting.draw", { number: next })}</button>
       ${stage !== "before" && html`<button type="button" onClick=${() => send("meeting.resume_round")}>${t("meeting.resume")}</button>`}</div>
-      ${here < 2 && html`<p class="quiet">${t("refused.nobody_to_meet")}</p>`}`}
+      ${here < 2 && html`<p class="quiet">${t("refused.nobody_to_meet")}</p>`}`
+    }
   </form>`;
 }

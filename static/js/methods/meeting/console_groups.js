@@ -4,23 +4,30 @@ import { html } from "../../../vendor/preact.js";
 import { Sign } from "../../parts/sign.js";
 import { meetingSignInWords } from "./round.js";
 
-export function MeetingGroups({ shared, extra, people, open, send, t }) {
-  const groups = Object.keys(extra.groups).map(Number).sort((one, other) => one - other);
+export function MeetingGroups({ extra, people, open, send, t }) {
+  const groups = Object.keys(extra.groups)
+    .map(Number)
+    .sort((one, other) => one - other);
   const placed = new Set(groups.flatMap((number) => extra.groups[number]));
   const loose = meetingHere(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
   const move = (person, group) => send("meeting.move_person", { person, group });
-  const mover = (person, from) => open && html`<select aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} value=${from || ""} onChange=${(event) => move(person, Number(event.target.value) || null)}>
+  const mover = (person, from) =>
+    open &&
+    html`<select aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} value=${from || ""} onChange=${(event) => move(person, Number(event.target.value) || null)}>
     ${!from && html`<option value="">${t("meeting.no_group")}</option>`}
     ${groups.map((number) => html`<option key=${number} value=${number}>${t("meeting.group", { number })}</option>`)}
     ${from && html`<option value="">${t("meeting.no_group")}</option>`}
   </select>`;
-  return html`${loose.length > 0 &&
+  return html`${
+    loose.length > 0 &&
     html`<section aria-labelledby="meeting-loose"><h3 id="meeting-loose">${t("meeting.loose", { n: loose.length })}</h3>
-      <ul class="meeting-people">${loose.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${mover(person, null)}</li>`)}</ul></section>`}
+      <ul class="meeting-people">${loose.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${mover(person, null)}</li>`)}</ul></section>`
+  }
     <details class="meeting-groups" open=${groups.length <= 12}>
       <summary>${t("meeting.who_where")}</summary>
       <ul>${groups.map(
-        (number) => html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
+        (number) =>
+          html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>
           <ul>${extra.groups[number].map((person) => html`<li key=${person}><span class="grow"><span translate=${false}>${meetingName(people, person, t)}</span>${meetingIsGone(people, person) && html` <span class="pill">${t("meeting.gone")}</span>`}</span> ${mover(person, number)}</li>`)}</ul>
         </li>`,
@@ -35,7 +42,9 @@ export function MeetingResting({ extra, people, open, send, t }) {
 }
 
 function meetingHere(people) {
-  return Object.keys(people || {}).filter((id) => people[id].role === "participant" && people[id].attendance === "present" && !people[id].left);
+  return Object.keys(people || {}).filter(
+    (id) => people[id].role === "participant" && people[id].attendance === "present" && !people[id].left,
+  );
 }
 
 function meetingIsGone(people, person) {

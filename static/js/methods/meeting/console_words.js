@@ -3,7 +3,10 @@
 export const meetingConsoleWords = {
   fr: {
     "meeting.cut_short.round": "La rencontre {number} est en cours : encore {n} min.",
-    "meeting.cut_short.rounds": { one: "{n} rencontre sur {of} reste à tenir.", other: "{n} rencontres sur {of} restent à tenir." },
+    "meeting.cut_short.rounds": {
+      one: "{n} rencontre sur {of} reste à tenir.",
+      other: "{n} rencontres sur {of} restent à tenir.",
+    },
     "undo.meeting.draw_round": "groupes tirés",
     "undo.meeting.close_round": "rencontre close",
     "undo.meeting.resume_round": "rencontre reprise",
@@ -14,7 +17,10 @@ export const meetingConsoleWords = {
     "meeting.stage.finding": "pour se trouver",
     "meeting.stage.talking": "pour échanger",
     "meeting.stage.over": "le temps est écoulé",
-    "meeting.to_come": { one: "Encore {n} rencontre, {minutes} min en tout.", other: "Encore {n} rencontres, {minutes} min en tout." },
+    "meeting.to_come": {
+      one: "Encore {n} rencontre, {minutes} min en tout.",
+      other: "Encore {n} rencontres, {minutes} min en tout.",
+    },
     "meeting.done": "Toutes les rencontres prévues ont eu lieu.",
     "meeting.question": "Question de la rencontre {number}",
     "meeting.draw": "Tirer les groupes et lancer la rencontre {number}",
@@ -25,9 +31,18 @@ export const meetingConsoleWords = {
     "meeting.shorter": "Une minute de moins",
     "meeting.longer": "Une minute de plus",
     "meeting.groups_of": { one: "{n} groupe, {people} personnes.", other: "{n} groupes, {people} personnes." },
-    "meeting.again": { one: "{n} binôme s'était déjà rencontré : il n'y avait pas mieux.", other: "{n} binômes s'étaient déjà rencontrés : il n'y avait pas mieux." },
-    "meeting.have_found": { one: "{n} personne sur {of} s'est trouvée.", other: "{n} personnes sur {of} se sont trouvées." },
-    "meeting.figures": { one: "Jusqu'ici : {n} rencontre, {people} personnes.", other: "Jusqu'ici : {n} rencontres différentes, {people} personnes." },
+    "meeting.again": {
+      one: "{n} binôme s'était déjà rencontré : il n'y avait pas mieux.",
+      other: "{n} binômes s'étaient déjà rencontrés : il n'y avait pas mieux.",
+    },
+    "meeting.have_found": {
+      one: "{n} personne sur {of} s'est trouvée.",
+      other: "{n} personnes sur {of} se sont trouvées.",
+    },
+    "meeting.figures": {
+      one: "Jusqu'ici : {n} rencontre, {people} personnes.",
+      other: "Jusqu'ici : {n} rencontres différentes, {people} personnes.",
+    },
     "meeting.repeated": { one: "{n} a eu lieu deux fois.", other: "{n} ont eu lieu plusieurs fois." },
     "meeting.none_repeated": "Aucune répétée.",
     "meeting.who_where": "Qui rencontre qui",
@@ -36,7 +51,10 @@ export const meetingConsoleWords = {
     "meeting.move": "Changer de groupe : {name}",
     "meeting.gone": "n'est plus là",
     "meeting.resting_are": { one: "{n} personne passe son tour", other: "{n} personnes passent leur tour" },
-    "meeting.room_before": { one: "Une rencontre de {minutes} min : votre téléphone vous dira avec qui.", other: "{n} rencontres de {minutes} min : votre téléphone vous dira avec qui." },
+    "meeting.room_before": {
+      one: "Une rencontre de {minutes} min : votre téléphone vous dira avec qui.",
+      other: "{n} rencontres de {minutes} min : votre téléphone vous dira avec qui.",
+    },
     "meeting.room_find": "Trouvez votre numéro",
     "meeting.room_phones": "Votre numéro est sur votre téléphone.",
     "meeting.zone": "{from} à {to} :",
@@ -53,7 +71,10 @@ export const meetingConsoleWords = {
   },
   en: {
     "meeting.cut_short.round": "Round {number} is under way: {n} min left.",
-    "meeting.cut_short.rounds": { one: "{n} round of {of} is still to come.", other: "{n} rounds of {of} are still to come." },
+    "meeting.cut_short.rounds": {
+      one: "{n} round of {of} is still to come.",
+      other: "{n} rounds of {of} are still to come.",
+    },
     "undo.meeting.draw_round": "groups drawn",
     "undo.meeting.close_round": "meeting ended",
     "undo.meeting.resume_round": "meeting resumed",
@@ -64,7 +85,10 @@ export const meetingConsoleWords = {
     "meeting.stage.finding": "to find each other",
     "meeting.stage.talking": "to talk",
     "meeting.stage.over": "time is up",
-    "meeting.to_come": { one: "{n} meeting to come, {minutes} min in all.", other: "{n} meetings to come, {minutes} min in all." },
+    "meeting.to_come": {
+      one: "{n} meeting to come, {minutes} min in all.",
+      other: "{n} meetings to come, {minutes} min in all.",
+    },
     "meeting.done": "All planned meetings have been held.",
     "meeting.question": "Question of meeting {number}",
     "meeting.draw": "Draw the groups and start meeting {number}",
@@ -75,9 +99,18 @@ export const meetingConsoleWords = {
     "meeting.shorter": "One minute less",
     "meeting.longer": "One minute more",
     "meeting.groups_of": { one: "{n} group, {people} people.", other: "{n} groups, {people} people." },
-    "meeting.again": { one: "{n} pair had met before: it could not be avoided.", other: "{n} pairs had met before: it could not be avoided." },
-    "meeting.have_found": { one: "{n} person of {of} has found their group.", other: "{n} people of {of} have found their group." },
-    "meeting.figures": { one: "So far: {n} encounter, {people} people.", other: "So far: {n} different encounters, {people} people." },
+    "meeting.again": {
+      one: "{n} pair had met before: it could not be avoided.",
+      other: "{n} pairs had met before: it could not be avoided.",
+    },
+    "meeting.have_found": {
+      one: "{n} person of {of} has found their group.",
+      other: "{n} people of {of} have found their group.",
+    },
+    "meeting.figures": {
+      one: "So far: {n} encounter, {people} people.",
+      other: "So far: {n} different encounters, {people} people.",
+    },
     "meeting.repeated": { one: "{n} took place twice.", other: "{n} took place more than once." },
     "meeting.none_repeated": "None repeated.",
     "meeting.who_where": "Who meets whom",
@@ -86,7 +119,10 @@ export const meetingConsoleWords = {
     "meeting.move": "Move to another group: {name}",
     "meeting.gone": "has left",
     "meeting.resting_are": { one: "{n} person is sitting out", other: "{n} people are sitting out" },
-    "meeting.room_before": { one: "One meeting of {minutes} min: your phone tells you with whom.", other: "{n} meetings of {minutes} min: your phone tells you with whom." },
+    "meeting.room_before": {
+      one: "One meeting of {minutes} min: your phone tells you with whom.",
+      other: "{n} meetings of {minutes} min: your phone tells you with whom.",
+    },
     "meeting.room_find": "Find your number",
     "meeting.room_phones": "Your number is on your phone.",
     "meeting.zone": "{from} to {to}:",

@@ -17,10 +17,13 @@ export function useMeetingJoin({ shared, mine, me, open, waiting, send }) {
     }
     if (onItsWay || asked.current === wanted) return undefined;
     // Groups that were just drawn reach a person an instant after the round: a thousand phones must not all ask.
-    const timer = setTimeout(() => {
-      asked.current = wanted;
-      send("meeting.join_round", { alone: wanted.includes("alone") }, { quiet: true }).catch(() => {});
-    }, MEETING_JOIN_AFTER + Math.random() * MEETING_JOIN_SPREAD);
+    const timer = setTimeout(
+      () => {
+        asked.current = wanted;
+        send("meeting.join_round", { alone: wanted.includes("alone") }, { quiet: true }).catch(() => {});
+      },
+      MEETING_JOIN_AFTER + Math.random() * MEETING_JOIN_SPREAD,
+    );
     return () => clearTimeout(timer);
   }, [wanted, onItsWay]);
 }

@@ -51,9 +51,11 @@ function MeetingBetween({ shared, mine, stage, t }) {
   const met = (mine && mine.met) || [];
   const key = { before: "meeting.before", between: "meeting.between", met: "meeting.all_met" }[stage];
   return html`<p class="meeting-calm">${t(key, { n: shared.of, minutes: shared.minutes, others: shared.size - 1 })}</p>
-    ${met.length > 0 &&
-    html`<section aria-labelledby="meeting-met"><h2 id="meeting-met" class="small-heading">${t("meeting.met", { n: met.length })}</h2>
-      <ul class="meeting-met">${met.map((each, at) => html`<li key=${at} translate=${false}><strong>${each.name}</strong>${each.organisation && html` <span class="quiet">${each.organisation}</span>`}</li>`)}</ul></section>`}`;
+    ${
+      met.length > 0 &&
+      html`<section aria-labelledby="meeting-met"><h2 id="meeting-met" class="small-heading">${t("meeting.met", { n: met.length })}</h2>
+      <ul class="meeting-met">${met.map((each, at) => html`<li key=${at} translate=${false}><strong>${each.name}</strong>${each.organisation && html` <span class="quiet">${each.organisation}</span>`}</li>`)}</ul></section>`
+    }`;
 }
 
 // What one seldom needs stands last: nobody is there, or one would rather not meet anybody now.
@@ -61,7 +63,8 @@ function MeetingOut({ mine, me, running, over, open, send, waiting, t }) {
   const [asking, setAsking] = useState(null);
   if (!mine || !me || me.role !== "participant" || !open || over) return null;
   const busy = waiting.some((entry) => entry.do === "meeting.sit_out" || entry.do === "meeting.join_round");
-  if (mine.resting) return html`<div class="row"><button type="button" class="primary" disabled=${busy} onClick=${() => send("meeting.sit_out", { out: false })}>${t("meeting.back_in")}</button></div>`;
+  if (mine.resting)
+    return html`<div class="row"><button type="button" class="primary" disabled=${busy} onClick=${() => send("meeting.sit_out", { out: false })}>${t("meeting.back_in")}</button></div>`;
   const done = (name, content) => (setAsking(null), send(name, content));
   return html`<div class="row wrap meeting-out">
     ${running && html`<button type="button" disabled=${busy} onClick=${() => setAsking("alone")}>${t("meeting.alone")}</button>`}

@@ -19,7 +19,8 @@ export function meetingTurn({ finding_until, ends }, people, now) {
 // Why this phone should ask for a group now, as a word that changes when asking again makes sense; null when it should not.
 export function meetingWanted({ shared, mine, me, open }) {
   const { round } = shared;
-  if (!open || !round || round.phase !== "running" || !mine || !me || me.role !== "participant" || mine.resting) return null;
+  if (!open || !round || round.phase !== "running" || !mine || !me || me.role !== "participant" || mine.resting)
+    return null;
   if (mine.group === null) return `${round.number}.none`;
   return mine.with.length ? null : `${round.number}.alone.${round.groups}`;
 }

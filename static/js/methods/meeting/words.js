@@ -31,7 +31,11 @@ export const meetingWords = {
     "meeting.found_others": "Trouvés ! Commencez dès que vous voulez.",
     "meeting.question_soon": "La question :",
     "meeting.searching": "Un instant, on vous trouve un groupe.",
-    "meeting.before": { one: "Vous allez faire {n} rencontre de {minutes} min. Gardez votre téléphone en main : il vous dira avec qui.", other: "Vous allez faire {n} rencontres de {minutes} min. Gardez votre téléphone en main : il vous dira avec qui." },
+    "meeting.before": {
+      one: "Vous allez faire {n} rencontre de {minutes} min. Gardez votre téléphone en main : il vous dira avec qui.",
+      other:
+        "Vous allez faire {n} rencontres de {minutes} min. Gardez votre téléphone en main : il vous dira avec qui.",
+    },
     "meeting.between": "La rencontre est finie. La suivante arrive.",
     "meeting.all_met": "Les rencontres sont finies. Merci !",
     "meeting.met": { one: "Vous avez rencontré {n} personne", other: "Vous avez rencontré {n} personnes" },
@@ -39,7 +43,8 @@ export const meetingWords = {
     "meeting.alone_text": "Un autre groupe vous accueille ; il en est averti.",
     "meeting.other_group": "Rejoindre un autre groupe",
     "meeting.sit_out": "Passer mon tour",
-    "meeting.sit_out_text": "Vous ne serez dans aucun groupe jusqu'à votre retour. Personne d'autre que l'animation ne le voit.",
+    "meeting.sit_out_text":
+      "Vous ne serez dans aucun groupe jusqu'à votre retour. Personne d'autre que l'animation ne le voit.",
     "meeting.resting": "Vous passez votre tour.",
     "meeting.back_in": "Participer de nouveau",
     "refused.meeting_running": "Une rencontre est déjà en cours.",
@@ -79,7 +84,10 @@ export const meetingWords = {
     "meeting.found_others": "Found! Begin whenever you like.",
     "meeting.question_soon": "The question:",
     "meeting.searching": "One moment, we are finding you a group.",
-    "meeting.before": { one: "You will have {n} meeting of {minutes} min. Keep your phone in hand: it tells you with whom.", other: "You will have {n} meetings of {minutes} min. Keep your phone in hand: it tells you with whom." },
+    "meeting.before": {
+      one: "You will have {n} meeting of {minutes} min. Keep your phone in hand: it tells you with whom.",
+      other: "You will have {n} meetings of {minutes} min. Keep your phone in hand: it tells you with whom.",
+    },
     "meeting.between": "This meeting is over. The next one is coming.",
     "meeting.all_met": "The meetings are over. Thank you!",
     "meeting.met": { one: "You have met {n} person", other: "You have met {n} people" },

@@ -8,7 +8,11 @@ import { OpenSpaceCells, openSpaceCell } from "./form.js";
 
 export function OpenSpaceMoving({ session, board, shared, send, onClose, t }) {
   const [where, setWhere] = useState("");
-  const move = (event) => (event.preventDefault(), onClose(), send("open_space.move_session", { session: session.id, ...openSpaceCell(where) }).catch(() => {}));
+  const move = (event) => (
+    event.preventDefault(),
+    onClose(),
+    send("open_space.move_session", { session: session.id, ...openSpaceCell(where) }).catch(() => {})
+  );
   return html`<${Dialog} title=${t("open_space.move")} onClose=${onClose}>
     <form class="open-form" onSubmit=${move}>
       <p><strong>${t.set(session.title)}</strong><br />${t("open_space.now_at", { where: openSpaceWhere(session, shared, t) })}</p>
@@ -27,7 +31,10 @@ export function OpenSpaceMerging({ session, others, shared, send, onClose, annou
   const ask = (event) => {
     event.preventDefault();
     onClose();
-    send("open_space.ask_to_merge", { session: session.id, into, title: title.trim() }).then(() => announce(t("open_space.asked")), () => {});
+    send("open_space.ask_to_merge", { session: session.id, into, title: title.trim() }).then(
+      () => announce(t("open_space.asked")),
+      () => {},
+    );
   };
   return html`<${Dialog} title=${t("open_space.merge")} onClose=${onClose}>
     <form class="open-form" onSubmit=${ask}>

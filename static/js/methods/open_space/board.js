@@ -5,7 +5,9 @@
 // come first, then those one is signed up for, then the others by place.
 export function openSpaceBoard(shared, mine, waiting = []) {
   const joined = openSpaceJoined(mine, waiting);
-  const gone = new Set(waiting.filter((entry) => entry.do === "open_space.withdraw_session").map((entry) => entry.with.session));
+  const gone = new Set(
+    waiting.filter((entry) => entry.do === "open_space.withdraw_session").map((entry) => entry.with.session),
+  );
   const hosted = new Set((mine && mine.hosts) || []);
   const noting = new Set((mine && mine.notes) || []);
   const adrift = new Set(shared.adrift);
@@ -15,13 +17,29 @@ export function openSpaceBoard(shared, mine, waiting = []) {
   for (const [id, card] of Object.entries(shared.sessions)) {
     if (gone.has(id)) continue;
     const count = card.joined + Number(joined.has(id)) - Number(signedUp.has(id));
-    known[id] = { id, ...card, joined: count, own: hosted.has(id), on: joined.has(id), noting: noting.has(id), adrift: adrift.has(id), at: places.get(card.place) };
+    known[id] = {
+      id,
+      ...card,
+      joined: count,
+      own: hosted.has(id),
+      on: joined.has(id),
+      noting: noting.has(id),
+      adrift: adrift.has(id),
+      at: places.get(card.place),
+    };
   }
   const sessions = Object.values(known);
-  const columns = shared.slots.map((slot) => ({ ...slot, sessions: openSpaceOrder(sessions.filter((each) => each.slot === slot.id)) }));
+  const columns = shared.slots.map((slot) => ({
+    ...slot,
+    sessions: openSpaceOrder(sessions.filter((each) => each.slot === slot.id)),
+  }));
   const beside = openSpaceOrder(sessions.filter((each) => !each.slot));
   const taken = new Set(sessions.map((each) => `${each.slot} ${each.place}`));
-  const free = shared.slots.flatMap((slot) => shared.places.filter((place) => slot.state !== "over" && !taken.has(`${slot.id} ${place.id}`)).map((place) => ({ slot: slot.id, place: place.id })));
+  const free = shared.slots.flatMap((slot) =>
+    shared.places
+      .filter((place) => slot.state !== "over" && !taken.has(`${slot.id} ${place.id}`))
+      .map((place) => ({ slot: slot.id, place: place.id })),
+  );
   return { columns, beside, known, free };
 }
 
@@ -38,7 +56,9 @@ export function openSpaceJoined(mine, waiting) {
 function openSpaceOrder(sessions) {
   const rank = (session) => (session.own ? 0 : session.on ? 1 : 2);
   const place = (session) => (session.at ? session.at.at : 1000);
-  return [...sessions].sort((one, other) => rank(one) - rank(other) || place(one) - place(other) || one.number - other.number);
+  return [...sessions].sort(
+    (one, other) => rank(one) - rank(other) || place(one) - place(other) || one.number - other.number,
+  );
 }
 
 export function openSpaceSlot(slot, t) {

@@ -19,13 +19,21 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
   const session = opened && board.known[opened];
   const moved = moving && board.known[moving];
   const editing = form && form.session && board.known[form.session];
-  const act = (name, content, told) => send(`open_space.${name}`, content).then(() => announce(t(told)), () => {});
+  const act = (name, content, told) =>
+    send(`open_space.${name}`, content).then(
+      () => announce(t(told)),
+      () => {},
+    );
   const inCell = (slot, place) => slot.sessions.find((each) => each.place === place.id);
-  const card = (each) => html`<button key=${each.id} type="button" class="open-cell ${each.adrift ? "adrift" : ""}" onClick=${() => setOpened(each.id)}>
+  const card = (each) =>
+    html`<button key=${each.id} type="button" class="open-cell ${each.adrift ? "adrift" : ""}" onClick=${() => setOpened(each.id)}>
     <span class="open-cell-title">${t.set(each.title)}</span>
     <span class="open-cell-note"><span class="grow" translate=${false}>${each.hosts.join(", ")}</span>${each.adrift && html`<span>${t("open_space.no_host")}</span>`}<span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: each.joined })}</span>${Object.values(each.notes).some(({ text }) => text) && html`<span><${Icon} name="edit" size=${16} /> ${t("open_space.noted")}</span>`}</span>
   </button>`;
-  const give = (content) => send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() => announce(t(editing ? "open_space.saved" : "open_space.proposed")));
+  const give = (content) =>
+    send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
+      announce(t(editing ? "open_space.saved" : "open_space.proposed")),
+    );
 
   return html`<div class="activity open-space">
     ${open && html`<${OpenSpacePhases} shared=${shared} send=${send} t=${t} />`}
@@ -38,7 +46,8 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         </tr></thead>
         <tbody>
           ${shared.places.map(
-            (place) => html`<tr key=${place.id}>
+            (place) =>
+              html`<tr key=${place.id}>
               <th scope="row"><span class="open-th"><span class="grow">${openSpacePlace(place, t)}</span>${open && html`<button type="button" class="plain" aria-label=${t("open_space.rename", { name: openSpacePlace(place, t) })} title=${t("open_space.rename", { name: openSpacePlace(place, t) })} onClick=${() => setNaming({ kind: "place", id: place.id, name: place.name, last: true })}><${Icon} name="edit" size=${18} /></button>`}</span></th>
               ${board.columns.map((slot) => {
                 const there = inCell(slot, place);
@@ -50,12 +59,14 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
         </tbody>
       </table>
     </div>
-    ${open &&
-    html`<div class="row wrap">
+    ${
+      open &&
+      html`<div class="row wrap">
       <button type="button" class="small" onClick=${() => setForm({ cell: "" })}><${Icon} name="plus" size=${18} />${t("open_space.propose")}</button>
       <button type="button" class="small" onClick=${() => setNaming({ kind: "slot", id: null, name: "" })}><${Icon} name="plus" size=${18} />${t("open_space.add_slot")}</button>
       <button type="button" class="small" onClick=${() => setNaming({ kind: "place", id: null, name: "" })}><${Icon} name="plus" size=${18} />${t("open_space.add_place")}</button>
-    </div>`}
+    </div>`
+    }
     ${board.beside.length > 0 && html`<section aria-labelledby="open-beside"><h3 id="open-beside" class="small-heading">${t("open_space.beside")} <span class="count">${board.beside.length}</span></h3><div class="open-beside">${board.beside.map(card)}</div></section>`}
     <${OpenSpaceGone} extra=${extra} board=${board} open=${open} act=${act} t=${t} />
     ${form && (form.cell !== undefined || editing) && html`<${Dialog} title=${t(editing ? "open_space.edit" : "open_space.propose")} onClose=${() => setForm(null)}><${OpenSpaceForm} session=${editing || null} cell=${form.cell || ""} called=${!editing} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /><//>`}
@@ -74,7 +85,11 @@ function OpenSpacePhases({ shared, send, t }) {
     const slot = shared.slots.find(({ id }) => id === step);
     return slot ? openSpaceSlot(slot, t) : t(`phase.open_space.${step}`);
   };
-  const go = (step) => () => send("open_space.go_to_phase", shared.slots.some(({ id }) => id === step) ? { phase: "sessions", slot: step } : { phase: step }).catch(() => {});
+  const go = (step) => () =>
+    send(
+      "open_space.go_to_phase",
+      shared.slots.some(({ id }) => id === step) ? { phase: "sessions", slot: step } : { phase: step },
+    ).catch(() => {});
   const [before, after] = [steps[at - 1], steps[at + 1]];
   return html`<div class="row wrap">
     ${before && html`<button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("open_space.go_back", { phase: called(before) })}</button>`}
@@ -88,12 +103,19 @@ function OpenSpaceWaiting({ extra, open, act, t }) {
   if (!waits.length) return null;
   return html`<section class="open-waiting" aria-labelledby="open-waiting">
     <h3 id="open-waiting" class="small-heading">${t("open_space.to_read")} <span class="count">${waits.length}</span></h3>
-    <ul>${waits.map((each) => html`<li key=${each.id} class="row wrap"><span class="grow"><strong>${t.set(each.title)}</strong>${each.question && ` · ${each.question}`} <span class="quiet" translate=${false}>${each.hosts.join(", ")}</span></span>
-      ${open && html`<button type="button" class="small primary" aria-label=${`${t("open_space.show")} : ${each.title}`} onClick=${() => act("show_session", { session: each.id }, "open_space.shown")}>${t("open_space.show")}</button><button type="button" class="small" aria-label=${`${t("open_space.hide")} : ${each.title}`} onClick=${() => act("hide_session", { session: each.id }, "open_space.hidden")}>${t("open_space.hide")}</button>`}</li>`)}</ul>
+    <ul>${waits.map(
+      (each) =>
+        html`<li key=${each.id} class="row wrap"><span class="grow"><strong>${t.set(each.title)}</strong>${each.question && ` · ${each.question}`} <span class="quiet" translate=${false}>${each.hosts.join(", ")}</span></span>
+      ${open && html`<button type="button" class="small primary" aria-label=${`${t("open_space.show")} : ${each.title}`} onClick=${() => act("show_session", { session: each.id }, "open_space.shown")}>${t("open_space.show")}</button><button type="button" class="small" aria-label=${`${t("open_space.hide")} : ${each.title}`} onClick=${() => act("hide_session", { session: each.id }, "open_space.hidden")}>${t("open_space.hide")}</button>`}</li>`,
+    )}</ul>
   </section>`;
 }
 
-const OPEN_SPACE_BACK = { hidden: ["show_session", "open_space.show", "open_space.shown"], withdrawn: ["restore_session", "open_space.restore", "open_space.restored"], merged: ["split_session", "open_space.split", "open_space.is_split"] };
+const OPEN_SPACE_BACK = {
+  hidden: ["show_session", "open_space.show", "open_space.shown"],
+  withdrawn: ["restore_session", "open_space.restore", "open_space.restored"],
+  merged: ["split_session", "open_space.split", "open_space.is_split"],
+};
 
 function OpenSpaceGone({ extra, board, open, act, t }) {
   const gone = openSpaceUnseen(extra, ["hidden", "withdrawn", "merged"]);

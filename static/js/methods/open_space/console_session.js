@@ -5,7 +5,22 @@ import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { OpenSpaceNotes } from "./notes.js";
 
-export function OpenSpaceSheet({ session, known, where, people, me, open, send, waiting, act, onEdit, onMove, onClose, announce, t }) {
+export function OpenSpaceSheet({
+  session,
+  known,
+  where,
+  people,
+  me,
+  open,
+  send,
+  waiting,
+  act,
+  onEdit,
+  onMove,
+  onClose,
+  announce,
+  t,
+}) {
   const told = known || { hosts: [], joined: [], takers: [] };
   const id = session.id;
   const hide = () => (onClose(), act("hide_session", { session: id }, "open_space.hidden"));
@@ -14,13 +29,15 @@ export function OpenSpaceSheet({ session, known, where, people, me, open, send, 
     <div class="open-sheet">
       <p class="quiet">${where}</p>
       ${session.question && html`<p class="card-text">${t.set(session.question)}</p>`}
-      ${open &&
-      html`<div class="row wrap">
+      ${
+        open &&
+        html`<div class="row wrap">
         <button type="button" class="small" onClick=${onEdit}><${Icon} name="edit" size=${18} />${t("open_space.correct")}</button>
         <button type="button" class="small" onClick=${onMove}><${Icon} name="swap" size=${18} />${t("open_space.move")}</button>
         <button type="button" class="small" onClick=${hide}>${t("open_space.hide")}</button>
         <button type="button" class="small" onClick=${withdraw}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-      </div>`}
+      </div>`
+      }
       <${OpenSpaceNamed} label=${t("open_space.hosts")} add=${t("open_space.name_host")} those=${told.hosts} called=${session.hosts.slice(told.hosts.length)} people=${people} open=${open} onAdd=${(person) => act("name_host", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_host", { session: id, person }, "open_space.saved")} t=${t} />
       <${OpenSpaceNamed} label=${t("open_space.note_takers")} add=${t("open_space.name_taker")} those=${told.takers} called=${[]} people=${people} open=${open} onAdd=${(person) => act("name_note_taker", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_note_taker", { session: id, person }, "open_space.saved")} t=${t} />
       <p><strong>${t("open_space.joined", { n: session.joined })}</strong> <span translate=${false}>${told.joined.map(({ name }) => name || t("open_space.unnamed")).join(", ")}</span></p>

@@ -17,14 +17,17 @@ export function OpenSpaceForm({ session = null, cell = "", called = false, board
   const [name, setName, clearName] = useDraft(`${key}-called`, "");
   const top = useRef(null);
   useEffect(() => top.current && top.current.focus(), []);
-  const fits = title.trim() && lengthFor(title, LINE_LIMIT) <= LINE_LIMIT && lengthFor(question, TEXT_LIMIT) <= TEXT_LIMIT;
+  const fits =
+    title.trim() && lengthFor(title, LINE_LIMIT) <= LINE_LIMIT && lengthFor(question, TEXT_LIMIT) <= TEXT_LIMIT;
   const isFree = board.free.some((each) => `${each.slot} ${each.place}` === where);
   function submit(event) {
     event.preventDefault();
     if (!fits) return;
     const said = { title: title.trim(), question: question.trim() };
     const done = () => [clearTitle, clearQuestion, clearWhere, clearName].forEach((clear) => clear());
-    const content = session ? { ...said, session: session.id, base: session.revision } : { ...said, ...openSpaceCell(isFree ? where : "") };
+    const content = session
+      ? { ...said, session: session.id, base: session.revision }
+      : { ...said, ...openSpaceCell(isFree ? where : "") };
     if (name.trim()) content.called = name.trim();
     onClose();
     give(content).then(done, () => {});
@@ -48,7 +51,10 @@ export function OpenSpaceCells({ label, value, board, shared, onChange, t }) {
       <option value="">${t("open_space.put_me")}</option>
       ${shared.slots.map((slot) => {
         const free = board.free.filter((each) => each.slot === slot.id);
-        return free.length > 0 && html`<optgroup key=${slot.id} label=${openSpaceSlot(slot, t)}>${free.map(({ place }) => html`<option key=${place} value=${`${slot.id} ${place}`}>${openSpaceSlot(slot, t)} · ${places[place]}</option>`)}</optgroup>`;
+        return (
+          free.length > 0 &&
+          html`<optgroup key=${slot.id} label=${openSpaceSlot(slot, t)}>${free.map(({ place }) => html`<option key=${place} value=${`${slot.id} ${place}`}>${openSpaceSlot(slot, t)} · ${places[place]}</option>`)}</optgroup>`
+        );
       })}
     </select></label>`;
 }

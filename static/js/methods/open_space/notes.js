@@ -17,10 +17,21 @@ export function OpenSpaceNotes({ session, writes, me, open, send, waiting, t, an
 
 function OpenSpaceNote({ session, part, me, open, send, waiting, t, announce }) {
   const entry = session.notes[part];
-  const onTheWay = waiting.find((each) => each.do === "open_space.write_notes" && each.with.session === session.id && each.with.field === part);
-  const give = (text, base) => send("open_space.write_notes", { session: session.id, field: part, text, base }, { quiet: true });
+  const onTheWay = waiting.find(
+    (each) => each.do === "open_space.write_notes" && each.with.session === session.id && each.with.field === part,
+  );
+  const give = (text, base) =>
+    send("open_space.write_notes", { session: session.id, field: part, text, base }, { quiet: true });
   const onJoined = () => announce(t("open_space.note_joined"));
-  const { state, type, save, why } = useSharedText({ draft: `notes-${session.id}-${part}`, entry, me, open, onTheWay, give, onJoined });
+  const { state, type, save, why } = useSharedText({
+    draft: `notes-${session.id}-${part}`,
+    entry,
+    me,
+    open,
+    onTheWay,
+    give,
+    onJoined,
+  });
   const { ref, onInput } = useGrowingArea(state.text, type);
   const id = `open-note-${session.id}-${part}`;
   return html`<div class="open-note">

@@ -18,7 +18,10 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const writes = open && mine;
   const phase = shared.phase ? shared.phase.name : "propose";
   const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
-  const edited = form && form !== "new" ? board.known[form] || (mine && mine.unseen[form] && { id: form, ...mine.unseen[form] }) : null;
+  const edited =
+    form && form !== "new"
+      ? board.known[form] || (mine && mine.unseen[form] && { id: form, ...mine.unseen[form] })
+      : null;
 
   const act = (what, id) => {
     if (what === "edit") setForm(id);
@@ -31,14 +34,18 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const onAct = useRef((what, id) => acts.current(what, id)).current;
 
   if (writes && (form === "new" || edited)) {
-    const give = (content) => send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() => announce(t(edited ? "open_space.saved" : "open_space.proposed")));
+    const give = (content) =>
+      send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
+        announce(t(edited ? "open_space.saved" : "open_space.proposed")),
+      );
     return html`<div class="activity open-space"><div class="scroll"><${OpenSpaceForm} key=${form} session=${edited} cell=${openSpaceFirst(board)} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /></div></div>`;
   }
 
   // One that is closed is drawn again only when it has changed itself.
   const list = (sessions) =>
     sessions.map(
-      ({ id, joined, own, on, noting, adrift, at }) => html`<${OpenSpaceSession} key=${id} id=${id} card=${shared.sessions[id]} joined=${joined} own=${own} on=${on} noting=${noting} adrift=${adrift} named=${shared.named} place=${at ? openSpacePlace(at, t) : t("open_space.beside")} reading=${phase === "harvest"} writes=${Boolean(writes)}
+      ({ id, joined, own, on, noting, adrift, at }) =>
+        html`<${OpenSpaceSession} key=${id} id=${id} card=${shared.sessions[id]} joined=${joined} own=${own} on=${on} noting=${noting} adrift=${adrift} named=${shared.named} place=${at ? openSpacePlace(at, t) : t("open_space.beside")} reading=${phase === "harvest"} writes=${Boolean(writes)}
         opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null} onAct=${onAct} t=${t} />`,
     );
   const over = board.columns.filter(({ state }) => state === "over");
@@ -86,7 +93,10 @@ const OPEN_SPACE_ACTS = {
 function openSpaceTap(what, session, me, send, announce, t) {
   const [name, words] = OPEN_SPACE_ACTS[what];
   const about = what === "take_notes" || what === "leave_notes" || what === "stop_hosting" ? { person: me.id } : {};
-  send(`open_space.${name}`, { session, ...about }).then(() => announce(t(words)), () => {});
+  send(`open_space.${name}`, { session, ...about }).then(
+    () => announce(t(words)),
+    () => {},
+  );
 }
 
 // Somebody asks to make one of two sessions, or is asked.
@@ -96,7 +106,11 @@ function OpenSpaceAsked({ wish, board, send, announce, t }) {
   if (!from || !into) return null;
   const told = { one: t.set(from.title), other: t.set(into.title), title: t.set(wish.title) };
   const drop = () => send("open_space.take_back_merge", { session: wish.session }).catch(() => {});
-  const agree = () => send("open_space.agree_to_merge", { session: wish.session }).then(() => announce(t("open_space.merged_now")), () => {});
+  const agree = () =>
+    send("open_space.agree_to_merge", { session: wish.session }).then(
+      () => announce(t("open_space.merged_now")),
+      () => {},
+    );
   if (!into.own) {
     return html`<div class="open-told"><p>${t("open_space.you_asked", told)}</p><button type="button" class="small" onClick=${drop}>${t("open_space.take_back")}</button></div>`;
   }
@@ -117,11 +131,23 @@ function useOpenSpaceNews(board, announce, shared, t) {
   const [list, setList] = useState([]);
   useEffect(() => {
     // A session one has left oneself is no news.
-    const found = openSpaceNews(known.current, board.known).filter(({ what, session }) => what === "gone" || session.on);
-    known.current = Object.fromEntries(Object.values(board.known).filter(({ on, own }) => on && !own).map((session) => [session.id, session]));
+    const found = openSpaceNews(known.current, board.known).filter(
+      ({ what, session }) => what === "gone" || session.on,
+    );
+    known.current = Object.fromEntries(
+      Object.values(board.known)
+        .filter(({ on, own }) => on && !own)
+        .map((session) => [session.id, session]),
+    );
     if (!found.length) return;
-    setList((before) => [...before.filter((each) => !found.some(({ session }) => session.id === each.session.id)), ...found]);
-    for (const { what, session } of found) announce(t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) }));
+    setList((before) => [
+      ...before.filter((each) => !found.some(({ session }) => session.id === each.session.id)),
+      ...found,
+    ]);
+    for (const { what, session } of found)
+      announce(
+        t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) }),
+      );
   });
   return { list, put: (id) => setList((before) => before.filter(({ session }) => session.id !== id)) };
 }

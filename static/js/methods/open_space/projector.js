@@ -12,13 +12,19 @@ const OPEN_SPACE_COLUMNS = 4;
 export function OpenSpaceProjector({ shared, t }) {
   const board = openSpaceBoard(shared, null);
   const harvest = shared.phase && shared.phase.name === "harvest";
-  return harvest ? html`<${OpenSpaceJournal} board=${board} t=${t} />` : html`<${OpenSpaceWall} board=${board} shared=${shared} t=${t} />`;
+  return harvest
+    ? html`<${OpenSpaceJournal} board=${board} t=${t} />`
+    : html`<${OpenSpaceWall} board=${board} shared=${shared} t=${t} />`;
 }
 
 function OpenSpaceWall({ board, shared, t }) {
   const running = board.columns.some(({ state }) => state === "now");
   const columns = running ? board.columns.filter(({ state }) => state !== "over") : board.columns;
-  const content = JSON.stringify([columns.map(({ id, name, state }) => [id, name, state]), shared.places, Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts])]);
+  const content = JSON.stringify([
+    columns.map(({ id, name, state }) => [id, name, state]),
+    shared.places,
+    Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts]),
+  ]);
   const across = Math.ceil(columns.length / OPEN_SPACE_COLUMNS);
   // The largest size at which all stands on one page, else the smallest.
   const { frame, attempt, pages, at } = useTablePages(content, (heights, left, tried) => {
@@ -27,7 +33,11 @@ function OpenSpaceWall({ board, shared, t }) {
   });
   const many = pages ? pages.length : 1;
   // While it is measured, all rows stand there with as many columns as a page has.
-  const page = (pages && pages[at]) || { from: 0, to: Math.min(columns.length, OPEN_SPACE_COLUMNS), rows: [0, shared.places.length] };
+  const page = (pages && pages[at]) || {
+    from: 0,
+    to: Math.min(columns.length, OPEN_SPACE_COLUMNS),
+    rows: [0, shared.places.length],
+  };
   const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, OPEN_SPACE_COLUMNS);
   const places = shared.places.slice(page.rows[0], page.rows[1]);
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
@@ -47,7 +57,10 @@ function OpenSpaceWall({ board, shared, t }) {
 
 // The pages of the wall: so many columns, then as many rows as fit below each other. [{from, to, rows: [from, to)}]
 export function openSpacePages(columns, most, heights, room) {
-  const across = Array.from({ length: Math.max(1, Math.ceil(columns / most)) }, (_, page) => [page * most, Math.min(columns, (page + 1) * most)]);
+  const across = Array.from({ length: Math.max(1, Math.ceil(columns / most)) }, (_, page) => [
+    page * most,
+    Math.min(columns, (page + 1) * most),
+  ]);
   const down = heights.length ? rowPages(heights, room) : [[0, 0]];
   return across.flatMap(([left, right]) => down.map((rows) => ({ from: left, to: right, rows })));
 }
@@ -58,12 +71,15 @@ function OpenSpaceWallSession({ session, t }) {
 }
 
 function OpenSpaceJournal({ board, t }) {
-  const noted = [...board.columns.flatMap(({ sessions }) => sessions), ...board.beside].filter(({ notes }) => OPEN_SPACE_NOTES.some((part) => notes[part] && notes[part].text));
+  const noted = [...board.columns.flatMap(({ sessions }) => sessions), ...board.beside].filter(({ notes }) =>
+    OPEN_SPACE_NOTES.some((part) => notes[part] && notes[part].text),
+  );
   if (!noted.length) return html`<p class="wall-empty">${t("open_space.no_notes_room")}</p>`;
   const content = JSON.stringify(noted.map(({ id, title, notes }) => [id, title, notes]));
   return html`<${Paged} scales=${OPEN_SPACE_SCALES} content=${content} told=${({ page, pages }) => t("open_space.room_page", { page, pages })}>
     ${noted.map(
-      (session) => html`<article key=${session.id} class="open-wall-notes"><h2 data-piece=${session.id}>${t.set(session.title)}</h2>
+      (session) =>
+        html`<article key=${session.id} class="open-wall-notes"><h2 data-piece=${session.id}>${t.set(session.title)}</h2>
         ${OPEN_SPACE_NOTES.filter((part) => session.notes[part] && session.notes[part].text).map((part) => html`<div key=${part} data-piece=${`${session.id} ${part}`}><h3>${t(`open_space.note.${part}`)}</h3><p class="card-text">${t.set(session.notes[part].text)}</p></div>`)}</article>`,
     )}
   <//>`;

@@ -8,7 +8,22 @@ import { openSpaceMergeable } from "./asking.js";
 import { OpenSpaceNotes } from "./notes.js";
 
 // `card` is what the server says of it, `opened` what is needed once it is open, or null.
-function OpenSpacePlainSession({ id, card, joined, own, on, noting, adrift, named, place, reading, writes, opened, onAct, t }) {
+function OpenSpacePlainSession({
+  id,
+  card,
+  joined,
+  own,
+  on,
+  noting,
+  adrift,
+  named,
+  place,
+  reading,
+  writes,
+  opened,
+  onAct,
+  t,
+}) {
   const shown = Boolean(opened);
   const title = `open-session-${id}`;
   return html`<article class="card open-session ${own || on ? "mine" : ""}" aria-labelledby=${title}>

@@ -38,13 +38,16 @@ export const openSpaceWords = {
     "open_space.to": "Vers",
     "open_space.move_here": "Déplacer ici",
     "open_space.merge": "Réunir avec une autre",
-    "open_space.merge_what": "Les deux porteurs doivent être d'accord. La session garde l'heure et le lieu de celle que vous choisissez ; les inscrits se retrouvent.",
+    "open_space.merge_what":
+      "Les deux porteurs doivent être d'accord. La session garde l'heure et le lieu de celle que vous choisissez ; les inscrits se retrouvent.",
     "open_space.merge_with": "Avec",
     "open_space.merge_title": "Titre commun",
     "open_space.ask": "Demander",
     "open_space.asked": "Demande envoyée",
-    "open_space.you_asked": "Vous proposez de réunir « {one} » et « {other} » sous le titre « {title} ». La réponse se fait attendre.",
-    "open_space.they_ask": "On vous propose de réunir « {one} » et votre session « {other} » sous le titre « {title} ».",
+    "open_space.you_asked":
+      "Vous proposez de réunir « {one} » et « {other} » sous le titre « {title} ». La réponse se fait attendre.",
+    "open_space.they_ask":
+      "On vous propose de réunir « {one} » et votre session « {other} » sous le titre « {title} ».",
     "open_space.agree": "D'accord",
     "open_space.decline": "Non merci",
     "open_space.take_back": "Retirer la demande",
@@ -128,7 +131,8 @@ export const openSpaceWords = {
     "open_space.to": "To",
     "open_space.move_here": "Move here",
     "open_space.merge": "Merge with another",
-    "open_space.merge_what": "Hosts of both have to agree. The session keeps the time and place of the one you choose; everybody signed up comes along.",
+    "open_space.merge_what":
+      "Hosts of both have to agree. The session keeps the time and place of the one you choose; everybody signed up comes along.",
     "open_space.merge_with": "With",
     "open_space.merge_title": "Common title",
     "open_space.ask": "Ask",

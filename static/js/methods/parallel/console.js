@@ -25,12 +25,15 @@ function ParallelEntering({ shared, extra, tracks, open, send, t }) {
     </div>
     ${byRank.length > 0 && html`<p class="quiet" role="status">${byRank.map((n, at) => t(at ? "parallel.by_rank_later" : "parallel.by_rank", { n, rank: at + 1 })).join(", ")}</p>`}
     <ul class="tracks-now">
-      ${shared.tracks.filter(({ track }) => tracks[track]).map(
-        ({ track, taken, most, least }) => html`<li key=${track} class="track-now">
+      ${shared.tracks
+        .filter(({ track }) => tracks[track])
+        .map(
+          ({ track, taken, most, least }) =>
+            html`<li key=${track} class="track-now">
           <p class="track-now-title"><${TrackBadge} tracks=${tracks} id=${track} /><strong class="grow">${t.set(tracks[track].title)}</strong><span>${most ? t("parallel.places_of", { n: taken, most }) : t("parallel.people", { n: taken })}</span></p>
           ${taken > 0 && taken < least && html`<p class="track-warning"><${Icon} name="absent" size=${18} />${t("parallel.below_least", { n: least })}</p>`}
         </li>`,
-      )}
+        )}
     </ul>`;
 }
 
@@ -53,10 +56,12 @@ function ParallelMeeting({ shared, tracks, tracksNow, steps, announcement, step,
     <ul class="tracks-now">
       ${sorted.map((id) => html`<${TrackNow} key=${id} id=${id} tracks=${tracks} now=${tracksNow[id]} steps=${steps} t=${t} />`)}
     </ul>
-    ${closing &&
-    html`<${Confirm} title=${t("parallel.close_title")} action=${t("parallel.close")} danger=${true} onNo=${() => setClosing(false)} onYes=${() => (setClosing(false), session.send("workshop.close_step", { step: step.id }))}>
+    ${
+      closing &&
+      html`<${Confirm} title=${t("parallel.close_title")} action=${t("parallel.close")} danger=${true} onNo=${() => setClosing(false)} onYes=${() => (setClosing(false), session.send("workshop.close_step", { step: step.id }))}>
       <p>${t("parallel.close_text")}</p>
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 // When the time to come back is over, the console of whoever drives closes the tracks.
@@ -67,7 +72,10 @@ function useEnding({ session, announcement, step, open }) {
   const drives = Boolean(driver && greeting) && driver.id === greeting.person;
   useEffect(() => {
     if (!ends || !drives || !open) return undefined;
-    const timer = setTimeout(() => session.send("workshop.close_step", { step: step.id }), Math.max(0, ends - session.now()));
+    const timer = setTimeout(
+      () => session.send("workshop.close_step", { step: step.id }),
+      Math.max(0, ends - session.now()),
+    );
     return () => clearTimeout(timer);
   }, [ends, drives, open]);
 }
@@ -101,18 +109,31 @@ function ParallelCall({ session, announcement, open, t }) {
 // Everybody with their track, to be moved by hand.
 function ParallelRoster({ shared, extra, tracks, people, open, send, t }) {
   if (!extra || !people) return null;
-  const here = Object.keys(people).filter((id) => people[id].role === "participant" && people[id].attendance === "present" && !people[id].left && !people[id].removed);
+  const here = Object.keys(people).filter(
+    (id) =>
+      people[id].role === "participant" &&
+      people[id].attendance === "present" &&
+      !people[id].left &&
+      !people[id].removed,
+  );
   const name = (id) => people[id].name || t("people.anonymous");
-  const groups = [["", here.filter((id) => !tracks[extra.places[id]])], ...shared.tracks.filter(({ track }) => tracks[track]).map(({ track }) => [track, here.filter((id) => extra.places[id] === track)])];
+  const groups = [
+    ["", here.filter((id) => !tracks[extra.places[id]])],
+    ...shared.tracks
+      .filter(({ track }) => tracks[track])
+      .map(({ track }) => [track, here.filter((id) => extra.places[id] === track)]),
+  ];
   return html`<details class="roster" open=${shared.entry === "list" && !shared.sent_at}>
     <summary>${t("parallel.roster")}</summary>
     <div class="roster-groups">
       ${groups.map(
-        ([track, ids]) => html`<section key=${track || "-"}>
+        ([track, ids]) =>
+          html`<section key=${track || "-"}>
           <h3 class="small-heading">${track ? html`<${TrackBadge} tracks=${tracks} id=${track} /> ${t.set(tracks[track].title)}` : t("parallel.out")} <span class="count">${ids.length}</span></h3>
           <ul>
             ${ids.map(
-              (id) => html`<li key=${id} class="roster-person">
+              (id) =>
+                html`<li key=${id} class="roster-person">
                 <span class="grow">${name(id)}${people[id].organisation && html` <span class="quiet">· ${people[id].organisation}</span>`}</span>
                 <select aria-label=${t("parallel.move", { name: name(id) })} value=${track} disabled=${!open} onChange=${(event) => send("parallel.move_people", { people: [id], track: event.target.value || null })}>
                   <option value="">${t("parallel.out")}</option>

@@ -2,7 +2,10 @@
 
 export const parallelConsoleWords = {
   fr: {
-    "parallel.cut_short.meeting": { one: "{n} personne est dans un axe : elle revient en plénière.", other: "{n} personnes sont dans les axes : tout le monde revient en plénière." },
+    "parallel.cut_short.meeting": {
+      one: "{n} personne est dans un axe : elle revient en plénière.",
+      other: "{n} personnes sont dans les axes : tout le monde revient en plénière.",
+    },
     "parallel.settings.entry": "Comment on entre dans un axe",
     "parallel.settings.entry.choose": "Chacun choisit, tant qu'il y a de la place",
     "parallel.settings.entry.wishes": "Chacun dit ses souhaits, puis on répartit",
@@ -35,7 +38,8 @@ export const parallelConsoleWords = {
     "parallel.uncall": "Annuler le rappel",
     "parallel.close": "Fermer les axes",
     "parallel.close_title": "Fermer tous les axes ?",
-    "parallel.close_text": "Les étapes en cours dans les axes se ferment, et tout le monde revient en plénière. Ce qui est encore en train d'être écrit sera gardé et proposé.",
+    "parallel.close_text":
+      "Les étapes en cours dans les axes se ferment, et tout le monde revient en plénière. Ce qui est encore en train d'être écrit sera gardé et proposé.",
     "parallel.minutes": "{n} min",
     "parallel.roster": "Qui est où",
     "parallel.projector_wish": "Dites sur votre téléphone quels axes vous attirent",
@@ -48,13 +52,17 @@ export const parallelConsoleWords = {
     "refused.too_many_tracks": "C'est le plus grand nombre d'axes possible ({limit}).",
     "refused.least_above_most": "Le plus petit nombre dépasse le plus grand.",
     "refused.track_in_use": "Cet axe s'est déjà réuni : ce qui y a été dit reste.",
-    "refused.track_not_meeting": "Cet axe ne se réunit pas en ce moment : ouvrez d'abord l'étape en parallèle et envoyez-y les personnes.",
+    "refused.track_not_meeting":
+      "Cet axe ne se réunit pas en ce moment : ouvrez d'abord l'étape en parallèle et envoyez-y les personnes.",
     "refused.nobody_in_tracks": "Personne n'est dans un axe en ce moment.",
     "refused.no_time_set": "Aucune étape en cours n'a de minuteur.",
     "refused.nothing_written": "Écrivez d'abord le message.",
   },
   en: {
-    "parallel.cut_short.meeting": { one: "{n} person is in a track and comes back to the plenary.", other: "{n} people are in the tracks: everybody comes back to the plenary." },
+    "parallel.cut_short.meeting": {
+      one: "{n} person is in a track and comes back to the plenary.",
+      other: "{n} people are in the tracks: everybody comes back to the plenary.",
+    },
     "parallel.settings.entry": "How people get into a track",
     "parallel.settings.entry.choose": "Each chooses, while there are places",
     "parallel.settings.entry.wishes": "Each says their wishes, then all are placed",
@@ -87,7 +95,8 @@ export const parallelConsoleWords = {
     "parallel.uncall": "Cancel the call",
     "parallel.close": "Close the tracks",
     "parallel.close_title": "Close all tracks?",
-    "parallel.close_text": "The steps that run in the tracks close, and everybody comes back to the plenary. What is still being written will be kept and offered.",
+    "parallel.close_text":
+      "The steps that run in the tracks close, and everybody comes back to the plenary. What is still being written will be kept and offered.",
     "parallel.minutes": "{n} min",
     "parallel.roster": "Who is where",
     "parallel.projector_wish": "Say on your phone which tracks you would like",

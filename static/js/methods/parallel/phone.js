@@ -14,7 +14,8 @@ export function ParallelPhone(props) {
   const { shared, mine, tracks, t } = props;
   const takesPart = Boolean(mine);
   const own = takesPart && mine.place && tracks[mine.place] ? mine.place : null;
-  if (shared.sent_at) return html`<div class="activity parallel"><${ParallelLate} ...${props} takesPart=${takesPart} /></div>`;
+  if (shared.sent_at)
+    return html`<div class="activity parallel"><${ParallelLate} ...${props} takesPart=${takesPart} /></div>`;
   const ways = { choose: ParallelChoice, open: ParallelChoice, wishes: ParallelWishes };
   const Way = ways[shared.entry];
   return html`<div class="activity parallel">
@@ -28,10 +29,15 @@ function ParallelChoice({ shared, tracks, own, takesPart, open, send, waiting, t
   return html`<div class="scroll">
     <h2 class="small-heading">${own ? t("parallel.go_soon") : t("parallel.choose")}</h2>
     <ul class="track-choices">
-      ${shared.tracks.filter(({ track }) => tracks[track]).map((each) => html`<li key=${each.track}>
+      ${shared.tracks
+        .filter(({ track }) => tracks[track])
+        .map(
+          (each) =>
+            html`<li key=${each.track}>
         <${TrackChoice} each=${each} tracks=${tracks} chosen=${own === each.track} going=${going === each.track} t=${t}
           disabled=${!takesPart || !open || (trackIsFull(each) && own !== each.track)} onChoose=${() => send("parallel.choose_track", { track: each.track })} />
-      </li>`)}
+      </li>`,
+        )}
     </ul>
     ${own && html`<button type="button" class="plain" disabled=${!open} onClick=${() => send("parallel.choose_track", {})}>${t("parallel.give_back")}</button>`}
   </div>`;
@@ -60,10 +66,15 @@ function ParallelWishes({ shared, mine, tracks, takesPart, open, send, waiting, 
   return html`<div class="scroll">
     <div><h2 class="small-heading">${t("parallel.wish")}</h2><p class="quiet">${t("parallel.wish_how")}</p></div>
     <ul class="track-choices">
-      ${shared.tracks.filter(({ track }) => tracks[track]).map((each) => html`<li key=${each.track}>
+      ${shared.tracks
+        .filter(({ track }) => tracks[track])
+        .map(
+          (each) =>
+            html`<li key=${each.track}>
         <${TrackChoice} each=${{ ...each, taken: 0, most: 0 }} tracks=${tracks} chosen=${wishes.includes(each.track)} rank=${wishes.indexOf(each.track) + 1} t=${t}
           disabled=${!takesPart || !open || (wishes.length >= MOST_TRACK_WISHES && !wishes.includes(each.track))} onChoose=${() => toggle(each.track)} />
-      </li>`)}
+      </li>`,
+        )}
     </ul>
     <p class="quiet" role="status">${wishes.length > 0 && !sent ? t("parallel.wishes_kept") : ""}</p>
   </div>`;
@@ -81,9 +92,14 @@ function ParallelLate({ shared, mine, tracks, takesPart, open, send, waiting, t 
     <h2>${t("parallel.late")}</h2>
     <button type="button" class="primary" disabled=${!takesPart || !open || going !== undefined} onClick=${() => send("parallel.choose_track", {})}>${t("parallel.room")}</button>
     <ul class="track-choices">
-      ${shared.tracks.filter(({ track }) => tracks[track]).map((each) => html`<li key=${each.track}>
+      ${shared.tracks
+        .filter(({ track }) => tracks[track])
+        .map(
+          (each) =>
+            html`<li key=${each.track}>
         <${TrackChoice} each=${each} tracks=${tracks} going=${going === each.track} t=${t} disabled=${!takesPart || !open || trackIsFull(each)} onChoose=${() => send("parallel.choose_track", { track: each.track })} />
-      </li>`)}
+      </li>`,
+        )}
     </ul>
     <button type="button" class="plain" disabled=${!takesPart || !open} onClick=${stay}>${t("parallel.stay")}</button>
   </div>`;

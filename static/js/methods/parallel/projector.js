@@ -17,9 +17,12 @@ export function ParallelProjector({ shared, tracks, tracksNow, steps, t }) {
         return html`<li key=${track}>
           <${TrackBadge} tracks=${tracks} id=${track} />
           <p class="tracks-wall-title">${t.set(title)}</p>
-          ${shared.sent_at
-            ? html`<div class="tracks-wall-side">${timer && html`<${Timer} timer=${timer} />`}<p class="quiet">${t("parallel.people", { n: people || 0 })}</p></div>`
-            : shared.entry !== "wishes" && html`<p class="tracks-wall-side">${most ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken }) : t("parallel.taken", { n: taken })}</p>`}
+          ${
+            shared.sent_at
+              ? html`<div class="tracks-wall-side">${timer && html`<${Timer} timer=${timer} />`}<p class="quiet">${t("parallel.people", { n: people || 0 })}</p></div>`
+              : shared.entry !== "wishes" &&
+                html`<p class="tracks-wall-side">${most ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken }) : t("parallel.taken", { n: taken })}</p>`
+          }
           <div class="tracks-wall-now">
             <p class="quiet">${[place, referents.join(", ")].filter(Boolean).join(" · ")}</p>
             ${shared.sent_at && running && html`<p>${t.set(running.title)}</p>`}

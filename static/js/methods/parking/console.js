@@ -16,14 +16,17 @@ export function ParkingConsole({ extra, open, send, t, waiting }) {
   };
   const drawn = (id) => {
     const { text, author, done } = ideas[id];
-    if (editing === id) return html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("parking.edit")} action=${t("save")} initial=${text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`;
+    if (editing === id)
+      return html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("parking.edit")} action=${t("save")} initial=${text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`;
     return html`<${Card} key=${id} text=${text} author=${author}>
-      ${open &&
-      html`<div class="card-actions">
+      ${
+        open &&
+        html`<div class="card-actions">
         <button type="button" class="small" onClick=${() => send("parking.deal_with_idea", { card: id, done: !done })}><${Icon} name=${done ? "undo" : "check"} size=${18} />${t(done ? "parking.not_done" : "parking.deal")}</button>
         <button type="button" class="plain" onClick=${() => setEditing(id)}><${Icon} name="edit" />${t("edit")}</button>
         <button type="button" class="plain" onClick=${() => send("parking.withdraw_idea", { card: id })}><${Icon} name="bin" />${t("withdraw")}</button>
-      </div>`}
+      </div>`
+      }
     <//>`;
   };
   const done = ids.filter((id) => ideas[id].done);

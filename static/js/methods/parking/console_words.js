@@ -5,7 +5,8 @@ export const parkingConsoleWords = {
     "undo.parking.withdraw_idea": "idée retirée",
     "undo.parking.deal_with_idea": "idée traitée",
     "undo.parking.edit_idea": "idée modifiée",
-    "parking.empty": "Rien n'est gardé pour l'instant. Chacun peut y déposer une idée depuis son téléphone, à tout moment.",
+    "parking.empty":
+      "Rien n'est gardé pour l'instant. Chacun peut y déposer une idée depuis son téléphone, à tout moment.",
     "parking.empty_room": "Rien n'est gardé pour l'instant.",
     "parking.room_page": "Page {page} sur {pages}",
     "parking.deal": "Marquer comme traitée",

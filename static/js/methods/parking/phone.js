@@ -9,7 +9,8 @@ export function ParkingPhone({ mine, open, send, t, waiting, announce }) {
   const [editing, setEditing] = useState(null);
   const own = (mine && mine.mine) || {};
   const parking = waiting.filter((entry) => entry.do === "parking.park_idea").reverse();
-  const park = (text) => send("parking.park_idea", { text }, { draft: "parked" }).then(() => announce(t("parking.parked")));
+  const park = (text) =>
+    send("parking.park_idea", { text }, { draft: "parked" }).then(() => announce(t("parking.parked")));
   const change = (id) => (text) => {
     setEditing(null);
     send("parking.edit_idea", { card: id, text });
@@ -20,18 +21,22 @@ export function ParkingPhone({ mine, open, send, t, waiting, announce }) {
     <div class="scroll">
       <p class="quiet">${t("parking.why")}</p>
       ${parking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
-      ${Object.keys(own).reverse().map((id) =>
-        editing === id
-          ? html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("parking.edit")} action=${t("save")} initial=${own[id].text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
-          : html`<${Card} key=${id} text=${own[id].text} mine=${true}>
+      ${Object.keys(own)
+        .reverse()
+        .map((id) =>
+          editing === id
+            ? html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("parking.edit")} action=${t("save")} initial=${own[id].text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
+            : html`<${Card} key=${id} text=${own[id].text} mine=${true}>
               ${own[id].done && html`<p class="card-note"><${Icon} name="check" size=${16} />${t("parking.done")}</p>`}
-              ${open &&
-              html`<div class="card-actions">
+              ${
+                open &&
+                html`<div class="card-actions">
                 <button type="button" class="plain" onClick=${() => setEditing(id)}><${Icon} name="edit" />${t("edit")}</button>
                 <button type="button" class="plain" onClick=${() => withdraw(id)}><${Icon} name="bin" />${t("withdraw")}</button>
-              </div>`}
+              </div>`
+              }
             <//>`,
-      )}
+        )}
     </div>
     ${open && !editing && html`<${Composer} field="parked" label=${t("parking.write")} placeholder=${t("parking.placeholder")} action=${t("parking.park")} onSend=${park} seenBy=${t("parking.seen")} />`}
   </div>`;

@@ -17,7 +17,8 @@ export function ParkingProjector({ extra, standing, t }) {
     <${Paged} scales=${PARKED_SCALES} content=${JSON.stringify(cards)} told=${({ page, pages }) => t("parking.room_page", { page, pages })}>
       <section class="wall-theme">
         ${cards.map(
-          (card) => html`<div key=${card.id} class="wall-card" data-piece=${card.id}><${Card} text=${card.text}>${card.done && html`<p class="card-note"><${Icon} name="check" size=${20} />${t("parking.done")}</p>`}<//></div>`,
+          (card) =>
+            html`<div key=${card.id} class="wall-card" data-piece=${card.id}><${Card} text=${card.text}>${card.done && html`<p class="card-note"><${Icon} name="check" size=${20} />${t("parking.done")}</p>`}<//></div>`,
         )}
       </section>
     <//>

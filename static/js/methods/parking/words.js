@@ -15,7 +15,8 @@ export const parkingWords = {
     "refused.too_many_ideas": "Vous avez déjà beaucoup d'idées ici ({limit}).",
   },
   en: {
-    "parking.why": "An idea that does not belong here and now? It is kept here, and the facilitators will come back to it.",
+    "parking.why":
+      "An idea that does not belong here and now? It is kept here, and the facilitators will come back to it.",
     "parking.write": "Keep for later",
     "parking.placeholder": "One idea at a time…",
     "parking.park": "Keep",

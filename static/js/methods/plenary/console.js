@@ -24,7 +24,8 @@ export function PlenaryConsole(props) {
   const { shared, extra, step, t } = props;
   const [chosen, setChosen] = useKept(`plenary-desk-${step.id}`, "questions");
   // The room's own view, and whoever does not facilitate, have nothing to arrange.
-  if (!extra) return html`<div class="activity plenary"><${PlenarySubjects} subjects=${shared.subjects} t=${t} /></div>`;
+  if (!extra)
+    return html`<div class="activity plenary"><${PlenarySubjects} subjects=${shared.subjects} t=${t} /></div>`;
   const waiting = Object.values(extra.questions).filter((each) => each.state === "waiting" && !each.into).length;
   const count = {
     questions: Object.keys(shared.questions).length,
@@ -40,7 +41,8 @@ export function PlenaryConsole(props) {
     <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
     <div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
       ${Object.keys(PLENARY_DESKS).map(
-        (part) => html`<button key=${part} type="button" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(part === "speakers" ? "plenary.speakers" : `plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}${part === "questions" && waiting > 0 && html` <span class="plenary-waits">${t("plenary.waiting_count", { n: waiting })}</span>`}</button>`,
+        (part) =>
+          html`<button key=${part} type="button" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(part === "speakers" ? "plenary.speakers" : `plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}${part === "questions" && waiting > 0 && html` <span class="plenary-waits">${t("plenary.waiting_count", { n: waiting })}</span>`}</button>`,
       )}
     </div>
     <${Desk} key=${shown} ...${props} />
@@ -50,20 +52,32 @@ export function PlenaryConsole(props) {
 function PlenaryFloor({ shared, open, send, t, announce }) {
   const { speaking, spoken } = shared;
   const speaker = speaking && shared.speakers[speaking.speaker];
-  const next = plenaryInOrder(shared.order, shared.speakers).find(({ id }) => !spoken.includes(id) && !(speaking && speaking.speaker === id));
-  const give = () => send("plenary.give_floor", { speaker: next.id, after: speaking ? speaking.speaker : null }).then(() => announce(plenaryPresented(next)));
+  const next = plenaryInOrder(shared.order, shared.speakers).find(
+    ({ id }) => !spoken.includes(id) && !(speaking && speaking.speaker === id),
+  );
+  const give = () =>
+    send("plenary.give_floor", { speaker: next.id, after: speaking ? speaking.speaker : null }).then(() =>
+      announce(plenaryPresented(next)),
+    );
   if (!speaker && !next) return null;
   return html`<section class="plenary-floor" aria-label=${t("plenary.floor")}>
-    ${speaker
-      ? html`<div class="grow"><p class="small-heading">${t("plenary.speaks_now")}</p><p class="plenary-name" translate=${false}>${plenaryPresented(speaker)}</p></div>
+    ${
+      speaker
+        ? html`<div class="grow"><p class="small-heading">${t("plenary.speaks_now")}</p><p class="plenary-name" translate=${false}>${plenaryPresented(speaker)}</p></div>
           <${PlenaryTime} began=${speaking.began} ends=${speaking.ends} t=${t} />`
-      : html`<p class="grow quiet">${t("plenary.nobody_speaks")}</p>`}
-    ${open &&
-    html`<div class="row wrap">
-      ${speaker && html`<button type="button" class="small" onClick=${() => send("plenary.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("plenary.one_minute")}</button>
+        : html`<p class="grow quiet">${t("plenary.nobody_speaks")}</p>`
+    }
+    ${
+      open &&
+      html`<div class="row wrap">
+      ${
+        speaker &&
+        html`<button type="button" class="small" onClick=${() => send("plenary.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("plenary.one_minute")}</button>
         <button type="button" class="small" onClick=${() => send("plenary.begin_earlier", { seconds: 30 })}>${t("plenary.began_earlier")}</button>
-        <button type="button" onClick=${() => send("plenary.end_speech", { speaker: speaking.speaker })}><${Icon} name="check" />${t("plenary.end_speech")}</button>`}
+        <button type="button" onClick=${() => send("plenary.end_speech", { speaker: speaking.speaker })}><${Icon} name="check" />${t("plenary.end_speech")}</button>`
+      }
       ${next && html`<button type="button" class="primary" onClick=${give}><${Icon} name="right" />${t("plenary.floor_to", { name: next.name || next.organisation })}</button>`}
-    </div>`}
+    </div>`
+    }
   </section>`;
 }

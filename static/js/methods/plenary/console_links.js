@@ -18,12 +18,14 @@ export function PlenaryDocumentsDesk({ shared, extra, open, send, t }) {
   return html`<section aria-label=${t("plenary.part.links")}>
     ${!Object.keys(shared.links).length && html`<p class="quiet">${t("plenary.no_link")}</p>`}
     <${PlenaryLinks} links=${shared.links} onRemove=${open ? (link) => send("plenary.remove_link", { link }) : null} t=${t} />
-    ${open &&
-    html`<form class="plenary-form" onSubmit=${add}>
+    ${
+      open &&
+      html`<form class="plenary-form" onSubmit=${add}>
       <label class="field"><span>${t("step.row.title")}</span><${Limited} value=${title} required onInput=${(event) => setTitle(event.target.value)} /></label>
       <label class="field"><span>${t("step.row.address")}</span><${Limited} type="url" value=${address} required pattern="https://\\S+" placeholder="https://" onInput=${(event) => setAddress(event.target.value)} /></label>
       <div class="row end"><button type="submit" class="primary">${t("plenary.add_one")}</button></div>
-    </form>`}
+    </form>`
+    }
     <${PlenaryRemoved} items=${Object.entries(extra.removed_links).map(([id, each]) => ({ id, text: each.title }))} onBack=${(link) => send("plenary.restore_link", { link })} t=${t} />
   </section>`;
 }

@@ -20,7 +20,11 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
   const whole = extra.questions;
   const { now, open: asked, answered } = plenaryAsked(shared);
   const standing = Object.keys(whole).filter((id) => !whole[id].into);
-  const inState = (state) => standing.filter((id) => whole[id].state === state).map((id) => ({ id, ...whole[id] })).sort((one, other) => one.number - other.number);
+  const inState = (state) =>
+    standing
+      .filter((id) => whole[id].state === state)
+      .map((id) => ({ id, ...whole[id] }))
+      .sort((one, other) => one.number - other.number);
   const looking = inState("waiting");
   const away = inState("aside");
   const chosen = [...(now ? [now] : []), ...asked, ...looking].filter(({ id }) => picked[id]);
@@ -55,34 +59,43 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       <label class="check"><input type="checkbox" checked=${shared.open.questions} disabled=${!open} onChange=${(event) => send("plenary.arrange", { questions: event.target.checked })} /><span>${t("plenary.open_questions")}</span></label>
       <label class="check"><input type="checkbox" checked=${shared.open.approve_first} disabled=${!open} onChange=${(event) => send("plenary.arrange", { approve_first: event.target.checked })} /><span>${t("plenary.look_first")}</span></label>
     </div>
-    ${now &&
-    html`<section class="plenary-now" aria-label=${t("plenary.now")}>
+    ${
+      now &&
+      html`<section class="plenary-now" aria-label=${t("plenary.now")}>
       <p class="small-heading">${t("plenary.now")}</p>
       <ul>${row(now, PLENARY_MAY.now)}</ul>
       ${answer(now)}
-    </section>`}
-    ${looking.length > 0 &&
-    html`<section class="plenary-looking" aria-label=${t("plenary.looking", { n: looking.length })}>
+    </section>`
+    }
+    ${
+      looking.length > 0 &&
+      html`<section class="plenary-looking" aria-label=${t("plenary.looking", { n: looking.length })}>
       <div class="row spread wrap"><h3>${t("plenary.looking", { n: looking.length })}</h3>${open && html`<button type="button" class="small" onClick=${() => send("plenary.approve_questions", { questions: looking.map(({ id }) => id) })}>${t("plenary.approve_all")}</button>`}</div>
       <p class="quiet">${t("plenary.looking_keys")}</p>
       <ul class="plenary-lines">${looking.map((each) => row(each, PLENARY_MAY.waiting))}</ul>
-    </section>`}
-    ${open && chosen.length > 0 &&
-    html`<div class="row wrap plenary-picked" role="status">
+    </section>`
+    }
+    ${
+      open &&
+      chosen.length > 0 &&
+      html`<div class="row wrap plenary-picked" role="status">
       <span class="grow">${t("plenary.picked", { n: chosen.length })}</span>
       <button type="button" class="small" onClick=${() => setPicked({})}>${t("plenary.pick_none")}</button>
       <button type="button" class="small primary" disabled=${chosen.length < 2} onClick=${() => setMerging(true)}><${Icon} name="group" size=${18} />${t("plenary.merge")}</button>
-    </div>`}
+    </div>`
+    }
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
       ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
       ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : "plenary.none_console")}</p>`}
       <ol class="plenary-lines">${asked.map((each) => row(each, each.merged ? PLENARY_MAY.merged : PLENARY_MAY.open))}</ol>
       ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
     </section>
-    ${answered.length > 0 &&
-    html`<details class="plenary-more"><summary>${t("plenary.answered", { n: answered.length })}</summary>
+    ${
+      answered.length > 0 &&
+      html`<details class="plenary-more"><summary>${t("plenary.answered", { n: answered.length })}</summary>
       <ul class="plenary-lines">${answered.map((each) => html`<li key=${each.id} class="plenary-done"><ul>${row(each, PLENARY_MAY.answered)}</ul>${answer(each)}</li>`)}</ul>
-    </details>`}
+    </details>`
+    }
     ${away.length > 0 && html`<details class="plenary-more"><summary>${t("plenary.away", { n: away.length })}</summary><ul class="plenary-lines">${away.map((each) => row(each, PLENARY_MAY.aside))}</ul></details>`}
     ${open && html`<${Composer} field="question" label=${t("plenary.ask_for_room")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_MOST} similarTo=${asked} onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })} />`}
     ${aside && whole[aside] && html`<${PlenaryAside} question=${whole[aside]} onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))} onClose=${() => setAside(null)} t=${t} />`}
@@ -100,7 +113,17 @@ const PLENARY_MAY = {
   answered: { acts: ["reopen"] },
   aside: { acts: ["reopen"] },
 };
-const PLENARY_ICONS = { approve: "check", take: "play", answer: "check", aside: "close", edit: "edit", split: "swap", reopen: "undo", in_writing: "edit", later: "wait" };
+const PLENARY_ICONS = {
+  approve: "check",
+  take: "play",
+  answer: "check",
+  aside: "close",
+  edit: "edit",
+  split: "swap",
+  reopen: "undo",
+  in_writing: "edit",
+  later: "wait",
+};
 
 function plenaryAuthor(question) {
   return question ? [question.author, question.organisation].filter(Boolean).join(", ") : "";
@@ -119,11 +142,13 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
       <p class="card-text">${t.set(text)}</p>
       <p class="card-note"><span>${t("plenary.backers", { n: backers })}</span>${author && html`<span translate=${false}>${author}</span>`}${to && html`<span>${t("plenary.to_speaker", { name: to })}</span>`}${merged && merged.length > 0 && html`<span>${t("plenary.merged_count", { n: merged.length + 1 })}</span>`}${asked && html`<span>${t("plenary.was", { text: asked })}</span>`}${reason && html`<span>${t("plenary.because", { reason })}</span>`}</p>
     </div>
-    ${open &&
-    html`<div class="row wrap plenary-acts">
+    ${
+      open &&
+      html`<div class="row wrap plenary-acts">
       ${may.first && html`<button type="button" class=${may.first === "take" ? "small" : "small primary"} onClick=${() => act(may.first, id)}><${Icon} name=${PLENARY_ICONS[may.first]} size=${18} />${t(`plenary.act.${may.first}`)}</button>`}
       ${may.acts.map((name) => html`<button key=${name} type="button" class="plain" aria-label=${`${t(`plenary.act.${name}`)} : ${text}`} title=${t(`plenary.act.${name}`)} onClick=${() => act(name, id)}><${Icon} name=${PLENARY_ICONS[name]} size=${18} />${may.first === "answer" || !may.first ? t(`plenary.act.${name}`) : ""}</button>`)}
-    </div>`}
+    </div>`
+    }
   </li>`;
 }
 

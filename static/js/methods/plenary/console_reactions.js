@@ -14,7 +14,7 @@ const SIGNATURE = ["name", "function", "organisation"];
 export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce }) {
   const [editing, setEditing] = useState(null);
   const [guest, setGuest, clearGuest] = useDraft("reaction-guest", { name: "", function: "", organisation: "" });
-  const told = { name: "", function: "", organisation: "", ...(guest || {}) };
+  const told = { name: "", function: "", organisation: "", ...guest };
   const reactions = cardsOf(extra.reactions);
   const give = (text) => {
     const signed = Object.fromEntries(SIGNATURE.map((field) => [field, told[field].trim()]));
@@ -23,10 +23,17 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
       announce(t("plenary.reacted"));
     });
   };
-  const change = ({ id, name, function: role, organisation, revision, guest: typed }) => (text) => {
-    setEditing(null);
-    send("plenary.edit_reaction", { reaction: id, text, ...(typed ? { name, function: role, organisation } : { function: role, organisation }), base: revision });
-  };
+  const change =
+    ({ id, name, function: role, organisation, revision, guest: typed }) =>
+    (text) => {
+      setEditing(null);
+      send("plenary.edit_reaction", {
+        reaction: id,
+        text,
+        ...(typed ? { name, function: role, organisation } : { function: role, organisation }),
+        base: revision,
+      });
+    };
   return html`<section aria-label=${t("plenary.part.reactions")}>
     <label class="check"><input type="checkbox" checked=${shared.open.reactions} disabled=${!open} onChange=${(event) => send("plenary.arrange", { reactions: event.target.checked })} /><span>${t("plenary.open_reactions")}</span></label>
     ${!reactions.length && html`<p class="quiet">${t("plenary.no_reaction")}</p>`}
@@ -34,17 +41,21 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
       editing === each.id
         ? html`<${Composer} key=${each.id} field=${`reaction-${each.id}`} label=${t("plenary.edit_reaction")} action=${t("save")} initial=${each.text} onSend=${change(each)} onCancel=${() => setEditing(null)} once=${true} />`
         : html`<${PlenarySigned} key=${each.id} reaction=${each} t=${t}>
-            ${open &&
-            html`<div class="card-actions">
+            ${
+              open &&
+              html`<div class="card-actions">
               <button type="button" class="plain" onClick=${() => setEditing(each.id)}><${Icon} name="edit" />${t("edit")}</button>
               <button type="button" class="plain" onClick=${() => send("plenary.withdraw_reaction", { reaction: each.id })}><${Icon} name="bin" />${t("withdraw")}</button>
-            </div>`}
+            </div>`
+            }
           <//>`,
     )}
-    ${open &&
-    html`<h3 class="small-heading">${t("plenary.add_reaction")}</h3>
+    ${
+      open &&
+      html`<h3 class="small-heading">${t("plenary.add_reaction")}</h3>
       <div class="plenary-form">${SIGNATURE.map((field) => html`<label key=${field} class="field"><span>${t(`step.row.${field}`)}</span><${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} /></label>`)}</div>
-      <${Composer} field="reaction" label=${t("plenary.what_they_said")} action=${t("plenary.add_one")} onSend=${give} disabled=${!told.name.trim()} />`}
+      <${Composer} field="reaction" label=${t("plenary.what_they_said")} action=${t("plenary.add_one")} onSend=${give} disabled=${!told.name.trim()} />`
+    }
     <${PlenaryRemoved} items=${Object.entries(extra.removed_reactions).map(([id, each]) => ({ id, text: each.text }))} onBack=${(reaction) => send("plenary.restore_reaction", { reaction })} t=${t} />
   </section>`;
 }

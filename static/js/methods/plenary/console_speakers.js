@@ -11,26 +11,30 @@ const SPEAKER_FIELDS = ["name", "function", "organisation", "topic"];
 export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) {
   const [editing, setEditing] = useState(null);
   const speakers = plenaryInOrder(shared.order, shared.speakers);
-  const give = (speaker) => send("plenary.give_floor", { speaker, after: shared.speaking ? shared.speaking.speaker : null });
+  const give = (speaker) =>
+    send("plenary.give_floor", { speaker, after: shared.speaking ? shared.speaking.speaker : null });
   const save = (told) => {
     setEditing(null);
     send("plenary.edit_speaker", { speaker: editing, ...told });
   };
   const line = (each, at) => {
-    if (editing === each.id) return html`<li key=${each.id}><${PlenarySpeakerForm} known=${each} action=${t("save")} onSave=${save} onCancel=${() => setEditing(null)} t=${t} /></li>`;
+    if (editing === each.id)
+      return html`<li key=${each.id}><${PlenarySpeakerForm} known=${each} action=${t("save")} onSave=${save} onCancel=${() => setEditing(null)} t=${t} /></li>`;
     const speaks = shared.speaking && shared.speaking.speaker === each.id;
     const named = each.name || each.organisation || each.topic;
     return html`<li key=${each.id} class="plenary-line">
       <div class="grow"><span class="plenary-who" translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-topic">${t.set(each.topic)}</span>`}
         ${(speaks || shared.spoken.includes(each.id)) && html`<span class="quiet">${t(speaks ? "plenary.speaks_now" : "plenary.has_spoken")}</span>`}</div>
-      ${open &&
-      html`<div class="row">
+      ${
+        open &&
+        html`<div class="row">
         ${!speaks && html`<button type="button" class="small" onClick=${() => give(each.id)}><${Icon} name="right" size=${18} />${t("plenary.give_floor")}</button>`}
         <button type="button" class="plain" disabled=${at === 0} aria-label=${t("plenary.up", { name: named })} onClick=${() => send("plenary.move_speaker", { speaker: each.id, place: at - 1 })}><${Icon} name="up" /></button>
         <button type="button" class="plain" disabled=${at === speakers.length - 1} aria-label=${t("plenary.down", { name: named })} onClick=${() => send("plenary.move_speaker", { speaker: each.id, place: at + 1 })}><${Icon} name="down" /></button>
         <button type="button" class="plain" aria-label=${`${t("edit")} ${named}`} onClick=${() => setEditing(each.id)}><${Icon} name="edit" /></button>
         ${!speaks && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${named}`} onClick=${() => send("plenary.remove_speaker", { speaker: each.id }).then(() => announce(t("plenary.removed")))}><${Icon} name="bin" /></button>`}
-      </div>`}
+      </div>`
+      }
     </li>`;
   };
   return html`<section aria-label=${t("plenary.speakers")}>
@@ -43,7 +47,9 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
 
 function PlenarySpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
   const empty = { name: "", function: "", organisation: "", topic: "" };
-  const [told, setTold] = useState(() => Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""])));
+  const [told, setTold] = useState(() =>
+    Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""])),
+  );
   const submit = (event) => {
     event.preventDefault();
     if (!told.name.trim()) return;

@@ -19,7 +19,8 @@ export function PlenarySpeaking({ shared, speakers, t }) {
   if (!speakers.length) return null;
   return html`<ul class="plenary-speakers" aria-label=${t("plenary.speakers")}>
     ${speakers.map(
-      (each) => html`<li key=${each.id}>
+      (each) =>
+        html`<li key=${each.id}>
         <span class="plenary-who" translate=${false}>${plenaryPresented(each)}</span>
         ${each.topic && html`<span class="plenary-topic">${t.set(each.topic)}</span>`}
         ${spoken.includes(each.id) && html`<span class="quiet">${t("plenary.has_spoken")}</span>`}
@@ -38,7 +39,8 @@ export function PlenarySubjects({ subjects, t }) {
 export function PlenaryLinks({ links, onRemove = null, t }) {
   return html`<ul class="plenary-links">
     ${Object.entries(links).map(
-      ([id, link]) => html`<li key=${id} class="row">
+      ([id, link]) =>
+        html`<li key=${id} class="row">
         <a class="grow" href=${link.address} target="_blank" rel="noopener noreferrer">${t.set(link.title || link.address)}<span class="quiet" translate=${false}>${plenaryPlace(link.address)}</span></a>
         ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${link.title}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
       </li>`,

@@ -8,7 +8,12 @@ import { PlenaryNotes } from "./phone_notes.js";
 import { PlenaryQuestions } from "./phone_questions.js";
 import { PlenaryReactions } from "./phone_reactions.js";
 
-const PLENARY_PARTS = { questions: PlenaryQuestions, notes: PlenaryNotes, reactions: PlenaryReactions, links: PlenaryDocuments };
+const PLENARY_PARTS = {
+  questions: PlenaryQuestions,
+  notes: PlenaryNotes,
+  reactions: PlenaryReactions,
+  links: PlenaryDocuments,
+};
 
 export function PlenaryPhone(props) {
   const { shared, mine, step, t } = props;
@@ -29,7 +34,9 @@ export function PlenaryPhone(props) {
   const parts = Object.keys(PLENARY_PARTS).filter((part) => there[part]);
   const shown = parts.includes(chosen) ? chosen : parts[0];
   const Part = PLENARY_PARTS[shown];
-  const bar = parts.length > 1 && html`<div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
+  const bar =
+    parts.length > 1 &&
+    html`<div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
     ${parts.map((part) => html`<button key=${part} type="button" class="small" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(`plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}</button>`)}
   </div>`;
   const above = html`<${PlenarySpeaking} shared=${shared} speakers=${plenaryInOrder(shared.order, shared.speakers)} t=${t} />

@@ -19,14 +19,19 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
   const asking = waiting.filter((entry) => entry.do === "plenary.ask_question");
   const last = useRef(send);
   last.current = send;
-  const support = useCallback((question, on) => last.current(on ? "plenary.take_back_support" : "plenary.support_question", { question }), []);
+  const support = useCallback(
+    (question, on) => last.current(on ? "plenary.take_back_support" : "plenary.support_question", { question }),
+    [],
+  );
   const isOwn = (id) => id in own || Object.values(own).some(({ into }) => into === id);
 
   const ask = (text) =>
-    send("plenary.ask_question", { text, ...(to && shared.speakers[to] ? { to } : {}) }, { draft: "question" }).then(() => {
-      setTo("");
-      announce(t(shared.open.approve_first ? "plenary.asked_waits" : "plenary.asked"));
-    });
+    send("plenary.ask_question", { text, ...(to && shared.speakers[to] ? { to } : {}) }, { draft: "question" }).then(
+      () => {
+        setTo("");
+        announce(t(shared.open.approve_first ? "plenary.asked_waits" : "plenary.asked"));
+      },
+    );
   const change = (id) => (text) => {
     setEditing(null);
     send("plenary.edit_question", { question: id, text, base: own[id].revision }, { draft: `question-${id}` });
@@ -34,7 +39,9 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
   const take = (id) => send("plenary.withdraw_question", { question: id }).then(() => announce(t("plenary.withdrawn")));
   // One's own stand first, with what became of them; those being answered and answered stand with the room's.
   const isElsewhere = (id) => shared.questions[id] && shared.questions[id].state !== "open";
-  const ownIds = Object.keys(own).filter((id) => !isElsewhere(id)).reverse();
+  const ownIds = Object.keys(own)
+    .filter((id) => !isElsewhere(id))
+    .reverse();
   const row = (question) =>
     html`<${PlenaryQuestion} key=${question.id} question=${question} to=${question.to && shared.speakers[question.to] ? shared.speakers[question.to].name : ""} own=${isOwn(question.id)} supported=${supported.has(question.id)} open=${open && Boolean(mine)} onSupport=${support}
       onEdit=${own[question.id] && question.state === "open" && !editing ? setEditing : null} onWithdraw=${own[question.id] ? take : null} />`;
@@ -44,8 +51,9 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
     <div class="scroll">
       ${above}
       ${now && html`<section class="plenary-now" aria-label=${t("plenary.now")}><p class="small-heading">${t("plenary.now")}</p>${row(now)}</section>`}
-      ${(ownIds.length > 0 || asking.length > 0) &&
-      html`<section aria-label=${t("plenary.yours")}>
+      ${
+        (ownIds.length > 0 || asking.length > 0) &&
+        html`<section aria-label=${t("plenary.yours")}>
         <h2 class="small-heading">${t("plenary.yours")}</h2>
         ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
         ${ownIds.map((id) =>
@@ -55,17 +63,24 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
               ? row(asked.find((each) => each.id === id))
               : html`<${PlenaryOwn} key=${id} question=${own[id]} shared=${shared} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => take(id)} />`,
         )}
-      </section>`}
+      </section>`
+      }
       ${others.length > 0 && html`<section aria-label=${t("plenary.questions", { n: others.length })}><h2 class="small-heading">${t("plenary.questions", { n: others.length })}</h2>${others.map(row)}</section>`}
       ${!now && !asked.length && !asking.length && !ownIds.length && html`<p class="quiet">${t(shared.open.questions ? "plenary.no_question" : "plenary.not_asked")}</p>`}
       ${answered.length > 0 && html`<section aria-label=${t("plenary.answered", { n: answered.length })}><h2 class="small-heading">${t("plenary.answered", { n: answered.length })}</h2>${answered.map(row)}</section>`}
     </div>
-    ${open && shared.open.questions && !editing &&
-    html`<div class="composer plenary-ask">
-      ${speakers.length > 1 &&
-      html`<label class="plenary-to"><span>${t("plenary.to")}</span><select value=${to} onChange=${(event) => setTo(event.target.value)}><option value="">${t("plenary.to_all")}</option>${speakers.map((id) => html`<option key=${id} value=${id}>${shared.speakers[id].name || shared.speakers[id].topic}</option>`)}</select></label>`}
+    ${
+      open &&
+      shared.open.questions &&
+      !editing &&
+      html`<div class="composer plenary-ask">
+      ${
+        speakers.length > 1 &&
+        html`<label class="plenary-to"><span>${t("plenary.to")}</span><select value=${to} onChange=${(event) => setTo(event.target.value)}><option value="">${t("plenary.to_all")}</option>${speakers.map((id) => html`<option key=${id} value=${id}>${shared.speakers[id].name || shared.speakers[id].topic}</option>`)}</select></label>`
+      }
       <${Composer} field="question" label=${t("plenary.write")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_LIMIT} onSend=${ask} similarTo=${asked} seenBy=${t(plenarySeenBy(shared))} />
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
@@ -84,11 +99,13 @@ function PlainPlenaryQuestion({ question, to, own, supported, open, onSupport, o
     ${(more || to) && html`<p class="card-note">${more && html`<span translate=${false}>${more}</span>`}${to && html`<span>${t("plenary.to_speaker", { name: to })}</span>`}</p>`}
     ${state === "answered" && html`<p class="plenary-answer"><${Icon} name="check" size=${18} /><span>${answer ? t.set(answer) : t(`plenary.how.${how || "aloud"}`)}</span></p>`}
     <div class="card-actions">
-      ${own
-        ? html`<span class="plenary-count">${t("plenary.yours_one")} · ${count}</span>`
-        : state === "answered"
-          ? html`<span class="plenary-count">${count}</span>`
-          : html`<button type="button" class="small plenary-support" aria-pressed=${supported} disabled=${!open} onClick=${() => onSupport(id, supported)}><${Icon} name=${supported ? "check" : "up"} size=${18} />${t("plenary.me_too")}<span class="count">${backers}</span></button>`}
+      ${
+        own
+          ? html`<span class="plenary-count">${t("plenary.yours_one")} · ${count}</span>`
+          : state === "answered"
+            ? html`<span class="plenary-count">${count}</span>`
+            : html`<button type="button" class="small plenary-support" aria-pressed=${supported} disabled=${!open} onClick=${() => onSupport(id, supported)}><${Icon} name=${supported ? "check" : "up"} size=${18} />${t("plenary.me_too")}<span class="count">${backers}</span></button>`
+      }
       ${onEdit && open && html`<button type="button" class="plain" aria-label=${t("edit")} onClick=${() => onEdit(id)}><${Icon} name="edit" /></button>`}
       ${onWithdraw && open && state !== "answered" && html`<button type="button" class="plain" aria-label=${t("withdraw")} onClick=${() => onWithdraw(id)}><${Icon} name="bin" /></button>`}
     </div>
@@ -108,10 +125,12 @@ function PlenaryOwn({ question, shared, open, t, onEdit, onWithdraw }) {
       <${Icon} name=${state === "answered" ? "check" : into ? "group" : "wait"} size=${18} />
       <span>${into && state !== "aside" ? t("plenary.merged_into", { text: kept ? kept.text : "" }) : t(`plenary.state.${state}`)}${into && state === "answered" ? ` ${t("plenary.state.answered")}` : ""}${reason ? ` ${t("plenary.because", { reason })}` : ""}</span>
     </p>
-    ${open &&
-    html`<div class="card-actions">
+    ${
+      open &&
+      html`<div class="card-actions">
       ${!into && (state === "waiting" || state === "aside") && html`<button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>`}
       <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`}
+    </div>`
+    }
   </article>`;
 }

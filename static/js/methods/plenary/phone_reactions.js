@@ -12,7 +12,10 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
   const [editing, setEditing] = useState(null);
   const known = me || {};
   const [does, setDoes, clearDoes] = useDraft("reaction-function", known.function || "");
-  const [organisation, setOrganisation, clearOrganisation] = useDraft("reaction-organisation", known.organisation || "");
+  const [organisation, setOrganisation, clearOrganisation] = useDraft(
+    "reaction-organisation",
+    known.organisation || "",
+  );
   const own = new Set((mine && mine.reactions) || []);
   const reacting = waiting.filter((entry) => entry.do === "plenary.react");
   const signature = shared.named || known.name ? { function: does.trim(), organisation: organisation.trim() } : {};
@@ -25,9 +28,14 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
   const change = (reaction) => (text) => {
     setEditing(null);
     const { id, function: role, organisation: from, revision } = reaction;
-    send("plenary.edit_reaction", { reaction: id, text, function: role, organisation: from, base: revision }, { draft: `reaction-${id}` });
+    send(
+      "plenary.edit_reaction",
+      { reaction: id, text, function: role, organisation: from, base: revision },
+      { draft: `reaction-${id}` },
+    );
   };
-  const take = (id) => send("plenary.withdraw_reaction", { reaction: id }).then(() => announce(t("plenary.reaction_withdrawn")));
+  const take = (id) =>
+    send("plenary.withdraw_reaction", { reaction: id }).then(() => announce(t("plenary.reaction_withdrawn")));
   const reactions = cardsOf(shared.reactions);
   return html`<div class="activity plenary">
     <div class="scroll">
@@ -38,24 +46,33 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
           editing === each.id
             ? html`<${Composer} key=${each.id} field=${`reaction-${each.id}`} label=${t("plenary.edit_reaction")} action=${t("save")} initial=${each.text} onSend=${change(each)} onCancel=${() => setEditing(null)} once=${true} />`
             : html`<${PlenarySigned} key=${each.id} reaction=${each} mine=${own.has(each.id)} t=${t}>
-                ${open && own.has(each.id) &&
-                html`<div class="card-actions">
+                ${
+                  open &&
+                  own.has(each.id) &&
+                  html`<div class="card-actions">
                   <button type="button" class="plain" onClick=${() => setEditing(each.id)}><${Icon} name="edit" />${t("edit")}</button>
                   <button type="button" class="plain" onClick=${() => take(each.id)}><${Icon} name="bin" />${t("withdraw")}</button>
-                </div>`}
+                </div>`
+                }
               <//>`,
         )}
         ${reacting.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
       </section>
     </div>
-    ${open && shared.open.reactions && !editing &&
-    html`<div class="composer plenary-react">
-      ${known.name &&
-      html`<div class="plenary-signature">
+    ${
+      open &&
+      shared.open.reactions &&
+      !editing &&
+      html`<div class="composer plenary-react">
+      ${
+        known.name &&
+        html`<div class="plenary-signature">
         <label><span>${t("plenary.function")}</span><input value=${does} maxlength="200" onInput=${(event) => setDoes(event.target.value)} /></label>
         <label><span>${t("plenary.organisation")}</span><input value=${organisation} maxlength="200" onInput=${(event) => setOrganisation(event.target.value)} /></label>
-      </div>`}
+      </div>`
+      }
       <${Composer} field="reaction" label=${t("plenary.write_reaction")} action=${t("plenary.sign")} onSend=${react} seenBy=${known.name ? t("plenary.signed_by", { name: known.name }) : ""} />
-    </div>`}
+    </div>`
+    }
   </div>`;
 }

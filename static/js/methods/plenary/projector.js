@@ -18,8 +18,9 @@ export function PlenaryProjector({ shared, t }) {
   const reactions = cardsOf(shared.reactions);
   const asks = shared.open.questions || open.length > 0 || now;
   return html`<div class="plenary-room">
-    ${speaking
-      ? html`<section class="plenary-room-speaker">
+    ${
+      speaking
+        ? html`<section class="plenary-room-speaker">
           <div class="grow">
             <p class="plenary-room-name" translate=${false}>${speaking.name || plenaryPresented(speaking)}</p>
             <p class="plenary-room-of" translate=${false}>${[speaking.function, speaking.organisation].filter(Boolean).join(" · ")}</p>
@@ -27,18 +28,24 @@ export function PlenaryProjector({ shared, t }) {
           </div>
           <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
         </section>`
-      : !now && html`<${PlenaryRoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`}
-    ${now &&
-    html`<section class="plenary-room-now">
+        : !now && html`<${PlenaryRoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`
+    }
+    ${
+      now &&
+      html`<section class="plenary-room-now">
       <p class="plenary-room-label">${t("plenary.now")}</p>
       <p class="plenary-room-question ${now.text.length > PLENARY_LONG ? "long" : ""}">${t.set(now.text)}</p>
       <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
-    </section>`}
+    </section>`
+    }
     ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} t=${t} />`}
-    ${!asks && reactions.length > 0 &&
-    html`<${Paged} scales=${reactions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+    ${
+      !asks &&
+      reactions.length > 0 &&
+      html`<${Paged} scales=${reactions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${reactions.map((each) => html`<div key=${each.id} class="wall-card" data-piece=${each.id}><article class="card"><p class="card-text">${t.set(each.text)}</p><p class="card-note" translate=${false}>${plenaryPresented(each)}</p></article></div>`)}
-    <//>`}
+    <//>`
+    }
   </div>`;
 }
 
@@ -50,7 +57,8 @@ function PlenaryRoomQuestions({ questions, ask, t }) {
     <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""}</p>
     <${Paged} scales=${PLENARY_SCALES} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${shown.map(
-        ({ id, text, backers }) => html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
+        ({ id, text, backers }) =>
+          html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
       )}
     <//>
   </section>`;
@@ -60,7 +68,8 @@ function PlenaryRoomSpeakers({ shared, small, t }) {
   const speakers = plenaryInOrder(shared.order, shared.speakers).filter(({ id }) => !shared.spoken.includes(id));
   if (!speakers.length) return null;
   // Below the questions there is room for names only.
-  if (small) return html`<p class="plenary-room-of"><span class="plenary-room-label">${t("plenary.speakers")}</span> <span translate=${false}>${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}</span></p>`;
+  if (small)
+    return html`<p class="plenary-room-of"><span class="plenary-room-label">${t("plenary.speakers")}</span> <span translate=${false}>${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}</span></p>`;
   return html`<ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
     ${speakers.map((each) => html`<li key=${each.id}><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
   </ul>`;

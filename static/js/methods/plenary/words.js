@@ -6,7 +6,10 @@ export const plenaryWords = {
     "plenary.speakers": "Intervenants",
     "plenary.has_spoken": "a parlé",
     "plenary.time_up": "temps écoulé",
-    "plenary.about": { one: "À propos de {n} élément d'une étape d'avant", other: "À propos de {n} éléments d'une étape d'avant" },
+    "plenary.about": {
+      one: "À propos de {n} élément d'une étape d'avant",
+      other: "À propos de {n} éléments d'une étape d'avant",
+    },
     "plenary.parts": "Que montrer",
     "plenary.part.questions": "Questions",
     "plenary.part.notes": "Notes",

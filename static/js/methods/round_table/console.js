@@ -16,32 +16,45 @@ export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
       <h3 class="small-heading">${t("round_table.spoken", { n: shared.done, of: shared.of })}</h3>
       <p class="quiet"><${Icon} name="check" size=${16} /> ${t("round_table.confirmed_count", { n: shared.confirmed, of: shared.of })}</p>
     </div>
-    ${order.length
-      ? html`<ol class="turns">${order.map((row, at) => html`<${TurnRow} key=${row.person} row=${row} at=${at + 1} open=${open} act=${act} t=${t} />`)}</ol>`
-      : html`<p class="quiet">${t("round_table.nobody_yet")}</p>`}
+    ${
+      order.length
+        ? html`<ol class="turns">${order.map((row, at) => html`<${TurnRow} key=${row.person} row=${row} at=${at + 1} open=${open} act=${act} t=${t} />`)}</ol>`
+        : html`<p class="quiet">${t("round_table.nobody_yet")}</p>`
+    }
   </div>`;
 }
 
 function TheWord({ shared, speaker, next, open, act, t }) {
   const stage = stageOf(shared);
   // The word goes on from whoever is seen speaking here: a second click, or a colleague's, cuts nobody short.
-  const goOn = () => act("round_table.next_speaker", { after: speaker ? speaker.person : null }, next ? t("round_table.word_to", { name: turnName(next, t) }) : "");
-  const forward = next ? t(speaker || shared.done ? "round_table.next_is" : "round_table.begin_with", { name: turnName(next, t) }) : t("round_table.end_turn");
+  const goOn = () =>
+    act(
+      "round_table.next_speaker",
+      { after: speaker ? speaker.person : null },
+      next ? t("round_table.word_to", { name: turnName(next, t) }) : "",
+    );
+  const forward = next
+    ? t(speaker || shared.done ? "round_table.next_is" : "round_table.begin_with", { name: turnName(next, t) })
+    : t("round_table.end_turn");
   return html`<section class="word ${stage}" aria-label=${t("round_table.word")}>
-    ${speaker && shared.speaker
-      ? html`<div class="word-who">
+    ${
+      speaker && shared.speaker
+        ? html`<div class="word-who">
           <p class="small-heading">${t("round_table.speaks_now")}</p>
           <p class="word-name" translate=${false}>${speaker.short || turnName(speaker, t)}</p>
           ${speaker.organisation && html`<p class="quiet" translate=${false}>${speaker.organisation}</p>`}
         </div>
         <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />`
-      : html`<p class="word-who word-none">${t(`round_table.stage.${stage}`)}</p>`}
+        : html`<p class="word-who word-none">${t(`round_table.stage.${stage}`)}</p>`
+    }
     <div class="row wrap word-acts">
       ${(speaker || next) && html`<button type="button" class="primary" disabled=${!open} onClick=${goOn}><${Icon} name="right" />${forward}</button>`}
-      ${speaker &&
-      html`<button type="button" disabled=${!open} onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}><${Icon} name="plus" />${t("round_table.add_time")}</button>
+      ${
+        speaker &&
+        html`<button type="button" disabled=${!open} onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}><${Icon} name="plus" />${t("round_table.add_time")}</button>
         <button type="button" disabled=${!open} onClick=${() => act("round_table.skip_speaker", { person: speaker.person })}>${t("round_table.skip")}</button>
-        <button type="button" disabled=${!open} onClick=${() => act("round_table.move_to_end", { person: speaker.person })}>${t("round_table.to_end")}</button>`}
+        <button type="button" disabled=${!open} onClick=${() => act("round_table.move_to_end", { person: speaker.person })}>${t("round_table.to_end")}</button>`
+      }
       ${shared.done > 0 && html`<button type="button" disabled=${!open} onClick=${() => act("round_table.previous_speaker", {})}><${Icon} name="left" />${t("round_table.back")}</button>`}
     </div>
   </section>`;
@@ -63,9 +76,12 @@ function TurnRow({ row, at, open, act, t }) {
       ${!row.here && html`<span class="turn-mark gone">${t("round_table.mark.gone")}</span>`}
     </p>
     <div class="turn-acts">
-      ${open && row.turn === "waiting" &&
-      html`<button type="button" class="small plain" aria-label=${`${t("round_table.skip")} : ${name}`} onClick=${skip}>${t("round_table.skip")}</button>
-        <button type="button" class="small plain" aria-label=${`${t("round_table.to_end")} : ${name}`} onClick=${toEnd}>${t("round_table.to_end")}</button>`}
+      ${
+        open &&
+        row.turn === "waiting" &&
+        html`<button type="button" class="small plain" aria-label=${`${t("round_table.skip")} : ${name}`} onClick=${skip}>${t("round_table.skip")}</button>
+        <button type="button" class="small plain" aria-label=${`${t("round_table.to_end")} : ${name}`} onClick=${toEnd}>${t("round_table.to_end")}</button>`
+      }
       ${open && row.turn === "passed" && html`<button type="button" class="small plain" aria-label=${`${t("round_table.bring_back")} : ${name}`} onClick=${toEnd}>${t("round_table.bring_back")}</button>`}
     </div>
   </li>`;

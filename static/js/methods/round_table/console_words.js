@@ -3,7 +3,10 @@
 export const roundTableConsoleWords = {
   fr: {
     "round_table.cut_short.speaking": "Quelqu'un a la parole.",
-    "round_table.cut_short.turns": { one: "{n} personne attend son tour.", other: "{n} personnes attendent leur tour." },
+    "round_table.cut_short.turns": {
+      one: "{n} personne attend son tour.",
+      other: "{n} personnes attendent leur tour.",
+    },
     "round_table.word": "La parole",
     "round_table.begin_with": "Commencer par {name}",
     "round_table.next_is": "Suivant : {name}",
@@ -18,7 +21,10 @@ export const roundTableConsoleWords = {
     "round_table.told_skipped": "{name} passe son tour",
     "round_table.told_to_end": "{name} parlera à la fin",
     "round_table.spoken": { one: "{n} tour fait sur {of}", other: "{n} tours faits sur {of}" },
-    "round_table.confirmed_count": { one: "{n} sur {of} a confirmé sa présence", other: "{n} sur {of} ont confirmé leur présence" },
+    "round_table.confirmed_count": {
+      one: "{n} sur {of} a confirmé sa présence",
+      other: "{n} sur {of} ont confirmé leur présence",
+    },
     "round_table.nobody_yet": "Personne n'est encore arrivé.",
     "round_table.stage.before": "Le tour de table va commencer",
     "round_table.stage.resting": "Personne n'a la parole",

@@ -17,10 +17,12 @@ export function RoundTablePhone(props) {
 
   return html`<div class="activity round-table">
     <div class="scroll">
-      ${speaking
-        ? html`<${MyTurn} shared=${shared} open=${open} send=${send} waiting=${waiting} t=${t} />`
-        : html`<${OthersTurn} shared=${shared} t=${t} />
-            <${MyPlace} mine=${mine} shared=${shared} t=${t} />`}
+      ${
+        speaking
+          ? html`<${MyTurn} shared=${shared} open=${open} send=${send} waiting=${waiting} t=${t} />`
+          : html`<${OthersTurn} shared=${shared} t=${t} />
+            <${MyPlace} mine=${mine} shared=${shared} t=${t} />`
+      }
       ${takesPart && !speaking && html`<${Presence} mine=${mine} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
       ${takesPart && html`<${IntroductionLine} ...${props} />`}
     </div>
@@ -50,7 +52,8 @@ function useTellTurn(mine, shared, t, announce) {
   const speaking = Boolean(mine && mine.turn === "speaking");
   useEffect(() => {
     // A browser forbids this, and complains, before the first tap.
-    if (speaking && navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive) navigator.vibrate([120, 80, 120]);
+    if (speaking && navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive)
+      navigator.vibrate([120, 80, 120]);
   }, [speaking]);
 }
 
@@ -125,7 +128,9 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   const submit = (event) => {
     event.preventDefault();
     if (!changed || length > LINE_LIMIT) return;
-    send("round_table.write_introduction", { line: written }, { draft: "line", key: "line" }).then(() => announce(t("round_table.line_saved")));
+    send("round_table.write_introduction", { line: written }, { draft: "line", key: "line" }).then(() =>
+      announce(t("round_table.line_saved")),
+    );
   };
   const keyed = (event) => {
     if (event.key === "Enter") submit(event);
@@ -137,11 +142,13 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
     <${Length} id="introduction-length" length=${length} limit=${LINE_LIMIT} />
     <div class="row spread">
       <p id="introduction-state" class="turn-line-state">
-        ${going && !going.sent && !changed
-          ? html`<${Icon} name="wait" size=${16} />${t("card.waiting")}`
-          : !changed && written
-            ? html`<${Icon} name="check" size=${16} />${t("round_table.line_saved")}`
-            : t("round_table.line_why")}
+        ${
+          going && !going.sent && !changed
+            ? html`<${Icon} name="wait" size=${16} />${t("card.waiting")}`
+            : !changed && written
+              ? html`<${Icon} name="check" size=${16} />${t("round_table.line_saved")}`
+              : t("round_table.line_why")
+        }
       </p>
       ${changed && html`<button type="submit" class="primary" disabled=${!open || length > LINE_LIMIT}>${t("save")}</button>`}
     </div>

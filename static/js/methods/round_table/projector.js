@@ -11,21 +11,30 @@ const LONGEST_NAME = 40;
 export function RoundTableProjector({ shared, extra, t }) {
   const stage = stageOf(shared);
   // While somebody speaks the screen is theirs, and the next one's.
-  const following = stage === "speaking" ? [] : waitingOf(extra && extra.order).filter((row) => row.name).slice(1, FOLLOWING_SHOWN);
+  const following =
+    stage === "speaking"
+      ? []
+      : waitingOf(extra && extra.order)
+          .filter((row) => row.name)
+          .slice(1, FOLLOWING_SHOWN);
   return html`<div class="room-turn ${stage}">
     ${stage === "speaking" ? html`<${RoomSpeaker} key=${shared.done} shared=${shared} t=${t} />` : html`<p class="room-stage">${t(`round_table.stage.${stage}`)}</p>`}
-    ${shared.next &&
-    html`<p class="room-next">
+    ${
+      shared.next &&
+      html`<p class="room-next">
       <span class="room-next-label">${t(stage === "before" ? "round_table.first_is" : "round_table.after")}</span>
       <strong translate=${false}>${shared.next.short || t("round_table.somebody")}</strong>
       ${shared.next.organisation && html`<span class="room-organisation" translate=${false}>${shared.next.organisation}</span>`}
       ${following.length > 0 && html`<span class="room-following">${t("round_table.and_then", { names: following.map((row) => row.name).join(", ") })}</span>`}
-    </p>`}
-    ${shared.of > 0 &&
-    html`<p class="room-spoken">
+    </p>`
+    }
+    ${
+      shared.of > 0 &&
+      html`<p class="room-spoken">
       <progress max=${shared.of} value=${shared.done} aria-hidden="true"></progress>
       <span>${t("round_table.spoken", { n: shared.done, of: shared.of })}</span>
-    </p>`}
+    </p>`
+    }
   </div>`;
 }
 

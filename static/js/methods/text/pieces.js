@@ -3,7 +3,9 @@
 import { html } from "../../../vendor/preact.js";
 
 export function textPieces(shared) {
-  return Object.keys(shared.pieces || {}).sort((one, other) => one - other).map((at) => ({ at, ...shared.pieces[at] }));
+  return Object.keys(shared.pieces || {})
+    .sort((one, other) => one - other)
+    .map((at) => ({ at, ...shared.pieces[at] }));
 }
 
 // `follows`: links can be followed here.
@@ -22,5 +24,7 @@ function TextRun({ run, follows, t }) {
   if (!run.to) return words;
   // An address is not set as a sentence is.
   const shown = run.to === run.text ? html`<span translate=${false}>${run.text}</span>` : words;
-  return follows ? html`<a href=${run.to} target="_blank" rel="noopener noreferrer">${shown}</a>` : html`<span class="text-link">${shown}</span>`;
+  return follows
+    ? html`<a href=${run.to} target="_blank" rel="noopener noreferrer">${shown}</a>`
+    : html`<span class="text-link">${shown}</span>`;
 }

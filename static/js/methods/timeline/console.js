@@ -32,10 +32,25 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
   const give = () => {
     const before = draft;
     clearDraft();
-    const name = before.kept ? "timeline.keep_moment" : before.moment ? "timeline.edit_moment" : "timeline.write_moment";
-    send(name, timelineContent(before)).then(() => announce(t(before.moment ? "timeline.is_saved" : "timeline.is_placed")), () => setDraft(before));
+    const name = before.kept
+      ? "timeline.keep_moment"
+      : before.moment
+        ? "timeline.edit_moment"
+        : "timeline.write_moment";
+    send(name, timelineContent(before)).then(
+      () => announce(t(before.moment ? "timeline.is_saved" : "timeline.is_placed")),
+      () => setDraft(before),
+    );
   };
-  const acts = { open, told: shared.told, act, edit: (moment) => (setChosen(null), setDraft(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))) };
+  const acts = {
+    open,
+    told: shared.told,
+    act,
+    edit: (moment) => (
+      setChosen(null),
+      setDraft(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))
+    ),
+  };
 
   return html`<div class="activity timeline">
     ${shared.phase && open && html`<${PhaseSteps} method="timeline" names=${TIMELINE_PHASES} phase=${shared.phase} send=${send} t=${t} />`}
@@ -43,33 +58,42 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       <p class="figure"><strong>${ordered.length}</strong> ${t("timeline.count", { n: ordered.length })}</p>
       <div class="row wrap">
         ${open && html`<button type="button" class="primary" onClick=${() => setDraft(timelineEmpty(shared))}><${Icon} name="plus" />${t("timeline.add")}</button>`}
-        ${shared.lines.length > 1 &&
-        html`<label class="row timeline-open"><span>${t("timeline.open_line")}</span>
+        ${
+          shared.lines.length > 1 &&
+          html`<label class="row timeline-open"><span>${t("timeline.open_line")}</span>
           <select value=${shared.open_line || ""} disabled=${!open} onChange=${(event) => send("timeline.open_line", { line: event.target.value || null })}>
             <option value="">${t("timeline.all_lines")}</option>
             ${shared.lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}
-          </select></label>`}
+          </select></label>`
+        }
       </div>
     </div>
-    ${shared.told && shared.moments[shared.told] &&
-    html`<div class="banner timeline-told"><span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span><button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>${t("timeline.told_end")}</button></div>`}
+    ${
+      shared.told &&
+      shared.moments[shared.told] &&
+      html`<div class="banner timeline-told"><span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span><button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>${t("timeline.told_end")}</button></div>`
+    }
     <${TimelineWaiting} waiting=${aside.filter(({ standing }) => standing === "waiting")} shared=${shared} send=${send} announce=${announce} t=${t} />
     ${dated.length > 0 && html`<${TimelineBoard} dated=${dated} shared=${shared} today=${Math.floor(now() / 86400000)} onChoose=${setChosen} t=${t} />`}
     ${!ordered.length && html`<p class="quiet">${t("timeline.none_console")}</p>`}
-    ${undated.length > 0 &&
-    html`<section aria-label=${t("timeline.tray")}>
+    ${
+      undated.length > 0 &&
+      html`<section aria-label=${t("timeline.tray")}>
       <h3 class="small-heading">${t("timeline.tray")} <span class="count">${undated.length}</span></h3>
       <ul class="timeline-tray">${undated.map((moment) => html`<li key=${moment.id}><button type="button" class="timeline-in-tray" onClick=${() => setChosen([moment.id])}><span>${moment.written ? t.set(moment.written) : t("timeline.undated")}</span> ${t.set(moment.text)}</button></li>`)}</ul>
-    </section>`}
+    </section>`
+    }
     ${dated.some(({ date }) => date.precision === "day" && !date.about) && html`<p><a class="button small" href=${`/w/${workshop.id}/minutes.ics?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${t("timeline.ics")}</a></p>`}
     ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
     <${TimelineSame} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
-    <${TimelineAside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} shared=${shared} send=${send} announce=${announce} t=${t} />
+    <${TimelineAside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} send=${send} announce=${announce} t=${t} />
     ${chosen && html`<${TimelineReading} ids=${chosen} shared=${shared} acts=${acts} onClose=${() => setChosen(null)} t=${t} />`}
-    ${draft &&
-    html`<${Dialog} title=${t(draft.moment ? "timeline.edit" : "timeline.add")} onClose=${clearDraft}>
+    ${
+      draft &&
+      html`<${Dialog} title=${t(draft.moment ? "timeline.edit" : "timeline.add")} onClose=${clearDraft}>
       <${TimelineForm} draft=${draft} setDraft=${setDraft} shared=${shared} onSend=${give} onCancel=${clearDraft} action=${draft.moment ? t("save") : t("timeline.put")} seenBy=${t("timeline.for_room")} t=${t} />
-    <//>`}
+    <//>`
+    }
   </div>`;
 }
 
@@ -92,9 +116,18 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
   const layout = useMemo(() => {
     // A row is kept while the scale is the same; another zoom, or somebody's wish, lays everything out anew.
     if (rows.current.of !== key) rows.current = Object.assign(new Map(), { of: key });
-    return timelineLayout(dated, shared.lines, { width, label: TIMELINE_LABEL, rows: TIMELINE_ROWS, apart: 80, today: dated.some(({ date }) => date.to && timelineDay(date.to) > today) ? today : null, before: rows.current });
+    return timelineLayout(dated, shared.lines, {
+      width,
+      label: TIMELINE_LABEL,
+      rows: TIMELINE_ROWS,
+      apart: 80,
+      today: dated.some(({ date }) => date.to && timelineDay(date.to) > today) ? today : null,
+      before: rows.current,
+    });
   }, [dated, shared.lines, key, today]);
-  const items = layout.lanes.flatMap((lane, place) => lane.items.map((item) => ({ ...item, lane: place }))).sort((one, other) => one.x - other.x || one.row - other.row);
+  const items = layout.lanes
+    .flatMap((lane, place) => lane.items.map((item) => ({ ...item, lane: place })))
+    .sort((one, other) => one.x - other.x || one.row - other.row);
   const here = items.find((item) => item.ids.includes(at)) || items[0];
 
   useLayoutEffect(() => {
@@ -117,8 +150,12 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
   };
   const beside = (step) => items[items.indexOf(here) + step];
   const inLane = (step) => {
-    const nearest = (lane) => items.filter((item) => item.lane === lane).reduce((best, item) => (!best || Math.abs(item.x - here.x) < Math.abs(best.x - here.x) ? item : best), null);
-    for (let lane = here.lane + step; lane >= 0 && lane < layout.lanes.length; lane += step) if (nearest(lane)) return nearest(lane);
+    const nearest = (lane) =>
+      items
+        .filter((item) => item.lane === lane)
+        .reduce((best, item) => (!best || Math.abs(item.x - here.x) < Math.abs(best.x - here.x) ? item : best), null);
+    for (let lane = here.lane + step; lane >= 0 && lane < layout.lanes.length; lane += step)
+      if (nearest(lane)) return nearest(lane);
     return null;
   };
   const keys = {
@@ -157,13 +194,17 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
 // One moment, or those that stand together, one below the other, with what a facilitator can do.
 function TimelineReading({ ids, shared, acts, onClose, t }) {
   const moments = ids.filter((id) => shared.moments[id]).map((id) => ({ id, ...shared.moments[id] }));
-  const title = moments.length === 1 ? timelineSaid(moments[0], t.language) || t("timeline.undated") : t("timeline.together", { n: moments.length });
+  const title =
+    moments.length === 1
+      ? timelineSaid(moments[0], t.language) || t("timeline.undated")
+      : t("timeline.together", { n: moments.length });
   const { act, edit, open, told } = acts;
   return html`<${Dialog} title=${title} onClose=${onClose} wide=${moments.length > 1}>
     <div class="dialog-body timeline-reading">
       ${!moments.length && html`<p class="quiet">${t("refused.unknown_moment")}</p>`}
       ${moments.map(
-        (moment) => html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
+        (moment) =>
+          html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
           <div class="card-actions">
             ${open && moment.id !== told && html`<button type="button" class="small" onClick=${() => act("timeline.tell_moment", { moment: moment.id }, "timeline.is_shown_large")}><${Icon} name="play" size=${18} />${t("timeline.tell")}</button>`}
             <button type="button" class="small" onClick=${() => edit(moment)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
@@ -180,12 +221,14 @@ function TimelineReading({ ids, shared, acts, onClose, t }) {
 function TimelineWaiting({ waiting, shared, send, announce, t }) {
   if (!waiting.length) return null;
   const ordered = [...waiting].sort((one, other) => one.number - other.number);
-  const show = (ids) => send("timeline.show_moments", { moments: ids }).then(() => announce(t("timeline.are_shown", { n: ids.length })));
+  const show = (ids) =>
+    send("timeline.show_moments", { moments: ids }).then(() => announce(t("timeline.are_shown", { n: ids.length })));
   return html`<section class="timeline-waiting" aria-label=${t("timeline.waiting")}>
     <div class="row wrap spread"><h3 class="small-heading">${t("timeline.waiting")} <span class="count">${ordered.length}</span></h3>
       ${ordered.length > 1 && html`<button type="button" class="small" onClick=${() => show(ordered.slice(0, 500).map(({ id }) => id))}>${t("timeline.show_all")}</button>`}</div>
     ${ordered.map(
-      (moment) => html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
+      (moment) =>
+        html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
         <div class="card-actions">
           <button type="button" class="small primary" onClick=${() => show([moment.id])}><${Icon} name="check" size=${18} />${t("timeline.show")}</button>
           <button type="button" class="small" onClick=${() => send("timeline.hide_moment", { moment: moment.id })}><${Icon} name="close" size=${18} />${t("timeline.hide")}</button>
@@ -199,12 +242,15 @@ function TimelineSame({ twins, open, send, announce, t }) {
   const [put, setPut] = useState([]);
   const left = twins.filter(([one, other]) => !put.includes(`${one.id} ${other.id}`)).slice(0, 5);
   if (!open || !left.length) return null;
-  const merge = (one, other) => send("timeline.merge_moments", { moment: other.id, into: one.id }).then(() => announce(t("timeline.are_merged")));
-  const said = (moment) => html`<p><strong>${timelineSaid(moment, t.language) || t("timeline.undated")}</strong> ${t.set(moment.text)}</p>`;
+  const merge = (one, other) =>
+    send("timeline.merge_moments", { moment: other.id, into: one.id }).then(() => announce(t("timeline.are_merged")));
+  const said = (moment) =>
+    html`<p><strong>${timelineSaid(moment, t.language) || t("timeline.undated")}</strong> ${t.set(moment.text)}</p>`;
   return html`<section aria-label=${t("timeline.same")}>
     <h3 class="small-heading">${t("timeline.same")}</h3>
     ${left.map(
-      ([one, other]) => html`<div key=${`${one.id} ${other.id}`} class="timeline-twins">
+      ([one, other]) =>
+        html`<div key=${`${one.id} ${other.id}`} class="timeline-twins">
         <div class="grow">${said(one)}${said(other)}</div>
         <button type="button" class="small" onClick=${() => merge(one, other)}><${Icon} name="group" size=${18} />${t("timeline.merge")}</button>
         <button type="button" class="small plain" onClick=${() => setPut([...put, `${one.id} ${other.id}`])}>${t("timeline.two")}</button>
@@ -213,14 +259,15 @@ function TimelineSame({ twins, open, send, announce, t }) {
   </section>`;
 }
 
-function TimelineAside({ aside, shared, send, announce, t }) {
+function TimelineAside({ aside, send, announce, t }) {
   if (!aside.length) return null;
   const back = (moment) => {
     if (moment.into) return ["timeline.split_moment", { moment: moment.id }, "timeline.split"];
     if (moment.standing === "hidden") return ["timeline.show_moments", { moments: [moment.id] }, "timeline.show"];
     return ["timeline.restore_moment", { moment: moment.id }, "timeline.restore"];
   };
-  const state = ({ into, standing }) => t(into ? "timeline.is_merged" : standing === "hidden" ? "timeline.was_hidden" : "timeline.was_withdrawn");
+  const state = ({ into, standing }) =>
+    t(into ? "timeline.is_merged" : standing === "hidden" ? "timeline.was_hidden" : "timeline.was_withdrawn");
   return html`<details class="timeline-aside">
     <summary>${t("timeline.aside", { n: aside.length })}</summary>
     <ul>

@@ -29,7 +29,8 @@ export const timelineConsoleWords = {
     "timeline.zoom_in": "Agrandir",
     "timeline.zoom_out": "Réduire",
     "timeline.whole": "Tout voir, remis en ordre",
-    "timeline.keys": "Flèches : d'un repère à l'autre, d'une ligne à l'autre · + et − : agrandir, réduire · Début : tout voir",
+    "timeline.keys":
+      "Flèches : d'un repère à l'autre, d'une ligne à l'autre · + et − : agrandir, réduire · Début : tout voir",
     "timeline.tell": "Montrer en grand",
     "timeline.is_told": "Montré en grand :",
     "timeline.told_end": "Revenir à la fresque",
@@ -115,7 +116,10 @@ export const timelineConsoleWords = {
     "timeline.is_back": "Put back in place",
     "timeline.was_hidden": "hidden",
     "timeline.was_withdrawn": "withdrawn",
-    "timeline.aside": { one: "{n} moment hidden, withdrawn or merged", other: "{n} moments hidden, withdrawn or merged" },
+    "timeline.aside": {
+      one: "{n} moment hidden, withdrawn or merged",
+      other: "{n} moments hidden, withdrawn or merged",
+    },
     "timeline.settings.lines": "Lines",
     "timeline.settings.lines.usual": "great history, place or organisation, personal",
     "timeline.settings.lines.own": "my own",

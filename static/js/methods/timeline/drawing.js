@@ -6,10 +6,22 @@ import { TimelineMark } from "./mark.js";
 import { timelineLine, timelineSaid } from "./moments.js";
 import { timelineTickWords } from "./scale.js";
 
-export function TimelineDrawing({ layout, known, lines, width, row, margin = 0, foot = 0, bare = false, act = null, t }) {
+export function TimelineDrawing({
+  layout,
+  known,
+  lines,
+  width,
+  row,
+  margin = 0,
+  foot = 0,
+  bare = false,
+  act = null,
+  t,
+}) {
   return html`<div class="timeline-drawing ${bare ? "bare" : ""}" style=${{ width: `${width + margin}px` }}>
     ${layout.lanes.map(
-      (lane) => html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
+      (lane) =>
+        html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
         <h3 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>${timelineLine(lines, lane.id, t.language)}</h3>
         <div class="timeline-rows" style=${{ height: `${lane.rows * row}px` }}>
           ${lane.items.map((item) => html`<${TimelineItem} key=${item.key} item=${item} known=${known} row=${row} bare=${bare} act=${act} t=${t} />`)}
@@ -27,12 +39,21 @@ function TimelineItem({ item, known, row, bare, act, t }) {
   const at = `${item.x}px`;
   // In the middle of what is shorter than the mark, else at the beginning.
   const middle = `${item.x + Math.min(bare ? 14 : 10, (item.end - item.x) / 2)}px`;
-  const bar = !item.point && html`<span class="timeline-bar ${item.kind || "plain"} ${item.about ? "about" : ""} ${item.openStart ? "open-start" : ""} ${item.openEnd ? "open-end" : ""}" style=${{ left: at, width: `${Math.max(4, item.end - item.x)}px`, top }}></span>`;
-  const mark = moment ? html`<span class="timeline-at" style=${{ left: middle, top }}><${TimelineMark} kind=${item.kind} size=${20} /></span>` : bare && html`<span class="timeline-number" style=${{ left: at, top }}>${item.ids.length}</span>`;
+  const bar =
+    !item.point &&
+    html`<span class="timeline-bar ${item.kind || "plain"} ${item.about ? "about" : ""} ${item.openStart ? "open-start" : ""} ${item.openEnd ? "open-end" : ""}" style=${{ left: at, width: `${Math.max(4, item.end - item.x)}px`, top }}></span>`;
+  const mark = moment
+    ? html`<span class="timeline-at" style=${{ left: middle, top }}><${TimelineMark} kind=${item.kind} size=${20} /></span>`
+    : bare && html`<span class="timeline-number" style=${{ left: at, top }}>${item.ids.length}</span>`;
   if (bare) return html`<div class="timeline-item">${bar}${mark}</div>`;
   const date = moment ? timelineSaid(moment, t.language) : timelineTogetherSaid(item.together, t);
   const said = html`<span class="timeline-item-text"><b>${t.set(date)}</b>${moment && moment.kind ? html`<span class="unseen">, ${t(`timeline.kind.${moment.kind}`)}</span>` : ""} ${moment ? t.set(moment.text) : t("timeline.together", { n: item.ids.length })}</span>`;
-  const style = { left: `${item.left}px`, width: `${Math.max(item.label, Math.min(item.end - item.left, item.label * 2))}px`, top, height: `${row}px` };
+  const style = {
+    left: `${item.left}px`,
+    width: `${Math.max(item.label, Math.min(item.end - item.left, item.label * 2))}px`,
+    top,
+    height: `${row}px`,
+  };
   return html`<div class="timeline-item ${moment ? "" : "together"}">
     ${bar}${mark}
     ${act ? html`<button type="button" class="timeline-words" style=${style} ...${act(item)}>${said}</button>` : html`<div class="timeline-words" style=${style}>${said}</div>`}

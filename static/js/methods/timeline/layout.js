@@ -14,14 +14,37 @@ const TIMELINE_TRIES = 8;
 // moments it stands for, `together` the years of several.
 export function timelineLayout(moments, lines, { width, label, rows, apart = 80, today = null, before = new Map() }) {
   const spans = moments.map((moment) => timelineSpan(moment));
-  if (!spans.length) return { scale: [], ticks: [], today: null, lanes: lines.map(({ id }) => ({ id, rows: 0, items: [] })), together: false };
-  const scale = timelineScale(spans.map(({ known }) => known), width);
+  if (!spans.length)
+    return {
+      scale: [],
+      ticks: [],
+      today: null,
+      lanes: lines.map(({ id }) => ({ id, rows: 0, items: [] })),
+      together: false,
+    };
+  const scale = timelineScale(
+    spans.map(({ known }) => known),
+    width,
+  );
   const place = { scale, width, label, from: scale[0].first, to: scale[scale.length - 1].last };
   const lanes = lines.map(({ id }) => ({ id, all: moments.filter((moment) => moment.line === id) }));
-  const wanted = lanes.map(({ all }) => timelineRowed(all.map((moment) => timelineItem([moment], "", place)), place, before));
-  const given = timelineShares(wanted.map(({ rows: needed }) => needed), rows);
-  const placed = lanes.map(({ id, all }, at) => ({ id, ...(wanted[at].rows <= given[at] ? wanted[at] : timelineTogether(all, given[at], place)) }));
-  for (const lane of placed) for (const item of lane.items) if (item.ids.length === 1) before.set(item.ids[0], item.row);
+  const wanted = lanes.map(({ all }) =>
+    timelineRowed(
+      all.map((moment) => timelineItem([moment], "", place)),
+      place,
+      before,
+    ),
+  );
+  const given = timelineShares(
+    wanted.map(({ rows: needed }) => needed),
+    rows,
+  );
+  const placed = lanes.map(({ id, all }, at) => ({
+    id,
+    ...(wanted[at].rows <= given[at] ? wanted[at] : timelineTogether(all, given[at], place)),
+  }));
+  for (const lane of placed)
+    for (const item of lane.items) if (item.ids.length === 1) before.set(item.ids[0], item.row);
   const inside = today !== null && today >= place.from && today <= place.to;
   return {
     scale,
@@ -74,7 +97,9 @@ function timelineRowed(items, place, before = new Map()) {
   const fitting = (row, item) =>
     (item.sides.length ? item.sides : [item.edge]).find((left) => {
       const [from, to] = timelineBox(item, left);
-      return (taken[row] || []).every(([since, until]) => to + TIMELINE_APART <= since || until + TIMELINE_APART <= from);
+      return (taken[row] || []).every(
+        ([since, until]) => to + TIMELINE_APART <= since || until + TIMELINE_APART <= from,
+      );
     });
   const put = (item, row, left) => {
     Object.assign(item, { row, left });
@@ -107,12 +132,16 @@ function timelineTogether(moments, rows, place) {
       const at = Math.floor(timelineYear(moment) / years) * years;
       groups.set(at, [...(groups.get(at) || []), moment]);
     }
-    const full = [...groups.keys()].filter((at) => groups.get(at).length > 1).sort((one, other) => groups.get(other).length - groups.get(one).length);
+    const full = [...groups.keys()]
+      .filter((at) => groups.get(at).length > 1)
+      .sort((one, other) => groups.get(other).length - groups.get(one).length);
     const step = Math.ceil(full.length / TIMELINE_TRIES);
     for (let most = step; most < full.length + step; most += step) {
       const together = new Set(full.slice(0, most));
       const items = [...groups].flatMap(([at, some]) =>
-        together.has(at) ? [timelineItem(some, `${years === 1 ? "" : "decade "}${at}`, place)] : some.map((moment) => timelineItem([moment], "", place)),
+        together.has(at)
+          ? [timelineItem(some, `${years === 1 ? "" : "decade "}${at}`, place)]
+          : some.map((moment) => timelineItem([moment], "", place)),
       );
       const placed = timelineRowed(items, place);
       if (placed.rows <= rows) return placed;
@@ -124,7 +153,10 @@ function timelineTogether(moments, rows, place) {
 // Neighbours together until the rows do, whatever their years.
 function timelineBunched(moments, rows, place) {
   let bunches = moments.map((moment) => [moment]);
-  let placed = timelineRowed(bunches.map((some) => timelineItem(some, "", place)), place);
+  let placed = timelineRowed(
+    bunches.map((some) => timelineItem(some, "", place)),
+    place,
+  );
   for (let apart = place.label / 4; placed.rows > rows && apart < place.width * 4; apart *= 1.5) {
     const found = [];
     let start = -Infinity;
@@ -141,7 +173,11 @@ function timelineBunched(moments, rows, place) {
       bunches.map((some) => {
         const years = some.map(timelineYear);
         const [first, last] = [Math.min(...years), Math.max(...years)];
-        return timelineItem(some, some.length === 1 ? "" : first === last ? String(first) : `${first} – ${last}`, place);
+        return timelineItem(
+          some,
+          some.length === 1 ? "" : first === last ? String(first) : `${first} – ${last}`,
+          place,
+        );
       }),
       place,
     );

@@ -15,5 +15,7 @@ export function TimelineMark({ kind, size = 18 }) {
 
 // The kind by shape and word; nothing of a moment that is just one.
 export function TimelineKind({ kind, t }) {
-  return kind ? html`<span class="timeline-kind"><${TimelineMark} kind=${kind} />${t(`timeline.kind.${kind}`)}</span>` : null;
+  return kind
+    ? html`<span class="timeline-kind"><${TimelineMark} kind=${kind} />${t(`timeline.kind.${kind}`)}</span>`
+    : null;
 }

@@ -16,7 +16,13 @@ export function timelineInOrder(moments, lines) {
   const found = Object.entries(moments || {}).map(([id, moment]) => ({ id, ...moment }));
   return found.sort((one, other) => {
     const [a, b] = [timelineKey(one), timelineKey(other)];
-    return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (places[one.line] || 0) - (places[other.line] || 0) || one.number - other.number;
+    return (
+      a[0] - b[0] ||
+      a[1] - b[1] ||
+      a[2] - b[2] ||
+      (places[one.line] || 0) - (places[other.line] || 0) ||
+      one.number - other.number
+    );
   });
 }
 
@@ -41,7 +47,8 @@ export function timelineGroups(moments) {
     decades.set(decade, [...(decades.get(decade) || []), moment]);
   }
   return [...decades].flatMap(([decade, inside]) => {
-    if (decade === null || inside.length <= TIMELINE_DECADE_HOLDS) return [{ key: String(decade), decade, year: null, moments: inside }];
+    if (decade === null || inside.length <= TIMELINE_DECADE_HOLDS)
+      return [{ key: String(decade), decade, year: null, moments: inside }];
     const years = new Map();
     for (const moment of inside) years.set(timelineYear(moment), [...(years.get(timelineYear(moment)) || []), moment]);
     return [...years].map(([year, some]) => ({ key: String(year), decade, year, moments: some }));
@@ -82,6 +89,9 @@ export function timelineTwins(moments, alike) {
 // Days between two spans; none where one has no date, so that it may be anywhere.
 function timelineApart(one, other) {
   if (!one.date || !other.date) return 0;
-  const [first, last] = [one, other].map(({ date }) => [date.from ? timelineDay(date.from) : -1e9, date.to ? timelineDay(date.to) : 1e9]);
+  const [first, last] = [one, other].map(({ date }) => [
+    date.from ? timelineDay(date.from) : -1e9,
+    date.to ? timelineDay(date.to) : 1e9,
+  ]);
   return Math.max(0, Math.max(first[0], last[0]) - Math.min(first[1], last[1]));
 }

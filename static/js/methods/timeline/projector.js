@@ -28,7 +28,9 @@ export function TimelineProjector({ shared, t, now }) {
   }, []);
   useEffect(() => {
     if (!frame.current) return undefined;
-    const watching = new ResizeObserver(() => frame.current && setRoom({ width: frame.current.clientWidth, height: frame.current.clientHeight }));
+    const watching = new ResizeObserver(
+      () => frame.current && setRoom({ width: frame.current.clientWidth, height: frame.current.clientHeight }),
+    );
     watching.observe(frame.current);
     return () => watching.disconnect();
   }, []);
@@ -44,24 +46,42 @@ function TimelineWall({ shared, room, rows, now, t }) {
   const width = Math.floor(room.width) - TIMELINE_WALL_NAMES - TIMELINE_WALL_EDGE;
   const today = dated.some(({ date }) => date.to && timelineDay(date.to) > now) ? now : null;
   const left = room.height - TIMELINE_WALL_AXIS - (dated.length < ordered.length ? TIMELINE_WALL_ROW : 0);
-  const whole = timelineLayout(dated, lanes, { width, label: TIMELINE_WALL_LABEL, rows: Math.max(1, Math.floor(left / TIMELINE_WALL_ROW)), apart: 150, today, before: rows.current });
+  const whole = timelineLayout(dated, lanes, {
+    width,
+    label: TIMELINE_WALL_LABEL,
+    rows: Math.max(1, Math.floor(left / TIMELINE_WALL_ROW)),
+    apart: 150,
+    today,
+    before: rows.current,
+  });
   const split = whole.together || lanes.length * TIMELINE_WALL_ROW > left;
-  const layout = split ? timelineLayout(dated, lanes, { width, label: TIMELINE_BARE_LABEL, rows: lanes.length * TIMELINE_BARE_ROWS, apart: 150, today }) : whole;
+  const layout = split
+    ? timelineLayout(dated, lanes, {
+        width,
+        label: TIMELINE_BARE_LABEL,
+        rows: lanes.length * TIMELINE_BARE_ROWS,
+        apart: 150,
+        today,
+      })
+    : whole;
   const listed = split ? ordered : ordered.filter(({ date }) => !date);
   const content = JSON.stringify([shared.moments, split]);
   return html`
     ${dated.length > 0 && html`<${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} margin=${TIMELINE_WALL_NAMES} row=${split ? TIMELINE_BARE_ROW : TIMELINE_WALL_ROW} foot=${16} bare=${split} t=${t} />`}
-    ${listed.length > 0 &&
-    html`<div class="timeline-wall-list">
+    ${
+      listed.length > 0 &&
+      html`<div class="timeline-wall-list">
       <${Paged} scales=${[1]} content=${content} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
         ${listed.map(
-          (moment) => html`<div key=${moment.id} class="timeline-wall-card" data-piece=${moment.id}>
+          (moment) =>
+            html`<div key=${moment.id} class="timeline-wall-card" data-piece=${moment.id}>
             <p class="timeline-date">${timelineSaid(moment, t.language) || t("timeline.undated")}${!moment.date && moment.written ? ` (${t("timeline.undated")})` : ""} <${TimelineKind} kind=${moment.kind} t=${t} /></p>
             <p>${t.set(moment.text)}</p>
           </div>`,
         )}
       <//>
-    </div>`}`;
+    </div>`
+    }`;
 }
 
 function TimelineTold({ moment, shared, t }) {

@@ -12,7 +12,10 @@ const TIMELINE_YEARS_APART = [1, 2, 5, 10, 25, 50, 100, 250, 500];
 export function timelineScale(spans, width) {
   let busy = timelineJoined(spans);
   const [first, last] = [busy[0][0], busy[busy.length - 1][1]];
-  const beside = Math.max(spans.length === 1 ? last - first : 0, Math.floor((TIMELINE_LEAST_DAYS - (last - first)) / 2));
+  const beside = Math.max(
+    spans.length === 1 ? last - first : 0,
+    Math.floor((TIMELINE_LEAST_DAYS - (last - first)) / 2),
+  );
   if (beside > 0) busy = timelineJoined([...busy, [first - beside, last + beside]]);
   const whole = busy[busy.length - 1][1] - busy[0][0] + 1;
   const found = [];
@@ -85,7 +88,11 @@ function timelineTickDays(piece, apart) {
   }
   for (const step of [1, 3, 6]) {
     if (aDay * 30 * step >= apart * 1.4) {
-      const months = timelineSteps(first.getUTCFullYear() * 12 + first.getUTCMonth(), last.getUTCFullYear() * 12 + last.getUTCMonth(), 1);
+      const months = timelineSteps(
+        first.getUTCFullYear() * 12 + first.getUTCMonth(),
+        last.getUTCFullYear() * 12 + last.getUTCMonth(),
+        1,
+      );
       const days = months.filter((month) => month % step === 0).map((month) => timelineMonth(month));
       return { unit: "month", days: days.filter((day) => day >= piece.first) };
     }
@@ -112,6 +119,9 @@ function timelineMonth(month) {
 
 export function timelineTickWords({ day, unit }, language) {
   if (unit === "year") return String(timelineDate(day).getUTCFullYear());
-  const how = unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "UTC", ...how }).format(timelineDate(day));
+  const how =
+    unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
+  return new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", { timeZone: "UTC", ...how }).format(
+    timelineDate(day),
+  );
 }

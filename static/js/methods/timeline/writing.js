@@ -17,8 +17,13 @@ const TIMELINE_PAUSE = 350;
 export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action, seenBy, t }) {
   const first = useRef(null);
   const change = (name) => (event) => setDraft({ ...draft, [name]: event.target.value });
-  const lines = shared.lines.filter((line) => !shared.open_line || line.id === shared.open_line || line.id === draft.line);
-  const tooLong = isTooLong(draft.text, TIMELINE_TEXT) || isTooLong(draft.date, TIMELINE_DATE) || isTooLong(draft.detail, TIMELINE_DETAIL);
+  const lines = shared.lines.filter(
+    (line) => !shared.open_line || line.id === shared.open_line || line.id === draft.line,
+  );
+  const tooLong =
+    isTooLong(draft.text, TIMELINE_TEXT) ||
+    isTooLong(draft.date, TIMELINE_DATE) ||
+    isTooLong(draft.detail, TIMELINE_DETAIL);
   const give = (event) => {
     event.preventDefault();
     if (draft.text.trim() && !tooLong) onSend();
@@ -35,13 +40,16 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
       <${Limited} id="timeline-when" limit=${TIMELINE_DATE} value=${draft.date} placeholder=${t("timeline.when_placeholder")} autocomplete="off" onInput=${change("date")} />
       <${TimelineUnderstood} draft=${draft} t=${t} />
     </div>
-    ${lines.length > 1 &&
-    html`<label class="field"><span>${t("timeline.line")}</span>
-      <select value=${draft.line} onChange=${change("line")}>${lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}</select></label>`}
+    ${
+      lines.length > 1 &&
+      html`<label class="field"><span>${t("timeline.line")}</span>
+      <select value=${draft.line} onChange=${change("line")}>${lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}</select></label>`
+    }
     <fieldset class="timeline-kinds">
       <legend>${t("timeline.kind")}</legend>
       ${TIMELINE_KINDS.map(
-        (kind) => html`<label key=${kind} class=${draft.kind === kind ? "chosen" : ""}><input type="radio" name="timeline-kind" value=${kind} checked=${draft.kind === kind} onChange=${change("kind")} /><${TimelineMark} kind=${kind} />${t(kind ? `timeline.kind.${kind}` : "timeline.kind.plain")}</label>`,
+        (kind) =>
+          html`<label key=${kind} class=${draft.kind === kind ? "chosen" : ""}><input type="radio" name="timeline-kind" value=${kind} checked=${draft.kind === kind} onChange=${change("kind")} /><${TimelineMark} kind=${kind} />${t(kind ? `timeline.kind.${kind}` : "timeline.kind.plain")}</label>`,
       )}
     </fieldset>
     <details open=${Boolean(draft.detail || draft.place)}>
@@ -64,7 +72,9 @@ function TimelineUnderstood({ draft, t }) {
     if (!said || isTooLong(said, TIMELINE_DATE)) return undefined;
     const asking = setTimeout(() => {
       const question = { text: "…", line: draft.line, date: said, ...(draft.kept ? { moment: draft.kept } : {}) };
-      const asked = draft.moment ? ["timeline.edit_moment", { moment: draft.moment, date: said }] : ["timeline.keep_moment", question];
+      const asked = draft.moment
+        ? ["timeline.edit_moment", { moment: draft.moment, date: said }]
+        : ["timeline.keep_moment", question];
       session.preview(...asked, { step }).then(
         (effects) => setKnown(effects && effects.date ? { said, ...effects.date } : null),
         () => setKnown(null),
@@ -90,7 +100,14 @@ export function timelineDraftOf(moment, where) {
 
 // What a draft says, as commands take it; of a moment that is there already only what has changed.
 export function timelineContent({ moment, kept, was, ...said }) {
-  const all = { text: said.text.trim(), line: said.line, date: said.date.trim(), kind: said.kind, detail: said.detail.trim(), place: said.place.trim() };
+  const all = {
+    text: said.text.trim(),
+    line: said.line,
+    date: said.date.trim(),
+    kind: said.kind,
+    detail: said.detail.trim(),
+    place: said.place.trim(),
+  };
   if (kept) return { ...all, moment: kept };
   if (!moment) return all;
   return { moment, ...Object.fromEntries(Object.entries(all).filter(([name, value]) => !was || value !== was[name])) };

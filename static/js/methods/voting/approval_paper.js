@@ -19,7 +19,10 @@ export function ApprovalPaper({ shared, mine, casting, t, announce }) {
     }
     setShort(0);
     const next = withApproval(ballot, item.id, on);
-    casting.change(next, `${item.text}. ${t(on ? "voting.approved" : "voting.not_approved")}. ${approvalsGiven(next, most, t)}`);
+    casting.change(
+      next,
+      `${item.text}. ${t(on ? "voting.approved" : "voting.not_approved")}. ${approvalsGiven(next, most, t)}`,
+    );
   };
   const line = html`<p key=${short} class="ballot-left ${short && full ? "short" : ""}">${short && full ? t("voting.approve_short", { n: most }) : approvalsGiven(ballot, most, t)}</p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>

@@ -4,7 +4,13 @@
 
 import { alphabetical } from "../../alphabet.js";
 
-const BALLOT_FIELDS = { dots: "dots", approval: "approved", ranking: "ranking", majority_judgment: "grades", importance_feasibility: "marks" };
+const BALLOT_FIELDS = {
+  dots: "dots",
+  approval: "approved",
+  ranking: "ranking",
+  majority_judgment: "grades",
+  importance_feasibility: "marks",
+};
 const BALLOT_LISTS = ["approval", "ranking"];
 
 export function ballotField(rule) {
@@ -84,7 +90,9 @@ export function sameBallot(one, other) {
 // What the server holds once it has heard all that waits: the ballot, or null before a first one and after it
 // was taken back. `unsent` says that something has not been acknowledged.
 export function ballotHeld(mine, waiting, field = "dots") {
-  const commands = waiting.filter((entry) => entry.do === "voting.cast_ballot" || entry.do === "voting.withdraw_ballot");
+  const commands = waiting.filter(
+    (entry) => entry.do === "voting.cast_ballot" || entry.do === "voting.withdraw_ballot",
+  );
   const unsent = commands.filter((entry) => !entry.sent);
   const last = commands[commands.length - 1];
   const acknowledged = mine && mine.voted ? mine.ballot : null;

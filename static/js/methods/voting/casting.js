@@ -3,7 +3,16 @@
 
 import { useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useDraft, useSession } from "../../hooks.js";
-import { ballotField, ballotHeld, ballotOfDraft, ballotToSend, emptyBallot, isBlank, receiptOf, sameBallot } from "./ballot.js";
+import {
+  ballotField,
+  ballotHeld,
+  ballotOfDraft,
+  ballotToSend,
+  emptyBallot,
+  isBlank,
+  receiptOf,
+  sameBallot,
+} from "./ballot.js";
 
 const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;

@@ -47,11 +47,13 @@ function BallotBox(props) {
     <ul class="voting-items">
       ${items.map((item) => html`<li key=${item.id}>${item.text} <${ItemDetail} item=${item} t=${t} /></li>`)}
     </ul>
-    ${closing &&
-    html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
+    ${
+      closing &&
+      html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
       <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 // Who is here and has no ballot: one tap lets them vote.
@@ -72,7 +74,9 @@ function Latecomers({ people, joined, send, t, announce }) {
 
 // While nobody has voted, a list can still be mended and the step opened anew.
 function VoteAdvice({ items, t }) {
-  return adviceOn(items).map(({ key, ...values }) => html`<p key=${key} class="banner">${t(`voting.advice.${key}`, values)}</p>`);
+  return adviceOn(items).map(
+    ({ key, ...values }) => html`<p key=${key} class="banner">${t(`voting.advice.${key}`, values)}</p>`,
+  );
 }
 
 const VOTE_COLUMNS = {
@@ -104,7 +108,13 @@ const VOTE_COLUMNS = {
     ["importance", ({ importance }, t) => quartilesInWords(importance, t)],
     ["feasibility", ({ feasibility }, t) => quartilesInWords(feasibility, t)],
     ["n", ({ n }) => n],
-    ["quadrant", (row, t) => (row.too_few ? t("voting.too_few") : [t(`voting.quadrant.${row.quadrant}`), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", "))],
+    [
+      "quadrant",
+      (row, t) =>
+        row.too_few
+          ? t("voting.too_few")
+          : [t(`voting.quadrant.${row.quadrant}`), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", "),
+    ],
   ],
 };
 const VOTE_WORDED = ["grade", "quadrant"];
@@ -128,11 +138,12 @@ function VoteConsoleRanking({ shared, extra, t }) {
   const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : [];
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
-    ${!shared.voted
-      ? html`<p>${t("voting.nobody_voted")}</p>`
-      : result.few
-        ? html`<${ResultTold} result=${result} t=${t} />`
-        : html`<${ResultTold} result=${result} t=${t} />
+    ${
+      !shared.voted
+        ? html`<p>${t("voting.nobody_voted")}</p>`
+        : result.few
+          ? html`<${ResultTold} result=${result} t=${t} />`
+          : html`<${ResultTold} result=${result} t=${t} />
         ${chartsOf(extra, t).map((chart, at) => html`<figure key=${at} class="vote-figure"><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
         <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
@@ -143,13 +154,15 @@ function VoteConsoleRanking({ shared, extra, t }) {
           </tr></thead>
           <tbody>
             ${rows.map(
-              (row) => html`<tr key=${row.id} class=${row.rank === 1 ? "first" : ""}>
+              (row) =>
+                html`<tr key=${row.id} class=${row.rank === 1 ? "first" : ""}>
                 <td class="ranking-rank">${rankInWords(row, t)}</td>
                 <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
                 ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
               </tr>`,
             )}
           </tbody>
-        </table></div>`}
+        </table></div>`
+    }
     <p class="quiet">${t.set(shared.how[t.language])}</p>`;
 }

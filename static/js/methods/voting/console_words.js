@@ -2,18 +2,27 @@
 
 export const votingConsoleWords = {
   fr: {
-    "voting.cut_short.ballots": { one: "{n} personne sur {of} n'a pas voté.", other: "{n} personnes sur {of} n'ont pas voté." },
+    "voting.cut_short.ballots": {
+      one: "{n} personne sur {of} n'a pas voté.",
+      other: "{n} personnes sur {of} n'ont pas voté.",
+    },
     "voting.turnout": { one: "{n} personne sur {of} a voté", other: "{n} personnes sur {of} ont voté" },
     "voting.of_voters": { one: "sur {of} a voté", other: "sur {of} ont voté" },
     "voting.room_of": "sur {of}",
     "voting.have_voted": { one: "a voté", other: "ont voté" },
     "voting.close": "Clore le vote",
     "voting.close_title": "Clore le vote ?",
-    "voting.close_text": "C'est définitif : plus personne ne pourra voter ni changer son bulletin, et le résultat s'affichera sur tous les écrans.",
+    "voting.close_text":
+      "C'est définitif : plus personne ne pourra voter ni changer son bulletin, et le résultat s'affichera sur tous les écrans.",
     "voting.closed": "Vote clos",
     "voting.secret_console": "Le vote est secret : rien d'autre n'est connu avant la clôture, pas même ici.",
-    "voting.unread": { one: "{n} enregistrement de ce vote ne peut plus être lu : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter.", other: "{n} enregistrements de ce vote ne peuvent plus être lus : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter." },
-    "voting.advice.few": "Moins de 3 bulletins exprimés : pas de résultat. Moins de 5 : les rangs seulement, sans chiffres.",
+    "voting.unread": {
+      one: "{n} enregistrement de ce vote ne peut plus être lu : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter.",
+      other:
+        "{n} enregistrements de ce vote ne peuvent plus être lus : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter.",
+    },
+    "voting.advice.few":
+      "Moins de 3 bulletins exprimés : pas de résultat. Moins de 5 : les rangs seulement, sans chiffres.",
     "voting.your_ballot": "Votre propre bulletin",
     "voting.items": { one: "{n} proposition soumise au vote", other: "{n} propositions soumises au vote" },
     "voting.blank_ballots": { one: "{n} bulletin blanc", other: "{n} bulletins blancs" },
@@ -36,9 +45,16 @@ export const votingConsoleWords = {
     "voting.percent": "{n} %",
     "voting.number": "{n}",
     "voting.from_to": "{from} à {to}",
-    "voting.advice.few_items": "Rien n'est dit non plus d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
-    "voting.advice.many": { one: "{n} proposition", other: "{n} propositions, c'est beaucoup à départager : au-delà de 20, mieux vaut regrouper ou trier d'abord." },
-    "voting.advice.alike": { one: "« {one} » et « {other} » se ressemblent, comme {n} autre paire : les voix risquent de s'y partager.", other: "« {one} » et « {other} » se ressemblent : les voix risquent de s'y partager ({n} autres paires proches)." },
+    "voting.advice.few_items":
+      "Rien n'est dit non plus d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
+    "voting.advice.many": {
+      one: "{n} proposition",
+      other: "{n} propositions, c'est beaucoup à départager : au-delà de 20, mieux vaut regrouper ou trier d'abord.",
+    },
+    "voting.advice.alike": {
+      one: "« {one} » et « {other} » se ressemblent, comme {n} autre paire : les voix risquent de s'y partager.",
+      other: "« {one} » et « {other} » se ressemblent : les voix risquent de s'y partager ({n} autres paires proches).",
+    },
     "voting.col.approvals": "Approbations",
     "voting.col.share": "Part",
     "voting.col.points": "Points",
@@ -59,11 +75,15 @@ export const votingConsoleWords = {
     "voting.settings.rule.ranking": "Classement",
     "voting.settings.rule.majority_judgment": "Jugement majoritaire",
     "voting.settings.rule.importance_feasibility": "Importance et faisabilité",
-    "voting.settings.rule.dots.what": "Chacun répartit quelques gommettes : simple et rapide, pour dégager des priorités.",
+    "voting.settings.rule.dots.what":
+      "Chacun répartit quelques gommettes : simple et rapide, pour dégager des priorités.",
     "voting.settings.rule.approval.what": "Chacun approuve tout ce qui lui convient : pour trouver ce qui rassemble.",
-    "voting.settings.rule.ranking.what": "Chacun met les propositions dans l'ordre : pour peu de propositions, et un ordre qui compte.",
-    "voting.settings.rule.majority_judgment.what": "Chacun donne une mention à chaque proposition : pour savoir ce qui est vraiment jugé bon.",
-    "voting.settings.rule.importance_feasibility.what": "Chacun note l'importance et la faisabilité : pour préparer un plan d'action.",
+    "voting.settings.rule.ranking.what":
+      "Chacun met les propositions dans l'ordre : pour peu de propositions, et un ordre qui compte.",
+    "voting.settings.rule.majority_judgment.what":
+      "Chacun donne une mention à chaque proposition : pour savoir ce qui est vraiment jugé bon.",
+    "voting.settings.rule.importance_feasibility.what":
+      "Chacun note l'importance et la faisabilité : pour préparer un plan d'action.",
     "voting.settings.choices": "Approbations par personne, au plus (0 : autant qu'on veut)",
     "voting.settings.counted_by": "Ce qui fait le classement commun",
     "voting.settings.counted_by.borda": "Des points (Borda)",
@@ -83,33 +103,52 @@ export const votingConsoleWords = {
     "voting.settings.voters.at_opening": "Les présents à l'ouverture",
     "voting.settings.voters.expected": "La liste des attendus",
     "voting.settings.voters.everybody": "Toute personne présente jusqu'à la clôture",
-    "voting.settings.voters.at_opening.what": "Qui arrive après l'ouverture du vote attend que vous l'admettiez, d'un geste.",
-    "voting.settings.voters.expected.what": "Seules les personnes des listes ajoutées avant l'ouverture, et celles que vous admettez.",
-    "voting.settings.voters.everybody.what": "Qui entre pendant le vote vote aussi : rapide, mais rien n'empêche d'entrer plusieurs fois.",
-    "voting.latecomers": { one: "{n} personne ici ne peut pas voter : elle est arrivée après l'ouverture, ou n'est pas sur la liste.", other: "{n} personnes ici ne peuvent pas voter : elles sont arrivées après l'ouverture, ou ne sont pas sur la liste." },
+    "voting.settings.voters.at_opening.what":
+      "Qui arrive après l'ouverture du vote attend que vous l'admettiez, d'un geste.",
+    "voting.settings.voters.expected.what":
+      "Seules les personnes des listes ajoutées avant l'ouverture, et celles que vous admettez.",
+    "voting.settings.voters.everybody.what":
+      "Qui entre pendant le vote vote aussi : rapide, mais rien n'empêche d'entrer plusieurs fois.",
+    "voting.latecomers": {
+      one: "{n} personne ici ne peut pas voter : elle est arrivée après l'ouverture, ou n'est pas sur la liste.",
+      other:
+        "{n} personnes ici ne peuvent pas voter : elles sont arrivées après l'ouverture, ou ne sont pas sur la liste.",
+    },
     "voting.admit": "Admettre",
     "voting.admit_who": "Admettre à voter : {name}",
     "voting.admit_all": "Admettre tout le monde ({n})",
     "voting.admitted": "Admis à voter",
     "voting.nameless": "Sans nom",
-    "voting.joined": { one: "{n} personne est arrivée après l'ouverture du vote.", other: "{n} personnes sont arrivées après l'ouverture du vote." },
+    "voting.joined": {
+      one: "{n} personne est arrivée après l'ouverture du vote.",
+      other: "{n} personnes sont arrivées après l'ouverture du vote.",
+    },
     "voting.settings.dots": "Gommettes par personne",
     "voting.settings.cap": "Au plus sur une même proposition",
     "voting.settings.facilitators_vote": "Les animateurs votent aussi",
-    "voting.settings.options": "Ce qu'on départage, si aucune étape précédente n'est choisie (une proposition par ligne)",
+    "voting.settings.options":
+      "Ce qu'on départage, si aucune étape précédente n'est choisie (une proposition par ligne)",
   },
   en: {
-    "voting.cut_short.ballots": { one: "{n} person of {of} has not voted.", other: "{n} people of {of} have not voted." },
+    "voting.cut_short.ballots": {
+      one: "{n} person of {of} has not voted.",
+      other: "{n} people of {of} have not voted.",
+    },
     "voting.turnout": { one: "{n} person of {of} has voted", other: "{n} people of {of} have voted" },
     "voting.of_voters": { one: "of {of} has voted", other: "of {of} have voted" },
     "voting.room_of": "of {of}",
     "voting.have_voted": { one: "has voted", other: "have voted" },
     "voting.close": "Close the vote",
     "voting.close_title": "Close the vote?",
-    "voting.close_text": "This is final: nobody will be able to vote or change a ballot, and the result will appear on every screen.",
+    "voting.close_text":
+      "This is final: nobody will be able to vote or change a ballot, and the result will appear on every screen.",
     "voting.closed": "The vote has closed",
     "voting.secret_console": "The vote is secret: nothing else is known before the close, not even here.",
-    "voting.unread": { one: "{n} record of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.", other: "{n} records of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again." },
+    "voting.unread": {
+      one: "{n} record of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.",
+      other:
+        "{n} records of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.",
+    },
     "voting.advice.few": "Fewer than 3 ballots that say something: no result. Fewer than 5: ranks only, no figures.",
     "voting.your_ballot": "Your own ballot",
     "voting.items": { one: "{n} item to vote on", other: "{n} items to vote on" },
@@ -134,8 +173,14 @@ export const votingConsoleWords = {
     "voting.number": "{n}",
     "voting.from_to": "{from} to {to}",
     "voting.advice.few_items": "Nor is anything said of an item that fewer than 3 people judged.",
-    "voting.advice.many": { one: "{n} item", other: "{n} items are many to weigh: beyond 20, better group or sort them first." },
-    "voting.advice.alike": { one: "“{one}” and “{other}” are alike, as {n} more pair is: votes may be split between them.", other: "“{one}” and “{other}” are alike: votes may be split between them ({n} more pairs come close)." },
+    "voting.advice.many": {
+      one: "{n} item",
+      other: "{n} items are many to weigh: beyond 20, better group or sort them first.",
+    },
+    "voting.advice.alike": {
+      one: "“{one}” and “{other}” are alike, as {n} more pair is: votes may be split between them.",
+      other: "“{one}” and “{other}” are alike: votes may be split between them ({n} more pairs come close).",
+    },
     "voting.col.approvals": "Approvals",
     "voting.col.share": "Share",
     "voting.col.points": "Points",
@@ -159,8 +204,10 @@ export const votingConsoleWords = {
     "voting.settings.rule.dots.what": "Everyone spreads a few dots: simple and quick, to find priorities.",
     "voting.settings.rule.approval.what": "Everyone approves all that suits them: to find what brings people together.",
     "voting.settings.rule.ranking.what": "Everyone puts the items in order: for few items, where the order matters.",
-    "voting.settings.rule.majority_judgment.what": "Everyone gives each item a grade in words: to learn what is really thought good.",
-    "voting.settings.rule.importance_feasibility.what": "Everyone rates importance and feasibility: to prepare a plan of action.",
+    "voting.settings.rule.majority_judgment.what":
+      "Everyone gives each item a grade in words: to learn what is really thought good.",
+    "voting.settings.rule.importance_feasibility.what":
+      "Everyone rates importance and feasibility: to prepare a plan of action.",
     "voting.settings.choices": "Approvals for each person, at most (0: as many as they like)",
     "voting.settings.counted_by": "What makes one order of all",
     "voting.settings.counted_by.borda": "Points (Borda)",
@@ -180,16 +227,24 @@ export const votingConsoleWords = {
     "voting.settings.voters.at_opening": "Those present at the opening",
     "voting.settings.voters.expected": "The list of expected people",
     "voting.settings.voters.everybody": "Everybody present until the close",
-    "voting.settings.voters.at_opening.what": "Whoever comes after the vote has opened waits until you admit them, with one tap.",
+    "voting.settings.voters.at_opening.what":
+      "Whoever comes after the vote has opened waits until you admit them, with one tap.",
     "voting.settings.voters.expected.what": "Only people on lists added before the opening, and those whom you admit.",
-    "voting.settings.voters.everybody.what": "Whoever comes in during the vote votes too: quick, but nothing keeps anybody from coming in several times.",
-    "voting.latecomers": { one: "{n} person here cannot vote: they came after the opening, or are not on the list.", other: "{n} people here cannot vote: they came after the opening, or are not on the list." },
+    "voting.settings.voters.everybody.what":
+      "Whoever comes in during the vote votes too: quick, but nothing keeps anybody from coming in several times.",
+    "voting.latecomers": {
+      one: "{n} person here cannot vote: they came after the opening, or are not on the list.",
+      other: "{n} people here cannot vote: they came after the opening, or are not on the list.",
+    },
     "voting.admit": "Admit",
     "voting.admit_who": "Admit to the vote: {name}",
     "voting.admit_all": "Admit everybody ({n})",
     "voting.admitted": "Admitted to the vote",
     "voting.nameless": "No name",
-    "voting.joined": { one: "{n} person joined after the vote had opened.", other: "{n} people joined after the vote had opened." },
+    "voting.joined": {
+      one: "{n} person joined after the vote had opened.",
+      other: "{n} people joined after the vote had opened.",
+    },
     "voting.settings.dots": "Dots for each person",
     "voting.settings.cap": "At most on one item",
     "voting.settings.facilitators_vote": "Facilitators vote too",

@@ -18,7 +18,10 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
     const next = withDots(casting.ballot, item, dots);
     const still = most - dotsPut(next);
     const { text } = shared.items[item];
-    casting.change(next, `${t("voting.dots_for", { n: dotsOn(next, item), cap, text })}. ${t(still ? "voting.left" : "voting.left_none", { n: still, of: most })}`);
+    casting.change(
+      next,
+      `${t("voting.dots_for", { n: dotsOn(next, item), cap, text })}. ${t(still ? "voting.left" : "voting.left_none", { n: still, of: most })}`,
+    );
   };
   const outOfDots = () => {
     setShort((times) => times + 1);
@@ -31,7 +34,8 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <ul class="ballot" aria-label=${t("voting.ballot")}>
       ${itemsInOrder(shared.items, mine && mine.order).map(
-        (item) => html`<${DotsItem} key=${item.id} item=${item} dots=${dotsOn(casting.ballot, item.id)} cap=${cap} left=${left} can=${casting.mayCast} onPut=${put} onShort=${outOfDots} t=${t} />`,
+        (item) =>
+          html`<${DotsItem} key=${item.id} item=${item} dots=${dotsOn(casting.ballot, item.id)} cap=${cap} left=${left} can=${casting.mayCast} onPut=${put} onShort=${outOfDots} t=${t} />`,
       )}
     </ul>
   <//>`;
@@ -73,5 +77,8 @@ function OneDot({ text, dots, left, can, onPut, onShort, t }) {
 }
 
 export function drawnDots(on, of) {
-  return Array.from({ length: of }, (_, at) => html`<i key=${at} class=${at < on ? "ballot-dot on" : "ballot-dot"}></i>`);
+  return Array.from(
+    { length: of },
+    (_, at) => html`<i key=${at} class=${at < on ? "ballot-dot on" : "ballot-dot"}></i>`,
+  );
 }

@@ -8,7 +8,10 @@ export function figuresInWords(row, shared, t) {
   if (rule === "dots") return t("voting.dots", { n: row.dots });
   if (rule === "approval") return t("voting.approvals_got", { n: row.approvals, of: row.of });
   if (rule === "majority_judgment") return gradeInWords(row, shared, t);
-  if (rule === "importance_feasibility") return row.importance ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] }) : t(row.n ? "voting.too_few" : "voting.not_placed");
+  if (rule === "importance_feasibility")
+    return row.importance
+      ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] })
+      : t(row.n ? "voting.too_few" : "voting.not_placed");
   if (shared.counted_by === "borda") return t("voting.points", { n: row.points });
   const duel = duelOf(row, result);
   if (!duel) return "";
@@ -58,14 +61,20 @@ export function barOf(row, shared) {
 
 export function ResultBar({ row, shared, t }) {
   const { rule } = shared;
-  if (rule === "majority_judgment" && row.grade !== null) return html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`;
+  if (rule === "majority_judgment" && row.grade !== null)
+    return html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`;
   const length = barOf(row, shared);
-  return length === null ? null : html`<progress class="ranking-bar" max="1" value=${length} aria-hidden="true"></progress>`;
+  return length === null
+    ? null
+    : html`<progress class="ranking-bar" max="1" value=${length} aria-hidden="true"></progress>`;
 }
 
 // How often each grade was given, the best first; the line marks the half.
 export function ProfileBar({ profile, names }) {
-  const all = profile.map((amount, grade) => ({ amount, grade })).reverse().filter(({ amount }) => amount);
+  const all = profile
+    .map((amount, grade) => ({ amount, grade }))
+    .reverse()
+    .filter(({ amount }) => amount);
   return html`<p class="profile" role="img" aria-label=${all.map(({ amount, grade }) => `${names[grade]} ${amount}`).join(", ")}>
     ${all.map(({ amount, grade }) => html`<span key=${grade} class="grade-${gradeShade(grade, profile.length)}" style=${{ flexGrow: amount }}>${amount}</span>`)}
   </p>`;
@@ -79,5 +88,7 @@ export function gradeShade(grade, of) {
 // The sentences that go with the ranks: quorum, ties, a lot, where opinions differ.
 export function ResultTold({ result, t }) {
   const said = result.told[t.language] || result.told.fr;
-  return said.length ? html`<ul class="result-told">${said.map((sentence) => html`<li key=${sentence}>${t.set(sentence)}</li>`)}</ul>` : null;
+  return said.length
+    ? html`<ul class="result-told">${said.map((sentence) => html`<li key=${sentence}>${t.set(sentence)}</li>`)}</ul>`
+    : null;
 }

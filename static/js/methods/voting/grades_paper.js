@@ -9,14 +9,23 @@ export function GradesPaper({ shared, mine, casting, t, announce }) {
   const { ballot } = casting;
   const items = itemsInOrder(shared.items, mine && mine.order);
   const names = shared.grades[t.language] || shared.grades.fr;
-  const [at, setAt] = useState(() => Math.max(0, items.findIndex(({ id }) => !(id in ballot))));
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      items.findIndex(({ id }) => !(id in ballot)),
+    ),
+  );
   const item = items[Math.min(at, items.length - 1)];
   const judged = items.filter(({ id }) => id in ballot).length;
   const turn = (to) => {
     setAt(to);
     announce(`${t("voting.item_of", { n: to + 1, of: items.length })}. ${items[to].text}`);
   };
-  const judge = (grade) => casting.change(withGrade(ballot, item.id, grade), `${item.text}. ${grade === null ? t("voting.not_judged") : names[grade]}`);
+  const judge = (grade) =>
+    casting.change(
+      withGrade(ballot, item.id, grade),
+      `${item.text}. ${grade === null ? t("voting.not_judged") : names[grade]}`,
+    );
   const line = html`<p class="ballot-left">${t("voting.judged_of", { n: judged, of: items.length })}</p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <div class="grades-paper">
@@ -35,7 +44,8 @@ export function GradesPaper({ shared, mine, casting, t, announce }) {
         <summary>${t("voting.your_grades")}</summary>
         <ul>
           ${items.map(
-            ({ id, text }, place) => html`<li key=${id}><button type="button" class="plain" onClick=${() => turn(place)}>
+            ({ id, text }, place) =>
+              html`<li key=${id}><button type="button" class="plain" onClick=${() => turn(place)}>
               <span>${text}</span> <strong class=${id in ballot ? "" : "quiet"}>${id in ballot ? names[ballot[id]] : t("voting.not_judged")}</strong>
             </button></li>`,
           )}

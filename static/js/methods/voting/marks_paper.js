@@ -12,7 +12,11 @@ export function MarksPaper({ shared, mine, casting, t }) {
   const items = itemsInOrder(shared.items, mine && mine.order);
   const placed = items.filter(({ id }) => isMarked(ballot[id])).length;
   const halves = items.filter(({ id }) => ballot[id] && !isMarked(ballot[id])).length;
-  const mark = (item, scale, step) => casting.change(withMark(ballot, item.id, scale, step), `${item.text}. ${t(`voting.${MARK_SCALES[scale]}`)} ${step}`);
+  const mark = (item, scale, step) =>
+    casting.change(
+      withMark(ballot, item.id, scale, step),
+      `${item.text}. ${t(`voting.${MARK_SCALES[scale]}`)} ${step}`,
+    );
   const clear = (item) => casting.change(withOn(ballot, item.id, null), `${item.text}. ${t("voting.marks_cleared")}`);
   const line = html`<p class="ballot-left">${t("voting.placed_of", { n: placed, of: items.length })}${halves > 0 && html` <span class="ballot-half">${t("voting.half_placed", { n: halves })}</span>`}</p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
@@ -34,7 +38,8 @@ function ScaleRow({ name, item, value, can, onMark, t }) {
     <legend><strong>${t(`voting.${name}`)}</strong> <span class="unseen">${item.text}. </span><span class="quiet">${t(`voting.${name}.ends`)}</span></legend>
     <div class="scale-steps">
       ${MARK_STEPS.map(
-        (step) => html`<label key=${step} class="choice ${value === step ? "on" : ""}">
+        (step) =>
+          html`<label key=${step} class="choice ${value === step ? "on" : ""}">
           <input type="radio" name=${`${name}-${item.id}`} checked=${value === step} disabled=${!can} onChange=${() => onMark(step)} />
           <span>${step}</span>
         </label>`,

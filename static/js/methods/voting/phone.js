@@ -2,7 +2,17 @@
 
 import { html } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
-import { ballotOfDraft, ballotToSend, dotsOn, emptyBallot, isBlank, itemsInOrder, rankInWords, rankedRows, sameBallot } from "./ballot.js";
+import {
+  ballotOfDraft,
+  ballotToSend,
+  dotsOn,
+  emptyBallot,
+  isBlank,
+  itemsInOrder,
+  rankInWords,
+  rankedRows,
+  sameBallot,
+} from "./ballot.js";
 import { drawnDots } from "./dots_paper.js";
 import { ResultBar, ResultTold, figuresInWords, gradeNames, spreadInWords } from "./figures.js";
 import { BallotPaper } from "./paper.js";
@@ -13,7 +23,8 @@ export function VotingPhone(props) {
   if (shared.result) return html`<${VotePhoneRanking} ...${props} />`;
   const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
   if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
-  if (mine && !facilitates && !mine.may_vote && !mine.voted) return html`<${VoteItemsOnly} shared=${shared} why="voting.not_a_voter" t=${t} />`;
+  if (mine && !facilitates && !mine.may_vote && !mine.voted)
+    return html`<${VoteItemsOnly} shared=${shared} why="voting.not_a_voter" t=${t} />`;
   return html`<div class="activity voting"><${BallotPaper} ...${props} /></div>`;
 }
 
@@ -23,7 +34,8 @@ function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
       <p class=${why === "voting.not_a_voter" ? "note" : "quiet"} role="status">${t(why)}</p>
       <ul class="ballot">
         ${itemsInOrder(shared.items).map(
-          (item) => html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
+          (item) =>
+            html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
         )}
       </ul>
     </div>
@@ -45,14 +57,16 @@ function VotePhoneRanking({ shared, mine, t }) {
     <div class="scroll" role="region" aria-label=${t("voting.result")} tabindex="0">
       <h2 class="small-heading">${t("voting.result")}</h2>
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
-      ${!shared.voted
-        ? html`<p>${t("voting.nobody_voted")}</p>`
-        : result.few
-          ? html`<${ResultTold} result=${result} t=${t} />`
-          : html`<ol class="ranking">
+      ${
+        !shared.voted
+          ? html`<p>${t("voting.nobody_voted")}</p>`
+          : result.few
+            ? html`<${ResultTold} result=${result} t=${t} />`
+            : html`<ol class="ranking">
               ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
             </ol>
-            <${ResultTold} result=${result} t=${t} />`}
+            <${ResultTold} result=${result} t=${t} />`
+      }
       <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
       <p class="quiet">${t("voting.own_secret")}</p>
     </div>

@@ -18,7 +18,8 @@ const VOTE_PAGE_STAYS = 12000;
 export function VotingProjector({ shared, extra, t }) {
   if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
   if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
-  if (shared.result.few) return html`<div class="room-ranking"><p class="room-many">${t("voting.few")}</p><div class="room-foot"><span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span></div></div>`;
+  if (shared.result.few)
+    return html`<div class="room-ranking"><p class="room-many">${t("voting.few")}</p><div class="room-foot"><span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span></div></div>`;
   return html`<${VoteRoomResult} shared=${shared} extra=${extra} t=${t} />`;
 }
 
@@ -34,9 +35,11 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-rule">${t("voting.on_your_phone")}</p>
       <p class="room-how">${t.set(shared.how[t.language])}</p>
     </div>
-    ${items.length <= VOTE_ITEMS_SHOWN
-      ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
-      : html`<p class="room-many"><strong>${items.length}</strong> ${t("voting.many_items")}</p>`}
+    ${
+      items.length <= VOTE_ITEMS_SHOWN
+        ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
+        : html`<p class="room-many"><strong>${items.length}</strong> ${t("voting.many_items")}</p>`
+    }
   </div>`;
 }
 
@@ -56,9 +59,11 @@ function VoteRoomResult({ shared, extra, t }) {
   const others = rows.length - pages * each;
   return html`<div class="room-ranking">
     <div class="room-frame" ref=${frame}>
-      ${onMap
-        ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
-        : html`<${VoteRoomRows} rows=${shown} shared=${shared} dense=${shown.length > fitting} t=${t} />`}
+      ${
+        onMap
+          ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
+          : html`<${VoteRoomRows} rows=${shown} shared=${shared} dense=${shown.length > fitting} t=${t} />`
+      }
     </div>
     <div class="room-foot">
       ${result.figures && rule === "majority_judgment" && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
@@ -83,10 +88,13 @@ function VoteRoomMap({ chart, rows, first, t }) {
     <ol class="room-places">
       ${rows
         .filter((row) => row.importance)
-        .map((row, at) => html`<li key=${row.id}>
+        .map(
+          (row, at) =>
+            html`<li key=${row.id}>
           <span class="room-number ${row.divided ? "divided" : ""}"><span>${first + at}</span></span>
           <span><span class="room-text">${row.text}</span>${row.divided && html`<span class="room-note">${t("voting.divided")}</span>`}</span>
-        </li>`)}
+        </li>`,
+        )}
     </ol>
   </div>`;
 }
@@ -101,7 +109,8 @@ function VoteRoomRows({ rows, shared, dense, t }) {
   const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""} ${figures ? shared.rule : ""}`;
   return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "7.6em" : "3em", "--rows": high }}>
     ${rows.map(
-      (row) => html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
+      (row) =>
+        html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
         <span class="room-rank">${rankInWords(row, t)}</span>
         <span class="room-text">${row.text}</span>
         ${figures && html`<${VoteRoomFigure} row=${row} shared=${shared} dense=${dense} t=${t} />`}

@@ -26,15 +26,28 @@ export function RankingPaper({ shared, mine, casting, t }) {
   const nameOf = (id) => shared.items[id].text;
   const add = (id, at) => {
     const after = left[at + 1] || left[at - 1];
-    give([...ballot, id], t("voting.ranked", { text: nameOf(id), n: ballot.length + 1 }), after ? `[data-add="${after.id}"]` : `[data-remove="${id}"]`);
+    give(
+      [...ballot, id],
+      t("voting.ranked", { text: nameOf(id), n: ballot.length + 1 }),
+      after ? `[data-add="${after.id}"]` : `[data-remove="${id}"]`,
+    );
   };
   const move = (id, by) => {
     const next = withMoved(ballot, id, by);
     const place = next.indexOf(id);
     const atEnd = place + by < 0 || place + by >= next.length;
-    give(next, t("voting.ranked", { text: nameOf(id), n: place + 1 }), `[data-${(by < 0) === atEnd ? "down" : "up"}="${id}"]`);
+    give(
+      next,
+      t("voting.ranked", { text: nameOf(id), n: place + 1 }),
+      `[data-${by < 0 === atEnd ? "down" : "up"}="${id}"]`,
+    );
   };
-  const remove = (id) => give(ballot.filter((other) => other !== id), t("voting.unranked", { text: nameOf(id) }), `[data-add="${id}"]`);
+  const remove = (id) =>
+    give(
+      ballot.filter((other) => other !== id),
+      t("voting.unranked", { text: nameOf(id) }),
+      `[data-add="${id}"]`,
+    );
   const line = html`<p class="ballot-left">${t("voting.ranked_of", { n: ballot.length, of: items.length })}</p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <div ref=${list} class="ranking-paper">
@@ -42,7 +55,8 @@ export function RankingPaper({ shared, mine, casting, t }) {
       ${!ballot.length && html`<p class="ranking-none">${t("voting.ranking_none")}</p>`}
       <ol class="ballot">
         ${ballot.map(
-          (id, at) => html`<li key=${id} class="ballot-item chosen ranked">
+          (id, at) =>
+            html`<li key=${id} class="ballot-item chosen ranked">
             <span class="ranked-place" aria-hidden="true">${at + 1}</span>
             <p class="ballot-text ballot-what"><span class="unseen">${t("voting.place", { n: at + 1 })} </span>${nameOf(id)}</p>
             <span class="ranked-tools">
@@ -56,7 +70,8 @@ export function RankingPaper({ shared, mine, casting, t }) {
       ${left.length > 0 && html`<h2 class="small-heading">${t("voting.to_rank")}</h2>`}
       <ul class="ballot">
         ${left.map(
-          (item, at) => html`<li key=${item.id} class="ballot-item">
+          (item, at) =>
+            html`<li key=${item.id} class="ballot-item">
             <button type="button" class="approve" data-add=${item.id} aria-disabled=${mayCast ? undefined : "true"} onClick=${() => mayCast && add(item.id, at)}>
               <span class="ballot-text">${item.text}</span>
               <span class="approve-mark add"><${Icon} name="plus" size=${24} /></span>

@@ -40,21 +40,27 @@ function BallotEnd({ casting, t }) {
     casting.withdraw();
   };
   if (!mayCast) return null;
-  if (receipt === "none") return html`<p class="ballot-end"><span>${t("voting.blank_why")}</span><button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button></p>`;
+  if (receipt === "none")
+    return html`<p class="ballot-end"><span>${t("voting.blank_why")}</span><button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button></p>`;
   if (receipt !== "saved" && receipt !== "blank") return null;
   return html`<p class="ballot-end"><button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button></p>
-    ${asking &&
-    html`<${Confirm} title=${t("voting.withdraw_title")} action=${t("voting.withdraw")} onYes=${withdraw} onNo=${() => setAsking(false)}>
+    ${
+      asking &&
+      html`<${Confirm} title=${t("voting.withdraw_title")} action=${t("voting.withdraw")} onYes=${withdraw} onNo=${() => setAsking(false)}>
       <p>${t("voting.withdraw_text")}</p>
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 function BallotReceipt({ receipt, t }) {
   if (receipt === "saved" || receipt === "blank") {
     return html`<p class="receipt-text"><${Icon} name="check" /><span><strong>${t(receipt === "saved" ? "voting.saved" : "voting.blank_saved")}</strong> <span class="receipt-more">${t("voting.until_close")}</span></span></p>`;
   }
-  if (receipt === "waiting") return html`<p class="receipt-text"><${Icon} name="wait" /><span><strong>${t("voting.waiting")}</strong> ${t("voting.waiting_why")}</span></p>`;
-  if (receipt === "saving") return html`<p class="receipt-text"><${Icon} name="wait" /><span>${t("voting.saving")}</span></p>`;
-  if (receipt === "refused") return html`<p class="receipt-text"><${Icon} name="close" /><span><strong>${t("voting.not_saved")}</strong></span></p>`;
+  if (receipt === "waiting")
+    return html`<p class="receipt-text"><${Icon} name="wait" /><span><strong>${t("voting.waiting")}</strong> ${t("voting.waiting_why")}</span></p>`;
+  if (receipt === "saving")
+    return html`<p class="receipt-text"><${Icon} name="wait" /><span>${t("voting.saving")}</span></p>`;
+  if (receipt === "refused")
+    return html`<p class="receipt-text"><${Icon} name="close" /><span><strong>${t("voting.not_saved")}</strong></span></p>`;
   return html`<p class="receipt-text"><span>${t("voting.not_yet")}</span></p>`;
 }

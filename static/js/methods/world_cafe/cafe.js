@@ -27,20 +27,28 @@ export function cafeTables(shared) {
 // What is harvested: findings, then notes that were put under a theme, each in the order they were written.
 export function cafeHarvest(shared) {
   const notes = Object.values(shared.sorted_notes || {}).flatMap((sorted) => Object.entries(sorted));
-  return { ...shared.findings, ...Object.fromEntries(notes.map(([id, note]) => [id, { ...note, number: CAFE_NOTES_AFTER + note.number }])) };
+  return {
+    ...shared.findings,
+    ...Object.fromEntries(notes.map(([id, note]) => [id, { ...note, number: CAFE_NOTES_AFTER + note.number }])),
+  };
 }
 
 // How many themes hold something, and how much there is in all.
 export function cafeHarvested(cards, themes) {
   const all = Object.values(cards);
-  return { themes: Object.keys(themes).filter((theme) => all.some((card) => card.theme === theme)).length, cards: all.length };
+  return {
+    themes: Object.keys(themes).filter((theme) => all.some((card) => card.theme === theme)).length,
+    cards: all.length,
+  };
 }
 
 // The table somebody brings back for: a host's own; where everybody does, the one they sit at.
 export function cafeBringsFor(shared, mine, own) {
   const spoken = cafeSpeaksFor(mine, own);
   if (spoken || shared.setup.findings_from !== "everyone" || !mine) return spoken;
-  const been = Object.keys(mine.route || {}).sort((one, other) => other - one).map((round) => mine.route[round]);
+  const been = Object.keys(mine.route || {})
+    .sort((one, other) => other - one)
+    .map((round) => mine.route[round]);
   return mine.table || been.find(Boolean) || null;
 }
 
@@ -136,6 +144,11 @@ export function cafeSteps(shared) {
 
 // Where somebody is found when a name is typed: accents and case do not matter.
 export function cafeIsCalled(name, searched) {
-  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  const plain = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase()
+      .trim();
   return plain(name).includes(plain(searched));
 }

@@ -37,7 +37,12 @@ export function useCafeChange(view, rounds) {
     const from = round.seats[chosen.person];
     const said = { name: view.nameOf(chosen.person), to: numberOf(table), round: round.number };
     const title = from ? t("cafe.change.moves", { ...said, from: numberOf(from) }) : t("cafe.change.sits", said);
-    setAsked({ do: "world_cafe.move_person", with: { person: chosen.person, table, ...inRound(round) }, round: round.number, title });
+    setAsked({
+      do: "world_cafe.move_person",
+      with: { person: chosen.person, table, ...inRound(round) },
+      round: round.number,
+      title,
+    });
   });
   function swap(other) {
     const round = roundOf(chosen.round);
@@ -48,7 +53,12 @@ export function useCafeChange(view, rounds) {
       to: numberOf(round.seats[other]),
       round: round.number,
     });
-    setAsked({ do: "world_cafe.swap_people", with: { person: chosen.person, other, ...inRound(round) }, round: round.number, title });
+    setAsked({
+      do: "world_cafe.swap_people",
+      with: { person: chosen.person, other, ...inRound(round) },
+      round: round.number,
+      title,
+    });
   }
   const join = useUnchanging((table, into) => {
     const round = rounds[0];
@@ -60,7 +70,18 @@ export function useCafeChange(view, rounds) {
     setChosen(null);
     setAsked(null);
   };
-  return { chosen, asked, hosts, choose, move, swap, join, leave, back: () => setAsked(null), round: chosen && roundOf(chosen.round) };
+  return {
+    chosen,
+    asked,
+    hosts,
+    choose,
+    move,
+    swap,
+    join,
+    leave,
+    back: () => setAsked(null),
+    round: chosen && roundOf(chosen.round),
+  };
 }
 
 export function cafeIsChangeable(round) {

@@ -54,7 +54,8 @@ export function WorldCafeConsole(props) {
     <${CafeRounds} ...${view} tab=${tab} show=${setTab} />
     <div class="row wrap cafe-tabs" role="tablist" aria-label=${t("cafe.parts")} onKeyDown=${moveTab}>
       ${CAFE_TABS.map(
-        (name) => html`<button key=${name} id=${`cafe-tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="cafe-panel" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>
+        (name) =>
+          html`<button key=${name} id=${`cafe-tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="cafe-panel" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>
           ${t(`cafe.tab.${name}`)} <span class="count">${counts[name]}</span>
         </button>`,
       )}

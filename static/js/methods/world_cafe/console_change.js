@@ -16,7 +16,8 @@ export function CafeChange({ view, rounds, change, children }) {
   const seat = chosen && cafeSeatKey(chosen.person, chosen.round);
   // Before anything else is pressed: Escape is heard here.
   useLayoutEffect(() => {
-    if (chosen && chosen.byKeyboard && !asked && bar.current) (bar.current.querySelector("select, button") || bar.current).focus();
+    if (chosen && chosen.byKeyboard && !asked && bar.current)
+      (bar.current.querySelector("select, button") || bar.current).focus();
   }, [seat, Boolean(asked)]);
   if (!chosen && !asked) return null;
   const leave = () => {
@@ -32,12 +33,14 @@ export function CafeChange({ view, rounds, change, children }) {
   };
   const key = asked && JSON.stringify([asked.do, asked.with]);
   return html`<div class="hand cafe-change" role="group" tabindex="-1" ref=${bar} aria-label=${asked ? asked.title : nameOf(chosen.person)} onKeyDown=${escape}>
-    ${asked
-      ? html`<${CafePrice} key=${key} view=${view} rounds=${rounds} asked=${asked} onBack=${chosen ? change.back : leave} onDone=${leave} />`
-      : html`<strong class="grow">${nameOf(chosen.person)} ${round && html`<span class="quiet">${placeInWords(view, round, chosen.person)}</span>`}</strong>
+    ${
+      asked
+        ? html`<${CafePrice} key=${key} view=${view} rounds=${rounds} asked=${asked} onBack=${chosen ? change.back : leave} onDone=${leave} />`
+        : html`<strong class="grow">${nameOf(chosen.person)} ${round && html`<span class="quiet">${placeInWords(view, round, chosen.person)}</span>`}</strong>
           ${round && cafeIsChangeable(round) && html`<${CafeWhere} view=${view} round=${round} change=${change} />`}
           ${children}
-          <button type="button" class="plain" aria-label=${t("close")} onClick=${leave}><${Icon} name="close" /></button>`}
+          <button type="button" class="plain" aria-label=${t("close")} onClick=${leave}><${Icon} name="close" /></button>`
+    }
   </div>`;
 }
 
@@ -58,14 +61,19 @@ function CafeWhere({ view, round, change }) {
       <option value="">${t("cafe.move_to")}</option>
       ${others.map((table) => html`<option key=${table.id} value=${table.id} disabled=${table.sitting.length >= seats}>${cafeTableName(t, table)} (${t("cafe.size", { n: table.sitting.length, seats })})</option>`)}
     </select>
-    ${at &&
-    html`<select aria-label=${t("cafe.change.swap_with")} value="" onChange=${(event) => event.target.value && change.swap(event.target.value)}>
+    ${
+      at &&
+      html`<select aria-label=${t("cafe.change.swap_with")} value="" onChange=${(event) => event.target.value && change.swap(event.target.value)}>
       <option value="">${t("cafe.change.swap_with")}</option>
       ${others.map((table) => {
         const them = table.sitting.filter((person) => !hosts.has(person));
-        return them.length > 0 && html`<optgroup key=${table.id} label=${cafeTableName(t, table)}>${them.map((person) => html`<option key=${person} value=${person}>${nameOf(person)}</option>`)}</optgroup>`;
+        return (
+          them.length > 0 &&
+          html`<optgroup key=${table.id} label=${cafeTableName(t, table)}>${them.map((person) => html`<option key=${person} value=${person}>${nameOf(person)}</option>`)}</optgroup>`
+        );
       })}
-    </select>`}`;
+    </select>`
+    }`;
 }
 
 // Asked again whenever something has changed meanwhile: nobody applies a price that is no longer true.
@@ -86,13 +94,16 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
     };
   }, [shared.rounds, extra.plan, extra.seating, extra.hosts, extra.together, extra.apart, extra.unseated.length, link]);
   const refused = answer && !answer.effects;
-  const told = answer && answer.effects ? cafePrice(answer.effects, asked, { t, nameOf, tables: shared.tables, rounds }) : null;
+  const told =
+    answer && answer.effects ? cafePrice(answer.effects, asked, { t, nameOf, tables: shared.tables, rounds }) : null;
   const why = refused ? (answer.refusal ? refusalInWords(answer.refusal, t) : t("cafe.change.unreachable")) : "";
   const isNothing = told && !told.costs.length && !told.told.length;
   const breaks = told && answer.effects.breaks_a_condition;
   useEffect(() => {
     if (!answer) return;
-    const said = told ? [...(isNothing ? [t("cafe.price.nothing")] : []), ...told.costs, ...told.told, ...told.saves] : [why];
+    const said = told
+      ? [...(isNothing ? [t("cafe.price.nothing")] : []), ...told.costs, ...told.told, ...told.saves]
+      : [why];
     announce([asked.title, ...said].join(". "));
     if (apply.current && !isTold.current) apply.current.focus({ preventScroll: true });
     isTold.current = true;

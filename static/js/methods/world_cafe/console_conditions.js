@@ -22,9 +22,13 @@ export function CafeConditions(view) {
       setChosen([]);
     });
   };
-  const kept = [...extra.together.map((them) => ({ kind: "together", them })), ...extra.apart.map((them) => ({ kind: "apart", them }))];
+  const kept = [
+    ...extra.together.map((them) => ({ kind: "together", them })),
+    ...extra.apart.map((them) => ({ kind: "apart", them })),
+  ];
   const tooMany = chosen.length > CAFE_MOST_TOGETHER;
-  const turn = (person) => setChosen((before) => (before.includes(person) ? before.filter((each) => each !== person) : [...before, person]));
+  const turn = (person) =>
+    setChosen((before) => (before.includes(person) ? before.filter((each) => each !== person) : [...before, person]));
   return html`<div class="cafe-conditions">
     <p class="quiet">${t("cafe.condition.how")}</p>
     <section aria-label=${t("cafe.condition.list")}>
@@ -43,19 +47,22 @@ export function CafeConditions(view) {
       </div>
       <${CafeEverybody} people=${people} nameOf=${nameOf} searched=${searched} chosen=${chosen} turn=${turn} t=${t} />
     </section>
-    ${chosen.length > 0 &&
-    html`<div class="hand" role="group" aria-label=${t("cafe.condition.chosen", { n: chosen.length })}>
+    ${
+      chosen.length > 0 &&
+      html`<div class="hand" role="group" aria-label=${t("cafe.condition.chosen", { n: chosen.length })}>
       <p class="grow"><strong>${t("cafe.condition.chosen", { n: chosen.length })}</strong> <span class="quiet">${namesOf(chosen)}${chosen.length < 2 && ` · ${t("cafe.condition.at_least")}`}${tooMany && ` · ${t("cafe.condition.at_most", { most: CAFE_MOST_TOGETHER })}`}</span></p>
       <button type="button" class="primary" disabled=${!open || chosen.length < 2 || tooMany} onClick=${() => hold("together")}>${t("cafe.condition.together")}</button>
       <button type="button" class="primary" disabled=${!open || chosen.length < 2} onClick=${() => hold("apart")}>${t("cafe.condition.apart")}</button>
       <button type="button" class="plain" aria-label=${t("cafe.condition.forget")} onClick=${() => setChosen([])}><${Icon} name="close" /></button>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
 function CafeCondition({ kind, names, them, open, give, announce, t }) {
   const said = t(`cafe.condition.${kind}`);
-  const lift = () => give("world_cafe.lift_condition", { people: them }, () => announce(t("cafe.condition.lifted", { names })));
+  const lift = () =>
+    give("world_cafe.lift_condition", { people: them }, () => announce(t("cafe.condition.lifted", { names })));
   return html`<li>
     <span class="grow"><strong class="cafe-kind">${said}</strong> ${names}</span>
     <button type="button" class="small" disabled=${!open} aria-label=${t("cafe.condition.lift_which", { kind: said, names })} onClick=${lift}>${t("cafe.condition.lift")}</button>
@@ -65,13 +72,19 @@ function CafeCondition({ kind, names, them, open, give, announce, t }) {
 function CafeEverybody({ people, nameOf, searched, chosen, turn, t }) {
   const known = Object.entries(people || {})
     .filter(([, person]) => person.role === "participant" || person.role === "host")
-    .map(([id, { organisation, attendance }]) => ({ id, name: nameOf(id), organisation: organisation || "", attendance }))
+    .map(([id, { organisation, attendance }]) => ({
+      id,
+      name: nameOf(id),
+      organisation: organisation || "",
+      attendance,
+    }))
     .filter((person) => !searched.trim() || cafeIsCalled(`${person.name} ${person.organisation}`, searched))
     .sort((one, other) => alphabetical(one.name, other.name));
   if (!known.length) return html`<p class="quiet">${t("cafe.plan.nobody")}</p>`;
   return html`<ul class="cafe-everybody">
     ${known.map(
-      (person) => html`<li key=${person.id}>
+      (person) =>
+        html`<li key=${person.id}>
         <label class="check">
           <input type="checkbox" checked=${chosen.includes(person.id)} onChange=${() => turn(person.id)} />
           <span>${person.name} <span class="quiet">${person.organisation}${person.attendance === "expected" && ` (${t("cafe.condition.expected")})`}</span></span>

@@ -23,21 +23,34 @@ export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back").length;
   const chosen = at || (silent[0] || tables[0] || {}).id;
   const bring = (text) => send("world_cafe.bring_back", { text, table: chosen }, { draft: "finding-for" });
-  const takeBack = (texts) => takenBack(shared.findings, texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
+  const takeBack = (texts) =>
+    takenBack(shared.findings, texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   return html`<div class="cafe-harvest">
-    <p class="quiet">${all.length || Object.keys(shown).length ? `${cafeCounted(shared, t)}.` : t(shared.setup.findings_from === "everyone" ? "cafe.harvest_how_everyone" : "cafe.harvest_how")} ${all.length > 0 && silent.length > 0 && t("cafe.harvest_missing", { n: silent.length, tables: silent.slice(0, 12).map((table) => table.number).join(", ") })}</p>
+    <p class="quiet">${all.length || Object.keys(shown).length ? `${cafeCounted(shared, t)}.` : t(shared.setup.findings_from === "everyone" ? "cafe.harvest_how_everyone" : "cafe.harvest_how")} ${
+      all.length > 0 &&
+      silent.length > 0 &&
+      t("cafe.harvest_missing", {
+        n: silent.length,
+        tables: silent
+          .slice(0, 12)
+          .map((table) => table.number)
+          .join(", "),
+      })
+    }</p>
     ${Object.keys(notes).length > 0 && html`<label class="check"><input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} /><span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span></label>`}
     ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}
-    ${open &&
-    tables.length > 0 &&
-    html`<div class="cafe-bring">
+    ${
+      open &&
+      tables.length > 0 &&
+      html`<div class="cafe-bring">
       <label><span>${t("cafe.finding_of")}</span>
         <select value=${chosen} onChange=${(event) => setAt(event.target.value)}>
           ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
         </select>
       </label>
       <${Composer} field="finding-for" label=${t("cafe.finding_said")} placeholder=${t("cafe.finding_hint")} onSend=${bring} many="cafe.findings_many" takeBack=${takeBack} />
-    </div>`}
+    </div>`
+    }
     ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     ${open && all.length > 0 && html`<${CafeCorrect} shared=${shared} all=${all} correcting=${correcting} setCorrecting=${setCorrecting} send=${send} give=${give} t=${t} announce=${announce} />`}
   </div>`;
@@ -59,9 +72,11 @@ function CafeCorrect({ shared, all, correcting, setCorrecting, send, give, t, an
       <option value="">${t("cafe.correct_which")}</option>
       ${all.map((each) => html`<option key=${each.id} value=${each.id}>${cafeFrom(shared, each, t)} : ${each.text.slice(0, 80)}</option>`)}
     </select>
-    ${finding &&
-    html`<${Composer} key=${correcting} field=${`finding-${correcting}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change} onCancel=${() => setCorrecting("")} />
-      <button type="button" class="danger" onClick=${withdraw}>${t("cafe.finding_withdraw")}</button>`}
+    ${
+      finding &&
+      html`<${Composer} key=${correcting} field=${`finding-${correcting}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change} onCancel=${() => setCorrecting("")} />
+      <button type="button" class="danger" onClick=${withdraw}>${t("cafe.finding_withdraw")}</button>`
+    }
   </details>`;
 }
 
@@ -69,10 +84,15 @@ function CafeCorrect({ shared, all, correcting, setCorrecting, send, give, t, an
 const signedNotes = new WeakMap();
 
 function cafeNotesToSort(shared, tables, t) {
-  const found = Object.entries(tables).flatMap(([table, notes]) => Object.entries(notes).map(([id, note]) => [id, note, table]));
+  const found = Object.entries(tables).flatMap(([table, notes]) =>
+    Object.entries(notes).map(([id, note]) => [id, note, table]),
+  );
   return Object.fromEntries(
     found.map(([id, note, table]) => {
-      const author = t("cafe.note_from", { table: shared.tables[table] ? shared.tables[table].number : "", round: note.round });
+      const author = t("cafe.note_from", {
+        table: shared.tables[table] ? shared.tables[table].number : "",
+        round: note.round,
+      });
       let known = signedNotes.get(note);
       if (!known || known.author !== author) {
         known = { text: note.text, theme: note.theme || null, number: CAFE_NOTES_AFTER + note.number, author };

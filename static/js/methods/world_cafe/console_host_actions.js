@@ -14,9 +14,14 @@ export function CafeHostActions({ shared, extra, person, movable, done, give, na
     give(command, content, () => announce(told));
   };
   const appoint = (table, beside) =>
-    act("world_cafe.appoint_host", { table, person, ...(beside ? { beside: true } : {}) }, t("cafe.appointed", { name, table: cafeTableName(t, shared.tables[table]) }));
+    act(
+      "world_cafe.appoint_host",
+      { table, person, ...(beside ? { beside: true } : {}) },
+      t("cafe.appointed", { name, table: cafeTableName(t, shared.tables[table]) }),
+    );
   const hostsAt = at ? (extra.hosts[at.id] || []).length : 0;
-  return html`${hosts
+  return html`${
+    hosts
       ? html`<button type="button" onClick=${() => act("world_cafe.release_host", { person }, t("cafe.released", { name }))}>${t("cafe.release_host")}</button>`
       : at
         ? html`<button type="button" onClick=${() => appoint(at.id, false)}>${t(hostsAt ? "cafe.replace_host" : "cafe.appoint")}</button>
@@ -24,6 +29,7 @@ export function CafeHostActions({ shared, extra, person, movable, done, give, na
         : html`<select aria-label=${t("cafe.appoint_at")} value="" onChange=${(event) => event.target.value && appoint(event.target.value, false)}>
             <option value="">${t("cafe.appoint_at")}</option>
             ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
-          </select>`}
+          </select>`
+  }
     ${at && movable && html`<button type="button" onClick=${() => act("world_cafe.vacate_seat", { person }, t("cafe.stood_up", { name }))}>${t("cafe.stand_up")}</button>`}`;
 }

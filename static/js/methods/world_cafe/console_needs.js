@@ -24,10 +24,13 @@ export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t 
   const hostless = extra.without_host.filter((table) => shared.tables[table]);
   const numbered = (table) => shared.tables[table].number;
   const sitting = (table) => (extra.seating[table] || []).length;
-  const asked = new Set(waiting.filter((entry) => entry.do === "world_cafe.draw_host").map((entry) => entry.with.table));
+  const asked = new Set(
+    waiting.filter((entry) => entry.do === "world_cafe.draw_host").map((entry) => entry.with.table),
+  );
   return html`<ul class="cafe-needs" aria-live="polite">
     ${hostless.map(
-      (table) => html`<li key=${`host-${table}`} class="banner">
+      (table) =>
+        html`<li key=${`host-${table}`} class="banner">
         <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
         <button type="button" class="small" disabled=${!open || asked.has(table)} aria-label=${t("cafe.need.draw_at", { table: numbered(table) })} onClick=${() => draw(table)}><${Icon} name="people" size=${18} />${t("cafe.need.draw")}</button>
       </li>`,

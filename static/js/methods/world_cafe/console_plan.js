@@ -21,16 +21,22 @@ export function CafePlan(view) {
     <div class="row wrap spread">
       <div class="row wrap cafe-plan-views" role="group" aria-label=${t("cafe.plan.views")}>
         ${CAFE_PLAN_VIEWS.map(
-          (name) => html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
+          (name) =>
+            html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
             ${t(`cafe.plan.${name}`)}${name === "by_condition" && conditions > 0 && html` <span class="count">${conditions}</span>`}
           </button>`,
         )}
       </div>
       <${CafePlanActs} ...${view} rounds=${rounds} />
     </div>
-    ${shown === "by_condition"
-      ? html`<${CafeConditions} ...${view} />`
-      : rounds.length > 0 && (shown === "by_person" ? html`<${CafePlanPeople} ...${view} rounds=${rounds} />` : html`<${CafePlanRound} ...${view} rounds=${rounds} />`)}
+    ${
+      shown === "by_condition"
+        ? html`<${CafeConditions} ...${view} />`
+        : rounds.length > 0 &&
+          (shown === "by_person"
+            ? html`<${CafePlanPeople} ...${view} rounds=${rounds} />`
+            : html`<${CafePlanRound} ...${view} rounds=${rounds} />`)
+    }
   </div>`;
 }
 
@@ -63,13 +69,20 @@ function CafePlanState(view) {
   }
   const tables = Object.values(shared.tables).filter((table) => !table.closed).length;
   const hasOrganisations = Object.values(people || {}).some((person) => person.organisation);
-  const figures = cafeFigures(extra.figures, { t, mixed: shared.setup.mix_organisations && hasOrganisations, tables, rounds: shared.setup.rounds });
+  const figures = cafeFigures(extra.figures, {
+    t,
+    mixed: shared.setup.mix_organisations && hasOrganisations,
+    tables,
+    rounds: shared.setup.rounds,
+  });
   return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
-    ${news &&
-    html`<div class="banner cafe-news">
+    ${
+      news &&
+      html`<div class="banner cafe-news">
       <p class="grow">${t("cafe.plan.news", { news })} <span class="quiet">${t("cafe.plan.update_text")}</span></p>
       <button type="button" class=${isUrgent ? "primary" : ""} disabled=${!open || making} onClick=${() => make({}, "cafe.plan.updated")}>${t(making ? "cafe.plan.making" : "cafe.plan.update")}</button>
-    </div>`}`;
+    </div>`
+    }`;
 }
 
 function CafePlanActs(view) {

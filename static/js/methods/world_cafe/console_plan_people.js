@@ -11,7 +11,9 @@ export function CafePlanPeople(view) {
   const change = useCafeChange(view, rounds);
   const [searched, setSearched] = useState("");
   const routes = cafeRoutes(rounds, people, nameOf);
-  const found = searched.trim() ? routes.filter((each) => cafeIsCalled(`${each.name} ${each.organisation}`, searched)) : routes;
+  const found = searched.trim()
+    ? routes.filter((each) => cafeIsCalled(`${each.name} ${each.organisation}`, searched))
+    : routes;
   const { chosen, hosts } = change;
   const cell = (each, round, table) => {
     if (!table) return html`<span class="quiet" aria-label=${t("cafe.plan.nowhere")}>–</span>`;
@@ -29,21 +31,24 @@ export function CafePlanPeople(view) {
       ${searched.trim() && html`<p class="quiet" role="status">${t("cafe.plan.shown", { n: found.length, of: routes.length })}</p>`}
       <p class="quiet grow">${t("cafe.plan.how")}</p>
     </div>
-    ${found.length === 0
-      ? html`<p class="quiet">${t("cafe.plan.nobody")}</p>`
-      : html`<div class="cafe-scroll" role="region" tabindex="0" aria-label=${t("cafe.plan.by_person")}>
+    ${
+      found.length === 0
+        ? html`<p class="quiet">${t("cafe.plan.nobody")}</p>`
+        : html`<div class="cafe-scroll" role="region" tabindex="0" aria-label=${t("cafe.plan.by_person")}>
           <table class="cafe-routes">
             <thead><tr><th scope="col">${t("cafe.plan.person")}</th>${rounds.map((round) => html`<th key=${round.number} scope="col">${t("cafe.round", { number: round.number })} <span class="quiet">${t(`cafe.phase.${round.phase}`)}</span></th>`)}</tr></thead>
             <tbody>
               ${found.map(
-                (each) => html`<tr key=${each.person}>
+                (each) =>
+                  html`<tr key=${each.person}>
                   <th scope="row" translate=${false}>${each.name}${hosts.has(each.person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`} <span class="quiet">${each.organisation}</span></th>
                   ${each.tables.map((table, at) => html`<td key=${rounds[at].number}>${cell(each, rounds[at], table)}</td>`)}
                 </tr>`,
               )}
             </tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     <${CafeChange} view=${view} rounds=${rounds} change=${change} />
   </div>`;
 }

@@ -19,7 +19,8 @@ export function CafePlanRound(view) {
   return html`<div class="cafe-plan-round">
     <div class="row wrap" role="group" aria-label=${t("cafe.plan.which_round")}>
       ${rounds.map(
-        (each) => html`<button key=${each.number} type="button" class="cafe-round-choice" aria-pressed=${each.number === round.number} onClick=${() => setWanted(each.number)}>
+        (each) =>
+          html`<button key=${each.number} type="button" class="cafe-round-choice" aria-pressed=${each.number === round.number} onClick=${() => setWanted(each.number)}>
           ${t("cafe.round", { number: each.number })} <span class="quiet">${t(`cafe.phase.${each.phase}`)}</span>
         </button>`,
       )}

@@ -20,7 +20,8 @@ export function CafePrinting(view) {
     <fieldset class="cafe-papers">
       <legend>${t("cafe.paper.what")}</legend>
       ${CAFE_PAPERS.map(
-        (name) => html`<label key=${name} class="method ${what === name ? "chosen" : ""}">
+        (name) =>
+          html`<label key=${name} class="method ${what === name ? "chosen" : ""}">
           <input type="radio" name="cafe-paper" checked=${what === name} onChange=${() => setWhat(name)} />
           <span><strong>${t(`cafe.paper.${name}`)}</strong><span class="quiet">${t(`cafe.paper.${name}_how`)}</span></span>
         </label>`,

@@ -23,16 +23,19 @@ export function CafeReading({ shared, extra, open, send, waiting, t }) {
     <nav class="cafe-picker" aria-label=${t("cafe.tables")}>
       <button type="button" aria-pressed=${at === null} onClick=${() => setAt(null)}>${t("cafe.newest")}</button>
       ${tables.map(
-        (table) => html`<button key=${table.id} type="button" aria-pressed=${at === table.id} aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`} onClick=${() => setAt(table.id)}>
+        (table) =>
+          html`<button key=${table.id} type="button" aria-pressed=${at === table.id} aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`} onClick=${() => setAt(table.id)}>
           <${Sign} number=${table.number} /><span class="count">${count(table.id)}</span>
         </button>`,
       )}
     </nav>
     <div class="cafe-read">
-      ${at === null
-        ? html`<${CafeNewest} shared=${shared} extra=${extra} t=${t} />`
-        : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} t=${t} />
-            ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`}`}
+      ${
+        at === null
+          ? html`<${CafeNewest} shared=${shared} extra=${extra} t=${t} />`
+          : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} t=${t} />
+            ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`}`
+      }
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
   </div>`;
@@ -49,10 +52,13 @@ function CafeOneTable({ shared, extra, at, t }) {
 }
 
 function CafeNewest({ shared, extra, t }) {
-  const all = Object.keys(extra.notes).flatMap((table) => Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })));
+  const all = Object.keys(extra.notes).flatMap((table) =>
+    Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })),
+  );
   const newest = all.sort((one, other) => other.number - one.number).slice(0, CAFE_NEWEST);
   if (!newest.length) return html`<p class="quiet">${t("cafe.nothing_written")}</p>`;
   return newest.map(
-    (note) => html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")} />`,
+    (note) =>
+      html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")} />`,
   );
 }

@@ -16,7 +16,8 @@ export function CafeRounds(view) {
   return html`<section class="cafe-rounds" aria-label=${t("cafe.rounds")}>
     <ol class="cafe-steps">
       ${cafeSteps(shared).map(
-        (each) => html`<li key=${each.number} class=${each.phase} aria-current=${round && each.number === round.number && round.phase !== "closed" ? "step" : undefined}>
+        (each) =>
+          html`<li key=${each.number} class=${each.phase} aria-current=${round && each.number === round.number && round.phase !== "closed" ? "step" : undefined}>
           ${each.phase === "closed" && html`<${Icon} name="check" size=${16} />`}
           <strong>${t("cafe.round", { number: each.number })}</strong> <span>${t(`cafe.phase.${each.phase}`)}</span>
         </li>`,
@@ -50,12 +51,14 @@ function CafeNextRound(view) {
   return html`<form class="cafe-hand" onSubmit=${draw}>
     <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
     ${isExtra && html`<button type="button" class="primary" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
-    ${wanted &&
-    html`<label class="grow">
+    ${
+      wanted &&
+      html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
         <${Limited} placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
-      <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}
+      <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`
+    }
     ${!isPlanned && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making || drawing} onClick=${plan}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
     ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
     ${round && html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}><${Icon} name="undo" />${t("cafe.resume", { number: round.number })}</button>`}
@@ -85,7 +88,7 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
   </form>`;
 }
 
-function CafeRunning({ shared, round, extra, open, send, waiting, t }) {
+function CafeRunning({ shared, round, extra, send, waiting, t }) {
   const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
   const extend = (minutes) => send("world_cafe.extend_round", { minutes });
   return html`<div class="cafe-hand">
@@ -102,7 +105,9 @@ function CafeRunning({ shared, round, extra, open, send, waiting, t }) {
 }
 
 function seatedInWords(shared, extra, t) {
-  const sizes = Object.values(extra.seating).map((people) => people.length).filter(Boolean);
+  const sizes = Object.values(extra.seating)
+    .map((people) => people.length)
+    .filter(Boolean);
   const people = sizes.reduce((sum, size) => sum + size, 0);
   return t("cafe.seated", { n: people, tables: t("cafe.at_tables", { n: sizes.length }) });
 }
@@ -117,7 +122,13 @@ function CafeRepeats({ extra, round, t }) {
   return html`<details class="cafe-repeats">
     <summary>${inWords}</summary>
     <ul>
-      ${pairs.map((pair) => html`<li key=${pair.map((person) => person.person).join()}>${cafeListed(t, pair.map((person) => person.name))}</li>`)}
+      ${pairs.map(
+        (pair) =>
+          html`<li key=${pair.map((person) => person.person).join()}>${cafeListed(
+            t,
+            pair.map((person) => person.name),
+          )}</li>`,
+      )}
       ${extra.repeats > pairs.length && html`<li>${t("cafe.more", { n: extra.repeats - pairs.length })}</li>`}
     </ul>
   </details>`;

@@ -8,7 +8,26 @@ import { Sign } from "../../parts/sign.js";
 import { cafeSeatKey } from "./changing.js";
 import { cafeListed, cafeTableName } from "./mark.js";
 
-export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats, seating, hosts, hosted, notes, small, chosen, round, movable, isFirst, choose, moveHere, gone, send, give, t }) {
+export const CafeTableCard = drawnOnce(function CafeTableCard({
+  id,
+  table,
+  seats,
+  seating,
+  hosts,
+  hosted,
+  notes,
+  small,
+  chosen,
+  round,
+  movable,
+  isFirst,
+  choose,
+  moveHere,
+  gone,
+  send,
+  give,
+  t,
+}) {
   const [editing, setEditing] = useState(false);
   const hosting = new Set(hosts ? hosts.split(" ") : []);
   const isHere = seating.some((person) => person.person === chosen);
@@ -26,7 +45,8 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({ id, table, seats
     ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} give=${give} t=${t} onDone=${() => setEditing(false)} />`}
     <ul class="cafe-seated">
       ${seating.map(
-        (person) => html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
+        (person) =>
+          html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
       )}
     </ul>
     ${hosted && !hosting.size && seating.length > 0 && html`<p class="quiet">${t("cafe.no_host")}</p>`}
@@ -40,8 +60,10 @@ function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isF
     <button type="button" class="cafe-person ${isHost ? "host" : ""}" data-seat=${cafeSeatKey(person, round)} aria-pressed=${isChosen} onClick=${(event) => choose(person, round, event)}>
       <span>${name}</span>${isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
     </button>
-    ${movable &&
-    html`<button type="button" class="plain cafe-absent" title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")} aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })} onClick=${() => gone(person, table)}><${Icon} name="absent" size=${18} /></button>`}
+    ${
+      movable &&
+      html`<button type="button" class="plain cafe-absent" title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")} aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })} onClick=${() => gone(person, table)}><${Icon} name="absent" size=${18} /></button>`
+    }
   </li>`;
 }
 

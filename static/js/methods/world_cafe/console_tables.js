@@ -42,7 +42,8 @@ export function CafeTables(view) {
     </div>
     <ul class="cafe-grid">
       ${shown.map(
-        (table) => html`<${CafeTableCard}
+        (table) =>
+          html`<${CafeTableCard}
           key=${table.id}
           id=${table.id}
           table=${shared.tables[table.id]}
@@ -77,12 +78,20 @@ function noteAbsence({ session, send, give, nameOf, t }, person, table, number) 
   const isFirst = number === 1;
   const name = nameOf(person);
   send("world_cafe.vacate_seat", { person });
-  const noted = isFirst ? session.send("workshop.mark_attendance", { person, attendance: "absent" }) : session.send("workshop.note_departure", { person });
+  const noted = isFirst
+    ? session.send("workshop.mark_attendance", { person, attendance: "absent" })
+    : session.send("workshop.note_departure", { person });
   const back = () => {
     session.send("workshop.mark_attendance", { person, attendance: "present" });
-    give("world_cafe.move_person", { person, table, round: number }, () => session.toast(t("cafe.absent.is_back", { name })));
+    give("world_cafe.move_person", { person, table, round: number }, () =>
+      session.toast(t("cafe.absent.is_back", { name })),
+    );
   };
-  const told = () => session.toast(t(isFirst ? "cafe.absent.noted" : "cafe.absent.left_noted", { name }), "plain", { label: t("cafe.absent.back"), act: back });
+  const told = () =>
+    session.toast(t(isFirst ? "cafe.absent.noted" : "cafe.absent.left_noted", { name }), "plain", {
+      label: t("cafe.absent.back"),
+      act: back,
+    });
   noted.then(told, () => {});
 }
 
@@ -93,9 +102,13 @@ function isAt(seating, searched) {
 // --- without a seat ---------------------------------------------------------------------------------------
 
 function CafeUnseated({ extra, stage, movable, chosen, choose, round, searched, send, waiting, nameOf, t }) {
-  const unseated = searched.trim() ? extra.unseated.filter((person) => cafeIsCalled(person.name, searched)) : extra.unseated;
+  const unseated = searched.trim()
+    ? extra.unseated.filter((person) => cafeIsCalled(person.name, searched))
+    : extra.unseated;
   if (stage === "before" || stage === "harvest" || !unseated.length) return null;
-  const asked = new Set(waiting.filter((entry) => entry.do === "world_cafe.seat_late").map((entry) => entry.with.person));
+  const asked = new Set(
+    waiting.filter((entry) => entry.do === "world_cafe.seat_late").map((entry) => entry.with.person),
+  );
   const seat = (person) => send("world_cafe.seat_late", { person });
   return html`<section class="cafe-unseated" aria-label=${t("cafe.unseated", { n: unseated.length })}>
     <div class="row spread wrap">
@@ -105,7 +118,8 @@ function CafeUnseated({ extra, stage, movable, chosen, choose, round, searched, 
     </div>
     <ul class="cafe-people">
       ${unseated.map(
-        ({ person }) => html`<li key=${person} class="cafe-joined">
+        ({ person }) =>
+          html`<li key=${person} class="cafe-joined">
           <button type="button" class="cafe-person" data-seat=${cafeSeatKey(person, round.number)} aria-pressed=${chosen === person} onClick=${(event) => choose(person, round.number, event)}>${nameOf(person)}</button>
           ${movable && html`<button type="button" class="small" disabled=${asked.has(person)} aria-label=${t("cafe.seat_somebody", { name: nameOf(person) })} onClick=${() => seat(person)}>${t("cafe.seat")}</button>`}
         </li>`,
@@ -118,7 +132,8 @@ function CafeAddTable({ send, t }) {
   const [adding, setAdding] = useState(false);
   const [name, setName, clearName] = useDraft("new-table-name");
   const [question, setQuestion, clearQuestion] = useDraft("new-table-question");
-  if (!adding) return html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("cafe.add_table")}</button>`;
+  if (!adding)
+    return html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("cafe.add_table")}</button>`;
   const add = (event) => {
     event.preventDefault();
     send("world_cafe.add_table", { name: name.trim(), question: question.trim() });

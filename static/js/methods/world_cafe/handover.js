@@ -16,32 +16,42 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
   const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
   const begun = CAFE_HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
   const [writing, setWriting] = useState(begun);
-  const unsent = waiting.filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number).pop();
+  const unsent = waiting
+    .filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number)
+    .pop();
   const shown = unsent ? unsent.with : stands;
   const isTime = round.phase === "closed" || round.ends - now < CAFE_TIME_TO_SUM_UP;
 
   function hand(written) {
     setWriting(false);
-    send("world_cafe.hand_over", { ...written, round: round.number, table }).then(() => {
-      announce(t("cafe.handed_over"));
-      // What was begun since stays.
-      for (const part of CAFE_HANDOVER_PARTS) {
-        if (session.drafts.read(step, fieldOf(part)).trim() === written[part]) session.drafts.clear(step, fieldOf(part));
-      }
-    }, () => setWriting(true));
+    send("world_cafe.hand_over", { ...written, round: round.number, table }).then(
+      () => {
+        announce(t("cafe.handed_over"));
+        // What was begun since stays.
+        for (const part of CAFE_HANDOVER_PARTS) {
+          if (session.drafts.read(step, fieldOf(part)).trim() === written[part])
+            session.drafts.clear(step, fieldOf(part));
+        }
+      },
+      () => setWriting(true),
+    );
   }
 
   return html`<section class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}" aria-label=${t("cafe.handover")}>
     <h3>${t("cafe.handover")}</h3>
     ${isTime && !cafeIsWritten(shown) && !writing && html`<p>${t("cafe.handover_why")}</p>`}
-    ${writing
-      ? html`<${CafeHandoverForm} fieldOf=${fieldOf} stands=${shown || {}} t=${t} onHand=${hand} onLater=${() => setWriting(false)} />`
-      : html`${cafeIsWritten(shown) && html`<${CafeHandoverShown} handover=${shown} t=${t} />`}
+    ${
+      writing
+        ? html`<${CafeHandoverForm} fieldOf=${fieldOf} stands=${shown || {}} t=${t} onHand=${hand} onLater=${() => setWriting(false)} />`
+        : html`${cafeIsWritten(shown) && html`<${CafeHandoverShown} handover=${shown} t=${t} />`}
           ${unsent && html`<p class="card-note"><span class="waits"><${Icon} name=${unsent.sent ? "check" : "wait"} size=${16} />${t(unsent.sent ? "card.sent" : "card.waiting")}</span></p>`}
-          ${open &&
-          html`<button type="button" class=${isTime && !cafeIsWritten(shown) ? "primary" : ""} onClick=${() => setWriting(true)}>
+          ${
+            open &&
+            html`<button type="button" class=${isTime && !cafeIsWritten(shown) ? "primary" : ""} onClick=${() => setWriting(true)}>
             <${Icon} name="edit" />${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
-          </button>`}`}
+          </button>`
+          }`
+    }
   </section>`;
 }
 
@@ -57,7 +67,8 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
   };
   return html`<form class="cafe-form" onSubmit=${submit}>
     ${CAFE_HANDOVER_PARTS.map(
-      (part) => html`<label key=${part}>
+      (part) =>
+        html`<label key=${part}>
         <span>${t(`cafe.handover.${part}`)}</span>
         <${Limited} area=${true} rows="2" placeholder=${t(`cafe.handover.${part}_hint`)} value=${fields[part][0]} onInput=${(event) => fields[part][1](event.target.value)} />
       </label>`,

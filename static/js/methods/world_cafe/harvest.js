@@ -14,16 +14,25 @@ export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, a
   const limit = shared.setup.findings_each;
   const withdrawn = cafeChanges(waiting, "world_cafe.withdraw_finding", "finding");
   const changes = cafeChanges(waiting, "world_cafe.edit_finding", "finding");
-  const found = cardsOf(shared.findings).filter((finding) => (everyone ? ((mine && mine.findings) || []).includes(finding.id) : finding.table === table) && !withdrawn[finding.id]);
+  const found = cardsOf(shared.findings).filter(
+    (finding) =>
+      (everyone ? ((mine && mine.findings) || []).includes(finding.id) : finding.table === table) &&
+      !withdrawn[finding.id],
+  );
   const unsent = waiting.filter((entry) => entry.do === "world_cafe.bring_back");
   const left = limit - found.length - unsent.length;
   const change = (id) => (text) => {
     setEditing(null);
     send("world_cafe.edit_finding", { finding: id, text }, { draft: `finding-${id}` });
   };
-  const bring = (text) => send("world_cafe.bring_back", { text, table }, { draft: "finding" }).then(() => announce(t("cafe.brought")));
-  const takeBack = (texts) => takenBack(Object.fromEntries(found.map((finding) => [finding.id, finding])), texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
-  const withdraw = (id) => send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
+  const bring = (text) =>
+    send("world_cafe.bring_back", { text, table }, { draft: "finding" }).then(() => announce(t("cafe.brought")));
+  const takeBack = (texts) =>
+    takenBack(Object.fromEntries(found.map((finding) => [finding.id, finding])), texts, (id) =>
+      send("world_cafe.withdraw_finding", { finding: id }),
+    );
+  const withdraw = (id) =>
+    send("world_cafe.withdraw_finding", { finding: id }).then(() => announce(t("cafe.finding_withdrawn")));
   return html`<section class="cafe-box now" aria-label=${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}>
     <h3>${t(everyone ? "cafe.bring_back_oneself" : "cafe.bring_back")}</h3>
     <p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>
@@ -31,11 +40,13 @@ export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, a
       editing === finding.id
         ? html`<${Composer} key=${finding.id} field=${`finding-${finding.id}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change(finding.id)} onCancel=${() => setEditing(null)} />`
         : html`<${Card} key=${finding.id} text=${changes[finding.id] ? changes[finding.id].with.text : finding.text} mine=${true} late=${finding.late} state=${changes[finding.id] && (changes[finding.id].sent ? "sent" : "waiting")}>
-            ${open &&
-            html`<div class="card-actions">
+            ${
+              open &&
+              html`<div class="card-actions">
               <button type="button" class="plain" onClick=${() => setEditing(finding.id)}><${Icon} name="edit" />${t("edit")}</button>
               <button type="button" class="plain" onClick=${() => withdraw(finding.id)}><${Icon} name="bin" />${t("withdraw")}</button>
-            </div>`}
+            </div>`
+            }
           <//>`,
     )}
     ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
@@ -50,7 +61,8 @@ export function CafeFindings({ shared, t }) {
     <h3 class="small-heading">${t("cafe.harvest")}</h3>
     <p class="quiet">${cafeCounted(shared, t)}</p>
     ${byTheme(all, shared.themes).map(
-      ({ theme, name, cards }) => html`<div key=${theme || "-"} class="theme">
+      ({ theme, name, cards }) =>
+        html`<div key=${theme || "-"} class="theme">
         ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
         ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${cafeFrom(shared, card, t)} late=${card.late} />`)}
       </div>`,

@@ -16,7 +16,8 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
     setEditing(null);
     send("world_cafe.edit_note", { note: id, text }, { draft: `note-${id}` });
   };
-  const withdraw = (id) => send("world_cafe.withdraw_note", { note: id }).then(() => announce(t("cafe.note_withdrawn")));
+  const withdraw = (id) =>
+    send("world_cafe.withdraw_note", { note: id }).then(() => announce(t("cafe.note_withdrawn")));
   return html`<section class="cafe-notes" aria-label=${t("cafe.notes")}>
     <h3 class="small-heading">${t("cafe.notes")}</h3>
     ${!written.length && !unsent.length && html`<p class="quiet">${t("cafe.no_notes")}</p>`}
@@ -32,12 +33,14 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
 function CafeNote({ note, change, own, open, t, onEdit, onWithdraw }) {
   const state = change && (change.sent ? "sent" : "waiting");
   return html`<${Card} text=${change ? change.with.text : note.text} author=${own ? t("cafe.yours") : note.author} late=${note.late} mine=${own} state=${state}>
-    ${own &&
-    open &&
-    html`<div class="card-actions">
+    ${
+      own &&
+      open &&
+      html`<div class="card-actions">
       <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
       <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`}
+    </div>`
+    }
   <//>`;
 }
 

@@ -17,10 +17,13 @@ export function cafePages(what, { shared, rounds, routes }) {
 }
 
 export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
-  const pages = Array.from({ length: Math.ceil(routes.length / CAFE_CARDS_A_PAGE) }, (_, at) => routes.slice(at * CAFE_CARDS_A_PAGE, (at + 1) * CAFE_CARDS_A_PAGE));
+  const pages = Array.from({ length: Math.ceil(routes.length / CAFE_CARDS_A_PAGE) }, (_, at) =>
+    routes.slice(at * CAFE_CARDS_A_PAGE, (at + 1) * CAFE_CARDS_A_PAGE),
+  );
   const hosting = new Set(Object.values(hosts).flat());
   return pages.map(
-    (them, at) => html`<section key=${at} class="paper-page paper-cards">
+    (them, at) =>
+      html`<section key=${at} class="paper-page paper-cards">
       ${them.map((each) => html`<${CafeCard} key=${each.person} shared=${shared} rounds=${rounds} route=${each} isHost=${hosting.has(each.person)} title=${title} t=${t} />`)}
     </section>`,
   );
@@ -29,7 +32,14 @@ export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
 function CafeCard({ shared, rounds, route, isHost, title, t }) {
   const isLong = rounds.length > CAFE_ROUNDS_IN_WORDS;
   const said = [route.function, route.organisation].filter(Boolean).join(" · ");
-  const size = rounds.length > CAFE_ROUNDS_IN_LARGE ? "long longest" : isLong ? "long" : rounds.length > CAFE_ROUNDS_AT_EASE ? "" : "few";
+  const size =
+    rounds.length > CAFE_ROUNDS_IN_LARGE
+      ? "long longest"
+      : isLong
+        ? "long"
+        : rounds.length > CAFE_ROUNDS_AT_EASE
+          ? ""
+          : "few";
   return html`<article class="paper-card ${size}">
     <p class="paper-small">${title}</p>
     <h2 translate=${false}>${route.short}</h2>
@@ -66,7 +76,8 @@ export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
       </header>
       <div class="paper-rounds">
         ${rounds.map(
-          (round) => html`<section key=${round.number}>
+          (round) =>
+            html`<section key=${round.number}>
             <h2>${t("cafe.round", { number: round.number })}</h2>
             <ul>${(round.tables[table.id] || []).map((person) => html`<li key=${person}>${nameOf(person)}${hosting.includes(person) && ` (${t("cafe.host_tag")})`}</li>`)}</ul>
           </section>`,

@@ -49,13 +49,15 @@ function shownAtStage(view) {
 // Before the first round: a host knows their table already.
 function CafeComing({ shared, mine, t }) {
   const hosted = mine && mine.hosting ? shared.tables[mine.hosting] : null;
-  return html`${hosted
+  return html`${
+    hosted
       ? html`<section class="cafe-box now">
           <div class="cafe-line"><${Sign} number=${hosted.number} /><h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2></div>
           ${hosted.question && html`<p class="cafe-question">${t.set(hosted.question)}</p>`}
           <p class="quiet">${t("cafe.host_role")}</p>
         </section>`
-      : html`<p class="cafe-calm">${t("cafe.coming")}</p>`}
+      : html`<p class="cafe-calm">${t("cafe.coming")}</p>`
+  }
     <${CafeAllTables} shared=${shared} t=${t} />`;
 }
 
@@ -66,7 +68,8 @@ function CafeAllTables({ shared, t }) {
     <summary>${t("cafe.all_tables", { n: tables.length })}</summary>
     <ul>
       ${tables.map(
-        (table) => html`<li key=${table.id} class="cafe-line">
+        (table) =>
+          html`<li key=${table.id} class="cafe-line">
           <${Sign} number=${table.number} />
           <span><strong>${cafeTableName(t, table)}</strong>${table.question && html`<br />${t.set(table.question)}`}</span>
         </li>`,
@@ -81,8 +84,10 @@ function CafeNoSeat({ shared, mine, me, here, round, open, full, send, waiting, 
   const person = greeting && views[`person:${greeting.person}`];
   const facilitates = me && (me.role !== "participant" || person.leads.includes(here));
   const asked = waiting.some((entry) => entry.do === "world_cafe.take_seat");
-  if (round.phase === "closed") return html`<p class="cafe-calm">${t("cafe.next_round_seat", { number: round.number })}</p>`;
-  if (facilitates) return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
+  if (round.phase === "closed")
+    return html`<p class="cafe-calm">${t("cafe.next_round_seat", { number: round.number })}</p>`;
+  if (facilitates)
+    return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
   if (mine && mine.left) {
     const left = shared.tables[mine.left];
     return html`<section class="cafe-calm">
@@ -104,10 +109,14 @@ function CafeRoundShown(view) {
   return html`<${CafeAtTable} ...${view} />
     ${stage !== "closed" && html`<${CafeHeardBefore} ...${view} />`}
     <${CafeUnsentNotes} ...${view} />
-    ${stage !== "announced" &&
-    html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
-      ${speaksFor === seated &&
-      html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}`}
+    ${
+      stage !== "announced" &&
+      html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
+      ${
+        speaksFor === seated &&
+        html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`
+      }`
+    }
     <${CafeRoute} shared=${shared} mine=${mine} t=${t} />
     ${stage !== "closed" && html`<${CafeLeaving} ...${view} />`}`;
 }
@@ -140,8 +149,12 @@ function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }
   if (stage === "harvest" && cafeBringsFor(shared, mine, own)) return null;
   // The round goes with the text: a note that waited on the phone is not filed under the next one.
   const write = (text) =>
-    send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() => announce(t("cafe.noted")));
-  const mineHere = Object.fromEntries(Object.entries((own && own.notes) || {}).filter(([id]) => mine && mine.notes && id in mine.notes));
+    send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` }).then(() =>
+      announce(t("cafe.noted")),
+    );
+  const mineHere = Object.fromEntries(
+    Object.entries((own && own.notes) || {}).filter(([id]) => mine && mine.notes && id in mine.notes),
+  );
   const takeBack = (texts) => takenBack(mineHere, texts, (id) => send("world_cafe.withdraw_note", { note: id }));
   return html`<${Composer} key=${number} field=${`note-of-${number}`} label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`;
 }
@@ -183,16 +196,20 @@ function CafeHarvest(view) {
     </header>
     ${bringsFor && html`<${CafeOwnFindings} shared=${shared} mine=${mine} table=${bringsFor} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}
     <${CafeFindings} shared=${shared} t=${t} />
-    ${own &&
-    html`<details class="cafe-all">
+    ${
+      own &&
+      html`<details class="cafe-all">
       <summary>${t("cafe.table_notes", { table: cafeTableName(t, shared.tables[seated]) })}</summary>
       <div class="cafe-fold">
         <${CafeNotes} notes=${own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
         ${cafeBefore(own, round.number).map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} t=${t} />`)}
-        ${speaksFor === seated &&
-        html`<${CafeHandover} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}
+        ${
+          speaksFor === seated &&
+          html`<${CafeHandover} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`
+        }
       </div>
-    </details>`}
+    </details>`
+    }
     <${CafeUnsentNotes} ...${view} />
     <${CafeRoute} shared=${shared} mine=${mine} t=${t} />`;
 }
@@ -201,6 +218,8 @@ function CafeRoute({ shared, mine, t }) {
   const route = (mine && mine.route) || {};
   const been = shared.rounds.filter((round) => route[round.number] && shared.tables[route[round.number]]);
   if (new Set(been.map((round) => route[round.number])).size < 2) return null;
-  const stops = been.map((round) => t("cafe.route_stop", { round: round.number, table: shared.tables[route[round.number]].number }));
+  const stops = been.map((round) =>
+    t("cafe.route_stop", { round: round.number, table: shared.tables[route[round.number]].number }),
+  );
   return html`<p class="quiet cafe-route">${t("cafe.route", { stops: cafeListed(t, stops) })}</p>`;
 }

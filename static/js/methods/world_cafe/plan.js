@@ -9,9 +9,16 @@ import { cafeRound } from "./cafe.js";
 export function cafeKnownRounds(shared, extra) {
   const round = cafeRound(shared);
   const question = (number) => (shared.rounds[number - 1] || {}).question || "";
-  const known = Object.entries(extra.past || {}).map(([number, tables]) => ({ number: Number(number), phase: "closed", question: question(number), tables }));
+  const known = Object.entries(extra.past || {}).map(([number, tables]) => ({
+    number: Number(number),
+    phase: "closed",
+    question: question(number),
+    tables,
+  }));
   if (round) {
-    const tables = Object.fromEntries(Object.entries(extra.seating).map(([table, them]) => [table, them.map((each) => each.person)]));
+    const tables = Object.fromEntries(
+      Object.entries(extra.seating).map(([table, them]) => [table, them.map((each) => each.person)]),
+    );
     known.push({ number: round.number, phase: round.phase, question: round.question, tables });
   }
   const planned = Object.values(extra.plan || {}).sort((one, other) => one.number - other.number);
@@ -67,7 +74,9 @@ function cafeFigure(t, what, n, bound) {
 // What has happened since the plan was made; empty while it still fits.
 export function cafeNews(news, t) {
   if (!news) return "";
-  const told = ["come", "gone", "tables"].filter((what) => news[what].length).map((what) => t(`cafe.plan.${what}`, { n: news[what].length }));
+  const told = ["come", "gone", "tables"]
+    .filter((what) => news[what].length)
+    .map((what) => t(`cafe.plan.${what}`, { n: news[what].length }));
   if (news.conditions) told.push(t("cafe.plan.conditions"));
   return told.join(", ");
 }

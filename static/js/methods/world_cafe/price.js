@@ -8,8 +8,12 @@ export function cafePrice(effects, asked, { t, nameOf, tables, rounds }) {
   const costs = effects.costs ? cafeFacts("costs", withoutJoined(effects.costs, asked.joined), words) : [];
   const saves = effects.saves ? cafeFacts("saves", effects.saves, words) : [];
   for (const [round, before, after] of effects.uneven || []) {
-    const sizes = cafeSizesAfter(effects.moved, rounds.find((each) => each.number === round));
-    if (after > before && after > 1 && sizes.length) costs.push(t("cafe.price.uneven", { least: Math.min(...sizes), most: Math.max(...sizes), round }));
+    const sizes = cafeSizesAfter(
+      effects.moved,
+      rounds.find((each) => each.number === round),
+    );
+    if (after > before && after > 1 && sizes.length)
+      costs.push(t("cafe.price.uneven", { least: Math.min(...sizes), most: Math.max(...sizes), round }));
   }
   return { costs, saves, told: cafeTold(effects, words) };
 }
@@ -25,7 +29,9 @@ function withoutJoined(costs, joined) {
 function cafeFacts(side, facts, words) {
   return Object.entries(facts)
     .filter(([, { count }]) => count > 0)
-    .map(([kind, { count, some }]) => words.t(`cafe.price.${side}.${kind}`, { n: count, list: cafeFactList(kind, count, some, words) }));
+    .map(([kind, { count, some }]) =>
+      words.t(`cafe.price.${side}.${kind}`, { n: count, list: cafeFactList(kind, count, some, words) }),
+    );
 }
 
 function cafeFactList(kind, count, some, words) {
@@ -41,14 +47,17 @@ function cafeFactList(kind, count, some, words) {
 function cafeFact(kind, [, one, other], { t, nameOf, number }) {
   if (kind === "see_again") return t("cafe.price.at", { name: nameOf(one), table: number(other) });
   if (kind === "hosts_away") return nameOf(one);
-  if (kind === "over_seats" || kind === "below_least") return t(other ? "cafe.price.size" : "cafe.price.empty", { table: number(one), n: other });
+  if (kind === "over_seats" || kind === "below_least")
+    return t(other ? "cafe.price.size" : "cafe.price.empty", { table: number(one), n: other });
   return t("cafe.price.pair", { one: nameOf(one), other: nameOf(other) });
 }
 
 // Those who have been told another table: two by name, more by number.
 function cafeTold({ told = [], moved = [] }, { t, nameOf, number }) {
   const known = new Set(told);
-  const from = new Map(moved.filter(([, person, was]) => known.has(person) && was).map(([, person, was]) => [person, was]));
+  const from = new Map(
+    moved.filter(([, person, was]) => known.has(person) && was).map(([, person, was]) => [person, was]),
+  );
   if (!from.size) return [];
   if (from.size > 2) return [t("cafe.price.told_many", { n: from.size })];
   return [...from].map(([person, table]) => t("cafe.price.told", { name: nameOf(person), table: number(table) }));

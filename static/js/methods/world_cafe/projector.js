@@ -17,13 +17,16 @@ export function WorldCafeProjector({ shared, extra, step, timer, t }) {
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
     ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} timer=${timer} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
-    ${round && stage !== "harvest" &&
-    html`<${CafeRoomHead}
+    ${
+      round &&
+      stage !== "harvest" &&
+      html`<${CafeRoomHead}
       title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
       question=${t.set(round.question || step.question)}
       timer=${stage === "running" ? { ends: round.ends } : null}
       line=${stage === "announced" ? t("cafe.room_announced") : ""}
-    />`}
+    />`
+    }
     ${stage === "harvest" && html`<${CafeHarvestShown} shared=${shared} t=${t} />`}
     ${stage === "closed" && html`<p class="cafe-room-empty">${t("cafe.round_over", { number: round.number })}</p>`}
     ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
@@ -45,9 +48,18 @@ function CafeRoomHead({ title, question, timer, line }) {
 // The tables with who sits there. Where names are not shown: how many, and the question.
 function CafeSeating({ shared, seating, stage, t }) {
   const tables = cafeTables(shared).filter((table) => table.size > 0 || (!table.closed && stage === "before"));
-  const content = JSON.stringify([seating, tables.map((table) => [table.number, table.name, table.question, table.hosts, table.size]), stage]);
+  const content = JSON.stringify([
+    seating,
+    tables.map((table) => [table.number, table.name, table.question, table.hosts, table.size]),
+    stage,
+  ]);
   const told = ({ from, to, page, pages }) =>
-    t("cafe.room_page", { from: tables[from] ? tables[from].number : "", to: (tables[to === null ? tables.length - 1 : to] || {}).number || "", page, pages });
+    t("cafe.room_page", {
+      from: tables[from] ? tables[from].number : "",
+      to: (tables[to === null ? tables.length - 1 : to] || {}).number || "",
+      page,
+      pages,
+    });
   return html`<${Paged} scales=${CAFE_SEATING_SCALES} content=${content} told=${told}>
     ${tables.map((table) => html`<${CafeSeated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
   <//>`;
@@ -59,9 +71,11 @@ function CafeSeated({ table, names, t }) {
   return html`<section class="cafe-seated" data-piece=${table.number}>
     <h3><${Sign} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h3>
     ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${t.set(table.question)}</p>`}
-    ${ordered.length > 0
-      ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`
-      : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`}
+    ${
+      ordered.length > 0
+        ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`
+        : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`
+    }
   </section>`;
 }
 
@@ -73,7 +87,8 @@ function CafeHarvestShown({ shared, t }) {
   const content = JSON.stringify([cards, shared.themes]);
   return html`<${Paged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
     ${groups.map(
-      ({ theme, name, cards }) => html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
+      ({ theme, name, cards }) =>
+        html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
         ${groups.length > 1 && html`<h3>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h3>`}
         ${cards.map((card) => html`<p key=${card.id} class="cafe-brought-card" data-piece=${card.id}>${card.text} <span>${cafeFrom(shared, card, t)}</span></p>`)}
       </section>`,

@@ -19,13 +19,16 @@ export function useCafeSeat({ shared, mine, me, open, waiting, send }) {
     }
     if (onItsWay || asked.current === wanted) return undefined;
     // A seating that was just drawn reaches the person an instant after the round: a thousand phones must not all ask.
-    const timer = setTimeout(() => {
-      asked.current = wanted;
-      send("world_cafe.take_seat", {}, { quiet: true }).then(
-        () => setFull(false),
-        (refusal) => setFull(refusal.code === "table_full"),
-      );
-    }, CAFE_SEAT_AFTER + Math.random() * CAFE_SEAT_SPREAD);
+    const timer = setTimeout(
+      () => {
+        asked.current = wanted;
+        send("world_cafe.take_seat", {}, { quiet: true }).then(
+          () => setFull(false),
+          (refusal) => setFull(refusal.code === "table_full"),
+        );
+      },
+      CAFE_SEAT_AFTER + Math.random() * CAFE_SEAT_SPREAD,
+    );
     return () => clearTimeout(timer);
   }, [wanted, onItsWay]);
   return full;

@@ -63,7 +63,9 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
 export function CafeLeaving({ mine, seated, open, send, waiting, t }) {
   const [leaving, setLeaving] = useState(false);
   if (!open || !seated) return null;
-  const asking = waiting.some((entry) => entry.do === "world_cafe.release_host" || entry.do === "world_cafe.vacate_seat");
+  const asking = waiting.some(
+    (entry) => entry.do === "world_cafe.release_host" || entry.do === "world_cafe.vacate_seat",
+  );
   const leave = () => {
     setLeaving(false);
     send("world_cafe.vacate_seat");

@@ -13,7 +13,8 @@ export const worldCafeWords = {
     "cafe.coming": "Les tables se préparent. Votre place s'affichera ici.",
     "cafe.all_tables": { one: "La table", other: "Les {n} tables" },
     "cafe.you_host_at": "Vous êtes hôte : {table}",
-    "cafe.host_role": "Vous restez à cette table à chaque tour : vous accueillez, vous résumez en une minute, puis vous laissez parler.",
+    "cafe.host_role":
+      "Vous restez à cette table à chaque tour : vous accueillez, vous résumez en une minute, puis vous laissez parler.",
     "cafe.go": "Rejoignez la table {number}",
     "cafe.stay": "Vous restez à votre table",
     "cafe.stay_host": "Vous restez : accueillez le groupe suivant",
