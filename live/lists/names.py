@@ -162,6 +162,12 @@ def as_said(identity: Identity) -> Identity:
     return replace(identity, name=name, first_name=split.first_name)
 
 
+def capitalised(identity: Identity) -> Identity:
+    """Somebody who has typed their name in small letters only, with its capitals."""
+    name, first_name = as_written(identity.name, identity.first_name)
+    return replace(identity, name=name, first_name=first_name)
+
+
 def as_written(name: str, first_name: str) -> tuple[str, str]:
     """A name with its capitals: none written is mended, and so is a first name all in capitals. A surname in
     capitals stays: so French lists write it, and nobody knows what McDONALD or LE GALL were."""

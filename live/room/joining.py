@@ -98,6 +98,7 @@ def _told_apart(room: Room, people: list[PersonId]) -> Recognised | None:
     candidates = {
         (bare(each.organisation), bare(each.function)): {
             "person": person,
+            "name": each.shown,
             "organisation": each.organisation,
             "function": each.function,
         }
@@ -133,9 +134,9 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
     key = await store.people.give_key(room.id, person) if role == Role.PARTICIPANT else ""
     await room.give(SERVER, model.Arrive(person=person, role=role, expected=True))
     known = room.directory.of(person)
-    # Names are the same but for their spelling; which part is which may have been guessed, or the fields mixed up.
-    mixed_up = not (said.name and said.first_name) or bare(said.name) == bare(known.first_name)
-    as_listed = mixed_up and found.by != "address"
+    # Names are the same but for their spelling, and whoever keeps the list has taken more care of it than somebody with
+    # a telephone in a doorway. By an address alone the name may be another.
+    as_listed = found.by != "address"
     sure = found.by in ("email", "choice")
     identity = replace(
         known,

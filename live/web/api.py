@@ -17,7 +17,7 @@ from live.core.ids import PersonId, spelled, typed_code
 from live.core.method import Language
 from live.core.people import FACILITATORS, Identity, IdentityMode, Role
 from live.core.refusals import Refused
-from live.lists.names import as_said
+from live.lists.names import as_said, capitalised
 from live.room.arrivals import people_of
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
@@ -216,7 +216,7 @@ async def let_in(site: Site, room: Room, asked: Joining, address: str, device: D
             raise Refused("bad_command", field="name", why="a name is asked for")
         identity = Identity(asked.name, asked.first_name, asked.organisation, asked.email, function=asked.function)
         if mode == "real_name":
-            identity = as_said(identity)
+            identity = capitalised(as_said(identity))
     wait = site.newcomers.wait(f"{room.id} {network_of(address)}")
     if wait:
         raise Refused("door_busy", retry_after=ceil(wait))
@@ -260,7 +260,7 @@ async def opened(site: Site, asked: Entering) -> Pass:
 
 
 def who_facilitates(asked: Named) -> Identity:
-    return as_said(Identity(asked.name, asked.first_name, asked.organisation, function=asked.function))
+    return capitalised(as_said(Identity(asked.name, asked.first_name, asked.organisation, function=asked.function)))
 
 
 # --- being in a workshop ----------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ _LOOKS_LIKE: Final = {
     "page": ("page",),
 }
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
+# A script that is not larger than this costs less in its page than by a request of its own.
+SMALL: Final = 4_096
 SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
 
 _IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$', re.MULTILINE)
@@ -85,7 +87,8 @@ class Screen:
     `later` is the path, by language, of what is fetched once the first screen stands; not every screen has any.
     `files` are what stands behind those paths, which never change. The style is inlined: `styles` has one for
     each method whose sheets belong to its part, `sheets` the paths of those sheets for whoever comes to the
-    method later, and `style` is what all have in common."""
+    method later, and `style` is what all have in common. `inlined` is the whole script where it is so small that it
+    travels with the page."""
 
     name: str
     scripts: Mapping[Language, str]
@@ -93,18 +96,19 @@ class Screen:
     methods: Mapping[Language, Mapping[str, str]]
     later: Mapping[Language, str]
     files: Mapping[str, Packed]
-    style: Style
-    styles: Mapping[str, Style]
+    style: Inlined
+    styles: Mapping[str, Inlined]
     sheets: Mapping[str, str]
+    inlined: Inlined | None = None
 
-    def style_for(self, running: str | None) -> Style:
+    def style_for(self, running: str | None) -> Inlined:
         """What a page inlines whose running step is of this method."""
         return self.styles.get(running or "", self.style)
 
 
 @dataclass(frozen=True)
-class Style:
-    """A style to be inlined, with what a content security policy wants to see of it, without the quotes."""
+class Inlined:
+    """A style or a script to be inlined, with what a content security policy wants to see of it, without the quotes."""
 
     text: str
 
@@ -137,8 +141,11 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     later = {language: kept(f"later.{language}", sources.apart(language)) for language in LANGUAGES if sources.later}
     common, of_parts = sheets(name, tuple(sources.parts), static)
     linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
-    styles = {method: Style(common + text) for method, text in of_parts.items()}
-    return Screen(name, scripts, words, methods, later, files, Style(common), styles, linked)
+    styles = {method: Inlined(common + text) for method, text in of_parts.items()}
+    spoken = {files[path].plain.decode() for path in scripts.values()}
+    small = len(spoken) == 1 and all(len(script) <= SMALL and "</" not in script for script in spoken)
+    inlined = Inlined(spoken.pop()) if small else None
+    return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined)
 
 
 # --- scripts --------------------------------------------------------------------------------------------
@@ -346,7 +353,9 @@ def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tup
     `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only."""
     css = static / "css"
     looks_like = _LOOKS_LIKE[name]
-    found = [css / "tokens.css", css / "base.css", *sorted((css / "parts").glob("*.css"))]
+    # Plain pages are made of nothing but what browsers know.
+    of_parts = [] if name == "page" else sorted((css / "parts").glob("*.css"))
+    found = [css / "tokens.css", css / "base.css", *of_parts]
     for look in looks_like:
         found += [path for path in (css / f"{look}.css", *sorted((css / look).glob("*.css"))) if path.is_file()]
     apart: dict[str, str] = dict.fromkeys(parts, "")

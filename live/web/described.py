@@ -91,8 +91,8 @@ _REFUSED = {
 
 _CANDIDATE = {
     "type": "object",
-    "properties": {name: {"type": "string"} for name in ("person", "organisation", "function")},
-    "required": ["person", "organisation", "function"],
+    "properties": {name: {"type": "string"} for name in ("person", "name", "organisation", "function")},
+    "required": ["person", "name", "organisation", "function"],
 }
 _WHICH_EXPECTED = {
     "title": "WhichExpected",

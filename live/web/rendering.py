@@ -1,13 +1,17 @@
 """Rendering a page: its template, its words, its script and style, and the policy it stands under.
 
-Every template is given `t` (the words), `language`, `other_language`, `style` (the sheet to inline), `path`,
-the icon, and the paths of scripts; what it is given besides stands in the function that renders it.
+Every template is given `t` (the words), `language`, `other_language`, `style` (the sheet to inline), `script` (to
+inline, or empty), `path`, the icon, and the paths of scripts; what it is given besides stands in the function that
+renders it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
+import secrets
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 from urllib.parse import quote
@@ -71,7 +75,7 @@ def page(
     """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
     spoken = language_of(request, language, is_shared=screen == "projector")
     shown = _screens()[screen]
-    style = shown.style_for(given.get("running"))
+    style, script = shown.style_for(given.get("running")), shown.inlined
     text = (
         _templates()
         .get_template(template)
@@ -81,6 +85,7 @@ def page(
             other_language="en" if spoken == "fr" else "fr",
             style=style.text,
             script_path=shown.scripts[spoken],
+            script=script.text if script else "",
             words_path=shown.words["en" if spoken == "fr" else "fr"],
             method_paths=shown.methods[spoken],
             sheet_paths=shown.sheets,
@@ -94,8 +99,9 @@ def page(
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         host = "localhost"
+    scripts = f"'self' '{script.hash}'" if script else "'self'"
     policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self' '{style.hash}'; img-src 'self' data:; "
+        f"default-src 'none'; script-src {scripts}; style-src 'self' '{style.hash}'; img-src 'self' data:; "
         f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
@@ -105,21 +111,41 @@ def page(
 
 def _encoded(request: Request, text: bytes, kind: str, status: int, headers: dict[str, str]) -> Response:
     headers["Vary"] += ", Accept-Encoding"
-    if _may_be_packed(request) and "br" in request.headers.get("accept-encoding", ""):
-        return Response(_pressed(text), status, media_type=kind, headers={**headers, "Content-Encoding": "br"})
+    if _shows_secrets(request):
+        text += f"<!-- {secrets.token_urlsafe(secrets.randbelow(_MOST_NOISE))} -->".encode()
+    # Over plain HTTP browsers accept gzip alone.
+    for name in accepted_by(request):
+        return Response(_PACKED[name](text), status, media_type=kind, headers={**headers, "Content-Encoding": name})
     return Response(text, status, media_type=kind, headers=headers)
 
 
-def _may_be_packed(request: Request) -> bool:
-    """Screens hold no secrets. The organiser's pages show links beside what somebody typed, and the length of
-    a packed page would tell of one by way of the other."""
-    return request.url.path.startswith("/w/")
+def accepted_by(request: Request) -> list[str]:
+    """The encodings we know that a browser reads, the tightest first."""
+    asked = {each.partition(";")[0].strip().lower() for each in request.headers.get("accept-encoding", "").split(",")}
+    return [name for name in _PACKED if name in asked]
+
+
+def _shows_secrets(request: Request) -> bool:
+    """The organiser's pages show links beside what somebody typed, and the length of a packed page would tell of one by
+    way of the other: a random length hides it. The other pages hold no secrets."""
+    return request.url.path.startswith("/organiser")
+
+
+_MOST_NOISE: Final = 256
 
 
 @lru_cache(maxsize=64)
 def _pressed(text: bytes) -> bytes:
     """A thousand phones ask for the same page."""
     return bytes(brotli.compress(text, quality=9))
+
+
+@lru_cache(maxsize=64)
+def _zipped(text: bytes) -> bytes:
+    return gzip.compress(text, 9, mtime=0)
+
+
+_PACKED: Final[Mapping[str, Callable[[bytes], bytes]]] = {"br": _pressed, "gzip": _zipped}
 
 
 def refused_page(request: Request, code: str, status: int) -> Response:
@@ -139,12 +165,10 @@ async def static(request: Request) -> Response:
 
 
 def _packed(request: Request, packed: Packed, kind: str) -> Response:
-    accepted = request.headers.get("accept-encoding", "")
     headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable", "Vary": "Accept-Encoding"}
-    if "br" in accepted:
-        return Response(packed.brotli, media_type=kind, headers={**headers, "Content-Encoding": "br"})
-    if "gzip" in accepted:
-        return Response(packed.gzip, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
+    for name in accepted_by(request):
+        content = packed.brotli if name == "br" else packed.gzip
+        return Response(content, media_type=kind, headers={**headers, "Content-Encoding": name})
     return Response(packed.plain, media_type=kind, headers=headers)
 
 

@@ -202,6 +202,47 @@ async def test_a_phone_enters_a_running_step_with_three_answers_and_little_to_lo
     assert sum(shell) <= 30 * 1024, sizes
 
 
+async def test_from_the_code_to_the_first_screen_a_phone_asks_for_five_things_and_little(hall: Hall) -> None:
+    step = {"method": "voting", "title": "Vote", "question": QUESTION, "settings": SETTINGS["voting"]}
+    made = await hall.server.create_workshop(agenda=[step])
+    await (await hall.drives(made)).open(0)
+    answers: dict[str, Response] = {}
+
+    def came(answer: Response) -> None:
+        # What comes out of the cache the second time was counted the first time.
+        if not answer.url.startswith("data:"):
+            answers.setdefault(f"{answer.request.method} {answer.url}", answer)
+
+    phone = await hall.page(PHONE)
+    phone.on("response", came)
+    await phone.goto(f"{hall.server.url}/j/{made.code}")
+    await phone.get_by_label("Prénom").fill("Béa")
+    await phone.wait_for_load_state("networkidle")
+    await phone.get_by_role("button", name="Entrer", exact=True).click()
+    await expect(phone.get_by_role("button", name="Ajouter une gommette : Un bal")).to_be_visible()
+    sizes = {}
+    for url, answer in [*answers.items()]:
+        # What is behind a tap comes once the screen stands.
+        if "phone.later" not in url:
+            size = await answer.request.sizes()
+            sizes[url] = size["responseBodySize"] + size["responseHeadersSize"]
+    assert len(sizes) <= 5, sizes
+    assert sum(sizes.values()) <= 45 * 1024, sizes
+
+
+async def test_the_way_in_speaks_the_language_of_the_browser_else_that_of_the_workshop(hall: Hall) -> None:
+    french = await hall.server.create_workshop(language="fr")
+    for locale, language, other in (("en-GB", "en", "Français"), ("de-DE", "fr", "English")):
+        page = await hall.page(SMALL_PHONE, locale=locale)
+        await page.goto(f"{hall.server.url}/j/{french.code}")
+        assert await page.locator("html").get_attribute("lang") == language
+        switch = page.get_by_role("navigation").get_by_role("link", name=other)
+        await expect(switch).to_be_in_viewport()
+        await switch.click()
+        assert await page.locator("html").get_attribute("lang") != language
+        assert page.url == f"{hall.server.url}/j/{french.code}"
+
+
 async def test_a_page_that_is_not_there_says_so_for_everybody(hall: Hall) -> None:
     page = await hall.page(LAPTOP)
     await page.goto(f"{hall.server.url}/j/ABCDEF")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
 
 from tests.web.conftest import Visit
 
@@ -38,12 +42,35 @@ async def test_a_phone_is_told_at_once_which_part_the_running_step_needs(visit: 
     assert "export" in (await phone.get(part)).text
 
 
-async def test_a_page_that_shows_secrets_is_not_packed(visit: Visit) -> None:
+@pytest.mark.parametrize(("accepted", "used"), [("br, gzip", "br"), ("gzip, deflate", "gzip")])
+async def test_every_page_travels_packed_over_plain_http_too(visit: Visit, accepted: str, used: str) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
-    page = await organiser.get(f"/organiser/w/{made['workshop']}", headers={"Accept-Encoding": "br"})
-    assert page.status_code == 200
-    assert "content-encoding" not in page.headers
+    browser = visit.browser(**{"Accept-Encoding": accepted})
+    browser.cookies = organiser.cookies
+    for path in ("/", f"/j/{made['code']}", "/organiser", f"/organiser/w/{made['workshop']}", "/nowhere"):
+        page = await browser.get(path)
+        assert page.headers["content-encoding"] == used, path
+        assert page.num_bytes_downloaded < len(page.content) / 2, path
+
+
+async def test_the_length_of_a_page_that_shows_secrets_tells_nothing(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    pages = [await organiser.get(f"/organiser/w/{made['workshop']}") for _ in range(8)]
+    assert len({page.num_bytes_downloaded for page in pages}) > 1
+    joining = [await visit.browser().get(f"/j/{made['code']}") for _ in range(4)]
+    assert len({page.num_bytes_downloaded for page in joining}) == 1
+
+
+async def test_a_plain_page_brings_its_script_along(visit: Visit) -> None:
+    made = await visit.workshop(await visit.organiser())
+    page = await visit.browser().get(f"/j/{made['code']}")
+    asked = re.findall(r'<(?:script|link|img)\b[^>]*(?:src|href)="(/[^"#]+)"', page.text)
+    assert [path.split(".")[0] for path in asked] == ["/static/phone"]
+    (script,) = re.findall(r'<script type="module">(.*?)</script>', page.text, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in page.headers["content-security-policy"]
 
 
 async def test_a_browser_that_reads_no_brotli_gets_the_page_as_it_is(visit: Visit) -> None:

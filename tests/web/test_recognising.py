@@ -99,6 +99,22 @@ async def test_a_name_alone_takes_the_place_and_shows_nothing_that_was_not_said(
     assert views[f"person:{paul['person']}"]["me"]["organisation"] == "La Ruche"
 
 
+async def test_a_name_is_spelled_as_the_list_has_it_else_with_its_capitals(visit: Visit) -> None:
+    organiser, made = await expecting(visit, "Nom;Prénom\nLe Goff;Annick\nD'Arc-Étienne;Zoé\n")
+    said = {
+        ("annick", "le goff"): ("Annick", "Le Goff"),
+        ("ZOE", "d’arc etienne"): ("Zoé", "D'Arc-Étienne"),
+        ("jean-luc", "de la tour"): ("Jean-Luc", "de La Tour"),
+        ("", "béa petit"): ("Béa", "Petit"),
+        ("Ana", "McDonald"): ("Ana", "McDonald"),
+    }
+    for (first_name, name), shown in said.items():
+        me = (await joins(visit, made, first_name=first_name, name=name))["me"]
+        assert (me["first_name"], me["surname"]) == shown
+    nicknamed = await visit.workshop(organiser, identity="nickname")
+    assert (await joins(visit, nicknamed, name="bob le vif"))["me"]["name"] == "bob le vif"
+
+
 async def test_namesakes_are_asked_and_a_client_can_follow(visit: Visit) -> None:
     organiser, made = await expecting(visit)
     said = {"first_name": "marie", "name": "MARTIN"}
@@ -110,6 +126,7 @@ async def test_namesakes_are_asked_and_a_client_can_follow(visit: Visit) -> None
         ("Mairie", "jardinière"),
         ("Mairie", "élue"),
     ]
+    assert {each["name"] for each in candidates} == {"Marie Martin"}
     assert asked["details"]["say"] == []
     assert "@" not in str(asked)
     chosen = next(each for each in candidates if each["function"] == "élue")["person"]
