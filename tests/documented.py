@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from live.core.commands import CommandEntry
-from live.core.people import FACILITATORS, IN_THE_ROOM, ORGANISERS, PARTICIPANTS
+from live.core.people import FACILITATORS, IN_THE_ROOM, ORGANISERS, PARTICIPANTS, Role
 from live.core.settings import form
 from live.methods import METHODS
 from live.minutes.as_json import schema
@@ -29,6 +29,7 @@ _WHO = {
     PARTICIPANTS: "participants",
     IN_THE_ROOM: "in the room",
     ORGANISERS | FACILITATORS: "facilitators",
+    FACILITATORS | {Role.PROJECTOR}: "facilitators, the room's screen",
 }
 _TABLE = re.compile(r"(<!-- (commands|settings|phases) of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

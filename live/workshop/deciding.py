@@ -186,7 +186,8 @@ def _in_step(
         raise Refused("unknown_step")
     if isinstance(step, Planned):
         raise Refused("step_not_open")
-    let_in = asked.by.facilitates or asked.late
+    # A screen shows whichever track it was opened for.
+    let_in = asked.by.facilitates or asked.late or asked.by.role is Role.PROJECTOR
     if not (let_in or writes_in(workshop, asked.by.person, step.plan.track, entry.rule.keeps_late)):
         raise Refused("not_in_track")
     if (isinstance(step, Closed) or workshop.is_closed) and not asked.late:

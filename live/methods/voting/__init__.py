@@ -3,7 +3,7 @@
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
-from live.core.people import FACILITATORS, IN_THE_ROOM
+from live.core.people import FACILITATORS, IN_THE_ROOM, Role
 from live.methods.voting import decider, model, view
 from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
@@ -37,8 +37,17 @@ METHOD = Method(
         model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
         model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
+        # Whoever stands beside the room's screen has its keyboard, and no console.
+        model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
+        model.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
     },
-    events=(model.BallotCast, model.BallotWithdrawn, model.VotersAdmitted, model.BallotClosed),
+    events=(
+        model.BallotCast,
+        model.BallotWithdrawn,
+        model.VotersAdmitted,
+        model.BallotClosed,
+        model.LinesRevealed,
+    ),
     passes_on=True,
     takes=ANYTHING,
     refuses=("no_items", "nobody_expected"),
@@ -47,7 +56,7 @@ METHOD = Method(
     evolve=decider.evolve,
     phases=PHASES,
     phase_of=phase_of,
-    views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.pictures, person=view.person),
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
     cut_short=decider.cut_short,
     minutes=minutes,

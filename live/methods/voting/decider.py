@@ -26,6 +26,9 @@ from live.methods.voting.model import (
     BallotWithdrawn,
     CastBallot,
     CloseBallot,
+    LinesRevealed,
+    RevealAll,
+    RevealNext,
     VotersAdmitted,
     Voting,
     VotingSettings,
@@ -33,8 +36,8 @@ from live.methods.voting.model import (
 )
 from live.methods.voting.result import Result
 
-Asking = CastBallot | WithdrawBallot | AdmitVoters | CloseBallot
-Happening = BallotCast | BallotWithdrawn | VotersAdmitted | BallotClosed
+Asking = CastBallot | WithdrawBallot | AdmitVoters | CloseBallot | RevealNext | RevealAll
+Happening = BallotCast | BallotWithdrawn | VotersAdmitted | BallotClosed | LinesRevealed
 
 
 def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present) -> Voting:
@@ -57,6 +60,8 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
                 return []
             seed = asked.seed if state.settings.tie_rule == "draw" else None
             return [_closing(state, present, seed)]
+        case RevealNext() | RevealAll():
+            return _revealing(state, asked.command)
         case _ if state.result:
             raise Refused("ballot_closed")
         case CastBallot(ballot=ballot):
@@ -94,6 +99,8 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(
                 counted, opened=() if came_to.few else opened, result=replace(came_to, lost=lost, joined=joined)
             )
+        case LinesRevealed(lines):
+            return replace(state, revealed=lines)
         case _:
             assert_never(event)
 
@@ -107,6 +114,16 @@ def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happenin
 def at_close(state: Voting, present: Present) -> Voting:
     """The vote as it is once its result has been shown."""
     return state if state.result else evolve(state, _closing(state, present))
+
+
+def _revealing(state: Voting, command: RevealNext | RevealAll) -> list[Happening]:
+    if state.result is None:
+        raise Refused("ballot_open")
+    if not state.held_back:
+        return []
+    if isinstance(command, RevealAll):
+        return [LinesRevealed(len(state.result.rows))]
+    return [LinesRevealed(state.revealed + 1)] if command.shown == state.revealed else []
 
 
 def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:

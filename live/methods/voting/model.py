@@ -35,6 +35,7 @@ CountedBy = Literal["borda", "schulze"]
 Electorate = Literal["at_opening", "expected", "everybody"]
 Missing = Literal["normalised", "worst", "median"]
 TieRule = Literal["keep", "draw"]
+Reveal = Literal["at_once", "in_stages"]
 
 
 class VotingSettings(Settings):
@@ -63,6 +64,7 @@ class VotingSettings(Settings):
     quorum_percent: int = setting(0, ge=0, le=100)
     options: tuple[Line, ...] = setting((), max_length=OPTIONS_MOST)
     facilitators_vote: bool = False
+    reveal: Reveal = setting("at_once", explained=True)
 
     @model_validator(mode="after")
     def agree(self) -> Self:
@@ -139,6 +141,17 @@ class CloseBallot(Command):
     """For good: the result is counted, and settled where the settings say so."""
 
 
+class RevealNext(Command):
+    """Show one more line of the result on the room's screen, from the last to the first. `shown`: how many stood there
+    when it was asked, so that two who press at once show one."""
+
+    shown: Annotated[int, Field(ge=0, le=BALLOT_MOST)]
+
+
+class RevealAll(Command):
+    """Show the whole result to everybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class BallotCast(Event):
     person: PersonId
@@ -172,9 +185,17 @@ class BallotClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LinesRevealed(Event):
+    """So many lines of the result, from the last, are shown."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Voting:
     """The activity. `poll` is what makes the personal orders of this vote differ from another's.
-    There is a result from the close on, and never before; from then on `opened` are the ballots, by nobody, and
+    There is a result from the close on, and never before; while it is `held_back`, only the room's screen shows
+    `revealed` lines of it, from the last. From the close on `opened` are the ballots, by nobody, and
     there are none by person. `unread` is how many sealed entries of the log could not be opened."""
 
     settings: VotingSettings
@@ -191,6 +212,12 @@ class Voting:
     roll: frozenset[PersonId] = field(default=frozenset(), compare=False)
     admitted: frozenset[PersonId] = frozenset()
     out: frozenset[PersonId] = frozenset()
+    revealed: int = 0
+
+    @property
+    def held_back(self) -> bool:
+        staged = self.settings.reveal == "in_stages"
+        return staged and self.result is not None and self.revealed < len(self.result.rows)
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 from live.core.ids import PersonId
@@ -13,13 +14,14 @@ from live.methods.voting.charts import charts
 from live.methods.voting.decider import personal_order, result_of
 from live.methods.voting.figures import figures
 from live.methods.voting.model import Voting
-from live.methods.voting.result import Result, Row
+from live.methods.voting.result import Duel, Result, Row
 from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
 
 
 def everyone(state: Voting, see: See) -> Tree:
     """Everyone: the items, the rule and how it is counted, how many of how many have voted; once closed,
-    the ranking. The facilitators and the projector see this and, once closed, its pictures."""
+    the ranking, unless it is held back to be shown line by line. The facilitators and the projector see this and, once
+    closed, its pictures."""
     # A changed ballot leaves this tree as it was, so no patch goes out whose moment would tell
     # the room that somebody has just thought again.
     result = _outcome(state, see)
@@ -38,7 +40,9 @@ def everyone(state: Voting, see: See) -> Tree:
         "electorate": settings.voters,
         "joined": result.joined if result else state.joined(see.people),
         "closed": result is not None,
-        "result": _shown(state, result) if result else None,
+        "result": _shown(state, result) if result and not state.held_back else None,
+        "staged": settings.reveal == "in_stages",
+        "revealing": _revealing(state),
     }
 
 
@@ -66,11 +70,36 @@ def pictures(state: Voting, see: See) -> Tree:
     return {"charts": drawn}
 
 
+def projector(state: Voting, see: See) -> Tree:
+    """The projector: the pictures; while the result is held back, the lines that are revealed, from the last."""
+    return {"lines": _lines(state, state.result)} if state.result and state.held_back else pictures(state, see)
+
+
 def facilitators(state: Voting, see: See) -> Tree:
-    """The facilitators: the pictures; before the close, who is here and has no ballot, and how many entries of the log
-    cannot be read any more."""
+    """The facilitators: the pictures, and the result while it is held back; before the close, who is here and has no
+    ballot, and how many entries of the log cannot be read any more."""
     waiting = [] if state.result else state.latecomers(see.people)
-    return {"unread": state.unread, "latecomers": waiting, **pictures(state, see)}
+    held: Tree = {"result": _shown(state, state.result)} if state.result and state.held_back else {}
+    return {"unread": state.unread, "latecomers": waiting, **held, **pictures(state, see)}
+
+
+def _lines(state: Voting, result: Result) -> Tree:
+    """The result as far as it is revealed: its sentences, and the number of blank ballots, would tell of the whole."""
+    rows = result.rows[len(result.rows) - state.revealed :]
+    shown = _shown(state, replace(result, rows=rows))
+    lines: Tree = {name: shown[name] for name in ("few", "figures", "ranking")}
+    if result.figures and result.rounds:
+        items = {row.item for row in rows}
+        # Each duel is with the next below, which is revealed before.
+        lines["duels"] = [_duel(duel) for duel in result.rounds.descending if duel.one in items]
+    return lines
+
+
+def _revealing(state: Voting) -> Node:
+    """How many lines of the result are shown, and of how many, while it is held back."""
+    if state.result is None or not state.held_back:
+        return None
+    return {"shown": state.revealed, "of": len(state.result.rows)}
 
 
 def needed(state: Voting, voters: int) -> Node:
@@ -108,7 +137,7 @@ def _outcome(state: Voting, see: See) -> Result | None:
     return result_of(state, state.voters(see.people))
 
 
-def _shown(state: Voting, result: Result) -> Node:
+def _shown(state: Voting, result: Result) -> Tree:
     words: dict[str, Node] = {language: told(state, result, language) for language in LANGUAGES}
     shown: Tree = {"few": result.few, "figures": result.figures, "quorum": result.quorum, "told": words}
     if result.settled:
@@ -133,7 +162,12 @@ def _rounds(result: Result) -> Tree:
     rounds = result.rounds
     if rounds is None:
         return {}
-    duels: list[Node] = [
-        {"one": duel.one, "other": duel.other, "ahead": duel.ahead, "behind": duel.behind} for duel in rounds.descending
-    ]
-    return {"duels": duels, "circles": rounds.circles, "beats_all": rounds.beats_all}
+    return {
+        "duels": [_duel(duel) for duel in rounds.descending],
+        "circles": rounds.circles,
+        "beats_all": rounds.beats_all,
+    }
+
+
+def _duel(duel: Duel) -> Node:
+    return {"one": duel.one, "other": duel.other, "ahead": duel.ahead, "behind": duel.behind}

@@ -13,10 +13,27 @@ import { ItemDetail } from "./sheet.js";
 const LATECOMERS_SHOWN = 12;
 
 export function VotingConsole(props) {
-  const { shared } = props;
+  const { shared, extra } = props;
+  const held = shared.revealing && extra && extra.result;
   return html`<div class="activity voting">
-    ${shared.result ? html`<${VoteConsoleRanking} ...${props} />` : html`<${BallotBox} ...${props} />`}
+    ${held && html`<${VoteReveal} ...${props} />`}
+    ${held || shared.result ? html`<${VoteConsoleRanking} ...${props} shared=${{ ...shared, result: shared.result || held }} />` : html`<${BallotBox} ...${props} />`}
   </div>`;
+}
+
+// A result that is shown line by line: how far that has come, and what comes next, which only this screen says.
+function VoteReveal({ shared, extra, send, t }) {
+  const { shown, of } = shared.revealing;
+  const next = rankedRows(extra.result, shared.items)[of - shown - 1];
+  return html`<section class="voting-reveal">
+    <div class="row wrap">
+      <button type="button" class="primary" onClick=${() => send("voting.reveal_next", { shown })}>${t("voting.reveal_next")}</button>
+      <button type="button" onClick=${() => send("voting.reveal_all")}>${t("voting.reveal_all")}</button>
+    </div>
+    <p role="status">${t("voting.revealed", { n: shown, of })}</p>
+    ${next && html`<p class="quiet">${t("voting.next_line", { text: `${rankInWords(next, t)} · ${next.text}` })}</p>`}
+    <p class="quiet">${t("voting.reveal_keys")}</p>
+  </section>`;
 }
 
 function BallotBox(props) {
@@ -50,7 +67,7 @@ function BallotBox(props) {
     ${
       closing &&
       html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
-      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t("voting.close_text")}</p>
+      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t(shared.staged ? "voting.close_text_staged" : "voting.close_text")}</p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}
     <//>`
     }`;

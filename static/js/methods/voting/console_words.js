@@ -14,7 +14,25 @@ export const votingConsoleWords = {
     "voting.close_title": "Clore le vote ?",
     "voting.close_text":
       "C'est définitif : plus personne ne pourra voter ni changer son bulletin, et le résultat s'affichera sur tous les écrans.",
+    "voting.close_text_staged":
+      "C'est définitif : plus personne ne pourra voter ni changer son bulletin. Le résultat se dévoilera ensuite ligne par ligne, sur l'écran de la salle.",
     "voting.closed": "Vote clos",
+    "voting.reveal_next": "Dévoiler la ligne suivante",
+    "voting.reveal_all": "Tout montrer",
+    "voting.revealed": {
+      one: "{n} ligne sur {of} est à l'écran. Les téléphones verront le résultat quand tout sera montré.",
+      other: "{n} lignes sur {of} sont à l'écran. Les téléphones verront le résultat quand tout sera montré.",
+    },
+    "voting.reveal_keys": "À l'écran de la salle, la touche → dévoile aussi la ligne suivante.",
+    "voting.next_line": "À suivre : {text}",
+    "voting.room_result_waits": "Le vote est clos",
+    "voting.room_lines_wait": { one: "{n} ligne à dévoiler", other: "{n} lignes à dévoiler" },
+    "voting.settings.reveal": "Comment se montre le résultat",
+    "voting.settings.reveal.at_once": "Tout entier, à la clôture",
+    "voting.settings.reveal.in_stages": "Ligne par ligne, du dernier au premier",
+    "voting.settings.reveal.at_once.what": "Le résultat s'affiche sur tous les écrans dès la clôture.",
+    "voting.settings.reveal.in_stages.what":
+      "L'écran de la salle dévoile une ligne à chaque appui ; les téléphones voient le résultat à la fin.",
     "voting.secret_console": "Le vote est secret : rien d'autre n'est connu avant la clôture, pas même ici.",
     "voting.unread": {
       one: "{n} enregistrement de ce vote ne peut plus être lu : la clé du serveur a changé ou le stockage a perdu la sienne. Faites revoter.",
@@ -142,7 +160,25 @@ export const votingConsoleWords = {
     "voting.close_title": "Close the vote?",
     "voting.close_text":
       "This is final: nobody will be able to vote or change a ballot, and the result will appear on every screen.",
+    "voting.close_text_staged":
+      "This is final: nobody will be able to vote or change a ballot. The result is then revealed line by line, on the room's screen.",
     "voting.closed": "The vote has closed",
+    "voting.reveal_next": "Reveal the next line",
+    "voting.reveal_all": "Show everything",
+    "voting.revealed": {
+      one: "{n} line of {of} is on screen. Phones see the result once everything is shown.",
+      other: "{n} lines of {of} are on screen. Phones see the result once everything is shown.",
+    },
+    "voting.reveal_keys": "On the room's screen, the → key reveals the next line too.",
+    "voting.next_line": "Next: {text}",
+    "voting.room_result_waits": "The vote has closed",
+    "voting.room_lines_wait": { one: "{n} line to reveal", other: "{n} lines to reveal" },
+    "voting.settings.reveal": "How the result is shown",
+    "voting.settings.reveal.at_once": "Whole, at the close",
+    "voting.settings.reveal.in_stages": "Line by line, from last to first",
+    "voting.settings.reveal.at_once.what": "The result appears on every screen as soon as the vote closes.",
+    "voting.settings.reveal.in_stages.what":
+      "The room's screen reveals a line at each press; phones see the result at the end.",
     "voting.secret_console": "The vote is secret: nothing else is known before the close, not even here.",
     "voting.unread": {
       one: "{n} record of this vote cannot be read any more: the server's key has changed, or the store has lost its own. Let people vote again.",

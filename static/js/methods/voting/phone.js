@@ -21,6 +21,8 @@ import { ItemDetail } from "./sheet.js";
 export function VotingPhone(props) {
   const { shared, mine, me, t } = props;
   if (shared.result) return html`<${VotePhoneRanking} ...${props} />`;
+  if (shared.revealing)
+    return html`<div class="activity voting"><p class="note" role="status">${t("voting.revealed_on_screen")}</p></div>`;
   const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
   if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
   if (mine && !facilitates && !mine.may_vote && !mine.voted)

@@ -1,6 +1,7 @@
 // A vote on the room's screen: what it is about and how many have voted; after the close the result, page after page.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useShortcuts } from "../../hooks.js";
 import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
 import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade, wonOrLost } from "./figures.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
@@ -15,7 +16,14 @@ const VOTE_ROWS_TWO_LINES = 6;
 const VOTE_PAGES = 3;
 const VOTE_PAGE_STAYS = 12000;
 
-export function VotingProjector({ shared, extra, t }) {
+export function VotingProjector({ shared: voting, extra, send, t }) {
+  const { revealing } = voting;
+  const lines = revealing && extra && extra.lines;
+  const next = () => send("voting.reveal_next", { shown: revealing.shown });
+  useShortcuts({ ArrowRight: next, PageDown: next, Enter: next }, Boolean(revealing));
+  const shared = lines && revealing.shown ? { ...voting, result: { told: { fr: [] }, ...lines } } : voting;
+  if (revealing && !revealing.shown)
+    return html`<div class="room-reveal"><p class="wall-empty">${t("voting.room_result_waits")}</p><p>${t("voting.room_lines_wait", { n: revealing.of })}</p></div>`;
   if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
   if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
   if (shared.result.few)

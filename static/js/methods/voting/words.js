@@ -98,6 +98,9 @@ export const votingWords = {
     "voting.rank.other": "{rank}e",
     "voting.rank.tied": "{rank} ex\u00a0æquo",
     "refused.ballot_closed": "Le vote est clos.",
+    "refused.ballot_open": "Le vote est encore ouvert : il n'y a rien à dévoiler.",
+    "voting.revealed_on_screen":
+      "Le vote est clos. Le résultat se dévoile sur l'écran de la salle, puis il s'affiche ici.",
     "refused.not_a_voter": "Vous ne faites pas partie de ce vote. Demandez à l'animateur de vous admettre.",
     "refused.nobody_expected":
       "Ce vote se fait sur la liste des attendus, et il n'y en a pas : ajoutez une liste, ou changez qui peut voter.",
@@ -206,6 +209,9 @@ export const votingWords = {
     "voting.rank.other": "{rank}th",
     "voting.rank.tied": "joint {rank}",
     "refused.ballot_closed": "The vote has closed.",
+    "refused.ballot_open": "The vote is still open: there is nothing to reveal.",
+    "voting.revealed_on_screen":
+      "The vote has closed. The result is being revealed on the room's screen; then it appears here.",
     "refused.not_a_voter": "You are not part of this vote. Ask the facilitator to admit you.",
     "refused.nobody_expected":
       "This vote is for those on the list of expected people, and there is none: add a list, or change who can vote.",
