@@ -7,5 +7,6 @@ BESIDE = {"live.static": "static", "live.templates": "templates"}
 setup(
     packages=[*find_packages(include=["live", "live.*"]), *BESIDE],
     package_dir=BESIDE,
-    package_data={name: ["**/*"] for name in BESIDE} | {"live.app": ["scenarios/*.yaml"], "live.agendas": ["shipped/*.yaml"]},
+    package_data={name: ["**/*"] for name in BESIDE}
+    | {"live.app": ["scenarios/*.yaml"], "live.agendas": ["shipped/*.yaml"], "live.series": ["*.json"]},
 )

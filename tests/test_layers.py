@@ -36,6 +36,7 @@ OF_VALUES = (
     "agendas",
     "wire",
     "minutes",
+    "series",
 )
 WAITS = {"asyncio", "redis", "time", "random", "secrets", "logging", "socket", "threading", "subprocess", "uuid"}
 # The store keeps bytes and people; it knows nothing of what they mean.

@@ -1,5 +1,5 @@
 """The command line: `live serve`, `live demo`, `live replay`, `live workshop create`, `live doctor`, `live link`,
-`live tally`, `live plan`."""
+`live tally`, `live plan`, `live synthesis`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from live.app.planning import plan_command
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
 from live.app.serving import Serving, serving
+from live.app.synthesising import synthesis_command
 from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
 from live.minutes.formats import FORMATS
@@ -43,6 +44,7 @@ def live() -> None:
 
 live.add_command(tally)
 live.add_command(plan_command)
+live.add_command(synthesis_command)
 
 
 @live.command()

@@ -94,14 +94,28 @@ class Rows:
 
 
 def rows_of(content: bytes, sheet: str = "") -> Rows:
-    """The rows of a file that are not blank. Raises Unreadable."""
+    """The rows of a file that are not blank, people on them however they are written. Raises Unreadable."""
+    _is_no_other_file(content)
+    return _bounded(_of_workbook(content, sheet) if is_workbook(content) else _of_text(content))
+
+
+def table_of(content: bytes, sheet: str = "") -> Rows:
+    """The rows that are not blank of a spreadsheet or of a text with separators, every cell as it stands: no bullet and
+    no address is looked for. Raises Unreadable."""
+    _is_no_other_file(content)
+    return _bounded(_of_workbook(content, sheet) if is_workbook(content) else _of_separated(content))
+
+
+def _is_no_other_file(content: bytes) -> None:
     if len(content) > MOST_BYTES:
         raise Unreadable("list_too_large", limit=MOST_BYTES // 1_048_576)
     if content.startswith(_OLD_OFFICE):
         raise Unreadable("list_old_excel")
     if content.startswith(_NO_LIST):
         raise Unreadable("list_not_a_list")
-    found = _of_workbook(content, sheet) if is_workbook(content) else _of_text(content)
+
+
+def _bounded(found: Rows) -> Rows:
     if not found.rows and not found.remarks:
         raise Unreadable("list_empty")
     if len(found.rows) > MOST_ROWS:
@@ -156,6 +170,25 @@ def _of_text(content: bytes) -> Rows:
     body = "".join(without_bullets(_with_ends(body), in_cells=True))
     rows, open_quotes = _separated(body, separator, before)
     return Rows(Source("csv", read.encoding, separator), rows, (*remarks, *open_quotes))
+
+
+def _of_separated(content: bytes) -> Rows:
+    read = decoded(content)
+    if _FOR_PROGRAMMES.match(read.text):
+        raise Unreadable("list_not_a_list")
+    named = _SEP_LINE.match(read.text)
+    separator = named[1] if named else _separator(read.text) or _of_the_first_line(read.text)
+    # Within cells such a sign is no new row.
+    text = re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", read.text)
+    body, before = (text[named.end() :], 1) if named else (text, 0)
+    rows, open_quotes = _separated(body, separator, before)
+    return Rows(Source("csv", read.encoding, separator), rows, tuple(open_quotes))
+
+
+def _of_the_first_line(text: str) -> str:
+    """The sign that the headings hold most often; a comma where they hold none."""
+    first = next((line for line in _lines(text) if line.strip()), "")
+    return max(reversed(SEPARATORS), key=first.count) if any(map(first.count, SEPARATORS)) else ","
 
 
 def _typed(lines: Sequence[str]) -> tuple[str, tuple[Row, ...]] | None:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Final
-from unicodedata import normalize
 from zipfile import ZipFile
 
 from live.core.blocks import Document
+from live.core.formulas import neutral
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
 from live.core.record import Entry, Figure, Record, StepEntry
@@ -26,9 +26,6 @@ from live.minutes.layout import made_at
 
 _MARK: Final = "\ufeff"
 _SEPARATOR: Final = {"fr": ";", "en": ","}
-# A spreadsheet takes a cell that begins like this for a formula and may run it; some take wide and small forms too.
-# Behind apostrophes it is one again once they are taken away, which is how the text is had back.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 # File names and heads of columns; where a word is not here it is that of the data.
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "fr": {
@@ -371,8 +368,8 @@ def _written(columns: tuple[str, ...], rows: list[Row], language: Language) -> b
     written = StringIO()
     writer = csv.writer(written, delimiter=_SEPARATOR[language], lineterminator="\r\n")
     heads = (_WORDS[language].get(column, column) for column in columns)
-    writer.writerow([_neutral(head[:1].upper() + head[1:]) for head in heads])
-    writer.writerows([_neutral(_said(row.get(column), language)) for column in columns] for row in rows)
+    writer.writerow([neutral(head[:1].upper() + head[1:]) for head in heads])
+    writer.writerows([neutral(_said(row.get(column), language)) for column in columns] for row in rows)
     return (_MARK + written.getvalue()).encode()
 
 
@@ -390,8 +387,3 @@ def _said(value: Figure, language: Language) -> str:
         case _:
             # Whoever typed something has no space before it; a formula behind one would be no less of a formula.
             return printable(str(value)).strip()
-
-
-def _neutral(cell: str) -> str:
-    start = normalize("NFKC", cell.lstrip("'")[:1])
-    return "'" + cell if start.startswith(_FORMULA) else cell

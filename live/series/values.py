@@ -1,0 +1,146 @@
+"""A list of workshops and its figures as values: for programs (JSON), for spreadsheets (CSV), and their fingerprint."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from io import StringIO
+from typing import Any, Final
+
+from live.core.formulas import neutral
+from live.core.method import Language
+from live.series.figures import Breakdown, Figures, summary
+from live.series.model import UNKNOWN, Listing, Session
+from live.series.remarks import sentence
+
+VERSION: Final = 1
+_COLUMNS: Final = (
+    *("table", "key", "sessions", "distinct", "reported", "participants", "average", "median"),
+    *("organiser", "title", "themes", "date", "place", "department", "mode"),
+)
+
+
+def values(listing: Listing, language: Language = "en") -> dict[str, Any]:
+    """`workshops` are sessions; `average` and `median` are over `reported` of them; `by_…` count sessions, months
+    without one too. `figures` hold the same figures as the whole for each key of each breakdown."""
+    found = summary(listing.sessions)
+    breakdowns = {
+        "by_month": found.by_month,
+        "by_department": found.by_department,
+        "by_theme": found.by_theme,
+        "by_mode": found.by_mode,
+    }
+    every = _figures(found.all)
+    return {
+        "version": VERSION,
+        "workshops": every.pop("sessions"),
+        **every,
+        **{name: each.counts for name, each in breakdowns.items()},
+        "theme_mentions": sum(count for key, count in found.by_theme.counts.items() if key != UNKNOWN),
+        "multi_theme": found.multi_theme,
+        "places": found.places,
+        "unknown": _unknown(listing),
+        "figures": {name: _of_breakdown(each) for name, each in breakdowns.items()},
+        "sessions": [_session(each) for each in listing.sessions],
+        "remarks": [
+            {"line": each.line, "code": each.why, "error": each.error, "text": sentence(each, language)}
+            for each in listing.remarks
+        ],
+        "fingerprint": fingerprint(listing),
+    }
+
+
+def json_of(listing: Listing, language: Language = "en") -> bytes:
+    return (json.dumps(values(listing, language), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_of(listing: Listing) -> bytes:
+    """One table for programs, a row a fact: the figures of the whole (`all`), of each breakdown, and every session."""
+    written = StringIO()
+    rows = csv.DictWriter(written, _COLUMNS, restval="", lineterminator="\r\n")
+    rows.writeheader()
+    found = summary(listing.sessions)
+    rows.writerow({"table": "all", **_row(found.all)})
+    for name in ("month", "department", "theme", "mode"):
+        breakdown: Breakdown = getattr(found, f"by_{name}")
+        rows.writerows({"table": name, "key": neutral(key), **_row(each)} for key, each in breakdown.rows.items())
+    for number, each in enumerate(listing.sessions, 1):
+        told = {key: _cell(value) for key, value in _session(each).items()}
+        kept = {key: "" if value is None else value for key, value in told.items() if key in _COLUMNS}
+        rows.writerow({"table": "session", "key": number, **kept})
+    return written.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    return neutral("|".join(value) if isinstance(value, list) else value) if isinstance(value, str | list) else value
+
+
+def fingerprint(listing: Listing) -> str:
+    """SHA-256 of what the list says, however its file is written."""
+    told = [{key: value for key, value in _session(each).items() if key != "line"} for each in listing.sessions]
+    plain = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _figures(found: Figures) -> dict[str, Any]:
+    return {
+        "sessions": found.sessions,
+        "distinct": found.distinct,
+        "reported": found.reported,
+        "participants": found.participants,
+        "estimated": found.estimated,
+        "average": _decimal(found.average),
+        "median": _decimal(found.median),
+        "smallest": found.smallest,
+        "largest": found.largest,
+    }
+
+
+def _row(found: Figures) -> dict[str, Any]:
+    told = {key: value for key, value in _figures(found).items() if key in _COLUMNS}
+    if not found.reported:
+        told["participants"] = None
+    return {key: "" if value is None else value for key, value in told.items()}
+
+
+def _of_breakdown(found: Breakdown) -> dict[str, dict[str, Any]]:
+    return {key: _figures(each) for key, each in found.rows.items()}
+
+
+def _decimal(mean: Fraction | None) -> float | int | None:
+    """Two figures behind the point."""
+    if mean is None:
+        return None
+    return int(mean) if mean.denominator == 1 else round(float(mean), 2)
+
+
+def _unknown(listing: Listing) -> dict[str, int]:
+    def without(told: Iterator[Any]) -> int:
+        return sum(not each for each in told)
+
+    sessions = listing.sessions
+    return {
+        "participants": without(each.participants is not None for each in sessions),
+        "date": without(each.month for each in sessions),
+        "department": without(each.where != UNKNOWN for each in sessions),
+        "themes": without(each.themes for each in sessions),
+        "mode": without(each.mode for each in sessions),
+    }
+
+
+def _session(each: Session) -> dict[str, Any]:
+    return {
+        "line": each.line,
+        "organiser": each.organiser,
+        "title": each.title,
+        "themes": [*each.themes],
+        "date": each.date,
+        "place": each.place,
+        "department": each.department,
+        "mode": each.mode,
+        "participants": each.participants.people if each.participants else None,
+        "estimated": bool(each.participants and each.participants.estimated),
+    }
