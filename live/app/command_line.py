@@ -8,6 +8,7 @@ import contextlib
 import os
 import resource
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator, Mapping
@@ -26,11 +27,15 @@ from live.app.logs import log_to_stderr
 from live.app.planning import plan_command
 from live.app.refusing_to_start import WHY_NOT, in_words
 from live.app.scenario import Scenario, Unplayable, read, shipped
-from live.app.serving import Serving, serving
+from live.app.serving import Serving, metrics_on, organiser_secret_of, serving, store_at
+from live.app.supervising import Workers, environment_of_workers, listening_sockets
 from live.app.synthesising import synthesis_command
 from live.app.tallying import tally
 from live.app.visiting import Declined, Server, TurnedAway
+from live.app.worker import work
 from live.minutes.formats import FORMATS
+from live.store import open_store
+from live.store.durability import Durability
 from live.web.addresses import Addresses, from_here, is_loopback, qr_in_terminal
 from live.web.keyring import ORGANISER_SECRET, WeakSecret, kept_secret, read_secret
 from live.web.settings import Setup, Unusable, setup_from
@@ -50,13 +55,24 @@ live.add_command(synthesis_command)
 @live.command()
 @click.option("--port", type=int, help="the port to listen on (PORT)")
 @click.option("--data", type=click.Path(), help="the folder of the embedded store and of the keys (LIVE_DATA)")
+@click.option("--workers", type=click.IntRange(1, 64), help="processes that serve side by side (LIVE_WORKERS)")
 @click.option("--quiet", is_flag=True, help="show no links: for services whose output is kept as a log")
-def serve(port: int | None, data: str | None, quiet: bool) -> None:
-    """Serve until Ctrl-C or SIGTERM."""
-    setup = _setup(port=port, data=data)
+def serve(port: int | None, data: str | None, workers: int | None, quiet: bool) -> None:
+    """Serve until Ctrl-C or SIGTERM. With several workers, SIGHUP puts a new one in the place of each."""
+    setup = _setup(port=port, data=data, workers=workers)
     log_to_stderr(setup.log_level)
     _open_as_many_files_as_we_may()
-    _run(_serve(setup, quiet))
+    _run(_serve(setup, quiet) if setup.workers == 1 else _serve_with_workers(setup, quiet))
+
+
+@live.command(hidden=True)
+@click.argument("listening", type=int)
+@click.argument("line", type=int)
+def worker(listening: int, line: int) -> None:
+    """One of several workers, on descriptors its supervisor gives it."""
+    setup = _setup()
+    log_to_stderr(setup.log_level)
+    _run(work(setup, socket.socket(fileno=listening), socket.socket(fileno=line)))
 
 
 @live.command()
@@ -191,7 +207,7 @@ def demo(port: int | None, data: str | None, pace: float) -> None:
 async def _demo(setup: Setup, pace: float) -> None:
     async with serving(setup) as up, asyncio.TaskGroup() as beside:
         playing = beside.create_task(_demonstrated(up, pace))
-        await until_told(up)
+        await until_told()
         playing.cancel()
 
 
@@ -231,12 +247,28 @@ def doctor(port: int | None, data: str | None) -> None:
 async def _serve(setup: Setup, quiet: bool) -> None:
     async with serving(setup) as up:
         if not quiet:
-            _tell(up)
-        _tell_what_is_weak(up)
-        await until_told(up)
+            _tell(up.site.addresses, up.site.organiser_secret, up.port)
+        _tell_what_is_weak(setup, up.site.store.durability)
+        await until_told()
 
 
-async def until_told(up: Serving) -> None:
+async def _serve_with_workers(setup: Setup, quiet: bool) -> None:
+    with listening_sockets(setup) as sockets:
+        setup = setup.model_copy(update={"port": sockets[0].getsockname()[1]})
+        async with store_at(setup) as url:
+            store = await open_store(url)
+            await store.close()
+            async with Workers(setup, sockets, environment_of_workers(setup, url)) as workers:
+                if not quiet:
+                    _tell(Addresses(setup, setup.port), organiser_secret_of(setup), setup.port)
+                _tell_what_is_weak(setup, store.durability)
+                async with metrics_on(setup, workers.metrics):
+                    loop = asyncio.get_running_loop()
+                    loop.add_signal_handler(signal.SIGHUP, workers.replace_soon)
+                    await until_told()
+
+
+async def until_told() -> None:
     """Wait for Ctrl-C or SIGTERM."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -245,12 +277,12 @@ async def until_told(up: Serving) -> None:
     await stopping.wait()
 
 
-def _tell(up: Serving) -> None:
-    base = up.site.addresses.base
+def _tell(addresses: Addresses, secret: str, port: int) -> None:
+    base = addresses.base
     click.echo()
     click.echo(f"  Ateliers / workshops   {base}")
-    click.echo(f"  Organisateur / organiser (secret)   {up.organiser_link}")
-    click.echo(f"  Sur cet ordinateur / on this computer   http://localhost:{up.port}")
+    click.echo(f"  Organisateur / organiser (secret)   {addresses.organiser_link(secret)}")
+    click.echo(f"  Sur cet ordinateur / on this computer   http://localhost:{port}")
     if not is_loopback(urlsplit(base).hostname or ""):
         click.echo("  Sur les téléphones du même réseau / on phones of the same network:")
         click.echo()
@@ -259,9 +291,9 @@ def _tell(up: Serving) -> None:
     click.echo()
 
 
-def _tell_what_is_weak(up: Serving) -> None:
-    findings = doctoring.weak(up.site.store.durability)
-    findings += [each for each in doctoring.reached(up.site.setup) if each.gravity != "fine"]
+def _tell_what_is_weak(setup: Setup, durability: Durability) -> None:
+    findings = doctoring.weak(durability)
+    findings += [each for each in doctoring.reached(setup) if each.gravity != "fine"]
     language = doctoring.language_of(os.environ)
     for finding in findings:
         click.echo(f"  ! {doctoring.in_words(finding, language)}", err=True)

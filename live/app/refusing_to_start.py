@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 from typing import Final
 
+from live.app.supervising import WorkerWillNotStart
 from live.store.durability import UnfitStore
 from live.store.embedded import WillNotStart
 from live.store.folder import FolderTaken, NoServerProgram
 from live.store.log import StoreAway
 from live.web.keyring import SHORTEST, Weakness, WeakSecret
 
-WHY_NOT = (OSError, FolderTaken, NoServerProgram, WillNotStart, UnfitStore, StoreAway, WeakSecret)
+WHY_NOT = (OSError, FolderTaken, NoServerProgram, WillNotStart, UnfitStore, StoreAway, WeakSecret, WorkerWillNotStart)
 WEAK: Final[dict[Weakness, str]] = {
     "empty": "vide / empty",
     "unreadable": "illisible / unreadable",
@@ -81,6 +82,8 @@ def in_words(wrong: BaseException) -> str | None:
                 "delete it: a new one will be made, and everybody has to come in again. "
                 "To make one: openssl rand -hex 32"
             )
+        case WorkerWillNotStart():
+            return f"Un processus du serveur n’a pas démarré / a worker has not started: {wrong}"
         case StoreAway():
             return f"Le magasin est injoignable / the store cannot be reached (REDIS_URL): {wrong}"
         case _:

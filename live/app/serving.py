@@ -46,7 +46,8 @@ class Serving:
 
     site: Site
     port: int
-    server: uvicorn.Server
+    server: DrainingServer
+    measures: Measures
 
     @property
     def organiser_link(self) -> str:
@@ -54,13 +55,24 @@ class Serving:
 
 
 @asynccontextmanager
+async def store_at(setup: Setup) -> AsyncIterator[str]:
+    """The address of the store of the settings: the one given, or that of the embedded one while the block runs."""
+    if setup.redis_url:
+        yield setup.redis_url
+        return
+    async with EmbeddedStore(setup.data / "store") as embedded:
+        yield embedded.url
+
+
+def organiser_secret_of(setup: Setup) -> str:
+    return setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
+
+
+@asynccontextmanager
 async def store_of(setup: Setup) -> AsyncIterator[Store]:
     """The store of the settings: the one given by its address, or the embedded one."""
     async with contextlib.AsyncExitStack() as stack:
-        url = setup.redis_url
-        if not url:
-            embedded = await stack.enter_async_context(EmbeddedStore(setup.data / "store"))
-            url = embedded.url
+        url = await stack.enter_async_context(store_at(setup))
         late = asyncio.get_running_loop().call_later(
             SOON, log.warning, "le magasin ne répond pas encore / still waiting for the store to answer"
         )
@@ -77,7 +89,7 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000  # noqa: E731
     addresses = Addresses(setup, port)
     key = setup.secret_key or kept_secret(setup.data, SIGNING_KEY)
-    secret = setup.organiser_secret or kept_secret(setup.data, ORGANISER_SECRET)
+    secret = organiser_secret_of(setup)
     passes = Passes(key, secret, addresses.is_secure)
     rooms = Rooms(store, clock, __version__, addresses.invitation, key)
     door = Door(
@@ -101,13 +113,14 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
 @asynccontextmanager
 async def serving(setup: Setup) -> AsyncIterator[Serving]:
     """A server that is up while the block runs, and has let everybody go at its end."""
-    with _listening_socket(setup) as listening:
-        async with _serving_on(listening, setup) as up:
+    with listening_socket(setup) as listening:
+        async with serving_on(listening, setup) as up:
             yield up
 
 
 @asynccontextmanager
-async def _serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Serving]:
+async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Serving]:
+    """The same, on a socket that is bound already."""
     port = listening.getsockname()[1]
     async with store_of(setup) as store, site_of(setup, store, port) as site:
         rendering.prepared()
@@ -125,17 +138,17 @@ async def _serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[S
             forwarded_allow_ips=list(setup.trusted_proxies) or None,
             backlog=4_096,
         )
-        server = DrainingServer(config, partial(site.door.drain, setup.drain))
+        server = DrainingServer(config, site.door.drain, setup.drain)
         async with contextlib.AsyncExitStack() as beside:
             await store.watch.ask()
             await beside.enter_async_context(_beside(store.watch.keep_asking()))
             await beside.enter_async_context(_beside(_sweeping(site)))
             await beside.enter_async_context(_beside(_retention(site)))
-            await beside.enter_async_context(_metrics(setup, measures))
+            await beside.enter_async_context(metrics_on(setup, measures.told))
             task = asyncio.create_task(server.serve(sockets=[listening]))
             await server.up(task)
             try:
-                yield Serving(site, port, server)
+                yield Serving(site, port, server, measures)
             finally:
                 server.should_exit = True
                 await task
@@ -145,17 +158,23 @@ class DrainingServer(uvicorn.Server):
     """uvicorn closes all sockets at once when it stops; a thousand phones would come back at once. So the
     rooms are drained first."""
 
-    def __init__(self, config: uvicorn.Config, drain: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, config: uvicorn.Config, drain: Callable[[float], Awaitable[None]], within: float) -> None:
         super().__init__(config)
+        self.within = within
         self._drain = drain
         self._up = asyncio.Event()
+
+    def close_door(self) -> None:
+        """Take nobody in any more; whoever is here stays."""
+        for server in self.servers:
+            server.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._drain()
+        await self._drain(self.within)
         await super().shutdown(sockets)
 
     async def up(self, task: asyncio.Task[None]) -> None:
@@ -166,10 +185,13 @@ class DrainingServer(uvicorn.Server):
             task.result()
 
 
-def _listening_socket(setup: Setup) -> socket.socket:
+def listening_socket(setup: Setup, shared: bool = False) -> socket.socket:
+    """`shared`: others of this account may be bound to the same port, each with a queue of its own."""
     family = socket.AF_INET6 if ":" in setup.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listening.bind((setup.host, setup.port))
     listening.setblocking(False)
     return listening
@@ -210,7 +232,7 @@ async def _retention(site: Site) -> None:
 
 
 @asynccontextmanager
-async def _metrics(setup: Setup, measures: Measures) -> AsyncIterator[None]:
+async def metrics_on(setup: Setup, told: Callable[[], Awaitable[bytes]]) -> AsyncIterator[None]:
     """/metrics on a port of its own, which nobody from outside reaches."""
     if not setup.metrics_port:
         yield
@@ -220,7 +242,7 @@ async def _metrics(setup: Setup, measures: Measures) -> AsyncIterator[None]:
         with contextlib.suppress(ConnectionError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             request = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
             found = request.startswith(b"GET /metrics")
-            body = measures.text() if found else b"not here\n"
+            body = await told() if found else b"not here\n"
             status = b"200 OK" if found else b"404 Not Found"
             head = b"HTTP/1.1 %s\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n" % status
             writer.write(head + b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body) + body)

@@ -73,5 +73,8 @@ class Measures:
     def text(self) -> bytes:
         return generate_latest(self.registry)
 
+    async def told(self) -> bytes:
+        return self.text()
+
 
 ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]

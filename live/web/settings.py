@@ -57,6 +57,7 @@ class Setup(BaseSettings):
         0, alias="LIVE_METRICS_PORT", description="a port for /metrics on the loopback; none when 0"
     )
     metrics_host: str = Field("127.0.0.1", alias="LIVE_METRICS_HOST", description="the address /metrics listens on")
+    workers: int = Field(1, alias="LIVE_WORKERS", ge=1, le=64, description="processes that serve side by side")
     commands_each_second: int = Field(
         20, alias="LIVE_COMMANDS_EACH_SECOND", ge=1, description="taken from one connection"
     )
