@@ -22,8 +22,28 @@ def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
             return {"grades": {item: max(0, best - place - tastes.randint(0, 2)) for place, item in enumerate(liked)}}
         case "importance_feasibility":
             return {"marks": {item: [max(1, 5 - place // 2), tastes.randint(1, 5)] for place, item in enumerate(liked)}}
+        case "score":
+            highest = shown["highest"]
+            scored = liked[: max(1, len(liked) - tastes.randint(0, 2))]
+            return {
+                "scores": {item: max(0, highest - place - tastes.randint(0, 2)) for place, item in enumerate(scored)}
+            }
+        case "budget":
+            return {"basket": _bought(liked, shown)}
         case _:
             return {"dots": preferred(items, shown["dots"], who)}
+
+
+def _bought(liked: Sequence[str], shown: dict[str, Any]) -> list[str]:
+    """What pleases most, as long as there is money for it."""
+    left = shown["budget"]
+    bought = []
+    for item in liked:
+        cost = shown["costs"].get(item, 0)
+        if cost <= left:
+            bought.append(item)
+            left -= cost
+    return bought
 
 
 def preferred(items: Sequence[str], dots: int, who: str) -> dict[str, int]:

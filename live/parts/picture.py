@@ -28,6 +28,7 @@ _PRINTED: Final[dict[str, dict[str, str]]] = {
     "track": {"fill": "#e4e7eb"},
     "line": {"stroke": "#8b919b", "stroke-width": "2", "fill": "none"},
     "middle": {"stroke": "#1c1f24", "stroke-width": "2", "stroke-dasharray": "6 5", "fill": "none"},
+    "tick": {"stroke": "#1f4e5f", "stroke-width": "5", "fill": "none"},
     "field": {"fill": "#f4f6f7"},
     "field first": {"fill": "#dfeceb"},
     "point": {"fill": "#1f4e5f"},

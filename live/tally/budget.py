@@ -32,6 +32,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Final, Literal
 
 from live.core.refusals import Refused
@@ -46,7 +47,7 @@ Costs = Mapping[str, Money]
 # A few people with millions would go on for hours, one unit after another, and so would a city.
 MANY_STEPS: Final = 10_000
 _FEWEST_STEPS: Final = 100
-_MOST_WORK: Final = 20_000_000
+_MOST_WORK: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Funded items first, each group by votes; tied ones in the order in which the costs were given. `funded`
-    is in the order in which money was given. `share` is what each ballot had to give in the end, None for
+    is in the order in which money was given; shares paid for the first `paid_by_shares`, votes decided on the others.
+    `share` is what each ballot had to give in the end, None for
     the greedy rule; `left_out` how many ballots name something and got nothing."""
 
     standings: tuple[Standing, ...]
@@ -76,11 +78,18 @@ class Tally:
     spent: Fraction
     share: Fraction | None
     left_out: int
+    paid_by_shares: int
 
 
 def check(ballot: Collection[str], items: Container[str], most: int | None = None) -> None:
     """Refuse a ballot that does not keep to the rules."""
     approval.check(ballot, items, most)
+
+
+def check_sum(ballot: Iterable[str], costs: Costs, most: Money | None) -> None:
+    """Refuse what costs more than `most`, where somebody may not name more than the money would buy."""
+    if most is not None and sum(costs[item] for item in ballot) > most:
+        raise Refused("over_budget", budget=most)
 
 
 def check_costs(costs: Costs, budget: Money) -> None:
@@ -105,6 +114,7 @@ def count(
     if rule == "equal_shares":
         raised = completion in ("add1", "add1_then_greedy")
         funded, share = vote.add1(worth, Fraction(unit)) if raised else vote.once(worth)
+    by_shares = len(funded)
     if rule == "greedy" or completion in ("greedy", "add1_then_greedy"):
         funded = vote.greedy(funded)
     chosen = set(funded)
@@ -123,6 +133,7 @@ def count(
         vote.cost(funded),
         share,
         sum(amount for ballot, amount in vote.kinds.items() if not ballot & chosen),
+        by_shares,
     )
 
 
@@ -188,7 +199,9 @@ class _Vote:
         return [item for item in self.costs if self.votes[item] and (self.costs[item] or worth == "item")]
 
     def _equal_shares(self, share: Fraction, worth: Worth) -> list[str]:
-        purse = dict.fromkeys(self.kinds, share)
+        # Whole numbers of parts of the unit, which a computer handles many times faster than fractions.
+        parts = lcm(share.denominator, *(cost.denominator for cost in self.costs.values()))
+        purse = dict.fromkeys(self.kinds, int(share * parts))
         # What an item asks of its supporters never falls while purses empty: an earlier figure is a lower
         # bound, and items whose bound is above the best so far need not be looked at again.
         asked = dict.fromkeys(self._wanted(worth), Fraction(0))
@@ -198,7 +211,7 @@ class _Vote:
             for item in sorted(asked, key=asked.__getitem__):
                 if best and asked[item] > best[0]:
                     break
-                price = self._price(item, purse)
+                price = self._price(item, purse, parts)
                 if price is None:
                     del asked[item]
                     continue
@@ -208,18 +221,23 @@ class _Vote:
             if best is None:
                 return funded
             *_, item, price = best
+            finer = lcm(parts, price.denominator) // parts
+            if finer > 1:
+                parts *= finer
+                purse = {kind: left * finer for kind, left in purse.items()}
+            paid = int(price * parts)
             for kind in self.supporters[item]:
-                purse[kind] -= min(purse[kind], price)
+                purse[kind] -= min(purse[kind], paid)
             funded.append(item)
             del asked[item]
 
-    def _price(self, item: str, purse: dict[frozenset[str], Fraction]) -> Fraction | None:
+    def _price(self, item: str, purse: dict[frozenset[str], int], parts: int) -> Fraction | None:
         """The highest payment when supporters pay the same as far as they can; None when they cannot pay for it."""
-        owed = self.costs[item]
+        owed = int(self.costs[item] * parts)
         payers = self.votes[item]
         for kind in sorted(self.supporters[item], key=purse.__getitem__):
             if purse[kind] * payers >= owed:
-                return owed / payers
+                return Fraction(owed, payers * parts)
             owed -= purse[kind] * self.kinds[kind]
             payers -= self.kinds[kind]
         return None

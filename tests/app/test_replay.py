@@ -448,3 +448,21 @@ async def test_a_seminar_of_four_tracks_leaves_a_part_for_each_in_every_format(u
     assert "Axes, première séance : vendredi 27 novembre, " in minutes
     assert "Axes, seconde séance : samedi 28 novembre, " in minutes
     assert "Compte rendu des 27 et 28 novembre 2026" in minutes
+
+
+async def test_a_budget_is_scored_then_spent_and_the_minutes_say_on_what(up: Served, tmp_path: Path) -> None:
+    server, heard = Server(up.url), list[str]()
+    played = await replay(read("budget"), server, up.organiser_secret, heard.append)
+    await save_minutes(server, played, tmp_path, ["json", "md"])
+    record = json.loads((tmp_path / "minutes.json").read_text())["data"]
+    scored, spent = (step["vote"] for step in record["steps"][1:3])
+    assert (scored["rule"], scored["ballots"]) == ("score", 24)
+    assert all(row["figures"]["mean"] is not None for row in scored["rows"])
+    assert (spent["rule"], spent["ballots"]) == ("budget", 24)
+    funded = [row for row in spent["rows"] if row["figures"]["funded"]]
+    assert funded
+    assert sum(row["figures"]["cost"] for row in funded) <= 6_000
+    minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ").replace("\u202f", " ")
+    assert "Ce que le budget finance" in minutes
+    assert "| oui |" in minutes
+    assert not [line for line in heard if "refused" in line]

@@ -16,7 +16,17 @@ def written(folder: Path, text: str) -> str:
 
 
 def test_the_example_and_the_demonstration_come_with_the_server() -> None:
-    assert shipped() == ["conference", "demo", "forum", "fresque", "moulin", "rencontres", "retroplanning", "seminaire"]
+    assert shipped() == [
+        "budget",
+        "conference",
+        "demo",
+        "forum",
+        "fresque",
+        "moulin",
+        "rencontres",
+        "retroplanning",
+        "seminaire",
+    ]
     assert len(read("demo").cast) == 40
 
 

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 OVEN, BIKE, DANCE = "Un four", "Un vélo", "Un bal"
 OPTIONS: Final = [OVEN, BIKE, DANCE]
+COSTS: Final = [
+    {"option": OVEN, "cost": "600 €"},
+    {"option": BIKE, "cost": "500"},
+    {"option": DANCE, "cost": "300"},
+]
 SAVED: Final = "Bulletin enregistré"
 
 Act = Callable[[Page], Awaitable[None]]
@@ -79,6 +84,37 @@ async def places_otherwise(page: Page) -> None:
     await expect(said(page, "3 placées sur 3")).to_be_visible()
 
 
+async def scores(page: Page) -> None:
+    for text, score in ((OVEN, 9), (BIKE, 0)):
+        card = page.locator(".ballot-item").filter(has_text=text)
+        await card.get_by_role("radio", name=str(score), exact=True).check()
+    await expect(said(page, "2 notées sur 3")).to_be_visible()
+
+
+async def scores_otherwise(page: Page) -> None:
+    """No score is not a 0, and can be gone back to."""
+    card = page.locator(".ballot-item").filter(has_text=BIKE)
+    await card.get_by_role("radio", name="Sans note").check()
+    await expect(said(page, "1 notée sur 3")).to_be_visible()
+
+
+async def spends(page: Page) -> None:
+    await page.get_by_role("button", name=OVEN).click()
+    await expect(said(page, "Il vous reste 400 € sur 1 000 €")).to_be_visible()
+    dear = page.get_by_role("button", name=BIKE)
+    await expect(dear).to_have_attribute("aria-disabled", "true")
+    # A button that cannot do anything now stays reachable, and says why.
+    await dear.dispatch_event("click")
+    await expect(said(page, "« Un vélo » coûte 500 € : il vous reste 400 €. Retirez-en une d’abord.")).to_be_visible()
+    await page.get_by_role("button", name=DANCE).press("Enter")
+    await expect(said(page, "Il vous reste 100 € sur 1 000 €")).to_be_visible()
+
+
+async def spends_otherwise(page: Page) -> None:
+    await page.get_by_role("button", name=DANCE).click()
+    await expect(said(page, "Il vous reste 400 € sur 1 000 €")).to_be_visible()
+
+
 # What a rule is asked with, how a phone casts and changes, what others cast, and what is said of the best one.
 RULES: Final[dict[str, tuple[dict[str, Any], Act, Act, dict[str, Any], str]]] = {
     "approval": ({"quorum_percent": 50}, approves, approves_less, {"approved": ["o1"]}, "6 approbations sur 6"),
@@ -96,6 +132,14 @@ RULES: Final[dict[str, tuple[dict[str, Any], Act, Act, dict[str, Any], str]]] = 
         places_otherwise,
         {"marks": {"o1": [5, 4], "o2": [2, 4], "o3": [1, 2]}},
         "Importance 5, faisabilité 4",
+    ),
+    "score": ({}, scores, scores_otherwise, {"scores": {"o1": 8, "o2": 5}}, "8,5 sur 10 en moyenne"),
+    "budget": (
+        {"budget": 1_000, "costs": COSTS},
+        spends,
+        spends_otherwise,
+        {"basket": ["o1"]},
+        "6 voix, pour 600 €",
     ),
 }
 
@@ -207,3 +251,22 @@ async def test_the_form_asks_the_rule_first_and_then_only_what_belongs_to_it(hal
     await expect(form.get_by_text("se ressemblent")).to_be_visible()
     await form.get_by_role("button", name="Ajouter une étape").click()
     await expect(console.get_by_role("navigation", name="Ordre du jour").get_by_text("Vote").first).to_be_visible()
+
+
+async def test_what_an_earlier_step_gave_gets_its_costs_on_the_console(hall: Hall) -> None:
+    settings = {"rule": "budget", "options": [OVEN, BIKE], "costs": COSTS[:1], "voters": "everybody"}
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Budget", "settings": settings}])
+    phone, console = await hall.joins(made.code, "Ana Roux"), await hall.facilitates(made)
+    await console.get_by_role("button", name="Passer à : Budget").click()
+    await expect(phone.get_by_text("Les coûts ne sont pas tous connus")).to_be_visible()
+    await expect(phone.get_by_role("button", name="Voter blanc")).to_have_count(0)
+    field = console.get_by_label(BIKE)
+    await field.fill("douze")
+    await expect(console.get_by_text("Un coût est un nombre entier, comme 1500.")).to_be_visible()
+    await field.fill("1 200")
+    await field.press("Enter")
+    await phone.get_by_role("button", name=BIKE).click()
+    await expect(said(phone, "Il vous reste 8 800 € sur 10 000 €")).to_be_visible()
+    await expect(said(phone, SAVED)).to_be_visible()
+    await expect(console.get_by_label(BIKE)).to_have_count(0)
+    await expect(console.locator(".voting-items")).to_contain_text("1 200 €")

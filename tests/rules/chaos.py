@@ -95,12 +95,14 @@ class Chaos:
         """A vote by one of the rules, each in its turn as seeds go on."""
         chance = self.random
         rule = chance.choice(get_args(RuleName))
-        draws = rule != "importance_feasibility" and chance.random() < 0.5
-        counted_by = {"counted_by": chance.choice(["borda", "schulze"])} if rule == "ranking" else {}
+        draws = rule not in ("budget", "importance_feasibility") and chance.random() < 0.5
+        own: dict[str, Any] = {"counted_by": chance.choice(["borda", "schulze"])} if rule == "ranking" else {}
         quorum = chance.choice([0, 50])
         tie_rule = "draw" if draws else "keep"
         options = ["Thé", "Café", "Eau"]
-        return {"rule": rule, "options": options, "tie_rule": tie_rule, "quorum_percent": quorum, **counted_by}
+        if rule == "budget":
+            own = {"costs": [{"option": option, "cost": str(chance.randint(0, 9_000))} for option in options]}
+        return {"rule": rule, "options": options, "tie_rule": tie_rule, "quorum_percent": quorum, **own}
 
     @property
     def state(self) -> Workshop:
@@ -236,9 +238,14 @@ class Chaos:
         running = self.state.running_in(model.MAIN)
         settings = getattr(running.activity, "settings", None) if running else None
         rule = str(getattr(settings, "rule", ""))
-        kind = {"approval": "approved", "majority_judgment": "grades", "importance_feasibility": "marks"}.get(
-            rule, rule
-        )
+        kinds_of = {
+            "approval": "approved",
+            "budget": "basket",
+            "importance_feasibility": "marks",
+            "majority_judgment": "grades",
+            "score": "scores",
+        }
+        kind = kinds_of.get(rule, rule)
         return kind if kind in kinds and self.random.random() < 0.8 else self.random.choice(kinds)
 
     def _id(self, name: str) -> str:
@@ -250,7 +257,7 @@ class Chaos:
             return self.random.choice([*self.state.steps, "no-such-step"])
         if name in ("person", "people", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
-        name = "item" if name in ("dots", "approved", "ranking") else name
+        name = "item" if name in ("dots", "approved", "basket", "ranking") else name
         names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}
         pool = sorted(_under(self._everything(), names))
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])

@@ -14,18 +14,20 @@ from pydantic import ValidationError
 from live.core.blocks import Paragraph, Picture, Table
 from live.core.people import By, Role
 from live.methods.voting import METHOD
-from live.methods.voting.ballots import Approvals, Ballot, Dots, Grades, Marks, Ranking
+from live.methods.voting.ballots import Approvals, Ballot, Basket, Dots, Grades, Marks, Ranking, Scores
 from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, VotingSettings, WithdrawBallot
 from live.workshop.codec import decode
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
 from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote
 
-RULES = ("dots", "approval", "ranking", "majority_judgment", "importance_feasibility")
+RULES = ("dots", "approval", "ranking", "majority_judgment", "importance_feasibility", "score", "budget")
+COSTS = [{"option": item.text, "cost": "1 000 €"} for item in ITEMS]
 MORE = tuple(By(f"v{number}", Role.PARTICIPANT) for number in range(12))
 
 
 def voting(rule: str, present: tuple[By, ...] = EVERYBODY, **settings: object) -> Vote:
-    return Vote(METHOD, settings={"rule": rule} | settings, items=ITEMS, present=present)
+    costs = {"costs": COSTS} if rule == "budget" else {}
+    return Vote(METHOD, settings={"rule": rule} | costs | settings, items=ITEMS, present=present)
 
 
 def cast(vote: Vote, by: By, **ballot: Any) -> Vote:
@@ -64,6 +66,8 @@ BALLOTS: dict[str, dict[str, Any]] = {
     "ranking": {"ranking": ["i1", ["i2", "i3"]]},
     "majority_judgment": {"grades": {"i1": 5, "i2": 0}},
     "importance_feasibility": {"marks": {"i1": [4, 2]}},
+    "score": {"scores": {"i1": 7, "i2": 0}},
+    "budget": {"basket": ["i2", "i1"]},
 }
 HELD: dict[str, Ballot] = {
     "dots": Dots({"i1": 1}),
@@ -71,6 +75,8 @@ HELD: dict[str, Ballot] = {
     "ranking": Ranking((("i1",), ("i2", "i3"))),
     "majority_judgment": Grades({"i1": 5, "i2": 0}),
     "importance_feasibility": Marks({"i1": (4, 2)}),
+    "score": Scores({"i1": 7, "i2": 0}),
+    "budget": Basket(("i1", "i2")),
 }
 
 
@@ -96,7 +102,7 @@ def test_a_ballot_is_exactly_one_of_its_kinds(given: dict[str, Any]) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_an_empty_ballot_is_blank_under_every_rule(rule: str) -> None:
     (kind,) = BALLOTS[rule]
-    empty: Any = [] if kind in ("approved", "ranking") else {}
+    empty: Any = [] if kind in ("approved", "basket", "ranking") else {}
     vote = cast(voting(rule), ANA, **{kind: empty})
     assert (vote.everyone()["voted"], vote.person(ANA)["voted"], vote.person(ANA)["ballot"]) == (1, True, empty)
     vote.when(WithdrawBallot(), by=ANA)
@@ -366,15 +372,16 @@ def test_below_five_ballots_every_rule_shows_ranks_only(rule: str) -> None:
     for by in (ANA, BO, CLEO, DRISS):
         cast(vote, by, **BALLOTS[rule])
     (kind,) = BALLOTS[rule]
-    cast(vote, EVE, **{kind: [] if kind in ("approved", "ranking") else {}})
+    cast(vote, EVE, **{kind: [] if kind in ("approved", "basket", "ranking") else {}})
     closed(vote)
     result = vote.everyone()["result"]
     assert not result["figures"]
-    assert all(set(row) == {"item", "rank"} for row in result["ranking"])
+    public = {"cost", "funded"} if rule == "budget" else set()
+    assert all(set(row) == {"item", "rank"} | public for row in result["ranking"])
     assert not {"blank", "duels", "circles", "beats_all"} & set(result)
     assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
-    assert table(vote).columns == ("Rang", "Proposition")
-    assert "seuls les rangs" in written(vote)
+    assert table(vote).columns == (("Financée", "Proposition", "Coût") if rule == "budget" else ("Rang", "Proposition"))
+    assert ("le nombre de voix n'est pas donné" if rule == "budget" else "seuls les rangs") in written(vote)
 
 
 # --- what holds always ----------------------------------------------------------------------------------------
@@ -388,6 +395,8 @@ ANY: dict[str, st.SearchStrategy[Any]] = {
     "importance_feasibility": st.dictionaries(
         st.sampled_from(IDS), st.tuples(st.integers(1, 5), st.integers(1, 5)).map(list)
     ).map(lambda held: {"marks": held}),
+    "score": st.dictionaries(st.sampled_from(IDS), st.integers(0, 10)).map(lambda held: {"scores": held}),
+    "budget": st.sets(st.sampled_from(IDS)).map(lambda held: {"basket": sorted(held)}),
 }
 
 
@@ -424,6 +433,8 @@ def test_a_ballot_changed_twice_counts_once_and_who_cast_which_makes_no_differen
         cast(cast(one, by, **earlier), by, **ballot)
     for by, ballot in zip(MORE, data.draw(st.permutations(ballots)), strict=False):
         cast(other, by, **ballot)
+    # Of a budget a lot is drawn at every close.
+    other.seed = one.seed
     closed(one), closed(other)
     assert one.everyone()["result"] == other.everyone()["result"]
     assert one.minutes() == other.minutes()
@@ -438,6 +449,8 @@ OTHER: dict[str, dict[str, Any]] = {
     "ranking": {"ranking": ["i3", "i2", "i1"]},
     "majority_judgment": {"grades": {"i1": 0, "i3": 4}},
     "importance_feasibility": {"marks": {"i3": [1, 5], "i2": [5, 5]}},
+    "score": {"scores": {"i3": 10, "i1": 0}},
+    "budget": {"basket": ["i3"]},
 }
 
 
@@ -451,10 +464,10 @@ def test_below_three_ballots_nothing_tells_what_was_on_them(
 ) -> None:
     """Whatever one or two people chose, everything that is shown, kept or handed on is the same."""
     more: dict[str, Any] = {"counted_by": counted_by} if rule == "ranking" else {}
-    if rule != "importance_feasibility":
+    if rule not in ("budget", "importance_feasibility"):
         more["tie_rule"] = tie_rule
     (kind,) = BALLOTS[rule]
-    nothing: dict[str, Any] = {kind: [] if kind in ("approved", "ranking") else {}}
+    nothing: dict[str, Any] = {kind: [] if kind in ("approved", "basket", "ranking") else {}}
     told_of: list[Any] = []
     for chosen in (BALLOTS[rule], OTHER[rule]):
         vote = voting(rule, **more)
@@ -464,7 +477,8 @@ def test_below_three_ballots_nothing_tells_what_was_on_them(
             cast(vote, by, **nothing)
         at_close = METHOD.at_close(vote.state, vote.present)
         closed(vote)
-        assert METHOD.outcomes(at_close) == METHOD.outcomes(vote.state) == tuple(vote.state.items.values())
+        handed_on = () if rule == "budget" else tuple(vote.state.items.values())
+        assert METHOD.outcomes(at_close) == METHOD.outcomes(vote.state) == handed_on
         told_of.append(
             [vote.happened, vote.everyone(), vote.facilitators(), vote.projector(), vote.person(ANA)]
             + [vote.minutes(language) for language in ("fr", "en")]

@@ -28,6 +28,7 @@ RULES: dict[str, dict[str, Any]] = {
     "schulze": {"rule": "ranking", "counted_by": "schulze"},
     "majority_judgment": {"rule": "majority_judgment", "grades": 7},
     "importance_feasibility": {"rule": "importance_feasibility"},
+    "score": {"rule": "score"},
 }
 BALLOTS: dict[str, Any] = {
     "dots": lambda ids: {"dots": dict.fromkeys(ids[:5], 1)},
@@ -35,6 +36,7 @@ BALLOTS: dict[str, Any] = {
     "ranking": lambda ids: {"ranking": ids},
     "majority_judgment": lambda ids: {"grades": {item: at % 7 for at, item in enumerate(ids)}},
     "importance_feasibility": lambda ids: {"marks": {item: [1 + at % 5, 1 + at % 3] for at, item in enumerate(ids)}},
+    "score": lambda ids: {"scores": {item: at % 11 for at, item in enumerate(ids)}},
 }
 
 

@@ -1,4 +1,4 @@
-"""A secret vote, by one of five rules, on what an earlier step produced, or on options typed in its settings."""
+"""A secret vote, by one of several rules, on what an earlier step produced, or on options typed in its settings."""
 
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
@@ -13,7 +13,8 @@ METHOD = Method(
     name="voting",
     title=Spoken("Vote", "Vote"),
     what=Spoken(
-        "En secret : gommettes, approbation, classement ou mentions.", "In secret: dots, approval, ranking or grades."
+        "En secret : gommettes, approbation, classement, mentions, notes ou budget.",
+        "In secret: dots, approval, ranking, grades, scores or a budget.",
     ),
     usual_minutes=10,
     settings=model.VotingSettings,
@@ -30,12 +31,15 @@ METHOD = Method(
                 "chosen_twice",
                 "ranked_twice",
                 "off_scale",
+                "costs_missing",
+                "over_budget",
                 "ballot_closed",
                 "not_a_voter",
             ),
         ),
         model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
         model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
+        model.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
         # Whoever stands beside the room's screen has its keyboard, and no console.
         model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
@@ -45,6 +49,7 @@ METHOD = Method(
         model.BallotCast,
         model.BallotWithdrawn,
         model.VotersAdmitted,
+        model.CostSet,
         model.BallotClosed,
         model.LinesRevealed,
     ),
@@ -59,6 +64,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
     cut_short=decider.cut_short,
+    inverse=decider.inverse,
     minutes=minutes,
     checks=checks,
     left=left,

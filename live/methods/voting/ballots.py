@@ -1,4 +1,4 @@
-"""The five kinds of ballot: what somebody chose, in the shape its rule counts.
+"""The kinds of ballot: what somebody chose, in the shape its rule counts.
 
 What is in bounds is checked with the command; what a rule allows, by the counting in `live/tally`.
 A ballot says nothing of whose it is.
@@ -7,16 +7,16 @@ A ballot says nothing of whose it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias, assert_never
 
 from live.core.refusals import Refused
-from live.tally import approval, dots, majority_judgment, matrix, ranking
+from live.tally import approval, budget, dots, majority_judgment, matrix, ranking, score
 
 ItemId = str
 Mark: TypeAlias = tuple[int, int]
-RuleName = Literal["dots", "approval", "ranking", "majority_judgment", "importance_feasibility"]
+RuleName = Literal["dots", "approval", "ranking", "majority_judgment", "importance_feasibility", "score", "budget"]
 SCALE: Final = (1, 5)
 
 
@@ -53,24 +53,44 @@ class Marks:
     marks: dict[ItemId, Mark]
 
 
-Ballot = Dots | Approvals | Ranking | Grades | Marks
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """From 0 on; an item left out has no score, which is not a 0."""
+
+    scores: dict[ItemId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """What somebody would spend the money on, in the order of the ids."""
+
+    basket: tuple[ItemId, ...]
+
+
+Ballot = Dots | Approvals | Ranking | Grades | Marks | Scores | Basket
 KIND: Final[dict[RuleName, type[Ballot]]] = {
     "dots": Dots,
     "approval": Approvals,
     "ranking": Ranking,
     "majority_judgment": Grades,
     "importance_feasibility": Marks,
+    "score": Scores,
+    "budget": Basket,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a ballot may hold: `choices` is None where anybody approves as many as they like."""
+    """What a ballot may hold: `choices` is None where anybody approves as many as they like, `money` where a basket may
+    cost whatever it costs."""
 
     dots: int
     cap: int
     choices: int | None
     grades: int
+    highest: int
+    money: int | None
+    costs: Mapping[ItemId, int] = field(default_factory=dict)
 
 
 def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
@@ -86,6 +106,11 @@ def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
             majority_judgment.check(grades, items, limits.grades)
         case Marks(marks):
             matrix.check(marks, items, SCALE)
+        case Scores(scores):
+            score.check(scores, items, (0, limits.highest))
+        case Basket(chosen):
+            budget.check(chosen, items)
+            budget.check_sum(chosen, limits.costs, limits.money)
         case _:
             assert_never(ballot)
 
@@ -109,6 +134,10 @@ def _level(ballot: Ballot) -> Ballot:
             return Grades(dict(sorted(grades.items())))
         case Marks(marks):
             return Marks(dict(sorted(marks.items())))
+        case Scores(scores):
+            return Scores(dict(sorted(scores.items())))
+        case Basket(chosen):
+            return Basket(tuple(sorted(chosen)))
         case Ranking(groups):
             return Ranking(tuple(tuple(sorted(group)) for group in groups))
         case Approvals(approved):
@@ -120,12 +149,12 @@ def _level(ballot: Ballot) -> Ballot:
 def content(ballot: Ballot) -> Any:
     """What a ballot holds, as it is written on the wire; a group of one is the item itself."""
     match ballot:
-        case Dots(held) | Grades(held):
+        case Dots(held) | Grades(held) | Scores(held):
             return dict(held)
         case Marks(marks):
             return {item: list(mark) for item, mark in marks.items()}
-        case Approvals(approved):
-            return list(approved)
+        case Approvals(named) | Basket(named):
+            return list(named)
         case Ranking(groups):
             return [group[0] if len(group) == 1 else list(group) for group in groups]
         case _:

@@ -11,8 +11,20 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.methods.voting.model import Voting
-from live.methods.voting.result import ApprovalRow, DotsRow, Duel, GradesRow, MarksRow, RankingRow, Result, Row
-from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, picking, rank
+from live.methods.voting.money import said as sum_said
+from live.methods.voting.result import (
+    ApprovalRow,
+    BudgetRow,
+    DotsRow,
+    Duel,
+    GradesRow,
+    MarksRow,
+    RankingRow,
+    Result,
+    Row,
+    ScoreRow,
+)
+from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, mean_said, picking, rank
 from live.parts.picture import WIDTH, Chart, Mark, box, label, stroke, text
 
 ITEMS_EACH: Final = 8
@@ -62,11 +74,15 @@ def _rows(state: Voting, result: Result, part: Sequence[Row], language: Language
     for at, row in enumerate(part):
         middle = top + at * _ROW + _ROW // 2
         name = state.items[row.item].text
-        marks.append(text("value", 40, middle + 9, str(row.rank), 26, "end"))
+        if isinstance(row, BudgetRow):
+            marks += _tick(middle) if row.funded else []
+        else:
+            marks.append(text("value", 40, middle + 9, str(row.rank), 26, "end"))
         marks += label(_TEXT_AT, middle, name, _TEXT_WIDTH)
         drawn, words = _drawn(state, result, row, middle, most, language)
         marks += drawn
-        said.append(f"{rank(row.rank, row.rank in tied, language)}. {name}{pick(' : ', ': ')}{words}")
+        before = "" if isinstance(row, BudgetRow) else f"{rank(row.rank, row.rank in tied, language)}. "
+        said.append(f"{before}{name}{pick(' : ', ': ')}{words}")
     return Chart(top + len(part) * _ROW + 8, " ; ".join(said) if language == "fr" else "; ".join(said), tuple(marks))
 
 
@@ -74,7 +90,9 @@ def _length(row: Row) -> int:
     match row:
         case DotsRow(dots=length) | ApprovalRow(approvals=length) | RankingRow(half_points=length):
             return length
-        case GradesRow() | MarksRow():
+        case BudgetRow(votes=length):
+            return length
+        case GradesRow() | MarksRow() | ScoreRow():
             return 0
         case _:
             assert_never(row)
@@ -102,10 +120,35 @@ def _drawn(
             return _duel(state, result, row, middle, pick)
         case GradesRow():
             return _profile(row, middle, grade_names(state.settings, language), pick)
+        case ScoreRow():
+            return _score(state, row, middle, language)
+        case BudgetRow():
+            money = sum_said(row.cost, state.settings.unit, language)
+            funded = pick("financée", "funded") if row.funded else pick("non financée", "not funded")
+            votes = pick(f"{row.votes} voix", f"{row.votes} vote{'' if row.votes == 1 else 's'}")
+            return _bar(row.votes, most, middle, votes), f"{funded}, {votes}, {money}"
         case MarksRow():
             return [], ""
         case _:
             assert_never(row)
+
+
+def _score(state: Voting, row: ScoreRow, middle: int, language: Language) -> tuple[list[Mark], str]:
+    pick, highest = picking(language), state.settings.highest
+    if not row.quartiles:
+        nobody = pick("trop peu de réponses", "too few answers") if row.too_few else pick("sans note", "no score")
+        return [text("quiet", _BAR_AT, middle + 8, nobody, 20)], nobody
+    mean = mean_said(row, language)
+    words = pick(
+        f"moyenne {mean} sur {highest}, médiane {row.quartiles[1]}, {_some(row.n, 'note')}",
+        f"mean {mean} of {highest}, median {row.quartiles[1]}, {row.n} score{'' if row.n == 1 else 's'}",
+    )
+    return _bar(row.sum, highest * row.n, middle, pick(f"{mean} sur {highest}", f"{mean} of {highest}")), words
+
+
+def _tick(middle: int) -> list[Mark]:
+    """What is funded is ticked: a colour alone would not tell."""
+    return [stroke("tick", of=f"M16 {middle}l9 9l16 -18")]
 
 
 def _some(number: int, noun: str) -> str:

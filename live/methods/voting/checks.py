@@ -7,15 +7,17 @@ from typing import Final
 
 from live.core.checks import Beforehand, Remark
 from live.core.outcomes import Spoken
+from live.methods.voting import money
 from live.methods.voting.model import VotingSettings
 
 # So many options somebody can keep apart on a phone, by the rule.
-_MOST: Final = {"ranking": 7, "majority_judgment": 12, "importance_feasibility": 12}
+_MOST: Final = {"ranking": 7, "majority_judgment": 12, "importance_feasibility": 12, "score": 12}
 _MOST_TICKED: Final = 20
 
 
 def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
-    options = len(settings.options)
+    named = dict.fromkeys(line for line in (*settings.options, *(row.option for row in settings.costs)) if line)
+    options = len(named)
     if not before.has_source and options < 2:
         yield Remark(
             "stop",
@@ -39,5 +41,36 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
             Spoken(
                 f"Autant de gommettes que d’options ({settings.dots} pour {options}) : tout le monde votera pour tout.",
                 f"As many dots as options ({settings.dots} for {options}): everybody will vote for everything.",
+            ),
+        )
+    if settings.rule == "budget":
+        yield from _of_a_budget(settings, list(named), before)
+
+
+def _of_a_budget(settings: VotingSettings, named: list[str], before: Beforehand) -> Iterator[Remark]:
+    costs = {row.option: money.read(row.cost) for row in settings.costs}
+    known = [cost for cost in costs.values() if cost is not None]
+    if before.has_source or len(known) < len(named):
+        yield Remark(
+            "warn",
+            Spoken(
+                "Des propositions n’ont pas de coût. Dites-les avant l’ouverture du vote, ou sur la console.",
+                "Some items have no cost. Give them before the vote opens, or on the console.",
+            ),
+        )
+    if known and min(known) > settings.budget:
+        yield Remark(
+            "stop",
+            Spoken(
+                "Le budget ne paie aucune proposition. Augmentez-le, ou revoyez les coûts.",
+                "The budget pays for no item. Raise it, or look at the costs again.",
+            ),
+        )
+    elif known and sum(known) <= settings.budget and len(known) == len(named) and not before.has_source:
+        yield Remark(
+            "warn",
+            Spoken(
+                "Le budget paie tout : il n’y a rien à choisir.",
+                "The budget pays for everything: there is nothing to choose.",
             ),
         )

@@ -5,18 +5,31 @@ The rules themselves are in `live/tally`. Nothing is counted here before the clo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never, cast
 
-from live.methods.voting.ballots import SCALE, Approvals, Ballot, Dots, Grades, ItemId, Marks, Ranking
+from live.methods.voting.ballots import (
+    SCALE,
+    Approvals,
+    Ballot,
+    Basket,
+    Dots,
+    Grades,
+    ItemId,
+    Marks,
+    Ranking,
+    Scores,
+    content,
+)
 from live.methods.voting.model import Voting, VotingSettings
 from live.methods.voting.result import (
     ENOUGH_FOR_RANKS,
     QUADRANTS,
     ApprovalRow,
+    BudgetRow,
     DotsRow,
     Duel,
     GradesRow,
@@ -25,26 +38,36 @@ from live.methods.voting.result import (
     Result,
     Rounds,
     Row,
+    ScoreRow,
     Settled,
+    Spent,
     Three,
 )
-from live.tally import approval, dots, majority_judgment, matrix, ranking
-from live.tally.ranks import ranked, settled
+from live.tally import approval, budget, dots, majority_judgment, matrix, ranking, score
+from live.tally.ranks import lot, ranked, settled
 from live.tally.spread import Quartiles
 
 
 def result_of(state: Voting, in_order: Sequence[ItemId], voters: int, seed: int | None = None) -> Result:
     """`in_order`: the items as tied ones are to stand. Without a seed a tie stays a tie."""
     ballots = list(state.to_count)
-    counted = _counted(state.settings, in_order, ballots)
-    if counted.ballots - counted.blank < ENOUGH_FOR_RANKS:
+    if too_few(ballots):
         return withheld(state.settings, len(ballots), voters)
+    if state.settings.rule == "budget":
+        funded = _budget(state, in_order, [cast(Basket, ballot).basket for ballot in ballots], seed)
+        return replace(funded, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
+    counted = _counted(state.settings, in_order, ballots)
     won = None if seed is None else _settled(counted, seed)
     if won:
         # Counted once more with the winner first: whoever stands next to whom is said as well.
         others = [item for item in in_order if item != won.winner]
         counted = _one_winner(_counted(state.settings, [won.winner, *others], ballots), won)
     return replace(counted, voters=voters, quorum=_quorum(state.settings, len(ballots), voters))
+
+
+def too_few(ballots: Iterable[Ballot]) -> bool:
+    """Whether there are so few ballots that say something that a rank would be somebody's ballot."""
+    return sum(bool(content(ballot)) for ballot in ballots) < ENOUGH_FOR_RANKS
 
 
 def withheld(settings: VotingSettings, ballots: int, voters: int) -> Result:
@@ -62,7 +85,9 @@ def supporters(row: Row) -> int:
     match row:
         case DotsRow(supporters=people) | ApprovalRow(approvals=people) | RankingRow(first=people):
             return people
-        case GradesRow() | MarksRow():
+        case BudgetRow(votes=people):
+            return people
+        case GradesRow() | MarksRow() | ScoreRow():
             return 0
         case _:
             assert_never(row)
@@ -80,6 +105,10 @@ def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ba
             return _grades(items, [cast(Grades, ballot).grades for ballot in ballots], settings)
         case "importance_feasibility":
             return _marks(items, [cast(Marks, ballot).marks for ballot in ballots])
+        case "score":
+            return _scores(items, [cast(Scores, ballot).scores for ballot in ballots], settings)
+        case "budget":
+            raise AssertionError("what a budget pays for depends on costs and a lot")
         case _:
             assert_never(settings.rule)
 
@@ -169,11 +198,42 @@ def _marks(items: Sequence[ItemId], ballots: list[dict[ItemId, tuple[int, int]]]
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
+def _scores(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings: VotingSettings) -> Result:
+    tally = score.count(items, ballots, settings.scored_by)
+    at = {standing.item: standing for standing in tally.standings}
+    few = {item for item in items if 0 < at[item].n < ENOUGH_FOR_RANKS}
+
+    def merit(item: ItemId) -> tuple[int, ...]:
+        return () if item in few else (-at[item].rank,)
+
+    def row(item: ItemId, rank: int) -> ScoreRow:
+        it = at[item]
+        if item in few:
+            return ScoreRow(item, rank, 0, it.n, None, divided=False, too_few=True)
+        divided = it.quartiles is not None and 2 * it.quartiles.spread >= settings.highest
+        return ScoreRow(item, rank, it.sum, it.n, _three(it.quartiles), divided, too_few=False)
+
+    # As with grades: of what one or two people scored nothing is said, not even by its rank.
+    rows = tuple(row(item, rank) for item, rank in ranked([standing.item for standing in tally.standings], merit))
+    return Result(rows, tally.ballots, tally.blank, 0)
+
+
+def _budget(state: Voting, items: Sequence[ItemId], ballots: list[tuple[ItemId, ...]], seed: int | None) -> Result:
+    """Equal ones stand in the order of a lot, where somebody has closed the vote, and else in that of the alphabet."""
+    costs = {item: state.costs.get(item, 0) for item in items}
+    order = items if seed is None else lot(items, seed)
+    tally = budget.count(costs, ballots, state.settings.budget, order, state.settings.funded_by)
+    rows = tuple(BudgetRow(at.item, at.rank, int(at.cost), at.votes, at.funded) for at in tally.standings)
+    share = None if tally.share is None else tally.share.as_integer_ratio()
+    spent = Spent(tally.funded, tally.paid_by_shares, int(tally.spent), share, tally.left_out)
+    return Result(rows, tally.ballots, tally.blank, 0, spent=spent)
+
+
 def _settled(counted: Result, seed: int) -> Settled | None:
     """Who wins a tie for the first place: more supporters, then the lot."""
     tied = [row for row in counted.rows if row.rank == 1]
     # Where nobody has said anything, or too few to tell, there is nothing to win.
-    withheld = any(isinstance(row, GradesRow) and row.too_few for row in tied)
+    withheld = any(isinstance(row, GradesRow | ScoreRow) and row.too_few for row in tied)
     if len(tied) < 2 or counted.ballots == counted.blank or withheld:
         return None
     behind = {row.item: supporters(row) for row in tied}

@@ -12,13 +12,13 @@ from hashlib import blake2b
 from typing import Any, assert_never
 
 from live.core.alphabet import alphabetical
-from live.core.commands import Asked
+from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import Concerned, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
-from live.methods.voting import ballots, counting
+from live.methods.voting import ballots, counting, money
 from live.methods.voting.model import (
     AdmitVoters,
     BallotCast,
@@ -26,9 +26,11 @@ from live.methods.voting.model import (
     BallotWithdrawn,
     CastBallot,
     CloseBallot,
+    CostSet,
     LinesRevealed,
     RevealAll,
     RevealNext,
+    SetCost,
     VotersAdmitted,
     Voting,
     VotingSettings,
@@ -36,8 +38,8 @@ from live.methods.voting.model import (
 )
 from live.methods.voting.result import Result
 
-Asking = CastBallot | WithdrawBallot | AdmitVoters | CloseBallot | RevealNext | RevealAll
-Happening = BallotCast | BallotWithdrawn | VotersAdmitted | BallotClosed | LinesRevealed
+Asking = CastBallot | WithdrawBallot | AdmitVoters | SetCost | CloseBallot | RevealNext | RevealAll
+Happening = BallotCast | BallotWithdrawn | VotersAdmitted | CostSet | BallotClosed | LinesRevealed
 
 
 def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present) -> Voting:
@@ -49,7 +51,8 @@ def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present
     if settings.voters == "expected" and not roll:
         raise Refused("nobody_expected")
     voted_on = VersionedMap((item.id, item) for item in frozen)
-    return Voting(settings, voted_on, _poll(settings, frozen), at_opening=here, roll=roll)
+    costs = _costs(settings, frozen)
+    return Voting(settings, voted_on, _poll(settings, frozen), at_opening=here, roll=roll, costs=costs)
 
 
 def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happening]:
@@ -58,7 +61,7 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
         case CloseBallot():
             if state.result:
                 return []
-            seed = asked.seed if state.settings.tie_rule == "draw" else None
+            seed = asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None
             return [_closing(state, present, seed)]
         case RevealNext() | RevealAll():
             return _revealing(state, asked.command)
@@ -70,7 +73,9 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             if not asked.by.facilitates and not _has_a_ballot(state, person, present):
                 raise Refused("not_a_voter", voters=state.settings.voters)
             ballots.of_the_rule(ballot, state.settings.rule)
-            ballots.check(ballot, state.items, state.settings.limits)
+            if state.without_cost:
+                raise Refused("costs_missing")
+            ballots.check(ballot, state.items, state.limits)
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
         case WithdrawBallot():
             return [BallotWithdrawn(person)] if person in state.ballots else []
@@ -80,6 +85,8 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
                 raise Refused("unknown_person")
             fresh = tuple(dict.fromkeys(person for person in people if not state.may_vote(person)))
             return [VotersAdmitted(fresh)] if fresh else []
+        case SetCost(item=item, cost=cost):
+            return _priced(state, item, cost)
         case _:
             assert_never(asked.command)
 
@@ -92,6 +99,8 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.drop(person))
         case VotersAdmitted(people):
             return replace(state, admitted=state.admitted.union(people))
+        case CostSet(item, cost):
+            return replace(state, costs=state.costs.drop(item) if cost is None else state.costs.put(item, cost))
         case BallotClosed(voters, seed, ballots, lost, few, joined):
             opened = state.to_count if ballots is None else ballots
             counted = replace(state, ballots=VersionedMap(), aside=VersionedMap(), opened=opened, unread=0)
@@ -136,7 +145,7 @@ def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
     voters, ballots = state.voters(present.people), state.to_count
     joined = state.joined(present.people)
-    if result_of(state, voters).few:
+    if counting.too_few(ballots):
         # Whoever reads the log would read one or two people's ballots.
         return BallotClosed(voters, None, (), state.unread, len(ballots), joined)
     return BallotClosed(voters, seed, ballots, state.unread, joined=joined)
@@ -166,9 +175,11 @@ def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
 
 def outcomes(state: Voting) -> tuple[Outcome, ...]:
     """Best first, once closed; nothing before, since the order alone would tell how the vote stands. In the order they
-    were voted on where there were too few ballots."""
+    were voted on where there were too few ballots. Of a budget only what it pays for, in the order it was given."""
     if state.result is None:
         return ()
+    if state.settings.rule == "budget":
+        return tuple(state.items[item] for item in state.result.spent.funded) if state.result.spent else ()
     best = [row.item for row in state.result.rows] or state.items
     return tuple(state.items[item] for item in best)
 
@@ -185,6 +196,8 @@ def concerns(event: Happening) -> Concerned:
             return (person,)
         case VotersAdmitted(people):
             return people
+        case CostSet():
+            return ()
         case _:
             # Nobody's ballot is known any more.
             return "everybody"
@@ -196,8 +209,33 @@ def _voted_on(items: tuple[Outcome, ...]) -> list[Outcome]:
 
 
 def _typed(settings: VotingSettings) -> list[Outcome]:
-    lines = dict.fromkeys(line for line in settings.options if line)
+    lines = dict.fromkeys(line for line in (*settings.options, *(row.option for row in settings.costs)) if line)
     return [Outcome(f"o{number}", line, "idea") for number, line in enumerate(lines, start=1)]
+
+
+def _costs(settings: VotingSettings, items: list[Outcome]) -> VersionedMap[str, int]:
+    """What items are known to cost: those of which the settings say it, in the same words."""
+    known = {row.option.casefold(): money.read(row.cost) for row in settings.costs}
+    priced = ((item.id, known.get(item.text.casefold())) for item in items)
+    return VersionedMap((item, cost) for item, cost in priced if cost is not None)
+
+
+def _priced(state: Voting, item: str, cost: int | None) -> list[Happening]:
+    if state.settings.rule != "budget":
+        raise Refused("no_budget")
+    if item not in state.items:
+        raise Refused("unknown_item", item=item)
+    if state.ballots or state.aside:
+        raise Refused("vote_begun")
+    return [] if state.costs.get(item) == cost else [CostSet(item, cost)]
+
+
+def inverse(state: Voting, asked: Asked[Any]) -> tuple[Command, ...]:
+    match asked.command:
+        case SetCost(item=item) if state.result is None and item in state.items:
+            return (SetCost(item=item, cost=state.costs.get(item)),)
+        case _:
+            return ()
 
 
 def _poll(settings: VotingSettings, items: list[Outcome]) -> str:

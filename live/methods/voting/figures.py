@@ -7,7 +7,17 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.core.record import Figure
-from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row
+from live.methods.voting.result import (
+    ApprovalRow,
+    BudgetRow,
+    DotsRow,
+    GradesRow,
+    MarksRow,
+    RankingRow,
+    Result,
+    Row,
+    ScoreRow,
+)
 from live.methods.voting.sentences import QUADRANTS
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
@@ -38,6 +48,14 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "too_few": "Trop peu de réponses",
         "quadrant": "Situation",
         "divided": "Avis divergents",
+        "score": "Notes",
+        "mean": "Moyenne",
+        "sum": "Somme",
+        "quartiles": "Notes (quartiles)",
+        "budget": "Budget",
+        "cost": "Coût",
+        "votes": "Voix",
+        "funded": "Financée",
     },
     "en": {
         "dots": "Dots",
@@ -66,6 +84,14 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "too_few": "Too few answers",
         "quadrant": "Place",
         "divided": "Opinions differ",
+        "score": "Scores",
+        "mean": "Mean",
+        "sum": "Sum",
+        "quartiles": "Scores (quartiles)",
+        "budget": "Budget",
+        "cost": "Cost",
+        "votes": "Votes",
+        "funded": "Funded",
     },
 }
 
@@ -91,8 +117,19 @@ def figures(row: Row, result: Result) -> dict[str, Figure]:
         case MarksRow():
             scales: dict[str, Figure] = {"importance": row.importance, "feasibility": row.feasibility}
             return {**scales, "n": row.n, "too_few": row.too_few, "quadrant": row.quadrant, "divided": row.divided}
+        case ScoreRow():
+            mean = None if row.hundredths is None else row.hundredths / 100
+            scored: dict[str, Figure] = {"mean": mean, "quartiles": row.quartiles, "sum": row.sum, "n": row.n}
+            return {**scored, "too_few": row.too_few, "divided": row.divided}
+        case BudgetRow():
+            return {**known(row), "votes": row.votes}
         case _:
             assert_never(row)
+
+
+def known(row: Row) -> dict[str, Figure]:
+    """The figures that tell of no ballot, and are shown with any rank: what is paid for is the result."""
+    return {"cost": row.cost, "funded": row.funded} if isinstance(row, BudgetRow) else {}
 
 
 def _half(double: int) -> int | float:

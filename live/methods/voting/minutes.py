@@ -9,10 +9,32 @@ from live.core.method import Writing
 from live.core.record import Left, Vote, VoteRow
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import result_of
-from live.methods.voting.figures import figures, words
+from live.methods.voting.figures import figures, known, words
 from live.methods.voting.model import Voting
-from live.methods.voting.result import ApprovalRow, DotsRow, GradesRow, MarksRow, RankingRow, Result, Row, Three
-from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, how, picking, rank, told, who_could
+from live.methods.voting.money import said as sum_said
+from live.methods.voting.result import (
+    ApprovalRow,
+    BudgetRow,
+    DotsRow,
+    GradesRow,
+    MarksRow,
+    RankingRow,
+    Result,
+    Row,
+    ScoreRow,
+    Three,
+)
+from live.methods.voting.sentences import (
+    QUADRANTS,
+    Pick,
+    grade_names,
+    how,
+    mean_said,
+    picking,
+    rank,
+    told,
+    who_could,
+)
 
 
 def minutes(state: Voting, writing: Writing) -> list[Block]:
@@ -40,7 +62,7 @@ def left(state: Voting, writing: Writing) -> Left:
         return Left()
     result = state.result or result_of(state, state.voters(writing.people))
     rows = tuple(
-        VoteRow(row.item, state.items[row.item].text, row.rank, figures(row, result) if result.figures else {})
+        VoteRow(row.item, state.items[row.item].text, row.rank, figures(row, result) if result.figures else known(row))
         for row in result.rows
     )
     blank = result.blank if result.figures else None
@@ -57,6 +79,8 @@ def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
             "Profil des mentions, la médiane au trait", "Grades given, with the half marked"
         ),
         "importance_feasibility": writing.pick("Carte importance et faisabilité", "Map of importance and feasibility"),
+        "score": writing.pick("Moyenne des notes par proposition", "Mean score of each item"),
+        "budget": writing.pick("Voix par proposition", "Votes for each item"),
     }[state.settings.rule]
     if state.settings.rule == "ranking" and state.settings.counted_by == "schulze":
         named = writing.pick("Duel de chaque proposition avec la suivante", "The duel of each item with the next one")
@@ -95,19 +119,22 @@ def _ranking(state: Voting, result: Result, writing: Writing) -> Table:
     )
     if not map_of_two:
         caption = pick("Classement", "Ranking")
+    spending = state.settings.rule == "budget"
+    if spending:
+        caption = pick("Ce que le budget finance", "What the budget funds")
     # The numbers of a map are those of its picture.
     numbered = map_of_two and result.figures
     columns: tuple[str, ...] = (
-        pick("N°", "No.") if numbered else pick("Rang", "Rank"),
+        pick("N°", "No.") if numbered else pick("Financée", "Funded") if spending else pick("Rang", "Rank"),
         pick("Proposition", "Item"),
     )
-    figures = _columns(state, pick) if result.figures else ()
+    figures = _columns(state, result, pick)
     tied = result.tied
     rows = tuple(
         (
-            str(at) if numbered else rank(row.rank, row.rank in tied, writing.language),
+            str(at) if numbered else _place(row, row.rank in tied, writing),
             state.items[row.item].text,
-            *(_figures(row, state, result, writing) if result.figures else ()),
+            *_figures(row, state, result, writing)[: len(figures)],
         )
         for at, row in enumerate(result.rows, start=1)
     )
@@ -118,8 +145,17 @@ def _ranking(state: Voting, result: Result, writing: Writing) -> Table:
 _WORDED = ("Mention majoritaire", "Majority grade", "Situation", "Place", "Profil", "Profile")
 
 
-def _columns(state: Voting, pick: Pick) -> tuple[str, ...]:
+def _place(row: Row, tied: bool, writing: Writing) -> str:
+    if isinstance(row, BudgetRow):
+        return writing.pick("oui", "yes") if row.funded else writing.pick("non", "no")
+    return rank(row.rank, tied, writing.language)
+
+
+def _columns(state: Voting, result: Result, pick: Pick) -> tuple[str, ...]:
+    """Where figures may not be shown, those that tell of no ballot."""
     settings = state.settings
+    if not result.figures:
+        return (pick("Coût", "Cost"),) if settings.rule == "budget" else ()
     match settings.rule:
         case "dots":
             return (pick("Gommettes", "Dots"), pick("Soutiens", "Supporters"))
@@ -135,6 +171,11 @@ def _columns(state: Voting, pick: Pick) -> tuple[str, ...]:
         case "importance_feasibility":
             scales = (pick("Importance", "Importance"), pick("Faisabilité", "Feasibility"))
             return (*scales, pick("Avis", "Answers"), pick("Situation", "Place"))
+        case "score":
+            middle = (pick("Moyenne", "Mean"), pick("Médiane (moitié centrale)", "Median (middle half)"))
+            return (*middle, pick("Somme", "Sum"), pick("Notes", "Scores"))
+        case "budget":
+            return (pick("Coût", "Cost"), pick("Voix", "Votes"))
         case _:
             assert_never(settings.rule)
 
@@ -168,6 +209,13 @@ def _figures(row: Row, state: Voting, result: Result, writing: Writing) -> tuple
             if row.divided:
                 place = pick(f"{place}\navis divergents", f"{place}\nopinions differ")
             return (_middle(row.importance, pick), _middle(row.feasibility, pick), str(row.n), place)
+        case ScoreRow():
+            if row.too_few:
+                return (pick("Trop peu de réponses", "Too few answers"), "–", "–", str(row.n))
+            sum_of = str(row.sum) if row.n else "–"
+            return (mean_said(row, writing.language), _middle(row.quartiles, pick), sum_of, str(row.n))
+        case BudgetRow():
+            return (sum_said(row.cost, state.settings.unit, writing.language), str(row.votes))
         case _:
             assert_never(row)
 

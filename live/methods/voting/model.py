@@ -16,6 +16,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods.voting.ballots import (
     Approvals,
     Ballot,
+    Basket,
     Dots,
     Grades,
     ItemId,
@@ -23,15 +24,20 @@ from live.methods.voting.ballots import (
     Marks,
     Ranking,
     RuleName,
+    Scores,
     in_no_order,
 )
+from live.methods.voting.money import MONEY_MOST, PricedRow, Unit
 from live.methods.voting.result import Result
 
 DOTS_MOST = 100
 OPTIONS_MOST = 200
 BALLOT_MOST: Final = 1_000
+HIGHEST_MOST: Final = 20
 
 CountedBy = Literal["borda", "schulze"]
+FundedBy = Literal["equal_shares", "greedy"]
+ScoredBy = Literal["mean", "median", "sum"]
 Electorate = Literal["at_opening", "expected", "everybody"]
 Missing = Literal["normalised", "worst", "median"]
 TieRule = Literal["keep", "draw"]
@@ -48,7 +54,9 @@ class VotingSettings(Settings):
 
     Of one rule only: `dots` each, at most `cap` of them on one item; `choices`, how many items may be
     approved, 0 for any number; `counted_by`, what makes one order of all rankings; `grades`, how many,
-    and `missing`, what stands for a grade nobody gave.
+    and `missing`, what stands for a grade nobody gave; `highest`, the best score, and `scored_by`, what of the scores
+    makes the rank; `budget` in `unit`, `funded_by`, how it is spent, `within_budget`, whether a ballot has to
+    keep to it, and `costs` of options or of what an earlier step gives.
     """
 
     rule: RuleName = setting("dots", explained=True)
@@ -58,8 +66,15 @@ class VotingSettings(Settings):
     counted_by: CountedBy = setting("borda", explained=True, only={"rule": ("ranking",)})
     grades: int = setting(6, ge=5, le=7, only={"rule": ("majority_judgment",)})
     missing: Missing = setting("normalised", only={"rule": ("majority_judgment",)})
-    # A map of importance and feasibility has no winner to draw a lot for.
-    tie_rule: TieRule = setting("keep", only={"rule": ("dots", "approval", "ranking", "majority_judgment")})
+    highest: int = setting(10, ge=1, le=HIGHEST_MOST, only={"rule": ("score",)})
+    scored_by: ScoredBy = setting("mean", explained=True, only={"rule": ("score",)})
+    budget: int = setting(10_000, ge=1, le=MONEY_MOST, only={"rule": ("budget",)})
+    unit: Unit = setting("euros", only={"rule": ("budget",)})
+    funded_by: FundedBy = setting("equal_shares", explained=True, only={"rule": ("budget",)})
+    within_budget: bool = setting(True, only={"rule": ("budget",)})
+    costs: tuple[PricedRow, ...] = setting((), only={"rule": ("budget",)}, max_length=OPTIONS_MOST)
+    # A map of importance and feasibility has no winner to draw a lot for; of what is funded there are several.
+    tie_rule: TieRule = setting("keep", only={"rule": ("dots", "approval", "ranking", "majority_judgment", "score")})
     voters: Electorate = setting("at_opening", explained=True)
     quorum_percent: int = setting(0, ge=0, le=100)
     options: tuple[Line, ...] = setting((), max_length=OPTIONS_MOST)
@@ -70,11 +85,10 @@ class VotingSettings(Settings):
     def agree(self) -> Self:
         if self.rule == "dots" and self.cap > self.dots:
             raise ValueError("the cap on one item is higher than the number of dots")
+        named = [row.option for row in self.costs if row.option]
+        if len(set(named)) < len(named):
+            raise ValueError("an option has two costs")
         return self
-
-    @property
-    def limits(self) -> Limits:
-        return Limits(self.dots, self.cap, self.choices or None, self.grades)
 
 
 def counted(dots: Any) -> Any:
@@ -93,7 +107,7 @@ DotsGiven = Annotated[
     Field(max_length=BALLOT_MOST),
     BeforeValidator(counted, json_schema_input_type=dict[Id, DotsOnOne] | tuple[Id, ...]),
 ]
-_KINDS: Final = ("dots", "approved", "ranking", "grades", "marks")
+_KINDS: Final = ("dots", "approved", "ranking", "grades", "marks", "scores", "basket")
 
 
 class CastBallot(Command):
@@ -107,6 +121,8 @@ class CastBallot(Command):
     ranking: Annotated[tuple[Id | Group, ...], Field(max_length=BALLOT_MOST)] | None = None
     grades: Annotated[dict[Id, OnScale], Field(max_length=BALLOT_MOST)] | None = None
     marks: Annotated[dict[Id, tuple[OnScale, OnScale]], Field(max_length=BALLOT_MOST)] | None = None
+    scores: Annotated[dict[Id, OnScale], Field(max_length=BALLOT_MOST)] | None = None
+    basket: Annotated[tuple[Id, ...], Field(max_length=BALLOT_MOST)] | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Self:
@@ -124,6 +140,10 @@ class CastBallot(Command):
             return Grades(self.grades)
         if self.marks is not None:
             return Marks(self.marks)
+        if self.scores is not None:
+            return Scores(self.scores)
+        if self.basket is not None:
+            return Basket(tuple(sorted(self.basket)))
         return Dots(self.dots or {})
 
 
@@ -135,6 +155,13 @@ class AdmitVoters(Command):
     """Let people vote who came after the vote had opened, or are on no list."""
 
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class SetCost(Command):
+    """Say what an item costs, as long as nobody has voted; without `cost` it has none, and nobody can vote."""
+
+    item: Id
+    cost: Annotated[int, Field(strict=True, ge=0, le=MONEY_MOST)] | None = None
 
 
 class CloseBallot(Command):
@@ -166,6 +193,12 @@ class BallotWithdrawn(Event):
 @dataclass(frozen=True, slots=True)
 class VotersAdmitted(Event):
     people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostSet(Event):
+    item: ItemId
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +251,26 @@ class Voting:
     def held_back(self) -> bool:
         staged = self.settings.reveal == "in_stages"
         return staged and self.result is not None and self.revealed < len(self.result.rows)
+
+    costs: VersionedMap[ItemId, int] = field(default_factory=VersionedMap)
+
+    @property
+    def limits(self) -> Limits:
+        settings = self.settings
+        return Limits(
+            settings.dots,
+            settings.cap,
+            settings.choices or None,
+            settings.grades,
+            settings.highest,
+            settings.budget if settings.within_budget else None,
+            self.costs,
+        )
+
+    @property
+    def without_cost(self) -> tuple[ItemId, ...]:
+        """The items that nobody can weigh yet."""
+        return tuple(item for item in self.items if item not in self.costs) if self.settings.rule == "budget" else ()
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:

@@ -101,7 +101,41 @@ class MarksRow:
         return any(scale is not None and scale[2] - scale[0] >= WIDE for scale in (self.importance, self.feasibility))
 
 
-Row = DotsRow | ApprovalRow | RankingRow | GradesRow | MarksRow
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """The sum of `n` scores, and their quartiles, None where nobody answered; `too_few`: one or two people did, and
+    nothing is said of what they gave. `divided`: the middle half of the scores spans half of the scale or more."""
+
+    item: ItemId
+    rank: int
+    sum: int
+    n: int
+    quartiles: Three | None
+    divided: bool
+    too_few: bool
+
+    @property
+    def of_one_or_two(self) -> bool:
+        return self.too_few
+
+    @property
+    def hundredths(self) -> int | None:
+        """The mean, to the nearest hundredth, halves upwards."""
+        return (200 * self.sum + self.n) // (2 * self.n) if self.quartiles else None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """What it costs, how many ballots would pay for it, and whether there is money for it."""
+
+    item: ItemId
+    rank: int
+    cost: int
+    votes: int
+    funded: bool
+
+
+Row = DotsRow | ApprovalRow | RankingRow | GradesRow | MarksRow | ScoreRow | BudgetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +171,19 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """Where the money goes: `funded` in that order, the first `paid_by_shares` of them by the voters' shares, the
+    others by number of votes. `share` is what each voter had to give in the end, as a fraction, None where there were
+    no shares; `left_out`: so many got nothing of what they chose."""
+
+    funded: tuple[ItemId, ...]
+    paid_by_shares: int
+    spent: int
+    share: tuple[int, int] | None
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """All items, best first; none where there are too few ballots (`few`). `quorum`: None where none was set. `lost`:
     entries that could not be read any more. `joined`: who came after the vote had opened."""
@@ -150,6 +197,7 @@ class Result:
     settled: Settled | None = None
     lost: int = 0
     joined: int = 0
+    spent: Spent | None = None
 
     @property
     def few(self) -> bool:

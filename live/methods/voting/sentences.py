@@ -12,7 +12,8 @@ from typing import Final, assert_never
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Voting, VotingSettings
-from live.methods.voting.result import GradesRow, MarksRow, Result, Rounds, Settled
+from live.methods.voting.money import said as sum_said
+from live.methods.voting.result import BudgetRow, GradesRow, MarksRow, Result, Rounds, ScoreRow, Settled, Spent
 from live.tally import decided
 from live.tally.matrix import Quadrant
 
@@ -85,6 +86,10 @@ def _counted(settings: VotingSettings, items: int, pick: Pick, language: Languag
                 "Opinions differ where the middle half of the answers spans 2 steps or more. "
                 f"{_of_few(pick)}",
             )
+        case "score":
+            return _score(settings, pick)
+        case "budget":
+            return _budget(settings, pick, language)
         case _:
             assert_never(settings.rule)
 
@@ -158,6 +163,53 @@ def _majority(settings: VotingSettings, pick: Pick, language: Language) -> str:
     )
 
 
+def _score(settings: VotingSettings, pick: Pick) -> str:
+    highest = settings.highest
+    ranked_by = {
+        "mean": pick("la moyenne des notes", "the mean of the scores"),
+        "median": pick("la médiane des notes", "the median of the scores"),
+        "sum": pick("la somme des notes", "the sum of the scores"),
+    }[settings.scored_by]
+    unscored = pick(
+        "Ne pas noter n'est pas mettre 0 : la note manquante n'abaisse rien.",
+        "No score is not a 0: what is left out lowers nothing.",
+    )
+    if settings.scored_by == "sum":
+        unscored = pick("Une note manquante n'ajoute rien.", "What is left out adds nothing.")
+    return pick(
+        f"Chaque proposition reçoit une note de 0 à {highest} ; le rang suit {ranked_by}. {unscored} {_of_few(pick)}",
+        f"Each item gets a score from 0 to {highest}; the rank follows {ranked_by}. {unscored} {_of_few(pick)}",
+    )
+
+
+def _budget(settings: VotingSettings, pick: Pick, language: Language) -> str:
+    money = sum_said(settings.budget, settings.unit, language)
+    each = pick(
+        f"Chaque personne choisit ce qu'elle financerait, pour {money} au plus",
+        f"Everyone chooses what they would fund, for {money} at most",
+    )
+    if not settings.within_budget:
+        each = pick(
+            f"Chaque personne choisit tout ce qu'elle financerait ; le budget est de {money}",
+            f"Everyone chooses all they would fund; the budget is {money}",
+        )
+    if settings.funded_by == "greedy":
+        spent = pick(
+            "Les propositions sont financées par nombre de voix, tant qu'elles tiennent dans ce qui reste.",
+            "Items are funded by number of votes, as long as they fit into what is left.",
+        )
+    else:
+        spent = pick(
+            "Chaque votant dispose d'une part égale du budget ; ceux qui veulent une proposition la paient ensemble, "
+            "la moins chère par personne d'abord. Les parts sont relevées tant que le budget suffit, et le reste va "
+            "par nombre de voix (parts égales).",
+            "Each voter has an equal share of the budget; those who want an item pay for it together, what is cheapest "
+            "for each of them first. Shares are raised as long as the budget suffices, and what is left goes by votes "
+            "(equal shares).",
+        )
+    return f"{each}. {spent}"
+
+
 def _of_few(pick: Pick) -> str:
     return pick(
         "Rien n'est dit d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
@@ -168,6 +220,15 @@ def _of_few(pick: Pick) -> str:
 def _ties(settings: VotingSettings, pick: Pick) -> str:
     if settings.rule == "importance_feasibility":
         return pick("Au milieu d'une échelle, rien n'est tranché.", "In the middle of a scale nothing is decided.")
+    if settings.rule == "budget":
+        return pick(
+            "À égalité passe le moindre coût, puis le plus de voix, puis un tirage au sort."
+            if settings.funded_by == "equal_shares"
+            else "À égalité de voix passe le moindre coût, puis un tirage au sort.",
+            "Equal ones: the lowest cost first, then the most votes, then a lot."
+            if settings.funded_by == "equal_shares"
+            else "Equal votes: the lowest cost first, then a lot.",
+        )
     if settings.tie_rule == "keep":
         return pick(
             "Une égalité reste une égalité.",
@@ -196,8 +257,10 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
     said = [_lost(result, pick), _joined(state, result, pick), _quorum(state, result, pick)]
     if result.few:
         return [sentence for sentence in (*said, _few(result, pick)) if sentence]
+    if result.spent:
+        return [sentence for sentence in (*said, *_spending(state, result, result.spent, language)) if sentence]
     said += _tie_on_top(state, result, named, pick, with_seed)
-    few = [row.item for row in result.rows if isinstance(row, GradesRow | MarksRow) and row.of_one_or_two]
+    few = [row.item for row in result.rows if isinstance(row, GradesRow | MarksRow | ScoreRow) and row.of_one_or_two]
     if few:
         said.append(pick(f"Trop peu de réponses sur {named(few)}.", f"Too few answers on {named(few)}."))
     if not result.figures:
@@ -205,10 +268,19 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
     said += _decided(state, result, named, language)
     if result.rounds:
         said += _duels(state, result, result.rounds, named, pick)
-    divided = [row.item for row in result.rows if isinstance(row, MarksRow) and row.divided]
+    divided = [row.item for row in result.rows if isinstance(row, MarksRow | ScoreRow) and row.divided]
     if divided:
         said.append(pick(f"Les avis divergent sur {named(divided)}.", f"Opinions differ on {named(divided)}."))
     return [sentence for sentence in said if sentence]
+
+
+def mean_said(row: ScoreRow, language: Language) -> str:
+    """To the hundredth."""
+    return "–" if row.hundredths is None else _decimal(row.hundredths, picking(language))
+
+
+def _decimal(hundredths: int, pick: Pick) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".").replace(".", pick(",", "."))
 
 
 def rank(number: int, tied: bool, language: Language) -> str:
@@ -325,6 +397,100 @@ def _settled(state: Voting, settled: Settled, named: Named, pick: Pick, with_see
         between = pick(f" entre {named(settled.drawn)}", f" between {named(settled.drawn)}")
     seed = f" ({pick('graine du tirage', 'seed')} {settled.seed})" if with_seed else ""
     return pick(f"{tie} Tirage au sort{between} : {winner}{seed}.", f"{tie} A lot was drawn{between}: {winner}{seed}.")
+
+
+def _spending(state: Voting, result: Result, spent: Spent, language: Language) -> list[str]:
+    """What is paid for and by what right, and what what is not there lacked."""
+    pick, unit, budget = picking(language), state.settings.unit, state.settings.budget
+    named = _naming(state, pick)
+
+    def amount(of: int) -> str:
+        return sum_said(of, unit, language)
+
+    left = amount(budget - spent.spent)
+    rows = [row for row in result.rows if isinstance(row, BudgetRow)]
+    if not spent.funded:
+        said = [pick("Rien n'est financé.", "Nothing is funded.")]
+    else:
+        said = [
+            pick(
+                f"Financé, dans cet ordre : {named(spent.funded)}. Dépensé : {amount(spent.spent)} sur "
+                f"{amount(budget)} ; il reste {left}.",
+                f"Funded, in this order: {named(spent.funded)}. Spent: {amount(spent.spent)} of {amount(budget)}; "
+                f"{left} is left.",
+            )
+        ]
+    if not result.figures:
+        return [
+            *said,
+            pick(
+                "Moins de cinq bulletins exprimés : le nombre de voix n'est pas donné, car il laisserait deviner le "
+                "choix de chacun.",
+                "Fewer than five ballots that say something: no number of votes is given, as it would let each choice "
+                "be guessed.",
+            ),
+        ]
+    by_votes = len(spent.funded) - spent.paid_by_shares
+    if spent.share:
+        share = f"{_fraction(*spent.share, pick)} {pick('€', 'euros') if unit == 'euros' else 'points'}"
+        said.append(_by_shares(share, spent.paid_by_shares, by_votes, pick))
+    dear = sum(row.votes > 0 and not row.funded for row in rows)
+    if dear:
+        said.append(
+            pick(
+                f"{dear} autres propositions choisies coûtent plus que ce qui reste."
+                if dear > 1
+                else "Une autre proposition choisie coûte plus que ce qui reste.",
+                f"{dear} more items that people chose cost more than what is left."
+                if dear > 1
+                else "One more item that people chose costs more than what is left.",
+            )
+        )
+    unwanted = sum(not row.votes for row in rows)
+    if unwanted:
+        said.append(
+            pick(
+                f"{unwanted} propositions n'ont aucune voix." if unwanted > 1 else "Une proposition n'a aucune voix.",
+                f"{unwanted} items have no vote." if unwanted > 1 else "One item has no vote.",
+            )
+        )
+    if spent.left_out:
+        number = spent.left_out
+        said.append(
+            pick(
+                f"{number} personnes n'ont rien de ce qu'elles avaient choisi."
+                if number > 1
+                else "Une personne n'a rien de ce qu'elle avait choisi.",
+                f"{number} people have nothing of what they chose."
+                if number > 1
+                else "One person has nothing of what they chose.",
+            )
+        )
+    return said
+
+
+def _by_shares(share: str, paid: int, by_votes: int, pick: Pick) -> str:
+    if not paid:
+        return pick(
+            f"Les parts des votants, {share} chacune, ne paient rien : tout va par nombre de voix.",
+            f"The shares of the voters, {share} each, pay for nothing: all goes by number of votes.",
+        )
+    if not by_votes:
+        return pick(
+            f"Les parts des votants, {share} chacune, ont tout payé.",
+            f"The shares of the voters, {share} each, paid for all of it.",
+        )
+    return pick(
+        f"Les parts des votants, {share} chacune, en ont payé {paid} ; le reste est allé par nombre de voix.",
+        f"The shares of the voters, {share} each, paid for {paid} of them; the rest went by number of votes.",
+    )
+
+
+def _fraction(above: int, below: int, pick: Pick) -> str:
+    """To the hundredth, said to be about that where it is not exactly."""
+    hundredths = (200 * above + below) // (2 * below)
+    digits = _decimal(hundredths, pick)
+    return digits if hundredths * below == 100 * above else pick(f"{digits} environ en", f"about {digits}")
 
 
 def _few(result: Result, pick: Pick) -> str:

@@ -12,7 +12,7 @@ from live.core.outcomes import Outcome
 from live.methods.voting.ballots import Dots, content
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import personal_order, result_of
-from live.methods.voting.figures import figures
+from live.methods.voting.figures import figures, known
 from live.methods.voting.model import Voting
 from live.methods.voting.result import Duel, Result, Row
 from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
@@ -49,7 +49,7 @@ def everyone(state: Voting, see: See) -> Tree:
 def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     """The voter: the items in an order of their own, their ballot, the dots they have left."""
     ballot = state.ballot_of(viewer)
-    held: Any = content(ballot) if ballot else ([] if state.settings.rule in ("approval", "ranking") else {})
+    held: Any = content(ballot) if ballot else ([] if state.settings.rule in ("approval", "budget", "ranking") else {})
     seen: Tree = {
         "order": personal_order(state, viewer),
         "voted": ballot is not None,
@@ -127,6 +127,11 @@ def _rule(state: Voting) -> Tree:
             return {"grades": names, "missing": settings.missing}
         case "importance_feasibility":
             return {}
+        case "score":
+            return {"highest": settings.highest, "scored_by": settings.scored_by}
+        case "budget":
+            spending: Tree = {"budget": settings.budget, "unit": settings.unit, "funded_by": settings.funded_by}
+            return spending | {"within_budget": settings.within_budget, "costs": dict(state.costs)}
         case _:
             assert_never(settings.rule)
 
@@ -140,6 +145,8 @@ def _outcome(state: Voting, see: See) -> Result | None:
 def _shown(state: Voting, result: Result) -> Tree:
     words: dict[str, Node] = {language: told(state, result, language) for language in LANGUAGES}
     shown: Tree = {"few": result.few, "figures": result.figures, "quorum": result.quorum, "told": words}
+    if result.spent:
+        shown["spent"] = result.spent.spent
     if result.settled:
         seed = None if result.settled.seed is None else str(result.settled.seed)
         shown["settled"] = {
@@ -150,7 +157,8 @@ def _shown(state: Voting, result: Result) -> Tree:
         }
     if not result.figures:
         # See `Result.figures`; the number of blank ballots is a figure too.
-        return shown | {"ranking": [{"item": row.item, "rank": row.rank} for row in result.rows]}
+        ranks: list[Node] = [{"item": row.item, "rank": row.rank, **known(row)} for row in result.rows]
+        return shown | {"ranking": ranks}
     return shown | {"blank": result.blank, "ranking": [_row(row, result) for row in result.rows], **_rounds(result)}
 
 

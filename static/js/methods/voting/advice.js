@@ -6,7 +6,7 @@ const ITEMS_TO_WEIGH = 20;
 const ITEMS_TO_COMPARE = 200;
 const ALIKE = 0.55;
 // Where people may leave an item out, few may be left who judged it.
-const OF_EACH_ITEM = ["majority_judgment", "importance_feasibility"];
+const OF_EACH_ITEM = ["majority_judgment", "importance_feasibility", "score"];
 
 // [{key: "many", n}, {key: "alike", one, other, n}]: the pair most alike, and how many more there are.
 export function adviceOn(items) {

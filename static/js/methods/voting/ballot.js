@@ -1,5 +1,5 @@
 // A ballot as the device knows it, in the shape its rule is cast in: {item: dots}, [item, …] approved or ranked,
-// {item: grade}, {item: [importance, feasibility]}. What may be put where is the server's to say; here is only what
+// {item: grade}, {item: [importance, feasibility]}, {item: score}, [item, …] in a basket. What may be put where is the server's to say; here is only what
 // is shown and what is still to be sent.
 
 import { alphabetical } from "../../alphabet.js";
@@ -10,8 +10,10 @@ const BALLOT_FIELDS = {
   ranking: "ranking",
   majority_judgment: "grades",
   importance_feasibility: "marks",
+  score: "scores",
+  budget: "basket",
 };
-const BALLOT_LISTS = ["approval", "ranking"];
+const BALLOT_LISTS = ["approval", "budget", "ranking"];
 
 export function ballotField(rule) {
   return BALLOT_FIELDS[rule] || "dots";
@@ -115,7 +117,7 @@ export function ballotOfDraft(text, items, rule = "dots") {
 
 function isBallotValue(rule, value) {
   if (rule === "dots") return Number.isInteger(value) && value > 0;
-  if (rule === "majority_judgment") return Number.isInteger(value) && value >= 0;
+  if (rule === "majority_judgment" || rule === "score") return Number.isInteger(value) && value >= 0;
   if (rule === "importance_feasibility") return Array.isArray(value) && value.length === 2;
   return value === undefined;
 }

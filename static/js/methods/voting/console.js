@@ -4,8 +4,10 @@ import { html, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { adviceOn } from "./advice.js";
-import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
-import { ResultTold, gradeInWords } from "./figures.js";
+import { itemsInAlphabet, rankedRows } from "./ballot.js";
+import { CostsForm } from "./console_costs.js";
+import { ResultTold, gradeInWords, isFirst, standingInWords } from "./figures.js";
+import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { ItemDetail } from "./sheet.js";
@@ -31,7 +33,7 @@ function VoteReveal({ shared, extra, send, t }) {
       <button type="button" onClick=${() => send("voting.reveal_all")}>${t("voting.reveal_all")}</button>
     </div>
     <p role="status">${t("voting.revealed", { n: shown, of })}</p>
-    ${next && html`<p class="quiet">${t("voting.next_line", { text: `${rankInWords(next, t)} · ${next.text}` })}</p>`}
+    ${next && html`<p class="quiet">${t("voting.next_line", { text: `${standingInWords(next, shared, t)} · ${next.text}` })}</p>`}
     <p class="quiet">${t("voting.reveal_keys")}</p>
   </section>`;
 }
@@ -42,6 +44,8 @@ function BallotBox(props) {
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   const items = itemsInAlphabet(shared.items);
   const left = shared.voters - shared.voted;
+  // Once somebody has voted, nothing may cost more or less than they thought.
+  const pricing = shared.rule === "budget" && !shared.voted;
   const close = () => {
     setClosing(false);
     send("voting.close_ballot").then(() => announce(t("voting.closed")));
@@ -61,9 +65,13 @@ function BallotBox(props) {
     ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
     ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
     <h3 class="small-heading">${t("voting.items", { n: items.length })}</h3>
-    <ul class="voting-items">
-      ${items.map((item) => html`<li key=${item.id}>${item.text} <${ItemDetail} item=${item} t=${t} /></li>`)}
-    </ul>
+    ${
+      pricing
+        ? html`<${CostsForm} shared=${shared} items=${items} open=${open} send=${send} t=${t} announce=${announce} />`
+        : html`<ul class="voting-items">
+      ${items.map((item) => html`<li key=${item.id}>${item.text} ${shared.rule === "budget" && html`<strong>${moneyInWords(shared.costs[item.id], shared, t)}</strong>`}<${ItemDetail} item=${item} t=${t} /></li>`)}
+    </ul>`
+    }
     ${
       closing &&
       html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
@@ -133,6 +141,16 @@ const VOTE_COLUMNS = {
           : [t(`voting.quadrant.${row.quadrant}`), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", "),
     ],
   ],
+  score: [
+    ["mean", ({ mean }, t) => (mean === null ? "–" : t("voting.number", { n: mean }))],
+    ["quartiles", ({ quartiles }, t) => quartilesInWords(quartiles, t)],
+    ["sum", ({ sum, mean }, t) => (mean === null ? "–" : t("voting.number", { n: sum }))],
+    ["n", (row, t) => (row.too_few ? `${row.n} (${t("voting.too_few")})` : row.n)],
+  ],
+  budget: [
+    ["cost", ({ cost }, t, shared) => moneyInWords(cost, shared, t)],
+    ["votes", ({ votes }) => votes],
+  ],
 };
 const VOTE_WORDED = ["grade", "quadrant"];
 
@@ -152,7 +170,8 @@ function VoteConsoleRanking({ shared, extra, t }) {
   const { result, rule } = shared;
   const { figures } = result;
   const rows = rankedRows(result, shared.items);
-  const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : [];
+  const known = rule === "budget" ? VOTE_COLUMNS.budget.slice(0, 1) : [];
+  const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${
@@ -165,15 +184,15 @@ function VoteConsoleRanking({ shared, extra, t }) {
         <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
           <thead><tr>
-            <th scope="col">${t("voting.col.rank")}</th>
+            <th scope="col">${t(rule === "budget" ? "voting.col.funded" : "voting.col.rank")}</th>
             <th scope="col">${t("voting.col.item")}</th>
             ${columns.map(([name]) => html`<th key=${name} scope="col" class=${look(name)}>${t(`voting.col.${name}`)}</th>`)}
           </tr></thead>
           <tbody>
             ${rows.map(
               (row) =>
-                html`<tr key=${row.id} class=${row.rank === 1 ? "first" : ""}>
-                <td class="ranking-rank">${rankInWords(row, t)}</td>
+                html`<tr key=${row.id} class=${isFirst(row, shared) ? "first" : ""}>
+                <td class="ranking-rank">${standingInWords(row, shared, t)}</td>
                 <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
                 ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
               </tr>`,

@@ -1,6 +1,8 @@
 // What a row of a result says in words, and a small picture of it for phones: the same for every screen.
 
 import { html } from "../../../vendor/preact.js";
+import { rankInWords } from "./ballot.js";
+import { moneyInWords } from "./money.js";
 
 // "4 sur 5 approuvent", "6,5 points": what the rank follows from.
 export function figuresInWords(row, shared, t) {
@@ -8,6 +10,8 @@ export function figuresInWords(row, shared, t) {
   if (rule === "dots") return t("voting.dots", { n: row.dots });
   if (rule === "approval") return t("voting.approvals_got", { n: row.approvals, of: row.of });
   if (rule === "majority_judgment") return gradeInWords(row, shared, t);
+  if (rule === "score") return meanInWords(row, shared, t);
+  if (rule === "budget") return t("voting.votes_for", { n: row.votes, cost: moneyInWords(row.cost, shared, t) });
   if (rule === "importance_feasibility")
     return row.importance
       ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] })
@@ -33,7 +37,24 @@ export function spreadInWords(row, shared, t) {
   const { rule } = shared;
   if (rule === "dots") return t("voting.supporters", { n: row.supporters });
   if (rule === "ranking") return t("voting.firsts", { n: row.first });
+  if (rule === "score" && row.mean !== null)
+    return [t("voting.scores_given", { n: row.n }), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", ");
   return rule === "importance_feasibility" && row.divided ? t("voting.divided") : "";
+}
+
+export function meanInWords(row, shared, t) {
+  if (row.mean === null) return t(row.too_few ? "voting.too_few" : "voting.not_scored");
+  return t("voting.mean_got", { n: row.mean, of: shared.highest });
+}
+
+// What stands in the place of a rank: of a budget, whether there is money for it.
+export function standingInWords(row, shared, t) {
+  if (shared.rule === "budget") return t(row.funded ? "voting.funded" : "voting.not_funded");
+  return rankInWords(row, t);
+}
+
+export function isFirst(row, shared) {
+  return shared.rule === "budget" ? row.funded : row.rank === 1;
 }
 
 export function gradeInWords(row, shared, t) {
@@ -53,7 +74,8 @@ export function barOf(row, shared) {
     const duel = result.figures && duelOf(row, result);
     return duel && duel.ahead + duel.behind ? duel.ahead / (duel.ahead + duel.behind) : null;
   }
-  const counted = rule === "dots" ? "dots" : rule === "ranking" ? "points" : null;
+  if (rule === "score") return row.mean === null ? null : row.mean / shared.highest;
+  const counted = { dots: "dots", ranking: "points", budget: "votes" }[rule];
   if (!counted) return null;
   const most = Math.max(...result.ranking.map((each) => each[counted]));
   return most ? row[counted] / most : 0;

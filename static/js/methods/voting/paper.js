@@ -2,11 +2,13 @@
 
 import { html } from "../../../vendor/preact.js";
 import { ApprovalPaper } from "./approval_paper.js";
+import { BudgetPaper } from "./budget_paper.js";
 import { useBallot } from "./casting.js";
 import { DotsPaper } from "./dots_paper.js";
 import { GradesPaper } from "./grades_paper.js";
 import { MarksPaper } from "./marks_paper.js";
 import { RankingPaper } from "./ranking_paper.js";
+import { ScoresPaper } from "./scores_paper.js";
 
 const BALLOT_PAPERS = {
   dots: DotsPaper,
@@ -14,6 +16,8 @@ const BALLOT_PAPERS = {
   ranking: RankingPaper,
   majority_judgment: GradesPaper,
   importance_feasibility: MarksPaper,
+  score: ScoresPaper,
+  budget: BudgetPaper,
 };
 
 export function BallotPaper(props) {

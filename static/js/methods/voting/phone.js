@@ -9,12 +9,20 @@ import {
   emptyBallot,
   isBlank,
   itemsInOrder,
-  rankInWords,
   rankedRows,
   sameBallot,
 } from "./ballot.js";
 import { drawnDots } from "./dots_paper.js";
-import { ResultBar, ResultTold, figuresInWords, gradeNames, spreadInWords } from "./figures.js";
+import {
+  ResultBar,
+  ResultTold,
+  figuresInWords,
+  gradeNames,
+  isFirst,
+  standingInWords,
+  spreadInWords,
+} from "./figures.js";
+import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
 import { ItemDetail } from "./sheet.js";
 
@@ -78,11 +86,13 @@ function VotePhoneRanking({ shared, mine, t }) {
 function ResultRow({ row, shared, own, t }) {
   const { figures } = shared.result;
   const onMap = shared.rule === "importance_feasibility";
+  const placed = (onMap && figures) || shared.rule === "budget";
   const spread = figures ? spreadInWords(row, shared, t) : "";
-  return html`<li class="ranking-row ${row.rank === 1 && !onMap ? "first" : ""} ${onMap && figures ? "placed" : ""}">
-    ${(!onMap || !figures || row.importance) && html`<span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : rankInWords(row, t)}</span>`}
+  return html`<li class="ranking-row ${isFirst(row, shared) && !onMap ? "first" : ""} ${placed ? "placed" : ""}">
+    ${(!onMap || !figures || row.importance) && html`<span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : standingInWords(row, shared, t)}</span>`}
     <div class="ranking-what">
       <p class="ballot-text">${row.text}</p>
+      ${!figures && shared.rule === "budget" && html`<p class="ranking-figures">${moneyInWords(row.cost, shared, t)}</p>`}
       ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
       <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
       <${ItemDetail} item=${row} t=${t} />
@@ -108,7 +118,9 @@ function ownInWords(item, shared, own, t) {
     const place = own.findIndex((group) => [group].flat().includes(item));
     return place < 0 ? "" : t("voting.own_place", { n: own.slice(0, place).flat().length + 1 });
   }
+  if (shared.rule === "budget") return own.includes(item) ? t("voting.own_basket") : "";
   if (!(item in own)) return "";
+  if (shared.rule === "score") return t("voting.own_score", { n: own[item], of: shared.highest });
   if (shared.rule === "majority_judgment") return t("voting.own_grade", { grade: gradeNames(shared, t)[own[item]] });
   return t("voting.own_marks", { importance: own[item][0], feasibility: own[item][1] });
 }

@@ -2,8 +2,20 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useShortcuts } from "../../hooks.js";
-import { itemsInAlphabet, rankInWords, rankedRows } from "./ballot.js";
-import { ProfileBar, ResultTold, barOf, duelOf, figuresInWords, gradeNames, gradeShade, wonOrLost } from "./figures.js";
+import { itemsInAlphabet, rankedRows } from "./ballot.js";
+import {
+  ProfileBar,
+  ResultTold,
+  barOf,
+  duelOf,
+  figuresInWords,
+  gradeNames,
+  gradeShade,
+  isFirst,
+  standingInWords,
+  wonOrLost,
+} from "./figures.js";
+import { moneyInWords } from "./money.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 
 const VOTE_ITEMS_SHOWN = 12;
@@ -13,6 +25,9 @@ const VOTE_ROWS_LEAST = 3;
 const VOTE_ROW_HEIGHT = 2;
 const VOTE_ROWS_LARGE = 5;
 const VOTE_ROWS_TWO_LINES = 6;
+// Of the height of a row: with large letters, and with two lines.
+const VOTE_LARGE_TAKES = 1.4;
+const VOTE_TWO_LINES_TAKE = 1.3;
 const VOTE_PAGES = 3;
 const VOTE_PAGE_STAYS = 12000;
 
@@ -32,6 +47,7 @@ export function VotingProjector({ shared: voting, extra, send, t }) {
 }
 
 function VoteRoomTurnout({ shared, t }) {
+  const { rule } = shared;
   const items = itemsInAlphabet(shared.items);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   return html`<div class="room-vote">
@@ -45,7 +61,7 @@ function VoteRoomTurnout({ shared, t }) {
     </div>
     ${
       items.length <= VOTE_ITEMS_SHOWN
-        ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span></li>`)}</ul>`
+        ? html`<ul class="room-items ${items.length > VOTE_ITEMS_ONE_COLUMN ? "two" : ""}">${items.map((item) => html`<li key=${item.id}><span>${item.text}</span>${rule === "budget" && item.id in shared.costs && html`<strong class="room-cost">${moneyInWords(shared.costs[item.id], shared, t)}</strong>`}</li>`)}</ul>`
         : html`<p class="room-many"><strong>${items.length}</strong> ${t("voting.many_items")}</p>`
     }
   </div>`;
@@ -70,7 +86,7 @@ function VoteRoomResult({ shared, extra, t }) {
       ${
         onMap
           ? html`<${VoteRoomMap} chart=${charts[page]} rows=${shown} first=${page * each + 1} t=${t} />`
-          : html`<${VoteRoomRows} rows=${shown} shared=${shared} dense=${shown.length > fitting} t=${t} />`
+          : html`<${VoteRoomRows} rows=${shown} shared=${shared} dense=${shown.length > fitting} fitting=${fitting} t=${t} />`
       }
     </div>
     <div class="room-foot">
@@ -86,7 +102,7 @@ function VoteRoomResult({ shared, extra, t }) {
 }
 
 function barsOnly({ rule, counted_by: counted }) {
-  return rule === "dots" || rule === "approval" || counted === "borda";
+  return ["dots", "approval", "score", "budget"].includes(rule) || counted === "borda";
 }
 
 // The server's picture for the places, and the names beside it as large as the room needs them.
@@ -111,16 +127,20 @@ function GradesKey({ names, t }) {
   return html`<p class="room-key"><span class="unseen">${t("voting.grades_key")} : </span>${[...names.keys()].reverse().map((grade) => html`<span key=${grade}><i class="grade-${gradeShade(grade, names.length)}"></i>${names[grade]}</span>`)}</p>`;
 }
 
-function VoteRoomRows({ rows, shared, dense, t }) {
+function VoteRoomRows({ rows, shared, dense, fitting, t }) {
   const { figures } = shared.result;
   const high = dense ? Math.ceil(rows.length / 2) : rows.length;
-  const look = `${dense ? "dense" : high > VOTE_ROWS_LARGE ? "" : "large"} ${high > VOTE_ROWS_TWO_LINES ? "flat" : ""} ${figures ? shared.rule : ""}`;
-  return html`<ol class="room-rows ${look}" style=${{ "--rank": rows.some((row) => row.tied) ? "7.6em" : "3em", "--rows": high }}>
+  // Large letters and two lines are for those who have the height.
+  const large = high <= Math.min(VOTE_ROWS_LARGE, fitting / VOTE_LARGE_TAKES);
+  const flat = high > Math.min(VOTE_ROWS_TWO_LINES, fitting / VOTE_TWO_LINES_TAKE);
+  const look = `${dense ? "dense" : large ? "large" : ""} ${flat ? "flat" : ""} ${figures ? shared.rule : ""}`;
+  return html`<ol class="room-rows ${look}" style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "7.6em" : "3em", "--rows": high }}>
     ${rows.map(
       (row) =>
-        html`<li key=${row.id} class="room-row ${row.rank === 1 ? "first" : ""}">
-        <span class="room-rank">${rankInWords(row, t)}</span>
+        html`<li key=${row.id} class="room-row ${isFirst(row, shared) ? "first" : ""}">
+        <span class="room-rank">${standingInWords(row, shared, t)}</span>
         <span class="room-text">${row.text}</span>
+        ${!figures && shared.rule === "budget" && html`<span class="room-dots">${moneyInWords(row.cost, shared, t)}</span>`}
         ${figures && html`<${VoteRoomFigure} row=${row} shared=${shared} dense=${dense} t=${t} />`}
       </li>`,
     )}
@@ -138,8 +158,11 @@ function VoteRoomFigure({ row, shared, dense, t }) {
     ${bar !== null && html`<progress class="room-bar" max="1" value=${bar} aria-hidden="true"></progress>`}`;
 }
 
+const SHORT_FIGURE = { dots: "dots", approval: "approvals", ranking: "points", score: "mean", budget: "votes" };
+
 function ShortFigure({ row, rule, t }) {
-  const short = { dots: row.dots, approval: row.approvals, ranking: row.points }[rule];
+  if (row[SHORT_FIGURE[rule]] === null) return "–";
+  const short = row[SHORT_FIGURE[rule]];
   return html`${t("voting.number", { n: short })}${rule === "dots" && html`<i class="room-dot"></i>`}`;
 }
 
