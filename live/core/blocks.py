@@ -6,7 +6,7 @@ CSV, JSON.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from live.core.record import Record
@@ -48,11 +48,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; numbered when the order means something. `spans` as in a paragraph, for each item."""
+    """A list; numbered when the order means something. `spans` as in a paragraph, for each item. `dense`: a long list
+    of short items, set in two columns where a page has room for them."""
 
     items: tuple[str, ...]
     numbered: bool = False
     spans: tuple[Spans, ...] = ()
+    dense: bool = False
     kind: Literal["bullets"] = "bullets"
 
 
@@ -94,12 +96,15 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Picture
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document that can be pointed at: `attendance`, `step:<id>`, `decisions`. Its title, where it has
-    one, is printed as a heading of its level; headings among its blocks lie below that."""
+    one, is printed as a heading of its level; headings among its blocks lie below that. An `annex` is numbered when it
+    is printed. What is not `shown` is printed only if whoever sends the document wants it."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     level: Level = 1
+    annex: bool = False
+    shown: bool = True
 
     @property
     def printed(self) -> tuple[Block, ...]:
@@ -109,7 +114,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
-    `made_with` the version that made it. `data` is the same for programs; documents kept by 0.1 have none."""
+    `made_with` the version that made it, `author` who answers for it. `data` is the same for programs; documents kept
+    by 0.1 have none."""
 
     title: str
     subtitle: str
@@ -119,8 +125,22 @@ class Document:
     made_at: int
     made_with: str
     data: Record | None = None
+    author: str = ""
+
+    @property
+    def printed_sections(self) -> tuple[Section, ...]:
+        """Those that are printed, annexes under their numbers."""
+        shown = [section for section in self.sections if section.shown]
+        annexes = [section for section in shown if section.annex]
+        called = {"fr": "Annexe {} : {}", "en": "Annex {}: {}"}[self.language]
+        return tuple(
+            replace(section, title=called.format(annexes.index(section) + 1, section.title))
+            if section.annex
+            else section
+            for section in shown
+        )
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All that is printed, in order."""
-        return tuple(block for section in self.sections for block in section.printed)
+        return tuple(block for section in self.printed_sections for block in section.printed)

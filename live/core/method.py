@@ -27,7 +27,7 @@ Language = Literal["fr", "en"]
 # Whether a step may stand: run beside the others, with everybody who is here. Of a method that always stands every
 # workshop has one step, from the beginning on.
 Stands = Literal["never", "where_planned", "always"]
-# Where the minutes print a step: where the agenda has it, before attendance and agenda, or only as a row of the agenda.
+# Where the minutes print a step: where the agenda has it, before all those, or only as a row of the agenda.
 Printed = Literal["in_place", "first", "nowhere"]
 
 
@@ -293,7 +293,8 @@ class Method(Generic[S, A]):
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
     nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
     one they print what there is even if nobody has opened it. `sections` are those
-    it adds to the document besides, under ids that the document knows.
+    it adds to the document besides, under ids that the document knows; `annexes` what stands at the end of it, each
+    under the kind of entries it prints.
     """
 
     name: str
@@ -343,4 +344,5 @@ class Method(Generic[S, A]):
     printed: Callable[[S], Printed] = in_place
     prepared: bool = False
     sections: Callable[[A, Writing], tuple[Section, ...]] = no_sections
+    annexes: Callable[[A, Writing], tuple[Section, ...]] = no_sections
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, Final, assert_never
 
 import docx
@@ -24,6 +26,11 @@ from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shar
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
+_APPLICATION: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>{}</Application></Properties>"
+)
 _TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
 
 
@@ -38,27 +45,32 @@ def docx_of(document: Document) -> bytes:
     _say(page, printed.title, "Title")
     if printed.subtitle:
         _say(page, printed.subtitle, "Subtitle")
-    for block in printed.blocks:
-        _add(page, block)
+    for block, after in pairwise((*printed.blocks, None)):
+        if block is not None:
+            _add(page, block, after)
     saved = BytesIO()
     page.save(saved)
     return dated(saved.getvalue(), made_at(document))
 
 
-def _add(page: Any, block: Block) -> None:
+def _add(page: Any, block: Block, after: Block | None) -> None:
     match block:
         case Heading(level=level, text=text):
             _say(page, text, f"Heading {level}")
         case Paragraph(text=text, tone=tone, spans=spans):
             _say(page, text, _TONES[tone], spans)
-        case Bullets(items=items, numbered=numbered, spans=spans):
+        case Bullets(items=items, numbered=numbered, spans=spans, dense=dense):
+            if dense:
+                _in_columns(page, 2)
             _add_list(page, items, numbered, spans)
+            if dense:
+                _in_columns(page, 1)
         case Facts(rows=rows):
             _add_facts(page, rows)
         case Table():
             _add_table(page, block)
         case Picture():
-            _add_picture(page, block)
+            _add_picture(page, block, isinstance(after, Table | Picture))
         case _:
             assert_never(block)
 
@@ -130,23 +142,34 @@ def _add_table(page: Any, block: Table) -> None:
     for at in block.numeric:
         table.rows[0].cells[at].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles = ["Figure" if at in block.numeric else "Cell" for at in range(len(block.columns))]
-    for row in block.rows:
-        _add_row(table, tuple(zip(row, styles, strict=True)))
+    kept = [f"Kept {style}" for style in styles]
+    for at, row in enumerate(block.rows):
+        # No row stands alone on a page, at the top or at the bottom.
+        alone = at in (0, len(block.rows) - 2) and len(block.rows) > 1
+        _add_row(table, tuple(zip(row, kept if alone else styles, strict=True)))
     _say(page, "", "Gap")
 
 
-def _add_picture(page: Any, block: Picture) -> None:
+def _add_picture(page: Any, block: Picture, kept: bool) -> None:
+    """`kept`: it stays with what comes next, the table of the same figures."""
     if block.across:
         _turn(page)
     if block.caption:
         _say(page, block.caption, "Caption")
-    paragraph = _say(page, "", "Body Text")
+    paragraph = _say(page, "", "Drawing" if kept else "Body Text")
     shown = paragraph.add_run().add_picture(BytesIO(png(block)), width=Mm(width_of(block)))
     described = shown._inline.docPr
     described.set("descr", block.alt)
     described.set("name", block.caption[:100] or "Figure")
     if block.across:
         _turn(page)
+
+
+def _in_columns(page: Any, count: int) -> None:
+    """What comes next stands in so many columns, on the same page."""
+    section = page.add_section(WD_SECTION.CONTINUOUS)
+    columns = section._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), str(count))
 
 
 def _turn(page: Any) -> None:
@@ -190,11 +213,18 @@ def _properties(page: Any, document: Document) -> None:
     properties.title = document.title[:255]
     properties.subject = document.subtitle[:255]
     properties.language = "-".join(locale(document))
-    properties.author = properties.last_modified_by = document.made_with[:255]
+    properties.author = properties.last_modified_by = document.author[:255]
     properties.comments = properties.keywords = ""
+    _made_with(page, document.made_with)
     properties.created = properties.modified = made_at(document).replace(tzinfo=None)
     if document.draft:
         properties.content_status = draft_mark(document)
+
+
+def _made_with(page: Any, product: str) -> None:
+    """What made the file, where Word looks for its own name: the library's template says it was Word."""
+    [part] = [each for each in page.part.package.iter_parts() if each.partname == "/docProps/app.xml"]
+    part._blob = _APPLICATION.format(escape(product)).encode()
 
 
 def _running_lines(page: Any, document: Document) -> None:

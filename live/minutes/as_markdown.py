@@ -10,7 +10,7 @@ from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph
 from live.minutes.layout import draft_mark
 from live.minutes.typography import typeset
 
-_LABELS: Final = {"fr": ("Rubrique", "Contenu"), "en": ("Item", "Content")}
+_COLON: Final = {"fr": "\u00a0:", "en": ":"}
 _INLINE: Final = re.compile(r"([\\`*_{}\[\]<>&~$|^])")
 # Only at the beginning of a line do these mean a heading, a list, a rule or a table.
 _LINE_START: Final = re.compile(r"^([#+\-=:!]|\d{1,9}(?=[.)]))")
@@ -24,7 +24,7 @@ def markdown(document: Document) -> bytes:
         parts.append(_line(printed.subtitle))
     before: Block | None = None
     for block in printed.blocks:
-        part = _part(block, _LABELS[printed.language])
+        part = _part(block, _COLON[printed.language])
         if part:
             # Two lists in a row would be read as one; a comment keeps them apart.
             parts += ["<!-- -->", part] if isinstance(before, Bullets) and isinstance(block, Bullets) else [part]
@@ -32,7 +32,7 @@ def markdown(document: Document) -> bytes:
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _part(block: Block, labels: tuple[str, str]) -> str:
+def _part(block: Block, colon: str) -> str:
     match block:
         case Heading(level=level, text=text):
             return f"{'#' * (level + 1)} {_line(text)}"
@@ -42,7 +42,7 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
         case Bullets(items=items, numbered=numbered, spans=spans):
             return _list(items, numbered, spans)
         case Facts(rows=rows):
-            return _table(labels, rows) if rows else ""
+            return "\\\n".join(_fact(label, value, colon) for label, value in rows)
         case Table(caption=caption, columns=columns, rows=rows, numeric=numeric):
             shown = _table(columns, rows, numeric) if columns else ""
             return "\n\n".join(part for part in (_lines(caption), shown) if part)
@@ -51,6 +51,11 @@ def _part(block: Block, labels: tuple[str, str]) -> str:
             return "\n\n".join(part for part in (_lines(caption), _lines(alt)) if part)
         case _:
             assert_never(block)
+
+
+def _fact(label: str, value: str, colon: str) -> str:
+    said = "; ".join(_line(line) for line in value.split("\n") if line.strip())
+    return f"**{_line(label)}{colon}** {said}"
 
 
 def _list(items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> str:

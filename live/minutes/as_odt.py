@@ -71,6 +71,8 @@ def _describe(meta: Any, document: Document) -> None:
     meta.subject = document.subtitle
     meta.language = "-".join(locale(document))
     meta.generator = document.made_with
+    if document.author:
+        meta.creator = meta.initial_creator = document.author
     meta.creation_date = made
     meta.date = made
     if document.draft:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Final, cast
 
 import icu
@@ -69,6 +70,9 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
             block["shares"] = _with_signatures(rows, by_hand) if by_hand else _heads_fit(rows[0], shares(rows))
             block["crowded"] = _is_crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
+    for block, after in pairwise((*page["blocks"], {"kind": ""})):
+        # A drawing and the table of the same figures stay together.
+        block["kept"] = after["kind"] in ("table", "picture")
     footer = shortened(document.title, FOOTER_LENGTH)
     return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
 

@@ -7,12 +7,13 @@ print numbers only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import pairwise
 from typing import Final
 
 from live.core.alphabet import alphabetical
-from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
+from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Section, Table
 from live.core.dates import begun_large, day_and_month, weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Writing
@@ -24,6 +25,10 @@ from live.workshop.model import Attendance, Attendee, Span, Workshop
 A_MINUTE: Final = 60_000
 # The columns of days that leave room for those of organisation and function.
 MOST_BESIDE: Final = 3
+# A list of more names than that would push the rest off the first pages: it is an annex.
+MOST_NAMES: Final = 25
+# More names than that stand in two columns, each with what is known of them; fewer in a table.
+MOST_ROWS: Final = 10
 
 
 def names_printed(workshop: Workshop) -> bool:
@@ -33,6 +38,25 @@ def names_printed(workshop: Workshop) -> bool:
 
 
 def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
+    """How many there were, and the names where they are few."""
+    if _is_annex(workshop, writing):
+        listed = writing.pick("Les noms figurent en annexe.", "The names stand in an annex.")
+        return [*_told(workshop, replace(writing, named=False), place), Paragraph(listed, "remark")]
+    return _told(workshop, writing, place)
+
+
+def list_of_people(workshop: Workshop, writing: Writing, place: tzinfo) -> Iterator[Section]:
+    """The names, where they are many."""
+    if _is_annex(workshop, writing):
+        title = writing.pick("Liste des participants", "List of participants")
+        yield Section("people", title, tuple(_told(workshop, writing, place)), annex=True)
+
+
+def _is_annex(workshop: Workshop, writing: Writing) -> bool:
+    return writing.named and sum(bool(writing.name(each)) for each in everybody(workshop, writing)) > MOST_NAMES
+
+
+def _told(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Block]:
     days = tuple(day for day in several_days(workshop, place) if day.key is not None and day.spans)
     came = _people(workshop, "present")
     facilitating = _facilitating(workshop, writing)
@@ -69,7 +93,8 @@ def attendance(workshop: Workshop, writing: Writing, place: tzinfo) -> list[Bloc
         blocks += [Heading(2, f"{title} ({len(came)}){apart}"), Facts(_by_day(workshop, days, writing))]
         blocks += _table(workshop, everybody, facilitating, days, writing, place)
         return blocks + _departures(workshop, came, bool(days), writing, place)
-    blocks += [Heading(2, f"{present} ({len(came)}){apart}"), *_present(came, facilitating, writing)]
+    title = f"{present} ({len(came)}){apart}"
+    blocks += [Heading(2, title), *_present(title, came, facilitating, writing)]
     for label, people in others:
         blocks += [Heading(2, f"{label} ({len(people)})"), *_listed(people, writing)]
     return blocks + _departures(workshop, came, False, writing, place)
@@ -124,7 +149,7 @@ def _table(
         said = []
     rows = tuple(
         (
-            _named(identity, role * (person in facilitating), below),
+            _named(listed_name(person, identity, writing), identity, role * (person in facilitating), below),
             *(getattr(identity, field) for field in said),
             *(letters[during(workshop, workshop.people[person], day, part)] for day, _, part in columns),
         )
@@ -142,9 +167,9 @@ def _table(
     return [*([Table(legend, heads, rows)] if rows else []), *_and_unnamed(len(unnamed), writing)]
 
 
-def _named(identity: Identity, role: str, in_full: bool) -> str:
+def _named(name: str, identity: Identity, role: str, in_full: bool) -> str:
     besides = ", ".join(filter(None, (identity.function, identity.organisation))) if in_full else ""
-    return f"{identity.shown}{role}\n{besides}" if besides else f"{identity.shown}{role}"
+    return f"{name}{role}\n{besides}" if besides else f"{name}{role}"
 
 
 def parts_of(workshop: Workshop, day: Held, place: tzinfo) -> tuple[tuple[str, Span], ...]:
@@ -204,7 +229,9 @@ def counts(person: Attendee) -> bool:
     return person.role not in FACILITATORS and person.role is not Role.PROJECTOR and not person.removed
 
 
-def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], writing: Writing) -> list[Block]:
+def _present(
+    title: str, people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], writing: Writing
+) -> list[Block]:
     known, unnamed = sorted_by_name((*people, *facilitating), writing)
     if not people and not facilitating:
         return [Paragraph(writing.pick("Personne n'est arrivé.", "Nobody arrived."), "remark")]
@@ -212,14 +239,17 @@ def _present(people: tuple[PersonId, ...], facilitating: tuple[PersonId, ...], w
     role = writing.pick(", animation", ", facilitation")
     labels = {"organisation": "Organisation", "function": writing.pick("Fonction", "Function")}
     said = [field for field in labels if any(getattr(identity, field) for _, identity in known)]
-    names = [writing.name(person, *said) + role * (person in facilitating) for person, _ in known]
-    if said:
+    names = [listed_name(person, each, writing, *said) + role * (person in facilitating) for person, each in known]
+    if len(known) > MOST_ROWS:
+        lines = (in_full(person, each, writing) + role * (person in facilitating) for person, each in known)
+        blocks.append(Bullets(tuple(lines), dense=True))
+    elif said:
         columns = (writing.pick("Nom", "Name"), *(labels[field] for field in said))
         rows = tuple(
             (name, *(getattr(identity, field) for field in said))
             for name, (_, identity) in zip(names, known, strict=True)
         )
-        blocks.append(Table(writing.pick("Personnes présentes", "People present"), columns, rows))
+        blocks.append(Table(title, columns, rows))
     elif known:
         blocks.append(Bullets(tuple(names)))
     return blocks + _and_unnamed(len(unnamed), writing)
@@ -235,12 +265,24 @@ def people_in_words(people: tuple[PersonId, ...], writing: Writing) -> tuple[str
 def _listed(people: tuple[PersonId, ...], writing: Writing) -> list[Block]:
     known, unnamed = sorted_by_name(people, writing)
     names = tuple(in_full(person, identity, writing) for person, identity in known)
-    return [*([Bullets(names)] if names else []), *_and_unnamed(len(unnamed), writing)]
+    return [
+        *([Bullets(names, dense=len(names) > MOST_ROWS)] if names else []),
+        *_and_unnamed(len(unnamed), writing),
+    ]
+
+
+def listed_name(person: PersonId, identity: Identity, writing: Writing, *beside: str) -> str:
+    """As a list that is sorted by surname has it: the surname first."""
+    name = writing.name(person, *beside)
+    if not (identity.name and identity.first_name):
+        return name
+    turned = writing.pick(f"{identity.name.upper()} {identity.first_name}", f"{identity.name}, {identity.first_name}")
+    return name.replace(identity.shown, turned, 1)
 
 
 def in_full(person: PersonId, identity: Identity, writing: Writing) -> str:
-    """As in running text: the function after a comma, the organisation in brackets."""
-    name = writing.name(person, "organisation", "function")
+    """As a list has it: the function after a comma, the organisation in brackets."""
+    name = listed_name(person, identity, writing, "organisation", "function")
     named = f"{name}, {identity.function}" if identity.function else name
     return f"{named} ({identity.organisation})" if identity.organisation else named
 
@@ -251,7 +293,7 @@ def _departures(
     """Who left when, and who came back when; of several days, on which."""
     told = {person: _comings_and_goings(workshop.people[person], by_day, writing, place) for person in came}
     known, unnamed = sorted_by_name(tuple(person for person in came if told[person]), writing)
-    rows = tuple((writing.name(person), "\n".join(told[person])) for person, _ in known)
+    rows = tuple((listed_name(person, each, writing), "\n".join(told[person])) for person, each in known)
     rows += tuple((writing.pick("sans nom", "unnamed"), "\n".join(told[person])) for person in unnamed)
     if not rows:
         return []
@@ -311,7 +353,7 @@ def _and_unnamed(count: int, writing: Writing) -> list[Block]:
     if not count:
         return []
     said = writing.pick(
-        f"et {count} personnes sans nom" if count > 1 else "et une personne sans nom",
-        f"and {count} people without a name" if count > 1 else "and one person without a name",
+        f"S'y ajoutent {count} personnes sans nom" if count > 1 else "S'y ajoute une personne sans nom",
+        f"Besides, {count} people without a name" if count > 1 else "Besides, one person without a name",
     )
     return [Paragraph(f"{said}.", "remark")]

@@ -33,11 +33,14 @@ _LOOKS: Final = (
     ("Draft", 10, _WARNING, True, False, 0, 4),
     ("Cell", 9.5, _INK, False, False, 2, 2),
     ("Figure", 9.5, _INK, False, False, 2, 2),
+    ("Kept Cell", 9.5, _INK, False, False, 2, 2),
+    ("Kept Figure", 9.5, _INK, False, False, 2, 2),
     ("Label", 9.5, _QUIET, True, False, 2, 2),
     ("Column Head", 9.5, _INK, True, False, 2, 2),
+    ("Drawing", 10.5, _INK, False, False, 0, 5),
     ("Gap", 5, _INK, False, False, 0, 0),
 )
-_KEPT_WITH_NEXT: Final = ("Caption", "Question", "Column Head")
+_KEPT_WITH_NEXT: Final = ("Caption", "Question", "Column Head", "Drawing", "Kept Cell", "Kept Figure")
 _RULES: Final = """
 <w:style {ns} w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr>{borders}
@@ -61,6 +64,7 @@ def dress(page: Any, language: str) -> None:
     for name in _KEPT_WITH_NEXT:
         page.styles[name].paragraph_format.keep_with_next = True
     page.styles["Figure"].paragraph_format.alignment = 2
+    page.styles["Kept Figure"].paragraph_format.alignment = 2
     _rule_under(page.styles["Title"], "bottom", 0)
     _rule_under(page.styles["Subtitle"], "bottom", 12)
     _rule_under(page.styles["Question"], "left", 18)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from live.core.blocks import Block, Bullets, Section, Table
@@ -45,15 +44,6 @@ def _left_by(workshop: Workshop, key: StepId, kind: str) -> list[Outcome]:
     return [outcome for outcome in method.outcomes(activity) if outcome.kind == kind]
 
 
-def following(workshop: Workshop, writing: Writing) -> Iterator[Section]:
-    """The common parts of the document: all decisions and all actions, with the track that each belongs to."""
-    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
-    if decided:
-        yield Section("decisions", writing.pick("Décisions", "Decisions"), (decisions_list(decided, writing),))
-    if to_do:
-        yield Section("actions", writing.pick("Suites à donner", "What follows"), (actions_table(to_do, writing),))
-
-
 def added_sections(workshop: Workshop, writing: Writing) -> list[Section]:
     """What standing steps add to the document besides, as it was typed."""
     written = replace(writing, open=not workshop.is_closed)
@@ -84,7 +74,7 @@ def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
     }
     always = (writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When"))
     shown = {name: cells for name, cells in columns.items() if name in always or any(cells)}
-    caption = writing.pick("Actions à mener", "Actions")
+    caption = writing.pick("Suites à donner", "What follows")
     return Table(caption, tuple(shown), tuple(zip(*shown.values(), strict=True)))
 
 

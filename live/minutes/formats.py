@@ -15,6 +15,7 @@ from live.minutes.as_json import json_of
 from live.minutes.as_markdown import markdown
 from live.minutes.as_odt import odt
 from live.minutes.as_pdf import pdf
+from live.minutes.choosing import in_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,4 @@ BY_EXTENSION: Final = {form.extension: form for form in (*FORMATS, *EXTRACTS)}
 
 def render(document: Document, extension: str) -> bytes:
     """The document in a format of the list. Takes milliseconds of pure work: call it in a thread."""
-    return BY_EXTENSION[extension].render(document)
+    return BY_EXTENSION[extension].render(in_print(document))

@@ -12,7 +12,7 @@ from live.core.dates import weekday_and_day
 from live.core.ids import PersonId, StepId, TrackId
 from live.core.method import Writing
 from live.methods import METHODS
-from live.minutes.attending import in_full, people_in_words, sorted_by_name
+from live.minutes.attending import MOST_ROWS, in_full, people_in_words, sorted_by_name
 from live.minutes.dates import clock, moment
 from live.minutes.days import several_days, spans_of
 from live.minutes.following import actions_table, decisions_list, followed_by
@@ -53,15 +53,16 @@ def of_a_track(
 
 
 def _what_follows(workshop: Workshop, track: TrackId, writing: Writing) -> Iterator[Section]:
-    """The decisions and actions of this track alone; all of them together stand further on, with the track named."""
+    """The decisions and actions of this track alone, for its own minutes: in those of the workshop all stand together,
+    with the track named."""
     own = replace(writing, tracks={})
     decided, to_do = followed_by(workshop, "decision", track), followed_by(workshop, "action", track)
     if decided:
         title = writing.pick("Décisions de l'axe", "Decisions of the track")
-        yield Section(f"decisions:{track}", title, (decisions_list(decided, own),), level=2)
+        yield Section(f"decisions:{track}", title, (decisions_list(decided, own),), 2, shown=False)
     if to_do:
         title = writing.pick("Suites de l'axe", "What follows for the track")
-        yield Section(f"actions:{track}", title, (actions_table(to_do, own),), level=2)
+        yield Section(f"actions:{track}", title, (actions_table(to_do, own),), 2, shown=False)
 
 
 def of_one_track(document: Document, track: TrackId) -> Document:
@@ -74,7 +75,7 @@ def of_one_track(document: Document, track: TrackId) -> Document:
     for section in document.sections[first + 1 :]:
         if section.level == 1:
             break
-        own += (section,)
+        own += (replace(section, shown=True),)
     around = {section.id: section for section in document.sections if section.id in ("particulars", "authorship")}
     data = document.data and document.data.of_one_track(track)
     return replace(document, sections=(around["particulars"], *own, around["authorship"]), data=data)
@@ -140,7 +141,8 @@ def _people(
             title = f"{workshop.steps[slot].plan.title}{writing.pick(' : ', ': ')}{_counted(len(people), writing)}"
         blocks.append(Heading(2, title))
         if writing.named:
-            blocks.append(Bullets(people_in_words(people, writing)))
+            named = people_in_words(people, writing)
+            blocks.append(Bullets(named, dense=len(named) > MOST_ROWS))
         blocks += _passages(workshop, track, slot, writing, place)
     return blocks
 

@@ -52,7 +52,7 @@ def _complete_document(document: Document, setting: Callable[[str], str]) -> Doc
         document,
         title=one_line(said(document.title)) or _UNTITLED[document.language],
         subtitle=one_line(said(document.subtitle)),
-        sections=tuple(_set_section(section, said, setting) for section in _ladder(document.sections)),
+        sections=tuple(_set_section(section, said, setting) for section in _ladder(document.printed_sections)),
     )
 
 
@@ -78,8 +78,7 @@ def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
         level = min(wanted, level + 1)
         return cast(Level, level)
 
-    def climbed(blocks: tuple[Block, ...]) -> Iterator[Block]:
-        above = ""
+    def climbed(blocks: tuple[Block, ...], above: str) -> Iterator[Block]:
         for block in blocks:
             if isinstance(block, Heading):
                 if printable(block.text).strip():
@@ -94,7 +93,7 @@ def _ladder(sections: tuple[Section, ...]) -> Iterator[Section]:
     for section in sections:
         title = section.title if printable(section.title).strip() else ""
         at = below(section.level) if title else section.level
-        yield Section(section.id, title, tuple(climbed(section.blocks)), at)
+        yield Section(section.id, title, tuple(climbed(section.blocks, title)), at)
 
 
 def _set_section(section: Section, said: Callable[[str], str], setting: Callable[[str], str]) -> Section:

@@ -19,10 +19,11 @@ from live.core.ids import StepId
 from live.core.method import Language, Printed, Writing
 from live.core.people import Directory
 from live.methods import METHODS
-from live.minutes.attending import attendance, facilitation, names_printed
+from live.minutes.attending import attendance, facilitation, list_of_people, names_printed
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
-from live.minutes.following import added_sections, following
+from live.minutes.essentials import essentials, in_full
+from live.minutes.following import added_sections
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
@@ -40,16 +41,20 @@ def minutes_of(
     place = zone(described.time_zone)
     added = _added_by_standing_steps(workshop, writing)
     authors = [section for section in added if section.id == "authorship"]
+    record = record_of(workshop, writing)
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
-        *_of_steps(workshop, "first", writing),
+        *essentials(workshop, record, added, writing),
         Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
+        *_of_steps(workshop, "first", writing),
         *_of_steps(workshop, "in_place", writing),
         *of_the_tracks(workshop, writing, place, _course),
         *_of_standing_steps(workshop, writing),
-        *following(workshop, writing),
-        *(section for section in added if section not in authors),
+        *in_full(workshop, writing),
+        *(section for section in added if section.id not in ("authorship", "next_meeting")),
+        *list_of_people(workshop, writing, place),
+        *_annexes(workshop, writing),
         _authorship(writing, place, draft, made_at, authors),
     )
     return Document(
@@ -60,7 +65,8 @@ def minutes_of(
         draft=draft,
         made_at=made_at,
         made_with=made_with,
-        data=record_of(workshop, writing),
+        data=record,
+        author=described.organiser or record.workshop.written_by,
     )
 
 
@@ -105,16 +111,11 @@ def _particulars(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[t
 
 
 def _one_day(workshop: Workshop, writing: Writing, place: tzinfo) -> tuple[tuple[str, str], ...]:
-    return (
-        (writing.pick("Date", "Date"), _day(workshop, writing, place)),
-        (writing.pick("Horaires", "Time"), _hours(workshop, writing, place)),
-    )
+    """The day itself stands above, in the subtitle."""
+    return ((writing.pick("Horaires", "Time"), _hours(workshop, writing, place)),)
 
 
 def _days(days: tuple[Held, ...], writing: Writing, place: tzinfo) -> Iterator[tuple[str, str]]:
-    dates = _dates(days)
-    if len(dates) > 1:
-        yield "Dates", spanned(dates, writing.language)
     for day in days:
         said = ", ".join(filter(None, (day.in_full(writing, place), day.plan.place)))
         yield writing.pick(f"Jour {day.number}", f"Day {day.number}"), said
@@ -126,7 +127,7 @@ def _hours(workshop: Workshop, writing: Writing, place: tzinfo) -> str:
         return ""
     start = clock(moment(spans[0].began, place), writing.language)
     end = clock(moment(max(span.ended for span in spans), place), writing.language)
-    hours = writing.pick(f"de {start} à {end}", f"{start} to {end}")
+    hours = writing.pick(f"de {start} à {end}", f"{start} to {end}") if start != end else start
     held = weekday_and_day(moment(spans[0].began, place).date(), writing.language)
     if held == _day(workshop, writing, place):
         return hours
@@ -179,9 +180,9 @@ def _steps(workshop: Workshop, steps: Iterable[StepId], day: Held | None, writin
         writing.pick("Durée réelle", "Actual duration"),
     )
     rows = tuple(_agenda_row(workshop.steps[key], day, writing, place) for key in steps)
-    caption = writing.pick("Durées prévues et horaires réels des étapes", "Planned durations and actual times of steps")
+    caption = writing.pick("Ordre du jour", "Agenda")
     if day is not None:
-        caption += writing.pick(f", {day.named(writing)}", f", {day.named(writing)}")
+        caption = begun_large(day.in_full(writing, place))
     return Table(caption, columns, rows, numeric=(1, 3))
 
 
@@ -237,6 +238,19 @@ def _course(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:
         blocks.append(Paragraph(writing.pick("Cette étape est en cours.", "This step is under way."), "remark"))
     blocks += METHODS[step.plan.method].minutes(activity, written_in(workshop, key, writing))
     return blocks + _late(workshop, key, writing)
+
+
+def _annexes(workshop: Workshop, writing: Writing) -> Iterator[Section]:
+    """What steps leave besides, the plenary's first; each under the kind of entries it prints."""
+    keys = [*workshop.main.order, *(key for each in workshop.beside.values() for key in each.order), *workshop.standing]
+    for key in keys:
+        step = workshop.steps[key]
+        activity = activity_in(workshop, step)
+        if activity is None or printed_where(workshop, key) == "nowhere":
+            continue
+        for section in METHODS[step.plan.method].annexes(activity, written_in(workshop, key, writing)):
+            title = f"{section.title} ({step.plan.title})" if step.plan.title else section.title
+            yield replace(section, id=f"annex:{key}:{section.id}", title=title, annex=True)
 
 
 def _late(workshop: Workshop, key: StepId, writing: Writing) -> list[Block]:

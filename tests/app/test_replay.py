@@ -60,9 +60,9 @@ async def test_the_example_leaves_its_projects_ranking_and_what_follows_in_every
     minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
     for expected in (
         "Présents (19)",
-        "Josiane Petit",
+        "PETIT Josiane",
         "Un fonds d’avance de trésorerie",
-        "Porteur | Oriane Lavigne",
+        "**Porteur :** Oriane Lavigne",
         "écrire le règlement du fonds",
         "19 votants sur 19 pouvant voter",
         "Le réseau soutient les trois projets jusqu’à l’été.",
@@ -114,9 +114,9 @@ agenda:
     places = [
         minutes.index(each)
         for each in (
-            "## Les acquis\n\n- Un réseau\n- [L’appel](<https",
             "## Participants",
             "| Pause café |",
+            "## Les acquis\n\n- Un réseau\n- [L’appel](<https",
             "**depuis 2005**.",
         )
     ]

@@ -47,7 +47,8 @@ async def test_a_morning_of_texts_and_meetings_reads_as_its_organiser_put_it(up:
     await save_minutes(server, played, tmp_path, ["md", "pdf", "docx", "odt", "html"])
     minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
     headings = [line[3:] for line in minutes.splitlines() if line.startswith("## ")]
-    assert headings[:3] == ["Les acquis", "Les questions ouvertes", "Participants"]
+    assert headings[:3] == ["L’essentiel", "Participants", "Ordre du jour"]
+    assert headings[3:5] == ["Les acquis", "Les questions ouvertes"]
     assert "Pause" not in headings
     for expected in (
         "- un **local** de 400 m², prêté pour trois ans",

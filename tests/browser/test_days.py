@@ -87,8 +87,8 @@ async def test_a_workshop_of_two_days_sleeps_between_them(hall: Hall) -> None:
     minutes = await console.context.request.get(f"{hall.server.url}/w/{made.workshop}/minutes.md")
     written = (await minutes.text()).replace("\u00a0", " ")
     assert "Compte rendu des 14 et 15 mars 2026" in written
-    assert "| Ana Morel | P | P |" in written
-    assert "| Bo Petit | P | A |" in written
+    assert "| MOREL Ana | P | P |" in written
+    assert "| PETIT Bo | P | A |" in written
 
 
 async def test_closing_a_day_by_mistake_is_undone_for_everybody(hall: Hall) -> None:

@@ -111,6 +111,7 @@ FRENCH: Final = Document(
     draft=False,
     made_at=MADE_AT,
     made_with="live-workshop 1.0.0",
+    author="Réseau picard de l'économie sociale et solidaire",
     sections=(Section("all", "", (
         Facts(
             (
@@ -298,6 +299,7 @@ ENGLISH: Final = Document(
     draft=False,
     made_at=MADE_AT,
     made_with="live-workshop 1.0.0",
+    author="Réseau picard de l'économie sociale et solidaire",
     sections=(
         Section(
             "all",
@@ -364,6 +366,7 @@ def hostile(text: str) -> Document:
         draft=True,
         made_at=MADE_AT,
         made_with="live-workshop 1.0.0",
+        author="Réseau picard de l'économie sociale et solidaire",
         sections=(
             Section(
                 "all",

@@ -172,7 +172,9 @@ def test_word_knows_the_language_and_the_title() -> None:
         assert spoken == {language}
         assert page.core_properties.language == language
     assert word(FRENCH).core_properties.title == TITLE
-    assert word(FRENCH).core_properties.author == "live-workshop 1.0.0"
+    assert word(FRENCH).core_properties.author == FRENCH.author
+    with zipfile.ZipFile(BytesIO(render(FRENCH, "docx"))) as parts:
+        assert "<Application>live-workshop 1.0.0</Application>" in parts.read("docProps/app.xml").decode()
 
 
 def test_each_numbered_list_in_word_starts_at_one() -> None:
@@ -483,6 +485,7 @@ def test_json_is_the_document_itself(document: Document) -> None:
         "made_at",
         "made_with",
         "data",
+        "author",
     ]
 
 

@@ -116,13 +116,12 @@ def test_each_part_of_the_document_can_be_pointed_at() -> None:
     document = day.closed().written()
     steps = [f"step:{step}" for step in day.workshop.main.order] if day.workshop else []
     assert [section.id for section in document.sections] == [
-        *("particulars", "attendance", "agenda"),
+        *("particulars", "essentials", "decisions", "next_meeting", "attendance", "agenda"),
         *steps,
-        *("decisions", "next_meeting", "authorship"),
+        "authorship",
     ]
-    assert {section.level for section in document.sections} == {1}
     without = replace(document, sections=tuple(part for part in document.sections if part.id != steps[0]))
-    assert headings(without) == [title for title in headings(document) if title != document.sections[3].title]
+    assert headings(without) == [title for title in headings(document) if title != "Village"]
 
 
 def test_the_document_says_where_when_and_who() -> None:
@@ -132,7 +131,6 @@ def test_the_document_says_where_when_and_who() -> None:
     facts = document.blocks[0]
     assert isinstance(facts, Facts)
     assert facts.rows == (
-        ("Date", "jeudi 3\u00a0décembre 2009"),
         ("Horaires", "de 9\u00a0h\u00a034 à 10\u00a0h\u00a025"),
         ("Lieu", "Amiens"),
         ("Organisateur", "Réseau des lieux"),
@@ -148,15 +146,15 @@ def test_the_parts_come_in_the_order_organisations_expect() -> None:
     day.ask(WriteEnd(field="written_by", text="Fatou Sy", base=0), step=NOTES)
     document = day.closed().written()
     assert headings(document) == [
+        "L'essentiel",
         "Participants",
         "Ordre du jour",
         "Village",
         "Bilan",
-        "Décisions",
-        "Suites à donner",
-        "Prochaine rencontre",
         "Rédaction",
     ]
+    essentials = [block.text for block in under(document, "L'essentiel") if isinstance(block, Heading)]
+    assert essentials == ["Décisions", "Suites à donner", "Prochaine rencontre"]
     assert under(document, "Décisions") == [Bullets(("On y va.",))]
     actions = under(document, "Suites à donner")[0]
     assert isinstance(actions, Table)
@@ -171,13 +169,13 @@ def test_people_are_listed_by_surname_with_their_organisation_and_function_facil
     assert isinstance(present, Table)
     assert present.columns == ("Nom", "Organisation", "Fonction")
     assert present.rows == (
-        ("Bo Émery", "La Ruche", ""),
-        ("Cléo Fabre", "", ""),
-        ("Fatou Sy, animation", "Réseau des lieux", "chargée de mission"),
-        ("Ana Zola", "Le Relais", ""),
+        ("ÉMERY Bo", "La Ruche", ""),
+        ("FABRE Cléo", "", ""),
+        ("SY Fatou, animation", "Réseau des lieux", "chargée de mission"),
+        ("ZOLA Ana", "Le Relais", ""),
     )
-    assert under(document, "Excusés (1)") == [Bullets(("Driss Amrani, élu (Le Relais)",))]
-    assert under(document, "Absents (1)") == [Bullets(("Ève Petit",))]
+    assert under(document, "Excusés (1)") == [Bullets(("AMRANI Driss, élu (Le Relais)",))]
+    assert under(document, "Absents (1)") == [Bullets(("PETIT Ève",))]
 
 
 def test_departures_and_returns_stand_with_their_times() -> None:
@@ -189,8 +187,8 @@ def test_departures_and_returns_stand_with_their_times() -> None:
     (table,) = under(document, "Départs et retours")
     assert isinstance(table, Table)
     assert table.rows == (
-        ("Bo Émery", "départ à 9\u00a0h\u00a045"),
-        ("Ana Zola", "absence de 9\u00a0h\u00a040 à 10\u00a0h\u00a005\ndépart à 11\u00a0h\u00a005"),
+        ("ÉMERY Bo", "départ à 9\u00a0h\u00a045"),
+        ("ZOLA Ana", "absence de 9\u00a0h\u00a040 à 10\u00a0h\u00a005\ndépart à 11\u00a0h\u00a005"),
     )
     assert "away 09:40 to 10:05" in everything(day.written("en"))
 
@@ -205,7 +203,7 @@ def test_where_no_names_are_printed_departures_are_counted() -> None:
 
 def test_before_the_close_those_expected_are_not_yet_absent() -> None:
     document = Day().lived().written(draft=True)
-    assert under(document, "Attendus, pas encore arrivés (1)") == [Bullets(("Ève Petit",))]
+    assert under(document, "Attendus, pas encore arrivés (1)") == [Bullets(("PETIT Ève",))]
     assert "Absents" not in everything(document)
 
 
@@ -224,7 +222,9 @@ def test_somebody_whose_name_was_erased_is_counted() -> None:
     day = Day().lived().closed()
     assert day.workshop is not None
     document = minutes_of(day.workshop, NAMES.forget("bo"), "fr", False, day.at, "")
-    assert under(document, "Présents (3), animation (1)")[-1] == Paragraph("et une personne sans nom.", "remark")
+    assert under(document, "Présents (3), animation (1)")[-1] == Paragraph(
+        "S'y ajoute une personne sans nom.", "remark"
+    )
 
 
 def test_the_agenda_tells_planned_and_real_times() -> None:
@@ -280,7 +280,7 @@ def test_late_posts_are_listed_until_the_facilitator_decides() -> None:
 def test_minutes_can_be_written_in_english() -> None:
     document = Day().lived().closed().written("en")
     assert document.subtitle == "Minutes of Thursday 3\u00a0December 2009"
-    assert headings(document) == ["Participants", "Agenda", "Village", "Bilan", "About these minutes"]
+    assert headings(document) == ["At a glance", "Participants", "Agenda", "Village", "Bilan", "About these minutes"]
     assert "09:34 – 10:25" in everything(document)
 
 
@@ -348,12 +348,11 @@ def test_a_time_that_the_clocks_show_twice_says_which_of_the_two_it_is(place: st
 
 
 def test_a_workshop_held_on_another_day_than_announced_says_on_which() -> None:
-    facts = Day(date="2009-12-17").lived().closed().written().blocks[0]
+    document = Day(date="2009-12-17").lived().closed().written()
+    facts = document.blocks[0]
     assert isinstance(facts, Facts)
-    assert facts.rows[:2] == (
-        ("Date", "jeudi 17\u00a0décembre 2009"),
-        ("Horaires", "jeudi 3\u00a0décembre 2009, de 9\u00a0h\u00a034 à 10\u00a0h\u00a025"),
-    )
+    assert document.subtitle == "Compte rendu du jeudi 17\u00a0décembre 2009"
+    assert facts.rows[0] == ("Horaires", "jeudi 3\u00a0décembre 2009, de 9\u00a0h\u00a034 à 10\u00a0h\u00a025")
 
 
 def test_times_are_those_of_the_workshops_place() -> None:
@@ -363,7 +362,7 @@ def test_times_are_those_of_the_workshops_place() -> None:
 
 
 def with_texts() -> Day:
-    """A text before the attendance, one in its place, one that is not printed."""
+    """A text before all steps, one in its place, one that is not printed."""
     day = Day()
     for title, printed in (("Les acquis", "first"), ("Rappel du contexte", "in_place"), ("Nos règles", "nowhere")):
         settings = {"text": f"# {title} en bref\n- {title} : un point", "printed": printed}
@@ -376,8 +375,8 @@ def test_a_text_is_printed_where_the_organiser_puts_it() -> None:
     for step in day.steps[2:]:
         day.ask(model.OpenStep(step=step), after=1)
     document = day.closed().written()
-    assert headings(document)[:4] == ["Les acquis", "Participants", "Ordre du jour", "Village"]
-    assert "Rappel du contexte" in headings(document)[4:]
+    assert headings(document)[:5] == ["L'essentiel", "Participants", "Ordre du jour", "Les acquis", "Village"]
+    assert "Rappel du contexte" in headings(document)[5:]
     assert "Nos règles" not in headings(document)
     assert under(document, "Les acquis") == [Heading(2, "Les acquis en bref"), Bullets(("Les acquis : un point",))]
     [agenda] = [section for section in document.sections if section.id == "agenda"]
@@ -399,9 +398,9 @@ def test_a_text_that_was_prepared_is_printed_even_if_nobody_opened_its_step() ->
     assert under(document, "Bilan") == [Paragraph("Cette étape n'a pas été ouverte.", "remark")]
 
 
-def test_a_text_nobody_has_written_has_no_part_before_the_attendance() -> None:
+def test_a_text_nobody_has_written_has_no_part_before_the_steps() -> None:
     day = Day().ask(model.AddStep(method="text", title="Les acquis", settings={"printed": "first"}))
-    assert headings(day.lived().closed().written())[0] == "Participants"
+    assert "Les acquis" not in headings(day.lived().closed().written())
 
 
 @pytest.mark.parametrize("form", [each.extension for each in FORMATS])

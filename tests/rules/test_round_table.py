@@ -183,14 +183,19 @@ def test_the_minutes_list_who_introduced_themselves() -> None:
     story.when(WriteIntroduction(line="Maraîchère à Rezé"), by=ANA).when(DoneSpeaking(), by=ANA)
     story.when(SkipSpeaker(), by=FATOU).when(WriteIntroduction(line="Menuisier"), by=DRISS, late=True)
     assert story.minutes() == [
-        Paragraph("2 personnes se sont présentées, une présence confirmée."),
+        Paragraph("2 personnes se sont présentées."),
+    ]
+    [introductions] = METHOD.annexes(story.state, Writing(NAMES, True, "fr"))
+    assert not introductions.shown
+    assert introductions.blocks == (
         Table(
-            "Tour de table",
+            "",
             ("Nom", "Organisation", "Présentation"),
             (("Ana Morel", "Le Relais", "Maraîchère à Rezé"), ("Driss Amrani", "", "Menuisier")),
         ),
-    ]
-    assert story.minutes(named=False)[1:] == [Bullets(("Maraîchère à Rezé", "Menuisier"))]
+    )
+    [unsigned] = METHOD.annexes(story.state, Writing(NAMES, False, "fr"))
+    assert unsigned.blocks == (Bullets(("Maraîchère à Rezé", "Menuisier")),)
     assert round_of().minutes("en") == [Paragraph("Nobody introduced themselves.", "remark")]
 
 

@@ -218,8 +218,9 @@ def test_whoever_has_voted_and_left_is_still_one_of_the_voters() -> None:
 def test_the_minutes_give_turnout_rule_and_ranking() -> None:
     vote = five_have_voted()
     vote.when(CloseBallot(), by=FATOU)
-    *said, picture = vote.minutes()
+    *said, picture, ranking = vote.minutes()
     assert isinstance(picture, Picture)
+    said.append(ranking)
     assert "1 ex æquo. Des outils à prêter : 4 gommettes, 3 personnes" in picture.alt
     assert said == [
         Paragraph(
@@ -228,7 +229,7 @@ def test_the_minutes_give_turnout_rule_and_ranking() -> None:
         ),
         Paragraph(
             "3 gommettes par personne, 2 au plus sur une même proposition ; le rang suit le total des gommettes. "
-            "Une égalité reste une égalité."
+            "Les propositions à égalité gardent le même rang."
         ),
         Paragraph("Égalité en tête : « Des outils à prêter » et « Un atelier vélo »."),
         Table(

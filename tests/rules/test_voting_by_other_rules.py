@@ -274,7 +274,7 @@ def test_a_tie_is_a_result() -> None:
     assert [row["rank"] for row in ranking(vote)] == [1, 1, 3]
     assert told(vote) == ["Égalité en tête : « Un atelier vélo » et « Une grainothèque »."]
     assert [row[0] for row in table(vote).rows] == ["1 ex æquo", "1 ex æquo", "3"]
-    assert "A tie stays a tie" in vote.everyone()["how"]["en"]
+    assert "Items that tie keep the same rank" in vote.everyone()["how"]["en"]
 
 
 def test_a_lot_is_announced_before_drawn_from_a_recorded_seed_and_said() -> None:

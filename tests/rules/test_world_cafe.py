@@ -60,7 +60,7 @@ from live.methods.world_cafe.model import (
     WorldCafe,
 )
 from live.parts.cards import CardsGrouped, DissolveTheme, GroupCards, RenameTheme, ThemeNamed, UngroupCards
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 
 MINUTE = 60_000
 GARDEN = {"name": "Le jardin", "question": "Que cultiver ensemble ?"}
@@ -102,7 +102,8 @@ def together(story: Story) -> set[tuple[str, str]]:
 def test_people_stand_in_the_minutes_as_a_french_directory_sorts_them() -> None:
     writing = Writing(Directory(VersionedMap({"a": Identity("", "Zoé"), "b": Identity("", "Élise")})), True, "fr")
     story = Story(METHOD, present=()).given(SeatingDrawn(1, "", (("a", "t1"), ("b", "t1")), 0, ()))
-    table = METHOD.minutes(story.state, writing)[-1]
+    [seats] = METHOD.annexes(story.state, writing)
+    [table] = seats.blocks
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["Élise", "Zoé"]
 
@@ -560,12 +561,16 @@ def test_the_minutes_tell_figures_and_themes_then_tables_then_who_sat_where_and_
             "En 2 tours, 4 personnes en ont rencontré chacune 2 autres en moyenne. "
             "Personne n’a partagé deux fois une table avec la même personne."
         ),
-        Heading(2, "Qui était à quelle table"),
+    ]
+    [seats] = METHOD.annexes(story.state, Writing(NAMES, True, "fr"))
+    assert not seats.shown
+    assert seats.blocks == (
         Table(
-            "Qui était à quelle table",
+            "",
             ("Personne", "Tour 1", "Tour 2"),
-            (("Ana Morel", "1", "1"), ("Bo Petit", "1", "2"), ("Cléo Roux", "2", "1"), ("Driss Amrani", "2", "2")),
+            (("Driss Amrani", "2", "2"), ("Ana Morel", "1", "1"), ("Bo Petit", "1", "2"), ("Cléo Roux", "2", "1")),
             (1, 2),
         ),
-    ]
+    )
+    assert METHOD.annexes(story.state, Writing(NAMES, False, "fr")) == ()
     assert not any(isinstance(block, Table) for block in story.minutes("en", named=False))

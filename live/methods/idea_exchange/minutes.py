@@ -1,5 +1,5 @@
 """What an exchange leaves in the minutes: a part for each project with its people and its sheet, then
-the ideas nobody took up and how many people found no project."""
+the ideas nobody took up and how many people found no project, who are not named."""
 
 from __future__ import annotations
 
@@ -106,9 +106,7 @@ def _without_project(state: IdeaExchange, writing: Writing) -> list[Block]:
         return []
     count = len(people)
     said = writing.pick(
-        f"{count} personnes sans projet" if count > 1 else "Une personne sans projet",
-        f"{count} people without a project" if count > 1 else "One person without a project",
+        f"{count} personnes n'ont rejoint aucun projet." if count > 1 else "Une personne n'a rejoint aucun projet.",
+        f"{count} people joined no project." if count > 1 else "One person joined no project.",
     )
-    names = ", ".join(_person(person, writing) for person in people) if writing.named else ""
-    colon = writing.pick("\u202f: ", ": ")
-    return [Paragraph(f"{said}{colon}{names}." if names else f"{said}.", "remark")]
+    return [Heading(2, writing.pick("Sans projet", "Without a project")), Paragraph(said)]

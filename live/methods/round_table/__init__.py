@@ -6,7 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, PARTICIPANTS
 from live.methods.round_table import decider, model, view
 from live.methods.round_table.checks import checks
-from live.methods.round_table.minutes import left, minutes
+from live.methods.round_table.minutes import annexes, left, minutes
 from live.methods.round_table.phases import PHASES, phase_of
 from live.parts import turns
 
@@ -43,6 +43,7 @@ METHOD = Method(
     minutes=minutes,
     checks=checks,
     left=left,
+    annexes=annexes,
     inverse=decider.inverse,
     cut_short=decider.cut_short,
     delayed=decider.delayed,

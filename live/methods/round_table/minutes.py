@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from live.core.alphabet import alphabetical
-from live.core.blocks import Block, Bullets, Paragraph, Table
+from live.core.blocks import Block, Bullets, Paragraph, Section, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.record import Entry, Left
@@ -19,7 +19,16 @@ def minutes(state: RoundTable, writing: Writing) -> list[Block]:
         if not writing.open:
             nobody = writing.pick("Personne ne s'est présenté.", "Nobody introduced themselves.")
         return [Paragraph(nobody, "remark")]
-    return [Paragraph(_counts(len(people), len(state.confirmed), writing)), *_who(people, state, writing)]
+    return [Paragraph(_counts(len(people), writing))]
+
+
+def annexes(state: RoundTable, writing: Writing) -> tuple[Section, ...]:
+    """Who said what of themselves: it repeats the list of those present, so it is printed only where it is wanted."""
+    spoke = state.turns.spoke
+    people = (*spoke, *(person for person in state.lines if person not in spoke))
+    blocks = tuple(_who(people, state, writing)) if people else ()
+    title = writing.pick("Présentations", "Introductions")
+    return (Section("introduction", title, blocks, shown=False),) if blocks else ()
 
 
 def left(state: RoundTable, writing: Writing) -> Left:
@@ -31,16 +40,12 @@ def left(state: RoundTable, writing: Writing) -> Left:
     return Left(lines, words={"introduction": writing.pick("présentation", "introduction")})
 
 
-def _counts(people: int, confirmed: int, writing: Writing) -> str:
+def _counts(people: int, writing: Writing) -> str:
     introduced = writing.pick(
         f"{people} personnes se sont présentées" if people > 1 else "Une personne s'est présentée",
         f"{people} people introduced themselves" if people > 1 else "One person introduced themselves",
     )
-    presence = writing.pick(
-        f"{confirmed} présences confirmées" if confirmed > 1 else "une présence confirmée",
-        f"{confirmed} confirmed that they were present",
-    )
-    return f"{introduced}, {presence}." if confirmed else f"{introduced}."
+    return f"{introduced}."
 
 
 def _who(people: tuple[PersonId, ...], state: RoundTable, writing: Writing) -> list[Block]:
@@ -57,4 +62,4 @@ def _who(people: tuple[PersonId, ...], state: RoundTable, writing: Writing) -> l
         writing.pick("Organisation", "Organisation"),
         writing.pick("Présentation", "Introduction"),
     )
-    return [Table(writing.pick("Tour de table", "Round of introductions"), columns, rows)]
+    return [Table("", columns, rows)]

@@ -49,11 +49,12 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
     blocks += [Paragraph(sentence) for sentence in told(state, result, language, with_seed=True)]
     if result.few:
         return blocks
-    blocks.append(_ranking(state, result, writing))
     drawn = charts(state, result, language)
+    # A drawing stays with the table below it, which may go on to the next page.
     return [
         *blocks,
         *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
+        _ranking(state, result, writing),
     ]
 
 
@@ -158,7 +159,9 @@ def _columns(state: Voting, result: Result, pick: Pick) -> tuple[str, ...]:
         return (pick("Coût", "Cost"),) if settings.rule == "budget" else ()
     match settings.rule:
         case "dots":
-            return (pick("Gommettes", "Dots"), pick("Soutiens", "Supporters"))
+            # With at most one dot of each person the two columns would be one.
+            supporters = (pick("Soutiens", "Supporters"),) if settings.cap > 1 else ()
+            return (pick("Gommettes", "Dots"), *supporters)
         case "approval":
             return (pick("Approbations", "Approvals"), pick("Part", "Share"))
         case "ranking":
@@ -184,7 +187,7 @@ def _figures(row: Row, state: Voting, result: Result, writing: Writing) -> tuple
     pick = picking(writing.language)
     match row:
         case DotsRow(dots=dots, supporters=supporters):
-            return (str(dots), str(supporters))
+            return (str(dots), *([str(supporters)] if state.settings.cap > 1 else []))
         case ApprovalRow(approvals=approvals):
             return (
                 pick(f"{approvals} sur {result.ballots}", f"{approvals} of {result.ballots}"),

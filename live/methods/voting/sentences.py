@@ -231,8 +231,8 @@ def _ties(settings: VotingSettings, pick: Pick) -> str:
         )
     if settings.tie_rule == "keep":
         return pick(
-            "Une égalité reste une égalité.",
-            "A tie stays a tie.",
+            "Les propositions à égalité gardent le même rang.",
+            "Items that tie keep the same rank.",
         )
     if settings.rule == "dots":
         return pick(

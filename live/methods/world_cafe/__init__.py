@@ -6,7 +6,7 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.checks import checks
-from live.methods.world_cafe.minutes import left, minutes
+from live.methods.world_cafe.minutes import annexes, left, minutes
 from live.methods.world_cafe.phases import PHASES, phase_of
 from live.parts import cards
 
@@ -115,6 +115,7 @@ METHOD = Method(
     checks=checks,
     moves=True,
     left=left,
+    annexes=annexes,
     outcomes=decider.outcomes,
     seats=decider.seats,
     delayed=rounds.delayed,

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from live.core import blocks
 from live.core.alphabet import alphabetical
-from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph
+from live.core.blocks import Block, Bullets, Facts, Heading, Paragraph, Section
 from live.core.ids import PersonId, TableId
 from live.core.method import Writing
 from live.core.record import Entry, Left
@@ -24,9 +24,14 @@ def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
     made += _counted(state, writing)
     made += _themes(state, writing)
     made += _tables(state, writing)
-    made += _meetings(state, writing)
-    made += _seating(state, writing)
-    return made
+    return made + _meetings(state, writing)
+
+
+def annexes(state: WorldCafe, writing: Writing) -> tuple[Section, ...]:
+    """Who sat where: few want to read it, and fewer to print it."""
+    blocks = tuple(_seating(state, writing))
+    title = writing.pick("Qui était à quelle table", "Who sat at which table")
+    return (Section("seat", title, blocks, shown=False),) if blocks else ()
 
 
 def left(state: WorldCafe, writing: Writing) -> Left:
@@ -56,6 +61,7 @@ def left(state: WorldCafe, writing: Writing) -> Left:
         "note": "note",
         "handover": writing.pick("passation", "handover"),
         "finding": writing.pick("récolte", "finding"),
+        "findings": state.settings.findings_called,
         "theme": writing.pick("thème", "theme"),
     }
     return Left((*entries, *themes), words=words)
@@ -214,14 +220,16 @@ def _hosts(state: WorldCafe) -> list[tuple[PersonId, ...]]:
 def _seating(state: WorldCafe, writing: Writing) -> list[Block]:
     """Who sat where, for those whose names may be printed."""
     people = dict.fromkeys(person for each in state.rounds for person in each.seating.seats)
-    called = ((writing.name(person), person) for person in people if writing.name(person))
-    named = sorted(called, key=lambda each: (alphabetical(each[0]), each))
+    called = ((writing.directory.of(person), person) for person in people if writing.name(person))
+    named = sorted(
+        ((alphabetical(each.name or each.shown), alphabetical(each.first_name), writing.name(person), person))
+        for each, person in called
+    )
     if not named:
         return []
-    rows = tuple((name, *_route(state, person)) for name, person in named)
+    rows = tuple((name, *_route(state, person)) for _, _, name, person in named)
     columns = (writing.pick("Personne", "Person"), *(_round(each.number, writing) for each in state.rounds))
-    title = writing.pick("Qui était à quelle table", "Who sat at which table")
-    return [Heading(2, title), blocks.Table(title, columns, rows, tuple(range(1, len(columns))))]
+    return [blocks.Table("", columns, rows, tuple(range(1, len(columns))))]
 
 
 def _route(state: WorldCafe, person: PersonId) -> tuple[str, ...]:

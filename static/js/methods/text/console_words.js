@@ -12,9 +12,9 @@ export const textConsoleWords = {
     "text.settings.printed": "Dans le compte rendu",
     "text.settings.printed.in_place": "À sa place dans l'ordre du jour",
     "text.settings.printed.in_place.what": "Le texte suit les étapes qui le précèdent.",
-    "text.settings.printed.first": "Au début, avant les participants",
+    "text.settings.printed.first": "Au début, avant toutes les étapes",
     "text.settings.printed.first.what":
-      "Le texte ouvre le compte rendu, avant les participants et l'ordre du jour, même si l'étape n'est pas ouverte.",
+      "Le texte suit l'ordre du jour, avant toutes les étapes, même si la sienne n'est pas ouverte.",
     "text.settings.printed.nowhere": "Nulle part",
     "text.settings.printed.nowhere.what": "Seul l'ordre du jour en garde la trace.",
   },
@@ -29,9 +29,9 @@ export const textConsoleWords = {
     "text.settings.printed": "In the minutes",
     "text.settings.printed.in_place": "In its place on the agenda",
     "text.settings.printed.in_place.what": "The text follows the steps before it.",
-    "text.settings.printed.first": "At the beginning, before the attendance",
+    "text.settings.printed.first": "At the beginning, before all steps",
     "text.settings.printed.first.what":
-      "The text opens the minutes, before attendance and agenda, even if the step is never opened.",
+      "The text follows the agenda, before all steps, even if its own is never opened.",
     "text.settings.printed.nowhere": "Nowhere",
     "text.settings.printed.nowhere.what": "Only the agenda keeps a trace of it.",
   },

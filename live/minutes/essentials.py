@@ -1,0 +1,137 @@
+"""The first page of the minutes: figures in one line, what was decided, what follows, the next meeting.
+
+Whoever reads no further has read this. What would fill the page, many decisions or a long plan, is counted here and
+printed whole further on: nothing stands twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from live.core.blocks import Block, Paragraph, Section
+from live.core.ids import PersonId
+from live.core.method import Writing
+from live.core.outcomes import Outcome
+from live.core.people import FACILITATORS
+from live.core.record import Record
+from live.minutes.attending import everybody, standing
+from live.minutes.following import actions_table, decisions_list, followed_by
+from live.workshop.model import Workshop
+
+# What page one has room for beside the rest.
+MOST_DECISIONS: Final = 12
+MOST_ACTIONS: Final = 12
+
+# What people bring, as it is counted: the kinds of entries, and what one and several of them are called. Where its
+# method has a word of its own for several of a kind, that one is used.
+_COUNTED: Final = (
+    ("theme", ("thème", "thèmes"), ("theme", "themes")),
+    ("idea", ("idée", "idées"), ("idea", "ideas")),
+    ("finding", ("point rapporté", "points rapportés"), ("finding", "findings")),
+    ("project", ("projet", "projets"), ("project", "projects")),
+    ("session", ("session", "sessions"), ("session", "sessions")),
+    ("question", ("question", "questions"), ("question", "questions")),
+)
+
+
+def essentials(workshop: Workshop, record: Record, added: Iterable[Section], writing: Writing) -> Iterator[Section]:
+    """`added`: what standing steps add to the document, of which the next meeting belongs here."""
+    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
+    figures = figures_in_words(workshop, record, writing)
+    blocks: tuple[Block, ...] = (Paragraph(figures),) if figures else ()
+    title = writing.pick("L'essentiel", "At a glance")
+    if not decided:
+        none = writing.pick("Aucune décision n'a été notée.", "No decision was noted.")
+        blocks = (*blocks, Paragraph(none))
+    yield Section("essentials", title, blocks)
+    if decided:
+        yield Section("decisions", writing.pick("Décisions", "Decisions"), _decided(decided, writing), 2)
+    if to_do:
+        yield Section("actions", writing.pick("Suites à donner", "What follows"), _to_do(to_do, writing), 2)
+    yield from (replace(section, level=2) for section in added if section.id == "next_meeting")
+
+
+def in_full(workshop: Workshop, writing: Writing) -> Iterator[Section]:
+    """What page one only counts."""
+    decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
+    if len(decided) > MOST_DECISIONS:
+        title = writing.pick("Relevé de décisions", "Record of decisions")
+        yield Section("all_decisions", title, (decisions_list(decided, writing),))
+    if len(to_do) > MOST_ACTIONS:
+        yield Section("all_actions", writing.pick("Plan d'action", "Action plan"), (actions_table(to_do, writing),))
+
+
+def _decided(decided: list[Outcome], writing: Writing) -> tuple[Block, ...]:
+    if len(decided) <= MOST_DECISIONS:
+        return (decisions_list(decided, writing),)
+    many = len(decided)
+    return (
+        Paragraph(
+            writing.pick(
+                f"{many} décisions, dans le relevé plus loin.", f"{many} decisions, recorded in full further on."
+            )
+        ),
+    )
+
+
+def _to_do(to_do: list[Outcome], writing: Writing) -> tuple[Block, ...]:
+    if len(to_do) <= MOST_ACTIONS:
+        return (actions_table(to_do, writing),)
+    many = len(to_do)
+    return (
+        Paragraph(
+            writing.pick(
+                f"{many} actions, dans le plan d'action plus loin.", f"{many} actions, in the plan further on."
+            )
+        ),
+    )
+
+
+def figures_in_words(workshop: Workshop, record: Record, writing: Writing) -> str:
+    """« 24 participants, 17 structures, 6 thèmes, 62 enjeux, 2 votes. » What nobody brought is not counted as none."""
+    counted = [*_people(workshop, writing)]
+    kinds: Counter[str] = Counter(entry.kind for step in record.steps for entry in step.outcomes)
+    own = {
+        name.removesuffix("s"): word
+        for step in record.steps
+        for name, word in step.words.items()
+        if name.endswith("s") and word and name.removesuffix("s") in step.words
+    }
+    for kind, french, english in _COUNTED:
+        if kinds[kind] > 1 and kind in own:
+            counted.append(f"{kinds[kind]} {own[kind]}")
+        elif kinds[kind]:
+            counted.append(_number(kinds[kind], french, english, writing))
+    votes = sum(step.vote is not None for step in record.steps)
+    if votes:
+        counted.append(_number(votes, ("vote", "votes"), ("vote", "votes"), writing))
+    return f"{', '.join(counted)}." if counted else ""
+
+
+def _people(workshop: Workshop, writing: Writing) -> Iterator[str]:
+    present = _present(workshop, writing)
+    if present:
+        yield _number(len(present), ("participant", "participants"), ("participant", "participants"), writing)
+    organisations = {
+        folded
+        for person in present
+        if writing.named and (folded := " ".join(writing.directory.of(person).organisation.casefold().split()))
+    }
+    if len(organisations) > 1:
+        yield _number(len(organisations), ("structure", "structures"), ("organisation", "organisations"), writing)
+
+
+def _present(workshop: Workshop, writing: Writing) -> list[PersonId]:
+    return [
+        person
+        for person in everybody(workshop, writing)
+        if workshop.people[person].role not in FACILITATORS and standing(workshop, workshop.people[person]) == "present"
+    ]
+
+
+def _number(many: int, fr: tuple[str, str], en: tuple[str, str], writing: Writing) -> str:
+    one, several = writing.pick(fr[0], en[0]), writing.pick(fr[1], en[1])
+    return f"{many}\u00a0{one if many == 1 else several}"
