@@ -17,6 +17,7 @@ from live.core.commands import Asked, Command, Event, Rule
 from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
+from live.core.pace import Rounds
 from live.core.people import Directory
 from live.core.phases import Phase, PhaseNow
 from live.core.record import Left
@@ -210,6 +211,10 @@ def no_phase(activity: Any) -> PhaseNow | None:
     return None
 
 
+def by_its_clock(activity: Any, minutes: int, at: int, present: Present) -> int | None:
+    return None
+
+
 def never_unsigned(activity: Any) -> bool:
     return False
 
@@ -288,7 +293,9 @@ class Method(Generic[S, A]):
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it; `cut_short`, what closing the
     step at that moment would. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
-    during such a step people get up and go elsewhere; `rests`: it is a pause.
+    during such a step people get up and go elsewhere; `rests`: it is a pause. `rounds` says how rounds make its time.
+    `remaining(activity, minutes, at, present)` is how many milliseconds a step of so many minutes will still take as
+    things stand, None where its clock tells; with an `own_clock`, one a turn, no other is shown.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
     nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
@@ -332,6 +339,9 @@ class Method(Generic[S, A]):
     checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark
     moves: bool = False
     rests: bool = False
+    rounds: Rounds | None = None
+    remaining: Callable[[A, int, int, Present], int | None] = by_its_clock
+    own_clock: bool = False
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places

@@ -550,8 +550,10 @@ def _settings_card(key: str, step: Step, track: TrackId) -> Node:
 
 def _timer(running: Running | None) -> Tree | None:
     """An end time, or while paused the time left: clients know the server's clock and count themselves. Where people
-    are given minutes to settle, the same of these."""
+    are given minutes to settle, the same of these. None where only the clock of each turn means anything."""
     if running is None or (running.ends is None and running.begins is None):
+        return None
+    if METHODS[running.plan.method].own_clock and running.begins is None:
         return None
     timer = _left_until(running.ends, running)
     return timer if running.begins is None else timer | {"settling": _left_until(running.begins, running)}

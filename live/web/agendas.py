@@ -15,14 +15,16 @@ from starlette.routing import Route
 
 from live.agendas.preflight import Found, preflight
 from live.agendas.templates import Template, kept, shipped
+from live.agendas.timing import timing
 from live.agendas.writing import written
 from live.core.outcomes import Spoken
 from live.core.refusals import Refused
 from live.core.text import one_line
 from live.room.room import Room
 from live.web.laying_out import agenda_in, bring_in
-from live.web.requests import NoPass, is_organiser, json_response, language_of, room_of_organiser, site_of
+from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_of_organiser, site_of
 from live.web.site import Site
+from live.workshop.model import MAIN
 
 NO_SCREEN: Final = Found(
     "tip",
@@ -62,6 +64,13 @@ async def checks_call(request: Request) -> Response:
     """What is wrong with the agenda, or likely to go wrong."""
     room = await room_of_organiser(request)
     return json_response({"remarks": [each.told() for each in remarks_on(site_of(request), room)]})
+
+
+async def timing_call(request: Request) -> Response:
+    """When each step begins and ends, by how much the day is late, and what could be cut."""
+    track = request.query_params.get("track") or MAIN
+    room = (await admitted(request, "console", organiser=True, leading=track)).room
+    return json_response(timing(room.workshop, site_of(request).rooms.clock(), track).told())
 
 
 def remarks_on(site: Site, room: Room) -> list[Found]:
@@ -134,6 +143,7 @@ async def template_call(request: Request) -> Response:
 ROUTES: Final = [
     Route("/api/v1/workshops/{workshop}/agenda", agenda_call, methods=["GET", "PUT"]),
     Route("/api/v1/workshops/{workshop}/checks", checks_call, methods=["GET"]),
+    Route("/api/v1/workshops/{workshop}/timing", timing_call, methods=["GET"]),
     Route("/api/v1/templates", templates_call, methods=["GET", "POST"]),
     Route("/api/v1/templates/{template}", template_call, methods=["GET", "DELETE"]),
 ]

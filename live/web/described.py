@@ -285,6 +285,16 @@ def openapi() -> dict[str, Any]:
                     "responses": {"200": _answer("The remarks", {"type": "object"})} | refusals,
                 }
             },
+            "/api/v1/workshops/{workshop}/timing": {
+                "get": {
+                    "summary": "When each step begins and ends, by how much the day is late, and what could be cut",
+                    "parameters": [
+                        workshop,
+                        {"name": "track", "in": "query", "required": False, "schema": {"type": "string"}},
+                    ],
+                    "responses": {"200": _answer("The times", {"type": "object"})} | refusals,
+                }
+            },
             "/api/v1/templates": {
                 "get": {
                     "summary": "The templates to start from",

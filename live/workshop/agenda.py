@@ -23,7 +23,7 @@ from live.workshop.settings import settings_of_both
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
 
-def _checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
+def checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     """The plan with its settings complete; refused when its method does not take them."""
     method = METHODS.get(plan.method)
     if method is None:
@@ -92,7 +92,7 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         if command.after not in order:
             raise Refused("unknown_step")
         to = order.index(command.after) + 1
-    return [model.StepAdded(command.again or asked.fresh_id(), _checked(plan, workshop), to)]
+    return [model.StepAdded(command.again or asked.fresh_id(), checked(plan, workshop), to)]
 
 
 def _standing(workshop: Workshop, key: StepId, plan: StepPlan) -> Event:
@@ -100,7 +100,7 @@ def _standing(workshop: Workshop, key: StepId, plan: StepPlan) -> Event:
         raise Refused("cannot_stand")
     if len(workshop.standing) >= model.MOST_STANDING:
         raise Refused("too_many_steps", limit=model.MOST_STANDING)
-    return model.StepAdded(key, replace(_checked(plan, workshop), track=key), 0)
+    return model.StepAdded(key, replace(checked(plan, workshop), track=key), 0)
 
 
 def _always_there(method: str) -> bool:
@@ -123,7 +123,7 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
     if command.settings is not None and command.was is not None:
         kept["settings"] = settings_of_both(step.plan, command.was, command.settings)
     fresh = {name: value for name, value in kept.items() if value != getattr(step.plan, name)}
-    plan = _checked(replace(_still_there(workshop, step.plan), **fresh), workshop)
+    plan = checked(replace(_still_there(workshop, step.plan), **fresh), workshop)
     return [model.StepChanged(command.step, plan)] if plan != step.plan else []
 
 

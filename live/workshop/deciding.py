@@ -23,6 +23,8 @@ from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.phases import went_on
 from live.workshop.registry import COMMANDS
+from live.workshop.retiming import retimed
+from live.workshop.time_model import Retime
 from live.workshop.tracks import acting, around, held_in, track_about, track_named, writes_in
 from live.workshop.undoing import undo_of
 
@@ -130,10 +132,18 @@ def _entry(asked: Asked[Any]) -> CommandEntry:
 def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
     if isinstance(asked.command, model.KeepLate):
         return _keep_late(workshop, asked)
+    if isinstance(asked.command, Retime):
+        return _retimed(workshop, asked)
     entry = _entry(asked)
     if entry.method is None:
         return _with_results(workshop, asked, _OWN[entry.kind](workshop, asked))
     return _in_step(workshop, asked, step, METHODS[entry.method], entry)
+
+
+def _retimed(workshop: Workshop, asked: Asked[Retime]) -> list[Decided]:
+    return [
+        Decided(event, key, workshop.steps[key].plan.method if key else None) for event, key in retimed(workshop, asked)
+    ]
 
 
 def _with_results(workshop: Workshop, asked: Asked[Any], events: list[Event]) -> list[Decided]:

@@ -11,8 +11,9 @@ from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import day_model, model, track_model
+from live.workshop import day_model, model, time_model, track_model
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, StepPlan, Workshop
+from live.workshop.promises import end_moved, promised, unpromised
 from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
 
 
@@ -281,7 +282,7 @@ def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
         for source in (plan.works_on, *held_in(workshop, plan.works_on)):
             workshop = _settled(workshop, source)
     running = Running(plan, started(plan, event.items, workshop), event.at, event.ends, begins=event.begins)
-    return _now(workshop, event.step, running)
+    return _now(promised(workshop, event.step), event.step, running)
 
 
 def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
@@ -316,7 +317,8 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
 
 
 def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
-    return _no_longer(workshop, event.step, Planned(workshop.steps[event.step].plan))
+    workshop = _no_longer(workshop, event.step, Planned(workshop.steps[event.step].plan))
+    return unpromised(workshop, event.step)
 
 
 def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
@@ -350,6 +352,10 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
 
 def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
     return _running(workshop, event.step, ends=event.ends, begins=event.begins)
+
+
+def _end_moved(workshop: Workshop, event: time_model.EndMoved) -> Workshop:
+    return end_moved(workshop, event.day, event.end)
 
 
 def _screen_turned(workshop: Workshop, event: model.ScreenTurned) -> Workshop:
@@ -593,6 +599,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.StepResumed: _resumed,
     model.StepExtended: _extended,
     model.PhaseTimed: _phase_timed,
+    time_model.EndMoved: _end_moved,
     model.ScreenTurned: _screen_turned,
     model.DriverChanged: _driver,
     model.PostArrivedLate: _came_late,

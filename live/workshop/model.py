@@ -808,6 +808,15 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """When a day is to end: so many `minutes` after it began, as its plan stood then, or at the `end` that somebody has
+    set since."""
+
+    minutes: int = 0
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     plan: StepPlan
 
@@ -954,6 +963,7 @@ class Workshop:
     steps: VersionedMap[StepId, Step] = field(default_factory=VersionedMap)
     tracks: VersionedMap[TrackId, Track] = field(default_factory=lambda: VersionedMap({MAIN: Track()}))
     days: dict[DayId, Day] = field(default_factory=dict)
+    promises: dict[DayId, Promise] = field(default_factory=dict)
     late: VersionedMap[str, Late] = field(default_factory=VersionedMap)
     announcement: Announcement | None = None
     closed_at: int | None = None

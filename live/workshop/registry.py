@@ -11,7 +11,7 @@ from live.core.method import Method
 from live.core.people import FACILITATORS, ORGANISERS, PARTICIPANTS
 from live.core.refusals import ANY_COMMAND, CALLS
 from live.methods import METHODS
-from live.workshop import day_model, model, track_model
+from live.workshop import day_model, model, time_model, track_model
 
 _RULES: Final[dict[type[Command], Rule]] = {
     model.Describe: Rule(FACILITATORS, refuses=("people_inside",)),
@@ -56,6 +56,9 @@ _RULES: Final[dict[type[Command], Rule]] = {
     model.Pause: Rule(FACILITATORS, drives=True),
     model.Resume: Rule(FACILITATORS, drives=True),
     model.Extend: Rule(FACILITATORS, drives=True),
+    time_model.Retime: Rule(
+        FACILITATORS, drives=True, refuses=("plan_changed", "workshop_closed", "phases_too_long", "bad_settings")
+    ),
     model.TakeOver: Rule(FACILITATORS),
     model.HandOver: Rule(FACILITATORS, drives=True, refuses=("unknown_person",)),
     model.KeepLate: Rule(FACILITATORS, refuses=("unknown_late_post",)),
@@ -116,6 +119,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.StepResumed,
     model.StepExtended,
     model.PhaseTimed,
+    time_model.EndMoved,
     model.ScreenTurned,
     model.DriverChanged,
     model.PostArrivedLate,

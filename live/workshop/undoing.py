@@ -7,7 +7,7 @@ from typing import Any
 from live.core.commands import Asked, Command
 from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
-from live.workshop import day_model, model, track_model
+from live.workshop import day_model, model, retiming, time_model, track_model
 from live.workshop.model import MAIN, Closed, Order, Planned, Running, Workshop
 from live.workshop.registry import order_of
 from live.workshop.tracks import running_beside
@@ -96,6 +96,8 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
         case day_model.CloseDay() if workshop.day is not None:
             now = workshop.main.now
             return (day_model.TakeBackDay(day=workshop.day), *(_open_again(workshop, now) if now else ()))
+        case time_model.Retime(removed=removed):
+            return (retiming.inverse(asked.command), *(back for key in removed for back in _put_back(workshop, key)))
         case track_model.AddTrack():
             return (track_model.RemoveTrack(track=asked.fresh_id()),)
         case track_model.RemoveTrack(track=key):

@@ -40,12 +40,3 @@ export function digits(milliseconds) {
 export function minutesOver(left) {
   return left < 0 ? Math.floor(-left / 60000) : 0;
 }
-
-export function clockTime(milliseconds, language) {
-  if (!milliseconds) return "";
-  // By twenty-four hours in both languages, as days and minutes are.
-  return new Date(milliseconds).toLocaleTimeString(language === "en" ? "en-GB" : language, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-}

@@ -3,6 +3,7 @@
 from live.core.commands import Rule
 from live.core.method import Method, Views
 from live.core.outcomes import Spoken
+from live.core.pace import RoundsSet
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.meeting import decider, model, view
 from live.methods.meeting.checks import checks
@@ -44,6 +45,7 @@ METHOD = Method(
         model.PersonJoined,
         model.PersonLeftOut,
         model.PersonRested,
+        RoundsSet,
     ),
     start=decider.start,
     decide=decider.decide,
@@ -55,6 +57,8 @@ METHOD = Method(
     minutes=minutes,
     checks=checks,
     moves=True,
+    rounds=decider.ROUNDS,
+    remaining=decider.remaining,
     left=left,
     removed=decider.removed,
     delayed=decider.delayed,

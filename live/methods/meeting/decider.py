@@ -14,6 +14,7 @@ from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import Concerned, CutShort, Present, Work
 from live.core.outcomes import Outcome
+from live.core.pace import Rounds, RoundsSet, with_rounds
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.meeting import model
@@ -43,9 +44,11 @@ Happening = (
     | model.PersonJoined
     | model.PersonLeftOut
     | model.PersonRested
+    | RoundsSet
 )
 SECOND: Final = 1_000
 MINUTE: Final = 60_000
+ROUNDS: Final = Rounds(announced=lambda state: len(state.rounds), least=2)
 # In tenths of the people who take part.
 _NEARLY_ALL: Final = 9
 
@@ -219,6 +222,9 @@ def evolve(state: Meeting, event: Happening) -> Meeting:
             return _without(state, person)
         case model.PersonRested(person, out):
             return replace(state, resting=state.resting.put(person, True) if out else state.resting.drop(person))
+        case RoundsSet():
+            changed: Meeting = with_rounds(state, event, ROUNDS)
+            return changed
         case _:
             assert_never(event)
 
@@ -257,6 +263,13 @@ def _without(state: Meeting, person: PersonId) -> Meeting:
     return _last(state, without)
 
 
+def remaining(state: Meeting, minutes: int, at: int, present: Present) -> int | None:
+    """The rest of the round and the rounds to come, each with the time to find each other."""
+    finding = finding_seconds(state, len(taking_part(state, present))) * SECOND
+    to_come = state.to_come * (state.settings.round_minutes * MINUTE + finding)
+    return to_come + (max(0, state.running.ends - at) if state.running else 0)
+
+
 def delayed(state: Meeting, milliseconds: int) -> Meeting:
     """The running round goes on later by as long as its step was paused."""
     if state.running is None:
@@ -293,7 +306,7 @@ def concerns(event: Happening) -> Concerned:
             return (person,)
         case model.PersonJoined(person, _, told) | model.PersonLeftOut(person, told):
             return (person, *told)
-        case model.TalkBegun() | model.RoundExtended():
+        case model.TalkBegun() | model.RoundExtended() | RoundsSet():
             return ()
         case _:
             return "everybody"

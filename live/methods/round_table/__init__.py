@@ -46,5 +46,7 @@ METHOD = Method(
     annexes=annexes,
     inverse=decider.inverse,
     cut_short=decider.cut_short,
+    remaining=decider.remaining,
+    own_clock=True,
     delayed=decider.delayed,
 )

@@ -79,6 +79,13 @@ def delayed(state: RoundTable, milliseconds: int) -> RoundTable:
     return replace(state, turns=turns.delayed(state.turns, milliseconds))
 
 
+def remaining(state: RoundTable, minutes: int, at: int, present: Present) -> int | None:
+    """The rest of the turn, and one for everybody who is here and waits."""
+    waiting = len(set(state.turns.waiting).intersection(present.people))
+    speaking = max(0, state.turns.speaking.ends - at) if state.turns.speaking else 0
+    return speaking + waiting * state.settings.seconds * 1_000
+
+
 def cut_short(state: RoundTable, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
     """Whoever has the word, and those who are here and wait for it."""
     turns = state.turns

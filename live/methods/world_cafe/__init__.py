@@ -3,6 +3,7 @@
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import Spoken
+from live.core.pace import RoundsSet
 from live.core.people import FACILITATORS, IN_THE_ROOM, PARTICIPANTS
 from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.checks import checks
@@ -74,6 +75,7 @@ METHOD = Method(
         cards.DissolveTheme: Rule(FACILITATORS, refuses=("unknown_theme",)),
     },
     events=(
+        RoundsSet,
         model.RoundsPlanned,
         model.PlanChanged,
         model.PlanDropped,
@@ -113,6 +115,8 @@ METHOD = Method(
     concerns=decider.concerns,
     minutes=minutes,
     checks=checks,
+    rounds=rounds.ROUNDS,
+    remaining=rounds.remaining,
     moves=True,
     left=left,
     annexes=annexes,

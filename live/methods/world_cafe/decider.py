@@ -9,6 +9,7 @@ from live.core.ids import PersonId, TableId
 from live.core.method import EVERYBODY, Concerned, CutShort, Present, Work
 from live.core.nodes import Tree
 from live.core.outcomes import Outcome
+from live.core.pace import RoundsSet
 from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
@@ -61,7 +62,7 @@ from live.methods.world_cafe.model import (
 from live.parts import cards
 
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
-Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening
+Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening | RoundsSet
 
 _NOBODY_SEATED: VersionedMap[PersonId, TableId] = VersionedMap()
 # Five at a table is the number every guide repeats; before anybody has come, six tables.
@@ -98,6 +99,8 @@ def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Hap
 
 
 def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
+    if isinstance(event, RoundsSet):
+        return rounds.set_anew(state, event)
     if isinstance(event, rounds.Own):
         return rounds.evolve(state, event)
     if isinstance(event, plans.Happening):

@@ -14,6 +14,7 @@ from typing import Any, Final, assert_never
 from live.core.commands import Asked
 from live.core.ids import PersonId, TableId
 from live.core.method import Present, Work
+from live.core.pace import Rounds, RoundsSet, with_rounds
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, tables
@@ -56,6 +57,7 @@ Own = SeatingDrawn | RoundCalledOff | RoundStarted | RoundExtended | RoundClosed
 Happening = Own | RoundsPlanned | tables.Happening
 
 MINUTE: Final = 60_000
+ROUNDS: Final = Rounds(announced=lambda state: len(state.rounds))
 # A facilitator can look at so many pairs; at tables of fifty there would be thousands.
 _PAIRS_NAMED: Final = 30
 
@@ -200,6 +202,29 @@ def _by_table(seats: tuple[tuple[PersonId, TableId], ...]) -> dict[TableId, tupl
 def _changed(state: WorldCafe, number: int, change: Any) -> WorldCafe:
     rounds = tuple(change(each) if each.number == number else each for each in state.rounds)
     return replace(state, rounds=rounds)
+
+
+def set_anew(state: WorldCafe, event: RoundsSet) -> WorldCafe:
+    """What was planned for rounds that are left out goes with them."""
+    plan = VersionedMap((number, each) for number, each in state.plan.items() if each.number <= event.rounds)
+    changed: WorldCafe = with_rounds(state, event, ROUNDS)
+    return replace(changed, plan=plan)
+
+
+def remaining(state: WorldCafe, minutes: int, at: int, present: Present) -> int | None:
+    """The rest of the round, the rounds to come, and for the harvest what they leave of the step's minutes."""
+    count, each = state.settings.rounds, state.settings.round_minutes * MINUTE
+    harvest = max(0, minutes * MINUTE - count * each)
+    to_come = max(0, count - len(state.rounds)) * each
+    match state.last:
+        case Running(ends=ends):
+            return max(0, ends - at) + to_come + harvest
+        case Announced():
+            return each + to_come + harvest
+        case Closed(ended=ended) if not to_come:
+            return max(0, ended + harvest - at)
+        case _:
+            return to_come + harvest
 
 
 def delayed(state: WorldCafe, milliseconds: int) -> WorldCafe:

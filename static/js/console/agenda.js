@@ -1,7 +1,6 @@
 // The agenda: every step with its state, and what can be done with it. Order is changed with buttons, so keys do it too.
 
 import { html, useState } from "../../vendor/preact.js";
-import { clockTime } from "../clock.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
@@ -9,9 +8,10 @@ import { DayHead, groupedByDay } from "./days.js";
 import { useLeaving } from "./leaving.js";
 import { StandingAgenda } from "./standing.js";
 import { PHASE_WORDS } from "./steps.js";
+import { DayTime, stepTimes } from "./timing.js";
 import { TrackList } from "./tracks.js";
 
-export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
+export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen }) {
   const { Checks, DayForm, StepForm } = session.extras;
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
@@ -31,6 +31,7 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
     <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
+    <${DayTime} timing=${timing} workshop=${everyone.workshop} t=${t} />
     ${
       isOpen &&
       track === "main" &&
@@ -54,6 +55,7 @@ export function Agenda({ session, everyone, track, room, t, checks, onOpen }) {
                 <span class="grow">
                   <strong>${t.set(step.title)}</strong>
                   <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
+                  <${StepTimes} step=${step} timed=${timing.steps[id]} workshop=${everyone.workshop} t=${t} />
                   ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
                 </span>
               </button>
@@ -106,10 +108,13 @@ function hasNothingToWorkOn({ method, phase }, plan) {
   return !typed.some(({ name }) => (plan.settings[name] || []).length);
 }
 
+function StepTimes({ step, timed, workshop, t }) {
+  const told = stepTimes(step, timed, workshop.time_zone, t);
+  return told ? html`<span class="quiet step-times">${told}</span>` : null;
+}
+
 function when(step, t) {
-  if (step.phase === "closed") return `${clockTime(step.began, t.language)}–${clockTime(step.ended, t.language)}`;
-  if (step.phase === "running") return t(PHASE_WORDS.running);
   const { minutes, transition } = step;
   if (transition) return t("console.with_settling", { n: minutes + transition, transition });
-  return minutes ? t("console.minutes", { n: minutes }) : t(PHASE_WORDS.planned);
+  return minutes ? t("console.minutes", { n: minutes }) : t(PHASE_WORDS[step.phase]);
 }

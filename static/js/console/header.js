@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { timeLeft } from "../clock.js";
+import { hourOf } from "../hours.js";
 import { useNow } from "../hooks.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
@@ -13,7 +14,7 @@ import { TrackBadge } from "../parts/track.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
-export function Header({ session, everyone, running, track, room, t, onHelp }) {
+export function Header({ session, everyone, running, track, room, t, timing, onHelp }) {
   const { Describe, TextErasure } = session.extras;
   const [menu, setMenu] = useState(false);
   const [erasing, setErasing] = useState(false);
@@ -31,7 +32,7 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
         ${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>
     </div>
-    ${running.now && html`<${TimeControls} session=${session} running=${running} track=${track} t=${t} />`}
+    ${running.now && html`<${TimeControls} session=${session} everyone=${everyone} timing=${timing} running=${running} track=${track} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${
@@ -54,23 +55,35 @@ export function Header({ session, everyone, running, track, room, t, onHelp }) {
   </header>`;
 }
 
-function TimeControls({ session, running, track, t }) {
+function TimeControls({ session, everyone, running, track, timing, t }) {
+  const timed = timing.steps[running.now];
+  // Where only turns tell the time, their step has no clock.
+  const estimated = !running.timer && timed && timed.estimated ? timed : null;
   const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
   return html`<div class="time-controls">
     <${Timer} timer=${running.timer} />
     <${Settling} timer=${running.timer} t=${t} onBegin=${(left) => session.send("workshop.extend", { seconds: -Math.ceil(left / 1000), track })} />
-    ${!running.timer && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
+    ${estimated && html`<p class="estimated">${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}</p>`}
+    ${!running.timer && !estimated && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
     ${
       running.timer &&
-      [1, 5].map(
+      [-5, -1, 1, 5].map(
         (minutes) =>
-          html`<button key=${minutes} type="button" class="small" aria-label=${t("console.plus_label", { n: minutes })} onClick=${() => extend(minutes)}>${t("console.plus", { n: minutes })}</button>`,
+          html`<button key=${minutes} type="button" class="small" aria-label=${minutesLabel(minutes, t)} onClick=${() => extend(minutes)}>${minutesSign(minutes, t)}</button>`,
       )
     }
     <button type="button" class="small" aria-pressed=${running.paused} onClick=${() => session.send(running.paused ? "workshop.resume" : "workshop.pause", { track })}>
       <${Icon} name=${running.paused ? "play" : "pause"} size=${18} />${t(running.paused ? "console.resume" : "console.pause")}
     </button>
   </div>`;
+}
+
+function minutesSign(minutes, t) {
+  return t(minutes < 0 ? "console.minus" : "console.plus", { n: Math.abs(minutes) });
+}
+
+function minutesLabel(minutes, t) {
+  return t(minutes < 0 ? "console.minus_label" : "console.plus_label", { n: Math.abs(minutes) });
 }
 
 // While people move and settle: the step may begin as soon as they have.

@@ -2,7 +2,8 @@
 
 import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
-import { Session, useKept, useRoomState, useShortcuts } from "../hooks.js";
+import { Session, useKept, useRoomState } from "../hooks.js";
+import { useShortcuts } from "../keys.js";
 import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
 import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
@@ -15,6 +16,7 @@ import { openSession } from "../session.js";
 import { agendaOf, runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
 import { dayWords } from "../words/day.js";
+import { drivingWords } from "../words/driving.js";
 import { daysWords } from "../words/days.js";
 import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
@@ -25,6 +27,7 @@ import { catalogue } from "../words.js";
 import { Agenda } from "./agenda.js";
 import { ArrivalsLine } from "./arrivals.js";
 import { stopsOf, useChecks } from "./checked.js";
+import { Drift } from "./drift.js";
 import { Header, Undo } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
@@ -34,6 +37,7 @@ import { Preview } from "./preview.js";
 import { Run } from "./run.js";
 import { Standing, alwaysStanding, standingTabs } from "./standing.js";
 import { neighbours } from "./steps.js";
+import { useTiming } from "./timing.js";
 import { TrackSwitch } from "./tracks.js";
 
 const TABS = ["run", "seen", "people", "late", "end"];
@@ -61,6 +65,7 @@ function startConsole(element) {
     phoneWords,
     laterWords,
     consoleWords,
+    drivingWords,
     dayWords,
     daysWords,
     declaredWords,
@@ -146,7 +151,8 @@ function Desk({ session, everyone, running, track, room, t }) {
     },
     keys && !help && !going && !stopped && !leaving,
   );
-  const shown = { session, everyone, running, track, room, t, checks, onOpen: open };
+  const timing = useTiming(session, track);
+  const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
   const { Ending } = session.extras;
   const standing = standingTabs(session.state());
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
@@ -176,6 +182,7 @@ function Desk({ session, everyone, running, track, room, t }) {
           <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
           ${undo && html`<${Undo} session=${session} track=${undone} undo=${undo} t=${t} />`}
         </div>
+        ${isMine(session, running) && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
         ${shownTab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
         <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${shownTab}`}>${bodies[shownTab]()}</div>
       </main>
@@ -185,6 +192,12 @@ function Desk({ session, everyone, running, track, room, t }) {
     ${leaving}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
+}
+
+// Whether whoever looks at this console drives, or may by their next act.
+function isMine(session, { driver }) {
+  const { greeting } = session.state();
+  return !driver || Boolean(greeting && driver.id === greeting.person);
 }
 
 // A key has asked, so a key answers: Enter goes on.

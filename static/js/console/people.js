@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
-import { clockTime } from "../clock.js";
+import { clockTime } from "../hours.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
 import { drawnOnce } from "../hooks.js";
 import { Confirm } from "../parts/confirm.js";
@@ -55,7 +55,7 @@ export function People({ session, everyone, room, t }) {
       found.length > 0 &&
       html`<table class="people-table">
       <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} dayBegan=${!day || day.state !== "planned"} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
+      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} dayBegan=${!day || day.state !== "planned"} zone=${everyone.workshop.time_zone} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
     </table>`
     }
     ${
@@ -87,6 +87,7 @@ const PersonRow = drawnOnce(function PersonRow({
   day,
   dayIsOpen,
   dayBegan,
+  zone,
   t,
   session,
   onCorrect,
@@ -112,7 +113,7 @@ const PersonRow = drawnOnce(function PersonRow({
       }
     </td>
     <td class="times">
-      ${timesOf(person, day, t.language)}
+      ${timesOf(person, day, t.language, zone)}
       ${dayIsOpen && person.arrived && !person.removed && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
       ${dayIsOpen && person.left && !person.removed && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
       ${person.arrived && person.role === "participant" && !person.removed && html`<button type="button" class="plain small" aria-label=${t("people.remove_who", { name })} onClick=${() => onRemove(id)}>${t("people.remove")}</button>`}
@@ -122,13 +123,13 @@ const PersonRow = drawnOnce(function PersonRow({
 });
 
 // When they came, and when they left and came back.
-function timesOf({ visits }, day, language) {
+function timesOf({ visits }, day, language, zone) {
   const stays = visits.filter((visit) => visit.day === day);
   return stays
     .map(({ came, left }) =>
       [came, left]
         .filter(Boolean)
-        .map((at) => clockTime(at, language))
+        .map((at) => clockTime(at, language, zone))
         .join(" – "),
     )
     .join(", ");

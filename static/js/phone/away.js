@@ -2,14 +2,14 @@
 // them says otherwise.
 
 import { html } from "../../vendor/preact.js";
-import { clockTime } from "../clock.js";
+import { clockTime } from "../hours.js";
 
 export function Away({ session, me, waiting, t }) {
   const asked = waiting.some((entry) => entry.command.do === "workshop.come_back");
   const why = me.left ? "left" : "away";
   return html`<section class="phone-calm">
     <h1>${t(`phone.${why}_title`)}</h1>
-    <p>${me.left ? t("phone.left_text", { time: clockTime(me.left, t.language) }) : t("phone.away_text")}</p>
+    <p>${me.left ? t("phone.left_text", { time: clockTime(me.left, t.language, session.state().views.everyone.workshop.time_zone) }) : t("phone.away_text")}</p>
     <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>${t(me.left ? "phone.back" : "phone.am_here")}</button>
     <p class="quiet" role="status">${asked ? t("phone.back_soon") : ""}</p>
   </section>`;

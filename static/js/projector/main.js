@@ -2,7 +2,8 @@
 
 import { html, render, useEffect, useRef } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
-import { Session, useRoomState, useShortcuts } from "../hooks.js";
+import { Session, useRoomState } from "../hooks.js";
+import { useShortcuts } from "../keys.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { nextDay, whenAndWhere } from "../days.js";
 import { Activity, activityProps } from "../parts/activity.js";

@@ -19,7 +19,7 @@ export const consoleWords = {
     "console.pause": "Pause",
     "console.resume": "Reprendre",
     "console.plus": "+{n} min",
-    "console.plus_label": { one: "Ajouter une minute", other: "Ajouter {n} minutes" },
+    "console.plus_label": { one: "+{n} min : ajouter une minute", other: "+{n} min : ajouter {n} minutes" },
     "console.start_timer": "Minuteur : 5 min",
     "console.begin": "Commencer",
     "console.with_settling": {
@@ -289,7 +289,7 @@ export const consoleWords = {
     "console.pause": "Pause",
     "console.resume": "Resume",
     "console.plus": "+{n} min",
-    "console.plus_label": { one: "Add one minute", other: "Add {n} minutes" },
+    "console.plus_label": { one: "+{n} min: add one minute", other: "+{n} min: add {n} minutes" },
     "console.start_timer": "Timer: 5 min",
     "console.begin": "Begin",
     "console.with_settling": {

@@ -1,7 +1,8 @@
 // Questions on the console: look at them, merge those that are alike, take one after another, note the answers.
 
 import { html, useCallback, useRef, useState } from "../../../vendor/preact.js";
-import { drawnOnce, useShortcuts, useWords } from "../../hooks.js";
+import { drawnOnce, useWords } from "../../hooks.js";
+import { useShortcuts } from "../../keys.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Dialog } from "../../parts/confirm.js";

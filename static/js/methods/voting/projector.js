@@ -1,7 +1,7 @@
 // A vote on the room's screen: what it is about and how many have voted; after the close the result, page after page.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { useShortcuts } from "../../hooks.js";
+import { useShortcuts } from "../../keys.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import {
   ProfileBar,

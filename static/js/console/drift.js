@@ -1,0 +1,63 @@
+// Late: one line that says by how much, and the ways out. Taking one is one act, which undo takes back whole.
+
+import { html, useState } from "../../vendor/preact.js";
+import { hourOf } from "../hours.js";
+import { Dialog } from "../parts/confirm.js";
+
+const DRIFT_SHOWN = 2;
+const DRIFT_AGAIN = 5;
+
+export function Drift({ session, everyone, timing, t }) {
+  const [quietAt, setQuietAt] = useState(null);
+  const [all, setAll] = useState(false);
+  const { late, ways, announced, ends } = timing;
+  const hour = (at) => hourOf(at, everyone.workshop.time_zone, t.language);
+  // Whoever has said "not now" hears of it again once it is worse.
+  const waits = quietAt !== null && Math.abs(late - quietAt) < DRIFT_AGAIN;
+  if (!timing.worth_saying || late <= 0 || waits) return null;
+  const take = (way) => {
+    setAll(false);
+    session.send("workshop.retime", way.do).then(
+      () => session.announce(driftWords(way, everyone, hour, t)),
+      () => {},
+    );
+  };
+  const later = ways.find((way) => way.way === "later");
+  const first = [...ways.filter((way) => way !== later).slice(0, DRIFT_SHOWN), ...(later ? [later] : [])];
+  return html`<section class="drift" aria-label=${t("drift.title")}>
+    <p class="drift-said" role="status">${t("drift.late", { n: late, time: hour(ends), announced: hour(announced) })}</p>
+    <div class="row wrap">
+      ${first.map((way) => html`<${DriftWay} key=${way.way} way=${way} everyone=${everyone} hour=${hour} t=${t} onTake=${take} />`)}
+      ${ways.length > first.length && html`<button type="button" class="plain small" onClick=${() => setAll(true)}>${t("drift.more")}</button>`}
+      <button type="button" class="plain small" onClick=${() => setQuietAt(late)}>${t("drift.not_now")}</button>
+    </div>
+    ${
+      all &&
+      html`<${Dialog} title=${t("drift.more")} onClose=${() => setAll(false)}>
+        <ul class="drift-all">
+          ${ways.map((way) => html`<li key=${way.way}><${DriftWay} way=${way} everyone=${everyone} hour=${hour} t=${t} onTake=${take} /><p class="quiet">${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })}</p></li>`)}
+        </ul>
+        <div class="row end"><button type="button" onClick=${() => setAll(false)}>${t("close")}</button></div>
+      <//>`
+    }
+  </section>`;
+}
+
+function DriftWay({ way, everyone, hour, t, onTake }) {
+  const effect = way.missing
+    ? t("drift.missing", { time: hour(way.ends), n: way.missing })
+    : t("drift.ends", { time: hour(way.ends) });
+  return html`<button type="button" class="small drift-way" title=${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })} onClick=${() => onTake(way)}>
+    <span>${driftWords(way, everyone, hour, t)}</span>${way.way !== "later" && html` <span class="quiet">${effect}</span>`}
+  </button>`;
+}
+
+function driftTitle(way, everyone) {
+  const step = everyone.agenda.steps[way.step];
+  return step ? step.title : "";
+}
+
+function driftWords(way, everyone, hour, t) {
+  const n = { shorter_rounds: way.shorter, spread: way.gained, shorter_rest: way.minutes }[way.way] || 0;
+  return t(`drift.${way.way}`, { n, number: way.number, title: driftTitle(way, everyone), time: hour(way.ends) });
+}

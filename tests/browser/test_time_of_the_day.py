@@ -1,0 +1,128 @@
+"""The console tells the time of the day: planned and real hours on a clock of the place, how late it is, what could be
+done about it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.hall import Hall
+from tests.browser.looking import violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+AGENDA: list[dict[str, Any]] = [
+    {"method": "ideas", "title": "Idées", "question": "Que garder ?", "minutes": 20},
+    {
+        "method": "world_cafe",
+        "title": "Café",
+        "minutes": 75,
+        "settings": {"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]},
+    },
+    {"method": "break", "title": "Pause", "minutes": 15},
+    {"method": "ideas", "title": "Récit", "minutes": 30},
+    {"method": "ideas", "title": "Synthèse", "minutes": 20},
+]
+
+
+def begun_before(minutes: int) -> dict[str, Any]:
+    """A workshop that was to begin so many minutes ago, at a place where it is about noon: no midnight is near, and it
+    is not the hour of this device."""
+    now = datetime.now(UTC)
+    away = now.hour - 12
+    opens = now - timedelta(hours=away, minutes=minutes)
+    return {
+        "time_zone": f"Etc/GMT{away:+d}" if away else "Etc/GMT",
+        "opens": f"{opens:%H:%M}",
+        "date": f"{opens:%Y-%m-%d}",
+        "agenda": AGENDA,
+    }
+
+
+def clock(at: str, later: int) -> str:
+    hour = datetime.strptime(at, "%H:%M") + timedelta(minutes=later)
+    return f"{hour.hour} h" + (f" {hour:%M}" if hour.minute else "")
+
+
+async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hall) -> None:
+    about = begun_before(11)
+    made = await hall.server.create_workshop(**about)
+    console = await hall.facilitates(made)
+    agenda = console.get_by_role("navigation", name="Ordre du jour")
+    await expect(agenda).to_contain_text("2 h 40 en tout")
+    # On a clock of the place, not of this device.
+    await expect(agenda).to_contain_text(f"prévu {clock(about['opens'], 20)}")
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    late = console.get_by_role("region", name="Le temps")
+    await expect(late).to_contain_text(re.compile(r"1[12] min de retard\s: fin vers"))
+    await expect(late).to_contain_text(f"annoncée {clock(about['opens'], 160)}")
+    await expect(agenda).to_contain_text(re.compile(r"1[12] min de retard"))
+    await expect(agenda).to_contain_text(f", prévu {clock(about['opens'], 20)}")
+    assert await violations(console) == []
+
+    await late.get_by_role("button", name="Sans le tour 3").click()
+    await expect(late).to_be_hidden()
+    await expect(agenda).to_contain_text("min d’avance")
+    await console.get_by_role("button", name="Annuler : temps repris").click()
+    await expect(late).to_be_visible()
+
+    await late.get_by_role("button", name="Autres choix").click()
+    choices = console.get_by_role("dialog", name="Autres choix")
+    await expect(choices).to_contain_text("Rien n’est coupé")
+    assert await violations(console) == []
+    await choices.get_by_role("button", name="Pause : 10 min").click()
+    await expect(choices).to_be_hidden()
+    await expect(agenda).to_contain_text("Pause · 10 min")
+    # What is left is too little, of so much, for a word.
+    await expect(late).to_be_hidden()
+    await console.get_by_role("button", name="Annuler : temps repris").click()
+    await late.get_by_role("button", name="Pas maintenant").click()
+    await expect(late).to_be_hidden()
+
+
+async def test_what_somebody_else_has_changed_is_not_cut_by_what_they_saw_before(hall: Hall) -> None:
+    made = await hall.server.create_workshop(**begun_before(11))
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    late = console.get_by_role("region", name="Le temps")
+    shorter = late.get_by_role("button", name=re.compile("à chaque tour"))
+    await expect(shorter).to_be_visible()
+    # What the console was told stays on its screen.
+    await console.route("**/timing?*", lambda route: route.abort())
+    other = await hall.drives(made)
+    steps = other.client.views["everyone"]["agenda"]["order"]
+    await other.do("workshop.change_step", step=steps[1], minutes=60)
+    await shorter.click()
+    await expect(console.get_by_text("L’ordre du jour a changé entre-temps")).to_be_visible()
+
+
+async def test_a_step_is_made_shorter_while_it_runs(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:1])
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    timer = console.get_by_role("timer").first
+    await expect(timer).to_contain_text(re.compile("^(20:00|19:)"))
+    await console.get_by_role("button", name="−5 min").click()
+    await expect(timer).to_contain_text(re.compile("^(15:00|14:)"))
+    await console.get_by_role("button", name="−1 min").click()
+    await expect(timer).to_contain_text(re.compile("^(14:00|13:)"))
+    await console.get_by_role("button", name="+1 min").click()
+    await expect(timer).to_contain_text(re.compile("^(15:00|14:)"))
+
+
+async def test_introductions_tell_when_all_will_have_spoken_and_show_no_other_clock(hall: Hall) -> None:
+    settings = {"seconds": 60}
+    made = await hall.server.create_workshop(
+        agenda=[{"method": "round_table", "title": "Tour", "minutes": 10, "settings": settings}]
+    )
+    await hall.joins(made.code, "Ana Morel")
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Passer à : Tour").click()
+    await expect(console.locator(".console-head")).to_contain_text("fin estimée")
+    await expect(console.locator(".console-head").get_by_role("timer")).to_be_hidden()
+    await console.get_by_role("button", name="Commencer par Ana Morel").click()
+    await expect(console.get_by_role("timer")).to_have_count(1)

@@ -1,0 +1,296 @@
+"""Late, and what is done about it: when each step will begin, what is proposed, taking it, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.agendas.timing import Timing, timing
+from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
+from live.parts.turns import NextSpeaker
+from live.workshop import day_model, model
+from live.workshop.model import Planned, Running
+from live.workshop.time_model import Retime, Retiming
+from tests.rules.telling import ANA
+from tests.rules.test_tracks import Seminar
+from tests.rules.test_workshop import MINUTE, Told
+
+
+def day(**settings: Any) -> Told:
+    """Ideas 20, a café of three rounds of 20 with 15 for the harvest, a break of 15, a synthesis of 20."""
+    told = Told(**settings).planned("Idées", minutes=20)
+    told.when(
+        model.AddStep(
+            method="world_cafe",
+            title="Café",
+            minutes=75,
+            settings={"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]},
+        )
+    )
+    told.when(model.AddStep(method="break", title="Pause", minutes=15))
+    told.when(model.AddStep(method="ideas", title="Récit", minutes=30))
+    return told.planned("Synthèse", minutes=20)
+
+
+def short_day() -> Told:
+    told = Told().planned("Idées", minutes=20)
+    told.when(model.AddStep(method="break", title="Pause", minutes=15))
+    return told.planned("Récit", minutes=30)
+
+
+def at_the_café() -> Told:
+    """In the first round, as it was planned."""
+    told = day().opened("Idées").opened("Café", later=20 * MINUTE)
+    return told.when(DrawSeating(), step="Café").when(StartRound(), step="Café")
+
+
+def now(told: Told, later: int = 0) -> Timing:
+    told.at += later * MINUTE
+    return timing(told.now, told.at)
+
+
+def way(found: Timing, name: str) -> dict[str, Any]:
+    return next(each for each in found.ways if each["way"] == name)
+
+
+def take(told: Told, name: str) -> Told:
+    return told.when(Retime.model_validate(way(now(told), name)["do"]))
+
+
+def begun(told: Told, title: str) -> float:
+    """How many minutes after the day began this step is to begin."""
+    found = now(told)
+    first = min(each.starts for each in found.steps.values())
+    return (found.steps[told.step(title)].starts - first) / MINUTE
+
+
+def test_before_anything_begins_there_is_a_total_and_no_drift() -> None:
+    found = now(day())
+    assert (found.minutes, found.begun, found.late) == (160, False, 0)
+    assert all(each.planned is None for each in found.steps.values())
+
+
+def test_whoever_keeps_to_the_plan_is_not_late() -> None:
+    told = day().opened("Idées")
+    found = now(told, 5)
+    assert (found.late, found.worth_saying, found.ways) == (0, False, ())
+    assert found.ends == found.announced
+
+
+def test_a_step_that_runs_over_makes_the_day_late() -> None:
+    told = day().opened("Idées")
+    found = now(told, 32)
+    assert (found.late, found.worth_saying) == (12, True)
+    café = found.steps[told.step("Café")]
+    assert café.planned is not None
+    assert (café.starts - café.planned) == 12 * MINUTE
+
+
+def test_the_proposals_are_those_of_a_room() -> None:
+    told = day().opened("Idées")
+    found = now(told, 32)
+    assert [each["way"] for each in found.ways] == [
+        "fewer_rounds",
+        "shorter_rounds",
+        "spread",
+        "shorter_rest",
+        "later",
+    ]
+    assert way(found, "fewer_rounds")["number"] == 3
+    assert way(found, "shorter_rounds")["shorter"] == 4
+    # The last step draws everything together: it keeps its time.
+    assert way(found, "spread")["steps"] == {told.step("Récit"): 20}
+    assert way(found, "spread")["missing"] == 2
+    assert way(found, "shorter_rest")["minutes"] == 10
+
+
+def test_one_round_less_is_taken_and_taken_back_whole() -> None:
+    told = day().opened("Idées")
+    before = told.now
+    now(told, 32)
+    take(told, "fewer_rounds")
+    plan = told.phase("Café").plan
+    assert (plan.settings["rounds"], plan.minutes) == (2, 55)
+    assert now(told).late == -8
+    told.when(model.Undo())
+    assert told.phase("Café").plan == before.steps[told.step("Café")].plan
+    assert now(told).late == 12
+
+
+def test_shorter_rounds_bring_the_end_back_to_what_was_said() -> None:
+    told = day().opened("Idées")
+    now(told, 32)
+    take(told, "shorter_rounds")
+    assert told.phase("Café").plan.settings["round_minutes"] == 16
+    assert now(told).late == 0
+
+
+def test_what_was_said_stays_what_was_said_when_the_plan_changes() -> None:
+    """Otherwise every cut would move the end by as much, and the day would be late for ever."""
+    told = day().opened("Idées")
+    said = now(told, 32).announced
+    take(told, "spread")
+    assert now(told).announced == said
+
+
+def test_a_later_end_is_said_once_and_taken_back() -> None:
+    told = day().opened("Idées")
+    found = now(told, 32)
+    end = way(found, "later")["ends"]
+    take(told, "later")
+    assert now(told).announced == end
+    assert not now(told).worth_saying
+    told.when(model.Undo())
+    assert now(told).announced == found.announced
+
+
+def test_a_break_that_falls_comes_back_with_undo_in_its_place() -> None:
+    told = short_day().opened("Idées")
+    order = told.now.main.order
+    now(told, 32)
+    take(told, "no_rest")
+    assert len(told.now.main.order) == 2
+    assert now(told).late == -3
+    told.when(model.Undo())
+    assert told.now.main.order == order
+
+
+def test_a_running_café_loses_only_rounds_that_nobody_knows_of() -> None:
+    told = at_the_café()
+    later = now(told, 38)
+    assert later.late == 18
+    café = told.step("Café")
+    assert later.steps[café].estimated
+    take(told, "fewer_rounds")
+    step = told.phase("Café")
+    assert isinstance(step, Running)
+    assert step.activity.settings.rounds == 2
+    assert now(told).late == -2
+    told.when(model.Undo())
+    step = told.phase("Café")
+    assert isinstance(step, Running)
+    assert step.activity.settings.rounds == 3
+    assert now(told).late == 18
+
+
+def test_the_clock_of_a_running_café_goes_with_its_rounds() -> None:
+    told = at_the_café()
+    step = told.phase("Café")
+    assert isinstance(step, Running)
+    assert step.ends is not None
+    ends = step.ends
+    now(told, 38)
+    take(told, "fewer_rounds")
+    changed = told.phase("Café")
+    assert isinstance(changed, Running)
+    assert changed.ends == ends - 20 * MINUTE
+    told.when(model.Undo())
+    back = told.phase("Café")
+    assert isinstance(back, Running)
+    assert back.ends == ends
+
+
+def test_a_proposal_is_refused_once_the_agenda_has_changed() -> None:
+    told = day().opened("Idées")
+    stale = way(now(told, 32), "spread")["do"]
+    told.when(model.ChangeStep(step=told.step("Récit"), minutes=25))
+    told.refuses("plan_changed", Retime.model_validate(stale))
+
+
+def test_a_proposal_is_refused_once_its_round_is_drawn() -> None:
+    told = at_the_café()
+    stale = way(now(told, 38), "fewer_rounds")["do"]
+    for _ in range(2):
+        told.when(CloseRound(), step="Café").when(DrawSeating(), step="Café").when(StartRound(), step="Café")
+    told.refuses("plan_changed", Retime.model_validate(stale))
+
+
+def test_a_proposal_is_refused_once_the_step_runs_or_is_gone() -> None:
+    told = day().opened("Idées")
+    cut, rest = way(now(told, 32), "spread")["do"], way(now(told), "shorter_rest")["do"]
+    told.when(model.RemoveStep(step=told.step("Pause")))
+    told.refuses("plan_changed", Retime.model_validate(rest))
+    told.opened("Récit")
+    told.refuses("plan_changed", Retime.model_validate(cut))
+    told.refuses("plan_changed", Retime(removed=(told.step("Récit"),)))
+
+
+def test_two_who_accept_at_once_cut_once() -> None:
+    told = day().opened("Idées")
+    asked = Retime.model_validate(way(now(told, 32), "shorter_rounds")["do"])
+    told.when(asked)
+    told.refuses("plan_changed", asked)
+
+
+def test_only_whoever_drives_cuts() -> None:
+    told = day().opened("Idées")
+    told.refuses("not_allowed", Retime(changes=(Retiming(step="x", minutes=1, minutes_was=2),)), ANA)
+
+
+def test_the_hour_that_was_announced_counts_and_a_late_start_shows() -> None:
+    """14 h in Paris, begun at 14.12."""
+    told = day(date="2026-11-21", opens="14:00")
+    told.at = 1_795_266_000_000 + 12 * MINUTE
+    found = now(told.opened("Idées"))
+    assert found.late == 12
+    assert found.steps[told.step("Idées")].planned == 1_795_266_000_000
+
+
+def test_a_workshop_tried_out_at_another_hour_is_not_late() -> None:
+    told = day(date="2026-11-21", opens="09:00")
+    told.at = 1_795_266_000_000
+    assert now(told.opened("Idées")).late == 0
+
+
+def test_a_day_ends_when_it_was_said_to_and_other_days_are_not_touched() -> None:
+    told = Told()
+    told.when(day_model.AddDay(date="2026-11-21", opens="14:00", closes="15:00"))
+    told.when(day_model.AddDay(date="2026-11-22", opens="14:00", closes="15:00"))
+    first, second = told.now.days
+    told.when(model.AddStep(method="ideas", title="Un", minutes=40, day=first))
+    told.when(model.AddStep(method="ideas", title="Deux", minutes=20, day=first))
+    told.when(model.AddStep(method="ideas", title="Demain", minutes=60, day=second))
+    told.at = 1_795_266_000_000
+    told.when(day_model.OpenDay(day=first)).opened("Un")
+    found = now(told, 50)
+    assert found.late == 10
+    assert set(found.steps) == {told.step("Un"), told.step("Deux")}
+    assert [each["way"] for each in found.ways] == ["later"]
+
+
+def test_whoever_begins_to_introduce_themselves_tells_when_all_have() -> None:
+    told = Told()
+    told.when(model.AddStep(method="round_table", title="Tour", minutes=10, settings={"seconds": 60}))
+    told.opened("Tour").when(NextSpeaker(), step="Tour")
+    found = now(told)
+    tour = found.steps[told.step("Tour")]
+    assert (tour.ends - told.at, tour.estimated) == (2 * MINUTE, True)
+
+
+def test_a_pause_moves_all_that_follows() -> None:
+    told = day().opened("Idées").when(model.Pause())
+    assert now(told, 10).late == 10
+    assert begun(told, "Café") == 30
+
+
+def test_a_track_is_late_within_its_parallel_step() -> None:
+    told = Seminar().under_way().opened("Idées Nord")
+    north = told.track("Nord")
+    told.at += 70 * MINUTE
+    found = timing(told.now, told.at, north)
+    assert (set(found.steps), found.late) == ({told.step("Idées Nord")}, 10)
+    # What holds up one track holds up all that follows in the plenary.
+    assert timing(told.now, told.at).late == 10
+    assert timing(told.now, told.at, told.track("Sud")).late == 0
+    assert timing(told.now, told.at, "nowhere").steps == {}
+
+
+def test_a_step_that_was_passed_over_is_not_to_come() -> None:
+    told = day().opened("Café")
+    assert now(told).late == -20
+    assert told.step("Idées") not in now(told).steps
+
+
+def test_an_opening_taken_back_leaves_nothing_said() -> None:
+    told = day().opened("Idées").when(model.Undo())
+    assert isinstance(told.phase("Idées"), Planned)
+    assert told.now.promises == {}
