@@ -59,7 +59,17 @@ def counted(case: Mapping[str, Any]) -> Counted:
     box = written.opened(case, (list, dict)) if name == "gradient" else written.opened(case)
     seed = box.get("seed")
     tally, values = METHODS[name](box, name)
+    if not tally.ballots:
+        values = _of_nobody(values)
     return Counted(name, tally, values, None if seed is None else written.whole(seed))
+
+
+def _of_nobody(values: Values) -> Values:
+    """Where nobody voted nothing stands before anything else, nor beside it."""
+    placing = {
+        name: type(values[name])() for name in ("winner", "order", "ranks", "elected", "rounds") if name in values
+    }
+    return {name: value for name, value in values.items() if name != "settled"} | placing
 
 
 def _dots(box: Box, name: str) -> tuple[Any, Values]:

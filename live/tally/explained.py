@@ -36,8 +36,9 @@ def explained(counted: Counted, language: str) -> list[str]:
     say = _Say(language)
     tally = counted.tally
     lines = [say(*_RULES.get(counted.method, _RULES["equal_shares"]))]
-    if hasattr(tally, "ballots"):
-        lines.append(_ballots(tally.ballots, tally.blank, say))
+    if not tally.ballots:
+        return [*lines, say("Personne n’a voté\u202f: il n’y a pas de résultat.", "Nobody voted: there is no result.")]
+    lines.append(_ballots(tally.ballots, tally.blank, say))
     lines += _table(counted, say)
     return [*lines, *_besides(counted, say)]
 

@@ -270,3 +270,15 @@ async def test_what_an_earlier_step_gave_gets_its_costs_on_the_console(hall: Hal
     await expect(said(phone, SAVED)).to_be_visible()
     await expect(console.get_by_label(BIKE)).to_have_count(0)
     await expect(console.locator(".voting-items")).to_contain_text("1 200 €")
+
+
+async def test_where_nobody_voted_every_screen_says_so_and_shows_no_ranking(hall: Hall) -> None:
+    settings = {"options": OPTIONS, "voters": "everybody"}
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Priorités", "settings": settings}])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    screens = await hall.joins(made.code, "Ana Roux"), await hall.facilitates(made), await hall.projects(made)
+    await driver.do("voting.close_ballot")
+    for page in screens:
+        await expect(page.get_by_text("Personne n’a voté : il n’y a pas de résultat.")).to_be_visible()
+        await expect(page.locator(".ranking-row, .ranking-table, .room-row, .chart")).to_have_count(0)

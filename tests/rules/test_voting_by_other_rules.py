@@ -493,6 +493,24 @@ def test_below_three_ballots_nothing_tells_what_was_on_them(
     assert vote.everyone()["voted"] == said + blank
 
 
+@pytest.mark.parametrize("reveal", ["at_once", "in_stages"])
+@pytest.mark.parametrize("rule", RULES)
+def test_a_vote_that_nobody_cast_has_no_ranking_and_hands_on_nothing(rule: str, reveal: str) -> None:
+    vote = voting(rule, reveal=reveal, quorum_percent=10)
+    at_close = METHOD.at_close(vote.state, vote.present)
+    closed(vote)
+    result = vote.everyone()["result"]
+    assert (result["few"], result["ranking"], result.get("settled")) == (True, [], None)
+    assert told(vote) == [
+        "Quorum non atteint : 0 votant sur 5 pouvant voter, pour 10 % demandés.",
+        "Personne n'a voté : il n'y a pas de résultat.",
+    ]
+    assert told(vote, "en")[-1] == "Nobody voted: there is no result."
+    assert "Personne n'a voté : il n'y a pas de résultat." in written(vote)
+    assert not [block for block in vote.minutes() if isinstance(block, Table | Picture)]
+    assert METHOD.outcomes(vote.state) == METHOD.outcomes(at_close) == ()
+
+
 def test_three_ballots_that_say_something_have_ranks() -> None:
     vote = voting("approval")
     for by in (ANA, BO, CLEO):

@@ -279,3 +279,13 @@ def test_what_could_go_on_for_ever_or_break_is_said_to_be_unreadable(method: str
 def test_many_equal_ballots_fill_seats_as_a_few_do() -> None:
     many = count("stv", [[60_000, "ABCD"], [40_000, "CDAB"], [7, ""]], seats=2)
     assert (many["winner"], many["quota"], many["ballots"]) == (["A", "C"], 33_334, 100_007)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_where_nobody_voted_there_is_no_winner_and_no_rank(method: str) -> None:
+    nobody = {"ballots": [], "approvals": [], "items": ["A", "B"], "scale": [0, 5], "costs": {"A": 1}, "budget": 3}
+    case = {"id": "nobody", "method": method, "ballots": nobody, "seed": 7}
+    found = count(method, nobody, seed=7)
+    assert not any(found.get(name) for name in ("winner", "order", "ranks", "elected", "funded", "rounds", "settled"))
+    assert explained(counted(case), "fr")[-1] == "Personne n’a voté\u202f: il n’y a pas de résultat."
+    assert explained(counted(case), "en")[-1] == "Nobody voted: there is no result."

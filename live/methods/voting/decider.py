@@ -175,8 +175,9 @@ def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
 
 def outcomes(state: Voting) -> tuple[Outcome, ...]:
     """Best first, once closed; nothing before, since the order alone would tell how the vote stands. In the order they
-    were voted on where there were too few ballots. Of a budget only what it pays for, in the order it was given."""
-    if state.result is None:
+    were voted on where there were too few ballots, and none where nobody voted. Of a budget only what it pays for, in
+    the order it was given."""
+    if state.result is None or not state.result.ballots:
         return ()
     if state.settings.rule == "budget":
         return tuple(state.items[item] for item in state.result.spent.funded) if state.result.spent else ()

@@ -495,7 +495,7 @@ def _fraction(above: int, below: int, pick: Pick) -> str:
 
 def _few(result: Result, pick: Pick) -> str:
     if not result.ballots:
-        return ""
+        return pick("Personne n'a voté : il n'y a pas de résultat.", "Nobody voted: there is no result.")
     return pick(
         "Trop peu de bulletins pour dire le résultat sans désigner personne.",
         "Too few ballots to tell the result without pointing at anybody.",

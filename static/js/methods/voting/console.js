@@ -175,11 +175,9 @@ function VoteConsoleRanking({ shared, extra, t }) {
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${
-      !shared.voted
-        ? html`<p>${t("voting.nobody_voted")}</p>`
-        : result.few
-          ? html`<${ResultTold} result=${result} t=${t} />`
-          : html`<${ResultTold} result=${result} t=${t} />
+      result.few
+        ? html`<${ResultTold} result=${result} t=${t} />`
+        : html`<${ResultTold} result=${result} t=${t} />
         ${chartsOf(extra, t).map((chart, at) => html`<figure key=${at} class="vote-figure"><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
         <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>

@@ -68,11 +68,9 @@ function VotePhoneRanking({ shared, mine, t }) {
       <h2 class="small-heading">${t("voting.result")}</h2>
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
       ${
-        !shared.voted
-          ? html`<p>${t("voting.nobody_voted")}</p>`
-          : result.few
-            ? html`<${ResultTold} result=${result} t=${t} />`
-            : html`<ol class="ranking">
+        result.few
+          ? html`<${ResultTold} result=${result} t=${t} />`
+          : html`<ol class="ranking">
               ${rows.map((row) => html`<${ResultRow} key=${row.id} row=${row} shared=${shared} own=${own} t=${t} />`)}
             </ol>
             <${ResultTold} result=${result} t=${t} />`

@@ -40,9 +40,8 @@ export function VotingProjector({ shared: voting, extra, send, t }) {
   if (revealing && !revealing.shown)
     return html`<div class="room-reveal"><p class="wall-empty">${t("voting.room_result_waits")}</p><p>${t("voting.room_lines_wait", { n: revealing.of })}</p></div>`;
   if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
-  if (!shared.voted) return html`<div class="room-ranking"><p class="room-many">${t("voting.nobody_voted")}</p></div>`;
   if (shared.result.few)
-    return html`<div class="room-ranking"><p class="room-many">${t("voting.few")}</p><div class="room-foot"><span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span></div></div>`;
+    return html`<div class="room-ranking"><p class="room-many">${t(shared.voted ? "voting.few" : "voting.nobody_voted")}</p><div class="room-foot"><span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span></div></div>`;
   return html`<${VoteRoomResult} shared=${shared} extra=${extra} t=${t} />`;
 }
 

@@ -38,7 +38,6 @@ export const votingWords = {
     "voting.own_secret":
       "Depuis la clôture, plus rien ne relie un bulletin à une personne : votre choix n'est retenu que sur cet appareil.",
     "voting.too_late": "Vos derniers changements sont arrivés après la clôture : ils n'ont pas compté.",
-    "voting.nobody_voted": "Personne n'a voté : il n'y a pas de classement.",
     "voting.approve": "Approuver",
     "voting.approved": "Approuvée",
     "voting.not_approved": "Non approuvée",
@@ -170,7 +169,6 @@ export const votingWords = {
     "voting.own_secret":
       "Since the close nothing ties a ballot to a person: your choice is remembered on this device alone.",
     "voting.too_late": "Your last changes came after the close: they did not count.",
-    "voting.nobody_voted": "Nobody voted: there is no ranking.",
     "voting.approve": "Approve",
     "voting.approved": "Approved",
     "voting.not_approved": "Not approved",
