@@ -282,3 +282,38 @@ async def test_where_nobody_voted_every_screen_says_so_and_shows_no_ranking(hall
     for page in screens:
         await expect(page.get_by_text("Personne n’a voté : il n’y a pas de résultat.")).to_be_visible()
         await expect(page.locator(".ranking-row, .ranking-table, .room-row, .chart")).to_have_count(0)
+
+
+async def test_a_ballot_of_paper_is_entered_corrected_and_taken_out_on_the_console(hall: Hall) -> None:
+    settings = {"rule": "approval", "options": OPTIONS}
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Priorités", "settings": settings}])
+    phone, console, projector = (
+        await hall.joins(made.code, "Ana Roux"),
+        await hall.facilitates(made),
+        await hall.projects(made),
+    )
+    await console.get_by_role("button", name="Passer à : Priorités").click()
+    await console.get_by_role("button", name="Saisir un bulletin papier").click()
+    form = console.get_by_role("dialog")
+    await expect(form.get_by_role("button", name="Enregistrer un bulletin blanc")).to_be_visible()
+    assert await violations(console) == []
+    await form.get_by_label("De qui").select_option(label="Ana Roux")
+    await form.get_by_role("button", name=OVEN).click()
+    await form.get_by_role("button", name="Enregistrer le bulletin").click()
+    await expect(phone.get_by_text("Votre bulletin papier a été saisi.")).to_be_visible()
+    await expect(projector.get_by_text("dont 1 sur papier")).to_be_visible()
+    paper = console.locator(".voting-paper")
+    await expect(paper).to_contain_text("Bulletin papier 1, Ana Roux")
+    await expect(paper).not_to_contain_text(OVEN)
+
+    await paper.get_by_role("button", name="Corriger").click()
+    await form.get_by_role("button", name=BIKE).click()
+    await form.get_by_role("button", name="Enregistrer le bulletin").click()
+    await expect(console.get_by_role("button", name="Annuler : bulletin papier corrigé")).to_be_visible()
+    await paper.get_by_role("button", name="Retirer").click()
+    await console.get_by_role("dialog").get_by_role("button", name="Retirer").click()
+    await expect(phone.get_by_role("button", name=OVEN)).to_have_attribute("aria-pressed", "false")
+    await console.get_by_role("button", name="Annuler : bulletin papier retiré").click()
+    await expect(phone.get_by_text("Votre bulletin papier a été saisi.")).to_be_visible()
+    await expect(console.locator(".figure").first).to_contain_text("1 sur 1")
+    assert await violations(console) == []

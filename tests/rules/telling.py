@@ -81,10 +81,13 @@ class Story:
             return self
         return self.given(*self.happened)
 
+    def asking(self, command: Command, by: By = FATOU) -> Asked[Any]:
+        """What would be asked next."""
+        return Asked(by, self.at, self.seed + 1, command)
+
     def undone(self, command: Command, by: By = FATOU) -> Story:
         """Ask, then ask for what undoes it, which is done whole or not at all."""
-        asked = Asked(by, self.at, self.seed + 1, command)
-        undo = self.method.inverse(self.state, asked)
+        undo = self.method.inverse(self.state, self.asking(command, by))
         self.when(command, by)
         for inverse in undo:
             self.when(inverse, by)

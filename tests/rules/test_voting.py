@@ -98,7 +98,14 @@ def test_an_empty_ballot_is_blank_and_counts_as_having_voted() -> None:
     vote = voting().cast(ANA)
     vote.then(BallotCast("ana", Dots({})))
     assert vote.everyone()["voted"] == 1
-    assert vote.person(ANA) | {"order": []} == {"order": [], "voted": True, "may_vote": True, "ballot": {}, "left": 3}
+    assert vote.person(ANA) | {"order": []} == {
+        "order": [],
+        "voted": True,
+        "may_vote": True,
+        "on_paper": False,
+        "ballot": {},
+        "left": 3,
+    }
 
 
 def test_a_ballot_can_be_withdrawn_until_the_close() -> None:
@@ -145,7 +152,7 @@ def test_before_the_close_only_the_number_of_ballots_is_seen() -> None:
     vote = five_have_voted()
     seen = vote.everyone()
     assert (seen["voted"], seen["voters"], seen["closed"], seen["result"]) == (5, 5, False, None)
-    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": [], "papers": {}}, {})
     assert METHOD.outcomes(vote.state) == ()
 
 

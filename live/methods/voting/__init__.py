@@ -1,5 +1,7 @@
 """A secret vote, by one of several rules, on what an earlier step produced, or on options typed in its settings."""
 
+from typing import Final
+
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
@@ -8,6 +10,21 @@ from live.methods.voting import decider, model, view
 from live.methods.voting.checks import checks
 from live.methods.voting.minutes import left, minutes
 from live.methods.voting.phases import PHASES, phase_of
+
+# Why a ballot is not taken, whoever gives it.
+_UNFIT: Final = (
+    "bad_ballot",
+    "unknown_item",
+    "too_many_on_one",
+    "too_many_dots",
+    "too_many_choices",
+    "chosen_twice",
+    "ranked_twice",
+    "off_scale",
+    "costs_missing",
+    "over_budget",
+    "ballot_closed",
+)
 
 METHOD = Method(
     name="voting",
@@ -22,23 +39,26 @@ METHOD = Method(
     commands={
         model.CastBallot: Rule(
             IN_THE_ROOM,
-            refuses=(
-                "bad_ballot",
-                "unknown_item",
-                "too_many_on_one",
-                "too_many_dots",
-                "too_many_choices",
-                "chosen_twice",
-                "ranked_twice",
-                "off_scale",
-                "costs_missing",
-                "over_budget",
-                "ballot_closed",
-                "not_a_voter",
-            ),
+            refuses=(*_UNFIT, "not_a_voter", "voted_on_paper"),
         ),
         model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
         model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
+        model.EnterPaperBallot: Rule(
+            FACILITATORS, refuses=(*_UNFIT, "unknown_person", "not_a_voter", "voted_on_phone", "voted_on_paper")
+        ),
+        model.CorrectPaperBallot: Rule(FACILITATORS, refuses=(*_UNFIT, "unknown_paper")),
+        model.WithdrawPaperBallot: Rule(FACILITATORS, refuses=("unknown_paper", "ballot_closed")),
+        model.RestorePaperBallot: Rule(
+            FACILITATORS,
+            refuses=(
+                "unknown_paper",
+                "unknown_person",
+                "not_a_voter",
+                "voted_on_phone",
+                "voted_on_paper",
+                "ballot_closed",
+            ),
+        ),
         model.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
         # Whoever stands beside the room's screen has its keyboard, and no console.
@@ -48,6 +68,10 @@ METHOD = Method(
     events=(
         model.BallotCast,
         model.BallotWithdrawn,
+        model.PaperEntered,
+        model.PaperCorrected,
+        model.PaperWithdrawn,
+        model.PaperRestored,
         model.VotersAdmitted,
         model.CostSet,
         model.BallotClosed,
@@ -73,10 +97,24 @@ METHOD = Method(
     removed=decider.removed,
     settled=decider.settled,
     secrets=Secrets(
-        commands=(model.CastBallot, model.WithdrawBallot),
-        events=(model.BallotCast, model.BallotWithdrawn),
+        commands=(
+            model.CastBallot,
+            model.WithdrawBallot,
+            model.EnterPaperBallot,
+            model.CorrectPaperBallot,
+            model.WithdrawPaperBallot,
+            model.RestorePaperBallot,
+        ),
+        events=(
+            model.BallotCast,
+            model.BallotWithdrawn,
+            model.PaperEntered,
+            model.PaperCorrected,
+            model.PaperWithdrawn,
+            model.PaperRestored,
+        ),
         ends=model.BallotClosed,
-        held=lambda state: bool(state.ballots or state.aside),
+        held=lambda state: bool(state.ballots or state.aside or state.papers),
         unread=decider.unread,
     ),
 )

@@ -26,8 +26,17 @@ from live.methods.voting.model import (
     BallotWithdrawn,
     CastBallot,
     CloseBallot,
+    CorrectPaperBallot,
     CostSet,
+    EnterPaperBallot,
+    Filled,
     LinesRevealed,
+    Paper,
+    PaperCorrected,
+    PaperEntered,
+    PaperRestored,
+    PaperWithdrawn,
+    RestorePaperBallot,
     RevealAll,
     RevealNext,
     SetCost,
@@ -35,11 +44,14 @@ from live.methods.voting.model import (
     Voting,
     VotingSettings,
     WithdrawBallot,
+    WithdrawPaperBallot,
 )
 from live.methods.voting.result import Result
 
-Asking = CastBallot | WithdrawBallot | AdmitVoters | SetCost | CloseBallot | RevealNext | RevealAll
-Happening = BallotCast | BallotWithdrawn | VotersAdmitted | CostSet | BallotClosed | LinesRevealed
+OfPaper = EnterPaperBallot | CorrectPaperBallot | WithdrawPaperBallot | RestorePaperBallot
+Asking = OfPaper | CastBallot | WithdrawBallot | AdmitVoters | SetCost | CloseBallot | RevealNext | RevealAll
+PaperHappening = PaperEntered | PaperCorrected | PaperWithdrawn | PaperRestored
+Happening = PaperHappening | BallotCast | BallotWithdrawn | VotersAdmitted | CostSet | BallotClosed | LinesRevealed
 
 
 def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present) -> Voting:
@@ -72,10 +84,9 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
                 raise Refused("not_allowed")
             if not asked.by.facilitates and not _has_a_ballot(state, person, present):
                 raise Refused("not_a_voter", voters=state.settings.voters)
-            ballots.of_the_rule(ballot, state.settings.rule)
-            if state.without_cost:
-                raise Refused("costs_missing")
-            ballots.check(ballot, state.items, state.limits)
+            if state.paper_of(person):
+                raise Refused("voted_on_paper")
+            _fits(state, ballot)
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
         case WithdrawBallot():
             return [BallotWithdrawn(person)] if person in state.ballots else []
@@ -87,8 +98,79 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             return [VotersAdmitted(fresh)] if fresh else []
         case SetCost(item=item, cost=cost):
             return _priced(state, item, cost)
+        case EnterPaperBallot() | CorrectPaperBallot() | WithdrawPaperBallot() | RestorePaperBallot():
+            return _on_paper(state, asked, asked.command, present)
         case _:
             assert_never(asked.command)
+
+
+def _fits(state: Voting, ballot: ballots.Ballot) -> None:
+    """Refuse a ballot that does not keep to the rule of the vote."""
+    ballots.of_the_rule(ballot, state.settings.rule)
+    if state.without_cost:
+        raise Refused("costs_missing")
+    ballots.check(ballot, state.items, state.limits)
+
+
+def _on_paper(state: Voting, asked: Asked[Any], command: OfPaper, present: Present) -> list[Happening]:
+    match command:
+        case EnterPaperBallot(ballot=Filled(ballot=ballot), person=person):
+            if person is not None:
+                _has_no_ballot_yet(state, person, present)
+            _fits(state, ballot)
+            return [PaperEntered(asked.fresh_id(), person, ballot)]
+        case CorrectPaperBallot(paper=key, ballot=Filled(ballot=ballot)):
+            paper = _paper(state, key)
+            if paper.ballot is None:
+                raise Refused("unknown_paper")
+            _fits(state, ballot)
+            return [] if paper.ballot == ballot else [PaperCorrected(key, ballot)]
+        case WithdrawPaperBallot(paper=key):
+            return [] if _paper(state, key).ballot is None else [PaperWithdrawn(key)]
+        case RestorePaperBallot(paper=key):
+            paper = _paper(state, key)
+            if paper.before is not None and paper.ballot is None and paper.person is not None:
+                _has_no_ballot_yet(state, paper.person, present)
+            return [] if paper.ballot is None and paper.before is None else [PaperRestored(key)]
+        case _:
+            assert_never(command)
+
+
+def _paper(state: Voting, key: str) -> Paper:
+    paper = state.papers.get(key)
+    if paper is None:
+        raise Refused("unknown_paper")
+    return paper
+
+
+def _has_no_ballot_yet(state: Voting, person: PersonId, present: Present) -> None:
+    """Nobody has two ballots: whoever has voted on a phone takes that one back first."""
+    if person not in present.people and person not in state.roll | state.admitted:
+        raise Refused("unknown_person")
+    if not state.may_vote(person):
+        raise Refused("not_a_voter", voters=state.settings.voters)
+    if person in state.ballots:
+        raise Refused("voted_on_phone")
+    if state.paper_of(person):
+        raise Refused("voted_on_paper")
+
+
+def _papers(state: Voting, event: PaperHappening) -> VersionedMap[str, Paper]:
+    papers = state.papers
+    match event:
+        case PaperEntered(key, person, ballot):
+            return papers.put(key, Paper(len(papers) + 1, person, ballot))
+        case PaperCorrected(paper=key) | PaperWithdrawn(paper=key) | PaperRestored(paper=key) if key not in papers:
+            # What was entered cannot be read any more.
+            return papers
+        case PaperCorrected(key, ballot):
+            return papers.change(key, lambda paper: replace(paper, ballot=ballot, before=paper.ballot))
+        case PaperWithdrawn(key):
+            return papers.change(key, lambda paper: replace(paper, ballot=None, before=paper.ballot))
+        case PaperRestored(key):
+            return papers.change(key, lambda paper: replace(paper, ballot=paper.before, before=paper.ballot))
+        case _:
+            assert_never(event)
 
 
 def evolve(state: Voting, event: Happening) -> Voting:
@@ -97,16 +179,22 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.put(person, ballot))
         case BallotWithdrawn(person):
             return replace(state, ballots=state.ballots.drop(person))
+        case PaperEntered() | PaperCorrected() | PaperWithdrawn() | PaperRestored():
+            return replace(state, papers=_papers(state, event))
         case VotersAdmitted(people):
             return replace(state, admitted=state.admitted.union(people))
         case CostSet(item, cost):
             return replace(state, costs=state.costs.drop(item) if cost is None else state.costs.put(item, cost))
-        case BallotClosed(voters, seed, ballots, lost, few, joined):
+        case BallotClosed(voters, seed, ballots, lost, few, joined, paper):
             opened = state.to_count if ballots is None else ballots
-            counted = replace(state, ballots=VersionedMap(), aside=VersionedMap(), opened=opened, unread=0)
+            counted = replace(
+                state, ballots=VersionedMap(), aside=VersionedMap(), papers=VersionedMap(), opened=opened, unread=0
+            )
             came_to = counting.withheld(state.settings, few, voters) if few else result_of(counted, voters, seed)
             return replace(
-                counted, opened=() if came_to.few else opened, result=replace(came_to, lost=lost, joined=joined)
+                counted,
+                opened=() if came_to.few else opened,
+                result=replace(came_to, lost=lost, joined=joined, paper=paper),
             )
         case LinesRevealed(lines):
             return replace(state, revealed=lines)
@@ -144,11 +232,11 @@ def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
     voters, ballots = state.voters(present.people), state.to_count
-    joined = state.joined(present.people)
+    joined, paper = state.joined(present.people), state.paper
     if counting.too_few(ballots):
         # Whoever reads the log would read one or two people's ballots.
-        return BallotClosed(voters, None, (), state.unread, len(ballots), joined)
-    return BallotClosed(voters, seed, ballots, state.unread, joined=joined)
+        return BallotClosed(voters, None, (), state.unread, len(ballots), joined, paper)
+    return BallotClosed(voters, seed, ballots, state.unread, joined=joined, paper=paper)
 
 
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
@@ -197,7 +285,9 @@ def concerns(event: Happening) -> Concerned:
             return (person,)
         case VotersAdmitted(people):
             return people
-        case CostSet():
+        case PaperEntered(person=person) if person is not None:
+            return (person,)
+        case CostSet() | PaperEntered():
             return ()
         case _:
             # Nobody's ballot is known any more.
@@ -226,7 +316,7 @@ def _priced(state: Voting, item: str, cost: int | None) -> list[Happening]:
         raise Refused("no_budget")
     if item not in state.items:
         raise Refused("unknown_item", item=item)
-    if state.ballots or state.aside:
+    if state.ballots or state.aside or any(each.ballot for each in state.papers.values()):
         raise Refused("vote_begun")
     return [] if state.costs.get(item) == cost else [CostSet(item, cost)]
 
@@ -235,6 +325,13 @@ def inverse(state: Voting, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
         case SetCost(item=item) if state.result is None and item in state.items:
             return (SetCost(item=item, cost=state.costs.get(item)),)
+        case EnterPaperBallot() if state.result is None:
+            return (WithdrawPaperBallot(paper=asked.fresh_id()),)
+        case CorrectPaperBallot(paper=key) | WithdrawPaperBallot(paper=key) | RestorePaperBallot(paper=key) if (
+            state.result is None and key in state.papers
+        ):
+            # No ballot stands in what undoes it: that is kept where anybody could read it.
+            return (RestorePaperBallot(paper=key),)
         case _:
             return ()
 
@@ -250,7 +347,7 @@ def _hash(*parts: str) -> str:
 
 def cut_short(state: Voting, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
     """The votes of those who have not given theirs yet."""
-    voters, voted = state.voters(present.people), len(state.ballots)
+    voters, voted = state.voters(present.people), state.cast
     return (
         (CutShort("ballots", {"n": voters - voted, "of": voters}),) if state.result is None and voted < voters else ()
     )

@@ -89,7 +89,7 @@ def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
 
 
 def _under_way(state: Voting, writing: Writing) -> str:
-    voted, voters = len(state.ballots), state.voters(writing.people)
+    voted, voters = state.cast, state.voters(writing.people)
     return writing.pick(
         f"Le vote est en cours : {voted} sur {voters} ont voté. Le résultat sera connu à la clôture.",
         f"The vote is under way: {voted} of {voters} have voted. The result will be known when it closes.",
@@ -102,11 +102,13 @@ def _took_part(state: Voting, result: Result, writing: Writing) -> str:
         f"Vote secret : {voters} sur {result.voters} pouvant voter",
         f"Secret vote: {result.ballots} of {result.voters} who could vote did",
     )
+    if result.paper:
+        took_part += writing.pick(f", dont {result.paper} sur papier", f", {result.paper} of them on paper")
     could = who_could(state, writing.pick)
     if not result.figures or not result.blank:
         return f"{took_part}. {could}"
     blank = writing.pick(
-        f"dont {result.blank} {'bulletins blancs' if result.blank > 1 else 'bulletin blanc'}",
+        f"{'' if result.paper else 'dont '}{result.blank} bulletin{'s blancs' if result.blank > 1 else ' blanc'}",
         f"{result.blank} with a blank ballot",
     )
     return f"{took_part}, {blank}. {could}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from live.core.commands import Command, Event, Id, Line
 from live.core.ids import PersonId
@@ -32,6 +33,7 @@ from live.methods.voting.result import Result
 
 DOTS_MOST = 100
 OPTIONS_MOST = 200
+PaperId = str
 BALLOT_MOST: Final = 1_000
 HIGHEST_MOST: Final = 20
 
@@ -110,10 +112,7 @@ DotsGiven = Annotated[
 _KINDS: Final = ("dots", "approved", "ranking", "grades", "marks", "scores", "basket")
 
 
-class CastBallot(Command):
-    """The whole ballot, in place of an earlier one: exactly one kind, that of the rule. An empty one is
-    blank, and counts as having voted."""
-
+class _OneKind(BaseModel):
     model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
 
     dots: DotsGiven | None = None
@@ -145,6 +144,43 @@ class CastBallot(Command):
         if self.basket is not None:
             return Basket(tuple(sorted(self.basket)))
         return Dots(self.dots or {})
+
+
+class CastBallot(_OneKind, Command):
+    """The whole ballot, in place of an earlier one: exactly one kind, that of the rule. An empty one is
+    blank, and counts as having voted."""
+
+
+class Filled(_OneKind):
+    """What stands on a ballot of paper: exactly one kind, that of the rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EnterPaperBallot(Command):
+    """Enter the ballot of paper of somebody without a phone; without `person`, of somebody who is on no list."""
+
+    ballot: Filled
+    person: Id | None = None
+
+
+class CorrectPaperBallot(Command):
+    """Enter it anew, where it was read or typed wrongly."""
+
+    paper: Id
+    ballot: Filled
+
+
+class WithdrawPaperBallot(Command):
+    """Take a ballot of paper out of the vote."""
+
+    paper: Id
+
+
+class RestorePaperBallot(Command):
+    """What stood on a ballot of paper before it was last corrected or withdrawn stands on it again."""
+
+    paper: Id
 
 
 class WithdrawBallot(Command):
@@ -191,6 +227,29 @@ class BallotWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperEntered(Event):
+    paper: PaperId
+    person: PersonId | None
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCorrected(Event):
+    paper: PaperId
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWithdrawn(Event):
+    paper: PaperId
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRestored(Event):
+    paper: PaperId
+
+
+@dataclass(frozen=True, slots=True)
 class VotersAdmitted(Event):
     people: tuple[PersonId, ...]
 
@@ -207,7 +266,7 @@ class BallotClosed(Event):
     `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
     persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
     be opened when they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so
-    many people came after the vote had opened."""
+    many people came after the vote had opened; `paper`: so many ballots were of paper."""
 
     voters: int
     seed: int | None = None
@@ -215,6 +274,7 @@ class BallotClosed(Event):
     lost: int = 0
     withheld: int = 0
     joined: int = 0
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +282,17 @@ class LinesRevealed(Event):
     """So many lines of the result, from the last, are shown."""
 
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A ballot of paper: whose it is, where a facilitator has said so, what stands on it (None: withdrawn), and what
+    stood on it before that, so that the last act can be undone."""
+
+    number: int
+    person: PersonId | None
+    ballot: Ballot | None
+    before: Ballot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +310,7 @@ class Voting:
     opened: tuple[Ballot, ...] = ()
     # Of people who were taken out: they count again if those are let in before the close.
     aside: VersionedMap[PersonId, Ballot] = field(default_factory=VersionedMap)
+    papers: VersionedMap[PaperId, Paper] = field(default_factory=VersionedMap)
     unread: int = 0
     # Who was here when it opened, and who could vote then. Not part of what has happened in the step since.
     at_opening: frozenset[PersonId] = field(default=frozenset(), compare=False)
@@ -246,13 +318,12 @@ class Voting:
     admitted: frozenset[PersonId] = frozenset()
     out: frozenset[PersonId] = frozenset()
     revealed: int = 0
+    costs: VersionedMap[ItemId, int] = field(default_factory=VersionedMap)
 
     @property
     def held_back(self) -> bool:
         staged = self.settings.reveal == "in_stages"
         return staged and self.result is not None and self.revealed < len(self.result.rows)
-
-    costs: VersionedMap[ItemId, int] = field(default_factory=VersionedMap)
 
     @property
     def limits(self) -> Limits:
@@ -274,7 +345,29 @@ class Voting:
 
     @property
     def to_count(self) -> tuple[Ballot, ...]:
-        return self.opened or in_no_order(self.ballots.values())
+        return self.opened or in_no_order([*self.ballots.values(), *(paper for _, paper in self._on_paper())])
+
+    @property
+    def cast(self) -> int:
+        """How many ballots there are before the close."""
+        return len(self.ballots) + self.paper
+
+    @property
+    def paper(self) -> int:
+        """How many of them are of paper."""
+        return sum(1 for _ in self._on_paper())
+
+    def paper_of(self, person: PersonId) -> PaperId | None:
+        """The ballot of paper that was entered for somebody and not withdrawn."""
+        return next(
+            (key for key, each in self.papers.items() if each.person == person and each.ballot is not None), None
+        )
+
+    def _on_paper(self) -> Iterator[tuple[PersonId | None, Ballot]]:
+        """Those that count: of whoever is taken out none does."""
+        for paper in self.papers.values():
+            if paper.ballot is not None and paper.person not in self.out:
+                yield paper.person, paper.ballot
 
     def may_vote(self, person: PersonId) -> bool:
         """Of participants: whoever facilitates votes where the settings say so."""
@@ -284,16 +377,18 @@ class Voting:
 
     def voters(self, present: tuple[PersonId, ...]) -> int:
         """Who can vote: of those who are here, or all on the list; and those who voted and have left: nobody's ballot
-        makes 43 of 42."""
+        makes 43 of 42. Whoever voted on paper without a name is taken to be one of them."""
         if self.settings.voters == "expected":
             able = (self.roll | self.admitted) - self.out
         else:
             able = frozenset(person for person in present if self.may_vote(person))
-        return len(able.union(self.ballots))
+        named = {person for person, _ in self._on_paper() if person is not None}
+        return max(len(able.union(self.ballots, named)), self.cast)
 
     def joined(self, present: tuple[PersonId, ...]) -> int:
         """How many came after the vote had opened, and are here or could vote."""
-        return len((self.admitted.union(present, self.ballots) - self.at_opening) - self.out)
+        named = {person for person, _ in self._on_paper() if person is not None}
+        return len((self.admitted.union(present, self.ballots, named) - self.at_opening) - self.out)
 
     def latecomers(self, present: tuple[PersonId, ...]) -> list[PersonId]:
         """Who is here and has no ballot, in the order they came."""

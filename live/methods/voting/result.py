@@ -186,7 +186,8 @@ class Spent:
 @dataclass(frozen=True, slots=True)
 class Result:
     """All items, best first; none where there are too few ballots (`few`). `quorum`: None where none was set. `lost`:
-    entries that could not be read any more. `joined`: who came after the vote had opened."""
+    entries that could not be read any more. `joined`: who came after the vote had opened. `paper`: how many of the
+    ballots were on paper."""
 
     rows: tuple[Row, ...]
     ballots: int
@@ -197,6 +198,7 @@ class Result:
     settled: Settled | None = None
     lost: int = 0
     joined: int = 0
+    paper: int = 0
     spent: Spent | None = None
 
     @property

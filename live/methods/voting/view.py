@@ -13,7 +13,7 @@ from live.methods.voting.ballots import Dots, content
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import personal_order, result_of
 from live.methods.voting.figures import figures, known
-from live.methods.voting.model import Voting
+from live.methods.voting.model import Paper, Voting
 from live.methods.voting.result import Duel, Result, Row
 from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
 
@@ -35,7 +35,8 @@ def everyone(state: Voting, see: See) -> Tree:
         "tie_rule": settings.tie_rule,
         "quorum": needed(state, voters),
         "facilitators_vote": settings.facilitators_vote,
-        "voted": result.ballots if result else len(state.ballots),
+        "voted": result.ballots if result else state.cast,
+        "paper": result.paper if result else state.paper,
         "voters": voters,
         "electorate": settings.voters,
         "joined": result.joined if result else state.joined(see.people),
@@ -54,6 +55,7 @@ def person(state: Voting, viewer: PersonId, see: See) -> Tree:
         "order": personal_order(state, viewer),
         "voted": ballot is not None,
         "may_vote": state.may_vote(viewer),
+        "on_paper": state.paper_of(viewer) is not None,
         "ballot": held,
     }
     if state.settings.rule == "dots":
@@ -77,10 +79,16 @@ def projector(state: Voting, see: See) -> Tree:
 
 def facilitators(state: Voting, see: See) -> Tree:
     """The facilitators: the pictures, and the result while it is held back; before the close, who is here and has no
-    ballot, and how many entries of the log cannot be read any more."""
+    ballot, which ballots of paper were entered, and how many entries of the log cannot be read any more."""
     waiting = [] if state.result else state.latecomers(see.people)
     held: Tree = {"result": _shown(state, state.result)} if state.result and state.held_back else {}
-    return {"unread": state.unread, "latecomers": waiting, **held, **pictures(state, see)}
+    papers: Tree = {} if state.result else {"papers": {key: _paper(each) for key, each in state.papers.items()}}
+    return {"unread": state.unread, "latecomers": waiting, **papers, **held, **pictures(state, see)}
+
+
+def _paper(paper: Paper) -> Node:
+    """Whose it is, where that was said, and never what stands on it, not even to whoever has typed it."""
+    return {"number": paper.number, "person": paper.person, "withdrawn": paper.ballot is None}
 
 
 def _lines(state: Voting, result: Result) -> Tree:

@@ -6,6 +6,7 @@ import { Confirm } from "../../parts/confirm.js";
 import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import { CostsForm } from "./console_costs.js";
+import { PaperBallots } from "./console_papers.js";
 import { ResultTold, gradeInWords, isFirst, standingInWords } from "./figures.js";
 import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
@@ -54,6 +55,7 @@ function BallotBox(props) {
       <div class="voting-turnout">
         <p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}</p>
         <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
+        ${shared.paper > 0 && html`<p class="quiet">${t("voting.on_paper", { n: shared.paper })}</p>`}
         ${shared.quorum && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       </div>
       <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
@@ -72,6 +74,7 @@ function BallotBox(props) {
       ${items.map((item) => html`<li key=${item.id}>${item.text} ${shared.rule === "budget" && html`<strong>${moneyInWords(shared.costs[item.id], shared, t)}</strong>`}<${ItemDetail} item=${item} t=${t} /></li>`)}
     </ul>`
     }
+    <${PaperBallots} shared=${shared} extra=${extra} open=${open} send=${send} t=${t} announce=${announce} />
     ${
       closing &&
       html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
@@ -173,7 +176,7 @@ function VoteConsoleRanking({ shared, extra, t }) {
   const known = rule === "budget" ? VOTE_COLUMNS.budget.slice(0, 1) : [];
   const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
-  return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
+  return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${
       result.few
         ? html`<${ResultTold} result=${result} t=${t} />`

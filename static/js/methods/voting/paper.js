@@ -21,7 +21,11 @@ const BALLOT_PAPERS = {
 };
 
 export function BallotPaper(props) {
-  const casting = useBallot(props);
+  return html`<${PaperForRule} ...${props} casting=${useBallot(props)} />`;
+}
+
+// `casting` is what becomes of what one chooses: a ballot that is sent by itself, or one that somebody types in.
+export function PaperForRule(props) {
   const Paper = BALLOT_PAPERS[props.shared.rule] || DotsPaper;
-  return html`<${Paper} ...${props} casting=${casting} />`;
+  return html`<${Paper} ...${props} />`;
 }

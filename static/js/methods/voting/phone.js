@@ -33,6 +33,7 @@ export function VotingPhone(props) {
     return html`<div class="activity voting"><p class="note" role="status">${t("voting.revealed_on_screen")}</p></div>`;
   const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
   if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
+  if (mine && mine.on_paper) return html`<${VoteItemsOnly} shared=${shared} why="voting.paper_entered" t=${t} />`;
   if (mine && !facilitates && !mine.may_vote && !mine.voted)
     return html`<${VoteItemsOnly} shared=${shared} why="voting.not_a_voter" t=${t} />`;
   return html`<div class="activity voting"><${BallotPaper} ...${props} /></div>`;
@@ -41,7 +42,7 @@ export function VotingPhone(props) {
 function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
   return html`<div class="activity voting">
     <div class="scroll">
-      <p class=${why === "voting.not_a_voter" ? "note" : "quiet"} role="status">${t(why)}</p>
+      <p class=${why === "voting.facilitators_do_not" ? "quiet" : "note"} role="status">${t(why)}</p>
       <ul class="ballot">
         ${itemsInOrder(shared.items).map(
           (item) =>

@@ -54,6 +54,7 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-count"><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
       <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
+      ${shared.paper > 0 && html`<p class="room-rule">${t("voting.on_paper", { n: shared.paper })}</p>`}
       ${shared.quorum && html`<p class="room-rule">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       <p class="room-rule">${t("voting.on_your_phone")}</p>
       <p class="room-how">${t.set(shared.how[t.language])}</p>
@@ -92,7 +93,7 @@ function VoteRoomResult({ shared, extra, t }) {
       ${result.figures && rule === "majority_judgment" && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
       ${pages > 1 && html`<span>${t("voting.page", { n: page + 1, of: pages })}</span>`}
       ${others > 0 && html`<span>${t("voting.and_others", { n: others })}</span>`}
-      <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}</span>
+      <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}</span>
       ${result.figures && result.blank > 0 && html`<span>${t("voting.blank_ballots", { n: result.blank })}</span>`}
       <${ResultTold} result=${result} t=${t} />
       <p class="room-how">${t.set(shared.how[t.language])}</p>

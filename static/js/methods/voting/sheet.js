@@ -14,10 +14,13 @@ export function BallotSheet({ casting, shared, line, t, children }) {
     </div>
     <div class="ballot-foot">
       ${line}
-      <div class="ballot-receipt ${casting.receipt}">
+      ${
+        casting.receipt !== "paper" &&
+        html`<div class="ballot-receipt ${casting.receipt}">
         <${BallotReceipt} receipt=${casting.receipt} t=${t} />
         ${casting.mayCast && casting.receipt === "refused" && html`<button type="button" class="small" onClick=${casting.tryAgain}>${t("voting.try_again")}</button>`}
-      </div>
+      </div>`
+      }
     </div>`;
 }
 

@@ -118,6 +118,9 @@ export const votingWords = {
     "voting.own_basket": "Vous l'auriez financée",
     "refused.over_budget": "Votre choix dépasse le budget.",
     "refused.costs_missing": "Les coûts ne sont pas tous connus : on ne peut pas encore voter.",
+    "voting.paper_entered":
+      "Votre bulletin papier a été saisi. Pour voter ici, demandez d'abord à l'animateur de le retirer.",
+    "refused.voted_on_paper": "Un bulletin papier est déjà saisi pour cette personne : qu'on le retire d'abord.",
     "refused.ballot_closed": "Le vote est clos.",
     "refused.ballot_open": "Le vote est encore ouvert : il n'y a rien à dévoiler.",
     "voting.revealed_on_screen":
@@ -250,6 +253,9 @@ export const votingWords = {
     "voting.own_basket": "You would have funded it",
     "refused.over_budget": "Your choice is beyond the budget.",
     "refused.costs_missing": "Not all costs are known: nobody can vote yet.",
+    "voting.paper_entered":
+      "Your ballot of paper has been entered. To vote here, ask the facilitator to take it out first.",
+    "refused.voted_on_paper": "A ballot of paper has been entered for this person: it has to be taken out first.",
     "refused.ballot_closed": "The vote has closed.",
     "refused.ballot_open": "The vote is still open: there is nothing to reveal.",
     "voting.revealed_on_screen":
