@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
@@ -21,6 +21,9 @@ from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import model
 from live.workshop.attending import leaving_with
+
+# The list of those whom somebody has typed in one by one.
+BY_HAND: Final = "by-hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,30 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     tracks = tuple((person, each.track) for person, each in zip(everybody, said, strict=True) if each.track)
     await room.give(SERVER, model.ExpectPeople(list=key, people=everybody, tracks=tracks))
     return Added(key, match)
+
+
+async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
+    """Expect one more person, on the list of those added by hand; False where they are known already. Raises Refused,
+    StoreAway."""
+    match = compared(room, [Listed(0, said)])
+    newly_expected = [each.person for each in match.matched if not room.workshop.people[each.person].expected]
+    if not (match.fresh or newly_expected):
+        return False
+    person = newly_expected[0] if newly_expected else new_person()
+    if match.fresh:
+        identity = replace(said, since=room.now())
+        await store.people.learn(room.id, person, identity)
+        room.learn(person, identity)
+    await room.give(SERVER, model.ExpectPeople(list=BY_HAND, people=(person,)))
+    return True
+
+
+async def strike_off(room: Room, store: Store, person: PersonId) -> None:
+    """Somebody who has not come is no longer expected; what is known of them goes, from the disk too. Raises Refused,
+    StoreAway."""
+    await room.give(SERVER, model.StrikeOff(person=person))
+    await store.people.forget(room.id, person)
+    room.forget(person)
 
 
 async def kept_lists(room: Room, store: Store) -> list[KeptList]:

@@ -19,7 +19,7 @@ from live.store import Store
 from live.store.log import Appended, Replaced, Taken
 from live.workshop.codec import decode
 from live.workshop.erasing import differ_in_texts_only
-from live.workshop.model import ListTakenBack, NameChanged, TextErased
+from live.workshop.model import ListTakenBack, NameChanged, PersonStruckOff, TextErased
 
 log = logging.getLogger("live.room")
 
@@ -113,6 +113,8 @@ async def give_back(
                 await store.people.correct(workshop, event.person, identity)
         if isinstance(event, ListTakenBack):
             await store.people.forget_all(workshop, event.people)
+        if isinstance(event, PersonStruckOff):
+            await store.people.forget(workshop, event.person)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)
     return True
 

@@ -475,6 +475,8 @@ class Room:
                     for person in gone:
                         self.forget(person)
                     people.extend(renamed)
+                case model.PersonStruckOff(person=person):
+                    self.forget(person)
         if not people:
             return
         known = await self._store.people.of(self.id, people)

@@ -68,6 +68,7 @@ MINUTES_ANEW: Final = {
     model.NameChanged,
     model.PeopleExpected,
     model.ListTakenBack,
+    model.PersonStruckOff,
     model.WorkshopDescribed,
 }
 DAY: Final = 24 * 3_600_000
@@ -327,7 +328,7 @@ class Rooms:
 
     async def keep_link(self, room: Room, secret: str, role: Role) -> None:
         """A link opens the workshop from now on; its fingerprint is remembered as long as the room lives."""
-        kept = await self.store.shelf.keep_link(secret, Link(room.id, role))
+        kept = await self.store.shelf.keep_link(secret, Link(room.id, role, self.clock()))
         room.beside = replace(room.beside, links=dict(room.beside.links) | kept)
 
     async def forget_room(self, workshop: str, say: Close | None = None) -> None:

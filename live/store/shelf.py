@@ -55,10 +55,11 @@ return 1
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link lets in to."""
+    """What a link lets in to, and when it was made; 0 where that was not kept."""
 
     workshop: str
     role: Role
+    made_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ class Shelf:
         if found is None:
             return None
         said = json.loads(found)
-        return Link(said["workshop"], Role(said["role"]))
+        return Link(said["workshop"], Role(said["role"]), said.get("made_at", 0))
 
     async def withdraw_links(self, workshop: str, known: Iterable[str] = ()) -> int:
         """All links of a workshop open nothing any more, those `known` to whoever asks too; how many there were."""

@@ -328,6 +328,7 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
             | model.AttendanceMarked()
             | model.PersonLeft()
             | model.NameChanged()
+            | model.PersonStruckOff()
             | model.PostArrivedLate()
             | model.LatePostKept()
             | model.LatePostLeftOut()

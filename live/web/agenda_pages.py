@@ -20,12 +20,14 @@ from live.agendas.yaml_text import MOST_BYTES
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.room.room import SERVER, Room
+from live.room.room import SERVER
 from live.web import agendas
 from live.web.laying_out import bring_in, create_from
-from live.web.organising import organiser_page, workshop_page
+from live.web.organising import organiser_page
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, room_asked_for, site_of
+from live.web.workshop_acts import forms_at
+from live.web.workshop_page import done, workshop_page
 from live.workshop.model import LayOutAgenda
 
 _LONGEST_TITLE: Final = 200
@@ -37,10 +39,6 @@ def _organiser_only(request: Request) -> None:
         raise NoPass
 
 
-def _to(room: Room, part: str = "") -> Response:
-    return RedirectResponse(f"/organiser/w/{room.id}{part}", 303)
-
-
 # --- a new workshop -------------------------------------------------------------------------------------------
 
 
@@ -49,7 +47,7 @@ async def start(request: Request) -> Response:
     _organiser_only(request)
     text = await _template(request)
     try:
-        return _to(await create_from(site_of(request), text.encode(), language_of(request)))
+        return done(await create_from(site_of(request), text.encode(), language_of(request)), "made")
     except Refused as refused:
         return await _refused_page(request, refused)
 
@@ -65,7 +63,7 @@ async def _template(request: Request) -> str:
 async def start_from_file(request: Request) -> Response:
     _organiser_only(request)
     try:
-        return _to(await create_from(site_of(request), await _file(request), language_of(request)))
+        return done(await create_from(site_of(request), await _file(request), language_of(request)), "made")
     except Refused as refused:
         return await _refused_page(request, refused)
 
@@ -156,7 +154,7 @@ async def bring(request: Request) -> Response:
     except Refused as refused:
         said = _in_words(request, refused)
         return await workshop_page(request, refused=refused, about="file", file_trouble=said, status=422)
-    return _to(room, "#agenda")
+    return done(room, "brought")
 
 
 async def duplicate(request: Request) -> Response:
@@ -165,7 +163,7 @@ async def duplicate(request: Request) -> Response:
     described = (await room_asked_for(request)).workshop.description
     title = f"{described.title[: _LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
     text = for_another_day((await room_asked_for(request)).workshop, title)
-    return _to(await create_from(site_of(request), text.encode(), described.language))
+    return done(await create_from(site_of(request), text.encode(), described.language), "duplicated")
 
 
 async def keep(request: Request) -> Response:
@@ -188,7 +186,7 @@ async def fill(request: Request) -> Response:
         await room.give(SERVER, LayOutAgenda(commands=tuple(commands)))
     except Refused as refused:
         return await workshop_page(request, refused=refused, about="blanks", status=422)
-    return _to(room, "#agenda")
+    return done(room, "filled")
 
 
 ROUTES: Final = [
@@ -198,8 +196,5 @@ ROUTES: Final = [
     Route("/organiser/templates/{template}/start", start, methods=["POST"]),
     Route("/organiser/templates/{template}/delete", delete_template, methods=["POST"]),
     Route("/organiser/w/{workshop}/agenda.yaml", export),
-    Route("/organiser/w/{workshop}/bring", bring, methods=["POST"]),
-    Route("/organiser/w/{workshop}/duplicate", duplicate, methods=["POST"]),
-    Route("/organiser/w/{workshop}/keep", keep, methods=["POST"]),
-    Route("/organiser/w/{workshop}/fill", fill, methods=["POST"]),
+    *forms_at({"bring": bring, "duplicate": duplicate, "keep": keep, "fill": fill}),
 ]

@@ -383,12 +383,12 @@ async def create_call(request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() in YAML:
         room = await create_from(site, await request.body(), language_of(request))
         return json_response({"workshop": room.id, **await links_of(site, room)}, 201)
-    room, links = await create(site, await body_as(request, NewWorkshop))
-    return json_response({"workshop": room.id, **links}, 201)
+    room = await create(site, await body_as(request, NewWorkshop))
+    return json_response({"workshop": room.id, **await links_of(site, room)}, 201)
 
 
-async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
-    """A new workshop with its agenda, its join code and its links. Raises Refused."""
+async def create(site: Site, asked: NewWorkshop) -> Room:
+    """A new workshop with its agenda and its join code. Raises Refused."""
     workshop = spelled(secrets.randbits(64), 10).lower()
     said = asked.model_dump(exclude={"agenda", "days"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
     command = model.CreateWorkshop(workshop=workshop, **said)
@@ -404,7 +404,7 @@ async def create(site: Site, asked: NewWorkshop) -> tuple[Room, dict[str, str]]:
         raise
     # Whoever made it looks at it next: screens, which follow a moment later, show all of it by then.
     await room.settled()
-    return room, await links_of(site, room)
+    return room
 
 
 async def _add_step(room: Room, step: NewStep, before: list[str]) -> str:

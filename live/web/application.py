@@ -25,6 +25,7 @@ from live.web import (
     probes,
     rendering,
     texts,
+    workshop_acts,
 )
 from live.web.bounds import BoundedBodies
 from live.web.origins import OwnPagesOnly
@@ -83,6 +84,7 @@ def application(site: Site) -> Starlette:
             *probes.ROUTES,
             *pages.ROUTES,
             *organising.ROUTES,
+            *workshop_acts.ROUTES,
             *agenda_pages.ROUTES,
             *day_pages.ROUTES,
             *lists.ROUTES,

@@ -35,9 +35,9 @@ from live.web.registries import made, on_screen
 # A console shows what participants see, so it carries their screen's sheets too.
 _LOOKS_LIKE: Final = {
     "phone": ("phone",),
-    "console": ("phone", "charts", "console"),
+    "console": ("phone", "charts", "step_form", "console"),
     "projector": ("charts", "projector"),
-    "organiser": ("page", "organiser"),
+    "organiser": ("page", "step_form", "organiser"),
     "page": ("page",),
 }
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.commands import Command
@@ -17,9 +17,10 @@ from live.minutes.dates import zone
 from live.minutes.sheet import Sheet, document_of, sheet_of
 from live.room.room import Room
 from live.web.downloads import file_name, shown_as
-from live.web.organising import ORGANISER, workshop_page
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, room_asked_for, site_of
+from live.web.workshop_acts import forms_at, organised, status_of
+from live.web.workshop_page import ORGANISER, done, workshop_page
 from live.workshop import model
 from live.workshop.day_model import AddDay, ChangeDay, MoveDay, RemoveDay
 
@@ -28,16 +29,13 @@ _PLANNED: Final = ("date", "opens", "closes", "place")
 
 async def days(request: Request) -> Response:
     """Add a day, change, move or remove one, or say by what attendance is told: `what` says which."""
-    if not is_organiser(request):
-        raise NoPass
-    room = await room_asked_for(request)
+    room = await organised(request)
     said = {name: str(value).strip() for name, value in (await request.form()).items()}
     try:
         await room.give(ORGANISER, _asked_of_days(room, said))
     except Refused as refused:
-        status = 422 if refused.code in ("bad_command", "too_long") else 409
-        return await workshop_page(request, refused=refused, about="days", status=status)
-    return RedirectResponse(f"/organiser/w/{room.id}#days", 303)
+        return await workshop_page(request, refused=refused, typed=said, about="days", status=status_of(refused))
+    return done(room, {"remove": "day_removed", "attendance_by": "attendance_saved"}.get(said["what"], "day_saved"))
 
 
 def _asked_of_days(room: Room, said: dict[str, str]) -> Command:
@@ -96,7 +94,7 @@ async def _sheet_asked_for(request: Request) -> tuple[Room, DayId, bool, Sheet]:
 
 
 ROUTES: Final = [
-    Route("/organiser/w/{workshop}/days", days, methods=["POST"]),
+    *forms_at({"days": days}),
     Route("/organiser/w/{workshop}/sheet", sheet),
     Route("/organiser/w/{workshop}/sheet.pdf", sheet_as_pdf),
 ]

@@ -80,6 +80,7 @@ def made(static: Path) -> dict[Path, str]:
     modules = {f"{screen}.js": _registry(screen, methods, folder) for screen, methods in known.items()}
     advice = {name: folder / name / "advice.js" for name in known["console"]}
     modules["advice.js"] = _advice({name: path for name, path in advice.items() if path.is_file()})
+    modules["settings_words.js"] = _settings_words(folder)
     modules["declared.js"] = _declared(list(known["console"]))
     modules["declared_words.js"] = _declared_words()
     modules |= {f"{name}/phase_words.js": _phase_words(name) for name, method in METHODS.items() if method.phases}
@@ -106,6 +107,24 @@ def _advice(modules: Mapping[str, Path]) -> str:
     imports = "".join(f'import {{ {name} }} from "./{method}/advice.js";\n' for method, name in names.items())
     entries = "".join(f"  {method}: {name},\n" for method, name in names.items())
     return f"{imports}\nexport const METHOD_ADVICE = {{\n{entries}}};\n"
+
+
+def _settings_words(folder: Path) -> str:
+    """The words of consoles, which hold those of settings, and of refusals, for a form without a console."""
+    catalogues = {
+        _exported(path, r"const (\w+Words) ="): path
+        for method in METHODS
+        for name in ("words", "console_words")
+        if (path := folder / method / f"{name}.js").is_file()
+    }
+    phases = {
+        f"{name}PhaseWords": folder / name / "phase_words.js" for name, method in METHODS.items() if method.phases
+    }
+    named = catalogues | phases
+    imports = "".join(
+        f'import {{ {name} }} from "./{path.relative_to(folder).as_posix()}";\n' for name, path in named.items()
+    )
+    return f"{imports}\nexport const SETTINGS_WORDS = [{', '.join(named)}];\n"
 
 
 def _declared(names: list[str]) -> str:

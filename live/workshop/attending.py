@@ -80,6 +80,14 @@ def _take_back_list(workshop: Workshop, asked: Asked[model.TakeBackList]) -> lis
     return [model.ListTakenBack(command.list, leaving_with(workshop, command.list), command.renamed)]
 
 
+def _strike_off(workshop: Workshop, asked: Asked[model.StrikeOff]) -> list[Event]:
+    person = asked.command.person
+    known = _known(workshop, person)
+    if not known.expected or known.joined is not None:
+        raise Refused("not_expected")
+    return [model.PersonStruckOff(person)]
+
+
 def _note_name(workshop: Workshop, asked: Asked[model.NoteName]) -> list[Event]:
     return [model.NameChanged(asked.command.person)]
 
@@ -221,6 +229,7 @@ OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]
     model.NoteConnection: _note_connection,
     model.ExpectPeople: _expect,
     model.TakeBackList: _take_back_list,
+    model.StrikeOff: _strike_off,
     model.NoteName: _note_name,
     model.NoteArrivals: _note_arrivals,
     model.WithdrawPasses: _withdraw_passes,

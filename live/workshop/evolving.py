@@ -110,6 +110,15 @@ def _list_taken_back(workshop: Workshop, event: model.ListTakenBack) -> Workshop
     return replace(workshop, people=people, lists=workshop.lists.drop(event.list), listed_tracks=tracks)
 
 
+def _struck_off(workshop: Workshop, event: model.PersonStruckOff) -> Workshop:
+    person, lists = event.person, workshop.lists
+    for key, listed in workshop.lists.items():
+        if person in listed.people:
+            lists = lists.put(key, replace(listed, people=tuple(each for each in listed.people if each != person)))
+    people, tracks = workshop.people.drop(person), workshop.listed_tracks.drop(person)
+    return replace(workshop, people=people, lists=lists, listed_tracks=tracks)
+
+
 def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:
     return workshop
 
@@ -575,6 +584,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.PersonEnrolled: _enrolled,
     model.PeopleExpected: _expected,
     model.ListTakenBack: _list_taken_back,
+    model.PersonStruckOff: _struck_off,
     model.NameChanged: _name_changed,
     model.PassesWithdrawn: _passes_withdrawn,
     model.AttendanceMarked: _marked,

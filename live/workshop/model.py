@@ -118,6 +118,12 @@ class TakeBackList(Command):
     renamed: Annotated[tuple[Id, ...], Field(max_length=5_000)] = ()
 
 
+class StrikeOff(Command):
+    """Given by the server when somebody who has not come is no longer expected, whatever lists they are on."""
+
+    person: Id
+
+
 class NoteName(Command):
     """Given by the server when a person's name has been erased or changed in the directory."""
 
@@ -432,6 +438,13 @@ class ListTakenBack(Event):
     list: str
     people: tuple[PersonId, ...]
     renamed: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStruckOff(Event):
+    """Somebody who had not come is expected no longer, and nothing is known of them any more."""
+
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)

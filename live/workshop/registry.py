@@ -95,6 +95,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.PersonEnrolled,
     model.PeopleExpected,
     model.ListTakenBack,
+    model.PersonStruckOff,
     model.NameChanged,
     model.PassesWithdrawn,
     model.AttendanceMarked,

@@ -55,9 +55,21 @@ async def test_the_organisers_pages_are_for_everybody(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
     page = await hall.organises()
     await finds_nothing(page)
-    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
-    await page.locator(".agenda-steps summary").click()
+    at = f"{hall.server.url}/organiser/w/{made.workshop}"
+    await page.goto(at)
+    await page.locator(".agenda-steps summary").first.click()
+    await expect(page.get_by_label("Question posée à la salle").first).to_be_visible()
     await finds_nothing(page)
+    for part in ("invite", "people", "minutes", "privacy"):
+        for language in ("fr", "en"):
+            await page.goto(f"{at}/{part}?lang={language}")
+            for summary in await page.locator("summary").all():
+                await summary.click()
+            await finds_nothing(page)
+            await page.set_viewport_size(SMALL_PHONE)
+            assert await too_wide(page) <= 0, part
+            assert await small_targets(page) == [], part
+            await page.set_viewport_size(LAPTOP)
 
 
 async def test_days_and_their_sheets_are_for_everybody(hall: Hall) -> None:
@@ -68,6 +80,7 @@ async def test_days_and_their_sheets_are_for_everybody(hall: Hall) -> None:
     await finds_nothing(page)
     await page.set_viewport_size(SMALL_PHONE)
     assert await too_wide(page) <= 0
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}/people")
     await page.get_by_role("link", name="Feuille d’émargement : Samedi 14 mars").click()
     await finds_nothing(page)
     assert await too_wide(page) <= 0

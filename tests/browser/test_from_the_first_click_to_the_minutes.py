@@ -59,7 +59,7 @@ async def test_a_workshop_goes_from_the_first_click_to_the_minutes(hall: Hall, t
     await a_secret_vote(cast)
     await the_end_is_written(cast)
     await the_minutes_hold_what_people_wrote(cast, tmp_path)
-    await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}/minutes")
     await expect(desk.get_by_text("Le compte rendu, tel qu’il était à la clôture.")).to_be_visible()
 
 
@@ -74,26 +74,33 @@ async def an_organiser_makes_it(desk: Page) -> Made:
     await desk.get_by_role("button", name="Créer et continuer").click()
     await expect(desk.get_by_role("heading", name=TITLE)).to_be_visible()
     agenda = desk.locator("#agenda")
-    steps = (("world_cafe", "Tables"), ("idea_exchange", "Projets"), ("voting", "Priorités"), ("ideas", "De trop"))
+    steps = (("World café", "Tables"), ("Bourse", "Projets"), ("Vote", "Priorités"), ("Idées", "De trop"))
     for method, title in steps:
-        if not await agenda.get_by_label("Méthode").is_visible():
-            await agenda.get_by_text("Ajouter une étape").click()
         form = agenda.locator(".agenda-add form")
-        await form.get_by_label("Méthode").select_option(method)
+        if not await form.is_visible():
+            await agenda.get_by_text("Ajouter une étape").click()
+        await form.get_by_role("radio", name=re.compile(f"^{method}")).check()
         await form.get_by_label("Titre").fill(title)
-        await form.get_by_role("button", name="Ajouter à l’ordre du jour").click()
-        await expect(agenda.locator(".agenda-steps").get_by_text(title, exact=True)).to_be_visible()
+        await form.get_by_role("button", name="Ajouter une étape").click()
+        step = agenda.locator(".agenda-steps > li", has_text=title)
+        await expect(step.locator("[data-done]")).to_have_text("L’étape est ajoutée.")
     await agenda.get_by_role("button", name="Supprimer « De trop »").click()
     await expect(agenda.locator(".agenda-steps > li")).to_have_count(3)
-    await agenda.get_by_text("Tables", exact=True).click()
+    await expect(agenda.get_by_role("button", name="Annuler la suppression")).to_be_visible()
     first = agenda.locator(".agenda-steps > li").first
-    await first.get_by_label("Question posée aux participants").fill("Que garder du quartier ?")
+    await first.locator("summary").first.click()
+    await first.get_by_label("Question posée à la salle").fill("Que garder du quartier ?")
     await first.get_by_role("button", name="Enregistrer").click()
+    await expect(first.locator("[data-done]")).to_have_text("L’étape est enregistrée.")
+    await desk.get_by_role("link", name="Inviter", exact=True).click()
     await desk.get_by_role("button", name="Créer les liens des animateurs et de l’écran").click()
     await expect(desk.locator(".link-row code")).to_have_count(3)
     links = await desk.locator(".link-row code").all_inner_texts()
-    code = (await desk.locator(".code-large").inner_text()).replace("-", "")
+    code = (await desk.locator(".code-huge").inner_text()).replace("-", "")
     facilitator, projector = (next(link for link in links[at:]).rsplit("/", 1)[-1] for at in (1, 2))
+    await desk.reload()
+    await expect(desk.get_by_text("Derniers liens créés")).to_be_visible()
+    await expect(desk.locator(".link-row code")).to_have_count(1)
     return Made(re.sub(r".*/w/(\w+).*", r"\1", desk.url), code, facilitator, projector)
 
 

@@ -7,7 +7,7 @@ import pytest
 from live.core.people import Identity
 from live.core.refusals import Refused
 from live.lists.reading import Listed
-from live.room.expecting import add_list, kept_lists, take_back
+from live.room.expecting import BY_HAND, add_by_hand, add_list, kept_lists, strike_off, take_back
 from live.room.joining import erase_name, join
 from tests.room.conftest import House
 from tests.room.test_rooms import until_equal
@@ -99,3 +99,19 @@ async def test_a_list_sent_again_may_change_the_track_alone(house: House) -> Non
     assert again.list
     assert sorted(room.workshop.listed_tracks.values()) == ["Sud", "Sud"]
     await until_equal(room, other)
+
+
+async def test_people_are_added_one_by_one_and_struck_off_with_all_that_is_known_of_them(house: House) -> None:
+    room, other = await house.workshop()
+    store = house.here.store
+    assert await add_by_hand(room, store, JEAN)
+    assert await add_by_hand(room, store, BO)
+    assert not await add_by_hand(room, store, JEAN)
+    assert [(each.list, each.people) for each in await kept_lists(room, store)] == [(BY_HAND, 2)]
+    (jean,) = [person for person in room.workshop.people if room.directory.of(person).first_name == "Jean"]
+    await until_equal(room, other)
+    await strike_off(room, store, jean)
+    await until_equal(room, other)
+    assert jean not in await store.people.everybody(room.id)
+    assert "Jean" not in {other.directory.of(person).first_name for person in other.workshop.people}
+    assert [each.people for each in await kept_lists(room, store)] == [1]

@@ -467,3 +467,14 @@ def test_a_ballot_that_changes_sends_nothing_to_the_others() -> None:
     told.when(CastBallot(dots={items[1]: 1}), BO, "Vote")
     for audience in ("everyone", "facilitators", "projector", "person:ana"):
         assert difference(view(before, NAMES, audience), view(told.now, NAMES, audience)) == []
+
+
+def test_one_person_is_struck_off_every_list_unless_they_have_come() -> None:
+    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss")))
+    told.when(model.ExpectPeople(list="l2", people=("driss",)))
+    told.when(model.StrikeOff(person="driss"))
+    assert "driss" not in told.now.people
+    assert [listed.people for listed in told.now.lists.values()] == [("cleo",), ()]
+    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.refuses("not_expected", model.StrikeOff(person="cleo"))
+    told.refuses("unknown_person", model.StrikeOff(person="driss"))

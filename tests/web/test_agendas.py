@@ -39,7 +39,7 @@ async def exported(organiser: httpx.AsyncClient, workshop: str) -> str:
 
 
 def id_in(answer: httpx.Response) -> str:
-    return answer.headers["location"].removeprefix("/organiser/w/").partition("#")[0]
+    return answer.headers["location"].removeprefix("/organiser/w/").partition("?")[0]
 
 
 async def test_a_file_makes_a_workshop_that_exports_and_is_brought_into_another(visit: Visit) -> None:

@@ -165,7 +165,7 @@ async def test_passes_are_withdrawn_by_a_button_and_the_links_stay(visit: Visit)
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
     page = f"/organiser/w/{made['workshop']}"
-    assert "Ne plus laisser entrer avec les anciens laissez-passer" in (await organiser.get(page)).text
+    assert "Ne plus laisser entrer avec les anciens laissez-passer" in (await organiser.get(f"{page}/invite")).text
     await organiser.post(f"{page}/console")
     await organiser.post("/enter", data={"name": "Gil"})
     fatou = await entered(visit, made["facilitator"])

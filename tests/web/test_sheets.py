@@ -32,7 +32,7 @@ async def told(visit: Visit, made: dict[str, str], **with_: Any) -> None:
 
 
 async def days_of(organiser: httpx.AsyncClient, workshop: str) -> list[str]:
-    page = (await organiser.get(f"/organiser/w/{workshop}")).text
+    page = (await organiser.get(f"/organiser/w/{workshop}/people")).text
     return list(dict.fromkeys(re.findall(r"sheet\?day=([^\"&]+)", page)))
 
 
@@ -133,7 +133,7 @@ async def test_the_organiser_plans_days_on_the_page_of_the_workshop(visit: Visit
     page = (await organiser.get(path)).text
     assert "Samedi 21\u00a0mars 2026" in page
     assert f'value="{second}" selected' in page
-    assert 'value="half_day" selected' in page
+    assert 'value="half_day" selected' in (await organiser.get(f"{path}/people")).text
     await organiser.post(f"{path}/days", data={"what": "remove", "day": first})
     assert await days_of(organiser, made["workshop"]) == [second]
 

@@ -19,6 +19,7 @@ export function StepForm({
   step: id = null,
   after = null,
   toSettings = false,
+  frame = Dialog,
   onClose,
 }) {
   const { order, steps } = everyone.agenda;
@@ -95,28 +96,24 @@ export function StepForm({
       works_on: worksOn || null,
       takes: worksOn ? takes || kinds[0] || null : null,
     };
-    if (known)
-      session.send("workshop.change_step", {
-        step: id,
-        ...content,
-        ...(maySetUp ? { ...setUp, was: opened.current } : {}),
-      });
-    else if (inAll)
-      Object.keys(everyone.tracks).forEach((each) =>
-        session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }),
-      );
-    else
-      session.send("workshop.add_step", {
-        method,
-        ...content,
-        ...setUp,
-        track,
-        ...(isStanding ? { standing: true } : place ? { after: place } : {}),
-      });
-    onClose();
+    onClose(given(content, setUp));
   }
 
-  return html`<${Dialog} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${onClose}>
+  // What was asked of the server, each as it will be answered.
+  function given(content, setUp) {
+    if (known) {
+      const set = maySetUp ? { ...setUp, was: opened.current } : {};
+      return [session.send("workshop.change_step", { step: id, ...content, ...set })];
+    }
+    if (inAll)
+      return Object.keys(everyone.tracks).map((each) =>
+        session.send("workshop.add_step", { method, ...content, ...setUp, ...sourceIn(each), track: each }),
+      );
+    const at = isStanding ? { standing: true } : place ? { after: place } : {};
+    return [session.send("workshop.add_step", { method, ...content, ...setUp, track, ...at })];
+  }
+
+  return html`<${frame} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       ${
         !known &&
@@ -193,7 +190,7 @@ export function StepForm({
       }
       <${NoteFields} note=${note} onChange=${setNote} t=${t} />
       <div class="row end dialog-foot">
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => onClose([])}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "console.add_step")}</button>
       </div>
     </form>

@@ -18,6 +18,54 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// An opened step shows the whole form, with all that its method is set up with, in place of the short one that stands
+// there without a script.
+const agenda = document.querySelector("[data-form-script]");
+if (agenda) {
+  for (const place of agenda.querySelectorAll("details:has(> [data-form])")) {
+    place.addEventListener("toggle", () => place.open && showForm(agenda, place));
+    if (place.open) showForm(agenda, place);
+  }
+}
+
+async function showForm(page, place) {
+  const element = place.querySelector("[data-form]");
+  // What was typed and refused stands in the short form.
+  if (element.dataset.shown || element.dataset.typed) return;
+  element.dataset.shown = "coming";
+  // Nobody begins to type in what is about to go.
+  const [short] = element.children;
+  short.hidden = true;
+  try {
+    const { component } = await import(page.dataset.formScript);
+    const step = place.parentElement.dataset.step || "";
+    const { workshop, language } = page.dataset;
+    const done = step ? `done=step_saved&of=${step}#step-${step}` : "done=step_added&of=last#agenda";
+    await component.stepFormIn(element, {
+      workshop,
+      language,
+      step,
+      say: (text) => sayBelow(element, text),
+      taken: () => location.assign(`/organiser/w/${workshop}?${done}`),
+      left: () => {
+        place.open = false;
+        place.querySelector("summary").focus();
+      },
+    });
+  } catch {
+    delete element.dataset.shown;
+    short.hidden = false;
+  }
+}
+
+function sayBelow(element, text) {
+  const known = element.parentElement.querySelector(":scope > [role=alert]");
+  const note = known || Object.assign(document.createElement("p"), { className: "form-trouble" });
+  note.setAttribute("role", "alert");
+  note.textContent = text;
+  if (!known) element.after(note);
+}
+
 // Whoever follows a link to a step comes to it opened.
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -28,6 +76,12 @@ function openTarget() {
 }
 addEventListener("hashchange", openTarget);
 openTarget();
+
+// A form that was refused stands at its own address: whoever reloads comes to the page it belongs to.
+const told = document.querySelector("[data-done]");
+const head = document.querySelector("[data-address]");
+if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash}`);
+if (told) told.focus();
 
 const list = document.querySelector("input[type=file][data-send]");
 if (list) list.addEventListener("change", () => list.form.requestSubmit());

@@ -1,0 +1,310 @@
+"""What the forms on the pages of one workshop do: its agenda, its links, its people, its promises, and erasing it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.commands import Command, Line
+from live.core.people import Identity, Role
+from live.core.refusals import Refused
+from live.core.text import one_line
+from live.lists.names import as_said
+from live.methods import METHODS
+from live.room.expecting import add_by_hand, strike_off
+from live.room.opening import Unreadable
+from live.room.room import Room
+from live.web.api import Named, links_of
+from live.web.pages import to_enter, with_pass
+from live.web.rendering import page
+from live.web.requests import NoPass, NotHere, checked, is_organiser, pass_for, room_asked_for, site_of
+from live.web.workshop_page import ORGANISER, PARTS, Part, address, done, workshop_page
+from live.workshop import model
+
+# So long the links that were just made wait to be shown, once.
+_SHOWN_WITHIN: Final = 120
+_UNREAD: Final = frozenset({"bad_command", "too_long"})
+_DESCRIBED: Final = ("title", "date", "opens", "place", "organiser", "language")
+_PROMISED: Final = ("identity", "names_seen_by", "asked_besides", "retention_days")
+
+
+def status_of(refused: Refused) -> int:
+    """Of a form that was refused: because of what it said, or of how things stand."""
+    return 422 if refused.code in _UNREAD else 409
+
+
+async def organised(request: Request) -> Room:
+    """The room, for its organiser. Raises NoPass, NotHere."""
+    if not is_organiser(request):
+        raise NoPass
+    return await room_asked_for(request)
+
+
+async def _said(request: Request) -> dict[str, str]:
+    return {name: str(value).strip() for name, value in (await request.form()).items()}
+
+
+def _part(part: Part) -> Callable[[Request], Awaitable[Response]]:
+    async def shown(request: Request) -> Response:
+        """A part of the page; a workshop that is listed can be erased, whatever became of its log."""
+        try:
+            return await _shown(request, part)
+        except (NotHere, Unreadable) as wrong:
+            workshop = request.path_params["workshop"]
+            card = await site_of(request).store.shelf.workshop(workshop)
+            if card is None:
+                raise
+            code, status = ("log_unreadable", 503) if isinstance(wrong, Unreadable) else ("log_gone", 404)
+            said = {"workshop": workshop, "title": card["title"], "code": code}
+            return page(request, "remains.html", screen="organiser", status=status, **said)
+
+    return shown
+
+
+async def _shown(request: Request, part: Part) -> Response:
+    workshop = request.path_params["workshop"]
+    links = _links_to_show(request, workshop) if part == "invite" else None
+    response = await workshop_page(request, part, links=links)
+    if links:
+        response.delete_cookie(_links_cookie(workshop), path=address(workshop, "invite"))
+    return response
+
+
+async def _back(request: Request) -> Response:
+    """Whoever comes to the address of a form, by the way back or by reloading."""
+    return RedirectResponse(address(request.path_params["workshop"]), 303)
+
+
+# --- the agenda ---------------------------------------------------------------------------------------------------
+
+
+async def agenda(request: Request) -> Response:
+    """Add a step, change, move or remove one, or put back the one just removed: `what` says which."""
+    room = await organised(request)
+    said = await _said(request)
+    try:
+        await room.give(ORGANISER, _asked_of_agenda(room, said))
+    except Refused as refused:
+        return await workshop_page(request, refused=refused, typed=said, status=status_of(refused))
+    await room.settled()
+    step = said.get("step", "")
+    match said["what"]:
+        case "add":
+            return done(room, "step_added", room.workshop.main.order[-1])
+        case "change":
+            return done(room, "step_saved", step)
+        case "remove":
+            return done(room, "step_removed")
+        case "put_back":
+            return done(room, "step_back")
+        case _:
+            return done(room, "step_moved", step)
+
+
+def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
+    """Raises Refused."""
+    step, main = said.get("step", ""), room.workshop.main
+    plan: dict[str, Any] = {name: said[name] for name in ("title", "question", "minutes") if name in said}
+    if "day" in said:
+        plan["day"] = said["day"] or None
+    match said.get("what"):
+        case "add":
+            method = METHODS.get(said.get("method", ""))
+            if method and not plan.get("minutes"):
+                plan["minutes"] = method.usual_minutes
+            return checked(model.AddStep, {"method": said.get("method"), **plan})
+        case "change":
+            return checked(model.ChangeStep, {"step": step, **plan})
+        case "up" | "down" if step in main.order:
+            place = main.order.index(step)
+            return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
+        case "remove":
+            return checked(model.RemoveStep, {"step": step})
+        case "put_back" if main.undo and main.undo.label == "workshop.remove_step":
+            return model.Undo()
+        case _:
+            raise Refused("unknown_step")
+
+
+async def describe(request: Request) -> Response:
+    """What the workshop is called, when and where it is."""
+    room = await organised(request)
+    said = await _said(request)
+    try:
+        await room.give(ORGANISER, checked(model.Describe, {name: said[name] for name in _DESCRIBED if name in said}))
+    except Refused as refused:
+        status = status_of(refused)
+        return await workshop_page(request, refused=refused, typed=said, about="describe", status=status)
+    return done(room, "described")
+
+
+async def promises(request: Request) -> Response:
+    """How people are named, who sees it, and for how long it is kept."""
+    room = await organised(request)
+    said = await _said(request)
+    try:
+        await room.give(ORGANISER, checked(model.Describe, {name: said[name] for name in _PROMISED if name in said}))
+    except Refused as refused:
+        status = status_of(refused)
+        return await workshop_page(request, refused=refused, typed=said, about="privacy", status=status)
+    return done(room, "promised")
+
+
+# --- inviting -----------------------------------------------------------------------------------------------------
+
+
+async def new_links(request: Request) -> Response:
+    """They are shown once, on the page this leads to."""
+    room = await organised(request)
+    site = site_of(request)
+    made = await links_of(site, room)
+    response = done(room, "links_made")
+    shown = urlsafe_b64encode(json.dumps([made["facilitator"], made["projector"]]).encode()).decode()
+    response.set_cookie(
+        _links_cookie(room.id),
+        shown,
+        max_age=_SHOWN_WITHIN,
+        httponly=True,
+        samesite="strict",
+        secure=site.passes.secure,
+        path=address(room.id, "invite"),
+    )
+    return response
+
+
+def _links_cookie(workshop: str) -> str:
+    return f"links_{workshop}"
+
+
+def _links_to_show(request: Request, workshop: str) -> dict[str, str] | None:
+    try:
+        facilitator, projector = json.loads(urlsafe_b64decode(request.cookies.get(_links_cookie(workshop), "")))
+    except ValueError:
+        return None
+    return {"facilitator": str(facilitator), "projector": str(projector)}
+
+
+async def withdraw_links(request: Request) -> Response:
+    """Links given before open nothing any more, nor do the passes they gave."""
+    room = await organised(request)
+    await site_of(request).rooms.withdraw_links(room)
+    return done(room, "links_withdrawn")
+
+
+async def withdraw_passes(request: Request) -> Response:
+    """Whoever came in by a link before comes in by one again; the links stay."""
+    room = await organised(request)
+    await site_of(request).rooms.withdraw_passes(room)
+    return done(room, "passes_withdrawn")
+
+
+async def open_console(request: Request) -> Response:
+    """The organiser's own way to the console, to the form of a step where one is named; the first time they say who
+    they are, as facilitators do."""
+    room = await organised(request)
+    if pass_for(request, room, "console") is not None:
+        step = str((await request.form()).get("step", ""))
+        part = f"#step-{step}" if step in room.workshop.steps else ""
+        return RedirectResponse(f"/w/{room.id}/console{part}", 303)
+    return to_enter(site_of(request), room, Role.ORGANISER)
+
+
+async def open_projector(request: Request) -> Response:
+    room = await organised(request)
+    return with_pass(site_of(request), room, f"s{secrets.token_hex(4)}", Role.PROJECTOR, "projector")
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+class ByHand(Named):
+    """Somebody who is typed in."""
+
+    email: Line = ""
+
+
+async def people(request: Request) -> Response:
+    """Add somebody by hand, take somebody off who has not come, or note who is excused: `what` says which."""
+    room = await organised(request)
+    store, said = site_of(request).store, await _said(request)
+    person = said.get("person", "")
+    try:
+        match said.get("what"):
+            case "add":
+                named = {name: said[name] for name in ByHand.model_fields if name in said}
+                typed = checked(ByHand, named)
+                if not (typed.name or typed.first_name):
+                    raise Refused("name_needed")
+                identity = Identity(**typed.model_dump())
+                is_new = await add_by_hand(room, store, as_said(identity))
+                return done(room, "person_added" if is_new else "person_known")
+            case "strike_off":
+                await strike_off(room, store, person)
+                return done(room, "person_struck_off")
+            case "excused" | "absent" as attendance:
+                await room.give(ORGANISER, model.MarkAttendance(person=person, attendance=attendance))
+                return done(room, "person_marked")
+            case _:
+                raise Refused("unknown_person")
+    except Refused as refused:
+        status = status_of(refused)
+        return await workshop_page(request, refused=refused, typed=said, about="people", status=status)
+
+
+# --- the end ------------------------------------------------------------------------------------------------------
+
+
+async def erase(request: Request) -> Response:
+    """Everything of the workshop goes, once its title has been typed."""
+    if not is_organiser(request):
+        raise NoPass
+    site, workshop = site_of(request), request.path_params["workshop"]
+    typed = one_line(str((await request.form()).get("title", "")))
+    try:
+        title = (await room_asked_for(request)).workshop.description.title
+    except (NotHere, Unreadable):
+        # Its log is gone or damaged: what stands beside it can be erased all the same.
+        card = await site.store.shelf.workshop(workshop)
+        if card is None and not await site.store.erasing.is_anything_left(workshop):
+            raise
+        if card is not None and typed != card["title"]:
+            raise
+    else:
+        if typed != title:
+            return await workshop_page(request, refused=Refused("title_differs"), about="erase", status=422)
+    await site.rooms.erase(workshop)
+    return RedirectResponse("/organiser?done=erased", 303)
+
+
+def forms_at(forms: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[Route]:
+    """The routes of forms at these addresses below that of a workshop; whoever only looks is led to the page."""
+    routes = []
+    for name, act in forms.items():
+        path = f"/organiser/w/{{workshop}}/{name}"
+        routes += [Route(path, act, methods=["POST"]), Route(path, _back, methods=["GET"])]
+    return routes
+
+
+_FORMS: Final = {
+    "agenda": agenda,
+    "describe": describe,
+    "links": new_links,
+    "links/withdraw": withdraw_links,
+    "passes/withdraw": withdraw_passes,
+    "console": open_console,
+    "projector": open_projector,
+    "people": people,
+    "privacy": promises,
+    "erase": erase,
+}
+ROUTES: Final = [
+    *(Route(address("{workshop}", part), _part(part), methods=["GET"]) for part in PARTS),
+    *forms_at(_FORMS),
+]

@@ -1,0 +1,348 @@
+"""One workshop, for its organiser: a page in parts, each at an address of its own, and how what was done is told.
+
+A form that was taken leads to the part it belongs to, with a message beside what it changed; one that was refused is
+shown again with what was typed and why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, Literal
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from live.agendas.blanks import blanks_of
+from live.agendas.templates import in_hours
+from live.agendas.times import PlannedDay, planned_days
+from live.core.dates import begun_large, in_words
+from live.core.ids import PersonId
+from live.core.method import Language, Writing
+from live.core.people import FACILITATORS, By, Role
+from live.core.refusals import Refused
+from live.methods import METHODS
+from live.minutes.attending import sorted_by_name
+from live.minutes.dates import clock, moment, zone
+from live.minutes.days import days_of
+from live.minutes.formats import FORMATS
+from live.room.room import Room
+from live.web.agendas import remarks_on
+from live.web.rendering import page
+from live.web.requests import NoPass, is_organiser, language_of, room_asked_for, site_of
+from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
+
+ORGANISER: Final = By("organiser", Role.ORGANISER)
+
+Part = Literal["agenda", "invite", "people", "minutes", "privacy"]
+PARTS: Final[tuple[Part, ...]] = ("agenda", "invite", "people", "minutes", "privacy")
+# Which part tells of it, where a form is refused.
+_PART_ABOUT: Final[dict[str, Part]] = {
+    **dict.fromkeys(("agenda", "days", "file", "blanks", "describe"), "agenda"),
+    "people": "people",
+    "privacy": "privacy",
+    "erase": "privacy",
+}
+# What was done, and the place on its page where that is said; of a step it is said beside the step.
+_DONE: Final = {
+    "described": "describe",
+    "step_added": "step",
+    "step_saved": "step",
+    "step_moved": "step",
+    "step_removed": "agenda",
+    "step_back": "agenda",
+    "filled": "checks",
+    "brought": "agenda",
+    "duplicated": "top",
+    "made": "top",
+    "day_saved": "days",
+    "day_removed": "days",
+    "links_made": "links",
+    "links_withdrawn": "links",
+    "passes_withdrawn": "links",
+    "attendance_saved": "sheets",
+    "person_added": "people",
+    "person_known": "people",
+    "person_struck_off": "people",
+    "person_marked": "people",
+    "promised": "promises",
+}
+
+
+_FIELDS: Final = ("method", "title", "question", "minutes", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, `at` which place it is said, and about which step or person."""
+
+    what: str = ""
+    at: str = ""
+    of: str = ""
+
+
+def done(room: Room, what: str, of: str = "") -> Response:
+    """Back to the part where this was done, and to the place on it where it is said."""
+    place = _DONE[what]
+    anchor = f"step-{of}" if place == "step" else place
+    return RedirectResponse(f"{address(room.id, _part_telling(what))}?{_query(what, of)}#{anchor}", 303)
+
+
+def _query(what: str, of: str) -> str:
+    return urlencode({"done": what} | ({"of": of} if of else {}))
+
+
+def _part_telling(what: str) -> Part:
+    match _DONE[what]:
+        case "links":
+            return "invite"
+        case "people" | "sheets":
+            return "people"
+        case "promises":
+            return "privacy"
+        case _:
+            return "agenda"
+
+
+def address(workshop: str, part: Part = "agenda") -> str:
+    return f"/organiser/w/{workshop}" + ("" if part == "agenda" else f"/{part}")
+
+
+def told_by(request: Request, room: Room) -> Told:
+    """What the form before this page has done."""
+    what, of = request.query_params.get("done", ""), request.query_params.get("of", "")[:40]
+    place = _DONE.get(what, "")
+    if what == "step_added" and of == "last":
+        # Added over HTTP, where nothing but the log tells which it is.
+        of = room.workshop.main.order[-1] if room.workshop.main.order else ""
+    return Told(what, f"step-{of}" if place == "step" else place, of) if place else Told()
+
+
+async def workshop_page(
+    request: Request,
+    part: Part | None = None,
+    refused: Refused | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+    about: str = "agenda",
+    file_trouble: str = "",
+    links: Mapping[str, str] | None = None,
+) -> Response:
+    """workshop_<part>.html: `workshop` (id), `described`, `closed`, `code` (to join), `part`, `parts` (name, address),
+    `told`, `refused` (a code, or None) with its `details` and `about` which form it is, `typed` (what that form said),
+    `file_trouble` in words, `total` (the hours of the agenda, in words), and what the part shows. Raises NoPass,
+    NotHere."""
+    if not is_organiser(request):
+        raise NoPass
+    room = await room_asked_for(request)
+    language = language_of(request)
+    chosen = part or _PART_ABOUT[about]
+    workshop = room.workshop
+    given: dict[str, Any] = {
+        "workshop": room.id,
+        "described": workshop.description,
+        "closed": workshop.is_closed,
+        "begun": workshop.held_at is not None,
+        "part": chosen,
+        "code": room.beside.code,
+        "parts": [{"name": each, "address": address(room.id, each)} for each in PARTS],
+        "told": told_by(request, room),
+        "about": about if refused else "",
+        "refused": refused and ("form_wrong" if refused.code == "bad_command" else refused.code),
+        "details": refused.details if refused else {},
+        "typed": _typed(workshop, about, typed or {}),
+        "file_trouble": file_trouble,
+        "total": _hours_in_words(room, language),
+    }
+    match chosen:
+        case "agenda":
+            given |= _agenda_part(request, room, language)
+        case "invite":
+            given |= await _invite_part(request, room, links, language)
+        case "people":
+            given |= _people_part(room, language)
+        case "minutes":
+            given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
+        case "privacy":
+            given["inside"] = any(each.arrived and each.role not in FACILITATORS for each in workshop.people.values())
+    return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)
+
+
+def _typed(workshop: Workshop, about: str, typed: Mapping[str, str]) -> dict[str, Any]:
+    """What a form said, on what it would have shown where it left something out."""
+    known = asdict(workshop.description) if about in ("describe", "privacy") else dict.fromkeys(_FIELDS, "")
+    return known | {"what": "", "step": ""} | dict(typed)
+
+
+# --- the agenda ---------------------------------------------------------------------------------------------------
+
+
+def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, Any]:
+    """`agenda` (days: id, named, hours, over, and `steps`: id, method, title, question, minutes, planned, day, begins),
+    `steps` (how many), `tracks` (their titles), `days` (id, named, in_full, was_held, date, opens, closes, place),
+    `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks`, and `put_back`: whether a
+    step that was just removed can be put back."""
+    workshop = room.workshop
+    offer = workshop.main.undo
+    mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
+    return {
+        "agenda": [_day(workshop, each, room, language) for each in planned_days(workshop)],
+        "steps": len(workshop.main.order),
+        "tracks": [track.plan.title for track in workshop.beside.values()],
+        "days": _days(room, language),
+        "methods": {name: method.title for name, method in METHODS.items()},
+        "remarks": [] if workshop.is_closed else remarks_on(site_of(request), room),
+        "blanks": blanks_of(workshop),
+        "addable": [name for name, method in METHODS.items() if method.stands != "always"],
+        "put_back": mine and bool(offer and offer.orders),
+    }
+
+
+def _day(workshop: Workshop, planned: PlannedDay, room: Room, language: Language) -> dict[str, Any]:
+    named = ""
+    if workshop.days:
+        known = {each["id"]: each["named"] for each in _days(room, language)}
+        named = known.get(planned.day, "")
+    return {
+        "id": planned.day or "",
+        "named": named,
+        "hours": _of_day(planned, language),
+        "over": clock_of(planned.closes, language) if planned.is_too_long else "",
+        "steps": [_step(workshop, key, planned, language) for key in planned.steps],
+    }
+
+
+def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language) -> dict[str, Any]:
+    step = workshop.steps[key]
+    begins = planned.begins.get(key)
+    return {
+        "id": key,
+        "method": step.plan.method,
+        "title": step.plan.title,
+        "question": step.plan.question,
+        "minutes": step.plan.minutes,
+        "transition": step.plan.transition,
+        "in_all": in_hours(step.plan.minutes, language) if step.plan.minutes else "",
+        "planned": isinstance(step, Planned),
+        "running": isinstance(step, Running),
+        "day": step.plan.day or "",
+        "begins": "" if begins is None else clock_of(begins, language),
+        "place": workshop.main.order.index(key) + 1,
+    }
+
+
+def clock_of(minutes: int | None, language: Language) -> str:
+    """Minutes after midnight as on a clock."""
+    if minutes is None:
+        return ""
+    return clock(datetime.combine(date.min, time()) + timedelta(minutes=minutes), language)
+
+
+def _of_day(planned: PlannedDay, language: Language) -> dict[str, str]:
+    return {
+        "opens": clock_of(planned.opens, language),
+        "ends": clock_of(planned.ends, language),
+        "total": in_hours(planned.minutes, language) if planned.minutes else "",
+    }
+
+
+def _hours_in_words(room: Room, language: Language) -> dict[str, str]:
+    """When the first day begins and the last one ends, and the time of all together."""
+    planned = planned_days(room.workshop)
+    first, last = _of_day(planned[0], language), _of_day(planned[-1], language)
+    minutes = sum(each.minutes for each in planned)
+    return {
+        "opens": first["opens"],
+        "ends": last["ends"],
+        "total": in_hours(minutes, language) if minutes else "",
+        "days": str(len(room.workshop.days)) if len(room.workshop.days) > 1 else "",
+    }
+
+
+def _days(room: Room, language: Language) -> list[dict[str, Any]]:
+    workshop = room.workshop
+    writing = Writing(room.directory, False, language)
+    place = zone(workshop.description.time_zone)
+    return [
+        {
+            "id": day.key,
+            "named": begun_large(day.named(writing)),
+            "in_full": begun_large(day.in_full(writing, place) if day.spans else day.planned(writing)),
+            "was_held": bool(day.spans),
+            **asdict(day.plan),
+        }
+        for day in days_of(workshop, place)
+    ]
+
+
+# --- who comes ----------------------------------------------------------------------------------------------------
+
+
+async def _invite_part(
+    request: Request, room: Room, links: Mapping[str, str] | None, language: Language
+) -> dict[str, Any]:
+    """`join_link`, `qr` (side, path), `links` (facilitator, projector; or None) and `made`, when such links
+    were last made, in words."""
+    site = site_of(request)
+    invitation = site.addresses.invitation(await site.store.shelf.code_of(room.id) or "")
+    made_at = max((json.loads(opens).get("made_at", 0) for opens in room.beside.links.values()), default=0)
+    place = zone(room.workshop.description.time_zone)
+    return {
+        "join_link": invitation.url,
+        "qr": {"side": invitation.qr_side, "path": invitation.qr_path},
+        "links": links,
+        "made": said_moment(made_at, place, language) if made_at else "",
+        "has_links": bool(room.beside.links),
+    }
+
+
+def said_moment(at: int, place: Any, language: Language) -> str:
+    when = moment(at, place)
+    return f"{in_words(when.date(), language)}, {clock(when, language)}"
+
+
+def _people_part(room: Room, language: Language) -> dict[str, Any]:
+    """`people` (by surname: id, name, about, state, awaited), `figures` (expected, here, excused), `days` (as in the
+    agenda) for their sheets."""
+    workshop = room.workshop
+    writing = Writing(room.directory, False, language)
+    those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
+    known, unnamed = sorted_by_name(those, writing)
+    rows = [_person(room, person) for person, _ in known]
+    states = [_state(workshop, person) for person in those]
+    return {
+        "people": rows,
+        "unnamed": len(unnamed),
+        "figures": {
+            "expected": sum(workshop.people[person].expected for person in those),
+            "came": sum(workshop.people[person].joined is not None for person in those),
+            "excused": states.count("excused"),
+        },
+        "days": _days(room, language),
+        "named": workshop.description.identity != "anonymous",
+    }
+
+
+def _person(room: Room, person: PersonId) -> dict[str, Any]:
+    identity, attendee = room.directory.of(person), room.workshop.people[person]
+    return {
+        "id": person,
+        "surname": identity.name,
+        "first_name": identity.first_name,
+        "shown": identity.shown,
+        "about": " · ".join(filter(None, (identity.function, identity.organisation))),
+        "state": _state(room.workshop, person),
+        "awaited": attendee.expected and attendee.joined is None,
+        "expected": attendee.expected,
+    }
+
+
+def _state(workshop: Workshop, person: PersonId) -> str:
+    attendee: Attendee = workshop.people[person]
+    if attendee.left is not None:
+        return "left"
+    everyday = attendee.marks.get(EVERY_DAY) if workshop.sleeps else None
+    return everyday or attendee.attendance

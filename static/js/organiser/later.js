@@ -1,0 +1,85 @@
+// The form of a step with all that its method is set up with, in its place on the page of the agenda: it comes when a
+// step is opened there.
+
+import { html, render } from "../../vendor/preact.js";
+import { StepForm } from "../console/step_form.js";
+import { withConsoleIcons } from "../console/icons.js";
+import { Session } from "../hooks.js";
+import { declaredWords } from "../methods/declared_words.js";
+import { SETTINGS_WORDS } from "../methods/settings_words.js";
+import { newId } from "../outbox.js";
+import { agendaOf } from "../tracks.js";
+import { consoleWords } from "../words/console.js";
+import { consoleLaterWords } from "../words/console_later.js";
+import { dayWords } from "../words/day.js";
+import { daysWords } from "../words/days.js";
+import { phoneWords } from "../words/phone.js";
+import { refusalWords } from "../words/refusals.js";
+import { sharedWords } from "../words/shared.js";
+import { catalogue, speaking } from "../words.js";
+
+const formWords = catalogue(
+  sharedWords,
+  refusalWords,
+  phoneWords,
+  consoleWords,
+  consoleLaterWords,
+  dayWords,
+  daysWords,
+  declaredWords,
+  ...SETTINGS_WORDS,
+);
+
+// What a screen's session is to the form: views that were asked for once, and commands over HTTP.
+function sessionOfForm(workshop, views, t, say) {
+  return {
+    state: () => ({ views, t }),
+    announce: say,
+    extras: {},
+    async send(name, content) {
+      const answer = await fetch(`/api/v1/workshops/${workshop}/commands`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ do: name, id: newId(), with: content }),
+      });
+      const said = await answer.json();
+      if (answer.ok) return said;
+      const key = `refused.${said.code}`;
+      throw new Error(t.knows(key) ? t(key, said.details || {}) : t("refused.bad_command"));
+    },
+  };
+}
+
+function StepInPlace({ children }) {
+  return html`<div>${children}</div>`;
+}
+
+// `step`: its id, or nothing for a new one. `say` tells what went wrong, `taken(steps)` leads on once all is done.
+export async function stepFormIn(element, { workshop, language, step, say, taken, left }) {
+  withConsoleIcons();
+  const t = speaking(formWords, language);
+  const answer = await fetch(`/api/v1/workshops/${workshop}/view?screen=console`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const { views } = await answer.json();
+  const everyone = { ...views.everyone, agenda: agendaOf(views.everyone, "main") };
+  const room = { ...views.facilitators, ...views["facilitators:main"], facilitates: true };
+  const closed = async (asked) => {
+    if (!asked.length) return left();
+    try {
+      await Promise.all(asked);
+    } catch (refused) {
+      return say(refused.message);
+    }
+    return taken();
+  };
+  element.replaceChildren();
+  const session = sessionOfForm(workshop, views, t, say);
+  render(
+    html`<${Session.Provider} value=${session}>
+      <${StepForm} session=${session} everyone=${everyone} track="main" room=${room} t=${t} step=${step || null} toSettings=${true} frame=${StepInPlace} onClose=${closed} />
+    <//>`,
+    element,
+  );
+}
+
+export const laterComponents = { stepFormIn };

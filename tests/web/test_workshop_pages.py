@@ -1,0 +1,149 @@
+"""The page of a workshop in parts: what was done is said where it was done, and nothing is posted twice."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import httpx
+import pytest
+
+from tests.web.conftest import Visit
+
+
+async def at(visit: Visit, **asked: object) -> tuple[httpx.AsyncClient, str]:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, **asked)
+    return organiser, f"/organiser/w/{made['workshop']}"
+
+
+async def after(organiser: httpx.AsyncClient, path: str, **said: str) -> str:
+    """The page that this form leads to, without the spaces of typography."""
+    answer = await organiser.post(path, data=said)
+    assert answer.status_code == 303, answer.text
+    return shown(await organiser.get(answer.headers["location"]))
+
+
+def shown(answer: httpx.Response) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return html.unescape(answer.text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def step_of(page: str, title: str) -> str:
+    found = re.search(rf'id="step-(\w+)"(?:(?!id="step-).)*?<strong>{title}</strong>', page, re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+@pytest.mark.parametrize("part", ["", "/invite", "/people", "/minutes", "/privacy"])
+async def test_each_part_has_an_address_of_its_own_and_says_the_times(visit: Visit, part: str) -> None:
+    agenda = [
+        {"method": "ideas", "title": "Un", "minutes": 20},
+        {"method": "plenary", "title": "Deux", "minutes": 70, "transition": 5},
+    ]
+    organiser, path = await at(visit, opens="09:30", agenda=agenda)
+    page = shown(await organiser.get(path + part))
+    assert page.count('aria-current="page"') == 1
+    assert "9 h 30 – 11 h 05" in page
+    assert "1 h 35 en tout" in page
+    assert (await visit.browser().get(path + part)).status_code == 403
+
+
+async def test_steps_show_when_they_begin_after_people_have_settled(visit: Visit) -> None:
+    agenda = [
+        {"method": "ideas", "title": "Un", "minutes": 20},
+        {"method": "plenary", "title": "Deux", "minutes": 70, "transition": 5},
+    ]
+    organiser, path = await at(visit, opens="09:30", agenda=agenda)
+    page = shown(await organiser.get(path))
+    assert re.findall(r'"agenda-begins">([^<]+)<', page) == ["9 h 30", "9 h 55"]
+
+
+async def test_what_was_done_to_a_step_is_said_beside_it(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    new = {"what": "add", "method": "ideas", "title": "Idées", "question": "", "minutes": ""}
+    page = await after(organiser, f"{path}/agenda", **new)
+    step = step_of(page, "Idées")
+    beside = page.partition(f'id="step-{step}"')[2].partition("</summary>")[0]
+    assert "L’étape est ajoutée." in beside
+    page = await after(organiser, f"{path}/agenda", what="change", step=step, title="Autres", minutes="5")
+    assert "L’étape est enregistrée." in page.partition(f'id="step-{step}"')[2].partition("</summary>")[0]
+    # Whoever reloads, or comes by the way back, is told nothing a second time.
+    assert '<p class="form-good"' not in shown(await organiser.get(path))
+
+
+async def test_a_deleted_step_is_put_back(visit: Visit) -> None:
+    agenda = [{"method": "ideas", "title": "Un"}, {"method": "ideas", "title": "Deux"}]
+    organiser, path = await at(visit, agenda=agenda)
+    step = step_of(shown(await organiser.get(path)), "Un")
+    page = await after(organiser, f"{path}/agenda", what="remove", step=step)
+    assert "<strong>Un</strong>" not in page
+    assert "Annuler la suppression" in page
+    page = await after(organiser, f"{path}/agenda", what="put_back")
+    assert page.index("<strong>Un</strong>") < page.index("<strong>Deux</strong>")
+    assert (await organiser.post(f"{path}/agenda", data={"what": "put_back"})).status_code == 409
+
+
+async def test_nobody_stays_on_the_address_of_a_form(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    for form in ("agenda", "days", "describe", "links", "bring", "fill", "duplicate", "keep", "erase"):
+        answer = await organiser.get(f"{path}/{form}")
+        assert (answer.status_code, answer.headers["location"]) == (303, path), form
+    refused = await organiser.post(f"{path}/agenda", data={"what": "add", "method": "ideas", "title": ""})
+    assert refused.status_code == 422
+    assert f'data-address="{path}"' in refused.text
+
+
+async def test_the_links_are_shown_once_with_when_they_were_made(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    page = await after(organiser, f"{path}/links")
+    links = re.findall(r"<code[^>]*>([^<]+/in/[^<]+)</code>", page)
+    assert len(links) == 2
+    assert "Derniers liens créés le" in page
+    again = shown(await organiser.get(f"{path}/invite"))
+    assert "/in/" not in again
+    assert "Derniers liens créés le" in again
+    assert (await visit.browser().get(links[1].removeprefix(visit.url))).status_code == 303
+
+
+async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    anna = {"first_name": "Anna", "name": "ZOLA", "organisation": "Mairie", "function": "élue", "email": ""}
+    page = await after(organiser, f"{path}/people", what="add", **anna)
+    assert "La personne est ajoutée à la liste." in page
+    page = await after(organiser, f"{path}/people", what="add", first_name="Bo", name="Abel")
+    # By surname, whatever the order in which they came.
+    assert page.index("Abel") < page.index("ZOLA")
+    assert "élue · Mairie" in page
+    assert "déjà connue" in await after(organiser, f"{path}/people", what="add", **anna)
+    (person,) = re.findall(r'name="person" value="(\w+)"[^>]*>(?:(?!</tr>).)*Retirer Anna', page, re.DOTALL)
+    page = await after(organiser, f"{path}/people", what="excused", person=person)
+    assert "excusées : 1" in page
+    page = await after(organiser, f"{path}/people", what="strike_off", person=person)
+    assert "ZOLA" not in page
+    assert (await organiser.post(f"{path}/people", data={"what": "strike_off", "person": person})).status_code == 409
+    refused = await organiser.post(f"{path}/people", data={"what": "add", "organisation": "Mairie"})
+    assert (refused.status_code, "Écrivez un nom ou un prénom." in refused.text) == (409, True)
+    assert 'value="Mairie"' in refused.text
+
+
+async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    promised = {"identity": "nickname", "names_seen_by": "facilitators", "retention_days": "30"}
+    page = await after(organiser, f"{path}/privacy", **promised)
+    assert "vu par les animateurs seulement" in page
+    assert "gardé 30 jours" in page
+    code = re.search(r"(\w{3})-(\w{3})</a>", page)
+    assert code
+    joined = await visit.browser().post("/api/v1/join", json={"code": code[1] + code[2], "name": "Bo"})
+    assert joined.status_code == 200
+    assert 'name="identity"' not in shown(await organiser.get(f"{path}/privacy"))
+    refused = await organiser.post(f"{path}/privacy", data={"identity": "anonymous"})
+    assert (refused.status_code, "entrées entre-temps" in refused.text) == (409, True)
+
+
+async def test_a_wrong_title_erases_nothing_and_says_so(visit: Visit) -> None:
+    organiser, path = await at(visit)
+    refused = await organiser.post(f"{path}/erase", data={"title": "Autre"})
+    assert (refused.status_code, "rien n’a été effacé" in refused.text) == (422, True)
+    assert (await organiser.get(path)).status_code == 200
