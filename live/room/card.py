@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from live.core.people import FACILITATORS
 from live.workshop.model import Workshop
 
 
 def card_of(workshop: Workshop) -> dict[str, Any]:
     """What the register says of a workshop."""
     described = workshop.description
+    counted = [each for each in workshop.people.values() if each.role not in FACILITATORS and not each.removed]
     return {
         "title": described.title,
         "place": described.place,
@@ -18,4 +20,8 @@ def card_of(workshop: Workshop) -> dict[str, Any]:
         "held_at": workshop.held_at,
         "closed_at": workshop.closed_at,
         "retention_days": described.retention_days,
+        "organiser": described.organiser,
+        "days": [day.plan.date for day in workshop.days.values() if day.plan.date],
+        "expected": sum(each.expected for each in counted),
+        "came": sum(each.joined is not None for each in counted),
     }

@@ -31,7 +31,7 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.wire.positions import Positions
-from live.workshop import model, track_model
+from live.workshop import day_model, model, track_model
 from live.workshop.codec import decode, encode
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
@@ -56,6 +56,12 @@ SHUTTING_OUT: Final = frozenset(
 )
 ON_THE_CARD: Final = {
     model.WorkshopDescribed,
+    model.PeopleExpected,
+    model.ListTakenBack,
+    model.PersonStruckOff,
+    day_model.DayAdded,
+    day_model.DayChanged,
+    day_model.DayRemoved,
     model.StepOpened,
     model.StepReopened,
     model.StepClosed,

@@ -101,6 +101,19 @@ class Shelf:
         card = await self._line.call("HGET", WORKSHOPS, workshop)
         return None if card is None else dict(json.loads(card))
 
+    async def archive(self, workshop: str, away: bool) -> None:
+        """Put a workshop away from the list, or take it out again; erasing it takes this along."""
+        if away:
+            await self._line.call("SET", key(workshop, "archived"), 1)
+        else:
+            await self._line.call("UNLINK", key(workshop, "archived"))
+
+    async def archived(self, workshops: Iterable[str]) -> set[str]:
+        """Those of these that have been put away."""
+        asked = [*workshops]
+        found = await self._line.call_all([("EXISTS", key(each, "archived")) for each in asked]) if asked else []
+        return {each for each, is_there in zip(asked, found, strict=True) if is_there}
+
     # --- join codes ---------------------------------------------------------------------------------------
 
     async def give_code(self, workshop: str) -> str:

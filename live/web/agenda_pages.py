@@ -23,7 +23,7 @@ from live.methods import METHODS
 from live.room.room import SERVER
 from live.web import agendas
 from live.web.laying_out import bring_in, create_from
-from live.web.organising import organiser_page
+from live.web.organising import new_page
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, room_asked_for, site_of
 from live.web.workshop_acts import forms_at
@@ -69,7 +69,7 @@ async def start_from_file(request: Request) -> Response:
 
 
 async def _refused_page(request: Request, refused: Refused) -> Response:
-    return await organiser_page(request, status=422, file_trouble=_in_words(request, refused))
+    return await new_page(request, status=422, file_trouble=_in_words(request, refused))
 
 
 def _in_words(request: Request, refused: Refused) -> str:
@@ -132,7 +132,7 @@ async def delete_template(request: Request) -> Response:
         await agendas.drop(site_of(request), request.path_params["template"])
     except Refused:
         raise NotHere from None
-    return RedirectResponse("/organiser#templates", 303)
+    return RedirectResponse("/organiser/new#templates", 303)
 
 
 # --- of a workshop --------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ async def keep(request: Request) -> Response:
     workshop = (await room_asked_for(request)).workshop
     title = str((await request.form()).get("title", "")).strip()[:_LONGEST_TITLE] or workshop.description.title
     await agendas.keep(site_of(request), for_another_day(workshop, title))
-    return RedirectResponse("/organiser#templates", 303)
+    return RedirectResponse("/organiser/new#templates", 303)
 
 
 async def fill(request: Request) -> Response:

@@ -241,7 +241,7 @@ async def people(request: Request) -> Response:
                 named = {name: said[name] for name in ByHand.model_fields if name in said}
                 typed = checked(ByHand, named)
                 if not (typed.name or typed.first_name):
-                    raise Refused("name_needed")
+                    raise Refused("bad_command", field="name", why="a name is asked for")
                 identity = Identity(**typed.model_dump())
                 is_new = await add_by_hand(room, store, as_said(identity))
                 return done(room, "person_added" if is_new else "person_known")
@@ -278,7 +278,8 @@ async def erase(request: Request) -> Response:
             raise
     else:
         if typed != title:
-            return await workshop_page(request, refused=Refused("title_differs"), about="erase", status=422)
+            wrong = Refused("bad_command", field="title", why="it is not that of the workshop")
+            return await workshop_page(request, refused=wrong, about="erase", status=422)
     await site.rooms.erase(workshop)
     return RedirectResponse("/organiser?done=erased", 303)
 

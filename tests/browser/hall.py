@@ -112,6 +112,12 @@ class Hall:
         await page.goto(f"{self.server.url}/organiser/in/{ORGANISER}")
         return page
 
+    async def begins(self) -> Page:
+        """The organiser, where a new workshop is made."""
+        page = await self.organises()
+        await page.goto(f"{self.server.url}/organiser/new")
+        return page
+
     async def drives(self, made: Made, name: str = "Noé") -> Driver:
         """A facilitator without a screen, for what a test is not about."""
         held = await self.server.enter(made.facilitator, name)

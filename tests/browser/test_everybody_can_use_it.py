@@ -54,7 +54,14 @@ async def test_the_way_in_is_for_everybody(hall: Hall) -> None:
 async def test_the_organisers_pages_are_for_everybody(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[{"method": "ideas", "title": "Idées"}])
     page = await hall.organises()
-    await finds_nothing(page)
+    for path in ("", "?q=essai", "?q=absent", "/new"):
+        for language in ("fr", "en"):
+            await page.goto(f"{hall.server.url}/organiser{path}{'&' if '?' in path else '?'}lang={language}")
+            await finds_nothing(page)
+            await page.set_viewport_size(SMALL_PHONE)
+            assert await too_wide(page) <= 0, path
+            assert await small_targets(page) == [], path
+            await page.set_viewport_size(LAPTOP)
     at = f"{hall.server.url}/organiser/w/{made.workshop}"
     await page.goto(at)
     await page.locator(".agenda-steps summary").first.click()

@@ -49,7 +49,7 @@ class Cast:
 
 
 async def test_a_workshop_goes_from_the_first_click_to_the_minutes(hall: Hall, tmp_path: Path) -> None:
-    desk = await hall.organises()
+    desk = await hall.begins()
     made = await an_organiser_makes_it(desk)
     await the_agenda_is_set_up_in_the_console(hall, desk)
     cast = Cast(await hall.facilitates(made), await hall.projects(made), await six_people_join(hall, made))
@@ -68,6 +68,7 @@ async def test_a_workshop_goes_from_the_first_click_to_the_minutes(hall: Hall, t
 
 async def an_organiser_makes_it(desk: Page) -> Made:
     await desk.get_by_label("Titre").fill(TITLE)
+    await desk.get_by_text("Date, lieu, et ce qui est promis").click()
     await desk.get_by_label("Date").fill("2026-05-09")
     await desk.get_by_label("Lieu").fill("Salle des fêtes")
     await desk.get_by_label("Organisé par").fill("Association du quartier")

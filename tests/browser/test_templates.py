@@ -20,7 +20,7 @@ TOO_LOW = """[...document.querySelectorAll("button, summary, .template a, a.butt
 
 
 async def test_from_a_template_to_a_joined_phone_it_takes_three_clicks(hall: Hall) -> None:
-    desk = await hall.organises()
+    desk = await hall.begins()
     await desk.get_by_role("button", name="Choisir le modèle World café").click()
     await expect(desk.get_by_role("heading", name="World café", level=1)).to_be_visible()
     code = await desk.locator(".code-large").inner_text()
@@ -33,7 +33,7 @@ async def test_from_a_template_to_a_joined_phone_it_takes_three_clicks(hall: Hal
 
 
 async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall: Hall) -> None:
-    desk = await hall.organises()
+    desk = await hall.begins()
     await desk.get_by_role("button", name="Choisir le modèle World café").click()
     checks = desk.locator("#checks")
     await expect(checks.get_by_text("Il reste à remplir : {sujet}, {qui décide}.")).to_be_visible()
@@ -47,7 +47,7 @@ async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall:
 
 
 async def test_a_template_is_looked_at_kept_duplicated_and_deleted(hall: Hall) -> None:
-    desk = await hall.organises()
+    desk = await hall.begins()
     await desk.get_by_role("link", name="Voir le déroulé du modèle Prioriser").click()
     await expect(desk.get_by_role("heading", name="Prioriser", level=1)).to_be_visible()
     await expect(desk.get_by_text("Important ? Faisable ?")).to_be_visible()
@@ -59,14 +59,14 @@ async def test_a_template_is_looked_at_kept_duplicated_and_deleted(hall: Hall) -
     await expect(desk.get_by_role("heading", name="Nos priorités", level=1)).to_be_visible()
     await desk.get_by_role("button", name="Dupliquer cet atelier").click()
     await expect(desk.get_by_role("heading", name="Nos priorités (copie)", level=1)).to_be_visible()
-    await desk.goto(f"{hall.server.url}/organiser")
+    await desk.goto(f"{hall.server.url}/organiser/new")
     await desk.get_by_role("link", name="Voir le déroulé du modèle Nos priorités").click()
     await desk.get_by_role("button", name="Supprimer ce modèle").click()
     await expect(desk.get_by_role("button", name="Choisir le modèle Nos priorités")).to_have_count(0)
 
 
 async def test_an_agenda_is_downloaded_and_brought_into_another_workshop(hall: Hall, tmp_path: Path) -> None:
-    desk = await hall.organises()
+    desk = await hall.begins()
     await desk.get_by_role("button", name="Choisir le modèle Rétrospective d’un réseau").click()
     async with desk.expect_download() as downloading:
         await desk.get_by_role("link", name="Télécharger le fichier (YAML)").click()
@@ -127,7 +127,7 @@ async def give_it_options(console: Page) -> None:
 async def test_nothing_is_cut_off_on_the_cards(hall: Hall, size: dict[str, int]) -> None:
     desk = await hall.organises()
     await desk.set_viewport_size(size)  # type: ignore[arg-type]
-    for path in ("", "/templates/seminar"):
+    for path in ("", "/new", "/templates/seminar"):
         await desk.goto(f"{hall.server.url}/organiser{path}")
         wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert await desk.evaluate(wide), path

@@ -117,7 +117,7 @@ async def test_only_those_who_facilitate_export_and_only_the_organiser_has_templ
 async def test_from_a_template_to_the_code_of_a_new_workshop_is_one_click(visit: Visit, language: str) -> None:
     organiser = await visit.organiser()
     organiser.headers["Accept-Language"] = language
-    page = (await organiser.get("/organiser")).text
+    page = (await organiser.get("/organiser/new")).text
     for each in shipped().values():
         assert f'action="/organiser/templates/{each.id}/start"' in page
     started = await organiser.post("/organiser/templates/world-cafe/start")
@@ -148,7 +148,7 @@ async def test_a_workshop_kept_as_a_template_starts_others_until_it_is_deleted(v
     assert "Nos journées" in text
     assert "2026-11-30" not in text
     assert (await organiser.post(f"/organiser/templates/{own[0]['id']}/delete")).status_code == 303
-    assert "Nos journées" not in (await organiser.get("/organiser")).text.partition('id="templates"')[2]
+    assert "Nos journées" not in (await organiser.get("/organiser/new")).text.partition('id="templates"')[2]
     assert (await organiser.get(f"/organiser/templates/{own[0]['id']}")).status_code == 404
 
 

@@ -54,7 +54,9 @@ async def test_the_settings_of_a_step_say_so_too(visit: Visit) -> None:
 
 async def test_the_organisers_forms_keep_what_was_typed(visit: Visit) -> None:
     organiser = await visit.organiser()
-    refused = await organiser.post("/organiser", data={"title": LONG, "place": "Salle du bas", "retention_days": "30"})
+    refused = await organiser.post(
+        "/organiser/new", data={"title": LONG, "place": "Salle du bas", "retention_days": "30"}
+    )
     assert (refused.status_code, LONG in refused.text, "Salle du bas" in refused.text) == (422, True, True)
     made = await visit.workshop(organiser)
     agenda = f"/organiser/w/{made['workshop']}/agenda"

@@ -66,7 +66,13 @@ class Workshop:
             for language in ("", "fr", "en"):
                 path = f"/w/{self.id}/minutes.{each.extension}?lang={language}"
                 given[path] = words_in(each.extension, (await self.call("GET", path)).content)
-        pages = ("/organiser", f"/organiser/w/{self.id}", f"/list/{self.id}", f"/w/{self.id}/console")
+        pages = (
+            "/organiser",
+            f"/organiser/w/{self.id}",
+            f"/organiser/w/{self.id}/people",
+            f"/list/{self.id}",
+            f"/w/{self.id}/console",
+        )
         views = (f"/api/v1/workshops/{self.id}/view?screen={screen}" for screen in ("console", "projector"))
         for path in (*views, f"/api/v1/workshops/{self.id}/lists", "/api/v1/workshops", *pages):
             answer = await self.client.get(

@@ -17,7 +17,7 @@ FORM = {"title": "Rencontre"}
 async def _created(browser: httpx.AsyncClient, **headers: str) -> tuple[int, int]:
     """Creating a workshop over the API and by the form, with these headers."""
     call = await browser.post("/api/v1/workshops", json=FORM, headers=headers)
-    form = await browser.post("/organiser", data=FORM, headers=headers)
+    form = await browser.post("/organiser/new", data=FORM, headers=headers)
     return call.status_code, form.status_code
 
 

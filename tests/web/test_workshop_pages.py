@@ -123,7 +123,7 @@ async def test_people_are_added_excused_and_taken_off_by_hand(visit: Visit) -> N
     assert "ZOLA" not in page
     assert (await organiser.post(f"{path}/people", data={"what": "strike_off", "person": person})).status_code == 409
     refused = await organiser.post(f"{path}/people", data={"what": "add", "organisation": "Mairie"})
-    assert (refused.status_code, "Écrivez un nom ou un prénom." in refused.text) == (409, True)
+    assert (refused.status_code, "Écrivez un nom ou un prénom." in refused.text) == (422, True)
     assert 'value="Mairie"' in refused.text
 
 
