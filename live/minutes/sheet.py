@@ -20,8 +20,10 @@ from live.minutes.days import Held, days_of, worked_in
 from live.workshop.day_model import DayPlan
 from live.workshop.model import Attendance, Attendee, Workshop
 
-# For whoever comes without having been expected.
+# For whoever comes without having been expected, at the end of every page.
 EMPTY_ROWS: Final = 5
+# So many rows of ten millimetres, with the empty ones, stand on a page below the head.
+_NAMED_ROWS: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     signatures: int = 0
     empty_rows: int = 0
+
+    @property
+    def pages(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """The rows of each page, empty ones included; one page where nothing is signed."""
+        if not self.signatures:
+            return (self.rows,)
+        empty = (("",) * len(self.columns),) * self.empty_rows
+        starts = range(0, max(1, len(self.rows)), _NAMED_ROWS)
+        return tuple(self.rows[at : at + _NAMED_ROWS] + empty for at in starts)
 
 
 def sheet_of(
@@ -98,11 +109,13 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
     caption = "Personnes et signatures" if french else "People and signatures"
     if not sheet.signatures:
         caption = "Personnes et présences" if french else "People and attendance"
-    empty = (("",) * len(sheet.columns),) * sheet.empty_rows
     nobody = "Personne sur la liste pour l'instant." if french else "Nobody on the list so far."
-    listed: Block = (
-        Table(caption, sheet.columns, sheet.rows + empty) if sheet.rows or empty else Paragraph(nobody, "remark")
-    )
+    number = len(sheet.pages)
+    listed: list[Block] = [
+        Table(f"{caption}, page {at}/{number}" if number > 1 else caption, sheet.columns, rows)
+        for at, rows in enumerate(sheet.pages, 1)
+        if rows
+    ]
     signed = "Signature de l'animation :" if french else "Signature of the facilitators:"
     note = (
         f"Ces informations attestent les présences ; elles sont effacées {retention} jours après l'atelier."
@@ -115,7 +128,11 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
         language=language,
         sections=(
             Section("particulars", "", (Facts(tuple(row for row in facts if row[1])),)),
-            Section("attendance", "", (listed, Paragraph(signed), Paragraph(note, "remark"))),
+            Section(
+                "attendance",
+                "",
+                (*(listed or [Paragraph(nobody, "remark")]), Paragraph(signed), Paragraph(note, "remark")),
+            ),
         ),
         draft=False,
         made_at=made_at,

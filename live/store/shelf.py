@@ -114,6 +114,17 @@ class Shelf:
         found = await self._line.call_all([("EXISTS", key(each, "archived")) for each in asked]) if asked else []
         return {each for each, is_there in zip(asked, found, strict=True) if is_there}
 
+    async def keep_beside(self, workshop: str, what: str, text: str | bytes) -> None:
+        """What the organiser has set for a workshop that is no part of what happens in it; nothing when it is empty.
+        Erasing takes it along."""
+        if text:
+            await self._line.call("SET", key(workshop, what), text)
+        else:
+            await self._line.call("UNLINK", key(workshop, what))
+
+    async def kept_beside(self, workshop: str, what: str) -> bytes:
+        return bytes(await self._line.call("GET", key(workshop, what)) or b"")
+
     # --- join codes ---------------------------------------------------------------------------------------
 
     async def give_code(self, workshop: str) -> str:

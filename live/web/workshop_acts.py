@@ -30,6 +30,8 @@ from live.workshop import model
 
 # So long the links that were just made wait to be shown, once.
 _SHOWN_WITHIN: Final = 120
+# As long as the name of a network and its password may be.
+_LONGEST_WIFI: Final = 63
 _UNREAD: Final = frozenset({"bad_command", "too_long"})
 _DESCRIBED: Final = ("title", "date", "opens", "place", "organiser", "language")
 _PROMISED: Final = ("identity", "names_seen_by", "asked_besides", "retention_days")
@@ -191,6 +193,16 @@ def _links_to_show(request: Request, workshop: str) -> dict[str, str] | None:
     return {"facilitator": str(facilitator), "projector": str(projector)}
 
 
+async def wifi(request: Request) -> Response:
+    """How phones come into the network of the room: for the poster."""
+    room = await organised(request)
+    said = await _said(request)
+    kept = {name: one_line(said.get(name, ""))[:_LONGEST_WIFI] for name in ("name", "password")}
+    text = json.dumps(kept, ensure_ascii=False) if kept["name"] else ""
+    await site_of(request).store.shelf.keep_beside(room.id, "wifi", text)
+    return done(room, "wifi_saved")
+
+
 async def withdraw_links(request: Request) -> Response:
     """Links given before open nothing any more, nor do the passes they gave."""
     room = await organised(request)
@@ -297,6 +309,7 @@ _FORMS: Final = {
     "agenda": agenda,
     "describe": describe,
     "links": new_links,
+    "wifi": wifi,
     "links/withdraw": withdraw_links,
     "passes/withdraw": withdraw_passes,
     "console": open_console,

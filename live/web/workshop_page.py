@@ -33,6 +33,7 @@ from live.room.room import Room
 from live.web.agendas import remarks_on
 from live.web.rendering import page
 from live.web.requests import NoPass, is_organiser, language_of, room_asked_for, site_of
+from live.web.site import Site
 from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
 
 ORGANISER: Final = By("organiser", Role.ORGANISER)
@@ -60,6 +61,7 @@ _DONE: Final = {
     "made": "top",
     "day_saved": "days",
     "day_removed": "days",
+    "wifi_saved": "wifi",
     "links_made": "links",
     "links_withdrawn": "links",
     "passes_withdrawn": "links",
@@ -97,7 +99,7 @@ def _query(what: str, of: str) -> str:
 
 def _part_telling(what: str) -> Part:
     match _DONE[what]:
-        case "links":
+        case "links" | "wifi":
             return "invite"
         case "people" | "sheets":
             return "people"
@@ -202,13 +204,9 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
 
 
 def _day(workshop: Workshop, planned: PlannedDay, room: Room, language: Language) -> dict[str, Any]:
-    named = ""
-    if workshop.days:
-        known = {each["id"]: each["named"] for each in _days(room, language)}
-        named = known.get(planned.day, "")
     return {
         "id": planned.day or "",
-        "named": named,
+        "named": days_named(room, language).get(planned.day or "", ""),
         "hours": _of_day(planned, language),
         "over": clock_of(planned.closes, language) if planned.is_too_long else "",
         "steps": [_step(workshop, key, planned, language) for key in planned.steps],
@@ -262,6 +260,10 @@ def _hours_in_words(room: Room, language: Language) -> dict[str, str]:
     }
 
 
+def days_named(room: Room, language: Language) -> dict[str, str]:
+    return {each["id"]: each["named"] for each in _days(room, language)}
+
+
 def _days(room: Room, language: Language) -> list[dict[str, Any]]:
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
@@ -296,7 +298,14 @@ async def _invite_part(
         "links": links,
         "made": said_moment(made_at, place, language) if made_at else "",
         "has_links": bool(room.beside.links),
+        "wifi": await wifi_of(site, room.id),
     }
+
+
+async def wifi_of(site: Site, workshop: str) -> dict[str, str]:
+    """How phones come into the network of the room, as far as the organiser has said it."""
+    kept = await site.store.shelf.kept_beside(workshop, "wifi")
+    return {"name": "", "password": ""} | (json.loads(kept) if kept else {})
 
 
 def said_moment(at: int, place: Any, language: Language) -> str:

@@ -66,6 +66,11 @@ function sayBelow(element, text) {
   if (!known) element.after(note);
 }
 
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Whoever follows a link to a step comes to it opened.
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,139 @@
+"""What the organiser prints: the poster with the way in, the run sheet, and a card for each table."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from live.agendas.templates import in_hours
+from live.agendas.times import PlannedDay, planned_days
+from live.core.method import Language
+from live.methods import METHODS
+from live.room.room import Room
+from live.web.addresses import qr
+from live.web.rendering import page
+from live.web.requests import language_of, site_of
+from live.web.workshop_acts import organised
+from live.web.workshop_page import clock_of, days_named, wifi_of
+from live.workshop.model import Workshop
+
+
+async def poster(request: Request) -> Response:
+    """poster.html: `described`, `join` (code, url, qr) and `wifi` (name, password, qr), or None."""
+    room = await organised(request)
+    site = site_of(request)
+    code = room.beside.code
+    url = site.addresses.join_link(code)
+    known = await wifi_of(site, room.id)
+    wifi = {**known, "qr": _qr(wifi_text(known["name"], known["password"]))} if known["name"] else None
+    given = {"join": {"code": code, "url": url, "qr": _qr(url)}, "address": site.addresses.base, "wifi": wifi}
+    return _paper(request, "poster.html", room, **given)
+
+
+def _qr(text: str) -> dict[str, Any]:
+    side, path = qr(text)
+    return {"side": side, "path": path}
+
+
+def wifi_text(name: str, password: str) -> str:
+    """What a camera understands as the way into a network."""
+    kind = "WPA" if password else "nopass"
+    return f"WIFI:T:{kind};S:{_escaped(name)};P:{_escaped(password)};;"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in '\\;,:"' else sign for sign in text)
+
+
+async def run_sheet(request: Request) -> Response:
+    """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, settling, title, method,
+    question, note, `inside` those of tracks)."""
+    room = await organised(request)
+    language = language_of(request)
+    named = days_named(room, language)
+    days = [
+        _of_day(room.workshop, each, named.get(each.day or "", ""), language) for each in planned_days(room.workshop)
+    ]
+    return _paper(request, "run_sheet.html", room, days=days)
+
+
+def _of_day(workshop: Workshop, planned: PlannedDay, named: str, language: Language) -> dict[str, Any]:
+    return {
+        "named": named,
+        "opens": clock_of(planned.opens, language),
+        "ends": clock_of(planned.ends, language),
+        "total": in_hours(planned.minutes, language) if planned.minutes else "",
+        "steps": [_step(workshop, key, planned, language) for key in planned.steps],
+    }
+
+
+def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language) -> dict[str, Any]:
+    plan = workshop.steps[key].plan
+    notes = (plan.note_fr, plan.note_en) if language == "fr" else (plan.note_en, plan.note_fr)
+    method = str(getattr(METHODS[plan.method].title, language))
+    return {
+        "begins": clock_of(planned.begins.get(key), language),
+        "minutes": in_hours(plan.minutes, language) if plan.minutes else "",
+        "settling": plan.transition,
+        "title": plan.title,
+        "method": "" if method == plan.title else method,
+        "question": plan.question,
+        "note": notes[0] or notes[1],
+        "inside": [
+            {
+                "track": track.plan.title,
+                "title": workshop.steps[inner].plan.title,
+                "minutes": workshop.steps[inner].plan.minutes,
+            }
+            for track in workshop.beside.values()
+            for inner in track.order
+            if workshop.steps[inner].plan.slot == key
+        ],
+    }
+
+
+async def table_cards(request: Request) -> Response:
+    """table_cards.html: `tables` (number, name, question) of every step that seats people at tables with a card each,
+    and `join`, the way in."""
+    room = await organised(request)
+    site = site_of(request)
+    code = room.beside.code
+    given = {"tables": tables_of(room.workshop), "join": {"code": code, "qr": _qr(site.addresses.join_link(code))}}
+    return _paper(request, "table_cards.html", room, **given)
+
+
+def tables_of(workshop: Workshop) -> list[dict[str, Any]]:
+    """Of each step in whose settings tables are named or counted; at a table without a question, the step's own."""
+    cards = []
+    for key in workshop.main.order:
+        plan = workshop.steps[key].plan
+        settings = plan.settings
+        if "tables" not in METHODS[plan.method].settings.model_fields:
+            continue
+        named = list(settings.get("tables", ()))
+        named += [{}] * (int(settings.get("table_count", 0)) - len(named))
+        cards += [
+            {
+                "step": plan.title,
+                "number": number,
+                "name": table.get("name", ""),
+                "question": table.get("question", "") or plan.question,
+            }
+            for number, table in enumerate(named, 1)
+        ]
+    return cards
+
+
+def _paper(request: Request, template: str, room: Room, **given: Any) -> Response:
+    described = room.workshop.description
+    return page(request, template, screen="organiser", workshop=room.id, described=described, **given)
+
+
+ROUTES: Final = [
+    Route("/organiser/w/{workshop}/poster", poster),
+    Route("/organiser/w/{workshop}/run-sheet", run_sheet),
+    Route("/organiser/w/{workshop}/table-cards", table_cards),
+]

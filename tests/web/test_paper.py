@@ -1,0 +1,85 @@
+"""What the organiser prints: the poster, the run sheet, cards for tables, and the sheet to be signed."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import httpx
+import pytest
+
+from live.web.paper import wifi_text
+from tests.web.conftest import Visit
+
+
+def shown(answer: httpx.Response) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return html.unescape(answer.text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "text"),
+    [
+        ("Mairie", "tilleul", "WIFI:T:WPA;S:Mairie;P:tilleul;;"),
+        ("Ouvert", "", "WIFI:T:nopass;S:Ouvert;P:;;"),
+        ('A;B,"C"', "d:e\\f", 'WIFI:T:WPA;S:A\\;B\\,\\"C\\";P:d\\:e\\\\f;;'),
+    ],
+)
+def test_cameras_understand_the_way_into_the_network(name: str, password: str, text: str) -> None:
+    assert wifi_text(name, password) == text
+
+
+async def test_the_poster_has_the_way_in_and_the_wifi_once_it_is_said(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, place="Salle des fêtes")
+    path = f"/organiser/w/{made['workshop']}"
+    page = shown(await organiser.get(f"{path}/poster"))
+    assert f"{made['code'][:3]}-{made['code'][3:]}" in page
+    assert page.count('class="qr"') == 1
+    assert "Rejoignez le wifi" not in page
+    told = await organiser.post(f"{path}/wifi", data={"name": "Mairie", "password": "tilleul"})
+    assert told.headers["location"].endswith("/invite?done=wifi_saved#wifi")
+    page = shown(await organiser.get(f"{path}/poster"))
+    assert page.count('class="qr"') == 2
+    assert "tilleul" in page
+    await organiser.post(f"{path}/wifi", data={"name": "", "password": ""})
+    assert "tilleul" not in shown(await organiser.get(f"{path}/poster"))
+    for paper in ("poster", "run-sheet", "table-cards"):
+        assert (await visit.browser().get(f"{path}/{paper}")).status_code == 403
+
+
+async def test_the_run_sheet_has_times_questions_and_notes_in_the_language_of_the_page(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    step = {"method": "plenary", "title": "Accueil", "question": "Pourquoi ?", "minutes": 20, "transition": 5}
+    notes = {"note_fr": "À dire : bienvenue", "note_en": "Say: welcome"}
+    made = await visit.workshop(organiser, opens="09:00", agenda=[step | notes])
+    path = f"/organiser/w/{made['workshop']}/run-sheet"
+    page = shown(await organiser.get(path))
+    assert all(each in page for each in ("9 h 05", "Pourquoi ?", "À dire : bienvenue", "9 h – 9 h 25"))
+    page = shown(await organiser.get(f"{path}?lang=en"))
+    assert all(each in page for each in ("09:05", "Say: welcome", "after 5 min to settle"))
+    assert "À dire" not in page
+
+
+async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    settings = {"tables": [{"name": "Four", "question": "Où ?"}], "table_count": 3}
+    cafe = {"method": "world_cafe", "title": "Café", "question": "Et demain ?", "settings": settings}
+    made = await visit.workshop(organiser, agenda=[cafe, {"method": "ideas", "title": "Idées"}])
+    page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
+    assert re.findall(r'aria-label="(Table \d)"', page) == ["Table 1", "Table 2", "Table 3"]
+    assert re.findall(r'"table-question">([^<]+)', page) == ["Où ?", "Et demain ?", "Et demain ?"]
+
+
+async def test_every_page_of_the_sheet_to_sign_ends_with_empty_lines(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    people = "\n".join(f"Nom{chr(65 + number)};Prénom" for number in range(20))
+    await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Nom;Prénom\n{people}".encode())
+    page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/sheet"))
+    tables = page.split("<table")[1:]
+    assert [len(re.findall(r"<tr><td[^>]*></td>", table)) for table in tables] == [5, 5]
+    assert [len(re.findall(r"<tr><td[^>]*>\d+</td>", table)) for table in tables] == [13, 7]
+    assert "Page 2 sur 2" in page
+    answer = await organiser.get(f"/organiser/w/{made['workshop']}/sheet.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
