@@ -127,6 +127,7 @@ class Rooms:
         self._looked_at: dict[str, float] = {}
         self._registers = 0
         self._unreadable: dict[str, tuple[float, Unreadable]] = {}
+        store.listening.on_presence = self._others_told_presence
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.on_shown: Callable[[float], None] = lambda seconds: None
         self.on_passes_withdrawn: Callable[[Room], None] = lambda room: None
@@ -271,6 +272,7 @@ class Rooms:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for room in [*self._rooms.values()]:
+            await self._nobody_here(room.id)
             await room.end()
         self._rooms.clear()
         await self._worker.end()
@@ -284,6 +286,7 @@ class Rooms:
                 room.empty_since = None
                 # Where nobody writes, nobody would notice that the store is away, or has lost the workshop.
                 room.there_is_more(0)
+                self._tell_presence_soon(room)
             elif room.empty_since is None:
                 room.empty_since = now
             elif now - room.empty_since > EMPTY_ROOM_LIVES:
@@ -344,10 +347,17 @@ class Rooms:
         for listener in [*room.screens.listeners]:
             if say is not None:
                 listener.end(say)
+        await self._nobody_here(workshop)
         await self.store.listening.unlisten(workshop)
         if say is None:
             await room.keep_snapshot()
         await room.end()
+
+    async def _nobody_here(self, workshop: str) -> None:
+        try:
+            await self.store.presence.leave(workshop)
+        except StoreAway as away:
+            log.debug("what we have told of workshop %s fades by itself: %s", workshop, away)
 
     # --- coming back with positions ---------------------------------------------------------------------------
 
@@ -391,8 +401,24 @@ class Rooms:
 
     def _tell_presence(self, room: Room) -> None:
         self._presence.discard(room.id)
-        frame = text_frame(messages.presence(room.screens.connected()))
+        if self._rooms.get(room.id) is room:
+            self.soon(self._presence_told(room))
+
+    async def _presence_told(self, room: Room) -> None:
+        """Every process that serves a workshop knows who is connected to any of them; consoles are told."""
+        here = room.screens.connected()
+        try:
+            elsewhere = await self.store.presence.tell(room.id, here)
+        except StoreAway as away:
+            log.debug("who is connected elsewhere cannot be known now: %s", away)
+            elsewhere = []
+        frame = text_frame(messages.presence([*dict.fromkeys([*here, *elsewhere])]))
         room.screens.tell(frame, "console")
+
+    def _others_told_presence(self, workshop: str) -> None:
+        room = self._rooms.get(workshop)
+        if room is not None:
+            self._tell_presence_soon(room)
 
     # --- the minutes -----------------------------------------------------------------------------------------
 

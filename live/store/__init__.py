@@ -14,6 +14,7 @@ from live.store.line import PATIENCE, Line
 from live.store.listening import Listening
 from live.store.log import Log
 from live.store.people import People
+from live.store.presence import Presence
 from live.store.readiness import Watch, try_write
 from live.store.shelf import Shelf
 from live.store.streams import StreamLog
@@ -33,6 +34,7 @@ class Store:
     durability: Durability
     watch: Watch
     erasing: Erasing
+    presence: Presence
     _beside: Line
     _wait: float | None = None
     _lines: list[Line] = field(default_factory=list)
@@ -81,6 +83,7 @@ async def open_store(url: str, patience: float = PATIENCE) -> Store:
         durability=durability,
         watch=Watch(watching),
         erasing=erasing,
+        presence=Presence(beside, speaker),
         _beside=beside,
         _wait=wait,
         _lines=[*writing, reading, watching, beside],

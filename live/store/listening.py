@@ -35,6 +35,8 @@ class Listening:
         self._speaker = speaker
         self._patience = patience
         self._hears: dict[str, Hears] = {}
+        # Called with the workshop when another process tells who is connected to it.
+        self.on_presence: Callable[[str], None] = lambda workshop: None
         self._confirmed: dict[str, asyncio.Event] = {}
         self._connection: Any = None
         self._sharded = True
@@ -128,8 +130,12 @@ class Listening:
         if workshop not in self._hears:
             return
         if message[0] in (b"smessage", b"message"):
-            tip, _, speaker = message[2].decode().partition(" ")
-            if not self._speaker or speaker != self._speaker:
+            tip, speaker, *presence = message[2].decode().split(" ")
+            if self._speaker and speaker == self._speaker:
+                return
+            if presence:
+                asyncio.get_running_loop().call_soon(self.on_presence, workshop)
+            else:
                 self._tell(workshop, int(tip))
         elif message[0] in (b"ssubscribe", b"subscribe"):
             self._confirmed[workshop].set()

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.faults.scene import scene
+from tests.plain_client import connected
 from tests.served import Served, free_port, served
 
 pytestmark = pytest.mark.timeout(180)
@@ -124,3 +125,24 @@ async def test_what_is_measured_names_its_worker(tmp_path: Path) -> None:
         assert appended.keys() == {"0", "1"}
         assert sum(map(float, appended.values())) >= 40
         assert re.search(r"^live_workers 2\.0$", text, re.MULTILINE)
+
+
+async def test_a_console_knows_who_is_connected_to_any_worker(tmp_path: Path) -> None:
+    async with served(tmp_path, **TWO) as server, scene(server, seed=5) as here:
+        here.enter()
+        everybody = {member.held["person"] for member in here.members} | {here.facilitator["person"]}
+        async with connected(server.url, here.facilitator, "console") as console, asyncio.timeout(40):
+            await console.arrive()
+            while {*(await console.wait_for("presence"))["presence"]["connected"]} != everybody:
+                pass
+            for member in here.members[:5]:
+                await member.stop()
+            everybody -= {member.held["person"] for member in here.members[:5]}
+            while {*(await console.wait_for("presence"))["presence"]["connected"]} != everybody:
+                pass
+            os.kill((await two_serve(server, set()))[0], signal.SIGKILL)
+        async with connected(server.url, here.facilitator, "console") as console, asyncio.timeout(60):
+            await console.arrive()
+            # Those of the worker that died come back by the other; what it had told fades.
+            while {*(await console.wait_for("presence"))["presence"]["connected"]} != everybody:
+                pass
