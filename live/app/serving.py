@@ -25,6 +25,7 @@ from live.web.addresses import Addresses
 from live.web.application import application
 from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
+from live.web.guesses import WITHIN, Guesses
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
 from live.web.passes import Passes
 from live.web.probes import Measures
@@ -103,7 +104,9 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         origin_allowed=addresses.origin_allowed,
     )
     devices = Devices(key, addresses.is_secure)
-    site = Site(setup, store, rooms, passes, door, addresses, secret, Pace(setup.commands_each_second), devices)
+    pace = Pace(setup.commands_each_second)
+    keys, codes = (Guesses(store.tries(key, WITHIN, 2 * free), free) for free in (10, 300))
+    site = Site(setup, store, rooms, passes, door, addresses, secret, pace, devices, keys, codes)
     try:
         yield site
     finally:

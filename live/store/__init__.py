@@ -18,6 +18,7 @@ from live.store.presence import Presence
 from live.store.readiness import Watch, try_write
 from live.store.shelf import Shelf
 from live.store.streams import StreamLog
+from live.store.tries import Tries
 
 # A connection that waits for an fsync is deaf meanwhile.
 LINES_THAT_WAIT = 8
@@ -51,6 +52,10 @@ class Store:
         """Erase everything of a workshop, from the disk too."""
         await self.erasing.erase(workshop)
         await self.log.forget(workshop)
+
+    def tries(self, secret: str, within: float, most: int) -> Tries:
+        """A count of tries that all processes over this store share."""
+        return Tries(self._beside, secret.encode(), within, most)
 
     async def close(self) -> None:
         await self.erasing.close()

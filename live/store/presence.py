@@ -68,6 +68,10 @@ class Presence:
             self._told.pop(workshop, None)
         return [PersonId(person) for them in others for person in json.loads(them)]
 
+    async def is_anybody_in(self, workshop: str) -> bool:
+        """Whether anybody is connected to it, by any process. Raises StoreAway."""
+        return bool(await self._line.call("EXISTS", key(workshop, "here")))
+
     async def leave(self, workshop: str) -> None:
         """Nobody is connected here any more. Raises StoreAway."""
         if workshop in self._told:

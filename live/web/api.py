@@ -171,12 +171,17 @@ async def room_of_code(site: Site, code: str, address: str) -> Room:
     room = site.rooms.ready_by_code(typed)
     if room is not None:
         return room
-    await site.codes.turn(address)
     workshop = await site.store.shelf.workshop_of(typed)
+    if workshop and await site.store.presence.is_anybody_in(workshop):
+        # By another process.
+        room = await site.rooms.room(workshop)
+        if room is not None:
+            return room
+    await site.codes.turn(address)
     room = await site.rooms.room(workshop) if workshop else None
     if room is None:
         raise NotHere
-    site.codes.right(address)
+    await site.codes.right(address)
     return room
 
 

@@ -8,63 +8,62 @@ the network they come from. The secrets in links are long enough to need nothing
 from __future__ import annotations
 
 import asyncio
-import time
-from collections import OrderedDict, deque
+import logging
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from live.core.refusals import Refused
+from live.store.log import StoreAway
+from live.store.tries import Tries
+
+log = logging.getLogger("live")
 
 WITHIN: Final = 600.0
 # Between two tries of a network that has failed often, and how long one of them waits at most.
 PAUSE: Final = 1.0
 LONGEST_WAIT: Final = 8.0
-MOST_NETWORKS: Final = 10_000
 
 
 class Guesses:
-    """Tries that have not been right, by where they came from: so many are free in ten minutes."""
+    """Tries that have not been right, by where they came from: so many are free in ten minutes. While the store is away
+    nothing that is guessed can be right, and nothing is counted."""
 
-    def __init__(self, free: int) -> None:
+    def __init__(self, tries: Tries, free: int) -> None:
+        self._tries = tries
         self._free = free
-        self._tries: OrderedDict[str, deque[float]] = OrderedDict()
-        self._next: dict[str, float] = {}
 
     async def turn(self, address: str) -> None:
         """Wait until a guess from here may be looked at. Raises Refused where too many wait already."""
-        network, now = network_of(address), time.monotonic()
-        if self._count(network) > self._free:
-            at = max(now, self._next.get(network, 0.0))
-            if at - now > LONGEST_WAIT:
-                raise Refused("too_fast")
-            self._next[network] = at + PAUSE
-            await asyncio.sleep(at - now)
+        network = network_of(address)
+        if await self._count(network) <= self._free:
+            return
+        try:
+            wait = await self._tries.turn(network, PAUSE, LONGEST_WAIT)
+        except StoreAway:
+            return
+        if wait is None:
+            raise Refused("too_fast")
+        await asyncio.sleep(wait)
 
-    def right(self, address: str) -> None:
+    async def right(self, address: str) -> None:
         """That was no guess."""
-        tries = self._tries.get(network_of(address))
-        if tries:
-            tries.pop()
+        try:
+            await self._tries.take_back(network_of(address))
+        except StoreAway as away:
+            log.debug("a right code counts as a guess: %s", away)
 
     async def wrong(self, address: str, at: str) -> Refused | None:
         """One more that was wrong, of those at `at`: answered late, and in other words, where there are many."""
-        if self._count(f"{at} {network_of(address)}") <= self._free:
+        if await self._count(f"{at} {network_of(address)}") <= self._free:
             return None
         await asyncio.sleep(PAUSE)
         return Refused("too_fast")
 
-    def _count(self, network: str) -> int:
-        """This one included: a thousand at the same moment are a thousand."""
-        now = time.monotonic()
-        tries = self._tries.setdefault(network, deque(maxlen=2 * self._free))
-        self._tries.move_to_end(network)
-        while tries and now - tries[0] > WITHIN:
-            tries.popleft()
-        tries.append(now)
-        while len(self._tries) > MOST_NETWORKS:
-            gone, _ = self._tries.popitem(last=False)
-            self._next.pop(gone, None)
-        return len(tries)
+    async def _count(self, what: str) -> int:
+        try:
+            return await self._tries.count(what)
+        except StoreAway:
+            return 0
 
 
 def network_of(address: str) -> str:

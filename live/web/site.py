@@ -52,9 +52,9 @@ class Site:
     organiser_secret: str
     pace: Pace
     devices: Devices
-    keys: Guesses = field(default_factory=lambda: Guesses(free=10))
+    keys: Guesses
+    # A whole hall comes at the same moment from one address.
+    codes: Guesses
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
-    # A whole hall comes at the same moment from one address.
-    codes: Guesses = field(default_factory=lambda: Guesses(free=300))

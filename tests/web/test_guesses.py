@@ -13,6 +13,7 @@ from live.app.serving import serving
 from live.web import guesses
 from live.web.guesses import network_of
 from live.web.settings import setup_from
+from tests.faults.scene import store_url
 from tests.web.conftest import Visit
 
 
@@ -111,6 +112,34 @@ async def test_a_code_of_a_workshop_that_sleeps_is_taken_in_its_turn(visit: Visi
     assert answers["too_fast"] >= 50
     await visit.up.site.rooms.forget_room(made["workshop"])
     assert await joined(visit, {"code": made["code"], "name": "Ana"}, "10.0.0.1") == ["in"]
+
+
+async def test_guesses_are_counted_by_all_servers_together(visit: Visit, tmp_path: Path) -> None:
+    code, person, key = await keyed(visit)
+    setup = visit.up.site.setup.model_copy(update={"redis_url": store_url(tmp_path)})
+    async with serving(setup) as other:
+        beside = Visit(other, [])
+        wrong = {"code": code, "key": "2222222222"}
+        answers = await joined(visit, wrong, *["10.0.0.1"] * 8) + await joined(beside, wrong, *["10.0.0.1"] * 8)
+        assert Counter(answers) == {"unknown_person": 10, "too_fast": 6}
+        assert (await beside.browser().post("/api/v1/join", json={"code": code, "key": key})).json()["person"] == person
+        for browser in beside.browsers:
+            await browser.aclose()
+
+
+async def test_a_workshop_under_way_by_another_server_is_under_way(visit: Visit, tmp_path: Path) -> None:
+    code, _, _ = await keyed(visit)
+    made = visit.up.site.rooms.ready_by_code(code)
+    assert made is not None
+    await visit.up.site.store.presence.tell(made.id, [*made.workshop.people])
+    setup = visit.up.site.setup.model_copy(update={"redis_url": store_url(tmp_path)})
+    async with serving(setup) as other:
+        beside = Visit(other, [])
+        guessed = Counter(await joined(beside, {"code": "XXXXXX", "name": "Moi"}, *["10.0.0.1"] * 400))
+        assert guessed["too_fast"] > 50
+        assert await joined(beside, {"code": code, "name": "Ana"}, *["10.0.0.1"] * 5) == ["in"] * 5
+        for browser in beside.browsers:
+            await browser.aclose()
 
 
 @pytest.mark.parametrize(
