@@ -34,7 +34,7 @@ async def joined(visit: Visit, body: dict[str, str], *addresses: str) -> list[st
     """What is answered to joining like this, at the same moment from each of these addresses."""
     client = visit.browser()
     answers = await asyncio.gather(
-        *(client.post("/api/v1/join", json=body, headers={"X-Forwarded-For": each}) for each in addresses)
+        *(client.post("/api/v1/join", json=body, headers={"X-Forwarded-For": each}, timeout=60) for each in addresses)
     )
     client.cookies.clear()
     return [answer.json().get("code", "in") for answer in answers]
