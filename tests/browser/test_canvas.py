@@ -49,6 +49,18 @@ async def test_a_row_too_long_for_a_page_goes_on_below_with_all_its_items(unit: 
     assert [[len(cell) for cell in piece["cells"]] for piece in pieces] == [[2, 1], [2, 0], [1, 0]]
 
 
+async def test_a_text_too_long_for_a_page_goes_on_below_whole_and_under_the_beginning_of_its_row(unit: Page) -> None:
+    row: dict[str, Any] = {"id": "r", "text": "Quel local ?", "people": []}
+    text = "Une salle que la mairie prête le samedi " * 3 + "x" * 50
+    row["cells"] = {"leads": [{"id": "i", "text": text, "author": "Ana"}]}
+    pieces = await of(unit, PARTS, "return m.canvasPieces([given], [{id: 'leads'}], 1, 45)", row)
+    shown = [piece["cells"][0][0] for piece in pieces]
+    assert "".join(each["text"] for each in shown).replace(" ", "") == text.replace(" ", "")
+    assert all(len(each["text"]) <= 45 for each in shown)
+    assert [each["author"] for each in shown] == ["", "", "", "", "Ana"]
+    assert {piece["head"] for piece in pieces} == {"Quel local ?"}
+
+
 async def test_what_one_has_sent_is_shown_before_the_server_has_said_so(unit: Page) -> None:
     shared = {
         "lists": False,

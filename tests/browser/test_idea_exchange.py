@@ -83,12 +83,6 @@ async def test_somebody_is_found_without_accents_also_in_a_group(unit: Page) -> 
     ]
 
 
-async def test_a_page_of_the_rooms_screen_holds_eight_projects_at_most(unit: Page) -> None:
-    for count, shown in ((1, (1, 1, 1)), (4, (1, 4, 2)), (7, (1, 7, 4)), (8, (1, 8, 4)), (9, (2, 5, 3))):
-        said = await of(unit, BOARD, "return m.exchangePages(given)", count)
-        assert (said["pages"], said["each"], said["columns"]) == shown
-
-
 async def test_wishes_are_what_was_sent_last_without_projects_that_are_gone(unit: Page) -> None:
     sent = [{"do": "idea_exchange.wish", "with": {"projects": [name]}} for name in ("p1", "p2")]
     expression = "return m.exchangeWishes(['p3', 'gone'], given, {p1: {}, p2: {}, p3: {}})"

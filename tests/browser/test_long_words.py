@@ -148,7 +148,7 @@ async def test_the_lobby_the_menu_and_the_tabs_hold_long_words(hall: Hall) -> No
     await shown(here.projector, ".announcement")
     await readable(*here.pages)
     await here.driver.do("workshop.close_workshop")
-    await shown(here.projector, ".projector-calm")
+    await shown(here.projector, ".thanks")
     await readable(*here.pages)
 
 

@@ -1,61 +1,64 @@
-// Content that fills the screen in columns: as large as lets it fit, and when even the smallest is too large, page after page.
+// Content that fills its place in columns: as large as lets it fit, and when even the smallest is too large, page after
+// page. A piece (`data-piece`) stands whole in one column; one that no column could hold goes on in the next.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { PAGE_STAYS, PageTurn, largestFitting, sizesUpTo, useRoom, useTurning } from "./fitting.js";
 
-const PAGED_STAYS = 12000;
+const ONE_PAGE = { pages: 1, starts: [0] };
+// Each pass settles one more column at least, mostly many.
+const HEADING_PASSES = 40;
 
-// `scales`: sizes of the text to try, largest first, as parts of the projector's own. `told({from, to, page, pages})`
-// makes the line below. `content`: changes when what is inside has changed. `stays(pages)`: how long each page is shown.
-export function Paged({ scales, content, children, told, stays = () => PAGED_STAYS }) {
+// `most`: the largest size to try. `told({from, to, page, pages})` makes the line below. `content`: changes when what is
+// inside has changed. `stays(pages)`: how long each page is shown. `look`: "centred", "whole" for one column a page.
+export function Paged({ most = 2.2, content, children, told, look = "", stays = () => PAGE_STAYS }) {
   const frame = useRef(null);
-  const [fitted, setFitted] = useState({ pages: 1, starts: [0] });
-  const [page, setPage] = useState(0);
-  const [size, setSize] = useState(0);
-
-  useLayoutEffect(() => setFitted(fittedTo(frame.current, scales)), [content, size]);
-  useEffect(() => {
-    const measured = () => setSize(`${frame.current.clientWidth}x${frame.current.clientHeight}`);
-    const watching = new ResizeObserver(measured);
-    watching.observe(frame.current);
-    if (document.fonts) document.fonts.ready.then(() => frame.current && measured());
-    return () => watching.disconnect();
-  }, []);
-  const each = stays(fitted.pages);
-  useEffect(() => {
-    if (fitted.pages < 2) return undefined;
-    const turning = setInterval(() => setPage((before) => before + 1), each);
-    return () => clearInterval(turning);
-  }, [fitted.pages, each]);
-
-  const at = page % fitted.pages;
+  const room = useRoom(frame);
+  const [fitted, setFitted] = useState(ONE_PAGE);
+  useLayoutEffect(() => setFitted(fittedTo(frame.current, most)), [content, room, most]);
+  const turning = useTurning(fitted.pages, stays(fitted.pages));
+  const { at } = turning;
   useLayoutEffect(() => {
     const shown = frame.current;
     shown.firstElementChild.style.transform = `translateX(${-at * (shown.clientWidth + gapOf(shown))}px)`;
   }, [at, fitted]);
   const from = fitted.starts[at] || 0;
   const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
-  return html`<div class="paged">
+  return html`<div class="paged ${look}">
     <div class="paged-frame" ref=${frame}><div class="paged-columns">${children}</div></div>
-    ${fitted.pages > 1 && html`<p class="paged-page">${told({ from, to, page: at + 1, pages: fitted.pages })}</p>`}
+    ${fitted.pages > 1 && html`<${PageTurn} turning=${turning}>${told({ from, to, page: at + 1, pages: fitted.pages })}<//>`}
   </div>`;
 }
 
-// The largest scale at which everything stands on one page; else the smallest, and which piece opens each page. Where
-// even that tears a piece in two, sheets say less inside `.tight`.
-function fittedTo(frame, scales) {
+// What is said alone, in the middle of the screen.
+export function Statement({ most = 2.8, content, look = "", children }) {
+  return html`<${Paged} look="centred ${look}" most=${most} content=${content} told=${() => ""}><div data-piece>${children}</div><//>`;
+}
+
+// The largest size at which everything stands on one page, whole; else the smallest, and which piece opens each page.
+function fittedTo(frame, most) {
   const columns = frame.firstElementChild;
   const pieces = [...columns.querySelectorAll("[data-piece]")];
-  const isTorn = () => pieces.some((piece) => piece.getClientRects().length > 1);
+  const sizes = sizesUpTo(most);
+  const set = (size) => (columns.style.fontSize = `${size}em`);
   columns.style.columnCount = "";
-  columns.classList.remove("tight");
-  let pages = pagesAtBest(frame, scales, isTorn);
-  if (isTorn()) {
-    columns.classList.add("tight");
-    pages = pagesAtBest(frame, scales, isTorn);
+  columns.classList.remove("one-page");
+  forgetHeadings(pieces);
+  const size = largestFitting(sizes, (tried) => {
+    set(tried);
+    return pagesNow(frame) === 1 && columns.scrollHeight <= frame.clientHeight + 1 && !pieces.some(isTorn);
+  });
+  set(size || 1);
+  if (pieces.some((piece) => piece.dataset.of)) repeatHeadings(pieces);
+  const pages = pagesNow(frame);
+  if (pages === 1) {
+    // A few pieces share the whole width, and columns are equally long.
+    columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
+    columns.classList.add("one-page");
+    if (columns.scrollHeight > frame.clientHeight + 1 || columns.scrollWidth > frame.clientWidth + 1)
+      columns.classList.remove("one-page");
+    return ONE_PAGE;
   }
   const starts = [];
-  // A few pieces share the whole width.
-  if (pages === 1) columns.style.columnCount = new Set(pieces.map((piece) => piece.offsetLeft)).size || "";
   pieces.forEach((piece, index) => {
     const on = pageOf(piece.offsetLeft, frame.clientWidth, gapOf(frame));
     if (starts[on] === undefined) starts[on] = index;
@@ -63,16 +66,29 @@ function fittedTo(frame, scales) {
   return { pages, starts };
 }
 
-function pagesAtBest(frame, scales, isTorn) {
-  const columns = frame.firstElementChild;
-  let pages = 1;
-  for (const scale of scales) {
-    // Never below what is read from the last row.
-    columns.style.fontSize = `max(1.75rem, ${scale}em)`;
-    pages = pagesFilled(columns.scrollWidth, frame.clientWidth, gapOf(frame));
-    if (pages === 1 && !isTorn()) break;
+// Where a theme goes on in another column, its heading stands there too. To show one moves what follows.
+function repeatHeadings(pieces) {
+  for (let pass = 0; pass < HEADING_PASSES; pass++) {
+    const lefts = pieces.map((piece) => piece.offsetLeft);
+    const goesOn = pieces.map(
+      (piece, at) => at > 0 && piece.dataset.of === pieces[at - 1].dataset.of && lefts[at] !== lefts[at - 1],
+    );
+    if (goesOn.every((on, at) => on === pieces[at].classList.contains("goes-on"))) return;
+    pieces.forEach((piece, at) => piece.classList.toggle("goes-on", goesOn[at]));
   }
-  return pages;
+  forgetHeadings(pieces);
+}
+
+function forgetHeadings(pieces) {
+  pieces.forEach((piece) => piece.classList.remove("goes-on"));
+}
+
+function isTorn(piece) {
+  return piece.getClientRects().length > 1;
+}
+
+function pagesNow(frame) {
+  return pagesFilled(frame.firstElementChild.scrollWidth, frame.clientWidth, gapOf(frame));
 }
 
 function gapOf(frame) {

@@ -1,18 +1,16 @@
-// A table on the room's screen, page after page when it does not fit.
+// A table on the room's screen: as large as it fits, else page after page.
 
-import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { useRoom, useTurning } from "./fitting.js";
 
-const TABLE_STAYS = 12000;
-
-// {frame, attempt, pages, at}: the ref of what holds the table; which attempt at drawing it is shown; its pages, null while
-// they are measured; and the page whose turn it is. Measured anew whenever `content` or the room for it changes:
+// {frame, attempt, pages, turning}: the ref of what holds the table; which attempt at drawing it is shown; its pages, null
+// while they are measured; and the page whose turn it is. Measured anew whenever `content` or the room for it changes:
 // `pagesOf(heights, left, attempt)` answers with the pages, or with null to have the next attempt drawn.
 export function useTablePages(content, pagesOf) {
   const frame = useRef(null);
-  const [room, setRoom] = useState(0);
+  const room = useRoom(frame);
   const [attempt, setAttempt] = useState(0);
   const [pages, setPages] = useState(null);
-  const [turned, setTurned] = useState(0);
   useLayoutEffect(() => (setAttempt(0), setPages(null)), [content, room]);
   useLayoutEffect(() => {
     if (pages || !frame.current) return;
@@ -23,21 +21,8 @@ export function useTablePages(content, pagesOf) {
     if (found) setPages(found);
     else setAttempt(attempt + 1);
   });
-  useEffect(() => {
-    const watching = new ResizeObserver(
-      () => frame.current && setRoom(`${frame.current.clientWidth}x${frame.current.clientHeight}`),
-    );
-    watching.observe(frame.current);
-    if (document.fonts) document.fonts.ready.then(() => setRoom("fonts"));
-    return () => watching.disconnect();
-  }, []);
-  const many = pages ? pages.length : 1;
-  useEffect(() => {
-    if (many < 2) return undefined;
-    const turning = setInterval(() => setTurned((before) => before + 1), TABLE_STAYS);
-    return () => clearInterval(turning);
-  }, [many]);
-  return { frame, attempt, pages, at: turned % many };
+  const turning = useTurning(pages ? pages.length : 1);
+  return { frame, attempt, pages, turning };
 }
 
 // As many rows as fit below each other, at least one: [[from, to), …], none for no rows.

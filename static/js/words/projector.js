@@ -13,6 +13,10 @@ export const projectorWords = {
     "projector.in_track": { one: "{n} personne dans cet axe", other: "{n} personnes dans cet axe" },
     "projector.next": "Ensuite :",
     "projector.closed": "Merci à toutes et à tous",
+    "projector.join_large": "Pour entrer",
+    "projector.goes_on": "{heading} (suite)",
+    "timer.paused_room": "Pause",
+    "timer.paused_left": "{left} restantes à la reprise",
   },
   en: {
     "projector.meanwhile": "Meanwhile: {title}",
@@ -25,6 +29,10 @@ export const projectorWords = {
     "projector.present": { one: "{n} person is here", other: "{n} people are here" },
     "projector.in_track": { one: "{n} person in this track", other: "{n} people in this track" },
     "projector.next": "Next:",
+    "projector.join_large": "How to join",
+    "projector.goes_on": "{heading} (continued)",
+    "timer.paused_room": "Pause",
+    "timer.paused_left": "{left} left when it goes on",
     "projector.closed": "Thank you, everybody",
   },
 };

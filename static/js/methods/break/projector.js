@@ -1,8 +1,9 @@
 // A break on the room's screen, read from the coffee machine.
 
 import { html } from "../../../vendor/preact.js";
+import { Statement } from "../../parts/paged.js";
 import { BreakBack } from "./back.js";
 
 export function BreakProjector({ timer, workshop, t }) {
-  return html`<div class="break-room"><${BreakBack} timer=${timer} workshop=${workshop} t=${t} /></div>`;
+  return html`<${Statement} look="break-room" most=${1.95} content=${JSON.stringify(timer)}><${BreakBack} timer=${timer} workshop=${workshop} t=${t} /><//>`;
 }

@@ -1,4 +1,6 @@
 // A grid put together from its parts, with what is still on its way to the server. Values only.
+// How a row is called where it goes on.
+const CANVAS_BEGINNING = 40;
 
 // {lists, columns, head, cells, rows}: each column with its `name` in the workshop's language, each row with its items by
 // column, in the order they were written.
@@ -68,17 +70,45 @@ export function canvasPerson({ name, function: does, organisation }, unnamed) {
   return organisation ? `${called} (${organisation})` : called;
 }
 
-// Rows cut into pieces that show at most `most` items of each cell, so that a long row goes on below or on the next page.
-export function canvasPieces(rows, cells, most) {
+// Rows cut into pieces that show at most `most` items of each cell, and of a text at most so many signs, so that a long
+// row goes on below or on the next page. `head` is what a piece says of its row's own text.
+export function canvasPieces(rows, cells, most, signs = Infinity) {
   return rows.flatMap((row) => {
-    const longest = Math.max(1, ...cells.map((column) => canvasEntries(row, column).length));
-    return Array.from({ length: Math.ceil(longest / most) }, (_, part) => ({
+    const heads = canvasTextParts(row.text || "", signs);
+    const all = cells.map((column) => canvasEntries(row, column).flatMap((entry) => canvasEntryParts(entry, signs)));
+    const parts = Math.max(1, ...all.map((entries) => Math.ceil(entries.length / most)), heads.length);
+    return Array.from({ length: parts }, (_, part) => ({
       row,
       part,
       key: `${row.id} ${part}`,
-      cells: cells.map((column) => canvasEntries(row, column).slice(part * most, (part + 1) * most)),
+      head: heads[part] || canvasTextParts(heads[0], CANVAS_BEGINNING)[0],
+      cells: all.map((entries) => entries.slice(part * most, (part + 1) * most)),
     }));
   });
+}
+
+function canvasEntryParts(entry, signs) {
+  if (!entry.text || entry.text.length <= signs) return [entry];
+  const parts = canvasTextParts(entry.text, signs);
+  return parts.map((text, at) => ({
+    ...entry,
+    id: `${entry.id} ${at}`,
+    text,
+    author: at === parts.length - 1 ? entry.author : "",
+  }));
+}
+
+// A text in parts of so many signs at most, cut between words where there are any.
+export function canvasTextParts(text, signs) {
+  const parts = [];
+  let rest = text;
+  while (rest.length > signs) {
+    const space = rest.slice(0, signs + 1).search(/\s\S*$/);
+    const at = space > 0 ? space : signs;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at).trimStart();
+  }
+  return [...parts, rest];
 }
 
 // What stands in a cell: people first in their column, then items.

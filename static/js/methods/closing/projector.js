@@ -4,8 +4,6 @@ import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { TrackBadge } from "../../parts/track.js";
 
-const CLOSING_SCALES = [1.7, 1.5, 1.3, 1.15, 1];
-
 export function ClosingProjector({ extra, standing, tracks, t }) {
   if (standing) return null;
   const { notes = {}, next_meeting: next = "" } = extra || {};
@@ -17,7 +15,7 @@ export function ClosingProjector({ extra, standing, tracks, t }) {
   ].filter(([kind]) => of(kind).length);
   if (!parts.length && !next) return html`<p class="wall-empty">${t("closing.nothing")}</p>`;
   return html`<div class="wall">
-    <${Paged} scales=${CLOSING_SCALES} content=${JSON.stringify([notes, next])} told=${({ page, pages }) => t("closing.room_page", { page, pages })}>
+    <${Paged} most=${2.8} content=${JSON.stringify([notes, next])} told=${({ page, pages }) => t("closing.room_page", { page, pages })}>
       ${parts.map(
         ([kind, title]) =>
           html`<section key=${kind} class="wall-theme">

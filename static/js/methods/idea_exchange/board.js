@@ -100,11 +100,3 @@ export function exchangePeople(unplaced, groups, found = "") {
   const all = [...free.sort(byName), ...(words.length ? placed.sort(byName) : [])];
   return words.length ? all.filter((each) => words.every((word) => exchangePlain(each.name).includes(word))) : all;
 }
-
-// How many pages, cards a page and columns the room's screen takes, so that the words stay large.
-export function exchangePages(count, largest = 8) {
-  const pages = Math.max(1, Math.ceil(count / largest));
-  const each = Math.ceil(count / pages);
-  const rows = each <= 3 ? 1 : 2;
-  return { pages, each, columns: Math.max(1, Math.ceil(each / rows)) };
-}

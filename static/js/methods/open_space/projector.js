@@ -1,13 +1,17 @@
 // An open space on the room's screen: the wall, as large as it fits, else page after page; at the harvest what has been noted.
 
 import { html } from "../../../vendor/preact.js";
+import { PageTurn, sizesUpTo } from "../../parts/fitting.js";
 import { Paged } from "../../parts/paged.js";
 import { rowPages, useTablePages } from "../../parts/table_pages.js";
 import { openSpaceBoard, openSpacePlace, openSpaceSlot } from "./board.js";
 import { OPEN_SPACE_NOTES } from "./notes.js";
 
-const OPEN_SPACE_SCALES = [1.15, 1, 0.85];
-const OPEN_SPACE_COLUMNS = 4;
+// As large as all stands on one page; then fewer slots beside each other, until every row fits.
+const OPEN_SPACE_TRIES = [
+  ...sizesUpTo(1.75).map((size) => ({ size, columns: 4 })),
+  ...[3, 2, 1].map((columns) => ({ size: 1, columns })),
+];
 
 export function OpenSpaceProjector({ shared, t }) {
   const board = openSpaceBoard(shared, null);
@@ -25,24 +29,26 @@ function OpenSpaceWall({ board, shared, t }) {
     shared.places,
     Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts]),
   ]);
-  const across = Math.ceil(columns.length / OPEN_SPACE_COLUMNS);
-  // The largest size at which all stands on one page, else the smallest.
-  const { frame, attempt, pages, at } = useTablePages(content, (heights, left, tried) => {
-    const found = openSpacePages(columns.length, OPEN_SPACE_COLUMNS, heights, left);
-    return found.length > across && tried < OPEN_SPACE_SCALES.length - 1 ? null : found;
+  const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried) => {
+    const { size, columns: most } = OPEN_SPACE_TRIES[tried];
+    const found = openSpacePages(columns.length, most, heights, left);
+    const fits = Math.max(0, ...heights) <= left;
+    return (fits && (size === 1 || found.length < 2)) || tried === OPEN_SPACE_TRIES.length - 1 ? found : null;
   });
+  const { size, columns: most } = OPEN_SPACE_TRIES[attempt];
   const many = pages ? pages.length : 1;
   // While it is measured, all rows stand there with as many columns as a page has.
-  const page = (pages && pages[at]) || {
+  const page = (pages && pages[turning.at]) || {
     from: 0,
-    to: Math.min(columns.length, OPEN_SPACE_COLUMNS),
+    to: Math.min(columns.length, most),
     rows: [0, shared.places.length],
   };
-  const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, OPEN_SPACE_COLUMNS);
+  const slots = pages ? columns.slice(page.from, page.to) : columns.slice(0, most);
   const places = shared.places.slice(page.rows[0], page.rows[1]);
+  const beside = board.beside.map(({ title }) => t.set(title)).join(" · ");
   const inCell = (slot, place) => slot.sessions.find((session) => session.place === place.id);
   return html`<div class="open-wall">
-    <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${OPEN_SPACE_SCALES[attempt]}em` }}>
+    <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table>
         <caption class="unseen">${t("open_space.wall")}</caption>
         <thead><tr><th scope="col"><span class="unseen">${t("open_space.places")}</span></th>${slots.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}>${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}</th>`)}</tr></thead>
@@ -51,7 +57,8 @@ function OpenSpaceWall({ board, shared, t }) {
         </tbody>
       </table>
     </div>
-    <p class="open-wall-foot"><span class="grow">${board.beside.length > 0 && html`<strong>${t("open_space.beside")}</strong> ${board.beside.map(({ title }) => title).join(" · ")}`}${!Object.keys(board.known).length && t("open_space.empty_room")}</span>${many > 1 && html`<span>${t("open_space.room_page", { page: at + 1, pages: many })}</span>`}</p>
+    ${(beside || !Object.keys(board.known).length) && html`<p class="open-wall-foot">${beside ? html`<strong>${t("open_space.beside")}</strong> ${beside}` : t("open_space.empty_room")}</p>`}
+    ${many > 1 && html`<${PageTurn} turning=${turning}>${t("open_space.room_page", { page: turning.at + 1, pages: many })}<//>`}
   </div>`;
 }
 
@@ -76,7 +83,7 @@ function OpenSpaceJournal({ board, t }) {
   );
   if (!noted.length) return html`<p class="wall-empty">${t("open_space.no_notes_room")}</p>`;
   const content = JSON.stringify(noted.map(({ id, title, notes }) => [id, title, notes]));
-  return html`<${Paged} scales=${OPEN_SPACE_SCALES} content=${content} told=${({ page, pages }) => t("open_space.room_page", { page, pages })}>
+  return html`<${Paged} most=${1.95} look="open-wall-journal" content=${content} told=${({ page, pages }) => t("open_space.room_page", { page, pages })}>
     ${noted.map(
       (session) =>
         html`<article key=${session.id} class="open-wall-notes"><h2 data-piece=${session.id}>${t.set(session.title)}</h2>

@@ -6,15 +6,13 @@ import { Icon } from "../../parts/icons.js";
 import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
 
-const PARKED_SCALES = [1.7, 1.5, 1.3, 1.15, 1];
-
 export function ParkingProjector({ extra, standing, t }) {
   if (standing) return null;
   const all = cardsOf((extra && extra.cards) || {});
   if (!all.length) return html`<p class="wall-empty">${t("parking.empty_room")}</p>`;
   const cards = [...all.filter(({ done }) => !done), ...all.filter(({ done }) => done)];
   return html`<div class="wall">
-    <${Paged} scales=${PARKED_SCALES} content=${JSON.stringify(cards)} told=${({ page, pages }) => t("parking.room_page", { page, pages })}>
+    <${Paged} most=${2.8} content=${JSON.stringify(cards)} told=${({ page, pages }) => t("parking.room_page", { page, pages })}>
       <section class="wall-theme">
         ${cards.map(
           (card) =>

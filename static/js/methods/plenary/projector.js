@@ -6,9 +6,7 @@ import { cardsOf } from "../../parts/sorted.js";
 import { plenaryAsked, plenaryInOrder, plenaryPresented } from "./asked.js";
 import { PlenaryTime } from "./time.js";
 
-const PLENARY_SCALES = [1.5, 1.3, 1.15, 1];
-const PLENARY_ONE_SIZE = 40;
-const PLENARY_LONG = 120;
+const PLENARY_LARGEST = 2.2;
 // Those most people ask: the others are read on phones.
 const PLENARY_SHOWN = 12;
 
@@ -34,28 +32,30 @@ export function PlenaryProjector({ shared, t }) {
       now &&
       html`<section class="plenary-room-now">
       <p class="plenary-room-label">${t("plenary.now")}</p>
-      <p class="plenary-room-question ${now.text.length > PLENARY_LONG ? "long" : ""}">${t.set(now.text)}</p>
+      <${Paged} most=${PLENARY_LARGEST} look="whole" content=${now.text} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><p class="plenary-room-question" data-piece>${t.set(now.text)}</p><//>
       <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
     </section>`
     }
-    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} t=${t} />`}
+    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !plenaryToSpeak(shared).length} t=${t} />`}
     ${
       !asks &&
       reactions.length > 0 &&
-      html`<${Paged} scales=${reactions.length > PLENARY_ONE_SIZE ? [1] : PLENARY_SCALES} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      html`<${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${reactions.map((each) => html`<div key=${each.id} class="wall-card" data-piece=${each.id}><article class="card"><p class="card-text">${t.set(each.text)}</p><p class="card-note" translate=${false}>${plenaryPresented(each)}</p></article></div>`)}
     <//>`
     }
   </div>`;
 }
 
-function PlenaryRoomQuestions({ questions, ask, t }) {
-  if (!questions.length) return ask ? html`<p class="wall-empty">${t("plenary.none_room")}</p>` : null;
+// `alone`: nothing else stands there.
+function PlenaryRoomQuestions({ questions, ask, alone, t }) {
+  if (!questions.length)
+    return ask ? html`<p class=${alone ? "wall-empty" : "plenary-room-ask"}>${t("plenary.none_room")}</p>` : null;
   const shown = questions.slice(0, PLENARY_SHOWN);
   const more = questions.length - shown.length;
   return html`<section class="plenary-room-list">
     <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""}</p>
-    <${Paged} scales=${PLENARY_SCALES} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+    <${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${shown.map(
         ({ id, text, backers }) =>
           html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
@@ -65,12 +65,16 @@ function PlenaryRoomQuestions({ questions, ask, t }) {
 }
 
 function PlenaryRoomSpeakers({ shared, small, t }) {
-  const speakers = plenaryInOrder(shared.order, shared.speakers).filter(({ id }) => !shared.spoken.includes(id));
+  const speakers = plenaryToSpeak(shared);
   if (!speakers.length) return null;
   // Below the questions there is room for names only.
   if (small)
     return html`<p class="plenary-room-of"><span class="plenary-room-label">${t("plenary.speakers")}</span> <span translate=${false}>${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}</span></p>`;
-  return html`<ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
-    ${speakers.map((each) => html`<li key=${each.id}><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
-  </ul>`;
+  return html`<${Paged} most=${1.75} look="whole" content=${JSON.stringify(speakers)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
+    ${speakers.map((each) => html`<li key=${each.id} data-piece><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
+  </ul><//>`;
+}
+
+function plenaryToSpeak({ order, speakers, spoken }) {
+  return plenaryInOrder(order, speakers).filter(({ id }) => !spoken.includes(id));
 }

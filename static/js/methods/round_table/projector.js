@@ -1,12 +1,11 @@
 // A tour de table on the room's screen: whose turn it is, the time, and who follows.
 
 import { html } from "../../../vendor/preact.js";
+import { Statement } from "../../parts/paged.js";
 import { TurnTime } from "../../parts/turn_time.js";
 import { stageOf, waitingOf } from "../../parts/turns.js";
 
 const FOLLOWING_SHOWN = 3;
-const LONG_NAME = 16;
-const LONGEST_NAME = 40;
 
 export function RoundTableProjector({ shared, extra, t }) {
   const stage = stageOf(shared);
@@ -18,7 +17,7 @@ export function RoundTableProjector({ shared, extra, t }) {
           .filter((row) => row.name)
           .slice(1, FOLLOWING_SHOWN);
   return html`<div class="room-turn ${stage}">
-    ${stage === "speaking" ? html`<${RoomSpeaker} key=${shared.done} shared=${shared} t=${t} />` : html`<p class="room-stage">${t(`round_table.stage.${stage}`)}</p>`}
+    ${stage === "speaking" ? html`<${RoomSpeaker} key=${shared.done} shared=${shared} t=${t} />` : html`<${Statement} content=${stage}><p class="room-stage">${t(`round_table.stage.${stage}`)}</p><//>`}
     ${
       shared.next &&
       html`<p class="room-next">
@@ -41,8 +40,10 @@ export function RoundTableProjector({ shared, extra, t }) {
 function RoomSpeaker({ shared, t }) {
   const { speaker } = shared;
   return html`<div class="room-speaker">
-    <p class="room-name ${speaker.short.length > LONGEST_NAME ? "longest" : speaker.short.length > LONG_NAME ? "long" : ""}" translate=${false}>${speaker.short || t("round_table.somebody_large")}</p>
-    ${speaker.organisation && html`<p class="room-organisation" translate=${false}>${speaker.organisation}</p>`}
+    <${Statement} most=${6} content=${JSON.stringify(speaker)}>
+      <p class="room-name" translate=${false}>${speaker.short || t("round_table.somebody_large")}</p>
+      ${speaker.organisation && html`<p class="room-organisation" translate=${false}>${speaker.organisation}</p>`}
+    <//>
     <${TurnTime} ends=${speaker.ends} seconds=${shared.seconds} drain=${true} t=${t} />
   </div>`;
 }

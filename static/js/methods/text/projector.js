@@ -4,8 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { TextPiece, textPieces } from "./pieces.js";
 
-// The smallest is read from twelve metres.
-const TEXT_SCALES = [1.9, 1.6, 1.35, 1.15];
+const TEXT_LARGEST = 2.2;
 const TEXT_READING = 350;
 const TEXT_STAYS = 12000;
 
@@ -16,7 +15,7 @@ export function TextProjector({ shared, t }) {
     .flatMap((piece) => piece.lines.flat())
     .reduce((sum, run) => sum + run.text.split(/\s+/).length, 0);
   return html`<div class="text-wall">
-    <${Paged} scales=${TEXT_SCALES} content=${JSON.stringify(pieces)} stays=${(pages) => Math.max(TEXT_STAYS, (words / pages) * TEXT_READING)} told=${({ page, pages }) => t("text.page", { page, pages })}>
+    <${Paged} most=${TEXT_LARGEST} content=${JSON.stringify(pieces)} stays=${(pages) => Math.max(TEXT_STAYS, (words / pages) * TEXT_READING)} told=${({ page, pages }) => t("text.page", { page, pages })}>
       <div class="text-pieces">${pieces.map((piece) => html`<${TextPiece} key=${piece.at} piece=${piece} follows=${false} t=${t} />`)}</div>
     <//>
   </div>`;

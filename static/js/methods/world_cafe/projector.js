@@ -1,6 +1,7 @@
 // A world café on the room's screen: who sits where, the round and its time, and at the end the harvest.
 
 import { html } from "../../../vendor/preact.js";
+import { Headline } from "../../parts/headline.js";
 import { Paged } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
@@ -8,15 +9,14 @@ import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { cafeHarvest, cafeRound, cafeStage, cafeTables } from "./cafe.js";
 import { cafeCounted, cafeFrom } from "./harvest.js";
 
-const CAFE_SEATING_SCALES = [2, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1, 0.9];
-const CAFE_HARVEST_SCALES = [1.6, 1.4, 1.25, 1.1, 1, 0.9];
+const CAFE_LARGEST = 2.2;
 
-export function WorldCafeProjector({ shared, extra, step, timer, t }) {
+export function WorldCafeProjector({ shared, extra, step, t }) {
   const stage = cafeStage(shared);
   const round = cafeRound(shared);
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
-    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} timer=${timer} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
+    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
     ${
       round &&
       stage !== "harvest" &&
@@ -28,7 +28,7 @@ export function WorldCafeProjector({ shared, extra, step, timer, t }) {
     />`
     }
     ${stage === "harvest" && html`<${CafeHarvestShown} shared=${shared} t=${t} />`}
-    ${stage === "closed" && html`<p class="cafe-room-empty">${t("cafe.round_over", { number: round.number })}</p>`}
+    ${stage === "closed" && html`<p class="wall-empty">${t("cafe.round_over", { number: round.number })}</p>`}
     ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
   </div>`;
 }
@@ -38,7 +38,7 @@ function CafeRoomHead({ title, question, timer, line }) {
   return html`<header class="cafe-room-head">
     <div>
       <h2>${title}</h2>
-      ${question && html`<p class="cafe-room-question">${question}</p>`}
+      ${question && html`<${Headline} text=${question} />`}
     </div>
     ${line && html`<p class="cafe-room-line">${line}</p>`}
     ${timer && html`<${Timer} timer=${timer} large=${true} />`}
@@ -60,7 +60,7 @@ function CafeSeating({ shared, seating, stage, t }) {
       page,
       pages,
     });
-  return html`<${Paged} scales=${CAFE_SEATING_SCALES} content=${content} told=${told}>
+  return html`<${Paged} most=${CAFE_LARGEST} content=${content} told=${told}>
     ${tables.map((table) => html`<${CafeSeated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
   <//>`;
 }
@@ -83,14 +83,14 @@ function CafeHarvestShown({ shared, t }) {
   const cards = cafeHarvest(shared);
   const all = cardsOf(cards);
   const groups = byTheme(all, shared.themes);
-  if (!all.length) return html`<p class="cafe-room-empty">${t("cafe.room_harvest")}</p>`;
+  if (!all.length) return html`<p class="wall-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([cards, shared.themes]);
-  return html`<${Paged} key="harvest" scales=${CAFE_HARVEST_SCALES} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
+  return html`<${Paged} key="harvest" most=${CAFE_LARGEST} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
         ${groups.length > 1 && html`<h3>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h3>`}
-        ${cards.map((card) => html`<p key=${card.id} class="cafe-brought-card" data-piece=${card.id}>${card.text} <span>${cafeFrom(shared, card, t)}</span></p>`)}
+        ${cards.map((card) => html`<div key=${card.id} class="wall-card" data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}</p>`}<p class="cafe-brought-card">${card.text} <span>${cafeFrom(shared, card, t)}</span></p></div>`)}
       </section>`,
     )}
   <//>`;

@@ -1,0 +1,41 @@
+// How to join, on the room's screen: below what runs, and as large as the screen for those at the back.
+
+import { html } from "../../vendor/preact.js";
+import { QR } from "../parts/qr.js";
+
+// `first`: while people still come in, it is larger.
+export function JoinSmall({ everyone, room, track, first = false, t }) {
+  const own = room.tracks[track];
+  const here = own ? t("projector.in_track", { n: own.people }) : t("projector.present", { n: room.present });
+  if (everyone.workshop.doors === "closed") {
+    return html`<div class="join-small"><p>${t("projector.doors_closed")}</p><p class="quiet">${here}</p></div>`;
+  }
+  return html`<div class="join-small ${first ? "first" : ""}">
+    <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
+    <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address" translate=${false}>${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong class="join-code" translate=${false}>${codeShown(room.join.code)}</strong></p>
+    ${!everyone.workshop.asleep && html`<p class="quiet">${here}</p>`}
+  </div>`;
+}
+
+export function JoinLarge({ room, t }) {
+  return html`<section class="join-large" aria-label=${t("projector.join_large")}>
+    <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
+    <div class="welcome-words"><${JoinWords} room=${room} t=${t} /></div>
+  </section>`;
+}
+
+export function JoinWords({ room, t }) {
+  return html`<p class="welcome-how">${t("projector.join")}</p>
+    ${room.join.url && html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p><p class="welcome-how">${t("projector.then")}</p>`}
+    <p class="welcome-code join-code" translate=${false}>${codeShown(room.join.code)}</p>`;
+}
+
+function codeShown(code) {
+  return code && code.length === 6 ? `${code.slice(0, 3)}-${code.slice(3)}` : code;
+}
+
+// Where the code is typed, as people say addresses.
+function addressShown(url) {
+  const { host } = new URL(url, location.href);
+  return host;
+}

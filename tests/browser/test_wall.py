@@ -1,0 +1,142 @@
+"""The room's screen, whatever it has to show and however large it is: everything is in sight or on a page that turns by
+itself, nothing is cut, the letters are read from the last row, and whoever comes late finds how to join."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, ViewportSize, WebSocketRoute, expect
+
+from tests.browser.hall import Hall
+from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall
+from tests.served import Served
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SIZES: Final[tuple[ViewportSize, ...]] = (
+    {"width": 1024, "height": 768},
+    {"width": 1280, "height": 720},
+    {"width": 1920, "height": 1080},
+    {"width": 3840, "height": 2160},
+)
+FAULTS: Final = (Path(__file__).parent / "wall_faults.js").read_text(encoding="utf-8").rstrip().rstrip(";")
+# What is shown is measured, then drawn anew in the size that fits, some few times over.
+DRAWN: Final = """() => new Promise((done) => {
+    let left = 8;
+    const again = () => (left-- ? requestAnimationFrame(again) : done());
+    again();
+})"""
+
+
+class Screen:
+    """A room's screen that is sent the views of any workshop."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lines: list[WebSocketRoute] = []
+        self.said: list[dict[str, Any]] = []
+
+    async def opens(self, address: str) -> None:
+        await self.page.route_web_socket("**/ws/**", self._takes)
+        await self.page.goto(address)
+
+    def _takes(self, line: WebSocketRoute) -> None:
+        self.lines.append(line)
+        line.on_message(lambda text: self.said.append(json.loads(text)))
+
+    async def shows(self, wall: Wall) -> list[str]:
+        """What is wrong with the screen once it shows this."""
+        for frame in wall.frames():
+            self.lines[-1].send(frame)
+        await self.page.evaluate(DRAWN)
+        return [str(fault) for fault in await self.page.evaluate(FAULTS)]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def screens(up: Served, browser: Browser) -> Any:
+    made = await up.create_workshop()
+    async with AsyncExitStack() as stack:
+        hall = Hall(up, browser, stack)
+        found = []
+        for size in SIZES:
+            screen = Screen(await hall.page(size))
+            await screen.opens(f"{up.url}/in/{made.projector}")
+            found.append(screen)
+        yield found
+        assert hall.faults == []
+
+
+@pytest.mark.parametrize("size", [LITTLE, MUCH], ids=lambda size: size.name)
+async def test_everything_is_in_sight_and_large_enough_in_every_state(screens: list[Screen], size: Size) -> None:
+    found = []
+    for name, made in STATES.items():
+        wall = Wall(size)
+        made(wall)
+        for screen, faults in zip(screens, await asyncio.gather(*(each.shows(wall) for each in screens)), strict=True):
+            found += [f"{name} at {screen.page.viewport_size}: {fault}" for fault in faults]
+    assert not found, "\n".join(found)
+
+
+async def shown(screen: Screen, name: str, size: Size = MUCH) -> Page:
+    wall = Wall(size)
+    made: Made = STATES[name]
+    made(wall)
+    await screen.shows(wall)
+    return screen.page
+
+
+async def test_pages_turn_by_key_both_ways_and_stand_still_when_they_are_held(screens: list[Screen]) -> None:
+    page = await shown(screens[2], "ideas")
+    turn = page.locator(".page-turn")
+    await expect(turn).to_contain_text("Page 1 sur")
+    await page.keyboard.press("ArrowRight")
+    await expect(turn).to_contain_text("Page 2 sur")
+    await page.keyboard.press("PageUp")
+    await page.keyboard.press("PageUp")
+    await expect(turn).not_to_contain_text("Page 1 sur")
+    await page.keyboard.press(" ")
+    await expect(turn).to_have_class("page-turn held")
+    await page.keyboard.press(" ")
+    await expect(turn).to_have_class("page-turn ")
+
+
+async def test_a_theme_that_goes_on_in_another_column_has_its_heading_there(screens: list[Screen]) -> None:
+    page = await shown(screens[2], "ideas in themes")
+    heads = await page.evaluate(
+        """() => {
+            const pieces = [...document.querySelectorAll("[data-piece]")];
+            const column = (piece) => piece.offsetLeft;
+            return pieces.slice(1).map((piece, at) => [
+                piece.dataset.of === pieces[at].dataset.of && column(piece) !== column(pieces[at]),
+                piece.querySelector(".piece-heading").checkVisibility(),
+            ]);
+        }"""
+    )
+    assert any(goes_on for goes_on, _ in heads)
+    assert [goes_on for goes_on, _ in heads] == [said for _, said in heads]
+
+
+async def test_the_way_in_is_shown_as_large_as_the_screen_by_a_key(screens: list[Screen]) -> None:
+    page = await shown(screens[0], "ideas", LITTLE)
+    await page.keyboard.press("q")
+    large = page.locator(".join-large")
+    await expect(large).to_contain_text("79C-VCY")
+    box = await large.locator(".qr").bounding_box()
+    assert box is not None
+    assert box["width"] > 0.5 * 768
+    await page.keyboard.press("q")
+    await expect(large).to_be_hidden()
+
+
+async def test_what_is_shown_alone_is_larger_than_what_is_one_of_many(screens: list[Screen]) -> None:
+    letters = "() => parseFloat(getComputedStyle(document.querySelector('.card-text')).fontSize)"
+    alone = await (await shown(screens[2], "ideas", LITTLE)).evaluate(letters)
+    many = await (await shown(screens[2], "ideas", MUCH)).evaluate(letters)
+    assert many == 34
+    assert alone > 2 * many

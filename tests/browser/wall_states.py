@@ -1,0 +1,445 @@
+"""What a room's screen may have to show: every state of every method, with little and with very much in it.
+
+The workshops are real ones, driven by commands; their views are the server's own. Who looks at them, and how large the
+screen is, is up to the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import time
+from typing import Any, Final
+
+from live.core.commands import Asked, Command, CommandEntry
+from live.core.people import By, Directory, Identity, Role
+from live.core.versioned_map import VersionedMap
+from live.views.audiences import Invitation, audiences_of, view
+from live.views.tree import rendered
+from live.wire import messages
+from live.workshop.deciding import decide, fold
+from live.workshop.model import MAIN, Arrive, CreateWorkshop, Workshop
+from live.workshop.registry import COMMANDS, entry_of
+
+URL: Final = "https://www.exemple-collectivite.fr/concertation-quartier-gare/documents/2026/synthese?page=12"
+TITLE: Final = (
+    "Quelles transformations pour le quartier de la gare, ses commerces, ses écoles et ses jardins partagés, dans les "
+    "dix ans qui viennent, et qui peut s'y engager dès la rentrée avec les moyens de la ville ?"
+)[:200]
+TEXTS: Final = (
+    "Un jardin partagé derrière la salle des fêtes",
+    "Réparer des vélos le samedi matin, avec les anciens de l'atelier municipal et les collégiens qui le veulent",
+    f"Lire la synthèse : {URL}",
+    "Une cantine",
+    "Prêter des outils entre voisins, sur une liste que chacun complète depuis son téléphone, sans passer par la "
+    "mairie ni par un commerçant, et avec une caution que l'association garde",
+)
+QUESTIONS: Final = tuple(text.ljust(200, "…")[:200] for text in TEXTS)
+FATOU: Final = By("fatou", Role.FACILITATOR)
+FIRST_NAMES: Final = ("Annick", "Farid", "Zoé", "Jean-Baptiste", "Maëlle", "Karim")
+SURNAMES: Final = ("Abgrall", "Le Goff", "Wolfeschlegelsteinhausenbergerdorff", "N'Diaye", "Petit", "Roux")
+ORGANISATIONS: Final = ("Mairie", "Réseau des lieux partagés de la Loire-Atlantique", "La Ruche")
+INVITATION: Final = Invitation("79CVCY", "http://192.168.1.20:8000/j/79CVCY", 25, "M0 0h25v25h-25z")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much there is: people, cards, and how long a title or a question is."""
+
+    name: str
+    people: int
+    cards: int
+    title: str
+    question: str
+
+
+LITTLE: Final = Size("little", 5, 1, "Un atelier", "Que garder ?")
+MUCH: Final = Size("much", 1_000, 300, TITLE, TITLE)
+
+
+class Wall:
+    """A workshop whose room's screen is looked at."""
+
+    def __init__(self, size: Size, identity: str = "real_name") -> None:
+        self.size = size
+        self.people = [By(f"p{number}", Role.PARTICIPANT) for number in range(size.people)]
+        named = {FATOU.person: Identity("Sy", "Fatou")} | {
+            by.person: Identity(
+                SURNAMES[number % 6], FIRST_NAMES[number // 6 % 6], ORGANISATIONS[number % 3], key=f"K{number}"
+            )
+            for number, by in enumerate(self.people)
+        }
+        self.directory = Directory(VersionedMap(named))
+        self.at = int(time() * 1000)
+        self.seed = 0
+        self.workshop: Workshop | None = None
+        self._done(FATOU, CreateWorkshop(workshop="w", title=size.title, identity=identity))
+        for by in (FATOU, *self.people):
+            self._done(by, Arrive(person=by.person, role=by.role))
+
+    @property
+    def now(self) -> Workshop:
+        assert self.workshop is not None
+        return self.workshop
+
+    def do(self, name: str, by: By = FATOU, /, **words: Any) -> None:
+        """A command to the workshop, or to the step that runs now."""
+        entry = COMMANDS[name]
+        self._done(by, entry.kind.model_validate(words), entry)
+
+    def _done(self, by: By, command: Command, entry: CommandEntry | None = None) -> None:
+        self.seed += 1
+        entry = entry or entry_of(command, None)
+        asked = Asked(by, self.at, self.seed, command, entry=entry, directory=self.directory)
+        step = self.now.main.now if entry and entry.method else None
+        self.workshop = fold(self.workshop, decide(self.workshop, asked, step), self.at, by.person)
+
+    def adds(self, method: str, settings: dict[str, Any] | None = None, **said: Any) -> str:
+        before = set(self.now.steps)
+        words = {"title": self.size.title, "question": self.size.question, "minutes": 10} | said
+        self.do("workshop.add_step", method=method, settings=settings or {}, **words)
+        return next(key for key in self.now.steps if key not in before)
+
+    def opens(self, method: str, settings: dict[str, Any] | None = None, **said: Any) -> None:
+        self.do("workshop.open_step", step=self.adds(method, settings, **said))
+
+    @property
+    def activity(self) -> Any:
+        """What is known of the step that runs."""
+        running = self.now.running_in(MAIN)
+        assert running is not None
+        return running.activity
+
+    def texts(self, most: int | None = None) -> Iterator[tuple[By, str]]:
+        """As many cards as the size says, each with its author."""
+        for number in range(min(self.size.cards, most or self.size.cards)):
+            yield self.people[number % len(self.people)], f"{TEXTS[number % len(TEXTS)]} ({number + 1})"
+
+    def frames(self, track: str = MAIN) -> list[str]:
+        """What the server would send a screen that comes in now."""
+        audiences = audiences_of(self.now, "s1", "projector", track)
+        greeting = messages.greeting(
+            version="test",
+            workshop="w",
+            epoch=f"e{id(self)}.{self.seed}",
+            seq=self.seed,
+            now=self.at,
+            person="s1",
+            role=Role.PROJECTOR,
+            screen="projector",
+            track=track,
+            audiences=audiences,
+            commands_each_second=10,
+        )
+        views = (
+            messages.view(rendered(view(self.now, self.directory, name, INVITATION)), name, self.seed, "")
+            for name in audiences
+        )
+        return [frame.decode() for frame in (greeting, *views)]
+
+
+# --- the states -----------------------------------------------------------------------------------------------
+
+Made = Callable[[Wall], None]
+
+
+def lobby(wall: Wall) -> None:
+    wall.adds("ideas")
+
+
+def between(wall: Wall) -> None:
+    """A step is over, and none runs."""
+    wall.opens("ideas")
+    wall.adds("voting", {"options": ["Thé"]})
+    wall.do("workshop.close_step", step=wall.now.main.now)
+
+
+def closed(wall: Wall) -> None:
+    wall.opens("ideas")
+    wall.do("workshop.close_workshop")
+
+
+def paused(wall: Wall) -> None:
+    wall.opens("ideas")
+    wall.do("workshop.pause")
+
+
+def without_question(wall: Wall) -> None:
+    wall.opens("ideas", question="")
+
+
+def announced(wall: Wall) -> None:
+    ideas(wall)
+    wall.do("workshop.announce", text=TEXTS[4], minutes=5)
+
+
+def ideas(wall: Wall) -> None:
+    wall.opens("ideas", {"signed": True})
+    for by, text in wall.texts():
+        wall.do("ideas.post_idea", by, text=text)
+
+
+def ideas_in_themes(wall: Wall) -> None:
+    ideas(wall)
+    cards = list(wall.activity.ideas)
+    for number in range(0, len(cards), 40):
+        wall.do("ideas.group_ideas", ideas=cards[number : number + 40], name=TEXTS[number % 3][:80])
+
+
+def no_ideas(wall: Wall) -> None:
+    wall.opens("ideas")
+
+
+def ideas_in_silence(wall: Wall) -> None:
+    wall.opens("ideas", {"silent": True})
+    for by, text in wall.texts(40):
+        wall.do("ideas.post_idea", by, text=text)
+
+
+def voting(rule: str, *, close: bool = True, revealed: int | None = None) -> Made:
+    def made(wall: Wall) -> None:
+        options = [text for _, text in wall.texts(200)]
+        settings: dict[str, Any] = {"rule": rule, "options": options, "voters": "everybody", "quorum_percent": 50}
+        if rule == "budget":
+            settings |= {"budget": 2_000, "costs": [{"option": each, "cost": str(100 + len(each))} for each in options]}
+        elif rule != "importance_feasibility":
+            settings["tie_rule"] = "draw"
+        if revealed is not None:
+            settings["reveal"] = "in_stages"
+        wall.opens("voting", settings)
+        some = list(wall.activity.items)
+        for number, by in enumerate(wall.people[:60]):
+            at = (number * number) % len(some)
+            chosen = list(dict.fromkeys([some[at], some[(at * 7) % len(some)]]))
+            ballots: dict[str, dict[str, Any]] = {
+                "dots": {"dots": {chosen[0]: 1}},
+                "approval": {"approved": chosen},
+                "ranking": {"ranking": chosen},
+                "score": {"scores": {item: (at + n) % 11 for n, item in enumerate(chosen)}},
+                "budget": {"basket": chosen},
+                "majority_judgment": {"grades": {item: (at + n) % 6 for n, item in enumerate(chosen)}},
+                "importance_feasibility": {"marks": dict.fromkeys(chosen, (1 + at % 5, 1 + number % 5))},
+            }
+            wall.do("voting.cast_ballot", by, **ballots[rule])
+        if close:
+            wall.do("voting.close_ballot")
+        for shown in range(min(revealed or 0, len(some))):
+            wall.do("voting.reveal_next", shown=shown)
+
+    return made
+
+
+def cafe(stage: str, **settings: Any) -> Made:
+    def made(wall: Wall) -> None:
+        tables = (
+            [{"name": text[:200], "question": text[:200]} for _, text in wall.texts(40)] if wall.size.cards > 1 else []
+        )
+        wall.opens(
+            "world_cafe",
+            {"tables": tables, "table_count": 0 if tables else 2, "seats": 30, "findings_each": 5, **settings},
+        )
+        if stage == "before":
+            return
+        wall.do("world_cafe.draw_seating")
+        if stage == "announced":
+            return
+        wall.do("world_cafe.start_round")
+        if stage == "running":
+            return
+        wall.do("world_cafe.close_round")
+        for table in wall.activity.tables:
+            for _, text in wall.texts(5):
+                wall.do("world_cafe.bring_back", FATOU, table=table, text=text)
+
+    return made
+
+
+def exchange(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        wall.opens("idea_exchange")
+        for by, text in wall.texts(60):
+            needs = [TEXTS[0], URL, TEXTS[1]][: 1 + wall.seed % 3]
+            wall.do("idea_exchange.propose_project", by, title=text[:200], text=TEXTS[4] * 3, needs=needs)
+        projects = list(wall.activity.projects)
+        for number, by in enumerate(wall.people[-80:]):
+            wall.do("idea_exchange.join_project", by, project=projects[number % len(projects)], leave_current=True)
+        if stage == "presenting":
+            wall.do("idea_exchange.present_project", project=projects[-1])
+        if stage == "closed":
+            wall.do("idea_exchange.close_exchange")
+
+    return made
+
+
+def round_table(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        wall.opens("round_table")
+        if stage != "before":
+            wall.do("round_table.next_speaker")
+            wall.do("round_table.next_speaker")
+
+    return made
+
+
+def meeting(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        zones = [TEXTS[0], "Le hall"] if wall.size.cards > 1 else []
+        wall.opens("meeting", {"questions": [wall.size.question], "find_seconds": 60, "zones": zones, "rounds": 2})
+        if stage == "before":
+            return
+        wall.do("meeting.draw_round")
+        if stage == "talking":
+            wall.do("meeting.begin_talking")
+
+    return made
+
+
+def plenary(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        speakers = [
+            {
+                "name": f"{FIRST_NAMES[n % 6]} {SURNAMES[n % 6]}",
+                "organisation": ORGANISATIONS[n % 3],
+                "topic": TEXTS[n % 5],
+            }
+            for n in range(6 if wall.size.cards > 1 else 1)
+        ]
+        wall.opens(
+            "plenary", {"speakers": speakers, "reactions": stage == "reactions", "questions": stage != "reactions"}
+        )
+        if stage == "speakers":
+            return
+        if stage == "reactions":
+            for by, text in wall.texts():
+                wall.do("plenary.react", by, text=text)
+            return
+        for by, text in wall.texts(100):
+            wall.do("plenary.ask_question", by, text=text)
+        if stage == "answering":
+            wall.do("plenary.give_floor", speaker=next(iter(wall.activity.speakers)))
+            wall.do("plenary.take_question", question=next(iter(wall.activity.questions)))
+
+    return made
+
+
+def open_space(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        many = wall.size.cards > 1
+        wall.opens(
+            "open_space",
+            {
+                "slots": [text[:60] for text in TEXTS] if many else ["11 h"],
+                "places": [f"Salle {n}" for n in range(16 if many else 1)],
+            },
+        )
+        slots, places = ([each.id for each in some] for some in (wall.activity.slots, wall.activity.places))
+        for number, (by, text) in enumerate(wall.texts(60)):
+            slot, place = slots[number % len(slots)], places[number // len(slots) % len(places)]
+            wall.do("open_space.propose_session", by, title=text[:200], slot=slot, place=place)
+        for phase in ("market", "sessions", "harvest"):
+            if stage == "propose":
+                return
+            wall.do("open_space.go_to_phase", phase=phase)
+            if phase == stage:
+                break
+        if stage == "harvest":
+            for session in wall.activity.sessions:
+                wall.do("open_space.write_notes", session=session, field="said", text=TEXTS[4] * 2, base=0)
+
+    return made
+
+
+def canvas(columns: str, **settings: Any) -> Made:
+    def made(wall: Wall) -> None:
+        wall.opens("canvas", {"columns": columns, **settings})
+        for by, text in wall.texts(40):
+            wall.do("canvas.add_row", by, text=text)
+        rows = list(wall.activity.rows)
+        written = [each.id for each in wall.activity.columns if not each.people]
+        for number, (by, text) in enumerate(wall.texts(200)):
+            column = written[-1 - number % 2]
+            wall.do("canvas.add_item", by, row=rows[number % len(rows)], column=column, text=text)
+
+    return made
+
+
+def timeline(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        wall.opens("timeline", {})
+        line = next(each.id for each in wall.activity.lines if not each.private)
+        for number, (_, text) in enumerate(wall.texts(200)):
+            wall.do(
+                "timeline.write_moment", text=text[:140], line=line, date=str(1950 + number % 70) if number % 9 else ""
+            )
+        if stage == "told":
+            wall.do("timeline.tell_moment", moment=next(iter(wall.activity.moments)))
+
+    return made
+
+
+def action_plan(wall: Wall) -> None:
+    wall.opens("action_plan", {"target": "2027-06-01", "occasion": wall.size.question})
+    for number, (by, text) in enumerate(wall.texts(60)):
+        wall.do("action_plan.add_action", by, what=text)
+        if number % 3 == 0:
+            wall.do("action_plan.set_deadline", action=list(wall.activity.actions)[-1], day="2027-03-01", base=0)
+
+
+def text(wall: Wall) -> None:
+    long = "\n\n".join(f"## {title}\n\n" + "\n".join(f"* {line}" for line in TEXTS) for title in TEXTS)
+    wall.opens("text", {"text": (long * 4)[:10_000] if wall.size.cards > 1 else TEXTS[0]})
+
+
+def pause(wall: Wall) -> None:
+    wall.opens("break")
+
+
+def parallel(stage: str) -> Made:
+    def made(wall: Wall) -> None:
+        for number in range(12 if wall.size.cards > 1 else 2):
+            wall.do("workshop.add_track", title=TEXTS[number % 5][:200], place=TEXTS[0], question=wall.size.question)
+        wall.opens("parallel", {"entry": "choose"})
+        if stage == "sent":
+            wall.do("parallel.place_everybody")
+            wall.do("parallel.send_off")
+            for track in wall.now.beside:
+                wall.do("workshop.send_line", track=track, line=TEXTS[1])
+
+    return made
+
+
+STATES: Final[dict[str, Made]] = {
+    "lobby": lobby,
+    "between": between,
+    "closed": closed,
+    "paused": paused,
+    "without question": without_question,
+    "announced": announced,
+    "ideas": ideas,
+    "ideas in themes": ideas_in_themes,
+    "no ideas": no_ideas,
+    "ideas in silence": ideas_in_silence,
+    **{f"{rule} open": voting(rule, close=False) for rule in ("dots", "ranking", "budget")},
+    **{
+        f"{rule} closed": voting(rule)
+        for rule in (
+            *("dots", "approval", "ranking", "majority_judgment", "importance_feasibility"),
+            *("score", "budget"),
+        )
+    },
+    "nothing revealed": voting("dots", revealed=0),
+    "dots revealed": voting("dots", revealed=3),
+    "grades revealed": voting("majority_judgment", revealed=9),
+    **{f"café {stage}": cafe(stage) for stage in ("before", "announced", "running", "harvest")},
+    **{f"exchange {stage}": exchange(stage) for stage in ("open", "presenting", "closed")},
+    **{f"round table {stage}": round_table(stage) for stage in ("before", "speaking")},
+    **{f"meeting {stage}": meeting(stage) for stage in ("before", "finding", "talking")},
+    **{f"plenary {stage}": plenary(stage) for stage in ("speakers", "questions", "answering", "reactions")},
+    **{f"open space {stage}": open_space(stage) for stage in ("propose", "sessions", "harvest")},
+    "canvas": canvas("questions"),
+    **{f"timeline {stage}": timeline(stage) for stage in ("whole", "told")},
+    "action plan": action_plan,
+    "text": text,
+    "break": pause,
+    **{f"parallel {stage}": parallel(stage) for stage in ("choosing", "sent")},
+}
