@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from live.core.ids import PersonId
 from live.core.names import NOT_LOOKED, Namesakes, folded_name, namesakes_among
@@ -26,6 +26,9 @@ FACILITATORS = frozenset({Role.ORGANISER, Role.FACILITATOR})
 ORGANISERS = frozenset({Role.ORGANISER})
 IN_THE_ROOM = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.PARTICIPANT})
 PARTICIPANTS = frozenset({Role.PARTICIPANT})
+
+# So many find themselves on a wall that is sorted by place; more look for their surname.
+FEW_ENOUGH: Final = 40
 
 IdentityMode = Literal["real_name", "nickname", "anonymous"]
 
@@ -109,7 +112,15 @@ class Directory:
     def name(self, person: PersonId, *beside: str) -> str:
         """How screens and minutes call somebody: namesakes with what tells them apart, unless it is one of the fields
         that stand `beside` the name anyway."""
-        shown, mark = self.of(person).shown, self.namesakes.marks.get(person)
+        return self._told_apart(person, self.of(person).shown, beside)
+
+    def listed(self, person: PersonId) -> str:
+        """The same as a directory has it: by surname."""
+        identity = self.of(person)
+        return self._told_apart(person, f"{identity.name} {identity.first_name}".strip())
+
+    def _told_apart(self, person: PersonId, shown: str, beside: tuple[str, ...] = ()) -> str:
+        mark = self.namesakes.marks.get(person)
         return f"{shown} ({mark.text})" if mark and not (mark.fields and {*mark.fields} <= {*beside}) else shown
 
     def called_like(self, identity: Identity) -> tuple[PersonId, ...]:

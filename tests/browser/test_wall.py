@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, WebSocketRoute, expect
 
+from live.core.alphabet import alphabetical
 from tests.browser.hall import Hall
 from tests.browser.wall_states import LITTLE, MUCH, STATES, Made, Size, Wall
 from tests.served import Served
@@ -140,3 +141,30 @@ async def test_what_is_shown_alone_is_larger_than_what_is_one_of_many(screens: l
     many = await (await shown(screens[2], "ideas", MUCH)).evaluate(letters)
     assert many == 34
     assert alone > 2 * many
+
+
+async def test_more_than_forty_people_find_their_surname_in_columns_and_by_letters(screens: list[Screen]) -> None:
+    page = await shown(screens[2], "café announced", Size("crowd", 110, 1, "Café", "Que garder ?"))
+    await expect(page.locator("main")).to_contain_text("Regardez votre téléphone")
+    listed = page.locator(".directory li")
+    await expect(listed).to_have_count(110)
+    names = [name.strip() for name in await listed.locator(".grow").all_text_contents()]
+    assert names == sorted(names, key=alphabetical)
+    assert names[0].startswith("Abgrall Annick")
+    letters = await listed.locator(".directory-letter").all_text_contents()
+    assert letters == ["A", "L", "N", "P", "R", "W"]
+    turn = page.locator(".page-turn")
+    await expect(turn).to_contain_text("A")
+    columns = await listed.evaluate_all("rows => new Set(rows.map((row) => row.offsetLeft)).size")
+    assert columns > 3
+
+
+async def test_forty_people_find_their_table(screens: list[Screen]) -> None:
+    page = await shown(screens[2], "café announced", Size("room", 40, 1, "Café", "Que garder ?"))
+    await expect(page.locator(".cafe-seated").first).to_be_visible()
+    await expect(page.locator(".directory")).to_have_count(0)
+
+
+async def test_many_who_meet_in_pairs_find_their_surname_too(screens: list[Screen]) -> None:
+    page = await shown(screens[2], "meeting finding", Size("crowd", 60, 1, "Rencontres", "Que garder ?"))
+    await expect(page.locator(".directory li")).to_have_count(60)

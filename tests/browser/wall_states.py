@@ -236,7 +236,13 @@ def cafe(stage: str, **settings: Any) -> Made:
         )
         wall.opens(
             "world_cafe",
-            {"tables": tables, "table_count": 0 if tables else 2, "seats": 30, "findings_each": 5, **settings},
+            {
+                "tables": tables,
+                "table_count": 0 if tables else max(2, wall.size.people // 20),
+                "seats": 30,
+                "findings_each": 5,
+                **settings,
+            },
         )
         if stage == "before":
             return

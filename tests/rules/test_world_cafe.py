@@ -9,7 +9,7 @@ from pydantic_core import from_json, to_json
 
 from live.core.blocks import Bullets, Facts, Heading, Paragraph, Table
 from live.core.commands import Command
-from live.core.method import EVERYBODY, Present, Writing
+from live.core.method import EVERYBODY, Present, See, Writing
 from live.core.outcomes import Outcome
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
@@ -60,7 +60,7 @@ from live.methods.world_cafe.model import (
     WorldCafe,
 )
 from live.parts.cards import CardsGrouped, DissolveTheme, GroupCards, RenameTheme, ThemeNamed, UngroupCards
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story, plain
 
 MINUTE = 60_000
 GARDEN = {"name": "Le jardin", "question": "Que cultiver ensemble ?"}
@@ -106,6 +106,19 @@ def test_people_stand_in_the_minutes_as_a_french_directory_sorts_them() -> None:
     [table] = seats.blocks
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["Élise", "Zoé"]
+
+
+def test_the_rooms_screen_lists_more_than_forty_people_by_surname() -> None:
+    def seated(many: int) -> dict[str, Any]:
+        seats = tuple((f"p{number}", "t1") for number in range(many))
+        names = Directory(VersionedMap({person: Identity("Morel", "Ana") for person, _ in seats}))
+        state = cafe().given(SeatingDrawn(1, "", seats, 0, ())).state
+        return plain(METHOD.views.projector(state, See(names, named=True, open=True)))
+
+    assert seated(40)["seating"]["t1"][0].startswith("Ana Morel")
+    assert not seated(40)["listed"]
+    assert seated(41)["seating"]["t1"][0].startswith("Morel Ana")
+    assert seated(41)["listed"]
 
 
 # --- rounds ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from live.core.ids import PersonId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
-from live.core.people import Directory
+from live.core.people import FEW_ENOUGH, Directory
 from live.core.versioned_map import VersionedMap
 from live.methods.meeting.groups import figures, finding_seconds, met_by, zone_of
 from live.methods.meeting.model import Meeting, Round
@@ -51,11 +51,12 @@ def facilitators(state: Meeting, see: See) -> Tree:
 
 
 def projector(state: Meeting, see: See) -> Tree:
-    """The room's screen: who is in which group, for whoever has no phone."""
+    """The room's screen: who is in which group, for whoever has no phone; of many, as in a directory."""
     now = state.running
     if now is None:
-        return {"groups": {}}
-    return {"groups": Each(now.groups, group_card, (see.directory, see.named))}
+        return {"listed": False, "groups": {}}
+    listed = see.named and sum(map(len, now.groups.values())) > FEW_ENOUGH
+    return {"listed": listed, "groups": Each(now.groups, group_card, (see.directory, see.named, listed))}
 
 
 def person(state: Meeting, viewer: PersonId, see: See) -> Tree:
@@ -76,10 +77,11 @@ def group_people(number: str, group: tuple[PersonId, ...]) -> Node:
     return list(group) or None
 
 
-def group_card(number: str, group: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:
+def group_card(number: str, group: tuple[PersonId, ...], directory: Directory, named: bool, listed: bool) -> Node:
     if not group:
         return None
-    return {"size": len(group), "names": [directory.name(each) for each in group] if named else []}
+    called = directory.listed if listed else directory.name
+    return {"size": len(group), "names": [called(each) for each in group] if named else []}
 
 
 def _card(person: PersonId, see: See) -> Node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from live.core.ids import PersonId, TableId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
-from live.core.people import Directory
+from live.core.people import FEW_ENOUGH, Directory
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe.model import (
     Announced,
@@ -63,8 +63,10 @@ def everyone(state: WorldCafe, see: See) -> Tree:
 
 
 def projector(state: WorldCafe, see: See) -> Tree:
-    """The room's screen: the seating by table with names, for people to find theirs."""
-    return {"seating": Each(_sitting(state), names, (see.directory, see.named))}
+    """The room's screen: the seating by table with names, for people to find theirs; of many, as in a directory."""
+    sitting = _sitting(state)
+    listed = see.named and sum(map(len, sitting.values())) > FEW_ENOUGH
+    return {"listed": listed, "seating": Each(sitting, names, (see.directory, see.named, listed))}
 
 
 def facilitators(state: WorldCafe, see: See) -> Tree:
@@ -192,8 +194,9 @@ def size(key: TableId, them: tuple[PersonId, ...]) -> Node:
     return len(them)
 
 
-def names(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:
-    return [directory.name(person) for person in them] if named else []
+def names(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool, listed: bool) -> Node:
+    called = directory.listed if listed else directory.name
+    return [called(person) for person in them] if named else []
 
 
 def people(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:

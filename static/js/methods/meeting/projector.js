@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 import { useNow } from "../../hooks.js";
+import { PeopleDirectory } from "../../parts/directory.js";
 import { Paged, Statement } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
@@ -14,7 +15,7 @@ export function MeetingProjector({ shared, extra, step, t }) {
   const stage = meetingStage(shared, useNow());
   const { round } = shared;
   if (stage === "finding")
-    return html`<${MeetingFinding} shared=${shared} groups=${(extra && extra.groups) || {}} t=${t} />`;
+    return html`<${MeetingFinding} shared=${shared} groups=${(extra && extra.groups) || {}} listed=${extra && extra.listed} t=${t} />`;
   const words = {
     before: "meeting.room_before",
     talking: "",
@@ -30,23 +31,26 @@ export function MeetingProjector({ shared, extra, step, t }) {
   </div>`;
 }
 
-function MeetingFinding({ shared, groups, t }) {
+function MeetingFinding({ shared, groups, listed, t }) {
   const { round, zones } = shared;
   const numbers = Object.keys(groups)
     .map(Number)
     .sort((one, other) => one - other);
+  const stays = (pages) => Math.max(MEETING_STAYS, (shared.finding * 1000) / pages);
   return html`<div class="meeting-room finding">
     <div class="meeting-room-head">
-      <p class="meeting-room-round">${t("meeting.room_find")}</p>
+      <p class="meeting-room-round">${t(listed ? "projector.look_at_phone" : "meeting.room_find")}</p>
       <${Timer} timer=${{ ends: round.finding_until, left: null }} large=${true} />
     </div>
     ${zones.length > 0 && html`<ul class="meeting-zones">${zones.map((zone) => html`<li key=${zone.name}>${t("meeting.zone", zone)} <strong>${t.set(zone.name)}</strong></li>`)}</ul>`}
     ${
-      shared.named
-        ? html`<${Paged} most=${1.95} content=${JSON.stringify([numbers, groups])} stays=${(pages) => Math.max(MEETING_STAYS, (shared.finding * 1000) / pages)} told=${({ page, pages }) => t("meeting.page", { page, pages })}>
+      !shared.named
+        ? html`<${Statement} content="phones"><p class="meeting-room-words">${t("meeting.room_phones")}</p><//>`
+        : listed
+          ? html`<${PeopleDirectory} people=${numbers.flatMap((number) => groups[number].names.map((name) => ({ name, number })))} stays=${stays} t=${t} />`
+          : html`<${Paged} most=${1.95} content=${JSON.stringify([numbers, groups])} stays=${stays} told=${({ page, pages }) => t("meeting.page", { page, pages })}>
           <ul class="meeting-wall">${numbers.map((number) => html`<li key=${number} data-piece><${Sign} number=${number} /><span translate=${false}>${meetingListed(groups[number].names, t)}</span></li>`)}</ul>
         <//>`
-        : html`<${Statement} content="phones"><p class="meeting-room-words">${t("meeting.room_phones")}</p><//>`
     }
   </div>`;
 }

@@ -1,6 +1,7 @@
 // A world café on the room's screen: who sits where, the round and its time, and at the end the harvest.
 
 import { html } from "../../../vendor/preact.js";
+import { PeopleDirectory } from "../../parts/directory.js";
 import { Headline } from "../../parts/headline.js";
 import { Paged } from "../../parts/paged.js";
 import { Sign } from "../../parts/sign.js";
@@ -24,30 +25,35 @@ export function WorldCafeProjector({ shared, extra, step, t }) {
       title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
       question=${t.set(round.question || step.question)}
       timer=${stage === "running" ? { ends: round.ends } : null}
-      line=${stage === "announced" ? t("cafe.room_announced") : ""}
+      line=${stage === "announced" ? (extra && extra.listed ? t("projector.look_at_phone") : t("cafe.room_announced")) : ""}
+      urgent=${stage === "announced" && extra && extra.listed}
     />`
     }
     ${stage === "harvest" && html`<${CafeHarvestShown} shared=${shared} t=${t} />`}
     ${stage === "closed" && html`<p class="wall-empty">${t("cafe.round_over", { number: round.number })}</p>`}
-    ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} stage=${stage} t=${t} />`}
+    ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} listed=${extra && extra.listed} stage=${stage} t=${t} />`}
   </div>`;
 }
 
 // Instead of the step's title and clock, which would be a second question and a second time.
-function CafeRoomHead({ title, question, timer, line }) {
+function CafeRoomHead({ title, question, timer, line, urgent }) {
   return html`<header class="cafe-room-head">
     <div>
       <h2>${title}</h2>
       ${question && html`<${Headline} text=${question} />`}
     </div>
-    ${line && html`<p class="cafe-room-line">${line}</p>`}
+    ${line && html`<p class="cafe-room-line ${urgent ? "urgent" : ""}">${line}</p>`}
     ${timer && html`<${Timer} timer=${timer} large=${true} />`}
   </header>`;
 }
 
 // The tables with who sits there. Where names are not shown: how many, and the question.
-function CafeSeating({ shared, seating, stage, t }) {
+function CafeSeating({ shared, seating, listed, stage, t }) {
   const tables = cafeTables(shared).filter((table) => table.size > 0 || (!table.closed && stage === "before"));
+  if (listed) {
+    const people = tables.flatMap((table) => (seating[table.id] || []).map((name) => ({ name, number: table.number })));
+    return html`<${PeopleDirectory} people=${people} t=${t} />`;
+  }
   const content = JSON.stringify([
     seating,
     tables.map((table) => [table.number, table.name, table.question, table.hosts, table.size]),

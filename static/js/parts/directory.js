@@ -1,0 +1,24 @@
+// Everybody by surname with the number of their table or group, in columns: more people than a room can look through
+// table by table. The pages are told by the letters they hold.
+
+import { html } from "../../vendor/preact.js";
+import { alphabetical } from "../alphabet.js";
+import { Paged } from "./paged.js";
+import { Sign } from "./sign.js";
+
+// `people`: [{name, number}], the surname first.
+export function PeopleDirectory({ people, stays, t }) {
+  const sorted = [...people].sort((one, other) => alphabetical(one.name, other.name));
+  const letter = (at) => initialOf((sorted[at] || {}).name);
+  const told = ({ from, to, page, pages }) => {
+    const [first, last] = [letter(from), letter(to === null ? sorted.length - 1 : to)];
+    return t("projector.letters", { letters: first === last ? first : `${first} – ${last}`, page, pages });
+  };
+  return html`<${Paged} look="directory" most=${1.55} content=${JSON.stringify(sorted)} stays=${stays} told=${told}>
+    <ul>${sorted.map(({ name, number }, at) => html`<li key=${at} data-piece translate=${false}>${letter(at) !== letter(at - 1) && html`<strong class="directory-letter" aria-hidden="true">${letter(at)}</strong>`}<span class="grow">${name}</span><${Sign} number=${number} /></li>`)}</ul>
+  <//>`;
+}
+
+export function initialOf(name) {
+  return ((name || "").normalize("NFD").match(/[\p{L}\p{N}]/u) || [""])[0].toUpperCase();
+}
