@@ -215,7 +215,8 @@ async def _demonstrated(up: Serving, pace: float) -> None:
     host = up.site.setup.host
     server = Server(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{up.port}")
     try:
-        await demonstrate(read("demo"), server, up.site.organiser_secret, _welcome, click.echo, pace)
+        scenario = read("demo" if up.site.setup.language == "fr" else "demo-en")
+        await demonstrate(scenario, server, up.site.organiser_secret, _welcome, click.echo, pace)
         click.echo(
             "L’atelier est clos, le compte rendu est prêt / closed, the minutes are ready. Ctrl-C : arrêter / stop"
         )

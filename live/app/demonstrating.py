@@ -119,7 +119,7 @@ class Driver:
 
     async def _ideas(self, step: str) -> None:
         await self._wait(50)
-        names = words()["themes"]
+        names = words(self.console.everyone["workshop"]["language"])["themes"]
         ideas = list(self.console.activity["ideas"])
         for number, name in enumerate(names):
             them = ideas[number :: len(names) + 1]

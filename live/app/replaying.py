@@ -35,6 +35,7 @@ from live.app.scenario import (
 )
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
 from live.core.commands import TEXT_LIMIT
+from live.core.method import Language
 
 Tell = Callable[[str], None]
 Deed = Callable[[], Awaitable[object]]
@@ -688,8 +689,8 @@ def _sheet(project: Project, number: int) -> dict[str, list[str]]:
     }
 
 
-def made_up_handovers(many: int, skip: int = 0) -> list[dict[str, str]]:
-    known = words()["handovers"]
+def made_up_handovers(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, str]]:
+    known = words(language)["handovers"]
     return [known[(number + skip) % len(known)] for number in range(many)]
 
 

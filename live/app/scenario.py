@@ -1,7 +1,7 @@
 """A scenario: an agenda file with what people do in it, to be played against a server. People are numbered or named.
 
 A file without a format is told from memory: what it says beyond what can be played is left alone. What either leaves
-out is made up from `scenarios/words.yaml`, so that a file which tells figures and shapes only still plays. What is made
+out is made up from the words in `scenarios`: a file which tells figures and shapes only still plays. What is made
 up is chosen in order, never at random: two plays say the same.
 """
 
@@ -314,7 +314,7 @@ class Scenario(_Told):
         numbers = (f"P{number:02}" for number in range(1, 10_000))
         while len(called) < self.people:
             called.setdefault(next(numbers))
-        made_up = _made_up_names()
+        made_up = made_up_names("en" if self.workshop.language == "en" else "fr")
         cast = []
         for each in called:
             first, name, organisation = next(made_up) if NUMBERED.fullmatch(each) else (*_split(each), "")
@@ -354,23 +354,24 @@ class Scenario(_Told):
 
 
 @cache
-def words() -> dict[str, Any]:
+def words(language: Language = "fr") -> dict[str, Any]:
     """What people say when the file does not tell."""
-    made_up: dict[str, Any] = yaml.safe_load((SCENARIOS / "words.yaml").read_text(encoding="utf-8"))
+    made_up: dict[str, Any] = yaml.safe_load((SCENARIOS / f"words.{language}.yaml").read_text(encoding="utf-8"))
     return made_up
 
 
-def made_up(kind: str, many: int, skip: int = 0) -> list[str]:
-    return list(islice(cycle(words()[kind]), skip, skip + many))
+def made_up(kind: str, many: int, skip: int = 0, language: Language = "fr") -> list[str]:
+    return list(islice(cycle(words(language)[kind]), skip, skip + many))
 
 
-def made_up_moments(many: int, skip: int = 0) -> list[dict[str, Any]]:
-    return list(islice(cycle(words()["moments"]), skip, skip + many))
+def made_up_moments(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, Any]]:
+    return list(islice(cycle(words(language)["moments"]), skip, skip + many))
 
 
-def _made_up_names() -> Iterator[tuple[str, str, str]]:
+def made_up_names(language: Language = "fr") -> Iterator[tuple[str, str, str]]:
     """First name, surname, organisation: every surname once with the first name beside it, then shifted by one."""
-    first, last, organisations = words()["first_names"], words()["surnames"], words()["organisations"]
+    known = words(language)
+    first, last, organisations = known["first_names"], known["surnames"], known["organisations"]
     for number in range(len(first) * len(last)):
         shift, place = divmod(number, len(last))
         yield first[(place + shift) % len(first)], last[place], organisations[number % len(organisations)]
@@ -383,7 +384,7 @@ def _split(name: str) -> tuple[str, str]:
 
 def shipped() -> list[str]:
     """The names of the scenarios that come with the server."""
-    return sorted(path.stem for path in SCENARIOS.glob("*.yaml") if path.stem != "words")
+    return sorted(path.stem for path in SCENARIOS.glob("*.yaml") if not path.stem.startswith("words."))
 
 
 def read(given: str) -> Scenario:

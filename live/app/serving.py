@@ -16,12 +16,13 @@ from typing import Any, Final
 import uvicorn
 
 from live import __version__
+from live.app.rehearsing import crowd
 from live.room.rooms import Rooms
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.log import StoreAway
 from live.web import rendering
-from live.web.addresses import Addresses
+from live.web.addresses import Addresses, from_here
 from live.web.application import application
 from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
@@ -143,6 +144,7 @@ async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Se
         )
         server = DrainingServer(config, site.door.drain, setup.drain)
         async with contextlib.AsyncExitStack() as beside:
+            site.rehearsals.crowd = partial(crowd, from_here(setup, port))
             await store.watch.ask()
             await beside.enter_async_context(_beside(store.watch.keep_asking()))
             await beside.enter_async_context(_beside(_sweeping(site)))
@@ -153,6 +155,7 @@ async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Se
             try:
                 yield Serving(site, port, server, measures)
             finally:
+                await site.rehearsals.end_all()
                 server.should_exit = True
                 await task
 
@@ -226,6 +229,7 @@ async def _retention(site: Site) -> None:
             await site.store.erasing.finish()
             site.store.erasing.soon()
             await site.rooms.census()
+            await site.rehearsals.take_leftovers_away()
             for workshop in await site.rooms.outlived():
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
                 await site.rooms.erase(workshop)

@@ -17,6 +17,7 @@ from live.app.ballots import ballot_of
 from live.app.replaying import made_up_handovers
 from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
+from live.core.method import Language
 
 SHEET: Final = ("objectives", "proposals", "feasible_objectives", "priorities", "resources")
 
@@ -44,6 +45,15 @@ class Person:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.number)
 
+    @property
+    def language(self) -> Language:
+        """People speak as their workshop does."""
+        spoken: Language = self.visitor.everyone["workshop"]["language"]
+        return spoken
+
+    def _made_up(self, kind: str, many: int, skip: int) -> list[str]:
+        return made_up(kind, many, skip, self.language)
+
     async def take_part(self) -> None:
         """Until the workshop is closed. Raises TurnedAway."""
         while self.visitor.everyone["workshop"]["state"] == "open":
@@ -68,14 +78,14 @@ class Person:
     # --- what a person would do, most urgent first ------------------------------------------------------------
 
     def _in_ideas(self, step: str) -> list[Deed]:
-        known = words()["ideas"]
+        known = words(self.language)["ideas"]
         mine = [known[place] for place in (self.number, self.number + 37) if place < len(known)]
         return [
             Deed(f"{step} idea {count}", (2, 40), "ideas.post_idea", {"text": text}) for count, text in enumerate(mine)
         ]
 
     def _in_round_table(self, step: str) -> list[Deed]:
-        [line] = made_up("introductions", 1, self.number)
+        [line] = self._made_up("introductions", 1, self.number)
         deeds = [
             Deed(f"{step} here", (1, 10), "round_table.confirm_presence"),
             Deed(f"{step} line", (3, 20), "round_table.write_introduction", {"line": line}),
@@ -107,14 +117,14 @@ class Person:
             deeds.append(Deed(f"{step} host {table}", (2, 8), "world_cafe.volunteer_to_host"))
         hosts = own.get("hosting") == table
         if now["phase"] == "running":
-            [note] = made_up("notes", 1, self.number + 5 * now["number"])
+            [note] = self._made_up("notes", 1, self.number + 5 * now["number"])
             if self.number % 4:
                 deeds.append(Deed(f"{once} note", (4, 30), "world_cafe.write_note", {"text": note}))
             if hosts:
-                [said] = made_up_handovers(1, self.number + now["number"])
+                [said] = made_up_handovers(1, self.number + now["number"], self.language)
                 deeds.append(Deed(f"{once} handover", (15, 25), "world_cafe.hand_over", said))
         elif now["phase"] == "closed" and hosts and now["number"] >= shown["setup"]["rounds"]:
-            [text] = made_up("findings", 1, shown["tables"][table]["number"])
+            [text] = self._made_up("findings", 1, shown["tables"][table]["number"])
             deeds.append(Deed(f"{step} finding", (2, 10), "world_cafe.bring_back", {"text": text}))
         return deeds
 
@@ -122,7 +132,7 @@ class Person:
         shown = self.visitor.activity
         rows, deeds = shown["order"], list[Deed]()
         if not shown["lists"] and shown["adding"] == "everyone" and self.number % 6 == 0:
-            [text] = made_up("cells", 1, self.number)
+            [text] = self._made_up("cells", 1, self.number)
             deeds.append(Deed(f"{step} row", (2, 20), "canvas.add_row", {"text": text}))
         if not rows:
             return deeds
@@ -130,7 +140,7 @@ class Person:
         columns = shown["columns"] if shown["lists"] else shown["columns"][1:]
         written = [column["id"] for column in columns if not column["people"]]
         if written:
-            [text] = made_up("cells", 1, self.number + 1)
+            [text] = self._made_up("cells", 1, self.number + 1)
             said = {"row": row, "column": written[self.number % len(written)], "text": text}
             deeds.append(Deed(f"{step} item", (4, 30), "canvas.add_item", said))
         if len(written) < len(columns) and self.number % 3 == 0:
@@ -143,7 +153,7 @@ class Person:
         sessions, phase = shown["sessions"], shown["phase"]["name"]
         deeds = []
         if self.number % 5 == 0 and phase != "harvest":
-            [title] = made_up("ideas", 1, self.number // 5)
+            [title] = self._made_up("ideas", 1, self.number // 5)
             deeds.append(
                 Deed(f"{step} session", (2, 30), "open_space.propose_session", {"title": title} | _free(shown))
             )
@@ -153,7 +163,7 @@ class Person:
                 deeds.append(Deed(f"{step} join {count}", (3, 30), "open_space.join_session", {"session": key}))
         if phase in ("sessions", "harvest"):
             for key in own.get("hosts", []):
-                [text] = made_up("notes", 1, self.number)
+                [text] = self._made_up("notes", 1, self.number)
                 said = {"session": key, "field": "said", "text": text, "base": 0}
                 deeds.append(Deed(f"{step} notes {key}", (5, 40), "open_space.write_notes", said))
         return deeds
@@ -162,7 +172,7 @@ class Person:
         """Two moments each; what is kept is placed by most."""
         shown, own = self.visitor.activity, self.visitor.own_activity
         deeds = []
-        for count, told in enumerate(made_up_moments(2, self.number * 2)):
+        for count, told in enumerate(made_up_moments(2, self.number * 2, self.language)):
             line = shown["lines"][min(told["line"], len(shown["lines"])) - 1]
             said = told | {"line": line["id"]}
             write = "timeline.keep_moment" if line["private"] else "timeline.write_moment"
@@ -178,7 +188,7 @@ class Person:
         shown, own = self.visitor.activity, self.visitor.own_activity
         deeds = list[Deed]()
         if shown["open"]["questions"] and self.number % 3 == 0:
-            [text] = made_up("questions", 1, self.number // 3)
+            [text] = self._made_up("questions", 1, self.number // 3)
             deeds.append(Deed(f"{step} question", (2, 30), "plenary.ask_question", {"text": text}))
         others = [key for key, each in shown["questions"].items() if each["state"] == "open"]
         others = sorted(key for key in others if key not in own.get("questions", {}))
@@ -188,7 +198,7 @@ class Person:
                 said = {"question": liked}
                 deeds.append(Deed(f"{step} support {count}", (3, 25), "plenary.support_question", said))
         if shown["open"]["reactions"] and self.number % 8 == 1:
-            [text] = made_up("reactions", 1, self.number // 8)
+            [text] = self._made_up("reactions", 1, self.number // 8)
             deeds.append(Deed(f"{step} reaction", (5, 30), "plenary.react", {"text": text}))
         return deeds
 
@@ -214,14 +224,14 @@ class Person:
         if mine is None:
             return []
         part = "objectives" if self.project is not None else SHEET[1 + self.number % 4]
-        lines = made_up("proposals" if part == "feasible_objectives" else part, 2, self.number)
+        lines = self._made_up("proposals" if part == "feasible_objectives" else part, 2, self.number)
         said = {"project": mine, "field": part, "text": "\n".join(dict.fromkeys(lines))}
         return [Deed(f"{step} sheet", (3, 18), "idea_exchange.write_sheet", said)]
 
     def _in_plan(self, step: str) -> list[Deed]:
         shown, deeds = self.visitor.activity, list[Deed]()
         if shown["adding"] == "everyone" and self.number % 5 == 0:
-            actions = words()["actions"]
+            actions = words(self.language)["actions"]
             what = actions[self.number // 5 % len(actions)]["what"]
             deeds.append(Deed(f"{step} action", (3, 25), "action_plan.add_action", {"what": what}))
         if not shown["actions"]:
@@ -230,7 +240,7 @@ class Person:
         if self.number % 3 == 0:
             deeds.append(Deed(f"{step} help", (3, 20), "action_plan.offer_help", {"action": key}))
         if shown["adding"] == "everyone" and "means" not in shown["actions"][key]["texts"]:
-            [text] = made_up("resources", 1, self.number)
+            [text] = self._made_up("resources", 1, self.number)
             said = {"action": key, "field": "means", "text": text, "base": 0}
             deeds.append(Deed(f"{step} means", (5, 30), "action_plan.write_action", said))
         return deeds

@@ -25,7 +25,7 @@ from live.room.room import SERVER, Room
 from live.room.worker import Worker
 from live.store import Store
 from live.store.log import StoreAway
-from live.store.shelf import Link
+from live.store.shelf import REHEARSED, Link
 from live.views.audiences import Invitation
 from live.wire import messages
 from live.wire.closing import Close
@@ -180,8 +180,9 @@ class Rooms:
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
         room.on_begun_anew = self._begun_anew
-        room.on_appended = self.on_appended
-        room.screens.on_shown = self.on_shown
+        if not await self.store.shelf.having([workshop], REHEARSED):
+            room.on_appended = self.on_appended
+            room.screens.on_shown = self.on_shown
         await self._look_beside(room)
         if room.beside.was_erased:
             await self.store.listening.unlisten(workshop)
@@ -200,8 +201,11 @@ class Rooms:
             self._keep_minutes(room)
         return room
 
-    async def create(self, command: model.CreateWorkshop) -> Room:
-        """A new workshop, with its join code, in the register."""
+    async def create(self, command: model.CreateWorkshop, rehearsed_until: int = 0) -> Room:
+        """A new workshop, with its join code, in the register. `rehearsed_until` (milliseconds): it is only rehearsed,
+        stands on no list, and what happens in it is not measured."""
+        if rehearsed_until:
+            await self.store.shelf.keep_beside(command.workshop, REHEARSED, str(rehearsed_until))
         epoch = await self.store.log.begin(command.workshop)
         asked = Asked(SERVER, self.clock(), secrets.randbits(62), command)
         decided = decide(None, asked)

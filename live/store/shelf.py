@@ -16,6 +16,9 @@ from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKS
 from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
+# What may be kept beside a workshop: that its organiser has put it away; until when it is rehearsed.
+ARCHIVED: Final = "archived"
+REHEARSED: Final = "rehearsal"
 
 Card = dict[str, Any]
 
@@ -101,17 +104,10 @@ class Shelf:
         card = await self._line.call("HGET", WORKSHOPS, workshop)
         return None if card is None else dict(json.loads(card))
 
-    async def archive(self, workshop: str, away: bool) -> None:
-        """Put a workshop away from the list, or take it out again; erasing it takes this along."""
-        if away:
-            await self._line.call("SET", key(workshop, "archived"), 1)
-        else:
-            await self._line.call("UNLINK", key(workshop, "archived"))
-
-    async def archived(self, workshops: Iterable[str]) -> set[str]:
-        """Those of these that have been put away."""
+    async def having(self, workshops: Iterable[str], what: str) -> set[str]:
+        """Those of these beside which this is kept."""
         asked = [*workshops]
-        found = await self._line.call_all([("EXISTS", key(each, "archived")) for each in asked]) if asked else []
+        found = await self._line.call_all([("EXISTS", key(each, what)) for each in asked]) if asked else []
         return {each for each, is_there in zip(asked, found, strict=True) if is_there}
 
     async def keep_beside(self, workshop: str, what: str, text: str | bytes) -> None:
@@ -121,6 +117,11 @@ class Shelf:
             await self._line.call("SET", key(workshop, what), text)
         else:
             await self._line.call("UNLINK", key(workshop, what))
+
+    async def all_kept_beside(self, what: str) -> dict[str, bytes]:
+        """By workshop, for all that have it."""
+        found = _named(await self._line.scan("live:{*}:*"), what)
+        return {each: await self.kept_beside(each, what) for each in sorted(found)}
 
     async def kept_beside(self, workshop: str, what: str) -> bytes:
         return bytes(await self._line.call("GET", key(workshop, what)) or b"")

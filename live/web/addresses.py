@@ -68,10 +68,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def from_here(setup: Setup) -> str:
-    """Where the machine that serves reaches the server itself, whatever address others use."""
+def from_here(setup: Setup, port: int = 0) -> str:
+    """Where the machine that serves reaches the server itself, whatever address others use. `port`: where it is not
+    that of the settings."""
+    port = port or setup.port
     here = {"": "127.0.0.1", "*": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(setup.host, setup.host)
-    return f"http://[{here}]:{setup.port}" if ":" in here and "[" not in here else f"http://{here}:{setup.port}"
+    return f"http://[{here}]:{port}" if ":" in here and "[" not in here else f"http://{here}:{port}"
 
 
 def _address_of(host: str) -> str:

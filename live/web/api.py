@@ -21,6 +21,7 @@ from live.lists.names import as_said, capitalised
 from live.room.arrivals import people_of
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
+from live.store.shelf import REHEARSED
 from live.views.tree import rendered
 from live.web.devices import Device
 from live.web.guesses import network_of
@@ -377,7 +378,10 @@ async def name_call(request: Request) -> Response:
 async def workshops_call(request: Request) -> Response:
     if not is_organiser(request):
         raise NoPass
-    return json_response({"workshops": await site_of(request).store.shelf.workshops()})
+    shelf = site_of(request).store.shelf
+    cards = await shelf.workshops()
+    rehearsed = await shelf.having(cards, REHEARSED)
+    return json_response({"workshops": {id: card for id, card in cards.items() if id not in rehearsed}})
 
 
 async def create_call(request: Request) -> Response:

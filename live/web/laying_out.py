@@ -24,14 +24,17 @@ async def agenda_in(content: bytes) -> tuple[AgendaFile, Told]:
     return await asyncio.to_thread(read_agenda, content)
 
 
-async def create_from(site: Site, content: bytes, language: Language, title: str = "") -> Room:
-    """A new workshop with this agenda, in its own language or else this one. Raises Refused."""
+async def create_from(
+    site: Site, content: bytes, language: Language, title: str = "", rehearsed_until: int = 0
+) -> Room:
+    """A new workshop with this agenda, in its own language or else this one. `rehearsed_until`: as in `Rooms.create`.
+    Raises Refused."""
     agenda, told = await agenda_in(content)
     spoken = agenda.workshop.language or _spoken(agenda, language)
     said = described(agenda, spoken)
     said |= {"time_zone": said.get("time_zone") or site.setup.time_zone} | ({"title": title} if title else {})
     workshop = spelled(secrets.randbits(64), 10).lower()
-    room = await site.rooms.create(model.CreateWorkshop(workshop=workshop, **said))
+    room = await site.rooms.create(model.CreateWorkshop(workshop=workshop, **said), rehearsed_until)
     try:
         await _lay_out(room, commands(agenda, room.workshop, spoken, secrets.randbits(62)), told)
     except Refused:

@@ -13,6 +13,7 @@ from live.agendas.templates import Template
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.methods import METHODS
+from live.store.shelf import ARCHIVED
 from live.web.agendas import all_templates
 from live.web.api import NewWorkshop, create
 from live.web.rendering import page
@@ -136,7 +137,7 @@ async def archive(request: Request) -> Response:
     if await site.store.shelf.workshop(workshop) is None:
         raise NotHere
     away = (await request.form()).get("what") != "take_out"
-    await site.store.shelf.archive(workshop, away)
+    await site.store.shelf.keep_beside(workshop, ARCHIVED, "1" if away else "")
     return RedirectResponse(f"/organiser?done={'archived' if away else 'unarchived'}", 303)
 
 

@@ -13,6 +13,7 @@ from live.web.addresses import Addresses
 from live.web.devices import Devices
 from live.web.guesses import Guesses
 from live.web.passes import Passes
+from live.web.rehearsals import Rehearsals
 from live.web.settings import Setup
 from live.web.socket import Door
 
@@ -58,3 +59,7 @@ class Site:
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
+    rehearsals: Rehearsals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rehearsals = Rehearsals(self.rooms)

@@ -12,6 +12,7 @@ from live.core.method import Language
 from live.core.names import bare
 from live.minutes.dates import moment, zone
 from live.room.card import card_of
+from live.store.shelf import ARCHIVED, REHEARSED
 from live.web.site import Site
 
 Group = Literal["today", "coming", "past", "archived"]
@@ -42,10 +43,13 @@ class Listed:
 async def listed(site: Site, language: Language, looked_for: str = "") -> dict[Group, list[Listed]]:
     """By group, those that say all the words looked for: what is next stands first."""
     cards = await site.store.shelf.workshops()
-    archived = await site.store.shelf.archived(cards)
+    archived = await site.store.shelf.having(cards, ARCHIVED)
+    rehearsed = await site.store.shelf.having(cards, REHEARSED)
     today = moment(site.rooms.clock(), zone(site.setup.time_zone)).date()
     words = bare(looked_for).split()
-    found = [_listed(site, id, card, id in archived, today, language) for id, card in cards.items()]
+    found = [
+        _listed(site, id, card, id in archived, today, language) for id, card in cards.items() if id not in rehearsed
+    ]
     found = [each for each in found if all(each.says(word) for word in words)]
     groups = {group: sorted((e for e in found if e.group == group), key=lambda e: e.order) for group in GROUPS}
     return {group: each for group, each in groups.items() if each}

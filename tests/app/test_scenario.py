@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from live.app.scenario import Unplayable, read, shipped, words
+from live.app.scenario import Unplayable, made_up, made_up_names, read, shipped, words
 
 
 def written(folder: Path, text: str) -> str:
@@ -20,6 +20,7 @@ def test_the_example_and_the_demonstration_come_with_the_server() -> None:
         "budget",
         "conference",
         "demo",
+        "demo-en",
         "forum",
         "fresque",
         "moulin",
@@ -27,7 +28,7 @@ def test_the_example_and_the_demonstration_come_with_the_server() -> None:
         "retroplanning",
         "seminaire",
     ]
-    assert len(read("demo").cast) == 40
+    assert len(read("demo").cast) == len(read("demo-en").cast) == 40
 
 
 def test_numbered_people_get_made_up_names_and_named_people_keep_theirs() -> None:
@@ -84,3 +85,11 @@ def test_an_agenda_file_that_says_nothing_of_people_is_played_by_those_it_is_giv
 def test_a_file_that_is_not_there_is_said_not_to_be() -> None:
     with pytest.raises(Unplayable, match="nowhere"):
         read("nowhere.yaml")
+
+
+def test_made_up_words_are_there_in_both_languages_and_as_many() -> None:
+    french, english = words("fr"), words("en")
+    assert french.keys() == english.keys()
+    assert all(len(english[kind]) >= len(french[kind]) - 1 for kind in french)
+    assert {*made_up("ideas", 40, language="en")}.isdisjoint(made_up("ideas", 40))
+    assert next(made_up_names("en")) != next(made_up_names("fr"))

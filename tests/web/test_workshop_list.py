@@ -79,7 +79,7 @@ async def test_a_workshop_is_put_away_and_taken_out_again(visit: Visit) -> None:
     assert await groups(organiser) == {"Passés": [("Ancien", "Préparer")]}
     await organiser.post(f"{path}/archive")
     await organiser.post(f"{path}/erase", data={"title": "Ancien"})
-    assert not await visit.up.site.store.shelf.archived([made["workshop"]])
+    assert not await visit.up.site.store.shelf.having([made["workshop"]], "archived")
     assert (await visit.browser().post(f"{path}/archive")).status_code == 403
     assert (await organiser.post("/organiser/w/nothing/archive")).status_code == 404
 

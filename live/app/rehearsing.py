@@ -1,0 +1,35 @@
+"""The simulated people of a rehearsal: they join with the code like everybody, and follow whoever drives."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from itertools import islice
+from typing import Final
+
+from live.app.scenario import made_up_names
+from live.app.simulating import Person
+from live.app.visiting import Declined, Server, TurnedAway, visiting
+from live.core.method import Language
+
+# They come one after another, as through a door.
+ARRIVING: Final = 8.0
+# Five minutes are short: they act twice as quickly as people would.
+PACE: Final = 0.5
+
+
+async def crowd(url: str, code: str, language: Language, many: int) -> None:
+    """Until it is cancelled, or the workshop is gone."""
+    server = Server(url)
+    async with asyncio.TaskGroup() as room:
+        for number, name in enumerate(islice(made_up_names(language), many)):
+            room.create_task(_attend(server, code, name, number))
+            await asyncio.sleep(ARRIVING / many)
+
+
+async def _attend(server: Server, code: str, name: tuple[str, str, str], number: int) -> None:
+    first, last, organisation = name
+    with suppress(TurnedAway, Declined):
+        held = await server.join(code, first_name=first, name=last, organisation=organisation)
+        async with visiting(server.url, held, "phone") as visitor:
+            await Person(visitor, number, pace=PACE).take_part()

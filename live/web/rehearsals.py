@@ -1,0 +1,83 @@
+"""The rehearsals under way: copies of workshops in which simulated people take part, gone after some minutes without a
+trace.
+
+Such a copy is a workshop like any other, but on no list and in no count. Who its people are is known where the server
+is put together (`live/app/rehearsing.py`). A copy that its server could not take away is taken away by the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from live.core.method import Language
+from live.room.room import Room
+from live.room.rooms import Rooms
+from live.store.log import StoreAway
+from live.store.shelf import REHEARSED
+
+log = logging.getLogger("live.rehearsals")
+
+LASTS: Final = 300.0
+
+# The people of a workshop with this code, so many of them, until they are cancelled.
+Crowd = Callable[[str, Language, int], Awaitable[None]]
+
+
+@dataclass(eq=False)
+class Rehearsals:
+    """Each by the workshop it is a copy of. Without a `crowd` nobody comes."""
+
+    rooms: Rooms
+    crowd: Crowd | None = None
+    lasts: float = LASTS
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    @property
+    def until(self) -> int:
+        """When one that begins now is over."""
+        return self.rooms.clock() + int(self.lasts * 1000)
+
+    def goes_on(self, of: str) -> bool:
+        return of in self._running and not self._running[of].done()
+
+    async def begin(self, of: str, copy: Room, people: int) -> None:
+        """People come to this copy, in place of one that went on before."""
+        await self.end(of)
+        self._running[of] = asyncio.create_task(self._play(copy, people), name=f"rehearsal of {of}")
+
+    async def end(self, of: str) -> None:
+        """Everything of the copy goes, now."""
+        task = self._running.pop(of, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def end_all(self) -> None:
+        for of in [*self._running]:
+            await self.end(of)
+
+    async def take_leftovers_away(self) -> None:
+        """Copies whose time is over. Raises StoreAway."""
+        for copy, until in (await self.rooms.store.shelf.all_kept_beside(REHEARSED)).items():
+            if int(until) < self.rooms.clock():
+                await self.rooms.erase(copy)
+
+    async def _play(self, copy: Room, people: int) -> None:
+        crowd = asyncio.ensure_future(self._crowd(copy, people))
+        try:
+            await asyncio.sleep(self.lasts)
+        finally:
+            crowd.cancel()
+            await asyncio.gather(crowd, return_exceptions=True)
+            try:
+                await self.rooms.erase(copy.id)
+            except StoreAway:
+                log.warning("what was rehearsed is taken away later: the store is away")
+
+    async def _crowd(self, copy: Room, people: int) -> None:
+        if self.crowd is not None:
+            await self.crowd(copy.beside.code, copy.workshop.description.language, people)

@@ -1,0 +1,88 @@
+"""The organiser's way to a rehearsal of a workshop, and to a workshop to look at for whoever has none yet."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.agendas.blanks import blanks_of, filling
+from live.agendas.preflight import people_expected
+from live.agendas.templates import shipped
+from live.agendas.writing import for_another_day
+from live.core.method import Language
+from live.core.people import Identity, Role
+from live.room.joining import join
+from live.room.room import SERVER, Room
+from live.web.laying_out import create_from
+from live.web.pages import with_pass
+from live.web.requests import NoPass, NotHere, is_organiser, language_of, site_of
+from live.web.site import Site
+from live.web.workshop_acts import forms_at, organised
+from live.web.workshop_page import done
+from live.workshop.model import LayOutAgenda
+
+FEWEST, MOST = 6, 40
+_OTHERWISE: Final = 12
+_CALLED: Final[dict[Language, str]] = {"fr": "Répétition", "en": "Rehearsal"}
+_TITLED: Final[dict[Language, str]] = {"fr": "Répétition : {}", "en": "Rehearsal: {}"}
+# What stands in the blanks of the workshop that is shown to whoever has none of their own yet.
+_SHOWN: Final[dict[str, str]] = {
+    "sujet": "la place du marché",
+    "qui décide": "le conseil de quartier",
+    "topic": "the market square",
+    "who decides": "the neighbourhood council",
+}
+
+
+async def rehearse(request: Request) -> Response:
+    """Begin, and go to the console of the copy; or end what goes on."""
+    room = await organised(request)
+    site = site_of(request)
+    if (await request.form()).get("what") == "end":
+        await site.rehearsals.end(room.id)
+        return done(room, "rehearsed")
+    described = room.workshop.description
+    title = _TITLED[described.language].format(described.title)[:200]
+    text = for_another_day(room.workshop, title)
+    people = min(MOST, max(FEWEST, people_expected(room.workshop) or _OTHERWISE))
+    return await _to_copy(site, await _copy(site, text, described.language), room.id, people)
+
+
+async def look(request: Request) -> Response:
+    """A workshop to look at, for whoever has none yet: the first template, with people in it."""
+    if not is_organiser(request):
+        raise NoPass
+    site, language = site_of(request), language_of(request)
+    first = next(iter(shipped().values()), None)
+    if first is None:
+        raise NotHere
+    copy = await _copy(site, first.text, language)
+    words = {name: _SHOWN[name] for name in blanks_of(copy.workshop) if name in _SHOWN}
+    await copy.give(SERVER, LayOutAgenda(commands=tuple(filling(copy.workshop, words))))
+    return await _to_copy(site, copy, "", _OTHERWISE)
+
+
+async def _copy(site: Site, text: str, language: Language) -> Room:
+    return await create_from(site, text.encode(), language, rehearsed_until=site.rehearsals.until)
+
+
+async def _to_copy(site: Site, copy: Room, of: str, people: int) -> Response:
+    """Its people begin to come, and whoever rehearses is at the console already."""
+    spoken = copy.workshop.description.language
+    person = await join(copy, site.store, Identity(first_name=_CALLED[spoken]), Role.FACILITATOR)
+    await site.rehearsals.begin(of, copy, people)
+    return with_pass(site, copy, person, Role.FACILITATOR, "console")
+
+
+async def _back_to_list(request: Request) -> Response:
+    return RedirectResponse("/organiser", 303)
+
+
+ROUTES: Final[list[Any]] = [
+    *forms_at({"rehearse": rehearse}),
+    Route("/organiser/look", look, methods=["POST"]),
+    Route("/organiser/look", _back_to_list, methods=["GET"]),
+]
