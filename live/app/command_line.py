@@ -60,7 +60,7 @@ live.add_command(synthesis_command)
 def serve(port: int | None, data: str | None, workers: int | None, quiet: bool) -> None:
     """Serve until Ctrl-C or SIGTERM. With several workers, SIGHUP puts a new one in the place of each."""
     setup = _setup(port=port, data=data, workers=workers)
-    log_to_stderr(setup.log_level)
+    log_to_stderr(setup.log_level, setup.log_format)
     _open_as_many_files_as_we_may()
     _run(_serve(setup, quiet) if setup.workers == 1 else _serve_with_workers(setup, quiet))
 
@@ -71,7 +71,7 @@ def serve(port: int | None, data: str | None, workers: int | None, quiet: bool) 
 def worker(listening: int, line: int) -> None:
     """One of several workers, on descriptors its supervisor gives it."""
     setup = _setup()
-    log_to_stderr(setup.log_level)
+    log_to_stderr(setup.log_level, setup.log_format)
     _run(work(setup, socket.socket(fileno=listening), socket.socket(fileno=line)))
 
 
@@ -200,7 +200,7 @@ def demo(port: int | None, data: str | None, pace: float) -> None:
     """A workshop of forty simulated people, to look at on three screens. Serves until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="live-demo-") as folder:
         setup = _setup(port=port, data=data or folder, **({} if data else {"redis_url": ""}))
-        log_to_stderr(setup.log_level)
+        log_to_stderr(setup.log_level, setup.log_format)
         _run(_demo(setup, pace))
 
 

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
 from typing import Final
 
+from live.web.settings import LogFormat
+
 SAME_AGAIN_AFTER: Final = 60.0
+_LINE: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def log_to_stderr(level: str) -> None:
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+def log_to_stderr(level: str, form: LogFormat) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(AsJson() if form == "json" else logging.Formatter(_LINE))
+    handler.addFilter(Sparing())
+    logging.basicConfig(level=level.upper(), handlers=[handler])
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(Sparing())
+
+
+class AsJson(logging.Formatter):
+    """A line is one object, with its time in UTC, for whoever collects the logs of many servers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "process": record.process,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            said["trace"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=False)
 
 
 class Sparing(logging.Filter):

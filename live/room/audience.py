@@ -62,18 +62,19 @@ class Audience:
         self._recent_bytes = 0
         self._fresh: tuple[bytes, bytes] | None = None
 
-    def show(self, tree: Tree, seq: int, proof: str) -> None:
-        """Bring everybody from the tree they hold to this one."""
+    def show(self, tree: Tree, seq: int, proof: str) -> int:
+        """Bring everybody from the tree they hold to this one; how many had something to be told."""
         changes = difference(self.shown, tree)
         before = self.seq
         self.shown, self.seq, self.proof = tree, seq, proof
         if not changes:
-            return
+            return 0
         self._fresh = None
         frame = text_frame(messages.patch(changes, self.name, seq, proof))
         self._keep(before, seq, frame)
         for listener in self.listeners:
             listener.write(frame)
+        return len(self.listeners)
 
     def stand(self, seq: int, proof: str) -> None:
         """Nothing has changed for anybody up to this seq."""

@@ -129,7 +129,7 @@ class Rooms:
         self._unreadable: dict[str, tuple[float, Unreadable]] = {}
         store.listening.on_presence = self._others_told_presence
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
-        self.on_shown: Callable[[float], None] = lambda seconds: None
+        self.on_shown: Callable[[float, int], None] = lambda seconds, frames: None
         self.on_passes_withdrawn: Callable[[Room], None] = lambda room: None
 
     @property

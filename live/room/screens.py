@@ -61,7 +61,8 @@ class Screens:
         self._concerned: set[PersonId] | None = set()
         self._timer: asyncio.TimerHandle | None = None
         self._quiet_from = 0.0
-        self.on_shown: Callable[[float], None] = lambda seconds: None
+        # Called with what showing took, and how many frames it sent.
+        self.on_shown: Callable[[float, int], None] = lambda seconds, frames: None
 
     # --- coming and going --------------------------------------------------------------------------
 
@@ -145,32 +146,36 @@ class Screens:
         moving = self._moving(before, now)
         for listener in moving:
             self._unsubscribe_elsewhere(listener)
-        self._show_personal(before, now, concerned)
-        self._show_shared(before, now, renamed=before.directory.revision != now.directory.revision)
+        sent = self._show_personal(before, now, concerned)
+        sent += self._show_shared(before, now, renamed=before.directory.revision != now.directory.revision)
         for listener in moving:
             self._subscribe(listener, NOTHING_HELD)
         cost = self._loop.time() - began
         self._quiet_from = began + cost + min(LONGEST_PAUSE, cost * PAUSE_FOR_COST)
-        self.on_shown(cost)
+        self.on_shown(cost, sent)
 
-    def _show_personal(self, before: Moment, now: Moment, concerned: set[PersonId] | None) -> None:
+    def _show_personal(self, before: Moment, now: Moment, concerned: set[PersonId] | None) -> int:
         if concerned is None or before.directory.revision != now.directory.revision:
-            self._show_small(before, now, self._people)
+            sent = self._show_small(before, now, self._people)
         else:
             names = map(person_audience, concerned)
-            self._show_small(before, now, {name: self._people[name] for name in names if name in self._people})
-        self._show_small(before, now, self._tables)
+            sent = self._show_small(before, now, {name: self._people[name] for name in names if name in self._people})
+        return sent + self._show_small(before, now, self._tables)
 
-    def _show_small(self, before: Moment, now: Moment, audiences: dict[str, dict[Listener, None]]) -> None:
+    def _show_small(self, before: Moment, now: Moment, audiences: dict[str, dict[Listener, None]]) -> int:
         """Small views are compared from the two moments: nobody keeps a tree for each of a thousand people."""
+        sent = 0
         for name, listeners in audiences.items():
             changes = difference(self._view(before, name), self._view(now, name))
             if changes:
                 frame = text_frame(messages.patch(changes, name, now.seq, now.proof))
                 for listener in listeners:
                     listener.write(frame)
+                sent += len(listeners)
+        return sent
 
-    def _show_shared(self, before: Moment, now: Moment, renamed: bool) -> None:
+    def _show_shared(self, before: Moment, now: Moment, renamed: bool) -> int:
+        sent = 0
         names = shared_audiences(now.workshop)
         for name in names:
             audience = self._shared.get(name)
@@ -179,12 +184,13 @@ class Screens:
                 if not renamed and sees_the_same(before.workshop, now.workshop, name):
                     audience.stand(now.seq, now.proof)
                     continue
-                audience.show(self._view(now, name), now.seq, now.proof)
+                sent += audience.show(self._view(now, name), now.seq, now.proof)
                 if renamed:
                     audience.forget_recent()
         for name in self._shared.keys() - set(names):
             for listener in [*self._shared.pop(name).listeners]:
                 self._end(listener, name)
+        return sent
 
     def _moving(self, before: Moment, now: Moment) -> list[Listener]:
         """Screens that belong to other audiences now: a phone whose person is in another track or at another table,

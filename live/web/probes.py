@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any, Final, get_args
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from live.room.rooms import Rooms
+from live.views.audiences import Screen
 from live.web.requests import json_response, site_of
 from live.web.socket import Door
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
+_SCREENS: Final = get_args(Screen)
 
 
 async def healthz(request: Request) -> Response:
@@ -42,18 +47,15 @@ async def readyz(request: Request) -> Response:
     return json_response({"ready": not problems, "problems": problems, **told}, 503 if problems else 200)
 
 
-class Measures:
-    """What /metrics shows: counts and times, no contents."""
+class Measures(Collector):
+    """What /metrics shows: counts and times, no contents, by the names and units of Prometheus' conventions."""
 
     def __init__(self, rooms: Rooms, door: Door) -> None:
         self.registry = CollectorRegistry()
-        connections = Gauge("live_connections", "Open sockets", registry=self.registry)
-        connections.set_function(lambda: len(door.connections))
-        open_rooms = Gauge("live_rooms", "Workshops open in this process", registry=self.registry)
-        open_rooms.set_function(lambda: rooms.open_count)
-        bad = Gauge("live_bad_messages", "Messages that were not this protocol", registry=self.registry)
-        bad.set_function(lambda: door.refused)
+        self._rooms = rooms
+        self._door = door
         self._events = Counter("live_events", "Events appended", registry=self.registry)
+        self._frames = Counter("live_frames", "Frames that told a screen of a change", registry=self.registry)
         self._append = Histogram(
             "live_append_seconds", "From an append to its being on disk", buckets=_SECONDS, registry=self.registry
         )
@@ -63,12 +65,41 @@ class Measures:
             buckets=_SECONDS,
             registry=self.registry,
         )
+        self.registry.register(self)
+        ProcessCollector(registry=self.registry)
         rooms.on_appended = self._appended
-        rooms.on_shown = self._shown.observe
+        rooms.on_shown = self._showed
+
+    def collect(self) -> Iterator[Metric]:
+        """What is known without counting along."""
+        connections = [*self._door.connections]
+        sockets = GaugeMetricFamily("live_sockets", "Open sockets, by what they are", labels=["screen"])
+        for screen in _SCREENS:
+            sockets.add_metric([screen], sum(each.screen == screen for each in connections))
+        yield sockets
+        yield GaugeMetricFamily("live_rooms", "Workshops open in this process", self._rooms.open_count)
+        behind = sum(each.behind for each in connections)
+        yield GaugeMetricFamily("live_sockets_behind", "Sockets that have stopped reading", behind)
+        backlog = sum(each.backlog for each in connections)
+        yield GaugeMetricFamily("live_backlog_bytes", "Bytes that wait for sockets to be read", backlog)
+        answered = self._door.answered
+        yield CounterMetricFamily("live_commands", "Commands answered", answered.total())
+        refusals = CounterMetricFamily("live_refusals", "Commands refused, by the code of the refusal", labels=["code"])
+        for code, times in sorted(answered.items()):
+            if code != "done":
+                refusals.add_metric([code], times)
+        yield refusals
+        yield CounterMetricFamily(
+            "live_bad_messages", "Messages that were not this protocol", self._door.not_understood
+        )
 
     def _appended(self, seconds: float, events: int) -> None:
         self._append.observe(seconds)
         self._events.inc(events)
+
+    def _showed(self, seconds: float, frames: int) -> None:
+        self._shown.observe(seconds)
+        self._frames.inc(frames)
 
     def text(self) -> bytes:
         return generate_latest(self.registry)

@@ -22,6 +22,8 @@ from live.web.keyring import read_secret, strong
 _GUARDS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET")
 _SECRETS: Final = (*_GUARDS, "REDIS_URL")
 
+LogFormat = Literal["text", "json"]
+
 
 class Unusable(Exception):
     """The settings do not make a server; the message says which and why."""
@@ -80,6 +82,7 @@ class Setup(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error"
     )
+    log_format: LogFormat = Field("text", alias="LIVE_LOG_FORMAT", description="text, or json: one object a line")
 
     @field_validator("trusted_proxies", "origins", mode="before")
     @classmethod

@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -72,7 +73,10 @@ class Door:
     origin_allowed: Callable[[str, str], bool]
     draining: bool = False
     connections: set[Connection] = field(default_factory=set)
-    refused: int = 0
+    # For those who watch the server: what was answered to commands, by the refusal's code or "done"; messages that were
+    # none.
+    answered: Counter[str] = field(default_factory=Counter)
+    not_understood: int = 0
 
     def __post_init__(self) -> None:
         self.rooms.on_passes_withdrawn = self._turn_out
@@ -235,6 +239,7 @@ class Connection(asyncio.Protocol):
         self._most = self._transport.get_write_buffer_size() + MOST_BACKLOG
 
     def answer(self, answer: Told) -> None:
+        self._door.answered[answer.refusal.code if isinstance(answer, NotDone) else "done"] += 1
         self._send_always(text_frame(messages.answer(answer)))
 
     def end(self, code: Close) -> None:
@@ -259,6 +264,11 @@ class Connection(asyncio.Protocol):
             return Close.REMOVED
         # Whoever does not lead, or no more, is not out of the workshop: their phone goes on.
         return Close.WRONG_SCREEN if any(may_lead(each, self.screen) for each in brought) else Close.NO_PASS
+
+    @property
+    def backlog(self) -> int:
+        """Bytes that wait for the other end to read."""
+        return int(self._transport.get_write_buffer_size())
 
     def is_behind_since(self, moment: float) -> bool:
         return self.behind and self._behind_since < moment
@@ -432,7 +442,7 @@ class Connection(asyncio.Protocol):
         try:
             said = messages.heard(text)
         except NotThisProtocol:
-            self._door.refused += 1
+            self._door.not_understood += 1
             self.end(Close.NOT_THIS_PROTOCOL)
             return
         if isinstance(said, Ping):
