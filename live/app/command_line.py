@@ -257,7 +257,7 @@ async def _serve_with_workers(setup: Setup, quiet: bool) -> None:
     with listening_sockets(setup) as sockets:
         setup = setup.model_copy(update={"port": sockets[0].getsockname()[1]})
         async with store_at(setup) as url:
-            store = await open_store(url)
+            store = await open_store(url, replicas=setup.replicas)
             await store.close()
             async with Workers(setup, sockets, environment_of_workers(setup, url)) as workers:
                 if not quiet:

@@ -223,6 +223,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "c’est une copie : on ne peut pas y écrire ; indiquez le serveur principal dans REDIS_URL",
         "en": "it is a replica and cannot be written to: name the primary in REDIS_URL",
     },
+    "failover_may_lose": {
+        "fr": "un basculement peut perdre ce qui vient d’être confirmé ; "
+        "LIVE_REPLICAS=1 attend aussi le disque d’une copie",
+        "en": "a failover may lose what was just acknowledged; LIVE_REPLICAS=1 also waits for the disk of a replica",
+    },
     "store_full": {
         "fr": "sa mémoire est pleine (maxmemory) : rien ne peut plus y être écrit",
         "en": "its memory is full (maxmemory): nothing more can be written to it",

@@ -79,7 +79,7 @@ async def store_of(setup: Setup) -> AsyncIterator[Store]:
             SOON, log.warning, "le magasin ne répond pas encore / still waiting for the store to answer"
         )
         try:
-            store = await open_store(url)
+            store = await open_store(url, replicas=setup.replicas)
         finally:
             late.cancel()
         stack.push_async_callback(store.close)

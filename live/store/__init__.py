@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from live.store.durability import Durability, probe
 from live.store.erasing import Erasing
-from live.store.line import PATIENCE, Line
+from live.store.line import PATIENCE, Line, Wait, watched_by_sentinels
 from live.store.listening import Listening
 from live.store.log import Log
 from live.store.people import People
@@ -37,7 +37,7 @@ class Store:
     erasing: Erasing
     presence: Presence
     _beside: Line
-    _wait: float | None = None
+    _wait: Wait | None = None
     _lines: list[Line] = field(default_factory=list)
 
     async def ping(self) -> None:
@@ -64,19 +64,20 @@ class Store:
             await line.close()
 
 
-async def open_store(url: str, patience: float = PATIENCE) -> Store:
-    """The store at a URL: `unix://…`, `redis://…`, `rediss://…`. Raises StoreAway, UnfitStore."""
-    beside = Line(url, patience)
+async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) -> Store:
+    """The store at a URL: `unix://…`, `redis://…`, `rediss://…`, `redis+sentinel://…`. What is acknowledged is on the
+    disks of so many replicas too. Raises StoreAway, UnfitStore."""
+    beside, watched = Line(url, patience), watched_by_sentinels(url) is not None
     try:
-        durability = await probe(beside)
+        durability = await probe(beside, replicas, watched)
     except BaseException:
         await beside.close()
         raise
-    waits = durability.mode == "waitaof"
+    waits = durability.mode == "waitaof" or replicas > 0
     # Appends have lines of their own: no long answer to somebody else stands before theirs.
     writing = [Line(url, patience) for _ in range(LINES_THAT_WAIT if waits else 1)]
     reading, watching = Line(url, patience), Line(url, patience)
-    wait = patience * 0.8 if waits else None
+    wait = Wait(patience * 0.8, replicas) if waits else None
     speaker = secrets.token_hex(4)
     listening = Listening(url, speaker, patience)
     erasing = Erasing(beside, speaker, wait)
@@ -86,7 +87,7 @@ async def open_store(url: str, patience: float = PATIENCE) -> Store:
         shelf=Shelf(beside),
         listening=listening,
         durability=durability,
-        watch=Watch(watching),
+        watch=Watch(watching, replicas, watched),
         erasing=erasing,
         presence=Presence(beside, speaker),
         _beside=beside,

@@ -22,6 +22,7 @@ REMARKS: Final = frozenset(
         "config_hidden",
         "may_evict",
         "replica",
+        "failover_may_lose",
     }
 )
 
@@ -35,6 +36,8 @@ class Durability:
     server: str
     version: str
     remarks: tuple[str, ...] = ()
+    # So many replicas have an entry on their disks before it is acknowledged.
+    replicas: int = 0
 
     @property
     def keeps_its_word(self) -> bool:
@@ -51,8 +54,8 @@ class UnfitStore(Exception):
         self.version = version
 
 
-async def probe(line: Line) -> Durability:
-    """Raises UnfitStore, StoreAway."""
+async def probe(line: Line, replicas: int = 0, watched: bool = False) -> Durability:
+    """`watched`: by sentinels, which may put a replica in the place of the server. Raises UnfitStore, StoreAway."""
     facts = _facts(await line.call("INFO", "server", "cluster", "replication"))
     server, version = _fit(facts)
     remarks = ["replica"] if facts.get("role") == "slave" else []
@@ -61,8 +64,10 @@ async def probe(line: Line) -> Durability:
         remarks.append("config_hidden")
     elif settings.get("maxmemory-policy", "noeviction") != "noeviction":
         remarks.append("may_evict")
+    if watched and not replicas:
+        remarks.append("failover_may_lose")
     mode, why = await _mode(line, settings)
-    return Durability(mode, server, version, (*remarks, *why))
+    return Durability(mode, server, version, (*remarks, *why), replicas)
 
 
 def _fit(facts: dict[str, str]) -> tuple[str, str]:

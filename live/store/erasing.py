@@ -12,7 +12,7 @@ import logging
 from typing import Final
 
 from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, channel, key
-from live.store.line import Declined, Function, Line, Word
+from live.store.line import Declined, Function, Line, Wait, Word
 from live.store.log import StoreAway
 
 log = logging.getLogger("live.store")
@@ -47,17 +47,18 @@ return 1
 class Erasing:
     """Erases workshops, and sees to it that the disk forgets what was erased."""
 
-    def __init__(self, line: Line, speaker: str, wait: float | None) -> None:
+    def __init__(self, line: Line, speaker: str, wait: Wait | None) -> None:
         self._line = line
         self._speaker = speaker
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
+        self._wait = wait
+        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
         self._task: asyncio.Task[None] | None = None
 
     async def erase(self, workshop: str) -> None:
         """Take everything of a workshop out of the store, all or nothing; the disk follows. Raises StoreAway."""
         keys = [ERASED, TO_BE_PURGED, CODES, LINKS, WORKSHOPS, channel(workshop), *await self._keys_of(workshop)]
         answers = await self._line.run(ERASE, keys, [workshop, self._speaker], self._then)
-        if self._then and answers[1][0] < 1:
+        if self._wait is not None and not self._wait.is_over(answers[1]):
             raise StoreAway("the server did not bring the erasing to disk in time")
         self.soon()
 

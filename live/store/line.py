@@ -10,13 +10,17 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha1
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from hiredis import pack_command
 from redis.asyncio import ConnectionPool
+from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
+from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
 from redis.backoff import NoBackoff
 from redis.exceptions import NoScriptError, RedisError, ResponseError
 
@@ -37,6 +41,22 @@ class Function:
     def __init__(self, source: str) -> None:
         self.source = source
         self.sha = sha1(source.encode(), usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Said behind a write: wait at most so many seconds until it is on the server's disk, and on those of replicas."""
+
+    within: float
+    replicas: int = 0
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return ("WAITAOF", 1, self.replicas, int(self.within * 1000))
+
+    def is_over(self, answer: Sequence[int]) -> bool:
+        """Whether all of them have answered that it is there."""
+        return answer[0] >= 1 and answer[1] >= self.replicas
 
 
 class Line:
@@ -184,15 +204,73 @@ class _Link:
 
 
 def connections(url: str, patience: float = PATIENCE) -> Any:
-    """Makes connections to a URL. No retries: what a retry would send twice would be stored twice."""
-    return ConnectionPool.from_url(
-        url,
-        protocol=2,
-        retry=Retry(NoBackoff(), 0),
-        socket_timeout=None,
-        socket_connect_timeout=patience,
-        client_name="live",
-    )
+    """Makes connections to a URL. No retries: what a retry would send twice would be stored twice.
+
+    Behind `redis+sentinel://host:port,host:port/service/db` (`rediss+sentinel://` for TLS) each connection asks the
+    sentinels which server is the primary now."""
+    how: dict[str, Any] = {
+        "protocol": 2,
+        "retry": Retry(NoBackoff(), 0),
+        "socket_timeout": None,
+        "socket_connect_timeout": patience,
+        "client_name": "live",
+    }
+    watched = watched_by_sentinels(url)
+    if watched is None:
+        return ConnectionPool.from_url(url, **how)
+    asked = {"socket_timeout": patience / 2, "socket_connect_timeout": patience / 2, **watched.guard}
+    guards = Sentinel(watched.sentinels, sentinel_kwargs=asked)  # type: ignore[no-untyped-call]
+    return _OfPrimary(watched.service, guards, **how, **watched.options)  # type: ignore[no-untyped-call]
+
+
+class _OfPrimary(SentinelConnectionPool):
+    """Asks the sentinels for each connection, and keeps none open to them meanwhile."""
+
+    async def get_master_address(self) -> Any:
+        try:
+            return await super().get_master_address()  # type: ignore[no-untyped-call]
+        finally:
+            for guard in self.sentinel_manager.sentinels:
+                await guard.connection_pool.disconnect()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A store whose primary sentinels know: where they are, what they call it, how it and they are connected to."""
+
+    sentinels: list[tuple[str, int]]
+    service: str
+    options: Mapping[str, Any]
+    guard: Mapping[str, Any]
+
+
+def watched_by_sentinels(url: str) -> Watched | None:
+    """None for the URL of a server. User and password are those of the server; `sentinel_username` and
+    `sentinel_password` in the query those of the sentinels, other options those of the client. Raises ValueError."""
+    scheme, _, rest = url.partition("://")
+    if not scheme.endswith("+sentinel"):
+        return None
+    user, at, rest = rest.rpartition("@")
+    places, _, path = rest.partition("/")
+    service, _, database = path.partition("?")[0].partition("/")
+    if not service or not places:
+        raise ValueError("must be redis+sentinel://host:port,host:port/service")
+    sentinels = []
+    for place in places.split(","):
+        split = urlsplit(f"//{place}")
+        sentinels.append((split.hostname or "", split.port or 26_379))
+    query = path.partition("?")[2]
+    plain = f"{scheme.partition('+')[0]}://{user}{at}primary/{database}{'?' if query else ''}{query}"
+    options = dict(parse_url(plain))
+    guard = {
+        name: options.pop(f"sentinel_{name}") for name in ("username", "password") if f"sentinel_{name}" in options
+    }
+    if scheme == "rediss+sentinel":
+        guard |= {"ssl": True} | {name: value for name, value in options.items() if name.startswith("ssl_")}
+        options["ssl"] = True
+    for name in ("host", "port", "connection_class"):
+        options.pop(name, None)
+    return Watched(sentinels, service, options, guard)
 
 
 def _reason(error: Exception) -> str:

@@ -15,7 +15,7 @@ from redis.exceptions import OutOfMemoryError, ReadOnlyError
 
 from live.store.durability import Durability, UnfitStore, probe
 from live.store.keys import ALIVE
-from live.store.line import PATIENCE, Declined, Line, Word
+from live.store.line import PATIENCE, Declined, Line, Wait, Word
 from live.store.log import StoreAway
 
 log = logging.getLogger("live.store")
@@ -38,14 +38,14 @@ class NotWritten(StoreAway):
         self.code = code
 
 
-async def try_write(line: Line, wait: float | None) -> None:
+async def try_write(line: Line, wait: Wait | None) -> None:
     """Write a small key under the durability of an append. Raises NotWritten, StoreAway."""
-    then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
+    then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
     try:
         answers = await line.call_all([("SET", ALIVE, str(time.time_ns())), *then])
     except Declined as declined:
         raise NotWritten(_code(declined), str(declined)) from declined
-    if then and answers[1][0] < 1:
+    if wait is not None and not wait.is_over(answers[1]):
         raise NotWritten("not_on_disk")
 
 
@@ -78,19 +78,22 @@ class Readiness:
 class Watch:
     """Asks again and again, and remembers the answer."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, replicas: int = 0, watched: bool = False) -> None:
         self._line = line
+        self._replicas = replicas
+        self._watched = watched
         self.found = Readiness(("store_away",), None, time.monotonic())
 
     async def ask(self) -> Readiness:
         problems: list[str] = []
         durability: Durability | None = None
         try:
-            durability = await probe(self._line)
+            durability = await probe(self._line, self._replicas, self._watched)
             if not durability.keeps_its_word:
                 problems.append("weak_durability")
             problems += [remark for remark in durability.remarks if remark in GRAVE]
-            await try_write(self._line, PATIENCE * 0.8 if durability.mode == "waitaof" else None)
+            waits = durability.mode == "waitaof" or self._replicas > 0
+            await try_write(self._line, Wait(PATIENCE * 0.8, self._replicas) if waits else None)
         except NotWritten as why:
             if why.code not in problems:
                 problems.append(why.code)

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from live.core.ids import StepId
 from live.store.keys import OF_THE_LOG, TO_BE_PURGED, WORKSHOPS, channel, key
-from live.store.line import Function, Line, Word
+from live.store.line import Function, Line, Wait, Word
 from live.store.listening import Listening
 from live.store.log import (
     AlreadyTaken,
@@ -277,13 +277,14 @@ class StreamLog:
     """
 
     def __init__(
-        self, writing: Sequence[Line], reading: Line, listening: Listening, speaker: str, wait: float | None = None
+        self, writing: Sequence[Line], reading: Line, listening: Listening, speaker: str, wait: Wait | None = None
     ) -> None:
         self._writing = writing
         self._reading = reading
         self._listening = listening
         self._speaker = speaker
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
+        self._wait = wait
+        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
         self._known: dict[str, Known] = {}
 
     async def begin(self, workshop: str) -> str:
@@ -513,7 +514,7 @@ class StreamLog:
         return self._writing[zlib.crc32(workshop.encode()) % len(self._writing)]
 
     def _must_be_on_disk(self, answers: list[Any]) -> None:
-        if self._then and answers[1][0] < 1:
+        if self._wait is not None and not self._wait.is_over(answers[1]):
             raise StoreAway("the server did not bring the entry to disk in time")
 
 

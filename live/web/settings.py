@@ -9,14 +9,15 @@ import os
 from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from live.core.method import Language
+from live.store.line import watched_by_sentinels
 from live.web.keyring import read_secret, strong
 
 _GUARDS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET")
@@ -38,6 +39,12 @@ class Setup(BaseSettings):
     port: int = Field(8000, alias="PORT", ge=0, le=65_535, description="the port to listen on")
     data: Path = Field(Path("data"), alias="LIVE_DATA", description="the folder of the embedded store and of the keys")
     redis_url: str = Field("", alias="REDIS_URL", description="a Redis or Valkey to use instead of the embedded one")
+    replicas: int = Field(
+        0,
+        alias="LIVE_REPLICAS",
+        ge=0,
+        description="replicas of that one which have a post on disk before it is acknowledged",
+    )
     secret_key: str = Field(
         "", alias="LIVE_SECRET_KEY", description="signs passes; made and kept in the data folder when empty"
     )
@@ -101,9 +108,18 @@ class Setup(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _a_store(cls, given: str) -> str:
-        if given and not given.startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("must begin with redis://, rediss:// or unix://")
+        if given and not given.startswith(
+            ("redis://", "rediss://", "unix://", "redis+sentinel://", "rediss+sentinel://")
+        ):
+            raise ValueError("must begin with redis://, rediss://, unix:// or redis+sentinel://")
+        watched_by_sentinels(given)
         return given
+
+    @model_validator(mode="after")
+    def _replicas_of_something(self) -> Self:
+        if self.replicas and not self.redis_url:
+            raise ValueError("LIVE_REPLICAS: the embedded store has no replicas; name a store by REDIS_URL")
+        return self
 
     @field_validator("time_zone")
     @classmethod
@@ -144,6 +160,8 @@ def setup_from(environment: Mapping[str, str] | None = None, **given: Any) -> Se
         return Setup.model_validate(known | given)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False)[0]
+        if not first["loc"]:
+            raise Unusable(first["msg"]) from None
         name = str(first["loc"][0])
         alias = next((a for a, field in aliases.items() if field == name), name)
         raise Unusable(f"{alias}: {first['msg']}") from None

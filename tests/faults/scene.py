@@ -128,9 +128,9 @@ class Scene:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    async def nothing_is_lost_or_doubled(self, folder: Path | None = None) -> None:
+    async def nothing_is_lost_or_doubled(self, folder: Path | None = None, url: str = "") -> None:
         """The log has no gap, and each acknowledged post stands in it once. What was refused is not in it."""
-        entries = await logged(store_url(folder or self.server.folder / "data"), self.workshop)
+        entries = await logged(url or store_url(folder or self.server.folder / "data"), self.workshop)
         assert [seq for seq, _ in entries] == list(range(1, len(entries) + 1))
         commands = Counter((event["by"], event["command"]) for _, event in entries if event.get("command"))
         posts = Counter(words(event) for _, event in entries if words(event))
