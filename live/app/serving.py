@@ -146,6 +146,7 @@ async def serving_on(listening: socket.socket, setup: Setup) -> AsyncIterator[Se
         async with contextlib.AsyncExitStack() as beside:
             site.rehearsals.crowd = partial(crowd, from_here(setup, port))
             await store.watch.ask()
+            site.look = await store.shelf.look()
             await beside.enter_async_context(_beside(store.watch.keep_asking()))
             await beside.enter_async_context(_beside(_sweeping(site)))
             await beside.enter_async_context(_beside(_retention(site)))
@@ -220,6 +221,8 @@ async def _sweeping(site: Site) -> None:
         site.door.sweep()
         site.arrivals.forget()
         await site.rooms.sweep()
+        with contextlib.suppress(StoreAway):
+            site.look = await site.store.shelf.look()
 
 
 async def _retention(site: Site) -> None:

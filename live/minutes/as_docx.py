@@ -18,6 +18,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
 from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Spans, Table
+from live.core.look import PLAIN, Look
 from live.core.text import shortened
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
@@ -26,6 +27,7 @@ from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shar
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
+_LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
 _APPLICATION: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -34,14 +36,15 @@ _APPLICATION: Final = (
 _TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
 
 
-def docx_of(document: Document) -> bytes:
+def docx_of(document: Document, look: Look = PLAIN) -> bytes:
     printed = typeset(document)
     page = docx.Document()
-    dress(page, "-".join(locale(document)))
+    dress(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
     _properties(page, printed)
     _running_lines(page, printed)
     if printed.draft:
         _say(page, draft_mark(printed), "Draft")
+    _head(page, look)
     _say(page, printed.title, "Title")
     if printed.subtitle:
         _say(page, printed.subtitle, "Subtitle")
@@ -51,6 +54,16 @@ def docx_of(document: Document) -> bytes:
     saved = BytesIO()
     page.save(saved)
     return dated(saved.getvalue(), made_at(document))
+
+
+def _head(page: Any, look: Look) -> None:
+    """Whose paper it is."""
+    if look.logo is not None:
+        height = min(_LOGO_HEIGHT, _LOGO_WIDTH * look.logo.height / look.logo.width)
+        shown = page.add_paragraph().add_run().add_picture(BytesIO(look.logo.bytes), height=Mm(height))
+        shown._inline.docPr.set("descr", look.name)
+    elif look.name:
+        _say(page, look.name, "Heading 4")
 
 
 def _add(page: Any, block: Block, after: Block | None) -> None:

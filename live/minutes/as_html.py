@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from live.core.blocks import Document
+from live.core.look import PLAIN, Look
 from live.core.shipped import TEMPLATES
 from live.minutes.layout import draft_mark, made_at
 from live.minutes.typography import typeset
@@ -20,23 +22,24 @@ from live.minutes.typography import typeset
 MINUTES: Final = TEMPLATES / "minutes"
 
 
-def html(document: Document) -> bytes:
+def html(document: Document, look: Look = PLAIN) -> bytes:
     page = (
         _pages()
         .get_template("minutes.html")
         .render(
             document=typeset(document),
+            look=look,
             draft=draft_mark(document),
             made_at=made_at(document).isoformat(),
-            style=_style(),
+            style=_style(look.accent),
         )
     )
     return page.encode()
 
 
-def style_hash() -> str:
+def style_hash(accent: str = "") -> str:
     """The style block's source for a Content-Security-Policy: `style-src 'sha256-…'`."""
-    digest = hashlib.sha256(_style().encode()).digest()
+    digest = hashlib.sha256(_style(accent).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
@@ -52,6 +55,7 @@ def _pages() -> Environment:
     )
 
 
-@cache
-def _style() -> str:
-    return (MINUTES / "minutes.css").read_text("utf-8")
+@lru_cache(maxsize=64)
+def _style(accent: str) -> str:
+    style = (MINUTES / "minutes.css").read_text("utf-8")
+    return re.sub(r"--accent: #[0-9a-f]{6}", f"--accent: {accent}", style, count=1) if accent else style

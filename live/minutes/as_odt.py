@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from live.core.blocks import Document, Picture
+from live.core.look import PLAIN, Look
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, png, width_of
@@ -27,15 +28,18 @@ from live.minutes.typography import typeset
 _PARTS: Final = 1000
 
 
-def odt(document: Document) -> bytes:
+def odt(document: Document, look: Look = PLAIN) -> bytes:
     printed = typeset(document)
     packed = odfdo.Document("text")
     packed.del_part("Thumbnails/thumbnail.png")
-    packed.set_part("content.xml", _part("odt-content.xml", printed))
-    packed.set_part("styles.xml", _part("odt-styles.xml", printed))
+    packed.set_part("content.xml", _part("odt-content.xml", printed, look))
+    packed.set_part("styles.xml", _part("odt-styles.xml", printed, look))
     for name, shown in _pictures(printed):
         packed.set_part(name, shown)
         packed.manifest.add_full_path(name, "image/png")
+    if look.logo is not None:
+        packed.set_part(f"Pictures/logo.{look.logo.kind}", look.logo.bytes)
+        packed.manifest.add_full_path(f"Pictures/logo.{look.logo.kind}", f"image/{look.logo.kind}")
     _describe(packed.meta, printed)
     saved = BytesIO()
     packed.save(saved)
@@ -49,13 +53,14 @@ def _pictures(document: Document) -> Iterator[tuple[str, bytes]]:
         yield f"Pictures/picture{place}.png", png(picture)
 
 
-def _part(name: str, document: Document) -> bytes:
+def _part(name: str, document: Document, look: Look) -> bytes:
     language, country = locale(document)
     text = (
         _parts()
         .get_template(name)
         .render(
             document=document,
+            look=look,
             draft=draft_mark(document),
             language=language,
             country=country,

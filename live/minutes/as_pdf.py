@@ -20,6 +20,7 @@ import typst
 
 from live.core.alphabet import alphabetical
 from live.core.blocks import Document
+from live.core.look import PLAIN, Look
 from live.core.method import Language
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
@@ -38,17 +39,19 @@ _PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~
 _LETTERS_ACROSS: Final = 88
 # What a signature needs of a page's width: 25 millimetres.
 _A_SIGNATURE: Final = 0.155
+# In millimetres.
+_LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
 _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _INVISIBLE: Final = frozenset({"Cf", "Mn", "Me", "Sk"})
 _BOX: Final = "□"
 _JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\u20e3]*)*")
 
 
-def pdf(document: Document, by_hand: int = 0) -> bytes:
+def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN) -> bytes:
     """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
-    page = _page(typeset(document), by_hand)
+    page = _page(typeset(document), by_hand) | {"organisation": look.name}
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
-    page = _each_text(page, unknown)
+    page = _each_text(page, unknown) | _printed_look(look)
     page["missing"] = missing(unknown, document.language)
     source = b'#include "minutes.typ"'
     try:
@@ -57,6 +60,19 @@ def pdf(document: Document, by_hand: int = 0) -> bytes:
         # Some joined signs fail only together, and some text nobody thought of may break another rule
         # of PDF/UA. Minutes with one empty box, still tagged, are better than none.
         return _printed(source, page, made_at(document), [])
+
+
+def _printed_look(look: Look) -> dict[str, Any]:
+    """The colour, and the logo as a drawing that holds it."""
+    logo = look.logo
+    if logo is None:
+        return {"accent": look.accent, "logo": ""}
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
+        f'<image width="{logo.width}" height="{logo.height}" href="{logo.address}"/></svg>'
+    )
+    width = min(_LOGO_WIDTH, _LOGO_HEIGHT * logo.width / logo.height)
+    return {"accent": look.accent, "logo": drawing, "logo_width": width}
 
 
 def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:

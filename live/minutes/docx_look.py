@@ -56,18 +56,19 @@ _FIRST: Final = (
 )
 
 
-def dress(page: Any, language: str) -> None:
+def dress(page: Any, language: str, accent: str = "") -> None:
+    """`accent` takes the place of our own colour."""
     _lay_out(page.sections[0])
     _speak(page, language)
-    for look in _LOOKS:
-        _look(page, *look)
+    for name, size, colour, bold, italic, before, after in _LOOKS:
+        _look(page, name, size, (accent or colour) if colour == _ACCENT else colour, bold, italic, before, after)
     for name in _KEPT_WITH_NEXT:
         page.styles[name].paragraph_format.keep_with_next = True
     page.styles["Figure"].paragraph_format.alignment = 2
     page.styles["Kept Figure"].paragraph_format.alignment = 2
-    _rule_under(page.styles["Title"], "bottom", 0)
-    _rule_under(page.styles["Subtitle"], "bottom", 12)
-    _rule_under(page.styles["Question"], "left", 18)
+    _rule_under(page.styles["Title"], "bottom", 0, accent or _ACCENT)
+    _rule_under(page.styles["Subtitle"], "bottom", 12, accent or _ACCENT)
+    _rule_under(page.styles["Question"], "left", 18, accent or _ACCENT)
     page.styles["Question"].paragraph_format.left_indent = Mm(4)
     tabs = page.styles["Footer"].paragraph_format.tab_stops
     tabs.clear_all()
@@ -113,14 +114,14 @@ def _look(
     style.hidden, style.unhide_when_used, style.quick_style = False, False, True
 
 
-def _rule_under(style: Any, side: str, width: int) -> None:
+def _rule_under(style: Any, side: str, width: int, colour: str) -> None:
     """A line on one side of the paragraphs of a style; a width of 0 takes the template's away."""
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
     if width:
         border = parse_xml(
-            f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{width}" w:space="8" w:color="{_ACCENT}"/></w:pBdr>'
+            f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="{width}" w:space="8" w:color="{colour}"/></w:pBdr>'
         )
         properties.insert_element_before(
             border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from live.core.blocks import Document
+from live.core.look import PLAIN, Look
 from live.minutes.as_csv import actions_csv, csv_of
 from live.minutes.as_docx import docx_of
 from live.minutes.as_html import html
@@ -45,6 +46,18 @@ EXTRACTS: Final = (
 BY_EXTENSION: Final = {form.extension: form for form in (*FORMATS, *EXTRACTS)}
 
 
-def render(document: Document, extension: str) -> bytes:
-    """The document in a format of the list. Takes milliseconds of pure work: call it in a thread."""
-    return BY_EXTENSION[extension].render(in_print(document))
+def render(document: Document, extension: str, look: Look = PLAIN) -> bytes:
+    """The document in a format of the list, on the paper of whoever looks like this. Takes milliseconds of pure work:
+    call it in a thread."""
+    printed = in_print(document)
+    match extension:
+        case "html":
+            return html(printed, look)
+        case "pdf":
+            return pdf(printed, look=look)
+        case "docx":
+            return docx_of(printed, look)
+        case "odt":
+            return odt(printed, look)
+        case _:
+            return BY_EXTENSION[extension].render(printed)

@@ -79,6 +79,8 @@ class Room:
         self.away = False
         self.empty_since: float | None = None
         self.beside = Beside()
+        # How the workshop's organiser looks, as it is kept; read where pages are made.
+        self.look = b""
         self.on_event: Callable[[Room, list[Recorded]], None] = lambda room, recorded: None
         self.on_broken: Callable[[Room], None] = lambda room: None
         self.on_erased: Callable[[Room], None] = lambda room: None

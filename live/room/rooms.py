@@ -25,7 +25,7 @@ from live.room.room import SERVER, Room
 from live.room.worker import Worker
 from live.store import Store
 from live.store.log import StoreAway
-from live.store.shelf import REHEARSED, Link
+from live.store.shelf import LOOK, REHEARSED, Link
 from live.views.audiences import Invitation
 from live.wire import messages
 from live.wire.closing import Close
@@ -131,6 +131,10 @@ class Rooms:
         self.on_appended: Callable[[float, int], None] = lambda seconds, events: None
         self.on_shown: Callable[[float, int], None] = lambda seconds, frames: None
         self.on_passes_withdrawn: Callable[[Room], None] = lambda room: None
+
+    @property
+    def open(self) -> list[Room]:
+        return [*self._rooms.values()]
 
     @property
     def open_count(self) -> int:
@@ -318,6 +322,7 @@ class Rooms:
     async def _look_beside(self, room: Room) -> None:
         known = room.beside
         found = await self.store.shelf.beside(room.id, known)
+        room.look = await self.store.shelf.kept_beside(room.id, LOOK)
         links = {hashed: opens for hashed, opens in known.links.items() if hashed not in found.withdrawn}
         # What was made or withdrawn meanwhile, here, is known better here.
         if room.beside is known:

@@ -10,6 +10,8 @@ CODES: Final = "live:codes"
 LINKS: Final = "live:links"
 WORKSHOPS: Final = "live:workshops"
 TEMPLATES: Final = "live:templates"
+# How the organisation looks that this server is of.
+LOOK: Final = "live:look"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
 # Counts up with everything that was erased, until the disk holds nothing of it.

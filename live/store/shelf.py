@@ -13,12 +13,15 @@ from typing import Any, Final
 from live.core.ids import spelled
 from live.core.people import Role
 from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, key
+from live.store.keys import LOOK as SERVERS_LOOK
 from live.store.line import Function, Line
 
 CODE_LENGTH: Final = 6
 # What may be kept beside a workshop: that its organiser has put it away; until when it is rehearsed.
 ARCHIVED: Final = "archived"
 REHEARSED: Final = "rehearsal"
+# How its organiser looks, where not as the server does.
+LOOK: Final = "look"
 
 Card = dict[str, Any]
 
@@ -125,6 +128,16 @@ class Shelf:
 
     async def kept_beside(self, workshop: str, what: str) -> bytes:
         return bytes(await self._line.call("GET", key(workshop, what)) or b"")
+
+    async def keep_look(self, text: str) -> None:
+        """How the organisation of this server looks."""
+        if text:
+            await self._line.call("SET", SERVERS_LOOK, text)
+        else:
+            await self._line.call("UNLINK", SERVERS_LOOK)
+
+    async def look(self) -> bytes:
+        return bytes(await self._line.call("GET", SERVERS_LOOK) or b"")
 
     # --- join codes ---------------------------------------------------------------------------------------
 

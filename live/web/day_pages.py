@@ -73,7 +73,7 @@ async def sheet_as_pdf(request: Request) -> Response:
     site, language = site_of(request), language_of(request)
     retention = room.workshop.description.retention_days
     document = document_of(made, language, retention, site.rooms.clock(), site.rooms.version)
-    content = await asyncio.to_thread(pdf, document, made.signatures)
+    content = await asyncio.to_thread(pdf, document, made.signatures, site.look_of(room.id))
     name = file_name({"fr": "emargement", "en": "attendance"}[language], f"{made.title} {made.when}", "pdf")
     return Response(content, media_type="application/pdf", headers=shown_as(name, "inline"))
 

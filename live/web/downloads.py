@@ -40,14 +40,17 @@ async def minutes(request: Request) -> Response:
             document = of_one_track(document, track)
         except KeyError:
             raise NotHere from None
-    content = await asyncio.to_thread(render, document, kind.extension)
+    look = site.look_of(room.id)
+    content = await asyncio.to_thread(render, document, kind.extension, look)
     name = _name(document, kind.extension)
     shown = (
         "inline" if kind.extension in ("html", "pdf", "json") and "save" not in request.query_params else "attachment"
     )
     headers = shown_as(name, shown)
     if kind.extension == "html":
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
+        headers["Content-Security-Policy"] = (
+            f"default-src 'none'; style-src {style_hash(look.accent)}; img-src data:; frame-ancestors 'none'"
+        )
     return Response(content, media_type=kind.media_type, headers=headers)
 
 

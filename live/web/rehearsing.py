@@ -51,7 +51,7 @@ async def rehearse(request: Request) -> Response:
     return await _to_copy(site, await _copy(site, text, described.language), room.id, people)
 
 
-async def look(request: Request) -> Response:
+async def example(request: Request) -> Response:
     """A workshop to look at, for whoever has none yet: the first template, with people in it."""
     if not is_organiser(request):
         raise NoPass
@@ -83,6 +83,6 @@ async def _back_to_list(request: Request) -> Response:
 
 ROUTES: Final[list[Any]] = [
     *forms_at({"rehearse": rehearse}),
-    Route("/organiser/look", look, methods=["POST"]),
-    Route("/organiser/look", _back_to_list, methods=["GET"]),
+    Route("/organiser/example", example, methods=["POST"]),
+    Route("/organiser/example", _back_to_list, methods=["GET"]),
 ]

@@ -23,10 +23,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.dates import said_day
+from live.core.look import Look
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
-from live.web.bundle import Packed, Screen, screens
-from live.web.requests import LANGUAGES, NotHere, language_of
+from live.web.bundle import Inlined, Packed, Screen, screens
+from live.web.requests import LANGUAGES, NotHere, language_of, site_of
 from live.web.words import Words
 
 # What may stand in a policy: a name or an address, and a port.
@@ -39,6 +40,11 @@ ICON: Final = (
 # It travels with the page: on a slow network each further request costs a phone two seconds.
 _ICON_INLINE: Final = "data:image/svg+xml," + quote(ICON, safe="/:=' ,.-")
 A_YEAR: Final = 31_536_000
+# Beside the way in, on the room's screen.
+_LOGO: Final = (
+    '.join-small::before,.welcome-words::before{{content:"";flex:none;width:min(9em,20vw);height:2.6em;'
+    "background:url(/logo/{}) left center/contain no-repeat}}"
+)
 
 
 @cache
@@ -75,7 +81,8 @@ def page(
     """A page under a policy that lets it load its own script and style, and nothing else from anywhere."""
     spoken = language_of(request, language, is_shared=screen == "projector")
     shown = _screens()[screen]
-    style, script = shown.style_for(given.get("running")), shown.inlined
+    look = site_of(request).look_of(_workshop_of(request, given))
+    style, script = _looking(shown.style_for(given.get("running")).text, look, screen), shown.inlined
     text = (
         _templates()
         .get_template(template)
@@ -93,6 +100,7 @@ def page(
             icon=_ICON_INLINE,
             phone_path=_screens()["phone"].scripts[spoken],
             path=request.url.path,
+            look=look,
             **given,
         )
     )
@@ -107,6 +115,30 @@ def page(
     )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
     return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+
+
+def _workshop_of(request: Request, given: Mapping[str, Any]) -> str:
+    """The workshop that a page is about, where it is about one."""
+    told = given.get("workshop") or (given.get("joining") or {}).get("workshop")
+    return str(told or request.path_params.get("workshop", ""))
+
+
+@lru_cache(maxsize=256)
+def _looking(style: str, look: Look, screen: str) -> Inlined:
+    """The style in the organisation's colour, with its logo on the room's screen."""
+    logo = _LOGO.format(look.logo.name) if look.logo and screen == "projector" else ""
+    return Inlined(style + look.css() + logo)
+
+
+async def logo(request: Request) -> Response:
+    """Under a name that changes with the picture: of the server, or of a workshop that is open here."""
+    site, name = site_of(request), request.path_params["name"]
+    looks = [site.look_of(), *(site.look_of(room.id) for room in site.rooms.open)]
+    shown = next((each.logo for each in looks if each.logo and each.logo.name == name), None)
+    if shown is None:
+        raise NotHere
+    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
+    return Response(shown.bytes, media_type=f"image/{shown.kind}", headers=headers)
 
 
 def _encoded(request: Request, text: bytes, kind: str, status: int, headers: dict[str, str]) -> Response:
@@ -192,4 +224,5 @@ ROUTES: Final = [
     Route("/language/{language}", speak),
     Route("/static/{name}", static),
     Route("/favicon.ico", favicon),
+    Route("/logo/{name}", logo),
 ]

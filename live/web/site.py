@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from live.core.look import PLAIN, Look, over, read
 from live.room.arrivals import Arrivals
 from live.room.rooms import Rooms
 from live.store import Store
@@ -59,7 +60,14 @@ class Site:
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
+    # How the organisation of this server looks, as it is kept.
+    look: bytes = b""
     rehearsals: Rehearsals = field(init=False)
 
     def __post_init__(self) -> None:
         self.rehearsals = Rehearsals(self.rooms)
+
+    def look_of(self, workshop: str = "") -> Look:
+        """How a workshop that is open here looks, or the server."""
+        room = self.rooms.ready(workshop) if workshop else None
+        return over(read(room.look) if room else PLAIN, read(self.look))

@@ -21,6 +21,7 @@ from live.agendas.templates import in_hours
 from live.agendas.times import PlannedDay, planned_days
 from live.core.dates import begun_large, in_words
 from live.core.ids import PersonId
+from live.core.look import read
 from live.core.method import Language, Writing
 from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
@@ -38,13 +39,14 @@ from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
 
 ORGANISER: Final = By("organiser", Role.ORGANISER)
 
-Part = Literal["agenda", "invite", "people", "minutes", "privacy"]
-PARTS: Final[tuple[Part, ...]] = ("agenda", "invite", "people", "minutes", "privacy")
+Part = Literal["agenda", "invite", "people", "minutes", "privacy", "look"]
+PARTS: Final[tuple[Part, ...]] = ("agenda", "invite", "people", "minutes", "privacy", "look")
 # Which part tells of it, where a form is refused.
 _PART_ABOUT: Final[dict[str, Part]] = {
     **dict.fromkeys(("agenda", "days", "file", "blanks", "describe"), "agenda"),
     "people": "people",
     "privacy": "privacy",
+    "look": "look",
     "erase": "privacy",
 }
 # What was done, and the place on its page where that is said; of a step it is said beside the step.
@@ -72,6 +74,7 @@ _DONE: Final = {
     "person_struck_off": "people",
     "person_marked": "people",
     "promised": "promises",
+    "looked": "look",
 }
 
 
@@ -106,6 +109,8 @@ def _part_telling(what: str) -> Part:
             return "people"
         case "promises":
             return "privacy"
+        case "look":
+            return "look"
         case _:
             return "agenda"
 
@@ -170,6 +175,8 @@ async def workshop_page(
             given |= _people_part(room, language)
         case "minutes":
             given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
+        case "look":
+            given["own"] = read(room.look)
         case "privacy":
             given["inside"] = any(each.arrived and each.role not in FACILITATORS for each in workshop.people.values())
     return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)

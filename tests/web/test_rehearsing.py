@@ -134,9 +134,9 @@ async def test_what_a_server_has_left_behind_the_next_takes_away(visit: Visit) -
 
 async def test_whoever_has_no_workshop_looks_at_one_in_one_click(visit: Visit) -> None:
     organiser = await visit.organiser()
-    assert 'action="/organiser/look"' in (await organiser.get("/organiser")).text
-    copy = await begun(organiser, "/organiser/look")
+    assert 'action="/organiser/example"' in (await organiser.get("/organiser")).text
+    copy = await begun(organiser, "/organiser/example")
     assert (await organiser.get(f"/w/{copy}/console")).status_code == 200
     views = await seen(organiser, copy)
     assert "{" not in "".join(step["question"] for step in views["everyone"]["agenda"]["steps"].values())
-    assert (await visit.browser().post("/organiser/look")).status_code == 403
+    assert (await visit.browser().post("/organiser/example")).status_code == 403
