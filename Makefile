@@ -10,7 +10,7 @@ OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Versions stay as they are unless UPGRADE=--upgrade.
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test test-again check format bench demo wheel lock clean
+.PHONY: run test test-again check format bench demo pictures wheel lock clean
 
 run: $(VENV)/ready
 	@exec $(LIVE) serve
@@ -37,6 +37,11 @@ format: $(VENV)/ready-dev
 	$(BIN)/ruff format live tests
 	$(BIN)/ruff check --fix live tests
 	$(BIN)/oxfmt static/js
+
+# The film-strip of README, from a server and browsers of its own.
+pictures: $(VENV)/ready-dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.pictures
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench

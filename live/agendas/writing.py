@@ -34,6 +34,16 @@ def for_another_day(workshop: Workshop, title: str) -> str:
     return as_yaml(values)
 
 
+def for_a_rehearsal(workshop: Workshop, title: str) -> str:
+    """The same without hours either: whoever rehearses is not late."""
+    values = values_of(workshop)
+    values["workshop"] = {name: told for name, told in values["workshop"].items() if name not in ("date", "opens")}
+    values["workshop"] |= {"title": title}
+    if "days" in values:
+        values["days"] = [{name: told for name, told in day.items() if name == "place"} for day in values["days"]]
+    return as_yaml(values)
+
+
 def values_of(workshop: Workshop) -> dict[str, Any]:
     return _Writing(workshop).agenda()
 

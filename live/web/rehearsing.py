@@ -11,7 +11,7 @@ from starlette.routing import Route
 from live.agendas.blanks import blanks_of, filling
 from live.agendas.preflight import people_expected
 from live.agendas.templates import shipped
-from live.agendas.writing import for_another_day
+from live.agendas.writing import for_a_rehearsal
 from live.core.method import Language
 from live.core.people import Identity, Role
 from live.room.joining import join
@@ -46,7 +46,7 @@ async def rehearse(request: Request) -> Response:
         return done(room, "rehearsed")
     described = room.workshop.description
     title = _TITLED[described.language].format(described.title)[:200]
-    text = for_another_day(room.workshop, title)
+    text = for_a_rehearsal(room.workshop, title)
     people = min(MOST, max(FEWEST, people_expected(room.workshop) or _OTHERWISE))
     return await _to_copy(site, await _copy(site, text, described.language), room.id, people)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -39,6 +40,13 @@ def test_every_page_the_readme_points_to_exists() -> None:
     for part in README.split("](")[1:]:
         target = part.partition(")")[0]
         assert (ROOT / target).exists(), target
+
+
+def test_the_film_strip_is_whole_and_light() -> None:
+    pictures = [*(ROOT / "docs" / "pictures").iterdir()]
+    assert sum(path.stat().st_size for path in pictures) < 300_000
+    for path in pictures:
+        assert re.search(rf"!\[[^\]]{{10,}}\]\(docs/pictures/{re.escape(path.name)}\)", README), path.name
 
 
 def test_every_command_the_readme_names_exists() -> None:

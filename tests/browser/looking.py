@@ -10,6 +10,7 @@ from playwright.async_api import Page
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 UNREADABLE: Final = (Path(__file__).parent / "unreadable.js").read_text(encoding="utf-8").rstrip().rstrip(";")
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+EVERY_RULE: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 VIOLATIONS: Final = """async (rules) => {
     const found = await axe.run(document, { runOnly: { type: "tag", values: rules } });
@@ -31,10 +32,10 @@ SMALL_TARGETS: Final = """
 TOO_WIDE: Final = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-async def violations(page: Page) -> list[str]:
+async def violations(page: Page, rules: list[str] = RULES) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE)
-    return [str(found) for found in await page.evaluate(VIOLATIONS, RULES)]
+    return [str(found) for found in await page.evaluate(VIOLATIONS, rules)]
 
 
 async def small_targets(page: Page, least: int = 44) -> list[str]:

@@ -68,13 +68,15 @@ async def measured(visit: Visit) -> str:
 async def test_people_act_on_a_copy_and_nothing_is_left_of_them(visit: Visit, language: str) -> None:
     organiser = await visit.organiser()
     step = {"method": "ideas", "title": "Idées", "settings": {"silent": False}}
-    made = await visit.workshop(organiser, title="Assemblée", language=language, agenda=[step])
+    made = await visit.workshop(organiser, title="Assemblée", language=language, opens="09:00", agenda=[step])
     await organiser.get("/organiser")
     before, counted = await everything(visit), await measured(visit)
     copy = await begun(organiser, f"/organiser/w/{made['workshop']}/rehearse", what="begin")
     views = await until(organiser, copy, lambda views: views["facilitators"]["present"] >= 4)
     called = {"fr": "Répétition : Assemblée", "en": "Rehearsal: Assemblée"}[language]
     assert views["everyone"]["workshop"]["title"] == called
+    # Whoever rehearses is not late.
+    assert views["everyone"]["workshop"]["opens"] == ""
     names = {each["name"].split()[0] for each in views["facilitators"]["people"].values() if each["name"]}
     assert names & {*words(language)["first_names"]}
     opened = {

@@ -1,5 +1,6 @@
 // The organiser's pages: copying links and saying so.
 
+import { deviceStorage, keeping } from "../keeping.js";
 import { watchLimits } from "../page/limits.js";
 
 watchLimits(document.querySelector(".page"));
@@ -66,6 +67,18 @@ function sayBelow(element, text) {
   if (!known) element.after(note);
 }
 
+// What a page is for is said until somebody has understood it, on this device.
+const kept = keeping(deviceStorage());
+for (const hint of document.querySelectorAll("[data-once]")) {
+  const key = `understood:${hint.dataset.once}`;
+  hint.hidden = Boolean(kept.read(key));
+  hint.querySelector("button").addEventListener("click", () => {
+    kept.write(key, true);
+    hint.hidden = true;
+    document.querySelector("main a, main button").focus();
+  });
+}
+
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
@@ -86,7 +99,8 @@ openTarget();
 const told = document.querySelector("[data-done]");
 const head = document.querySelector("[data-address]");
 if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash}`);
-if (told) told.focus();
+// Coming to the place of an address, which browsers do once all is loaded, takes the focus away.
+if (told) addEventListener("load", () => setTimeout(() => told.focus()));
 
 const list = document.querySelector("input[type=file][data-send]");
 if (list) list.addEventListener("change", () => list.form.requestSubmit());

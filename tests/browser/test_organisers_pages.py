@@ -1,0 +1,101 @@
+"""Every organiser's page by all rules of axe, in both languages, in a narrow window, with large text, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.hall import LAPTOP, Hall
+from tests.browser.looking import EVERY_RULE, small_targets, too_wide, violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LONG = "Assemblée des associations du bassin de vie de Saint-Aubin-sur-Loire et environs"
+AGENDA = [
+    {"method": "plenary", "title": LONG, "question": "Pourquoi sommes-nous là ?", "minutes": 20, "transition": 5},
+    {
+        "method": "world_cafe",
+        "title": "Café",
+        "minutes": 60,
+        "settings": {"tables": [{"name": "Four", "question": "Où ?"}]},
+    },
+    {"method": "voting", "title": "Vote sur {sujet}", "minutes": 10},
+]
+PARTS = ("", "/invite", "/people", "/minutes", "/privacy", "/look", "/poster", "/run-sheet", "/table-cards", "/sheet")
+LARGE_TEXT = "document.documentElement.style.fontSize = '200%'"
+
+
+async def unfolded(page: Page) -> None:
+    """Everything that is behind a summary, shown."""
+    await page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
+    await expect(page.locator("[data-form][data-shown='coming'] > form")).to_have_count(0)
+
+
+async def good(page: Page) -> None:
+    assert await violations(page, EVERY_RULE) == [], page.url
+    await page.set_viewport_size({"width": 320, "height": 640})
+    assert await too_wide(page) <= 0, page.url
+    assert await small_targets(page) == [], page.url
+    await page.set_viewport_size(LAPTOP)
+    await page.evaluate(LARGE_TEXT)
+    assert await too_wide(page) <= 0, page.url
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_pages_of_a_workshop_are_for_everybody(hall: Hall, language: str) -> None:
+    made = await hall.server.create_workshop(title=LONG, opens="09:00", agenda=AGENDA, date="2026-12-11")
+    people = "Nom;Prénom;Structure\nZOLA;Anna;Mairie\nAbel;Bo;Relais\n".encode()
+    path = f"/api/v1/workshops/{made.workshop}/expected"
+    await hall.server.call("POST", path, people, await hall.server.organiser())
+    page = await hall.organises()
+    for part in PARTS:
+        await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}{part}?lang={language}")
+        await good(page)
+        await page.reload()
+        await unfolded(page)
+        await good(page)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_list_and_the_ways_to_begin_are_for_everybody(hall: Hall, language: str) -> None:
+    await hall.server.create_workshop(title=LONG, place="Salle des fêtes")
+    page = await hall.organises()
+    for path in ("?q=", "?q=assemblee", "?q=absent", "/new?", "/appearance?", "/templates/seminar?"):
+        await page.goto(f"{hall.server.url}/organiser{path}&lang={language}")
+        await unfolded(page)
+        await good(page)
+
+
+async def test_a_step_is_moved_deleted_and_put_back_by_keyboard_alone(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    page = await hall.organises()
+    await page.goto(f"{hall.server.url}/organiser/w/{made.workshop}")
+    titles = page.locator(".agenda-steps summary strong")
+    step = page.locator(".agenda-steps > li", has_text="Café")
+    await step.locator("summary").first.press("Enter")
+    await step.get_by_role("button", name="Plus tôt").press("Enter")
+    await expect(titles.first).to_have_text("Café")
+    # What was done is where the focus is, and the step stands open for the next move.
+    await expect(page.locator(":focus")).to_have_text("L’étape est déplacée.")
+    await step.get_by_role("button", name="Supprimer « Café »").press("Enter")
+    await expect(titles).to_have_count(2)
+    await page.get_by_role("button", name="Annuler la suppression").press("Enter")
+    await expect(titles.first).to_have_text("Café")
+
+
+async def test_what_a_page_is_for_is_said_until_it_is_understood(hall: Hall) -> None:
+    made = await hall.server.create_workshop()
+    page = await hall.organises()
+    at = f"{hall.server.url}/organiser/w/{made.workshop}"
+    await page.goto(at)
+    hint = page.locator(".hint-once")
+    await expect(hint).to_contain_text("la colonne de l’atelier")
+    await hint.get_by_role("button", name="Compris").click()
+    await expect(hint).to_be_hidden()
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Ordre du jour")).to_be_visible()
+    await expect(hint).to_be_hidden()
+    await page.goto(f"{at}/invite")
+    await expect(hint).to_be_visible()
