@@ -19,7 +19,9 @@ from live.workshop.model import (
     MOST_STEPS,
     AskedBesides,
     AttendanceBy,
+    Consent,
     Minutes,
+    MinutesFor,
     NamesSeenBy,
     PhaseMinutes,
     Transition,
@@ -69,6 +71,8 @@ class Described(Part):
     names_seen_by: NamesSeenBy = "everyone"
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
+    consent: Consent = "not_asked"
+    minutes_for: MinutesFor = "organiser"
     opens: HourText = ""
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365

@@ -6,6 +6,7 @@ activity. Names stay in the directory so that erasing a person never rewrites th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, Literal
@@ -31,6 +32,8 @@ PARTICIPANTS = frozenset({Role.PARTICIPANT})
 FEW_ENOUGH: Final = 40
 
 IdentityMode = Literal["real_name", "nickname", "anonymous"]
+# Where somebody's name may stand in the minutes: nowhere, among those present, or beside what they wrote too.
+Appears = Literal["nowhere", "listed", "signed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Identity:
     # Whoever gives an expected name may be a stranger: these fields a list has said and they have not, so screens of
     # participants do not show them.
     unsaid: tuple[str, ...] = ()
+    # What they have said of their name in the minutes, when, and the words they were asked with; empty until they have.
+    appears: Appears | Literal[""] = ""
+    appears_at: int = 0
+    appears_asked: str = ""
 
     @property
     def shown(self) -> str:
@@ -80,7 +87,7 @@ NOBODY = Identity()
 
 def _visible(identity: Identity) -> Identity:
     """What screens may show of somebody."""
-    return replace(identity, email="", key="", device="")
+    return replace(identity, email="", key="", device="", appears="", appears_at=0, appears_asked="")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +142,11 @@ class Directory:
         namesakes, others = self.namesakes.moved(person, known, identities)
         moved = others or (known is not None and _visible(known) != _visible(identity))
         return Directory(identities, self.revision + moved, namesakes)
+
+    def without(self, people: Collection[PersonId]) -> Directory:
+        """As if these had had their names erased."""
+        kept = {person: each for person, each in self.identities.items() if person not in people}
+        return Directory(VersionedMap(kept), self.revision, self.namesakes) if people else self
 
     def forget(self, person: PersonId) -> Directory:
         known, identities = self.identities.get(person), self.identities.drop(person)

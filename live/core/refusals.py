@@ -42,6 +42,7 @@ CALLS: Final = frozenset(
         "unknown_template",
         "unknown_list",
         "log_unreadable",
+        "not_only_yours",
     }
 )
 

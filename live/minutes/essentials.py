@@ -37,10 +37,12 @@ _COUNTED: Final = (
 )
 
 
-def essentials(workshop: Workshop, record: Record, added: Iterable[Section], writing: Writing) -> Iterator[Section]:
+def essentials(
+    workshop: Workshop, record: Record, added: Iterable[Section], writing: Writing, listed: Writing
+) -> Iterator[Section]:
     """`added`: what standing steps add to the document, of which the next meeting belongs here."""
     decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
-    figures = figures_in_words(workshop, record, writing)
+    figures = figures_in_words(workshop, record, listed)
     blocks: tuple[Block, ...] = (Paragraph(figures),) if figures else ()
     title = writing.pick("L'essentiel", "At a glance")
     if not decided:

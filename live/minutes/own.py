@@ -9,6 +9,7 @@ from live.core.ids import PersonId
 from live.core.method import Language, Writing
 from live.core.people import Directory
 from live.core.record import Record, Subject
+from live.minutes.appearing import signing
 from live.minutes.attending import names_printed
 from live.minutes.following import followed_by
 from live.minutes.record import action_of
@@ -19,7 +20,7 @@ def own_actions(
     workshop: Workshop, directory: Directory, language: Language, person: PersonId, made_at: int, made_with: str
 ) -> Document:
     """The actions that somebody leads or has put themselves down for: a document without a page, as data."""
-    writing = Writing(directory, names_printed(workshop), language)
+    writing = signing(workshop, Writing(directory, names_printed(workshop), language), person)
     theirs = [each for each in followed_by(workshop, "action") if person in (each.leader, *each.people)]
     subject = Subject(id=workshop.id, title=workshop.description.title)
     record = Record(workshop=subject, actions=tuple(action_of(each, writing) for each in theirs))

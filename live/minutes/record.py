@@ -42,10 +42,11 @@ from live.minutes.tracks import meetings_of, passing_by
 from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
 
 
-def record_of(workshop: Workshop, writing: Writing) -> Record:
+def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:
+    """`listed` knows the names that may stand in the list of people, `writing` those that may beside what was done."""
     place = zone(workshop.description.time_zone)
-    everyone = everybody(workshop, writing)
-    people = _people(workshop, everyone, writing, place)
+    everyone = everybody(workshop, listed)
+    people = _people(workshop, everyone, listed, place)
     in_tracks = [key for track in workshop.beside.values() for key in track.order]
     keys = [*workshop.main.order, *in_tracks, *_planned_to_stand(workshop)]
     steps = tuple(_step(workshop, key, writing, place) for key in keys)

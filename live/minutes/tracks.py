@@ -22,14 +22,17 @@ from live.workshop.model import Planned, Stay, Track, Workshop
 Course = Callable[[Workshop, StepId, Writing], list[Block]]
 
 
-def of_the_tracks(workshop: Workshop, writing: Writing, place: tzinfo, course: Course) -> Iterator[Section]:
-    """All tracks besides the plenary, each with the steps it held. `course` writes what a step has left."""
+def of_the_tracks(
+    workshop: Workshop, writing: Writing, listed: Writing, place: tzinfo, course: Course
+) -> Iterator[Section]:
+    """All tracks besides the plenary, each with the steps it held. `listed` knows the names of those who may stand in a
+    list of people; `course` writes what a step has left."""
     for number, key in enumerate(workshop.beside, 1):
-        yield from of_a_track(workshop, key, number, writing, place, course)
+        yield from _of_a_track(workshop, key, number, writing, listed, place, course)
 
 
-def of_a_track(
-    workshop: Workshop, key: TrackId, number: int, writing: Writing, place: tzinfo, course: Course
+def _of_a_track(
+    workshop: Workshop, key: TrackId, number: int, writing: Writing, listed: Writing, place: tzinfo, course: Course
 ) -> Iterator[Section]:
     track = workshop.tracks[key]
     title = writing.pick(f"Axe {number} : {track.plan.title}", f"Track {number}: {track.plan.title}")
@@ -44,7 +47,7 @@ def of_a_track(
         blocks.append(Paragraph(track.plan.question, "question"))
     facts = _facts(workshop, track, meetings, writing, place)
     blocks += [Facts(facts)] if facts else []
-    blocks += _people(workshop, key, meetings, writing, place)
+    blocks += _people(workshop, key, meetings, listed, place)
     yield Section(f"track:{key}", title, tuple(blocks))
     for step in held:
         below = tuple(_lower(block) for block in course(workshop, step, writing))

@@ -19,6 +19,7 @@ from live.core.ids import StepId
 from live.core.method import Language, Printed, Writing
 from live.core.people import Directory
 from live.methods import METHODS
+from live.minutes.appearing import listing, signing
 from live.minutes.attending import attendance, facilitation, list_of_people, names_printed
 from live.minutes.dates import clock, moment, zone
 from live.minutes.days import Held, several_days, spans_of, worked_in
@@ -37,23 +38,24 @@ def minutes_of(
     """The minutes as they stand; `draft` while the workshop is not closed."""
     described = workshop.description
     titles = {key: each.plan.title for key, each in workshop.beside.items()}
-    writing = Writing(directory, names_printed(workshop), language, people=workshop.here, tracks=titles)
+    whole = Writing(directory, names_printed(workshop), language, people=workshop.here, tracks=titles)
+    listed, writing = listing(workshop, whole), signing(workshop, whole)
     place = zone(described.time_zone)
     added = _added_by_standing_steps(workshop, writing)
     authors = [section for section in added if section.id == "authorship"]
-    record = record_of(workshop, writing)
+    record = record_of(workshop, writing, listed)
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
-        *essentials(workshop, record, added, writing),
-        Section("attendance", "Participants", tuple(attendance(workshop, writing, place))),
+        *essentials(workshop, record, added, writing, listed),
+        Section("attendance", "Participants", tuple(attendance(workshop, listed, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
         *_of_steps(workshop, "first", writing),
         *_of_steps(workshop, "in_place", writing),
-        *of_the_tracks(workshop, writing, place, _course),
+        *of_the_tracks(workshop, writing, listed, place, _course),
         *_of_standing_steps(workshop, writing),
         *in_full(workshop, writing),
         *(section for section in added if section.id not in ("authorship", "next_meeting")),
-        *list_of_people(workshop, writing, place),
+        *list_of_people(workshop, listed, place),
         *_annexes(workshop, writing),
         _authorship(writing, place, draft, made_at, authors),
     )

@@ -12,7 +12,7 @@ from typing import Final
 
 from live.core.ids import PersonId, spelled, typed_code
 from live.core.names import bare, folded_email
-from live.core.people import Identity, Role
+from live.core.people import Appears, Identity, Role
 from live.core.refusals import Refused
 from live.lists.recognition import TELLING, Recognised, Unsure, recognised
 from live.room.room import SERVER, Room
@@ -184,7 +184,15 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
     # Whoever had their name erased lost their key with it, and gets another.
     takes_part = room.workshop.people[person].role == Role.PARTICIPANT
     key = known.key or (await store.people.give_key(room.id, person) if takes_part else "")
-    identity = replace(said, key=key, device=known.device, since=known.since or room.now())
+    identity = replace(
+        said,
+        key=key,
+        device=known.device,
+        since=known.since or room.now(),
+        appears=known.appears,
+        appears_at=known.appears_at,
+        appears_asked=known.appears_asked,
+    )
     if not vouched:
         identity = replace(
             identity,
@@ -193,6 +201,20 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
             recognised_by=known.recognised_by,
             unsaid=tuple(each for each in known.unsaid if not getattr(said, each)),
         )
+    await store.people.correct(room.id, person, identity)
+    room.learn(person, identity)
+    await room.give(SERVER, model.NoteName(person=person))
+
+
+async def appear(room: Room, store: Store, person: PersonId, appears: Appears, asked: str) -> None:
+    """Somebody says of themselves where their name may stand in the minutes, asked in these words; nobody says it for
+    them. Minutes that were kept are made anew. Raises Refused, StoreAway."""
+    known = room.directory.of(person)
+    if person not in room.workshop.people or not known.shown:
+        raise Refused("unknown_person")
+    if known.appears == appears:
+        return
+    identity = replace(known, appears=appears, appears_at=room.now(), appears_asked=asked)
     await store.people.correct(room.id, person, identity)
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))

@@ -40,8 +40,9 @@ from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
 from live.workshop.deciding import effects
-from live.workshop.erasing import Erasure, texts_in
+from live.workshop.erasing import Erasure, also_written_by, texts_in
 from live.workshop.evolving import evolve
+from live.workshop.held import Held, held_of
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
 from live.workshop.sealing import Unsealable
 
@@ -188,6 +189,20 @@ class Room:
         stands. Raises StoreAway."""
         entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
         return await asyncio.to_thread(texts_in, entries, words)
+
+    async def held_of(self, person: PersonId) -> Held:
+        """All that the log holds of somebody. Raises StoreAway."""
+        if self._remembered.begins_after == 0:
+            entries = [*enumerate(self._remembered.after(0), 1)]
+        else:
+            entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
+        return await asyncio.to_thread(held_of, entries, person)
+
+    async def only_theirs(self, text: str, person: PersonId) -> bool:
+        """Whether no other participant has typed exactly this text. Raises StoreAway."""
+        others = {key for key, each in self.workshop.people.items() if each.role == Role.PARTICIPANT} - {person}
+        entries = [(entry.seq, entry.body) for entry in await self._store.log.read(self.id, 0)]
+        return not await asyncio.to_thread(also_written_by, entries, text, others)
 
     def there_is_more(self, tip: int) -> None:
         """Another process has written up to `tip` (0: perhaps something, look)."""

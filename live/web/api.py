@@ -133,6 +133,8 @@ class NewWorkshop(BaseModel):
     names_seen_by: model.NamesSeenBy = "everyone"
     asked_besides: model.AskedBesides = "organisation"
     attendance_by: model.AttendanceBy = "day"
+    consent: model.Consent = "not_asked"
+    minutes_for: model.MinutesFor = "organiser"
     opens: HourText = ""
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
@@ -159,6 +161,8 @@ def invitation_json(room: Room) -> dict[str, Any]:
         "identity": described.identity,
         "seen_by": described.names_seen_by,
         "asked_besides": described.asked_besides,
+        "consent": described.consent,
+        "minutes_for": described.minutes_for,
         "retention_days": described.retention_days,
         "closed": room.workshop.is_closed,
         "doors": "closed" if room.workshop.doors_closed else "open",

@@ -348,9 +348,10 @@ def _named(path: Path, static: Path) -> str:
 
 def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tuple[str, dict[str, str]]:
     """The sheets of a screen as one: tokens, base, parts, the screen's own, then those of the methods; and those
-    of each method that is a part of its own, apart.
+    of each method that is a part of its own, apart; as is what only the part needs that comes later.
 
-    `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only."""
+    `methods/ideas.css` is for every screen with steps, `methods/ideas.console.css` for consoles only;
+    `phone.later.css` is for what comes to phones once their first screen stands."""
     css = static / "css"
     looks_like = _LOOKS_LIKE[name]
     # Plain pages are made of nothing but what browsers know.
@@ -369,6 +370,9 @@ def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tup
                 found.append(path)
             else:
                 apart[method] += _read_sheet(path)
+    of_later = css / f"{name}.later.css"
+    if of_later.is_file():
+        apart["later"] = _read_sheet(of_later)
     return "".join(map(_read_sheet, found)), apart
 
 

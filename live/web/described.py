@@ -16,6 +16,7 @@ from live.lists.columns import MEANINGS
 from live.minutes.as_json import schema
 from live.minutes.formats import BY_EXTENSION
 from live.web.api import Entering, Joining, Name, NewWorkshop
+from live.web.mine import Appearing, OwnText
 from live.web.requests import json_response
 from live.web.texts import Looking
 from live.wire.closing import MEANING
@@ -154,7 +155,7 @@ _LIST_READ = {
 @cache
 def openapi() -> dict[str, Any]:
     commands, definitions = _command_schemas()
-    definitions |= _schemas(Joining, Name, Entering, Looking, NewWorkshop) | {
+    definitions |= _schemas(Joining, Name, Entering, Looking, Appearing, OwnText, NewWorkshop) | {
         "Done": _DONE,
         "Refused": _REFUSED,
         "WhichExpected": _WHICH_EXPECTED,
@@ -248,6 +249,41 @@ def openapi() -> dict[str, Any]:
                     "parameters": [workshop, person],
                     "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
                 },
+            },
+            "/api/v1/workshops/{workshop}/mine": {
+                "get": {
+                    "summary": "All that is held of whoever asks",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("What is theirs", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/mine/appears": {
+                "get": {
+                    "summary": "Where one's name may stand in the minutes: what can be chosen",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("The choices", {"type": "object"})} | refusals,
+                },
+                "put": {
+                    "summary": "Choose where one's own name may stand in the minutes",
+                    "parameters": [workshop],
+                    "requestBody": _body({"$ref": "#/components/schemas/Appearing"}),
+                    "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
+                },
+            },
+            "/api/v1/workshops/{workshop}/mine/texts": {
+                "delete": {
+                    "summary": "Erase a text that one has typed, from everywhere",
+                    "parameters": [workshop],
+                    "requestBody": _body({"$ref": "#/components/schemas/OwnText"}),
+                    "responses": {"200": _answer("Done", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/after": {
+                "get": {
+                    "summary": "What follows from a workshop that has closed",
+                    "parameters": [workshop],
+                    "responses": {"200": _answer("Decisions, actions, next meeting", {"type": "object"})} | refusals,
+                }
             },
             "/api/v1/workshops/{workshop}/tracks/{track}/link": {
                 "get": {

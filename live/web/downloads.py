@@ -20,16 +20,21 @@ from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept
 from live.room.room import Room
-from live.web.requests import NotHere, admitted, language_of, site_of
+from live.web.requests import NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
 from live.workshop.model import MAIN
 
 
 async def minutes(request: Request) -> Response:
-    """For the organiser and the facilitators; with `track` that track's part alone, for its referents too. A PDF of a
-    long workshop is made beside the event loop."""
+    """For the organiser and the facilitators, and once the workshop has closed for its participants where it says so;
+    with `track` that track's part alone, for its referents too. A long document is made beside the event loop."""
     track = request.query_params.get("track", "")
-    room = (await admitted(request, "console", organiser=True, leading=track or MAIN)).room
+    asker = await admitted(request, "console", "phone", organiser=True, leading=track or MAIN)
+    room = asker.room
+    if asker.screen == "phone" and not (
+        room.workshop.is_closed and room.workshop.description.minutes_for == "participants"
+    ):
+        raise NoPass
     kind = BY_EXTENSION.get(request.path_params["extension"])
     if kind is None:
         raise NotHere

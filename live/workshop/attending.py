@@ -101,6 +101,8 @@ def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
     promised = ("identity", "names_seen_by")
     before = workshop.description
     breaks = [name for name in promised if changes.get(name, getattr(before, name)) != getattr(before, name)]
+    if before.consent == "asked" and changes.get("consent") == "not_asked":
+        breaks.append("consent")
     # People were told who will see their names before they wrote the first letter.
     if breaks and any(p.arrived and p.role not in FACILITATORS for p in workshop.people.values()):
         raise Refused("people_inside")

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from live.core.commands import LINE_LIMIT, TYPED, Event, Recorded
-from live.core.ids import StepId
+from live.core.ids import PersonId, StepId
 from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.text import one_line, shortened
@@ -27,7 +27,7 @@ from live.methods import METHODS
 from live.workshop import model
 from live.workshop.codec import decode, encode, sealed_in
 from live.workshop.model import Description
-from live.workshop.registry import COMMANDS, EVENTS
+from live.workshop.registry import COMMANDS, EVENTS, name_of
 
 MARKS: Final[Mapping[Language, str]] = {"fr": "[texte effacé]", "en": "[text erased]"}
 # As a theme joins the texts of its cards.
@@ -77,6 +77,68 @@ def texts_in(bodies: Iterable[Body], about: str) -> dict[str, int]:
         for text in here:
             found[text] = found.get(text, 0) + 1
     return {text: count for text, count in found.items() if text not in MARKS.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Something that one person has typed, as the log has it. `replaced`: they have written it anew since."""
+
+    at: int
+    step: StepId | None
+    event: str
+    text: str
+    replaced: bool = False
+
+
+def texts_by(bodies: Iterable[Body], person: PersonId) -> list[Written]:
+    """All that somebody has typed, in the order in which they did; what was erased or nobody can open is left out."""
+    sign = to_json(person)
+    written: list[Written] = []
+    latest: dict[Thread, int] = {}
+    for seq, body in bodies:
+        if sign not in body or sealed_in(body):
+            continue
+        recorded = decode(seq, body)
+        if recorded.by != person:
+            continue
+        event = name_of(recorded.event, recorded.method)
+
+        def seen(text: str, place: Place, recorded: Recorded = recorded, event: str = event) -> str:
+            if text in MARKS.values() or place.outcome is not None:
+                return text
+            if place.thread in latest:
+                before = latest[place.thread]
+                written[before] = replace(written[before], replaced=True)
+            if place.thread:
+                latest[place.thread] = len(written)
+            step = recorded.step or getattr(recorded.event, "step", None)
+            written.append(Written(recorded.at, step, event, text))
+            return text
+
+        _changed(recorded, seen)
+    return written
+
+
+def also_written_by(bodies: Iterable[Body], text: str, people: Collection[PersonId]) -> bool:
+    """Whether one of these has typed exactly this text too: to erase it would erase theirs."""
+    forms = _forms(text)
+    signs = [_written(form) for form in forms]
+    for seq, body in bodies:
+        if not any(sign in body for sign in signs) or sealed_in(body):
+            continue
+        recorded = decode(seq, body)
+        found: list[str] = []
+
+        def seen(text: str, place: Place, found: list[str] = found) -> str:
+            if place.outcome is None and text in forms:
+                found.append(text)
+            return text
+
+        if recorded.by in people:
+            _changed(recorded, seen)
+        if found:
+            return True
+    return False
 
 
 class Erasure:

@@ -27,6 +27,10 @@ Origin = Literal["device", "address", "no_browser"]
 NamesSeenBy = Literal["everyone", "facilitators"]
 # What the join page asks besides the name; none of it has to be answered.
 AskedBesides = Literal["nothing", "organisation", "function", "organisation_and_function"]
+# Whether people are asked if their name may stand in the minutes beside what they wrote: until they say so it does not.
+Consent = Literal["not_asked", "asked"]
+# Who gets the minutes once the workshop has closed; whoever facilitates always does.
+MinutesFor = Literal["organiser", "participants"]
 # What the minutes' attendance has a column for.
 AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
@@ -60,6 +64,8 @@ class CreateWorkshop(Command):
     names_seen_by: NamesSeenBy = "everyone"
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
+    consent: Consent = "not_asked"
+    minutes_for: MinutesFor = "organiser"
     opens: HourText = ""
     time_zone: Line = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
@@ -68,7 +74,8 @@ class CreateWorkshop(Command):
 class Describe(Command):
     """Change what the workshop is called and how people are known in it; what is left out stays. `date` is one day, as
     in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs. How names are seen cannot
-    change once participants have come (`people_inside`)."""
+    change once participants have come (`people_inside`), nor can it then be left unasked whether they may stand in the
+    minutes."""
 
     title: Title | None = None
     language: Language | None = None
@@ -79,6 +86,8 @@ class Describe(Command):
     names_seen_by: NamesSeenBy | None = None
     asked_besides: AskedBesides | None = None
     attendance_by: AttendanceBy | None = None
+    consent: Consent | None = None
+    minutes_for: MinutesFor | None = None
     opens: HourText | None = None
     time_zone: Line | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
@@ -386,6 +395,8 @@ class Description:
     asked_besides: AskedBesides = "organisation"
     attendance_by: AttendanceBy = "day"
     opens: str = ""
+    consent: Consent = "not_asked"
+    minutes_for: MinutesFor = "organiser"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@
 import { html } from "../../vendor/preact.js";
 import { dayNamed, nextDay, openDay, whenAndWhere } from "../days.js";
 import { AgendaSoFar } from "./between.js";
+import { ClosedWorkshop } from "./closed.js";
 
 export function Asleep({ session, everyone, waiting, t }) {
   const { days } = everyone;
-  if (everyone.workshop.state === "closed") return html`<${Closed} t=${t} />`;
+  if (everyone.workshop.state === "closed")
+    return html`<${ClosedWorkshop} session=${session} everyone=${everyone} t=${t} />`;
   const [open, next] = [openDay(days), nextDay(days)];
   if (open) return html`<${ANewDay} session=${session} day=${dayNamed(days, open, t)} waiting=${waiting} t=${t} />`;
   const begun = days.some((day) => day.state !== "planned");
@@ -16,13 +18,6 @@ export function Asleep({ session, everyone, waiting, t }) {
     ${next && html`<p class="next-title">${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>`}
     <p class="quiet">${t(begun ? "day.kept" : "day.come")}</p>
     <${AgendaSoFar} everyone=${everyone} t=${t} />
-  </section>`;
-}
-
-function Closed({ t }) {
-  return html`<section class="phone-calm">
-    <h1>${t("phone.closed_title")}</h1>
-    <p>${t("phone.closed_text")}</p>
   </section>`;
 }
 

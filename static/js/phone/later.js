@@ -7,10 +7,10 @@ import { nearestTo } from "../similar.js";
 import { laterWords } from "../words/later.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { dayWords } from "../words/day.js";
+import { Aside } from "./aside.js";
 import { Asleep } from "./asleep.js";
 import { Away } from "./away.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
-import { StandingBar } from "./standing.js";
 
-export const laterComponents = { Asleep, Away, Late, Menu, PastedEntries, StandingBar, nearestTo };
+export const laterComponents = { Aside, Asleep, Away, Late, Menu, PastedEntries, nearestTo };

@@ -48,7 +48,7 @@ function Phone({ session, methods }) {
   const state = useRoomState(session);
   const running = runningHere(state);
   const components = useMethods(methods, state.views.everyone, running.now);
-  const { Menu, StandingBar } = Object.assign(session.extras, components.later);
+  const { Aside, Menu } = Object.assign(session.extras, components.later);
   const [menu, setMenu] = useState(false);
   const { views, t, greeting, link, why, waiting } = state;
   const everyone = views.everyone;
@@ -70,7 +70,7 @@ function Phone({ session, methods }) {
       </header>
       <${LinkPill} />
       ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
-      ${StandingBar && everyone && link !== "ended" && html`<${StandingBar} session=${session} methods=${methods} t=${t} />`}
+      ${Aside && everyone && link !== "ended" && html`<${Aside} session=${session} methods=${methods} t=${t} />`}
       <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}</main>
       ${menu && everyone && Menu && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />

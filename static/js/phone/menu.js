@@ -45,7 +45,9 @@ export function Menu({ session, everyone, me, t, onClose }) {
       <p class="quiet">${t("phone.key_why")}</p>
     </div>`
     }
+    <p><a href=${`/w/${session.workshop}/mine`}>${t("phone.mine")}</a></p>
     <${Languages} session=${session} t=${t} />
+    <p><a class="quiet" href="/accessibility">${t("phone.accessibility")}</a></p>
     <div class="row spread">
       ${state === "open" ? html`<button type="button" onClick=${() => setAsking("leaving")}>${t("phone.leave")}</button>` : html`<span></span>`}
       <button type="button" class="primary" onClick=${onClose}>${t("close")}</button>

@@ -1,0 +1,165 @@
+"""What a workshop holds of one person, for them alone: as a document to read and keep, and as values for programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from live.core.blocks import Block, Document, Facts, Heading, Paragraph, Section
+from live.core.dates import weekday_and_day
+from live.core.ids import PersonId, StepId
+from live.core.method import Language, Writing
+from live.core.people import Appears, Directory, Role
+from live.minutes.appearing import appears
+from live.minutes.attending import names_printed
+from live.minutes.dates import clock, moment, zone
+from live.workshop.erasing import Written
+from live.workshop.held import Held
+from live.workshop.model import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class OfAStep:
+    """What somebody wrote in one step; in none where `step` is None."""
+
+    step: StepId | None
+    title: str
+    written: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """`facts` are what is known of somebody, labelled; `appears` is where their name may stand in the minutes, None
+    where these name nobody, and `said` whether they have said so themselves."""
+
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[OfAStep, ...]
+    appears: Appears | None
+    said: bool
+
+
+def mine(workshop: Workshop, directory: Directory, language: Language, person: PersonId, held: Held) -> Mine:
+    writing = Writing(directory, names_printed(workshop), language)
+    may_choose = writing.named and bool(directory.of(person).shown)
+    return Mine(
+        facts=tuple(_facts(workshop, writing, person)),
+        steps=tuple(_by_step(workshop, writing, held)),
+        appears=appears(workshop, writing, person) if may_choose else None,
+        said=bool(directory.of(person).appears),
+    )
+
+
+def _facts(workshop: Workshop, writing: Writing, person: PersonId) -> list[tuple[str, str]]:
+    known, identity = workshop.people.get(person), writing.directory.of(person)
+    place = zone(workshop.description.time_zone)
+    visits = known.visits if known else ()
+    times = [
+        " – ".join(_when(at, place, writing) for at in (visit.came, visit.left) if at is not None) for visit in visits
+    ]
+    rows = [
+        (writing.pick("Nom", "Name"), identity.shown),
+        ("Organisation", identity.said("organisation")),
+        (writing.pick("Fonction", "Function"), identity.said("function")),
+        (writing.pick("Adresse électronique", "E-mail address"), identity.email),
+        (writing.pick("Clé personnelle", "Personal key"), identity.key),
+        (writing.pick("Présence", "Presence"), "\n".join(times)),
+    ]
+    if identity.appears_at:
+        said = _when(identity.appears_at, place, writing)
+        rows.append(
+            (writing.pick("Nom dans le compte rendu", "Name in the minutes"), f"{identity.appears_asked} ({said})")
+        )
+    return [row for row in rows if row[1]]
+
+
+def _when(at: int, place: tzinfo, writing: Writing) -> str:
+    then = moment(at, place)
+    return f"{weekday_and_day(then.date(), writing.language)}, {clock(then, writing.language)}"
+
+
+def _by_step(workshop: Workshop, writing: Writing, held: Held) -> list[OfAStep]:
+    by_step: dict[StepId | None, list[Written]] = {}
+    for each in held.written:
+        by_step.setdefault(each.step if each.step in workshop.steps else None, []).append(each)
+    beside = writing.pick("Hors des étapes", "Outside the steps")
+    order = [key for track in workshop.tracks.values() for key in track.order]
+    keys = [*(key for key in order if key in by_step), *(key for key in by_step if key not in order)]
+    return [OfAStep(key, workshop.steps[key].plan.title if key else beside, tuple(by_step[key])) for key in keys]
+
+
+def mine_as_document(
+    workshop: Workshop, directory: Directory, language: Language, person: PersonId, held: Held, at: int, version: str
+) -> Document:
+    found = mine(workshop, directory, language, person, held)
+    writing = Writing(directory, True, language)
+    place = zone(workshop.description.time_zone)
+    written: list[Block] = []
+    for step in found.steps:
+        written.append(Heading(2, step.title))
+        for each in step.written:
+            written.append(Paragraph(each.text))
+            replaced = writing.pick(", réécrit ensuite", ", written anew since") if each.replaced else ""
+            written.append(Paragraph(_when(each.at, place, writing) + replaced, "remark"))
+    if not written:
+        written.append(Paragraph(writing.pick("Vous n'avez rien écrit.", "You have written nothing."), "remark"))
+    sealed = writing.pick(
+        "Les bulletins d'un vote secret n'y sont pas : ils sont scellés, et personne ne peut dire lequel est le vôtre.",
+        "Ballots of a secret vote are not among it: they are sealed, and nobody can tell which is yours.",
+    )
+    return Document(
+        title=workshop.description.title,
+        subtitle=writing.pick("Ce qui est à moi", "What is mine"),
+        language=language,
+        sections=(
+            Section(
+                "me",
+                writing.pick("Ce que l'atelier sait de moi", "What the workshop knows of me"),
+                (Facts(found.facts),),
+            ),
+            Section(
+                "written", writing.pick("Ce que j'ai écrit", "What I wrote"), (*written, Paragraph(sealed, "remark"))
+            ),
+        ),
+        draft=False,
+        made_at=at,
+        made_with=version,
+    )
+
+
+def mine_as_values(workshop: Workshop, directory: Directory, person: PersonId, held: Held) -> dict[str, Any]:
+    """Times are milliseconds since 1970, UTC. `acts` are the entries of the log that are this person's own."""
+    known, identity = workshop.people.get(person), directory.of(person)
+    titles = {key: step.plan.title for key, step in workshop.steps.items()}
+    return {
+        "workshop": {"id": workshop.id, "title": workshop.description.title},
+        "me": {
+            "id": person,
+            "name": identity.name,
+            "first_name": identity.first_name,
+            "organisation": identity.said("organisation"),
+            "function": identity.said("function"),
+            "email": identity.email,
+            "key": identity.key,
+            "role": known.role if known else Role.PARTICIPANT,
+        },
+        "minutes": {
+            "appears": identity.appears or None,
+            "at": identity.appears_at or None,
+            "asked": identity.appears_asked,
+        },
+        "visits": [{"came": visit.came, "left": visit.left} for visit in (known.visits if known else ())],
+        "written": [
+            {
+                "at": each.at,
+                "step": each.step,
+                "title": titles.get(each.step or "", ""),
+                "event": each.event,
+                "text": each.text,
+                "replaced": each.replaced,
+            }
+            for each in held.written
+        ],
+        "acts": list(held.acts),
+        "named_in": list(held.named),
+    }

@@ -1,0 +1,207 @@
+"""The record-of-processing sheet of a workshop: what is done with personal data, as far as the settings tell.
+
+What they do not tell is left blank, to be filled in by hand: a guess would be taken for a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from live.core.blocks import Block, Document, Facts, Paragraph, Section
+from live.core.dates import said_day
+from live.core.method import Language, Writing
+from live.core.people import Directory
+from live.minutes.attending import names_printed
+from live.minutes.dates import moment, zone
+from live.workshop.model import Workshop
+
+BLANK: Final = "………………………………………………"
+Rows = tuple[tuple[str, str], ...]
+
+
+def processing_sheet(
+    workshop: Workshop, directory: Directory, language: Language, secure: bool, made_at: int, made_with: str
+) -> Document:
+    """`secure`: the server is used over TLS only."""
+    writing = Writing(directory, names_printed(workshop), language)
+    parts = (
+        (writing.pick("Qui", "Who"), _who(workshop, writing)),
+        (writing.pick("Pourquoi", "Why"), _why(workshop, writing)),
+        (writing.pick("Quelles données", "Which data"), _data(workshop, writing)),
+        (
+            writing.pick("Qui les voit, et combien de temps", "Who sees them, and for how long"),
+            _recipients(workshop, writing),
+        ),
+        (writing.pick("Sécurité", "Security"), _security(writing, secure)),
+        (writing.pick("Droits des personnes", "Rights of the people"), _rights(writing)),
+    )
+    note = writing.pick(
+        "Remplie d'après les réglages de l'atelier. Les lignes pointillées sont à compléter "
+        "par le responsable du traitement.",
+        "Filled in from the settings of the workshop. Dotted lines are to be filled in by the controller.",
+    )
+    place = zone(workshop.description.time_zone)
+    made, now = (said_day(moment(at, place).date().isoformat(), language) for at in (workshop.created_at, made_at))
+    first: tuple[Block, ...] = (
+        Paragraph(note, "remark"),
+        Facts(
+            (
+                (
+                    writing.pick("Activité", "Activity"),
+                    writing.pick(
+                        "Tenue d'un atelier et de son compte rendu", "Holding a workshop and writing its minutes"
+                    ),
+                ),
+                (writing.pick("Fiche créée le", "Sheet made on"), made),
+                (writing.pick("Mise à jour le", "Updated on"), now),
+            )
+        ),
+    )
+    sections = [Section("sheet", "", first)]
+    sections += [Section(f"part-{number}", title, (Facts(rows),)) for number, (title, rows) in enumerate(parts, 1)]
+    return Document(
+        title=writing.pick("Fiche de registre des traitements", "Record of processing"),
+        subtitle=workshop.description.title,
+        language=language,
+        sections=tuple(sections),
+        draft=False,
+        made_at=made_at,
+        made_with=made_with,
+    )
+
+
+def _who(workshop: Workshop, writing: Writing) -> Rows:
+    return (
+        (writing.pick("Responsable du traitement", "Controller"), workshop.description.organiser or BLANK),
+        (writing.pick("Représentant", "Representative"), BLANK),
+        (writing.pick("Délégué à la protection des données", "Data protection officer"), BLANK),
+        (writing.pick("Responsables conjoints", "Joint controllers"), BLANK),
+        (writing.pick("Sous-traitants, dont l'hébergeur", "Processors, the host among them"), BLANK),
+    )
+
+
+def _why(workshop: Workshop, writing: Writing) -> Rows:
+    purposes = writing.pick(
+        "Préparer et animer l'atelier ; tenir la liste des présents ; rédiger le compte rendu.",
+        "Preparing and facilitating the workshop; keeping the list of those present; writing the minutes.",
+    )
+    rows = [
+        (writing.pick("Finalités", "Purposes"), purposes),
+        (writing.pick("Base légale", "Legal basis"), BLANK),
+    ]
+    if workshop.description.consent == "asked" and writing.named:
+        consent = writing.pick(
+            "Consentement, demandé à chacun, gardé avec sa date et ses mots, retirable à tout moment.",
+            "Consent, asked of each person, kept with its time and words, to be withdrawn at any time.",
+        )
+        rows.append((writing.pick("Nom à côté des contributions", "Name beside contributions"), consent))
+    return tuple(rows)
+
+
+def _data(workshop: Workshop, writing: Writing) -> Rows:
+    people = writing.pick(
+        "Personnes attendues, participants, animateurs.", "People expected, participants, facilitators."
+    )
+    return (
+        (writing.pick("Personnes concernées", "People"), people),
+        (writing.pick("Données", "Data"), "\n".join(_kinds(workshop, writing))),
+        (writing.pick("Données sensibles", "Special categories"), BLANK),
+    )
+
+
+def _kinds(workshop: Workshop, writing: Writing) -> Iterator[str]:
+    described = workshop.description
+    match described.identity:
+        case "real_name":
+            yield writing.pick("Nom et prénom.", "Name and first name.")
+        case "nickname":
+            yield writing.pick("Pseudonyme choisi en entrant.", "Nickname chosen on joining.")
+        case "anonymous":
+            yield writing.pick("Aucun nom de participant.", "No name of any participant.")
+    if described.identity == "real_name":
+        if "organisation" in described.asked_besides:
+            yield writing.pick("Organisation (facultative).", "Organisation (optional).")
+        if "function" in described.asked_besides:
+            yield writing.pick("Fonction (facultative).", "Function (optional).")
+    if any(each.email for each in writing.directory.identities.values()):
+        yield writing.pick("Adresse électronique de personnes attendues.", "E-mail address of people expected.")
+    yield writing.pick("Heures d'arrivée et de départ.", "Times of coming and leaving.")
+    yield writing.pick(
+        "Ce que chacun écrit, et son auteur ; les votes secrets sont scellés et ne disent plus de qui ils sont.",
+        "What each person writes, and by whom; secret votes are sealed and no longer tell whose they are.",
+    )
+    yield writing.pick(
+        "Clé personnelle et numéro aléatoire de l'appareil, pour revenir à sa place.",
+        "Personal key and a random number of the device, to come back to one's place.",
+    )
+
+
+def _recipients(workshop: Workshop, writing: Writing) -> Rows:
+    described = workshop.description
+    inside = [writing.pick("L'organisateur et les animateurs.", "The organiser and the facilitators.")]
+    if described.identity != "anonymous" and described.names_seen_by == "everyone":
+        inside.append(writing.pick("Les participants voient les noms.", "Participants see the names."))
+    if described.minutes_for == "participants":
+        inside.append(writing.pick("Les participants reçoivent le compte rendu.", "Participants get the minutes."))
+    days = described.retention_days
+    printed = (
+        writing.pick("Le compte rendu porte des noms.", "The minutes hold names.")
+        if writing.named
+        else writing.pick("Le compte rendu ne nomme personne.", "The minutes name nobody.")
+    )
+    return (
+        (writing.pick("Destinataires internes", "Recipients inside"), " ".join(inside)),
+        (writing.pick("Destinataires externes", "Recipients outside"), BLANK),
+        (writing.pick("Compte rendu", "Minutes"), printed),
+        (
+            writing.pick("Transferts hors de l'Union européenne", "Transfers out of the European Union"),
+            writing.pick(
+                "Le logiciel n'en fait aucun. Lieu de l'hébergement : ", "The software makes none. Place of hosting: "
+            )
+            + BLANK,
+        ),
+        (
+            writing.pick("Durée sur le serveur", "Kept on the server"),
+            writing.pick(
+                f"{days} jours après l'atelier, puis tout est effacé automatiquement.",
+                f"{days} days after the workshop, then all of it is erased automatically.",
+            ),
+        ),
+        (writing.pick("Durée des documents téléchargés", "Downloaded documents are kept for"), BLANK),
+    )
+
+
+def _security(writing: Writing, secure: bool) -> Rows:
+    wire = (
+        writing.pick("Connexion chiffrée (TLS).", "Encrypted connection (TLS).")
+        if secure
+        else writing.pick(
+            "Connexion non chiffrée : seulement sur un réseau de confiance.",
+            "Connection not encrypted: on a trusted network only.",
+        )
+    )
+    inside = writing.pick(
+        "Accès par liens secrets et laissez-passer signés, retirables ; votes secrets scellés ; aucun nom ni texte "
+        "dans le journal du serveur ; un nom ou un texte effacé l'est partout, documents gardés compris.",
+        "Access by secret links and signed passes, which can be withdrawn; secret votes sealed; no name and no text "
+        "in the server's log; a name or a text that is erased is so everywhere, kept documents included.",
+    )
+    return (
+        (writing.pick("Réseau", "Network"), wire),
+        (writing.pick("Mesures", "Measures"), inside),
+        (writing.pick("Autres mesures", "Other measures"), BLANK),
+    )
+
+
+def _rights(writing: Writing) -> Rows:
+    own = writing.pick(
+        "Accès, rectification, effacement et copie : par chacun depuis son téléphone, « Ce qui est à moi » "
+        "dans le menu.",
+        'Access, rectification, erasure and a copy: by each person from their phone, "What is mine" in the menu.',
+    )
+    return (
+        (writing.pick("Depuis le téléphone", "From the phone"), own),
+        (writing.pick("Opposition et autres demandes, à adresser à", "Objection and other requests, to"), BLANK),
+        (writing.pick("Réclamation", "Complaint"), writing.pick("CNIL, www.cnil.fr", "The data protection authority")),
+    )

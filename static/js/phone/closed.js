@@ -1,0 +1,46 @@
+// What a phone shows once the workshop has closed: thanks, what was decided, when people meet again, and the ways to
+// what is one's own and, where they are for everybody, to the minutes.
+
+import { html, useEffect, useState } from "../../vendor/preact.js";
+
+const TRIES_AGAIN = 5000;
+
+export function ClosedWorkshop({ session, everyone, t }) {
+  const told = useWhatFollows(session, t.language);
+  const { language } = everyone.workshop;
+  const typed = language === t.language ? undefined : language;
+  return html`<section class="phone-calm phone-over">
+    <h1>${t("phone.closed_title")}</h1>
+    <p>${t(told && told.minutes ? "phone.closed_thanks" : "phone.closed_text")}</p>
+    ${told && told.next_meeting && html`<div class="next"><h2 class="small-heading">${t("phone.next_meeting")}</h2><p class="next-title" lang=${typed}>${told.next_meeting}</p></div>`}
+    ${told && told.decisions.length > 0 && html`<h2>${t("phone.decided")}</h2><ul class="plain-list" lang=${typed}>${told.decisions.map((each) => html`<li key=${each}>${each}</li>`)}</ul>`}
+    ${
+      told &&
+      told.actions.length > 0 &&
+      html`<h2>${t("phone.follows")}</h2>
+      <ul class="plain-list">${told.actions.map((each) => html`<li key=${each.what}><span lang=${typed}>${each.what}</span>${(each.who || each.when) && html`<br /><span class="quiet">${[each.who, each.when].filter(Boolean).join(" · ")}</span>`}</li>`)}</ul>`
+    }
+    <p class="row wrap">
+      ${told && told.minutes && html`<a class="button primary" href=${`/w/${session.workshop}/minutes.html`}>${t("phone.minutes")}</a> <a class="button" href=${`/w/${session.workshop}/minutes.pdf`}>PDF</a>`}
+      <a class="button" href=${`/w/${session.workshop}/mine`}>${t("phone.wrote")}</a>
+    </p>
+  </section>`;
+}
+
+// Null until it is there. It is asked for when the workshop closes, and again where the network was away.
+function useWhatFollows(session, language) {
+  const [told, setTold] = useState(null);
+  useEffect(() => {
+    let again = 0;
+    const ask = async () => {
+      try {
+        const answer = await fetch(`/api/v1/workshops/${session.workshop}/after?lang=${language}`);
+        if (answer.ok) return setTold(await answer.json());
+      } catch {}
+      again = setTimeout(ask, TRIES_AGAIN);
+    };
+    ask();
+    return () => clearTimeout(again);
+  }, [language]);
+  return told;
+}

@@ -1,0 +1,299 @@
+"""What is a person's own: they see it, take it along, erase it, and say where their name may stand in the minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from live.minutes.formats import FORMATS
+from tests.web.conftest import Visit
+from tests.web.test_names_gone import words_in
+
+IDEA, OTHER = "Un four à pain derrière la gare", "Un bal le samedi"
+SIGNED = {"method": "ideas", "title": "Idées", "settings": {"signed": True}}
+
+
+@dataclass(eq=False)
+class Room:
+    """A workshop in which ideas are signed, with Annick and Bob in it."""
+
+    visit: Visit
+    organiser: httpx.AsyncClient
+    made: dict[str, str]
+    annick: httpx.AsyncClient
+    bob: httpx.AsyncClient
+    calls: int = 0
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/workshops/{self.made['workshop']}"
+
+    @property
+    def pages(self) -> str:
+        return f"/w/{self.made['workshop']}"
+
+    async def give(self, who: httpx.AsyncClient, do: str, /, **words: Any) -> httpx.Response:
+        self.calls += 1
+        step = None if do.startswith("workshop.") else self.steps[0]
+        screen = "console" if who is self.organiser else "phone"
+        said = {"do": do, "id": f"command-{self.calls}", "with": words} | ({"step": step} if step else {})
+        return await who.post(f"{self.path}/commands?screen={screen}", json=said)
+
+    async def minutes(self) -> dict[str, str]:
+        told = {}
+        for each in FORMATS:
+            answer = await self.organiser.get(f"{self.pages}/minutes.{each.extension}")
+            assert answer.status_code == 200
+            # A list has surnames in capitals.
+            told[each.extension] = words_in(each.extension, answer.content).replace("KERMARREC", "Kermarrec")
+            told[each.extension] = told[each.extension].replace("LESCURE", "Lescure")
+        return told
+
+    async def closed(self) -> None:
+        assert (await self.give(self.organiser, "workshop.close_workshop")).status_code == 200
+
+
+async def room(visit: Visit, **asked: Any) -> Room:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, agenda=[SIGNED], **asked)
+    people = []
+    for first_name, name in (("Annick", "Kermarrec"), ("Bob", "Lescure")):
+        phone = visit.browser()
+        joined = await phone.post("/api/v1/join", json={"code": made["code"], "first_name": first_name, "name": name})
+        assert joined.status_code == 200, joined.text
+        people.append(phone)
+    annick, bob = people
+    here = Room(visit, organiser, made, annick, bob)
+    view = (await organiser.get(f"{here.path}/view?screen=console")).json()["views"]
+    here.steps = view["everyone"]["agenda"]["order"]
+    await here.give(organiser, "workshop.open_step", step=here.steps[0])
+    assert (await here.give(here.annick, "ideas.post_idea", text=IDEA)).status_code == 200
+    assert (await here.give(here.bob, "ideas.post_idea", text=OTHER)).status_code == 200
+    return here
+
+
+async def chooses(here: Room, phone: httpx.AsyncClient, appears: str) -> None:
+    answer = await phone.put(f"{here.path}/mine/appears", json={"appears": appears})
+    assert answer.status_code == 200, answer.text
+
+
+# --- the name in the minutes --------------------------------------------------------------------------------
+
+
+async def test_where_people_are_asked_a_name_stands_among_those_present_and_not_beside_what_was_written(
+    visit: Visit,
+) -> None:
+    here = await room(visit, consent="asked")
+    for extension, text in (await here.minutes()).items():
+        assert text.count("Kermarrec") >= 1, extension
+        assert text.count("Kermarrec") == text.count("Lescure"), extension
+    before = {extension: text.count("Kermarrec") for extension, text in (await here.minutes()).items()}
+    await chooses(here, here.annick, "signed")
+    for extension, text in (await here.minutes()).items():
+        if extension not in ("json", "zip"):
+            assert text.count("Kermarrec") > before[extension], extension
+    await chooses(here, here.annick, "nowhere")
+    for extension, text in (await here.minutes()).items():
+        assert "Kermarrec" not in text, extension
+        assert "Lescure" in text, extension
+
+
+async def test_where_people_are_not_asked_they_may_say_no_all_the_same(visit: Visit) -> None:
+    here = await room(visit)
+    assert (await here.minutes())["md"].count("Kermarrec") == 2
+    await chooses(here, here.annick, "listed")
+    assert (await here.minutes())["md"].count("Kermarrec") == 1
+
+
+async def test_the_minutes_kept_at_the_close_follow_what_somebody_says_afterwards(visit: Visit) -> None:
+    here = await room(visit, consent="asked")
+    await chooses(here, here.annick, "signed")
+    await here.closed()
+    assert all("Kermarrec" in text for text in (await here.minutes()).values())
+    await chooses(here, here.annick, "nowhere")
+    assert [extension for extension, text in (await here.minutes()).items() if "Kermarrec" in text] == []
+    await chooses(here, here.annick, "listed")
+    assert all("Kermarrec" in text for text in (await here.minutes()).values())
+
+
+async def test_nobody_says_it_for_somebody_else(visit: Visit) -> None:
+    here = await room(visit, consent="asked")
+    await chooses(here, here.annick, "nowhere")
+    refused = await here.organiser.put(f"{here.path}/mine/appears", json={"appears": "signed"})
+    assert refused.status_code == 401
+    # Correcting a name leaves what was said, and what was asked cannot be left unasked once people are in.
+    me = (await here.annick.get(f"{here.path}/mine")).json()
+    named = {"first_name": "Annick", "name": "Kermarrec-Petit"}
+    changed = await here.organiser.put(f"{here.path}/people/{me['me']['id']}/name", json=named)
+    assert changed.status_code == 200
+    assert "Kermarrec" not in (await here.minutes())["md"]
+    unasked = await here.give(here.organiser, "workshop.describe", consent="not_asked")
+    assert unasked.json()["code"] == "people_inside"
+
+
+async def test_what_was_said_is_kept_with_its_time_and_the_words_it_was_asked_with(visit: Visit) -> None:
+    here = await room(visit, consent="asked")
+    choices = (await here.annick.get(f"{here.path}/mine/appears")).json()["choices"]
+    await chooses(here, here.annick, "listed")
+    told = (await here.annick.get(f"{here.path}/mine")).json()["minutes"]
+    assert told["appears"] == "listed"
+    assert told["at"] > 0
+    assert told["asked"] == next(each["said"] for each in choices if each["appears"] == "listed")
+
+
+async def test_where_the_minutes_name_nobody_there_is_nothing_to_choose(visit: Visit) -> None:
+    here = await room(visit, names_seen_by="facilitators", consent="asked")
+    refused = await here.annick.put(f"{here.path}/mine/appears", json={"appears": "signed"})
+    assert refused.status_code == 403
+    assert 'name="appears"' not in (await here.annick.get(f"{here.pages}/mine")).text
+
+
+# --- seeing and taking along --------------------------------------------------------------------------------
+
+
+async def test_somebody_sees_what_they_wrote_and_nothing_of_anybody_else(visit: Visit) -> None:
+    here = await room(visit)
+    views = (await here.annick.get(f"{here.path}/view?screen=phone")).json()["views"]
+    ideas = views["track:main"]["activity"]["ideas"]
+    idea = next(key for key, card in ideas.items() if card["text"] == IDEA)
+    await here.give(here.annick, "ideas.edit_idea", idea=idea, text=f"{IDEA}, ouvert le jeudi")
+    mine = (await here.annick.get(f"{here.path}/mine")).json()
+    assert [(each["text"], each["replaced"], each["title"]) for each in mine["written"]] == [
+        (IDEA, True, "Idées"),
+        (f"{IDEA}, ouvert le jeudi", False, "Idées"),
+    ]
+    assert [act["event"] for act in mine["acts"]][-1] == "ideas.idea_edited"
+    assert (mine["me"]["first_name"], mine["me"]["name"]) == ("Annick", "Kermarrec")
+    page = (await here.annick.get(f"{here.pages}/mine")).text
+    for text in (str(mine), page):
+        assert IDEA in text
+        assert OTHER not in text
+        assert "Lescure" not in text
+
+
+async def test_what_is_ones_own_can_be_kept_in_formats_to_read_and_one_for_programs(visit: Visit) -> None:
+    here = await room(visit)
+    for extension in ("html", "pdf", "odt", "docx", "md"):
+        kept = await here.annick.get(f"{here.pages}/mine.{extension}")
+        assert kept.status_code == 200
+        assert kept.headers["content-disposition"].startswith("attachment")
+        assert "four à pain" in words_in(extension, kept.content)
+    kept = await here.annick.get(f"{here.pages}/mine.json")
+    assert kept.json()["written"][0]["text"] == IDEA
+    assert (await here.annick.get(f"{here.pages}/mine.exe")).status_code == 404
+    assert (await here.visit.browser().get(f"{here.pages}/mine")).status_code == 403
+    assert (await here.organiser.get(f"{here.pages}/mine")).status_code == 403
+
+
+# --- erasing ------------------------------------------------------------------------------------------------
+
+
+async def test_somebody_erases_a_text_of_theirs_from_everywhere_at_any_time(visit: Visit) -> None:
+    here = await room(visit)
+    await here.closed()
+    erased = await here.annick.post(f"{here.pages}/mine", data={"what": "text", "text": IDEA}, follow_redirects=True)
+    assert "Le texte est effacé" in erased.text
+    assert all(IDEA not in text for text in (await here.minutes()).values())
+    assert OTHER in (await here.minutes())["md"]
+    assert (await here.annick.get(f"{here.path}/mine")).json()["written"] == []
+
+
+async def test_nobody_erases_what_is_not_theirs(visit: Visit) -> None:
+    here = await room(visit)
+    await here.annick.post(f"{here.pages}/mine", data={"what": "text", "text": OTHER})
+    assert OTHER in (await here.minutes())["md"]
+    # Two have written the same words: neither can take the other's away.
+    await here.give(here.bob, "ideas.post_idea", text=IDEA)
+    refused = await here.annick.request("DELETE", f"{here.path}/mine/texts", json={"text": IDEA})
+    assert refused.json()["code"] == "not_only_yours"
+    shared = await here.annick.post(f"{here.pages}/mine", data={"what": "text", "text": IDEA}, follow_redirects=True)
+    assert "exactement le même texte" in shared.text
+    assert IDEA in (await here.minutes())["md"]
+
+
+async def test_somebody_erases_all_that_is_theirs_in_one_act(visit: Visit) -> None:
+    here = await room(visit)
+    await here.give(here.annick, "ideas.post_idea", text="Des bancs à l’ombre")
+    done = await here.annick.post(f"{here.pages}/mine", data={"what": "all"}, follow_redirects=True)
+    assert "Tout est effacé" in done.text
+    for extension, text in (await here.minutes()).items():
+        assert not {each for each in (IDEA, "bancs", "Kermarrec") if each in text}, extension
+        assert "Lescure" in text
+    mine = (await here.annick.get(f"{here.path}/mine")).json()
+    assert (mine["written"], mine["me"]["name"], mine["me"]["key"]) == ([], "", "")
+
+
+# --- after the close ----------------------------------------------------------------------------------------
+
+
+async def test_once_it_is_over_people_are_told_what_follows_and_get_the_minutes_where_they_are_meant_to(
+    visit: Visit,
+) -> None:
+    here = await room(visit, minutes_for="participants")
+    assert (await here.annick.get(f"{here.path}/after")).json()["code"] == "workshop_open"
+    assert (await here.annick.get(f"{here.pages}/minutes.html")).status_code == 403
+    standing = (await here.organiser.get(f"{here.path}/view?screen=console")).json()["views"]["everyone"]["agenda"]
+    closing = next(key for key in standing["standing"] if standing["steps"][key]["method"] == "closing")
+    here.steps = [closing]
+    answer = await here.give(here.organiser, "closing.add_decision", what="On plante des tilleuls")
+    assert answer.status_code == 200, answer.text
+    await here.closed()
+    told = (await here.annick.get(f"{here.path}/after")).json()
+    assert told["decisions"] == ["On plante des tilleuls"]
+    assert told["minutes"] is True
+    assert "tilleuls" in (await here.annick.get(f"{here.pages}/minutes.html")).text
+    await here.give(here.organiser, "workshop.describe", minutes_for="organiser")
+    assert (await here.annick.get(f"{here.pages}/minutes.html")).status_code == 403
+    assert (await here.annick.get(f"{here.path}/after")).json()["minutes"] is False
+
+
+# --- what is promised ---------------------------------------------------------------------------------------
+
+
+async def test_the_organiser_chooses_and_the_join_page_says_what_was_chosen(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    path = f"/organiser/w/{made['workshop']}"
+    assert "figurera au compte rendu" in (await visit.browser().get(f"/j/{made['code']}")).text
+    saved = await organiser.post(f"{path}/privacy", data={"consent": "asked", "minutes_for": "participants"})
+    assert saved.status_code == 303
+    joining = (await visit.browser().get(f"/j/{made['code']}")).text
+    assert "vous direz s’il figure aussi" in joining
+    page = (await organiser.get(saved.headers["location"])).text
+    assert 'value="asked" selected' in page
+    assert 'value="participants" selected' in page
+    wrong = await organiser.post(f"{path}/privacy", data={"consent": "perhaps", "retention_days": "30"})
+    assert wrong.status_code == 422
+    assert (await visit.browser().post(f"{path}/privacy", data={"consent": "not_asked"})).status_code == 403
+
+
+async def test_the_record_of_processing_says_what_the_settings_say_and_leaves_the_rest_blank(visit: Visit) -> None:
+    here = await room(visit, consent="asked", retention_days=90, place="Lille")
+    await here.give(here.organiser, "workshop.describe", organiser="Réseau des lieux")
+    for language, told in (
+        ("fr", ("Réseau des lieux", "90 jours après", "Consentement, demandé à chacun", "Nom et prénom", "…………")),
+        ("en", ("Réseau des lieux", "90 days after", "Consent, asked of each", "Name and first name", "…………")),
+    ):
+        for extension in ("html", "pdf", "docx", "odt"):
+            sheet = await here.organiser.get(f"{here.pages}/processing.{extension}?lang={language}")
+            assert sheet.status_code == 200
+            text = " ".join(words_in(extension, sheet.content).split())
+            for words in told:
+                assert words in text, (extension, words)
+    anonymous = await visit.workshop(here.organiser, identity="anonymous", consent="asked")
+    text = (await here.organiser.get(f"/w/{anonymous['workshop']}/processing.html?lang=fr")).text
+    assert "Aucun nom de participant" in text
+    assert "Consentement, demandé" not in text
+    assert (await here.annick.get(f"{here.pages}/processing.html")).status_code == 403
+
+
+async def test_every_plain_page_leads_to_how_accessible_it_is(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser)
+    for path in ("/", f"/j/{made['code']}", "/organiser", f"/organiser/w/{made['workshop']}", "/nowhere"):
+        assert 'href="/accessibility"' in (await organiser.get(path)).text
+    for language, told in (("fr", "Non conforme au RGAA"), ("en", "Not compliant with RGAA")):
+        assert told in (await visit.browser(**{"Accept-Language": language}).get("/accessibility")).text
