@@ -175,6 +175,10 @@ def no_sections(activity: Any, writing: Writing) -> tuple[Section, ...]:
     return ()
 
 
+def nowhere(activity: Any, person: PersonId, writing: Writing) -> str:
+    return ""
+
+
 def no_tree(activity: Any, *_: Any) -> Tree:
     return {}
 
@@ -280,9 +284,11 @@ class Method(Generic[S, A]):
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
     `stands` says whether its steps may run beside the others; while one does, `offered` says whether participants
     and the room's screen are shown it: consoles always are.
-    `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into which track
-    (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether people change
-    tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it is decided).
+    `where` says in a few words where somebody is to be now, or when it is their turn, for whoever reads without a
+    script. `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into
+    which track (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether
+    people change tracks as they like. `inverse` are the commands that would undo one about to be done (asked before it
+    is decided).
     `outcomes` is what later steps may work on, asked of the activity `at_close`: as it stands once its step has closed.
     `removed(activity, person, out)` is the activity once a facilitator has taken somebody out of the workshop, or let
     them in again. `settled` are the events that come first when what a step has found is about to be shown by a
@@ -344,6 +350,7 @@ class Method(Generic[S, A]):
     own_clock: bool = False
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
+    where: Callable[[A, PersonId, Writing], str] = nowhere
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places
     meeting: Callable[[A], tuple[TrackId, ...]] = no_tracks
     walking: Callable[[A], bool] = nobody_walks

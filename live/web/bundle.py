@@ -42,7 +42,7 @@ _LOOKS_LIKE: Final = {
 }
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
 # A script that is not larger than this costs less in its page than by a request of its own.
-SMALL: Final = 4_096
+SMALL: Final = 6_144
 SCREENS: Final = ("phone", "console", "projector", "organiser", "page")
 
 _IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$', re.MULTILINE)

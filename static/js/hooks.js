@@ -3,6 +3,8 @@
 import { createContext, html, useCallback, useContext, useEffect, useRef, useState } from "../vendor/preact.js";
 import { runningHere } from "./tracks.js";
 
+const AN_INSTANT = 1000;
+
 export const Session = createContext(null);
 export const StepShown = createContext(null);
 
@@ -72,6 +74,46 @@ export function useDraft(field, initial = "") {
     session.drafts.clear(step, field);
   }, [session, step, field]);
   return [text, change, clear];
+}
+
+// What is begun in this step, and how it would be given: for when the step moves on before it is. Whoever leaves the
+// field while the step goes on has made up their mind.
+export function useUnsent(field, said, give) {
+  const session = useSession();
+  const step = useContext(StepShown);
+  const key = `${step}/${field}`;
+  if (said) session.unsent.set(key, { step, field, said, give });
+  else session.unsent.delete(key);
+  useEffect(
+    () => () => {
+      const left = session.unsent.get(key);
+      // One's own view of the next step may come an instant before the step does.
+      setTimeout(() => {
+        const goesOn = Object.values(session.state().views).some((view) => view.now === step);
+        if (goesOn && session.unsent.get(key) === left) session.unsent.delete(key);
+      }, AN_INSTANT);
+    },
+    [key],
+  );
+}
+
+// What has just come is read from its beginning: the page goes to the top, and whoever does not look finds themselves at
+// the heading. `view` names what is shown, null while there is nothing; the first one is where the page begins anyway.
+export function useFromTheTop(view) {
+  const shown = useRef(view);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = view;
+    if (before === view || before === null) return;
+    const main = [...document.querySelectorAll(".phone-main")].pop();
+    if (!main) return;
+    main.scrollTop = 0;
+    const heading = main.querySelector("h1, h2");
+    const elsewhere = document.activeElement && document.activeElement.closest("dialog");
+    if (!heading || (elsewhere && !elsewhere.contains(main))) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }, [view]);
 }
 
 // A choice of this device: [value, setValue].

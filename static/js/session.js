@@ -292,6 +292,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     announce,
     speak,
     extras: {},
+    unsent: new Map(),
     drafts: written,
     kept,
     subscribe: screenNow.subscribe,

@@ -254,7 +254,7 @@ async def test_a_table_that_is_too_small_is_joined_with_another_once_its_price_i
     await driver.do("world_cafe.vacate_seat", person=gone)
     into = (await known(driver))["small"]["t4"]
     number = TABLES[into]["number"]
-    await console.get_by_role("button", name=f"Réunir la table 4 (2 personnes) avec la table {number}").click()
+    await console.get_by_role("button", name=f"Réunir avec la table {number} : la table 4 (2 personnes)").click()
     bar = console.get_by_role("group", name=f"La table 4 (2 personnes) rejoint la table {number}")
     await expect(
         bar.get_by_text("personnes connaissent déjà leur table").or_(bar.get_by_text("connaît déjà sa place")).first

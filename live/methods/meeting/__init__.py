@@ -9,6 +9,7 @@ from live.methods.meeting import decider, model, view
 from live.methods.meeting.checks import checks
 from live.methods.meeting.minutes import left, minutes
 from live.methods.meeting.phases import PHASES, phase_of
+from live.methods.meeting.where import where
 
 METHOD = Method(
     name="meeting",
@@ -54,6 +55,7 @@ METHOD = Method(
     phase_of=phase_of,
     views=Views(view.everyone, view.facilitators, view.projector, person=view.person),
     concerns=decider.concerns,
+    where=where,
     minutes=minutes,
     checks=checks,
     moves=True,

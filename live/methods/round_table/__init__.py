@@ -8,6 +8,7 @@ from live.methods.round_table import decider, model, view
 from live.methods.round_table.checks import checks
 from live.methods.round_table.minutes import annexes, left, minutes
 from live.methods.round_table.phases import PHASES, phase_of
+from live.methods.round_table.where import where
 from live.parts import turns
 
 METHOD = Method(
@@ -40,6 +41,7 @@ METHOD = Method(
     phase_of=phase_of,
     views=Views(everyone=view.everyone, facilitators=view.facilitators, projector=view.projector, person=view.person),
     concerns=decider.concerns,
+    where=where,
     minutes=minutes,
     checks=checks,
     left=left,

@@ -9,6 +9,7 @@ from live.methods.world_cafe import commands, decider, model, rounds, view
 from live.methods.world_cafe.checks import checks
 from live.methods.world_cafe.minutes import annexes, left, minutes
 from live.methods.world_cafe.phases import PHASES, phase_of
+from live.methods.world_cafe.where import where
 from live.parts import cards
 
 METHOD = Method(
@@ -113,6 +114,7 @@ METHOD = Method(
     phase_of=phase_of,
     views=Views(view.everyone, view.facilitators, view.projector, view.table, view.person),
     concerns=decider.concerns,
+    where=where,
     minutes=minutes,
     checks=checks,
     rounds=rounds.ROUNDS,

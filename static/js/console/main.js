@@ -21,6 +21,7 @@ import { daysWords } from "../words/days.js";
 import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
+import { endedWords } from "../words/ended.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
@@ -60,6 +61,7 @@ function startConsole(element) {
   const language = element.dataset.language || "fr";
   const words = catalogue(
     sharedWords,
+    endedWords,
     sortingWords,
     refusalWords,
     phoneWords,

@@ -1,7 +1,10 @@
 // What the server's plain pages do with a script; they work without it too.
 
+import { deviceStorage, keeping } from "../keeping.js";
+import { chosenLook, wearLook } from "../look.js";
 import { watchLimits } from "./limits.js";
 
+wearLook(chosenLook(keeping(deviceStorage())));
 watchLimits(document.querySelector(".page"));
 
 const typedCode = document.querySelector("input[data-code]");

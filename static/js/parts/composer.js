@@ -1,11 +1,12 @@
 // Where somebody writes: above the phone's keyboard, the draft kept on the device, sent with one tap.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { useDraft, useSession, useWords } from "../hooks.js";
+import { useDraft, useSession, useUnsent, useWords } from "../hooks.js";
 import { TEXT_LIMIT, lengthFor } from "../text.js";
 import { Length, useLimit } from "./limited.js";
 
 const LINES_SHOWN = 6;
+const FEWEST_LINES = 3;
 
 // `onSend(text)` gives the command; the field is cleared at once, because the outbox keeps the text, and gets it back
 // when the command is refused. `similarTo`: cards {id, text} to warn about. `once`: one text, changed later, not a stream.
@@ -37,11 +38,19 @@ export function Composer({
   takingBack.current = takeBack;
   const { PastedEntries, nearestTo } = session.extras;
   const written = text.trim();
+  useUnsent(field, text !== initial && written, onSend);
   const length = lengthFor(text, limit);
   const tooLong = length > limit;
   useLimit(area, length, limit);
   const near = nearestTo && similarTo && written.length > 8 ? nearestTo(written, similarTo) : null;
   useEffect(() => grow(area.current), [text]);
+  useEffect(() => {
+    const seen = window.visualViewport;
+    if (!seen) return undefined;
+    const again = () => requestAnimationFrame(() => grow(area.current));
+    seen.addEventListener("resize", again);
+    return () => seen.removeEventListener("resize", again);
+  }, []);
   useEffect(() => {
     if (near) session.announce(`${t("composer.similar")} ${near.text}`);
   }, [near && near.id]);
@@ -90,5 +99,6 @@ function grow(area) {
   if (!area) return;
   area.style.height = "auto";
   const line = parseFloat(getComputedStyle(area).lineHeight) || 24;
-  area.style.height = `${Math.min(area.scrollHeight + 2, line * LINES_SHOWN + 24)}px`;
+  const lines = document.documentElement.classList.contains("tight") ? FEWEST_LINES : LINES_SHOWN;
+  area.style.height = `${Math.min(area.scrollHeight + 2, line * lines + 18)}px`;
 }

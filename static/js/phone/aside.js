@@ -1,12 +1,25 @@
-// What stands between the head of the phone and what runs: standing steps, and slips.
+// What stands between the head of the phone and what runs: the last minute, standing steps, and slips. It also keeps the
+// screen on.
 
 import { html } from "../../vendor/preact.js";
+import { Announcement } from "../parts/announcement.js";
+import { runningHere } from "../tracks.js";
+import { useAwake } from "./awake.js";
+import { LastMinute } from "./last_minute.js";
 import { NamingAsked } from "./naming_asked.js";
 import { StandingBar } from "./standing.js";
+import { Unsent } from "./unsent.js";
 
 export function Aside({ session, methods, t }) {
-  const { views, greeting } = session.state();
+  const state = session.state();
+  const { views, greeting } = state;
+  const { workshop } = views.everyone;
   const person = greeting && views[`person:${greeting.person}`];
-  return html`<${StandingBar} session=${session} methods=${methods} t=${t} />
-    <${NamingAsked} session=${session} workshop=${views.everyone.workshop} me=${person && person.me} t=${t} />`;
+  const { timer, now, paused } = runningHere(state);
+  useAwake(Boolean(now) && !workshop.asleep && workshop.state === "open");
+  return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
+    <${LastMinute} session=${session} timer=${timer} paused=${paused} />
+    <${StandingBar} session=${session} methods=${methods} t=${t} />
+    <${Unsent} session=${session} t=${t} />
+    <${NamingAsked} session=${session} workshop=${workshop} me=${person && person.me} t=${t} />`;
 }

@@ -1,8 +1,12 @@
 // What stands behind a tap, or behind a few words: it comes once the first screen stands, so that nobody on a slow network waits for it.
 // Its words come with it.
 
+import { buzz } from "../buzz.js";
+import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
+// oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
+import { endedWords } from "../words/ended.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { laterWords } from "../words/later.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
@@ -13,4 +17,4 @@ import { Away } from "./away.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Aside, Asleep, Away, Late, Menu, PastedEntries, nearestTo };
+export const laterComponents = { Aside, Asleep, Away, Ended, Late, Menu, PastedEntries, buzz, nearestTo };

@@ -1,11 +1,10 @@
 // The phone: one thing at a time. It follows the facilitator by itself and stays readable without a network.
 
-import { html, render, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
-import { Session, useRoomState } from "../hooks.js";
+import { Session, useFromTheTop, useRoomState } from "../hooks.js";
+import { chosenLook, wearLook } from "../look.js";
 import { Activity } from "../parts/activity.js";
-import { Announcement } from "../parts/announcement.js";
-import { Ended } from "../parts/ended.js";
 import { Icon } from "../parts/icons.js";
 import { Phase } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
@@ -18,6 +17,9 @@ import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
 import { Between } from "./between.js";
 import { methodsFetched, useMethods } from "./methods.js";
+
+// Where a keyboard leaves less than this, what is not being written makes room.
+const TIGHT = 420;
 
 const root = document.getElementById("app");
 if (root) startPhone(root);
@@ -39,6 +41,7 @@ function startPhone(element) {
     styled,
     learn: (more) => Object.assign(words[language], more),
   });
+  wearLook(chosenLook(session.kept));
   followTheKeyboard();
   besideTranslators(element);
   render(html`<${Phone} session=${session} methods=${methods} />`, element);
@@ -58,7 +61,8 @@ function Phone({ session, methods }) {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
   useTellStep(session, everyone, running.now, t);
-  const main = useFromTheTop(running);
+  useEffect(() => setMenu(false), [running.now]);
+  useFromTheTop(everyone ? `${running.now} ${Boolean(running.activity && running.activity.closed)}` : null);
   const track = trackShown(state);
 
   return html`<${Session.Provider} value=${session}>
@@ -69,9 +73,8 @@ function Phone({ session, methods }) {
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
       <${LinkPill} />
-      ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
       ${Aside && everyone && link !== "ended" && html`<${Aside} session=${session} methods=${methods} t=${t} />`}
-      <main class="phone-main" tabindex="0" ref=${main}>${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}</main>
+      <main class="phone-main" tabindex="0">${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}</main>
       ${menu && everyone && Menu && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
       <${Toasts} />
     </div>
@@ -79,11 +82,11 @@ function Phone({ session, methods }) {
 }
 
 function shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting }) {
-  if (link === "ended") return html`<${Ended} why=${why} t=${t} />`;
+  const { Asleep, Away, Ended, Late } = session.extras;
+  if (link === "ended") return Ended && html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   // Whoever was here yesterday, or has joined at night, says that they are here.
   const comes = everyone.days.length > 0 && me && me.attendance === "expected";
-  const { Asleep, Away, Late } = session.extras;
   if (comes || everyone.workshop.asleep || everyone.workshop.state === "closed")
     return Asleep && html`<${Asleep} session=${session} everyone=${everyone} waiting=${waiting} t=${t} />`;
   if (me && (me.left || me.attendance === "absent" || me.attendance === "excused"))
@@ -121,22 +124,14 @@ function useTellStep(session, everyone, now, t) {
   }, [now, isClosed]);
 }
 
-// What has just opened or closed is read from its beginning.
-function useFromTheTop(running) {
-  const main = useRef(null);
-  const closed = Boolean(running.activity && running.activity.closed);
-  useEffect(() => {
-    main.current.scrollTop = 0;
-  }, [running.now, closed]);
-  return main;
-}
-
 // The page is as high as what the keyboard leaves, so that the field stays above it.
 function followTheKeyboard() {
   const seen = window.visualViewport;
   if (!seen) return;
   const fit = () => {
-    document.documentElement.style.setProperty("--seen", `${Math.round(seen.height)}px`);
+    const { style, classList } = document.documentElement;
+    style.setProperty("--seen", `${Math.round(seen.height)}px`);
+    classList.toggle("tight", seen.height < TIGHT);
     if (seen.offsetTop) scrollTo(0, 0);
   };
   seen.addEventListener("resize", fit);

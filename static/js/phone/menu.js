@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Languages } from "../parts/languages.js";
 import { NameErasure, NameForm } from "../parts/naming.js";
+import { LookMenu } from "./look_menu.js";
 
 export function Menu({ session, everyone, me, t, onClose }) {
   const [asking, setAsking] = useState("");
@@ -46,6 +47,7 @@ export function Menu({ session, everyone, me, t, onClose }) {
     </div>`
     }
     <p><a href=${`/w/${session.workshop}/mine`}>${t("phone.mine")}</a></p>
+    <${LookMenu} session=${session} t=${t} />
     <${Languages} session=${session} t=${t} />
     <p><a class="quiet" href="/accessibility">${t("phone.accessibility")}</a></p>
     <div class="row spread">

@@ -2,6 +2,7 @@
 // that is being written in it.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { buzz } from "../buzz.js";
 import { Activity, activityProps } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Toasts } from "../parts/toasts.js";
@@ -39,9 +40,7 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
   useEffect(() => {
     if (said && said !== told.current && !shown) {
       session.announce(said);
-      // A browser forbids this, and complains, before the first tap.
-      if (navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive)
-        navigator.vibrate([120, 80, 120]);
+      buzz(session);
     }
     told.current = said;
   }, [said]);

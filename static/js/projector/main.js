@@ -22,6 +22,7 @@ import { standingShown } from "../standing.js";
 import { runningHere, trackShown } from "../tracks.js";
 import { dayWords } from "../words/day.js";
 import { projectorWords } from "../words/projector.js";
+import { endedWords } from "../words/ended.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
@@ -38,7 +39,7 @@ function startProjector(element) {
     track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, dayWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
+    words: catalogue(sharedWords, endedWords, dayWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
   });
   besideTranslators(element);
   render(html`<${Projector} session=${session} />`, element);

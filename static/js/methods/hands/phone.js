@@ -1,7 +1,7 @@
 // Raised hands on the phone: one tap asks to speak, and one's own place; without leaving what runs.
 
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
-import { useDraft } from "../../hooks.js";
+import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { handCalled, handPlace, handWait } from "./place.js";
 import { HandTime } from "./time.js";
@@ -95,14 +95,13 @@ function handInWords(shared, { place }, t) {
 
 // One's turn is told aloud, and by the phone itself, while something else is on the screen's mind.
 function useHandTold(speech, t, announce) {
+  const session = useSession();
   const words = speech ? (speech.speaking ? t("hands.yours") : speech.place === 1 ? t("hands.next") : "") : "";
   const told = useRef(words);
   useEffect(() => {
     if (words && words !== told.current) {
       announce(words);
-      // A browser forbids this, and complains, before the first tap.
-      if (navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive)
-        navigator.vibrate([120, 80, 120]);
+      if (session.extras.buzz) session.extras.buzz(session);
     }
     told.current = words;
   }, [words]);

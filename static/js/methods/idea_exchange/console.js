@@ -40,7 +40,7 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
             .map(
               (id) =>
                 html`<li key=${id}>
-            <button type="button" class="exchange-line" aria-label=${t("idea_exchange.c.open_project", { title: shared.projects[id].title })} onClick=${() => show(id)}>
+            <button type="button" class="exchange-line" onClick=${() => show(id)}>
               <span class="grow">${shared.projects[id].title}</span>
               <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
             </button>

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
-import { useDraft, useNow } from "../../hooks.js";
+import { useDraft, useFromTheTop, useNow } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
@@ -34,7 +34,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     closed: shared.closed,
     open,
   };
-  useExchangeTop(`${form} ${shown} ${own.project}`);
+  useFromTheTop(`${form} ${shown} ${own.project}`);
   useExchangeNews({ ours, presenting, shared, announce, t });
   const wished = exchangeWishes(own.wishes, waiting, shared.projects);
   const unsent = waiting.some((entry) => entry.do === "idea_exchange.wish");
@@ -91,7 +91,8 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       }
       ${
         shown === "board" &&
-        html`${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
+        html`<h2 class="unseen">${t("idea_exchange.board")}</h2>
+        ${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
         ${!ours && html`<${ExchangeWished} wished=${wished} projects=${shared.projects} mayChange=${mayWish} unsent=${unsent} onChange=${() => setForm("wishes")} t=${t} />`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
@@ -111,18 +112,6 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`
     }
   </div>`;
-}
-
-// What one has turned to is read from its beginning; who uses the keyboard goes on from there.
-function useExchangeTop(where) {
-  const last = useRef(where);
-  useEffect(() => {
-    const main = document.querySelector(".phone-main");
-    if (last.current === where || !main) return;
-    last.current = where;
-    main.scrollTop = 0;
-    if (document.activeElement === document.body) main.focus({ preventScroll: true });
-  }, [where]);
 }
 
 function exchangeTaken(project, table) {

@@ -1,6 +1,7 @@
 // An open space on the phone: the wall as a list by slot, one's own sessions first; signing up and leaving are one tap.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useFromTheTop } from "../../hooks.js";
 import { WaitingCard } from "../../parts/card.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
@@ -29,6 +30,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id });
     else openSpaceTap(what, id, me, send, announce, t);
   };
+  useFromTheTop(`${Boolean(writes) && form}`);
   const acts = useRef(null);
   acts.current = act;
   const onAct = useRef((what, id) => acts.current(what, id)).current;

@@ -1,7 +1,7 @@
 // A tour de table on the phone: who speaks and when it is one's own turn; "I am here" and one line for the minutes.
 
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
-import { useDraft, useSession } from "../../hooks.js";
+import { useDraft, useSession, useUnsent } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Length, useLimit } from "../../parts/limited.js";
 import { TurnTime } from "../../parts/turn_time.js";
@@ -42,6 +42,7 @@ function useOwnPlace(missing, send) {
 }
 
 function useTellTurn(mine, shared, t, announce) {
+  const session = useSession();
   const words = turnInWords(mine, shared);
   const sentence = words ? t(words.key, { n: words.n }) : "";
   const told = useRef(sentence);
@@ -51,9 +52,7 @@ function useTellTurn(mine, shared, t, announce) {
   }, [sentence]);
   const speaking = Boolean(mine && mine.turn === "speaking");
   useEffect(() => {
-    // A browser forbids this, and complains, before the first tap.
-    if (speaking && navigator.vibrate && navigator.userActivation && navigator.userActivation.hasBeenActive)
-      navigator.vibrate([120, 80, 120]);
+    if (speaking && session.extras.buzz) session.extras.buzz(session);
   }, [speaking]);
 }
 
@@ -125,12 +124,14 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
     area.current.style.height = `${area.current.scrollHeight + 2}px`;
   }, [text]);
 
-  const submit = (event) => {
-    event.preventDefault();
-    if (!changed || length > LINE_LIMIT) return;
-    send("round_table.write_introduction", { line: written }, { draft: "line", key: "line" }).then(() =>
+  const give = (line) =>
+    send("round_table.write_introduction", { line }, { draft: "line", key: "line" }).then(() =>
       announce(t("round_table.line_saved")),
     );
+  useUnsent("line", changed && length <= LINE_LIMIT && written, give);
+  const submit = (event) => {
+    event.preventDefault();
+    if (changed && length <= LINE_LIMIT) give(written);
   };
   const keyed = (event) => {
     if (event.key === "Enter") submit(event);

@@ -1,7 +1,7 @@
 // What a host leaves to the next group, in three fields; each is kept on the device until the server has it.
 
 import { html, useState } from "../../../vendor/preact.js";
-import { useDraft, useNow, useSession } from "../../hooks.js";
+import { useDraft, useNow, useSession, useUnsent } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { cafeIsWritten } from "./cafe.js";
@@ -61,6 +61,11 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
   const question = useDraft(fieldOf("question"), stands.question || "");
   const fields = { said, disputed, question };
   const written = Object.fromEntries(CAFE_HANDOVER_PARTS.map((part) => [part, fields[part][0].trim()]));
+  const begun = CAFE_HANDOVER_PARTS.some((part) => written[part] !== (stands[part] || ""));
+  const whole = CAFE_HANDOVER_PARTS.map((part) => written[part])
+    .filter(Boolean)
+    .join(" · ");
+  useUnsent(fieldOf("said"), begun && whole, () => onHand(written));
   const submit = (event) => {
     event.preventDefault();
     onHand(written);

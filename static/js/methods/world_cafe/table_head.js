@@ -1,6 +1,7 @@
 // The head of a table on the phone: which round, which table, the question, who hosts, who is there, the time left.
 
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Sign } from "../../parts/sign.js";
@@ -47,6 +48,7 @@ function matesInWords(own, me, t) {
 
 function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, announce }) {
   const iHost = mine && mine.hosting === seated;
+  useCafeAppointed(iHost, t);
   const hostHere = cafeHostHere(own);
   const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
@@ -55,8 +57,22 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
   return html`<div class="cafe-hosting">
     <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
+    ${iHost && html`<details class="cafe-all"><summary>${t("cafe.host_does")}</summary><ul><li>${t("cafe.host_role")}</li><li>${t("cafe.host_notes")}</li><li>${t("cafe.host_hands_on")}</li></ul></details>`}
     ${open && !hostHere && isHosted && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
   </div>`;
+}
+
+// Whoever is made host while they sit there is told so at once.
+function useCafeAppointed(iHost, t) {
+  const session = useSession();
+  const before = useRef(iHost);
+  useEffect(() => {
+    if (iHost && !before.current) {
+      session.toast(t("cafe.appointed"));
+      if (session.extras.buzz) session.extras.buzz(session);
+    }
+    before.current = iHost;
+  }, [iHost]);
 }
 
 // What one seldom does stands last: giving up the table, or only its hosting.
@@ -86,6 +102,7 @@ function hostInWords({ iHost, hostHere, names, hosted, t }) {
 
 // When a round is announced, begins or ends, the head of the table comes into sight and a screen reader hears of it.
 export function CafeTold({ stage, round, table, own, me, t, announce }) {
+  const session = useSession();
   const told = useRef(null);
   const here = useRef(null);
   const where = round ? `${round.number}.${stage}.${table ? table.number : "-"}` : stage;
@@ -96,6 +113,7 @@ export function CafeTold({ stage, round, table, own, me, t, announce }) {
     told.current = where;
     const words = toldInWords({ stage, round, table, own, me, t });
     if (words && !(isFirst && stage === "before")) announce(words);
+    if (!isFirst && table && stage === "announced" && session.extras.buzz) session.extras.buzz(session);
     const isWriting = document.activeElement && document.activeElement.tagName === "TEXTAREA";
     if (!isFirst && !isWriting) here.current.scrollIntoView({ block: "center" });
   }, [where, ready]);
