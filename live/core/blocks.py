@@ -115,7 +115,8 @@ class Section:
 class Document:
     """A whole document, in sections of which no two have the same id. `made_at` is milliseconds since 1970;
     `made_with` the version that made it, `author` who answers for it. `data` is the same for programs; documents kept
-    by 0.1 have none."""
+    by 0.1 have none. `version` counts those that were made of it, from 1, and `fingerprint` is the SHA-256 of what it
+    says; drafts have neither."""
 
     title: str
     subtitle: str
@@ -126,6 +127,8 @@ class Document:
     made_with: str
     data: Record | None = None
     author: str = ""
+    version: int = 0
+    fingerprint: str = ""
 
     @property
     def printed_sections(self) -> tuple[Section, ...]:

@@ -39,6 +39,8 @@ CALLS: Final = frozenset(
         "not_expected",
         "bad_list",
         "bad_agenda",
+        "bad_workshop_file",
+        "vote_open",
         "unknown_template",
         "unknown_list",
         "log_unreadable",

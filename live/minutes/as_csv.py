@@ -140,7 +140,7 @@ def csv_of(document: Document) -> bytes:
     record, language = document.data or Record(), document.language
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, columns, rows in _tables(document, record):
+        for name, columns, rows in tables_of(document, record):
             entry = dated_entry(f"{_WORDS[language].get(name, name)}.csv", made_at(document))
             archive.writestr(entry, _written(columns, rows, language))
     return made.getvalue()
@@ -152,7 +152,7 @@ def actions_csv(document: Document) -> bytes:
     return _written(_COLUMNS["actions"], [*_actions(record)], language)
 
 
-def _tables(document: Document, record: Record) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
+def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
     """Each table with its name and its columns, also where it has no row yet."""
     language = document.language
     rows: dict[str, Iterable[Row]] = {
@@ -361,19 +361,27 @@ def _time(iso: str | None) -> str | None:
     return None if iso is None else f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}"
 
 
+def column_named(column: str, language: Language) -> str:
+    head = _WORDS[language].get(column, column)
+    return head[:1].upper() + head[1:]
+
+
+def sheet_named(name: str, language: Language) -> str:
+    return _WORDS[language].get(name, name)
+
+
 # --- cells ---------------------------------------------------------------------------------------------
 
 
 def _written(columns: tuple[str, ...], rows: list[Row], language: Language) -> bytes:
     written = StringIO()
     writer = csv.writer(written, delimiter=_SEPARATOR[language], lineterminator="\r\n")
-    heads = (_WORDS[language].get(column, column) for column in columns)
-    writer.writerow([neutral(head[:1].upper() + head[1:]) for head in heads])
-    writer.writerows([neutral(_said(row.get(column), language)) for column in columns] for row in rows)
+    writer.writerow([neutral(column_named(column, language)) for column in columns])
+    writer.writerows([neutral(said(row.get(column), language)) for column in columns] for row in rows)
     return (_MARK + written.getvalue()).encode()
 
 
-def _said(value: Figure, language: Language) -> str:
+def said(value: Figure, language: Language) -> str:
     match value:
         case None:
             return ""
@@ -383,7 +391,7 @@ def _said(value: Figure, language: Language) -> str:
         case float() if language == "fr":
             return str(value).replace(".", ",")
         case tuple():
-            return " / ".join(_said(each, language) for each in value)
+            return " / ".join(said(each, language) for each in value)
         case _:
             # Whoever typed something has no space before it; a formula behind one would be no less of a formula.
             return printable(str(value)).strip()

@@ -80,8 +80,10 @@ def _add(page: Any, block: Block, after: Block | None) -> None:
                 _in_columns(page, 1)
         case Facts(rows=rows):
             _add_facts(page, rows)
+            _part(page, after)
         case Table():
             _add_table(page, block)
+            _part(page, after)
         case Picture():
             _add_picture(page, block, isinstance(after, Table | Picture))
         case _:
@@ -140,7 +142,6 @@ def _add_facts(page: Any, rows: tuple[tuple[str, str], ...]) -> None:
     table = _bare_table(page, "Facts", (_LABEL_WIDTH / PAGE_WIDTH, 1 - _LABEL_WIDTH / PAGE_WIDTH))
     for label, value in rows:
         _add_row(table, ((label, "Label"), (value, "Cell")))
-    _say(page, "", "Gap")
 
 
 def _add_table(page: Any, block: Table) -> None:
@@ -160,7 +161,6 @@ def _add_table(page: Any, block: Table) -> None:
         # No row stands alone on a page, at the top or at the bottom.
         alone = at in (0, len(block.rows) - 2) and len(block.rows) > 1
         _add_row(table, tuple(zip(row, kept if alone else styles, strict=True)))
-    _say(page, "", "Gap")
 
 
 def _add_picture(page: Any, block: Picture, kept: bool) -> None:
@@ -176,6 +176,13 @@ def _add_picture(page: Any, block: Picture, kept: bool) -> None:
     described.set("name", block.caption[:100] or "Figure")
     if block.across:
         _turn(page)
+
+
+def _part(page: Any, after: Block | None) -> None:
+    """Word runs two tables into one where nothing stands between them, and ends no document with one. A heading brings
+    its own space along."""
+    if not isinstance(after, Heading):
+        _say(page, "", "Gap")
 
 
 def _in_columns(page: Any, count: int) -> None:

@@ -37,6 +37,7 @@ _MAY_BREAK: Final = "\ue000"
 _PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~]{3})")
 # About as many letters as a table as wide as the page holds side by side.
 _LETTERS_ACROSS: Final = 88
+_FEW_ROWS, _SHORT_TABLE = 9, 1_500
 # What a signature needs of a page's width: 25 millimetres.
 _A_SIGNATURE: Final = 0.155
 # In millimetres.
@@ -86,6 +87,8 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
             block["shares"] = _with_signatures(rows, by_hand) if by_hand else _heads_fit(rows[0], shares(rows))
             block["crowded"] = _is_crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
+            # A short table stands on one page, so no row of it stands alone.
+            block["whole"] = len(rows) <= _FEW_ROWS and sum(len(cell) for row in rows for cell in row) < _SHORT_TABLE
     for block, after in pairwise((*page["blocks"], {"kind": ""})):
         # A drawing and the table of the same figures stay together.
         block["kept"] = after["kind"] in ("table", "picture")

@@ -18,7 +18,7 @@ from live.core.outcomes import Outcome
 from live.core.people import FACILITATORS
 from live.core.record import Record
 from live.minutes.attending import everybody, standing
-from live.minutes.following import actions_table, decisions_list, followed_by
+from live.minutes.following import actions_table, decisions_list, details_table, followed_by
 from live.workshop.model import Workshop
 
 # What page one has room for beside the rest.
@@ -57,13 +57,15 @@ def essentials(
 
 
 def in_full(workshop: Workshop, writing: Writing) -> Iterator[Section]:
-    """What page one only counts."""
+    """What page one only counts, and what is said of actions besides."""
     decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
     if len(decided) > MOST_DECISIONS:
         title = writing.pick("Relevé de décisions", "Record of decisions")
         yield Section("all_decisions", title, (decisions_list(decided, writing),))
     if len(to_do) > MOST_ACTIONS:
         yield Section("all_actions", writing.pick("Plan d'action", "Action plan"), (actions_table(to_do, writing),))
+    elif details := details_table(to_do, writing):
+        yield Section("all_actions", details.caption, (details,))
 
 
 def _decided(decided: list[Outcome], writing: Writing) -> tuple[Block, ...]:
@@ -81,7 +83,7 @@ def _decided(decided: list[Outcome], writing: Writing) -> tuple[Block, ...]:
 
 def _to_do(to_do: list[Outcome], writing: Writing) -> tuple[Block, ...]:
     if len(to_do) <= MOST_ACTIONS:
-        return (actions_table(to_do, writing),)
+        return (actions_table(to_do, writing, brief=True),)
     many = len(to_do)
     return (
         Paragraph(

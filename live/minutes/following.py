@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from live.core.blocks import Block, Bullets, Section, Table
 from live.core.dates import said_day
@@ -13,6 +14,13 @@ from live.methods import METHODS
 from live.workshop.handed_on import taken_over
 from live.workshop.model import Planned, Workshop
 from live.workshop.tracks import around
+
+_WHAT: Final = ("Quoi", "What")
+_WHO: Final = ("Qui", "Who")
+_WHEN: Final = ("Quand", "When")
+_DELIVERABLE: Final = ("Livrable", "Deliverable")
+_MEANS: Final = ("Moyens et partenaires", "Means and partners")
+_TRACK: Final = ("Axe", "Track")
 
 
 def followed_by(workshop: Workshop, kind: str, track: TrackId | None = None) -> list[Outcome]:
@@ -62,20 +70,38 @@ def decisions_list(decided: list[Outcome], writing: Writing) -> Block:
     )
 
 
-def actions_table(to_do: list[Outcome], writing: Writing) -> Block:
-    """What, who and when; of the rest only what is said of some action."""
-    columns = {
-        writing.pick("Quoi", "What"): [each.text for each in to_do],
-        writing.pick("Livrable", "Deliverable"): [each.deliverable for each in to_do],
-        writing.pick("Qui", "Who"): [_who(each, writing) for each in to_do],
-        writing.pick("Moyens et partenaires", "Means and partners"): [_means(each, writing) for each in to_do],
-        writing.pick("Quand", "When"): [said_day(each.when, writing.language) for each in to_do],
-        writing.pick("Axe", "Track"): [_track(each, writing) for each in to_do],
-    }
-    always = (writing.pick("Quoi", "What"), writing.pick("Qui", "Who"), writing.pick("Quand", "When"))
-    shown = {name: cells for name, cells in columns.items() if name in always or any(cells)}
+def details_table(to_do: list[Outcome], writing: Writing) -> Table | None:
+    """What is said of actions besides who does them when: what is to come of each, and by which means."""
+    told = [each for each in to_do if each.deliverable or _means(each, writing)]
+    if not told:
+        return None
+    whole = _columns(told, writing)
+    what, deliverable, means = (writing.pick(*words) for words in (_WHAT, _DELIVERABLE, _MEANS))
+    shown = {name: whole[name] for name in (what, deliverable, means) if any(whole[name])}
+    return Table(
+        writing.pick("Détail des actions", "Actions in detail"), tuple(shown), tuple(zip(*shown.values(), strict=True))
+    )
+
+
+def actions_table(to_do: list[Outcome], writing: Writing, brief: bool = False) -> Table:
+    """What, who and when; of the rest only what is said of some action; where it is to be `brief`, only the track."""
+    columns = _columns(to_do, writing)
+    always = [writing.pick(*words) for words in (_WHAT, _WHO, _WHEN)]
+    left_out = [writing.pick(*words) for words in (_DELIVERABLE, _MEANS)] if brief else []
+    shown = {name: cells for name, cells in columns.items() if name in always or (any(cells) and name not in left_out)}
     caption = writing.pick("Suites à donner", "What follows")
     return Table(caption, tuple(shown), tuple(zip(*shown.values(), strict=True)))
+
+
+def _columns(to_do: list[Outcome], writing: Writing) -> dict[str, list[str]]:
+    return {
+        writing.pick(*_WHAT): [each.text for each in to_do],
+        writing.pick(*_DELIVERABLE): [each.deliverable for each in to_do],
+        writing.pick(*_WHO): [_who(each, writing) for each in to_do],
+        writing.pick(*_MEANS): [_means(each, writing) for each in to_do],
+        writing.pick(*_WHEN): [said_day(each.when, writing.language) for each in to_do],
+        writing.pick(*_TRACK): [_track(each, writing) for each in to_do],
+    }
 
 
 def _means(action: Outcome, writing: Writing) -> str:

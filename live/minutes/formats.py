@@ -16,6 +16,7 @@ from live.minutes.as_json import json_of
 from live.minutes.as_markdown import markdown
 from live.minutes.as_odt import odt
 from live.minutes.as_pdf import pdf
+from live.minutes.as_xlsx import xlsx
 from live.minutes.choosing import in_print
 
 
@@ -38,8 +39,13 @@ FORMATS: Final = (
     Format("CSV (ZIP)", "application/zip", "zip", csv_of),
     Format("JSON", "application/json", "json", json_of),
 )
+# The tables of the CSV as one workbook.
+WORKBOOK: Final = Format(
+    "Excel (XLSX)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", xlsx
+)
 # Parts of what the minutes say, for a calendar and a spreadsheet.
 EXTRACTS: Final = (
+    WORKBOOK,
     Format("iCalendar", "text/calendar; charset=utf-8", "ics", ics),
     Format("CSV", "text/csv; charset=utf-8", "csv", actions_csv),
 )

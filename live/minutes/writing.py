@@ -33,12 +33,19 @@ from live.workshop.registry import COMMANDS
 
 
 def minutes_of(
-    workshop: Workshop, directory: Directory, language: Language, draft: bool, made_at: int, made_with: str
+    workshop: Workshop,
+    directory: Directory,
+    language: Language,
+    draft: bool,
+    made_at: int,
+    made_with: str,
+    named: bool = True,
 ) -> Document:
-    """The minutes as they stand; `draft` while the workshop is not closed."""
+    """The minutes as they stand; `draft` while the workshop is not closed. `named` is false where whoever sends them
+    wants no names in them."""
     described = workshop.description
     titles = {key: each.plan.title for key, each in workshop.beside.items()}
-    whole = Writing(directory, names_printed(workshop), language, people=workshop.here, tracks=titles)
+    whole = Writing(directory, named and names_printed(workshop), language, people=workshop.here, tracks=titles)
     listed, writing = listing(workshop, whole), signing(workshop, whole)
     place = zone(described.time_zone)
     added = _added_by_standing_steps(workshop, writing)

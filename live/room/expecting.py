@@ -17,6 +17,7 @@ from live.core.refusals import Refused
 from live.lists.matching import Match, matched
 from live.lists.reading import Listed
 from live.room.joining import MOST_PEOPLE, new_person
+from live.room.rewording import forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import model
@@ -121,7 +122,7 @@ async def strike_off(room: Room, store: Store, person: PersonId) -> None:
     """Somebody who has not come is no longer expected; what is known of them goes, from the disk too. Raises Refused,
     StoreAway."""
     await room.give(SERVER, model.StrikeOff(person=person))
-    await store.people.forget(room.id, person)
+    await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
 
 
@@ -164,7 +165,7 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
     await room.give(SERVER, model.TakeBackList(list=key, renamed=tuple(restored)))
     # Whoever came in this very moment has stayed.
     gone = [person for person in going if person not in room.workshop.people]
-    await store.people.forget_all(room.id, gone)
+    await forget_people(store, room.id, gone, room.workshop.description.language, room.now())
     for person in gone:
         room.forget(person)
     await store.people.drop_list(room.id, key, corrections)

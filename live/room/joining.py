@@ -15,6 +15,7 @@ from live.core.names import bare, folded_email
 from live.core.people import Appears, Identity, Role
 from live.core.refusals import Refused
 from live.lists.recognition import TELLING, Recognised, Unsure, recognised
+from live.room.rewording import correct_person, forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
 from live.workshop import model
@@ -201,7 +202,7 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
             recognised_by=known.recognised_by,
             unsaid=tuple(each for each in known.unsaid if not getattr(said, each)),
         )
-    await store.people.correct(room.id, person, identity)
+    await correct_person(store, room.id, person, identity, room.now())
     room.learn(person, identity)
     await room.give(SERVER, model.NoteName(person=person))
 
@@ -225,7 +226,7 @@ async def erase_name(room: Room, store: Store, person: PersonId) -> None:
     Raises Refused, StoreAway."""
     if person not in room.workshop.people:
         raise Refused("unknown_person")
-    await store.people.forget(room.id, person)
+    await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
     await room.give(SERVER, model.NoteName(person=person))
 

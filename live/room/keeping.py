@@ -40,24 +40,34 @@ async def minutes_kept(store: Store, workshop: Workshop) -> Document | None:
     """The minutes as they were kept at the last close, or None while the workshop is open."""
     if workshop.closed_at is None:
         return None
-    for each in await store.shelf.minutes(workshop.id):
-        if each.version == workshop.closed_at:
+    return await minutes_kept_at(store, workshop.id, workshop.closed_at)
+
+
+async def minutes_kept_at(store: Store, workshop: str, closed_at: int) -> Document | None:
+    for each in await store.shelf.minutes(workshop):
+        if each.version == closed_at:
             return document_from_json(each.document)
     return None
 
 
 async def closed_minutes(
-    store: Store, workshop: Workshop, language: Language, version: str, closing: bool = False
+    store: Store,
+    workshop: Workshop,
+    language: Language,
+    version: str,
+    closing: bool = False,
+    at: int | None = None,
+    named: bool = True,
 ) -> Document:
-    """The minutes of a closed workshop, made now. Names are the store's own: what this process remembers of them may be
-    a moment old. Raises StoreAway."""
-    closed = workshop if closing else await _as_closed(store, workshop)
+    """The minutes of a workshop at its last close, or at that `at`, made now; without names where they are not wanted.
+    Names are the store's own: what this process remembers of them may be a moment old. Raises StoreAway."""
+    made_at = at or workshop.closed_at or 0
+    closed = workshop if closing else await _as_closed(store, workshop, made_at)
     directory = Directory(VersionedMap(await store.people.everybody(workshop.id)))
-    made_at = workshop.closed_at or 0
-    return minutes_of(closed, directory, language, draft=False, made_at=made_at, made_with=version)
+    return minutes_of(closed, directory, language, draft=False, made_at=made_at, made_with=version, named=named)
 
 
-async def _as_closed(store: Store, workshop: Workshop) -> Workshop:
+async def _as_closed(store: Store, workshop: Workshop, closed_at: int) -> Workshop:
     """The workshop as it was when it closed: whoever came or was marked afterwards stands in no minutes. Whether names
     may be printed is what it says now."""
     at: Workshop | None = None
@@ -65,7 +75,7 @@ async def _as_closed(store: Store, workshop: Workshop) -> Workshop:
         # What was sealed nobody can open any more; the results stand in events of their own.
         recorded = decode(entry.seq, entry.body)
         at = evolve(at, recorded)
-        if isinstance(recorded.event, WorkshopClosed) and recorded.event.at == workshop.closed_at:
+        if isinstance(recorded.event, WorkshopClosed) and recorded.event.at == closed_at:
             now = workshop.description
             described = replace(at.description, identity=now.identity, names_seen_by=now.names_seen_by)
             return replace(at, description=described)

@@ -15,6 +15,7 @@ from live.core.commands import Recorded
 from live.core.ids import StepId
 from live.core.people import Directory
 from live.room.keyring import published_by, taken_as
+from live.room.rewording import correct_person, forget_people
 from live.store import Store
 from live.store.log import Appended, Replaced, Taken
 from live.workshop.codec import decode
@@ -108,13 +109,13 @@ async def give_back(
             # An older copy of the store still knows who this was, or what they were called.
             identity = directory.identities.get(event.person)
             if identity is None:
-                await store.people.forget(workshop, event.person)
+                await forget_people(store, workshop, [event.person], "fr", each.at)
             else:
-                await store.people.correct(workshop, event.person, identity)
+                await correct_person(store, workshop, event.person, identity, each.at)
         if isinstance(event, ListTakenBack):
-            await store.people.forget_all(workshop, event.people)
+            await forget_people(store, workshop, event.people, "fr", each.at)
         if isinstance(event, PersonStruckOff):
-            await store.people.forget(workshop, event.person)
+            await forget_people(store, workshop, [event.person], "fr", each.at)
     log.warning("gave the store %d events of workshop %s back, from seq %d on", len(lost), workshop, tip + 1)
     return True
 

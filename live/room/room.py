@@ -27,6 +27,7 @@ from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
 from live.room.precomputing import Precomputing
 from live.room.remembering import give_back
+from live.room.rewording import drop_texts
 from live.room.screens import Moment, Screens
 from live.room.worker import Worker
 from live.store import Store
@@ -419,6 +420,7 @@ class Room:
         erasure, rewritten = await asyncio.to_thread(_erasure, entries, waiting.asked.command.text, self.workshop)
         if not rewritten:
             return await self._refused([(waiting, Refused("unknown_text"))])
+        await drop_texts(self._store, self.id, erasure.texts, self.now())
         after = replace(self.workshop, description=erasure.without(self.workshop.description))
         card = json.dumps(card_of(after), ensure_ascii=False).encode()
         bodies = batch.bodies(self._keyring.seals)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from live.store.durability import Durability, probe
 from live.store.erasing import Erasing
+from live.store.layers import Layers
 from live.store.line import PATIENCE, Line, Wait, watched_by_sentinels
 from live.store.listening import Listening
 from live.store.log import Log
@@ -31,6 +32,7 @@ class Store:
     log: Log
     people: People
     shelf: Shelf
+    layers: Layers
     listening: Listening
     durability: Durability
     watch: Watch
@@ -85,6 +87,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         log=StreamLog(writing, reading, listening, speaker, wait),
         people=People(beside, erasing.soon),
         shelf=Shelf(beside),
+        layers=Layers(beside, erasing.soon),
         listening=listening,
         durability=durability,
         watch=Watch(watching, replicas, watched),

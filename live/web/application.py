@@ -15,6 +15,7 @@ from live.store.log import StoreAway
 from live.web import (
     agenda_pages,
     agendas,
+    amend_pages,
     api,
     day_pages,
     described,
@@ -22,6 +23,7 @@ from live.web import (
     lists,
     look_pages,
     mine,
+    minutes_pages,
     organising,
     pages,
     paper,
@@ -31,6 +33,7 @@ from live.web import (
     rehearsing,
     rendering,
     texts,
+    whole_pages,
     workshop_acts,
 )
 from live.web.bounds import BoundedBodies
@@ -82,11 +85,14 @@ class SafeHeaders:
 def application(site: Site) -> Starlette:
     app = Starlette(
         routes=[
+            *whole_pages.ROUTES,
             *api.ROUTES,
             *agendas.ROUTES,
             *described.ROUTES,
             *texts.ROUTES,
             *downloads.ROUTES,
+            *minutes_pages.ROUTES,
+            *amend_pages.ROUTES,
             *probes.ROUTES,
             *mine.ROUTES,
             *pages.ROUTES,

@@ -405,9 +405,40 @@ def openapi() -> dict[str, Any]:
                             "required": True,
                             "schema": {"enum": [*BY_EXTENSION]},
                         },
-                        {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en"]}},
+                        {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en", "both"]}},
+                        {
+                            "name": "version",
+                            "in": "query",
+                            "description": "The number of a version, or `working`: as they are being prepared",
+                            "schema": {"type": "string"},
+                        },
                     ],
                     "responses": {"200": {"description": "The document"}} | refusals,
+                }
+            },
+            "/w/{workshop}/everything.zip": {
+                "get": {
+                    "summary": "The minutes in all formats and the workbook, in one archive",
+                    "parameters": [
+                        workshop,
+                        {"name": "lang", "in": "query", "schema": {"enum": ["fr", "en", "both"]}},
+                        {"name": "version", "in": "query", "schema": {"type": "string"}},
+                    ],
+                    "responses": {"200": {"description": "The archive"}} | refusals,
+                }
+            },
+            "/w/{workshop}/workshop.live.zip": {
+                "get": {
+                    "summary": "The whole workshop as one file, for the organiser: without links, codes and keys",
+                    "parameters": [workshop],
+                    "responses": {"200": {"description": "The file"}} | refusals,
+                }
+            },
+            "/api/v1/workshops/import": {
+                "post": {
+                    "summary": "A new workshop, equal to that of the file in the body; nothing is overwritten",
+                    "requestBody": {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}},
+                    "responses": {"201": _answer("Its id and its join code", {"type": "object"})} | refusals,
                 }
             },
             "/w/{workshop}/own-actions.ics": {

@@ -1,10 +1,11 @@
-"""The minutes, in every format: as they were kept at close, or as a draft while the workshop runs."""
+"""The minutes, in every format: a version of them, or a draft while the workshop runs."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -12,22 +13,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from live.core.blocks import Document
-from live.core.method import Language
 from live.minutes.as_html import style_hash
+from live.minutes.bilingual import bilingual
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
-from live.minutes.writing import minutes_of
-from live.room.keeping import closed_minutes, minutes_kept
+from live.room.editing import document_of, editions_of, layer_of, working_copy
 from live.room.room import Room
-from live.web.requests import NoPass, NotHere, admitted, language_of, site_of
+from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
 from live.workshop.model import MAIN
 
 
 async def minutes(request: Request) -> Response:
     """For the organiser and the facilitators, and once the workshop has closed for its participants where it says so;
-    with `track` that track's part alone, for its referents too. A long document is made beside the event loop."""
+    with `track` that track's part alone, for its referents too. `version` is the number of one, the latest when left
+    out, or `working`: as they are being prepared, marked as a draft. A long document is made beside the event loop."""
     track = request.query_params.get("track", "")
     asker = await admitted(request, "console", "phone", organiser=True, leading=track or MAIN)
     room = asker.room
@@ -39,20 +40,27 @@ async def minutes(request: Request) -> Response:
     if kind is None:
         raise NotHere
     site = site_of(request)
-    document = await _document(site, room, request.query_params.get("lang", ""))
+    asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
+    # Whoever took part reads what was sent out.
+    version = "" if asker.screen == "phone" else version
+    document = await document_asked_for(site, room, asked, version)
     if track:
         try:
             document = of_one_track(document, track)
         except KeyError:
             raise NotHere from None
-    look = site.look_of(room.id)
-    content = await asyncio.to_thread(render, document, kind.extension, look)
-    name = _name(document, kind.extension)
-    shown = (
-        "inline" if kind.extension in ("html", "pdf", "json") and "save" not in request.query_params else "attachment"
-    )
-    headers = shown_as(name, shown)
-    if kind.extension == "html":
+    return await document_response(site, room.id, document, kind.extension, "save" in request.query_params)
+
+
+async def document_response(
+    site: Site, workshop: str, document: Document, extension: str, saved: bool = False
+) -> Response:
+    """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
+    kind, look = BY_EXTENSION[extension], site.look_of(workshop)
+    content = await asyncio.to_thread(render, document, extension, look)
+    shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
+    headers = shown_as(named(document, extension), shown)
+    if extension == "html":
         headers["Content-Security-Policy"] = (
             f"default-src 'none'; style-src {style_hash(look.accent)}; img-src data:; frame-ancestors 'none'"
         )
@@ -70,25 +78,35 @@ async def own_calendar(request: Request) -> Response:
     return Response(render(document, "ics"), media_type=kind.media_type, headers=shown_as("actions.ics", "attachment"))
 
 
-async def _document(site: Site, room: Room, asked: str) -> Document:
-    """The document kept at close; in another language than the workshop's, or before the close, made now."""
-    language: Language = room.workshop.description.language
-    if asked in ("fr", "en"):
-        language = asked  # type: ignore[assignment]
-    kept = await minutes_kept(site.store, room.workshop)
-    # What version 0.1 kept has no data.
-    if kept is not None and kept.language == language and kept.data is not None:
-        return kept
-    if room.workshop.is_closed:
-        return await closed_minutes(site.store, room.workshop, language, site.rooms.version)
-    now = site.rooms.clock()
-    return minutes_of(room.workshop, room.directory, language, draft=True, made_at=now, made_with=site.rooms.version)
+async def document_asked_for(site: Site, room: Room, asked: str, version: str = "") -> Document:
+    """In the language `asked`, in `both`, or in the workshop's. Raises NotHere where there is no such version."""
+    if asked == "both":
+        own = room.workshop.description.language
+        first = await document_asked_for(site, room, own, version)
+        second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version)
+        return bilingual(first, second)
+    language = LANGUAGES.get(asked, room.workshop.description.language)
+    made_with = site.rooms.version
+    editions = await editions_of(site.store, room, made_with)
+    if version and version != "working":
+        found = [each for each in editions if str(each.number) == version]
+    else:
+        found = editions[-1:] if room.workshop.is_closed and version != "working" else []
+        if not found:
+            layer = await layer_of(site.store, room.id)
+            _, copy = await working_copy(site.store, room, layer, language, made_with, site.rooms.clock())
+            return replace(copy.document, draft=True)
+    if not found:
+        raise NotHere
+    return await document_of(site.store, room, found[0], language, made_with)
 
 
-def _name(document: Document, extension: str) -> str:
-    kind = {"fr": "compte-rendu", "en": "minutes"}[document.language]
+def named(document: Document, extension: str, what: str = "") -> str:
+    """What the file of a document is called."""
+    kind = {"fr": "compte-rendu", "en": "minutes"}[document.language] + (f"-{what}" if what else "")
     draft = {"fr": "-provisoire", "en": "-draft"}[document.language] if document.draft else ""
-    return file_name(kind, document.title, extension, draft)
+    end = f"-v{document.version}" if document.version > 1 else draft
+    return file_name(kind, document.title, extension, end)
 
 
 def file_name(kind: str, title: str, extension: str, end: str = "") -> str:

@@ -31,6 +31,7 @@ STATUS_OF: Final = {
     "bad_settings": 422,
     "bad_list": 422,
     "bad_agenda": 422,
+    "bad_workshop_file": 422,
     "unknown_template": 404,
     "too_long": 422,
     "too_fast": 429,

@@ -21,7 +21,7 @@ from live.store.line import watched_by_sentinels
 from live.web.keyring import read_secret, strong
 
 _GUARDS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET")
-_SECRETS: Final = (*_GUARDS, "REDIS_URL")
+_SECRETS: Final = (*_GUARDS, "REDIS_URL", "LIVE_SMTP")
 
 LogFormat = Literal["text", "json"]
 
@@ -86,6 +86,12 @@ class Setup(BaseSettings):
     time_zone: str = Field(
         "Europe/Paris", alias="LIVE_TIME_ZONE", description="the zone of the times in minutes, for workshops made here"
     )
+    smtp: str = Field(
+        "",
+        alias="LIVE_SMTP",
+        description="a mail server to send minutes by, as smtp://name:password@host:587 or smtps://",
+    )
+    mail_from: str = Field("", alias="LIVE_MAIL_FROM", description="the address such mails come from")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", alias="LIVE_LOG_LEVEL", description="debug, info, warning or error"
     )
@@ -120,6 +126,20 @@ class Setup(BaseSettings):
         if self.replicas and not self.redis_url:
             raise ValueError("LIVE_REPLICAS: the embedded store has no replicas; name a store by REDIS_URL")
         return self
+
+    @field_validator("smtp")
+    @classmethod
+    def _a_mail_server(cls, given: str) -> str:
+        if given and not (given.startswith(("smtp://", "smtps://")) and urlsplit(given).hostname):
+            raise ValueError("must be smtp:// or smtps:// and a host")
+        return given
+
+    @field_validator("mail_from")
+    @classmethod
+    def _a_mail_address(cls, given: str) -> str:
+        if given and ("@" not in given or any(sign in given for sign in "\r\n")):
+            raise ValueError("is no mail address")
+        return given
 
     @field_validator("time_zone")
     @classmethod

@@ -62,6 +62,8 @@ class Site:
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
     # How the organisation of this server looks, as it is kept.
     look: bytes = b""
+    # Amendments to the minutes of one workshop, from one address.
+    amendments: Pace = field(default_factory=lambda: Pace(1, at_once=30))
     rehearsals: Rehearsals = field(init=False)
 
     def __post_init__(self) -> None:

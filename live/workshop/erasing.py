@@ -152,6 +152,11 @@ class Erasure:
         self._things = [each for thread in threads for each in thread.about]
         self._erase = _eraser(chosen, self._versions, threads, MARKS[language])
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """All that goes: the text in all its forms and versions."""
+        return frozenset(self._versions)
+
     def rewritten(self) -> dict[int, tuple[bytes, bytes]]:
         """The entries in which it stands, by their seqs: as they are, and as they are to be."""
         signs = [*map(_written, self._versions), *map(_written, self._things), _OPENED]

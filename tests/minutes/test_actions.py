@@ -70,7 +70,7 @@ class Held:
         return table
 
 
-def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what_is_known_of_them() -> None:
+def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_and_what_else_is_known_further_on() -> None:
     held = Held()
     step = held.opened()
     action = held.do(AddAction(what="Réserver la salle"), ANA, step)
@@ -83,16 +83,17 @@ def test_actions_of_a_plan_and_of_the_closing_notes_stand_in_one_table_with_what
     held.do(SetDeadline(action=action, month="2027-03", base=0), ANA, step)
     held.do(Note(what="Remercier", who="Nadia", when="2027-06-01"), FATOU, "closing")
     table = held.actions()
-    assert table.columns == ("Quoi", "Livrable", "Qui", "Moyens et partenaires", "Quand")
+    assert table.columns == ("Quoi", "Qui", "Quand")
     assert table.rows == (
-        (
-            "Réserver la salle",
-            "Un contrat",
-            "Ana Morel\navec Fatou Sy",
-            "Un prêt\nFinancement : la région\nPartenaires : la mairie",
-            "mars 2027",
-        ),
-        ("Remercier", "", "Nadia", "", "1er\u00a0juin 2027"),
+        ("Réserver la salle", "Ana Morel\navec Fatou Sy", "mars 2027"),
+        ("Remercier", "Nadia", "1er\u00a0juin 2027"),
+    )
+    document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
+    [details] = next(section.blocks for section in document.sections if section.id == "all_actions")
+    assert isinstance(details, Table)
+    assert details.columns == ("Quoi", "Livrable", "Moyens et partenaires")
+    assert details.rows == (
+        ("Réserver la salle", "Un contrat", "Un prêt\nFinancement : la région\nPartenaires : la mairie"),
     )
 
 

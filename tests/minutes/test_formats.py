@@ -486,6 +486,8 @@ def test_json_is_the_document_itself(document: Document) -> None:
         "made_with",
         "data",
         "author",
+        "version",
+        "fingerprint",
     ]
 
 

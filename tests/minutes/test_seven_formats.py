@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
@@ -15,7 +16,7 @@ import odfdo
 import pypdf
 import pytest
 
-from live.core.blocks import Document, Heading
+from live.core.blocks import Document, Heading, Paragraph, Section, Table
 from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.methods.closing.model import AddAction, AddDecision, WriteEnd
@@ -234,3 +235,29 @@ def test_files_bear_the_organiser_as_author_and_the_product_as_what_made_them() 
     pdf = pypdf.PdfReader(BytesIO(render(document, "pdf")))
     assert pdf.metadata is not None
     assert (pdf.metadata.author, str(pdf.root_object["/Lang"])) == ("Réseau des lieux", "fr-FR")
+
+
+def test_word_has_no_empty_paragraphs_but_between_tables_and_after_the_last() -> None:
+    word = docx.Document(BytesIO(render(day().written(), "docx")))
+    body = [each.tag.rpartition("}")[2] for each in word.element.body]
+    texts = ["".join(each.itertext()).strip() for each in word.element.body]
+    for at, (kind, text) in enumerate(zip(body, texts, strict=True)):
+        if kind == "p" and not text and not word.element.body[at].xpath(".//w:drawing | .//w:sectPr"):
+            assert body[at - 1] == "tbl", at
+            assert body[at + 1] in ("tbl", "p", "sectPr")
+    assert sum(kind == "p" and not text for kind, text in zip(body, texts, strict=True)) < 6
+
+
+def test_a_short_table_stays_on_one_page_of_the_pdf() -> None:
+    told = day()
+    for number in range(60):
+        lines = 8 + number
+        sections = (
+            Section("a", "Un", tuple(Paragraph("Une ligne.") for _ in range(lines % 40 + 1))),
+            Section("b", "Deux", (Table("", ("Quoi", "Qui"), tuple((f"rang{row}x", "Ana") for row in range(6))),)),
+        )
+        if number % 6:
+            continue
+        pages = pypdf.PdfReader(BytesIO(render(replace(told.written(), sections=sections), "pdf"))).pages
+        on = [at for at, page in enumerate(pages) if "rang" in page.extract_text()]
+        assert len(on) == 1, lines

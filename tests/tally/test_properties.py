@@ -56,7 +56,7 @@ RULES: Final[dict[str, tuple[Callable[[Sequence[str], Any], Any], st.SearchStrat
     "pairwise": (pairwise.count, COMPARISONS),
     "budget": (_budget, CHOICES),
 }
-RULES = pytest.mark.parametrize("rule", RULES)
+EVERY_RULE = pytest.mark.parametrize("rule", RULES)
 NEW_NAMES: Final = dict(zip(ITEMS, "DBAC", strict=True))
 
 
@@ -75,7 +75,7 @@ def renamed(ballot: Any) -> Any:
     raise TypeError(ballot)
 
 
-@RULES
+@EVERY_RULE
 @settings(max_examples=30)
 @given(data=st.data())
 def test_it_does_not_matter_who_cast_which_ballot_nor_when(rule: str, data: st.DataObject) -> None:
@@ -84,7 +84,7 @@ def test_it_does_not_matter_who_cast_which_ballot_nor_when(rule: str, data: st.D
     assert count(ITEMS, data.draw(st.permutations(ballots))) == count(ITEMS, ballots)
 
 
-@RULES
+@EVERY_RULE
 @settings(max_examples=30)
 @given(data=st.data())
 def test_neither_the_name_of_an_item_nor_its_place_on_the_list_is_a_merit(rule: str, data: st.DataObject) -> None:
@@ -97,7 +97,7 @@ def test_neither_the_name_of_an_item_nor_its_place_on_the_list_is_a_merit(rule: 
         assert after == {NEW_NAMES[item]: rank for item, rank in before.items()}
 
 
-@RULES
+@EVERY_RULE
 @settings(max_examples=30)
 @given(data=st.data())
 def test_every_item_has_a_rank_and_tied_ones_take_up_the_next_ranks(rule: str, data: st.DataObject) -> None:

@@ -21,6 +21,7 @@ export function Downloads({ workshop, t }) {
         html`<li key=${extension}><a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${name}</a></li>`,
     )}
     </ul>
+    <p><a class="button" href=${`/w/${workshop}/minutes`}>${t("end.minutes_edit")}</a></p>
     <p class="quiet">${t("end.minutes_data")}</p>
   </div>`;
 }

@@ -99,6 +99,8 @@ export const consoleWords = {
     "refused.unknown_text": "Ce texte ne figure nulle part.",
     "refused.unknown_late_post": "Ce message tardif a déjà été traité.",
     "refused.bad_list": "La liste n'a pas pu être lue.",
+    "refused.vote_open": "Un vote secret est ouvert : exportez l’atelier après sa clôture.",
+    "refused.bad_workshop_file": "Ce n’est pas le fichier d’un atelier, ou il est abîmé. Rien n’a été importé.",
     "refused.bad_agenda": "Ce déroulé n’a pas pu être lu (ligne {line}).",
     "refused.unknown_template": "Ce modèle n’existe pas, ou n’existe plus.",
     "refused.unknown_track": "Ce parcours n’existe pas.",
@@ -191,6 +193,7 @@ export const consoleWords = {
     "standing.title": "En permanence",
     "standing.open": "ouverte à tous",
     "end.minutes_text": "Le compte rendu est prêt, tel qu'à la clôture.",
+    "end.minutes_edit": "Corriger avant l’envoi, versions, corrections demandées",
     "end.minutes_data":
       "CSV : un tableau par sujet (personnes, étapes, contributions, votes, décisions, actions), pour un tableur. JSON : pour un programme.",
     "keys.title": "Raccourcis du clavier",
@@ -367,6 +370,8 @@ export const consoleWords = {
     "refused.unknown_text": "This text stands nowhere.",
     "refused.unknown_late_post": "This late message has been dealt with.",
     "refused.bad_list": "The list could not be read.",
+    "refused.vote_open": "A secret ballot is open: export the workshop once it has closed.",
+    "refused.bad_workshop_file": "This is not the file of a workshop, or it is damaged. Nothing was imported.",
     "refused.bad_agenda": "This agenda could not be read (line {line}).",
     "refused.unknown_template": "There is no such template, or not any more.",
     "refused.unknown_track": "There is no such track.",
@@ -458,6 +463,7 @@ export const consoleWords = {
     "standing.title": "At any time",
     "standing.open": "open to everybody",
     "end.minutes_text": "The minutes are ready, as at the close.",
+    "end.minutes_edit": "Correct before sending, versions, corrections asked for",
     "end.minutes_data":
       "CSV: a table for each subject (people, steps, contributions, votes, decisions, actions), for a spreadsheet. JSON: for a program.",
     "keys.title": "Keyboard shortcuts",

@@ -1,0 +1,103 @@
+"""Amendments: people who were there propose other words for a part of the minutes, and the organiser answers each.
+
+An amendment names the words it wants changed and the new ones. Where the organiser accepts it, it becomes an edit like
+any other; a refusal has a reason. Nothing is deleted: what was asked for and what came of it can be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from pydantic import TypeAdapter
+
+from live.core.ids import PersonId
+from live.core.method import Language
+
+State = Literal["proposed", "accepted", "changed", "refused"]
+MOST_AMENDMENTS: Final = 500
+LONGEST_WHY: Final = 300
+LONGEST_WORDS: Final = 4_000
+FEWEST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 7, 30
+DAY: Final = 24 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """`quote` is the `nth` text of a section that says this; empty where something is missing there. `by` is who
+    proposes it, where they are known, else `name` as it was typed. `seen` are the words that stood there by then,
+    where they had been edited already. `became`: the words the organiser has put."""
+
+    id: str
+    section: str
+    quote: str
+    nth: int
+    text: str
+    why: str
+    at: int
+    by: PersonId = ""
+    name: str = ""
+    language: Language = "fr"
+    seen: str = ""
+    state: State = "proposed"
+    reason: str = ""
+    became: str = ""
+    answered_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of amendments: whoever has the link may take part until `until`. `digest` is of the link's secret."""
+
+    digest: str
+    opened_at: int
+    until: int
+    withdrawn: bool = False
+
+    def is_open(self, now: int) -> bool:
+        return not self.withdrawn and now < self.until
+
+
+AMENDMENT: Final = TypeAdapter(Amendment)
+ROUND: Final = TypeAdapter(Round)
+
+
+def in_words(amendments: Iterable[Amendment], name: Callable[[PersonId], str], language: Language) -> Iterator[str]:
+    """The list that is printed: what was asked for, by whom, and what came of it."""
+    french = language == "fr"
+    states = {
+        "accepted": "acceptée" if french else "accepted",
+        "changed": "acceptée, modifiée" if french else "accepted with changes",
+        "refused": "refusée" if french else "refused",
+        "proposed": "sans réponse" if french else "not answered",
+    }
+    for each in sorted(amendments, key=lambda one: one.at):
+        who = name(each.by) if each.by else each.name
+        new = each.became or each.text
+        seen = each.seen or each.quote
+        if not each.quote:
+            asked = f"ajout de « {new} »" if french else f"“{new}” to be added"
+        elif new:
+            asked = f"« {seen} » devient « {new} »" if french else f"“{seen}” to become “{new}”"
+        else:
+            asked = f"retrait de « {seen} »" if french else f"“{seen}” to be removed"
+        said = f"{who} : {asked}" if french and who else f"{who}: {asked}" if who else asked[:1].upper() + asked[1:]
+        said += f" ({states[each.state]})."
+        if each.state == "refused" and each.reason:
+            said += f" {each.reason}"
+        yield said
+
+
+def rewritten(amendment: Amendment, said: Callable[[str], str]) -> Amendment:
+    """With all its words as `said` has them: a name that was erased goes from them too."""
+    return replace(
+        amendment,
+        quote=said(amendment.quote),
+        seen=said(amendment.seen),
+        text=said(amendment.text),
+        why=said(amendment.why),
+        name=said(amendment.name),
+        reason=said(amendment.reason),
+        became=said(amendment.became),
+    )

@@ -1,0 +1,368 @@
+"""What is done to minutes before they are sent: parts switched on and off and moved, texts corrected, an introduction
+and a conclusion.
+
+The minutes of a workshop are computed from what was said in it; what is done to them lies above that as pieces, each
+with an address and its own history, so that either can be seen alone and each piece is undone alone. A piece of text
+names the words it replaces. Where these words are no more, because the computed minutes say something else now, the
+piece is neither applied nor dropped: it is to be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Span, Table
+from live.core.ids import PersonId
+from live.core.method import Language
+from live.core.record import Entry, Record, StepEntry
+
+Kind = Literal["text", "shown", "place", "added", "names"]
+Added = Literal["introduction", "conclusion"]
+ADDED: Final[tuple[Added, ...]] = ("introduction", "conclusion")
+LONGEST_TEXT: Final = 20_000
+MOST_PIECES: Final = 5_000
+MOST_CHANGES: Final = 200
+# What stands at the ends of every document and cannot be moved or left out.
+FIXED: Final = ("particulars", "authorship")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody has made of a piece, and when; None: as it was computed."""
+
+    value: str | None
+    by: PersonId
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing done to one place. A `text` is that of a `section`, found by its words: the `nth` that is `quote`, in
+    the minutes of `language`. `shown` (yes, no) and `place` (the section it comes after) are of a whole section,
+    `added` is an introduction, a conclusion, or what is added at the end of a part, `names` says whether names are
+    printed (no)."""
+
+    kind: Kind
+    section: str = ""
+    quote: str = ""
+    nth: int = 0
+    language: Language = "fr"
+    changes: Annotated[tuple[Change, ...], Field(max_length=MOST_CHANGES)] = ()
+
+    @property
+    def address(self) -> str:
+        """What tells it from all others; texts that are equal in both languages have one for both."""
+        if self.kind == "text":
+            digest = sha256(self.quote.encode()).hexdigest()[:24]
+            return f"text:{self.section}:{self.nth}:{digest}"
+        if self.kind == "added":
+            return f"added:{self.section}:{self.language}"
+        return f"{self.kind}:{self.section}"
+
+    @property
+    def revision(self) -> int:
+        return len(self.changes)
+
+    @property
+    def value(self) -> str | None:
+        return self.changes[-1].value if self.changes else None
+
+    def at(self, moment: int) -> Piece:
+        """As it was at that moment."""
+        return replace(self, changes=tuple(each for each in self.changes if each.at <= moment))
+
+
+Layer = Mapping[str, Piece]
+PIECE: Final = TypeAdapter(Piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The document with the layer on it; `waiting` are the pieces whose words are no more."""
+
+    document: Document
+    waiting: tuple[Piece, ...] = ()
+
+
+def edited(document: Document, layer: Layer) -> Edited:
+    pieces = [piece for piece in layer.values() if piece.value is not None]
+    texts = {
+        (piece.section, piece.quote, piece.nth): piece
+        for piece in pieces
+        if piece.kind == "text" and piece.value is not None
+    }
+    found: set[str] = set()
+    sections = tuple(
+        _section_with(section, texts, found) if any(each[0] == section.id for each in texts) else section
+        for section in document.sections
+    )
+    data = document.data and _data_with(document.data, texts.values())
+    sections = _with_added(sections, pieces, document.language)
+    sections = _moved(sections, [piece for piece in pieces if piece.kind == "place"])
+    shown = {piece.section: piece.value == "yes" for piece in pieces if piece.kind == "shown"}
+    sections = tuple(
+        replace(section, shown=shown.get(section.id, section.shown)) if section.id not in FIXED else section
+        for section in sections
+    )
+    waiting = tuple(
+        piece for piece in texts.values() if piece.address not in found and piece.language == document.language
+    )
+    return Edited(replace(document, sections=sections, data=data), waiting)
+
+
+def hides_names(layer: Layer) -> bool:
+    return any(piece.kind == "names" and piece.value == "no" for piece in layer.values())
+
+
+# --- texts ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text of a section: the `nth` that says this, and what it is there; `row` and `column` of a table."""
+
+    text: str
+    nth: int
+    what: Literal["title", "heading", "paragraph", "item", "label", "value", "caption", "column", "cell"]
+    row: int = 0
+    column: str = ""
+
+
+def places_of(section: Section) -> tuple[Place, ...]:
+    """All texts of a section, in the order in which they are read."""
+    met: list[Place] = []
+
+    def meet(place: Place) -> str:
+        met.append(place)
+        return place.text
+
+    _walked(section, meet)
+    # A caption that repeats the title is not printed.
+    return tuple(
+        place for place in met if place.text.strip() and not (place.what == "caption" and place.text == section.title)
+    )
+
+
+def _section_with(section: Section, texts: Mapping[tuple[str, str, int], Piece], found: set[str]) -> Section:
+    def said(place: Place) -> str:
+        piece = texts.get((section.id, place.text, place.nth))
+        if piece is None or piece.value is None:
+            return place.text
+        found.add(piece.address)
+        return piece.value
+
+    walked = _walked(section, said)
+    return replace(walked, blocks=tuple(_without_empty_headings(walked.blocks)))
+
+
+def _walked(section: Section, said: Callable[[Place], str]) -> Section:
+    """The section with each text as `said` has it. A text of nothing goes, and so does a row of nothing else."""
+    seen: Counter[str] = Counter()
+
+    def of(text: str, what: str, row: int = 0, column: str = "") -> str:
+        nth = seen[text]
+        seen[text] += 1
+        return said(Place(text, nth, what, row, column))  # type: ignore[arg-type]
+
+    title = of(section.title, "title") if section.title else ""
+    blocks = [walked for block in section.blocks if (walked := _block(block, of)) is not None]
+    return replace(section, title=title, blocks=tuple(blocks))
+
+
+def _block(block: Block, of: Callable[..., str]) -> Block | None:
+    match block:
+        case Heading(text=text):
+            said = of(text, "heading")
+            return replace(block, text=said) if said.strip() else None
+        case Paragraph(text=text):
+            said = of(text, "paragraph")
+            if said == text:
+                return block
+            return replace(block, text=said, spans=()) if said.strip() else None
+        case Bullets():
+            return _bullets(block, of)
+        case Facts(rows=rows):
+            told = tuple(
+                (of(label, "label", at), of(value, "value", at, label)) for at, (label, value) in enumerate(rows)
+            )
+            kept = tuple(row for row, before in zip(told, rows, strict=True) if row[1].strip() or not before[1].strip())
+            return replace(block, rows=kept) if kept else None
+        case Table():
+            return _table(block, of)
+        case Picture(caption=caption):
+            return replace(block, caption=of(caption, "caption")) if caption else block
+
+
+def _bullets(block: Bullets, of: Callable[..., str]) -> Block | None:
+    said = [of(item, "item", at) for at, item in enumerate(block.items)]
+    if tuple(said) == block.items:
+        return block
+    spans = block.spans or ((),) * len(block.items)
+    kept = [
+        (item, pieces if item == before else (Span(item),))
+        for item, before, pieces in zip(said, block.items, spans, strict=True)
+        if item.strip()
+    ]
+    if not kept:
+        return None
+    items, pieces = zip(*kept, strict=True)
+    return replace(block, items=items, spans=pieces if block.spans else ())
+
+
+def _table(block: Table, of: Callable[..., str]) -> Block | None:
+    caption = of(block.caption, "caption") if block.caption else ""
+    columns = tuple(of(column, "column") for column in block.columns)
+    rows = []
+    for at, row in enumerate(block.rows):
+        said = tuple(
+            of(cell, "cell", at, block.columns[column] if column < len(block.columns) else "") if cell else cell
+            for column, cell in enumerate(row)
+        )
+        if any(cell.strip() for cell in said) or said == row:
+            rows.append(said)
+    return replace(block, caption=caption, columns=columns, rows=tuple(rows)) if rows else None
+
+
+def _without_empty_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A heading whose part has gone goes too."""
+    kept: list[Block] = []
+    for block in blocks:
+        while isinstance(block, Heading) and kept and isinstance(kept[-1], Heading) and kept[-1].level >= block.level:
+            kept.pop()
+        kept.append(block)
+    while kept and isinstance(kept[-1], Heading):
+        kept.pop()
+    yield from kept
+
+
+# --- data ----------------------------------------------------------------------------------------------
+
+
+def _data_with(record: Record, pieces: Iterable[Piece]) -> Record:
+    """What the printed minutes say otherwise the data say otherwise too."""
+    for piece in pieces:
+        new = piece.value or ""
+        where, _, rest = piece.section.partition(":")
+        if where in ("step", "annex"):
+            step = rest.partition(":")[0]
+            steps = tuple(_step_with(each, piece.quote, new) if each.id == step else each for each in record.steps)
+            record = replace(record, steps=steps)
+        elif where in ("decisions", "all_decisions"):
+            told = [(each, _said_anew(each.text, piece.quote, new)) for each in record.decisions]
+            record = replace(record, decisions=tuple(replace(each, text=text) for each, text in told if text))
+        elif where in ("actions", "all_actions"):
+            fields = ("what", "who", "deliverable", "beside", "means", "money", "partners")
+            actions = tuple(
+                replace(each, **{name: new for name in fields if piece.quote and getattr(each, name) == piece.quote})
+                for each in record.actions
+            )
+            record = replace(record, actions=tuple(each for each in actions if each.what))
+        elif where == "next_meeting" and piece.quote == record.next_meeting:
+            record = replace(record, next_meeting=new)
+    return record
+
+
+def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
+    def said(entry: Entry) -> Entry:
+        detail = _said_anew(entry.detail, quote, new) if entry.detail else ""
+        return replace(entry, text=_said_anew(entry.text, quote, new), detail=detail)
+
+    outcomes = tuple(said(entry) for entry in step.outcomes)
+    vote = step.vote
+    if vote is not None:
+        rows = tuple(replace(row, text=_said_anew(row.text, quote, new)) for row in vote.rows)
+        vote = replace(vote, rows=rows)
+    return replace(
+        step,
+        outcomes=tuple(now for now, before in zip(outcomes, step.outcomes, strict=True) if now.text or not before.text),
+        vote=vote,
+        question=_said_anew(step.question, quote, new) if step.question else "",
+    )
+
+
+def _said_anew(text: str, quote: str, new: str) -> str:
+    """A text of which the document prints `quote`, alone or between other words, after that has become `new`."""
+    if not text or text not in quote or (text != quote and len(text) < 3):
+        return text
+    before, _, after = quote.partition(text)
+    if new.startswith(before) and new.endswith(after) and len(new) >= len(before) + len(after):
+        return new[len(before) : len(new) - len(after)]
+    return new
+
+
+# --- whole sections ------------------------------------------------------------------------------------
+
+
+def _with_added(sections: tuple[Section, ...], pieces: Iterable[Piece], language: Language) -> tuple[Section, ...]:
+    """The introduction follows what everybody looks for, the conclusion what was worked on; `end:` and a part is what
+    stands at the end of that."""
+    added: dict[str, str] = {}
+    for piece in pieces:
+        if piece.kind == "added" and piece.value and (piece.language == language or piece.section not in added):
+            added[piece.section] = piece.value
+    told = [
+        replace(section, blocks=(*section.blocks, *_written(added[f"end:{section.id}"])))
+        if f"end:{section.id}" in added
+        else section
+        for section in sections
+    ]
+    if "introduction" in added:
+        title = "Introduction"
+        at = next((at for at, each in enumerate(told) if each.id == "attendance"), 1)
+        told.insert(at, Section("introduction", title, _written(added["introduction"])))
+    if "conclusion" in added:
+        at = next((at for at, each in enumerate(told) if each.annex or each.id == "authorship"), len(told))
+        told.insert(at, Section("conclusion", "Conclusion", _written(added["conclusion"])))
+    return tuple(told)
+
+
+def _written(text: str) -> tuple[Block, ...]:
+    """Paragraphs as they were typed; lines that begin with a dash are a list."""
+    blocks: list[Block] = []
+    for part in filter(None, (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))):
+        lines = part.split("\n")
+        if all(line.startswith(("- ", "• ")) for line in lines):
+            blocks.append(Bullets(tuple(line[2:].strip() for line in lines)))
+        else:
+            blocks.append(Paragraph(part))
+    return tuple(blocks)
+
+
+def movable(section: Section) -> bool:
+    return section.id not in FIXED and section.level == 1 and not section.annex
+
+
+def _moved(sections: tuple[Section, ...], places: list[Piece]) -> tuple[Section, ...]:
+    """Parts go with all that lies below them, in the order in which they were moved."""
+    groups: list[list[Section]] = []
+    for section in sections:
+        if section.level > 1 and groups:
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    for piece in sorted(places, key=lambda each: (each.changes[-1].at, each.section)):
+        ids = [group[0].id for group in groups]
+        if piece.section not in ids or (piece.value or "particulars") not in ids or piece.value == piece.section:
+            continue
+        group = groups.pop(ids.index(piece.section))
+        ids.remove(piece.section)
+        groups.insert(ids.index(piece.value or "particulars") + 1, group)
+    return tuple(section for group in groups for section in group)
+
+
+# --- names ---------------------------------------------------------------------------------------------
+
+
+def rewritten(piece: Piece, said: Callable[[str], str]) -> Piece:
+    """The piece with all its words as `said` has them: a name that was erased goes from them too."""
+    changes = tuple(
+        replace(each, value=said(each.value)) if each.value and piece.kind in ("text", "added") else each
+        for each in piece.changes
+    )
+    return replace(piece, quote=said(piece.quote), changes=changes)

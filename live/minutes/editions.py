@@ -1,0 +1,120 @@
+"""Versions of the minutes: each is a close of the workshop with what had been done to the minutes by then.
+
+A version keeps no document but the recipe of one, so a name that is erased goes from all of them, and each can still be
+made. Its fingerprint is that of what it said when it was made: where it says something else now, because a name has
+gone, the document tells both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from hashlib import sha256
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from live.core.blocks import Bullets, Document, Facts, Paragraph, Section
+from live.core.dates import weekday_and_day
+from live.core.ids import PersonId
+from live.minutes.as_json import json_of
+from live.minutes.choosing import in_print
+from live.minutes.dates import clock, moment
+from live.minutes.editing import Piece
+
+MOST_EDITIONS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """`closed_at` is the close that it is about, `made_at` when it was made. `corrects` says in a few words what it
+    changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards."""
+
+    number: int
+    closed_at: int
+    made_at: int
+    by: PersonId = ""
+    layer: dict[str, Piece] = field(default_factory=dict)
+    fingerprint: str = ""
+    corrects: str = ""
+    amendments: tuple[str, ...] = ()
+    renamed_at: int | None = None
+
+
+EDITION: Final = TypeAdapter(Edition)
+
+
+def fingerprint_of(document: Document) -> str:
+    """SHA-256 of all it says, whatever made it, when, and on which server: not of its last line, which names it."""
+    said = in_print(document)
+    sections = tuple(section for section in said.sections if section.id != "authorship")
+    data = said.data and replace(said.data, workshop=replace(said.data.workshop, id=""))
+    bare = replace(said, sections=sections, data=data, made_with="", made_at=0, version=0, fingerprint="", draft=False)
+    return sha256(json_of(bare)).hexdigest()
+
+
+def short(fingerprint: str) -> str:
+    """As people compare it: sixteen signs in groups of four."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+
+
+def stamped(document: Document, edition: Edition, place: tzinfo) -> Document:
+    """The document of an edition with its number, its date and its fingerprint."""
+    french = document.language == "fr"
+    made = moment(edition.made_at, place)
+    day, hour = weekday_and_day(made.date(), document.language), clock(made, document.language)
+    document = replace(document, version=edition.number, made_at=edition.made_at)
+    if edition.number > 1:
+        document = _with_version(document, edition, f"{day}, {hour}")
+    now = fingerprint_of(document)
+    if edition.number == 1:
+        said = f"Version 1, établie à la clôture de l'atelier, le {day} à {hour}."
+        if not french:
+            said = f"Version 1, made when the workshop closed, on {day} at {hour}."
+    else:
+        said = f"Version {edition.number}, établie le {day} à {hour}."
+        if not french:
+            said = f"Version {edition.number}, made on {day} at {hour}."
+    lines = [Paragraph(said + " " + _fingerprints(edition, now, french, place), "remark")]
+    sections = tuple(
+        replace(section, blocks=(*(each for each in section.blocks if not _is_state(each)), *lines))
+        if section.id == "authorship"
+        else section
+        for section in document.sections
+    )
+    return replace(document, sections=sections, fingerprint=now)
+
+
+def _with_version(document: Document, edition: Edition, when: str) -> Document:
+    french = document.language == "fr"
+    row = ("Version", f"{edition.number}, {when}")
+    rows = [row]
+    if edition.corrects:
+        rows.append(("Corrige la version précédente" if french else "Corrects the version before", edition.corrects))
+    sections = list(document.sections)
+    for at, section in enumerate(sections):
+        if section.id == "particulars":
+            facts = [each for each in section.blocks if isinstance(each, Facts)]
+            told = Facts((*(facts[0].rows if facts else ()), *rows))
+            sections[at] = replace(section, blocks=(told,))
+    if edition.amendments:
+        title = "Corrections demandées" if french else "Corrections asked for"
+        annex = Section("amendments", title, (Bullets(edition.amendments),), annex=True)
+        at = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
+        sections.insert(at, annex)
+    return replace(document, sections=tuple(sections))
+
+
+def _is_state(block: object) -> bool:
+    """The line that says when the document was made."""
+    return isinstance(block, Paragraph) and block.tone == "remark"
+
+
+def _fingerprints(edition: Edition, now: str, french: bool, place: tzinfo) -> str:
+    if not edition.fingerprint or edition.fingerprint == now or edition.renamed_at is None:
+        return f"Empreinte : {short(now)}." if french else f"Fingerprint: {short(now)}."
+    day = weekday_and_day(moment(edition.renamed_at, place).date(), "fr" if french else "en")
+    first = short(edition.fingerprint)
+    if french:
+        return f"Noms effacés ou corrigés le {day} ; empreinte d'origine {first}, actuelle {short(now)}."
+    return f"Names erased or corrected on {day}; first fingerprint {first}, now {short(now)}."

@@ -1,0 +1,188 @@
+"""Rounds of amendments: a link for some days, what people propose by it, and the organiser's answers.
+
+Only a hash of the link's secret is kept. One round is open at a time; opening another withdraws the one before.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from hashlib import sha256
+from typing import Final
+
+from live.core.ids import PersonId, spelled
+from live.core.method import Language
+from live.core.refusals import Refused
+from live.minutes.amending import (
+    AMENDMENT,
+    DAY,
+    FEWEST_DAYS,
+    LONGEST_WHY,
+    LONGEST_WORDS,
+    MOST_AMENDMENTS,
+    MOST_DAYS,
+    ROUND,
+    USUAL_DAYS,
+    Amendment,
+    Round,
+    in_words,
+)
+from live.minutes.editing import PIECE, Piece
+from live.room.editing import change
+from live.room.room import Room
+from live.store import Store
+from live.store.layers import TooMany
+
+LINK: Final = "link"
+SECRET_LENGTH: Final = 24
+LONGEST_NAME: Final = 120
+
+
+async def round_of(store: Store, workshop: str) -> Round | None:
+    told = await store.layers.one(workshop, "amending", LINK)
+    return ROUND.validate_json(told) if told else None
+
+
+async def open_round(store: Store, workshop: str, days: int, now: int) -> str:
+    """The secret of a new link. Raises StoreAway."""
+    lasting = min(max(days or USUAL_DAYS, FEWEST_DAYS), MOST_DAYS)
+    secret = secrets.token_urlsafe(SECRET_LENGTH)
+    made = ROUND.dump_json(Round(_digest(secret), now, now + lasting * DAY))
+    while not await store.layers.swap(
+        workshop, "amending", LINK, await store.layers.one(workshop, "amending", LINK), made, 1
+    ):
+        pass
+    return secret
+
+
+async def withdraw_round(store: Store, workshop: str) -> None:
+    """The link opens nothing any more; what was proposed stays."""
+    while told := await store.layers.one(workshop, "amending", LINK):
+        over = ROUND.dump_json(replace(ROUND.validate_json(told), withdrawn=True))
+        if await store.layers.swap(workshop, "amending", LINK, told, over, 1):
+            return
+
+
+async def opened_by(store: Store, workshop: str, secret: str, now: int) -> Round | None:
+    """The round that this secret opens now; None where it is another's, withdrawn or over."""
+    found = await round_of(store, workshop)
+    if found is None or not secrets.compare_digest(found.digest, _digest(secret)) or not found.is_open(now):
+        return None
+    return found
+
+
+async def amendments_of(store: Store, workshop: str) -> list[Amendment]:
+    """In the order in which they were proposed."""
+    told = (await store.layers.all(workshop, "amendments")).values()
+    return sorted((AMENDMENT.validate_json(each) for each in told), key=lambda each: (each.at, each.id))
+
+
+async def propose(
+    store: Store,
+    workshop: str,
+    place: Piece,
+    seen: str,
+    text: str,
+    why: str,
+    by: PersonId,
+    name: str,
+    at: int,
+) -> Amendment:
+    """Other words for a text of which `seen` is what it says by now, or something that is missing in a part, where
+    `place` quotes nothing. Raises Refused."""
+    for said, limit in ((text, LONGEST_WORDS), (why, LONGEST_WHY), (name, LONGEST_NAME)):
+        if len(said) > limit:
+            raise Refused("too_long", limit=limit)
+    if text == (seen or place.quote) or not (text or place.quote):
+        raise Refused("nothing_proposed")
+    if not by and not name:
+        raise Refused("name_needed")
+    made = Amendment(
+        id=spelled(secrets.randbits(64), 10).lower(),
+        section=place.section,
+        quote=place.quote,
+        nth=place.nth,
+        text=text,
+        why=why,
+        at=at,
+        by=by,
+        name="" if by else name,
+        language=place.language,
+        seen="" if seen == place.quote else seen,
+    )
+    try:
+        await store.layers.swap(workshop, "amendments", made.id, b"", AMENDMENT.dump_json(made), MOST_AMENDMENTS)
+    except TooMany:
+        raise Refused("too_many_amendments", limit=MOST_AMENDMENTS) from None
+    return made
+
+
+async def accept(
+    store: Store, workshop: str, id: str, words: str | None, reason: str, by: PersonId, at: int
+) -> Amendment:
+    """It becomes an edit, in its own words or in `words`. Raises Refused, Conflict."""
+    before, amendment = await _open(store, workshop, id)
+    new = amendment.text if words is None else words
+    if amendment.quote:
+        piece = Piece("text", amendment.section, amendment.quote, amendment.nth, amendment.language)
+        known = await store.layers.one(workshop, "edits", piece.address)
+        base = _revision(known)
+        await change(store, workshop, piece, base, new, by, at)
+    else:
+        # Something was missing: it follows what the part says already.
+        piece = Piece("added", f"end:{amendment.section}", language=amendment.language)
+        known = await store.layers.one(workshop, "edits", piece.address)
+        there = (PIECE.validate_json(known).value or "") if known else ""
+        if new not in there.split("\n\n"):
+            await change(store, workshop, piece, _revision(known), f"{there}\n\n{new}".strip(), by, at)
+    as_proposed = new == amendment.text
+    after = replace(
+        amendment,
+        state="accepted" if as_proposed else "changed",
+        reason=reason,
+        became="" if as_proposed else new,
+        answered_at=at,
+    )
+    return await _answer(store, workshop, before, after)
+
+
+async def refuse(store: Store, workshop: str, id: str, reason: str, at: int) -> Amendment:
+    """Raises Refused where no reason is given."""
+    before, amendment = await _open(store, workshop, id)
+    if not reason:
+        raise Refused("reason_needed")
+    if len(reason) > LONGEST_WHY:
+        raise Refused("too_long", limit=LONGEST_WHY)
+    return await _answer(store, workshop, before, replace(amendment, state="refused", reason=reason, answered_at=at))
+
+
+async def told(store: Store, room: Room, language: Language | None = None) -> tuple[str, ...]:
+    """All of them in words, with what came of each."""
+    found = await amendments_of(store, room.id)
+    return tuple(in_words(found, room.directory.name, language or room.workshop.description.language))
+
+
+async def _open(store: Store, workshop: str, id: str) -> tuple[bytes, Amendment]:
+    before = await store.layers.one(workshop, "amendments", id)
+    if not before:
+        raise Refused("unknown_amendment")
+    amendment = AMENDMENT.validate_json(before)
+    if amendment.state != "proposed":
+        raise Refused("already_answered")
+    return before, amendment
+
+
+async def _answer(store: Store, workshop: str, before: bytes, after: Amendment) -> Amendment:
+    if not await store.layers.swap(
+        workshop, "amendments", after.id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS
+    ):
+        raise Refused("already_answered")
+    return after
+
+
+def _revision(known: bytes) -> int:
+    return PIECE.validate_json(known).revision if known else 0
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

@@ -1,0 +1,89 @@
+"""Names and texts that are erased or corrected go from what was written over the minutes too: edits, the versions made
+of them, amendments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from live.core.ids import PersonId
+from live.core.method import Language
+from live.core.people import Identity
+from live.minutes import amending, editing
+from live.minutes.amending import AMENDMENT
+from live.minutes.editing import PIECE, Piece
+from live.minutes.editions import EDITION, Edition
+from live.minutes.renaming import renamed, without
+from live.store import Store
+from live.store.layers import What
+
+LONG: Final = 12
+Anew = Callable[[str], str | None]
+
+
+async def forget_people(store: Store, workshop: str, people: Iterable[PersonId], language: Language, at: int) -> None:
+    """What is known of these people goes, and their names from what was written over the minutes. Raises StoreAway."""
+    gone = list(people)
+    known = await store.people.of(workshop, gone)
+    if known:
+        await _reword(store, workshop, without(known.values(), language), at)
+    await store.people.forget_all(workshop, gone)
+
+
+async def correct_person(store: Store, workshop: str, person: PersonId, identity: Identity, at: int) -> None:
+    """Somebody is called otherwise from now on. Raises StoreAway."""
+    before = (await store.people.of(workshop, [person])).get(person)
+    if before is not None and before.shown != identity.shown:
+        await _reword(store, workshop, renamed(before, identity), at)
+    await store.people.correct(workshop, person, identity)
+
+
+async def drop_texts(store: Store, workshop: str, texts: Iterable[str], at: int) -> None:
+    """What was written over a text that is erased may repeat it, so it goes whole. Raises StoreAway."""
+    erased = [text for text in texts if text.strip()]
+
+    def said(text: str) -> str | None:
+        # A word or two stand in many texts that have nothing to do with it.
+        return None if any(each == text or (len(each) >= LONG and each in text) for each in erased) else text
+
+    await _reword(store, workshop, said, at)
+
+
+async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
+    """`said` gives a text anew, or None where whatever holds it is to go."""
+
+    def anew(what: What, field: str, told: bytes) -> tuple[str, bytes]:
+        match what:
+            case "edits":
+                piece = _piece(PIECE.validate_json(told), said)
+                return (piece.address, PIECE.dump_json(piece)) if piece else (field, b"")
+            case "editions":
+                return field, EDITION.dump_json(_edition(EDITION.validate_json(told), said, at))
+            case "amendments":
+                before = AMENDMENT.validate_json(told)
+                if any(
+                    said(getattr(before, name)) is None for name in ("quote", "seen", "text", "why", "reason", "became")
+                ):
+                    return field, b""
+                return field, AMENDMENT.dump_json(amending.rewritten(before, lambda text: said(text) or ""))
+            case _:
+                return field, told
+
+    await store.layers.rewrite(workshop, anew)
+
+
+def _piece(piece: Piece, said: Anew) -> Piece | None:
+    texts = (piece.quote, *(each.value or "" for each in piece.changes))
+    if piece.kind in ("text", "added") and any(said(text) is None for text in texts):
+        return None
+    return editing.rewritten(piece, lambda text: said(text) or "")
+
+
+def _edition(edition: Edition, said: Anew, at: int) -> Edition:
+    pieces = [each for piece in edition.layer.values() if (each := _piece(piece, said)) is not None]
+    amendments = tuple(line for text in edition.amendments if (line := said(text)) is not None)
+    layer = {piece.address: piece for piece in pieces}
+    # The computed minutes of every version may have held it too.
+    return replace(edition, layer=layer, amendments=amendments, corrects=said(edition.corrects) or "", renamed_at=at)

@@ -1,0 +1,223 @@
+"""A whole workshop as one file, and a workshop made of one.
+
+The file is a ZIP archive: what happened (`log.jsonl`, an event a line, as the store keeps it), who was there
+(`people.json`), what was done to the minutes (`layers.json`), and `about.json`, which says which shape it has. It
+carries names and what was given with them; no links, join codes, passes, personal keys or devices, which belong to a
+server. What is still sealed cannot be read anywhere else, so a workshop with a secret ballot that is open has no file.
+
+A workshop that is made of a file is a new one, with an id, a code and links of its own: nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from live.core.commands import Recorded
+from live.core.ids import PersonId, spelled
+from live.core.people import Identity
+from live.core.refusals import Refused
+from live.minutes.amending import AMENDMENT
+from live.minutes.archive import dated_entry
+from live.minutes.editing import PIECE
+from live.minutes.editions import EDITION
+from live.room.card import card_of
+from live.room.opening import commands_of
+from live.room.room import Room
+from live.store import Store
+from live.store.layers import MOST, What
+from live.workshop.codec import decode, encode, secret_steps
+from live.workshop.evolving import evolve
+from live.workshop.model import Workshop, WorkshopCreated
+from live.workshop.sealing import NO_SEALS
+
+FORMAT: Final = 1
+LARGEST_FILE: Final = 3 * 1024 * 1024
+LARGEST_LOG: Final = 64 * 1024 * 1024
+LARGEST_PART: Final = 16 * 1024 * 1024
+LONGEST_LINE: Final = 1024 * 1024
+MOST_EVENTS: Final = 200_000
+MOST_PEOPLE: Final = 10_000
+# Of a round of amendments only its link is known here, which another server never gave.
+_CARRIED: Final[tuple[What, ...]] = ("edits", "editions", "amendments")
+_CHECKED: Final[Mapping[str, Any]] = {"edits": PIECE, "editions": EDITION, "amendments": AMENDMENT}
+_NOT_CARRIED: Final = ("key", "device")
+_PARTS: Final = ("about.json", "log.jsonl", "people.json", "layers.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What a file holds, read and found sound."""
+
+    workshop: Workshop
+    bodies: list[bytes]
+    people: dict[PersonId, Identity]
+    layers: dict[str, dict[str, bytes]]
+
+
+async def packed(store: Store, room: Room, made_with: str, now: int) -> bytes:
+    """The file of a workshop. Raises Refused, StoreAway."""
+    if secret_steps(room.workshop):
+        raise Refused("vote_open")
+    bodies = [entry.body for entry in await store.log.read(room.id, 0)]
+    people = await store.people.everybody(room.id)
+    layers: dict[str, dict[str, bytes]] = {what: await store.layers.all(room.id, what) for what in _CARRIED}
+    return await asyncio.to_thread(_packed, bodies, people, layers, made_with, now)
+
+
+def _packed(
+    bodies: list[bytes],
+    people: dict[PersonId, Identity],
+    layers: Mapping[str, Mapping[str, bytes]],
+    made_with: str,
+    now: int,
+) -> bytes:
+    made = datetime.fromtimestamp(now // 1000, UTC)
+    about = {"format": FORMAT, "what": "live-workshop", "made_with": made_with, "events": len(bodies)}
+    told = {
+        "about.json": json.dumps(about, indent=2).encode(),
+        "log.jsonl": b"".join(body + b"\n" for body in bodies),
+        "people.json": json.dumps(
+            {person: _carried(identity) for person, identity in people.items()}, ensure_ascii=False, indent=1
+        ).encode(),
+        "layers.json": json.dumps(
+            {what: {field: json.loads(value) for field, value in entries.items()} for what, entries in layers.items()},
+            ensure_ascii=False,
+            indent=1,
+        ).encode(),
+    }
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name in _PARTS:
+            archive.writestr(dated_entry(name, made), told[name])
+    return file.getvalue()
+
+
+def _carried(identity: Identity) -> dict[str, Any]:
+    return {name: value for name, value in asdict(identity).items() if value and name not in _NOT_CARRIED}
+
+
+async def unpacked(file: bytes) -> Unpacked:
+    """Raises Refused for anything that is no such file, or too large."""
+    if len(file) > LARGEST_FILE:
+        raise Refused("too_long", reason="file", limit=LARGEST_FILE)
+    return await asyncio.to_thread(_unpacked, file)
+
+
+def _unpacked(file: bytes) -> Unpacked:
+    try:
+        with ZipFile(BytesIO(file)) as archive:
+            names = archive.namelist()
+            if sorted(names) != sorted(_PARTS):
+                raise Refused("bad_workshop_file", part="")
+            parts = {name: _read(archive, name) for name in _PARTS}
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
+        raise Refused("bad_workshop_file", part="") from wrong
+    about = _json(parts, "about.json")
+    if about.get("what") != "live-workshop" or about.get("format") != FORMAT:
+        raise Refused("bad_workshop_file", part="about.json")
+    workshop, bodies = _log(parts["log.jsonl"])
+    return Unpacked(workshop, bodies, _people(_json(parts, "people.json")), _layers(_json(parts, "layers.json")))
+
+
+def _read(archive: ZipFile, name: str) -> bytes:
+    """Never more than it may be, whatever its head says it is."""
+    most = LARGEST_LOG if name == "log.jsonl" else LARGEST_PART
+    with archive.open(name) as part:
+        told = part.read(most + 1)
+    if len(told) > most:
+        raise Refused("too_long", reason="file", limit=most)
+    return told
+
+
+def _json(parts: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    try:
+        told = json.loads(parts[name])
+    except (ValueError, RecursionError):
+        raise Refused("bad_workshop_file", part=name) from None
+    if not isinstance(told, dict):
+        raise Refused("bad_workshop_file", part=name)
+    return told
+
+
+def _log(told: bytes) -> tuple[Workshop, list[bytes]]:
+    bodies = told.splitlines()
+    if not bodies or len(bodies) > MOST_EVENTS or any(len(body) > LONGEST_LINE for body in bodies):
+        raise Refused("bad_workshop_file", part="log.jsonl")
+    workshop: Workshop | None = None
+    for line, body in enumerate(bodies, 1):
+        try:
+            recorded = decode(line, body)
+            if (line == 1) != isinstance(recorded.event, WorkshopCreated):
+                raise ValueError(recorded.event)
+            workshop = evolve(workshop, recorded)
+        except Exception as wrong:
+            # Whatever a made-up event may break, it breaks here, before anything is kept.
+            raise Refused("bad_workshop_file", part="log.jsonl", line=line) from wrong
+    assert workshop is not None
+    return workshop, bodies
+
+
+def _people(told: dict[str, Any]) -> dict[PersonId, Identity]:
+    if len(told) > MOST_PEOPLE:
+        raise Refused("bad_workshop_file", part="people.json")
+    people = {}
+    for person, said in told.items():
+        if not isinstance(said, dict) or not 0 < len(person) <= 64:
+            raise Refused("bad_workshop_file", part="people.json")
+        name, first, organisation, function, email = (
+            value[:500] if isinstance(value := said.get(field), str) else ""
+            for field in ("name", "first_name", "organisation", "function", "email")
+        )
+        since = said.get("since")
+        people[person] = Identity(
+            name, first, organisation, email=email, function=function, since=since if isinstance(since, int) else 0
+        )
+    return people
+
+
+def _layers(told: dict[str, Any]) -> dict[str, dict[str, bytes]]:
+    layers: dict[str, dict[str, bytes]] = {}
+    for what in _CARRIED:
+        entries = told.get(what, {})
+        if not isinstance(entries, dict):
+            raise Refused("bad_workshop_file", part="layers.json")
+        try:
+            layers[what] = {
+                str(field): _CHECKED[what].dump_json(_CHECKED[what].validate_python(value))
+                for field, value in entries.items()
+            }
+        except ValueError:
+            raise Refused("bad_workshop_file", part="layers.json") from None
+    return layers
+
+
+async def bring(store: Store, told: Unpacked) -> str:
+    """A new workshop that is equal to that of the file; its id. Raises StoreAway."""
+    id = spelled(secrets.randbits(64), 10).lower()
+    first = decode(1, told.bodies[0])
+    event = first.event
+    assert isinstance(event, WorkshopCreated)
+    created = Recorded(1, first.at, first.by, replace(event, workshop=id), first.step, first.command, first.method)
+    epoch = await store.log.begin(id)
+    bodies = [encode(created), *told.bodies[1:]]
+    for start in range(0, len(bodies), _AT_ONCE):
+        await store.log.append(id, epoch, start, bodies[start : start + _AT_ONCE], [])
+    recorded = [decode(seq, body) for seq, body in enumerate(bodies, 1)]
+    await store.log.keep_commands(id, epoch, len(bodies), commands_of(recorded, NO_SEALS))
+    await store.people.learn_all(id, told.people)
+    for what, entries in told.layers.items():
+        await store.layers.put_all(id, what, entries.items(), MOST)  # type: ignore[arg-type]
+    await store.shelf.enter(id, card_of(replace(told.workshop, id=id)))
+    await store.shelf.give_code(id)
+    return id
+
+
+_AT_ONCE: Final = 500

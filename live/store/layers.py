@@ -1,0 +1,85 @@
+"""What is done to the minutes of a workshop, beside its log: edits, the versions made of them, proposed amendments.
+
+Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
+at once are told, and two who write different ones never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final, Literal
+
+from live.store.keys import ERASED, TO_BE_PURGED, key
+from live.store.line import Function, Line
+
+What = Literal["edits", "editions", "amendments", "amending"]
+ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending")
+
+# No hash ever holds so many entries.
+MOST: Final = 100_000
+
+# KEYS: the hash, the erased. ARGV: the workshop, the field, what was read (empty: nothing), what is to stand there
+# (empty: nothing), how many entries there may be.
+SWAP: Final = Function("""
+if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
+local now = redis.call('HGET', KEYS[1], ARGV[2]) or ''
+if now ~= ARGV[3] then return 0 end
+if ARGV[4] == '' then redis.call('HDEL', KEYS[1], ARGV[2]) return 1 end
+if now == '' and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[5]) then return 2 end
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[4])
+return 1
+""")
+
+
+class TooMany(Exception):
+    """There is no room for another entry."""
+
+
+class Layers:
+    """All methods may raise StoreAway."""
+
+    def __init__(self, line: Line, purge_soon: Callable[[], None]) -> None:
+        self._line = line
+        self._purge_soon = purge_soon
+
+    async def all(self, workshop: str, what: What) -> dict[str, bytes]:
+        found = await self._line.call("HGETALL", key(workshop, what))
+        return {name.decode(): value for name, value in zip(found[::2], found[1::2], strict=True)}
+
+    async def one(self, workshop: str, what: What, field: str) -> bytes:
+        """Empty where there is none."""
+        return await self._line.call("HGET", key(workshop, what), field) or b""
+
+    async def swap(self, workshop: str, what: What, field: str, before: bytes, after: bytes, most: int) -> bool:
+        """False where it is not `before` any more. Raises TooMany."""
+        keys = [key(workshop, what), ERASED]
+        [swapped] = await self._line.run(SWAP, keys, [workshop, field, before, after, most])
+        if swapped == 2:
+            raise TooMany
+        return bool(swapped)
+
+    async def rewrite(self, workshop: str, said: Callable[[What, str, bytes], tuple[str, bytes]]) -> bool:
+        """Everything as `said` has it, with the field it belongs into, empty where it is to go; whether anything has
+        changed. What was there leaves the disk too."""
+        changed = False
+        for what in ALL:
+            for field in await self.all(workshop, what):
+                while before := await self.one(workshop, what, field):
+                    name, after = said(what, field, before)
+                    if (name, after) == (field, before):
+                        break
+                    changed = True
+                    stays = name == field
+                    if await self.swap(workshop, what, field, before, after if stays else b"", MOST):
+                        if not stays and after:
+                            await self.swap(workshop, what, name, b"", after, MOST)
+                        break
+        if changed:
+            await self._line.call("INCR", TO_BE_PURGED)
+            self._purge_soon()
+        return changed
+
+    async def put_all(self, workshop: str, what: What, entries: Iterable[tuple[str, bytes]], most: int) -> None:
+        """Entries of a workshop that has none yet."""
+        for field, value in entries:
+            await self.swap(workshop, what, field, b"", value, most)

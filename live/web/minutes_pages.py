@@ -1,0 +1,505 @@
+"""The minutes before they are sent: which parts are printed and in which order, texts corrected in place, what is
+added, whether names stand in it, the versions made, and what changed against what was said.
+
+Everything works by forms. Whoever saves a piece says which state of it they saw; where somebody else has changed it
+meanwhile, both texts are shown and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.blocks import Document, Section
+from live.core.dates import weekday_and_day
+from live.core.ids import PersonId
+from live.core.method import Language
+from live.core.refusals import Refused
+from live.core.text import plain
+from live.minutes.dates import clock, moment, zone
+from live.minutes.editing import (
+    ADDED,
+    FIXED,
+    Edited,
+    Layer,
+    Piece,
+    Place,
+    hides_names,
+    movable,
+    places_of,
+)
+from live.minutes.editions import Edition, short
+from live.minutes.formats import FORMATS, WORKBOOK, render
+from live.minutes.mailing import mail_text
+from live.room import amending
+from live.room.editing import Conflict, change, editions_of, layer_of, make_edition, working_copy
+from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
+from live.room.room import Room
+from live.web.downloads import document_asked_for, named
+from live.web.rendering import page
+from live.web.requests import LANGUAGES, NotHere, admitted, is_organiser, language_of, site_of
+
+MOST_CORRECTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What whoever edits has before them: the minutes as computed, and with the layer on them."""
+
+    room: Room
+    by: PersonId
+    layer: dict[str, Piece]
+    raw: Document
+    copy: Edited
+    language: Language
+
+
+async def _desk(request: Request) -> Desk:
+    admission = await admitted(request, "console", organiser=True)
+    room, site = admission.room, site_of(request)
+    asked = request.query_params.get("minutes", "")
+    language = LANGUAGES.get(asked, room.workshop.description.language)
+    layer = await layer_of(site.store, room.id)
+    raw, copy = await working_copy(site.store, room, layer, language, site.rooms.version, site.rooms.clock())
+    return Desk(room, admission.by.person, layer, raw, copy, language)
+
+
+def _address(desk: Desk, part: str = "", section: str = "") -> str:
+    """A page of these minutes, in the language they are edited in."""
+    path = f"/w/{desk.room.id}/minutes" + (f"/{part}" if part else "")
+    asked = [f"section={section}"] if section else []
+    if desk.language != desk.room.workshop.description.language:
+        asked.append(f"minutes={desk.language}")
+    return path + ("?" + "&".join(asked) if asked else "")
+
+
+# --- the page ------------------------------------------------------------------------------------------
+
+
+async def minutes(request: Request) -> Response:
+    """minutes.html: `workshop` (id), `described`, `organises`, `closed`, `minutes_language`, `sections` (id, title,
+    level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
+    and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
+    `formats`, `mail`, `addresses` (how many can be written to, or None), `sent`, `amending` and `amendments` (as in
+    `live/room/amending.py`), `trouble`."""
+    return await _minutes(request, await _desk(request))
+
+
+async def _minutes(
+    request: Request, desk: Desk, trouble: str = "", status: int = 200, link: str = "", sent: Sent | None = None
+) -> Response:
+    site, room = site_of(request), desk.room
+    editions = await editions_of(site.store, room, site.rooms.version)
+    language = language_of(request)
+    asked = await amending.amendments_of(site.store, room.id)
+    running = await amending.round_of(site.store, room.id)
+    now = site.rooms.clock()
+    return page(
+        request,
+        "minutes.html",
+        screen="organiser",
+        status=status,
+        workshop=room.id,
+        described=room.workshop.description,
+        organises=is_organiser(request),
+        closed=room.workshop.is_closed,
+        minutes_language=desk.language,
+        sections=_sections(desk),
+        added={name: _added(desk, name) for name in ADDED},
+        names=_names(desk),
+        waiting=[{"address": piece.address, "quote": piece.quote, "value": piece.value} for piece in desk.copy.waiting],
+        edits=len(_edits(desk)),
+        versions=[_version(each, room, language) for each in reversed(editions)],
+        changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
+        formats=[{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)],
+        mail=mail_text(desk.copy.document),
+        amending={
+            "open": running is not None and running.is_open(now),
+            "until": _when(running.until, room, language) if running else "",
+            "link": link,
+            "over": running is not None and not running.is_open(now),
+        },
+        amendments=[
+            {
+                "id": each.id,
+                "section": _title_of(desk, each.section),
+                "quote": each.seen or each.quote,
+                "text": each.text,
+                "why": each.why,
+                "who": room.directory.name(each.by) if each.by else each.name,
+                "when": _when(each.at, room, language),
+                "state": each.state,
+                "reason": each.reason,
+                "became": each.became,
+            }
+            for each in asked
+        ],
+        sent=sent,
+        addresses=len(addresses_of(room)) if site.setup.smtp and site.setup.mail_from else None,
+        trouble=trouble,
+    )
+
+
+def _signature(layer: Mapping[str, Piece]) -> dict[str, str]:
+    return {address: piece.value for address, piece in layer.items() if piece.value is not None}
+
+
+def _sections(desk: Desk) -> list[dict[str, Any]]:
+    sections = desk.copy.document.sections
+    groups = [each.id for each in sections if movable(each)]
+    edits = [piece.section for piece in desk.layer.values() if piece.kind == "text" and piece.value is not None]
+    return [
+        {
+            "id": each.id,
+            "title": each.title or ("–" if each.id not in FIXED else ""),
+            "level": each.level,
+            "shown": each.shown,
+            "fixed": each.id in FIXED,
+            "annex": each.annex,
+            "written": each.id not in ADDED and bool(places_of(each)),
+            "movable": movable(each),
+            "first": bool(groups) and groups[0] == each.id,
+            "last": bool(groups) and groups[-1] == each.id,
+            "edits": edits.count(each.id),
+            "base": _base(desk.layer, Piece("shown", each.id)),
+            "place_base": _base(desk.layer, Piece("place", each.id)),
+        }
+        for each in sections
+    ]
+
+
+def _base(layer: Layer, piece: Piece) -> int:
+    known = layer.get(piece.address)
+    return known.revision if known else 0
+
+
+def _added(desk: Desk, name: str) -> dict[str, Any]:
+    piece = desk.layer.get(Piece("added", name, language=desk.language).address)
+    return {"text": (piece.value or "") if piece else "", "base": piece.revision if piece else 0}
+
+
+def _names(desk: Desk) -> dict[str, Any]:
+    return {"printed": not hides_names(desk.layer), "base": _base(desk.layer, Piece("names"))}
+
+
+def _edits(desk: Desk) -> list[Piece]:
+    return [piece for piece in desk.layer.values() if piece.value is not None]
+
+
+def _version(edition: Edition, room: Room, language: Language) -> dict[str, Any]:
+    return {
+        "number": edition.number,
+        "when": _when(edition.made_at, room, language),
+        "who": room.directory.name(edition.by) if edition.by else "",
+        "corrects": edition.corrects,
+        "fingerprint": short(edition.fingerprint),
+        "renamed": _when(edition.renamed_at, room, language) if edition.renamed_at else "",
+    }
+
+
+def _when(at: int, room: Room, language: Language) -> str:
+    then = moment(at, zone(room.workshop.description.time_zone))
+    return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
+
+
+def _title_of(desk: Desk, section: str) -> str:
+    return next((each.title for each in desk.raw.sections if each.id == section), "")
+
+
+# --- texts of one part -----------------------------------------------------------------------------------
+
+
+async def part(request: Request) -> Response:
+    """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `texts` (name, what, row,
+    column, before, now, base, edited), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
+    return await _part(request, await _desk(request))
+
+
+async def _part(
+    request: Request, desk: Desk, conflicts: list[dict[str, Any]] | None = None, trouble: str = "", status: int = 200
+) -> Response:
+    section = _section_of(desk, request.query_params.get("section", ""))
+    return page(
+        request,
+        "minutes_part.html",
+        screen="organiser",
+        status=status,
+        workshop=desk.room.id,
+        described=desk.room.workshop.description,
+        back=_address(desk) + f"#part-{section.id}",
+        action=_address(desk, "part", section.id),
+        section={"id": section.id, "title": section.title, "fixed": section.id in FIXED},
+        end=_added(desk, f"end:{section.id}"),
+        act=_address(desk),
+        saved="saved" in request.query_params,
+        texts=[_text(desk, section, place) for place in places_of(section)],
+        conflicts=conflicts or [],
+        trouble=trouble,
+    )
+
+
+def _section_of(desk: Desk, id: str) -> Section:
+    found = next((each for each in desk.raw.sections if each.id == id and id not in ADDED), None)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _piece_of(desk: Desk, section: str, place: Place) -> Piece:
+    return Piece("text", section, place.text, place.nth, desk.language)
+
+
+def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
+    piece = _piece_of(desk, section.id, place)
+    known = desk.layer.get(piece.address)
+    value = known.value if known else None
+    return {
+        "name": piece.address,
+        "what": place.what,
+        "row": place.row + 1,
+        "column": place.column,
+        "before": place.text,
+        "now": place.text if value is None else value,
+        "base": known.revision if known else 0,
+        "edited": value is not None,
+        "lines": min(12, max(1, -(-len(place.text) // 90) + place.text.count("\n"))),
+    }
+
+
+async def save_part(request: Request) -> Response:
+    """All texts of a part that were changed on the page; each by itself: a conflict of one holds up no other."""
+    desk, site = await _desk(request), site_of(request)
+    section = _section_of(desk, request.query_params.get("section", ""))
+    form = await request.form(max_fields=50_000)
+    conflicts: list[dict[str, Any]] = []
+    trouble = ""
+    for place in places_of(section):
+        piece = _piece_of(desk, section.id, place)
+        said, seen = _said(form, f"now-{piece.address}"), _said(form, f"seen-{piece.address}")
+        if said is None or said == seen:
+            continue
+        value = None if said == place.text or f"back-{piece.address}" in form else said
+        base = _number(form, f"base-{piece.address}")
+        try:
+            await change(site.store, desk.room.id, piece, base, value, desk.by, site.rooms.clock())
+        except Conflict as conflict:
+            conflicts.append(
+                {
+                    "name": piece.address,
+                    "before": place.text,
+                    "theirs": place.text if conflict.now.value is None else conflict.now.value,
+                    "who": desk.room.directory.name(conflict.now.changes[-1].by) if conflict.now.changes else "",
+                    "yours": said,
+                    "base": conflict.now.revision,
+                }
+            )
+        except Refused as refused:
+            trouble = refused.code
+    if conflicts or trouble:
+        fresh = await _desk(request)
+        return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422)
+    return RedirectResponse(_address(desk, "part", section.id) + "&saved=1", 303)
+
+
+def _said(form: FormData, name: str) -> str | None:
+    value = form.get(name)
+    return plain(value.replace("\r\n", "\n")).strip() if isinstance(value, str) else None
+
+
+def _number(form: FormData, name: str) -> int:
+    value = form.get(name, "")
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0
+
+
+# --- what was changed ------------------------------------------------------------------------------------
+
+
+async def changes(request: Request) -> Response:
+    """minutes_changes.html: `workshop`, `described`, `back`, `action`, `changes` (address, base, kind, section, before,
+    after, waiting, history: who, when, value)."""
+    desk = await _desk(request)
+    language = language_of(request)
+    waiting = {piece.address for piece in desk.copy.waiting}
+    return page(
+        request,
+        "minutes_changes.html",
+        screen="organiser",
+        workshop=desk.room.id,
+        described=desk.room.workshop.description,
+        back=_address(desk),
+        action=_address(desk),
+        changes=[
+            {
+                "address": address,
+                "base": piece.revision,
+                "kind": piece.kind,
+                "section": _title_of(desk, piece.section) or piece.section,
+                "before": piece.quote,
+                "after": piece.value,
+                "after_title": _title_of(desk, piece.value or "") if piece.kind == "place" else "",
+                "waiting": address in waiting,
+                "history": [
+                    {
+                        "who": desk.room.directory.name(each.by),
+                        "when": _when(each.at, desk.room, language),
+                        "value": each.value,
+                    }
+                    for each in reversed(piece.changes)
+                ],
+            }
+            for address, piece in sorted(desk.layer.items(), key=lambda each: each[1].changes[-1].at, reverse=True)
+        ],
+    )
+
+
+# --- what is done ----------------------------------------------------------------------------------------
+
+
+async def act(request: Request) -> Response:
+    """`what` says what: show, hide, up, down, added, names, undo, version, ask, stop, accept, refuse."""
+    desk, site = await _desk(request), site_of(request)
+    form = await request.form()
+    what, now = str(form.get("what", "")), site.rooms.clock()
+    room, base = desk.room, _number(form, "base")
+    section = str(form.get("section", ""))
+    here = _address(desk) + (f"#part-{section}" if section else "")
+    try:
+        match what:
+            case "show" | "hide" if section in {each.id for each in desk.copy.document.sections} - {*FIXED}:
+                value = "yes" if what == "show" else "no"
+                await change(site.store, room.id, Piece("shown", section), base, value, desk.by, now)
+            case "up" | "down":
+                piece = Piece("place", section)
+                await change(site.store, room.id, piece, base, _after(desk, section, what), desk.by, now)
+            case "added" if _can_be_added(desk, str(form.get("part"))):
+                piece = Piece("added", str(form["part"]), language=desk.language)
+                text = _said(form, "text") or ""
+                try:
+                    await change(site.store, room.id, piece, base, text or None, desk.by, now)
+                except Conflict as conflict:
+                    return await _added_twice(request, await _desk(request), piece.section, text, conflict.now)
+                here = _address(desk) + f"#added-{piece.section}"
+                if piece.section.startswith("end:"):
+                    here = _address(desk, "part", piece.section.removeprefix("end:"))
+            case "names":
+                printed = None if form.get("printed") != "no" else "no"
+                await change(site.store, room.id, Piece("names"), base, printed, desk.by, now)
+                here = _address(desk) + "#names"
+            case "undo":
+                known = desk.layer.get(str(form.get("address", "")))
+                if known is None:
+                    raise NotHere
+                await change(site.store, room.id, known, base, _before(known, form), desk.by, now)
+                here = _address(desk, "changes")
+            case "version":
+                await _make_version(request, desk, form, now)
+                here = _address(desk) + "#versions"
+            case "send":
+                return await _send(request, desk)
+            case "ask":
+                secret = await amending.open_round(site.store, room.id, _number(form, "days"), now)
+                link = f"{site.addresses.base}/a/{room.id}/{secret}"
+                return await _minutes(request, await _desk(request), link=link)
+            case "stop":
+                await amending.withdraw_round(site.store, room.id)
+                here = _address(desk) + "#amendments"
+            case "accept" | "refuse":
+                words, reason = _said(form, "text"), _said(form, "reason") or ""
+                id = str(form.get("amendment", ""))
+                if what == "accept":
+                    await amending.accept(site.store, room.id, id, words, reason, desk.by, now)
+                else:
+                    await amending.refuse(site.store, room.id, id, reason, now)
+                here = _address(desk) + "#amendments"
+            case _:
+                raise NotHere
+    except Conflict:
+        return await _minutes(request, await _desk(request), "changed_meanwhile", 409)
+    except Refused as refused:
+        return await _minutes(request, await _desk(request), refused.code, 422)
+    return RedirectResponse(here, 303)
+
+
+def _can_be_added(desk: Desk, part: str) -> bool:
+    return part in ADDED or part in {f"end:{each.id}" for each in desk.raw.sections if each.id not in FIXED}
+
+
+async def _added_twice(request: Request, desk: Desk, part: str, yours: str, now: Piece) -> Response:
+    conflict = {
+        "part": part,
+        "theirs": now.value or "",
+        "who": desk.room.directory.name(now.changes[-1].by) if now.changes else "",
+        "yours": yours,
+        "base": now.revision,
+    }
+    return page(
+        request,
+        "minutes_twice.html",
+        screen="organiser",
+        status=409,
+        workshop=desk.room.id,
+        described=desk.room.workshop.description,
+        back=_address(desk),
+        action=_address(desk),
+        conflict=conflict,
+    )
+
+
+def _after(desk: Desk, section: str, way: str) -> str:
+    """The part that a part is to come after, one place up or down."""
+    order = [each.id for each in desk.copy.document.sections if movable(each)]
+    if section not in order:
+        raise NotHere
+    at = order.index(section)
+    if way == "up":
+        return order[at - 2] if at > 1 else "particulars"
+    return order[min(at + 1, len(order) - 1)] if at + 1 < len(order) else order[at - 1] if at else "particulars"
+
+
+def _before(piece: Piece, form: FormData) -> str | None:
+    """What was there one change before, or what was computed."""
+    if form.get("all") or len(piece.changes) < 2:
+        return None
+    return piece.changes[-2].value
+
+
+async def _send(request: Request, desk: Desk) -> Response:
+    """The latest version to those who were there and gave an address."""
+    site, room = site_of(request), desk.room
+    server = MailServer(site.setup.smtp, site.setup.mail_from)
+    if not server or not room.workshop.is_closed:
+        raise NotHere
+    document = await document_asked_for(site, room, "")
+    file = await asyncio.to_thread(render, document, "pdf")
+    try:
+        sent = await send(server, document, named(document, "pdf"), file, addresses_of(room))
+    except NotSent:
+        return await _minutes(request, desk, "not_sent", 502)
+    return await _minutes(request, desk, sent=sent)
+
+
+async def _make_version(request: Request, desk: Desk, form: FormData, now: int) -> None:
+    site = site_of(request)
+    corrects = (_said(form, "corrects") or "").replace("\n", " ")
+    if len(corrects) > MOST_CORRECTS:
+        raise Refused("too_long", limit=MOST_CORRECTS)
+    told: tuple[str, ...] = ()
+    if form.get("amendments"):
+        told = await amending.told(site.store, desk.room)
+    await make_edition(site.store, desk.room, desk.by, now, site.rooms.version, corrects, told)
+
+
+ROUTES: Final = [
+    Route("/w/{workshop}/minutes", minutes, methods=["GET"]),
+    Route("/w/{workshop}/minutes", act, methods=["POST"]),
+    Route("/w/{workshop}/minutes/part", part, methods=["GET"]),
+    Route("/w/{workshop}/minutes/part", save_part, methods=["POST"]),
+    Route("/w/{workshop}/minutes/changes", changes, methods=["GET"]),
+]

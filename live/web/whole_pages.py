@@ -1,0 +1,89 @@
+"""A workshop as files: all that it has come to in one archive, and the whole of it, to be brought to a server again."""
+
+from __future__ import annotations
+
+import asyncio
+from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.blocks import Document
+from live.core.look import Look
+from live.core.refusals import Refused
+from live.minutes.archive import dated_entry
+from live.minutes.formats import FORMATS, WORKBOOK, render
+from live.minutes.layout import made_at
+from live.room.whole import LARGEST_FILE, bring, packed, unpacked
+from live.web.downloads import document_asked_for, file_name, named, shown_as
+from live.web.organising import new_page
+from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
+from live.web.words import Words
+
+
+async def everything(request: Request) -> Response:
+    """The minutes in all formats and the workbook in one archive; `version` and `lang` as for one of them."""
+    room = (await admitted(request, "console", organiser=True)).room
+    asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
+    document = await document_asked_for(site_of(request), room, asked, version)
+    content = await asyncio.to_thread(_all, document, site_of(request).look_of(room.id))
+    return Response(
+        content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
+    )
+
+
+def _all(document: Document, look: Look) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for form in (*FORMATS, WORKBOOK):
+            name = named(document, form.extension, "csv" if form.extension == "zip" else "")
+            archive.writestr(dated_entry(name, made_at(document)), render(document, form.extension, look))
+        calendar = render(document, "ics")
+        if b"BEGIN:VEVENT" in calendar:
+            archive.writestr(dated_entry(named(document, "ics"), made_at(document)), calendar)
+    return made.getvalue()
+
+
+async def whole(request: Request) -> Response:
+    """The workshop itself, for its organiser: it holds every name and e-mail address."""
+    if not is_organiser(request):
+        raise NoPass
+    site, room = site_of(request), await room_asked_for(request)
+    content = await packed(site.store, room, site.rooms.version, site.rooms.clock())
+    name = file_name("atelier", room.workshop.description.title, "live.zip")
+    return Response(content, media_type="application/zip", headers=shown_as(name, "attachment"))
+
+
+async def bring_page(request: Request) -> Response:
+    if not is_organiser(request):
+        raise NoPass
+    async with request.form() as form:
+        file = form.get("file")
+        content = await file.read(LARGEST_FILE + 1) if isinstance(file, UploadFile) else b""
+    try:
+        workshop = await bring(site_of(request).store, await unpacked(content))
+    except Refused as refused:
+        words = Words(language_of(request))
+        return await new_page(request, file_trouble=words(f"whole.{refused.code}"), status=422)
+    return RedirectResponse(f"/organiser/w/{workshop}", 303)
+
+
+async def bring_call(request: Request) -> Response:
+    """The file as the body."""
+    if not is_organiser(request):
+        raise NoPass
+    site = site_of(request)
+    workshop = await bring(site.store, await unpacked(await request.body()))
+    return json_response({"workshop": workshop, "code": await site.store.shelf.code_of(workshop)}, 201)
+
+
+ROUTES: Final = [
+    Route("/w/{workshop}/everything.zip", everything, methods=["GET"]),
+    Route("/w/{workshop}/workshop.live.zip", whole, methods=["GET"]),
+    Route("/organiser/import", bring_page, methods=["POST"]),
+    Route("/api/v1/workshops/import", bring_call, methods=["POST"]),
+]

@@ -1,0 +1,126 @@
+"""Minutes by mail, through a real mail server on a real port."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from live.app.serving import serving
+from live.web.settings import Unusable, setup_from
+from tests.web.conftest import Visit
+from tests.web.test_minutes_pages import Held
+
+
+@dataclass(eq=False)
+class Post:
+    """A mail server that keeps what it takes, and takes nothing for one address."""
+
+    port: int = 0
+    mails: list[tuple[str, Message]] = field(default_factory=list)
+
+    async def speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 here\r\n")
+        to = ""
+        while line := await reader.readline():
+            word = line.decode().strip()
+            if word.upper().startswith("RCPT TO:"):
+                to = word[8:].strip("<> ")
+                writer.write(b"550 nobody\r\n" if to.startswith("personne@") else b"250 ok\r\n")
+            elif word.upper() == "DATA":
+                writer.write(b"354 go on\r\n")
+                written = await reader.readuntil(b"\r\n.\r\n")
+                self.mails.append((to, message_from_bytes(written[:-5].replace(b"\r\n..", b"\r\n."), policy=default)))
+                writer.write(b"250 taken\r\n")
+            elif word.upper() == "QUIT":
+                writer.write(b"221 bye\r\n")
+                break
+            else:
+                writer.write(b"250 ok\r\n")
+            await writer.drain()
+        writer.close()
+
+
+@pytest.fixture
+async def post() -> AsyncIterator[Post]:
+    made = Post()
+    server = await asyncio.start_server(made.speak, "127.0.0.1", 0)
+    made.port = server.sockets[0].getsockname()[1]
+    async with server:
+        yield made
+
+
+@pytest.fixture
+async def mailing(post: Post) -> AsyncIterator[Visit]:
+    folder = Path(tempfile.mkdtemp(prefix="live-"))
+    said = {"LIVE_SMTP": f"smtp://127.0.0.1:{post.port}", "LIVE_MAIL_FROM": "Réseau <reseau@exemple.fr>"}
+    setup = setup_from(said, port=0, host="127.0.0.1", data=folder, drain=0.2)
+    try:
+        async with serving(setup) as up:
+            visit = Visit(up, [])
+            yield visit
+            for browser in visit.browsers:
+                await browser.aclose()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+async def joins(held: Held, first: str, email: str) -> None:
+    code = (await held.organiser.post(f"/api/v1/workshops/{held.id}/links")).json()["code"]
+    told = {"code": code, "first_name": first, "name": "Roux", "email": email}
+    assert (await held.visit.browser().post("/api/v1/join", json=told)).status_code == 200
+
+
+async def test_those_present_who_gave_an_address_each_get_a_mail_of_their_own(mailing: Visit, post: Post) -> None:
+    held = await Held(mailing).begin(closed=False)
+    for first, email in (("Cléo", "cleo@exemple.fr"), ("Ali", "ALI@exemple.fr"), ("Zoé", "personne@exemple.fr")):
+        await joins(held, first, email)
+    assert (await held.act("send")).status_code == 404
+    await held.give("workshop.close_workshop")
+    assert "donné une adresse : 3" in await held.page()
+    answer = await held.act("send")
+    assert answer.status_code == 200
+    shown = html.unescape(answer.text)
+    assert "Courriels envoyés : 2." in shown
+    assert "personne@exemple.fr" in shown
+    assert sorted(to for to, _ in post.mails) == ["ALI@exemple.fr", "cleo@exemple.fr"]
+    for to, mail in post.mails:
+        assert mail["To"] == to
+        assert mail["Subject"] == "Compte rendu : Rencontre"
+        assert "reseau@exemple.fr" in mail["From"]
+        body, attached = mail.iter_parts()  # type: ignore[attr-defined]
+        assert "L’ESSENTIEL" in body.get_content()
+        assert attached.get_filename() == "compte-rendu-Rencontre.pdf"
+        assert attached.get_content().startswith(b"%PDF")
+
+
+async def test_without_a_mail_server_nothing_is_offered(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    assert "Envoyer par courriel" not in await held.page()
+    assert (await held.act("send")).status_code == 404
+
+
+async def test_a_mail_server_that_is_away_is_told(mailing: Visit, post: Post) -> None:
+    held = await Held(mailing).begin(closed=False)
+    await joins(held, "Cléo", "cleo@exemple.fr")
+    await held.give("workshop.close_workshop")
+    object.__setattr__(mailing.up.site.setup, "smtp", "smtp://127.0.0.1:9")
+    answer = await held.act("send")
+    assert answer.status_code == 502
+    assert "n’a pas répondu" in answer.text
+    assert not post.mails
+
+
+@pytest.mark.parametrize("said", [{"LIVE_SMTP": "mail.exemple.fr"}, {"LIVE_SMTP": "smtp://"}, {"LIVE_MAIL_FROM": "x"}])
+def test_settings_that_make_no_mail_server_are_refused(said: dict[str, str]) -> None:
+    with pytest.raises(Unusable):
+        setup_from(said)

@@ -1,0 +1,309 @@
+"""The minutes before they are sent, over HTTP: edited by two at once, made into versions, amended by those present."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import httpx
+import pytest
+
+from live.minutes.editing import Piece
+from tests.web.conftest import Visit
+
+AGENDA = [{"method": "ideas", "title": "Idées", "settings": {"signed": True}}]
+
+
+class Held:
+    """A workshop that was held: Loïc Kérambrun has written one idea, and Bo Petit another."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.calls = 0
+
+    async def begin(self, closed: bool = True) -> Held:
+        self.organiser = await self.visit.organiser()
+        made = await self.visit.workshop(self.organiser, agenda=AGENDA)
+        self.id = made["workshop"]
+        entered = {"secret": made["facilitator"].split("/")[-1], "name": "Fatou Sy"}
+        held = (await self.visit.browser().post("/api/v1/enter", json=entered)).json()["pass"]
+        self.facilitator = self.visit.browser(Authorization=f"Bearer {held}")
+        self.phone, self.other = self.visit.browser(), self.visit.browser()
+        joined = []
+        for phone, first, last in ((self.phone, "Loïc", "Kérambrun"), (self.other, "Bo", "Petit")):
+            told = {"code": made["code"], "first_name": first, "name": last}
+            joined.append((await phone.post("/api/v1/join", json=told)).json())
+        self.person = joined[0]["person"]
+        view = await self.organiser.get(f"/api/v1/workshops/{self.id}/view?screen=console")
+        [self.step] = view.json()["views"]["everyone"]["agenda"]["order"]
+        await self.give("workshop.open_step", step=self.step)
+        for each, text in zip(joined, ("Un jardin de Loïc Kérambrun", "Une radio"), strict=True):
+            await self.give("ideas.post_idea", inside=self.step, bearer=each["pass"], text=text)
+        await self.give("ideas.reveal_ideas", inside=self.step)
+        if closed:
+            await self.give("workshop.close_workshop")
+        return self
+
+    async def give(self, do: str, inside: str | None = None, bearer: str = "", **words: str) -> None:
+        self.calls += 1
+        screen = "phone" if bearer else "console"
+        client = self.visit.browser(Authorization=f"Bearer {bearer}") if bearer else self.organiser
+        told = {"do": do, "id": f"command-{self.calls}", "step": inside, "with": words}
+        answer = await client.post(f"/api/v1/workshops/{self.id}/commands?screen={screen}", json=told)
+        assert answer.status_code < 300, answer.text
+
+    def address(self, text: str, nth: int = 0) -> str:
+        return Piece("text", f"step:{self.step}", text, nth).address
+
+    async def correct(
+        self, client: httpx.AsyncClient, text: str, now: str, seen: str | None = None, base: int = 0
+    ) -> httpx.Response:
+        at = self.address(text)
+        said = {f"now-{at}": now, f"seen-{at}": text if seen is None else seen, f"base-{at}": str(base)}
+        return await client.post(f"/w/{self.id}/minutes/part?section=step:{self.step}", data=said)
+
+    async def act(self, what: str, client: httpx.AsyncClient | None = None, **said: str) -> httpx.Response:
+        return await (client or self.organiser).post(f"/w/{self.id}/minutes", data={"what": what, "base": "0", **said})
+
+    async def text(self, extension: str = "md", **asked: str) -> str:
+        answer = await self.organiser.get(f"/w/{self.id}/minutes.{extension}", params=asked)
+        assert answer.status_code == 200, answer.text
+        return answer.text.replace("\\", "").replace("\xa0", " ").replace("\u202f", " ")
+
+    async def page(self, part: str = "", client: httpx.AsyncClient | None = None) -> str:
+        answer = await (client or self.organiser).get(f"/w/{self.id}/minutes{part}")
+        assert answer.status_code == 200, answer.text
+        return html.unescape(answer.text)
+
+
+IDEA = "Un jardin de Loïc Kérambrun (Loïc Kérambrun)"
+OTHER = "Une radio (Bo Petit)"
+
+
+async def test_a_correction_after_the_close_is_in_the_next_version_and_the_first_stays(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    assert "Version 1, établie à la clôture" in await held.text()
+    assert (await held.correct(held.organiser, OTHER, "Une radio de quartier (Bo Petit)")).status_code == 303
+    assert "Une radio de quartier" not in await held.text()
+    working = await held.text(version="working")
+    assert "Une radio de quartier" in working
+    assert "Provisoire" in working
+    assert "ne sont encore dans aucune version" in await held.page()
+    assert (await held.act("version", corrects="le nom de la radio")).status_code == 303
+    latest = await held.text()
+    assert "Une radio de quartier" in latest
+    assert "**Version :** 2, " in latest
+    assert "le nom de la radio" in latest
+    first = await held.text(version="1")
+    assert "Une radio de quartier" not in first
+    fingerprints = [re.search(r"Empreinte : ((?:[0-9a-f]{4} ?){4})", text) for text in (first, latest)]
+    assert fingerprints[0]
+    assert fingerprints[1]
+    assert fingerprints[0][1] != fingerprints[1][1]
+    told = (await held.organiser.get(f"/w/{held.id}/minutes.json")).json()
+    assert told["version"] == 2
+    assert told["fingerprint"].startswith(fingerprints[1][1].replace(" ", "")[:16])
+    assert [each["text"] for each in told["data"]["steps"][0]["outcomes"]][1] == "Une radio de quartier"
+    assert (await held.organiser.get(f"/w/{held.id}/minutes.md?version=7")).status_code == 404
+    view = await held.organiser.get(f"/api/v1/workshops/{held.id}/texts?about=radio")
+    assert "Une radio de quartier" not in view.text
+
+
+async def test_two_people_who_edit_at_once_lose_nothing(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    # Different texts: both are kept.
+    await held.correct(held.organiser, OTHER, "Une radio libre (Bo Petit)")
+    await held.correct(held.facilitator, IDEA, "Un grand jardin (Loïc Kérambrun)")
+    text = await held.text(version="working")
+    assert "Une radio libre" in text
+    assert "Un grand jardin" in text
+    # The same text: whoever comes second sees both and chooses.
+    late = await held.correct(held.facilitator, OTHER, "Une radio pirate (Bo Petit)")
+    assert late.status_code == 409
+    shown = html.unescape(late.text)
+    assert "Une radio libre (Bo Petit)" in shown
+    assert "Une radio pirate (Bo Petit)" in shown
+    assert "Une radio libre" in await held.text(version="working")
+    again = await held.correct(held.facilitator, OTHER, "Une radio pirate (Bo Petit)", seen="", base=1)
+    assert again.status_code == 303
+    assert "Une radio pirate" in await held.text(version="working")
+    # The history holds both, and one step back is the other's.
+    assert "Une radio libre" in await held.page("/changes")
+    await held.act("undo", address=held.address(OTHER), base="2")
+    assert "Une radio libre" in await held.text(version="working")
+    await held.act("undo", address=held.address(OTHER), base="3", all="1")
+    assert OTHER in await held.text(version="working")
+
+
+async def test_an_introduction_written_twice_at_once_is_shown_twice(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    assert (await held.act("added", part="introduction", text="Merci.")).status_code == 303
+    late = await held.act("added", held.facilitator, part="introduction", text="Bienvenue.")
+    assert late.status_code == 409
+    assert "Merci." in late.text
+    assert "Bienvenue." in late.text
+    assert (
+        await held.act("added", held.facilitator, part="introduction", text="Bienvenue.", base="1")
+    ).status_code == 303
+    assert "Bienvenue." in await held.text(version="working")
+
+
+async def test_parts_are_left_out_and_moved_and_names_hidden(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    await held.act("hide", section="agenda")
+    assert "Ordre du jour" not in await held.text(version="working")
+    await held.act("up", section=f"step:{held.step}")
+    headings = re.findall("^## (.*)$", await held.text(version="working"), re.MULTILINE)
+    assert headings.index("Idées") < headings.index("Participants") or "Idées" in headings
+    await held.act("names", printed="no")
+    hidden = await held.text(version="working")
+    assert "KÉRAMBRUN Loïc" not in hidden
+    assert "**Présents :** 2" in hidden
+    assert "KÉRAMBRUN Loïc" in await held.text(version="1")
+    assert (await held.act("hide", section="authorship")).status_code == 404
+    assert (await held.act("nonsense")).status_code == 404
+
+
+async def test_the_draft_of_a_workshop_that_runs_has_the_edits_too_and_no_version(visit: Visit) -> None:
+    held = await Held(visit).begin(closed=False)
+    await held.act("added", part="conclusion", text="À bientôt.")
+    draft = await held.text()
+    assert "À bientôt." in draft
+    assert "Provisoire" in draft
+    assert "Empreinte" not in draft
+    refused = await held.act("version")
+    assert refused.status_code == 422
+    assert "après la clôture" in html.unescape(refused.text)
+    await held.give("workshop.close_workshop")
+    closed = await held.text()
+    assert "À bientôt." in closed
+    assert "Version 1" in closed
+
+
+async def test_those_without_the_right_pass_neither_see_nor_change_the_minutes(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    for client in (held.phone, visit.browser()):
+        for path in ("", "/part?section=agenda", "/changes"):
+            assert (await client.get(f"/w/{held.id}/minutes{path}")).status_code in (303, 401, 403, 404)
+        assert (await held.act("hide", client, section="agenda")).status_code in (303, 401, 403, 404)
+    assert "Ordre du jour" in await held.text(version="working")
+
+
+async def link_of(held: Held, days: str = "7") -> str:
+    opened = await held.act("ask", days=days)
+    assert opened.status_code == 200
+    found = re.search(r"(/a/[^\s<\"]+)", html.unescape(opened.text))
+    assert found
+    return found[1]
+
+
+async def test_those_present_propose_and_the_organiser_answers_each_with_a_reason(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    link = await link_of(held)
+    page = html.unescape((await held.other.get(link)).text)
+    assert "Vos demandes portent votre nom : Bo Petit" in page
+    at = {"section": f"step:{held.step}", "nth": "0"}
+    said = {**at, "quote": OTHER, "seen": OTHER, "text": "Une radio de quartier (Bo Petit)", "why": "plus précis"}
+    assert (await held.other.post(link, data=said)).status_code == 303
+    guest = visit.browser()
+    nameless = await guest.post(link, data={**at, "quote": "", "seen": "", "text": "Le café était bon."})
+    assert nameless.status_code == 422
+    assert "Le café était bon." in html.unescape(nameless.text)
+    missing = {**at, "quote": "", "seen": "", "text": "Le café était bon.", "name": "Cléo Roux"}
+    assert (await guest.post(link, data=missing)).status_code == 303
+    assert (await held.other.post(link, data={**said, "text": OTHER})).status_code == 422
+    shown = await held.page()
+    ids = re.findall(r'id="amendment-(\w+)"', shown)
+    assert len(ids) == 2
+    assert "plus précis" in shown
+    refused = await held.act("refuse", amendment=ids[0])
+    assert refused.status_code == 422
+    assert "besoin d’une raison" in html.unescape(refused.text)
+    assert (await held.act("accept", amendment=ids[0], text="Une radio du quartier (Bo Petit)")).status_code == 303
+    assert (await held.act("refuse", amendment=ids[1], reason="Hors sujet.")).status_code == 303
+    assert (await held.act("refuse", amendment=ids[1], reason="Encore.")).status_code == 422
+    assert "Une radio du quartier (Bo Petit)" in await held.text(version="working")
+    await held.act("version", amendments="1")
+    final = await held.text()
+    assert "Annexe 1 : Corrections demandées" in final
+    assert (
+        "Bo Petit : « Une radio (Bo Petit) » devient « Une radio du quartier (Bo Petit) » (acceptée, modifiée)."
+        in final
+    )
+    assert "Cléo Roux : ajout de « Le café était bon. » (refusée). Hors sujet." in final
+    assert "Corrections demandées" not in await held.text(version="1")
+
+
+async def test_what_is_missing_is_added_at_the_end_of_its_part_once_accepted(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    link = await link_of(held)
+    said = {"section": "agenda", "quote": "", "nth": "0", "text": "Une pause a été ajoutée.", "name": "Cléo Roux"}
+    await visit.browser().post(link, data=said)
+    [id] = re.findall(r'id="amendment-(\w+)"', await held.page())
+    assert (await held.act("accept", amendment=id)).status_code == 303
+    text = await held.text(version="working")
+    assert text.index("# Ordre du jour") < text.index("Une pause a été ajoutée.") < text.index("# Idées")
+
+
+async def test_a_link_that_was_withdrawn_replaced_or_guessed_opens_nothing(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    first = await link_of(held)
+    second = await link_of(held)
+    guest = visit.browser()
+    assert (await guest.get(first)).status_code == 404
+    assert (await guest.get(second)).status_code == 200
+    assert (await guest.get(second[:-1] + "x" * (second[-1] != "x") + "y" * (second[-1] == "x"))).status_code == 404
+    await held.act("stop")
+    assert (await guest.get(second)).status_code == 404
+    said = {"section": "agenda", "quote": "", "nth": "0", "text": "Trop tard.", "name": "Cléo Roux"}
+    assert (await guest.post(second, data=said)).status_code == 404
+    assert "Trop tard." not in await held.page()
+
+
+@pytest.mark.parametrize("how", ["erased", "corrected"])
+async def test_a_name_goes_from_every_version_and_from_what_was_written_over_them(visit: Visit, how: str) -> None:
+    held = await Held(visit).begin()
+    link = await link_of(held)
+    await held.correct(held.organiser, IDEA, "Le grand jardin, porté par Loïc Kérambrun")
+    await held.act("added", part="introduction", text="Merci à Loïc Kérambrun et à Bo Petit.")
+    said = {
+        "section": "agenda",
+        "quote": "",
+        "nth": "0",
+        "text": "Loïc Kérambrun est arrivé à midi.",
+        "why": "M. Kérambrun",
+    }
+    await held.phone.post(link, data=said)
+    await held.act("version", amendments="1", corrects="le jardin de Loïc Kérambrun")
+    before = await held.text()
+    assert before.count("Kérambrun") >= 4
+    path = f"/api/v1/workshops/{held.id}/people/{held.person}/name"
+    if how == "erased":
+        answer = await held.organiser.delete(path)
+    else:
+        answer = await held.organiser.put(path, json={"first_name": "Louis", "name": "Kerguelen"})
+    assert answer.status_code < 300, answer.text
+    store = visit.up.site.store
+    for version in ("1", "2", "working"):
+        text = await held.text(version=version)
+        # What people typed in their own idea is theirs to erase as a text.
+        assert "kérambrun" not in text.casefold().replace("un jardin de loïc kérambrun", ""), version
+    latest = await held.text(version="2")
+    assert "Noms effacés ou corrigés le" in latest
+    assert ("[nom retiré]" if how == "erased" else "Louis Kerguelen") in latest
+    assert "Bo Petit" in latest
+    for what in ("edits", "editions", "amendments"):
+        for told in (await store.layers.all(held.id, what)).values():
+            left = told.decode().casefold().replace("un jardin de loïc kérambrun", "")
+            assert "kérambrun" not in left, (what, left)
+    assert "kérambrun" not in (await held.page()).casefold().replace("un jardin de loïc kérambrun", "")
+
+
+async def test_an_erased_text_leaves_no_copy_in_what_was_written_over_it(visit: Visit) -> None:
+    held = await Held(visit).begin(closed=False)
+    await held.correct(held.organiser, IDEA, "Le grand jardin secret")
+    await held.give("workshop.erase_text", text="Un jardin de Loïc Kérambrun")
+    told = await visit.up.site.store.layers.all(held.id, "edits")
+    assert not told
+    assert "secret" not in await held.text()
+    assert "texte effacé" in await held.text()

@@ -1,0 +1,139 @@
+"""A whole workshop as a file, and a workshop made of one: equal, new, and refused where the file is not sound."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.web.conftest import Visit
+from tests.web.test_minutes_pages import OTHER, Held
+
+
+async def file_of(held: Held) -> bytes:
+    answer = await held.organiser.get(f"/w/{held.id}/workshop.live.zip")
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+async def bring(client: httpx.AsyncClient, file: bytes) -> httpx.Response:
+    return await client.post("/api/v1/workshops/import", content=file)
+
+
+async def told(held: Held, workshop: str, path: str) -> Any:
+    answer = await held.organiser.get(f"/{path.format(workshop)}")
+    assert answer.status_code == 200, answer.text
+    return json.loads(answer.text.replace(workshop, "WORKSHOP"))
+
+
+async def test_what_is_brought_is_equal_to_what_was_exported_and_new(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    await held.correct(held.organiser, OTHER, "Une radio de quartier (Bo Petit)")
+    await held.act("version", corrects="la radio")
+    answer = await bring(held.organiser, await file_of(held))
+    assert answer.status_code == 201, answer.text
+    other = answer.json()["workshop"]
+    assert other != held.id
+    assert answer.json()["code"]
+    for path in (
+        *("w/{}/minutes.json?version=1", "w/{}/minutes.json?version=2", "w/{}/minutes.json?version=working&lang=en"),
+        "api/v1/workshops/{}/view?screen=console",
+    ):
+        one, two = await told(held, held.id, path), await told(held, other, path)
+        if "view" in path:
+            one, two = one["views"]["everyone"], two["views"]["everyone"]
+            # A code and an address of its own.
+            one.pop("invitation", None)
+            two.pop("invitation", None)
+        else:
+            assert one["made_at"] == two["made_at"] or "working" in path
+            one["made_at"] = two["made_at"]
+            if "working" in path:
+                one["sections"], two["sections"] = one["sections"][:-1], two["sections"][:-1]
+        assert one == two, path
+    again = await bring(held.organiser, await file_of(held))
+    assert again.json()["workshop"] not in (other, held.id)
+    listed = await held.organiser.get("/api/v1/workshops")
+    assert held.id in listed.text
+    assert other in listed.text
+
+
+async def test_the_file_carries_no_key_link_or_pass(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    with zipfile.ZipFile(io.BytesIO(await file_of(held))) as archive:
+        assert sorted(archive.namelist()) == ["about.json", "layers.json", "log.jsonl", "people.json"]
+        people = json.loads(archive.read("people.json"))
+    assert {each["name"] for each in people.values()} >= {"Kérambrun", "Petit"}
+    assert not any({"key", "device"} & set(each) for each in people.values())
+
+
+async def test_only_the_organiser_takes_it_out_or_brings_it_in(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    file = await file_of(held)
+    for client in (held.phone, held.facilitator, visit.browser()):
+        assert (await client.get(f"/w/{held.id}/workshop.live.zip")).status_code in (303, 401, 403, 404)
+        assert (await bring(client, file)).status_code in (303, 401, 403, 404)
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"about.json": b"{}"},
+        {"about.json": b"[1]"},
+        {"log.jsonl": b""},
+        {"log.jsonl": b'{"event": "workshop.workshop_closed", "at": 1, "by": "x", "with": {"at": 1}}\n'},
+        {"log.jsonl": b"not json\n"},
+        {"people.json": b'{"p": 1}'},
+        {"people.json": b"[" * 100_000},
+        {"layers.json": b'{"edits": {"a": {"kind": "nonsense"}}}'},
+        {"other.txt": b"x"},
+        {"people.json": b'{"p": {"name": "' + b"x" * (17 * 1024 * 1024) + b'"}}'},
+    ],
+    ids=["no format", "a list", "no log", "no beginning", "no event", "no person", "deep", "no piece", "more", "bomb"],
+)
+async def test_a_file_that_is_not_sound_brings_nothing(visit: Visit, spoilt: dict[str, bytes]) -> None:
+    held = await Held(visit).begin()
+    with zipfile.ZipFile(io.BytesIO(await file_of(held))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    before = (await held.organiser.get("/api/v1/workshops")).json()
+    answer = await bring(held.organiser, zipped(parts | spoilt))
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["code"] in ("bad_workshop_file", "too_long")
+    assert (await bring(held.organiser, b"PK\x03\x04 nothing")).status_code == 422
+    assert (await held.organiser.get("/api/v1/workshops")).json() == before
+
+
+async def test_the_page_brings_a_file_and_says_what_is_wrong_with_another(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    files = {"file": ("atelier.live.zip", await file_of(held), "application/zip")}
+    brought = await held.organiser.post("/organiser/import", files=files)
+    assert brought.status_code == 303
+    assert (await held.organiser.get(brought.headers["location"])).status_code == 200
+    wrong = await held.organiser.post("/organiser/import", files={"file": ("x.zip", b"nothing", "application/zip")})
+    assert wrong.status_code == 422
+    assert "Rien n’a été importé" in wrong.text
+
+
+async def test_everything_is_one_archive_with_all_formats(visit: Visit) -> None:
+    held = await Held(visit).begin()
+    answer = await held.organiser.get(f"/w/{held.id}/everything.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+        assert all(archive.read(name) for name in names)
+    assert {name.rpartition(".")[2] for name in names} == {"html", "pdf", "docx", "odt", "md", "zip", "json", "xlsx"}
+    assert (await visit.browser().get(f"/w/{held.id}/everything.zip")).status_code in (303, 401, 403)
+    both = await held.organiser.get(f"/w/{held.id}/minutes.md?lang=both")
+    assert "At a glance" in both.text
+    assert "L’essentiel" in both.text
