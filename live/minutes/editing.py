@@ -283,6 +283,7 @@ def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
         outcomes=tuple(now for now, before in zip(outcomes, step.outcomes, strict=True) if now.text or not before.text),
         vote=vote,
         question=_said_anew(step.question, quote, new) if step.question else "",
+        title=new if step.title == quote else step.title,
     )
 
 

@@ -15,9 +15,12 @@ GONE: Final[dict[Language, str]] = {"fr": "[nom retiré]", "en": "[name removed]
 
 def without(identities: Iterable[Identity], language: Language) -> Callable[[str], str]:
     """A text in which these people are not named any more."""
-    patterns = [pattern for identity in identities if (pattern := _pattern(identity))]
+    everybody, patterns = [*identities], list[re.Pattern[str]]()
 
     def said(text: str) -> str:
+        # A whole list may go at once, and mostly there is no text to look through.
+        if not patterns:
+            patterns.extend(pattern for identity in everybody if (pattern := _pattern(identity)))
         for pattern in patterns:
             text = pattern.sub(GONE[language], text)
         return text

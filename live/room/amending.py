@@ -27,8 +27,9 @@ from live.minutes.amending import (
     Round,
     in_words,
 )
-from live.minutes.editing import PIECE, Piece
-from live.room.editing import change
+from live.minutes.attending import names_printed
+from live.minutes.editing import PIECE, Piece, hides_names
+from live.room.editing import change, layer_of
 from live.room.room import Room
 from live.store import Store
 from live.store.layers import TooMany
@@ -157,8 +158,11 @@ async def refuse(store: Store, workshop: str, id: str, reason: str, at: int) -> 
 
 
 async def told(store: Store, room: Room, language: Language | None = None) -> tuple[str, ...]:
-    """All of them in words, with what came of each."""
+    """All of them in words, with what came of each; by whom only where the minutes print names."""
     found = await amendments_of(store, room.id)
+    layer = await layer_of(store, room.id)
+    if not names_printed(room.workshop) or hides_names(layer):
+        found = [replace(each, by="", name="") for each in found]
     return tuple(in_words(found, room.directory.name, language or room.workshop.description.language))
 
 

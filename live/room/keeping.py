@@ -6,6 +6,7 @@ names, so it goes from the store together with any name that is erased or correc
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from live.core.blocks import Document
@@ -15,6 +16,7 @@ from live.core.versioned_map import VersionedMap
 from live.minutes.as_json import document_from_json, json_of
 from live.minutes.writing import minutes_of
 from live.store import Store
+from live.store.log import Entry
 from live.workshop.codec import decode
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop, WorkshopClosed
@@ -70,8 +72,14 @@ async def closed_minutes(
 async def _as_closed(store: Store, workshop: Workshop, closed_at: int) -> Workshop:
     """The workshop as it was when it closed: whoever came or was marked afterwards stands in no minutes. Whether names
     may be printed is what it says now."""
+    entries = await store.log.read(workshop.id, 0)
+    return await asyncio.to_thread(_folded, entries, workshop, closed_at)
+
+
+def _folded(entries: list[Entry], workshop: Workshop, closed_at: int) -> Workshop:
+    """Beside the event loop: fifty thousand events take more than a second."""
     at: Workshop | None = None
-    for entry in await store.log.read(workshop.id, 0):
+    for entry in entries:
         # What was sealed nobody can open any more; the results stand in events of their own.
         recorded = decode(entry.seq, entry.body)
         at = evolve(at, recorded)

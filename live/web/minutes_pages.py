@@ -47,6 +47,8 @@ from live.web.rendering import page
 from live.web.requests import LANGUAGES, NotHere, admitted, is_organiser, language_of, site_of
 
 MOST_CORRECTS: Final = 200
+# Signs that a line of a field holds there.
+_ON_A_PHONE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,7 @@ def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
         "now": place.text if value is None else value,
         "base": known.revision if known else 0,
         "edited": value is not None,
-        "lines": min(12, max(1, -(-len(place.text) // 90) + place.text.count("\n"))),
+        "lines": min(12, max(1, -(-len(value or place.text) // _ON_A_PHONE) + (value or place.text).count("\n"))),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from live.core.blocks import Bullets, Document, Facts, Heading, Paragraph, Section, Table
 from live.core.people import Identity
-from live.core.record import Entry, Record, StepEntry
+from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.choosing import in_print
 from live.minutes.dates import zone
 from live.minutes.editing import Change, Piece, edited, places_of
@@ -135,6 +135,21 @@ def test_parts_are_left_out_put_in_and_moved_with_all_below_them() -> None:
     assert ids(first)[1] == "step:s1"
     fixed = edited(wide, piece("shown", "authorship", "no")).document
     assert "authorship" in ids(in_print(fixed))
+
+
+def test_where_the_names_are_not_printed_the_data_have_none() -> None:
+    people = (Attendant(1, "participant", "present", "ana", "Ana Zola"),)
+    told = replace(DOCUMENT, data=replace(DOCUMENT.data or Record(), people=people, counts=Counts(present=1)))
+    assert in_print(told).data.people == people  # type: ignore[union-attr]
+    hidden = in_print(edited(told, piece("shown", "attendance", "no")).document).data
+    assert hidden is not None
+    assert (hidden.people, hidden.counts) == ((), None)
+    annex = Section("people", "Liste", (Bullets(("ZOLA Ana",)),), annex=True)
+    listed = replace(told, sections=(*told.sections[:-1], annex, told.sections[-1]))
+    assert in_print(edited(listed, piece("shown", "attendance", "no")).document).data.people == people  # type: ignore[union-attr]
+    without = in_print(edited(listed, piece("shown", "people", "no")).document).data
+    assert without is not None
+    assert (without.people, without.counts) == ((), Counts(present=1))
 
 
 def test_two_who_move_different_parts_both_have_their_way() -> None:

@@ -21,9 +21,9 @@ class Held:
         self.visit = visit
         self.calls = 0
 
-    async def begin(self, closed: bool = True) -> Held:
+    async def begin(self, closed: bool = True, **described: str) -> Held:
         self.organiser = await self.visit.organiser()
-        made = await self.visit.workshop(self.organiser, agenda=AGENDA)
+        made = await self.visit.workshop(self.organiser, agenda=AGENDA, **described)
         self.id = made["workshop"]
         entered = {"secret": made["facilitator"].split("/")[-1], "name": "Fatou Sy"}
         held = (await self.visit.browser().post("/api/v1/enter", json=entered)).json()["pass"]
@@ -232,6 +232,19 @@ async def test_those_present_propose_and_the_organiser_answers_each_with_a_reaso
     )
     assert "Cléo Roux : ajout de « Le café était bon. » (refusée). Hors sujet." in final
     assert "Corrections demandées" not in await held.text(version="1")
+
+
+async def test_where_names_are_not_printed_the_list_of_amendments_has_none(visit: Visit) -> None:
+    held = await Held(visit).begin(names_seen_by="facilitators")
+    link = await link_of(held)
+    said = {"section": "agenda", "quote": "", "nth": "0", "text": "Il manque la pause."}
+    assert (await held.other.post(link, data=said)).status_code == 303
+    assert (await visit.browser().post(link, data={**said, "name": "Cléo Roux"})).status_code == 303
+    await held.act("version", amendments="1")
+    final = await held.text()
+    assert final.count("Il manque la pause.") == 2
+    assert "Petit" not in final
+    assert "Roux" not in final
 
 
 async def test_what_is_missing_is_added_at_the_end_of_its_part_once_accepted(visit: Visit) -> None:
