@@ -17,6 +17,7 @@ import uvicorn
 
 from live import __version__
 from live.app.rehearsing import crowd
+from live.room.all_series import AllSeries
 from live.room.rooms import Rooms
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
@@ -105,9 +106,9 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
         origin_allowed=addresses.origin_allowed,
     )
     devices = Devices(key, addresses.is_secure)
-    pace = Pace(setup.commands_each_second)
+    pace, series = Pace(setup.commands_each_second), AllSeries(store.series, clock)
     keys, codes = (Guesses(store.tries(key, WITHIN, 2 * free), free) for free in (10, 300))
-    site = Site(setup, store, rooms, passes, door, addresses, secret, pace, devices, keys, codes)
+    site = Site(setup, store, rooms, passes, door, addresses, secret, pace, devices, keys, codes, series)
     try:
         yield site
     finally:
@@ -236,6 +237,10 @@ async def _retention(site: Site) -> None:
             for workshop in await site.rooms.outlived():
                 log.info("workshop %s has been kept as long as its organiser said: erased", workshop)
                 await site.rooms.erase(workshop)
+            for series in await site.series.outlived():
+                log.info("series %s has been kept as long as its organiser said: erased", series)
+                await site.series.erase(series)
+                site.store.erasing.soon()
         except StoreAway as away:
             log.warning("retention waits: %s", away)
         await asyncio.sleep(RETENTION_EVERY)

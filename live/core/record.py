@@ -38,7 +38,7 @@ class Entry:
     """Something a step has left: its kind, its text, and whose it is. `by` are those who are named as its authors,
     owners or hosts, `people` the others who belong to it, `count` how many belong to it in all, named or not. `within`
     are the entries of the same step that it belongs to: a theme, a table; `sorts` what else it is under: a line,
-    a nature."""
+    a nature. `place` is which of the places that come with its method it stands in, whatever that was called."""
 
     id: str
     kind: str
@@ -51,6 +51,7 @@ class Entry:
     late: bool = False
     dated: Dated | None = None
     sorts: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ class Naming:
     def short_month(self, key: str) -> str:
         return self.pick("inconnu", "unknown") if key == UNKNOWN else short_month(int(key[5:]), self.language)
 
+    def edtf(self, date: str) -> str:
+        return in_words(date, self.language) if date else ""
+
     def date(self, session: Session) -> str:
         return in_words(session.date, self.language) if session.date else self.pick("date inconnue", "date unknown")
 

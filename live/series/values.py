@@ -78,6 +78,22 @@ def _cell(value: Any) -> Any:
     return neutral("|".join(value) if isinstance(value, list) else value) if isinstance(value, str | list) else value
 
 
+def as_list(listing: Listing) -> str:
+    """The list as it was read, in the form in which reading it again gives the same."""
+    written = StringIO()
+    rows = csv.writer(written, delimiter=";", lineterminator="\n")
+    rows.writerow(("organiser", "title", "themes", "date", "place", "department", "mode", "participants"))
+    for each in listing.sessions:
+        count = each.participants
+        people = "" if count is None else f"~{count.people}" if count.estimated else str(count.people)
+        cells = (each.organiser, each.title, "|".join(each.themes), each.date, each.place, each.department)
+        rows.writerow((*map(neutral, cells), _MODES.get(each.mode, ""), people))
+    return written.getvalue()
+
+
+_MODES: Final = {"on_site": "on site", "remote": "remote", "hybrid": "hybrid"}
+
+
 def fingerprint(listing: Listing) -> str:
     """SHA-256 of what the list says, however its file is written."""
     told = [{key: value for key, value in _session(each).items() if key != "line"} for each in listing.sessions]

@@ -17,6 +17,7 @@ from live.store.log import Log
 from live.store.people import People
 from live.store.presence import Presence
 from live.store.readiness import Watch, try_write
+from live.store.series import SeriesLogs
 from live.store.shelf import Shelf
 from live.store.streams import StreamLog
 from live.store.tries import Tries
@@ -38,6 +39,7 @@ class Store:
     watch: Watch
     erasing: Erasing
     presence: Presence
+    series: SeriesLogs
     _beside: Line
     _wait: Wait | None = None
     _lines: list[Line] = field(default_factory=list)
@@ -93,6 +95,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         watch=Watch(watching, replicas, watched),
         erasing=erasing,
         presence=Presence(beside, speaker),
+        series=SeriesLogs(beside, wait),
         _beside=beside,
         _wait=wait,
         _lines=[*writing, reading, watching, beside],

@@ -25,7 +25,7 @@ from live.web import agendas
 from live.web.laying_out import bring_in, create_from
 from live.web.organising import new_page
 from live.web.rendering import page
-from live.web.requests import NoPass, NotHere, is_organiser, language_of, room_asked_for, site_of
+from live.web.requests import NoPass, NotHere, is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.workshop_acts import forms_at
 from live.web.workshop_page import done, workshop_page
 from live.workshop.model import LayOutAgenda
@@ -139,14 +139,14 @@ async def delete_template(request: Request) -> Response:
 
 
 async def export(request: Request) -> Response:
-    _organiser_only(request)
+    await organises(request)
     workshop = (await room_asked_for(request)).workshop
     return agendas.yaml_response(written(workshop), agendas.file_name(workshop.description.title))
 
 
 async def bring(request: Request) -> Response:
     """Another agenda in place of what has not begun."""
-    _organiser_only(request)
+    await organises(request)
     room = await room_asked_for(request)
     described = bool((await request.form()).get("description"))
     try:
@@ -177,7 +177,7 @@ async def keep(request: Request) -> Response:
 
 async def fill(request: Request) -> Response:
     """Words in the place of the blanks."""
-    _organiser_only(request)
+    await organises(request)
     room = await room_asked_for(request)
     form = await request.form()
     words = {name: str(form.get(f"blank-{number}", "")).strip() for number, name in enumerate(blanks_of(room.workshop))}

@@ -18,7 +18,7 @@ from live.minutes.sheet import Sheet, document_of, sheet_of
 from live.room.room import Room
 from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
-from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, room_asked_for, site_of
+from live.web.requests import NotHere, checked, language_of, site_of
 from live.web.workshop_acts import forms_at, organised, status_of
 from live.web.workshop_page import ORGANISER, done, workshop_page
 from live.workshop import model
@@ -79,9 +79,7 @@ async def sheet_as_pdf(request: Request) -> Response:
 
 
 async def _sheet_asked_for(request: Request) -> tuple[Room, DayId, bool, Sheet]:
-    if not is_organiser(request):
-        raise NoPass
-    room = await room_asked_for(request)
+    room = await organised(request)
     workshop, day = room.workshop, request.query_params.get("day", "")
     known = workshop.days.get(day)
     if (day or workshop.days) and known is None:

@@ -32,7 +32,15 @@ from live.minutes.dates import clock, moment, zone
 from live.room.expecting import TakenBack, add_list, compared, kept_lists, take_back
 from live.room.room import Room
 from live.web.rendering import page
-from live.web.requests import LARGEST_BODY, is_organiser, json_response, language_of, room_of_organiser, site_of
+from live.web.requests import (
+    LARGEST_BODY,
+    is_organiser,
+    json_response,
+    language_of,
+    own_room,
+    room_of_organiser,
+    site_of,
+)
 
 _MOST_SAID: Final = 200
 _SHOWN: Final = 10
@@ -254,7 +262,7 @@ async def _page(
     pasted: str = "",
 ) -> Response:
     described = room.workshop.description
-    organises = is_organiser(request)
+    organises = is_organiser(request) or await own_room(request) is not None
     place, language = zone(described.time_zone), language_of(request, described.language)
     kept = [
         asdict(each) | {"when": _when(moment(each.at, place), language)}

@@ -82,6 +82,7 @@ class Passes:
         self._workshop = URLSafeSerializer(key, salt="workshop-2")
         self._entering = URLSafeSerializer(key, salt="entering-2")
         self._leading = URLSafeSerializer(key, salt="leading-2")
+        self._own = URLSafeSerializer(key, salt="own-1")
         self._organiser = URLSafeSerializer(key, salt="organiser-2")
         # Signed into whatever opens things as the organiser, so that a new secret ends it.
         self._mark = sha256(b"organiser\0" + organiser_secret.encode()).hexdigest()[:16]
@@ -150,6 +151,23 @@ class Passes:
     @property
     def leading_cookie(self) -> str:
         return f"{self._prefix}leading"
+
+    # --- of whoever organises one workshop ----------------------------------------------------------------
+
+    def own(self, workshop: str, generation: int) -> str:
+        """What makes its bearer the organiser of this workshop alone, until the workshop's passes are withdrawn."""
+        return self._signed(self._own, A_YEAR, workshop, "", Role.FACILITATOR, generation)
+
+    def own_generation(self, cookies: Mapping[str, str], workshop: str, bearer: str = "") -> int | None:
+        """The generation of the pass by which somebody organises this workshop; None where they hold none."""
+        for text in (bearer, cookies.get(self.own_cookie(workshop), "")):
+            match self._read(self._own, text) if text else None:
+                case [str(held), str(), Role(), int(generation)] if held == workshop:
+                    return generation
+        return None
+
+    def own_cookie(self, workshop: str) -> str:
+        return f"{self._prefix}own_{workshop}"
 
     # --- the organiser's --------------------------------------------------------------------------------
 

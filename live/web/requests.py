@@ -73,6 +73,20 @@ def is_organiser(request: Request) -> bool:
     return site_of(request).passes.is_organiser(request.cookies, bearer_of(request))
 
 
+async def organises(request: Request) -> None:
+    """Lets on the organiser of the server, and whoever organises the workshop in the address alone. Raises NoPass."""
+    if not is_organiser(request) and await own_room(request) is None:
+        raise NoPass
+
+
+async def own_room(request: Request) -> Room | None:
+    """The room of the workshop in the address, for whoever organises it and nothing else of the server."""
+    site, workshop = site_of(request), request.path_params.get("workshop", "")
+    generation = site.passes.own_generation(request.cookies, workshop, bearer_of(request))
+    room = None if generation is None else await site.rooms.room(workshop)
+    return room if room is not None and (generation or 0) >= room.workshop.pass_generation else None
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
     """Somebody who may see a screen of a workshop. `held` is None for the organiser, who prepares it without one."""
@@ -94,7 +108,7 @@ async def admitted(request: Request, *screens: Screen, organiser: bool = False, 
     passes = {
         screen: [*site.passes.opening(request.cookies, workshop, screen, bearer_of(request))] for screen in screens
     }
-    prepares = organiser and is_organiser(request)
+    prepares = organiser and (is_organiser(request) or await own_room(request) is not None)
     if not prepares and not any(passes.values()):
         raise NoPass
     room = await room_asked_for(request)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from live.core.look import PLAIN, Look, over, read
+from live.room.all_series import AllSeries
 from live.room.arrivals import Arrivals
 from live.room.rooms import Rooms
 from live.store import Store
@@ -22,7 +23,7 @@ from live.web.socket import Door
 class Pace:
     """So many a second of whatever a name stands for, and at once at most `at_once`; twice a second's when left out."""
 
-    def __init__(self, each_second: int, at_once: int | None = None) -> None:
+    def __init__(self, each_second: float, at_once: int | None = None) -> None:
         self._rate = float(each_second)
         self._most = float(at_once or 2 * each_second)
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
@@ -57,6 +58,7 @@ class Site:
     keys: Guesses
     # A whole hall comes at the same moment from one address.
     codes: Guesses
+    series: AllSeries
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
@@ -64,6 +66,8 @@ class Site:
     look: bytes = b""
     # Amendments to the minutes of one workshop, from one address.
     amendments: Pace = field(default_factory=lambda: Pace(1, at_once=30))
+    # Applications of one network: five at once, then one every ten minutes.
+    applications: Pace = field(default_factory=lambda: Pace(1 / 600, at_once=5))
     rehearsals: Rehearsals = field(init=False)
 
     def __post_init__(self) -> None:

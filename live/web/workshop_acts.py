@@ -24,7 +24,8 @@ from live.room.room import Room
 from live.web.api import Named, links_of
 from live.web.pages import to_enter, with_pass
 from live.web.rendering import page
-from live.web.requests import NoPass, NotHere, checked, is_organiser, pass_for, room_asked_for, site_of
+from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
+from live.web.site import Site
 from live.web.workshop_page import ORGANISER, PARTS, Part, address, done, workshop_page
 from live.workshop import model
 
@@ -44,8 +45,7 @@ def status_of(refused: Refused) -> int:
 
 async def organised(request: Request) -> Room:
     """The room, for its organiser. Raises NoPass, NotHere."""
-    if not is_organiser(request):
-        raise NoPass
+    await organises(request)
     return await room_asked_for(request)
 
 
@@ -207,14 +207,28 @@ async def withdraw_links(request: Request) -> Response:
     """Links given before open nothing any more, nor do the passes they gave."""
     room = await organised(request)
     await site_of(request).rooms.withdraw_links(room)
-    return done(room, "links_withdrawn")
+    return _still_organising(request, room, "links_withdrawn")
 
 
 async def withdraw_passes(request: Request) -> Response:
     """Whoever came in by a link before comes in by one again; the links stay."""
     room = await organised(request)
     await site_of(request).rooms.withdraw_passes(room)
-    return done(room, "passes_withdrawn")
+    return _still_organising(request, room, "passes_withdrawn")
+
+
+def _still_organising(request: Request, room: Room, what: str) -> Response:
+    """Whoever withdraws passes as the organiser of this workshop alone keeps theirs."""
+    response = done(room, what)
+    if not is_organiser(request):
+        give_own_pass(site_of(request), response, room)
+    return response
+
+
+def give_own_pass(site: Site, response: Response, room: Room) -> None:
+    """Whoever brings it organises this workshop, and nothing else of the server."""
+    own = site.passes.own(room.id, room.workshop.pass_generation)
+    site.passes.set_cookie(response, site.passes.own_cookie(room.id), own)
 
 
 async def open_console(request: Request) -> Response:
@@ -225,7 +239,8 @@ async def open_console(request: Request) -> Response:
         step = str((await request.form()).get("step", ""))
         part = f"#step-{step}" if step in room.workshop.steps else ""
         return RedirectResponse(f"/w/{room.id}/console{part}", 303)
-    return to_enter(site_of(request), room, Role.ORGANISER)
+    # Whoever organises this workshop alone has a pass that can be withdrawn.
+    return to_enter(site_of(request), room, Role.ORGANISER if is_organiser(request) else Role.FACILITATOR)
 
 
 async def open_projector(request: Request) -> Response:
@@ -275,8 +290,7 @@ async def people(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """Everything of the workshop goes, once its title has been typed."""
-    if not is_organiser(request):
-        raise NoPass
+    await organises(request)
     site, workshop = site_of(request), request.path_params["workshop"]
     typed = one_line(str((await request.form()).get("title", "")))
     try:
@@ -293,7 +307,7 @@ async def erase(request: Request) -> Response:
             wrong = Refused("bad_command", field="title", why="it is not that of the workshop")
             return await workshop_page(request, refused=wrong, about="erase", status=422)
     await site.rooms.erase(workshop)
-    return RedirectResponse("/organiser?done=erased", 303)
+    return RedirectResponse("/organiser?done=erased" if is_organiser(request) else "/", 303)
 
 
 def forms_at(forms: Mapping[str, Callable[[Request], Awaitable[Response]]]) -> list[Route]:

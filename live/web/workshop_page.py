@@ -33,7 +33,7 @@ from live.minutes.formats import FORMATS
 from live.room.room import Room
 from live.web.agendas import remarks_on
 from live.web.rendering import page
-from live.web.requests import NoPass, is_organiser, language_of, room_asked_for, site_of
+from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.site import Site
 from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
 
@@ -139,18 +139,19 @@ async def workshop_page(
     file_trouble: str = "",
     links: Mapping[str, str] | None = None,
 ) -> Response:
-    """workshop_<part>.html: `workshop` (id), `described`, `closed`, `code` (to join), `part`, `parts` (name, address),
+    """workshop_<part>.html: `workshop` (id), `alone` (whether they organise nothing else here), `described`,
+    `closed`, `code` (to join), `part`, `parts` (name, address),
     `told`, `refused` (a code, or None) with its `details` and `about` which form it is, `typed` (what that form said),
     `file_trouble` in words, `total` (the hours of the agenda, in words), and what the part shows. Raises NoPass,
     NotHere."""
-    if not is_organiser(request):
-        raise NoPass
+    await organises(request)
     room = await room_asked_for(request)
     language = language_of(request)
     chosen = part or _PART_ABOUT[about]
     workshop = room.workshop
     given: dict[str, Any] = {
         "workshop": room.id,
+        "alone": not is_organiser(request),
         "described": workshop.description,
         "closed": workshop.is_closed,
         "begun": workshop.held_at is not None,

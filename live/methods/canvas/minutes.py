@@ -42,6 +42,7 @@ def left(state: Canvas, writing: Writing) -> Left:
                     _author(item.author, state, writing),
                     within=within,
                     late=item.late,
+                    place=column.id,
                 )
                 for at, item in state.in_cell(key, column.id)
             ]

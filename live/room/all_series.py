@@ -1,0 +1,82 @@
+"""The series of this server: each is read from its log when it is asked for, and a command that lost a race for the
+log is decided again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from live.core.commands import Command
+from live.core.refusals import Refused
+from live.series.codec import decode, encode
+from live.series.deciding import decide, fold
+from live.series.log import CreateSeries, Part, Series
+from live.store.series import SeriesGone, SeriesLogs
+
+DAY: Final = 24 * 3_600_000
+_MOST_RACES: Final = 50
+
+
+class AllSeries:
+    """All methods may raise StoreAway."""
+
+    def __init__(self, logs: SeriesLogs, clock: Callable[[], int]) -> None:
+        self.logs = logs
+        self._clock = clock
+
+    async def get(self, series: str) -> Series | None:
+        return fold(None, map(decode, await self.logs.read(series)))
+
+    async def listed(self) -> dict[str, dict[str, Any]]:
+        """Cards, the newest first."""
+        cards = await self.logs.cards()
+        return dict(sorted(cards.items(), key=lambda each: (-each[1]["created_at"], each[0])))
+
+    async def create(self, command: CreateSeries) -> Series:
+        return await self.give(command.series, "owner", command)
+
+    async def give(self, series: str, by: Part, command: Command, applicant: str = "") -> Series:
+        """The series as it is afterwards. Raises Refused."""
+        for _ in range(_MOST_RACES):
+            read = await self.logs.read(series)
+            known, at = fold(None, map(decode, read)), self._clock()
+            events = decide(known, by, command, at, secrets.randbits(62), applicant)
+            after = fold(known, ((at, event) for event in events))
+            assert after is not None
+            try:
+                bodies = [encode(event, at, by) for event in events]
+                if not events or await self.logs.append(series, len(read), bodies, _card(after)):
+                    return after
+            except SeriesGone:
+                raise Refused("unknown_series") from None
+        raise Refused("too_fast")
+
+    async def erase(self, series: str) -> None:
+        await self.logs.erase(series)
+
+    async def outlived(self) -> list[str]:
+        """Those kept as long as their organiser said: from their end, or from the last change where that is later."""
+        now = self._clock()
+        return [key for key, card in (await self.logs.cards()).items() if now > _over_at(card)]
+
+
+def _card(series: Series) -> dict[str, Any]:
+    return {
+        "title": series.title,
+        "organiser": series.organiser,
+        "begins": series.begins,
+        "ends": series.ends,
+        "created_at": series.created_at,
+        "changed_at": series.changed_at,
+        "retention_days": series.retention_days,
+        "workshops": len(series.workshops) + len(series.held),
+        "waiting": sum(each.state == "received" for each in series.applications.values()),
+        "call": series.call.open,
+    }
+
+
+def _over_at(card: dict[str, Any]) -> int:
+    ends = int(datetime.fromisoformat(card["ends"]).replace(tzinfo=UTC).timestamp() * 1000) + DAY if card["ends"] else 0
+    return int(max(ends, card["changed_at"])) + int(card["retention_days"]) * DAY

@@ -1,0 +1,81 @@
+"""What the workshops of a series have left, gathered: those held here by the minutes kept when they closed, those held
+elsewhere as they were told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+
+from live.core.record import Record
+from live.room.keeping import closed_minutes
+from live.room.rooms import Rooms
+from live.series.log import Member, Series
+from live.series.model import Count, Listing, Session, order
+
+_RECORD: Final = TypeAdapter(Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`records` are those of the workshops held here, by their ids; `waiting` those that have not been closed yet, and
+    `gone` those that this server no longer has."""
+
+    listing: Listing
+    records: Mapping[str, Record]
+    waiting: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+async def gathered(rooms: Rooms, series: Series) -> Gathered:
+    """Long documents are read beside the event loop. Raises StoreAway."""
+    cards = await rooms.store.shelf.workshops()
+    closed = [key for key in series.workshops if cards.get(key, {}).get("closed_at")]
+    records = {key: record for key in closed if (record := await _record(rooms, key, cards[key])) is not None}
+    here = [_session(number, records[key], series.workshops[key]) for number, key in enumerate(records, 1)]
+    elsewhere = [each.session(number) for number, each in enumerate(series.held.values(), len(here) + 1)]
+    return Gathered(
+        Listing(tuple(sorted((*here, *elsewhere), key=order))),
+        records,
+        tuple(key for key in series.workshops if key in cards and key not in closed),
+        tuple(key for key in series.workshops if key not in cards),
+    )
+
+
+async def _record(rooms: Rooms, workshop: str, card: Mapping[str, Any]) -> Record | None:
+    """What its minutes hold as data; made anew where a name has gone from them since."""
+    for each in reversed(await rooms.store.shelf.minutes(workshop)):
+        if each.version == card["closed_at"]:
+            return await asyncio.to_thread(_data_of, each.document)
+    room = await rooms.room(workshop)
+    if room is None:
+        return None
+    language = room.workshop.description.language
+    return (await closed_minutes(rooms.store, room.workshop, language, rooms.version)).data
+
+
+def _data_of(document: bytes) -> Record | None:
+    told = from_json(document).get("data")
+    return None if told is None else _RECORD.validate_python(told)
+
+
+def _session(number: int, record: Record, member: Member) -> Session:
+    about = record.workshop
+    days = [day.date for day in record.days if day.date]
+    began = (about.began or "")[:10]
+    count = None if record.counts is None else Count(record.counts.present)
+    return Session(
+        number,
+        about.organiser,
+        about.title,
+        member.themes,
+        min(days, default="") or about.date or began,
+        about.place,
+        member.department,
+        member.mode,
+        count,
+    )

@@ -1,0 +1,457 @@
+"""The log of a series: what may be asked of it, what can have happened, and what is known of it.
+
+A series is decided and folded as a workshop is. Whoever applies to take part is known by a number of their own; how to
+reach them stands outside the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
+from live.core.method import Language
+from live.series.model import Count, Mode, Session
+
+# Who asks: the organiser of the server, somebody by the link of their application, anybody by the page of a call.
+Part = Literal["owner", "applicant", "anybody"]
+State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
+MOST_WORKSHOPS: Final = 500
+MOST_SESSIONS: Final = 5_000
+MOST_APPLICATIONS: Final = 500
+MOST_THEMES: Final = 30
+MOST_PEOPLE: Final = 1_000_000
+# Each may be answered, so each is a turn of a conversation that has an end.
+MOST_QUESTIONS: Final = 20
+Themes = Annotated[tuple[Title, ...], Field(max_length=MOST_THEMES)]
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+class Sheet(Command):
+    """A workshop held elsewhere, as somebody tells it. `date` is EDTF; `participants` is None where nobody counted."""
+
+    organiser: Line = ""
+    title: Title
+    themes: Themes = ()
+    date: Annotated[str, Field(max_length=40, pattern=r"^[0-9X~./-]*$")] = ""
+    place: Line = ""
+    department: Line = ""
+    mode: Mode = ""
+    participants: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] | None = None
+    estimated: bool = False
+
+
+class Proposal(Command):
+    """What an applicant proposes. `date` is EDTF: a day, or a month only."""
+
+    title: Title
+    problem: Words = ""
+    organiser: Title
+    themes: Themes = ()
+    place: Line = ""
+    department: Line = ""
+    date: Annotated[str, Field(max_length=40, pattern=r"^[0-9X~./-]*$")] = ""
+    mode: Mode = ""
+    people: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] | None = None
+
+
+class CreateSeries(Command):
+    series: Id
+    title: Title
+    language: Language = "fr"
+    retention_days: Annotated[int, Field(ge=1, le=3_650)] = 1_095
+
+
+class DescribeSeries(Command):
+    """`template` is the id of the template from which accepted workshops are made."""
+
+    title: Title
+    organiser: Line = ""
+    about: Words = ""
+    begins: DateText = ""
+    ends: DateText = ""
+    themes: Themes = ()
+    departments: Annotated[tuple[Line, ...], Field(max_length=120)] = ()
+    template: Line = ""
+    language: Language = "fr"
+    retention_days: Annotated[int, Field(ge=1, le=3_650)] = 1_095
+
+
+class AddWorkshop(Command):
+    """A workshop of this server belongs to the series; given again, its facts are changed."""
+
+    workshop: Id
+    themes: Themes = ()
+    department: Line = ""
+    mode: Mode = ""
+
+
+class RemoveWorkshop(Command):
+    workshop: Id
+
+
+class AddSessions(Command):
+    """Workshops held elsewhere, one or a whole list."""
+
+    sessions: Annotated[tuple[Sheet, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+
+
+class RemoveSession(Command):
+    session: Id
+
+
+class RestoreSession(Command):
+    session: Id
+
+
+class OpenCall(Command):
+    """People may apply, up to and including the day `until` where one is given."""
+
+    until: DateText = ""
+    introduction: Words = ""
+
+
+class CloseCall(Command):
+    pass
+
+
+class Apply(Command):
+    """`application` is drawn by the page: the same form sent twice is one application."""
+
+    application: Id
+    proposal: Proposal
+
+
+class AskApplicant(Command):
+    application: Id
+    question: Text
+
+
+class AnswerQuestion(Command):
+    """An applicant answers, and may change what they propose."""
+
+    application: Id
+    answer: Words = ""
+    proposal: Proposal
+
+
+class WithdrawApplication(Command):
+    application: Id
+
+
+class AcceptApplication(Command):
+    """`workshop` has been made for it."""
+
+    application: Id
+    workshop: Id
+
+
+class RefuseApplication(Command):
+    application: Id
+    reason: Text
+
+
+class WithdrawAccess(Command):
+    """The applicant's link opens their workshop no more."""
+
+    application: Id
+
+
+class PublishSynthesis(Command):
+    """Anybody may read the synthesis."""
+
+
+class HideSynthesis(Command):
+    pass
+
+
+class GroupStatements(Command):
+    """These say the same: somebody read them and says so. `text` is what they are called together."""
+
+    statements: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(min_length=2, max_length=500)]
+    text: Words = ""
+
+
+class DissolveGroup(Command):
+    group: Id
+
+
+# Who may ask for what, and the codes it may be refused with besides `not_allowed`.
+TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = {
+    CreateSeries: (frozenset({"owner"}), ("series_exists",)),
+    DescribeSeries: (frozenset({"owner"}), ("series_dates",)),
+    AddWorkshop: (frozenset({"owner"}), ("series_full",)),
+    RemoveWorkshop: (frozenset({"owner"}), ("unknown_workshop",)),
+    AddSessions: (frozenset({"owner"}), ("series_full",)),
+    RemoveSession: (frozenset({"owner"}), ("unknown_session",)),
+    RestoreSession: (frozenset({"owner"}), ("unknown_session",)),
+    OpenCall: (frozenset({"owner"}), ()),
+    CloseCall: (frozenset({"owner"}), ("call_closed",)),
+    Apply: (frozenset({"anybody"}), ("call_closed", "call_full")),
+    AskApplicant: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),
+    AnswerQuestion: (frozenset({"applicant"}), ("unknown_application", "already_decided")),
+    WithdrawApplication: (frozenset({"applicant"}), ("unknown_application", "already_decided")),
+    AcceptApplication: (frozenset({"owner"}), ("unknown_application", "already_decided", "series_full")),
+    RefuseApplication: (frozenset({"owner"}), ("unknown_application", "already_decided")),
+    WithdrawAccess: (frozenset({"owner"}), ("unknown_application", "not_accepted")),
+    PublishSynthesis: (frozenset({"owner"}), ()),
+    HideSynthesis: (frozenset({"owner"}), ()),
+    GroupStatements: (frozenset({"owner"}), ("statement_grouped",)),
+    DissolveGroup: (frozenset({"owner"}), ("unknown_group",)),
+}
+
+
+# --- events ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCreated:
+    series: str
+    title: str
+    language: Language
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDescribed:
+    title: str
+    organiser: str
+    about: str
+    begins: str
+    ends: str
+    themes: tuple[str, ...]
+    departments: tuple[str, ...]
+    template: str
+    language: Language
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopAdded:
+    workshop: str
+    themes: tuple[str, ...]
+    department: str
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopRemoved:
+    workshop: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAdded:
+    session: str
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRemoved:
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRestored:
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOpened:
+    until: str
+    introduction: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallClosed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReceived:
+    application: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantAsked:
+    application: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    application: str
+    answer: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAccepted:
+    application: str
+    workshop: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRefused:
+    application: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessWithdrawn:
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisPublished:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisHidden:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsGrouped:
+    group: str
+    statements: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDissolved:
+    group: str
+
+
+Happening = (
+    SeriesCreated
+    | SeriesDescribed
+    | WorkshopAdded
+    | WorkshopRemoved
+    | SessionAdded
+    | SessionRemoved
+    | SessionRestored
+    | CallOpened
+    | CallClosed
+    | ApplicationReceived
+    | ApplicantAsked
+    | QuestionAnswered
+    | ApplicationWithdrawn
+    | ApplicationAccepted
+    | ApplicationRefused
+    | AccessWithdrawn
+    | SynthesisPublished
+    | SynthesisHidden
+    | StatementsGrouped
+    | GroupDissolved
+)
+
+
+# --- what is known -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A workshop of this server, as the series tells it."""
+
+    themes: tuple[str, ...] = ()
+    department: str = ""
+    mode: Mode = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElsewhere:
+    sheet: Sheet
+    removed: bool = False
+
+    def session(self, line: int) -> Session:
+        told = self.sheet
+        count = None if told.participants is None else Count(told.participants, told.estimated)
+        return Session(
+            line, told.organiser, told.title, told.themes, told.date, told.place, told.department, told.mode, count
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    open: bool = False
+    until: str = ""
+    introduction: str = ""
+
+    def takes(self, today: str) -> bool:
+        """`today` and `until` are days as in 2026-11-29."""
+        return self.open and not (self.until and today > self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of the owner and its answer, None where there is none yet."""
+
+    question: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`access`: the applicant's link opens the workshop."""
+
+    proposal: Proposal
+    received_at: int
+    state: State = "received"
+    turns: tuple[Turn, ...] = ()
+    reason: str = ""
+    workshop: str = ""
+    access: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("received", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    statements: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    id: str
+    title: str
+    language: Language
+    created_at: int
+    changed_at: int
+    retention_days: int
+    organiser: str = ""
+    about: str = ""
+    begins: str = ""
+    ends: str = ""
+    themes: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    template: str = ""
+    call: Call = Call()
+    published: bool = False
+    workshops: Mapping[str, Member] = field(default_factory=dict)
+    sessions: Mapping[str, HeldElsewhere] = field(default_factory=dict)
+    applications: Mapping[str, Application] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+    @property
+    def held(self) -> dict[str, HeldElsewhere]:
+        """Those held elsewhere that count."""
+        return {key: each for key, each in self.sessions.items() if not each.removed}
+
+    def with_application(self, key: str, **changes: object) -> Series:
+        changed = replace(self.applications[key], **changes)  # type: ignore[arg-type]
+        return replace(self, applications={**self.applications, key: changed})

@@ -1,0 +1,427 @@
+"""The organiser's pages of series: all of them, and one with its workshops, its call and its synthesis."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import Any, Final
+
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from live.core.commands import Command, refusal_of
+from live.core.ids import spelled
+from live.core.refusals import Refused
+from live.core.text import one_line
+from live.lists.rows import MOST_BYTES
+from live.lists.trouble import Unreadable
+from live.minutes.as_html import style_hash
+from live.minutes.formats import BY_EXTENSION, render
+from live.room.gathering import gathered
+from live.room.room import SERVER
+from live.series import cells, log
+from live.series.departments import department_of
+from live.series.model import Listing
+from live.series.naming import Naming
+from live.series.reading import read_sessions
+from live.series.remarks import sentence, unreadable
+from live.series.synthesis import synthesis
+from live.series.values import as_list, csv_of, json_of
+from live.web.agendas import all_templates, template_text
+from live.web.downloads import file_name, shown_as
+from live.web.laying_out import create_from
+from live.web.rendering import page
+from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
+from live.workshop import model
+
+_MEDIA: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+USUAL_TEMPLATE: Final = "co-construction"
+FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
+
+
+# --- all series ----------------------------------------------------------------------------------------------
+
+
+async def series_list(request: Request) -> Response:
+    """series_list.html: `series` (id, title, organiser, workshops, waiting, call), `error`, `title`. Posted, one is
+    made."""
+    _organiser_only(request)
+    site = site_of(request)
+    error, title = "", ""
+    if request.method == "POST":
+        title = one_line(str((await request.form()).get("title", "")))
+        try:
+            told = {
+                "series": spelled(secrets.randbits(64), 10).lower(),
+                "title": title,
+                "language": language_of(request),
+            }
+            made = await site.series.create(checked(log.CreateSeries, told))
+            return RedirectResponse(f"/organiser/series/{made.id}", 303)
+        except Refused as refused:
+            error = "title_needed" if not title else refused.code
+    listed = [{"id": id, **card} for id, card in (await site.series.listed()).items()]
+    given: dict[str, Any] = {"series": listed, "error": error, "title": title}
+    return page(request, "series_list.html", screen="organiser", status=422 if error else 200, **given)
+
+
+# --- one series ----------------------------------------------------------------------------------------------
+
+
+async def one_series(request: Request) -> Response:
+    return await _page(request, await _series(request))
+
+
+async def _page(
+    request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
+) -> Response:
+    """series.html: `series`, `found` (its listing and what waits), `others` (workshops that are not in it), `contacts`,
+    `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview`
+    (sessions, remarks, text), `formats`."""
+    site = site_of(request)
+    cards = await site.store.shelf.workshops()
+    told: dict[str, Any] = {"preview": None, "trouble": ""} | given
+    return page(
+        request,
+        "series.html",
+        screen="organiser",
+        status=422 if refused or told["trouble"] else 200,
+        series=series,
+        found=await gathered(site.rooms, series),
+        cards=cards,
+        others=sorted(
+            ({"id": id, **card} for id, card in cards.items() if id not in series.workshops),
+            key=lambda card: -int(card["created_at"]),
+        ),
+        contacts=await site.series.logs.contacts(series.id),
+        templates=[each.card(language_of(request)) for each in await all_templates(site)],
+        naming=Naming(language_of(request)),
+        refused=refused.code if refused else "",
+        details=refused.details if refused else {},
+        about=about,
+        call_link=f"{site.addresses.base}/call/{series.id}",
+        public_link=f"{site.addresses.base}/synthesis/{series.id}",
+        formats=FORMATS,
+        usual_template=USUAL_TEMPLATE,
+        said_date=lambda date: Naming(language_of(request)).edtf(date),
+        **told,
+    )
+
+
+async def _give(request: Request, about: str, command: Command) -> Response:
+    site, series = site_of(request), request.path_params["series"]
+    try:
+        await site.series.give(series, "owner", command)
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, about)
+    return RedirectResponse(f"/organiser/series/{series}#{about}", 303)
+
+
+async def describe(request: Request) -> Response:
+    _organiser_only(request)
+    said = await _said(request)
+    themes, departments = lines_of(said.get("themes", "")), lines_of(said.get("departments", ""))
+    said |= {"language": said.get("language") or language_of(request)}
+    try:
+        command = checked(
+            log.DescribeSeries,
+            {
+                **{name: said.get(name, "") for name in ("title", "organiser", "about", "begins", "ends", "template")},
+                "language": said["language"],
+                "themes": themes,
+                "departments": tuple(department_of(each) or each for each in departments),
+                "retention_days": said.get("retention_days", "1095"),
+            },
+        )
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, "about")
+    return await _give(request, "about", command)
+
+
+async def workshops(request: Request) -> Response:
+    """Put a workshop of this server into the series, change what the series says of it, or take it out."""
+    _organiser_only(request)
+    said = await _said(request)
+    try:
+        if said.get("what") == "remove":
+            return await _give(request, "workshops", checked(log.RemoveWorkshop, {"workshop": said.get("workshop")}))
+        if await site_of(request).store.shelf.workshop(said.get("workshop", "")) is None:
+            raise Refused("unknown_workshop")
+        told: dict[str, Any] = {"workshop": said.get("workshop"), "mode": said.get("mode", "")}
+        told |= {"themes": lines_of(said.get("themes", "")), "department": _department(said.get("department", ""))}
+        command = checked(log.AddWorkshop, told)
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, "workshops")
+    return await _give(request, "workshops", command)
+
+
+async def sessions(request: Request) -> Response:
+    """A workshop held elsewhere: added by the form, taken out, put back."""
+    _organiser_only(request)
+    said = await _said(request)
+    try:
+        match said.get("what"):
+            case "remove":
+                command: Command = checked(log.RemoveSession, {"session": said.get("session")})
+            case "restore":
+                command = checked(log.RestoreSession, {"session": said.get("session")})
+            case _:
+                command = log.AddSessions(sessions=(sheet_of(said),))
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, "elsewhere")
+    return await _give(request, "elsewhere", command)
+
+
+async def import_list(request: Request) -> Response:
+    """A list of workshops held elsewhere: looked at first, added once it has been confirmed."""
+    _organiser_only(request)
+    language = language_of(request)
+    async with request.form() as form:
+        sent = form.get("file")
+        pasted = str(form.get("list", ""))
+        content = await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) and sent.size else pasted.encode()
+        confirmed = form.get("confirmed") == "1"
+    series = await _series(request)
+    try:
+        found = await asyncio.to_thread(read_sessions, content)
+    except Unreadable as wrong:
+        return await _page(request, series, about="elsewhere", trouble=unreadable(wrong, language))
+    if confirmed:
+        return await _give(request, "elsewhere", _adding(found))
+    preview = {
+        "sessions": found.sessions,
+        "remarks": [(each.error, sentence(each, language)) for each in found.remarks],
+        "text": as_list(found),
+    }
+    return await _page(request, series, about="elsewhere", preview=preview)
+
+
+def _adding(found: Listing) -> log.AddSessions:
+    """Raises Refused."""
+    try:
+        return log.AddSessions(
+            sessions=tuple(
+                log.Sheet(
+                    organiser=each.organiser[:200],
+                    title=(each.title or each.organiser or each.date)[:200],
+                    themes=each.themes,
+                    date=each.date,
+                    place=each.place[:200],
+                    department=each.department[:200],
+                    mode=each.mode,
+                    participants=each.participants.people if each.participants else None,
+                    estimated=bool(each.participants and each.participants.estimated),
+                )
+                for each in found.sessions
+            )
+        )
+    except ValidationError as wrong:
+        raise refusal_of(wrong) from None
+
+
+async def call(request: Request) -> Response:
+    _organiser_only(request)
+    said = await _said(request)
+    try:
+        told = {"until": said.get("until", ""), "introduction": said.get("introduction", "")}
+        command = log.CloseCall() if said.get("what") == "close" else checked(log.OpenCall, told)
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, "call")
+    return await _give(request, "call", command)
+
+
+async def application(request: Request) -> Response:
+    """Accept, refuse with a reason, ask back, or close what an accepted applicant's link opens."""
+    _organiser_only(request)
+    site, series, key = site_of(request), await _series(request), request.path_params["application"]
+    said = await _said(request)
+    try:
+        match said.get("what"):
+            case "accept":
+                await _accept(request, series, key)
+            case "refuse":
+                told = {"application": key, "reason": said.get("text", "")}
+                await site.series.give(series.id, "owner", checked(log.RefuseApplication, told))
+            case "ask":
+                told = {"application": key, "question": said.get("text", "")}
+                await site.series.give(series.id, "owner", checked(log.AskApplicant, told))
+            case "close":
+                after = await site.series.give(series.id, "owner", checked(log.WithdrawAccess, {"application": key}))
+                room = await site.rooms.room(after.applications[key].workshop)
+                if room is not None:
+                    await site.rooms.withdraw_passes(room)
+            case _:
+                raise Refused("unknown_command")
+    except Refused as refused:
+        return await _page(request, await _series(request), refused, f"application-{key}")
+    return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
+
+
+async def _accept(request: Request, series: log.Series, key: str) -> None:
+    """Make the workshop of the template of the series, and say yes; if somebody else has decided meanwhile, the
+    workshop is not kept. Raises Refused."""
+    site = site_of(request)
+    known = series.applications.get(key)
+    if known is None:
+        raise Refused("unknown_application")
+    if not known.is_open:
+        raise Refused("already_decided")
+    proposal = known.proposal
+    text = await template_text(site, series.template or USUAL_TEMPLATE)
+    room = await create_from(site, text.encode(), series.language, proposal.title)
+    try:
+        day = proposal.date if len(proposal.date) == 10 else ""
+        told = {"organiser": proposal.organiser, "place": proposal.place, "date": day}
+        await room.give(SERVER, checked(model.Describe, told))
+        await site.series.give(series.id, "owner", log.AcceptApplication(application=key, workshop=room.id))
+    except Refused:
+        await site.rooms.erase(room.id)
+        raise
+
+
+async def publish(request: Request) -> Response:
+    _organiser_only(request)
+    what = (await _said(request)).get("what")
+    return await _give(request, "synthesis", log.HideSynthesis() if what == "hide" else log.PublishSynthesis())
+
+
+async def erase(request: Request) -> Response:
+    """The series, its applications and their contacts go, once its title has been typed; its workshops stay."""
+    _organiser_only(request)
+    site, series = site_of(request), await _series(request)
+    if one_line((await _said(request)).get("title", "")) != series.title:
+        return await _page(request, series, Refused("series_title"), "erase")
+    await site.series.erase(series.id)
+    site.store.erasing.soon()
+    return RedirectResponse("/organiser/series", 303)
+
+
+# --- the synthesis -------------------------------------------------------------------------------------------
+
+
+async def own_synthesis(request: Request) -> Response:
+    _organiser_only(request)
+    return await _written(request, await _series(request))
+
+
+async def public_synthesis(request: Request) -> Response:
+    """Where the organiser wants it, for anybody."""
+    series = await site_of(request).series.get(request.path_params["series"])
+    if series is None or not series.published:
+        raise NotHere
+    return await _written(request, series)
+
+
+async def _written(request: Request, series: log.Series) -> Response:
+    extension = request.path_params.get("extension", "html")
+    if extension not in FORMATS:
+        raise NotHere
+    site = site_of(request)
+    asked = request.query_params.get("lang", "")
+    language = language_of(request) if asked in ("fr", "en") else series.language
+    found = await gathered(site.rooms, series)
+
+    def made() -> bytes:
+        if extension == "json":
+            return json_of(found.listing, language)
+        if extension == "csv":
+            return csv_of(found.listing)
+        document = synthesis(found.listing, language, site.rooms.version, series.title, series.organiser)
+        return render(document, extension)
+
+    content = await asyncio.to_thread(made)
+    media = _MEDIA.get(extension) or BY_EXTENSION[extension].media_type
+    name = file_name({"fr": "synthese", "en": "synthesis"}[language], series.title, extension)
+    inline = extension in ("html", "pdf", "json") and "save" not in request.query_params
+    headers = shown_as(name, "inline" if inline else "attachment")
+    if extension == "html":
+        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
+    return Response(content, media_type=media, headers=headers)
+
+
+# --- what forms say ------------------------------------------------------------------------------------------
+
+
+async def _series(request: Request) -> log.Series:
+    """The one in the address, for the organiser. Raises NoPass, NotHere."""
+    _organiser_only(request)
+    found = await site_of(request).series.get(request.path_params["series"])
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _organiser_only(request: Request) -> None:
+    """Raises NoPass."""
+    if not is_organiser(request):
+        raise NoPass
+
+
+async def _said(request: Request) -> dict[str, str]:
+    return {name: str(value).strip() for name, value in (await request.form()).items()}
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """One a line, or with semicolons between."""
+    parts = (one_line(part) for line in text.splitlines() for part in line.split(";"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _department(written: str) -> str:
+    return department_of(written) or one_line(written)
+
+
+def date_of(written: str) -> str:
+    """EDTF of a day or a month. Raises Refused."""
+    try:
+        return cells.date_in(written)
+    except ValueError:
+        raise Refused("series_bad_date", text=written) from None
+
+
+def people_of(written: str) -> tuple[int | None, bool]:
+    """How many, and whether that is an estimate. Raises Refused."""
+    try:
+        count = cells.people_in(written)
+    except ValueError:
+        raise Refused("series_bad_number", text=written) from None
+    return (count.people, count.estimated) if count else (None, False)
+
+
+def sheet_of(said: dict[str, str]) -> log.Sheet:
+    """Raises Refused."""
+    people, estimated = people_of(said.get("participants", ""))
+    return checked(
+        log.Sheet,
+        {
+            "organiser": said.get("organiser", ""),
+            "title": said.get("title", ""),
+            "themes": lines_of(said.get("themes", "")),
+            "date": date_of(said.get("date", "")),
+            "place": said.get("place", ""),
+            "department": _department(said.get("department", "")),
+            "mode": said.get("mode", ""),
+            "participants": people,
+            "estimated": estimated,
+        },
+    )
+
+
+ROUTES: Final = [
+    Route("/organiser/series", series_list, methods=["GET", "POST"]),
+    Route("/organiser/series/{series}", one_series),
+    Route("/organiser/series/{series}/about", describe, methods=["POST"]),
+    Route("/organiser/series/{series}/workshops", workshops, methods=["POST"]),
+    Route("/organiser/series/{series}/sessions", sessions, methods=["POST"]),
+    Route("/organiser/series/{series}/import", import_list, methods=["POST"]),
+    Route("/organiser/series/{series}/call", call, methods=["POST"]),
+    Route("/organiser/series/{series}/applications/{application}", application, methods=["POST"]),
+    Route("/organiser/series/{series}/publish", publish, methods=["POST"]),
+    Route("/organiser/series/{series}/erase", erase, methods=["POST"]),
+    Route("/organiser/series/{series}/synthesis.{extension}", own_synthesis),
+    Route("/synthesis/{series}", public_synthesis),
+    Route("/synthesis/{series}/synthesis.{extension}", public_synthesis),
+]

@@ -1,0 +1,204 @@
+"""A series: who may ask for what, what happens then, and that its log tells all of it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.core.commands import Command, underscored
+from live.core.method import Language
+from live.core.refusals import Refused
+from live.series import log
+from live.series.codec import decode, encode
+from live.series.deciding import decide, evolve, fold
+from live.series.log import TABLE, Part, Series
+from live.web.words import Words
+
+NOW = 1_767_225_600_000
+PROPOSAL = log.Proposal(title="Trier", organiser="La Ruche", themes=("écologique",), department="59", people=30)
+SHEET = log.Sheet(title="Ailleurs", date="2026-04", participants=12)
+# Each in the order in which a series may meet it.
+STORY: tuple[tuple[Part, Command], ...] = (
+    ("owner", log.CreateSeries(series="s1", title="Une année")),
+    ("owner", log.DescribeSeries(title="Une année", themes=("écologique",), begins="2026-01-01", ends="2026-12-31")),
+    ("owner", log.AddWorkshop(workshop="w1", themes=("écologique",), department="59", mode="on_site")),
+    ("owner", log.AddSessions(sessions=(SHEET, SHEET))),
+    ("owner", log.OpenCall(until="2026-12-31", introduction="Proposez !")),
+    ("anybody", log.Apply(application="a1", proposal=PROPOSAL)),
+    ("anybody", log.Apply(application="a2", proposal=PROPOSAL)),
+    ("anybody", log.Apply(application="a3", proposal=PROPOSAL)),
+    ("owner", log.AskApplicant(application="a1", question="Où ?")),
+    ("applicant", log.AnswerQuestion(application="a1", answer="À Lille.", proposal=PROPOSAL)),
+    ("owner", log.AcceptApplication(application="a1", workshop="w2")),
+    ("owner", log.RefuseApplication(application="a2", reason="Hors du thème.")),
+    ("applicant", log.WithdrawApplication(application="a3")),
+    ("owner", log.WithdrawAccess(application="a1")),
+    ("owner", log.PublishSynthesis()),
+    ("owner", log.HideSynthesis()),
+    ("owner", log.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
+    ("owner", log.CloseCall()),
+    ("owner", log.RemoveWorkshop(workshop="w1")),
+)
+
+
+def told(story: tuple[tuple[Part, Command], ...] = STORY, until: type[Command] | None = None) -> Series | None:
+    """The series after a story, up to and with the first command of a class."""
+    series: Series | None = None
+    for number, (by, command) in enumerate(story):
+        series = given_to(series, by, command, number)
+        if until is not None and isinstance(command, until):
+            break
+    return series
+
+
+def given_to(series: Series | None, by: Part, command: Command, seed: int = 99, applicant: str = "") -> Series | None:
+    applicant = applicant or getattr(command, "application", "")
+    events = decide(series, by, command, NOW, seed, applicant)
+    assert [decode(encode(event, NOW, by)) for event in events] == [(NOW, event) for event in events]
+    return fold(series, ((NOW, event) for event in events))
+
+
+def refused(series: Series | None, by: Part, command: Command, applicant: str = "") -> str:
+    with pytest.raises(Refused) as why:
+        decide(series, by, command, NOW, 1, applicant or getattr(command, "application", ""))
+    return why.value.code
+
+
+def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
+    series = told()
+    assert series is not None
+    states = {key: each.state for key, each in series.applications.items()}
+    assert states == {"a1": "accepted", "a2": "refused", "a3": "withdrawn"}
+    assert [*series.workshops] == ["w2"]
+    assert len(series.held) == 2
+    assert series.applications["a1"].turns == (log.Turn("Où ?", "À Lille."),)
+    assert not series.applications["a1"].access
+    assert not series.call.open
+
+
+def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:
+    tested_below: set[type[Command]] = {log.RemoveSession, log.RestoreSession, log.DissolveGroup}
+    assert {type(command) for _, command in STORY} | tested_below == {*TABLE}
+
+
+@pytest.mark.parametrize("command", [command for _, command in STORY], ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize("by", get_args(Part))
+def test_nobody_gives_a_command_that_the_table_does_not_let_them(by: Part, command: Command) -> None:
+    if by not in TABLE[type(command)][0]:
+        assert refused(told(), by, command) == "not_allowed"
+
+
+def test_an_applicant_speaks_for_their_own_application_only() -> None:
+    series = told(until=log.AskApplicant)
+    answer = log.AnswerQuestion(application="a1", proposal=PROPOSAL)
+    for command in (answer, log.WithdrawApplication(application="a1")):
+        assert refused(series, "applicant", command, applicant="a2") == "not_allowed"
+
+
+def test_what_is_decided_is_not_decided_again() -> None:
+    series = told()
+    for by, command in (
+        ("owner", log.AcceptApplication(application="a2", workshop="w9")),
+        ("owner", log.RefuseApplication(application="a1", reason="Non")),
+        ("owner", log.AskApplicant(application="a3", question="Où ?")),
+        ("applicant", log.WithdrawApplication(application="a1")),
+        ("applicant", log.AnswerQuestion(application="a2", proposal=PROPOSAL)),
+    ):
+        assert refused(series, by, command) == "already_decided"  # type: ignore[arg-type]
+
+
+def test_a_call_takes_applications_up_to_its_last_day_and_no_longer() -> None:
+    call = log.Call(True, "2026-03-17")
+    assert call.takes("2026-03-17")
+    assert not call.takes("2026-03-18")
+    assert not log.Call(False).takes("2026-03-17")
+    assert refused(told(), "anybody", log.Apply(application="a9", proposal=PROPOSAL)) == "call_closed"
+
+
+def test_the_same_application_sent_again_changes_nothing() -> None:
+    series = told(until=log.Apply)
+    assert decide(series, "anybody", log.Apply(application="a1", proposal=PROPOSAL), NOW, 5) == []
+
+
+def test_a_session_taken_out_can_be_put_back_and_does_not_count_meanwhile() -> None:
+    series = told()
+    assert series is not None
+    key = next(iter(series.held))
+    without = given_to(series, "owner", log.RemoveSession(session=key))
+    assert without is not None
+    assert key not in without.held
+    assert refused(without, "owner", log.RemoveSession(session=key)) == "unknown_session"
+    back = given_to(without, "owner", log.RestoreSession(session=key))
+    assert back is not None
+    assert back.held == series.held
+
+
+def test_a_group_of_statements_is_undone_alone_and_none_is_in_two() -> None:
+    series = told()
+    assert series is not None
+    again = log.GroupStatements(statements=("w2:s:1", "w3:s:1"))
+    assert refused(series, "owner", again) == "statement_grouped"
+    key = next(iter(series.groups))
+    without = given_to(series, "owner", log.DissolveGroup(group=key))
+    assert without is not None
+    assert without.groups == {}
+    assert given_to(without, "owner", again) is not None
+
+
+def test_an_end_before_its_beginning_is_refused() -> None:
+    wrong = log.DescribeSeries(title="x", begins="2026-02-01", ends="2026-01-01")
+    assert refused(told(), "owner", wrong) == "series_dates"
+
+
+@pytest.mark.parametrize(
+    ("by", "command", "code"),
+    [
+        ("owner", log.CreateSeries(series="s1", title="x"), "series_exists"),
+        ("owner", log.RemoveWorkshop(workshop="nothing"), "unknown_workshop"),
+        ("owner", log.RestoreSession(session="nothing"), "unknown_session"),
+        ("owner", log.AcceptApplication(application="nothing", workshop="w"), "unknown_application"),
+        ("owner", log.WithdrawAccess(application="a2"), "not_accepted"),
+        ("owner", log.DissolveGroup(group="nothing"), "unknown_group"),
+        ("owner", log.CloseCall(), "call_closed"),
+    ],
+)
+def test_what_is_not_there_is_refused(by: Part, command: Command, code: str) -> None:
+    assert refused(told(), by, command) == code
+
+
+def test_the_table_of_the_documents_is_that_of_the_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "series.md").read_text("utf-8")
+    for kind, (who, codes) in TABLE.items():
+        listed = ", ".join(f"`{code}`" for code in codes)
+        assert f"| `{underscored(kind.__name__)}` | {', '.join(sorted(who))} | {listed} |" in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_refusal_has_words(language: Language) -> None:
+    words = Words(language)
+    for code in {code for _, codes in TABLE.values() for code in codes} | {"not_allowed", "unknown_series"}:
+        assert words.knows(f"series.refused.{code}"), code
+
+
+@given(st.lists(st.integers(0, len(STORY) - 1), max_size=40))
+def test_whatever_is_asked_in_whatever_order_a_log_folds_in_pieces_as_at_once(order: list[int]) -> None:
+    series: Series | None = told(until=log.CreateSeries)
+    events = []
+    codes: list[tuple[type[Command], str]] = []
+    for seed, place in enumerate(order):
+        by, command = STORY[place]
+        try:
+            decided = decide(series, by, command, NOW + seed, seed, getattr(command, "application", ""))
+        except Refused as declined:
+            codes.append((type(command), declined.code))
+            continue
+        for event in decided:
+            assert series is not None
+            series = evolve(series, event, NOW + seed)
+            events.append((NOW + seed, event))
+    assert fold(told(until=log.CreateSeries), events) == series
+    assert all(code in TABLE[kind][1] for kind, code in codes)
