@@ -111,9 +111,16 @@ def _add_spans(paragraph: Any, spans: Spans) -> None:
         if span.to:
             run.underline = True
             link = OxmlElement("w:hyperlink")
-            link.set(qn("r:id"), paragraph.part.relate_to(span.to, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.set(qn("r:id"), _related(paragraph.part, span.to))
             paragraph._p.replace(run._r, link)
             link.append(run._r)
+
+
+def _related(part: Any, address: str) -> str:
+    """The id of a link. The library would look through all links there are for each new one."""
+    key = f"link{len(part.rels) + 1}"
+    part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
+    return key
 
 
 def _add_list(page: Any, items: tuple[str, ...], numbered: bool, spans: tuple[Spans, ...]) -> None:

@@ -16,17 +16,18 @@ from live.room.keeping import closed_minutes
 from live.room.rooms import Rooms
 from live.series.log import Member, Series
 from live.series.model import Count, Listing, Session, order
+from live.series.statements import Sayings, held_of
 
 _RECORD: Final = TypeAdapter(Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`records` are those of the workshops held here, by their ids; `waiting` those that have not been closed yet, and
+    """`sayings` are what the workshops held here have said; `waiting` those that have not been closed yet, and
     `gone` those that this server no longer has."""
 
     listing: Listing
-    records: Mapping[str, Record]
+    sayings: Sayings
     waiting: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -36,11 +37,14 @@ async def gathered(rooms: Rooms, series: Series) -> Gathered:
     cards = await rooms.store.shelf.workshops()
     closed = [key for key in series.workshops if cards.get(key, {}).get("closed_at")]
     records = {key: record for key in closed if (record := await _record(rooms, key, cards[key])) is not None}
-    here = [_session(number, records[key], series.workshops[key]) for number, key in enumerate(records, 1)]
+    here = {key: _session(number, records[key], series.workshops[key]) for number, key in enumerate(records, 1)}
     elsewhere = [each.session(number) for number, each in enumerate(series.held.values(), len(here) + 1)]
+    held = [
+        held_of(key, session, records[key]) for key, session in sorted(here.items(), key=lambda each: order(each[1]))
+    ]
     return Gathered(
-        Listing(tuple(sorted((*here, *elsewhere), key=order))),
-        records,
+        Listing(tuple(sorted((*here.values(), *elsewhere), key=order))),
+        Sayings(tuple(held), series.groups),
         tuple(key for key in series.workshops if key in cards and key not in closed),
         tuple(key for key in series.workshops if key not in cards),
     )

@@ -73,10 +73,27 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
             if taken & {*statements}:
                 raise Refused("statement_grouped")
             return [log.StatementsGrouped(derived(seed, 0), tuple(dict.fromkeys(statements)), command.text)]
+        case log.AddToGroup(group=group, statement=statement):
+            _group(series, group)
+            if any(statement in each.statements for each in series.groups.values()):
+                raise Refused("statement_grouped")
+            return [log.AddedToGroup(group, statement)]
+        case log.TakeFromGroup(group=group, statement=statement):
+            if statement not in _group(series, group).statements:
+                raise Refused("unknown_statement")
+            if len(series.groups[group].statements) <= 2:
+                return [log.GroupDissolved(group)]
+            return [log.TakenFromGroup(group, statement)]
         case log.DissolveGroup(group=group):
-            if group not in series.groups:
-                raise Refused("unknown_group")
+            _group(series, group)
             return [log.GroupDissolved(group)]
+        case log.KeepApart(one=one, other=other):
+            pair = _pair(one, other)
+            return [] if pair in series.apart else [log.KeptApart(*pair)]
+        case log.CompareAgain(one=one, other=other):
+            if _pair(one, other) not in series.apart:
+                raise Refused("unknown_statement")
+            return [log.ComparedAgain(*_pair(one, other))]
         case _:
             return _of_applications(series, command, at)
 
@@ -119,6 +136,16 @@ def _of_applications(series: Series, command: Command, at: int) -> list[Happenin
             return [log.AccessWithdrawn(application)]
         case _:
             raise Refused("unknown_command")
+
+
+def _group(series: Series, group: str) -> Group:
+    if group not in series.groups:
+        raise Refused("unknown_group")
+    return series.groups[group]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
 
 
 def _known(series: Series, application: str) -> Application:
@@ -198,6 +225,18 @@ def _evolved(series: Series, event: Happening, at: int) -> Series:
             return replace(series, published=False)
         case log.StatementsGrouped(group=group):
             return replace(series, groups={**series.groups, group: Group(event.statements, event.text)})
+        case log.AddedToGroup(group=group, statement=statement):
+            known = series.groups[group]
+            changed_group = replace(known, statements=(*known.statements, statement))
+            return replace(series, groups={**series.groups, group: changed_group})
+        case log.TakenFromGroup(group=group, statement=statement):
+            known = series.groups[group]
+            left = tuple(each for each in known.statements if each != statement)
+            return replace(series, groups={**series.groups, group: replace(known, statements=left)})
+        case log.KeptApart(one=one, other=other):
+            return replace(series, apart=series.apart | {(one, other)})
+        case log.ComparedAgain(one=one, other=other):
+            return replace(series, apart=series.apart - {(one, other)})
         case log.GroupDissolved(group=group):
             return replace(series, groups={key: each for key, each in series.groups.items() if key != group})
         case _:

@@ -177,8 +177,34 @@ class GroupStatements(Command):
     text: Words = ""
 
 
+class AddToGroup(Command):
+    """This says the same as a group does."""
+
+    group: Id
+    statement: Annotated[str, Field(max_length=200)]
+
+
+class TakeFromGroup(Command):
+    """This one does not say the same after all; a group of one is none."""
+
+    group: Id
+    statement: Annotated[str, Field(max_length=200)]
+
+
 class DissolveGroup(Command):
     group: Id
+
+
+class KeepApart(Command):
+    """Two that look alike and say different things: they are not proposed again."""
+
+    one: Annotated[str, Field(max_length=200)]
+    other: Annotated[str, Field(max_length=200)]
+
+
+class CompareAgain(Command):
+    one: Annotated[str, Field(max_length=200)]
+    other: Annotated[str, Field(max_length=200)]
 
 
 # Who may ask for what, and the codes it may be refused with besides `not_allowed`.
@@ -202,7 +228,11 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     PublishSynthesis: (frozenset({"owner"}), ()),
     HideSynthesis: (frozenset({"owner"}), ()),
     GroupStatements: (frozenset({"owner"}), ("statement_grouped",)),
+    AddToGroup: (frozenset({"owner"}), ("unknown_group", "statement_grouped")),
+    TakeFromGroup: (frozenset({"owner"}), ("unknown_group", "unknown_statement")),
     DissolveGroup: (frozenset({"owner"}), ("unknown_group",)),
+    KeepApart: (frozenset({"owner"}), ()),
+    CompareAgain: (frozenset({"owner"}), ("unknown_statement",)),
 }
 
 
@@ -330,8 +360,32 @@ class StatementsGrouped:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedToGroup:
+    group: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFromGroup:
+    group: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupDissolved:
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart:
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedAgain:
+    one: str
+    other: str
 
 
 Happening = (
@@ -354,7 +408,11 @@ Happening = (
     | SynthesisPublished
     | SynthesisHidden
     | StatementsGrouped
+    | AddedToGroup
+    | TakenFromGroup
     | GroupDissolved
+    | KeptApart
+    | ComparedAgain
 )
 
 
@@ -446,6 +504,7 @@ class Series:
     sessions: Mapping[str, HeldElsewhere] = field(default_factory=dict)
     applications: Mapping[str, Application] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def held(self) -> dict[str, HeldElsewhere]:

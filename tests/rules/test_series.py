@@ -81,7 +81,10 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
 
 
 def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:
-    tested_below: set[type[Command]] = {log.RemoveSession, log.RestoreSession, log.DissolveGroup}
+    tested_below: set[type[Command]] = {
+        *(log.RemoveSession, log.RestoreSession, log.DissolveGroup, log.AddToGroup, log.TakeFromGroup),
+        *(log.KeepApart, log.CompareAgain),
+    }
     assert {type(command) for _, command in STORY} | tested_below == {*TABLE}
 
 
@@ -147,6 +150,33 @@ def test_a_group_of_statements_is_undone_alone_and_none_is_in_two() -> None:
     assert without is not None
     assert without.groups == {}
     assert given_to(without, "owner", again) is not None
+
+
+def test_a_group_grows_and_shrinks_one_by_one_and_of_one_there_is_none() -> None:
+    series = told()
+    assert series is not None
+    key = next(iter(series.groups))
+    more = given_to(series, "owner", log.AddToGroup(group=key, statement="w3:s:1"))
+    assert more is not None
+    assert refused(more, "owner", log.AddToGroup(group=key, statement="w3:s:1")) == "statement_grouped"
+    assert refused(more, "owner", log.TakeFromGroup(group=key, statement="w4:s:1")) == "unknown_statement"
+    fewer = given_to(more, "owner", log.TakeFromGroup(group=key, statement="w1:s:1"))
+    assert fewer is not None
+    assert fewer.groups[key].statements == ("w2:s:1", "w3:s:1")
+    none = given_to(fewer, "owner", log.TakeFromGroup(group=key, statement="w2:s:1"))
+    assert none is not None
+    assert none.groups == {}
+
+
+def test_two_kept_apart_are_compared_again_when_somebody_asks() -> None:
+    series = given_to(told(), "owner", log.KeepApart(one="b", other="a"))
+    assert series is not None
+    assert series.apart == {("a", "b")}
+    assert decide(series, "owner", log.KeepApart(one="a", other="b"), NOW, 1) == []
+    again = given_to(series, "owner", log.CompareAgain(one="a", other="b"))
+    assert again is not None
+    assert not again.apart
+    assert refused(again, "owner", log.CompareAgain(one="a", other="b")) == "unknown_statement"
 
 
 def test_an_end_before_its_beginning_is_refused() -> None:

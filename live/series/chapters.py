@@ -1,0 +1,177 @@
+"""What a series said, as sections of its synthesis: a chapter for each theme, what goes across themes, what follows.
+
+Recurrence counts distinct workshops, never cards, and is told over those that worked on the question. What is said in
+one place only has its own part. Each line leads to the cards it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
+from live.core.dates import read_day, said_day
+from live.series.model import Listing
+from live.series.naming import Naming
+from live.series.statements import KINDS, Held, Kind, Point, Sayings, Statement
+
+# A chapter is read; all of it stands in the data.
+_MOST_ALONE: Final = 150
+_CALLED: Final[dict[Kind, tuple[str, str]]] = {
+    "keep": ("Leviers à conserver ou amplifier", "Levers to keep or strengthen"),
+    "create": ("Leviers à créer", "Levers to create"),
+    "obstacle": ("Freins à lever", "Obstacles to remove"),
+    "practice": ("Bonnes pratiques à diffuser", "Good practices to spread"),
+    "idea": ("Idées", "Ideas"),
+    "decision": ("Décisions", "Decisions"),
+}
+Link = Callable[[Statement], str]
+
+
+def called(kind: Kind, naming: Naming) -> str:
+    return naming.pick(*_CALLED[kind])
+
+
+class Chapters:
+    """`link` gives the address of a card, or nothing. `public`: nobody is named in what follows."""
+
+    def __init__(self, listing: Listing, sayings: Sayings, naming: Naming, link: Link, public: bool) -> None:
+        self._sayings, self._naming, self._link, self._public = sayings, naming, link, public
+        self.pick = naming.pick
+        places = {id(session): number for number, session in enumerate(listing.sessions, 1)}
+        self._numbers = {held.id: places.get(id(held.session), 0) for held in sayings.workshops}
+        self._held = {held.id: held for held in sayings.workshops}
+
+    def sections(self) -> Iterator[Section]:
+        if not any(held.statements or held.actions for held in self._sayings.workshops):
+            return
+        for number, theme in enumerate((*self._sayings.themes, ""), 1):
+            of_theme = self._sayings.of_theme(theme)
+            if any(held.statements for held in of_theme.workshops):
+                title = theme or self.pick("Sans thème", "No theme")
+                yield Section(
+                    f"theme:{number}", self.pick(f"Thème : {title}", f"Theme: {title}"), self._theme(of_theme)
+                )
+        if common := self._common():
+            yield Section("common", self.pick("Communs à plusieurs thèmes", "Across themes"), common)
+        if following := self._following():
+            yield Section(
+                "actions", self.pick("Suites de tous les ateliers", "What follows from all workshops"), following
+            )
+
+    def _theme(self, sayings: Sayings) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        problems = [problem for held in sayings.workshops for problem in held.problems]
+        if problems:
+            blocks.append(Heading(2, self.pick("Problème posé", "Problem posed")))
+            blocks.append(Bullets(tuple(dict.fromkeys(problems))))
+        blocks.append(Heading(2, self.pick("Ateliers concernés", "Workshops concerned")))
+        blocks.append(Bullets(tuple(self._workshop(held) for held in sayings.workshops)))
+        for kind in KINDS:
+            points = sayings.points(kind)
+            if points:
+                blocks.append(Heading(2, called(kind, self._naming)))
+                blocks += self._points(points, kind, sayings)
+        return tuple(blocks)
+
+    def _workshop(self, held: Held) -> str:
+        session = held.session
+        told = ", ".join(filter(None, (session.organiser, self._naming.edtf(session.date), session.place)))
+        title = f"{self._numbers[held.id]}. {session.title}"
+        return f"{title} ({told})" if told else title
+
+    def _points(self, points: tuple[Point, ...], kind: Kind, sayings: Sayings) -> Iterator[Block]:
+        often = [point for point in points if sayings.said_in(point) > 1]
+        alone = [point for point in points if sayings.said_in(point) == 1]
+        if sayings.distinct > 1:
+            yield Paragraph(self._base(kind, sayings), "remark")
+        if often:
+            yield Heading(3, self.pick("Dit dans plusieurs ateliers", "Said in several workshops"))
+            yield self._listed([(point, self._recurrence(point, kind, sayings)) for point in often])
+        if alone:
+            if often:
+                yield Heading(3, self.pick("Dit dans un seul atelier", "Said in one workshop only"))
+            yield self._listed([(point, "") for point in alone[:_MOST_ALONE]])
+            more = len(alone) - _MOST_ALONE
+            if more > 0:
+                said = self.pick(
+                    f"Et {self._naming.number(more)} de plus, qui figurent dans les données (CSV, JSON).",
+                    f"And {self._naming.number(more)} more, which are in the data (CSV, JSON).",
+                )
+                yield Paragraph(said, "remark")
+
+    def _base(self, kind: Kind, sayings: Sayings) -> str:
+        worked, others = sayings.worked_on(kind), sayings.distinct - sayings.worked_on(kind)
+        said = self.pick(
+            f"{worked} {'ateliers distincts ont' if worked > 1 else 'atelier distinct a'} traité cette question",
+            f"{worked} distinct {'workshops' if worked != 1 else 'workshop'} worked on this question",
+        )
+        if others > 0:
+            said += self.pick(
+                f" ; {others} ne {'l’ont' if others > 1 else 'l’a'} pas traitée",
+                f"; {others} did not",
+            )
+        return said + "."
+
+    def _recurrence(self, point: Point, kind: Kind, sayings: Sayings) -> str:
+        several, worked = sayings.said_in(point), sayings.worked_on(kind)
+        return self.pick(f"dit dans {several} ateliers sur {worked}", f"said in {several} of {worked} workshops")
+
+    def _listed(self, points: list[tuple[Point, str]]) -> Bullets:
+        spans = tuple(self._spans(point, beside) for point, beside in points)
+        return Bullets(tuple("".join(span.text for span in each) for each in spans), spans=spans)
+
+    def _spans(self, point: Point, beside: str) -> Spans:
+        """The text, how often it was said, and a reference to each card: number of its workshop, number of the card."""
+        spans = [Span(" ".join(point.text.split()), strong=bool(beside))]
+        if beside:
+            spans.append(Span(f" – {beside}"))
+        spans.append(Span(" ["))
+        for place, each in enumerate(point.statements):
+            if place:
+                spans.append(Span(", "))
+            spans.append(Span(f"{self._numbers[each.workshop]}·{each.number}", to=self._link(each)))
+        spans.append(Span("]"))
+        return tuple(spans)
+
+    def _common(self) -> tuple[Block, ...]:
+        """Points that workshops of several themes have in common."""
+        blocks: list[Block] = []
+        for kind in KINDS:
+            common = [
+                (point, ", ".join(themes))
+                for point in self._sayings.points(kind)
+                if point.group and self._sayings.said_in(point) > 1 and len(themes := self._themes_of(point)) > 1
+            ]
+            if common:
+                blocks += [Heading(2, called(kind, self._naming)), self._listed(common)]
+        return tuple(blocks)
+
+    def _themes_of(self, point: Point) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(theme for each in point.statements for theme in self._held[each.workshop].session.themes)
+        )
+
+    def _following(self) -> tuple[Block, ...]:
+        rows = [(action, held) for held in self._sayings.workshops for action in held.actions if action.what]
+        if not rows:
+            return ()
+        # What has a day first, by day; then what has none, workshop by workshop.
+        rows.sort(key=lambda row: (not read_day(row[0].due or ""), row[0].due or "", self._numbers[row[1].id]))
+        columns = (
+            self.pick("Pour quand", "By when"),
+            self.pick("Quoi", "What"),
+            *(() if self._public else (self.pick("Qui", "Who"),)),
+            self.pick("Atelier", "Workshop"),
+        )
+        caption = self.pick("Actions de tous les ateliers, par échéance", "Actions of all workshops, by deadline")
+        body = tuple(
+            (
+                said_day(action.due or action.when, self._naming.language) or self.pick("à fixer", "to be set"),
+                action.what,
+                *(() if self._public else (action.who or "–",)),
+                f"{self._numbers[held.id]}. {held.session.title}",
+            )
+            for action, held in rows
+        )
+        return (Table(caption, columns, body),)

@@ -1,0 +1,179 @@
+"""What the workshops of a series have said, statement by statement, each with the card it came from.
+
+A statement is a cell of a grid of levers, an idea, or a decision. A grid of levers asks four questions; which one a
+cell answers is told by its place, whatever its column was called on the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from live.core.record import Action, Record, StepEntry
+from live.series.log import Group
+from live.series.model import Session
+
+Kind = Literal["keep", "create", "obstacle", "practice", "idea", "decision"]
+LEVERS: Final[Mapping[str, Kind]] = {
+    "to_keep": "keep",
+    "to_create": "create",
+    "obstacles": "obstacle",
+    "practices": "practice",
+}
+KINDS: Final[tuple[Kind, ...]] = (*LEVERS.values(), "idea", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`number` counts the statements of its workshop; `asked` is the question of the step it was written in."""
+
+    workshop: str
+    step: str
+    entry: str
+    kind: Kind
+    text: str
+    number: int
+    asked: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.workshop}:{self.step}:{self.entry}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A workshop of the series that has closed: its session, what it said, which kinds of question it worked on, what
+    follows from it."""
+
+    id: str
+    session: Session
+    statements: tuple[Statement, ...]
+    worked_on: frozenset[Kind]
+    problems: tuple[str, ...]
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is said once or several times: a statement by itself, or those that somebody has put together. `group` is
+    empty for one by itself."""
+
+    kind: Kind
+    text: str
+    statements: tuple[Statement, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """All of it, the workshops in the order of their sessions."""
+
+    workshops: tuple[Held, ...] = ()
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        return {each.key: each for held in self.workshops for each in held.statements}
+
+    @cached_property
+    def group_of(self) -> dict[str, str]:
+        """The group of each statement that somebody has put into one."""
+        return {each: key for key, group in self.groups.items() for each in group.statements}
+
+    @cached_property
+    def _distinct(self) -> dict[str, tuple[str, str]]:
+        return {held.id: held.session.workshop for held in self.workshops}
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(theme for held in self.workshops for theme in held.session.themes))
+
+    def of_theme(self, theme: str) -> Sayings:
+        """Those of the workshops under this theme; of no theme, where it is empty."""
+        return Sayings(
+            tuple(
+                held for held in self.workshops if (theme in held.session.themes if theme else not held.session.themes)
+            ),
+            self.groups,
+        )
+
+    def points(self, kind: Kind) -> tuple[Point, ...]:
+        """What was said of this kind: what most distinct workshops have said first, each in the order of workshops.
+        What has been erased since leaves its group smaller."""
+        said = {each.key: each for held in self.workshops for each in held.statements if each.kind == kind}
+        together: dict[str, list[Statement]] = {}
+        points: list[Point] = []
+        for each in said.values():
+            group = self.group_of.get(each.key)
+            if group is None:
+                points.append(Point(kind, each.text, (each,)))
+            else:
+                together.setdefault(group, []).append(each)
+        for key, those in together.items():
+            points.append(Point(kind, self.groups[key].text or those[0].text, tuple(those), key))
+        places = {held.id: place for place, held in enumerate(self.workshops)}
+        points.sort(
+            key=lambda point: (
+                -self.said_in(point),
+                places[point.statements[0].workshop],
+                point.statements[0].number,
+            )
+        )
+        return tuple(points)
+
+    def said_in(self, point: Point) -> int:
+        """In how many distinct workshops."""
+        return len({self._distinct[each.workshop] for each in point.statements})
+
+    def worked_on(self, kind: Kind) -> int:
+        """How many distinct workshops worked on the question."""
+        return len({held.session.workshop for held in self.workshops if kind in held.worked_on})
+
+    @property
+    def distinct(self) -> int:
+        return len({held.session.workshop for held in self.workshops})
+
+
+NOTHING_SAID: Final = Sayings()
+
+
+def held_of(workshop: str, session: Session, record: Record) -> Held:
+    statements: list[Statement] = []
+    problems: list[str] = []
+    worked_on: set[Kind] = set()
+    for step in record.steps:
+        for kind, entry, text in _said(step):
+            statements.append(Statement(workshop, step.id, entry, kind, text, len(statements) + 1, step.question))
+        kinds = _asked_in(step)
+        worked_on |= kinds
+        if kinds & {*LEVERS.values()} and step.question:
+            problems.append(step.question)
+    for number, decision in enumerate(record.decisions):
+        text = decision.text.strip()
+        if text:
+            statements.append(Statement(workshop, "decisions", str(number), "decision", text, len(statements) + 1))
+    # Any workshop may decide.
+    worked_on.add("decision")
+    return Held(
+        workshop, session, tuple(statements), frozenset(worked_on), tuple(dict.fromkeys(problems)), record.actions
+    )
+
+
+def _said(step: StepEntry) -> Iterator[tuple[Kind, str, str]]:
+    for entry in step.outcomes:
+        if entry.text.strip():
+            if entry.kind == "cell" and entry.place in LEVERS:
+                yield LEVERS[entry.place], entry.id, entry.text
+            elif entry.kind == "idea":
+                yield "idea", entry.id, entry.text
+
+
+def _asked_in(step: StepEntry) -> frozenset[Kind]:
+    """The questions that people worked on in a step that was held."""
+    if step.state == "planned":
+        return frozenset()
+    if any(entry.place in LEVERS for entry in step.outcomes):
+        return frozenset(LEVERS.values())
+    return frozenset({"idea"}) if any(entry.kind == "idea" for entry in step.outcomes) else frozenset()

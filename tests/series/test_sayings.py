@@ -1,0 +1,193 @@
+"""What comes back from one workshop of a series to another: counted in workshops, matched by people alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.core.blocks import Bullets, Heading, Table
+from live.core.record import Action, Decision, Entry, Record, StepEntry
+from live.minutes.formats import render
+from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
+from live.series.log import Group
+from live.series.model import Listing, Session
+from live.series.statements import Held, Sayings, Statement, held_of
+from live.series.synthesis import synthesis
+from live.series.values import csv_of, json_of
+
+
+def levers(*cells: tuple[str, str], question: str = "Que garder ?") -> StepEntry:
+    entries = tuple(Entry(f"e{at}", "cell", text, "Colonne", place=place) for at, (place, text) in enumerate(cells))
+    return StepEntry("grid", "canvas", "La grille", question, None, "closed", 30, outcomes=entries)
+
+
+def ideas(*texts: str) -> StepEntry:
+    entries = tuple(Entry(f"i{at}", "idea", text) for at, text in enumerate(texts))
+    return StepEntry("ideas", "ideas", "Idées", "Que faire ?", None, "closed", 10, outcomes=entries)
+
+
+def held(name: str, *steps: StepEntry, themes: tuple[str, ...] = ("eau",), organiser: str = "", **left: object) -> Held:
+    session = Session(1, organiser or name, f"Atelier {name}", themes, "2026-04-06", "Lille", "59")
+    return held_of(name, session, Record(steps=steps, **left))  # type: ignore[arg-type]
+
+
+def said(*workshops: Held, **groups: Group) -> tuple[Listing, Sayings]:
+    return Listing(tuple(each.session for each in workshops)), Sayings(workshops, groups)
+
+
+def written(listing: Listing, sayings: Sayings, public: bool = False) -> str:
+    document = synthesis(listing, "fr", "x", "Une année", "", sayings, lambda each: f"https://x.fr/{each.key}", public)
+    return render(document, "md").decode()
+
+
+A = held("a", levers(("to_keep", "Prêter les outils"), ("obstacles", "Le manque de temps")))
+B = held("b", levers(("to_keep", "Prêter ses outils entre voisins")))
+C = held("c", ideas("Une fête"))
+
+
+def test_cells_answer_the_question_of_their_place_whatever_the_column_was_called() -> None:
+    kinds = [(each.kind, each.text, each.number) for each in A.statements]
+    assert kinds == [("keep", "Prêter les outils", 1), ("obstacle", "Le manque de temps", 2)]
+    assert A.problems == ("Que garder ?",)
+
+
+def test_recurrence_counts_distinct_workshops_over_those_that_worked_on_the_question() -> None:
+    group = Group(("a:grid:e0", "b:grid:e0"), "Prêter les outils")
+    listing, sayings = said(A, B, C, g=group)
+    point = sayings.points("keep")[0]
+    assert (sayings.said_in(point), sayings.worked_on("keep"), sayings.distinct) == (2, 2, 3)
+    text = written(listing, sayings)
+    assert "dit dans 2 ateliers sur 2" in text
+    assert "2 ateliers distincts ont traité cette question" in text
+    assert "1 ne l’a pas traitée" in text.replace("\u202f", " ").replace("'", "’")
+
+
+def test_the_same_workshop_held_twice_is_one_that_says_it_twice() -> None:
+    first = held("a", levers(("to_keep", "Prêter")), organiser="Ruche")
+    again = replace(first, id="b", session=replace(first.session, date="2026-05-06", line=2))
+    again = replace(again, statements=tuple(replace(each, workshop="b") for each in again.statements))
+    _, sayings = said(first, again, g=Group(("a:grid:e0", "b:grid:e0"), ""))
+    assert sayings.said_in(sayings.points("keep")[0]) == 1
+
+
+def test_nothing_is_put_together_by_itself_however_alike() -> None:
+    twin = held("b", levers(("to_keep", "Prêter les outils")))
+    _, sayings = said(A, twin)
+    assert len(sayings.points("keep")) == 2
+
+
+def test_what_is_said_in_one_place_only_has_its_own_part() -> None:
+    group = Group(("a:grid:e0", "b:grid:e0"), "")
+    lonely = held("d", levers(("to_keep", "Un four à pain")))
+    listing, sayings = said(A, B, lonely, g=group)
+    blocks = synthesis(listing, "fr", "x", sayings=sayings).blocks
+    headings = [block.text for block in blocks if isinstance(block, Heading) and block.level == 3]
+    assert headings == ["Dit dans plusieurs ateliers", "Dit dans un seul atelier"]
+
+
+def test_every_line_leads_to_the_cards_it_comes_from() -> None:
+    listing, sayings = said(A, B, g=Group(("a:grid:e0", "b:grid:e0"), "Prêter"))
+    document = synthesis(listing, "fr", "x", sayings=sayings, link=lambda each: f"https://x.fr/{each.key}")
+    links = [
+        span.to
+        for block in document.blocks
+        if isinstance(block, Bullets)
+        for spans in block.spans
+        for span in spans
+        if span.to
+    ]
+    assert links == ["https://x.fr/a:grid:e0", "https://x.fr/b:grid:e0", "https://x.fr/a:grid:e1"]
+    assert "[1·1]" in written(listing, sayings)
+    for extension in ("html", "docx", "odt", "pdf"):
+        assert render(document, extension)
+
+
+def test_a_source_that_is_gone_lowers_the_count() -> None:
+    group = Group(("a:grid:e0", "b:grid:e0", "gone:grid:e0"), "Prêter")
+    _, sayings = said(A, g=group)
+    (point,) = (each for each in sayings.points("keep") if each.group)
+    assert sayings.said_in(point) == 1
+
+
+def test_what_themes_have_in_common_is_told_across_them() -> None:
+    other = held("b", levers(("to_keep", "Prêter ses outils")), themes=("air",))
+    listing, sayings = said(A, other, g=Group(("a:grid:e0", "b:grid:e0"), "Prêter"))
+    sections = {each.id: each for each in synthesis(listing, "fr", "x", sayings=sayings).sections}
+    assert {"theme:1", "theme:2", "common"} <= sections.keys()
+    assert "eau, air" in str(sections["common"])
+
+
+def test_actions_of_all_workshops_are_one_calendar_and_nobody_is_named_in_public() -> None:
+    first = held("a", actions=(Action("Louer une salle", "Ana Morel", "2026-05-02", "2026-05-02", id="x"),))
+    second = held(
+        "b", actions=(Action("Écrire aux mairies", "Bo Petit", "bientôt", id="x"), Action("Finir", due="2026-04-30"))
+    )
+    listing, sayings = said(first, second)
+    document = synthesis(listing, "fr", "x", sayings=sayings)
+    (table,) = (block for section in document.sections if section.id == "actions" for block in section.blocks)
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.rows] == ["Finir", "Louer une salle", "Écrire aux mairies"]
+    calendar = render(document, "ics").decode()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "Ana Morel" in calendar
+    public = synthesis(listing, "fr", "x", sayings=sayings, public=True)
+    for extension in ("html", "md", "ics"):
+        assert b"Ana Morel" not in render(public, extension)
+
+
+def test_decisions_are_statements_too() -> None:
+    listing, sayings = said(held("a", decisions=(Decision("Recommencer en mai"),)))
+    assert "Recommencer en mai" in written(listing, sayings)
+
+
+def test_data_hold_every_statement_and_the_same_data_the_same_bytes() -> None:
+    listing, sayings = said(A, B, C, g=Group(("a:grid:e0", "b:grid:e0"), ""))
+    told = json.loads(json_of(listing, "fr", sayings))
+    assert [each["key"] for each in told["statements"]] == ["a:grid:e0", "a:grid:e1", "b:grid:e0", "c:ideas:i0"]
+    assert csv_of(listing, sayings).count(b"statement,") == 4
+    assert json_of(listing, "fr", sayings) == json_of(*(listing, "fr", sayings))
+    assert told["fingerprint"] != json.loads(json_of(listing, "fr"))["fingerprint"]
+
+
+def test_a_series_that_said_nothing_has_no_chapter() -> None:
+    listing, sayings = said(held("a"))
+    assert not any(each.id.startswith("theme:") for each in synthesis(listing, "fr", "x", sayings=sayings).sections)
+
+
+# --- hints ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "close"),
+    [
+        ("Prêter les outils entre voisins", "Prêter ses outils entre voisins", True),
+        ("Mutualiser les locaux", "Mutualisation des locaux", True),
+        ("Organiser une fête", "Réparer le toit", False),
+    ],
+)
+def test_rewordings_are_hinted_at(one: str, other: str, close: bool) -> None:
+    assert bool(alike({"a": one, "b": other}, 5)) == close
+
+
+@given(st.dictionaries(st.integers(), st.text("abcd éà", max_size=30), max_size=14))
+def test_no_pair_is_missed_by_looking_at_rare_trigrams_only(texts: dict[int, str]) -> None:
+    named = {str(key): text for key, text in texts.items()}
+    sets = {key: trigrams(text) for key, text in named.items()}
+    slowly = {
+        frozenset((one, other))
+        for one, other in combinations(named, 2)
+        if likeness(sets[one], sets[other]) >= SIMILAR_ENOUGH
+    }
+    assert {frozenset(pair[1:]) for pair in alike(named, 1_000)} == slowly
+
+
+def test_a_statement_is_found_by_its_card() -> None:
+    _, sayings = said(A)
+    assert sayings.statements["a:grid:e1"] == Statement(
+        "a", "grid", "e1", "obstacle", "Le manque de temps", 2, "Que garder ?"
+    )

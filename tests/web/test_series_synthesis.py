@@ -1,0 +1,146 @@
+"""Seven workshops run with a grid of levers flow into one synthesis, and what comes back is matched by people."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+
+from tests.web.conftest import Visit
+from tests.web.test_series import series_of
+
+GRID = [
+    {
+        "method": "canvas",
+        "title": "État des lieux",
+        "question": "Que garder, que créer ?",
+        "minutes": 30,
+        "settings": {"columns": "levers"},
+    }
+]
+CELLS = (
+    ("to_keep", "Prêter les outils entre voisins"),
+    ("to_create", "Une caisse commune"),
+    ("obstacles", "Le manque de temps"),
+    ("practices", "Le repas du premier lundi"),
+)
+
+
+async def give(organiser: httpx.AsyncClient, workshop: str, id: str, do: str, **said: Any) -> None:
+    body = {"do": do, "id": f"command-{id}", "with": said}
+    if not do.startswith("workshop."):
+        body["step"] = said.pop("step")
+    answer = await organiser.post(f"/api/v1/workshops/{workshop}/commands", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+async def held(visit: Visit, organiser: httpx.AsyncClient, path: str, number: int, theme: str) -> str:
+    """A workshop of the series, opened, filled in by hand and closed."""
+    told = {"title": f"Atelier {number}", "organiser": f"Structure {number}", "date": f"2026-04-{number:02}"}
+    made = await organiser.post("/api/v1/workshops", json=told | {"agenda": GRID})
+    assert made.status_code == 201, made.text
+    workshop = str(made.json()["workshop"])
+    view = (await organiser.get(f"/api/v1/workshops/{workshop}/view")).json()
+    step = next(each["id"] for each in steps_in(view) if each["method"] == "canvas")
+    await give(organiser, workshop, "open-step", "workshop.open_step", step=step)
+    for at, (column, text) in enumerate(CELLS):
+        words = text if at else f"{text} {'du quartier' if number % 2 else ''}".strip()
+        told = {"row": "all", "column": column, "text": words}
+        await give(organiser, workshop, f"cell-{at:04}", "canvas.add_item", step=step, **told)
+    await give(organiser, workshop, "close-it-now", "workshop.close_workshop")
+    told = {"workshop": workshop, "themes": theme, "department": "59", "mode": "on_site"}
+    assert (await organiser.post(f"{path}/workshops", data=told)).status_code == 303
+    return workshop
+
+
+def steps_in(view: Any) -> list[dict[str, Any]]:
+    """Every step that a view names, wherever it stands."""
+    match view:
+        case {"id": _, "method": _}:
+            return [view]
+        case dict():
+            found = [
+                {"id": key, **each} if isinstance(each, dict) and "method" in each and "id" not in each else each
+                for key, each in view.items()
+            ]
+            return [step for each in found for step in steps_in(each)]
+        case list():
+            return [step for each in view for step in steps_in(each)]
+        case _:
+            return []
+
+
+async def test_seven_workshops_with_a_grid_of_levers_become_theme_pages_whose_lines_open_the_card(visit: Visit) -> None:
+    organiser, stranger = await visit.organiser(), visit.browser()
+    path = await series_of(organiser)
+    for number in range(1, 8):
+        await held(visit, organiser, path, number, "écologique" if number < 6 else "sociale")
+    told = (await organiser.get(f"{path}/synthesis.json")).json()
+    assert told["workshops"] == 7
+    assert len(told["statements"]) == 28
+    assert {each["kind"] for each in told["statements"]} == {"keep", "create", "obstacle", "practice"}
+    keep = [each["key"] for each in told["statements"] if each["kind"] == "keep"]
+    page = (await organiser.get(f"{path}/matching?kind=keep")).text
+    assert "Se ressemblent" in page
+    for key in keep[:5]:
+        assert key in page
+    grouped = await organiser.post(
+        f"{path}/matching?kind=keep", data={"what": "same", "statement": keep[:5], "text": "Prêter les outils"}
+    )
+    assert grouped.status_code == 303, grouped.text
+    document = (await organiser.get(f"{path}/synthesis.html")).text
+    assert "dit dans 5 ateliers sur 5" in document
+    assert "Freins à lever" in document
+    links = re.findall(rf"{re.escape(path)}/cards/[\w:.-]+/[\w:.-]+/[\w:.-]+", document)
+    card = await organiser.get(links[0])
+    assert card.status_code == 200
+    assert "Prêter les outils entre voisins" in card.text
+    assert "Que garder, que créer ?" in card.text
+    # Two of them, seen by the public only while the synthesis is.
+    public = links[0].replace("/organiser/series/", "/synthesis/")
+    assert (await stranger.get(links[0])).status_code == 403
+    assert (await stranger.get(public)).status_code == 404
+    await organiser.post(f"{path}/publish", data={"what": "publish"})
+    seen = await stranger.get(public)
+    assert seen.status_code == 200
+    assert "/minutes.html" not in seen.text
+    again = (await organiser.get(f"{path}/synthesis.html")).text
+    assert again == document
+
+
+async def test_a_decision_about_likeness_is_undone_alone(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    for number in range(1, 4):
+        await held(visit, organiser, path, number, "écologique")
+    there = f"{path}/matching?kind=keep"
+    told = (await organiser.get(f"{path}/synthesis.json")).json()
+    one, other, third = (each["key"] for each in told["statements"] if each["kind"] == "keep")
+    await organiser.post(there, data={"what": "apart", "statement": [one, other]})
+    assert "Tenues pour différentes (1)" in (await organiser.get(there)).text
+    await organiser.post(there, data={"what": "again", "statement": [one, other]})
+    assert "Tenues pour différentes" not in (await organiser.get(there)).text
+    await organiser.post(there, data={"what": "same", "statement": [one, other]})
+    await organiser.post(there, data={"what": "same", "statement": [other, third]})
+    groups = (await organiser.get(f"{path}/synthesis.json")).json()["groups"]
+    ((group, members),) = groups.items()
+    assert sorted(members["statements"]) == sorted([one, other, third])
+    await organiser.post(there, data={"what": "take", "group": group, "statement": [third]})
+    ((_, members),) = (await organiser.get(f"{path}/synthesis.json")).json()["groups"].items()
+    assert sorted(members["statements"]) == sorted([one, other])
+    await organiser.post(there, data={"what": "dissolve", "group": group})
+    assert (await organiser.get(f"{path}/synthesis.json")).json()["groups"] == {}
+    assert (await organiser.post(there, data={"what": "dissolve", "group": group})).status_code == 422
+
+
+async def test_an_erased_workshop_leaves_the_synthesis_and_the_series_says_so(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    workshop = await held(visit, organiser, path, 1, "écologique")
+    card = (await organiser.get(f"{path}/synthesis.json")).json()["statements"][0]["key"].replace(":", "/")
+    assert (await organiser.get(f"{path}/cards/{card}")).status_code == 200
+    await organiser.post(f"/organiser/w/{workshop}/erase", data={"title": "Atelier 1"})
+    assert (await organiser.get(f"{path}/synthesis.json")).json()["workshops"] == 0
+    assert (await organiser.get(f"{path}/cards/{card}")).status_code == 404
+    assert "Effacés de ce serveur" in (await organiser.get(path)).text
