@@ -23,11 +23,12 @@ _RECORD: Final = TypeAdapter(Record)
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`sayings` are what the workshops held here have said; `waiting` those that have not been closed yet, and
-    `gone` those that this server no longer has."""
+    """`sayings` are what the workshops held here have said, `records` all that they have left; `waiting` those that
+    have not been closed yet, and `gone` those that this server no longer has."""
 
     listing: Listing
     sayings: Sayings
+    records: Mapping[str, Record]
     waiting: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -45,6 +46,7 @@ async def gathered(rooms: Rooms, series: Series) -> Gathered:
     return Gathered(
         Listing(tuple(sorted((*here.values(), *elsewhere), key=order))),
         Sayings(tuple(held), series.groups),
+        records,
         tuple(key for key in series.workshops if key in cards and key not in closed),
         tuple(key for key in series.workshops if key not in cards),
     )

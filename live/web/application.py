@@ -33,6 +33,7 @@ from live.web import (
     probes,
     rehearsing,
     rendering,
+    search_pages,
     series_pages,
     texts,
     whole_pages,
@@ -110,6 +111,7 @@ def application(site: Site) -> Starlette:
             *lists.ROUTES,
             *series_pages.ROUTES,
             *call_pages.ROUTES,
+            *search_pages.ROUTES,
             *rendering.ROUTES,
         ],
         middleware=[

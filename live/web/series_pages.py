@@ -22,7 +22,7 @@ from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
 from live.minutes.as_html import style_hash
 from live.minutes.formats import BY_EXTENSION, render
-from live.room.gathering import gathered
+from live.room.gathering import Gathered, gathered
 from live.room.room import SERVER
 from live.series import cells, log
 from live.series.chapters import called
@@ -313,7 +313,8 @@ async def erase(request: Request) -> Response:
 
 async def own_synthesis(request: Request) -> Response:
     _organiser_only(request)
-    return await _written(request, await _series(request), public=False)
+    series = await _series(request)
+    return await written(request, series, await gathered(site_of(request).rooms, series))
 
 
 async def public_synthesis(request: Request) -> Response:
@@ -321,20 +322,22 @@ async def public_synthesis(request: Request) -> Response:
     series = await site_of(request).series.get(request.path_params["series"])
     if series is None or not series.published:
         raise NotHere
-    return await _written(request, series, public=True)
+    return await written(request, series, await gathered(site_of(request).rooms, series), public=True)
 
 
-async def _written(request: Request, series: log.Series, public: bool) -> Response:
+async def written(request: Request, series: log.Series, found: Gathered, public: bool = False) -> Response:
+    """What was gathered as a synthesis of this title, in the format and the language asked for. Raises NotHere."""
     extension = request.path_params.get("extension", "html")
     if extension not in (*FORMATS, "ics"):
         raise NotHere
     site = site_of(request)
     asked = request.query_params.get("lang", "")
     language = language_of(request) if asked in ("fr", "en") else series.language
-    found = await gathered(site.rooms, series)
     start = f"{site.addresses.base}{'/synthesis' if public else '/organiser/series'}/{series.id}/cards"
 
     def link(said: Statement) -> str:
+        if series.id == "all":
+            return f"{site.addresses.base}/organiser/w/{said.workshop}"
         return f"{start}/{said.workshop}/{said.step}/{said.entry}"
 
     def made() -> bytes:

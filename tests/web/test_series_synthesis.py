@@ -144,3 +144,26 @@ async def test_an_erased_workshop_leaves_the_synthesis_and_the_series_says_so(vi
     assert (await organiser.get(f"{path}/synthesis.json")).json()["workshops"] == 0
     assert (await organiser.get(f"{path}/cards/{card}")).status_code == 404
     assert "Effacés de ce serveur" in (await organiser.get(path)).text
+
+
+async def test_everything_that_closed_workshops_left_is_found_whatever_the_accents(visit: Visit) -> None:
+    organiser, stranger = await visit.organiser(), visit.browser()
+    path = await series_of(organiser)
+    for number in (1, 2):
+        await held(visit, organiser, path, number, "écologique")
+    for words, texts in (("PRETER outils", 2), ("caisse", 2), ("prêter du quartier", 1), ("zèbre", 0), ("  ", 0)):
+        page = (await organiser.get("/organiser/search", params={"q": words})).text
+        assert page.count('class="typed"') == texts, words
+    assert (await stranger.get("/organiser/search?q=caisse")).status_code == 403
+
+
+async def test_the_figures_of_a_year_are_those_of_all_workshops_that_closed(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    for number in (1, 2):
+        await held(visit, organiser, path, number, "écologique")
+    told = (await organiser.get("/organiser/year/2026/synthesis.json")).json()
+    assert (told["workshops"], told["by_theme"], told["by_month"]) == (2, {"écologique": 2}, {"2026-04": 2})
+    assert (await organiser.get("/organiser/year/2026/synthesis.pdf")).content.startswith(b"%PDF")
+    assert (await organiser.get("/organiser/year/2025/synthesis.json")).status_code == 404
+    assert (await visit.browser().get("/organiser/year/2026/synthesis.json")).status_code == 403

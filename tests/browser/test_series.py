@@ -1,0 +1,136 @@
+"""A call for contributions, played by hand in every role, and the synthesis it leads to."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.hall import LAPTOP, PHONE, Hall
+from tests.browser.looking import TOO_WIDE, small_targets, violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def _everybody_can_use(page: Page) -> None:
+    for size in (PHONE, LAPTOP):
+        await page.set_viewport_size(size)
+        assert await page.evaluate(TOO_WIDE) <= 0
+        assert await violations(page) == []
+    await page.set_viewport_size(PHONE)
+    assert await small_targets(page) == []
+    await page.set_viewport_size(LAPTOP)
+
+
+async def _applies(hall: Hall, address: str, title: str) -> Page:
+    page = await hall.page(PHONE)
+    await page.goto(address)
+    await page.get_by_label("Votre structure").fill("La Ruche du Nord")
+    await page.get_by_label("Titre de l’atelier").fill(title)
+    await page.get_by_label("Problème posé").fill("Comment faire mieux ?")
+    await page.get_by_label("écologique").check()
+    await page.get_by_label("Date, ou mois").fill("avril 2026")
+    await page.get_by_label("Nom", exact=True).fill("Ana Morel")
+    await page.get_by_label("Courriel").fill("ana@exemple.fr")
+    await page.get_by_label("J’ai lu ce qui devient").check()
+    await page.get_by_role("button", name="Envoyer la proposition").click()
+    await expect(page.get_by_role("heading", name="Votre proposition est reçue")).to_be_visible()
+    await page.get_by_role("link", name="Voir ma proposition").click()
+    await expect(page.get_by_role("status")).to_contain_text("attend une réponse")
+    return page
+
+
+async def test_three_organisations_apply_and_are_accepted_refused_and_asked_back(hall: Hall) -> None:
+    organiser = await hall.organises()
+    await organiser.get_by_role("link", name="Cycles d’ateliers").click()
+    await organiser.get_by_label("Titre du cycle").fill("Conférence 2026")
+    await organiser.get_by_role("button", name="Créer le cycle").click()
+    await organiser.get_by_label("Thèmes, un par ligne").fill("écologique\nsociale")
+    await organiser.get_by_role("button", name="Enregistrer", exact=True).click()
+    await organiser.get_by_label("Texte de l’appel").fill("Proposez un atelier.")
+    await organiser.get_by_role("button", name="Ouvrir l’appel").click()
+    await expect(organiser.get_by_text("Page publique de l’appel")).to_be_visible()
+    await _everybody_can_use(organiser)
+    series = organiser.url.partition("#")[0]
+    address = series.replace("/organiser/series/", "/call/")
+
+    stranger = await hall.page(PHONE)
+    await stranger.goto(address)
+    await expect(stranger.get_by_text("Proposez un atelier.")).to_be_visible()
+    await _everybody_can_use(stranger)
+
+    accepted = await _applies(hall, address, "Trier, ensemble")
+    refused = await _applies(hall, address, "Une fresque")
+    asked = await _applies(hall, address, "Mutualiser")
+    await _everybody_can_use(asked)
+
+    await organiser.goto(series)
+    await organiser.get_by_role("button", name="Accepter : Trier, ensemble").click()
+    for title, act, words in (
+        ("Une fresque", "Refuser", "Hors du thème."),
+        ("Mutualiser", "Demander des précisions", "Dans quelle salle ?"),
+    ):
+        item = organiser.get_by_role("listitem").filter(has_text=title).filter(has=organiser.get_by_text("à examiner"))
+        await item.locator("summary", has_text=act).click()
+        await (
+            item.locator("details", has=organiser.get_by_role("button", name=act))
+            .last.get_by_role("textbox")
+            .fill(words)
+        )
+        await item.get_by_role("button", name=act).click()
+        await expect(item).to_be_hidden()
+    await _everybody_can_use(organiser)
+
+    await refused.reload()
+    await expect(refused.get_by_role("main")).to_contain_text("Hors du thème.")
+    await asked.reload()
+    await asked.get_by_label("Votre réponse").fill("La grande salle.")
+    await asked.get_by_role("button", name="Envoyer la réponse").click()
+    await expect(asked.get_by_role("status")).to_contain_text("attend une réponse")
+    await organiser.reload()
+    await expect(organiser.get_by_role("main")).to_contain_text("La grande salle.")
+
+    # Whoever was accepted prepares and drives their workshop, and comes to nothing else.
+    await accepted.reload()
+    await accepted.set_viewport_size(LAPTOP)
+    await accepted.get_by_role("button", name="Préparer et animer mon atelier").click()
+    await expect(accepted.get_by_role("heading", name="Trier, ensemble", level=1)).to_be_visible()
+    await expect(accepted.get_by_role("link", name="Ateliers", exact=True)).to_be_hidden()
+    mine = accepted.url
+    answer = await accepted.goto(f"{hall.server.url}/organiser")
+    assert answer is not None
+    assert answer.status == 403
+    await accepted.goto(mine)
+    await accepted.get_by_role("button", name="Préparer et animer").first.click()
+    await hall.says_who(accepted, "Ana")
+
+    # The organiser takes the access back: the console that was open is closed.
+    await organiser.goto(series)
+    item = (
+        organiser.get_by_role("listitem")
+        .filter(has_text="Trier, ensemble")
+        .filter(has=organiser.get_by_text("acceptée"))
+    )
+    await item.locator("summary").first.click()
+    await item.get_by_role("button", name="Retirer l’accès").click()
+    answer = await accepted.goto(mine)
+    assert answer is not None
+    assert answer.status == 403
+
+
+async def test_a_list_is_pasted_looked_at_and_summed_up(hall: Hall) -> None:
+    organiser = await hall.organises()
+    await organiser.goto(f"{hall.server.url}/organiser/series")
+    await organiser.get_by_label("Titre du cycle").fill("Une année")
+    await organiser.get_by_role("button", name="Créer le cycle").click()
+    await organiser.locator("summary", has_text="Reprendre une liste").click()
+    await organiser.get_by_label("ou coller la liste").fill(
+        "titre;date;département;participants\nUn;2023-04-06;59;12\nDeux;32/13/2023;Nord;beaucoup"
+    )
+    await organiser.get_by_role("button", name="Voir ce qui est compris").click()
+    await expect(organiser.get_by_role("main")).to_contain_text("« 32/13/2023 » n’a pas été comprise")
+    await _everybody_can_use(organiser)
+    await organiser.get_by_role("button", name="Ajouter ces séances").click()
+    await expect(organiser.get_by_role("main")).to_contain_text("12 (séances qui ont donné un nombre : 1 sur 2)")
+    await organiser.get_by_role("link", name="Synthèse, HTML").click()
+    await expect(organiser.get_by_role("heading", name="Par département")).to_be_visible()
+    await expect(organiser.get_by_role("img").filter(has_text="2").first).to_be_visible()
