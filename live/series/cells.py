@@ -189,7 +189,10 @@ class Themes:
         for piece in (part for each in pieces for part in self._parts(each)):
             spellings = counted.setdefault(bare(piece), {})
             spellings[piece] = spellings.get(piece, 0) + 1
-        self._spelling = {key: min(found, key=lambda each: (-found[each], each)) for key, found in counted.items()}
+        # Of two spellings used as often the one with its accents.
+        self._spelling = {
+            key: min(found, key=lambda each: (-found[each], each.isascii(), each)) for key, found in counted.items()
+        }
 
     def of(self, cell: str) -> tuple[str, ...]:
         parts = [part for piece in _pieces(cell) for part in self._parts(piece)]

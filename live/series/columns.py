@@ -21,6 +21,7 @@ _WORDS: Final[tuple[tuple[Meaning | None, str], ...]] = (
            r"|attendus|expected|capacite|capacity|prenoms?|liens?|url"),
     ("participants", r"participants?|participantes?|participations?|effectifs?|presents?|personnes|people|attendance"
                      r"|attendees|frequentation|headcount|nb|participant e s"),
+    ("place", r"ville code postal|code postal ville|code postal et ville|ville et code postal|where|ou|a quel endroit"),
     ("postcode", r"code postal|cp|postcode|postal code|zip|zip code|code insee"),
     ("department", r"departements?|departments?|depts?|dep|dpts?|num dep|counties|county"),
     ("mode", r"modes?|modalites?|formats?|type|presentiel|distanciel|remote"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live.lists.trouble import Unreadable
+from live.series.columns import meaning_of
 from live.series.figures import summary
 from live.series.model import Count, Listing, Session
 from live.series.reading import read_sessions
@@ -97,6 +98,33 @@ def test_headings_may_be_french_english_long_and_in_any_order() -> None:
     ]
     assert found[0].participants
     assert found[0].participants.people == 12
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("Nb de participants", "participants"),
+        ("How many people", "participants"),
+        ("Lieu de l'atelier", "place"),
+        ("Where", "place"),
+        ("Où ?", "place"),
+        ("Ville (code postal)", "place"),
+        ("Code postal", "postcode"),
+        ("N° de département", "department"),
+        ("Dpt", "department"),
+        ("Type d'atelier", "mode"),
+        ("Date de l'atelier", "date"),
+        ("Mois", "date"),
+        ("Axe thématique", "themes"),
+        ("Nom de la structure", "organiser"),
+        ("Nom de l'atelier", "title"),
+        ("Participants attendus", None),
+        ("Courriel de l'organisateur", None),
+        ("Heure", None),
+    ],
+)
+def test_a_heading_is_understood_by_its_words(heading: str, meaning: str | None) -> None:
+    assert meaning_of(heading) == meaning
 
 
 def test_what_has_no_column_is_unknown_and_that_is_said() -> None:
