@@ -22,6 +22,7 @@ from live.series.model import Listing
 from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
+from live.series.statements import told_on_sheets
 from live.series.synthesis import synthesis
 from live.series.values import csv_of, json_of
 
@@ -78,15 +79,16 @@ def synthesis_command(
 
 
 def _content(listing: Listing, written: str | None, lang: Language, title: str, organiser: str) -> bytes:
+    sayings = told_on_sheets(listing.sessions)
     match written:
         case "json":
-            return json_of(listing, lang)
+            return json_of(listing, lang, sayings)
         case "csv":
-            return csv_of(listing)
+            return csv_of(listing, sayings)
         case None:
             return (_figures(listing, lang) + "\n").encode()
         case _:
-            document = synthesis(listing, lang, f"live-workshop {__version__}", title, organiser)
+            document = synthesis(listing, lang, f"live-workshop {__version__}", title, organiser, sayings)
             return render(document, _RENDERED[written])
 
 

@@ -16,7 +16,7 @@ from live.room.keeping import closed_minutes
 from live.room.rooms import Rooms
 from live.series.log import Member, Series
 from live.series.model import Count, Listing, Session, order
-from live.series.statements import Sayings, held_of
+from live.series.statements import Sayings, held_elsewhere, held_of
 
 _RECORD: Final = TypeAdapter(Record)
 
@@ -39,12 +39,16 @@ async def gathered(rooms: Rooms, series: Series) -> Gathered:
     closed = [key for key in series.workshops if cards.get(key, {}).get("closed_at")]
     records = {key: record for key in closed if (record := await _record(rooms, key, cards[key])) is not None}
     here = {key: _session(number, records[key], series.workshops[key]) for number, key in enumerate(records, 1)}
-    elsewhere = [each.session(number) for number, each in enumerate(series.held.values(), len(here) + 1)]
+    sheets = enumerate(series.held.items(), len(here) + 1)
+    elsewhere = {key: each.session(number) for number, (key, each) in sheets}
+    by_date = sorted((*here.items(), *elsewhere.items()), key=lambda each: order(each[1]))
     held = [
-        held_of(key, session, records[key]) for key, session in sorted(here.items(), key=lambda each: order(each[1]))
+        held_of(key, session, records[key]) if key in records else held_elsewhere(key, session)
+        for key, session in by_date
+        if key in records or session.said or session.problem
     ]
     return Gathered(
-        Listing(tuple(sorted((*here.values(), *elsewhere), key=order))),
+        Listing(tuple(session for _, session in by_date)),
         Sayings(tuple(held), series.groups),
         records,
         tuple(key for key in series.workshops if key in cards and key not in closed),

@@ -11,9 +11,9 @@ from typing import Final
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
 from live.core.dates import read_day, said_day
-from live.series.model import Listing
+from live.series.model import Kind, Listing
 from live.series.naming import Naming
-from live.series.statements import KINDS, Held, Kind, Point, Sayings, Statement
+from live.series.statements import KINDS, Held, Point, Sayings, Statement
 
 # A chapter is read; all of it stands in the data.
 _MOST_ALONE: Final = 150

@@ -9,7 +9,10 @@ from typing import Final, Literal
 from live.core.names import bare
 from live.lists.rows import Row
 
-Meaning = Literal["organiser", "title", "themes", "date", "place", "department", "postcode", "mode", "participants"]
+Fact = Literal["organiser", "title", "themes", "date", "place", "department", "postcode", "mode", "participants"]
+# What the sheet of a session tells besides.
+Asked = Literal["keep", "create", "obstacle", "practice", "decision"]
+Meaning = Fact | Asked | Literal["problem"]
 # A list may begin with its own title, an address, a date of printing.
 _FIRST_ROWS: Final = 20
 
@@ -17,6 +20,12 @@ _FIRST_ROWS: Final = 20
 # for in a heading without case, accents and signs.
 # fmt: off
 _WORDS: Final[tuple[tuple[Meaning | None, str], ...]] = (
+    ("problem", r"probleme(?: pose)?|problematique|question posee|problem(?: posed)?|constat"),
+    ("keep", r"leviers? (?:a )?(?:conserver|amplifier|garder|existants?)\w*|levers? to (?:keep|strengthen|amplify)"),
+    ("create", r"leviers? (?:a )?(?:creer|inventer)|levers? to create"),
+    ("obstacle", r"freins?|obstacles?|verrous?|barriers?"),
+    ("practice", r"bonnes? pratiques?|good practices?"),
+    ("decision", r"decisions?|suites? a donner"),
     (None, r"mail|courriel|telephone|tel|phone|contact|heure|horaires?|hours?|duree|duration|inscrits?|registered"
            r"|attendus|expected|capacite|capacity|prenoms?|liens?|url"),
     ("participants", r"participants?|participantes?|participations?|effectifs?|presents?|personnes|people|attendance"

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
 from live.core.method import Language
-from live.series.model import Count, Mode, Session
+from live.series.model import Count, Kind, Mode, Session
 
 # Who asks: the organiser of the server, somebody by the link of their application, anybody by the page of a call.
 Part = Literal["owner", "applicant", "anybody"]
@@ -23,6 +23,7 @@ MOST_WORKSHOPS: Final = 500
 MOST_SESSIONS: Final = 5_000
 MOST_APPLICATIONS: Final = 500
 MOST_THEMES: Final = 30
+MOST_SAID: Final = 200
 MOST_PEOPLE: Final = 1_000_000
 # Each may be answered, so each is a turn of a conversation that has an end.
 MOST_QUESTIONS: Final = 20
@@ -44,6 +45,8 @@ class Sheet(Command):
     mode: Mode = ""
     participants: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] | None = None
     estimated: bool = False
+    problem: Words = ""
+    said: Annotated[tuple[tuple[Kind, Text], ...], Field(max_length=MOST_SAID)] = ()
 
 
 class Proposal(Command):
@@ -437,7 +440,8 @@ class HeldElsewhere:
         told = self.sheet
         count = None if told.participants is None else Count(told.participants, told.estimated)
         return Session(
-            line, told.organiser, told.title, told.themes, told.date, told.place, told.department, told.mode, count
+            *(line, told.organiser, told.title, told.themes, told.date, told.place, told.department, told.mode),
+            *(count, told.problem, told.said),
         )
 
 

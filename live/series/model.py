@@ -15,6 +15,8 @@ from live.core.names import bare
 from live.methods.timeline.dates import NEVER, When, when
 
 Mode = Literal["on_site", "remote", "hybrid", ""]
+# What a statement is: a lever to keep or to create, an obstacle, a good practice, an idea, a decision.
+Kind = Literal["keep", "create", "obstacle", "practice", "idea", "decision"]
 MODES: Final[tuple[Mode, ...]] = ("on_site", "remote", "hybrid")
 # Keys of the figures beside those that the list itself brings.
 REMOTE: Final = "remote"
@@ -33,7 +35,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Session:
     """One workshop held once. `line` is where the list tells it; `date` is EDTF, of any precision, or empty;
-    `department` a code, or a place abroad as it was written; `participants` is None where nobody said how many."""
+    `department` a code, or a place abroad as it was written; `participants` is None where nobody said how many.
+    `problem` and `said` are what its sheet says besides: the problem posed, levers, obstacles, practices, decisions."""
 
     line: int
     organiser: str = ""
@@ -44,6 +47,8 @@ class Session:
     department: str = ""
     mode: Mode = ""
     participants: Count | None = None
+    problem: str = ""
+    said: tuple[tuple[Kind, str], ...] = ()
 
     @property
     def when(self) -> When:

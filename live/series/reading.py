@@ -7,7 +7,7 @@ that is left out. The same line twice is one session where its day is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from live.core.text import shortened
 from live.lists.rows import Row, table_of
 from live.lists.trouble import Unreadable
 from live.series import cells
-from live.series.columns import Meaning, header_of
+from live.series.columns import Asked, Meaning, header_of
 from live.series.departments import department_of, of_place
 from live.series.model import Listing, Remark, Session, order
 from live.series.remarks import MOST_SESSIONS
@@ -88,6 +88,18 @@ _EXPECTED: Final[tuple[Meaning, ...]] = (
 )
 
 
+_SAID: Final[tuple[Asked, ...]] = ("keep", "create", "obstacle", "practice", "decision")
+_BULLET: Final = re.compile(r"\s*(?:;|\||•|\s[–—-]\s)\s*")
+
+
+def _points(cell: str) -> Iterator[str]:
+    """Several in a cell, with a semicolon, a bullet or a dash between."""
+    for part in _BULLET.split(cell):
+        text = part.strip(" -–—•*·")
+        if not cells.says_nothing(text):
+            yield shortened(text, _TEXT)
+
+
 class _Lines:
     """Reads the lines of one list, some cells by what its other lines hold."""
 
@@ -131,6 +143,8 @@ class _Lines:
             title=self._text(row, "title"),
             themes=self._themes.of(self._cell(row, "themes")),
             place=self._text(row, "place"),
+            problem=self._text(row, "problem"),
+            said=tuple((kind, part) for kind in _SAID for part in _points(self._cell(row, kind))),
         )
         try:
             made = replace(made, date=cells.date_in(self._cell(row, "date"), self._month_first))

@@ -6,16 +6,15 @@ cell answers is told by its place, whatever its column was called on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 from live.core.record import Action, Record, StepEntry
 from live.series.log import Group
-from live.series.model import Session
+from live.series.model import Kind, Session
 
-Kind = Literal["keep", "create", "obstacle", "practice", "idea", "decision"]
 LEVERS: Final[Mapping[str, Kind]] = {
     "to_keep": "keep",
     "to_create": "create",
@@ -159,6 +158,22 @@ def held_of(workshop: str, session: Session, record: Record) -> Held:
     return Held(
         workshop, session, tuple(statements), frozenset(worked_on), tuple(dict.fromkeys(problems)), record.actions
     )
+
+
+def held_elsewhere(key: str, session: Session) -> Held:
+    """A workshop that was told on a sheet: what the sheet says of each question."""
+    statements = tuple(
+        Statement(key, "sheet", str(number), kind, text, number, session.problem)
+        for number, (kind, text) in enumerate(session.said, 1)
+    )
+    problems = (session.problem,) if session.problem else ()
+    return Held(key, session, statements, frozenset({"decision", *(kind for kind, _ in session.said)}), problems)
+
+
+def told_on_sheets(sessions: Iterable[Session]) -> Sayings:
+    """What the lines of a list say besides their figures."""
+    held = (held_elsewhere(f"line-{each.line}", each) for each in sessions)
+    return Sayings(tuple(each for each in held if each.statements or each.problems))
 
 
 def _said(step: StepEntry) -> Iterator[tuple[Kind, str, str]]:

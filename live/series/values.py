@@ -13,7 +13,7 @@ from typing import Any, Final
 from live.core.formulas import neutral
 from live.core.method import Language
 from live.series.figures import Breakdown, Figures, summary
-from live.series.model import UNKNOWN, Listing, Session
+from live.series.model import UNKNOWN, Kind, Listing, Session
 from live.series.remarks import sentence
 from live.series.statements import NOTHING_SAID, Sayings
 
@@ -110,15 +110,25 @@ def as_list(listing: Listing) -> str:
     """The list as it was read, in the form in which reading it again gives the same."""
     written = StringIO()
     rows = csv.writer(written, delimiter=";", lineterminator="\n")
-    rows.writerow(("organiser", "title", "themes", "date", "place", "department", "mode", "participants"))
+    heads = ("organiser", "title", "themes", "date", "place", "department", "mode", "participants")
+    rows.writerow((*heads, "problem", *_SHEET.values()))
     for each in listing.sessions:
         count = each.participants
         people = "" if count is None else f"~{count.people}" if count.estimated else str(count.people)
         cells = (each.organiser, each.title, "|".join(each.themes), each.date, each.place, each.department)
-        rows.writerow((*map(neutral, cells), _MODES.get(each.mode, ""), people))
+        said = ("; ".join(text for kind, text in each.said if kind == asked) for asked in _SHEET)
+        rest = (each.problem, *said)
+        rows.writerow((*map(neutral, cells), _MODES.get(each.mode, ""), people, *map(neutral, rest)))
     return written.getvalue()
 
 
+_SHEET: Final[dict[Kind, str]] = {
+    "keep": "levers to keep",
+    "create": "levers to create",
+    "obstacle": "obstacles",
+    "practice": "good practices",
+    "decision": "decisions",
+}
 _MODES: Final = {"on_site": "on site", "remote": "remote", "hybrid": "hybrid"}
 
 

@@ -223,6 +223,8 @@ def _adding(found: Listing) -> log.AddSessions:
                     mode=each.mode,
                     participants=each.participants.people if each.participants else None,
                     estimated=bool(each.participants and each.participants.estimated),
+                    problem=each.problem,
+                    said=each.said[: log.MOST_SAID],
                 )
                 for each in found.sessions
             )

@@ -16,9 +16,10 @@ from live.minutes.formats import render
 from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
 from live.series.log import Group
 from live.series.model import Listing, Session
-from live.series.statements import Held, Sayings, Statement, held_of
+from live.series.reading import read_sessions
+from live.series.statements import Held, Sayings, Statement, held_of, told_on_sheets
 from live.series.synthesis import synthesis
-from live.series.values import csv_of, json_of
+from live.series.values import as_list, csv_of, json_of
 
 
 def levers(*cells: tuple[str, str], question: str = "Que garder ?") -> StepEntry:
@@ -191,3 +192,44 @@ def test_a_statement_is_found_by_its_card() -> None:
     assert sayings.statements["a:grid:e1"] == Statement(
         "a", "grid", "e1", "obstacle", "Le manque de temps", 2, "Que garder ?"
     )
+
+
+# --- sheets of workshops held elsewhere ----------------------------------------------------------------------
+
+SHEETS = (
+    "organisateur;titre;thèmes;date;problème posé;"
+    "leviers à conserver;leviers à créer;freins;bonnes pratiques;décisions\n"
+    'A;Un;eau;2026-04-06;Que manque-t-il ?;"Prêter les outils; Le repas";Une caisse;n.c.;;Recommencer\n'
+    "B;Deux;eau;2026-04-07;;Prêter ses outils;;Le temps;Le four;\n"
+    "C;Trois;air;2026-04-08;;;;;;\n"
+)
+
+
+def test_what_a_sheet_says_of_a_workshop_becomes_its_statements() -> None:
+    listing = read_sessions(SHEETS.encode())
+    sayings = told_on_sheets(listing.sessions)
+    assert not listing.broken
+    assert [(each.kind, each.text) for each in sayings.workshops[0].statements] == [
+        ("keep", "Prêter les outils"),
+        ("keep", "Le repas"),
+        ("create", "Une caisse"),
+        ("decision", "Recommencer"),
+    ]
+    assert (sayings.worked_on("keep"), sayings.worked_on("obstacle"), sayings.distinct) == (2, 1, 2)
+    text = written(listing, sayings)
+    for each in (
+        "Thème : eau",
+        "Que manque-t-il",
+        "Leviers à conserver ou amplifier",
+        "Prêter ses outils",
+        "Freins à lever",
+    ):
+        assert each in text.replace("\\", "").replace("\u00a0", " ")
+
+
+def test_a_list_with_sheets_is_read_again_as_it_was() -> None:
+    listing = read_sessions(SHEETS.encode())
+    again = read_sessions(as_list(listing).encode())
+    assert [(each.problem, each.said) for each in again.sessions] == [
+        (each.problem, each.said) for each in listing.sessions
+    ]
