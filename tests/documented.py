@@ -29,6 +29,7 @@ _WHO = {
     PARTICIPANTS: "participants",
     IN_THE_ROOM: "in the room",
     ORGANISERS | FACILITATORS: "facilitators",
+    ORGANISERS: "the server",
     FACILITATORS | {Role.PROJECTOR}: "facilitators, the room's screen",
 }
 _TABLE = re.compile(r"(<!-- (commands|settings|phases) of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

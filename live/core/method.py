@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, Literal, TypeVar
 from live.core.blocks import Block, Section
 from live.core.checks import Beforehand, Remark
 from live.core.commands import Asked, Command, Event, Rule
+from live.core.files import Files
 from live.core.ids import PersonId, TableId, TrackId
 from live.core.nodes import Tree
 from live.core.outcomes import Kind, Outcome, Spoken
@@ -159,6 +160,14 @@ def nobody_walks(activity: Any) -> bool:
     return False
 
 
+def no_files(activity: Any) -> Files:
+    return _NO_FILES
+
+
+def nobody_attaches(activity: Any, person: PersonId) -> bool:
+    return False
+
+
 def no_seats(activity: Any) -> VersionedMap[PersonId, TableId]:
     return _NO_SEATS
 
@@ -248,6 +257,7 @@ def nothing_settled(activity: Any, asked: Asked[Any], present: Present) -> Seque
 
 
 _NOTHING_LEFT: Final = Left()
+_NO_FILES: Final[Files] = VersionedMap()
 _NO_SEATS: Final[VersionedMap[PersonId, TableId]] = VersionedMap()
 
 
@@ -284,6 +294,8 @@ class Method(Generic[S, A]):
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
     `stands` says whether its steps may run beside the others; while one does, `offered` says whether participants
     and the room's screen are shown it: consoles always are.
+    `files` are those attached to its steps (`live/parts/files.py`), `attaches` says who may attach some besides those
+    who facilitate.
     `where` says in a few words where somebody is to be now, or when it is their turn, for whoever reads without a
     script. `seats` says who listens to which table now; `places`, of a step of the plenary, who has been sent into
     which track (None: nobody, everybody is in the plenary), `meeting` which tracks those are, and `walking` whether
@@ -354,6 +366,8 @@ class Method(Generic[S, A]):
     places: Callable[[A], VersionedMap[PersonId, TrackId] | None] = no_places
     meeting: Callable[[A], tuple[TrackId, ...]] = no_tracks
     walking: Callable[[A], bool] = nobody_walks
+    files: Callable[[A], Files] = no_files
+    attaches: Callable[[A, PersonId], bool] = nobody_attaches
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects

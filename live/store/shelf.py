@@ -1,5 +1,5 @@
-"""What is kept beside the log: the register of workshops, join codes, links, the minutes as closed, and the organiser's
-own templates."""
+"""What is kept beside the log: the register of workshops, join codes, links, files, the minutes as closed, and the
+organiser's own templates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from live.core.ids import spelled
 from live.core.people import Role
 from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, key
 from live.store.keys import LOOK as SERVERS_LOOK
-from live.store.line import Function, Line
+from live.store.line import Function, Line, Word
 
 CODE_LENGTH: Final = 6
 # What may be kept beside a workshop: that its organiser has put it away; until when it is rehearsed.
@@ -36,6 +36,17 @@ return 1
 KEEP_MINUTES: Final = Function("""
 if tonumber(redis.call('GET', KEYS[2]) or 0) ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3])
+return 1
+""")
+
+# ARGV: the workshop, the file, its content, how many files there may be and how many bytes in all.
+KEEP_FILE: Final = Function("""
+if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
+local held = redis.call('HKEYS', KEYS[1])
+local bytes = #ARGV[3]
+for i = 1, #held do bytes = bytes + redis.call('HSTRLEN', KEYS[1], held[i]) end
+if #held >= tonumber(ARGV[4]) or bytes > tonumber(ARGV[5]) then return 0 end
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
 return 1
 """)
 
@@ -278,6 +289,22 @@ class Shelf:
         pairs = zip(documents[::2], documents[1::2], strict=True)
         kept = [Minutes(int(version), document) for version, document in pairs]
         return sorted(kept, key=lambda minutes: minutes.version)
+
+    # --- files --------------------------------------------------------------------------------------------
+
+    async def keep_file(self, workshop: str, file: str, content: bytes, most: int, most_bytes: int) -> bool:
+        """False where there is no room for it among the files of the workshop, or there is no workshop any more."""
+        words: list[Word] = [workshop, file, content, most, most_bytes]
+        (kept,) = await self._line.run(KEEP_FILE, [key(workshop, "files"), ERASED], words)
+        return bool(kept)
+
+    async def file(self, workshop: str, file: str) -> bytes | None:
+        content = await self._line.call("HGET", key(workshop, "files"), file)
+        return None if content is None else bytes(content)
+
+    async def drop_file(self, workshop: str, file: str) -> None:
+        """For good: the disk is to forget it too (`Erasing`)."""
+        await self._line.call_all([("HDEL", key(workshop, "files"), file), ("INCR", TO_BE_PURGED)])
 
     async def was_erased(self, workshop: str) -> bool:
         return bool(await self._line.call("SISMEMBER", ERASED, workshop))

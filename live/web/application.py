@@ -21,6 +21,7 @@ from live.web import (
     day_pages,
     described,
     downloads,
+    files,
     lists,
     look_pages,
     mine,
@@ -96,6 +97,7 @@ def application(site: Site) -> Starlette:
             *downloads.ROUTES,
             *minutes_pages.ROUTES,
             *amend_pages.ROUTES,
+            *files.ROUTES,
             *probes.ROUTES,
             *mine.ROUTES,
             *pages.ROUTES,
@@ -116,7 +118,7 @@ def application(site: Site) -> Starlette:
         ],
         middleware=[
             Middleware(SafeHeaders, secure=site.addresses.is_secure),
-            Middleware(BoundedBodies),
+            Middleware(BoundedBodies, larger=files.largest_body),
             Middleware(OwnPagesOnly, allowed=site.addresses.origin_allowed, refusing=_other_site),
         ],
         exception_handlers={

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.exceptions import HTTPException
@@ -93,8 +94,16 @@ class BoundedHttp(HttpToolsProtocol):
 class BoundedBodies:
     """Bodies that are too large are refused while they come; those that do not come are given up."""
 
-    def __init__(self, app: ASGIApp, largest: int = LARGEST_BODY, within: float = BODY_WITHIN) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        largest: int = LARGEST_BODY,
+        within: float = BODY_WITHIN,
+        larger: Callable[[Scope], int] = lambda scope: 0,
+    ) -> None:
+        """`larger`: how large the body of a request may be that brings a file."""
         self._app = app
+        self._larger = larger
         self._largest = largest
         self._within = within
 
@@ -102,7 +111,7 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = _Body(scope, receive, self._largest, self._within)
+        body = _Body(scope, receive, max(self._largest, self._larger(scope)), self._within)
         answered = False
 
         async def sending(message: Message) -> None:

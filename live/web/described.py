@@ -162,6 +162,7 @@ def openapi() -> dict[str, Any]:
         "Preview": _PREVIEW,
     }
     workshop = {"name": "workshop", "in": "path", "required": True, "schema": {"type": "string"}}
+    file = {"name": "file", "in": "path", "required": True, "schema": {"type": "string"}}
     track = {"name": "track", "in": "path", "required": True, "schema": {"type": "string"}}
     template = {"name": "template", "in": "path", "required": True, "schema": {"type": "string"}}
     person = {"name": "person", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -392,6 +393,36 @@ def openapi() -> dict[str, Any]:
                         {"name": "list", "in": "path", "required": True, "schema": {"type": "string"}},
                     ],
                     "responses": {"200": _answer("How many went, and how many stay", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/files": {
+                "post": {
+                    "summary": "Attach a file to a step; what it is its content says",
+                    "parameters": [
+                        workshop,
+                        {"name": "step", "in": "query", "required": True, "schema": {"type": "string"}},
+                        {"name": "name", "in": "query", "schema": {"type": "string"}},
+                        {"name": "whose", "in": "query", "schema": {"type": "string"}, "description": "a speaker"},
+                    ],
+                    "requestBody": {
+                        "required": True,
+                        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                    },
+                    "responses": {"201": _answer("What was attached", {"type": "object"})} | refusals,
+                }
+            },
+            "/api/v1/workshops/{workshop}/files/{file}": {
+                "delete": {
+                    "summary": "Erase a file for good",
+                    "parameters": [workshop, file],
+                    "responses": {"200": _answer("Which one went", {"type": "object"})} | refusals,
+                }
+            },
+            "/w/{workshop}/files/{file}": {
+                "get": {
+                    "summary": "A file that is shown, to be saved",
+                    "parameters": [workshop, file],
+                    "responses": {"200": {"description": "The file"}} | refusals,
                 }
             },
             "/w/{workshop}/minutes.{extension}": {

@@ -123,7 +123,9 @@ def shown_as(name: str, shown: str) -> dict[str, str]:
 
 
 def _ascii(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    # What would end the name in the header.
+    return plain.replace("\\", "_").replace('"', "'")
 
 
 ROUTES = [

@@ -32,6 +32,8 @@ STATUS_OF: Final = {
     "bad_list": 422,
     "bad_agenda": 422,
     "bad_workshop_file": 422,
+    "bad_file": 415,
+    "file_too_large": 413,
     "unknown_template": 404,
     "too_long": 422,
     "too_fast": 429,

@@ -3,12 +3,12 @@
 from live.core.commands import Rule
 from live.core.method import ANYTHING, Method, Views
 from live.core.outcomes import ACTION, DECISION, Spoken
-from live.core.people import FACILITATORS, IN_THE_ROOM
+from live.core.people import FACILITATORS, IN_THE_ROOM, ORGANISERS
 from live.methods.plenary import commands, decider, model, view
 from live.methods.plenary.checks import checks
 from live.methods.plenary.minutes import left, minutes
 from live.methods.plenary.undoing import inverse
-from live.parts import floor
+from live.parts import files, floor
 
 METHOD = Method(
     name="plenary",
@@ -68,6 +68,10 @@ METHOD = Method(
         commands.AddLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "too_many_links")),
         commands.RemoveLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_link")),
         commands.RestoreLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_link")),
+        files.AttachFile: Rule(ORGANISERS, refuses=("too_many_files", "unknown_speaker")),
+        files.RemoveFile: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_file")),
+        files.RestoreFile: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_file")),
+        files.DropFile: Rule(ORGANISERS),
         commands.Arrange: Rule(FACILITATORS),
     },
     events=(
@@ -101,6 +105,7 @@ METHOD = Method(
         commands.LinkAdded,
         commands.LinkRemoved,
         commands.LinkRestored,
+        *files.EVENTS,
         commands.Arranged,
     ),
     gives=(model.QUESTION, DECISION, ACTION),
@@ -114,6 +119,8 @@ METHOD = Method(
     outcomes=decider.outcomes,
     removed=decider.removed,
     seats=decider.seats,
+    files=lambda state: state.files,
+    attaches=decider.attaches,
     unsigned=decider.unsigned,
     checks=checks,
     inverse=inverse,

@@ -27,7 +27,7 @@ from live.methods.plenary.model import (
     QuestionId,
     Speaker,
 )
-from live.parts import floor
+from live.parts import files, floor
 from live.parts.floor import SpeakerId
 
 OfSpeakers = (
@@ -45,8 +45,10 @@ SpeakersChanged = (
     | commands.SpeakerRemoved
     | commands.SpeakerRestored
 )
-Asking = OfSpeakers | commands.Arrange | floor.Asking | questions.Asking | notes.Asking
-Happening = SpeakersChanged | commands.Arranged | floor.Happening | questions.Happening | notes.Happening
+Asking = OfSpeakers | commands.Arrange | floor.Asking | files.Asking | questions.Asking | notes.Asking
+Happening = (
+    SpeakersChanged | commands.Arranged | floor.Happening | files.Happening | questions.Happening | notes.Happening
+)
 
 
 def start(settings: PlenarySettings, outcomes: tuple[Outcome, ...], present: Present) -> Plenary:
@@ -85,9 +87,24 @@ def decide(state: Plenary, asked: Asked[Any], present: Present) -> list[Happenin
         return _of_speakers(state, asked, command)
     if isinstance(command, floor.Asking):
         return [*floor.decide(state.floor, asked, command)]
+    if isinstance(command, files.Asking):
+        return [*_of_files(state, asked, command)]
     if isinstance(command, questions.Asking):
         return [*questions.decide(state, asked, command)]
     return [*notes.decide(state, asked, command, present)]
+
+
+def _of_files(state: Plenary, asked: Asked[Any], command: files.Asking) -> list[files.Happening]:
+    if isinstance(command, files.RemoveFile | files.RestoreFile):
+        notes.takes_notes(state, asked)
+    if isinstance(command, files.AttachFile) and command.whose is not None and _speaker(state, command.whose).removed:
+        raise Refused("unknown_speaker")
+    return files.decide(state.files, command)
+
+
+def attaches(state: Plenary, person: PersonId) -> bool:
+    """Whoever takes notes."""
+    return person in state.takers
 
 
 def _arranged(known: Open, command: commands.Arrange) -> Open:
@@ -157,6 +174,8 @@ def evolve(state: Plenary, event: Happening) -> Plenary:
             return replace(state, open=open_now)
         case floor.FloorGiven() | floor.FloorLeft() | floor.FloorTakenBack() | floor.SpeechMoved():
             return replace(state, floor=floor.evolve(state.floor, event))
+        case files.FileAttached() | files.FileRemoved() | files.FileRestored() | files.FileDropped():
+            return replace(state, files=files.evolve(state.files, event))
         case _:
             return (
                 questions.evolve(state, event) if isinstance(event, questions.Happening) else notes.evolve(state, event)

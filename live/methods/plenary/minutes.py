@@ -4,10 +4,12 @@ signed reactions, documents. Decisions and actions among the notes stand in the 
 from __future__ import annotations
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Table
+from live.core.files import AttachedFile
 from live.core.method import Writing
 from live.core.record import Entry, Left
 from live.methods.plenary.model import QUESTION, Plenary, Question, QuestionId, Reaction, Speaker
 from live.methods.plenary.model import Paragraph as Note
+from live.parts.files import size_said
 from live.parts.floor import SpeakerId
 
 # From so many on, how many people ask a question says something.
@@ -23,6 +25,7 @@ def minutes(state: Plenary, writing: Writing) -> list[Block]:
         (writing.pick("Questions sans réponse", "Questions without an answer"), _unanswered(state, writing)),
         (writing.pick("Réactions", "Reactions"), _reactions(state, writing)),
         (writing.pick("Documents", "Documents"), _links(state, writing)),
+        (writing.pick("Pièces jointes", "Attachments"), _files(state, writing)),
     )
     blocks: list[Block] = []
     for title, part in parts:
@@ -68,14 +71,20 @@ def left(state: Plenary, writing: Writing) -> Left:
     links = [
         Entry(key, "link", link.title, detail=link.address) for key, link in state.links.items() if not link.removed
     ]
+    files = [
+        Entry(key, "file", file.name, detail=_of_file(state, file, writing))
+        for key, file in state.files.items()
+        if not file.removed
+    ]
     words = {
+        "file": writing.pick("pièce jointe", "attachment"),
         "speaker": writing.pick("intervention", "speaker"),
         "note": writing.pick("note", "note"),
         "question": writing.pick("question", "question"),
         "reaction": writing.pick("réaction", "reaction"),
         "link": writing.pick("document", "document"),
     }
-    return Left((*speakers, *notes, *questions, *reactions, *links), words=words)
+    return Left((*speakers, *notes, *questions, *reactions, *links, *files), words=words)
 
 
 # --- speakers ---------------------------------------------------------------------------------------------------
@@ -257,3 +266,17 @@ def _links(state: Plenary, writing: Writing) -> list[Block]:
         if not link.removed
     )
     return [Bullets(lines)] if lines else []
+
+
+def _files(state: Plenary, writing: Writing) -> list[Block]:
+    lines = tuple(
+        f"{file.name} ({_of_file(state, file, writing)})" for file in state.files.values() if not file.removed
+    )
+    return [Bullets(lines)] if lines else []
+
+
+def _of_file(state: Plenary, file: AttachedFile, writing: Writing) -> str:
+    """`PDF, 1,2 Mo, Jeanne Martin`."""
+    whose = state.speakers[file.whose].name if file.whose and file.whose in state.speakers else ""
+    told = (file.kind.upper(), size_said(file.size, writing.language == "fr"), whose)
+    return ", ".join(part for part in told if part)

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from live.core.commands import Line, Typed
+from live.core.files import Files
 from live.core.ids import PersonId
 from live.core.outcomes import Kind, Spoken
 from live.core.settings import Settings, setting
@@ -210,6 +211,7 @@ class Plenary:
     reactions: Reactions = field(default_factory=VersionedMap)
     signed: VersionedMap[PersonId, tuple[ReactionId, ...]] = field(default_factory=VersionedMap)
     links: VersionedMap[LinkId, Link] = field(default_factory=VersionedMap)
+    files: Files = field(default_factory=VersionedMap)
     written: int = 0
 
     @property

@@ -9,7 +9,7 @@ from live.methods.plenary import commands
 from live.methods.plenary.decider import as_it_was
 from live.methods.plenary.model import Plenary, Question
 from live.methods.plenary.questions import root
-from live.parts import floor
+from live.parts import files, floor
 
 
 def inverse(state: Plenary, asked: Asked[Any]) -> tuple[Command, ...]:
@@ -23,6 +23,8 @@ def inverse(state: Plenary, asked: Asked[Any]) -> tuple[Command, ...]:
             return (commands.Arrange(**before),)
         case floor.EndSpeech() | floor.ExtendSpeech() | floor.BeginEarlier() | floor.TakeBackFloor():
             return floor.inverse(state.floor, command)
+        case files.RemoveFile() | files.RestoreFile():
+            return files.inverse(state.files, command)
         case commands.AddLink():
             return (commands.RemoveLink(link=asked.fresh_id()),)
         case commands.RemoveLink(link=key):

@@ -21,6 +21,7 @@ from live.methods.plenary.model import (
     Speaker,
 )
 from live.methods.plenary.questions import root
+from live.parts.files import file_card, removed_file
 from live.parts.floor import SpeakerId, speech_card
 from live.parts.texts import text_card
 
@@ -54,6 +55,7 @@ def everyone(state: Plenary, see: See) -> Tree:
         "pages": _pages(state) if shown else [],
         "reactions": Each(state.reactions, reaction_card, (see.directory, see.named)),
         "links": Each(state.links, link_card),
+        "files": Each(state.files, file_card),
     }
 
 
@@ -70,6 +72,7 @@ def facilitators(state: Plenary, see: See) -> Tree:
         "removed_notes": Each(state.paragraphs, removed_paragraph),
         "removed_reactions": Each(state.reactions, removed_reaction, (see.directory, see.named)),
         "removed_links": Each(state.links, removed_link),
+        "removed_files": Each(state.files, removed_file),
     }
 
 

@@ -2,10 +2,11 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { Limited } from "../../parts/limited.js";
+import { PlenaryAddFile, PlenaryErasedFile, PlenaryFiles } from "./files.js";
 import { PlenaryRemoved } from "./console_removed.js";
 import { PlenaryLinks } from "./parts.js";
 
-export function PlenaryDocumentsDesk({ shared, extra, open, send, t }) {
+export function PlenaryDocumentsDesk({ shared, extra, step, open, send, t, announce }) {
   const [title, setTitle] = useState("");
   const [address, setAddress] = useState("");
   const add = (event) => {
@@ -16,8 +17,10 @@ export function PlenaryDocumentsDesk({ shared, extra, open, send, t }) {
     });
   };
   return html`<section aria-label=${t("plenary.part.links")}>
-    ${!Object.keys(shared.links).length && html`<p class="quiet">${t("plenary.no_link")}</p>`}
+    ${!Object.keys(shared.links).length && !Object.keys(shared.files).length && html`<p class="quiet">${t("plenary.no_link")}</p>`}
     <${PlenaryLinks} links=${shared.links} onRemove=${open ? (link) => send("plenary.remove_link", { link }) : null} t=${t} />
+    <${PlenaryFiles} files=${shared.files} speakers=${shared.speakers} onRemove=${open ? (file) => send("plenary.remove_file", { file }) : null} t=${t} />
+    ${open && html`<${PlenaryAddFile} shared=${shared} step=${step} announce=${announce} t=${t} />`}
     ${
       open &&
       html`<form class="plenary-form" onSubmit=${add}>
@@ -27,5 +30,6 @@ export function PlenaryDocumentsDesk({ shared, extra, open, send, t }) {
     </form>`
     }
     <${PlenaryRemoved} items=${Object.entries(extra.removed_links).map(([id, each]) => ({ id, text: each.title }))} onBack=${(link) => send("plenary.restore_link", { link })} t=${t} />
+    <${PlenaryRemoved} items=${Object.entries(extra.removed_files).map(([id, each]) => ({ id, text: each.name }))} onBack=${(file) => send("plenary.restore_file", { file })} more=${({ id }) => html`<${PlenaryErasedFile} id=${id} t=${t} />`} t=${t} />
   </section>`;
 }

@@ -37,6 +37,7 @@ export function PlenarySubjects({ subjects, t }) {
 }
 
 export function PlenaryLinks({ links, onRemove = null, t }) {
+  if (!Object.keys(links).length) return null;
   return html`<ul class="plenary-links">
     ${Object.entries(links).map(
       ([id, link]) =>

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { useKept } from "../../hooks.js";
 import { plenaryInOrder } from "./asked.js";
+import { PlenaryAddFile, PlenaryFiles } from "./files.js";
 import { PlenaryLinks, PlenarySpeaking, PlenarySubjects } from "./parts.js";
 import { PlenaryNotes } from "./phone_notes.js";
 import { PlenaryQuestions } from "./phone_questions.js";
@@ -22,14 +23,14 @@ export function PlenaryPhone(props) {
     questions: Object.keys(shared.questions).length,
     notes: 0,
     reactions: Object.keys(shared.reactions).length,
-    links: Object.keys(shared.links).length,
+    links: Object.keys(shared.links).length + Object.keys(shared.files).length,
   };
   const asked = Object.keys((mine && mine.questions) || {}).length;
   const there = {
     questions: shared.open.questions || count.questions + asked > 0,
     notes: Boolean(mine && mine.takes_notes) || (shared.open.notes && shared.pages.length > 0),
     reactions: shared.open.reactions || count.reactions > 0,
-    links: count.links > 0,
+    links: count.links > 0 || Boolean(mine && mine.takes_notes),
   };
   const parts = Object.keys(PLENARY_PARTS).filter((part) => there[part]);
   const shown = parts.includes(chosen) ? chosen : parts[0];
@@ -46,6 +47,11 @@ export function PlenaryPhone(props) {
   return html`<${Part} key=${shown} ...${props} above=${above} />`;
 }
 
-function PlenaryDocuments({ shared, above, t }) {
-  return html`<div class="activity plenary"><div class="scroll">${above}<${PlenaryLinks} links=${shared.links} t=${t} /></div></div>`;
+function PlenaryDocuments({ shared, mine, step, open, above, announce, t }) {
+  return html`<div class="activity plenary"><div class="scroll">
+    ${above}
+    <${PlenaryLinks} links=${shared.links} t=${t} />
+    <${PlenaryFiles} files=${shared.files} speakers=${shared.speakers} t=${t} />
+    ${open && mine && mine.takes_notes && html`<${PlenaryAddFile} shared=${shared} step=${step} announce=${announce} t=${t} />`}
+  </div></div>`;
 }

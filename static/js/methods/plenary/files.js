@@ -1,0 +1,101 @@
+// Files of a plenary: to be saved by everybody, sent by whoever facilitates or takes notes.
+
+import { html, useRef, useState } from "../../../vendor/preact.js";
+import { useSession } from "../../hooks.js";
+import { refusalInWords } from "../../session.js";
+import { plenaryInOrder, plenaryPresented } from "./asked.js";
+
+// What a picker of files offers; the server looks at what is in a file.
+const PLENARY_ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp";
+const PLENARY_FILE_MOST = 8 * 1024 * 1024;
+
+export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
+  const { workshop } = useSession();
+  if (!Object.keys(files).length) return null;
+  return html`<ul class="plenary-links">
+    ${Object.entries(files).map(
+      ([id, file]) =>
+        html`<li key=${id} class="row">
+        <a class="grow" href=${`/w/${workshop}/files/${id}`} download translate=${false}>${file.name}<span class="quiet">${plenaryFileInWords(file, speakers, t)}</span></a>
+        ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${file.name}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
+      </li>`,
+    )}
+  </ul>`;
+}
+
+export function PlenaryAddFile({ shared, step, announce, t }) {
+  const session = useSession();
+  const picker = useRef(null);
+  const [whose, setWhose] = useState("");
+  const [sending, setSending] = useState("");
+  const speakers = plenaryInOrder(shared.order, shared.speakers);
+  const send = async (event) => {
+    const [file] = event.target.files;
+    if (!file) return;
+    setSending(file.name);
+    announce(t("plenary.file_sending", { name: file.name }));
+    const done = await plenarySent(session, step.id, file, whose, t);
+    setSending("");
+    if (picker.current) picker.current.value = "";
+    if (done) announce(t("plenary.file_sent", { name: file.name }));
+  };
+  return html`<div class="plenary-form plenary-file">
+    <label class="field"><span>${t("plenary.add_file")}</span>
+      <input ref=${picker} type="file" accept=${PLENARY_ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
+      <small class="quiet">${t("plenary.file_kinds")}</small>
+    </label>
+    ${
+      speakers.length > 0 &&
+      html`<label class="field"><span>${t("plenary.file_whose")}</span>
+      <select value=${whose} onChange=${(event) => setWhose(event.target.value)}>
+        <option value="">${t("plenary.file_nobodys")}</option>
+        ${speakers.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${plenaryPresented(each)}</option>`)}
+      </select>
+    </label>`
+    }
+    ${sending && html`<p role="status">${t("plenary.file_sending", { name: sending })}</p>`}
+  </div>`;
+}
+
+export function PlenaryErasedFile({ id, t }) {
+  const session = useSession();
+  const erase = async () => {
+    const response = await fetch(`/api/v1/workshops/${session.workshop}/files/${id}`, { method: "DELETE" }).catch(
+      () => null,
+    );
+    if (response && response.ok) return;
+    session.toast(response ? refusalInWords(await response.json(), t) : t("plenary.file_failed"), "trouble");
+  };
+  return html`<button type="button" class="small danger" onClick=${erase}>${t("plenary.file_erase")}</button>`;
+}
+
+async function plenarySent(session, step, file, whose, t) {
+  if (file.size > PLENARY_FILE_MOST) {
+    session.toast(t("refused.file_too_large"), "trouble");
+    return false;
+  }
+  const asked = new URLSearchParams({ step, name: file.name, ...(whose ? { whose } : {}) });
+  try {
+    const response = await fetch(`/api/v1/workshops/${session.workshop}/files?${asked}`, {
+      method: "POST",
+      body: file,
+      headers: { "Content-Type": "application/octet-stream" },
+    });
+    if (response.ok) return true;
+    session.toast(refusalInWords(await response.json(), t), "trouble");
+  } catch {
+    session.toast(t("plenary.file_failed"), "trouble");
+  }
+  return false;
+}
+
+// "PDF, 1,2 Mo, Jeanne Martin".
+function plenaryFileInWords({ kind, size, whose }, speakers, t) {
+  const kilobytes = Math.max(1, Math.round(size / 1000));
+  const large = kilobytes >= 1000;
+  const amount = t(large ? "plenary.megabytes" : "plenary.kilobytes", {
+    n: large ? Math.round(kilobytes / 100) / 10 : kilobytes,
+  });
+  const speaker = whose && speakers[whose];
+  return [kind.toUpperCase(), amount, speaker ? speaker.name : ""].filter(Boolean).join(", ");
+}
