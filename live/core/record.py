@@ -67,7 +67,7 @@ class VoteRow:
 @dataclass(frozen=True, slots=True)
 class Vote:
     """How a vote ended, best first; no rows where fewer than three ballots say something. `blank` is None where figures
-    may not be shown, `quorum` where none was set."""
+    may not be shown, `quorum` where none was set. `paper`: how many of the ballots were on paper."""
 
     rule: str
     ballots: int
@@ -75,6 +75,7 @@ class Vote:
     blank: int | None = None
     quorum: bool | None = None
     rows: tuple[VoteRow, ...] = ()
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True)

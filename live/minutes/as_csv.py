@@ -82,6 +82,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "ballots": "bulletins",
         "could vote": "pouvant voter",
         "blank ballots": "bulletins blancs",
+        "ballots of paper": "bulletins papier",
         "rank": "rang",
         "item": "proposition",
         "decision": "décision",
@@ -127,7 +128,18 @@ _COLUMNS: Final = {
         *("step number", "step", "track", "kind", "text", "detail"),
         *("belongs to", "by", "with", "count", "after the close"),
     ),
-    "votes": ("step number", "step", "track", "rule", "ballots", "could vote", "blank ballots", "rank", "item"),
+    "votes": (
+        "step number",
+        "step",
+        "track",
+        "rule",
+        "ballots",
+        "could vote",
+        "blank ballots",
+        "ballots of paper",
+        "rank",
+        "item",
+    ),
     "decisions": ("decision", "track"),
     "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
 }
@@ -334,6 +346,7 @@ def _votes(record: Record) -> Iterator[Row]:
             "ballots": vote.ballots,
             "could vote": vote.voters,
             "blank ballots": vote.blank,
+            "ballots of paper": vote.paper,
         }
         for row in vote.rows:
             figures = {

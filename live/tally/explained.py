@@ -238,6 +238,15 @@ def _money(tally: budget.Tally, seed: int | None, say: _Say) -> list[str]:
     ]
     if tally.share is not None:
         lines.append(say(f"Part de chaque bulletin\u202f: {tally.share}.", f"The share of each ballot: {tally.share}."))
+        by_votes = tally.funded[tally.paid_by_shares :]
+        if by_votes:
+            named = say.several(by_votes)
+            lines.append(
+                say(
+                    f"Payé sur le reste, par nombre de voix\u202f: {named}.",
+                    f"Paid from what was left, by number of votes: {named}.",
+                )
+            )
     lines.append(
         say(
             f"Sans rien de financé\u202f: {tally.left_out} bulletin{'s' * (tally.left_out > 1)}.",

@@ -249,6 +249,13 @@ async def test_the_form_asks_the_rule_first_and_then_only_what_belongs_to_it(hal
     await expect(form.get_by_label("Nombre de mentions")).to_have_value("6")
     await form.get_by_label("Ce qu’on départage").fill("Un four à pain partagé\nUn four à pain partagé !\nUn bal")
     await expect(form.get_by_text("se ressemblent")).to_be_visible()
+    await form.get_by_label("Comment on vote").select_option("budget")
+    await form.get_by_role("button", name="Ajouter une ligne").click()
+    await form.get_by_label("Proposition").first.fill(OVEN)
+    await form.get_by_label("Coût").first.fill("12,50")
+    await expect(form.get_by_text("« 12,50 » n’est pas une somme entière")).to_be_visible()
+    await form.get_by_label("Coût").first.fill("1 250 €")
+    await expect(form.get_by_text("n’est pas une somme entière")).to_have_count(0)
     await form.get_by_role("button", name="Ajouter une étape").click()
     await expect(console.get_by_role("navigation", name="Ordre du jour").get_by_text("Vote").first).to_be_visible()
 

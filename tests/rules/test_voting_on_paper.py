@@ -10,6 +10,7 @@ import pytest
 
 from live.core.blocks import Paragraph
 from live.core.commands import Recorded
+from live.core.method import Writing
 from live.core.people import By, Role
 from live.methods.voting import METHOD
 from live.methods.voting.ballots import Approvals, Dots
@@ -32,7 +33,7 @@ from live.methods.voting.model import (
 from live.workshop.codec import decode, encode
 from live.workshop.registry import SECRET_COMMANDS, SECRET_EVENTS
 from live.workshop.sealing import Seals
-from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
+from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES
 from tests.rules.test_voting import EVE, EVERYBODY, Vote
 from tests.rules.test_voting_by_other_rules import BALLOTS, HELD, RULES, cast, closed, table, voting, written
 
@@ -70,6 +71,9 @@ def test_a_ballot_of_paper_counts_as_any_other_under_every_rule(rule: str) -> No
     assert on_paper.everyone()["paper"] == 2
     assert "5 votants sur 5 pouvant voter, dont 2 sur papier" in written(on_paper)
     assert table(on_paper) == table(by_phone)
+    left = METHOD.left(on_paper.state, Writing(NAMES, True, "fr"))
+    assert left.vote is not None
+    assert (left.vote.ballots, left.vote.paper) == (5, 2)
     assert on_paper.state.papers == {}
 
 

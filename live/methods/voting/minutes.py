@@ -67,7 +67,7 @@ def left(state: Voting, writing: Writing) -> Left:
         for row in result.rows
     )
     blank = result.blank if result.figures else None
-    vote = Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows)
+    vote = Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows, result.paper)
     return Left(vote=vote, words=words(writing.language))
 
 

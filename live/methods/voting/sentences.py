@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Voting, VotingSettings
+from live.methods.voting.money import Unit
 from live.methods.voting.money import said as sum_said
 from live.methods.voting.result import BudgetRow, GradesRow, MarksRow, Result, Rounds, ScoreRow, Settled, Spent
 from live.tally import decided
@@ -200,12 +201,10 @@ def _budget(settings: VotingSettings, pick: Pick, language: Language) -> str:
         )
     else:
         spent = pick(
-            "Chaque votant dispose d'une part égale du budget ; ceux qui veulent une proposition la paient ensemble, "
-            "la moins chère par personne d'abord. Les parts sont relevées tant que le budget suffit, et le reste va "
-            "par nombre de voix (parts égales).",
+            "Chaque votant a une part égale du budget ; ceux qui veulent une proposition la paient ensemble, la moins "
+            "chère par personne d'abord. Les parts montent tant que le budget suffit ; le reste va par nombre de voix.",
             "Each voter has an equal share of the budget; those who want an item pay for it together, what is cheapest "
-            "for each of them first. Shares are raised as long as the budget suffices, and what is left goes by votes "
-            "(equal shares).",
+            "for each of them first. Shares rise as long as the budget suffices; what is left goes by votes.",
         )
     return f"{each}. {spent}"
 
@@ -417,7 +416,7 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
                 f"Financé, dans cet ordre : {named(spent.funded)}. Dépensé : {amount(spent.spent)} sur "
                 f"{amount(budget)} ; il reste {left}.",
                 f"Funded, in this order: {named(spent.funded)}. Spent: {amount(spent.spent)} of {amount(budget)}; "
-                f"{left} is left.",
+                f"{left} left.",
             )
         ]
     if not result.figures:
@@ -432,7 +431,7 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
         ]
     by_votes = len(spent.funded) - spent.paid_by_shares
     if spent.share:
-        share = f"{_fraction(*spent.share, pick)} {pick('€', 'euros') if unit == 'euros' else 'points'}"
+        share = _share(spent.share, budget, result.ballots, unit, language)
         said.append(_by_shares(share, spent.paid_by_shares, by_votes, pick))
     dear = sum(row.votes > 0 and not row.funded for row in rows)
     if dear:
@@ -472,25 +471,33 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
 def _by_shares(share: str, paid: int, by_votes: int, pick: Pick) -> str:
     if not paid:
         return pick(
-            f"Les parts des votants, {share} chacune, ne paient rien : tout va par nombre de voix.",
-            f"The shares of the voters, {share} each, pay for nothing: all goes by number of votes.",
+            f"Les parts des votants, {share}, ne paient rien : tout va par nombre de voix.",
+            f"The shares of the voters, {share}, pay for nothing: all goes by number of votes.",
         )
     if not by_votes:
         return pick(
-            f"Les parts des votants, {share} chacune, ont tout payé.",
-            f"The shares of the voters, {share} each, paid for all of it.",
+            f"Les parts des votants, {share}, ont tout payé.",
+            f"The shares of the voters, {share}, paid for all of it.",
         )
     return pick(
-        f"Les parts des votants, {share} chacune, en ont payé {paid} ; le reste est allé par nombre de voix.",
-        f"The shares of the voters, {share} each, paid for {paid} of them; the rest went by number of votes.",
+        f"Les parts des votants, {share}, en ont payé {paid} ; le reste est allé par nombre de voix.",
+        f"The shares of the voters, {share}, paid for {paid} of them; the rest went by number of votes.",
     )
 
 
-def _fraction(above: int, below: int, pick: Pick) -> str:
-    """To the hundredth, said to be about that where it is not exactly."""
-    hundredths = (200 * above + below) // (2 * below)
-    digits = _decimal(hundredths, pick)
-    return digits if hundredths * below == 100 * above else pick(f"{digits} environ en", f"about {digits}")
+def _share(share: tuple[int, int], budget: int, ballots: int, unit: Unit, language: Language) -> str:
+    """To the whole euro or point, said to be about that where it is not exactly, and to be raised where it was."""
+    pick = picking(language)
+    above, below = share
+    whole = (2 * above + below) // (2 * below)
+    amount = sum_said(whole, unit, language)
+    exactly = amount if whole * below == above else pick(f"{amount} environ", f"about {amount}")
+    raised = above * ballots > budget * below
+    return (
+        pick(f"relevées à {exactly} chacune", f"raised to {exactly} each")
+        if raised
+        else pick(f"{exactly} chacune", f"{exactly} each")
+    )
 
 
 def _few(result: Result, pick: Pick) -> str:

@@ -5,6 +5,7 @@ import { likeness, trigrams } from "../../similar.js";
 const ITEMS_TO_WEIGH = 20;
 const ITEMS_TO_COMPARE = 200;
 const ALIKE = 0.55;
+const WHOLE_SUM = /^(\d{1,3}(\s?\d{3})*|\d+)\s?(€|euros?|points?|pts?)?$/i;
 // Where people may leave an item out, few may be left who judged it.
 const OF_EACH_ITEM = ["majority_judgment", "importance_feasibility", "score"];
 
@@ -19,8 +20,20 @@ export function adviceOn(items) {
 // What to say about the settings of a vote.
 export const votingAdvice = {
   rule: (rule) => [{ key: "few" }, ...(OF_EACH_ITEM.includes(rule) ? [{ key: "few_items" }] : [])],
+  costs: (rows) => adviceOnCosts(rows),
   options: (lines) => adviceOn(lines.filter((line) => line.trim()).map((text) => ({ text }))),
 };
+
+// What the server would refuse, said while it is typed: a sum that can be read in two ways, an option with two costs.
+export function adviceOnCosts(rows) {
+  const wrong = rows.find(({ cost = "" }) => cost.trim() && !WHOLE_SUM.test(cost.trim()));
+  const named = rows.map(({ option = "" }) => option.trim()).filter(Boolean);
+  const twice = named.find((option, at) => named.indexOf(option) < at);
+  return [
+    ...(wrong ? [{ key: "cost_wrong", cost: wrong.cost }] : []),
+    ...(twice ? [{ key: "cost_twice", option: twice }] : []),
+  ];
+}
 
 function alikeAmong(items) {
   const known = items.map(({ text }) => ({ text, written: trigrams(text) }));

@@ -87,7 +87,7 @@ function PaperDialog({ paper, title, papers, known, shared, send, onClose, t, an
           <option value="">${t("voting.paper_no_name")}</option>
           ${votersOnPaper(known, papers).map(({ id, name }) => html`<option key=${id} value=${id} translate=${false}>${name}</option>`)}
         </select>
-        <span class="quiet">${t("voting.paper_whose_what")}</span>
+        <small class="quiet">${t("voting.paper_whose_what")}</small>
       </label>`
       }
       <div class="voting-own"><${PaperForRule} shared=${shared} mine=${{ order }} casting=${casting} t=${t} announce=${announce} /></div>

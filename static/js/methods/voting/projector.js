@@ -55,9 +55,8 @@ function VoteRoomTurnout({ shared, t }) {
   return html`<div class="room-vote">
     <div class="room-turnout">
       <p class="room-count"><strong>${shared.voted}</strong><span>${t("voting.room_of", { of: shared.voters })}</span></p>
-      <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}</p>
+      <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}${shared.paper > 0 && html`<span class="room-paper">, ${t("voting.on_paper", { n: shared.paper })}</span>`}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
-      ${shared.paper > 0 && html`<p class="room-rule">${t("voting.on_paper", { n: shared.paper })}</p>`}
       ${shared.quorum && html`<p class="room-rule">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       <p class="room-rule">${t("voting.on_your_phone")}</p>
     </div>
