@@ -18,7 +18,7 @@ from live.methods.voting.model import BallotClosed, CostSet, SetCost, VotingSett
 from live.tally import cases
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU
 from tests.rules.test_voting import EVE, EVERYBODY, ITEMS, Vote
-from tests.rules.test_voting_by_other_rules import cast, closed, ranking, table, told, voting
+from tests.rules.test_voting_by_other_rules import cast, closed, ranking, table, told, voting, written
 from tests.tally.test_cases import CASES
 
 BIKES, SEEDS, TOOLS = ITEMS
@@ -198,7 +198,17 @@ def test_the_lot_of_a_budget_is_drawn_at_the_close_from_the_seed() -> None:
             cast(vote, by, basket=["i1"] if by in (ANA, BO) else ["i2"] if by in (CLEO, DRISS) else [])
         vote.given(BallotClosed(5, seed, vote.state.to_count))
         winners.add(next(row["item"] for row in ranking(vote) if row["funded"]))
+        assert f"Graine du tirage au sort, là où il en fallait un : {seed}." in written(vote)
+        assert not any("Graine" in sentence for sentence in told(vote))
     assert winners == {"i1", "i2"}
+
+
+def test_a_budget_that_nobody_closed_says_what_stood_for_the_lot() -> None:
+    vote = budget()
+    for by in EVERYBODY:
+        cast(vote, by, basket=["i1"])
+    vote.state = METHOD.at_close(vote.state, vote.present)
+    assert "l'ordre alphabétique tient lieu de tirage" in written(vote)
 
 
 # --- the same count as `live tally` -----------------------------------------------------------------------------

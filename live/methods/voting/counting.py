@@ -225,7 +225,7 @@ def _budget(state: Voting, items: Sequence[ItemId], ballots: list[tuple[ItemId, 
     tally = budget.count(costs, ballots, state.settings.budget, order, state.settings.funded_by)
     rows = tuple(BudgetRow(at.item, at.rank, int(at.cost), at.votes, at.funded) for at in tally.standings)
     share = None if tally.share is None else tally.share.as_integer_ratio()
-    spent = Spent(tally.funded, tally.paid_by_shares, int(tally.spent), share, tally.left_out)
+    spent = Spent(tally.funded, tally.paid_by_shares, int(tally.spent), share, tally.left_out, seed)
     return Result(rows, tally.ballots, tally.blank, 0, spent=spent)
 
 

@@ -174,13 +174,15 @@ class Settled:
 class Spent:
     """Where the money goes: `funded` in that order, the first `paid_by_shares` of them by the voters' shares, the
     others by number of votes. `share` is what each voter had to give in the end, as a fraction, None where there were
-    no shares; `left_out`: so many got nothing of what they chose."""
+    no shares; `left_out`: so many got nothing of what they chose. `seed` is of the lot by which equal ones stand, None
+    where nobody has closed the vote: they stand in the order of the alphabet."""
 
     funded: tuple[ItemId, ...]
     paid_by_shares: int
     spent: int
     share: tuple[int, int] | None
     left_out: int
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

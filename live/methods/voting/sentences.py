@@ -257,7 +257,8 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
     if result.few:
         return [sentence for sentence in (*said, _few(result, pick)) if sentence]
     if result.spent:
-        return [sentence for sentence in (*said, *_spending(state, result, result.spent, language)) if sentence]
+        said += _spending(state, result, result.spent, language)
+        return [sentence for sentence in (*said, _equal_ones(result.spent, pick) if with_seed else "") if sentence]
     said += _tie_on_top(state, result, named, pick, with_seed)
     few = [row.item for row in result.rows if isinstance(row, GradesRow | MarksRow | ScoreRow) and row.of_one_or_two]
     if few:
@@ -466,6 +467,18 @@ def _spending(state: Voting, result: Result, spent: Spent, language: Language) -
             )
         )
     return said
+
+
+def _equal_ones(spent: Spent, pick: Pick) -> str:
+    if spent.seed is None:
+        return pick(
+            "Le vote n'ayant pas été clos, l'ordre alphabétique tient lieu de tirage au sort.",
+            "As the vote was not closed, the order of the alphabet stands for the lot.",
+        )
+    return pick(
+        f"Graine du tirage au sort, là où il en fallait un : {spent.seed}.",
+        f"The seed of the lot, where one was needed: {spent.seed}.",
+    )
 
 
 def _by_shares(share: str, paid: int, by_votes: int, pick: Pick) -> str:
