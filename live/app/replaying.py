@@ -528,10 +528,16 @@ class Stage:
         ]
 
     async def _vote(self, act: Act, step: str) -> None:
+        """The last ones vote on paper, as many as the play says."""
         shown = self.console.activity
-        ballots = [
-            _given(each, "voting.cast_ballot", step, **ballot_of(shown, who)) for who, each in self.people.items()
-        ]
+        ballots = []
+        for number, (who, each) in enumerate(self.people.items()):
+            filled = ballot_of(shown, who)
+            if number < len(self.people) - act.paper:
+                ballots.append(_given(each, "voting.cast_ballot", step, **filled))
+            else:
+                entered = {"person": each.person, "ballot": filled}
+                ballots.append(_given(self.console, "voting.enter_paper_ballot", step, **entered))
         await self._spread(ballots)
         await self.console.do("voting.close_ballot", step)
 

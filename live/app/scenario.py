@@ -201,7 +201,7 @@ class Act(_Told):
     the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
     what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`. Of meeting
     rounds: `questions`, one a round. Of a plenary: what people `ask`, `note` and how they `react`, and how many raise
-    their `hands` in the queue beside it."""
+    their `hands` in the queue beside it. Of a vote: how many ballots are of `paper`."""
 
     method: str
     title: str
@@ -235,6 +235,7 @@ class Act(_Told):
     on: Said = ""
     dots: int = 3
     cap: int = 1
+    paper: int = 0
     people: dict[str, int | list[Said]] = {}
     day: int = 1
     course: list[Act] = []

@@ -458,7 +458,7 @@ async def test_a_budget_is_scored_then_spent_and_the_minutes_say_on_what(up: Ser
     scored, spent = (step["vote"] for step in record["steps"][1:3])
     assert (scored["rule"], scored["ballots"]) == ("score", 24)
     assert all(row["figures"]["mean"] is not None for row in scored["rows"])
-    assert (spent["rule"], spent["ballots"]) == ("budget", 24)
+    assert (spent["rule"], spent["ballots"], spent["paper"]) == ("budget", 24, 2)
     funded = [row for row in spent["rows"] if row["figures"]["funded"]]
     assert funded
     assert sum(row["figures"]["cost"] for row in funded) <= 6_000
