@@ -45,11 +45,17 @@ function Setting({ field, advice, label, value, set, method, t }) {
   if (field.kind === "yes") {
     return html`<label class="check"><input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} /><span>${label}</span></label>`;
   }
-  if (field.kind === "rows") return html`<${Rows} field=${field} label=${label} rows=${value} set=${set} t=${t} />`;
+  const said =
+    advice &&
+    advice(value).map(
+      ({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`,
+    );
+  if (field.kind === "rows")
+    return html`<div><${Rows} field=${field} label=${label} rows=${value} set=${set} t=${t} />${said}</div>`;
   return html`<div>
     <label class="field"><span>${label}</span>${control(field, value, set, method, t)}</label>
     ${field.explained && html`<p class="quiet">${t(`${method}.settings.${field.name}.${value}.what`)}</p>`}
-    ${advice && advice(value).map(({ key, ...values }) => html`<p key=${key} class="quiet">${t(`${method}.advice.${key}`, values)}</p>`)}
+    ${said}
   </div>`;
 }
 
