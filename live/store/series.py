@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from live.store.keys import TO_BE_PURGED
-from live.store.line import Function, Line, Word
+from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
 # No braces: what belongs to a workshop is looked for by them.
@@ -51,9 +51,10 @@ class SeriesGone(Exception):
 class SeriesLogs:
     """All methods may raise StoreAway."""
 
-    def __init__(self, line: Line, wait: float | None) -> None:
+    def __init__(self, line: Line, wait: Wait | None) -> None:
         self._line = line
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [("WAITAOF", 1, 0, int(wait * 1000))]
+        self._wait = wait
+        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
 
     async def cards(self) -> dict[str, dict[str, Any]]:
         found = await self._line.call("HGETALL", CARDS)
@@ -79,7 +80,7 @@ class SeriesLogs:
         self._on_disk(await self._line.run(ERASE, keys, [series], self._then))
 
     def _on_disk(self, answers: list[Any]) -> None:
-        if self._then and answers[1][0] < 1:
+        if self._wait is not None and not self._wait.is_over(answers[1]):
             raise StoreAway("the server did not bring a series to disk in time")
 
     # --- applicants ---------------------------------------------------------------------------------------
