@@ -6,9 +6,17 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from live.app.scenario import made_up
 
-def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
-    """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important."""
+
+def needs_pairs(shown: dict[str, Any]) -> bool:
+    """Whether somebody has to be given pairs before they can vote."""
+    return bool(shown["rule"] == "pairwise")
+
+
+def ballot_of(shown: dict[str, Any], who: str, pairs: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
+    """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important.
+    `pairs`: those that somebody was given."""
     items = list(shown["items"])
     liked = list(preferred(items, len(items), who))
     tastes = random.Random(f"{who} again")
@@ -30,6 +38,12 @@ def ballot_of(shown: dict[str, Any], who: str) -> dict[str, Any]:
             }
         case "budget":
             return {"basket": _bought(liked, shown)}
+        case "gradient":
+            last = len(shown["degrees"]["en"])
+            steps = {item: min(last, 1 + place // 2 + tastes.randint(0, 2)) for place, item in enumerate(liked)}
+            return {"agreement": {item: _explained(step, shown, tastes) for item, step in steps.items()}}
+        case "pairwise":
+            return {"compared": [sorted(pair, key=liked.index) for pair in pairs]}
         case _:
             return {"dots": preferred(items, shown["dots"], who)}
 
@@ -44,6 +58,14 @@ def _bought(liked: Sequence[str], shown: dict[str, Any]) -> list[str]:
             bought.append(item)
             left -= cost
     return bought
+
+
+def _explained(step: int, shown: dict[str, Any], tastes: random.Random) -> dict[str, Any]:
+    """Whoever has to says why, and now and then somebody who need not."""
+    if step < shown["reason_from"] and (step == 1 or tastes.random() < 0.7):
+        return {"step": step}
+    [reason] = made_up("reasons", 1, tastes.randint(0, 50))
+    return {"step": step, "reason": reason}
 
 
 def preferred(items: Sequence[str], dots: int, who: str) -> dict[str, int]:

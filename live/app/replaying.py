@@ -12,12 +12,13 @@ import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
-from live.app.ballots import ballot_of
+from live.app.ballots import ballot_of, needs_pairs
 from live.app.plenaries import play_plenary
 from live.app.scenario import (
     Act,
@@ -530,9 +531,13 @@ class Stage:
     async def _vote(self, act: Act, step: str) -> None:
         """The last ones vote on paper, as many as the play says."""
         shown = self.console.activity
+        if needs_pairs(shown):
+            await self._spread([_given(each, "voting.take_pairs", step) for each in self.people.values()])
+            for each in self.people.values():
+                await each.until(partial(_has_pairs, each))
         ballots = []
         for number, (who, each) in enumerate(self.people.items()):
-            filled = ballot_of(shown, who)
+            filled = ballot_of(shown, who, each.own_activity.get("pairs") or ())
             if number < len(self.people) - act.paper:
                 ballots.append(_given(each, "voting.cast_ballot", step, **filled))
             else:
@@ -698,6 +703,10 @@ def _sheet(project: Project, number: int) -> dict[str, list[str]]:
 def made_up_handovers(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, str]]:
     known = words(language)["handovers"]
     return [known[(number + skip) % len(known)] for number in range(many)]
+
+
+def _has_pairs(who: Visitor) -> bool:
+    return who.own_activity.get("pairs") is not None
 
 
 async def group_findings(console: Visitor, step: str) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from live.app.ballots import ballot_of
+from live.app.ballots import ballot_of, needs_pairs
 from live.app.replaying import made_up_handovers
 from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
@@ -249,7 +249,10 @@ class Person:
         shown = self.visitor.activity
         if shown["closed"] or self.number % 15 == 14:
             return []
-        ballots = [ballot_of(shown, f"{self.number} {thought}") for thought in range(2)]
+        pairs = self.visitor.own_activity.get("pairs")
+        if needs_pairs(shown) and pairs is None:
+            return [Deed(f"{step} pairs", (1, 4), "voting.take_pairs")]
+        ballots = [ballot_of(shown, f"{self.number} {thought}", pairs or ()) for thought in range(2)]
         # One in six thinks again.
         return [
             Deed(f"{step} ballot {count}", (3, 20), "voting.cast_ballot", ballot)

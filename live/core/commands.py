@@ -95,7 +95,7 @@ class Event:
 
     What somebody typed is `Typed`. `about` are the fields that tell what it is a text of, so that its versions are
     found: the first one where nothing is said; none where each event is a text of its own; an empty name where it is
-    one of the step or the workshop itself."""
+    one of the step or the workshop itself. A thing within an event that has an `about` says it for itself."""
 
     __slots__ = ()
     about: ClassVar[tuple[str, ...] | None] = None

@@ -287,6 +287,9 @@ def _inside(value: Any, step: StepId | None, about: tuple[str, ...], outcome: st
     """A dataclass with what is typed in its fields changed."""
     if isinstance(value, Outcome):
         outcome = value.id
+    elif not isinstance(value, Event) and hasattr(value, "about"):
+        # One of several things that an event tells of, each with a text of its own.
+        about = tuple(getattr(value, name) for name in value.about)
     if isinstance(value, model.Order | model.PostArrivedLate):
         return _with(value, "written", _in_order(value.do, value.step, value.written, change))
     kind: Any = type(value)

@@ -47,6 +47,17 @@ UNLIKELY = {
 }
 
 
+KINDS_OF_BALLOT = {
+    "approval": "approved",
+    "budget": "basket",
+    "score": "scores",
+    "majority_judgment": "grades",
+    "importance_feasibility": "marks",
+    "gradient": "agreement",
+    "pairwise": "compared",
+}
+
+
 @dataclass(frozen=True)
 class Moment:
     """What a command did: the workshop before and after it, and what was recorded."""
@@ -190,10 +201,10 @@ class Chaos:
         open_ones = [key for key in steps if isinstance(self.state.steps[key], (Running, Closed))]
         return self.random.choice(open_ones or steps or [None])
 
-    def _filled(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def _filled(self, schema: dict[str, Any], around: dict[str, Any] | None = None) -> dict[str, Any]:
         required = schema.get("required", [])
         fields = schema.get("properties", {})
-        definitions = schema.get("$defs", {})
+        definitions = schema.get("$defs", around or {})
         if schema.get("maxProperties") == 1:
             name = self._kind(list(fields))
             return {name: self._value(name, _something_of(fields[name]), definitions)}
@@ -206,7 +217,7 @@ class Chaos:
     def _value(self, name: str, field: dict[str, Any], definitions: dict[str, Any]) -> Any:
         chance = self.random
         if "$ref" in field:
-            return self._filled(definitions[field["$ref"].rsplit("/", 1)[1]])
+            return self._filled(definitions[field["$ref"].rsplit("/", 1)[1]], definitions)
         if "anyOf" in field:
             return self._value(name, chance.choice(field["anyOf"]), definitions)
         if "enum" in field:
@@ -238,14 +249,7 @@ class Chaos:
         running = self.state.running_in(model.MAIN)
         settings = getattr(running.activity, "settings", None) if running else None
         rule = str(getattr(settings, "rule", ""))
-        kinds_of = {
-            "approval": "approved",
-            "budget": "basket",
-            "importance_feasibility": "marks",
-            "majority_judgment": "grades",
-            "score": "scores",
-        }
-        kind = kinds_of.get(rule, rule)
+        kind = KINDS_OF_BALLOT.get(rule, rule)
         return kind if kind in kinds and self.random.random() < 0.8 else self.random.choice(kinds)
 
     def _id(self, name: str) -> str:
@@ -257,7 +261,7 @@ class Chaos:
             return self.random.choice([*self.state.steps, "no-such-step"])
         if name in ("person", "people", "to", "member", "host", "owner") and self.random.random() < 0.8:
             return self.random.choice([*PEOPLE, *FACILITATORS]).person
-        name = "item" if name in ("dots", "approved", "basket", "ranking") else name
+        name = "item" if name in ("dots", "approved", "basket", "ranking", "compared", "agreement") else name
         names = {"ideas", "findings", "notes"} if name == "cards" else {name, f"{name}s"}
         pool = sorted(_under(self._everything(), names))
         return self.random.choice([*pool, "nothing"] if self.random.random() < 0.1 else pool or ["nothing"])

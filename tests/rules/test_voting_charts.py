@@ -58,7 +58,7 @@ def pictures(vote: Vote, language: Language = "fr") -> list[Picture]:
 def test_before_the_close_there_is_no_picture(rule: str) -> None:
     vote = voted(rule, ["a", "b", "c"])
     vote.state = METHOD.start(vote.state.settings, tuple(vote.state.items.values()), vote.present)
-    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": []}, {})
+    assert (vote.facilitators(), vote.projector()) == ({"unread": 0, "latecomers": [], "papers": {}}, {})
 
 
 @pytest.mark.parametrize("rule", RULES)

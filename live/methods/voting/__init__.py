@@ -42,6 +42,7 @@ METHOD = Method(
             refuses=(*_UNFIT, "not_a_voter", "voted_on_paper"),
         ),
         model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
+        model.TakePairs: Rule(IN_THE_ROOM, refuses=("bad_ballot", "ballot_closed", "not_a_voter")),
         model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
         model.EnterPaperBallot: Rule(
             FACILITATORS, refuses=(*_UNFIT, "unknown_person", "not_a_voter", "voted_on_phone", "voted_on_paper")
@@ -64,6 +65,9 @@ METHOD = Method(
         # Whoever stands beside the room's screen has its keyboard, and no console.
         model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
         model.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
+        model.HideReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
+        model.ShowReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
+        model.EditReason: Rule(FACILITATORS, refuses=("unknown_reason",)),
     },
     events=(
         model.BallotCast,
@@ -72,10 +76,14 @@ METHOD = Method(
         model.PaperCorrected,
         model.PaperWithdrawn,
         model.PaperRestored,
+        model.PairsDealt,
         model.VotersAdmitted,
         model.CostSet,
         model.BallotClosed,
         model.LinesRevealed,
+        model.ReasonsHidden,
+        model.ReasonsShown,
+        model.ReasonEdited,
     ),
     passes_on=True,
     takes=ANYTHING,
@@ -104,6 +112,7 @@ METHOD = Method(
             model.CorrectPaperBallot,
             model.WithdrawPaperBallot,
             model.RestorePaperBallot,
+            model.TakePairs,
         ),
         events=(
             model.BallotCast,
@@ -112,9 +121,10 @@ METHOD = Method(
             model.PaperCorrected,
             model.PaperWithdrawn,
             model.PaperRestored,
+            model.PairsDealt,
         ),
         ends=model.BallotClosed,
-        held=lambda state: bool(state.ballots or state.aside or state.papers),
+        held=lambda state: bool(state.ballots or state.aside or state.papers or state.dealt),
         unread=decider.unread,
     ),
 )

@@ -7,16 +7,27 @@ A ballot says nothing of whose it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias, assert_never
 
 from live.core.refusals import Refused
-from live.tally import approval, budget, dots, majority_judgment, matrix, ranking, score
+from live.tally import approval, budget, dots, gradient, majority_judgment, matrix, pairwise, ranking, score
+from live.tally.gradient import Answer
 
 ItemId = str
 Mark: TypeAlias = tuple[int, int]
-RuleName = Literal["dots", "approval", "ranking", "majority_judgment", "importance_feasibility", "score", "budget"]
+RuleName = Literal[
+    "dots",
+    "approval",
+    "ranking",
+    "majority_judgment",
+    "importance_feasibility",
+    "score",
+    "budget",
+    "gradient",
+    "pairwise",
+]
 SCALE: Final = (1, 5)
 
 
@@ -67,7 +78,21 @@ class Basket:
     basket: tuple[ItemId, ...]
 
 
-Ballot = Dots | Approvals | Ranking | Grades | Marks | Scores | Basket
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far somebody goes along with an item, 1 the furthest, and why; an item left out was not answered."""
+
+    agreement: dict[ItemId, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """The better one of a pair first; a pair left out was passed over."""
+
+    compared: tuple[tuple[ItemId, ItemId], ...]
+
+
+Ballot = Dots | Approvals | Ranking | Grades | Marks | Scores | Basket | Agreement | Comparisons
 KIND: Final[dict[RuleName, type[Ballot]]] = {
     "dots": Dots,
     "approval": Approvals,
@@ -76,13 +101,15 @@ KIND: Final[dict[RuleName, type[Ballot]]] = {
     "importance_feasibility": Marks,
     "score": Scores,
     "budget": Basket,
+    "gradient": Agreement,
+    "pairwise": Comparisons,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a ballot may hold: `choices` is None where anybody approves as many as they like, `money` where a basket may
-    cost whatever it costs."""
+    cost whatever it costs. Of a gradient, the number of `degrees` and the first that has to be explained."""
 
     dots: int
     cap: int
@@ -90,11 +117,16 @@ class Limits:
     grades: int
     highest: int
     money: int | None
+    degrees: int
+    reason_from: int
     costs: Mapping[ItemId, int] = field(default_factory=dict)
 
 
-def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
-    """Refuse a ballot that does not keep to its rule; it is refused whole."""
+def check(
+    ballot: Ballot, items: Container[ItemId], limits: Limits, shown: Collection[frozenset[ItemId]] | None = None
+) -> None:
+    """Refuse a ballot that does not keep to its rule; it is refused whole. `shown`: the pairs this person is shown, any
+    where None."""
     match ballot:
         case Dots(put):
             dots.check(put, items, limits.dots, limits.cap)
@@ -111,6 +143,10 @@ def check(ballot: Ballot, items: Container[ItemId], limits: Limits) -> None:
         case Basket(chosen):
             budget.check(chosen, items)
             budget.check_sum(chosen, limits.costs, limits.money)
+        case Agreement(agreement):
+            gradient.check(agreement, items, limits.degrees, limits.reason_from)
+        case Comparisons(compared):
+            pairwise.check(compared, items, shown)
         case _:
             assert_never(ballot)
 
@@ -142,6 +178,10 @@ def _level(ballot: Ballot) -> Ballot:
             return Ranking(tuple(tuple(sorted(group)) for group in groups))
         case Approvals(approved):
             return Approvals(tuple(sorted(approved)))
+        case Agreement(agreement):
+            return Agreement(dict(sorted(agreement.items())))
+        case Comparisons(compared):
+            return Comparisons(tuple(sorted(compared)))
         case _:
             assert_never(ballot)
 
@@ -157,5 +197,13 @@ def content(ballot: Ballot) -> Any:
             return list(named)
         case Ranking(groups):
             return [group[0] if len(group) == 1 else list(group) for group in groups]
+        case Agreement(agreement):
+            return {item: _written(answer) for item, answer in agreement.items()}
+        case Comparisons(compared):
+            return [list(pair) for pair in compared]
         case _:
             assert_never(ballot)
+
+
+def _written(answer: Answer) -> dict[str, Any]:
+    return {"step": answer.step, "reason": answer.reason} if answer.reason else {"step": answer.step}

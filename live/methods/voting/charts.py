@@ -18,13 +18,15 @@ from live.methods.voting.result import (
     DotsRow,
     Duel,
     GradesRow,
+    GradientRow,
     MarksRow,
+    PairwiseRow,
     RankingRow,
     Result,
     Row,
     ScoreRow,
 )
-from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, mean_said, picking, rank
+from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, mean_said, picking, rank, short_degrees
 from live.parts.picture import WIDTH, Chart, Mark, box, label, stroke, text
 
 ITEMS_EACH: Final = 8
@@ -67,6 +69,10 @@ def _rows(state: Voting, result: Result, part: Sequence[Row], language: Language
     if isinstance(part[0], GradesRow):
         marks += _legend(grade_names(state.settings, language))
         top = 56
+    elif isinstance(part[0], GradientRow):
+        names = short_degrees(state.settings, language)[::-1]
+        marks += _legend(names)
+        top = 56 if len(names) <= _SHADES + 1 else 90
     elif result.rounds and state.settings.counted_by == "schulze":
         heading = pick("Face à la suivante, bulletins pour et contre", "Against the next one, ballots for and against")
         marks.append(text("quiet", _BAR_AT, 26, heading, 19))
@@ -92,7 +98,7 @@ def _length(row: Row) -> int:
             return length
         case BudgetRow(votes=length):
             return length
-        case GradesRow() | MarksRow() | ScoreRow():
+        case GradesRow() | MarksRow() | ScoreRow() | GradientRow() | PairwiseRow():
             return 0
         case _:
             assert_never(row)
@@ -127,6 +133,10 @@ def _drawn(
             funded = pick("financée", "funded") if row.funded else pick("non financée", "not funded")
             votes = pick(f"{row.votes} voix", f"{row.votes} vote{'' if row.votes == 1 else 's'}")
             return _bar(row.votes, most, middle, votes), f"{funded}, {votes}, {money}"
+        case GradientRow():
+            return _profile(row.as_grades, middle, short_degrees(state.settings, language)[::-1], pick)
+        case PairwiseRow():
+            return _compared(row, middle, pick)
         case MarksRow():
             return [], ""
         case _:
@@ -149,6 +159,17 @@ def _score(state: Voting, row: ScoreRow, middle: int, language: Language) -> tup
 def _tick(middle: int) -> list[Mark]:
     """What is funded is ticked: a colour alone would not tell."""
     return [stroke("tick", of=f"M16 {middle}l9 9l16 -18")]
+
+
+def _compared(row: PairwiseRow, middle: int, pick: Pick) -> tuple[list[Mark], str]:
+    if not row.answers:
+        never = pick("personne ne l'a comparée", "nobody compared it")
+        if row.too_few:
+            never = pick("trop peu de réponses", "too few answers")
+        return [text("quiet", _BAR_AT, middle + 8, never, 20)], never
+    words = pick(f"{row.won} sur {row.answers}", f"{row.won} of {row.answers}")
+    said = pick(f"gagne {row.won} comparaisons sur {row.answers}", f"wins {row.won} of {row.answers} comparisons")
+    return _bar(row.won, row.answers, middle, words), said
 
 
 def _some(number: int, noun: str) -> str:
@@ -228,11 +249,14 @@ def _profile(row: GradesRow, middle: int, names: Sequence[str], pick: Pick) -> t
 
 
 def _legend(names: Sequence[str]) -> list[Mark]:
-    each = WIDTH // len(names)
+    """In one line, or in two where there are more than there are shades."""
+    across = len(names) if len(names) <= _SHADES + 1 else (len(names) + 1) // 2
+    each = WIDTH // across
     marks: list[Mark] = []
     for at, grade in enumerate(reversed(range(len(names)))):
-        marks.append(box(shade(grade, len(names)), at * each, 10, 18, 18))
-        marks.append(text("quiet", at * each + 26, 26, names[grade], 19 if len(names) < 7 else 18))
+        left, top = at % across * each, at // across * 34 + 10
+        marks.append(box(shade(grade, len(names)), left, top, 18, 18))
+        marks.append(text("quiet", left + 26, top + 16, names[grade], 19 if across < 7 else 18))
     return marks
 
 

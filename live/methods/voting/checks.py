@@ -11,7 +11,14 @@ from live.methods.voting import money
 from live.methods.voting.model import VotingSettings
 
 # So many options somebody can keep apart on a phone, by the rule.
-_MOST: Final = {"ranking": 7, "majority_judgment": 12, "importance_feasibility": 12, "score": 12}
+_MOST: Final = {
+    "ranking": 7,
+    "majority_judgment": 12,
+    "importance_feasibility": 12,
+    "score": 12,
+    "gradient": 12,
+    "pairwise": 40,
+}
 _MOST_TICKED: Final = 20
 
 

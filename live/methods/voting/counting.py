@@ -5,17 +5,20 @@ The rules themselves are in `live/tally`. Nothing is counted here before the clo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import assert_never, cast
+from typing import Protocol, assert_never, cast
 
 from live.methods.voting.ballots import (
     SCALE,
+    Agreement,
     Approvals,
     Ballot,
     Basket,
+    Comparisons,
     Dots,
     Grades,
     ItemId,
@@ -33,7 +36,9 @@ from live.methods.voting.result import (
     DotsRow,
     Duel,
     GradesRow,
+    GradientRow,
     MarksRow,
+    PairwiseRow,
     RankingRow,
     Result,
     Rounds,
@@ -43,7 +48,9 @@ from live.methods.voting.result import (
     Spent,
     Three,
 )
-from live.tally import approval, budget, dots, majority_judgment, matrix, ranking, score
+from live.tally import approval, budget, dots, gradient, majority_judgment, matrix, ranking, score
+from live.tally import pairwise as comparing
+from live.tally.gradient import Answer
 from live.tally.ranks import lot, ranked, settled
 from live.tally.spread import Quartiles
 
@@ -87,7 +94,7 @@ def supporters(row: Row) -> int:
             return people
         case BudgetRow(votes=people):
             return people
-        case GradesRow() | MarksRow() | ScoreRow():
+        case GradesRow() | MarksRow() | ScoreRow() | GradientRow() | PairwiseRow():
             return 0
         case _:
             assert_never(row)
@@ -109,6 +116,10 @@ def _counted(settings: VotingSettings, items: Sequence[ItemId], ballots: list[Ba
             return _scores(items, [cast(Scores, ballot).scores for ballot in ballots], settings)
         case "budget":
             raise AssertionError("what a budget pays for depends on costs and a lot")
+        case "gradient":
+            return _gradient(items, [cast(Agreement, ballot).agreement for ballot in ballots], settings)
+        case "pairwise":
+            return _compared(items, [cast(Comparisons, ballot).compared for ballot in ballots])
         case _:
             assert_never(settings.rule)
 
@@ -164,17 +175,13 @@ def _grades(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings:
     at = {standing.item: standing for standing in tally.standings}
     few = {item for item in items if 0 < sum(at[item].profile) < ENOUGH_FOR_RANKS}
 
-    def merit(item: ItemId) -> tuple[int, ...]:
-        return () if item in few else (-at[item].rank,)
-
     def row(item: ItemId, rank: int) -> GradesRow:
         it = at[item]
         if item in few:
             return GradesRow(item, rank, None, 0, 0, 0, it.missing, (0,) * settings.grades, too_few=True)
         return GradesRow(item, rank, it.grade, it.below, it.at, it.above, it.missing, it.profile)
 
-    # Of what one or two people judged nothing is said, not even by its rank: it would be theirs.
-    rows = tuple(row(item, rank) for item, rank in ranked([standing.item for standing in tally.standings], merit))
+    rows = tuple(row(item, rank) for item, rank in _few_last(at, few))
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
@@ -203,9 +210,6 @@ def _scores(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings:
     at = {standing.item: standing for standing in tally.standings}
     few = {item for item in items if 0 < at[item].n < ENOUGH_FOR_RANKS}
 
-    def merit(item: ItemId) -> tuple[int, ...]:
-        return () if item in few else (-at[item].rank,)
-
     def row(item: ItemId, rank: int) -> ScoreRow:
         it = at[item]
         if item in few:
@@ -214,7 +218,7 @@ def _scores(items: Sequence[ItemId], ballots: list[dict[ItemId, int]], settings:
         return ScoreRow(item, rank, it.sum, it.n, _three(it.quartiles), divided, too_few=False)
 
     # As with grades: of what one or two people scored nothing is said, not even by its rank.
-    rows = tuple(row(item, rank) for item, rank in ranked([standing.item for standing in tally.standings], merit))
+    rows = tuple(row(item, rank) for item, rank in _few_last(at, few))
     return Result(rows, tally.ballots, tally.blank, 0)
 
 
@@ -229,11 +233,57 @@ def _budget(state: Voting, items: Sequence[ItemId], ballots: list[tuple[ItemId, 
     return Result(rows, tally.ballots, tally.blank, 0, spent=spent)
 
 
+def _gradient(items: Sequence[ItemId], ballots: list[dict[ItemId, Answer]], settings: VotingSettings) -> Result:
+    degrees = settings.degrees
+    tally = gradient.count(items, ballots, degrees, settings.disagreement)
+    at = {standing.item: standing for standing in tally.standings}
+    few = {item for item in items if 0 < at[item].n < ENOUGH_FOR_RANKS}
+
+    def row(item: ItemId, rank: int) -> GradientRow:
+        it = at[item]
+        if item in few:
+            return GradientRow(item, rank, None, (0,) * degrees, it.n, 0, too_few=True)
+        return GradientRow(item, rank, it.median, it.counts, it.n, it.disagree)
+
+    rows = tuple(row(item, rank) for item, rank in _few_last(at, few))
+    return Result(rows, tally.ballots, tally.blank, 0)
+
+
+def _compared(items: Sequence[ItemId], ballots: list[tuple[tuple[ItemId, ItemId], ...]]) -> Result:
+    tally = comparing.count(items, ballots)
+    at = {standing.item: standing for standing in tally.standings}
+    # One person may have met an item several times: it is people that count here, and not answers.
+    people = Counter(item for ballot in ballots for item in {item for pair in ballot for item in pair})
+    few = {item for item in items if 0 < people[item] < ENOUGH_FOR_RANKS}
+
+    def row(item: ItemId, rank: int) -> PairwiseRow:
+        it = at[item]
+        return PairwiseRow(item, rank, 0, 0, True) if item in few else PairwiseRow(item, rank, it.won, it.answers)
+
+    rows = tuple(row(item, rank) for item, rank in _few_last(at, few))
+    circles = tuple(circle for circle in tally.circles if few.isdisjoint(circle))
+    return Result(rows, tally.ballots, tally.blank, 0, rounds=Rounds((), None, None, circles))
+
+
+class _Ranked(Protocol):
+    @property
+    def rank(self) -> int: ...
+
+
+def _few_last(at: Mapping[ItemId, _Ranked], few: Container[ItemId]) -> list[tuple[ItemId, int]]:
+    """In the order of the tally, and last, in no order, what one or two people answered: a rank would be theirs."""
+
+    def merit(item: ItemId) -> tuple[int, ...]:
+        return () if item in few else (-at[item].rank,)
+
+    return ranked([*at], merit)
+
+
 def _settled(counted: Result, seed: int) -> Settled | None:
     """Who wins a tie for the first place: more supporters, then the lot."""
     tied = [row for row in counted.rows if row.rank == 1]
     # Where nobody has said anything, or too few to tell, there is nothing to win.
-    withheld = any(isinstance(row, GradesRow | ScoreRow) and row.too_few for row in tied)
+    withheld = any(isinstance(row, GradesRow | ScoreRow | GradientRow | PairwiseRow) and row.too_few for row in tied)
     if len(tied) < 2 or counted.ballots == counted.blank or withheld:
         return None
     behind = {row.item: supporters(row) for row in tied}

@@ -7,6 +7,7 @@ nothing is counted before the close.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, assert_never
@@ -18,7 +19,7 @@ from live.core.method import Concerned, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
-from live.methods.voting import ballots, counting, money
+from live.methods.voting import ballots, counting, money, pairs, reasons
 from live.methods.voting.model import (
     AdmitVoters,
     BallotCast,
@@ -28,18 +29,26 @@ from live.methods.voting.model import (
     CloseBallot,
     CorrectPaperBallot,
     CostSet,
+    EditReason,
     EnterPaperBallot,
     Filled,
+    HideReasons,
     LinesRevealed,
+    PairsDealt,
     Paper,
     PaperCorrected,
     PaperEntered,
     PaperRestored,
     PaperWithdrawn,
+    ReasonEdited,
+    ReasonsHidden,
+    ReasonsShown,
     RestorePaperBallot,
     RevealAll,
     RevealNext,
     SetCost,
+    ShowReasons,
+    TakePairs,
     VotersAdmitted,
     Voting,
     VotingSettings,
@@ -49,9 +58,34 @@ from live.methods.voting.model import (
 from live.methods.voting.result import Result
 
 OfPaper = EnterPaperBallot | CorrectPaperBallot | WithdrawPaperBallot | RestorePaperBallot
-Asking = OfPaper | CastBallot | WithdrawBallot | AdmitVoters | SetCost | CloseBallot | RevealNext | RevealAll
 PaperHappening = PaperEntered | PaperCorrected | PaperWithdrawn | PaperRestored
-Happening = PaperHappening | BallotCast | BallotWithdrawn | VotersAdmitted | CostSet | BallotClosed | LinesRevealed
+Asking = (
+    OfPaper
+    | CastBallot
+    | WithdrawBallot
+    | TakePairs
+    | AdmitVoters
+    | SetCost
+    | CloseBallot
+    | RevealNext
+    | RevealAll
+    | HideReasons
+    | ShowReasons
+    | EditReason
+)
+Happening = (
+    PaperHappening
+    | BallotCast
+    | BallotWithdrawn
+    | PairsDealt
+    | VotersAdmitted
+    | CostSet
+    | BallotClosed
+    | LinesRevealed
+    | ReasonsHidden
+    | ReasonsShown
+    | ReasonEdited
+)
 
 
 def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present) -> Voting:
@@ -77,16 +111,24 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             return [_closing(state, present, seed)]
         case RevealNext() | RevealAll():
             return _revealing(state, asked.command)
+        case HideReasons() | ShowReasons() | EditReason():
+            return [*reasons.decide(state, asked.command)]
         case _ if state.result:
             raise Refused("ballot_closed")
+        case TakePairs():
+            _may_vote(state, asked, present)
+            if state.settings.rule != "pairwise":
+                raise Refused("bad_ballot", rule=state.settings.rule)
+            taken = state.dealt.get(person)
+            free = pairs.free_hand(
+                len(state.items), state.settings.pairs, set(state.dealt.values()), len(state.dealt), asked.seed
+            )
+            return [PairsDealt(person, free if taken is None else taken)]
         case CastBallot(ballot=ballot):
-            if asked.by.facilitates and not state.settings.facilitators_vote:
-                raise Refused("not_allowed")
-            if not asked.by.facilitates and not _has_a_ballot(state, person, present):
-                raise Refused("not_a_voter", voters=state.settings.voters)
+            _may_vote(state, asked, present)
             if state.paper_of(person):
                 raise Refused("voted_on_paper")
-            _fits(state, ballot)
+            _fits(state, ballot, {frozenset(pair) for pair in pairs_of(state, person)})
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
         case WithdrawBallot():
             return [BallotWithdrawn(person)] if person in state.ballots else []
@@ -104,12 +146,12 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             assert_never(asked.command)
 
 
-def _fits(state: Voting, ballot: ballots.Ballot) -> None:
-    """Refuse a ballot that does not keep to the rule of the vote."""
+def _fits(state: Voting, ballot: ballots.Ballot, shown: Collection[frozenset[str]] | None = None) -> None:
+    """Refuse a ballot that does not keep to the rule of the vote. `shown`: the pairs it may answer, any on paper."""
     ballots.of_the_rule(ballot, state.settings.rule)
     if state.without_cost:
         raise Refused("costs_missing")
-    ballots.check(ballot, state.items, state.limits)
+    ballots.check(ballot, state.items, state.limits, shown)
 
 
 def _on_paper(state: Voting, asked: Asked[Any], command: OfPaper, present: Present) -> list[Happening]:
@@ -181,15 +223,18 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, ballots=state.ballots.drop(person))
         case PaperEntered() | PaperCorrected() | PaperWithdrawn() | PaperRestored():
             return replace(state, papers=_papers(state, event))
+        case PairsDealt(person, hand):
+            return replace(state, dealt=state.dealt.put(person, hand))
         case VotersAdmitted(people):
             return replace(state, admitted=state.admitted.union(people))
         case CostSet(item, cost):
             return replace(state, costs=state.costs.drop(item) if cost is None else state.costs.put(item, cost))
-        case BallotClosed(voters, seed, ballots, lost, few, joined, paper):
+        case ReasonsHidden() | ReasonsShown() | ReasonEdited():
+            return reasons.evolve(state, event)
+        case BallotClosed(voters, seed, ballots, lost, few, joined, paper, written):
             opened = state.to_count if ballots is None else ballots
-            counted = replace(
-                state, ballots=VersionedMap(), aside=VersionedMap(), papers=VersionedMap(), opened=opened, unread=0
-            )
+            given = VersionedMap((reason.id, reason) for reason in written)
+            counted = replace(_without_people(state), opened=opened, unread=0, reasons=given)
             came_to = counting.withheld(state.settings, few, voters) if few else result_of(counted, voters, seed)
             return replace(
                 counted,
@@ -200,6 +245,10 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, revealed=lines)
         case _:
             assert_never(event)
+
+
+def _without_people(state: Voting) -> Voting:
+    return replace(state, ballots=VersionedMap(), aside=VersionedMap(), papers=VersionedMap(), dealt=VersionedMap())
 
 
 def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happening]:
@@ -223,6 +272,13 @@ def _revealing(state: Voting, command: RevealNext | RevealAll) -> list[Happening
     return [LinesRevealed(state.revealed + 1)] if command.shown == state.revealed else []
 
 
+def _may_vote(state: Voting, asked: Asked[Any], present: Present) -> None:
+    if asked.by.facilitates and not state.settings.facilitators_vote:
+        raise Refused("not_allowed")
+    if not asked.by.facilitates and not _has_a_ballot(state, asked.by.person, present):
+        raise Refused("not_a_voter", voters=state.settings.voters)
+
+
 def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
     """A ballot for everybody is for those who are here, and not for whoever is in another track."""
     if state.settings.voters == "everybody" and person not in present.people and person not in state.ballots:
@@ -236,7 +292,10 @@ def _closing(state: Voting, present: Present, seed: int | None = None) -> Ballot
     if counting.too_few(ballots):
         # Whoever reads the log would read one or two people's ballots.
         return BallotClosed(voters, None, (), state.unread, len(ballots), joined, paper)
-    return BallotClosed(voters, seed, ballots, state.unread, joined=joined, paper=paper)
+    written = reasons.of(state, result_of(state, voters)) if state.settings.rule == "gradient" else ()
+    return BallotClosed(
+        voters, seed, reasons.without(ballots), state.unread, joined=joined, paper=paper, reasons=written
+    )
 
 
 def removed(state: Voting, person: PersonId, out: bool) -> Voting:
@@ -279,15 +338,27 @@ def personal_order(state: Voting, person: PersonId) -> list[str]:
     return sorted(state.items, key=lambda item: _hash(state.poll, person, item))
 
 
+def pairs_of(state: Voting, person: PersonId) -> tuple[pairs.Pair, ...]:
+    """What this person compares, once they have asked for it. Which of two stands first is a lot of its own: whoever
+    stands first is taken more often."""
+    number = state.dealt.get(person)
+    if number is None:
+        return ()
+    circle = sorted(state.items, key=lambda item: _hash(state.poll, "circle", item))
+    dealt = pairs.hand(circle, state.settings.pairs, number)
+    turned = (_hash(state.poll, person, *sorted(pair)) < "8" for pair in dealt)
+    return tuple((other, one) if turn else (one, other) for (one, other), turn in zip(dealt, turned, strict=True))
+
+
 def concerns(event: Happening) -> Concerned:
     match event:
-        case BallotCast(person) | BallotWithdrawn(person):
+        case BallotCast(person) | BallotWithdrawn(person) | PairsDealt(person):
             return (person,)
         case VotersAdmitted(people):
             return people
         case PaperEntered(person=person) if person is not None:
             return (person,)
-        case CostSet() | PaperEntered():
+        case CostSet() | PaperEntered() | ReasonsHidden() | ReasonsShown() | ReasonEdited():
             return ()
         case _:
             # Nobody's ballot is known any more.
@@ -333,7 +404,7 @@ def inverse(state: Voting, asked: Asked[Any]) -> tuple[Command, ...]:
             # No ballot stands in what undoes it: that is kept where anybody could read it.
             return (RestorePaperBallot(paper=key),)
         case _:
-            return ()
+            return reasons.inverse(state, asked.command)
 
 
 def _poll(settings: VotingSettings, items: list[Outcome]) -> str:

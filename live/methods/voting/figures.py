@@ -12,7 +12,9 @@ from live.methods.voting.result import (
     BudgetRow,
     DotsRow,
     GradesRow,
+    GradientRow,
     MarksRow,
+    PairwiseRow,
     RankingRow,
     Result,
     Row,
@@ -56,6 +58,14 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "cost": "Coût",
         "votes": "Voix",
         "funded": "Financée",
+        "gradient": "Gradient d'accord",
+        "median": "Degré médian (1 : soutien entier)",
+        "counts": "Personnes par degré",
+        "disagree": "En désaccord",
+        "vetoes": "Vetos",
+        "reason": "Raison",
+        "pairwise": "Comparaison par paires",
+        "answers": "Comparaisons",
     },
     "en": {
         "dots": "Dots",
@@ -92,6 +102,14 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "cost": "Cost",
         "votes": "Votes",
         "funded": "Funded",
+        "gradient": "Gradient of agreement",
+        "median": "Median degree (1: full support)",
+        "counts": "People on each degree",
+        "disagree": "In disagreement",
+        "vetoes": "Vetoes",
+        "reason": "Reason",
+        "pairwise": "Comparison in pairs",
+        "answers": "Comparisons",
     },
 }
 
@@ -123,6 +141,11 @@ def figures(row: Row, result: Result) -> dict[str, Figure]:
             return {**scored, "too_few": row.too_few, "divided": row.divided}
         case BudgetRow():
             return {**known(row), "votes": row.votes}
+        case GradientRow():
+            against: dict[str, Figure] = {"disagree": row.disagree, "vetoes": row.vetoes}
+            return {"median": row.median, "counts": row.counts, "n": row.n, **against, "too_few": row.too_few}
+        case PairwiseRow():
+            return {"won": row.won, "answers": row.answers, "too_few": row.too_few}
         case _:
             assert_never(row)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from live.core.blocks import Block, Paragraph, Picture, Table
+from live.core.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from live.core.method import Writing
-from live.core.record import Left, Vote, VoteRow
+from live.core.record import Entry, Left, Vote, VoteRow
+from live.methods.voting import reasons
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import result_of
 from live.methods.voting.figures import figures, known, words
@@ -17,7 +18,9 @@ from live.methods.voting.result import (
     BudgetRow,
     DotsRow,
     GradesRow,
+    GradientRow,
     MarksRow,
+    PairwiseRow,
     RankingRow,
     Result,
     Row,
@@ -32,6 +35,7 @@ from live.methods.voting.sentences import (
     mean_said,
     picking,
     rank,
+    short_degrees,
     told,
     who_could,
 )
@@ -55,7 +59,26 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         *blocks,
         *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
         _ranking(state, result, writing),
+        *_reasons(state, result, writing),
     ]
+
+
+def _reasons(state: Voting, result: Result, writing: Writing) -> list[Block]:
+    """Why, item by item in the order of the ranking, without names."""
+    blocks: list[Block] = []
+    names = short_degrees(state.settings, writing.language)
+    for row in result.rows:
+        lines = tuple(
+            writing.pick(f"{names[reason.step - 1]} : {reason.text}", f"{names[reason.step - 1]}: {reason.text}")
+            if reason.step
+            else reason.text
+            for reason in reasons.shown(state, row.item)
+        )
+        if lines:
+            blocks += [Paragraph(state.items[row.item].text), Bullets(lines)]
+    return [Heading(2, writing.pick("Raisons données, sans nom", "Reasons given, without names")), *blocks] * bool(
+        blocks
+    )
 
 
 def left(state: Voting, writing: Writing) -> Left:
@@ -68,7 +91,12 @@ def left(state: Voting, writing: Writing) -> Left:
     )
     blank = result.blank if result.figures else None
     vote = Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows, result.paper)
-    return Left(vote=vote, words=words(writing.language))
+    given = tuple(
+        Entry(reason.id, "reason", reason.text, within=(reason.item,), sorts=(str(reason.step),) * bool(reason.step))
+        for row in result.rows
+        for reason in reasons.shown(state, row.item)
+    )
+    return Left(given, vote, words(writing.language))
 
 
 def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
@@ -82,6 +110,8 @@ def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
         "importance_feasibility": writing.pick("Carte importance et faisabilité", "Map of importance and feasibility"),
         "score": writing.pick("Moyenne des notes par proposition", "Mean score of each item"),
         "budget": writing.pick("Voix par proposition", "Votes for each item"),
+        "gradient": writing.pick("Réponses par degré, la médiane au trait", "Answers by degree, with the half marked"),
+        "pairwise": writing.pick("Comparaisons gagnées", "Comparisons won"),
     }[state.settings.rule]
     if state.settings.rule == "ranking" and state.settings.counted_by == "schulze":
         named = writing.pick("Duel de chaque proposition avec la suivante", "The duel of each item with the next one")
@@ -145,7 +175,16 @@ def _ranking(state: Voting, result: Result, writing: Writing) -> Table:
     return Table(caption, columns + figures, rows, numeric)
 
 
-_WORDED = ("Mention majoritaire", "Majority grade", "Situation", "Place", "Profil", "Profile")
+_WORDED = (
+    "Mention majoritaire",
+    "Majority grade",
+    "Situation",
+    "Place",
+    "Profil",
+    "Profile",
+    "Degré médian",
+    "Median degree",
+)
 
 
 def _place(row: Row, tied: bool, writing: Writing) -> str:
@@ -181,6 +220,12 @@ def _columns(state: Voting, result: Result, pick: Pick) -> tuple[str, ...]:
             return (*middle, pick("Somme", "Sum"), pick("Notes", "Scores"))
         case "budget":
             return (pick("Coût", "Cost"), pick("Voix", "Votes"))
+        case "gradient":
+            against = (pick("Désaccords", "Disagree"), pick("Vetos", "Vetoes"))
+            return (pick("Degré médian", "Median degree"), *against, pick("Réponses", "Answers"))
+        case "pairwise":
+            won = pick("Comparaisons gagnées", "Comparisons won")
+            return (won, pick("Part", "Share"))
         case _:
             assert_never(settings.rule)
 
@@ -221,6 +266,19 @@ def _figures(row: Row, state: Voting, result: Result, writing: Writing) -> tuple
             return (mean_said(row, writing.language), _middle(row.quartiles, pick), sum_of, str(row.n))
         case BudgetRow():
             return (sum_said(row.cost, state.settings.unit, writing.language), str(row.votes))
+        case GradientRow():
+            if row.too_few:
+                return (pick("Trop peu de réponses", "Too few answers"), "–", "–", str(row.n))
+            names = short_degrees(state.settings, writing.language)
+            median = pick("aucun", "none") if row.median is None else names[row.median - 1]
+            return (median, str(row.disagree), str(row.vetoes), str(row.n))
+        case PairwiseRow():
+            if row.too_few or not row.answers:
+                return (pick("Trop peu de réponses", "Too few answers") if row.too_few else "–", "–")
+            return (
+                pick(f"{row.won} sur {row.answers}", f"{row.won} of {row.answers}"),
+                f"{_percent(row.won, row.answers)}{pick(' %', '%')}",
+            )
         case _:
             assert_never(row)
 

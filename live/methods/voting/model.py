@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Final, Literal, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from live.core.commands import Command, Event, Id, Line
+from live.core.commands import Command, Event, Id, Line, Title, Typed
 from live.core.ids import PersonId
 from live.core.outcomes import Outcome
 from live.core.settings import Settings, setting
 from live.core.versioned_map import VersionedMap
 from live.methods.voting.ballots import (
+    Agreement,
     Approvals,
     Ballot,
     Basket,
+    Comparisons,
     Dots,
     Grades,
     ItemId,
@@ -30,12 +32,14 @@ from live.methods.voting.ballots import (
 )
 from live.methods.voting.money import MONEY_MOST, PricedRow, Unit
 from live.methods.voting.result import Result
+from live.tally.gradient import Answer
 
 DOTS_MOST = 100
 OPTIONS_MOST = 200
 PaperId = str
 BALLOT_MOST: Final = 1_000
 HIGHEST_MOST: Final = 20
+PAIRS_MOST: Final = 50
 
 CountedBy = Literal["borda", "schulze"]
 FundedBy = Literal["equal_shares", "greedy"]
@@ -44,6 +48,13 @@ Electorate = Literal["at_opening", "expected", "everybody"]
 Missing = Literal["normalised", "worst", "median"]
 TieRule = Literal["keep", "draw"]
 Reveal = Literal["at_once", "in_stages"]
+Scale = Literal["eight", "five"]
+Explained = Literal["optional", "reservations", "disagreement", "veto"]
+# How many degrees, and from which on somebody has reservations, disagrees, or stands in the way.
+DEGREES: Final[dict[Scale, tuple[int, dict[Explained, int]]]] = {
+    "eight": (8, {"optional": 9, "reservations": 3, "disagreement": 7, "veto": 8}),
+    "five": (5, {"optional": 6, "reservations": 3, "disagreement": 4, "veto": 5}),
+}
 
 
 class VotingSettings(Settings):
@@ -58,7 +69,9 @@ class VotingSettings(Settings):
     approved, 0 for any number; `counted_by`, what makes one order of all rankings; `grades`, how many,
     and `missing`, what stands for a grade nobody gave; `highest`, the best score, and `scored_by`, what of the scores
     makes the rank; `budget` in `unit`, `funded_by`, how it is spent, `within_budget`, whether a ballot has to
-    keep to it, and `costs` of options or of what an earlier step gives.
+    keep to it, and `costs` of options or of what an earlier step gives; `scale`, how many degrees of agreement,
+    `explained`, from which on a reason has to be written, and `approve_reasons`, whether a facilitator lets each
+    reason through before the room reads it; `pairs`, how many pairs each person is shown.
     """
 
     rule: RuleName = setting("dots", explained=True)
@@ -75,8 +88,14 @@ class VotingSettings(Settings):
     funded_by: FundedBy = setting("equal_shares", explained=True, only={"rule": ("budget",)})
     within_budget: bool = setting(True, only={"rule": ("budget",)})
     costs: tuple[PricedRow, ...] = setting((), only={"rule": ("budget",)}, max_length=OPTIONS_MOST)
+    scale: Scale = setting("eight", explained=True, only={"rule": ("gradient",)})
+    explained: Explained = setting("disagreement", only={"rule": ("gradient",)})
+    approve_reasons: bool = setting(False, only={"rule": ("gradient",)})
+    pairs: int = setting(10, ge=1, le=PAIRS_MOST, only={"rule": ("pairwise",)})
     # A map of importance and feasibility has no winner to draw a lot for; of what is funded there are several.
-    tie_rule: TieRule = setting("keep", only={"rule": ("dots", "approval", "ranking", "majority_judgment", "score")})
+    tie_rule: TieRule = setting(
+        "keep", only={"rule": ("dots", "approval", "ranking", "majority_judgment", "score", "gradient", "pairwise")}
+    )
     voters: Electorate = setting("at_opening", explained=True)
     quorum_percent: int = setting(0, ge=0, le=100)
     options: tuple[Line, ...] = setting((), max_length=OPTIONS_MOST)
@@ -91,6 +110,20 @@ class VotingSettings(Settings):
         if len(set(named)) < len(named):
             raise ValueError("an option has two costs")
         return self
+
+    @property
+    def degrees(self) -> int:
+        return DEGREES[self.scale][0]
+
+    @property
+    def reason_from(self) -> int:
+        """The first degree that has to be explained; beyond the scale where none has."""
+        return DEGREES[self.scale][1][self.explained]
+
+    @property
+    def disagreement(self) -> int:
+        """The degree from which on somebody disagrees."""
+        return DEGREES[self.scale][1]["disagreement"]
 
 
 def counted(dots: Any) -> Any:
@@ -109,7 +142,16 @@ DotsGiven = Annotated[
     Field(max_length=BALLOT_MOST),
     BeforeValidator(counted, json_schema_input_type=dict[Id, DotsOnOne] | tuple[Id, ...]),
 ]
-_KINDS: Final = ("dots", "approved", "ranking", "grades", "marks", "scores", "basket")
+_KINDS: Final = ("dots", "approved", "ranking", "grades", "marks", "scores", "basket", "agreement", "compared")
+
+
+class Degree(BaseModel):
+    """How far somebody goes along, 1 the furthest, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: OnScale
+    reason: Line = ""
 
 
 class _OneKind(BaseModel):
@@ -122,6 +164,8 @@ class _OneKind(BaseModel):
     marks: Annotated[dict[Id, tuple[OnScale, OnScale]], Field(max_length=BALLOT_MOST)] | None = None
     scores: Annotated[dict[Id, OnScale], Field(max_length=BALLOT_MOST)] | None = None
     basket: Annotated[tuple[Id, ...], Field(max_length=BALLOT_MOST)] | None = None
+    agreement: Annotated[dict[Id, Degree], Field(max_length=BALLOT_MOST)] | None = None
+    compared: Annotated[tuple[tuple[Id, Id], ...], Field(max_length=BALLOT_MOST)] | None = None
 
     @model_validator(mode="after")
     def one_kind(self) -> Self:
@@ -143,6 +187,10 @@ class _OneKind(BaseModel):
             return Scores(self.scores)
         if self.basket is not None:
             return Basket(tuple(sorted(self.basket)))
+        if self.agreement is not None:
+            return Agreement({item: Answer(given.step, given.reason) for item, given in self.agreement.items()})
+        if self.compared is not None:
+            return Comparisons(tuple(sorted(self.compared)))
         return Dots(self.dots or {})
 
 
@@ -187,6 +235,10 @@ class WithdrawBallot(Command):
     """Take one's own ballot back."""
 
 
+class TakePairs(Command):
+    """Be given the pairs one compares; the same ones whenever one asks again."""
+
+
 class AdmitVoters(Command):
     """Let people vote who came after the vote had opened, or are on no list."""
 
@@ -213,6 +265,25 @@ class RevealNext(Command):
 
 class RevealAll(Command):
     """Show the whole result to everybody."""
+
+
+class HideReasons(Command):
+    """Take these reasons off the screens and out of the minutes."""
+
+    reasons: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class ShowReasons(Command):
+    """Let the room read these reasons."""
+
+    reasons: Annotated[tuple[Id, ...], Field(min_length=1, max_length=5_000)]
+
+
+class EditReason(Command):
+    """Correct the wording of a reason; its degree stays."""
+
+    reason: Id
+    text: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +321,12 @@ class PaperRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PairsDealt(Event):
+    person: PersonId
+    hand: int
+
+
+@dataclass(frozen=True, slots=True)
 class VotersAdmitted(Event):
     people: tuple[PersonId, ...]
 
@@ -261,12 +338,26 @@ class CostSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody went along with an item as far as they did; a step of 0 is not said. `shown`: the room may read
+    it."""
+
+    id: str
+    item: ItemId
+    step: int
+    text: Typed
+    shown: bool = True
+    about: ClassVar[tuple[str, ...]] = ("id",)
+
+
+@dataclass(frozen=True, slots=True)
 class BallotClosed(Event):
     """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
     `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
     persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
     be opened when they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so
-    many people came after the vote had opened; `paper`: so many ballots were of paper."""
+    many people came after the vote had opened; `paper`: so many ballots were of paper. `reasons` are those that were
+    written; they stand on no ballot any more, so that nobody can tell which two are of one hand."""
 
     voters: int
     seed: int | None = None
@@ -275,6 +366,23 @@ class BallotClosed(Event):
     withheld: int = 0
     joined: int = 0
     paper: int = 0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsHidden(Event):
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsShown(Event):
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonEdited(Event):
+    reason: str
+    text: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +408,8 @@ class Voting:
     """The activity. `poll` is what makes the personal orders of this vote differ from another's.
     There is a result from the close on, and never before; while it is `held_back`, only the room's screen shows
     `revealed` lines of it, from the last. From the close on `opened` are the ballots, by nobody, and
-    there are none by person. `unread` is how many sealed entries of the log could not be opened."""
+    there are none by person. `unread` is how many sealed entries of the log could not be opened. `dealt` is who
+    compares which hand of pairs, until the close; `reasons` are there from the close on."""
 
     settings: VotingSettings
     items: VersionedMap[ItemId, Outcome]
@@ -319,6 +428,8 @@ class Voting:
     out: frozenset[PersonId] = frozenset()
     revealed: int = 0
     costs: VersionedMap[ItemId, int] = field(default_factory=VersionedMap)
+    dealt: VersionedMap[PersonId, int] = field(default_factory=VersionedMap)
+    reasons: VersionedMap[str, Reason] = field(default_factory=VersionedMap)
 
     @property
     def held_back(self) -> bool:
@@ -335,6 +446,8 @@ class Voting:
             settings.grades,
             settings.highest,
             settings.budget if settings.within_budget else None,
+            settings.degrees,
+            settings.reason_from,
             self.costs,
         )
 

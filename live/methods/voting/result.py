@@ -135,7 +135,54 @@ class BudgetRow:
     funded: bool
 
 
-Row = DotsRow | ApprovalRow | RankingRow | GradesRow | MarksRow | ScoreRow | BudgetRow
+@dataclass(frozen=True, slots=True)
+class GradientRow:
+    """`counts`: how many stand on each degree, the furthest agreement first. `disagree`: how many do, `vetoes` of them
+    with the last degree. `too_few`: fewer than three people answered, and nothing is said of what they did."""
+
+    item: ItemId
+    rank: int
+    median: int | None
+    counts: tuple[int, ...]
+    n: int
+    disagree: int
+    too_few: bool = False
+
+    @property
+    def vetoes(self) -> int:
+        return self.counts[-1]
+
+    @property
+    def as_grades(self) -> GradesRow:
+        """Read as grades, of which 0 is the worst."""
+        if self.median is None:
+            return GradesRow(self.item, self.rank, None, 0, 0, 0, 0, self.counts[::-1], self.too_few)
+        above, at = sum(self.counts[: self.median - 1]), self.counts[self.median - 1]
+        grade, below = len(self.counts) - self.median, self.n - above - at
+        return GradesRow(self.item, self.rank, grade, below, at, above, 0, self.counts[::-1])
+
+    @property
+    def of_one_or_two(self) -> bool:
+        return self.too_few
+
+
+@dataclass(frozen=True, slots=True)
+class PairwiseRow:
+    """It won so many of its comparisons. `too_few`: fewer than three people compared it, and nothing is said of what
+    they answered."""
+
+    item: ItemId
+    rank: int
+    won: int
+    answers: int
+    too_few: bool = False
+
+    @property
+    def of_one_or_two(self) -> bool:
+        return self.too_few
+
+
+Row = DotsRow | ApprovalRow | RankingRow | GradesRow | MarksRow | ScoreRow | BudgetRow | GradientRow | PairwiseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +197,8 @@ class Duel:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """What rankings say besides their order: each item's duel with the next one, the closest of all duels,
-    who wins all of theirs, and the groups in which majorities go round in a circle."""
+    """What rankings and comparisons say besides their order: each item's duel with the next one, the closest of all
+    duels, who wins all of theirs, and the groups in which majorities go round in a circle."""
 
     descending: tuple[Duel, ...]
     closest: Duel | None

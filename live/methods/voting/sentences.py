@@ -11,10 +11,23 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.methods.voting.ballots import ItemId
-from live.methods.voting.model import Voting, VotingSettings
+from live.methods.voting.model import Explained, Scale, Voting, VotingSettings
 from live.methods.voting.money import Unit
 from live.methods.voting.money import said as sum_said
-from live.methods.voting.result import BudgetRow, GradesRow, MarksRow, Result, Rounds, ScoreRow, Settled, Spent
+from live.methods.voting.pairs import how_many
+from live.methods.voting.result import (
+    BudgetRow,
+    GradesRow,
+    GradientRow,
+    MarksRow,
+    PairwiseRow,
+    Result,
+    Rounds,
+    Row,
+    ScoreRow,
+    Settled,
+    Spent,
+)
 from live.tally import decided
 from live.tally.matrix import Quadrant
 
@@ -30,6 +43,47 @@ _GRADES: Final[dict[Language, dict[int, tuple[str, ...]]]] = {
         5: ("Reject", "Poor", "Acceptable", "Good", "Very good"),
         6: ("Reject", "Poor", "Acceptable", "Fairly good", "Good", "Very good"),
         7: ("Reject", "Poor", "Acceptable", "Fairly good", "Good", "Very good", "Excellent"),
+    },
+}
+# The furthest agreement first: as it stands on a ballot, and in a word or two for a picture or a table.
+_DEGREES: Final[dict[Language, dict[Scale, tuple[tuple[str, str], ...]]]] = {
+    "fr": {
+        "eight": (
+            ("Je soutiens pleinement", "Plein soutien"),
+            ("D'accord, à un détail près", "D'accord"),
+            ("Je soutiens, avec des réserves", "Réserves"),
+            ("Je m'abstiens", "Abstention"),
+            ("Il faut en parler davantage", "À discuter"),
+            ("Je n'aime pas, mais je suivrai", "Je suivrai"),
+            ("Je ne suis vraiment pas d'accord", "Désaccord"),
+            ("Je m'y oppose : veto", "Veto"),
+        ),
+        "five": (
+            ("Je soutiens pleinement", "Plein soutien"),
+            ("Je peux l'accepter", "Acceptable"),
+            ("J'ai des réserves", "Réserves"),
+            ("Je ne suis pas d'accord", "Désaccord"),
+            ("Je m'y oppose : veto", "Veto"),
+        ),
+    },
+    "en": {
+        "eight": (
+            ("I fully support it", "Full support"),
+            ("I agree, but for a detail", "Agree"),
+            ("I support it, with reservations", "Reservations"),
+            ("I abstain", "Abstain"),
+            ("It needs more discussion", "Discuss more"),
+            ("I do not like it, but will go along", "Go along"),
+            ("I seriously disagree", "Disagree"),
+            ("I stand in the way: veto", "Veto"),
+        ),
+        "five": (
+            ("I fully support it", "Full support"),
+            ("I can live with it", "Acceptable"),
+            ("I have reservations", "Reservations"),
+            ("I disagree", "Disagree"),
+            ("I stand in the way: veto", "Veto"),
+        ),
     },
 }
 QUADRANTS: Final[dict[Language, dict[Quadrant, str]]] = {
@@ -59,6 +113,14 @@ def picking(language: Language) -> Pick:
 
 def grade_names(settings: VotingSettings, language: Language) -> tuple[str, ...]:
     return _GRADES[language][settings.grades]
+
+
+def degree_names(settings: VotingSettings, language: Language) -> tuple[str, ...]:
+    return tuple(full for full, _ in _DEGREES[language][settings.scale])
+
+
+def short_degrees(settings: VotingSettings, language: Language) -> tuple[str, ...]:
+    return tuple(short for _, short in _DEGREES[language][settings.scale])
 
 
 def how(settings: VotingSettings, items: int, language: Language) -> str:
@@ -91,6 +153,10 @@ def _counted(settings: VotingSettings, items: int, pick: Pick, language: Languag
             return _score(settings, pick)
         case "budget":
             return _budget(settings, pick, language)
+        case "gradient":
+            return _gradient(settings, pick, language)
+        case "pairwise":
+            return _pairwise(settings, items, pick)
         case _:
             assert_never(settings.rule)
 
@@ -209,6 +275,46 @@ def _budget(settings: VotingSettings, pick: Pick, language: Language) -> str:
     return f"{each}. {spent}"
 
 
+def _gradient(settings: VotingSettings, pick: Pick, language: Language) -> str:
+    short = short_degrees(settings, language)
+    first, last, number = short[0], short[-1], len(short)
+    starts: dict[Explained, str] = {
+        "optional": pick("On peut écrire pourquoi.", "Everyone may write why."),
+        "reservations": pick("Une réserve ou un désaccord dit sa raison.", "A reservation or a disagreement says why."),
+        "disagreement": pick("Un désaccord dit sa raison.", "A disagreement says why."),
+        "veto": pick("Un veto dit sa raison.", "A veto says why."),
+    }
+    return pick(
+        f"Gradient d'accord, en {number} degrés, de « {first} » à « {last} » : chaque proposition se place au degré "
+        "médian des réponses (de deux, le plus réservé), puis par la part des désaccords. Aucun chiffre ne l'emporte "
+        f"sur un veto : le groupe en parle. {starts[settings.explained]} Les raisons se lisent à la clôture, sans "
+        f"nom. {_of_few(pick)}",
+        f"Gradient of agreement, in {number} degrees, from “{first}” to “{last}”: each item stands at the median "
+        "degree of the answers (of two, the more reserved), then by the share of those who disagree. No figure "
+        f"overrules a veto: the group talks about it. {starts[settings.explained]} Reasons are read after the close, "
+        f"without names. {_of_few(pick)}",
+    )
+
+
+def _pairwise(settings: VotingSettings, items: int, pick: Pick) -> str:
+    all_pairs = how_many(items)
+    each = min(settings.pairs, all_pairs)
+    shown = pick(
+        f"chaque personne voit {each} paires sur {all_pairs}, tirées pour que toutes soient vues autant de fois"
+        if each > 1
+        else f"chaque personne voit une paire sur {all_pairs}, tirée pour que toutes soient vues autant de fois",
+        f"everyone is shown {each} of {all_pairs} pairs, drawn so that all are shown equally often",
+    )
+    if each == all_pairs:
+        shown = pick("chaque personne voit toutes les paires", "everyone is shown all pairs")
+    return pick(
+        f"Comparaison par paires : {shown}, et peut en passer. Le rang suit la part des comparaisons gagnées. "
+        f"{_of_few(pick)}",
+        f"Comparison in pairs: {shown}, and may skip some. The rank follows the share of comparisons won. "
+        f"{_of_few(pick)}",
+    )
+
+
 def _of_few(pick: Pick) -> str:
     return pick(
         "Rien n'est dit d'une proposition sur laquelle moins de 3 personnes se sont prononcées.",
@@ -260,12 +366,14 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
         said += _spending(state, result, result.spent, language)
         return [sentence for sentence in (*said, _equal_ones(result.spent, pick) if with_seed else "") if sentence]
     said += _tie_on_top(state, result, named, pick, with_seed)
-    few = [row.item for row in result.rows if isinstance(row, GradesRow | MarksRow | ScoreRow) and row.of_one_or_two]
+    few = [row.item for row in result.rows if isinstance(row, _KEPT_BACK) and row.of_one_or_two]
     if few:
         said.append(pick(f"Trop peu de réponses sur {named(few)}.", f"Too few answers on {named(few)}."))
     if not result.figures:
         return [sentence for sentence in (*said, _ranks_only(result, pick)) if sentence]
     said += _decided(state, result, named, language)
+    said += _vetoes(result.rows, named, pick)
+    said += _answers(state, result.rows, pick)
     if result.rounds:
         said += _duels(state, result, result.rounds, named, pick)
     divided = [row.item for row in result.rows if isinstance(row, MarksRow | ScoreRow) and row.divided]
@@ -281,6 +389,9 @@ def mean_said(row: ScoreRow, language: Language) -> str:
 
 def _decimal(hundredths: int, pick: Pick) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".").replace(".", pick(",", "."))
+
+
+_KEPT_BACK: Final = (GradesRow, MarksRow, ScoreRow, GradientRow, PairwiseRow)
 
 
 def rank(number: int, tied: bool, language: Language) -> str:
@@ -557,8 +668,38 @@ def _decided(state: Voting, result: Result, named: Named, language: Language) ->
     return said[:_NAMED_MOST]
 
 
+def _vetoes(rows: Sequence[Row], named: Named, pick: Pick) -> list[str]:
+    barred = [row for row in rows if isinstance(row, GradientRow) and row.vetoes]
+    said = []
+    for row in barred[:_NAMED_MOST]:
+        many = row.vetoes
+        fr = f"{many} personnes opposent leur veto" if many > 1 else "une personne oppose son veto"
+        en = f"{many} people stand in the way" if many > 1 else "one person stands in the way"
+        said.append(pick(f"{named((row.item,))} : {fr}.", f"{named((row.item,))}: {en}."))
+    rest = len(barred) - _NAMED_MOST
+    if rest > 0:
+        said.append(pick(f"Un veto aussi sur {rest} autre{'s' * (rest > 1)}.", f"A veto on {rest} more as well."))
+    return said
+
+
+def _answers(state: Voting, rows: Sequence[Row], pick: Pick) -> list[str]:
+    """How much was compared: a share says little where few answered."""
+    answers = [row.answers for row in rows if isinstance(row, PairwiseRow) and not row.too_few]
+    if not answers:
+        return []
+    low, high = min(answers), max(answers)
+    if low == high:
+        return [pick(f"Chaque proposition a été comparée {low} fois.", f"Each item was compared {low} times.")]
+    return [
+        pick(
+            f"Chaque proposition a été comparée de {low} à {high} fois.",
+            f"Each item was compared {low} to {high} times.",
+        )
+    ]
+
+
 def _duels(state: Voting, result: Result, rounds: Rounds, named: Named, pick: Pick) -> list[str]:
-    by_points = state.settings.counted_by == "borda"
+    by_points = state.settings.rule == "ranking" and state.settings.counted_by == "borda"
     best = rounds.beats_all
     if by_points:
         # Points may pass over the item that a majority prefers to each other one: the room should know.
@@ -571,7 +712,9 @@ def _duels(state: Voting, result: Result, rounds: Rounds, named: Named, pick: Pi
         sentences.append(
             pick(f"{named((best,))} gagne tous ses duels.", f"{named((best,))} wins all its duels."),
         )
-    for circle in rounds.circles:
+    # Where most pairs were compared once, nearly everything goes round.
+    most = _NAMED_MOST if state.settings.rule == "pairwise" else len(state.items)
+    for circle in (each for each in rounds.circles if len(each) <= most):
         sentences.append(
             pick(
                 f"Les préférences tournent en rond entre {named(circle)} : aucune ne l'emporte sur toutes.",

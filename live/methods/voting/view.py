@@ -9,19 +9,21 @@ from live.core.ids import PersonId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
 from live.core.outcomes import Outcome
-from live.methods.voting.ballots import Dots, content
+from live.methods.voting.ballots import KIND as BALLOTS
+from live.methods.voting.ballots import Approvals, Basket, Comparisons, Dots, Ranking, content
 from live.methods.voting.charts import charts
-from live.methods.voting.decider import personal_order, result_of
+from live.methods.voting.decider import pairs_of, personal_order, result_of
 from live.methods.voting.figures import figures, known
-from live.methods.voting.model import Paper, Voting
+from live.methods.voting.model import Paper, Reason, Voting
+from live.methods.voting.pairs import how_many
 from live.methods.voting.result import Duel, Result, Row
-from live.methods.voting.sentences import LANGUAGES, grade_names, how, told
+from live.methods.voting.sentences import LANGUAGES, degree_names, grade_names, how, short_degrees, told
 
 
 def everyone(state: Voting, see: See) -> Tree:
     """Everyone: the items, the rule and how it is counted, how many of how many have voted; once closed,
-    the ranking, unless it is held back to be shown line by line. The facilitators and the projector see this and, once
-    closed, its pictures."""
+    the ranking, and the reasons that are shown, nobody's; unless it is held back to be shown line by line. The
+    facilitators and the projector see this and, once closed, its pictures."""
     # A changed ballot leaves this tree as it was, so no patch goes out whose moment would tell
     # the room that somebody has just thought again.
     result = _outcome(state, see)
@@ -44,13 +46,15 @@ def everyone(state: Voting, see: See) -> Tree:
         "result": _shown(state, result) if result and not state.held_back else None,
         "staged": settings.reveal == "in_stages",
         "revealing": _revealing(state),
+        **({"reasons": Each(state.reasons, readable, (state.held_back,))} if settings.rule == "gradient" else {}),
     }
 
 
 def person(state: Voting, viewer: PersonId, see: See) -> Tree:
-    """The voter: the items in an order of their own, their ballot, the dots they have left."""
+    """The voter: the items in an order of their own, their ballot, the dots they have left, the pairs they were
+    dealt."""
     ballot = state.ballot_of(viewer)
-    held: Any = content(ballot) if ballot else ([] if state.settings.rule in ("approval", "budget", "ranking") else {})
+    held: Any = content(ballot) if ballot else ([] if BALLOTS[state.settings.rule] in _LISTS else {})
     seen: Tree = {
         "order": personal_order(state, viewer),
         "voted": ballot is not None,
@@ -60,7 +64,13 @@ def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     }
     if state.settings.rule == "dots":
         seen["left"] = state.settings.dots - (sum(ballot.dots.values()) if isinstance(ballot, Dots) else 0)
+    if state.settings.rule == "pairwise":
+        # None until they are asked for: of one item alone there are none.
+        seen["pairs"] = [list(pair) for pair in pairs_of(state, viewer)] if viewer in state.dealt else None
     return seen
+
+
+_LISTS = (Approvals, Basket, Ranking, Comparisons)
 
 
 def pictures(state: Voting, see: See) -> Tree:
@@ -79,11 +89,13 @@ def projector(state: Voting, see: See) -> Tree:
 
 def facilitators(state: Voting, see: See) -> Tree:
     """The facilitators: the pictures, and the result while it is held back; before the close, who is here and has no
-    ballot, which ballots of paper were entered, and how many entries of the log cannot be read any more."""
+    ballot, which ballots of paper were entered, and how many entries of the log cannot be read any more; after it, the
+    reasons that are not shown."""
     waiting = [] if state.result else state.latecomers(see.people)
     held: Tree = {"result": _shown(state, state.result)} if state.result and state.held_back else {}
+    hidden: Tree = {"hidden": Each(state.reasons, kept_back)} if state.settings.rule == "gradient" else {}
     papers: Tree = {} if state.result else {"papers": {key: _paper(each) for key, each in state.papers.items()}}
-    return {"unread": state.unread, "latecomers": waiting, **papers, **held, **pictures(state, see)}
+    return {"unread": state.unread, "latecomers": waiting, **papers, **held, **hidden, **pictures(state, see)}
 
 
 def _paper(paper: Paper) -> Node:
@@ -116,6 +128,15 @@ def needed(state: Voting, voters: int) -> Node:
     return {"percent": percent, "needed": -(-percent * voters // 100)} if percent else None
 
 
+def readable(key: str, reason: Reason, held_back: bool) -> Node:
+    seen = reason.shown and not held_back
+    return {"item": reason.item, "step": reason.step, "text": reason.text} if seen else None
+
+
+def kept_back(key: str, reason: Reason) -> Node:
+    return None if reason.shown else {"item": reason.item, "step": reason.step, "text": reason.text}
+
+
 def card(key: str, item: Outcome) -> Node:
     return {"text": item.text, "kind": item.kind, "detail": item.detail}
 
@@ -140,6 +161,13 @@ def _rule(state: Voting) -> Tree:
         case "budget":
             spending: Tree = {"budget": settings.budget, "unit": settings.unit, "funded_by": settings.funded_by}
             return spending | {"within_budget": settings.within_budget, "costs": dict(state.costs)}
+        case "gradient":
+            degrees: dict[str, Node] = {language: degree_names(settings, language) for language in LANGUAGES}
+            short: dict[str, Node] = {language: short_degrees(settings, language) for language in LANGUAGES}
+            asked: Tree = {"reason_from": settings.reason_from, "disagreement": settings.disagreement}
+            return {"degrees": degrees, "short": short, **asked, "approve_reasons": settings.approve_reasons}
+        case "pairwise":
+            return {"pairs": min(settings.pairs, how_many(len(state.items)))}
         case _:
             assert_never(settings.rule)
 

@@ -12,8 +12,10 @@ const BALLOT_FIELDS = {
   importance_feasibility: "marks",
   score: "scores",
   budget: "basket",
+  gradient: "agreement",
+  pairwise: "compared",
 };
-const BALLOT_LISTS = ["approval", "budget", "ranking"];
+const BALLOT_LISTS = ["approval", "budget", "ranking", "pairwise"];
 
 export function ballotField(rule) {
   return BALLOT_FIELDS[rule] || "dots";
@@ -77,10 +79,59 @@ export function isMarked(marks) {
   return Boolean(marks) && marks[0] !== null && marks[1] !== null;
 }
 
-// What can be cast of a ballot that is being filled in: items with one mark of two stay on the device.
-export function ballotToSend(rule, ballot) {
+// How far somebody goes along with an item; 0 where they have not said.
+export function degreeOf(ballot, item) {
+  return ballot[item] ? ballot[item].step : 0;
+}
+
+export function withDegree(ballot, item, step) {
+  const { [item]: before, ...others } = ballot;
+  return step ? { ...others, [item]: { ...before, step } } : others;
+}
+
+export function withReason(ballot, item, reason) {
+  return { ...ballot, [item]: { step: degreeOf(ballot, item), reason } };
+}
+
+export function isExplained(answer, { reason_from: from }) {
+  return Boolean(answer) && (answer.step < from || Boolean(reasonWritten(answer)));
+}
+
+function reasonWritten({ reason }) {
+  return (reason || "").replace(/\s+/g, " ").trim();
+}
+
+// Which of a pair is the better one; null where nothing has been said.
+export function answerTo(ballot, pair) {
+  const answer = ballot.find((each) => pair.every((item) => each.includes(item)));
+  return answer ? answer[0] : null;
+}
+
+// The ballot with one pair answered, or not any more. Answers stand in one order, so that the same ones are the same
+// ballot.
+export function withAnswer(ballot, pair, better) {
+  const others = ballot.filter((each) => !pair.every((item) => each.includes(item)));
+  if (!better) return others;
+  const answer = [better, pair[0] === better ? pair[1] : pair[0]];
+  return [...others, answer].sort(([one, first], [other, second]) =>
+    one === other ? (first < second ? -1 : 1) : one < other ? -1 : 1,
+  );
+}
+
+// What can be cast of a ballot that is being filled in: items with one mark of two stay on the device, and so do those
+// whose reason is still to be written.
+export function ballotToSend(rule, ballot, shared = {}) {
+  if (rule === "gradient") {
+    const explained = Object.entries(ballot).filter(([, answer]) => isExplained(answer, shared));
+    return Object.fromEntries(explained.map(([item, answer]) => [item, withoutBlanks(answer)]));
+  }
   if (rule !== "importance_feasibility") return ballot;
   return Object.fromEntries(Object.entries(ballot).filter(([, marks]) => isMarked(marks)));
+}
+
+function withoutBlanks(answer) {
+  const reason = reasonWritten(answer);
+  return reason ? { step: answer.step, reason } : { step: answer.step };
 }
 
 export function sameBallot(one, other) {
@@ -108,6 +159,7 @@ export function ballotOfDraft(text, items, rule = "dots") {
   try {
     const draft = JSON.parse(text);
     if (Array.isArray(draft) !== BALLOT_LISTS.includes(rule)) return null;
+    if (rule === "pairwise") return draft.every((pair) => isAnswer(pair, items)) ? draft : null;
     const entries = Array.isArray(draft) ? draft.map((item) => [item]) : Object.entries(draft);
     return entries.every(([item, value]) => item in items && isBallotValue(rule, value)) ? draft : null;
   } catch {
@@ -115,7 +167,12 @@ export function ballotOfDraft(text, items, rule = "dots") {
   }
 }
 
+function isAnswer(pair, items) {
+  return Array.isArray(pair) && pair.length === 2 && pair.every((item) => item in items);
+}
+
 function isBallotValue(rule, value) {
+  if (rule === "gradient") return Boolean(value) && Number.isInteger(value.step) && value.step > 0;
   if (rule === "dots") return Number.isInteger(value) && value > 0;
   if (rule === "majority_judgment" || rule === "score") return Number.isInteger(value) && value >= 0;
   if (rule === "importance_feasibility") return Array.isArray(value) && value.length === 2;

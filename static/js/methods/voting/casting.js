@@ -24,15 +24,17 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const [draftText, setDraft, clearDraft] = useDraft("ballot");
   const [, setOwn] = useDraft("own_ballot");
   const [refused, setRefused] = useState(null);
+  // What the server has taken, as it was written here: it may have cleaned a reason.
+  const [taken, setTaken] = useState(null);
   const { rule } = shared;
   const field = ballotField(rule);
   const mayCast = open && !shared.closed && Boolean(mine);
   const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
   const { held, unsent, since } = ballotHeld(mine, waiting, field);
-  const toSend = draft === null ? null : ballotToSend(rule, draft);
+  const toSend = draft === null ? null : ballotToSend(rule, draft, shared);
   // Something is begun and nothing of it can be cast yet.
   const onlyBegun = toSend !== null && !held && isBlank(toSend) && !isBlank(draft);
-  const changed = toSend !== null && !onlyBegun && !(held && sameBallot(toSend, held));
+  const changed = toSend !== null && !onlyBegun && !(held && (sameBallot(toSend, held) || taken === draftText));
   const ballot = draft || held || emptyBallot(rule);
   const { link } = session.state();
   const slow = useSlow(since);
@@ -41,7 +43,10 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
 
   function cast(given, text) {
     send("voting.cast_ballot", { [field]: given }).then(
-      () => announce(t(isBlank(given) ? "voting.blank_saved" : "voting.saved")),
+      () => {
+        setTaken(text);
+        announce(t(isBlank(given) ? "voting.blank_saved" : "voting.saved"));
+      },
       () => setRefused(text),
     );
   }
@@ -67,7 +72,9 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   }, []);
 
   // The draft has done its work when the server shows the same.
-  const landed = draft !== null && !waiting.length && mine.voted && sameBallot(draft, mine.ballot);
+  // Whatever of it cannot be cast yet stays.
+  const isWhole = draft !== null && Object.keys(toSend).length === Object.keys(draft).length;
+  const landed = isWhole && !waiting.length && mine.voted && (sameBallot(toSend, mine.ballot) || taken === draftText);
   useEffect(() => {
     if (landed) clearDraft();
   }, [landed]);
@@ -97,7 +104,7 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
     // blank one: taking it back and casting it again would make the room's count tell that somebody thinks again.
     if (isBlank(next) && !held) clearDraft();
     else keep(next);
-    announce(said);
+    if (said) announce(said);
   }
 
   function withdraw() {

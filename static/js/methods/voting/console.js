@@ -7,9 +7,10 @@ import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import { CostsForm } from "./console_costs.js";
 import { PaperBallots } from "./console_papers.js";
-import { ResultTold, gradeInWords, isFirst, standingInWords } from "./figures.js";
+import { ResultTold, gradeInWords, isFirst, medianInWords, standingInWords } from "./figures.js";
 import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
+import { ReasonsConsole } from "./console_reasons.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { ItemDetail } from "./sheet.js";
 
@@ -132,6 +133,20 @@ const VOTE_COLUMNS = {
     ["below", ({ below, too_few: few }) => (few ? "–" : below)],
     ["missing", ({ missing }) => missing],
   ],
+  gradient: [
+    ["median", (row, t, shared) => medianInWords(row, shared, t)],
+    ["disagree", (row) => (row.median === null ? "–" : row.disagree)],
+    ["vetoes", (row) => (row.median === null ? "–" : row.vetoes)],
+    ["n", ({ n }) => n],
+  ],
+  pairwise: [
+    ["won", ({ won, answers }, t) => (answers ? t("voting.n_of", { n: won, of: answers }) : "–")],
+    [
+      "share",
+      ({ won, answers, too_few: few }, t) =>
+        answers ? t("voting.percent", { n: Math.round((100 * won) / answers) }) : few ? t("voting.too_few") : "–",
+    ],
+  ],
   importance_feasibility: [
     ["importance", ({ importance }, t) => quartilesInWords(importance, t)],
     ["feasibility", ({ feasibility }, t) => quartilesInWords(feasibility, t)],
@@ -155,7 +170,7 @@ const VOTE_COLUMNS = {
     ["votes", ({ votes }) => votes],
   ],
 };
-const VOTE_WORDED = ["grade", "quadrant"];
+const VOTE_WORDED = ["grade", "quadrant", "median"];
 
 function placesInWords(places, t) {
   if (!places) return "";
@@ -169,7 +184,7 @@ function quartilesInWords(quartiles, t) {
   return low === high ? String(middle) : `${middle} (${t("voting.from_to", { from: low, to: high })})`;
 }
 
-function VoteConsoleRanking({ shared, extra, t }) {
+function VoteConsoleRanking({ shared, extra, send, announce, t }) {
   const { result, rule } = shared;
   const { figures } = result;
   const rows = rankedRows(result, shared.items);
@@ -199,7 +214,8 @@ function VoteConsoleRanking({ shared, extra, t }) {
               </tr>`,
             )}
           </tbody>
-        </table></div>`
+        </table></div>
+        ${rule === "gradient" && html`<${ReasonsConsole} shared=${shared} extra=${extra} rows=${rows} send=${send} t=${t} announce=${announce} />`}`
     }
     <p class="quiet">${t.set(shared.how[t.language])}</p>`;
 }

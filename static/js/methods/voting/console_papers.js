@@ -59,12 +59,12 @@ function PaperDialog({ paper, title, papers, known, shared, send, onClose, t, an
   const { rule } = shared;
   const [ballot, setBallot] = useState(emptyBallot(rule));
   const [person, setPerson] = useState("");
-  const given = ballotToSend(rule, ballot);
+  const given = ballotToSend(rule, ballot, shared);
   const blank = isBlank(given);
   const order = itemsInAlphabet(shared.items).map(({ id }) => id);
   const change = (next, said) => {
     setBallot(next);
-    announce(said);
+    if (said) announce(said);
   };
   const casting = { ballot, mayCast: true, receipt: "paper", change };
   const save = () => {

@@ -16,6 +16,12 @@ export function figuresInWords(row, shared, t) {
     return row.importance
       ? t("voting.marks_got", { importance: row.importance[1], feasibility: row.feasibility[1] })
       : t(row.n ? "voting.too_few" : "voting.not_placed");
+  if (rule === "gradient") return medianInWords(row, shared, t);
+  if (rule === "pairwise") {
+    return row.answers
+      ? t("voting.comparisons_won", { n: row.won, of: row.answers })
+      : t(row.too_few ? "voting.too_few" : "voting.not_compared");
+  }
   if (shared.counted_by === "borda") return t("voting.points", { n: row.points });
   const duel = duelOf(row, result);
   if (!duel) return "";
@@ -39,6 +45,7 @@ export function spreadInWords(row, shared, t) {
   if (rule === "ranking") return t("voting.firsts", { n: row.first });
   if (rule === "score" && row.mean !== null)
     return [t("voting.scores_given", { n: row.n }), row.divided ? t("voting.divided") : ""].filter(Boolean).join(", ");
+  if (rule === "gradient" && row.median !== null) return againstInWords(row, t);
   return rule === "importance_feasibility" && row.divided ? t("voting.divided") : "";
 }
 
@@ -57,6 +64,21 @@ export function isFirst(row, shared) {
   return shared.rule === "budget" ? row.funded : row.rank === 1;
 }
 
+export function medianInWords(row, shared, t) {
+  if (row.median === null) return t(row.too_few ? "voting.too_few" : "voting.not_answered");
+  return shortDegrees(shared, t)[row.median - 1];
+}
+
+// Vetoes are among those who disagree, and said for themselves.
+function againstInWords({ disagree, vetoes }, t) {
+  const said = [disagree > 0 && t("voting.disagree", { n: disagree }), vetoes > 0 && t("voting.vetoes", { n: vetoes })];
+  return said.filter(Boolean).join(", ");
+}
+
+export function shortDegrees(shared, t) {
+  return (shared.short[t.language] || shared.short.fr).map((name) => t.set(name));
+}
+
 export function gradeInWords(row, shared, t) {
   if (row.grade === null) return t(row.too_few ? "voting.too_few" : "voting.not_graded");
   return gradeNames(shared, t)[row.grade];
@@ -70,6 +92,7 @@ export function gradeNames(shared, t) {
 export function barOf(row, shared) {
   const { rule, result } = shared;
   if (rule === "approval") return row.of ? row.approvals / row.of : 0;
+  if (rule === "pairwise") return row.answers ? row.won / row.answers : null;
   if (rule === "ranking" && shared.counted_by === "schulze") {
     const duel = result.figures && duelOf(row, result);
     return duel && duel.ahead + duel.behind ? duel.ahead / (duel.ahead + duel.behind) : null;
@@ -85,10 +108,16 @@ export function ResultBar({ row, shared, t }) {
   const { rule } = shared;
   if (rule === "majority_judgment" && row.grade !== null)
     return html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`;
+  if (rule === "gradient" && row.median !== null) return html`<${DegreesBar} row=${row} shared=${shared} t=${t} />`;
   const length = barOf(row, shared);
   return length === null
     ? null
     : html`<progress class="ranking-bar" max="1" value=${length} aria-hidden="true"></progress>`;
+}
+
+// The degrees as a profile of grades, of which 0 is the worst.
+export function DegreesBar({ row, shared, t }) {
+  return html`<${ProfileBar} profile=${[...row.counts].reverse()} names=${[...shortDegrees(shared, t)].reverse()} />`;
 }
 
 // How often each grade was given, the best first; the line marks the half.
@@ -102,9 +131,10 @@ export function ProfileBar({ profile, names }) {
   </p>`;
 }
 
-// Seven shades for five to seven grades, the worst and the best at the ends.
+// Seven shades, the worst and the best at the ends; of eight degrees one more is striped.
 export function gradeShade(grade, of) {
-  return Math.round((grade * 6) / (of - 1));
+  const shade = Math.round((grade * 6) / (of - 1));
+  return of === 8 && grade === 3 ? `${shade} striped` : shade;
 }
 
 // The sentences that go with the ranks: quorum, ties, a lot, where opinions differ.

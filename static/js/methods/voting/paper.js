@@ -6,7 +6,9 @@ import { BudgetPaper } from "./budget_paper.js";
 import { useBallot } from "./casting.js";
 import { DotsPaper } from "./dots_paper.js";
 import { GradesPaper } from "./grades_paper.js";
+import { GradientPaper } from "./gradient_paper.js";
 import { MarksPaper } from "./marks_paper.js";
+import { PairsPaper } from "./pairs_paper.js";
 import { RankingPaper } from "./ranking_paper.js";
 import { ScoresPaper } from "./scores_paper.js";
 
@@ -18,6 +20,8 @@ const BALLOT_PAPERS = {
   importance_feasibility: MarksPaper,
   score: ScoresPaper,
   budget: BudgetPaper,
+  gradient: GradientPaper,
+  pairwise: PairsPaper,
 };
 
 export function BallotPaper(props) {

@@ -19,11 +19,13 @@ import {
   figuresInWords,
   gradeNames,
   isFirst,
+  shortDegrees,
   standingInWords,
   spreadInWords,
 } from "./figures.js";
 import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
+import { ReasonsOfItem } from "./reasons.js";
 import { ItemDetail } from "./sheet.js";
 
 export function VotingPhone(props) {
@@ -60,7 +62,7 @@ function VotePhoneRanking({ shared, mine, t }) {
   const own = kept || emptyBallot(rule);
   const [draftText] = useDraft("ballot");
   const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
-  const toSend = draft && ballotToSend(rule, draft);
+  const toSend = draft && ballotToSend(rule, draft, shared);
   const tooLate = toSend !== null && !(kept ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
   const rows = rankedRows(result, shared.items);
   // Nothing in it may take the focus, and a keyboard has to scroll it.
@@ -94,6 +96,7 @@ function ResultRow({ row, shared, own, t }) {
       ${!figures && shared.rule === "budget" && html`<p class="ranking-figures">${moneyInWords(row.cost, shared, t)}</p>`}
       ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
       <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
+      <${ReasonsOfItem} item=${row.id} shared=${shared} t=${t} />
       <${ItemDetail} item=${row} t=${t} />
     </div>
   </li>`;
@@ -118,8 +121,16 @@ function ownInWords(item, shared, own, t) {
     return place < 0 ? "" : t("voting.own_place", { n: own.slice(0, place).flat().length + 1 });
   }
   if (shared.rule === "budget") return own.includes(item) ? t("voting.own_basket") : "";
+  if (shared.rule === "pairwise") {
+    const answers = own.filter((pair) => pair.includes(item));
+    return answers.length
+      ? t("voting.own_compared", { n: answers.filter(([better]) => better === item).length, of: answers.length })
+      : "";
+  }
   if (!(item in own)) return "";
   if (shared.rule === "score") return t("voting.own_score", { n: own[item], of: shared.highest });
+  if (shared.rule === "gradient")
+    return t("voting.own_degree", { degree: shortDegrees(shared, t)[own[item].step - 1] });
   if (shared.rule === "majority_judgment") return t("voting.own_grade", { grade: gradeNames(shared, t)[own[item]] });
   return t("voting.own_marks", { importance: own[item][0], feasibility: own[item][1] });
 }

@@ -6,6 +6,7 @@ import { Paged, Statement } from "../../parts/paged.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import {
+  DegreesBar,
   ProfileBar,
   ResultTold,
   barOf,
@@ -14,10 +15,12 @@ import {
   gradeNames,
   gradeShade,
   isFirst,
+  shortDegrees,
   standingInWords,
   wonOrLost,
 } from "./figures.js";
 import { moneyInWords } from "./money.js";
+import { RoomReasons } from "./room_reasons.js";
 
 // Whoever wants to read the thirty-seventh reads it on a phone.
 const VOTE_ROWS_SHOWN = 36;
@@ -71,10 +74,12 @@ function VoteRoomResult({ shared, extra, t }) {
   const rows = rankedRows(result, shared.items);
   const charts = chartsOf(extra, t);
   const graded = result.figures && rule === "majority_judgment";
+  const agreed = result.figures && rule === "gradient";
   return html`<div class="room-ranking">
     ${rule === "importance_feasibility" && charts.length > 0 ? html`<${VoteRoomMap} charts=${charts} rows=${rows} result=${result} t=${t} />` : html`<${VoteRoomRows} rows=${rows} shared=${shared} t=${t} />`}
     <div class="room-foot">
       ${graded && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
+      ${agreed && html`<${GradesKey} names=${[...shortDegrees(shared, t)].reverse()} t=${t} />`}
       <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}</span>
       ${result.figures && result.blank > 0 && html`<span>${t("voting.blank_ballots", { n: result.blank })}</span>`}
     </div>
@@ -113,10 +118,10 @@ function GradesKey({ names, t }) {
 function VoteRoomRows({ rows, shared, t }) {
   const { result } = shared;
   const others = rows.length - VOTE_ROWS_SHOWN;
-  const wide = result.figures && shared.rule === "majority_judgment";
+  const wide = result.figures && ["majority_judgment", "gradient"].includes(shared.rule);
   const look = wide || rows.some(({ text }) => text.length > VOTE_ROW_SHORT) ? "whole" : "rows";
-  return html`<${Paged} most=${wide ? VOTE_WIDE_LARGEST : VOTE_ROWS_LARGEST} look=${look} content=${JSON.stringify([result, shared.items])} told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}>
-    <ol class="room-rows ${result.figures ? shared.rule : ""}" style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "6.6em" : "3em" }}>
+  return html`<${Paged} most=${wide ? VOTE_WIDE_LARGEST : VOTE_ROWS_LARGEST} look=${look} content=${JSON.stringify([result, shared.items, shared.reasons])} told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}>
+    <ol class="room-rows ${wide ? "majority_judgment" : result.figures ? shared.rule : ""}" style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "6.6em" : "3em" }}>
       ${rows.slice(0, VOTE_ROWS_SHOWN).map(
         (row, at) =>
           html`<li key=${row.id} data-piece class="room-row ${isFirst(row, shared) ? "first" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}">
@@ -129,6 +134,7 @@ function VoteRoomRows({ rows, shared, t }) {
       ${others > 0 && html`<li data-piece class="room-others">${t("voting.and_others", { n: others })}</li>`}
     </ol>
     <div class="room-told" data-piece><${ResultTold} result=${result} t=${t} /></div>
+    <${RoomReasons} rows=${rows} shared=${shared} t=${t} />
   <//>`;
 }
 
@@ -136,6 +142,10 @@ function VoteRoomFigure({ row, shared, t }) {
   const { rule } = shared;
   if (rule === "majority_judgment") {
     return html`<span class="room-profile">${row.grade !== null && html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`}</span>
+      <span class="room-dots">${figuresInWords(row, shared, t)}</span>`;
+  }
+  if (rule === "gradient") {
+    return html`<span class="room-profile">${row.median !== null && html`<${DegreesBar} row=${row} shared=${shared} t=${t} />`}</span>
       <span class="room-dots">${figuresInWords(row, shared, t)}</span>`;
   }
   const bar = barOf(row, shared);

@@ -1,0 +1,118 @@
+"""Why people go along with something or do not: kept apart from the ballots at the close, and moderated from then on.
+
+Nobody reads a reason before the close, and nobody ever learns whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from live.core.alphabet import alphabetical
+from live.core.commands import Command
+from live.core.refusals import Refused
+from live.methods.voting.ballots import Agreement, Ballot, ItemId
+from live.methods.voting.model import (
+    EditReason,
+    HideReasons,
+    Reason,
+    ReasonEdited,
+    ReasonsHidden,
+    ReasonsShown,
+    ShowReasons,
+    Voting,
+)
+from live.methods.voting.result import GradientRow, Result
+from live.tally.gradient import Answer
+
+
+def of(state: Voting, result: Result) -> tuple[Reason, ...]:
+    """All that may be read, by item and degree and then in the order of the alphabet: the order of writing could tell
+    who wrote. Of an item that one or two people answered, none: it would be theirs. Where figures may not be shown,
+    neither is the degree of a reason."""
+    told = {row.item for row in result.rows if isinstance(row, GradientRow) and not row.too_few}
+    written = sorted(
+        (place, -answer.step if result.figures else 0, alphabetical(answer.reason), answer.reason, item)
+        for ballot in state.to_count
+        if isinstance(ballot, Agreement)
+        for place, item in enumerate(state.items)
+        if item in told and (answer := ballot.agreement.get(item)) and answer.reason
+    )
+    shown = not state.settings.approve_reasons
+    return tuple(
+        Reason(f"r{number}", item, -step, text, shown)
+        for number, (_, step, _, text, item) in enumerate(written, start=1)
+    )
+
+
+def without(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
+    """The ballots with what they count for and no words: two reasons of one ballot would be known to be of one hand."""
+    return tuple(_bare(ballot) for ballot in ballots)
+
+
+def _bare(ballot: Ballot) -> Ballot:
+    if not isinstance(ballot, Agreement):
+        return ballot
+    return Agreement({item: Answer(answer.step) for item, answer in ballot.agreement.items()})
+
+
+def shown(state: Voting, item: ItemId) -> list[Reason]:
+    return [reason for reason in state.reasons.values() if reason.item == item and reason.shown]
+
+
+def waiting(state: Voting) -> int:
+    return sum(not reason.shown for reason in state.reasons.values())
+
+
+def decide(
+    state: Voting, command: HideReasons | ShowReasons | EditReason
+) -> list[ReasonsHidden | ReasonsShown | ReasonEdited]:
+    match command:
+        case HideReasons(reasons=keys):
+            seen = tuple(key for key in dict.fromkeys(keys) if _reason(state, key).shown)
+            return [ReasonsHidden(seen)] if seen else []
+        case ShowReasons(reasons=keys):
+            unseen = tuple(key for key in dict.fromkeys(keys) if not _reason(state, key).shown)
+            return [ReasonsShown(unseen)] if unseen else []
+        case EditReason(reason=key, text=text):
+            return [ReasonEdited(key, text)] if _reason(state, key).text != text else []
+        case _:
+            assert_never(command)
+
+
+def evolve(state: Voting, event: ReasonsHidden | ReasonsShown | ReasonEdited) -> Voting:
+    match event:
+        case ReasonsHidden(keys):
+            changed = [replace(state.reasons[key], shown=False) for key in keys]
+        case ReasonsShown(keys):
+            changed = [replace(state.reasons[key], shown=True) for key in keys]
+        case ReasonEdited(key, text):
+            changed = [replace(state.reasons[key], text=text)]
+        case _:
+            assert_never(event)
+    reasons = state.reasons
+    for reason in changed:
+        reasons = reasons.put(reason.id, reason)
+    return replace(state, reasons=reasons)
+
+
+def inverse(state: Voting, command: Command) -> tuple[Command, ...]:
+    match command:
+        case HideReasons(reasons=keys):
+            seen = tuple(key for key in keys if key in state.reasons and state.reasons[key].shown)
+            return (ShowReasons(reasons=seen),) if seen else ()
+        case ShowReasons(reasons=keys):
+            unseen = tuple(key for key in keys if key in state.reasons and not state.reasons[key].shown)
+            return (HideReasons(reasons=unseen),) if unseen else ()
+        case EditReason(reason=key) if key in state.reasons:
+            return (EditReason(reason=key, text=state.reasons[key].text),)
+        case _:
+            return ()
+
+
+def _reason(state: Voting, key: str) -> Reason:
+    reason = state.reasons.get(key)
+    if reason is None:
+        raise Refused("unknown_reason", reason=key)
+    return reason
