@@ -35,8 +35,8 @@ from live.web.registries import made, on_screen
 # A console shows what participants see, so it carries their screen's sheets too.
 _LOOKS_LIKE: Final = {
     "phone": ("phone",),
-    "console": ("phone", "charts", "step_form", "console"),
-    "projector": ("charts", "projector"),
+    "console": ("phone", "display", "charts", "step_form", "console"),
+    "projector": ("display", "charts", "projector"),
     "organiser": ("page", "step_form", "organiser"),
     "page": ("page",),
 }
@@ -54,6 +54,7 @@ _WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
 _OF_SETTINGS: Final = re.compile(
     r'^"(?:\w+\.settings\.[\w.]+|method\.\w+\.what)":\s(?:\{\n(?:.*\n)*?\},|.*)\n', re.MULTILINE
 )
+_FONT: Final = re.compile(r'url\("?fonts/([\w.-]+)"?\)')
 _NAME: Final = re.compile(r"[\w$]+")
 _IDLE_BEFORE: Final = re.compile(r",?\n(?=[)\]}])")
 _IDLE_AFTER: Final = re.compile(r"([(\[{])\n")
@@ -131,6 +132,12 @@ def screen(name: str, static: Path = STATIC) -> Screen:
         files[path] = Packed(content)
         return path
 
+    def font(file: str) -> str:
+        content = (static / "fonts" / file).read_bytes()
+        path = f"/static/{Path(file).stem}.{hashlib.sha256(content).hexdigest()[:12]}.woff2"
+        files[path] = Packed(content)
+        return path
+
     sources = Sources(name, static)
     scripts = {language: kept(language, sources.script(language)) for language in LANGUAGES}
     words = {language: kept(f"words.{language}", sources.words(language)) for language in LANGUAGES}
@@ -140,6 +147,7 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     }
     later = {language: kept(f"later.{language}", sources.apart(language)) for language in LANGUAGES if sources.later}
     common, of_parts = sheets(name, tuple(sources.parts), static)
+    common = _FONT.sub(lambda found: f'url("{font(found.group(1))}")', common)
     linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
     styles = {method: Inlined(common + text) for method, text in of_parts.items()}
     spoken = {files[path].plain.decode() for path in scripts.values()}

@@ -120,7 +120,8 @@ def page(
     scripts = f"'self' '{script.hash}'" if script else "'self'"
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'self' '{style.hash}'; img-src 'self' data:; "
-        f"connect-src 'self' ws://{host} wss://{host}; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; "
+        f"manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
@@ -196,13 +197,18 @@ def refused_page(request: Request, code: str, status: int) -> Response:
 
 
 async def static(request: Request) -> Response:
-    """A screen's script, or its words in one language, under a name that changes with its content: browsers keep
-    it for a year."""
+    """A screen's script, its words in one language, or a font, under a name that changes with its content: browsers
+    keep it for a year."""
     for shown in _screens().values():
-        if request.url.path in shown.files:
-            # Beside the event loop: the first time it is packed, later ones find it ready.
-            kind = "text/css" if request.url.path.endswith(".css") else "text/javascript"
-            return await asyncio.to_thread(_packed, request, shown.files[request.url.path], f"{kind}; charset=utf-8")
+        if request.url.path not in shown.files:
+            continue
+        if request.url.path.endswith(".woff2"):
+            # It is compressed by itself.
+            headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable"}
+            return Response(shown.files[request.url.path].plain, media_type="font/woff2", headers=headers)
+        # Beside the event loop: the first time it is packed, later ones find it ready.
+        kind = "text/css" if request.url.path.endswith(".css") else "text/javascript"
+        return await asyncio.to_thread(_packed, request, shown.files[request.url.path], f"{kind}; charset=utf-8")
     raise NotHere
 
 

@@ -168,3 +168,25 @@ async def test_forty_people_find_their_table(screens: list[Screen]) -> None:
 async def test_many_who_meet_in_pairs_find_their_surname_too(screens: list[Screen]) -> None:
     page = await shown(screens[2], "meeting finding", Size("crowd", 60, 1, "Rencontres", "Que garder ?"))
     await expect(page.locator(".directory li")).to_have_count(60)
+
+
+async def test_the_screen_is_light_on_a_dark_laptop_until_somebody_chooses_and_that_is_remembered(
+    up: Served, browser: Browser
+) -> None:
+    made = await up.create_workshop()
+    async with AsyncExitStack() as stack:
+        hall = Hall(up, browser, stack)
+        page = await hall.page(SIZES[2], color_scheme="dark")
+        await page.goto(f"{up.url}/in/{made.projector}")
+        await expect(page.locator(".welcome-code").first).to_be_visible()
+        await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
+        await page.keyboard.press("d")
+        await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
+        await page.reload()
+        await expect(page.locator(".welcome-code").first).to_be_visible()
+        await expect(page.locator("html")).to_have_css("background-color", "rgb(27, 24, 21)")
+        await page.keyboard.press("d")
+        await expect(page.locator("html")).to_have_css("background-color", "rgb(248, 244, 236)")
+        await page.evaluate("document.fonts.ready")
+        assert await page.evaluate("document.fonts.check('600 20px \"Source Serif 4\"')")
+        assert hall.faults == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from live.core.shipped import STATIC
 from live.methods import METHODS
 from live.web.bundle import Packed, Sources, Unbundled, screens, sheets
 from live.web.registries import NoSuchExport, made, on_screen
@@ -170,3 +171,19 @@ def test_a_module_that_does_not_export_what_its_name_promises_is_named(tmp_path:
     static = method(tmp_path, projector="export function Wall() {}\n")
     with pytest.raises(NoSuchExport, match=r"ideas/projector\.js"):
         on_screen("projector", static)
+
+
+def test_the_face_of_titles_is_for_the_room_and_consoles_and_phones_load_none() -> None:
+    for name, screen in screens().items():
+        fonts = [content for path, content in screen.files.items() if path.endswith(".woff2")]
+        assert len(fonts) == (1 if name in ("console", "projector") else 0), name
+        assert all(len(font.plain) < 60_000 for font in fonts)
+
+
+def test_the_rooms_screen_is_dark_in_the_colours_of_the_other_screens() -> None:
+    def dark(sheet: str, selector: str) -> set[str]:
+        text = (STATIC / "css" / sheet).read_text(encoding="utf-8")
+        body = text[text.index(selector) + len(selector) :]
+        return {line.strip() for line in body[: body.index("}")].splitlines() if line.strip().startswith("--")}
+
+    assert dark("tokens.css", ":root:not([data-look]) {") == dark("projector/look.css", ':root[data-look="dark"] {')

@@ -51,9 +51,11 @@ function Projector({ session }) {
   const everyone = views.everyone;
   const room = views.projector;
   const [joinIsLarge, setJoinLarge] = useState(false);
+  const [isDark, setDark] = useState(session.kept.read("dark") === true);
   useShortcuts(
     {
       f: toggleFullScreen,
+      d: () => setDark(!isDark),
       q: () => setJoinLarge(!joinIsLarge),
       Escape: () => setJoinLarge(false),
       ArrowRight: goNext,
@@ -65,6 +67,10 @@ function Projector({ session }) {
     },
     true,
   );
+  useEffect(() => {
+    document.documentElement.dataset.look = isDark ? "dark" : "light";
+    session.kept.write("dark", isDark);
+  }, [isDark]);
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
   }, [everyone && everyone.workshop.title]);
