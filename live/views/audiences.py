@@ -19,6 +19,7 @@ from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
+from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
 EVERYONE: Final = "everyone"
@@ -145,6 +146,7 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
         "line": workshop.tracks[key].line,
         "needs_help": workshop.tracks[key].needs_help,
         "screen": workshop.tracks[key].screen,
+        "spotlight": _spotlight(workshop, directory, key),
         "undo": {"label": undo.label, "by": _leader(workshop, directory, undo.by, to_all=False)} if undo else None,
         "activity": _activity(workshop, directory, key, "facilitators"),
     }
@@ -160,8 +162,12 @@ def projector(workshop: Workshop, directory: Directory, invitation: Invitation) 
 
 
 def projector_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
-    """A track's screen: what it shows of the running step, or which standing step in its place."""
-    return {"screen": workshop.tracks[key].screen, "activity": _activity(workshop, directory, key, "projector")}
+    """A track's screen: what it shows of the running step, which standing step in its place, or one card alone."""
+    return {
+        "screen": workshop.tracks[key].screen,
+        "spotlight": _spotlight(workshop, directory, key),
+        "activity": _activity(workshop, directory, key, "projector"),
+    }
 
 
 def table(workshop: Workshop, directory: Directory, key: TrackId, table_id: TableId) -> Tree:
@@ -265,6 +271,9 @@ def sees_the_same(before: Workshop, now: Workshop, audience: str) -> bool:
         # There it may be told what the tracks are.
         return False
     if track.standing and _on_screen(before, key) != _on_screen(now, key):
+        return False
+    lit = track.spotlight
+    if lit is not None and before.steps.get(lit.step) is not now.steps.get(lit.step):
         return False
     running = track.now is None or before.steps.get(track.now) is now.steps.get(track.now)
     return running and before.here is now.here and before.description is now.description
@@ -383,6 +392,16 @@ def _see(workshop: Workshop, directory: Directory, audience: str, running: Runni
     return See(directory, named, open=True, people=present.people, tracks=present.tracks, on_screen=on_screen)
 
 
+def _spotlight(workshop: Workshop, directory: Directory, key: TrackId) -> Tree | None:
+    lit = workshop.tracks[key].spotlight
+    running = workshop.steps.get(lit.step) if lit else None
+    if lit is None or not isinstance(running, Running):
+        return None
+    see = _see(workshop, directory, "everyone", running)
+    shown = card_of(METHODS[running.plan.method], running.activity, lit.card, see)
+    return {"step": lit.step, "card": lit.card, "shown": shown} if shown is not None else None
+
+
 def _on_screen(workshop: Workshop, standing: TrackId) -> bool:
     """Whether the screen of some track shows this standing step."""
     return any(track.screen == standing for track in workshop.tracks.values())
@@ -435,6 +454,7 @@ def _workshop(workshop: Workshop) -> Tree:
         "state": "closed" if workshop.is_closed else "open",
         "asleep": workshop.sleeps,
         "doors": "closed" if workshop.doors_closed else "open",
+        "chimes": workshop.chimes,
     }
 
 

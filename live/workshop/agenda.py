@@ -14,7 +14,7 @@ from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
 from live.methods import KINDS, METHODS
-from live.workshop import model, track_model
+from live.workshop import model, spotlight, track_model
 from live.workshop.evolving import started
 from live.workshop.handed_on import taken_over
 from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
@@ -326,6 +326,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.GoBack: _go_back,
     model.ReturnToPlan: _return_to_plan,
     model.ShowOnScreen: _show_on_screen,
+    model.TurnSpotlight: spotlight.turn,
     model.Pause: _pause,
     model.Resume: _resume,
     model.Extend: _extend,

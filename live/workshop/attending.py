@@ -168,6 +168,11 @@ def _dismiss_arrivals(workshop: Workshop, asked: Asked[model.DismissArrivals]) -
     return [model.ArrivalsDismissed(asked.command.notice)] if known and known.is_told else []
 
 
+def _set_chimes(workshop: Workshop, asked: Asked[model.SetChimes]) -> list[Event]:
+    chimes = asked.command.chimes
+    return [] if chimes == workshop.chimes else [model.ChimesSet(chimes)]
+
+
 def _close_doors(workshop: Workshop, asked: Asked[model.CloseDoors]) -> list[Event]:
     return [] if workshop.doors_closed else [model.DoorsClosed(asked.at)]
 
@@ -221,6 +226,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.ReadmitPeople: _readmit_several,
     model.DismissArrivals: _dismiss_arrivals,
     model.CloseDoors: _close_doors,
+    model.SetChimes: _set_chimes,
     model.OpenDoors: _open_doors,
     model.TakeOver: _take_over,
     model.HandOver: _hand_over,

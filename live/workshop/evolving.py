@@ -12,7 +12,7 @@ from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, time_model, track_model
-from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, StepPlan, Workshop
+from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, StepPlan, Workshop
 from live.workshop.promises import end_moved, promised, unpromised
 from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
 
@@ -313,6 +313,8 @@ def _no_longer(workshop: Workshop, key: StepId, step: Planned | Closed) -> Works
     for other, each in workshop.tracks.items():
         if each.screen == key:
             workshop = _in_track(workshop, other, screen=None)
+        if each.spotlight and each.spotlight.step == key:
+            workshop = _in_track(workshop, other, spotlight=None)
     track = step.plan.track
     return _in_track(workshop, track, now=None) if workshop.tracks[track].now == key else workshop
 
@@ -365,6 +367,15 @@ def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
 
 def _end_moved(workshop: Workshop, event: time_model.EndMoved) -> Workshop:
     return end_moved(workshop, event.day, event.end)
+
+
+def _spotlight_turned(workshop: Workshop, event: model.SpotlightTurned) -> Workshop:
+    lit = None if event.step is None or event.card is None else Spotlight(event.step, event.card)
+    return _in_track(workshop, event.track, spotlight=lit)
+
+
+def _chimes_set(workshop: Workshop, event: model.ChimesSet) -> Workshop:
+    return replace(workshop, chimes=event.chimes)
 
 
 def _screen_turned(workshop: Workshop, event: model.ScreenTurned) -> Workshop:
@@ -611,6 +622,8 @@ _FOLDS: dict[type[Event], Any] = {
     model.PhaseTimed: _phase_timed,
     time_model.EndMoved: _end_moved,
     model.ScreenTurned: _screen_turned,
+    model.SpotlightTurned: _spotlight_turned,
+    model.ChimesSet: _chimes_set,
     model.DriverChanged: _driver,
     model.PostArrivedLate: _came_late,
     model.LatePostKept: _late_kept,

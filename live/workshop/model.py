@@ -32,6 +32,7 @@ Consent = Literal["not_asked", "asked"]
 # Who gets the minutes once the workshop has closed; whoever facilitates always does.
 MinutesFor = Literal["organiser", "participants"]
 # What the minutes' attendance has a column for.
+Chimes = Literal["none", "end", "all"]
 AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
 MOST_STANDING = 8
@@ -307,6 +308,20 @@ class ShowOnScreen(OfATrack):
     again."""
 
     step: Id | None = None
+
+
+class TurnSpotlight(OfATrack):
+    """The track's screen shows one card of what runs there, or of a standing step, large and alone; without a card, all
+    of it again."""
+
+    step: Id | None = None
+    card: Id | None = None
+
+
+class SetChimes(Command):
+    """What the room's screen and consoles let sound: nothing, a chime when a time ends, or two minutes before too."""
+
+    chimes: Chimes
 
 
 class GoBack(OfATrack):
@@ -642,6 +657,20 @@ class StepExtended(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SpotlightTurned(Event):
+    """A track's screen shows this card of this step alone; with None, all of it."""
+
+    track: TrackId
+    step: StepId | None
+    card: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChimesSet(Event):
+    chimes: Chimes
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenTurned(Event):
     """A track's screen shows this standing step; with None, what runs."""
 
@@ -923,11 +952,20 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Spotlight:
+    """One card of a step, which a screen shows alone."""
+
+    step: StepId
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """Where steps run one after another, each track with its own driver and its own undo.
 
     `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
-    leads it (`referents`) is not among them. `screen` is the standing step that its screen shows in place of what runs.
+    leads it (`referents`) is not among them. `screen` is the standing step that its screen shows in place of what runs,
+    `spotlight` the card that it shows alone.
     `stays` tell who of them came when, and who went on to another track or
     left. `line` are its last words for the plenary's screens. A `standing` track
     holds one standing step; nobody is sent there, because everybody is in it besides where they are.
@@ -946,6 +984,7 @@ class Track:
     needs_help: bool = False
     standing: bool = False
     screen: StepId | None = None
+    spotlight: Spotlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -993,6 +1032,7 @@ class Workshop:
     closed_at: int | None = None
     pass_generation: int = 0
     doors_closed: bool = False
+    chimes: Chimes = "end"
     arrivals: VersionedMap[str, Arrivals] = field(default_factory=VersionedMap)
 
     @property

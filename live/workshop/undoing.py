@@ -35,6 +35,9 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return _back_to_present(workshop, track, None)
         case model.ShowOnScreen(track=track) if track in workshop.tracks:
             return (model.ShowOnScreen(track=track, step=workshop.tracks[track].screen),)
+        case model.TurnSpotlight(track=track) if track in workshop.tracks:
+            lit = workshop.tracks[track].spotlight
+            return (model.TurnSpotlight(track=track, step=lit and lit.step, card=lit and lit.card),)
         case model.Pause(track=track):
             return (model.Resume(track=track),)
         case model.Resume(track=track):

@@ -8,6 +8,7 @@ import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
 import { Timer } from "../parts/timer.js";
+import { ChimesChoice, MuteButton } from "./chimes.js";
 import { neighbours } from "./steps.js";
 import { AnnounceForm } from "./tracks.js";
 import { TrackBadge } from "../parts/track.js";
@@ -34,12 +35,14 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
     </div>
     ${running.now && html`<${TimeControls} session=${session} everyone=${everyone} timing=${timing} running=${running} track=${track} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
+    ${room.facilitates && html`<${MuteButton} session=${session} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
     ${
       menu &&
       Describe &&
       html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
       ${room.facilitates ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />` : html`<p><a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a></p>`}
+      ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
       <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
       <div class="row spread">

@@ -9,6 +9,8 @@ const CONSOLE_ICONS = {
   screen: "M3 5h18v11H3zM8 20h8M12 16v4",
   print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
   swap: "M7 7h12M15 3l4 4-4 4M17 17H5M9 13l-4 4 4 4",
+  bell: "M6 17h12l-1.5-3v-4a4.5 4.5 0 0 0-9 0v4zM10.5 20h3",
+  muted: "M6 17h12l-1.5-3v-4a4.5 4.5 0 0 0-9 0v4zM10.5 20h3M4 4l16 16",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
 };
 

@@ -22,6 +22,7 @@ import { laterWords } from "../words/later.js";
 import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { endedWords } from "../words/ended.js";
+import { roomScreenWords } from "../words/room_screen.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
@@ -68,6 +69,7 @@ function startConsole(element) {
     laterWords,
     consoleWords,
     drivingWords,
+    roomScreenWords,
     dayWords,
     daysWords,
     declaredWords,

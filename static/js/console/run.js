@@ -12,6 +12,7 @@ import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
 import { useLeaving } from "./leaving.js";
 import { ShownInstead } from "./on_screen.js";
+import { SpotlightControl } from "./spotlight.js";
 import { StepNote } from "./step_note.js";
 import { neighbours } from "./steps.js";
 import { FromTheTrack } from "./tracks.js";
@@ -39,6 +40,7 @@ export function Run({ session, everyone, running, track, room, t, onOpen, onEnd 
             <h2>${t.set(step.question || step.title)}</h2>
             <${PhaseNow} activity=${running.activity} t=${t} />
           </div>
+          <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />
           ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
           ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />

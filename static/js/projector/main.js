@@ -3,12 +3,13 @@
 
 import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
-import { digits } from "../clock.js";
-import { Session, useRoomState } from "../hooks.js";
+import { digits, timeLeft } from "../clock.js";
+import { Session, useNow, useRoomState } from "../hooks.js";
 import { useShortcuts } from "../keys.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { Activity, activityProps } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
+import { useChimes } from "../parts/chime.js";
 import { Ended } from "../parts/ended.js";
 import { goNext, holdPages, turnBack } from "../parts/fitting.js";
 import { Headline } from "../parts/headline.js";
@@ -23,11 +24,15 @@ import { runningHere, trackShown } from "../tracks.js";
 import { dayWords } from "../words/day.js";
 import { projectorWords } from "../words/projector.js";
 import { endedWords } from "../words/ended.js";
+import { roomScreenWords } from "../words/room_screen.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
 import { JoinLarge, JoinSmall } from "./join.js";
+import { Spotlight } from "./spotlight.js";
 import { Asleep, Thanks, TrackWelcome, Welcome } from "./welcome.js";
+
+const DRAINS = 60000;
 
 const root = document.getElementById("app");
 if (root) startProjector(root);
@@ -39,7 +44,7 @@ function startProjector(element) {
     track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, endedWords, dayWords, sortingWords, projectorWords, ...PROJECTOR_METHOD_WORDS),
+    words: catalogue(sharedWords, endedWords, dayWords, sortingWords, projectorWords, roomScreenWords, ...PROJECTOR_METHOD_WORDS),
   });
   besideTranslators(element);
   render(html`<${Projector} session=${session} />`, element);
@@ -80,14 +85,20 @@ function Projector({ session }) {
       ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} track=${trackShown(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
       ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
       ${joinIsLarge && room && everyone.workshop.doors !== "closed" && html`<${JoinLarge} room=${room} t=${t} />`}
+      ${everyone && link === "open" && html`<${RoomChimes} running=${runningHere(state)} chimes=${everyone.workshop.chimes} t=${t} />`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
     </div>
   <//>`;
 }
 
+function RoomChimes({ running, chimes, t }) {
+  const silent = useChimes(running, chimes);
+  return silent && running.now && html`<p class="room-silent">${t("chimes.touch")}</p>`;
+}
+
 function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
-  const { screen } = session.state().views[`projector:${track}`] || {};
+  const { screen, spotlight } = session.state().views[`projector:${track}`] || {};
   if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} t=${t} />`;
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
@@ -107,10 +118,10 @@ function Shown({ everyone, running, track, room, session, t }) {
         </p>
         <${Headline} text=${t.set(step.question || step.title)} />
       </div>
-      ${running.timer && !running.paused && html`<${Timer} timer=${running.timer} large=${true} />`}
+      ${running.timer && !running.paused && html`<${RoomClock} timer=${running.timer} />`}
     </header>
     <main class="projector-main">
-      ${running.paused ? html`<${Paused} timer=${running.timer} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}
+      ${running.paused ? html`<${Paused} timer=${running.timer} t=${t} />` : spotlight ? html`<${Spotlight} shown=${spotlight.shown} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}
     </main>
     <${StandingBeside} session=${session} everyone=${everyone} />
     ${join}`;
@@ -119,6 +130,13 @@ function Shown({ everyone, running, track, room, session, t }) {
 // People still come in during the first step of the day.
 function isFirstStep({ agenda: { order, steps } }, now) {
   return order[0] === now && order.every((id) => id === now || steps[id].phase === "planned");
+}
+
+// The last minute drains away before everybody's eyes.
+function RoomClock({ timer }) {
+  const time = timeLeft(timer, useNow());
+  const drains = time && !time.settling && time.left > 0 && time.left <= DRAINS;
+  return html`<div class="room-clock"><${Timer} timer=${timer} large=${true} />${drains && html`<progress class="room-drain" max=${DRAINS} value=${time.left} aria-hidden="true"></progress>`}</div>`;
 }
 
 function Paused({ timer, t }) {

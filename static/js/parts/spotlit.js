@@ -1,0 +1,34 @@
+// What may stand alone on the room's screen: the cards of the step that runs, as everybody is shown them. Nothing here draws.
+
+// [{id, text}] of what runs, in the order of the view.
+export function spotlitChoices(activity) {
+  return Object.values(activity || {}).flatMap((some) =>
+    isCards(some)
+      ? Object.entries(some)
+          .map(([id, card]) => ({ id, text: spotlitWords(card).text }))
+          .filter(({ text }) => text)
+      : [],
+  );
+}
+
+// {text, more, by}: what a card says, in the words its method has for it.
+export function spotlitWords(card) {
+  const { text, title, name, question, topic, what, said, detail, author, authors, owner, hosts, organisation } = card;
+  const main = title || name || text || what || (said && said.what) || "";
+  const more = [question, topic, title && text, detail].filter(
+    (each) => typeof each === "string" && each && each !== main,
+  );
+  const by = [author, owner, ...(authors || []), ...(hosts || []), organisation].filter(
+    (each) => typeof each === "string" && each,
+  );
+  return { text: main, more, by: by.join(", ") };
+}
+
+function isCards(some) {
+  return (
+    Boolean(some) &&
+    typeof some === "object" &&
+    !Array.isArray(some) &&
+    Object.values(some).every((card) => card && typeof card === "object" && !Array.isArray(card))
+  );
+}

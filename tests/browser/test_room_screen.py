@@ -1,0 +1,90 @@
+"""What the console makes the room's screen do: one card alone, and a chime; and which chimes are due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.hall import Hall
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+MINUTE = 60_000
+
+
+async def of(unit: Page, body: str, *given: Any) -> Any:
+    return await unit.evaluate(
+        f"async (given) => {{ const m = await import('/static/js/parts/chime.js'); return m.{body}; }}", given
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "chimes", "due"),
+    [
+        (9_000, 10_000, "end", ["end"]),
+        (10_000, 11_000, "end", []),
+        (8_000, 9_000, "end", []),
+        (10_000 - 2 * MINUTE - 500, 10_000 - 2 * MINUTE + 500, "end", []),
+        (10_000 - 2 * MINUTE - 500, 10_000 - 2 * MINUTE + 500, "all", ["soon"]),
+        # The machine has slept over it.
+        (9_000, 30_000, "all", []),
+    ],
+)
+async def test_a_chime_is_due_in_the_second_in_which_a_time_ends(
+    unit: Page, before: int, now: int, chimes: str, due: list[str]
+) -> None:
+    assert await of(unit, "chimesDue([10000], given[0], given[1], given[2])", before, now, chimes) == due
+
+
+async def test_the_times_of_a_step_of_its_last_round_and_of_a_turn_ring(unit: Page) -> None:
+    running = {
+        "timer": {"ends": 50},
+        "activity": {"rounds": [{"ends": 10}, {"ends": 20}], "speaker": {"ends": 30}, "speaking": None, "seconds": 60},
+    }
+    assert sorted(await of(unit, "chimeEnds(given[0])", running)) == [20, 30, 50]
+    assert await of(unit, "chimeEnds({timer: null, activity: null})") == []
+
+
+async def test_a_facilitator_puts_one_card_on_the_rooms_screen_and_takes_it_off(hall: Hall) -> None:
+    made = await hall.server.create_workshop(title="En grand")
+    driver = await hall.drives(made)
+    await driver.do("workshop.add_step", method="ideas", title="Idées")
+    await driver.open(0)
+    for number in range(9):
+        await driver.do("ideas.post_idea", text=f"Idée {number}")
+    room, console = await hall.projects(made), await hall.facilitates(made)
+    await expect(room.locator(".wall-card")).to_have_count(9)
+    await console.get_by_role("button", name="Prendre la main").first.click()
+    await console.get_by_role("dialog").get_by_role("button", name="Prendre la main").click()
+    await console.get_by_role("button", name="Une carte en grand à l’écran").click()
+    await console.get_by_label("Chercher").fill("idee 7")
+    await console.get_by_role("button", name="Idée 7", exact=True).click()
+    await expect(room.locator(".spotlight-text")).to_have_text("Idée 7")
+    await expect(room.locator(".wall-card")).to_have_count(0)
+    await room.reload()
+    await expect(room.locator(".spotlight-text")).to_have_text("Idée 7")
+    await console.get_by_role("button", name="Retirer de l’écran").click()
+    await expect(room.locator(".wall-card")).to_have_count(9)
+
+
+async def test_the_screen_says_that_it_waits_for_a_touch_before_it_can_sound_and_the_room_can_be_muted(
+    hall: Hall,
+) -> None:
+    made = await hall.server.create_workshop(title="Carillon")
+    driver = await hall.drives(made)
+    await driver.do("workshop.add_step", method="ideas", title="Idées", minutes=10)
+    await driver.open(0)
+    room, console = await hall.projects(made), await hall.facilitates(made)
+    hint = room.locator(".room-silent")
+    await expect(hint).to_have_text("Cliquez une fois ici pour entendre le carillon")
+    await room.locator("h1").click()
+    await expect(hint).to_be_hidden()
+    await console.get_by_role("button", name="Couper le carillon").click()
+    await expect(console.get_by_role("button", name="Remettre le carillon")).to_be_visible()
+    other = await hall.projects(made)
+    await expect(other.locator("h1")).to_be_visible()
+    await expect(other.locator(".room-silent")).to_be_hidden()
+    await console.get_by_role("button", name="Menu").click()
+    await console.get_by_role("combobox", name="Carillon").select_option("all")
+    await expect(other.locator(".room-silent")).to_be_visible()

@@ -1,0 +1,104 @@
+"""What the room's screen is told to do: one card large and alone, and what may sound."""
+
+from typing import Any
+
+import pytest
+
+from live.core.people import Role
+from live.methods.ideas.model import PostIdea, WithdrawIdea
+from live.methods.parking.model import ParkIdea
+from live.views.audiences import sees_the_same, view
+from live.views.tree import rendered
+from live.workshop import model
+from tests.browser.wall_states import MUCH, STATES, Wall
+from tests.rules.telling import ANA, BO, FATOU, NAMES
+from tests.rules.test_workshop import Told
+
+BREAD = "Un four à pain"
+
+
+def with_an_idea() -> tuple[Told, str, str]:
+    told = Told().planned("Idées", "Suite").opened("Idées")
+    told.when(PostIdea(text=BREAD), ANA, "Idées").when(PostIdea(text="Un bal"), BO, "Idées")
+    step = told.step("Idées")
+    return told, step, next(iter(told.phase("Idées").activity.ideas))  # type: ignore[union-attr]
+
+
+def lit(told: Told) -> Any:
+    return rendered(view(told.now, NAMES, "projector:main"))["spotlight"]
+
+
+def test_a_card_stands_alone_on_the_rooms_screen_until_it_is_taken_off() -> None:
+    told, step, card = with_an_idea()
+    told.when(model.TurnSpotlight(step=step, card=card))
+    assert lit(told)["shown"]["text"] == BREAD
+    assert rendered(view(told.now, NAMES, "facilitators:main"))["spotlight"]["card"] == card
+    told.when(model.TurnSpotlight())
+    assert lit(told) is None
+
+
+def test_undo_brings_back_the_card_that_stood_there_before() -> None:
+    told, step, card = with_an_idea()
+    other = list(told.phase("Idées").activity.ideas)[1]  # type: ignore[union-attr]
+    told.when(model.TurnSpotlight(step=step, card=card)).when(model.TurnSpotlight(step=step, card=other))
+    told.when(model.Undo())
+    assert lit(told)["card"] == card
+
+
+def test_it_goes_when_its_step_closes_and_does_not_come_back_with_it() -> None:
+    told, step, card = with_an_idea()
+    told.when(model.TurnSpotlight(step=step, card=card)).opened("Suite").opened("Idées")
+    assert lit(told) is None
+
+
+def test_a_card_that_is_withdrawn_is_shown_no_longer() -> None:
+    told, step, card = with_an_idea()
+    told.when(model.TurnSpotlight(step=step, card=card)).when(WithdrawIdea(idea=card), ANA, "Idées")
+    assert lit(told) is None
+
+
+def test_what_is_not_there_or_not_open_or_not_for_everybody_is_refused() -> None:
+    told, step, card = with_an_idea()
+    told.refuses("unknown_card", model.TurnSpotlight(step=step, card="nothing"))
+    told.refuses("unknown_step", model.TurnSpotlight(step="nowhere", card=card))
+    told.when(model.AddStep(method="parking", title="Plus tard", standing=True))
+    told.when(model.OpenStep(step=told.step("Plus tard"))).when(ParkIdea(text="Le chauffage"), ANA, "Plus tard")
+    parked = next(iter(told.phase("Plus tard").activity.ideas))  # type: ignore[union-attr]
+    told.refuses("unknown_card", model.TurnSpotlight(step=told.step("Plus tard"), card=parked))
+    told.refuses("not_allowed", model.TurnSpotlight(step=step, card=card), ANA)
+
+
+def test_a_change_of_the_card_reaches_the_screen() -> None:
+    told, step, card = with_an_idea()
+    told.when(model.TurnSpotlight(step=step, card=card))
+    before = told.now
+    told.when(WithdrawIdea(idea=card), ANA, "Idées")
+    assert not sees_the_same(before, told.now, "projector:main")
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["ideas", "exchange open", "café announced", "canvas", "open space propose", "plenary questions", "action plan"],
+)
+def test_every_method_with_cards_has_some_to_show_alone(state: str) -> None:
+    wall = Wall(MUCH)
+    STATES[state](wall)
+    step = wall.now.main.now
+    held = rendered(view(wall.now, wall.directory, "track:main"))["activity"]
+    groups = [
+        some
+        for some in held.values()
+        if isinstance(some, dict) and some and all(isinstance(each, dict) for each in some.values())
+    ]
+    wall.do("workshop.turn_spotlight", step=step, card=next(iter(groups[0])))
+    shown = rendered(view(wall.now, wall.directory, "projector:main"))["spotlight"]["shown"]
+    assert shown == next(iter(groups[0].values()))
+
+
+def test_what_sounds_in_the_room_is_one_choice_for_all_screens_and_any_facilitators() -> None:
+    told = Told()
+    assert rendered(view(told.now, NAMES, "everyone"))["workshop"]["chimes"] == "end"
+    told.when(model.SetChimes(chimes="none"), FATOU)
+    assert rendered(view(told.now, NAMES, "everyone"))["workshop"]["chimes"] == "none"
+    told.refuses("not_allowed", model.SetChimes(chimes="all"), ANA)
+    assert ANA.role is Role.PARTICIPANT
