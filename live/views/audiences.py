@@ -17,12 +17,14 @@ from live.core.nodes import Each, Node, Tree
 from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
+from live.views.figures import day_in_figures
 from live.workshop import day_model, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
 EVERYONE: Final = "everyone"
+ARRIVED_SHOWN: Final = 4
 FACILITATORS_VIEW: Final = "facilitators"
 PROJECTOR: Final = "projector"
 Screen = Literal["phone", "console", "projector"]
@@ -153,12 +155,23 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
 
 
 def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:
-    """The room's screen: how to join, how many are here, and what goes on in the tracks."""
+    """The room's screen: how to join, how many are here and who came last, what goes on in the tracks; and at the end
+    the figures of the day."""
     return {
         "join": _invitation(invitation),
         "present": len(workshop.here),
+        "arrived": _arrived(workshop, directory),
+        "figures": day_in_figures(workshop, directory) if workshop.is_closed else None,
         "tracks": _tracks_now(workshop, directory),
     }
+
+
+def _arrived(workshop: Workshop, directory: Directory) -> list[Node]:
+    """Those who came last, where all may see names and nothing runs yet."""
+    described = workshop.description
+    if described.identity == "anonymous" or described.names_seen_by != "everyone" or workshop.main.now:
+        return []
+    return [{"id": person, "name": directory.name(person)} for person in workshop.here[-ARRIVED_SHOWN:]]
 
 
 def projector_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.hall import Hall
+from tests.browser.hall import ROOM, Hall
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MINUTE = 60_000
@@ -88,3 +88,40 @@ async def test_the_screen_says_that_it_waits_for_a_touch_before_it_can_sound_and
     await console.get_by_role("button", name="Menu").click()
     await console.get_by_role("combobox", name="Carillon").select_option("all")
     await expect(other.locator(".room-silent")).to_be_visible()
+
+
+async def test_names_come_in_at_the_door_and_the_end_tells_the_figures_of_the_day(hall: Hall) -> None:
+    made = await hall.server.create_workshop(title="Moments")
+    driver = await hall.drives(made)
+    await driver.do("workshop.add_step", method="ideas", title="Idées", settings={"silent": True})
+    room = await hall.projects(made)
+    await hall.joins(made.code, "Ana Morel")
+    await expect(room.locator(".welcome-arrived")).to_contain_text("Ana Morel")
+    await driver.open(0)
+    await expect(room.locator(".huge")).to_have_text("0")
+    await driver.do("ideas.post_idea", text="Un four à pain")
+    await driver.do("ideas.reveal_ideas")
+    await expect(room.locator(".wall.moment .wall-card")).to_have_count(1)
+    # Whoever comes later sees it as it is.
+    await room.reload()
+    await expect(room.locator(".wall .wall-card")).to_have_count(1)
+    await expect(room.locator(".moment")).to_have_count(0)
+    await driver.do("workshop.close_workshop")
+    await expect(room.locator(".thanks-figures")).to_have_text("1 personne1 contribution")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+async def test_nothing_moves_for_whoever_asks_for_less_motion(hall: Hall, motion: str) -> None:
+    made = await hall.server.create_workshop(title="Moments")
+    driver = await hall.drives(made)
+    await driver.do("workshop.add_step", method="ideas", title="Idées", settings={"silent": True})
+    await driver.open(0)
+    await driver.do("ideas.post_idea", text="Un four à pain")
+    page = await hall.page(ROOM, reduced_motion=motion)
+    await page.goto(f"{hall.server.url}/in/{made.projector}")
+    await expect(page.locator(".huge")).to_have_text("1")
+    await driver.do("ideas.reveal_ideas")
+    moving = "() => document.getAnimations().some(({ animationName }) => animationName === 'lands')"
+    card = page.locator(".moment .wall-card")
+    await expect(card).to_be_visible()
+    assert await page.evaluate(moving) == (motion == "no-preference")

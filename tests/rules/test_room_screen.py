@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from live.core.people import Role
+from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.parking.model import ParkIdea
 from live.views.audiences import sees_the_same, view
@@ -102,3 +103,22 @@ def test_what_sounds_in_the_room_is_one_choice_for_all_screens_and_any_facilitat
     assert rendered(view(told.now, NAMES, "everyone"))["workshop"]["chimes"] == "none"
     told.refuses("not_allowed", model.SetChimes(chimes="all"), ANA)
     assert ANA.role is Role.PARTICIPANT
+
+
+def test_the_last_who_came_are_named_before_it_begins_where_all_may_see_names() -> None:
+    def arrived(told: Told) -> list[str]:
+        return [each["name"] for each in rendered(view(told.now, NAMES, "projector"))["arrived"]]
+
+    assert arrived(Told()) == ["Ana Morel", "Bo Petit"]
+    assert arrived(Told(names_seen_by="facilitators")) == []
+    assert arrived(Told(identity="anonymous")) == []
+    assert arrived(Told().planned("Idées").opened("Idées")) == []
+
+
+def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
+    told, _, _ = with_an_idea()
+    told.when(AddDecision(what="Ouvrir le four"), FATOU, told.now.steps["closing"].plan.title)
+    assert rendered(view(told.now, NAMES, "projector"))["figures"] is None
+    told.when(model.CloseWorkshop())
+    figures = rendered(view(told.now, NAMES, "projector"))["figures"]
+    assert figures == {"people": 2, "organisations": 2, "contributions": 2, "votes": 0, "decisions": 1, "actions": 0}

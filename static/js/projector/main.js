@@ -99,7 +99,7 @@ function RoomChimes({ running, chimes, t }) {
 function Shown({ everyone, running, track, room, session, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   const { screen, spotlight } = session.state().views[`projector:${track}`] || {};
-  if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} t=${t} />`;
+  if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} room=${room} t=${t} />`;
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
   const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} /></footer>`;

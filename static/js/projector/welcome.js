@@ -21,6 +21,7 @@ export function Welcome({ everyone, room, t }) {
       <div class="welcome-title"><${Paged} most=${WELCOME_LARGEST} look="whole" content=${title} told=${({ page, pages }) => `${page} / ${pages}`}><h1 data-piece>${t.set(title)}</h1><//></div>
       ${isClosed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<${JoinWords} room=${room} t=${t} />`}
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
+      ${room.arrived.length > 0 && html`<ul class="welcome-arrived" aria-label=${t("projector.arrived")}>${[...room.arrived].reverse().map(({ id, name }) => html`<li key=${id} translate=${false}>${name}</li>`)}</ul>`}
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${t.set(steps[next].title)}</strong></p>`}
     </div>
     ${!isClosed && html`<${QR} qr=${room.join.qr} label=${t("projector.qr")} />`}
@@ -49,9 +50,14 @@ export function TrackWelcome({ everyone, track, t }) {
   </main>`;
 }
 
-export function Thanks({ everyone, t }) {
+export function Thanks({ everyone, room, t }) {
   const { title } = everyone.workshop;
+  const figures = Object.entries(room.figures || {}).filter(([, n]) => n > 0);
   return html`<main class="projector-main">
-    <${Statement} look="thanks" content=${title}><h1>${t("projector.closed")}</h1><p>${t.set(title)}</p><//>
+    <${Statement} look="thanks" content=${JSON.stringify([title, figures])}>
+      <h1>${t("projector.closed")}</h1>
+      <p>${t.set(title)}</p>
+      ${figures.length > 0 && html`<ul class="thanks-figures">${figures.map(([what, n], at) => html`<li key=${what} style=${{ "--at": at }}><strong>${n}</strong> ${t(`projector.figures.${what}`, { n })}</li>`)}</ul>`}
+    <//>
   </main>`;
 }

@@ -3,9 +3,11 @@
 import { html } from "../../../vendor/preact.js";
 import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { Card } from "../../parts/card.js";
+import { useMoment } from "../../parts/moment.js";
 import { Paged, Statement } from "../../parts/paged.js";
 
 export function IdeasProjector({ shared, t }) {
+  const moment = useMoment(Boolean(shared.revealed));
   if (!shared.revealed) {
     return html`<${Statement} most=${1.75} content=${shared.count}><p class="huge">${shared.count}</p><p>${t("ideas.silent", { n: shared.count })}</p><//>`;
   }
@@ -13,15 +15,15 @@ export function IdeasProjector({ shared, t }) {
   if (!all.length) return html`<p class="wall-empty">${t("ideas.none_room")}</p>`;
   const groups = byTheme(all.reverse(), shared.themes);
   const content = JSON.stringify([shared.ideas, shared.themes]);
-  return html`<div class="wall">
+  return html`<div class="wall ${moment}">
     <${Paged} most=${3.2} content=${content} told=${({ page, pages }) => t("ideas.room_page", { page, pages })}>
       ${groups.map(({ theme, name, cards }) => {
         const heading = theme ? name || t("sorting.unnamed") : t("sorting.unsorted");
         return html`<section key=${theme || "-"} class="wall-theme">
           ${groups.length > 1 && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
           ${cards.map(
-            (card) =>
-              html`<div key=${card.id} class="wall-card" data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>
+            (card, at) =>
+              html`<div key=${card.id} class="wall-card" style=${{ "--at": at }} data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>
               ${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
               <${Card} text=${card.text} author=${card.author} late=${card.late} />
             </div>`,

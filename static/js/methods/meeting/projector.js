@@ -39,7 +39,7 @@ function MeetingFinding({ shared, groups, listed, t }) {
   const stays = (pages) => Math.max(MEETING_STAYS, (shared.finding * 1000) / pages);
   return html`<div class="meeting-room finding">
     <div class="meeting-room-head">
-      <p class="meeting-room-round">${t(listed ? "projector.look_at_phone" : "meeting.room_find")}</p>
+      <p key=${round.number} class="meeting-room-round round-begins">${t(listed ? "projector.look_at_phone" : "meeting.room_find")}</p>
       <${Timer} timer=${{ ends: round.finding_until, left: null }} large=${true} />
     </div>
     ${zones.length > 0 && html`<ul class="meeting-zones">${zones.map((zone) => html`<li key=${zone.name}>${t("meeting.zone", zone)} <strong>${t.set(zone.name)}</strong></li>`)}</ul>`}

@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 import { PageTurn, useNextAct, useTurning } from "../../parts/fitting.js";
+import { useMoment } from "../../parts/moment.js";
 import { Paged, Statement } from "../../parts/paged.js";
 import { ChartPicture, chartsOf } from "../../parts/picture.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
@@ -36,6 +37,7 @@ const VOTE_MAP_EACH = 8;
 const VOTE_MAP_STAYS = 24000;
 
 export function VotingProjector({ shared, extra, send, t }) {
+  const moment = useMoment(Boolean(shared.result) && !shared.staged);
   const { revealing } = shared;
   const lines = revealing && extra && extra.lines;
   useNextAct(() => send("voting.reveal_next", { shown: revealing.shown }), Boolean(revealing));
@@ -49,7 +51,7 @@ export function VotingProjector({ shared, extra, send, t }) {
     const said = t(shared.voted ? "voting.few" : "voting.nobody_voted");
     return html`<${Statement} look="room-ranking" content=${said}><p class="room-many">${said}</p><p>${shared.voted > 0 && t("voting.turnout", { n: shared.voted, of: shared.voters })}</p><//>`;
   }
-  return html`<${VoteRoomResult} shared=${shared} extra=${extra} t=${t} />`;
+  return html`<div class="room-moment ${moment}"><${VoteRoomResult} shared=${shared} extra=${extra} t=${t} /></div>`;
 }
 
 function VoteRoomTurnout({ shared, t }) {
@@ -124,7 +126,7 @@ function VoteRoomRows({ rows, shared, t }) {
     <ol class="room-rows ${wide ? "majority_judgment" : result.figures ? shared.rule : ""}" style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "6.6em" : "3em" }}>
       ${rows.slice(0, VOTE_ROWS_SHOWN).map(
         (row, at) =>
-          html`<li key=${row.id} data-piece class="room-row ${isFirst(row, shared) ? "first" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}">
+          html`<li key=${row.id} data-piece style=${{ "--at": Math.max(0, 8 - at) }} class="room-row ${isFirst(row, shared) ? "first" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}">
           <span class="room-rank">${standingInWords(row, shared, t)}</span>
           <span class="room-text">${t.set(row.text)}</span>
           ${!result.figures && shared.rule === "budget" && html`<span class="room-dots">${moneyInWords(row.cost, shared, t)}</span>`}

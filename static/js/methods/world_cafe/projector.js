@@ -39,7 +39,7 @@ export function WorldCafeProjector({ shared, extra, step, t }) {
 function CafeRoomHead({ title, question, timer, line, urgent }) {
   return html`<header class="cafe-room-head">
     <div>
-      <h2>${title}</h2>
+      <h2 key=${title} class="round-begins">${title}</h2>
       ${question && html`<${Headline} text=${question} />`}
     </div>
     ${line && html`<p class="cafe-room-line ${urgent ? "urgent" : ""}">${line}</p>`}

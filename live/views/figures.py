@@ -1,0 +1,40 @@
+"""The figures of the day, which the room sees when its workshop closes: sums, and never what a single person did."""
+
+from __future__ import annotations
+
+from live.core.nodes import Tree
+from live.core.outcomes import ACTION, DECISION
+from live.core.people import Directory, Role
+from live.methods import METHODS
+from live.methods.voting.model import Voting
+from live.workshop.model import Planned, Workshop
+from live.workshop.tracks import around
+
+_SORTED = "theme"
+
+
+def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
+    """How many people came, from how many organisations, what they have contributed, voted, decided and are going to
+    do. What a later step goes on with counts once."""
+    came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
+    organisations = {said.casefold() for key in came if (said := directory.of(key).said("organisation").strip())}
+    left: dict[str, set[str]] = {}
+    votes = 0
+    for step in workshop.steps.values():
+        if isinstance(step, Planned):
+            continue
+        method = METHODS[step.plan.method]
+        votes += isinstance(step.activity, Voting)
+        if method.gives:
+            for outcome in method.outcomes(method.at_close(step.activity, around(workshop, step.plan))):
+                left.setdefault(outcome.kind, set()).add(outcome.id)
+    decided, to_do = (len(left.pop(kind.name, ())) for kind in (DECISION, ACTION))
+    left.pop(_SORTED, None)
+    return {
+        "people": len(came),
+        "organisations": len(organisations) if workshop.description.identity != "anonymous" else 0,
+        "contributions": sum(map(len, left.values())),
+        "votes": votes,
+        "decisions": decided,
+        "actions": to_do,
+    }
