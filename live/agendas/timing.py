@@ -17,7 +17,7 @@ from live.methods import METHODS
 from live.minutes.dates import moment, zone
 from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, worth_saying
 from live.workshop.day_model import DayPlan
-from live.workshop.model import EVERY_DAY, MAIN, Closed, Planned, Promise, Running, StepPlan, Workshop, began
+from live.workshop.model import EVERY_DAY, MAIN, Closed, Promise, Running, StepPlan, Workshop, began
 from live.workshop.promises import steps_of
 from live.workshop.registry import order_of
 from live.workshop.time_model import Retime, Retiming
@@ -116,7 +116,7 @@ def _skipped(workshop: Workshop, keys: list[StepId]) -> set[StepId]:
     """The steps that were passed over: planned, and before the one that runs."""
     running = [at for at, key in enumerate(keys) if isinstance(workshop.steps[key], Running)]
     before = keys[: running[0]] if running else []
-    return {key for key in before if isinstance(workshop.steps[key], Planned)}
+    return {key for key in before if began(workshop.steps[key]) is None}
 
 
 def _begins(workshop: Workshop, track: TrackId, day: DayId, keys: list[StepId]) -> tuple[int | None, bool]:
@@ -157,7 +157,7 @@ def _on_the_clock(
 ) -> dict[StepId, Timed]:
     """Planned one after the other from the beginning; really from now on."""
     planned, free = opens, now
-    if opens is not None and all(isinstance(workshop.steps[key], Planned) for key in keys):
+    if opens is not None and all(began(workshop.steps[key]) is None for key in keys):
         # Nobody begins before the hour that people were told.
         free = max(now, opens)
     steps: dict[StepId, Timed] = {}

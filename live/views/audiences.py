@@ -18,7 +18,7 @@ from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.views.figures import day_in_figures
-from live.workshop import day_model, model, track_model
+from live.workshop import day_model, journal, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
@@ -135,10 +135,11 @@ def facilitators(workshop: Workshop, directory: Directory, invitation: Invitatio
 
 
 def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
-    """Whoever facilitates a track: what arrived late in it, how its steps are set up, what can be undone, and what
-    facilitators see of the running step."""
+    """Whoever facilitates a track: what arrived late in it, how its steps are set up, what was done last and can be
+    undone, and what facilitators see of the running step."""
     names_known = workshop.description.identity != "anonymous"
-    undo = workshop.tracks[key].undo
+    acts = workshop.tracks[key].journal
+    undo = journal.last(acts)
     order = workshop.tracks[key].order
     unsigned = tuple(step for step in order if _is_unsigned(workshop.steps[step]))
     return {
@@ -149,8 +150,19 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
         "needs_help": workshop.tracks[key].needs_help,
         "screen": workshop.tracks[key].screen,
         "spotlight": _spotlight(workshop, directory, key),
-        "undo": {"label": undo.label, "by": _leader(workshop, directory, undo.by, to_all=False)} if undo else None,
+        "undo": _act(workshop, directory, undo, acts) if undo else None,
+        "journal": [_act(workshop, directory, act, acts) for act in reversed(acts)],
         "activity": _activity(workshop, directory, key, "facilitators"),
+    }
+
+
+def _act(workshop: Workshop, directory: Directory, act: model.Act, acts: tuple[model.Act, ...]) -> Tree:
+    return {
+        "id": act.id,
+        "label": act.label,
+        "by": _leader(workshop, directory, act.by, to_all=False),
+        "at": act.at,
+        "state": journal.state_of(acts, act),
     }
 
 
@@ -568,6 +580,8 @@ def _agenda_card(key: str, step: Step) -> Node:
             return card | {"phase": "planned"}
         case Running():
             return card | {"phase": "running", "began": step.before[0].began if step.before else step.began}
+        case Closed(spans=spans) if not spans:
+            return card | {"phase": "planned"}
         case Closed():
             return card | {"phase": "closed", "began": step.spans[0].began, "ended": step.spans[-1].ended}
 

@@ -17,7 +17,7 @@ from live.methods import KINDS, METHODS
 from live.workshop import model, spotlight, track_model
 from live.workshop.evolving import started
 from live.workshop.handed_on import taken_over
-from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop
+from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop, began
 from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
@@ -155,6 +155,11 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         raise Refused("track_not_meeting")
     now = workshop.tracks[step.plan.track].now
     before = closings(workshop, now, at) if now else []
+    if isinstance(step, Closed) and not step.spans:
+        # It opens for the first time, with what was written when that happened by mistake.
+        begins = at + step.plan.transition * 60_000
+        ends = begun(step.plan, METHODS[step.plan.method].phase_of(step.activity), begins)
+        return [*before, model.StepReopened(key, at, ends, begins if step.plan.transition else None)]
     if isinstance(step, Closed):
         return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
@@ -229,7 +234,7 @@ def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
     """The last step before the present one that was open before; without a running one, the last of all."""
     track = track_named(workshop, asked.command.track)
     here = track.order.index(track.now) if track.now else len(track.order)
-    earlier = [key for key in track.order[:here] if isinstance(workshop.steps[key], Closed)]
+    earlier = [key for key in track.order[:here] if began(workshop.steps[key]) is not None]
     if not earlier:
         raise Refused("step_not_open")
     return _opening(workshop, earlier[-1], asked.at)
@@ -240,10 +245,14 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     step = _step(workshop, key)
     if isinstance(step, Planned) or _always_there(step.plan.method):
         return []
-    # Somebody may have written in it during the seconds before the undo: then it is kept, closed.
-    if step.activity == started(step.plan, _given_to(workshop, step.plan), workshop):
-        return [model.StepUnopened(key)]
-    return closings(workshop, key, asked.at) if isinstance(step, Running) else []
+    if isinstance(step, Closed):
+        return []
+    # Somebody may have written in it during the seconds before the undo.
+    kept = step.activity != started(step.plan, _given_to(workshop, step.plan), workshop)
+    beside = (
+        [model.StepClosed(inner, asked.at) for inner, _ in running_beside(workshop)] if is_parallel(step.plan) else []
+    )
+    return [*beside, model.StepUnopened(key, kept)]
 
 
 def _show_on_screen(workshop: Workshop, asked: Asked[model.ShowOnScreen]) -> list[Event]:

@@ -18,7 +18,7 @@ from live.core.nodes import Node, Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, convening, days, ending, laying_out, model
+from live.workshop import agenda, attending, convening, days, ending, journal, laying_out, model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
 from live.workshop.phases import went_on
@@ -264,20 +264,20 @@ def _driving(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Deci
 
 def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None, track: TrackId) -> list[Decided]:
     orders = undo_of(workshop, asked, step)
-    # An idea or a ballot of the facilitator's own is no action on the room: what can be undone stays.
+    # An idea or a ballot of the facilitator's own is no action on the room: the journal has no line for it.
     entry = _entry(asked)
-    if not orders and (workshop.tracks[track].undo is None or not entry.rule.drives):
+    if not orders and not entry.rule.drives:
         return []
-    return [Decided(UndoOffered(entry.name, asked.by.person, orders, track))]
+    touches = journal.touched_by(asked.command, step, entry.rule.drives)
+    return [Decided(UndoOffered(entry.name, asked.by.person, orders, track, asked.fresh_id(), asked.at, touches))]
 
 
-def _undo(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
-    offer = track_named(workshop, track).undo
-    if offer is None:
-        raise Refused("nothing_to_undo")
-    decided: list[Decided] = [Decided(UndoOffered(offer.label, asked.by.person, (), track))]
+def _undo(workshop: Workshop, asked: Asked[model.Undo], track: TrackId) -> list[Decided]:
+    act = journal.undoable(track_named(workshop, track).journal, asked.command.act)
+    undone: Event = model.ActUndone(act.id, track) if act.id else UndoOffered(act.label, asked.by.person, (), track)
+    decided: list[Decided] = [Decided(undone)]
     after = fold(workshop, decided, asked.at, asked.by.person)
-    for index, order in enumerate(offer.orders):
+    for index, order in enumerate(act.orders):
         assert after is not None
         one = _followed(after, asked, order, index)
         after = fold(after, one, asked.at, asked.by.person)

@@ -45,7 +45,7 @@ def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> 
 def _closed_with_it(workshop: Workshop, key: StepId) -> bool:
     """Whether a standing step ran until the workshop closed."""
     step = workshop.steps[key]
-    return isinstance(step, Closed) and step.spans[-1].ended == workshop.closed_at
+    return isinstance(step, Closed) and bool(step.spans) and step.spans[-1].ended == workshop.closed_at
 
 
 def _erase_text(workshop: Workshop, asked: Asked[model.EraseText]) -> list[Event]:

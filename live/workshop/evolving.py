@@ -12,6 +12,7 @@ from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.workshop import day_model, model, time_model, track_model
+from live.workshop.journal import with_act, without_act
 from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, StepPlan, Workshop
 from live.workshop.promises import end_moved, promised, unpromised
 from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
@@ -299,7 +300,7 @@ def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
     if not isinstance(step, Closed):
         return workshop
     running = Running(step.plan, step.activity, event.at, event.ends, before=step.spans, begins=event.begins)
-    return _now(workshop, event.step, running)
+    return _now(promised(workshop, event.step), event.step, running)
 
 
 def _now(workshop: Workshop, key: StepId, running: Running) -> Workshop:
@@ -328,8 +329,11 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
 
 
 def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
-    workshop = _no_longer(workshop, event.step, Planned(workshop.steps[event.step].plan))
-    return unpromised(workshop, event.step)
+    step = workshop.steps[event.step]
+    planned: Planned | Closed = Planned(step.plan)
+    if event.kept and isinstance(step, Running):
+        planned = Closed(step.plan, step.activity, step.before)
+    return unpromised(_no_longer(workshop, event.step, planned), event.step)
 
 
 def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
@@ -406,8 +410,12 @@ def _late_left_out(workshop: Workshop, event: model.LatePostLeftOut) -> Workshop
     return replace(workshop, late=workshop.late.change(event.late, lambda late: replace(late, left_out=True)))
 
 
-def _undo(workshop: Workshop, event: model.UndoOffered) -> Workshop:
-    return _in_track(workshop, event.track, undo=event if event.orders else None)
+def _offered(workshop: Workshop, event: model.UndoOffered) -> Workshop:
+    return _in_track(workshop, event.track, journal=with_act(workshop.tracks[event.track].journal, event))
+
+
+def _undone(workshop: Workshop, event: model.ActUndone) -> Workshop:
+    return _in_track(workshop, event.track, journal=without_act(workshop.tracks[event.track].journal, event.act))
 
 
 def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
@@ -628,7 +636,8 @@ _FOLDS: dict[type[Event], Any] = {
     model.PostArrivedLate: _came_late,
     model.LatePostKept: _late_kept,
     model.LatePostLeftOut: _late_left_out,
-    model.UndoOffered: _undo,
+    model.UndoOffered: _offered,
+    model.ActUndone: _undone,
     model.WorkshopClosed: _workshop_closed,
     model.WorkshopReopened: _workshop_reopened,
     day_model.DayAdded: _day_added,

@@ -329,7 +329,7 @@ class GoBack(OfATrack):
 
 
 class ReturnToPlan(Command):
-    """Take back the opening of a step; what was written in it meanwhile keeps it from being unopened."""
+    """Take back the opening of a step; what was written in it meanwhile is kept for when it opens."""
 
     step: Id
 
@@ -372,7 +372,10 @@ class LeaveOutLate(Command):
 
 
 class Undo(OfATrack):
-    """Take back the last action of a facilitator, named by `undo` in the view of `facilitators:<track>`."""
+    """Take back the last action of a facilitator, or the `act` of the `journal` in the view of `facilitators:<track>`:
+    one that nothing done later depends on (`undo_blocked`)."""
+
+    act: Id | None = None
 
 
 class CloseWorkshop(Command):
@@ -628,9 +631,10 @@ class StepClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepUnopened(Event):
-    """It was opened by mistake and nothing had happened in it."""
+    """It was opened by mistake. `kept`: something had been written in it by then, which stays for when it opens."""
 
     step: StepId
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -729,11 +733,22 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class UndoOffered(Event):
-    """The last action of a facilitator in a track can be taken back by these orders; by none when it cannot."""
+    """What a facilitator has done in a track, which can be taken back by these orders; by none when it cannot.
+    `touches` is what it changed: what is done about the same later depends on it. Logs from before there was a journal
+    name no `act`: then only the last one can be taken back, and one without orders says that it has been."""
 
     label: str
     by: PersonId
     orders: tuple[Order, ...]
+    track: TrackId = MAIN
+    act: str = ""
+    at: int = 0
+    touches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActUndone(Event):
+    act: str
     track: TrackId = MAIN
 
 
@@ -896,7 +911,8 @@ class Running:
 @dataclass(frozen=True, slots=True)
 class Closed:
     """`ends` is when its time would have been up: who reopens it before then has what was left. So it is with
-    `begins`."""
+    `begins`. Without `spans` it was opened by mistake, and what had been written in it is kept for when it opens: to
+    everybody it is planned."""
 
     plan: StepPlan
     activity: Any
@@ -916,7 +932,7 @@ def began(step: Step) -> int | None:
         case Running(before=before):
             return before[0].began if before else step.began
         case Closed(spans=spans):
-            return spans[0].began
+            return spans[0].began if spans else None
 
 
 def _times(step: Step) -> tuple[int, ...]:
@@ -960,21 +976,34 @@ class Spotlight:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One line of a track's journal: what a facilitator did, and what would take it back."""
+
+    id: str
+    label: str
+    by: PersonId
+    at: int
+    orders: tuple[Order, ...]
+    touches: tuple[str, ...] = ()
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """Where steps run one after another, each track with its own driver and its own undo.
 
     `people` are those who are in it, or were when it last met; of the plenary they are the workshop's `here`. Whoever
-    leads it (`referents`) is not among them. `screen` is the standing step that its screen shows in place of what runs,
-    `spotlight` the card that it shows alone.
-    `stays` tell who of them came when, and who went on to another track or
-    left. `line` are its last words for the plenary's screens. A `standing` track
+    leads it (`referents`) is not among them. `journal` are the last acts of facilitators there.
+    `screen` is the standing step that its screen shows in place of what runs, `spotlight` the card that it shows alone.
+    `stays` tell who of them came when, and who went on to another track or left.
+    `line` are its last words for the plenary's screens. A `standing` track
     holds one standing step; nobody is sent there, because everybody is in it besides where they are.
     """
 
     order: tuple[StepId, ...] = ()
     now: StepId | None = None
     driver: PersonId | None = None
-    undo: UndoOffered | None = None
+    journal: tuple[Act, ...] = ()
     plan: TrackPlan = THE_PLENARY
     referents: tuple[PersonId, ...] = ()
     rapporteur: PersonId | None = None

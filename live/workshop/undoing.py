@@ -8,7 +8,7 @@ from live.core.commands import Asked, Command
 from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
 from live.workshop import day_model, model, retiming, time_model, track_model
-from live.workshop.model import MAIN, Closed, Order, Planned, Running, Workshop
+from live.workshop.model import MAIN, Closed, Order, Running, Workshop, began
 from live.workshop.registry import order_of
 from live.workshop.tracks import running_beside
 
@@ -27,7 +27,8 @@ def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple
 def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
         case model.OpenStep(step=key):
-            taken_back = (model.ReturnToPlan(step=key),) if isinstance(workshop.steps.get(key), Planned) else ()
+            opening = workshop.steps.get(key)
+            taken_back = (model.ReturnToPlan(step=key),) if opening and began(opening) is None else ()
             return (*taken_back, *_back_to_present(workshop, workshop.track_of(key), key))
         case model.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
             return _open_again(workshop, key)
@@ -132,9 +133,14 @@ def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None)
     if now is not None:
         return _open_again(workshop, now)
     # Nothing was running: the step that was reopened closes again.
-    if opening is not None and isinstance(workshop.steps.get(opening), Closed):
+    if opening is not None and _was_held(workshop, opening):
         return (model.CloseStep(step=opening),)
     return ()
+
+
+def _was_held(workshop: Workshop, key: StepId) -> bool:
+    step = workshop.steps.get(key)
+    return isinstance(step, Closed) and began(step) is not None
 
 
 def _day_put_back(workshop: Workshop, key: DayId) -> Command:

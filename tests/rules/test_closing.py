@@ -236,7 +236,7 @@ def test_an_ending_written_with_an_earlier_version_is_in_the_notes() -> None:
     assert (action.text, action.who, action.when) == ("Du bois", "Ana", "mai")
     notes = workshop.steps["closing"].activity  # type: ignore[union-attr]
     assert (notes.end_text("next_meeting"), notes.end_text("written_by")) == ("Le 6 juin", "Zoé")
-    assert workshop.main.undo is None
+    assert workshop.main.journal == ()
 
 
 def test_the_last_ending_of_an_earlier_version_is_the_one_that_stands() -> None:

@@ -261,9 +261,9 @@ def _but_what_is_sealed(shown: Any) -> Any:
 @pytest.mark.parametrize("by", ["fatou", "gil"])
 def test_that_a_text_was_erased_says_neither_which_nor_undoes_anything(by: str) -> None:
     chaos = Chaos(1)
-    offer = chaos.state.main.undo
+    offer = chaos.state.main.journal
     role = chaos.state.people[by].role
     (recorded,) = chaos.do(By(by, role), model.EraseText(text=TEXTS[0]))
     assert isinstance(recorded.event, model.TextErased)
     assert TEXTS[0].encode() not in encode(recorded)
-    assert chaos.state.main.undo == offer
+    assert chaos.state.main.journal == offer

@@ -453,7 +453,7 @@ def test_a_removed_track_comes_back_where_it_was_with_its_steps_and_whoever_lead
     before = told.now
     told.when(RemoveTrack(track=north)).when(model.Undo())
     assert told.now.steps == before.steps
-    assert told.now.tracks[north] == replace(before.tracks[north], undo=None)
+    assert told.now.tracks[north] == replace(before.tracks[north], journal=())
     assert [*told.now.beside] == [north, told.track("Sud")]
 
 

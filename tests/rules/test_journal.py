@@ -1,0 +1,154 @@
+"""The journal: the last acts of facilitators, each with its undo where it has one, and a reason where it has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from live.core.commands import Recorded
+from live.methods.ideas.model import PostIdea, RevealIdeas
+from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
+from live.minutes.writing import minutes_of
+from live.views.audiences import everyone, facilitators_in
+from live.views.tree import rendered
+from live.workshop import model
+from live.workshop.evolving import evolve
+from live.workshop.model import Closed, Order, Planned, Running
+from tests.rules.telling import ANA, FATOU, NAMES
+from tests.rules.test_workshop import MINUTE, Told
+
+
+def acts(told: Told) -> list[tuple[str, str]]:
+    """What the console shows, the latest first."""
+    shown: Any = facilitators_in(told.now, NAMES, "main")["journal"]
+    return [(act["label"].partition(".")[2], act["state"]) for act in shown]
+
+
+def act(told: Told, label: str) -> str:
+    """The latest act of this name."""
+    return next(each.id for each in reversed(told.now.main.journal) if each.label.endswith(label))
+
+
+def test_every_act_has_a_line_and_whoever_did_it() -> None:
+    told = Told().planned("Idées", "Vote", silent=True).opened("Idées").when(RevealIdeas(), step="Idées")
+    assert acts(told) == [
+        ("reveal_ideas", "final"),
+        ("open_step", "blocked"),
+        ("add_step", "open"),
+        ("add_step", "blocked"),
+    ]
+    shown: Any = facilitators_in(told.now, NAMES, "main")["journal"]
+    assert {each["by"] for each in shown} == {"Fatou Sy"}
+    assert shown[0]["at"] == told.at
+
+
+def test_what_was_done_before_something_final_is_still_taken_back_one_by_one() -> None:
+    told = (
+        Told()
+        .planned("Idées", silent=True)
+        .opened("Idées")
+        .when(model.Extend(seconds=60))
+        .when(RevealIdeas(), step="Idées")
+    )
+    told.refuses("nothing_to_undo", model.Undo())
+    told.when(model.Undo(act=act(told, "extend")))
+    running = told.phase("Idées")
+    assert isinstance(running, Running)
+    assert running.ends == told.at + 10 * MINUTE
+    assert dict(acts(told))["extend"] == "undone"
+
+
+def test_undo_goes_back_act_by_act() -> None:
+    told = Told().planned("Un", "Deux", "Trois").opened("Un").opened("Deux").opened("Trois")
+    told.when(model.Undo()).when(model.Undo())
+    assert told.now.main.now == told.step("Un")
+    assert isinstance(told.phase("Deux"), Planned)
+    told.when(model.Undo())
+    assert told.now.main.now is None
+
+
+def test_an_act_waits_for_those_that_depend_on_it() -> None:
+    told = Told().planned("Un", "Deux").opened("Un").opened("Deux")
+    first = next(each.id for each in told.now.main.journal if each.label == "workshop.open_step")
+    told.refuses("undo_blocked", model.Undo(act=first))
+    # What another person did about somebody else has nothing to do with it.
+    told.when(model.MarkAttendance(person="ana", attendance="excused"))
+    told.when(model.Undo(act=act(told, "open_step")))
+    told.when(model.Undo(act=first))
+    assert told.now.main.now is None
+    assert told.now.people["ana"].attendance == "excused"
+
+
+def test_nothing_is_taken_back_twice() -> None:
+    told = Told().planned("Un").opened("Un").when(model.Extend(seconds=60))
+    gone = act(told, "extend")
+    told.when(model.Undo(act=gone))
+    told.refuses("nothing_to_undo", model.Undo(act=gone))
+    told.refuses("nothing_to_undo", model.Undo(act="unknown"))
+
+
+def test_the_journal_keeps_ten_lines() -> None:
+    told = Told().planned("Un").opened("Un")
+    for _ in range(12):
+        told.when(model.Extend(seconds=60))
+    assert acts(told) == [("extend", "open")] + [("extend", "blocked")] * 9
+    for _ in range(10):
+        told.when(model.Undo())
+    told.refuses("nothing_to_undo", model.Undo())
+
+
+def test_what_a_facilitator_writes_is_no_act_on_the_room() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    before = acts(told)
+    told.when(PostIdea(text="Un jardin"), FATOU, "Idées")
+    assert acts(told) == before
+
+
+def test_a_round_that_was_started_leaves_what_came_before_within_reach() -> None:
+    told = Told()
+    told.when(
+        model.AddStep(method="world_cafe", title="Café", settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]})
+    )
+    told.opened("Café").when(model.MarkAttendance(person="bo", attendance="absent"))
+    told.when(DrawSeating(), step="Café").when(StartRound(), step="Café").when(CloseRound(), step="Café")
+    told.when(model.Undo())
+    assert dict(acts(told))["close_round"] == "undone"
+    assert told.now.people["bo"].attendance == "absent"
+
+
+def test_an_opening_by_mistake_leaves_the_step_planned_and_next_even_if_somebody_wrote() -> None:
+    told = Told().planned("Idées", "Échange", "Vote").opened("Idées").opened("Échange", later=MINUTE)
+    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(model.Undo(), later=2_000)
+    shown: Any = rendered(everyone(told.now, NAMES))
+    assert shown["agenda"]["steps"][told.step("Échange")]["phase"] == "planned"
+    assert told.now.main.now == told.step("Idées")
+    # It opens again with all its time, and with what was written.
+    told.opened("Échange", later=20 * MINUTE)
+    step = told.phase("Échange")
+    assert isinstance(step, Running)
+    assert step.ends == told.at + 10 * MINUTE
+    assert step.activity.ideas
+
+
+def test_the_minutes_say_nothing_of_an_opening_by_mistake() -> None:
+    told = Told().planned("Idées", "Échange").opened("Idées").opened("Échange", later=MINUTE)
+    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(model.Undo(), later=2_000)
+    step = told.phase("Échange")
+    assert isinstance(step, Closed)
+    assert step.spans == ()
+    # What was written is not lost, though the step was never held.
+    assert "Vite écrit" in str(minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0"))
+    told.when(model.CloseWorkshop())
+    assert told.now.is_closed
+
+
+def test_undo_in_an_earlier_log_takes_back_the_last_act_once() -> None:
+    told = Told().planned("Idées").opened("Idées")
+    order = Order("workshop.pause", None, {"track": "main"})
+    assert told.workshop is not None
+    told.workshop = evolve(told.now, Recorded(0, 1, "fatou", model.UndoOffered("workshop.resume", "fatou", (order,))))
+    assert acts(told) == [("resume", "open")]
+    told.when(model.Undo())
+    running = told.phase("Idées")
+    assert isinstance(running, Running)
+    assert running.paused_at is not None
+    told.refuses("nothing_to_undo", model.Undo())
