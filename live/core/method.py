@@ -228,6 +228,10 @@ def by_its_clock(activity: Any, minutes: int, at: int, present: Present) -> int 
     return None
 
 
+def never_pending(activity: Any) -> bool:
+    return False
+
+
 def never_unsigned(activity: Any) -> bool:
     return False
 
@@ -314,6 +318,7 @@ class Method(Generic[S, A]):
     during such a step people get up and go elsewhere; `rests`: it is a pause. `rounds` says how rounds make its time.
     `remaining(activity, minutes, at, present)` is how many milliseconds a step of so many minutes will still take as
     things stand, None where its clock tells; with an `own_clock`, one a turn, no other is shown.
+    `pending`: what came of it has been shown to nobody, though its step may have closed.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
     nothing that the blocks do not show. `printed` says where the minutes print a step set up like this; of a `prepared`
@@ -371,6 +376,7 @@ class Method(Generic[S, A]):
     inverse: Callable[[A, Asked[Any]], tuple[Command, ...]] = no_inverse
     precompute: Callable[[A, Asked[Any], Present], Work | None] = no_precomputing
     effects: Callable[[A, A, Asked[Any], Present], Tree] = no_effects
+    pending: Callable[[A], bool] = never_pending
     cut_short: Callable[[A, Asked[Any], Present], tuple[CutShort, ...]] = nothing_cut_short
     printed: Callable[[S], Printed] = in_place
     prepared: bool = False

@@ -160,6 +160,7 @@ def _act(workshop: Workshop, directory: Directory, act: model.Act, acts: tuple[m
     return {
         "id": act.id,
         "label": act.label,
+        "step": next((name for name in act.touches if name in workshop.steps), None),
         "by": _leader(workshop, directory, act.by, to_all=False),
         "at": act.at,
         "state": journal.state_of(acts, act),
@@ -583,7 +584,8 @@ def _agenda_card(key: str, step: Step) -> Node:
         case Closed(spans=spans) if not spans:
             return card | {"phase": "planned"}
         case Closed():
-            return card | {"phase": "closed", "began": step.spans[0].began, "ended": step.spans[-1].ended}
+            card |= {"phase": "closed", "began": step.spans[0].began, "ended": step.spans[-1].ended}
+            return card | {"pending": True} if METHODS[plan.method].pending(step.activity) else card
 
 
 def _settings_card(key: str, step: Step, track: TrackId) -> Node:

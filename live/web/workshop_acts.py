@@ -27,7 +27,7 @@ from live.web.rendering import page
 from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
 from live.web.site import Site
 from live.web.workshop_page import ORGANISER, PARTS, Part, address, done, workshop_page
-from live.workshop import model
+from live.workshop import journal, model
 
 # So long the links that were just made wait to be shown, once.
 _SHOWN_WITHIN: Final = 120
@@ -129,8 +129,8 @@ def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
             return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
         case "remove":
             return checked(model.RemoveStep, {"step": step})
-        case "put_back" if main.undo and main.undo.label == "workshop.remove_step":
-            return model.Undo()
+        case "put_back" if (act := journal.last(main.journal)) and act.label == "workshop.remove_step":
+            return model.Undo(act=act.id or None)
         case _:
             raise Refused("unknown_step")
 

@@ -35,6 +35,7 @@ from live.web.agendas import remarks_on
 from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.site import Site
+from live.workshop import journal
 from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
 
 ORGANISER: Final = By("organiser", Role.ORGANISER)
@@ -198,7 +199,7 @@ def _agenda_part(request: Request, room: Room, language: Language) -> dict[str, 
     `methods` (their titles), `addable` (those a step can be added of), `remarks`, `blanks`, and `put_back`: whether a
     step that was just removed can be put back."""
     workshop = room.workshop
-    offer = workshop.main.undo
+    offer = journal.last(workshop.main.journal)
     mine = offer is not None and offer.label == "workshop.remove_step" and offer.by == ORGANISER.person
     return {
         "agenda": [_day(workshop, each, room, language) for each in planned_days(workshop)],

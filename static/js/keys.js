@@ -2,6 +2,22 @@
 
 import { useEffect, useRef } from "../vendor/preact.js";
 
+export function usePaletteKey(onOpen) {
+  const current = useRef(onOpen);
+  current.current = onOpen;
+  useEffect(() => {
+    const pressed = (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k")
+        return;
+      if (event.target.closest && event.target.closest("dialog")) return;
+      event.preventDefault();
+      current.current();
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+}
+
 export function useShortcuts(shortcuts, enabled) {
   const current = useRef(shortcuts);
   current.current = shortcuts;
@@ -9,6 +25,8 @@ export function useShortcuts(shortcuts, enabled) {
     if (!enabled) return undefined;
     const pressed = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      // A button that has the focus is what Enter presses.
+      if (event.key === "Enter" && event.target.closest && event.target.closest("a, button, summary, label")) return;
       const act = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!act) return;
       event.preventDefault();

@@ -123,7 +123,8 @@ async def test_an_idea_is_parked_over_a_vote_and_its_draft_stays(hall: Hall) -> 
     await opener.click()
     await expect(sheet.get_by_text("traitée")).to_be_visible()
     # Closing it takes it off the phones, and leaves what runs.
-    await console.get_by_role("button", name="Fermer l’étape").click()
+    steps = console.get_by_role("navigation", name="Ordre du jour")
+    await steps.get_by_role("button", name="Fermer l’étape").click()
     await expect(sheet).to_be_hidden()
     await expect(opener).to_be_hidden()
     await expect(phone.get_by_text("Vote", exact=True)).to_be_visible()

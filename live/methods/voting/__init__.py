@@ -102,6 +102,7 @@ METHOD = Method(
     left=left,
     outcomes=decider.outcomes,
     at_close=decider.at_close,
+    pending=decider.pending,
     removed=decider.removed,
     settled=decider.settled,
     secrets=Secrets(

@@ -257,6 +257,10 @@ def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happenin
     return [] if state.result else [_closing(state, present)]
 
 
+def pending(state: Voting) -> bool:
+    return state.result is None
+
+
 def at_close(state: Voting, present: Present) -> Voting:
     """The vote as it is once its result has been shown."""
     return state if state.result else evolve(state, _closing(state, present))

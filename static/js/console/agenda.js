@@ -56,6 +56,7 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
                   <strong>${t.set(step.title)}</strong>
                   <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
                   <${StepTimes} step=${step} timed=${timing.steps[id]} workshop=${everyone.workshop} t=${t} />
+                  ${step.pending && html`<span class="agenda-pending">${t("console.pending")}</span>`}
                   ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
                 </span>
               </button>

@@ -1,9 +1,7 @@
 // The top of the console: where we are, who is here, the time, who drives, the last action's undo.
 
 import { html, useState } from "../../vendor/preact.js";
-import { timeLeft } from "../clock.js";
 import { hourOf } from "../hours.js";
-import { useNow } from "../hooks.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
@@ -29,11 +27,11 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
       <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
       <p class="quiet">
         ${room.join.code && html`${t("console.join_code")} <strong translate=${false}>${spacedCode(room.join.code)}</strong>${" · "}`}
-        ${expected.length > 0 && `${t("console.here_expected", { n: come.length, expected: expected.length })}, `}${room.facilitates && !inTrack && `${t("console.here", { n: room.present })} · `}${inTrack && `${t("console.here", { n: room.people_here })} · `}
+        ${presenceInWords(room, inTrack, expected.length, come.length, t)}${" · "}
         ${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
       </p>
     </div>
-    ${running.now && html`<${TimeControls} session=${session} everyone=${everyone} timing=${timing} running=${running} track=${track} t=${t} />`}
+    ${running.now && html`<${TimeControls} everyone=${everyone} timing=${timing} running=${running} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     ${room.facilitates && html`<${MuteButton} session=${session} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}
     <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
@@ -58,47 +56,24 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
   </header>`;
 }
 
-function TimeControls({ session, everyone, running, track, timing, t }) {
+// How many have come of those who were awaited, and how many are in the room.
+function presenceInWords(room, inTrack, expected, come, t) {
+  if (inTrack) return t("console.here", { n: room.people_here });
+  const here = t("console.here", { n: room.present });
+  return expected ? `${t("console.here_expected", { n: come, expected })} · ${here}` : here;
+}
+
+function TimeControls({ everyone, running, timing, t }) {
   const timed = timing.steps[running.now];
   // Where only turns tell the time, their step has no clock.
   const estimated = !running.timer && timed && timed.estimated ? timed : null;
-  const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
   return html`<div class="time-controls">
     <${Timer} timer=${running.timer} />
-    <${Settling} timer=${running.timer} t=${t} onBegin=${(left) => session.send("workshop.extend", { seconds: -Math.ceil(left / 1000), track })} />
     ${estimated && html`<p class="estimated">${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}</p>`}
-    ${!running.timer && !estimated && html`<button type="button" class="small" title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
-    ${
-      running.timer &&
-      [-5, -1, 1, 5].map(
-        (minutes) =>
-          html`<button key=${minutes} type="button" class="small" aria-label=${minutesLabel(minutes, t)} onClick=${() => extend(minutes)}>${minutesSign(minutes, t)}</button>`,
-      )
-    }
-    <button type="button" class="small" aria-pressed=${running.paused} onClick=${() => session.send(running.paused ? "workshop.resume" : "workshop.pause", { track })}>
-      <${Icon} name=${running.paused ? "play" : "pause"} size=${18} />${t(running.paused ? "console.resume" : "console.pause")}
-    </button>
   </div>`;
 }
 
-function minutesSign(minutes, t) {
-  return t(minutes < 0 ? "console.minus" : "console.plus", { n: Math.abs(minutes) });
-}
-
-function minutesLabel(minutes, t) {
-  return t(minutes < 0 ? "console.minus_label" : "console.plus_label", { n: Math.abs(minutes) });
-}
-
-// While people move and settle: the step may begin as soon as they have.
-function Settling({ timer, t, onBegin }) {
-  const time = timeLeft(timer, useNow());
-  return time && time.settling
-    ? html`<button type="button" class="small primary" onClick=${() => onBegin(time.left)}>${t("console.begin")}</button>`
-    : null;
-}
-
 function Driver({ session, running, track, room, t }) {
-  const [asking, setAsking] = useState(false);
   const { greeting } = session.state();
   const me = greeting && greeting.person;
   const { driver } = running;
@@ -116,10 +91,16 @@ function Driver({ session, running, track, room, t }) {
       }
     </div>`;
   }
-  const name = driver.name || t("late.someone");
-  return html`<div class="driver">
-    <span class="driver-chip"><${Icon} name="flag" size=${18} />${t("console.drives", { name })}</span>
-    <button type="button" class="small" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
+  return null;
+}
+
+// Whoever does not drive is told so, and how to.
+export function Watching({ session, running, track, t }) {
+  const [asking, setAsking] = useState(false);
+  const name = running.driver.name || t("late.someone");
+  return html`<div class="watching-band">
+    <p class="grow" role="status"><${Icon} name="flag" size=${18} /> <strong>${t("console.drives", { name })}.</strong> ${t("console.watching")}</p>
+    <button type="button" class="primary" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
     ${
       asking &&
       html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}>
@@ -127,14 +108,6 @@ function Driver({ session, running, track, room, t }) {
     <//>`
     }
   </div>`;
-}
-
-export function Undo({ session, track, undo, t }) {
-  const key = `undo.${undo.label}`;
-  const told = t.knows(key) ? t("console.undo", { what: t(key) }) : t("console.undo_plain");
-  return html`<button type="button" class="small undo" title=${told} onClick=${() => session.send("workshop.undo", { track })}>
-    <${Icon} name="undo" size=${18} /><span>${told}</span>
-  </button>`;
 }
 
 export function spacedCode(code) {

@@ -6,15 +6,19 @@ import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { consoleLaterWords } from "../words/console_later.js";
+import { AddPerson } from "./add_person.js";
 import { Checks, OpenAnyway } from "./checks.js";
 import { DayForm } from "./day_form.js";
 import { Describe } from "./describe.js";
 import { Ending } from "./ending.js";
+import { Palette } from "./palette.js";
 import { Shortcuts } from "./shortcuts.js";
 import { StepForm } from "./step_form.js";
 import { TextErasure } from "./text_erasure.js";
 
 export const laterComponents = {
+  AddPerson,
+  Palette,
   Checks,
   OpenAnyway,
   CafePrinting,

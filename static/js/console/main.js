@@ -1,14 +1,15 @@
 // The console: agenda on the left, the running method in the middle, everything else behind tabs.
 
-import { html, render, useEffect, useState } from "../../vendor/preact.js";
+import { html, render, useCallback, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
 import { Session, useKept, useRoomState } from "../hooks.js";
-import { useShortcuts } from "../keys.js";
+import { usePaletteKey, useShortcuts } from "../keys.js";
 import { CONSOLE_METHOD_WORDS } from "../methods/console.js";
 import { declaredWords } from "../methods/declared_words.js";
 import { PHONE_METHOD_WORDS } from "../methods/phone.js";
 import { Announcement } from "../parts/announcement.js";
 import { Dialog } from "../parts/confirm.js";
+import { Due } from "../parts/due.js";
 import { Ended } from "../parts/ended.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { methodsFetched, useMethods } from "../phone/methods.js";
@@ -26,11 +27,13 @@ import { roomScreenWords } from "../words/room_screen.js";
 import { sharedWords } from "../words/shared.js";
 import { sortingWords } from "../words/sorting.js";
 import { catalogue } from "../words.js";
+import { actsOf } from "./acts.js";
 import { Agenda } from "./agenda.js";
+import { Bar } from "./bar.js";
 import { ArrivalsLine } from "./arrivals.js";
 import { stopsOf, useChecks } from "./checked.js";
 import { Drift } from "./drift.js";
-import { Header, Undo } from "./header.js";
+import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
 import { WhatIsCut, useLeaving } from "./leaving.js";
@@ -42,6 +45,7 @@ import { neighbours } from "./steps.js";
 import { useTiming } from "./timing.js";
 import { TrackSwitch } from "./tracks.js";
 
+const JOURNAL_SHOWN = 10;
 const TABS = ["run", "seen", "people", "late", "end"];
 // Whoever leads a track sees nothing of the workshop's own people.
 const OWN_TABS = ["run", "seen", "late", "end"];
@@ -132,11 +136,13 @@ function roomOf(views, track, ofAll) {
 }
 
 function Desk({ session, everyone, running, track, room, t }) {
-  const { OpenAnyway, Shortcuts } = session.extras;
+  const { OpenAnyway, Palette, Shortcuts } = session.extras;
   const [tab, setTab] = useState("run");
   const [help, setHelp] = useState(false);
   const [going, setGoing] = useState(null);
   const [keys, setKeys] = useKept("keys", true);
+  const [palette, setPalette] = useState(false);
+  const press = useRef(null);
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
   const [stopped, setStopped] = useState(null);
@@ -145,27 +151,56 @@ function Desk({ session, everyone, running, track, room, t }) {
   // `sure`: what it cuts short has been said.
   const open = (step, sure = false) =>
     step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step, sure));
-  useShortcuts(
-    {
-      // A slip of the finger would end the step for the whole room.
-      ArrowRight: () => (running.now ? setGoing(next) : open(next)),
-      ArrowLeft: () => previous && leave("workshop.go_back", { track }),
-      t: () => running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
-      "?": () => setHelp(true),
-    },
-    keys && !help && !going && !stopped && !leaving,
-  );
   const timing = useTiming(session, track);
   const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
   const { Ending } = session.extras;
   const standing = standingTabs(session.state());
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
   const shownTab = tabs.includes(tab) ? tab : "run";
+  const mine = isMine(session, running);
   // What can be taken back of a standing step is told where it is shown.
   const undone = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
   const { undo } = session.state().views[`facilitators:${undone}`] || room;
+  const [dueInStep, tellStep] = useDueSlot();
+  const [dueBeside, tellBeside] = useDueSlot();
+  const onEnd = track === "main" ? () => setTab("end") : null;
+  useShortcuts(
+    {
+      // A slip of the finger would end the step for the whole room: it asks, and the same key again answers.
+      ArrowRight: () => mine && next && setGoing({ to: next }),
+      ArrowLeft: () => mine && previous && setGoing({ to: previous, isBack: true }),
+      Enter: () => mine && press.current && press.current(),
+      t: () => mine && running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
+      u: () => mine && undo && session.send("workshop.undo", { track: undone, ...(undo.id && { act: undo.id }) }),
+      j: () => document.querySelector(".bar-undo .plain")?.click(),
+      "?": () => setHelp(true),
+    },
+    keys && !help && !going && !stopped && !leaving && !palette,
+  );
+  // With a key that nobody types by mistake: it works also where single keys are switched off, and in a field.
+  usePaletteKey(() => !going && !stopped && !leaving && setPalette(true));
+  const due = dueBeside || dueInStep;
+  const tabTitle = (name) => (standing.includes(name) ? everyone.agenda.steps[name].title : t(`console.tab.${name}`));
+  const acts = actsOf({
+    session,
+    everyone,
+    running,
+    track,
+    t,
+    mine,
+    due,
+    undo,
+    undone,
+    next,
+    previous,
+    tabs,
+    tabTitle,
+    setTab,
+    setGoing,
+    setHelp,
+    leave,
+  });
   const bodies = {
-    run: () => html`<${Run} ...${shown} onEnd=${track === "main" ? () => setTab("end") : null} />`,
     seen: () => html`<${Preview} ...${shown} />`,
     people: () => html`<${People} ...${shown} />`,
     late: () => html`<${LatePosts} ...${shown} />`,
@@ -173,27 +208,37 @@ function Desk({ session, everyone, running, track, room, t }) {
     ...Object.fromEntries(standing.map((id) => [id, () => html`<${Standing} key=${id} ...${shown} id=${id} />`])),
   };
   const titles = Object.fromEntries(standing.map((id) => [id, everyone.agenda.steps[id].title]));
+  const goOn = () => {
+    setGoing(null);
+    if (going.isBack) session.send("workshop.go_back", { track });
+    else open(going.to, true);
+  };
+  const hasActs = everyone.workshop.state === "open" && !everyone.workshop.asleep && everyone.agenda.order.length > 0;
 
-  return html`<div class="console">
+  return html`<div class=${`console ${mine ? "" : "watched-console"}`}>
+    <a class="skip" href="#panel">${t("console.skip")}</a>
     <${Header} ...${shown} onHelp=${() => setHelp(true)} />
+    ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
     <${Announcement} said=${everyone.announcement} t=${t}>${room.facilitates && html`<button type="button" class="small" onClick=${() => session.send("workshop.take_down_announcement")}>${t("announce.off")}</button>`}<//>
     <div class="console-body">
       <${Agenda} ...${shown} />
       <main class="console-main">
-        <div class="tab-row">
-          <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
-          ${undo && html`<${Undo} session=${session} track=${undone} undo=${undo} t=${t} />`}
-        </div>
-        ${isMine(session, running) && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
+        <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
+        ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
         ${shownTab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
-        <div class="console-panel" role="tabpanel" id="panel" aria-labelledby=${`tab-${shownTab}`}>${bodies[shownTab]()}</div>
+        <div class="console-panel" role="tabpanel" id="panel" tabindex="-1" aria-labelledby=${`tab-${shownTab}`}>
+          <div class="console-stage" hidden=${shownTab !== "run"}><${Due.Provider} value=${tellStep}><${Run} ...${shown} onEnd=${onEnd} /><//></div>
+          ${shownTab !== "run" && html`<${Due.Provider} value=${tellBeside}>${bodies[shownTab]()}<//>`}
+        </div>
       </main>
     </div>
-    ${going && everyone.agenda.steps[going] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} to=${going} t=${t} onNo=${() => setGoing(null)} onYes=${() => (setGoing(null), open(going, true))} />`}
+    ${hasActs && html`<${Bar} ...${shown} mine=${mine} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} />`}
+    ${going && everyone.agenda.steps[going.to] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} going=${going} track=${track} t=${t} onNo=${() => setGoing(null)} onYes=${goOn} />`}
     ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
     ${leaving}
+    ${palette && Palette && html`<${Palette} acts=${acts} t=${t} onClose=${() => setPalette(false)} />`}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
   </div>`;
 }
@@ -204,17 +249,44 @@ function isMine(session, { driver }) {
   return !driver || Boolean(greeting && driver.id === greeting.person);
 }
 
-// A key has asked, so a key answers: Enter goes on.
-function GoOn({ session, everyone, from, to, t, onNo, onYes }) {
+// What a step says to be due: told anew when it changes, and taken back only by whoever told it.
+function useDueSlot() {
+  const [act, setAct] = useState(null);
+  const tell = useCallback((told, gone) => setAct((now) => told || (now === gone ? null : now)), []);
+  return [act, tell];
+}
+
+// The acts of this track, and of the standing steps beside it.
+function journalOf(session, track) {
+  const { views } = session.state();
+  const tracks = track === "main" ? [track, ...views.everyone.agenda.standing] : [track];
+  const acts = tracks.flatMap((of) =>
+    ((views[`facilitators:${of}`] || {}).journal || []).map((act) => ({ ...act, track: of })),
+  );
+  return acts.sort((one, other) => other.at - one.at).slice(0, JOURNAL_SHOWN);
+}
+
+// A key has asked, so a key answers: Enter goes on, and so does the same key again.
+function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
   const { steps } = everyone.agenda;
-  return html`<${Dialog} title=${t("console.next", { title: steps[to].title })} onClose=${onNo}>
-    <div class="dialog-body">
-      ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
-      <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.open_step" content=${{ step: to }} t=${t} />
-    </div>
-    <div class="row end">
-      <button type="button" onClick=${onNo}>${t("cancel")}</button>
-      <button type="button" class="primary" autofocus onClick=${onYes}>${t("console.open")}</button>
+  const { to, isBack } = going;
+  const title = t(isBack ? "console.back_to" : "console.next", { title: steps[to].title });
+  const [name, content] = isBack ? ["workshop.go_back", { track }] : ["workshop.open_step", { step: to }];
+  const again = (event) => {
+    if (event.repeat || event.key !== (isBack ? "ArrowLeft" : "ArrowRight")) return;
+    event.preventDefault();
+    onYes();
+  };
+  return html`<${Dialog} title=${title} onClose=${onNo}>
+    <div onKeyDown=${again}>
+      <div class="dialog-body">
+        ${steps[from] && html`<p>${t("console.next_text", { title: steps[from].title })}</p>`}
+        <${WhatIsCut} session=${session} everyone=${everyone} name=${name} content=${content} t=${t} />
+      </div>
+      <div class="row end">
+        <button type="button" onClick=${onNo}>${t("cancel")}</button>
+        <button type="button" class="primary" autofocus onClick=${onYes}>${t(isBack ? "console.reopen" : "console.open")}</button>
+      </div>
     </div>
   <//>`;
 }

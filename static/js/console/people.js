@@ -1,6 +1,6 @@
 // Who is here, who was expected, who has excused themselves; arrival and leaving; the list given beforehand.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { alphabetical } from "../alphabet.js";
 import { clockTime } from "../hours.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
@@ -13,7 +13,9 @@ const ATTENDANCE = ["present", "excused", "absent"];
 
 export function People({ session, everyone, room, t }) {
   const [search, setSearch] = useState("");
-  const { NameErasure, NameForm } = session.extras;
+  const { AddPerson, NameErasure, NameForm } = session.extras;
+  const [adding, setAdding] = useState(false);
+  const arriving = useArriving(session, room.people);
   const [correcting, setCorrecting] = useState(null);
   const [erasing, setErasing] = useState(null);
   const [removing, setRemoving] = useState(null);
@@ -41,6 +43,7 @@ export function People({ session, everyone, room, t }) {
     <${Arrivals} session=${session} room=${room} workshop=${everyone.workshop} t=${t} />
     <div class="row wrap">
       <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
+      ${everyone.workshop.state === "open" && named && html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" size=${18} />${t("people.add")}</button>`}
       <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
     </div>
     ${
@@ -66,8 +69,23 @@ export function People({ session, everyone, room, t }) {
     }
     ${correcting && NameForm && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
     ${erasing && NameErasure && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
+    ${adding && AddPerson && html`<${AddPerson} session=${session} workshop=${everyone.workshop.id} mayBePresent=${!everyone.workshop.asleep} t=${t} onAdded=${(present) => (setAdding(false), present && arriving())} onClose=${() => setAdding(false)} />`}
     <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
+}
+
+// Whoever was added by hand as being here is marked so once the list has come back with them.
+function useArriving(session, people) {
+  const [known, setKnown] = useState(null);
+  useEffect(() => {
+    const fresh =
+      known &&
+      Object.keys(people).filter((id) => !known.has(id) && people[id].expected && people[id].attendance === "expected");
+    if (!fresh || !fresh.length) return;
+    setKnown(null);
+    fresh.forEach((person) => session.send("workshop.mark_attendance", { person, attendance: "present" }));
+  }, [people, known]);
+  return () => setKnown(new Set(Object.keys(people)));
 }
 
 // Whether anybody new may come in.
@@ -106,7 +124,7 @@ const PersonRow = drawnOnce(function PersonRow({
       ${
         person.role === "participant" &&
         !person.removed &&
-        html`<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
+        html`${dayBegan && html`<label class="check people-here"><input type="checkbox" checked=${attendance === "present"} onChange=${(event) => mark(event.target.checked ? "present" : "absent")} /><span>${t("people.present")}<span class="unseen"> ${name}</span></span></label>`}<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
         ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
         ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
       </select>`

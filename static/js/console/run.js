@@ -6,18 +6,16 @@ import { Activity } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Phase, phaseKey } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
-import { nextDay, openDay } from "../days.js";
-import { NobodyHere, CloseDay } from "./days.js";
+import { nextDay } from "../days.js";
+import { NobodyHere } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
-import { useLeaving } from "./leaving.js";
 import { ShownInstead } from "./on_screen.js";
 import { SpotlightControl } from "./spotlight.js";
 import { StepNote } from "./step_note.js";
-import { neighbours } from "./steps.js";
 import { FromTheTrack } from "./tracks.js";
 
-export function Run({ session, everyone, running, track, room, t, onOpen, onEnd }) {
+export function Run({ session, everyone, running, track, room, t, onEnd }) {
   const { order, steps } = everyone.agenda;
   const step = running.now && steps[running.now];
   if (everyone.workshop.state === "closed") {
@@ -31,8 +29,7 @@ export function Run({ session, everyone, running, track, room, t, onOpen, onEnd 
   }
   if (!order.length)
     return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
-  return html`<${Way} session=${session} everyone=${everyone} running=${running} track=${track} t=${t} onOpen=${onOpen} onEnd=${onEnd} />
-    <${ShownInstead} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} />
+  return html`<${ShownInstead} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} />
     ${
       step
         ? html`<div class="run">
@@ -60,30 +57,6 @@ function PhaseNow({ activity, t }) {
   return html`<div class="run-phase">
     <p role="status"><${Phase} activity=${activity} t=${t} /></p>
     <p class="quiet">${t("phase.phones", { what: t(`${key}.phones`) })}${t.knows(then) && ` · ${t("phase.act", { act: t(then) })}`}</p>
-  </div>`;
-}
-
-function Way({ session, everyone, running, track, t, onOpen, onEnd }) {
-  const { previous, next } = neighbours(everyone.agenda, running.now);
-  const { steps } = everyone.agenda;
-  const [leave, leaving] = useLeaving(session, everyone, t);
-  const day = track === "main" && openDay(everyone.days);
-  // The next step is another day's: this one is over.
-  const dayIsOver = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
-  return html`<div class="way row wrap">
-    ${previous && html`<button type="button" class="small" onClick=${() => leave("workshop.go_back", { track })}><${Icon} name="left" size=${18} />${t("console.back")}</button>`}
-    <span class="grow"></span>
-    ${running.now && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: running.now })}>${t("console.close_step")}</button>`}
-    ${dayIsOver && html`<${CloseDay} session=${session} days=${everyone.days} primary=${true} t=${t} />`}
-    ${
-      dayIsOver
-        ? null
-        : next
-          ? html`<button type="button" class="small primary" onClick=${() => onOpen(next)}>${t("console.next", { title: t.set(steps[next].title) })}<${Icon} name="right" size=${18} /></button>`
-          : onEnd &&
-            html`<button type="button" class="small primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`
-    }
-    ${leaving}
   </div>`;
 }
 

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
 import { Confirm } from "../../parts/confirm.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { HandTime } from "./time.js";
@@ -12,8 +13,7 @@ const GUEST_FIELDS = ["name", "function", "organisation"];
 export function HandsConsole({ shared, extra, people, open, send, t, announce }) {
   const [clearing, setClearing] = useState(false);
   const [naming, setNaming] = useState(null);
-  if (!extra) return null;
-  const { queue, speaking } = extra;
+  const { queue, speaking } = extra || { queue: [], speaking: null };
   const after = shared.speaking ? shared.speaking.hand : null;
   const speeches = queue.filter((each) => each.kind === "speech");
   const call = (hand) =>
@@ -24,6 +24,14 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
     setClearing(false);
     send("hands.remove_hands", { hands: queue.map(({ hand }) => hand) });
   };
+  const first = open &&
+    queue.length > 0 && {
+      label: t("hands.call", { name: handNamed(queue[0], t) }),
+      icon: "right",
+      run: () => call(null),
+    };
+  useDue(first || null);
+  if (!extra) return null;
   return html`<div class="activity hands">
     <section class="hands-floor" aria-label=${t("hands.floor")}>
       ${
@@ -41,7 +49,6 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
           ${speaking.guest && html`<button type="button" class="small" onClick=${() => setNaming(speaking)}><${Icon} name="edit" size=${18} />${t("hands.who")}</button>`}
           <button type="button" onClick=${() => send("hands.end_speech", { speaker: speaking.hand })}><${Icon} name="check" />${t("hands.end_speech")}</button>`
         }
-        ${queue.length > 0 && html`<button type="button" class="primary" onClick=${() => call(null)}><${Icon} name="right" />${t("hands.call", { name: handNamed(queue[0], t) })}</button>`}
       </div>`
       }
     </section>

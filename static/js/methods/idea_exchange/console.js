@@ -5,6 +5,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { digits } from "../../clock.js";
 import { useKept, useNow } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { ExchangeByWishes } from "./by_wishes.js";
@@ -115,10 +116,11 @@ function ExchangeRun({ shared, extra, act, t }) {
 function ExchangePitches({ shared, extra, act, t }) {
   const [minutes, setMinutes] = useKept("exchange-minutes", "");
   const all = Object.keys(shared.projects).length;
-  if (!all) return null;
   const presenting = shared.presenting && shared.projects[shared.presenting.project];
   const next = shared.next && shared.projects[shared.next];
   const start = () => act("present_project", minutes ? { minutes: Number(minutes) } : {});
+  useDue(next ? { label: t("idea_exchange.c.present_next", { title: next.title }), icon: "play", run: start } : null);
+  if (!all) return null;
   return html`<section class="exchange-pitches" aria-label=${t("idea_exchange.c.present")}>
     ${
       presenting &&
@@ -131,8 +133,7 @@ function ExchangePitches({ shared, extra, act, t }) {
     <div class="row wrap">
       ${
         next
-          ? html`<button type="button" class="primary exchange-next" onClick=${start}><${Icon} name="play" />${t("idea_exchange.c.present_next", { title: next.title })}</button>
-          <label class="exchange-minutes">${t("idea_exchange.c.minutes")}
+          ? html`<label class="exchange-minutes">${t("idea_exchange.c.minutes")}
             <select value=${minutes} onChange=${(event) => setMinutes(event.target.value)}>
               <option value="">${t("idea_exchange.c.as_planned")}</option>
               ${EXCHANGE_MINUTES.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}

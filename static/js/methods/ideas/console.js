@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { Composer } from "../../parts/composer.js";
 import { takenBack } from "../../parts/sorted.js";
-import { Icon } from "../../parts/icons.js";
+import { useDue } from "../../parts/due.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
@@ -13,10 +13,16 @@ export function IdeasConsole({ shared, mine, send, t, open, waiting, announce })
     takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) =>
       send("ideas.withdraw_idea", { idea: id }),
     );
+  const isDue = !shared.revealed && open;
+  const reveal = () => send("ideas.reveal_ideas");
+  useDue(
+    isDue
+      ? { label: t(shared.count ? "ideas.reveal_all" : "ideas.reveal", { n: shared.count }), icon: "eye", run: reveal }
+      : null,
+  );
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
-      ${!shared.revealed && open && html`<button type="button" class="primary" onClick=${() => send("ideas.reveal_ideas")}><${Icon} name="eye" />${t("ideas.reveal")}</button>`}
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
     ${

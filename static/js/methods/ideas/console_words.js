@@ -2,6 +2,7 @@
 
 export const ideasConsoleWords = {
   fr: {
+    "ideas.reveal_all": { one: "Dévoiler l'idée", other: "Dévoiler les {n} idées" },
     "ideas.cut_short.unrevealed": {
       one: "{n} idée n'a pas été dévoilée.",
       other: "{n} idées n'ont pas été dévoilées.",
@@ -23,6 +24,7 @@ export const ideasConsoleWords = {
     "ideas.settings.grouping.everyone": "tout le monde",
   },
   en: {
+    "ideas.reveal_all": { one: "Reveal the idea", other: "Reveal the {n} ideas" },
     "ideas.cut_short.unrevealed": {
       one: "{n} idea has not been revealed.",
       other: "{n} ideas have not been revealed.",

@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { useNow } from "../../hooks.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Timer } from "../../parts/timer.js";
@@ -29,6 +30,13 @@ function meetingFigures({ people, encounters, repeats }, t) {
 function MeetingRunning({ shared, extra, stage, open, send, t }) {
   const { round } = shared;
   const extend = (minutes) => send("meeting.extend_round", { seconds: minutes * 60 });
+  const isFinding = stage === "finding";
+  const close = () => send("meeting.close_round");
+  const begin = () => send("meeting.begin_talking");
+  const due = isFinding
+    ? { label: t("meeting.begin_talking"), run: begin }
+    : { label: t("meeting.close"), icon: "check", run: close };
+  useDue(open ? due : null);
   return html`<section class="meeting-running">
     <p class="meeting-stage"><strong>${t("meeting.round_of", { number: round.number, of: shared.of })}</strong> <${Timer} timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }} /> <span class="quiet">${t(`meeting.stage.${stage}`)}</span></p>
     ${round.question && html`<p>${t.set(round.question)}</p>`}
@@ -36,9 +44,8 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
     ${
       open &&
       html`<div class="row wrap">
-      ${stage === "finding" && html`<button type="button" class="primary" onClick=${() => send("meeting.begin_talking")}>${t("meeting.begin_talking")}</button>`}
       ${[-1, 1].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes < 0 ? "meeting.shorter" : "meeting.longer")} onClick=${() => extend(minutes)}>${minutes < 0 ? "− 1 min" : "+ 1 min"}</button>`)}
-      <button type="button" class=${stage === "finding" ? "" : "primary"} onClick=${() => send("meeting.close_round")}>${t("meeting.close")}</button>
+      ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
     </div>`
     }
   </section>`;
@@ -53,17 +60,23 @@ function MeetingNext({ shared, stage, open, send, waiting, people, t }) {
   const left = Math.max(0, shared.of - next + 1);
   const drawing = waiting.some((entry) => entry.do === "meeting.draw_round");
   const draw = (event) => {
-    event.preventDefault();
+    if (event) event.preventDefault();
     send("meeting.draw_round", { question: question.trim(), ...(stage === "met" ? { extra: true } : {}) }).then(() =>
       setQuestion(""),
     );
   };
+  const isMore = stage === "met";
+  useDue(
+    open && !isMore
+      ? { label: t("meeting.draw", { number: next }), icon: "people", disabled: drawing || here < 2, run: draw }
+      : null,
+  );
   return html`<form class="meeting-next" onSubmit=${draw}>
     ${stage === "met" ? html`<p>${t("meeting.done")}</p>` : html`<p>${t("meeting.to_come", { n: left, minutes: meetingMinutes(left, shared.minutes, shared.finding) })}</p>`}
     ${
       open &&
       html`<label class="field"><span>${t("meeting.question", { number: next })}</span><${Limited} value=${question} placeholder=${shared.questions[Math.min(next, shared.questions.length) - 1] || ""} onInput=${(event) => setQuestion(event.target.value)} /></label>
-      <div class="row wrap"><button type="submit" class=${stage === "met" ? "" : "primary"} disabled=${drawing || here < 2}><${Icon} name="people" size=${18} />${t(stage === "met" ? "meeting.one_more" : "meeting.draw", { number: next })}</button>
+      <div class="row wrap">${isMore && html`<button type="submit" disabled=${drawing || here < 2}><${Icon} name="people" size=${18} />${t("meeting.one_more", { number: next })}</button>`}
       ${stage !== "before" && html`<button type="button" onClick=${() => send("meeting.resume_round")}>${t("meeting.resume")}</button>`}</div>
       ${here < 2 && html`<p class="quiet">${t("refused.nobody_to_meet")}</p>`}`
     }

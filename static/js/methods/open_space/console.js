@@ -3,6 +3,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../parts/confirm.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { OpenSpaceMoving } from "./asking.js";
@@ -91,9 +92,11 @@ function OpenSpacePhases({ shared, send, t }) {
       shared.slots.some(({ id }) => id === step) ? { phase: "sessions", slot: step } : { phase: step },
     ).catch(() => {});
   const [before, after] = [steps[at - 1], steps[at + 1]];
+  const going = after && { label: t("open_space.go_on", { phase: called(after) }), icon: "right", run: go(after) };
+  useDue(going || null);
+  if (!before) return null;
   return html`<div class="row wrap">
-    ${before && html`<button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("open_space.go_back", { phase: called(before) })}</button>`}
-    ${after && html`<button type="button" class="small primary" onClick=${go(after)}>${t("open_space.go_on", { phase: called(after) })}<${Icon} name="right" size=${18} /></button>`}
+    <button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("open_space.go_back", { phase: called(before) })}</button>
   </div>`;
 }
 

@@ -3,6 +3,7 @@
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Timer } from "../../parts/timer.js";
 import { TrackBadge } from "../../parts/track.js";
@@ -17,11 +18,11 @@ export function ParallelConsole(props) {
 
 function ParallelEntering({ shared, extra, tracks, open, send, t }) {
   const byRank = extra ? extra.by_rank : [];
+  useDue({ label: t("parallel.send_off"), icon: "right", disabled: !open, run: () => send("parallel.send_off") });
   return html`<div class="row wrap">
       <p class="grow">${shared.waiting > 0 ? t("parallel.without", { n: shared.waiting }) : t("parallel.nobody_without")}</p>
       ${shared.entry === "wishes" && html`<button type="button" disabled=${!open || !shared.wishing} onClick=${() => send("parallel.place_by_wishes")}>${t("parallel.place_wishes")}</button>`}
       ${shared.waiting > 0 && html`<button type="button" disabled=${!open} onClick=${() => send("parallel.place_everybody")}>${t("parallel.place_everybody")}</button>`}
-      <button type="button" class="primary" disabled=${!open} onClick=${() => send("parallel.send_off")}><${Icon} name="right" />${t("parallel.send_off")}</button>
     </div>
     ${byRank.length > 0 && html`<p class="quiet" role="status">${byRank.map((n, at) => t(at ? "parallel.by_rank_later" : "parallel.by_rank", { n, rank: at + 1 })).join(", ")}</p>`}
     <ul class="tracks-now">
@@ -95,14 +96,19 @@ function TrackNow({ id, tracks, now, steps, t }) {
 
 function ParallelCall({ session, announcement, open, t }) {
   const [minutes, setMinutes] = useState(5);
-  if (announcement && announcement.calls) {
+  const called = Boolean(announcement && announcement.calls);
+  const call = (event) => {
+    if (event) event.preventDefault();
+    session.send("workshop.call_back", { minutes: Number(minutes) });
+  };
+  useDue(called ? null : { label: t("parallel.call"), icon: "undo", disabled: !open, run: call });
+  if (called) {
     return html`<span class="row"><strong>${t("parallel.called")}</strong><button type="button" onClick=${() => session.send("workshop.take_down_announcement")}>${t("parallel.uncall")}</button></span>`;
   }
-  return html`<form class="row" onSubmit=${(event) => (event.preventDefault(), session.send("workshop.call_back", { minutes: Number(minutes) }))}>
+  return html`<form class="row" onSubmit=${call}>
     <label class="row"><span>${t("parallel.call_back")}</span>
       <select value=${minutes} onChange=${(event) => setMinutes(event.target.value)}>${CALL_MINUTES.map((n) => html`<option key=${n} value=${n}>${t("parallel.minutes", { n })}</option>`)}</select>
     </label>
-    <button type="submit" class="primary" disabled=${!open}>${t("parallel.call")}</button>
   </form>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 import { useKept } from "../../hooks.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
 import { PlenaryDocumentsDesk } from "./console_links.js";
@@ -59,6 +60,8 @@ function PlenaryFloor({ shared, open, send, t, announce }) {
     send("plenary.give_floor", { speaker: next.id, after: speaking ? speaking.speaker : null }).then(() =>
       announce(plenaryPresented(next)),
     );
+  const called = next && t("plenary.floor_to", { name: next.name || next.organisation });
+  useDue(next && open ? { label: called, icon: "right", run: give } : null);
   if (!speaker && !next) return null;
   return html`<section class="plenary-floor" aria-label=${t("plenary.floor")}>
     ${
@@ -76,7 +79,6 @@ function PlenaryFloor({ shared, open, send, t, announce }) {
         <button type="button" class="small" onClick=${() => send("plenary.begin_earlier", { seconds: 30 })}>${t("plenary.began_earlier")}</button>
         <button type="button" onClick=${() => send("plenary.end_speech", { speaker: speaking.speaker })}><${Icon} name="check" />${t("plenary.end_speech")}</button>`
       }
-      ${next && html`<button type="button" class="primary" onClick=${give}><${Icon} name="right" />${t("plenary.floor_to", { name: next.name || next.organisation })}</button>`}
     </div>`
     }
   </section>`;

@@ -1,6 +1,7 @@
 // A tour de table on the console: who speaks and for how long, giving the word, and the order of all.
 
 import { html } from "../../../vendor/preact.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { TurnTime } from "../../parts/turn_time.js";
 import { speakerOf, stageOf, waitingOf } from "../../parts/turns.js";
@@ -36,6 +37,7 @@ function TheWord({ shared, speaker, next, open, act, t }) {
   const forward = next
     ? t(speaker || shared.done ? "round_table.next_is" : "round_table.begin_with", { name: turnName(next, t) })
     : t("round_table.end_turn");
+  useDue(speaker || next ? { label: forward, icon: "right", disabled: !open, run: goOn } : null);
   return html`<section class="word ${stage}" aria-label=${t("round_table.word")}>
     ${
       speaker && shared.speaker
@@ -48,7 +50,6 @@ function TheWord({ shared, speaker, next, open, act, t }) {
         : html`<p class="word-who word-none">${t(`round_table.stage.${stage}`)}</p>`
     }
     <div class="row wrap word-acts">
-      ${(speaker || next) && html`<button type="button" class="primary" disabled=${!open} onClick=${goOn}><${Icon} name="right" />${forward}</button>`}
       ${
         speaker &&
         html`<button type="button" disabled=${!open} onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}><${Icon} name="plus" />${t("round_table.add_time")}</button>

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
+import { useDue } from "../../parts/due.js";
 import { adviceOn } from "./advice.js";
 import { itemsInAlphabet, rankedRows } from "./ballot.js";
 import { CostsForm } from "./console_costs.js";
@@ -29,9 +30,14 @@ export function VotingConsole(props) {
 function VoteReveal({ shared, extra, send, t }) {
   const { shown, of } = shared.revealing;
   const next = rankedRows(extra.result, shared.items)[of - shown - 1];
+  useDue({
+    label: t("voting.reveal_next"),
+    icon: "right",
+    anyone: true,
+    run: () => send("voting.reveal_next", { shown }),
+  });
   return html`<section class="voting-reveal">
     <div class="row wrap">
-      <button type="button" class="primary" onClick=${() => send("voting.reveal_next", { shown })}>${t("voting.reveal_next")}</button>
       <button type="button" onClick=${() => send("voting.reveal_all")}>${t("voting.reveal_all")}</button>
     </div>
     <p role="status">${t("voting.revealed", { n: shown, of })}</p>
@@ -48,6 +54,8 @@ function BallotBox(props) {
   const left = shared.voters - shared.voted;
   // Once somebody has voted, nothing may cost more or less than they thought.
   const pricing = shared.rule === "budget" && !shared.voted;
+  const ask = () => setClosing(true);
+  useDue({ label: t("voting.close_with", { n: shared.voted, of: shared.voters }), disabled: !open, run: ask });
   const close = () => {
     setClosing(false);
     send("voting.close_ballot").then(() => announce(t("voting.closed")));
@@ -59,7 +67,6 @@ function BallotBox(props) {
         ${shared.paper > 0 && html`<p class="quiet">${t("voting.on_paper", { n: shared.paper })}</p>`}
         ${shared.quorum && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
       </div>
-      <button type="button" class="primary" disabled=${!open} onClick=${() => setClosing(true)}>${t("voting.close")}</button>
     </div>
     <p class="voting-how">${t.set(shared.how[t.language])}</p>
     <p class="quiet">${t("voting.secret_console")} ${t("voting.advice.few")}</p>

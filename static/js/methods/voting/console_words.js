@@ -2,6 +2,7 @@
 
 export const votingConsoleWords = {
   fr: {
+    "voting.close_with": "Clore le vote ({n} sur {of})",
     "voting.cut_short.ballots": {
       one: "{n} personne sur {of} n'a pas voté.",
       other: "{n} personnes sur {of} n'ont pas voté.",
@@ -269,6 +270,7 @@ export const votingConsoleWords = {
       "Ce qu'on départage, si aucune étape précédente n'est choisie (une proposition par ligne)",
   },
   en: {
+    "voting.close_with": "Close the vote ({n} of {of})",
     "voting.cut_short.ballots": {
       one: "{n} person of {of} has not voted.",
       other: "{n} people of {of} have not voted.",

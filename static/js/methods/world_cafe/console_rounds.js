@@ -2,6 +2,7 @@
 
 import { html, useState } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
+import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Timer } from "../../parts/timer.js";
@@ -42,22 +43,24 @@ function CafeNextRound(view) {
   const first = t(isPlanned ? "cafe.plan.ready" : "cafe.draw_first");
   const plan = () => make({}, "cafe.plan.made", () => show("plan"));
   const draw = (event) => {
-    event.preventDefault();
+    if (event) event.preventDefault();
     give("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }, () => {
       announce(t("cafe.drawn", { number }));
       clearQuestion();
     });
   };
+  const seating = { label: t("cafe.draw", { number }), icon: "people", disabled: !open || drawing, run: draw };
+  useDue(isExtra ? null : seating);
   return html`<form class="cafe-hand" onSubmit=${draw}>
     <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
-    ${isExtra && html`<button type="button" class="primary" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
+    ${isExtra && html`<button type="button" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
     ${
       wanted &&
       html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
         <${Limited} placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
-      <button type="submit" class=${isExtra ? "" : "primary"} disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`
+      ${isExtra && html`<button type="submit" disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}`
     }
     ${!isPlanned && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making || drawing} onClick=${plan}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
     ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
@@ -71,9 +74,15 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
   const asked = Number(minutes);
   const isFine = Number.isInteger(asked) && asked >= 1 && asked <= 240;
   const start = (event) => {
-    event.preventDefault();
+    if (event) event.preventDefault();
     if (isFine) send("world_cafe.start_round", { minutes: asked });
   };
+  useDue({
+    label: t("cafe.start", { number: round.number }),
+    icon: "play",
+    disabled: !open || starting || !isFine,
+    run: start,
+  });
   return html`<form class="cafe-hand" onSubmit=${start}>
     <div class="cafe-hand-text grow">
       <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${t.set(round.question)}</p>
@@ -83,7 +92,6 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
       <span>${t("cafe.minutes")}</span>
       <input type="number" min="1" max="240" value=${minutes} aria-invalid=${isFine ? undefined : "true"} onInput=${(event) => setMinutes(event.target.value)} />
     </label>
-    <button type="submit" class="primary" disabled=${!open || starting || !isFine}><${Icon} name="play" />${t("cafe.start", { number: round.number })}</button>
     <button type="button" onClick=${() => send("world_cafe.call_off_round")}><${Icon} name="undo" />${t("cafe.call_off")}</button>
   </form>`;
 }
@@ -91,6 +99,8 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
 function CafeRunning({ shared, round, extra, send, waiting, t }) {
   const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
   const extend = (minutes) => send("world_cafe.extend_round", { minutes });
+  const close = () => send("world_cafe.close_round");
+  useDue({ label: t("cafe.close_round", { number: round.number }), icon: "check", disabled: closing, run: close });
   return html`<div class="cafe-hand">
     <div class="cafe-hand-time"><${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
     <div class="cafe-hand-text grow">
@@ -100,7 +110,6 @@ function CafeRunning({ shared, round, extra, send, waiting, t }) {
     <div class="row cafe-extend" role="group" aria-label=${t("cafe.extend")}>
       ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })} onClick=${() => extend(minutes)}>${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })}</button>`)}
     </div>
-    <button type="button" class="primary" disabled=${closing} onClick=${() => send("world_cafe.close_round")}><${Icon} name="check" />${t("cafe.close_round", { number: round.number })}</button>
   </div>`;
 }
 

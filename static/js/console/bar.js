@@ -1,0 +1,117 @@
+// The bar of acts, always in the same place: on the left what can be taken back, in the middle the time, on the right the
+// one act that is due, and beside it, outlined, the way on.
+
+import { html, useState } from "../../vendor/preact.js";
+import { timeLeft } from "../clock.js";
+import { useNow } from "../hooks.js";
+import { nextDay, openDay } from "../days.js";
+import { Icon } from "../parts/icons.js";
+import { CloseDay } from "./days.js";
+import { Journal, actWords } from "./journal.js";
+import { useLeaving } from "./leaving.js";
+import { neighbours } from "./steps.js";
+
+const MINUTES = [-5, -1, 1, 5];
+
+export function Bar({
+  session,
+  everyone,
+  running,
+  track,
+  t,
+  due,
+  mine,
+  timing,
+  undo,
+  undoTrack,
+  journal,
+  onOpen,
+  onEnd,
+  press,
+}) {
+  const [past, setPast] = useState(false);
+  const settling = useSettling(session, running, track, t);
+  const resume = { label: t("console.resume"), icon: "play", run: () => session.send("workshop.resume", { track }) };
+  // While everything stands still, nothing else is due than going on.
+  const act = running.now && running.paused ? resume : settling || due;
+  const way = useWay({ session, everyone, running, track, t, onOpen, onEnd });
+  press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
+  return html`<section class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
+    <div class="bar-undo">
+      <button type="button" class="small undo" disabled=${!undo || !mine} title=${undo ? `${t("console.undo", { what: actWords(undo, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
+        <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, t) }) : t("bar.nothing_to_undo")}</span>
+      </button>
+      <button type="button" class="plain small" aria-label=${t("journal.title")} title=${`${t("journal.title")} (J)`} disabled=${!journal.length} onClick=${() => setPast(true)}><${Icon} name="wait" size=${18} /></button>
+      ${past && html`<${Journal} session=${session} steps=${everyone.agenda.steps} journal=${journal} zone=${everyone.workshop.time_zone} mine=${mine} t=${t} onClose=${() => setPast(false)} />`}
+    </div>
+    ${running.now && html`<${BarTime} session=${session} running=${running} track=${track} mine=${mine} timing=${timing} t=${t} />`}
+    <div class="bar-acts">
+      ${way.back && html`<button type="button" class="plain small bar-side" disabled=${!mine} aria-label=${t("console.back")} title=${`${t("console.back")} (←)`} onClick=${way.goBack}><${Icon} name="left" size=${18} /></button>`}
+      ${running.now && html`<button type="button" class="plain small bar-side" disabled=${!mine} aria-label=${t("console.close_step")} title=${t("console.close_step")} onClick=${way.close}><${Icon} name="close" size=${18} /></button>`}
+      ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${!act} t=${t} />`}
+      ${way.label && html`<button type="button" class=${act ? "small bar-way" : "primary bar-due"} disabled=${!mine} title=${`${way.label} (→)`} onClick=${way.run}><span>${way.label}</span><${Icon} name="right" size=${18} /></button>`}
+      ${act && html`<button type="button" class="primary bar-due" disabled=${!(mine || act.anyone) || act.disabled} title=${`${act.label} (${t("bar.enter")})`} onClick=${act.run}>${act.icon && html`<${Icon} name=${act.icon} size=${18} />`}<span>${act.label}</span></button>`}
+    </div>
+    ${way.leaving}
+  </section>`;
+}
+
+function BarTime({ session, running, track, mine, timing, t }) {
+  const timed = timing.steps[running.now];
+  const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
+  return html`<div class="bar-time">
+    ${
+      running.timer &&
+      MINUTES.map(
+        (minutes) =>
+          html`<button key=${minutes} type="button" class=${`small ${minutes === -5 ? "bar-far" : ""}`} disabled=${!mine} aria-label=${minutesLabel(minutes, t)} title=${minutesLabel(minutes, t)} onClick=${() => extend(minutes)}>${minutesSign(minutes)}</button>`,
+      )
+    }
+    ${!running.timer && !(timed && timed.estimated) && html`<button type="button" class="small" disabled=${!mine} title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
+    ${
+      !running.paused &&
+      html`<button type="button" class="small" disabled=${!mine} title=${`${t("console.pause")} (T)`} onClick=${() => session.send("workshop.pause", { track })}><${Icon} name="pause" size=${18} />${t("console.pause")}</button>`
+    }
+  </div>`;
+}
+
+function minutesSign(minutes) {
+  return `${minutes < 0 ? "−" : "+"}${Math.abs(minutes)}`;
+}
+
+function minutesLabel(minutes, t) {
+  return t(minutes < 0 ? "console.minus_label" : "console.plus_label", { n: Math.abs(minutes) });
+}
+
+// While people move and settle, beginning is what is due.
+function useSettling(session, running, track, t) {
+  const time = timeLeft(running.timer, useNow());
+  if (!time || !time.settling) return null;
+  const begin = () => session.send("workshop.extend", { seconds: -Math.ceil(time.left / 1000), track });
+  return { label: t("console.begin"), icon: "play", run: begin };
+}
+
+// Where it goes from here: the next step, the end of the day, the end.
+function useWay({ session, everyone, running, track, t, onOpen, onEnd }) {
+  const { previous, next } = neighbours(everyone.agenda, running.now);
+  const { steps } = everyone.agenda;
+  const [leave, leaving] = useLeaving(session, everyone, t);
+  const day = track === "main" && openDay(everyone.days);
+  // The next step is another day's: this one is over.
+  const closeDay = day && nextDay(everyone.days) && (!next || (steps[next].day && steps[next].day !== day.id));
+  const on = closeDay
+    ? {}
+    : next
+      ? { label: t("console.next", { title: t.set(steps[next].title) }), run: () => onOpen(next) }
+      : onEnd
+        ? { label: t("console.finish"), run: onEnd }
+        : {};
+  return {
+    ...on,
+    closeDay,
+    leaving,
+    back: previous,
+    goBack: () => leave("workshop.go_back", { track }),
+    close: () => leave("workshop.close_step", { step: running.now }),
+  };
+}

@@ -1,0 +1,28 @@
+// The one act that is due in a step, as its method says it: it stands in the bar at the foot of the console, and nowhere
+// else, so that there is never a second one.
+
+import { createContext, useContext, useEffect, useRef } from "../../vendor/preact.js";
+
+export const Due = createContext(null);
+
+// `act`: {label, icon, disabled, run}, or null while nothing is due; `anyone`: whoever facilitates may do it, not only who
+// drives.
+export function useDue(act) {
+  const tell = useContext(Due);
+  const latest = useRef(act);
+  latest.current = act;
+  const known = act ? [act.label, act.icon, act.disabled, act.anyone].join("|") : "";
+  useEffect(() => {
+    if (!tell || !known) return undefined;
+    const { label, icon, disabled, anyone } = latest.current;
+    const told = {
+      label,
+      icon,
+      anyone,
+      disabled: Boolean(disabled),
+      run: () => latest.current && latest.current.run(),
+    };
+    tell(told);
+    return () => tell(null, told);
+  }, [tell, known]);
+}

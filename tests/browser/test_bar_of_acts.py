@@ -1,0 +1,228 @@
+"""The bar at the foot of the console: one act is due at a time, named by the method; what was done last, with its undo;
+all of it by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.hall import Hall, writes
+from tests.browser.looking import too_wide, violations
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+AGENDA: list[dict[str, Any]] = [
+    {"method": "ideas", "title": "Idées", "question": "Que garder ?", "settings": {"silent": True}},
+    {"method": "voting", "title": "Vote", "question": "Quoi d’abord ?", "settings": {"options": ["Thé", "Soupe"]}},
+    {"method": "round_table", "title": "Tour", "settings": {"seconds": 60}},
+]
+CAFE: dict[str, Any] = {
+    "method": "world_cafe",
+    "title": "Café",
+    "settings": {"rounds": 2, "round_minutes": 20, "tables": [{"name": "Nord"}], "smallest": 1},
+}
+
+
+def due(console: Page) -> Locator:
+    return console.locator(".bar .primary")
+
+
+async def solid(console: Page) -> list[str]:
+    """The buttons that stand out, dialogs apart."""
+    found: list[str] = await console.evaluate(
+        """() => {
+            const accent = getComputedStyle(document.querySelector(".bar .primary")).backgroundColor;
+            return [...document.querySelectorAll("button")]
+                .filter((each) => each.checkVisibility() && !each.closest("dialog"))
+                .filter((each) => getComputedStyle(each).backgroundColor === accent)
+                .map((each) => each.textContent.trim());
+        }"""
+    )
+    return found
+
+
+async def test_exactly_one_act_stands_out_and_the_method_says_which(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[*AGENDA, CAFE])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Morel")
+    await expect(due(console)).to_have_text("Passer à : Idées")
+    await due(console).click()
+    await writes(phone, "Un four à pain")
+    await expect(due(console)).to_have_text("Dévoiler l’idée")
+    assert await solid(console) == ["Dévoiler l’idée"]
+    await due(console).click()
+    # Nothing is due in the step any more: the way on is.
+    await expect(due(console)).to_have_text("Passer à : Vote")
+    await due(console).click()
+    await expect(due(console)).to_have_text("Clore le vote (0 sur 1)")
+    await expect(console.get_by_role("button", name="Passer à : Tour")).to_be_visible()
+    assert await solid(console) == ["Clore le vote (0 sur 1)"]
+    assert await violations(console) == []
+    # A vote that is left open says so in the agenda.
+    await console.get_by_role("button", name="Passer à : Tour").click()
+    await console.get_by_role("dialog").get_by_role("button", name="Terminer quand même").click()
+    await expect(console.get_by_role("navigation", name="Ordre du jour")).to_contain_text("vote en suspens")
+    await expect(due(console)).to_have_text("Commencer par Ana Morel")
+    await due(console).click()
+    await expect(due(console)).to_have_text("Terminer ce tour")
+    await console.get_by_role("button", name="Passer à : Café").click()
+    await console.get_by_role("dialog").get_by_role("button", name="Terminer quand même").click()
+    for act in ("Placer le tour 1", "Démarrer le tour 1", "Clore le tour 1", "Placer le tour 2"):
+        await expect(due(console)).to_have_text(act)
+        await expect(due(console)).to_be_enabled()
+        assert await solid(console) == [act]
+        await due(console).click()
+    assert await violations(console) == []
+
+
+async def test_the_bar_stays_in_its_place_and_within_the_screen(hall: Hall) -> None:
+    long = "Une étape dont le titre dit tout ce que l’on y fera, et même un peu plus " * 2
+    made = await hall.server.create_workshop(agenda=[AGENDA[1], {**AGENDA[0], "title": long[:190]}])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    for size in ((1366, 768), (1280, 720), (1024, 768), (360, 740)):
+        await console.set_viewport_size({"width": size[0], "height": size[1]})
+        box = await console.locator(".bar").bounding_box()
+        assert box is not None
+        assert round(box["y"] + box["height"]) == size[1]
+        act = await due(console).bounding_box()
+        assert act is not None
+        assert act["x"] >= 0
+        assert act["x"] + act["width"] <= size[0]
+        assert await too_wide(console) <= 0
+        await expect(due(console)).to_have_text("Clore le vote (0 sur 0)")
+
+
+async def test_the_journal_takes_back_what_is_further_back_and_says_why_not(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:2])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Morel")
+    await due(console).click()
+    await writes(phone, "Un four à pain")
+    await console.get_by_role("button", name="Pause").click()
+    await console.get_by_role("button", name="Reprendre").click()
+    await expect(due(console)).to_have_text("Dévoiler l’idée")
+    await due(console).click()
+    await expect(due(console)).to_have_text("Passer à : Vote")
+    # What the room has seen is not taken back; what came before still is.
+    await expect(console.get_by_role("button", name="Rien à annuler")).to_be_disabled()
+    await console.get_by_role("button", name="Derniers actes").click()
+    journal = console.get_by_role("dialog", name="Derniers actes")
+    await expect(journal).to_contain_text("ne s’annule pas : les idées ont été lues")
+    await expect(journal).to_contain_text("d’abord annuler ce qui en dépend")
+    assert await violations(console) == []
+    await journal.get_by_role("button", name="Annuler : reprise").click()
+    await expect(journal.locator(".undone")).to_contain_text("reprise")
+    await journal.get_by_role("button", name="Fermer").click()
+    await expect(due(console)).to_have_text("Reprendre")
+
+
+async def test_a_slip_of_an_arrow_leaves_no_trace(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA)
+    console = await hall.facilitates(made)
+    phone = await hall.joins(made.code, "Ana Morel")
+    await due(console).click()
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await console.locator("body").press("ArrowRight")
+    await console.keyboard.press("ArrowRight")
+    await expect(due(console)).to_have_text(re.compile("Clore le vote"))
+    await console.locator("body").press("u")
+    await expect(console.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    agenda = console.get_by_role("navigation", name="Ordre du jour")
+    await expect(agenda.get_by_role("listitem").nth(1)).to_contain_text("prévu")
+    await expect(console.get_by_role("button", name="Passer à : Vote")).to_be_visible()
+
+
+async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:2])
+    console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Morel")
+    press = console.keyboard.press
+    await console.evaluate("document.activeElement.blur()")
+    await press("Tab")
+    await expect(console.get_by_role("link", name="Aller à l’étape")).to_be_focused()
+    await press("Enter")
+    await expect(console.locator("#panel")).to_be_focused()
+    await press("Enter")
+    await expect(phone.get_by_label("Votre idée")).to_be_visible()
+    await writes(phone, "Un four à pain")
+    await expect(due(console)).to_have_text("Dévoiler l’idée")
+    await press("Enter")
+    await expect(due(console)).to_have_text("Passer à : Vote")
+    # Any act by a few letters of its name.
+    await press("Control+k")
+    palette = console.get_by_role("dialog", name="Tous les actes")
+    await expect(palette.get_by_role("combobox")).to_be_focused()
+    assert await violations(console) == []
+    await console.keyboard.type("vote pass")
+    await expect(palette.get_by_role("option")).to_have_count(1)
+    await press("Enter")
+    await console.get_by_role("dialog", name="Passer à : Vote").wait_for()
+    await press("Enter")
+    await expect(due(console)).to_have_text("Clore le vote (0 sur 1)")
+    await press("t")
+    await expect(due(console)).to_have_text("Reprendre")
+    # While all stands still, going on is what Enter does.
+    await press("Enter")
+    await expect(due(console)).to_be_enabled()
+    await expect(due(console)).to_have_text("Clore le vote (0 sur 1)")
+    await press("Enter")
+    closing = console.get_by_role("dialog")
+    await expect(closing).to_be_visible()
+    await press("Tab")
+    await press("Enter")
+    await expect(due(console)).to_have_text("Aller à la clôture")
+    await press("j")
+    await expect(console.get_by_role("dialog", name="Derniers actes")).to_be_visible()
+    await press("Escape")
+    await press("Enter")
+    await expect(console.get_by_role("tab", name="Clôture")).to_have_attribute("aria-selected", "true")
+    await press("Control+k")
+    await console.keyboard.type("onglet pers")
+    await press("Enter")
+    await expect(console.get_by_role("tab", name="Personnes")).to_have_attribute("aria-selected", "true")
+    await console.locator("body").press("?")
+    await expect(console.get_by_role("dialog", name="Raccourcis clavier")).to_contain_text("Ctrl K")
+    assert await violations(console) == []
+
+
+async def test_whoever_does_not_drive_sees_it_at_once(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:2])
+    zoe, noe = await hall.facilitates(made, "Zoé"), await hall.facilitates(made, "Noé")
+    await due(zoe).click()
+    band = noe.locator(".watching-band")
+    await expect(band).to_contain_text("Zoé anime. Vous suivez")
+    await expect(due(noe)).to_be_disabled()
+    assert await violations(noe) == []
+    await noe.locator("body").press("ArrowRight")
+    await expect(noe.get_by_role("dialog")).to_be_hidden()
+    await band.get_by_role("button", name="Prendre la main").click()
+    await noe.get_by_role("dialog").get_by_role("button", name="Prendre la main").click()
+    await expect(band).to_be_hidden()
+    await expect(zoe.locator(".watching-band")).to_contain_text("Noé anime")
+    await expect(due(noe)).to_be_enabled()
+
+
+async def test_somebody_without_a_phone_has_a_row_and_a_tick(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:1])
+    console = await hall.facilitates(made)
+    await hall.joins(made.code, "Ana Morel")
+    await console.get_by_role("tab", name="Personnes").click()
+    await console.get_by_role("button", name="Ajouter quelqu’un").click()
+    form = console.get_by_role("dialog", name="Ajouter quelqu’un")
+    await form.get_by_label("Prénom").fill("Yann")
+    await form.get_by_label("Nom", exact=True).fill("Abgrall")
+    await form.get_by_label("Organisation").fill("Mairie; service « jeunesse »")
+    assert await violations(console) == []
+    await form.get_by_role("button", name="Ajouter").click()
+    await expect(form).to_be_hidden()
+    rows = console.locator(".people-table tbody tr")
+    # By surname: Abgrall, Morel, then whoever facilitates.
+    await expect(rows.first).to_contain_text("Abgrall")
+    await expect(rows.first).to_contain_text("Mairie; service « jeunesse »")
+    tick = rows.first.get_by_role("checkbox")
+    await expect(tick).to_be_checked()
+    await expect(console.locator(".console-head")).to_contain_text("1 arrivé sur 1 attendus · 2 dans la salle")
+    await tick.uncheck()
+    await expect(rows.first.get_by_role("combobox")).to_have_value("absent")
+    assert await violations(console) == []
