@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.hall import Hall, writes
-from tests.browser.looking import too_wide, violations
+from tests.browser.looking import small_targets, too_wide, violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -226,3 +226,21 @@ async def test_somebody_without_a_phone_has_a_row_and_a_tick(hall: Hall) -> None
     await tick.uncheck()
     await expect(rows.first.get_by_role("combobox")).to_have_value("absent")
     assert await violations(console) == []
+
+
+async def test_on_a_phone_there_is_the_stage_and_the_bar_and_the_agenda_comes_when_asked_for(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=AGENDA[:2])
+    console = await hall.facilitates(made)
+    await due(console).click()
+    await console.set_viewport_size({"width": 360, "height": 740})
+    agenda = console.get_by_role("navigation", name="Ordre du jour")
+    await expect(agenda).to_be_hidden()
+    await expect(due(console)).to_be_in_viewport()
+    assert await violations(console) == []
+    assert await small_targets(console) == []
+    assert await too_wide(console) <= 0
+    await console.get_by_role("button", name="Ordre du jour").click()
+    await expect(agenda).to_be_in_viewport()
+    assert await violations(console) == []
+    await agenda.get_by_role("button", name="Fermer").click()
+    await expect(agenda).to_be_hidden()

@@ -1,6 +1,7 @@
 """Collecting and grouping ideas, as a facilitator would tell it."""
 
 from live.core.blocks import Bullets, Heading
+from live.core.method import See
 from live.core.outcomes import Outcome
 from live.methods.ideas import METHOD
 from live.methods.ideas.model import (
@@ -13,6 +14,7 @@ from live.methods.ideas.model import (
     RevealIdeas,
     WithdrawIdea,
 )
+from live.methods.ideas.view import facilitators
 from live.parts.cards import (
     CardsGrouped,
     CardsUngrouped,
@@ -22,7 +24,7 @@ from live.parts.cards import (
     ThemeNamed,
     UngroupCards,
 )
-from tests.rules.telling import ANA, BO, FATOU, Story
+from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
 
 BIKES = IdeaPosted("i1", "ana", "Un atelier vélo")
 SEEDS = IdeaPosted("i2", "bo", "Une grainothèque")
@@ -46,6 +48,16 @@ def test_nobody_but_the_author_or_the_facilitator_edits_an_idea() -> None:
     story.then(IdeaEdited("i1", "ana", "Un garage à vélos"))
     story.when(WithdrawIdea(idea="i1"), by=FATOU).then(IdeaWithdrawn("i1", "ana"))
     story.when(WithdrawIdea(idea="i1"), by=ANA).refused("unknown_idea")
+
+
+def test_facilitators_know_how_many_of_those_here_have_written_and_not_what() -> None:
+    story = collecting(silent=True).given(BIKES)
+    see = See(NAMES, named=True, open=True, people=("ana", "bo", "cleo"))
+    assert facilitators(story.state, see) == {"wrote": 1, "of": 3}
+    story.given(IdeaPosted("i3", "ana", "Un four"), IdeaPosted("i4", "driss", "De qui est parti"))
+    assert facilitators(story.state, see) == {"wrote": 1, "of": 3}
+    story.given(IdeaWithdrawn("i1", "ana"), IdeaWithdrawn("i3", "ana"))
+    assert facilitators(story.state, see) == {"wrote": 0, "of": 3}
 
 
 def test_while_writing_is_silent_nobody_reads_anybody_elses_idea() -> None:

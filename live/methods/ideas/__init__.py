@@ -42,7 +42,7 @@ METHOD = Method(
     evolve=decider.evolve,
     phases=PHASES,
     phase_of=phase_of,
-    views=Views(everyone=view.everyone, person=view.person),
+    views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
     left=left,

@@ -30,6 +30,12 @@ def everyone(state: Ideas, see: See) -> Tree:
     }
 
 
+def facilitators(state: Ideas, see: See) -> Tree:
+    """Facilitators: how many of those who are here have written something."""
+    wrote = sum(bool(state.by_author.get(person)) for person in see.people)
+    return {"wrote": wrote, "of": len(see.people)}
+
+
 def person(state: Ideas, viewer: PersonId, see: See) -> Tree:
     """The author: their own ideas, also while writing is silent."""
     return {"mine": Each(state.own(viewer), own_card)}

@@ -11,7 +11,7 @@ import { PHASE_WORDS } from "./steps.js";
 import { DayTime, stepTimes } from "./timing.js";
 import { TrackList } from "./tracks.js";
 
-export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen }) {
+export function Agenda({ session, everyone, track, room, t, checks, timing, onOpen, onClose }) {
   const { Checks, DayForm, StepForm } = session.extras;
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
@@ -30,7 +30,7 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
   };
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
-    <h2>${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
+    <div class="row"><h2 class="grow">${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2><button type="button" class="plain agenda-close" aria-label=${t("close")} onClick=${onClose}><${Icon} name="close" /></button></div>
     <${DayTime} timing=${timing} workshop=${everyone.workshop} t=${t} />
     ${
       isOpen &&

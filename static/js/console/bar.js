@@ -28,6 +28,7 @@ export function Bar({
   onOpen,
   onEnd,
   press,
+  onAgenda,
 }) {
   const [past, setPast] = useState(false);
   const settling = useSettling(session, running, track, t);
@@ -42,6 +43,7 @@ export function Bar({
         <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, t) }) : t("bar.nothing_to_undo")}</span>
       </button>
       <button type="button" class="plain small" aria-label=${t("journal.title")} title=${`${t("journal.title")} (J)`} disabled=${!journal.length} onClick=${() => setPast(true)}><${Icon} name="wait" size=${18} /></button>
+      <button type="button" class="plain small bar-agenda" aria-label=${t("console.agenda")} title=${t("console.agenda")} onClick=${onAgenda}><${Icon} name="menu" size=${18} /></button>
       ${past && html`<${Journal} session=${session} steps=${everyone.agenda.steps} journal=${journal} zone=${everyone.workshop.time_zone} mine=${mine} t=${t} onClose=${() => setPast(false)} />`}
     </div>
     ${running.now && html`<${BarTime} session=${session} running=${running} track=${track} mine=${mine} timing=${timing} t=${t} />`}
@@ -70,7 +72,7 @@ function BarTime({ session, running, track, mine, timing, t }) {
     ${!running.timer && !(timed && timed.estimated) && html`<button type="button" class="small" disabled=${!mine} title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
     ${
       !running.paused &&
-      html`<button type="button" class="small" disabled=${!mine} title=${`${t("console.pause")} (T)`} onClick=${() => session.send("workshop.pause", { track })}><${Icon} name="pause" size=${18} />${t("console.pause")}</button>`
+      html`<button type="button" class="small" disabled=${!mine} title=${`${t("console.pause")} (T)`} onClick=${() => session.send("workshop.pause", { track })}><${Icon} name="pause" size=${18} /><span class="bar-word">${t("console.pause")}</span></button>`
     }
   </div>`;
 }

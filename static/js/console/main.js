@@ -142,6 +142,7 @@ function Desk({ session, everyone, running, track, room, t }) {
   const [going, setGoing] = useState(null);
   const [keys, setKeys] = useKept("keys", true);
   const [palette, setPalette] = useState(false);
+  const [drawer, setDrawer] = useState(false);
   const press = useRef(null);
   const { previous, next } = neighbours(everyone.agenda, running.now);
   const checks = useChecks(session, track === "main" && room.facilitates && everyone.workshop.state === "open");
@@ -215,7 +216,7 @@ function Desk({ session, everyone, running, track, room, t }) {
   };
   const hasActs = everyone.workshop.state === "open" && !everyone.workshop.asleep && everyone.agenda.order.length > 0;
 
-  return html`<div class=${`console ${mine ? "" : "watched-console"}`}>
+  return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
     <a class="skip" href="#panel">${t("console.skip")}</a>
     <${Header} ...${shown} onHelp=${() => setHelp(true)} />
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
@@ -223,7 +224,7 @@ function Desk({ session, everyone, running, track, room, t }) {
     <${LinkPill} />
     <${Announcement} said=${everyone.announcement} t=${t}>${room.facilitates && html`<button type="button" class="small" onClick=${() => session.send("workshop.take_down_announcement")}>${t("announce.off")}</button>`}<//>
     <div class="console-body">
-      <${Agenda} ...${shown} />
+      <${Agenda} ...${shown} onClose=${() => setDrawer(false)} />
       <main class="console-main">
         <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
         ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
@@ -234,7 +235,7 @@ function Desk({ session, everyone, running, track, room, t }) {
         </div>
       </main>
     </div>
-    ${hasActs && html`<${Bar} ...${shown} mine=${mine} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} />`}
+    ${hasActs && html`<${Bar} ...${shown} mine=${mine} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} onAgenda=${() => setDrawer(true)} />`}
     ${going && everyone.agenda.steps[going.to] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} going=${going} track=${track} t=${t} onNo=${() => setGoing(null)} onYes=${goOn} />`}
     ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
     ${leaving}

@@ -13,7 +13,7 @@ export function BreakConsole({ timer, workshop, open, here, announce, t }) {
     ${
       open &&
       html`<div class="row wrap" role="group" aria-label=${t("break.move")}>
-        ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" disabled=${minutes < 0 && !timer} aria-label=${t(minutes < 0 ? "break.shorter" : "break.longer", { n: Math.abs(minutes) })} onClick=${() => move(minutes * 60)}>${t("break.minutes", { sign: minutes < 0 ? "−" : "+", n: Math.abs(minutes) })}</button>`)}
+        ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" disabled=${minutes < 0 && !timer} aria-label=${`${t("break.minutes", { sign: minutes < 0 ? "−" : "+", n: Math.abs(minutes) })} : ${t(minutes < 0 ? "break.shorter" : "break.longer", { n: Math.abs(minutes) })}`} onClick=${() => move(minutes * 60)}>${t("break.minutes", { sign: minutes < 0 ? "−" : "+", n: Math.abs(minutes) })}</button>`)}
       </div>
       <${BreakUntil} timer=${timer} zone=${workshop.time_zone} onMove=${move} t=${t} />`
     }

@@ -71,7 +71,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
             ${
               open &&
               html`<div class="row">
-              <button type="button" class="small" aria-label=${t("hands.call", { name })} onClick=${() => call(each)}>${t("hands.call_one")}</button>
+              <button type="button" class="small" aria-label=${`${t("hands.call_one")} : ${t("hands.call", { name })}`} onClick=${() => call(each)}>${t("hands.call_one")}</button>
               ${
                 at >= 0 &&
                 html`<button type="button" class="plain" disabled=${at === 0} aria-label=${t("hands.up", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at - 1 })}><${Icon} name="up" /></button>

@@ -7,7 +7,7 @@ import { useDue } from "../../parts/due.js";
 import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
-export function IdeasConsole({ shared, mine, send, t, open, waiting, announce }) {
+export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, announce }) {
   const unsent = waiting.filter((entry) => entry.do === "ideas.post_idea").length;
   const takeBack = (texts) =>
     takenBack(shared.revealed ? shared.ideas : mine && mine.mine, texts, (id) =>
@@ -23,6 +23,7 @@ export function IdeasConsole({ shared, mine, send, t, open, waiting, announce })
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
+      ${extra && extra.of > 0 && !shared.revealed && html`<p class="ideas-wrote" role="status">${t("ideas.wrote", { n: extra.wrote, of: extra.of })}</p>`}
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
     ${

@@ -2,6 +2,7 @@
 
 export const ideasConsoleWords = {
   fr: {
+    "ideas.wrote": { one: "{n} sur {of} a écrit", other: "{n} sur {of} ont écrit" },
     "ideas.reveal_all": { one: "Dévoiler l'idée", other: "Dévoiler les {n} idées" },
     "ideas.cut_short.unrevealed": {
       one: "{n} idée n'a pas été dévoilée.",
@@ -24,6 +25,7 @@ export const ideasConsoleWords = {
     "ideas.settings.grouping.everyone": "tout le monde",
   },
   en: {
+    "ideas.wrote": { one: "{n} of {of} has written", other: "{n} of {of} have written" },
     "ideas.reveal_all": { one: "Reveal the idea", other: "Reveal the {n} ideas" },
     "ideas.cut_short.unrevealed": {
       one: "{n} idea has not been revealed.",

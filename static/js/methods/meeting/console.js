@@ -44,7 +44,7 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
     ${
       open &&
       html`<div class="row wrap">
-      ${[-1, 1].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes < 0 ? "meeting.shorter" : "meeting.longer")} onClick=${() => extend(minutes)}>${minutes < 0 ? "− 1 min" : "+ 1 min"}</button>`)}
+      ${[-1, 1].map((minutes) => html`<button key=${minutes} type="button" aria-label=${`${minutes < 0 ? "− 1 min" : "+ 1 min"} : ${t(minutes < 0 ? "meeting.shorter" : "meeting.longer")}`} onClick=${() => extend(minutes)}>${minutes < 0 ? "− 1 min" : "+ 1 min"}</button>`)}
       ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
     </div>`
     }

@@ -108,7 +108,7 @@ function CafeRunning({ shared, round, extra, send, waiting, t }) {
       <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
     <div class="row cafe-extend" role="group" aria-label=${t("cafe.extend")}>
-      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })} onClick=${() => extend(minutes)}>${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })}</button>`)}
+      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${`${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })} : ${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })}`} onClick=${() => extend(minutes)}>${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })}</button>`)}
     </div>
   </div>`;
 }
