@@ -44,7 +44,15 @@ function startProjector(element) {
     track: new URLSearchParams(location.search).get("track"),
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
-    words: catalogue(sharedWords, endedWords, dayWords, sortingWords, projectorWords, roomScreenWords, ...PROJECTOR_METHOD_WORDS),
+    words: catalogue(
+      sharedWords,
+      endedWords,
+      dayWords,
+      sortingWords,
+      projectorWords,
+      roomScreenWords,
+      ...PROJECTOR_METHOD_WORDS,
+    ),
   });
   besideTranslators(element);
   render(html`<${Projector} session=${session} />`, element);
