@@ -281,6 +281,13 @@ async def test_an_open_space_leaves_its_wall_and_a_part_for_each_session(up: Ser
     (tools,) = (each for each in record["steps"][0]["outcomes"] if each["text"] == "Les outils qui dorment")
     assert (len(tools["by"]), tools["count"]) == (2, 4)
     assert record["steps"][1]["vote"]["voters"] == 15
+    votes = [step["vote"] for step in record["steps"] if step["vote"]]
+    assert [vote["rule"] for vote in votes] == ["dots", "pairwise", "gradient"]
+    # Each was shown six pairs, or all there are, and answered them.
+    items = len(votes[1]["rows"])
+    assert sum(row["figures"]["won"] for row in votes[1]["rows"]) == 15 * min(6, items * (items - 1) // 2)
+    assert any(entry["kind"] == "reason" for entry in record["steps"][3]["outcomes"])
+    assert "Raisons données, sans nom" in minutes
     assert [action["what"] for action in record["actions"]] == ["Oriane écrit aux marraines avant la fin du mois"]
     assert not [line for line in heard if "refused" in line]
 
