@@ -78,7 +78,7 @@ NOT_TYPED = {
     *("speaker", "question", "questions", "kept", "to", "authors", "paragraph", "reaction", "link", "hand", "hands"),
     *("moment", "moments", "line", "into"),
     # Ballots, and which reason of a vote is meant; what is written there stands apart from the ballots at the close.
-    *("agreement", "compared", "scores", "basket", "reason", "reasons"),
+    *("agreement", "compared", "scores", "basket", "paper", "reason", "reasons"),
     # People of meeting rounds; minutes by phase.
     *("groups", "told", "phases"),
     *("session", "place", "hosts"),
