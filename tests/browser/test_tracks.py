@@ -46,7 +46,7 @@ async def in_plenary(console: Page) -> None:
 
 async def loud(console: Page) -> list[str]:
     """The acts that are drawn as the one that is due."""
-    buttons = console.get_by_role("main").locator("button.primary:enabled")
+    buttons = console.locator(".console-body, .bar").locator("button.primary:enabled")
     drawn = "(button) => getComputedStyle(button).color === 'rgb(255, 255, 255)' ? button.innerText : ''"
     return [text for each in await buttons.all() if (text := str(await each.evaluate(drawn)))]
 
@@ -58,7 +58,7 @@ async def fits_a_phone(page: Page) -> None:
     for size in (PHONE, SMALL_PHONE):
         await page.set_viewport_size(size)
         assert await too_wide(page) == 0
-        for button in await page.locator(".track-tab, .console-head button, .tabs button, .way button").all():
+        for button in await page.locator(".track-tab, .console-head button, .tabs button, .bar button").all():
             box = await button.bounding_box()
             assert box is None or box["height"] < 64, await button.inner_text()
     await page.set_viewport_size(before)
