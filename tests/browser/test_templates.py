@@ -78,7 +78,7 @@ async def test_an_agenda_is_downloaded_and_brought_into_another_workshop(hall: H
     await desk.get_by_text("Prendre un autre déroulé, d’un fichier").click()
     await desk.get_by_label("Fichier de déroulé (YAML)").set_input_files(tmp_path / "agenda.yaml")
     await desk.get_by_role("button", name="Remplacer le déroulé").click()
-    await expect(desk.locator("#agenda").get_by_text("Ce qu’on change d’abord")).to_be_visible()
+    await expect(desk.locator("#agenda strong", has_text="Ce qu’on change d’abord")).to_be_visible()
     (tmp_path / "agenda.yaml").write_text("format: 1\nworkshop: {titre: Ailleurs}\n", encoding="utf-8")
     await desk.get_by_text("Prendre un autre déroulé, d’un fichier").click()
     await desk.get_by_label("Fichier de déroulé (YAML)").set_input_files(tmp_path / "agenda.yaml")
