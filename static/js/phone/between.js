@@ -13,7 +13,7 @@ export function Between({ everyone, t }) {
       next &&
       html`<div class="next">
       <p class="small-heading">${t("phone.next")}</p>
-      <p class="next-title">${steps[next].title}</p>
+      <p class="next-title" lang=${typedIn(everyone, t)}>${steps[next].title}</p>
       ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
     </div>`
     }
@@ -21,12 +21,18 @@ export function Between({ everyone, t }) {
   </section>`;
 }
 
+// The language of what the organiser typed, where that is not the one this phone speaks.
+export function typedIn(everyone, t) {
+  const { language } = everyone.workshop;
+  return language === t.language ? undefined : language;
+}
+
 export function AgendaSoFar({ everyone, t }) {
   const { order, steps } = everyone.agenda;
   if (order.length < 2) return null;
   return html`<details class="agenda-small">
     <summary>${t("phone.agenda")}</summary>
-    <ol>
+    <ol lang=${typedIn(everyone, t)}>
       ${order.map((id) => html`<li key=${id} class=${steps[id].phase}>${steps[id].title}</li>`)}
     </ol>
   </details>`;

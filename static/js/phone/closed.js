@@ -2,13 +2,13 @@
 // what is one's own and, where they are for everybody, to the minutes.
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
+import { typedIn } from "./between.js";
 
 const TRIES_AGAIN = 5000;
 
 export function ClosedWorkshop({ session, everyone, t }) {
   const told = useWhatFollows(session, t.language);
-  const { language } = everyone.workshop;
-  const typed = language === t.language ? undefined : language;
+  const typed = typedIn(everyone, t);
   return html`<section class="phone-calm phone-over">
     <h1>${t("phone.closed_title")}</h1>
     <p>${t(told && told.minutes ? "phone.closed_thanks" : "phone.closed_text")}</p>

@@ -15,7 +15,7 @@ import { phoneWords } from "../words/phone.js";
 import { refusalWords } from "../words/refusals.js";
 import { sharedWords } from "../words/shared.js";
 import { catalogue } from "../words.js";
-import { Between } from "./between.js";
+import { Between, typedIn } from "./between.js";
 import { methodsFetched, useMethods } from "./methods.js";
 
 // Where a keyboard leaves less than this, what is not being written makes room.
@@ -68,7 +68,7 @@ function Phone({ session, methods }) {
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
-        <p class="phone-title">${everyone ? t.set(everyone.workshop.title) : ""}</p>
+        <p class="phone-title" lang=${everyone && typedIn(everyone, t)}>${everyone ? t.set(everyone.workshop.title) : ""}</p>
         ${running.timer && html`<${Timer} timer=${running.timer} />`}
         <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
       </header>
@@ -100,11 +100,12 @@ function shownNow({ everyone, track, running, me, person, session, components, t
     html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
   if (!step && inTrack) return html`${where}${late}`;
   if (!step) return html`<${Between} everyone=${everyone} t=${t} />${late}`;
+  const typed = typedIn(everyone, t);
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
-      <p class="question-step" role="status">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
-      <h1>${t.set(step.question || step.title)}</h1>
+      <p class="question-step" role="status">${step.question && html`<span lang=${typed}>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
+      <h1 lang=${typed}>${t.set(step.question || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}

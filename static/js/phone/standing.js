@@ -7,6 +7,7 @@ import { Activity, activityProps } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Toasts } from "../parts/toasts.js";
 import { standingShown } from "../standing.js";
+import { typedIn } from "./between.js";
 
 export function StandingBar({ session, methods, t }) {
   const [chosen, setChosen] = useState(null);
@@ -44,7 +45,7 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
     }
     told.current = said;
   }, [said]);
-  return html`<button type="button" class=${said ? "small standing-told" : "small"} aria-haspopup="dialog" onClick=${onOpen}>${t.set(step.title)}${said && html` <span>${said}</span>`}<${Icon} name="right" size=${18} /></button>`;
+  return html`<button type="button" class=${said ? "small standing-told" : "small"} aria-haspopup="dialog" onClick=${onOpen}><span lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</span>${said && html` <span>${said}</span>`}<${Icon} name="right" size=${18} /></button>`;
 }
 
 function StandingSheet({ session, step, id, methods, t, onClose }) {
@@ -69,8 +70,8 @@ function StandingSheet({ session, step, id, methods, t, onClose }) {
       <div class="phone-main">
         <div class="phone-step">
           <div class="question">
-            <p class="question-step">${t.set(step.title)}</p>
-            ${step.question && html`<h1>${t.set(step.question)}</h1>`}
+            <p class="question-step" lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</p>
+            ${step.question && html`<h1 lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.question)}</h1>`}
           </div>
           ${components[step.method] ? html`<${Activity} components=${components} session=${session} track=${id} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
         </div>
