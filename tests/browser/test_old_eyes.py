@@ -3,6 +3,7 @@ vibrates and stays on."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -44,8 +45,14 @@ async def root_size(page: Page) -> float:
     return float(await page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))
 
 
-async def seen_whole(page: Page, selector: str) -> bool:
-    """Whether all of it is within what is shown, and nothing lies over its middle."""
+async def comes_to_be_seen_whole(page: Page, selector: str) -> None:
+    """All of it is within what is shown, and nothing lies over its middle, once the page has grown and shrunk."""
+    async with asyncio.timeout(10):
+        while not await _seen_whole(page, selector):
+            pass
+
+
+async def _seen_whole(page: Page, selector: str) -> bool:
     return bool(
         await page.evaluate(
             """(selector) => {
@@ -99,8 +106,8 @@ async def test_with_a_keyboard_up_the_text_and_its_button_stay_in_sight(hall: Ha
     await expect(phone.locator("html.tight")).to_be_attached()
     await expect(phone.get_by_role("button", name="Menu")).to_be_hidden()
     await field.fill(LONG)
-    assert await seen_whole(phone, ".composer textarea")
-    assert await seen_whole(phone, ".composer button[type=submit]")
+    await comes_to_be_seen_whole(phone, ".composer textarea")
+    await comes_to_be_seen_whole(phone, ".composer button[type=submit]")
     lines = await field.evaluate("field => field.clientHeight / parseFloat(getComputedStyle(field).lineHeight)")
     assert lines < 4
     wide = await field.evaluate("field => field.getBoundingClientRect().width")
