@@ -24,7 +24,7 @@ from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
 EVERYONE: Final = "everyone"
-ARRIVED_SHOWN: Final = 4
+ARRIVED_SHOWN: Final = 3
 FACILITATORS_VIEW: Final = "facilitators"
 PROJECTOR: Final = "projector"
 Screen = Literal["phone", "console", "projector"]

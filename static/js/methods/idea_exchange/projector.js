@@ -32,13 +32,11 @@ function ExchangeStage({ project, ends, next, t }) {
     </div>
     <div class="stage-side">
       <p class="stage-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.p.over")}</p>
-      ${
-        project.needs.length > 0 &&
-        html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p>
-        <${Paged} most=${1.4} look="whole" content=${JSON.stringify(project.needs)} told=${told}><ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at} data-piece>${t.set(need)}</li>`)}</ul><//>`
-      }
-      <${ExchangeSeats} project=${project} t=${t} />
-      ${next && html`<p class="stage-next">${t("idea_exchange.p.next", { title: next.title })}</p>`}
+      <${Paged} most=${1.4} look="whole" content=${JSON.stringify([project, next])} told=${told}>
+        ${project.needs.length > 0 && html`<p class="stage-seeks">${t("idea_exchange.p.seeks")}</p><ul class="stage-needs">${project.needs.map((need, at) => html`<li key=${at} data-piece>${t.set(need)}</li>`)}</ul>`}
+        <div data-piece><${ExchangeSeats} project=${project} t=${t} /></div>
+        ${next && html`<p class="stage-next" data-piece>${t("idea_exchange.p.next", { title: next.title })}</p>`}
+      <//>
     </div>
   </section>`;
 }
