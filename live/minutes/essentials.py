@@ -25,15 +25,24 @@ from live.workshop.model import Workshop
 MOST_DECISIONS: Final = 12
 MOST_ACTIONS: Final = 12
 
+
+def _both(word: str) -> tuple[str, str]:
+    """One and several."""
+    return word.replace("(s)", ""), word.replace("(s)", "s")
+
+
 # What people bring, as it is counted: the kinds of entries, and what one and several of them are called. Where its
 # method has a word of its own for several of a kind, that one is used.
-_COUNTED: Final = (
-    ("theme", ("thème", "thèmes"), ("theme", "themes")),
-    ("idea", ("idée", "idées"), ("idea", "ideas")),
-    ("finding", ("point rapporté", "points rapportés"), ("finding", "findings")),
-    ("project", ("projet", "projets"), ("project", "projects")),
-    ("session", ("session", "sessions"), ("session", "sessions")),
-    ("question", ("question", "questions"), ("question", "questions")),
+_COUNTED: Final = tuple(
+    (kind, _both(french), _both(english))
+    for kind, french, english in (
+        ("theme", "thème(s)", "theme(s)"),
+        ("idea", "idée(s)", "idea(s)"),
+        ("finding", "point(s) rapporté(s)", "finding(s)"),
+        ("project", "projet(s)", "project(s)"),
+        ("session", "session(s)", "session(s)"),
+        ("question", "question(s)", "question(s)"),
+    )
 )
 
 

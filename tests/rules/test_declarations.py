@@ -1,6 +1,7 @@
 """What a method says of itself: how its steps are set up, what they give and take, and what may be refused."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,15 @@ def test_a_method_says_everything_it_refuses() -> None:
         assert refused_in(LIVE / "methods" / package) <= told, method.name
 
 
-def test_no_code_is_refused_that_no_list_knows() -> None:
-    assert refused_in(LIVE) <= CODES
+def on_pages(language: str) -> set[str]:
+    """The codes that pages have sentences for: they are refused to forms, never on the socket."""
+    words = json.loads((LIVE.parent / "templates" / "words" / f"{language}.json").read_text(encoding="utf-8"))
+    return {word.rpartition(".")[2] for word in words if ".refused." in word or ".trouble." in word}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_code_is_refused_that_has_no_words(language: str) -> None:
+    assert refused_in(LIVE) - CODES <= on_pages(language)
 
 
 def test_the_form_of_a_vote_is_made_from_what_checks_it() -> None:
