@@ -128,7 +128,7 @@ async def test_two_rooms_work_at_once_led_from_a_phone_and_come_back_together(ha
     await expect(own.get_by_text("1 personne dans cet axe")).to_be_visible()
     await in_plenary(console)
     assert await loud(console) == ["Rappeler"]
-    await console.get_by_role("main").get_by_role("button", name="Fermer l’étape").click()
+    await console.locator(".bar").get_by_role("button", name="Fermer l’étape").click()
     asked = console.get_by_role("dialog", name="Terminer maintenant ?")
     await expect(asked).to_contain_text("dans les axes : tout le monde revient en plénière")
     await expect(asked.get_by_role("button", name="Terminer quand même")).to_have_css("background-color", ALERT)
