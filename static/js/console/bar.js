@@ -21,6 +21,7 @@ export function Bar({
   t,
   due,
   mine,
+  hasActs,
   timing,
   undo,
   undoTrack,
@@ -35,7 +36,9 @@ export function Bar({
   const resume = { label: t("console.resume"), icon: "play", run: () => session.send("workshop.resume", { track }) };
   // While everything stands still, nothing else is due than going on.
   const act = running.now && running.paused ? resume : settling || due;
-  const way = useWay({ session, everyone, running, track, t, onOpen, onEnd });
+  const whole = useWay({ session, everyone, running, track, t, onOpen, onEnd });
+  // Between two days and after the close there is no way on, but what was done last can still be taken back.
+  const way = hasActs ? whole : {};
   press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
   return html`<section class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">

@@ -235,7 +235,7 @@ function Desk({ session, everyone, running, track, room, t }) {
         </div>
       </main>
     </div>
-    ${hasActs && html`<${Bar} ...${shown} mine=${mine} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} onAgenda=${() => setDrawer(true)} />`}
+    ${(hasActs || undo) && html`<${Bar} ...${shown} mine=${mine} hasActs=${hasActs} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} onAgenda=${() => setDrawer(true)} />`}
     ${going && everyone.agenda.steps[going.to] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} going=${going} track=${track} t=${t} onNo=${() => setGoing(null)} onYes=${goOn} />`}
     ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
     ${leaving}
