@@ -49,7 +49,7 @@ NOT_TYPED = {
         "id",
         "kind",
     ),
-    *("step", "track", "slot", "works_on", "takes", "method", "do", "label", "sealed", "date"),
+    *("step", "track", "slot", "works_on", "takes", "method", "do", "label", "sealed", "date", "act", "touches"),
     *(
         "idea",
         "theme",
