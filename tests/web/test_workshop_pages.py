@@ -139,7 +139,7 @@ async def test_promises_can_change_until_somebody_has_come(visit: Visit) -> None
     assert joined.status_code == 200
     assert 'name="identity"' not in shown(await organiser.get(f"{path}/privacy"))
     refused = await organiser.post(f"{path}/privacy", data={"identity": "anonymous"})
-    assert (refused.status_code, "entrées entre-temps" in refused.text) == (409, True)
+    assert (refused.status_code, "sont entrées en lisant" in refused.text) == (409, True)
 
 
 async def test_a_wrong_title_erases_nothing_and_says_so(visit: Visit) -> None:

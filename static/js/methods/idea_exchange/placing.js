@@ -46,8 +46,8 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
             ${people.slice(0, EXCHANGE_SHOWN).map(
               (each) =>
                 html`<li key=${`${each.project || ""}${each.person}`}>
-              <button type="button" class="exchange-line" disabled=${!open || each.owner} aria-label=${t("idea_exchange.c.place", { name: nameOf(each) })} onClick=${() => setChosen(each)}>
-                <span class="grow">${nameOf(each)}</span>
+              <button type="button" class="exchange-line" disabled=${!open || each.owner} onClick=${() => setChosen(each)}>
+                <span class="grow"><span class="unseen">${t("idea_exchange.c.place", { name: "" })} </span>${nameOf(each)}</span>
                 <span class="quiet">${exchangeWhereabouts(each, shared, extra.wishes.without, t)}</span>
               </button>
             </li>`,
