@@ -272,7 +272,7 @@ async def test_a_table_whose_host_is_away_draws_another_and_says_who(hall: Hall)
     host = (await known(driver))["seating"]["t2"][0]["person"]
     await driver.do("world_cafe.appoint_host", table="t2", person=host)
     await driver.do("workshop.mark_attendance", person=host, attendance="absent")
-    await console.get_by_role("button", name="Tirer au sort l’hôte de la table 2").click()
+    await console.get_by_role("button", name="Tirer l’hôte au sort, table 2").click()
     told = console.locator(".toast", has_text=re.compile(r"Table 2\s: .+ est hôte\."))
     await expect(told).to_be_visible()
     [drawn] = (await known(driver))["hosts"]["t2"]

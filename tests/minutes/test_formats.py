@@ -436,7 +436,7 @@ def test_a_table_of_votes_has_the_figures_of_each_rule_and_a_row_for_one_with_to
     assert won == (
         ["2", "Priorités", "Nord", "Classement", "13", "14", "0", "0", "1", "Une radio web", "12,5", "1 / 1,5 / 2"]
     )
-    assert few == ["3", "Second vote", "", "dots", "2", "14", "", "", "", "", "", ""]
+    assert few == ["3", "Second vote", "", "dots", "2", "14", "", "0", "", "", "", ""]
 
 
 def test_english_tables_have_english_names_commas_and_points() -> None:

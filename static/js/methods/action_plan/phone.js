@@ -103,9 +103,9 @@ const PlanCard = drawnOnce(function PlanCard({
   });
   const { id } = action;
   return html`<article class="plan-action ${leads ? "mine" : ""}" aria-labelledby=${`plan-${id}`}>
-    <h3><button type="button" id=${`plan-${id}`} class="plan-head" aria-expanded=${isShown} onClick=${() => acts.current.toggle(id)}>
+    <h2 class="plan-heading"><button type="button" id=${`plan-${id}`} class="plan-head" aria-expanded=${isShown} onClick=${() => acts.current.toggle(id)}>
       <span class="count" aria-hidden="true">${action.number}</span><span class="grow plan-text">${t.set(action.said.what)}</span><${Icon} name=${isShown ? "up" : "down"} />
-    </button></h3>
+    </button></h2>
     <${PlanShort} action=${action} saturdays=${saturdays} track=${track} t=${t} />
     ${leads && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
     ${

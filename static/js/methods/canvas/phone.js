@@ -90,13 +90,13 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
         grid.rows.map(
           (row) =>
             html`<article key=${row.id} class="canvas-row" aria-labelledby=${`canvas-row-${row.id}`}>
-          <h3>
+          <h2 class="canvas-heading">
             <button type="button" id=${`canvas-row-${row.id}`} class="canvas-head" aria-expanded=${isShown(row)} onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}>
               <span class="count" aria-hidden="true">${row.number}</span>
               <span class="grow canvas-text">${t.set(row.text)}${row.author && html`<span class="canvas-note" translate=${false}>${row.author}</span>`}</span>
               <${Icon} name=${isShown(row) ? "up" : "down"} />
             </button>
-          </h3>
+          </h2>
           ${
             isShown(row)
               ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`

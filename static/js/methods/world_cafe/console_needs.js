@@ -32,7 +32,7 @@ export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t 
       (table) =>
         html`<li key=${`host-${table}`} class="banner">
         <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
-        <button type="button" class="small" disabled=${!open || asked.has(table)} aria-label=${`${t("cafe.need.draw")} : ${t("cafe.need.draw_at", { table: numbered(table) })}`} onClick=${() => draw(table)}><${Icon} name="people" size=${18} />${t("cafe.need.draw")}</button>
+        <button type="button" class="small" disabled=${!open || asked.has(table)} aria-label=${t("cafe.need.draw_at", { table: numbered(table) })} onClick=${() => draw(table)}><${Icon} name="people" size=${18} />${t("cafe.need.draw")}</button>
       </li>`,
     )}
     ${small.map((table) => {
