@@ -20,6 +20,7 @@ from live.methods import METHODS
 from live.views.figures import day_in_figures
 from live.workshop import day_model, journal, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
+from live.workshop.registry import COMMANDS
 from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
@@ -163,8 +164,15 @@ def _act(workshop: Workshop, directory: Directory, act: model.Act, acts: tuple[m
         "step": next((name for name in act.touches if name in workshop.steps), None),
         "by": _leader(workshop, directory, act.by, to_all=False),
         "at": act.at,
+        "free_to": act.by if _needs_no_wheel(act) else None,
         "state": journal.state_of(acts, act),
     }
+
+
+def _needs_no_wheel(act: model.Act) -> bool:
+    """What was done without driving, whoever did it takes back without driving."""
+    known = COMMANDS.get(act.label)
+    return known is not None and not known.rule.drives
 
 
 def projector(workshop: Workshop, directory: Directory, invitation: Invitation) -> Tree:

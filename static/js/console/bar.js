@@ -7,7 +7,7 @@ import { useNow } from "../hooks.js";
 import { nextDay, openDay } from "../days.js";
 import { Icon } from "../parts/icons.js";
 import { CloseDay } from "./days.js";
-import { Journal, actWords } from "./journal.js";
+import { Journal, actWords, mayUndo } from "./journal.js";
 import { useLeaving } from "./leaving.js";
 import { neighbours } from "./steps.js";
 
@@ -42,7 +42,7 @@ export function Bar({
   press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
   return html`<section class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">
-      <button type="button" class="small undo" disabled=${!undo || !mine} title=${undo ? `${t("console.undo", { what: actWords(undo, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
+      <button type="button" class="small undo" disabled=${!mayUndo(undo, mine, session)} title=${undo ? `${t("console.undo", { what: actWords(undo, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
         <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, t) }) : t("bar.nothing_to_undo")}</span>
       </button>
       <button type="button" class="plain small" aria-label=${t("journal.title")} title=${`${t("journal.title")} (J)`} disabled=${!journal.length} onClick=${() => setPast(true)}><${Icon} name="wait" size=${18} /></button>

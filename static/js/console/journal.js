@@ -10,6 +10,12 @@ export function actWords(act, t) {
   return t(t.knows(key) ? key : "journal.some_act");
 }
 
+// Whoever drives takes back any act; whoever did something without driving takes that back as well.
+export function mayUndo(act, mine, session) {
+  const { greeting } = session.state();
+  return Boolean(act) && (mine || Boolean(greeting && act.free_to === greeting.person));
+}
+
 // `journal` are the acts of all that this console drives, the latest first, each with its track.
 export function Journal({ session, journal, steps, zone, mine, t, onClose }) {
   const undo = (act) => session.send("workshop.undo", { track: act.track, ...(act.id && { act: act.id }) });
@@ -21,7 +27,7 @@ export function Journal({ session, journal, steps, zone, mine, t, onClose }) {
           <span class="journal-when quiet">${act.at ? hourOf(act.at, zone, t.language) : ""}</span>
           <span class="grow"><strong>${actWords(act, t)}</strong>${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${act.by && html` <span class="quiet">${act.by}</span>`}</span>
           ${
-            act.state === "open" && mine
+            act.state === "open" && mayUndo(act, mine, session)
               ? html`<button type="button" class="small" aria-label=${`${t("journal.undo")} : ${actWords(act, t)}`} onClick=${() => undo(act)}><${Icon} name="undo" size=${18} />${t("journal.undo")}</button>`
               : html`<span class="quiet">${act.state === "open" ? t("journal.not_driving") : whyNot(act, t)}</span>`
           }

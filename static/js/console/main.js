@@ -35,6 +35,7 @@ import { stopsOf, useChecks } from "./checked.js";
 import { Drift } from "./drift.js";
 import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
+import { mayUndo } from "./journal.js";
 import { LatePosts, lateWaiting } from "./late_posts.js";
 import { WhatIsCut, useLeaving } from "./leaving.js";
 import { People } from "./people.js";
@@ -172,7 +173,9 @@ function Desk({ session, everyone, running, track, room, t }) {
       ArrowLeft: () => mine && previous && setGoing({ to: previous, isBack: true }),
       Enter: () => mine && press.current && press.current(),
       t: () => mine && running.now && session.send(running.paused ? "workshop.resume" : "workshop.pause", { track }),
-      u: () => mine && undo && session.send("workshop.undo", { track: undone, ...(undo.id && { act: undo.id }) }),
+      u: () =>
+        mayUndo(undo, mine, session) &&
+        session.send("workshop.undo", { track: undone, ...(undo.id && { act: undo.id }) }),
       j: () => document.querySelector(".bar-undo .plain")?.click(),
       "?": () => setHelp(true),
     },
@@ -217,7 +220,7 @@ function Desk({ session, everyone, running, track, room, t }) {
   const hasActs = everyone.workshop.state === "open" && !everyone.workshop.asleep && everyone.agenda.order.length > 0;
 
   return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
-    <a class="skip" href="#panel">${t("console.skip")}</a>
+    <a class="unseen skip" href="#panel">${t("console.skip")}</a>
     <${Header} ...${shown} onHelp=${() => setHelp(true)} />
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
