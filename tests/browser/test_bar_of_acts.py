@@ -182,7 +182,7 @@ async def test_a_whole_workshop_is_driven_by_keyboard_alone(hall: Hall) -> None:
     await press("Enter")
     await expect(console.get_by_role("tab", name="Personnes")).to_have_attribute("aria-selected", "true")
     await console.locator("body").press("?")
-    await expect(console.get_by_role("dialog", name="Raccourcis clavier")).to_contain_text("Ctrl K")
+    await expect(console.get_by_role("dialog", name="Raccourcis du clavier")).to_contain_text("Ctrl K")
     assert await violations(console) == []
 
 
