@@ -101,7 +101,7 @@ function Projector({ session }) {
 
 function RoomChimes({ running, chimes, t }) {
   const silent = useChimes(running, chimes);
-  return silent && running.now && html`<p class="room-silent">${t("chimes.touch")}</p>`;
+  return silent && running.now && html`<p class="room-silent" role="status">${t("chimes.touch")}</p>`;
 }
 
 function Shown({ everyone, running, track, room, session, t }) {
