@@ -87,7 +87,7 @@ async def test_an_empty_text_says_so_and_a_prepared_one_is_typed_into_the_agenda
     await dialog.get_by_text("Texte", exact=True).click()
     await dialog.get_by_label(re.compile("^Texte ")).fill("# Les règles\n- On parle en « je »")
     await dialog.get_by_label("Dans le compte rendu").select_option("first")
-    await expect(dialog.get_by_text("avant les participants et l’ordre du jour")).to_be_visible()
+    await expect(dialog.get_by_text("Le texte suit l’ordre du jour, avant toutes les étapes")).to_be_visible()
     await dialog.get_by_role("button", name="Ajouter une étape").click()
     await expect(zoe.get_by_role("navigation", name="Ordre du jour").get_by_text("Texte", exact=True)).to_be_visible()
     order = await driver.sees("everyone", "agenda", "order")
