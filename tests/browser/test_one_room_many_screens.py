@@ -72,8 +72,9 @@ async def test_a_step_of_another_kind_looks_as_it_does_to_whoever_comes_during_i
     late = await hall.joins(made.code, "Bo Petit")
     await expect(late.get_by_text("Un four")).to_be_visible()
     assert await early.evaluate(LOOK_OF_THE_BUTTONS) == await late.evaluate(LOOK_OF_THE_BUTTONS)
-    assert await early.locator('link[rel="stylesheet"]').count() == 1
-    assert await late.locator('link[rel="stylesheet"]').count() == 0
+    sheet = 'link[rel="stylesheet"][href*="phone.voting."]'
+    assert await early.locator(sheet).count() == 1
+    assert await late.locator(sheet).count() == 0
 
 
 # --- driving ------------------------------------------------------------------------------------------------
