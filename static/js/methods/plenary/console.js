@@ -61,7 +61,7 @@ function PlenaryFloor({ shared, open, send, t, announce }) {
       announce(plenaryPresented(next)),
     );
   const called = next && t("plenary.floor_to", { name: next.name || next.organisation });
-  useDue(next && open ? { label: called, icon: "right", run: give } : null);
+  useDue(next && open ? { label: called, icon: "right", anyone: true, run: give } : null);
   if (!speaker && !next) return null;
   return html`<section class="plenary-floor" aria-label=${t("plenary.floor")}>
     ${
