@@ -44,7 +44,7 @@ function Together({ id, arrivals, session, people, workshop, t }) {
     <details>
       <summary>${t("arrivals.who", { n: known.length })}</summary>
       <ul class="together-who">
-        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${isChosen(person)} onChange=${() => setOthers({ ...others, [person]: !others[person] })} /> <span>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language, workshop.time_zone)}</span></label></li>`)}
+        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${isChosen(person)} onChange=${() => setOthers({ ...others, [person]: !others[person] })} /> <span translate=${false}>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language, workshop.time_zone)}</span></label></li>`)}
       </ul>
       <div class="row wrap">
         <button type="button" class="small" onClick=${() => (setAll(chosen.length < known.length), setOthers({}))}>${t(chosen.length < known.length ? "arrivals.all" : "arrivals.none")}</button>

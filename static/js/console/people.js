@@ -124,7 +124,7 @@ const PersonRow = drawnOnce(function PersonRow({
       ${
         person.role === "participant" &&
         !person.removed &&
-        html`${dayBegan && html`<label class="check people-here"><input type="checkbox" checked=${attendance === "present"} onChange=${(event) => mark(event.target.checked ? "present" : "absent")} /><span>${t("people.present")}<span class="unseen"> ${name}</span></span></label>`}<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
+        html`${dayBegan && html`<label class="check people-here"><input type="checkbox" checked=${attendance === "present"} onChange=${(event) => mark(event.target.checked ? "present" : "absent")} /><span>${t("people.present")}<span class="unseen" translate=${false}> ${name}</span></span></label>`}<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
         ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
         ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
       </select>`
