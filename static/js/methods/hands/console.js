@@ -28,6 +28,7 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
     queue.length > 0 && {
       label: t("hands.call", { name: handNamed(queue[0], t) }),
       icon: "right",
+      anyone: true,
       run: () => call(null),
     };
   useDue(first || null);
