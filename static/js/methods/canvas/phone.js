@@ -65,7 +65,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       const empty = !items.length && !(column.people && row.interested);
       const aimed = target && target.kind === "item" && target.row === row.id && target.column === column.id;
       return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
-        ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h4 class="canvas-column">${column.name}</h4>`}
+        ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h3 class="canvas-column">${column.name}</h3>`}
         ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}
         ${
           items.length > 0 &&
