@@ -47,7 +47,9 @@ function VoteReveal({ shared, extra, send, t }) {
 }
 
 function BallotBox(props) {
-  const { shared, mine, extra = {}, send, t, open, announce } = props;
+  const { shared, mine, send, t, open, announce } = props;
+  // Between two steps what only facilitators see may come a moment later.
+  const extra = props.extra || {};
   const [closing, setClosing] = useState(false);
   const turnout = t("voting.turnout", { n: shared.voted, of: shared.voters });
   const items = itemsInAlphabet(shared.items);
