@@ -93,7 +93,6 @@ function Projector({ session }) {
       ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} track=${trackShown(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
       ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
       ${joinIsLarge && room && everyone.workshop.doors !== "closed" && html`<${JoinLarge} room=${room} t=${t} />`}
-      ${everyone && link === "open" && html`<${RoomChimes} running=${runningHere(state)} chimes=${everyone.workshop.chimes} t=${t} />`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
     </div>
   <//>`;
@@ -110,7 +109,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} room=${room} t=${t} />`;
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
-  const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} /></footer>`;
+  const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />${session.state().link === "open" && html`<${RoomChimes} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}</footer>`;
   // In place of what runs, which goes on.
   const beside = screen && runningHere(session.state(), screen).now ? screen : null;
   if (beside)
