@@ -60,7 +60,7 @@ async def test_a_workshop_goes_from_the_first_click_to_the_minutes(hall: Hall, t
     await the_end_is_written(cast)
     await the_minutes_hold_what_people_wrote(cast, tmp_path)
     await desk.goto(f"{hall.server.url}/organiser/w/{made.workshop}/minutes")
-    await expect(desk.get_by_text("Le compte rendu, tel qu’il était à la clôture.")).to_be_visible()
+    await expect(desk.get_by_text("La dernière version du compte rendu.")).to_be_visible()
 
 
 # --- before -------------------------------------------------------------------------------------------------
