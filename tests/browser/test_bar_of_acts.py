@@ -125,6 +125,7 @@ async def test_a_slip_of_an_arrow_leaves_no_trace(hall: Hall) -> None:
     await due(console).click()
     await expect(phone.get_by_label("Votre idée")).to_be_visible()
     await console.locator("body").press("ArrowRight")
+    await console.get_by_role("dialog", name="Passer à : Vote").wait_for()
     await console.keyboard.press("ArrowRight")
     await expect(due(console)).to_have_text(re.compile("Clore le vote"))
     await console.locator("body").press("u")
