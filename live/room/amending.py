@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from hashlib import sha256
 from typing import Final
 
 from live.core.ids import PersonId, spelled
@@ -32,6 +31,7 @@ from live.minutes.editing import PIECE, Piece, hides_names
 from live.room.editing import change, layer_of
 from live.room.room import Room
 from live.store import Store
+from live.store.keys import fingerprint
 from live.store.layers import TooMany
 
 LINK: Final = "link"
@@ -48,7 +48,7 @@ async def open_round(store: Store, workshop: str, days: int, now: int) -> str:
     """The secret of a new link. Raises StoreAway."""
     lasting = min(max(days or USUAL_DAYS, FEWEST_DAYS), MOST_DAYS)
     secret = secrets.token_urlsafe(SECRET_LENGTH)
-    made = ROUND.dump_json(Round(_digest(secret), now, now + lasting * DAY))
+    made = ROUND.dump_json(Round(fingerprint(secret), now, now + lasting * DAY))
     while not await store.layers.swap(
         workshop, "amending", LINK, await store.layers.one(workshop, "amending", LINK), made, 1
     ):
@@ -67,7 +67,7 @@ async def withdraw_round(store: Store, workshop: str) -> None:
 async def opened_by(store: Store, workshop: str, secret: str, now: int) -> Round | None:
     """The round that this secret opens now; None where it is another's, withdrawn or over."""
     found = await round_of(store, workshop)
-    if found is None or not secrets.compare_digest(found.digest, _digest(secret)) or not found.is_open(now):
+    if found is None or not secrets.compare_digest(found.digest, fingerprint(secret)) or not found.is_open(now):
         return None
     return found
 
@@ -186,7 +186,3 @@ async def _answer(store: Store, workshop: str, before: bytes, after: Amendment) 
 
 def _revision(known: bytes) -> int:
     return PIECE.validate_json(known).revision if known else 0
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -89,7 +89,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         log=StreamLog(writing, reading, listening, speaker, wait),
         people=People(beside, erasing.soon),
         shelf=Shelf(beside),
-        layers=Layers(beside, erasing.soon),
+        layers=Layers(beside, erasing.soon, wait),
         listening=listening,
         durability=durability,
         watch=Watch(watching, replicas, watched),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
 
 OF_THE_LOG: Final = ("log", "commands", "epoch", "snapshot", "foreign", "salts")
@@ -27,3 +28,8 @@ def key(workshop: str, what: str) -> str:
 def channel(workshop: str) -> str:
     """Where "there is more" is said."""
     return f"live:{{{workshop}}}:more"
+
+
+def fingerprint(secret: str) -> str:
+    """What is kept of the secret in a link: who reads the store cannot open it."""
+    return sha256(secret.encode()).hexdigest()

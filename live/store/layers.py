@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 from live.store.keys import ERASED, TO_BE_PURGED, key
-from live.store.line import Function, Line
+from live.store.line import Function, Line, Wait, Word
+from live.store.log import StoreAway
 
 What = Literal["edits", "editions", "amendments", "amending"]
 ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending")
@@ -38,9 +39,11 @@ class TooMany(Exception):
 class Layers:
     """All methods may raise StoreAway."""
 
-    def __init__(self, line: Line, purge_soon: Callable[[], None]) -> None:
+    def __init__(self, line: Line, purge_soon: Callable[[], None], wait: Wait | None) -> None:
         self._line = line
         self._purge_soon = purge_soon
+        self._wait = wait
+        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
 
     async def all(self, workshop: str, what: What) -> dict[str, bytes]:
         found = await self._line.call("HGETALL", key(workshop, what))
@@ -51,12 +54,14 @@ class Layers:
         return await self._line.call("HGET", key(workshop, what), field) or b""
 
     async def swap(self, workshop: str, what: What, field: str, before: bytes, after: bytes, most: int) -> bool:
-        """False where it is not `before` any more. Raises TooMany."""
+        """On disk; False where it is not `before` any more. Raises TooMany."""
         keys = [key(workshop, what), ERASED]
-        [swapped] = await self._line.run(SWAP, keys, [workshop, field, before, after, most])
-        if swapped == 2:
+        answers = await self._line.run(SWAP, keys, [workshop, field, before, after, most], self._then)
+        if answers[0] == 2:
             raise TooMany
-        return bool(swapped)
+        if answers[0] and self._wait is not None and not self._wait.is_over(answers[1]):
+            raise StoreAway("the server did not bring an edit to disk in time")
+        return bool(answers[0])
 
     async def rewrite(self, workshop: str, said: Callable[[What, str, bytes], tuple[str, bytes]]) -> bool:
         """Everything as `said` has it, with the field it belongs into, empty where it is to go; whether anything has

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any, Final
 
-from live.store.keys import TO_BE_PURGED
+from live.store.keys import TO_BE_PURGED, fingerprint
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
@@ -99,11 +98,11 @@ class SeriesLogs:
     async def keep_link(self, secret: str, series: str, application: str) -> None:
         """Only a hash of the secret is kept: who reads the store cannot open a link."""
         opens = json.dumps({"series": series, "application": application})
-        await self._line.call("HSETNX", LINKS, _hashed(secret), opens)
+        await self._line.call("HSETNX", LINKS, fingerprint(secret), opens)
 
     async def link(self, secret: str) -> tuple[str, str] | None:
         """The series and the application that a link opens."""
-        found = await self._line.call("HGET", LINKS, _hashed(secret))
+        found = await self._line.call("HGET", LINKS, fingerprint(secret))
         if found is None:
             return None
         told = json.loads(found)
@@ -116,7 +115,3 @@ def _log(series: str) -> str:
 
 def _contacts(series: str) -> str:
     return f"live:series:{series}:contacts"
-
-
-def _hashed(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

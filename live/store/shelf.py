@@ -7,12 +7,11 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, key
+from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, fingerprint, key
 from live.store.keys import LOOK as SERVERS_LOOK
 from live.store.line import Function, Line, Word
 
@@ -238,12 +237,12 @@ class Shelf:
 
     async def keep_link(self, secret: str, link: Link) -> dict[str, str]:
         """Only a hash of the secret is kept: who reads the store cannot open a link. The hash and what it opens."""
-        hashed, opens = _hashed(secret), json.dumps(asdict(link))
+        hashed, opens = fingerprint(secret), json.dumps(asdict(link))
         await self._line.call_all([("SADD", key(link.workshop, "links"), hashed), ("HSET", LINKS, hashed, opens)])
         return {hashed: opens}
 
     async def link(self, secret: str) -> Link | None:
-        found = await self._line.call("HGET", LINKS, _hashed(secret))
+        found = await self._line.call("HGET", LINKS, fingerprint(secret))
         if found is None:
             return None
         said = json.loads(found)
@@ -333,7 +332,3 @@ def _named(keys: Iterable[str], what: str) -> set[str]:
     """The workshops of the keys of one kind."""
     end = f"}}:{what}"
     return {each.removeprefix("live:{").removesuffix(end) for each in keys if each.endswith(end)}
-
-
-def _hashed(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -94,6 +94,14 @@ class Scene:
             f"waiting {waiting}, closed {dict(closes)}, refused {dict(refused)}, seqs {seqs}\n{self.server.log[-2000:]}"
         )
 
+    async def lets_everybody_go(self) -> None:
+        """The server is told to stop: all are told, then let go in good order."""
+        connections = [len(member.closes) for member in self.members]
+        assert await self.server.stop(signal.SIGTERM) == 0
+        await self.until(lambda: all(len(each.closes) > 0 for each in self.members), "all have been let go")
+        assert all("draining" in member.notices for member in self.members)
+        assert {member.closes[count] for member, count in zip(self.members, connections, strict=True)} == {1012}
+
     # --- what must be true ----------------------------------------------------------------------------------
 
     async def everybody_holds_the_fresh_view(self, server: Served | None = None) -> None:

@@ -70,11 +70,7 @@ async def test_a_server_that_stops_says_so_and_lets_people_go_after_what_they_ga
         here.enter()
         here.write(posts=30)
         await here.acknowledged(200)
-        connections = [len(member.closes) for member in here.members]
-        assert await server.stop(signal.SIGTERM) == 0
-        await here.until(lambda: all(len(each.closes) > 0 for each in here.members), "all have been let go")
-        assert all("draining" in member.notices for member in here.members)
-        assert {member.closes[count] for member, count in zip(here.members, connections, strict=True)} == {1012}
+        await here.lets_everybody_go()
         await server.start()
         await here.answered()
 
