@@ -1,12 +1,14 @@
 """The browser's sources, made ready at start: one script and one style a screen, in memory, compressed.
 
-Sources are small ES modules and small sheets. A chain of ten imports costs a phone on a slow network
-twenty seconds, so the modules of a screen are joined into one: flat, each after those it imports. This
-works because they keep to a few habits, and whoever breaks one is told which file and why:
+Sources are small ES modules and small sheets. A chain of ten imports costs a phone on a slow network twenty seconds,
+so the modules of a screen are joined into one, each after those it imports. This works because they keep to a few
+habits, and whoever breaks one is told which file and why:
 
 * `import { a, b } from "./x.js"`: relative, by name, nothing renamed, nothing default;
-* `export` stands before a declaration, and declarations at the top level begin in the first column;
-* no two modules of a screen declare the same name at their top level;
+* `export` stands before a declaration that is never assigned anew, and declarations at the top level begin in the
+  first column;
+* no two modules of a screen export the same name; what they keep to themselves may be called alike, and then has a
+  scope of its own;
 * comments are whole lines beginning with `//`, which never stand inside a template;
 * what ties methods to screens is made (`live/web/registries.py`) and imported as if it were a file;
 * a catalogue of words is a module of its own, `export const …Words = { fr: {…}, en: {…} };`, because a
@@ -20,7 +22,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +51,7 @@ _IMPORT: Final = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"([^"]+)";?[ \t]*$'
 _DECLARED: Final = re.compile(
     r"^(export )?(?:async )?(?:function\*? ?|class |const |let |var )(\{[^}]*\}|[\w$]+)", re.MULTILINE
 )
+_CHANGING: Final = re.compile(r"^export (?:let|var)\b.*$", re.MULTILINE)
 _WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
 # What only the form of a step says: its words come with it.
 _OF_SETTINGS: Final = re.compile(
@@ -169,6 +172,10 @@ class Module:
     exports: frozenset[str]
     body: str
 
+    @property
+    def private(self) -> frozenset[str]:
+        return self.declares - self.exports
+
 
 class Sources:
     """The modules of a screen: those of its main script and, on phones, those of each method's part and those that
@@ -199,11 +206,11 @@ class Sources:
         self.parts = {method: [m for m in modules if m.path not in known] for method, modules in reached.items()}
         self.later = [*(module for module in later if module.path not in known), *of_settings]
         for part in [*self.parts.values(), self.later, []]:
-            _check_names([*self.main, *part], static)
+            _check_exports([*self.main, *part], static)
 
     def script(self, language: Language | None = None) -> str:
         """The main script; at its head, the names the parts will ask for."""
-        bodies = "".join(_in_one_language(module.body, language) for module in self.main)
+        bodies = _joined(self.main, language)
         handed = sorted(set().union(*(self._asked_of_main(part) for part in [*self.parts.values(), self.later])))
         head = f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else ""
         return head + _without_idle_ends(bodies)
@@ -218,7 +225,7 @@ class Sources:
 
     def _beside(self, part: list[Module], language: Language) -> str:
         asked = sorted(self._asked_of_main(part))
-        bodies = _without_idle_ends("".join(_in_one_language(module.body, language) for module in part))
+        bodies = _without_idle_ends(_joined(part, language, {"component", "words", *asked}))
         spoken = ", ".join(f"{named.group(1)}.{language}" for m in part if (named := _WORDS.match(m.body)))
         return (
             f"const {{ {', '.join(asked)} }} = globalThis.handed();\n{bodies}"
@@ -306,8 +313,8 @@ def _read(path: Path, static: Path) -> Module:
         imports.append(((path.parent / source).resolve(), tuple(_NAME.findall(names))))
     rest = _IMPORT.sub("", text)
     declared = [(bool(export), name) for export, names in _DECLARED.findall(rest) for name in _NAME.findall(names)]
-    body = re.sub(r"^export (?=async |function|class |const |let )", "", rest, flags=re.MULTILINE)
-    strange = re.search(r"^(import\b|export\b).*$", body, re.MULTILINE)
+    body = re.sub(r"^export (?=async |function|class |const )", "", rest, flags=re.MULTILINE)
+    strange = re.search(r"^(import\b|export\b).*$", body, re.MULTILINE) or _CHANGING.search(text)
     if strange:
         raise Unbundled(f"{_named(path, static)}: this form is not known here: {strange.group()}")
     return Module(
@@ -319,14 +326,33 @@ def _read(path: Path, static: Path) -> Module:
     )
 
 
-def _check_names(modules: list[Module], static: Path) -> None:
+def _joined(modules: list[Module], language: Language | None, beside: Iterable[str] = ()) -> str:
+    """The modules flat, but for those that keep a name to themselves which stands elsewhere too, in another module or
+    `beside` them: a scope costs bytes."""
+    times = Counter(beside)
+    times.update(name for module in modules for name in module.declares)
+    crowded = {name for name, count in times.items() if count > 1}
+    return "".join(
+        _in_a_scope(module) if module.private & crowded else _in_one_language(module.body, language)
+        for module in modules
+    )
+
+
+def _in_a_scope(module: Module) -> str:
+    given = ", ".join(sorted(module.exports))
+    if not given:
+        return f"(() => {{\n{module.body}}})();\n"
+    return f"const {{ {given} }} = (() => {{\n{module.body}return {{ {given} }};\n}})();\n"
+
+
+def _check_exports(modules: list[Module], static: Path) -> None:
     at_home: dict[str, Module] = {}
     exported = {module.path: module.exports for module in modules}
     for module in modules:
-        for name in sorted(module.declares):
+        for name in sorted(module.exports):
             if name in at_home:
                 first = _named(at_home[name].path, static)
-                raise Unbundled(f"{name} is declared in both {first} and {_named(module.path, static)}")
+                raise Unbundled(f"{name} is exported by both {first} and {_named(module.path, static)}")
             at_home[name] = module
         for source, names in module.imports:
             for name in names:

@@ -37,15 +37,41 @@ def test_a_module_stands_after_those_it_imports(tmp_path: Path) -> None:
     assert joined == "async function b() {return 1;}\nconst a = () => b;\nstart(a);\n"
 
 
+def test_what_two_modules_keep_to_themselves_may_be_called_alike(tmp_path: Path) -> None:
+    static = written(
+        tmp_path,
+        main='import { a } from "./a.js";\nimport { c } from "./c.js";\n\nconst row = 2;\nstart(a, c, row);\n',
+        a="const row = 1;\nexport const a = row;\n",
+        c="export const c = 3;\n",
+    )
+    joined = Sources("console", static).script()
+    assert joined == (
+        "const { a } = (() => {const row = 1;\nconst a = row;\nreturn { a };})();\n"
+        "const c = 3;\n(() => {const row = 2;\nstart(a, c, row);})();\n"
+    )
+
+
+def test_what_a_module_keeps_to_itself_may_be_called_as_another_s_export(tmp_path: Path) -> None:
+    static = written(
+        tmp_path,
+        main='import { row } from "./row.js";\nimport { a } from "./a.js";\n\nstart(row, a);\n',
+        row="export const row = 1;\n",
+        a="const row = 2;\nexport const a = row;\n",
+    )
+    joined = Sources("console", static).script()
+    assert joined.startswith("const row = 1;\nconst { a } = (() => {const row = 2;\n")
+
+
 @pytest.mark.parametrize(
     ("main", "other", "told"),
     [
         ('import { x } from "./other.js";\n', "export const y = 1;\n", "imports x, which js/console/other.js does not"),
         (
-            'import { y } from "./other.js";\nconst z = 1;\n',
-            "export const y = 1;\nconst z = 2;\n",
-            "z is declared in both",
+            'import { y } from "./other.js";\nexport const z = y;\n',
+            "export const y = 1;\nexport const z = 2;\n",
+            "z is exported by both",
         ),
+        ('import { y } from "./other.js";\n', "export let y = 1;\n", "not known here: export let"),
         ('import { y } from "./gone.js";\n', "", "imports js/console/gone.js, which does not exist"),
         ('import { y as z } from "./other.js";\n', "export const y = 1;\n", "renames"),
         ('import { y } from "preact";\n', "", "only relative paths"),
@@ -165,6 +191,21 @@ def test_a_method_is_on_the_screens_its_folder_has_components_for(tmp_path: Path
     phone = made(static)[folder / "phone.js"]
     assert 'import { IdeasPhone } from "./ideas/phone.js";\n' in phone
     assert "export const PHONE_METHOD_WORDS = [ideasWords, ideasPhaseWords];" in phone
+
+
+def test_what_a_part_keeps_to_itself_may_be_called_as_what_it_is_handed(tmp_path: Path) -> None:
+    static = method(
+        tmp_path,
+        phone='import { row } from "../../row.js";\nimport { line } from "./line.js";\n'
+        "export function IdeasPhone() { return row + line; }\n",
+        line="const row = 1;\nexport const line = row;\n",
+    )
+    (static / "js" / "row.js").write_text("export const row = 2;\n")
+    (static / "js" / "phone").mkdir()
+    (static / "js" / "phone" / "main.js").write_text('import { row } from "../row.js";\nstart(row);\n')
+    part = Sources("phone", static).part("ideas", "fr")
+    assert part.startswith("const { row } = globalThis.handed();\n")
+    assert "const { line } = (() => {const row = 1;" in part
 
 
 def test_a_module_that_does_not_export_what_its_name_promises_is_named(tmp_path: Path) -> None:
