@@ -39,6 +39,7 @@ CALLS: Final = frozenset(
         "not_expected",
         "bad_file",
         "bad_list",
+        "bad_picture",
         "file_too_large",
         "bad_agenda",
         "bad_workshop_file",
@@ -47,6 +48,7 @@ CALLS: Final = frozenset(
         "unknown_list",
         "log_unreadable",
         "not_only_yours",
+        "picture_too_large",
     }
 )
 

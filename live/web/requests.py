@@ -33,6 +33,8 @@ STATUS_OF: Final = {
     "bad_agenda": 422,
     "bad_workshop_file": 422,
     "bad_file": 415,
+    "bad_picture": 415,
+    "picture_too_large": 413,
     "file_too_large": 413,
     "unknown_template": 404,
     "too_long": 422,
