@@ -26,11 +26,8 @@ from live.minutes.amending import (
     Round,
     in_words,
 )
-from live.minutes.attending import names_printed
 from live.minutes.editing import PIECE, Piece, hides_names
-from live.room.editing import change, layer_of
-from live.room.room import Room
-from live.store import Store
+from live.room.editing import Original, change, layer_of
 from live.store.keys import fingerprint
 from live.store.layers import TooMany
 
@@ -39,48 +36,47 @@ SECRET_LENGTH: Final = 24
 LONGEST_NAME: Final = 120
 
 
-async def round_of(store: Store, workshop: str) -> Round | None:
-    told = await store.layers.one(workshop, "amending", LINK)
+async def round_of(original: Original) -> Round | None:
+    told = await original.layers.one(original.id, "amending", LINK)
     return ROUND.validate_json(told) if told else None
 
 
-async def open_round(store: Store, workshop: str, days: int, now: int) -> str:
+async def open_round(original: Original, days: int, now: int) -> str:
     """The secret of a new link. Raises StoreAway."""
     lasting = min(max(days or USUAL_DAYS, FEWEST_DAYS), MOST_DAYS)
     secret = secrets.token_urlsafe(SECRET_LENGTH)
     made = ROUND.dump_json(Round(fingerprint(secret), now, now + lasting * DAY))
-    while not await store.layers.swap(
-        workshop, "amending", LINK, await store.layers.one(workshop, "amending", LINK), made, 1
+    while not await original.layers.swap(
+        original.id, "amending", LINK, await original.layers.one(original.id, "amending", LINK), made, 1
     ):
         pass
     return secret
 
 
-async def withdraw_round(store: Store, workshop: str) -> None:
+async def withdraw_round(original: Original) -> None:
     """The link opens nothing any more; what was proposed stays."""
-    while told := await store.layers.one(workshop, "amending", LINK):
+    while told := await original.layers.one(original.id, "amending", LINK):
         over = ROUND.dump_json(replace(ROUND.validate_json(told), withdrawn=True))
-        if await store.layers.swap(workshop, "amending", LINK, told, over, 1):
+        if await original.layers.swap(original.id, "amending", LINK, told, over, 1):
             return
 
 
-async def opened_by(store: Store, workshop: str, secret: str, now: int) -> Round | None:
+async def opened_by(original: Original, secret: str, now: int) -> Round | None:
     """The round that this secret opens now; None where it is another's, withdrawn or over."""
-    found = await round_of(store, workshop)
+    found = await round_of(original)
     if found is None or not secrets.compare_digest(found.digest, fingerprint(secret)) or not found.is_open(now):
         return None
     return found
 
 
-async def amendments_of(store: Store, workshop: str) -> list[Amendment]:
+async def amendments_of(original: Original) -> list[Amendment]:
     """In the order in which they were proposed."""
-    told = (await store.layers.all(workshop, "amendments")).values()
+    told = (await original.layers.all(original.id, "amendments")).values()
     return sorted((AMENDMENT.validate_json(each) for each in told), key=lambda each: (each.at, each.id))
 
 
 async def propose(
-    store: Store,
-    workshop: str,
+    original: Original,
     place: Piece,
     seen: str,
     text: str,
@@ -112,30 +108,28 @@ async def propose(
         seen="" if seen == place.quote else seen,
     )
     try:
-        await store.layers.swap(workshop, "amendments", made.id, b"", AMENDMENT.dump_json(made), MOST_AMENDMENTS)
+        await original.layers.swap(original.id, "amendments", made.id, b"", AMENDMENT.dump_json(made), MOST_AMENDMENTS)
     except TooMany:
         raise Refused("too_many_amendments", limit=MOST_AMENDMENTS) from None
     return made
 
 
-async def accept(
-    store: Store, workshop: str, id: str, words: str | None, reason: str, by: PersonId, at: int
-) -> Amendment:
+async def accept(original: Original, id: str, words: str | None, reason: str, by: PersonId, at: int) -> Amendment:
     """It becomes an edit, in its own words or in `words`. Raises Refused, Conflict."""
-    before, amendment = await _open(store, workshop, id)
+    before, amendment = await _open(original, id)
     new = amendment.text if words is None else words
     if amendment.quote:
         piece = Piece("text", amendment.section, amendment.quote, amendment.nth, amendment.language)
-        known = await store.layers.one(workshop, "edits", piece.address)
+        known = await original.layers.one(original.id, "edits", piece.address)
         base = _revision(known)
-        await change(store, workshop, piece, base, new, by, at)
+        await change(original, piece, base, new, by, at)
     else:
         # Something was missing: it follows what the part says already.
         piece = Piece("added", f"end:{amendment.section}", language=amendment.language)
-        known = await store.layers.one(workshop, "edits", piece.address)
+        known = await original.layers.one(original.id, "edits", piece.address)
         there = (PIECE.validate_json(known).value or "") if known else ""
         if new not in there.split("\n\n"):
-            await change(store, workshop, piece, _revision(known), f"{there}\n\n{new}".strip(), by, at)
+            await change(original, piece, _revision(known), f"{there}\n\n{new}".strip(), by, at)
     as_proposed = new == amendment.text
     after = replace(
         amendment,
@@ -144,30 +138,30 @@ async def accept(
         became="" if as_proposed else new,
         answered_at=at,
     )
-    return await _answer(store, workshop, before, after)
+    return await _answer(original, before, after)
 
 
-async def refuse(store: Store, workshop: str, id: str, reason: str, at: int) -> Amendment:
+async def refuse(original: Original, id: str, reason: str, at: int) -> Amendment:
     """Raises Refused where no reason is given."""
-    before, amendment = await _open(store, workshop, id)
+    before, amendment = await _open(original, id)
     if not reason:
         raise Refused("reason_needed")
     if len(reason) > LONGEST_WHY:
         raise Refused("too_long", limit=LONGEST_WHY)
-    return await _answer(store, workshop, before, replace(amendment, state="refused", reason=reason, answered_at=at))
+    return await _answer(original, before, replace(amendment, state="refused", reason=reason, answered_at=at))
 
 
-async def told(store: Store, room: Room, language: Language | None = None) -> tuple[str, ...]:
-    """All of them in words, with what came of each; by whom only where the minutes print names."""
-    found = await amendments_of(store, room.id)
-    layer = await layer_of(store, room.id)
-    if not names_printed(room.workshop) or hides_names(layer):
+async def told(original: Original, language: Language | None = None) -> tuple[str, ...]:
+    """All of them in words, with what came of each; by whom only where the document prints names."""
+    found = await amendments_of(original)
+    layer = await layer_of(original)
+    if not original.prints_names or hides_names(layer):
         found = [replace(each, by="", name="") for each in found]
-    return tuple(in_words(found, room.directory.name, language or room.workshop.description.language))
+    return tuple(in_words(found, original.name, language or original.language))
 
 
-async def _open(store: Store, workshop: str, id: str) -> tuple[bytes, Amendment]:
-    before = await store.layers.one(workshop, "amendments", id)
+async def _open(original: Original, id: str) -> tuple[bytes, Amendment]:
+    before = await original.layers.one(original.id, "amendments", id)
     if not before:
         raise Refused("unknown_amendment")
     amendment = AMENDMENT.validate_json(before)
@@ -176,9 +170,9 @@ async def _open(store: Store, workshop: str, id: str) -> tuple[bytes, Amendment]
     return before, amendment
 
 
-async def _answer(store: Store, workshop: str, before: bytes, after: Amendment) -> Amendment:
-    if not await store.layers.swap(
-        workshop, "amendments", after.id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS
+async def _answer(original: Original, before: bytes, after: Amendment) -> Amendment:
+    if not await original.layers.swap(
+        original.id, "amendments", after.id, before, AMENDMENT.dump_json(after), MOST_AMENDMENTS
     ):
         raise Refused("already_answered")
     return after

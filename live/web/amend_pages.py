@@ -12,62 +12,64 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from live.core.blocks import Section
-from live.core.dates import weekday_and_day
+from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import one_line, plain
 from live.minutes.amending import Round
 from live.minutes.choosing import in_print
-from live.minutes.dates import clock, moment, zone
 from live.minutes.editing import FIXED, Layer, Piece, places_of
 from live.room import amending
-from live.room.editing import layer_of, working_copy
-from live.room.room import Room
+from live.room.editing import Minutes, layer_of, working_copy
+from live.web.desk import said_when
 from live.web.downloads import document_asked_for, document_response
 from live.web.guesses import network_of
 from live.web.rendering import page
 from live.web.requests import STATUS_OF, NotHere, address_of, language_of, pass_for, room_asked_for, site_of
 
 
-async def _opened(request: Request) -> tuple[Room, Round]:
+async def _opened(request: Request) -> tuple[Minutes, Round]:
     """Raises NotHere, whatever is wrong with the link."""
     site = site_of(request)
     room = await room_asked_for(request)
-    found = await amending.opened_by(site.store, room.id, request.path_params["secret"], site.rooms.clock())
+    now = site.rooms.clock()
+    original = Minutes(site.store, room, site.rooms.version, now)
+    found = await amending.opened_by(original, request.path_params["secret"], now)
     if found is None:
         raise NotHere
-    return room, found
+    return original, found
 
 
 async def amend(request: Request) -> Response:
     """amend.html: `described`, `until`, `me` (their name, or empty), `sections` (id, title, level, fixed, texts: what,
     text, nth), `chosen` (section, quote, nth: what is being amended, or None), `mine` (text, why, name as typed),
     `sent`, `trouble`, `minutes_language`."""
-    room, found = await _opened(request)
-    return await _amend(request, room, found)
+    minutes, found = await _opened(request)
+    return await _amend(request, minutes, found)
 
 
 async def _amend(
-    request: Request, room: Room, found: Round, typed: dict[str, str] | None = None, trouble: Refused | None = None
+    request: Request,
+    minutes: Minutes,
+    found: Round,
+    typed: dict[str, str] | None = None,
+    trouble: Refused | None = None,
 ) -> Response:
-    site = site_of(request)
-    language = room.workshop.description.language
-    layer = await layer_of(site.store, room.id)
-    raw, copy = await working_copy(site.store, room, layer, language, site.rooms.version, site.rooms.clock())
+    language = minutes.language
+    layer = await layer_of(minutes)
+    raw, copy = await working_copy(minutes, layer, language)
     shown = in_print(copy.document)
     computed = {section.id: section for section in raw.sections}
-    place = zone(room.workshop.description.time_zone)
-    until = moment(found.until, place)
-    spoken = language_of(request)
-    held = pass_for(request, room, "phone")
+    until = said_when(found.until, minutes, language_of(request))
+    held = pass_for(request, minutes.room, "phone")
     return page(
         request,
         "amend.html",
         screen="organiser",
         status=STATUS_OF.get(trouble.code, 422) if trouble else 200,
-        described=room.workshop.description,
+        described=minutes.room.workshop.description,
         action=request.url.path,
-        until=f"{weekday_and_day(until.date(), spoken)}, {clock(until, spoken)} ({place})",
-        me=room.directory.name(held.person) if held else "",
+        until=f"{until} ({minutes.place})",
+        me=minutes.name(held.person) if held else "",
         minutes_language=language,
         sections=[
             {
@@ -108,27 +110,26 @@ def _texts(layer: Layer, section: Section) -> list[dict[str, Any]]:
 
 async def read(request: Request) -> Response:
     """The minutes as they are being prepared, to be read as one document."""
-    room, _ = await _opened(request)
+    minutes, _ = await _opened(request)
     kind = request.path_params["extension"]
     if kind not in ("html", "pdf"):
         raise NotHere
-    document = await document_asked_for(site_of(request), room, "", "working")
-    return await document_response(site_of(request), room.id, document, kind)
+    document = await document_asked_for(site_of(request), minutes.room, "", "working")
+    return await document_response(site_of(request), minutes.id, document, kind)
 
 
 async def propose(request: Request) -> Response:
-    room, found = await _opened(request)
+    minutes, found = await _opened(request)
     site = site_of(request)
     form = await request.form()
     said: dict[str, str] = {name: str(value) for name, value in form.items() if isinstance(value, str)}
     try:
-        if not site.amendments.allows(f"{room.id} {network_of(address_of(request))}"):
+        if not site.amendments.allows(f"{minutes.id} {network_of(address_of(request))}"):
             raise Refused("too_fast")
-        held = pass_for(request, room, "phone")
+        held = pass_for(request, minutes.room, "phone")
         await amending.propose(
-            site.store,
-            room.id,
-            _place(room, said),
+            minutes,
+            _place(minutes.language, said),
             plain(said.get("seen", "").replace("\r\n", "\n"))[:20_000],
             plain(said.get("text", "").replace("\r\n", "\n")).strip(),
             one_line(plain(said.get("why", ""))),
@@ -137,16 +138,16 @@ async def propose(request: Request) -> Response:
             site.rooms.clock(),
         )
     except Refused as refused:
-        return await _amend(request, room, found, said, refused)
+        return await _amend(request, minutes, found, said, refused)
     return RedirectResponse(f"{request.url.path}?sent=1#top", 303)
 
 
-def _place(room: Room, said: dict[str, Any]) -> Piece:
+def _place(language: Language, said: dict[str, Any]) -> Piece:
     section, quote, nth = said.get("section", ""), said.get("quote", ""), said.get("nth", "0")
     if not section or section in FIXED or len(section) > 200 or len(quote) > 20_000:
         raise Refused("nothing_proposed")
     number = int(nth) if nth.isdecimal() and len(nth) < 6 else 0
-    return Piece("text", section, quote.replace("\r\n", "\n"), number, room.workshop.description.language)
+    return Piece("text", section, quote.replace("\r\n", "\n"), number, language)
 
 
 ROUTES: Final = [

@@ -18,7 +18,7 @@ from live.minutes.bilingual import bilingual
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
-from live.room.editing import document_of, editions_of, layer_of, working_copy
+from live.room.editing import Minutes, document_of, layer_of, working_copy
 from live.room.room import Room
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
@@ -85,20 +85,19 @@ async def document_asked_for(site: Site, room: Room, asked: str, version: str = 
         first = await document_asked_for(site, room, own, version)
         second = await document_asked_for(site, room, "en" if own == "fr" else "fr", version)
         return bilingual(first, second)
-    language = LANGUAGES.get(asked, room.workshop.description.language)
-    made_with = site.rooms.version
-    editions = await editions_of(site.store, room, made_with)
+    minutes = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
+    language = LANGUAGES.get(asked, minutes.language)
+    editions = await minutes.editions()
     if version and version != "working":
         found = [each for each in editions if str(each.number) == version]
     else:
         found = editions[-1:] if room.workshop.is_closed and version != "working" else []
         if not found:
-            layer = await layer_of(site.store, room.id)
-            _, copy = await working_copy(site.store, room, layer, language, made_with, site.rooms.clock())
+            _, copy = await working_copy(minutes, await layer_of(minutes), language)
             return replace(copy.document, draft=True)
     if not found:
         raise NotHere
-    return await document_of(site.store, room, found[0], language, made_with)
+    return await document_of(minutes, found[0], language)
 
 
 def named(document: Document, extension: str, what: str = "") -> str:

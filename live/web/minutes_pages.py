@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -17,17 +16,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.blocks import Document, Section
-from live.core.dates import weekday_and_day
-from live.core.ids import PersonId
+from live.core.blocks import Section
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import plain
-from live.minutes.dates import clock, moment, zone
 from live.minutes.editing import (
     ADDED,
     FIXED,
-    Edited,
     Layer,
     Piece,
     Place,
@@ -39,47 +34,16 @@ from live.minutes.editions import Edition, short
 from live.minutes.formats import FORMATS, WORKBOOK, render
 from live.minutes.mailing import mail_text
 from live.room import amending
-from live.room.editing import Conflict, change, editions_of, layer_of, make_edition, working_copy
+from live.room.editing import Conflict, Original, change, make_edition
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
-from live.room.room import Room
+from live.web.desk import Desk, desk_of, said_when
 from live.web.downloads import document_asked_for, named
 from live.web.rendering import page
-from live.web.requests import LANGUAGES, NotHere, admitted, is_organiser, language_of, site_of
+from live.web.requests import NotHere, is_organiser, language_of, site_of
 
 MOST_CORRECTS: Final = 200
 # Signs that a line of a field holds there.
 _ON_A_PHONE: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What whoever edits has before them: the minutes as computed, and with the layer on them."""
-
-    room: Room
-    by: PersonId
-    layer: dict[str, Piece]
-    raw: Document
-    copy: Edited
-    language: Language
-
-
-async def _desk(request: Request) -> Desk:
-    admission = await admitted(request, "console", organiser=True)
-    room, site = admission.room, site_of(request)
-    asked = request.query_params.get("minutes", "")
-    language = LANGUAGES.get(asked, room.workshop.description.language)
-    layer = await layer_of(site.store, room.id)
-    raw, copy = await working_copy(site.store, room, layer, language, site.rooms.version, site.rooms.clock())
-    return Desk(room, admission.by.person, layer, raw, copy, language)
-
-
-def _address(desk: Desk, part: str = "", section: str = "") -> str:
-    """A page of these minutes, in the language they are edited in."""
-    path = f"/w/{desk.room.id}/minutes" + (f"/{part}" if part else "")
-    asked = [f"section={section}"] if section else []
-    if desk.language != desk.room.workshop.description.language:
-        asked.append(f"minutes={desk.language}")
-    return path + ("?" + "&".join(asked) if asked else "")
 
 
 # --- the page ------------------------------------------------------------------------------------------
@@ -91,40 +55,40 @@ async def minutes(request: Request) -> Response:
     and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
     `formats`, `mail`, `addresses` (how many can be written to, or None), `sent`, `amending` and `amendments` (as in
     `live/room/amending.py`), `trouble`."""
-    return await _minutes(request, await _desk(request))
+    return await _minutes(request, await desk_of(request))
 
 
 async def _minutes(
     request: Request, desk: Desk, trouble: str = "", status: int = 200, link: str = "", sent: Sent | None = None
 ) -> Response:
-    site, room = site_of(request), desk.room
-    editions = await editions_of(site.store, room, site.rooms.version)
+    site, original, room = site_of(request), desk.original, desk.room
+    editions = await original.editions()
     language = language_of(request)
-    asked = await amending.amendments_of(site.store, room.id)
-    running = await amending.round_of(site.store, room.id)
+    asked = await amending.amendments_of(original)
+    running = await amending.round_of(original)
     now = site.rooms.clock()
     return page(
         request,
         "minutes.html",
         screen="organiser",
         status=status,
-        workshop=room.id,
-        described=room.workshop.description,
+        **desk.given(),
+        workshop=original.id,
         organises=is_organiser(request),
-        closed=room.workshop.is_closed,
+        closed=room is not None and room.workshop.is_closed,
         minutes_language=desk.language,
         sections=_sections(desk),
         added={name: _added(desk, name) for name in ADDED},
         names=_names(desk),
         waiting=[{"address": piece.address, "quote": piece.quote, "value": piece.value} for piece in desk.copy.waiting],
         edits=len(_edits(desk)),
-        versions=[_version(each, room, language) for each in reversed(editions)],
+        versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
         formats=[{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)],
         mail=mail_text(desk.copy.document),
         amending={
             "open": running is not None and running.is_open(now),
-            "until": _when(running.until, room, language) if running else "",
+            "until": said_when(running.until, original, language) if running else "",
             "link": link,
             "over": running is not None and not running.is_open(now),
         },
@@ -135,8 +99,8 @@ async def _minutes(
                 "quote": each.seen or each.quote,
                 "text": each.text,
                 "why": each.why,
-                "who": room.directory.name(each.by) if each.by else each.name,
-                "when": _when(each.at, room, language),
+                "who": desk.original.name(each.by) if each.by else each.name,
+                "when": said_when(each.at, original, language),
                 "state": each.state,
                 "reason": each.reason,
                 "became": each.became,
@@ -144,7 +108,7 @@ async def _minutes(
             for each in asked
         ],
         sent=sent,
-        addresses=len(addresses_of(room)) if site.setup.smtp and site.setup.mail_from else None,
+        addresses=len(addresses_of(room)) if room and site.setup.smtp and site.setup.mail_from else None,
         trouble=trouble,
     )
 
@@ -195,20 +159,15 @@ def _edits(desk: Desk) -> list[Piece]:
     return [piece for piece in desk.layer.values() if piece.value is not None]
 
 
-def _version(edition: Edition, room: Room, language: Language) -> dict[str, Any]:
+def _version(edition: Edition, original: Original, language: Language) -> dict[str, Any]:
     return {
         "number": edition.number,
-        "when": _when(edition.made_at, room, language),
-        "who": room.directory.name(edition.by) if edition.by else "",
+        "when": said_when(edition.made_at, original, language),
+        "who": original.name(edition.by) if edition.by else "",
         "corrects": edition.corrects,
         "fingerprint": short(edition.fingerprint),
-        "renamed": _when(edition.renamed_at, room, language) if edition.renamed_at else "",
+        "renamed": said_when(edition.renamed_at, original, language) if edition.renamed_at else "",
     }
-
-
-def _when(at: int, room: Room, language: Language) -> str:
-    then = moment(at, zone(room.workshop.description.time_zone))
-    return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
 
 
 def _title_of(desk: Desk, section: str) -> str:
@@ -221,7 +180,7 @@ def _title_of(desk: Desk, section: str) -> str:
 async def part(request: Request) -> Response:
     """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `texts` (name, what, row,
     column, before, now, base, edited), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
-    return await _part(request, await _desk(request))
+    return await _part(request, await desk_of(request))
 
 
 async def _part(
@@ -233,13 +192,10 @@ async def _part(
         "minutes_part.html",
         screen="organiser",
         status=status,
-        workshop=desk.room.id,
-        described=desk.room.workshop.description,
-        back=_address(desk) + f"#part-{section.id}",
-        action=_address(desk, "part", section.id),
+        **desk.given() | {"back": desk.page() + f"#part-{section.id}", "action": desk.page("part", section.id)},
         section={"id": section.id, "title": section.title, "fixed": section.id in FIXED},
         end=_added(desk, f"end:{section.id}"),
-        act=_address(desk),
+        act=desk.page(),
         saved="saved" in request.query_params,
         texts=[_text(desk, section, place) for place in places_of(section)],
         conflicts=conflicts or [],
@@ -277,7 +233,7 @@ def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
 
 async def save_part(request: Request) -> Response:
     """All texts of a part that were changed on the page; each by itself: a conflict of one holds up no other."""
-    desk, site = await _desk(request), site_of(request)
+    desk, site = await desk_of(request), site_of(request)
     section = _section_of(desk, request.query_params.get("section", ""))
     form = await request.form(max_fields=50_000)
     conflicts: list[dict[str, Any]] = []
@@ -290,14 +246,14 @@ async def save_part(request: Request) -> Response:
         value = None if said == place.text or f"back-{piece.address}" in form else said
         base = _number(form, f"base-{piece.address}")
         try:
-            await change(site.store, desk.room.id, piece, base, value, desk.by, site.rooms.clock())
+            await change(desk.original, piece, base, value, desk.by, site.rooms.clock())
         except Conflict as conflict:
             conflicts.append(
                 {
                     "name": piece.address,
                     "before": place.text,
                     "theirs": place.text if conflict.now.value is None else conflict.now.value,
-                    "who": desk.room.directory.name(conflict.now.changes[-1].by) if conflict.now.changes else "",
+                    "who": desk.original.name(conflict.now.changes[-1].by) if conflict.now.changes else "",
                     "yours": said,
                     "base": conflict.now.revision,
                 }
@@ -305,9 +261,9 @@ async def save_part(request: Request) -> Response:
         except Refused as refused:
             trouble = refused.code
     if conflicts or trouble:
-        fresh = await _desk(request)
+        fresh = await desk_of(request)
         return await _part(request, fresh, conflicts, trouble, 409 if conflicts else 422)
-    return RedirectResponse(_address(desk, "part", section.id) + "&saved=1", 303)
+    return RedirectResponse(desk.page("part", section.id) + "&saved=1", 303)
 
 
 def _said(form: FormData, name: str) -> str | None:
@@ -326,17 +282,14 @@ def _number(form: FormData, name: str) -> int:
 async def changes(request: Request) -> Response:
     """minutes_changes.html: `workshop`, `described`, `back`, `action`, `changes` (address, base, kind, section, before,
     after, waiting, history: who, when, value)."""
-    desk = await _desk(request)
+    desk = await desk_of(request)
     language = language_of(request)
     waiting = {piece.address for piece in desk.copy.waiting}
     return page(
         request,
         "minutes_changes.html",
         screen="organiser",
-        workshop=desk.room.id,
-        described=desk.room.workshop.description,
-        back=_address(desk),
-        action=_address(desk),
+        **desk.given(),
         changes=[
             {
                 "address": address,
@@ -349,8 +302,8 @@ async def changes(request: Request) -> Response:
                 "waiting": address in waiting,
                 "history": [
                     {
-                        "who": desk.room.directory.name(each.by),
-                        "when": _when(each.at, desk.room, language),
+                        "who": desk.original.name(each.by),
+                        "when": said_when(each.at, desk.original, language),
                         "value": each.value,
                     }
                     for each in reversed(piece.changes)
@@ -366,66 +319,66 @@ async def changes(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """`what` says what: show, hide, up, down, added, names, undo, version, ask, stop, accept, refuse."""
-    desk, site = await _desk(request), site_of(request)
+    desk, site = await desk_of(request), site_of(request)
     form = await request.form()
     what, now = str(form.get("what", "")), site.rooms.clock()
-    room, base = desk.room, _number(form, "base")
+    base = _number(form, "base")
     section = str(form.get("section", ""))
-    here = _address(desk) + (f"#part-{section}" if section else "")
+    here = desk.page() + (f"#part-{section}" if section else "")
     try:
         match what:
             case "show" | "hide" if section in {each.id for each in desk.copy.document.sections} - {*FIXED}:
                 value = "yes" if what == "show" else "no"
-                await change(site.store, room.id, Piece("shown", section), base, value, desk.by, now)
+                await change(desk.original, Piece("shown", section), base, value, desk.by, now)
             case "up" | "down":
                 piece = Piece("place", section)
-                await change(site.store, room.id, piece, base, _after(desk, section, what), desk.by, now)
+                await change(desk.original, piece, base, _after(desk, section, what), desk.by, now)
             case "added" if _can_be_added(desk, str(form.get("part"))):
                 piece = Piece("added", str(form["part"]), language=desk.language)
                 text = _said(form, "text") or ""
                 try:
-                    await change(site.store, room.id, piece, base, text or None, desk.by, now)
+                    await change(desk.original, piece, base, text or None, desk.by, now)
                 except Conflict as conflict:
-                    return await _added_twice(request, await _desk(request), piece.section, text, conflict.now)
-                here = _address(desk) + f"#added-{piece.section}"
+                    return await _added_twice(request, await desk_of(request), piece.section, text, conflict.now)
+                here = desk.page() + f"#added-{piece.section}"
                 if piece.section.startswith("end:"):
-                    here = _address(desk, "part", piece.section.removeprefix("end:"))
+                    here = desk.page("part", piece.section.removeprefix("end:"))
             case "names":
                 printed = None if form.get("printed") != "no" else "no"
-                await change(site.store, room.id, Piece("names"), base, printed, desk.by, now)
-                here = _address(desk) + "#names"
+                await change(desk.original, Piece("names"), base, printed, desk.by, now)
+                here = desk.page() + "#names"
             case "undo":
                 known = desk.layer.get(str(form.get("address", "")))
                 if known is None:
                     raise NotHere
-                await change(site.store, room.id, known, base, _before(known, form), desk.by, now)
-                here = _address(desk, "changes")
+                await change(desk.original, known, base, _before(known, form), desk.by, now)
+                here = desk.page("changes")
             case "version":
-                await _make_version(request, desk, form, now)
-                here = _address(desk) + "#versions"
+                await _make_version(desk, form, now)
+                here = desk.page() + "#versions"
             case "send":
                 return await _send(request, desk)
             case "ask":
-                secret = await amending.open_round(site.store, room.id, _number(form, "days"), now)
-                link = f"{site.addresses.base}/a/{room.id}/{secret}"
-                return await _minutes(request, await _desk(request), link=link)
+                secret = await amending.open_round(desk.original, _number(form, "days"), now)
+                link = site.addresses.base + desk.amending(secret)
+                return await _minutes(request, await desk_of(request), link=link)
             case "stop":
-                await amending.withdraw_round(site.store, room.id)
-                here = _address(desk) + "#amendments"
+                await amending.withdraw_round(desk.original)
+                here = desk.page() + "#amendments"
             case "accept" | "refuse":
                 words, reason = _said(form, "text"), _said(form, "reason") or ""
                 id = str(form.get("amendment", ""))
                 if what == "accept":
-                    await amending.accept(site.store, room.id, id, words, reason, desk.by, now)
+                    await amending.accept(desk.original, id, words, reason, desk.by, now)
                 else:
-                    await amending.refuse(site.store, room.id, id, reason, now)
-                here = _address(desk) + "#amendments"
+                    await amending.refuse(desk.original, id, reason, now)
+                here = desk.page() + "#amendments"
             case _:
                 raise NotHere
     except Conflict:
-        return await _minutes(request, await _desk(request), "changed_meanwhile", 409)
+        return await _minutes(request, await desk_of(request), "changed_meanwhile", 409)
     except Refused as refused:
-        return await _minutes(request, await _desk(request), refused.code, 422)
+        return await _minutes(request, await desk_of(request), refused.code, 422)
     return RedirectResponse(here, 303)
 
 
@@ -437,7 +390,7 @@ async def _added_twice(request: Request, desk: Desk, part: str, yours: str, now:
     conflict = {
         "part": part,
         "theirs": now.value or "",
-        "who": desk.room.directory.name(now.changes[-1].by) if now.changes else "",
+        "who": desk.original.name(now.changes[-1].by) if now.changes else "",
         "yours": yours,
         "base": now.revision,
     }
@@ -446,10 +399,7 @@ async def _added_twice(request: Request, desk: Desk, part: str, yours: str, now:
         "minutes_twice.html",
         screen="organiser",
         status=409,
-        workshop=desk.room.id,
-        described=desk.room.workshop.description,
-        back=_address(desk),
-        action=_address(desk),
+        **desk.given(),
         conflict=conflict,
     )
 
@@ -476,7 +426,7 @@ async def _send(request: Request, desk: Desk) -> Response:
     """The latest version to those who were there and gave an address."""
     site, room = site_of(request), desk.room
     server = MailServer(site.setup.smtp, site.setup.mail_from)
-    if not server or not room.workshop.is_closed:
+    if not server or room is None or not room.workshop.is_closed:
         raise NotHere
     document = await document_asked_for(site, room, "")
     file = await asyncio.to_thread(render, document, "pdf")
@@ -487,15 +437,14 @@ async def _send(request: Request, desk: Desk) -> Response:
     return await _minutes(request, desk, sent=sent)
 
 
-async def _make_version(request: Request, desk: Desk, form: FormData, now: int) -> None:
-    site = site_of(request)
+async def _make_version(desk: Desk, form: FormData, now: int) -> None:
     corrects = (_said(form, "corrects") or "").replace("\n", " ")
     if len(corrects) > MOST_CORRECTS:
         raise Refused("too_long", limit=MOST_CORRECTS)
     told: tuple[str, ...] = ()
     if form.get("amendments"):
-        told = await amending.told(site.store, desk.room)
-    await make_edition(site.store, desk.room, desk.by, now, site.rooms.version, corrects, told)
+        told = await amending.told(desk.original)
+    await make_edition(desk.original, desk.by, now, corrects, told)
 
 
 ROUTES: Final = [
