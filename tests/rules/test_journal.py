@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from live.core.commands import Recorded
-from live.methods.ideas.model import PostIdea, RevealIdeas
-from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
+from live.methods.ideas.model import HideIdeas, PostIdea, RevealIdeas
+from live.methods.meeting.model import BeginTalking, DrawRound, PutOffTalking
+from live.methods.voting.model import CastBallot, CloseBallot, RevealAll, RevealNext
+from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound, WriteNote
 from live.minutes.writing import minutes_of
-from live.views.audiences import everyone, facilitators_in
+from live.parts import cards
+from live.views.audiences import everyone, facilitators_in, track
 from live.views.tree import rendered
 from live.workshop import model
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Order, Planned, Running
-from tests.rules.telling import ANA, FATOU, NAMES
+from tests.rules.telling import ANA, BO, CLEO, FATOU, NAMES
 from tests.rules.test_workshop import MINUTE, Told
 
 
@@ -28,10 +31,34 @@ def act(told: Told, label: str) -> str:
     return next(each.id for each in reversed(told.now.main.journal) if each.label.endswith(label))
 
 
+def seen(told: Told, step: str) -> Any:
+    """What everybody is shown of the step."""
+    shown: Any = rendered(track(told.now, NAMES, "main"))
+    assert told.now.main.now == told.step(step)
+    return shown["activity"]
+
+
+def a_cafe() -> Told:
+    told = Told().when(
+        model.AddStep(method="world_cafe", title="Café", settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]})
+    )
+    return told.opened("Café")
+
+
+def a_vote(**settings: Any) -> Told:
+    chosen = {"options": ["Thé", "Café"]} | settings
+    told = Told().when(model.AddStep(method="voting", title="Vote", minutes=10, settings=chosen))
+    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
+    told.opened("Vote")
+    for by in (ANA, BO, CLEO):
+        told.when(CastBallot.model_validate({"dots": {"o1": 1}}), by, "Vote")
+    return told
+
+
 def test_every_act_has_a_line_and_whoever_did_it() -> None:
     told = Told().planned("Idées", "Vote", silent=True).opened("Idées").when(RevealIdeas(), step="Idées")
     assert acts(told) == [
-        ("reveal_ideas", "final"),
+        ("reveal_ideas", "open"),
         ("open_step", "blocked"),
         ("add_step", "open"),
         ("add_step", "blocked"),
@@ -42,16 +69,11 @@ def test_every_act_has_a_line_and_whoever_did_it() -> None:
 
 
 def test_what_was_done_before_something_final_is_still_taken_back_one_by_one() -> None:
-    told = (
-        Told()
-        .planned("Idées", silent=True)
-        .opened("Idées")
-        .when(model.Extend(seconds=60))
-        .when(RevealIdeas(), step="Idées")
-    )
+    told = a_vote().when(model.Extend(seconds=60)).when(CloseBallot(), step="Vote")
+    assert dict(acts(told))["close_ballot"] == "final"
     told.refuses("nothing_to_undo", model.Undo())
     told.when(model.Undo(act=act(told, "extend")))
-    running = told.phase("Idées")
+    running = told.phase("Vote")
     assert isinstance(running, Running)
     assert running.ends == told.at + 10 * MINUTE
     assert dict(acts(told))["extend"] == "undone"
@@ -103,12 +125,68 @@ def test_what_a_facilitator_writes_is_no_act_on_the_room() -> None:
     assert acts(told) == before
 
 
+def test_ideas_that_were_revealed_too_early_are_hidden_again_and_so_are_their_themes() -> None:
+    told = Told().planned("Idées", silent=True).opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées")
+    told.when(RevealIdeas(), step="Idées")
+    [idea] = seen(told, "Idées")["ideas"]
+    told.when(cards.GroupCards(cards=(idea,), name="Dehors"), step="Idées")
+    told.refuses("undo_blocked", model.Undo(act=act(told, "reveal_ideas")))
+    told.when(model.Undo()).when(model.Undo())
+    now = seen(told, "Idées")
+    assert (now["revealed"], now["count"], now["ideas"], now["themes"]) == (False, 1, {}, {})
+    # What was written is there when they are shown for good.
+    told.when(RevealIdeas(), step="Idées")
+    assert seen(told, "Idées")["ideas"][idea]["text"] == "Un jardin"
+
+
+def test_ideas_that_were_never_silent_are_not_hidden() -> None:
+    told = Told().planned("Idées").opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées")
+    told.when(HideIdeas(), step="Idées")
+    assert seen(told, "Idées")["ideas"]
+
+
+def test_a_round_of_a_cafe_that_was_started_too_early_waits_again() -> None:
+    told = a_cafe().when(DrawSeating(), step="Café").when(StartRound(minutes=20), step="Café")
+    before = seen(told, "Café")["rounds"]
+    told.when(model.Undo(), later=MINUTE)
+    [waiting] = seen(told, "Café")["rounds"]
+    assert (before[0]["phase"], waiting["phase"]) == ("running", "announced")
+    # Its people sit where they sat, and it has all its time when it starts.
+    told.when(StartRound(minutes=20), step="Café")
+    assert seen(told, "Café")["rounds"][0]["ends"] == told.at + 20 * MINUTE
+
+
+def test_the_start_of_a_round_is_not_taken_back_once_somebody_wrote_in_it() -> None:
+    told = a_cafe().when(DrawSeating(), step="Café").when(StartRound(), step="Café")
+    told.when(WriteNote(text="Plus de bancs"), ANA, "Café")
+    told.refuses("round_written", model.Undo())
+    assert seen(told, "Café")["rounds"][0]["phase"] == "running"
+
+
+def test_people_of_a_meeting_round_go_on_finding_each_other_when_talking_began_too_early() -> None:
+    told = Told().when(model.AddStep(method="meeting", title="Rencontres", settings={"find_seconds": 90}))
+    told.opened("Rencontres").when(DrawRound(), step="Rencontres")
+    drawn = seen(told, "Rencontres")["round"]
+    told.when(BeginTalking(), step="Rencontres", later=10_000)
+    assert seen(told, "Rencontres")["round"]["finding_until"] == told.at
+    told.when(model.Undo(), later=5_000)
+    assert seen(told, "Rencontres")["round"] == drawn
+    told.when(PutOffTalking(until=told.at + 100 * 60 * MINUTE), step="Rencontres")
+    assert seen(told, "Rencontres")["round"]["finding_until"] == told.at + 60 * MINUTE
+
+
+def test_lines_of_a_result_that_were_shown_too_early_are_hidden_again() -> None:
+    told = a_vote(reveal="in_stages").when(CloseBallot(), step="Vote").when(RevealNext(shown=0), step="Vote")
+    told.when(RevealAll(), step="Vote")
+    assert seen(told, "Vote")["result"] is not None
+    told.when(model.Undo())
+    assert (seen(told, "Vote")["result"], seen(told, "Vote")["revealing"]) == (None, {"shown": 1, "of": 2})
+    told.when(model.Undo())
+    assert seen(told, "Vote")["revealing"] == {"shown": 0, "of": 2}
+
+
 def test_a_round_that_was_started_leaves_what_came_before_within_reach() -> None:
-    told = Told()
-    told.when(
-        model.AddStep(method="world_cafe", title="Café", settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]})
-    )
-    told.opened("Café").when(model.MarkAttendance(person="bo", attendance="absent"))
+    told = a_cafe().when(model.MarkAttendance(person="bo", attendance="absent"))
     told.when(DrawSeating(), step="Café").when(StartRound(), step="Café").when(CloseRound(), step="Café")
     told.when(model.Undo())
     assert dict(acts(told))["close_round"] == "undone"

@@ -18,10 +18,12 @@ from live.core.text import shortened
 from live.methods.ideas.model import (
     IDEAS_EACH,
     EditIdea,
+    HideIdeas,
     Idea,
     IdeaEdited,
     IdeaPosted,
     Ideas,
+    IdeasHidden,
     IdeasRevealed,
     IdeasSettings,
     IdeaWithdrawn,
@@ -33,8 +35,8 @@ from live.methods.ideas.model import (
 from live.parts import cards
 from live.parts.cards import CardId
 
-Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | cards.Asking
-Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | cards.Happening
+Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | HideIdeas | cards.Asking
+Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | IdeasHidden | cards.Happening
 
 
 def start(settings: IdeasSettings, items: tuple[Outcome, ...], present: Present) -> Ideas:
@@ -54,6 +56,9 @@ def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happeni
             return [IdeaWithdrawn(key, _own(state, key, asked).author)]
         case RevealIdeas():
             return [] if state.revealed else [IdeasRevealed()]
+        case HideIdeas():
+            # What was never written in silence is not taken from those who read it.
+            return [IdeasHidden()] if state.revealed and state.settings.silent else []
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme():
             _may_group(state, asked)
             return [*cards.decide(state.themes, state.ideas.get, asked, asked.command, "unknown_idea")]
@@ -84,6 +89,8 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
             return replace(state, ideas=state.ideas.drop(key), by_author=state.by_author.put(author, own))
         case IdeasRevealed():
             return replace(state, revealed=True)
+        case IdeasHidden():
+            return replace(state, revealed=False)
         case cards.ThemeNamed() | cards.CardsGrouped() | cards.CardsUngrouped() | cards.ThemeDissolved():
             ideas = cards.resorted(state.ideas, event)
             return replace(state, ideas=ideas, themes=cards.renamed(state.themes, event))
@@ -103,8 +110,12 @@ def outcomes(state: Ideas) -> tuple[Outcome, ...]:
 
 
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:
-    """What puts the cards back where they lay. Withdrawing and revealing cannot be unseen."""
+    """What puts the cards back where they lay, and hides what was revealed. What is withdrawn is gone."""
     match asked.command:
+        case RevealIdeas() if not state.revealed:
+            return (HideIdeas(),)
+        case HideIdeas() if state.revealed:
+            return (RevealIdeas(),)
         case cards.GroupCards() | cards.UngroupCards() | cards.RenameTheme() | cards.DissolveTheme() as command:
             return cards.inverse(state.themes, state.ideas.get, asked, command)
         case _:

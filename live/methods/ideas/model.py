@@ -44,7 +44,11 @@ class WithdrawIdea(Command):
 
 
 class RevealIdeas(Command):
-    """Show what was written in silence; there is no way back."""
+    """Show what was written in silence."""
+
+
+class HideIdeas(Command):
+    """Take the reveal back: people see their own ideas only, and go on writing in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class IdeaWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True)
 class IdeasRevealed(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasHidden(Event):
     pass
 
 

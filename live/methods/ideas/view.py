@@ -8,9 +8,10 @@ from live.core.nodes import Each, Node, Tree
 from live.core.people import Directory
 from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import Idea, IdeaId, Ideas, Own
-from live.parts.cards import theme_card
+from live.parts.cards import Theme, ThemeId, theme_card
 
 _NOTHING_YET: VersionedMap[IdeaId, Idea] = VersionedMap()
+_NO_THEMES: VersionedMap[ThemeId, Theme] = VersionedMap()
 
 
 def everyone(state: Ideas, see: See) -> Tree:
@@ -26,7 +27,7 @@ def everyone(state: Ideas, see: See) -> Tree:
             card,
             (see.directory, see.named and state.settings.signed),
         ),
-        "themes": Each(state.themes, theme_card),
+        "themes": Each(state.themes if state.revealed else _NO_THEMES, theme_card),
     }
 
 

@@ -27,6 +27,7 @@ METHOD = Method(
         ),
         model.CallOffRound: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
         model.BeginTalking: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
+        model.PutOffTalking: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
         model.ExtendRound: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
         model.CloseRound: Rule(FACILITATORS, drives=True, refuses=("no_meeting",)),
         model.ResumeRound: Rule(FACILITATORS, drives=True, refuses=("meeting_running", "no_meeting")),

@@ -25,6 +25,7 @@ Asking = (
     model.DrawRound
     | model.CallOffRound
     | model.BeginTalking
+    | model.PutOffTalking
     | model.ExtendRound
     | model.CloseRound
     | model.ResumeRound
@@ -49,6 +50,8 @@ Happening = (
 SECOND: Final = 1_000
 MINUTE: Final = 60_000
 ROUNDS: Final = Rounds(announced=lambda state: len(state.rounds), least=2)
+# However much time people are given to find each other.
+_LONGEST: Final = 60 * MINUTE
 # In tenths of the people who take part.
 _NEARLY_ALL: Final = 9
 
@@ -73,6 +76,11 @@ def decide(state: Meeting, asked: Asked[Asking], present: Present) -> list[Happe
             return [model.RoundCalledOff(_running(state).number)]
         case model.BeginTalking():
             return _talking(state, _running(state), asked.at)
+        case model.PutOffTalking(until=until):
+            now, until = _running(state), min(until, asked.at + _LONGEST)
+            if until <= max(asked.at, now.finding_until):
+                return []
+            return [model.TalkBegun(now.number, until, now.ends - now.finding_until + until)]
         case model.ExtendRound(seconds=seconds):
             now = _running(state)
             ends = extended(now, seconds, asked.at)
@@ -285,6 +293,10 @@ def inverse(state: Meeting, asked: Asked[Asking]) -> tuple[Command, ...]:
     match asked.command:
         case model.DrawRound():
             return (model.CallOffRound(),)
+        case model.BeginTalking() if now is not None and asked.at < now.finding_until:
+            return (model.PutOffTalking(until=now.finding_until),)
+        case model.PutOffTalking() if now is not None:
+            return (model.BeginTalking(),)
         case model.CloseRound():
             return (model.ResumeRound(),)
         case model.ResumeRound():

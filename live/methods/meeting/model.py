@@ -50,6 +50,12 @@ class BeginTalking(Command):
     """Everybody has found each other: the time to talk begins now."""
 
 
+class PutOffTalking(Command):
+    """The time to talk has not begun yet: people go on finding each other until then."""
+
+    until: Annotated[int, Field(ge=0)]
+
+
 class ExtendRound(Command):
     """Negative to shorten; after the end it counts from now."""
 

@@ -65,6 +65,7 @@ METHOD = Method(
         # Whoever stands beside the room's screen has its keyboard, and no console.
         model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
         model.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
+        model.HideLines: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
         model.HideReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
         model.ShowReasons: Rule(FACILITATORS, refuses=("unknown_reason",)),
         model.EditReason: Rule(FACILITATORS, refuses=("unknown_reason",)),

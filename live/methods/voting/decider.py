@@ -32,6 +32,7 @@ from live.methods.voting.model import (
     EditReason,
     EnterPaperBallot,
     Filled,
+    HideLines,
     HideReasons,
     LinesRevealed,
     PairsDealt,
@@ -69,6 +70,7 @@ Asking = (
     | CloseBallot
     | RevealNext
     | RevealAll
+    | HideLines
     | HideReasons
     | ShowReasons
     | EditReason
@@ -109,7 +111,7 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
                 return []
             seed = asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None
             return [_closing(state, present, seed)]
-        case RevealNext() | RevealAll():
+        case RevealNext() | RevealAll() | HideLines():
             return _revealing(state, asked.command)
         case HideReasons() | ShowReasons() | EditReason():
             return [*reasons.decide(state, asked.command)]
@@ -266,9 +268,12 @@ def at_close(state: Voting, present: Present) -> Voting:
     return state if state.result else evolve(state, _closing(state, present))
 
 
-def _revealing(state: Voting, command: RevealNext | RevealAll) -> list[Happening]:
+def _revealing(state: Voting, command: RevealNext | RevealAll | HideLines) -> list[Happening]:
     if state.result is None:
         raise Refused("ballot_open")
+    if isinstance(command, HideLines):
+        shown_before = state.settings.reveal == "in_stages" and command.left < state.revealed
+        return [LinesRevealed(command.left)] if shown_before else []
     if not state.held_back:
         return []
     if isinstance(command, RevealAll):
@@ -398,6 +403,10 @@ def _priced(state: Voting, item: str, cost: int | None) -> list[Happening]:
 
 def inverse(state: Voting, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
+        case RevealNext() | RevealAll() if state.held_back:
+            return (HideLines(left=state.revealed),)
+        case HideLines(left=left) if state.result is not None and left < state.revealed:
+            return (RevealAll(),) if state.revealed == len(state.result.rows) else ()
         case SetCost(item=item) if state.result is None and item in state.items:
             return (SetCost(item=item, cost=state.costs.get(item)),)
         case EnterPaperBallot() if state.result is None:

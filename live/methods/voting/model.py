@@ -267,6 +267,12 @@ class RevealAll(Command):
     """Show the whole result to everybody."""
 
 
+class HideLines(Command):
+    """Take back what was shown last of the result: so many lines stay on the room's screen, and phones see none."""
+
+    left: Annotated[int, Field(ge=0, le=BALLOT_MOST)]
+
+
 class HideReasons(Command):
     """Take these reasons off the screens and out of the minutes."""
 

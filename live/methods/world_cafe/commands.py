@@ -69,6 +69,11 @@ class StartRound(Command):
     minutes: Annotated[int, Field(ge=1, le=FURTHEST)] | None = None
 
 
+class TakeBackStart(Command):
+    """The running round has not started yet: people are still finding their tables. Only while nobody has written
+    anything in it."""
+
+
 class ExtendRound(Command):
     """Minutes more; fewer when negative."""
 

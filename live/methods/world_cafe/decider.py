@@ -14,6 +14,7 @@ from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import plans, rounds, seating, tables, writing
 from live.methods.world_cafe.commands import (
+    FURTHEST,
     AddTable,
     AppointHost,
     CallOffRound,
@@ -34,7 +35,9 @@ from live.methods.world_cafe.commands import (
     ReleaseHost,
     ResumeRound,
     SeatLate,
+    StartRound,
     SwapPeople,
+    TakeBackStart,
     VacateSeat,
 )
 from live.methods.world_cafe.model import (
@@ -171,6 +174,12 @@ def inverse(state: WorldCafe, asked: Asked[Asking]) -> tuple[Command, ...]:
     match asked.command:
         case DrawSeating():
             return (CallOffRound(),)
+        case StartRound() if isinstance(state.last, Announced):
+            return (TakeBackStart(),)
+        case TakeBackStart() if isinstance(state.last, Running):
+            # At least a minute: a start that is taken back after its end is no use to anybody.
+            left = -(-(state.last.ends - asked.at) // rounds.MINUTE)
+            return (StartRound(minutes=max(1, min(FURTHEST, left))),)
         case ExtendRound(minutes=minutes):
             return (ExtendRound(minutes=rounds.minutes_back(state, minutes, asked.at)),)
         case CloseRound():

@@ -134,6 +134,13 @@ class RoundStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundStartTakenBack(Event):
+    """It is announced again, as it was before it started."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundExtended(Event):
     round: int
     ends: int
@@ -384,6 +391,11 @@ class WorldCafe:
         """The round in which people can still be seated."""
         last = self.last
         return None if isinstance(last, Closed) else last
+
+    def wrote_in(self, round: int) -> bool:
+        """Whether anybody has written a note or a handover in this round."""
+        noted = any(note.round == round for notes in self.notebooks.values() for note in notes.values())
+        return noted or any(each.round == round for each in self.handovers.values())
 
     def hosted_by(self, person: PersonId) -> TableId | None:
         return next((key for key, table in self.tables.items() if person in table.hosts), None)

@@ -26,6 +26,7 @@ from live.methods.world_cafe.commands import (
     ExtendRound,
     ResumeRound,
     StartRound,
+    TakeBackStart,
 )
 from live.methods.world_cafe.model import (
     Announced,
@@ -36,6 +37,7 @@ from live.methods.world_cafe.model import (
     RoundExtended,
     RoundsPlanned,
     RoundStarted,
+    RoundStartTakenBack,
     Running,
     Seating,
     SeatingDrawn,
@@ -52,8 +54,8 @@ from live.methods.world_cafe.seating import (
 )
 from live.planning.score import met_again
 
-Asking = DrawSeating | CallOffRound | StartRound | ExtendRound | CloseRound | ResumeRound
-Own = SeatingDrawn | RoundCalledOff | RoundStarted | RoundExtended | RoundClosed
+Asking = DrawSeating | CallOffRound | StartRound | TakeBackStart | ExtendRound | CloseRound | ResumeRound
+Own = SeatingDrawn | RoundCalledOff | RoundStarted | RoundStartTakenBack | RoundExtended | RoundClosed
 Happening = Own | RoundsPlanned | tables.Happening
 
 MINUTE: Final = 60_000
@@ -78,6 +80,11 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
                 raise Refused("no_round")
             lasting = (minutes or state.settings.round_minutes) * MINUTE
             return [RoundStarted(last.number, asked.at, asked.at + lasting)]
+        case TakeBackStart():
+            number = _running(state).number
+            if state.wrote_in(number):
+                raise Refused("round_written")
+            return [RoundStartTakenBack(number)]
         case ExtendRound(minutes=minutes):
             running = _running(state)
             ends = _extended(running, minutes, asked.at)
@@ -105,6 +112,8 @@ def evolve(state: WorldCafe, event: Own) -> WorldCafe:
             return replace(state, rounds=tuple(each for each in state.rounds if each.number != number), plan=plan)
         case RoundStarted(number, started, ends):
             return _changed(state, number, lambda r: Running(number, r.question, r.seating, started, ends))
+        case RoundStartTakenBack(number):
+            return _changed(state, number, lambda r: Announced(number, r.question, r.seating))
         case RoundExtended(number, ends):
             return _changed(state, number, lambda r: replace(r, ends=ends) if isinstance(r, Running) else r)
         case RoundClosed(number, ended):

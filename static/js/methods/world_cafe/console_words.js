@@ -341,6 +341,10 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.keep_apart": "condition « séparés »",
     "undo.world_cafe.lift_condition": "condition levée",
     "undo.world_cafe.draw_seating": "tour annoncé",
+    "undo.world_cafe.start_round": "tour démarré",
+    "undo.world_cafe.take_back_start": "départ repris",
+    "refused.round_written":
+      "On a déjà écrit dans ce tour : son départ ne se reprend plus, mais le tour peut être clos.",
     "undo.world_cafe.close_round": "tour clos",
     "undo.world_cafe.extend_round": "durée du tour",
     "undo.world_cafe.move_person": "déplacement",
@@ -691,6 +695,10 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.keep_apart": "condition “apart”",
     "undo.world_cafe.lift_condition": "condition lifted",
     "undo.world_cafe.draw_seating": "round announced",
+    "undo.world_cafe.start_round": "round started",
+    "undo.world_cafe.take_back_start": "start taken back",
+    "refused.round_written":
+      "Somebody has already written in this round: its start cannot be taken back any more, but the round can be ended.",
     "undo.world_cafe.close_round": "round closed",
     "undo.world_cafe.extend_round": "length of the round",
     "undo.world_cafe.move_person": "move",
