@@ -3,6 +3,7 @@ log is decided again."""
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -52,6 +53,16 @@ class AllSeries:
             except SeriesGone:
                 raise Refused("unknown_series") from None
         raise Refused("too_fast")
+
+    async def make_whole(self) -> None:
+        """What was cut short between a log and the registers, of this process or of another, is brought to its end."""
+        await self.logs.finish_erasing()
+        for series in await self.logs.logged():
+            read = await self.logs.read(series)
+            known = fold(None, map(decode, read))
+            if known is not None:
+                with contextlib.suppress(SeriesGone):
+                    await self.logs.keep_card(series, _card(known), len(read))
 
     async def erase(self, series: str) -> None:
         await self.logs.erase(series)

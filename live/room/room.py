@@ -8,13 +8,11 @@ lost race means reading what came, folding it and deciding again.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from live.core.commands import Asked, Command, CommandEntry, Recorded
@@ -421,23 +419,31 @@ class Room:
         if not rewritten:
             return await self._refused([(waiting, Refused("unknown_text"))])
         await drop_texts(self._store, self.id, erasure.texts, self.now())
-        after = replace(self.workshop, description=erasure.without(self.workshop.description))
-        card = json.dumps(card_of(after), ensure_ascii=False).encode()
-        bodies = batch.bodies(self._keyring.seals)
-        outcome = await self._store.log.replace(self.id, self.epoch, self.seq, rewritten, bodies, batch.taken(), card)
+        bodies, taken = batch.bodies(self._keyring.seals), batch.taken()
+        outcome = await self._store.log.replace(
+            self.id, self.epoch, self.seq, rewritten, bodies, taken, is_on_card=True
+        )
         match outcome:
             case Replaced():
                 log.info("a text of workshop %s was erased, in %d entries", self.id, len(rewritten))
                 self._store.erasing.soon()
                 await self._open_again()
+                await self.correct_card()
                 self._done(waiting, outcome.tip, late=False)
                 return []
             case AlreadyTaken(known):
+                await self.correct_card()
                 self._done(waiting, known[waiting.taken_as], late=False)
                 return []
             case LostRace() | OtherEpoch():
                 await self._catch_up()
                 return [waiting]
+
+    async def correct_card(self) -> None:
+        """The register tells nothing that was erased from the log. Raises StoreAway."""
+        if await self._store.shelf.is_card_behind(self.id):
+            await self._store.shelf.correct_card(self.id, card_of(self.workshop))
+            self._store.erasing.soon()
 
     def _answer_all(self, verdicts: list[Verdict], before: int) -> None:
         seq = before

@@ -333,8 +333,8 @@ class Rooms:
             await self.store.shelf.put_back(room.id, room.beside, card_of(room.workshop))
 
     async def census(self) -> None:
-        """Workshops that the store no longer lists, or whose code leads nowhere, are made whole by opening them.
-        Raises StoreAway."""
+        """Workshops that the store no longer lists, or by an older card, or whose code leads nowhere, are made whole
+        by opening them. Raises StoreAway."""
         for workshop in await self.store.shelf.unlisted():
             try:
                 room = await self.room(workshop)
@@ -343,6 +343,7 @@ class Rooms:
             if room is not None:
                 log.warning("workshop %s was missing in the register or by its code: put back", workshop)
                 await self._make_whole(room)
+                await room.correct_card()
 
     async def keep_link(self, room: Room, secret: str, role: Role) -> None:
         """A link opens the workshop from now on; its fingerprint is remembered as long as the room lives."""

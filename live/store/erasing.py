@@ -1,7 +1,10 @@
-"""Erasing: all at once from the keys, then from the disk, and finished after whatever came between.
+"""Erasing: from the keys, then from the disk, and finished after whatever came between.
+
+That a workshop is being erased is said first; then all its keys go at once, and then what the registers say of it. What
+was begun is done again from the beginning where nobody has said that it came to its end.
 
 The append-only file still tells what was erased until it is written anew. So a mark stands in the store from the
-moment of erasing on, set together with it, and goes when a rewrite that began later has ended well.
+moment of erasing on, in the same slot and set together with it, and goes when a rewrite that began later ended well.
 """
 
 from __future__ import annotations
@@ -9,9 +12,20 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from typing import Final
+from typing import Any, Final
 
-from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, channel, key
+from live.store.keys import (
+    BEING_ERASED,
+    CODES,
+    ERASED,
+    LINKS,
+    TO_BE_PURGED,
+    WORKSHOPS,
+    channel,
+    erased_mark,
+    key,
+    purge_mark,
+)
 from live.store.line import Declined, Function, Line, Wait, Word
 from live.store.log import StoreAway
 
@@ -20,21 +34,27 @@ log = logging.getLogger("live.store")
 LOOKS_AGAIN: Final = 0.05
 LONGEST_PAUSE: Final = 30.0
 
-# KEYS: the register of the erased, the mark, codes, links, cards, the channel, then all keys of the workshop.
+# KEYS: the mark that it was erased, that it is to be purged, the channel, then all keys of the workshop.
 ERASE: Final = Function("""
-local workshop = ARGV[1]
-redis.call('SADD', KEYS[1], workshop)
+redis.call('SET', KEYS[1], 1)
 redis.call('INCR', KEYS[2])
-local codes = redis.call('HGETALL', KEYS[3])
-for i = 1, #codes, 2 do if codes[i + 1] == workshop then redis.call('HDEL', KEYS[3], codes[i]) end end
-local links = redis.call('HGETALL', KEYS[4])
+for i = 4, #KEYS do redis.call('UNLINK', KEYS[i]) end
+redis.pcall('SPUBLISH', KEYS[3], '0 ' .. ARGV[1])
+redis.pcall('PUBLISH', KEYS[3], '0 ' .. ARGV[1])
+return 1
+""")
+
+TAKE_CODES_OUT: Final = Function("""
+local codes = redis.call('HGETALL', KEYS[1])
+for i = 1, #codes, 2 do if codes[i + 1] == ARGV[1] then redis.call('HDEL', KEYS[1], codes[i]) end end
+return 1
+""")
+
+TAKE_LINKS_OUT: Final = Function("""
+local links = redis.call('HGETALL', KEYS[1])
 for i = 1, #links, 2 do
-  if cjson.decode(links[i + 1]).workshop == workshop then redis.call('HDEL', KEYS[4], links[i]) end
+  if cjson.decode(links[i + 1]).workshop == ARGV[1] then redis.call('HDEL', KEYS[1], links[i]) end
 end
-redis.call('HDEL', KEYS[5], workshop)
-for i = 7, #KEYS do redis.call('UNLINK', KEYS[i]) end
-redis.pcall('SPUBLISH', KEYS[6], '0 ' .. ARGV[2])
-redis.pcall('PUBLISH', KEYS[6], '0 ' .. ARGV[2])
 return 1
 """)
 
@@ -55,25 +75,38 @@ class Erasing:
         self._task: asyncio.Task[None] | None = None
 
     async def erase(self, workshop: str) -> None:
-        """Take everything of a workshop out of the store, all or nothing; the disk follows. Raises StoreAway."""
-        keys = [ERASED, TO_BE_PURGED, CODES, LINKS, WORKSHOPS, channel(workshop), *await self._keys_of(workshop)]
-        answers = await self._line.run(ERASE, keys, [workshop, self._speaker], self._then)
+        """Take everything of a workshop out of the store; the disk follows. Where this is cut short it is done again
+        by whoever looks next (`finish`). Raises StoreAway."""
+        for begun in (BEING_ERASED, ERASED):
+            await self._write("SADD", begun, workshop)
+        keys = [erased_mark(workshop), purge_mark(workshop), channel(workshop), *await self._keys_of(workshop)]
+        self._on_disk(await self._line.run(ERASE, keys, [self._speaker], self._then))
+        self._on_disk(await self._line.run(TAKE_CODES_OUT, [CODES], [workshop], self._then))
+        self._on_disk(await self._line.run(TAKE_LINKS_OUT, [LINKS], [workshop], self._then))
+        await self._write("HDEL", WORKSHOPS, workshop)
+        await self._write("INCR", TO_BE_PURGED)
+        await self._write("SREM", BEING_ERASED, workshop)
+        self.soon()
+
+    async def _write(self, *words: Word) -> None:
+        self._on_disk(await self._line.call_all([words, *self._then]))
+
+    def _on_disk(self, answers: list[Any]) -> None:
         if self._wait is not None and not self._wait.is_over(answers[1]):
             raise StoreAway("the server did not bring the erasing to disk in time")
-        self.soon()
 
     async def is_anything_left(self, workshop: str) -> bool:
         """Whether the store still holds anything of a workshop, with or without its log."""
         return bool(await self._keys_of(workshop)) or workshop in await self._registered()
 
     async def finish(self) -> None:
-        """Erase what was asked to be erased and is there all the same: left halfway by an earlier version, or written
-        by a process that had not heard of it."""
-        erased = {each.decode() for each in await self._line.call("SMEMBERS", ERASED)}
-        if not erased:
+        """Erase what was asked to be erased and is there all the same: whoever began did not come to the end, or it
+        was written by a process that had not heard of it."""
+        begun, erased = [await self._members(each) for each in (BEING_ERASED, ERASED)]
+        if not begun | erased:
             return
         named = {each.partition("{")[2].partition("}")[0] for each in await self._line.scan("live:{*}:*")}
-        for workshop in sorted(erased & (named | await self._registered())):
+        for workshop in sorted(begun | (erased & (named | await self._registered()))):
             log.warning("something was left of workshop %s, which had been erased: erased", workshop)
             await self.erase(workshop)
 
@@ -86,11 +119,12 @@ class Erasing:
         """Have the file written anew if anything was erased since that was last done; False where the server does not
         let us. Raises StoreAway."""
         await self.finish()
-        while (mark := await self._line.call("GET", TO_BE_PURGED)) is not None:
+        while marks := await self._marks():
             if not await self._rewritten():
                 return False
-            # What was erased meanwhile has raised the mark, and may stand in the new file.
-            await self._line.run(PURGED, [TO_BE_PURGED], [mark])
+            for mark, counted in marks.items():
+                # What was erased meanwhile has raised the mark, and may stand in the new file.
+                await self._line.run(PURGED, [mark], [counted])
         return True
 
     async def close(self) -> None:
@@ -139,6 +173,15 @@ class Erasing:
         said = (await self._line.call("INFO", "server", "persistence")).decode()
         lines = (line.partition(":") for line in said.splitlines())
         return {name: value for name, _, value in lines if name.startswith(("aof_", "run_id"))}
+
+    async def _marks(self) -> dict[str, bytes]:
+        """Everything that says there is something to be purged, and how far it has counted."""
+        names = sorted(await self._line.scan(f"{TO_BE_PURGED}*"))
+        counted = await self._line.call_all([("GET", name) for name in names]) if names else []
+        return {name: number for name, number in zip(names, counted, strict=True) if number is not None}
+
+    async def _members(self, register: str) -> set[str]:
+        return {each.decode() for each in await self._line.call("SMEMBERS", register)}
 
     async def _keys_of(self, workshop: str) -> list[str]:
         start = key(workshop, "")

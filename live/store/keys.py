@@ -1,4 +1,7 @@
-"""The names of keys. All keys of a workshop share a hash tag, so that one function may touch them together."""
+"""The names of keys. All keys of a workshop share a hash tag, so that one function may touch them together.
+
+A register of all workshops has no tag: it may lie on another server than any workshop, so no function touches two of
+them, nor one of them and a workshop."""
 
 from __future__ import annotations
 
@@ -15,14 +18,27 @@ TEMPLATES: Final = "live:templates"
 LOOK: Final = "live:look"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
-# Counts up with everything that was erased, until the disk holds nothing of it.
+# Counts up with everything that was erased from a register, until the disk holds nothing of it.
 TO_BE_PURGED: Final = "live:to_be_purged"
-# Random ids only.
+# Random ids only: all that were ever erased, and those whose erasing has not come to its end.
 ERASED: Final = "live:erased"
+BEING_ERASED: Final = "live:being_erased"
+# Beside a workshop: what its register's card says is older than its log.
+CARD_IS_BEHIND: Final = "card_is_behind"
 
 
 def key(workshop: str, what: str) -> str:
     return f"live:{{{workshop}}}:{what}"
+
+
+def erased_mark(workshop: str) -> str:
+    """There once a workshop has been erased, in its slot; nothing of the workshop itself."""
+    return f"{ERASED}:{{{workshop}}}"
+
+
+def purge_mark(workshop: str) -> str:
+    """As `TO_BE_PURGED`, in the slot of a workshop, for what was erased of it."""
+    return f"{TO_BE_PURGED}:{{{workshop}}}"
 
 
 def channel(workshop: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
-from live.store.keys import ERASED, TO_BE_PURGED, key
+from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
@@ -19,15 +19,15 @@ ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending")
 # No hash ever holds so many entries.
 MOST: Final = 100_000
 
-# KEYS: the hash, the erased. ARGV: the workshop, the field, what was read (empty: nothing), what is to stand there
-# (empty: nothing), how many entries there may be.
+# KEYS: the hash, the mark of a workshop that was erased. ARGV: the field, what was read (empty: nothing), what is to
+# stand there (empty: nothing), how many entries there may be.
 SWAP: Final = Function("""
-if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
-local now = redis.call('HGET', KEYS[1], ARGV[2]) or ''
-if now ~= ARGV[3] then return 0 end
-if ARGV[4] == '' then redis.call('HDEL', KEYS[1], ARGV[2]) return 1 end
-if now == '' and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[5]) then return 2 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[4])
+if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
+local now = redis.call('HGET', KEYS[1], ARGV[1]) or ''
+if now ~= ARGV[2] then return 0 end
+if ARGV[3] == '' then redis.call('HDEL', KEYS[1], ARGV[1]) return 1 end
+if now == '' and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return 2 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 1
 """)
 
@@ -55,8 +55,8 @@ class Layers:
 
     async def swap(self, workshop: str, what: What, field: str, before: bytes, after: bytes, most: int) -> bool:
         """On disk; False where it is not `before` any more. Raises TooMany."""
-        keys = [key(workshop, what), ERASED]
-        answers = await self._line.run(SWAP, keys, [workshop, field, before, after, most], self._then)
+        keys = [key(workshop, what), erased_mark(workshop)]
+        answers = await self._line.run(SWAP, keys, [field, before, after, most], self._then)
         if answers[0] == 2:
             raise TooMany
         if answers[0] and self._wait is not None and not self._wait.is_over(answers[1]):
@@ -80,7 +80,7 @@ class Layers:
                             await self.swap(workshop, what, name, b"", after, MOST)
                         break
         if changed:
-            await self._line.call("INCR", TO_BE_PURGED)
+            await self._line.call("INCR", purge_mark(workshop))
             self._purge_soon()
         return changed
 

@@ -132,12 +132,13 @@ class Log(Protocol):
         entries: Mapping[int, tuple[bytes, bytes]],
         bodies: Sequence[bytes],
         commands: Sequence[Taken],
-        card: bytes = b"",
+        is_on_card: bool = False,
         published: Sequence[StepId] = (),
     ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
         """Append, and in the same moment put others in the place of `entries`: by seq, what stands there and what is to
-        stand there. Snapshot and kept minutes go, the register's card is `card` if any, and the disk is to forget all
-        of it (`Erasing`). LostRace also where something else stands there."""
+        stand there. Snapshot and kept minutes go, and the disk is to forget all of it (`Erasing`). `is_on_card`: the
+        register's card may tell of it too, and stays marked until `Shelf.correct_card`. LostRace also where something
+        else stands there."""
 
     async def foreign(self, workshop: str) -> list[str]:
         """Ids of the entries that something else wrote into this log; those that were met are set aside."""

@@ -105,7 +105,7 @@ class MemoryLog:
         entries: Mapping[int, tuple[bytes, bytes]],
         bodies: Sequence[bytes],
         commands: Sequence[Taken],
-        card: bytes = b"",
+        is_on_card: bool = False,
         published: Sequence[StepId] = (),
     ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
         there = self._kept.get(workshop, _Kept()).bodies

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
-from live.store.keys import ERASED, TO_BE_PURGED, key
+from live.store.keys import erased_mark, key, purge_mark
 from live.store.line import Function, Line
 
 # Of each person, by field: what it was, and what a list made of it.
@@ -41,12 +41,12 @@ end
 return false
 """)
 
-# ARGV: the workshop, then for each person their id, what is known of them, their key (or nothing). Nobody who has been
-# forgotten comes back by this, whoever still remembers them; what the store knows by now is newer.
+# ARGV: for each person their id, what is known of them, their key (or nothing). Nobody who has been forgotten comes
+# back by this, whoever still remembers them; what the store knows by now is newer.
 PUT_BACK: Final = Function("""
 local people, keys, given, forgotten, erased = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-if redis.call('SISMEMBER', erased, ARGV[1]) == 1 then return 0 end
-for i = 2, #ARGV, 3 do
+if redis.call('EXISTS', erased) == 1 then return 0 end
+for i = 1, #ARGV, 3 do
   local person, personal = ARGV[i], ARGV[i + 2]
   if redis.call('SISMEMBER', forgotten, person) == 0 then
     redis.call('HSETNX', people, person, ARGV[i + 1])
@@ -150,7 +150,7 @@ class People:
         if not identities:
             return
         of_ours = ("people", "forgotten", "minutes", "renames")
-        keys = [*(key(workshop, what) for what in of_ours), TO_BE_PURGED, key(workshop, "corrections")]
+        keys = [*(key(workshop, what) for what in of_ours), purge_mark(workshop), key(workshop, "corrections")]
         everybody = list(identities.items())
         for start in range(0, len(everybody), MOST_AT_ONCE):
             some = everybody[start : start + MOST_AT_ONCE]
@@ -164,12 +164,13 @@ class People:
 
     async def put_back(self, workshop: str, identities: Mapping[PersonId, Identity]) -> None:
         """Names and keys, as somebody remembers them, for a store that has lost them."""
-        keys = [*(key(workshop, what) for what in ("people", "keys", "keys_given", "forgotten")), ERASED]
+        of_ours = ("people", "keys", "keys_given", "forgotten")
+        keys = [*(key(workshop, what) for what in of_ours), erased_mark(workshop)]
         everybody = list(identities.items())
         for start in range(0, len(everybody), MOST_AT_ONCE):
             some = everybody[start : start + MOST_AT_ONCE]
             words = [word for person, identity in some for word in (person, _written(identity), identity.key)]
-            await self._line.run(PUT_BACK, keys, [workshop, *words])
+            await self._line.run(PUT_BACK, keys, words)
 
     async def counted(self, workshop: str) -> tuple[int, int]:
         """How many people are known, and how many of them by a key: fewer than there were tell of a loss."""
@@ -242,7 +243,7 @@ class People:
         calls: list[tuple[Any, ...]] = [("HDEL", key(workshop, "lists"), listed)]
         if fields := [f"{person}:{listed}" for person in corrected]:
             calls.append(("HDEL", key(workshop, "corrections"), *fields))
-        await self._line.call_all([*calls, ("INCR", TO_BE_PURGED)])
+        await self._line.call_all([*calls, ("INCR", purge_mark(workshop))])
         self._purge_soon()
 
     # --- erasing -----------------------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ class People:
         for start in range(0, len(gone), MOST_AT_ONCE):
             some = gone[start : start + MOST_AT_ONCE]
             minutes = [key(workshop, "corrections"), key(workshop, "minutes"), key(workshop, "renames")]
-            await self._line.run(FORGET, [*keys, TO_BE_PURGED, *minutes], some)
+            await self._line.run(FORGET, [*keys, purge_mark(workshop), *minutes], some)
         if gone:
             self._purge_soon()
 

@@ -2,6 +2,9 @@
 
 A series has few events and few readers, so its log is read whole each time and no process holds a state of its own.
 Contacts are the only personal data, and stand outside the log: taken out, nothing of them is left.
+
+A log and the registers may lie on different servers. The log is written first; a card that did not follow is made
+anew from it (`make_whole`), and an erasing that was cut short is done again.
 """
 
 from __future__ import annotations
@@ -18,26 +21,27 @@ from live.store.log import StoreAway
 CARDS: Final = "live:series"
 LINKS: Final = "live:series:links"
 ERASED: Final = "live:series:erased"
+BEING_ERASED: Final = "live:series:being_erased"
 
-# KEYS: the log, cards, the erased. ARGV: the series, its card, how long the log is, then the events.
+# ARGV: how long the log is, then the events.
 APPEND: Final = Function("""
-if redis.call('SISMEMBER', KEYS[3], ARGV[1]) == 1 then return -1 end
-local long = redis.call('LLEN', KEYS[1])
-if long ~= tonumber(ARGV[3]) then return -2 end
-for i = 4, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[1]) then return -1 end
+for i = 2, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end
 return redis.call('LLEN', KEYS[1])
 """)
 
-# KEYS: the log, contacts, cards, links, the erased, the mark. ARGV: the series.
-ERASE: Final = Function("""
-redis.call('SADD', KEYS[5], ARGV[1])
-redis.call('INCR', KEYS[6])
-redis.call('UNLINK', KEYS[1], KEYS[2])
-redis.call('HDEL', KEYS[3], ARGV[1])
-local links = redis.call('HGETALL', KEYS[4])
+# ARGV: the series, its card, and of how many events it is made: a later one is not overtaken by it.
+KEEP_CARD: Final = Function("""
+local now = redis.call('HGET', KEYS[1], ARGV[1])
+if now and (cjson.decode(now).events or 0) > tonumber(ARGV[3]) then return 0 end
+if now ~= ARGV[2] then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
+return 1
+""")
+
+TAKE_LINKS_OUT: Final = Function("""
+local links = redis.call('HGETALL', KEYS[1])
 for i = 1, #links, 2 do
-  if cjson.decode(links[i + 1]).series == ARGV[1] then redis.call('HDEL', KEYS[4], links[i]) end
+  if cjson.decode(links[i + 1]).series == ARGV[1] then redis.call('HDEL', KEYS[1], links[i]) end
 end
 return 1
 """)
@@ -65,18 +69,45 @@ class SeriesLogs:
 
     async def append(self, series: str, after: int, events: Sequence[bytes], card: dict[str, Any]) -> bool:
         """All events or none, on disk; False where the log is not as long as `after` any more. Raises SeriesGone."""
-        words: list[Word] = [series, json.dumps(card, ensure_ascii=False), after, *events]
-        answers = await self._line.run(APPEND, [_log(series), CARDS, ERASED], words, self._then)
-        if answers[0] == -1:
+        if await self._line.call("SISMEMBER", ERASED, series):
             raise SeriesGone(series)
-        if answers[0] == -2:
+        # An erased log has no length that anybody appends behind, but for one that is created.
+        answers = await self._line.run(APPEND, [_log(series)], [after, *events], self._then)
+        if answers[0] == -1:
             return False
         self._on_disk(answers)
+        await self.keep_card(series, card, after + len(events))
         return True
 
+    async def keep_card(self, series: str, card: dict[str, Any], events: int) -> None:
+        """The card made of so many events, unless there is a later one. Raises SeriesGone."""
+        written = json.dumps(card | {"events": events}, ensure_ascii=False)
+        self._on_disk(await self._line.run(KEEP_CARD, [CARDS], [series, written, events], self._then))
+        if await self._line.call("SISMEMBER", ERASED, series):
+            await self.erase(series)
+            raise SeriesGone(series)
+
+    async def logged(self) -> list[str]:
+        """All series that have a log, whether they have a card or not."""
+        return sorted(name.split(":")[2] for name in await self._line.scan(_log("*")))
+
     async def erase(self, series: str) -> None:
-        keys = [_log(series), _contacts(series), CARDS, LINKS, ERASED, TO_BE_PURGED]
-        self._on_disk(await self._line.run(ERASE, keys, [series], self._then))
+        """Where this is cut short it is done again by `finish_erasing`."""
+        for begun in (BEING_ERASED, ERASED):
+            await self._write("SADD", begun, series)
+        for key in (_log(series), _contacts(series)):
+            await self._write("UNLINK", key)
+        await self._write("HDEL", CARDS, series)
+        self._on_disk(await self._line.run(TAKE_LINKS_OUT, [LINKS], [series], self._then))
+        await self._write("INCR", TO_BE_PURGED)
+        await self._write("SREM", BEING_ERASED, series)
+
+    async def finish_erasing(self) -> None:
+        for series in await self._line.call("SMEMBERS", BEING_ERASED):
+            await self.erase(series.decode())
+
+    async def _write(self, *words: Word) -> None:
+        self._on_disk(await self._line.call_all([words, *self._then]))
 
     def _on_disk(self, answers: list[Any]) -> None:
         if self._wait is not None and not self._wait.is_over(answers[1]):

@@ -11,7 +11,19 @@ from typing import Any, Final
 
 from live.core.ids import spelled
 from live.core.people import Role
-from live.store.keys import CODES, ERASED, LINKS, TEMPLATES, TO_BE_PURGED, WORKSHOPS, fingerprint, key
+from live.store.keys import (
+    CARD_IS_BEHIND,
+    CODES,
+    ERASED,
+    LINKS,
+    TEMPLATES,
+    TO_BE_PURGED,
+    WORKSHOPS,
+    erased_mark,
+    fingerprint,
+    key,
+    purge_mark,
+)
 from live.store.keys import LOOK as SERVERS_LOOK
 from live.store.line import Function, Line, Word
 
@@ -25,47 +37,36 @@ LOOK: Final = "look"
 Card = dict[str, Any]
 
 
-# A card of a workshop that has been erased would bring its title back.
-ENTER: Final = Function("""
-if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-return 1
-""")
-
 KEEP_MINUTES: Final = Function("""
 if tonumber(redis.call('GET', KEYS[2]) or 0) ~= tonumber(ARGV[1]) then return 0 end
 redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3])
 return 1
 """)
 
-# ARGV: the workshop, the file, its content, how many files there may be and how many bytes in all.
+# ARGV: the file, its content, how many files there may be and how many bytes in all.
 KEEP_FILE: Final = Function("""
-if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
+if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
 local held = redis.call('HKEYS', KEYS[1])
-local bytes = #ARGV[3]
+local bytes = #ARGV[2]
 for i = 1, #held do bytes = bytes + redis.call('HSTRLEN', KEYS[1], held[i]) end
-if #held >= tonumber(ARGV[4]) or bytes > tonumber(ARGV[5]) then return 0 end
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])
+if #held >= tonumber(ARGV[3]) or bytes > tonumber(ARGV[4]) then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return 1
 """)
 
-# ARGV: the workshop, its card, its code, then fingerprints of links and what they open.
+# ARGV: the code, if it leads here, then fingerprints of links. Those that have not been withdrawn.
 PUT_BACK: Final = Function("""
-local code, links, withdrawn, codes, all_links, workshops, erased = unpack(KEYS)
-local workshop = ARGV[1]
-if redis.call('SISMEMBER', erased, workshop) == 1 then return 0 end
-redis.call('HSETNX', workshops, workshop, ARGV[2])
-if ARGV[3] ~= '' then
-  redis.call('HSETNX', codes, ARGV[3], workshop)
-  if redis.call('HGET', codes, ARGV[3]) == workshop then redis.call('SET', code, ARGV[3], 'NX') end
-end
-for i = 4, #ARGV, 2 do
+local code, links, withdrawn, erased = unpack(KEYS)
+local sound = {}
+if redis.call('EXISTS', erased) == 1 then return sound end
+if ARGV[1] ~= '' then redis.call('SET', code, ARGV[1], 'NX') end
+for i = 2, #ARGV do
   if redis.call('SISMEMBER', withdrawn, ARGV[i]) == 0 then
     redis.call('SADD', links, ARGV[i])
-    redis.call('HSETNX', all_links, ARGV[i], ARGV[i + 1])
+    sound[#sound + 1] = ARGV[i]
   end
 end
-return 1
+return sound
 """)
 
 
@@ -107,7 +108,25 @@ class Shelf:
 
     async def enter(self, workshop: str, card: Card) -> None:
         """Enter a workshop in the register, or write its card anew: title, when it was created, its state."""
-        await self._line.run(ENTER, [WORKSHOPS, ERASED], [workshop, json.dumps(card, ensure_ascii=False)])
+        if await self.was_erased(workshop):
+            return
+        await self._line.call("HSET", WORKSHOPS, workshop, _written(card))
+        await self._forget_if_erased(workshop)
+
+    async def correct_card(self, workshop: str, card: Card) -> None:
+        """Write the card of a workshop anew from which something was erased: the disk is to forget what it said."""
+        await self.enter(workshop, card)
+        await self._line.call("INCR", TO_BE_PURGED)
+        await self._line.call("UNLINK", key(workshop, CARD_IS_BEHIND))
+
+    async def _forget_if_erased(self, workshop: str) -> bool:
+        """Asked after something was written in a register, of another slot than the workshop: whoever erases it marks
+        it first and then takes it out of the registers, so one of both takes it out."""
+        if not await self.was_erased(workshop):
+            return False
+        await self._line.call("HDEL", WORKSHOPS, workshop)
+        await self._line.call("INCR", TO_BE_PURGED)
+        return True
 
     async def workshops(self) -> dict[str, Card]:
         found = await self._line.call("HGETALL", WORKSHOPS)
@@ -180,13 +199,14 @@ class Shelf:
 
     async def beside(self, workshop: str, known: Beside) -> Beside:
         """What the store holds beside the log; of the code and the links only what opens the workshop."""
-        code, led, own, withdrawn, listed, erased = await self._line.call_all(
+        code, led, own, withdrawn, listed, marked, erased = await self._line.call_all(
             [
                 ("GET", key(workshop, "code")),
                 ("HGET", CODES, known.code),
                 ("SMEMBERS", key(workshop, "links")),
                 ("SMEMBERS", key(workshop, "withdrawn")),
                 ("HEXISTS", WORKSHOPS, workshop),
+                ("EXISTS", erased_mark(workshop)),
                 ("SISMEMBER", ERASED, workshop),
             ]
         )
@@ -197,16 +217,26 @@ class Shelf:
         links = {each: value.decode() for each, value in zip(hashed, opened, strict=True) if value}
         sound = code is not None and led is not None and led.decode() == workshop
         gone = frozenset(each.decode() for each in withdrawn)
-        return Beside(code.decode() if sound else "", links, gone, bool(listed), bool(erased))
+        return Beside(code.decode() if sound else "", links, gone, bool(listed), bool(marked or erased))
 
     async def put_back(self, workshop: str, known: Beside, card: Card) -> None:
         """Code, links and card, as somebody remembers them, for a store that has lost them."""
-        keys = [key(workshop, what) for what in ("code", "links", "withdrawn")]
-        words = [word for pair in known.links.items() for word in pair]
-        written = json.dumps(card, ensure_ascii=False)
-        await self._line.run(
-            PUT_BACK, [*keys, CODES, LINKS, WORKSHOPS, ERASED], [workshop, written, known.code, *words]
-        )
+        if await self.was_erased(workshop):
+            return
+        await self._line.call("HSETNX", WORKSHOPS, workshop, _written(card))
+        if await self._forget_if_erased(workshop):
+            return
+        led = None
+        if known.code:
+            await self._line.call("HSETNX", CODES, known.code, workshop)
+            led = await self._line.call("HGET", CODES, known.code)
+        code = known.code if led == workshop.encode() else ""
+        keys = [*(key(workshop, what) for what in ("code", "links", "withdrawn")), erased_mark(workshop)]
+        (sound,) = await self._line.run(PUT_BACK, keys, [code, *known.links])
+        opening = [(hashed, known.links[hashed]) for hashed in map(bytes.decode, sound)]
+        if opening:
+            # One that is withdrawn at this moment opens nothing all the same (`link`).
+            await self._line.call_all([("HSETNX", LINKS, *pair) for pair in opening])
 
     async def found_again(self, workshop: str) -> Beside:
         """Code and links from whichever of the two places that tell of each still does."""
@@ -224,28 +254,36 @@ class Shelf:
 
     async def registers(self) -> int:
         """How many of the registers of all workshops there are."""
-        return int(await self._line.call("EXISTS", WORKSHOPS, CODES, LINKS))
+        return sum(await self._line.call_all([("EXISTS", each) for each in (WORKSHOPS, CODES, LINKS)]))
 
     async def unlisted(self) -> list[str]:
-        """Workshops that have a log and no card, or a code that no longer leads to them."""
+        """Workshops that have a log and no card, one that is behind, or a code that no longer leads to them."""
         found = await self._line.scan("live:{*}:*")
-        logs, codes = _named(found, "log"), _named(found, "code")
+        logs, codes, behind = (_named(found, what) for what in ("log", "code", CARD_IS_BEHIND))
         listed, led = await self._line.call_all([("HKEYS", WORKSHOPS), ("HVALS", CODES)])
-        return sorted((logs - set(map(bytes.decode, listed))) | (codes - set(map(bytes.decode, led))))
+        return sorted((logs - set(map(bytes.decode, listed))) | (codes - set(map(bytes.decode, led))) | behind)
+
+    async def is_card_behind(self, workshop: str) -> bool:
+        return bool(await self._line.call("EXISTS", key(workshop, CARD_IS_BEHIND)))
 
     # --- links --------------------------------------------------------------------------------------------
 
     async def keep_link(self, secret: str, link: Link) -> dict[str, str]:
         """Only a hash of the secret is kept: who reads the store cannot open a link. The hash and what it opens."""
         hashed, opens = fingerprint(secret), json.dumps(asdict(link))
-        await self._line.call_all([("SADD", key(link.workshop, "links"), hashed), ("HSET", LINKS, hashed, opens)])
+        await self._line.call("SADD", key(link.workshop, "links"), hashed)
+        await self._line.call("HSET", LINKS, hashed, opens)
         return {hashed: opens}
 
     async def link(self, secret: str) -> Link | None:
-        found = await self._line.call("HGET", LINKS, fingerprint(secret))
+        hashed = fingerprint(secret)
+        found = await self._line.call("HGET", LINKS, hashed)
         if found is None:
             return None
         said = json.loads(found)
+        # The workshop says it first: whoever withdrew it may not have lived to say so in the register.
+        if await self._line.call("SISMEMBER", key(said["workshop"], "withdrawn"), hashed):
+            return None
         return Link(said["workshop"], Role(said["role"]), said.get("made_at", 0))
 
     async def withdraw_links(self, workshop: str, known: Iterable[str] = ()) -> int:
@@ -253,14 +291,10 @@ class Shelf:
         kept = await self._line.call("SMEMBERS", key(workshop, "links"))
         hashed = sorted({each.decode() for each in kept} | set(known))
         if hashed:
-            await self._line.call_all(
-                [
-                    # Whoever still remembers them must not put them back.
-                    ("SADD", key(workshop, "withdrawn"), *hashed),
-                    ("HDEL", LINKS, *hashed),
-                    ("UNLINK", key(workshop, "links")),
-                ]
-            )
+            # Whoever still remembers them must not put them back.
+            await self._line.call("SADD", key(workshop, "withdrawn"), *hashed)
+            await self._line.call("HDEL", LINKS, *hashed)
+            await self._line.call("UNLINK", key(workshop, "links"))
         return len(hashed)
 
     # --- minutes ------------------------------------------------------------------------------------------
@@ -278,7 +312,7 @@ class Shelf:
             [
                 ("UNLINK", key(workshop, "minutes")),
                 ("INCR", key(workshop, "renames")),
-                ("INCR", TO_BE_PURGED),
+                ("INCR", purge_mark(workshop)),
             ]
         )
 
@@ -293,8 +327,8 @@ class Shelf:
 
     async def keep_file(self, workshop: str, file: str, content: bytes, most: int, most_bytes: int) -> bool:
         """False where there is no room for it among the files of the workshop, or there is no workshop any more."""
-        words: list[Word] = [workshop, file, content, most, most_bytes]
-        (kept,) = await self._line.run(KEEP_FILE, [key(workshop, "files"), ERASED], words)
+        words: list[Word] = [file, content, most, most_bytes]
+        (kept,) = await self._line.run(KEEP_FILE, [key(workshop, "files"), erased_mark(workshop)], words)
         return bool(kept)
 
     async def file(self, workshop: str, file: str) -> bytes | None:
@@ -303,10 +337,10 @@ class Shelf:
 
     async def drop_file(self, workshop: str, file: str) -> None:
         """For good: the disk is to forget it too (`Erasing`)."""
-        await self._line.call_all([("HDEL", key(workshop, "files"), file), ("INCR", TO_BE_PURGED)])
+        await self._line.call_all([("HDEL", key(workshop, "files"), file), ("INCR", purge_mark(workshop))])
 
     async def was_erased(self, workshop: str) -> bool:
-        return bool(await self._line.call("SISMEMBER", ERASED, workshop))
+        return any(await self._line.call_all([("EXISTS", erased_mark(workshop)), ("SISMEMBER", ERASED, workshop)]))
 
     # --- templates ----------------------------------------------------------------------------------------
 
@@ -326,6 +360,10 @@ class Shelf:
         """Whether there was one."""
         dropped, _ = await self._line.call_all([("HDEL", TEMPLATES, template), ("INCR", TO_BE_PURGED)])
         return bool(dropped)
+
+
+def _written(card: Card) -> str:
+    return json.dumps(card, ensure_ascii=False)
 
 
 def _named(keys: Iterable[str], what: str) -> set[str]:

@@ -16,7 +16,7 @@ from hashlib import sha1
 from typing import Any, Final
 
 from live.core.ids import StepId
-from live.store.keys import OF_THE_LOG, TO_BE_PURGED, WORKSHOPS, channel, key
+from live.store.keys import CARD_IS_BEHIND, OF_THE_LOG, channel, key, purge_mark
 from live.store.line import Function, Line, Wait, Word
 from live.store.listening import Listening
 from live.store.log import (
@@ -158,19 +158,19 @@ return 1
 """
 )
 
-# ARGV: the epoch, the one after it, the tip, who speaks, the workshop, its card, then how many entries are replaced and
-# of each its seq, the fingerprint of what stands there and what is to stand there; how many commands, and of each its
-# id and seq; how many steps are published, and which; then what is appended. Until the new stream bears the name of
-# the log nothing has happened; behind that nothing may fail.
+# ARGV: the epoch, the one after it, the tip, who speaks, 1 where the register's card is behind from now on, then how
+# many entries are replaced and of each its seq, the fingerprint of what stands there and what is to stand there; how
+# many commands, and of each its id and seq; how many steps are published, and which; then what is appended. Until the
+# new stream bears the name of the log nothing has happened; behind that nothing may fail.
 REPLACE: Final = Function(
     WRITE_ANEW
     + """
-local log, commands, epoch, salts, snapshot, minutes, renames, purge, workshops, more = unpack(KEYS)
+local log, commands, epoch, salts, snapshot, minutes, renames, purge, card_is_behind, more = unpack(KEYS)
 local now = redis.call('GET', epoch)
 local all = redis.call('XRANGE', log, '-', '+')
 local at = #all > 0 and tonumber(string.match(all[#all][1], '^%d+')) or 0
 if now ~= ARGV[1] then return {'epoch', now or '', at} end
-local replaced = 7
+local replaced = 6
 local offered = replaced + 1 + 3 * tonumber(ARGV[replaced])
 local published = offered + 1 + 2 * tonumber(ARGV[offered])
 local bodies = published + 1 + tonumber(ARGV[published])
@@ -204,9 +204,7 @@ for i = published + 1, bodies - 1 do redis.call('HDEL', salts, ARGV[i]) end
 redis.call('UNLINK', snapshot, minutes)
 redis.call('INCR', renames)
 redis.call('INCR', purge)
-if ARGV[6] ~= '' and redis.call('HEXISTS', workshops, ARGV[5]) == 1 then
-  redis.call('HSET', workshops, ARGV[5], ARGV[6])
-end
+if ARGV[5] == '1' then redis.call('SET', card_is_behind, 1) end
 redis.pcall('SPUBLISH', more, at .. ' ' .. ARGV[4])
 redis.pcall('PUBLISH', more, at .. ' ' .. ARGV[4])
 return {'replaced', at}
@@ -337,7 +335,7 @@ class StreamLog:
         words += (len(published), *published)
         words += bodies
         of_the_log = (key(workshop, what) for what in ("log", "commands", "epoch", "salts"))
-        keys = (*of_the_log, TO_BE_PURGED, channel(workshop))
+        keys = (*of_the_log, purge_mark(workshop), channel(workshop))
         answers = await self._line(workshop).run(APPEND, keys, words, self._then)
         match answers[0]:
             case [b"appended", int(reached)]:
@@ -445,11 +443,11 @@ class StreamLog:
         entries: Mapping[int, tuple[bytes, bytes]],
         bodies: Sequence[bytes],
         commands: Sequence[Taken],
-        card: bytes = b"",
+        is_on_card: bool = False,
         published: Sequence[StepId] = (),
     ) -> Replaced | LostRace | AlreadyTaken | OtherEpoch:
         fresh, offered = _fresh_epoch(), ends(tip, bodies, commands)
-        words: list[Word] = [epoch, fresh, tip, self._speaker, workshop, card, len(entries)]
+        words: list[Word] = [epoch, fresh, tip, self._speaker, int(is_on_card), len(entries)]
         for seq, (before, after) in entries.items():
             words += (seq, _mark(before), after)
         words.append(len(offered))
@@ -457,7 +455,8 @@ class StreamLog:
             words += (id, end)
         words += (len(published), *published, *bodies)
         own = ("log", "commands", "epoch", "salts", "snapshot", "minutes", "renames")
-        keys = [*(key(workshop, what) for what in own), TO_BE_PURGED, WORKSHOPS, channel(workshop)]
+        keys = [*(key(workshop, what) for what in own), purge_mark(workshop)]
+        keys += [key(workshop, CARD_IS_BEHIND), channel(workshop)]
         answers = await self._line(workshop).run(REPLACE, keys, words, self._then)
         match answers[0]:
             case [b"replaced", int(reached)]:

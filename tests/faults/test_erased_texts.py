@@ -47,7 +47,7 @@ def in_files(data: Path, needle: str) -> set[str]:
 async def until_purged(data: Path) -> None:
     line = Line(store_url(data))
     async with asyncio.timeout(40):
-        while await line.call("EXISTS", TO_BE_PURGED):  # noqa: ASYNC110
+        while await line.scan(f"{TO_BE_PURGED}*"):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     await line.close()
 

@@ -60,7 +60,7 @@ async def until_nothing_is_told(folder: Path, url: str) -> None:
 
 async def is_marked(url: str) -> bool:
     line = Line(url)
-    marked = await line.call("EXISTS", TO_BE_PURGED)
+    marked = await line.scan(f"{TO_BE_PURGED}*")
     await line.close()
     return bool(marked)
 

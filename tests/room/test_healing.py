@@ -8,14 +8,17 @@ import pytest
 
 from live.core.people import By, Identity, Role
 from live.methods.ideas.model import PostIdea
+from live.room.all_series import AllSeries
 from live.room.joining import come_back, erase_name, join, rename
 from live.room.opening import Unreadable
 from live.room.room import Room
 from live.room.rooms import Rooms
+from live.series.log import CreateSeries
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
-from live.store.keys import CODES, ERASED, LINKS, WORKSHOPS, key
+from live.store.keys import CARD_IS_BEHIND, CODES, ERASED, LINKS, WORKSHOPS, key
 from live.store.line import Line, Word
+from live.store.series import CARDS
 from live.views.audiences import Invitation
 from live.workshop.model import OpenStep
 from tests.room.conftest import FATOU, House
@@ -295,3 +298,27 @@ async def test_somebody_renamed_keeps_the_new_name_when_the_store_is_an_older_co
     await here.room.settled()
     assert (await here.rooms.store.people.everybody("w1"))[here.person].shown == "Ana Nouvelle"
     assert here.room.directory.name(here.person) == "Ana Nouvelle"
+
+
+async def test_a_card_that_did_not_follow_its_log_is_written_anew(house: House, embedded: EmbeddedStore) -> None:
+    """Whoever erased a text may have died before the register was told."""
+    room, _ = await house.workshop("ideas")
+    title = room.workshop.description.title
+    await house.here.forget_room("w1")
+    await say(
+        embedded.url, ("SET", key("w1", CARD_IS_BEHIND), "1"), ("HSET", WORKSHOPS, "w1", '{"title": "Une insulte"}')
+    )
+    await house.here.census()
+    card = await house.here.store.shelf.workshop("w1")
+    assert card is not None
+    assert card["title"] == title
+    assert await house.here.store.shelf.unlisted() == []
+
+
+async def test_a_series_whose_card_was_not_written_is_listed_again(house: House, embedded: EmbeddedStore) -> None:
+    series = AllSeries(house.here.store.series, house.here.clock)
+    await series.create(CreateSeries(series="s1", title="Conférence"))
+    listed = await series.listed()
+    await say(embedded.url, ("DEL", CARDS))
+    await series.make_whole()
+    assert await series.listed() == listed != {}

@@ -7,15 +7,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from live.core.ids import ALPHABET
 from live.core.people import Identity, Role
 from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
-from live.store.keys import LINKS, key
+from live.store.keys import BEING_ERASED, LINKS, key
 from live.store.line import Line
 from live.store.log import Taken
 from live.store.people import KEY_LENGTH
-from live.store.shelf import Link, Minutes
+from live.store.series import SeriesGone
+from live.store.shelf import Beside, Link, Minutes
 from tests.store.conftest import until
 
 ANA = Identity(
@@ -190,3 +193,53 @@ async def test_templates_are_kept_until_they_are_dropped(store: Store) -> None:
     assert await shelf.drop_template("a")
     assert not await shelf.drop_template("a")
     assert await shelf.template("a") is None
+
+
+# --- what was cut short between a workshop and the registers ------------------------------------------------------
+
+
+async def test_an_erasing_that_was_cut_short_is_done_again(embedded: EmbeddedStore, store: Store) -> None:
+    await store.shelf.enter("w", {"title": "Café"})
+    code = await store.shelf.give_code("w")
+    await store.shelf.keep_link("a-long-secret", Link("w", Role.PROJECTOR))
+    line = Line(embedded.url)
+    await line.call("SADD", BEING_ERASED, "w")
+    await store.erasing.finish()
+    assert await store.shelf.workshops() == {}
+    assert await store.shelf.workshop_of(code) is None
+    assert await store.shelf.link("a-long-secret") is None
+    assert await line.call("SCARD", BEING_ERASED) == 0
+    await line.close()
+
+
+async def test_nothing_of_a_workshop_that_was_erased_is_entered_again(store: Store) -> None:
+    await store.erasing.erase("w")
+    await store.shelf.enter("w", {"title": "Café"})
+    opening = {"fingerprint": '{"workshop": "w", "role": "projector"}'}
+    await store.shelf.put_back("w", Beside("ABCDEF", opening), {"title": "Café"})
+    await store.people.put_back("w", {"ana": ANA})
+    assert not await store.shelf.keep_file("w", "f", b"content", 9, 99)
+    assert not await store.layers.swap("w", "edits", "e", b"", b"text", 9)
+    assert not await store.erasing.is_anything_left("w")
+
+
+async def test_a_withdrawn_link_opens_nothing_though_the_register_still_has_it(
+    embedded: EmbeddedStore, store: Store
+) -> None:
+    await store.shelf.keep_link("a-long-secret", Link("w", Role.PROJECTOR))
+    line = Line(embedded.url)
+    (hashed,) = await line.call("HKEYS", LINKS)
+    await line.call("SADD", key("w", "withdrawn"), hashed)
+    await line.close()
+    assert await store.shelf.link("a-long-secret") is None
+
+
+async def test_a_later_card_of_a_series_is_not_overtaken_by_an_earlier_one(store: Store) -> None:
+    assert await store.series.append("s", 0, [b"created", b"described"], {"title": "second"})
+    await store.series.keep_card("s", {"title": "first"}, 1)
+    assert (await store.series.cards())["s"]["title"] == "second"
+    assert not await store.series.append("s", 1, [b"late"], {"title": "late"})
+    await store.series.erase("s")
+    with pytest.raises(SeriesGone):
+        await store.series.append("s", 0, [b"created"], {"title": "again"})
+    assert await store.series.cards() == {}

@@ -23,7 +23,9 @@ async def everything(visit: Visit) -> dict[str, Any]:
     try:
         await visit.up.site.store.erasing.purge()
         names = sorted(await line.scan("*"))
-        return {name: await line.call("DUMP", name) for name in names if name not in (ALIVE, ERASED, TO_BE_PURGED)}
+        return {
+            name: await line.call("DUMP", name) for name in names if not name.startswith((ALIVE, ERASED, TO_BE_PURGED))
+        }
     finally:
         await line.close()
 
