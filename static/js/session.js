@@ -1,17 +1,15 @@
-// One screen's conversation with the server: views in, commands out, the clock, drafts, toasts.
+// One screen's conversation with the server: what it hears and shows, the clock, toasts (`delivery.js` sends).
 
 import { bestOffset, triedAgain } from "./clock.js";
 import { connection } from "./connection.js";
+import { delivery } from "./delivery.js";
 import { drafts } from "./drafts.js";
 import { deviceStorage, keeping, tabName } from "./keeping.js";
-import { isTryLater, newId, outbox } from "./outbox.js";
+import { newId, outbox } from "./outbox.js";
 import { store, viewsAfter } from "./store.js";
 import { chooseLanguage, chosenLanguage, speaking } from "./words.js";
 
-const AT_ONCE = 20;
-const RETRY = 1500;
 const TOAST_STAYS = 6000;
-const PATCH_WITHIN = 2000;
 
 export function openSession({ workshop, screen, track, language, words, moreWords, path }) {
   let storageTrouble = false;
@@ -38,16 +36,12 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     announced: "",
     t: speaking(words, chosen),
   });
-  const promises = new Map();
-  const questions = new Map();
-  const inFlight = new Set();
-  const settling = new Map();
   let tries = [];
   let epoch = null;
   let at = {};
   let seen = null;
-  let reached = 0;
 
+  const out = delivery({ box, written, say: (message) => wire.say(message), screenNow, toast });
   const wire = connection({
     address() {
       const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -61,11 +55,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     },
     hear,
     changed(link) {
-      if (link.link !== "open") {
-        inFlight.clear();
-        questions.forEach((question) => question.reject(null));
-        questions.clear();
-      }
+      if (link.link !== "open") out.cutOff();
       screenNow.change({ link: link.link, why: link.why || null });
     },
   });
@@ -75,9 +65,9 @@ export function openSession({ workshop, screen, track, language, words, moreWord
   function hear(message) {
     if (message.greeting) greeted(message.greeting);
     else if (message.view !== undefined || message.patch || message.gone) shown(message);
-    else if (message.done) done(message);
-    else if (message.preview) answered(message);
-    else if (message.refused) refused(message);
+    else if (message.done) out.done(message, epoch);
+    else if (message.preview) out.answered(message);
+    else if (message.refused) out.refused(message);
     else if (message.pong) ponged(message);
     else if (message.presence) screenNow.change({ connected: message.presence.connected });
     else if (message.notice) noticed(message);
@@ -91,20 +81,17 @@ export function openSession({ workshop, screen, track, language, words, moreWord
       return;
     }
     written.belongTo(greeting.person);
-    box.offerAgain(greeting.seq, greeting.epoch);
     if (epoch !== greeting.epoch) {
       at = {};
       seen = null;
     }
     epoch = greeting.epoch;
-    reached = Math.min(reached, greeting.seq);
     const { views } = screenNow.now();
     const mine = ofAudiences(greeting.audiences, views);
     at = ofAudiences(greeting.audiences, at);
     if (!tries.length) tries = [{ quick: 2000, offset: greeting.now - Date.now() }];
     screenNow.change({ greeting, views: mine, offset: bestOffset(tries), storeAway: false });
-    refreshWaiting();
-    flush();
+    out.offerAgain(greeting.seq, greeting.epoch);
   }
 
   function shown(message) {
@@ -112,7 +99,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     if (message.gone) delete at[message.gone];
     else at[message.of] = message.seq;
     sees(message);
-    if (message.seq) reachedNow(message.seq);
+    if (message.seq) out.reachedNow(message.seq);
   }
 
   function ponged(message) {
@@ -121,7 +108,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     if (message.seq !== undefined) {
       Object.keys(at).forEach((name) => (at[name] = message.seq));
       sees(message);
-      reachedNow(message.seq);
+      out.reachedNow(message.seq);
     }
   }
 
@@ -134,7 +121,7 @@ export function openSession({ workshop, screen, track, language, words, moreWord
     if (message.notice === "store_away") screenNow.change({ storeAway: true });
     if (message.notice === "store_back") {
       screenNow.change({ storeAway: false });
-      flush();
+      out.flush();
     }
     if (message.notice === "new_epoch") {
       if (message.whole) box.letGo();
@@ -142,112 +129,8 @@ export function openSession({ workshop, screen, track, language, words, moreWord
       epoch = message.epoch;
       at = {};
       seen = null;
-      reached = message.seq;
-      box.offerAgain(message.seq, message.epoch);
-      refreshWaiting();
-      flush();
+      out.offerAgain(message.seq, message.epoch);
     }
-  }
-
-  // --- out --------------------------------------------------------------------------------------------------
-
-  // Resolves to the acknowledgement, rejects with the refusal, which has been told to the person already.
-  // The command is kept until then, over reloads too: nobody needs to wait for the promise.
-  // `draft` names the field the text was typed in and `key` where it stands in the command: a refusal puts it back.
-  function send(name, content = {}, { step = null, draft = null, key = "text", quiet = false } = {}) {
-    const command = { do: name, id: newId(), ...(step ? { step } : {}), with: content };
-    const { greeting } = screenNow.now();
-    const promise = new Promise((resolve, reject) => promises.set(command.id, { resolve, reject, quiet }));
-    promise.catch(() => {});
-    box.add(command, greeting && greeting.person, draft && { draft, key });
-    refreshWaiting();
-    flush();
-    return promise;
-  }
-
-  // The effects a command would have. Nothing happens and nothing is kept: who is cut off meanwhile asks again.
-  function preview(name, content = {}, { step = null } = {}) {
-    const question = { preview: name, id: newId(), ...(step ? { step } : {}), with: content };
-    return new Promise((resolve, reject) => {
-      questions.set(question.id, { resolve, reject });
-      if (!wire.say(question)) {
-        questions.delete(question.id);
-        reject(null);
-      }
-    });
-  }
-
-  function answered(message) {
-    const question = questions.get(message.preview);
-    questions.delete(message.preview);
-    if (question) question.resolve(message.effects);
-  }
-
-  function flush() {
-    const { greeting, link } = screenNow.now();
-    if (!greeting || link !== "open") return;
-    for (const entry of box.waiting(greeting.person)) {
-      if (inFlight.size >= AT_ONCE) return;
-      if (inFlight.has(entry.command.id)) continue;
-      if (!wire.say(entry.command)) return;
-      inFlight.add(entry.command.id);
-    }
-  }
-
-  function done(message) {
-    const id = message.done;
-    inFlight.delete(id);
-    const entry = box.acknowledged(id, message.seq, epoch);
-    // What one has posted stays "waiting" on screen until the patch that shows it has come.
-    if (entry && message.seq > reached) {
-      settling.set(id, { seq: message.seq, entry });
-      setTimeout(() => settling.delete(id) && refreshWaiting(), PATCH_WITHIN);
-    }
-    refreshWaiting();
-    const promise = promises.get(id);
-    promises.delete(id);
-    if (message.late) toast(screenNow.now().t("late_kept"), "plain");
-    if (promise) promise.resolve(message);
-    flush();
-  }
-
-  function refused(message) {
-    const id = message.refused;
-    if (questions.has(id)) {
-      questions.get(id).reject(message);
-      questions.delete(id);
-      return;
-    }
-    inFlight.delete(id);
-    if (isTryLater(message.code)) {
-      if (message.code === "store_away") screenNow.change({ storeAway: true });
-      setTimeout(flush, RETRY);
-      return;
-    }
-    const entry = box.refused(id, message.code);
-    const promise = promises.get(id);
-    promises.delete(id);
-    refreshWaiting();
-    if (entry && entry.field) {
-      written.giveBack(entry.command.step, entry.field.draft, entry.command.with[entry.field.key] || "");
-      screenNow.change({ givenBack: screenNow.now().givenBack + 1 });
-    }
-    if (!promise || !promise.quiet) toast(refusalInWords(message, screenNow.now().t), "trouble");
-    if (promise) promise.reject(message);
-    flush();
-  }
-
-  function reachedNow(now) {
-    reached = Math.max(reached, now);
-    let settled = false;
-    for (const [id, each] of settling) if (each.seq <= reached) settled = settling.delete(id) || settled;
-    if (settled) refreshWaiting();
-  }
-
-  function refreshWaiting() {
-    const { greeting } = screenNow.now();
-    const unsettled = [...settling.values()].map((each) => ({ ...each.entry, sent: true }));
-    screenNow.change({ waiting: [...unsettled, ...box.waiting(greeting && greeting.person)] });
   }
 
   // --- telling ----------------------------------------------------------------------------------------------
@@ -285,8 +168,8 @@ export function openSession({ workshop, screen, track, language, words, moreWord
   return {
     workshop,
     screen,
-    send,
-    preview,
+    send: out.send,
+    preview: out.preview,
     toast,
     dismiss,
     announce,
@@ -303,17 +186,4 @@ export function openSession({ workshop, screen, track, language, words, moreWord
 
 function ofAudiences(names, entries) {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => names.includes(name)));
-}
-
-export function refusalInWords(message, t) {
-  const { reason } = message.details || {};
-  const key =
-    reason && t.knows(`refused.${message.code}.${reason}`)
-      ? `refused.${message.code}.${reason}`
-      : `refused.${message.code}`;
-  return t(t.knows(key) ? key : "refused.other", { code: message.code, ...flatDetails(message.details) });
-}
-
-function flatDetails(details) {
-  return Object.fromEntries(Object.entries(details || {}).filter(([, value]) => typeof value !== "object"));
 }

@@ -3,7 +3,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
 import { Limited } from "../parts/limited.js";
-import { refusalInWords } from "../session.js";
+import { refusalInWords } from "../delivery.js";
 
 const PERSON_FIELDS = ["first_name", "name", "organisation"];
 

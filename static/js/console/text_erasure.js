@@ -4,7 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { newId } from "../outbox.js";
 import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
-import { refusalInWords } from "../session.js";
+import { refusalInWords } from "../delivery.js";
 import { TEXT_LIMIT } from "../text.js";
 
 export function TextErasure({ session, t, onClose }) {

@@ -2,7 +2,7 @@
 
 import { html, useState } from "../../vendor/preact.js";
 import { useSession, useWords } from "../hooks.js";
-import { refusalInWords } from "../session.js";
+import { refusalInWords } from "../delivery.js";
 import { Confirm, Dialog } from "./confirm.js";
 import { Limited } from "./limited.js";
 

@@ -3,7 +3,7 @@
 
 import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { StepShown, useSession } from "../hooks.js";
-import { refusalInWords } from "../session.js";
+import { refusalInWords } from "../delivery.js";
 import {
   sheetDone,
   sheetMerged,

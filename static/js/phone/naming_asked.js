@@ -3,7 +3,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { Dialog } from "../parts/confirm.js";
-import { refusalInWords } from "../session.js";
+import { refusalInWords } from "../delivery.js";
 
 export function NamingAsked({ session, workshop, me, t }) {
   const [open, setOpen] = useState(false);

@@ -2,7 +2,7 @@
 
 import { html, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
-import { refusalInWords } from "../../session.js";
+import { refusalInWords } from "../../delivery.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
 
 // What a picker of files offers; the server looks at what is in a file.

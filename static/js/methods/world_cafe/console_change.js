@@ -3,7 +3,7 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
-import { refusalInWords } from "../../session.js";
+import { refusalInWords } from "../../delivery.js";
 import { cafeIsChangeable, cafeSeatKey, cafeTablesIn } from "./changing.js";
 import { cafeTableName } from "./mark.js";
 import { cafePrice } from "./price.js";
