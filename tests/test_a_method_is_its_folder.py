@@ -6,6 +6,7 @@ what is asked), and what reads the logs and commands of released versions."""
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from live.methods import METHODS
@@ -20,7 +21,9 @@ IN_THE_REGISTRY = 2
 SAID_OF_OTHERS = {"meeting", "text"}
 
 
-def of_python(path: Path, name: str) -> int:
+@cache
+def words_of_python(path: Path) -> tuple[str, ...]:
+    """The strings that are no prose, what is imported, and in a package's own module the names it uses."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     prose = {
         id(node.body[0].value)
@@ -36,12 +39,21 @@ def of_python(path: Path, name: str) -> int:
     )
     imported = (alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names)
     used = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and path.name == "__init__.py")
+    return (*said, *imported, *used)
+
+
+def of_python(path: Path, name: str) -> int:
     named = re.compile(rf"{name}\.\w+" if name in SAID_OF_OTHERS else rf"{name}(\.\w+)?")
-    return sum(bool(named.fullmatch(each)) for each in (*said, *imported, *used))
+    return sum(bool(named.fullmatch(each)) for each in words_of_python(path))
+
+
+@cache
+def text_of_the_browser(path: Path) -> str:
+    return re.sub(r"^\s*//.*$|/\*.*?\*/|\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
 
 
 def of_the_browser(path: Path, name: str) -> int:
-    text = re.sub(r"^\s*//.*$|/\*.*?\*/|\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.M | re.S)
+    text = text_of_the_browser(path)
     if name in SAID_OF_OTHERS:
         return len(re.findall(rf"[\"'`](?:undo\.)?{name}\.\w+[\"'`]|methods/{name}/", text))
     return len(re.findall(rf"[\"'`./](?:undo\.)?{name}[\"'`./]", text))
