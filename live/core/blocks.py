@@ -7,7 +7,9 @@ CSV, JSON.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from live.core.record import Record
 
@@ -25,14 +27,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a text: strong, or leading to an address of http or https."""
+    """A piece of a text: strong, or leading to an address of http or https. `fixed`: it tells where the rest comes
+    from, and stays when that is worded otherwise; it stands at the end."""
 
     text: str
     strong: bool = False
     to: str = ""
+    fixed: Annotated[bool, Field(exclude=True)] = False
 
 
 Spans = tuple[Span, ...]
+
+
+def words_of(item: str, spans: Spans) -> str:
+    """What of an item can be corrected: all but what tells where it comes from."""
+    return "".join(span.text for span in spans if not span.fixed) if any(span.fixed for span in spans) else item
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,20 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Section, Span, Table
+from live.core.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Picture,
+    Section,
+    Span,
+    Spans,
+    Table,
+    words_of,
+)
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.record import Entry, Record, StepEntry
@@ -200,19 +213,25 @@ def _block(block: Block, of: Callable[..., str]) -> Block | None:
 
 
 def _bullets(block: Bullets, of: Callable[..., str]) -> Block | None:
-    said = [of(item, "item", at) for at, item in enumerate(block.items)]
-    if tuple(said) == block.items:
-        return block
     spans = block.spans or ((),) * len(block.items)
+    words = tuple(words_of(item, pieces) for item, pieces in zip(block.items, spans, strict=True))
+    said = tuple(of(each, "item", at) for at, each in enumerate(words))
+    if said == words:
+        return block
     kept = [
-        (item, pieces if item == before else (Span(item),))
-        for item, before, pieces in zip(said, block.items, spans, strict=True)
-        if item.strip()
+        (item, pieces) if new == before else _reworded(new, pieces)
+        for new, before, item, pieces in zip(said, words, block.items, spans, strict=True)
+        if new.strip()
     ]
     if not kept:
         return None
     items, pieces = zip(*kept, strict=True)
     return replace(block, items=items, spans=pieces if block.spans else ())
+
+
+def _reworded(text: str, spans: Spans) -> tuple[str, Spans]:
+    fixed = tuple(span for span in spans if span.fixed)
+    return text + "".join(span.text for span in fixed), (Span(text, strong=bool(fixed) and spans[0].strong), *fixed)
 
 
 def _table(block: Table, of: Callable[..., str]) -> Block | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from live.core.blocks import Bullets, Document, Facts, Paragraph, Section
+from live.core.blocks import Block, Bullets, Document, Facts, Paragraph, Section
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.minutes.as_json import json_of
@@ -27,8 +27,9 @@ MOST_EDITIONS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """`closed_at` is the close that it is about, `made_at` when it was made. `corrects` says in a few words what it
-    changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards."""
+    """`closed_at` is the close that it is about, `made_at` when it was made. A synthesis is about no close but about
+    many: `basis` has that of each workshop, and under its own id how many events its series had. `corrects` says in a
+    few words what it changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards."""
 
     number: int
     closed_at: int
@@ -39,18 +40,29 @@ class Edition:
     corrects: str = ""
     amendments: tuple[str, ...] = ()
     renamed_at: int | None = None
+    basis: dict[str, int] = field(default_factory=dict)
 
 
 EDITION: Final = TypeAdapter(Edition)
 
 
 def fingerprint_of(document: Document) -> str:
-    """SHA-256 of all it says, whatever made it, when, and on which server: not of its last line, which names it."""
+    """SHA-256 of all it says, whatever made it, when, and on which server: not of its last line, which names it, nor
+    of where the references lead."""
     said = in_print(document)
-    sections = tuple(section for section in said.sections if section.id != "authorship")
+    sections = tuple(_unlinked(section) for section in said.sections if section.id != "authorship")
     data = said.data and replace(said.data, workshop=replace(said.data.workshop, id=""))
     bare = replace(said, sections=sections, data=data, made_with="", made_at=0, version=0, fingerprint="", draft=False)
     return sha256(json_of(bare)).hexdigest()
+
+
+def _unlinked(section: Section) -> Section:
+    def bare(block: Block) -> Block:
+        if not isinstance(block, Bullets) or not any(span.fixed for item in block.spans for span in item):
+            return block
+        return replace(block, spans=tuple(tuple(replace(span, to="") for span in item) for item in block.spans))
+
+    return replace(section, blocks=tuple(map(bare, section.blocks)))
 
 
 def short(fingerprint: str) -> str:
@@ -67,7 +79,7 @@ def stamped(document: Document, edition: Edition, place: tzinfo) -> Document:
     if edition.number > 1:
         document = _with_version(document, edition, f"{day}, {hour}")
     now = fingerprint_of(document)
-    if edition.number == 1:
+    if edition.made_at == edition.closed_at and edition.number == 1:
         said = f"Version 1, établie à la clôture de l'atelier, le {day} à {hour}."
         if not french:
             said = f"Version 1, made when the workshop closed, on {day} at {hour}."
@@ -111,8 +123,13 @@ def _is_state(block: object) -> bool:
 
 
 def _fingerprints(edition: Edition, now: str, french: bool, place: tzinfo) -> str:
-    if not edition.fingerprint or edition.fingerprint == now or edition.renamed_at is None:
+    if not edition.fingerprint or edition.fingerprint == now or not (edition.renamed_at or edition.basis):
         return f"Empreinte : {short(now)}." if french else f"Fingerprint: {short(now)}."
+    if edition.renamed_at is None:
+        first, last = short(edition.fingerprint), short(now)
+        if french:
+            return f"Ses sources ont changé depuis ; empreinte d'origine {first}, actuelle {last}."
+        return f"Its sources have changed since; first fingerprint {first}, now {last}."
     day = weekday_and_day(moment(edition.renamed_at, place).date(), "fr" if french else "en")
     first = short(edition.fingerprint)
     if french:

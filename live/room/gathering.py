@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
@@ -33,11 +33,14 @@ class Gathered:
     gone: tuple[str, ...]
 
 
-async def gathered(rooms: Rooms, series: Series) -> Gathered:
-    """Long documents are read beside the event loop. Raises StoreAway."""
+async def gathered(rooms: Rooms, series: Series, closes: Mapping[str, int] | None = None) -> Gathered:
+    """What each has left at its last close, or at that in `closes`. Long documents are read beside the event loop.
+    Raises StoreAway."""
     cards = await rooms.store.shelf.workshops()
-    closed = [key for key in series.workshops if cards.get(key, {}).get("closed_at")]
-    records = {key: record for key in closed if (record := await _record(rooms, key, cards[key])) is not None}
+    if closes is None:
+        closes = {key: cards[key]["closed_at"] for key in series.workshops if key in cards}
+    closed = {key: closes[key] for key in series.workshops if key in cards and closes.get(key)}
+    records = {key: each for key, at in closed.items() if (each := await _record(rooms, key, at)) is not None}
     here = {key: _session(number, records[key], series.workshops[key]) for number, key in enumerate(records, 1)}
     sheets = enumerate(series.held.items(), len(here) + 1)
     elsewhere = {key: each.session(number) for number, (key, each) in sheets}
@@ -56,16 +59,16 @@ async def gathered(rooms: Rooms, series: Series) -> Gathered:
     )
 
 
-async def _record(rooms: Rooms, workshop: str, card: Mapping[str, Any]) -> Record | None:
-    """What its minutes hold as data; made anew where a name has gone from them since."""
+async def _record(rooms: Rooms, workshop: str, closed_at: int) -> Record | None:
+    """What its minutes held as data at that close; made anew where a name has gone from them since."""
     for each in reversed(await rooms.store.shelf.minutes(workshop)):
-        if each.version == card["closed_at"]:
+        if each.version == closed_at:
             return await asyncio.to_thread(_data_of, each.document)
     room = await rooms.room(workshop)
     if room is None:
         return None
     language = room.workshop.description.language
-    return (await closed_minutes(rooms.store, room.workshop, language, rooms.version)).data
+    return (await closed_minutes(rooms.store, room.workshop, language, rooms.version, at=closed_at)).data
 
 
 def _data_of(document: bytes) -> Record | None:

@@ -1,5 +1,5 @@
 """Names and texts that are erased or corrected go from what was written over the minutes too: edits, the versions made
-of them, amendments.
+of them, amendments; and from what was written over the synthesis of each series the workshop is in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from live.minutes.amending import AMENDMENT
 from live.minutes.editing import PIECE, Piece
 from live.minutes.editions import EDITION, Edition
 from live.minutes.renaming import renamed, without
+from live.series.codec import decode
+from live.series.log import ApplicationAccepted, WorkshopAdded
 from live.store import Store
 from live.store.layers import What
 
@@ -72,6 +74,22 @@ async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
                 return field, told
 
     await store.layers.rewrite(workshop, anew)
+    for series in await _with(store, workshop):
+        await store.series.layers.rewrite(series, anew)
+
+
+async def _with(store: Store, workshop: str) -> list[str]:
+    """The series that have it, or had it once: a version may be of that time."""
+    found = []
+    for series in await store.series.cards():
+        # Most events are long and of another kind.
+        named = [body for body in await store.series.read(series) if workshop.encode() in body]
+        events = (decode(body)[1] for body in named)
+        if any(
+            isinstance(event, WorkshopAdded | ApplicationAccepted) and event.workshop == workshop for event in events
+        ):
+            found.append(series)
+    return found
 
 
 def _piece(piece: Piece, said: Anew) -> Piece | None:

@@ -7,6 +7,7 @@ one place only has its own part. Each line leads to the cards it comes from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
@@ -16,7 +17,7 @@ from live.series.naming import Naming
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
 
 # A chapter is read; all of it stands in the data.
-_MOST_ALONE: Final = 150
+MOST_ALONE: Final = 150
 _CALLED: Final[dict[Kind, tuple[str, str]]] = {
     "keep": ("Leviers à conserver ou amplifier", "Levers to keep or strengthen"),
     "create": ("Leviers à créer", "Levers to create"),
@@ -28,15 +29,23 @@ _CALLED: Final[dict[Kind, tuple[str, str]]] = {
 Link = Callable[[Statement], str]
 
 
+def section_of(theme: str) -> str:
+    """The id of its chapter: the same whichever themes come to stand before it."""
+    return f"theme:{sha256(theme.encode()).hexdigest()[:12]}" if theme else "theme:"
+
+
 def called(kind: Kind, naming: Naming) -> str:
     return naming.pick(*_CALLED[kind])
 
 
 class Chapters:
-    """`link` gives the address of a card, or nothing. `public`: nobody is named in what follows."""
+    """`link` gives the address of a card, or nothing. `public`: nobody is named in what follows. `most` lines of a kind
+    that are said once are printed."""
 
-    def __init__(self, listing: Listing, sayings: Sayings, naming: Naming, link: Link, public: bool) -> None:
-        self._sayings, self._naming, self._link, self._public = sayings, naming, link, public
+    def __init__(
+        self, listing: Listing, sayings: Sayings, naming: Naming, link: Link, public: bool, most: int = MOST_ALONE
+    ) -> None:
+        self._sayings, self._naming, self._link, self._public, self._most = sayings, naming, link, public, most
         self.pick = naming.pick
         places = {id(session): number for number, session in enumerate(listing.sessions, 1)}
         self._numbers = {held.id: places.get(id(held.session), 0) for held in sayings.workshops}
@@ -45,12 +54,12 @@ class Chapters:
     def sections(self) -> Iterator[Section]:
         if not any(held.statements or held.actions for held in self._sayings.workshops):
             return
-        for number, theme in enumerate((*self._sayings.themes, ""), 1):
+        for theme in (*self._sayings.themes, ""):
             of_theme = self._sayings.of_theme(theme)
             if any(held.statements for held in of_theme.workshops):
                 title = theme or self.pick("Sans thème", "No theme")
                 yield Section(
-                    f"theme:{number}", self.pick(f"Thème : {title}", f"Theme: {title}"), self._theme(of_theme)
+                    section_of(theme), self.pick(f"Thème : {title}", f"Theme: {title}"), self._theme(of_theme)
                 )
         if common := self._common():
             yield Section("common", self.pick("Communs à plusieurs thèmes", "Across themes"), common)
@@ -91,8 +100,8 @@ class Chapters:
         if alone:
             if often:
                 yield Heading(3, self.pick("Dit dans un seul atelier", "Said in one workshop only"))
-            yield self._listed([(point, "") for point in alone[:_MOST_ALONE]])
-            more = len(alone) - _MOST_ALONE
+            yield self._listed([(point, "") for point in alone[: self._most]])
+            more = len(alone) - self._most
             if more > 0:
                 said = self.pick(
                     f"Et {self._naming.number(more)} de plus, qui figurent dans les données (CSV, JSON).",
@@ -124,14 +133,12 @@ class Chapters:
     def _spans(self, point: Point, beside: str) -> Spans:
         """The text, how often it was said, and a reference to each card: number of its workshop, number of the card."""
         spans = [Span(" ".join(point.text.split()), strong=bool(beside))]
-        if beside:
-            spans.append(Span(f" – {beside}"))
-        spans.append(Span(" ["))
+        spans.append(Span(f" – {beside} [" if beside else " [", fixed=True))
         for place, each in enumerate(point.statements):
             if place:
-                spans.append(Span(", "))
-            spans.append(Span(f"{self._numbers[each.workshop]}·{each.number}", to=self._link(each)))
-        spans.append(Span("]"))
+                spans.append(Span(", ", fixed=True))
+            spans.append(Span(f"{self._numbers[each.workshop]}·{each.number}", to=self._link(each), fixed=True))
+        spans.append(Span("]", fixed=True))
         return tuple(spans)
 
     def _common(self) -> tuple[Block, ...]:

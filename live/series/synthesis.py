@@ -15,7 +15,7 @@ from live.core.blocks import Block, Bullets, Document, Facts, Paragraph, Picture
 from live.core.method import Language
 from live.core.record import Action, Record, Subject
 from live.series import charts
-from live.series.chapters import Chapters, Link
+from live.series.chapters import MOST_ALONE, Chapters, Link
 from live.series.departments import NAMES
 from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.map_of_france import CREDIT, map_of, shapes
@@ -39,9 +39,11 @@ def synthesis(
     sayings: Sayings = NOTHING_SAID,
     link: Link = lambda statement: "",
     public: bool = False,
+    most: int = MOST_ALONE,
 ) -> Document:
-    """`sayings` are what workshops said, `link` where a card of theirs can be looked at. `public`: nobody is named."""
-    said = _Said(listing, language, Chapters(listing, sayings, Naming(language), link, public), sayings)
+    """`sayings` are what workshops said, `link` where a card of theirs can be looked at. `public`: nobody is named.
+    `most` lines of a kind that are said once are printed."""
+    said = _Said(listing, language, Chapters(listing, sayings, Naming(language), link, public, most), sayings)
     untitled = said.pick("Synthèse d’un cycle d’ateliers", "Synthesis of a series of workshops")
     return Document(
         title=title or untitled,

@@ -6,14 +6,16 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from typing import Any, Final
 
 from live.core.formulas import neutral
 from live.core.method import Language
-from live.series.figures import Breakdown, Figures, summary
+from live.series.figures import Breakdown, Figures, Summary, summary
 from live.series.model import UNKNOWN, Kind, Listing, Session
+from live.series.printed import Printed
 from live.series.remarks import sentence
 from live.series.statements import NOTHING_SAID, Sayings
 
@@ -24,16 +26,16 @@ _COLUMNS: Final = (
 )
 
 
-def values(listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID) -> dict[str, Any]:
+def values(
+    listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID, printed: Printed | None = None
+) -> dict[str, Any]:
     """`workshops` are sessions; `average` and `median` are over `reported` of them; `by_…` count sessions, months
-    without one too. `figures` hold the same figures as the whole for each key of each breakdown."""
+    without one too. `figures` hold the same figures as the whole for each key of each breakdown. With no more than is
+    `printed`, where a document prints less."""
+    printed = printed or Printed(listing, listing.sessions, sayings)
+    listing, sayings = printed.listing, printed.sayings
     found = summary(listing.sessions)
-    breakdowns = {
-        "by_month": found.by_month,
-        "by_department": found.by_department,
-        "by_theme": found.by_theme,
-        "by_mode": found.by_mode,
-    }
+    breakdowns = {f"by_{name}": each for name, each in _breakdowns(found, printed.hidden).items()}
     every = _figures(found.all)
     return {
         "version": VERSION,
@@ -45,31 +47,40 @@ def values(listing: Listing, language: Language = "en", sayings: Sayings = NOTHI
         "places": found.places,
         "unknown": _unknown(listing),
         "figures": {name: _of_breakdown(each) for name, each in breakdowns.items()},
-        "sessions": [_session(each) for each in listing.sessions],
+        "sessions": [_session(each) for each in printed.sessions],
         "remarks": [
             {"line": each.line, "code": each.why, "error": each.error, "text": sentence(each, language)}
             for each in listing.remarks
         ],
-        "fingerprint": fingerprint(listing, sayings),
+        "fingerprint": fingerprint(replace(listing, sessions=printed.sessions), sayings),
         **(_sayings(sayings) if sayings.workshops else {}),
     }
 
 
-def json_of(listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID) -> bytes:
-    return (json.dumps(values(listing, language, sayings), ensure_ascii=False, indent=2) + "\n").encode()
+def _breakdowns(found: Summary, hidden: frozenset[str]) -> dict[str, Breakdown]:
+    """By name; those whose section is left out are not told."""
+    every = {"month": found.by_month, "department": found.by_department, "theme": found.by_theme, "mode": found.by_mode}
+    return {name: each for name, each in every.items() if f"{name}s" not in hidden}
 
 
-def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID) -> bytes:
+def json_of(
+    listing: Listing, language: Language = "en", sayings: Sayings = NOTHING_SAID, printed: Printed | None = None
+) -> bytes:
+    return (json.dumps(values(listing, language, sayings, printed), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_of(listing: Listing, sayings: Sayings = NOTHING_SAID, printed: Printed | None = None) -> bytes:
     """One table for programs, a row a fact: the figures of the whole (`all`), of each breakdown, and every session."""
+    printed = printed or Printed(listing, listing.sessions, sayings)
+    listing, sayings = printed.listing, printed.sayings
     written = StringIO()
     rows = csv.DictWriter(written, _COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
     found = summary(listing.sessions)
     rows.writerow({"table": "all", **_row(found.all)})
-    for name in ("month", "department", "theme", "mode"):
-        breakdown: Breakdown = getattr(found, f"by_{name}")
+    for name, breakdown in _breakdowns(found, printed.hidden).items():
         rows.writerows({"table": name, "key": neutral(key), **_row(each)} for key, each in breakdown.rows.items())
-    for number, each in enumerate(listing.sessions, 1):
+    for number, each in enumerate(printed.sessions, 1):
         told = {key: _cell(value) for key, value in _session(each).items()}
         kept = {key: "" if value is None else value for key, value in told.items() if key in _COLUMNS}
         rows.writerow({"table": "session", "key": number, **kept})

@@ -95,7 +95,7 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         watch=Watch(watching, replicas, watched),
         erasing=erasing,
         presence=Presence(beside, speaker),
-        series=SeriesLogs(beside, wait),
+        series=SeriesLogs(beside, erasing.soon, wait),
         _beside=beside,
         _wait=wait,
         _lines=[*writing, reading, watching, beside],

@@ -1,4 +1,5 @@
-"""What is done to the minutes of a workshop, beside its log: edits, the versions made of them, proposed amendments.
+"""What is done to a document before it is sent: edits, the versions made of them, proposed amendments. Those of the
+minutes stand beside the log of the workshop, those of a synthesis beside that of the series.
 
 Each is one entry of a hash and is swapped whole, provided that it still is what was read: two who write the same entry
 at once are told, and two who write different ones never meet.
@@ -19,7 +20,7 @@ ALL: Final[tuple[What, ...]] = ("edits", "editions", "amendments", "amending")
 # No hash ever holds so many entries.
 MOST: Final = 100_000
 
-# KEYS: the hash, the mark of a workshop that was erased. ARGV: the field, what was read (empty: nothing), what is to
+# KEYS: the hash, the mark of what was erased. ARGV: the field, what was read (empty: nothing), what is to
 # stand there (empty: nothing), how many entries there may be.
 SWAP: Final = Function("""
 if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
@@ -39,23 +40,33 @@ class TooMany(Exception):
 class Layers:
     """All methods may raise StoreAway."""
 
-    def __init__(self, line: Line, purge_soon: Callable[[], None], wait: Wait | None) -> None:
+    def __init__(
+        self,
+        line: Line,
+        purge_soon: Callable[[], None],
+        wait: Wait | None,
+        named: Callable[[str, str], str] = key,
+        erased: Callable[[str], str] = erased_mark,
+    ) -> None:
+        """`named` gives the key of what is kept, `erased` that of the mark of what takes nothing any more."""
         self._line = line
+        self._key = named
+        self._erased = erased
         self._purge_soon = purge_soon
         self._wait = wait
         self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
 
     async def all(self, workshop: str, what: What) -> dict[str, bytes]:
-        found = await self._line.call("HGETALL", key(workshop, what))
+        found = await self._line.call("HGETALL", self._key(workshop, what))
         return {name.decode(): value for name, value in zip(found[::2], found[1::2], strict=True)}
 
     async def one(self, workshop: str, what: What, field: str) -> bytes:
         """Empty where there is none."""
-        return await self._line.call("HGET", key(workshop, what), field) or b""
+        return await self._line.call("HGET", self._key(workshop, what), field) or b""
 
     async def swap(self, workshop: str, what: What, field: str, before: bytes, after: bytes, most: int) -> bool:
         """On disk; False where it is not `before` any more. Raises TooMany."""
-        keys = [key(workshop, what), erased_mark(workshop)]
+        keys = [self._key(workshop, what), self._erased(workshop)]
         answers = await self._line.run(SWAP, keys, [field, before, after, most], self._then)
         if answers[0] == 2:
             raise TooMany

@@ -10,10 +10,11 @@ anew from it (`make_whole`), and an erasing that was cut short is done again.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from live.store.keys import TO_BE_PURGED, fingerprint
+from live.store.layers import ALL, Layers
 from live.store.line import Function, Line, Wait, Word
 from live.store.log import StoreAway
 
@@ -54,7 +55,8 @@ class SeriesGone(Exception):
 class SeriesLogs:
     """All methods may raise StoreAway."""
 
-    def __init__(self, line: Line, wait: Wait | None) -> None:
+    def __init__(self, line: Line, purge_soon: Callable[[], None], wait: Wait | None) -> None:
+        self.layers = Layers(line, purge_soon, wait, _layer, _erased_mark)
         self._line = line
         self._wait = wait
         self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
@@ -95,7 +97,8 @@ class SeriesLogs:
         """Where this is cut short it is done again by `finish_erasing`."""
         for begun in (BEING_ERASED, ERASED):
             await self._write("SADD", begun, series)
-        for key in (_log(series), _contacts(series)):
+        await self._write("SET", _erased_mark(series), 1)
+        for key in (_log(series), _contacts(series), *(_layer(series, what) for what in ALL)):
             await self._write("UNLINK", key)
         await self._write("HDEL", CARDS, series)
         self._on_disk(await self._line.run(TAKE_LINKS_OUT, [LINKS], [series], self._then))
@@ -140,9 +143,22 @@ class SeriesLogs:
         return str(told["series"]), str(told["application"])
 
 
+def _key(series: str, what: str) -> str:
+    return f"live:series:{series}:{what}"
+
+
 def _log(series: str) -> str:
-    return f"live:series:{series}:log"
+    return _key(series, "log")
 
 
 def _contacts(series: str) -> str:
-    return f"live:series:{series}:contacts"
+    return _key(series, "contacts")
+
+
+def _layer(series: str, what: str) -> str:
+    """In one slot, with the mark below."""
+    return f"live:series:{{{series}}}:{what}"
+
+
+def _erased_mark(series: str) -> str:
+    return f"{ERASED}:{{{series}}}"

@@ -5,6 +5,7 @@ Whoever has the link reads; what somebody proposes bears the name of their phone
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -19,57 +20,74 @@ from live.minutes.amending import Round
 from live.minutes.choosing import in_print
 from live.minutes.editing import FIXED, Layer, Piece, places_of
 from live.room import amending
-from live.room.editing import Minutes, layer_of, working_copy
-from live.web.desk import said_when
-from live.web.downloads import document_asked_for, document_response
+from live.room.editing import Minutes, Original, layer_of, working_copy
+from live.web.desk import Described, said_when, synthesis_of
+from live.web.downloads import document_response
 from live.web.guesses import network_of
+from live.web.passes import Pass
 from live.web.rendering import page
 from live.web.requests import STATUS_OF, NotHere, address_of, language_of, pass_for, room_asked_for, site_of
 
 
-async def _opened(request: Request) -> tuple[Minutes, Round]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens. `held` is the pass of whoever was there, where their browser has one."""
+
+    original: Original
+    described: Described
+    round: Round
+    held: Pass | None = None
+
+
+async def _opened(request: Request) -> Opened:
     """Raises NotHere, whatever is wrong with the link."""
-    site = site_of(request)
-    room = await room_asked_for(request)
+    site, secret = site_of(request), request.path_params["secret"]
     now = site.rooms.clock()
-    original = Minutes(site.store, room, site.rooms.version, now)
-    found = await amending.opened_by(original, request.path_params["secret"], now)
+    original: Original
+    described: Described
+    held: Pass | None = None
+    if "series" in request.path_params:
+        series = await site.series.get(request.path_params["series"])
+        if series is None:
+            raise NotHere
+        original, described = synthesis_of(site, series), series
+    else:
+        room = await room_asked_for(request)
+        original = Minutes(site.store, room, site.rooms.version, now)
+        described, held = room.workshop.description, pass_for(request, room, "phone")
+    found = await amending.opened_by(original, secret, now)
     if found is None:
         raise NotHere
-    return original, found
+    return Opened(original, described, found, held)
 
 
 async def amend(request: Request) -> Response:
     """amend.html: `described`, `until`, `me` (their name, or empty), `sections` (id, title, level, fixed, texts: what,
     text, nth), `chosen` (section, quote, nth: what is being amended, or None), `mine` (text, why, name as typed),
     `sent`, `trouble`, `minutes_language`."""
-    minutes, found = await _opened(request)
-    return await _amend(request, minutes, found)
+    return await _amend(request, await _opened(request))
 
 
 async def _amend(
-    request: Request,
-    minutes: Minutes,
-    found: Round,
-    typed: dict[str, str] | None = None,
-    trouble: Refused | None = None,
+    request: Request, opened: Opened, typed: dict[str, str] | None = None, trouble: Refused | None = None
 ) -> Response:
-    language = minutes.language
-    layer = await layer_of(minutes)
-    raw, copy = await working_copy(minutes, layer, language)
+    original, held = opened.original, opened.held
+    language = original.language
+    layer = await layer_of(original)
+    raw, copy = await working_copy(original, layer, language)
     shown = in_print(copy.document)
     computed = {section.id: section for section in raw.sections}
-    until = said_when(found.until, minutes, language_of(request))
-    held = pass_for(request, minutes.room, "phone")
+    until = said_when(opened.round.until, original, language_of(request))
     return page(
         request,
         "amend.html",
         screen="organiser",
         status=STATUS_OF.get(trouble.code, 422) if trouble else 200,
-        described=minutes.room.workshop.description,
+        kind="minutes" if isinstance(original, Minutes) else "synthesis",
+        described=opened.described,
         action=request.url.path,
-        until=f"{until} ({minutes.place})",
-        me=minutes.name(held.person) if held else "",
+        until=f"{until} ({original.place})",
+        me=original.name(held.person) if held else "",
         minutes_language=language,
         sections=[
             {
@@ -109,36 +127,34 @@ def _texts(layer: Layer, section: Section) -> list[dict[str, Any]]:
 
 
 async def read(request: Request) -> Response:
-    """The minutes as they are being prepared, to be read as one document."""
-    minutes, _ = await _opened(request)
+    """The document as it is being prepared, to be read as one."""
+    original = (await _opened(request)).original
     kind = request.path_params["extension"]
     if kind not in ("html", "pdf"):
         raise NotHere
-    document = await document_asked_for(site_of(request), minutes.room, "", "working")
-    return await document_response(site_of(request), minutes.id, document, kind)
+    _, copy = await working_copy(original, await layer_of(original), original.language)
+    return await document_response(site_of(request), original.id, replace(copy.document, draft=True), kind)
 
 
 async def propose(request: Request) -> Response:
-    minutes, found = await _opened(request)
-    site = site_of(request)
+    opened, site = await _opened(request), site_of(request)
     form = await request.form()
     said: dict[str, str] = {name: str(value) for name, value in form.items() if isinstance(value, str)}
     try:
-        if not site.amendments.allows(f"{minutes.id} {network_of(address_of(request))}"):
+        if not site.amendments.allows(f"{opened.original.id} {network_of(address_of(request))}"):
             raise Refused("too_fast")
-        held = pass_for(request, minutes.room, "phone")
         await amending.propose(
-            minutes,
-            _place(minutes.language, said),
+            opened.original,
+            _place(opened.original.language, said),
             plain(said.get("seen", "").replace("\r\n", "\n"))[:20_000],
             plain(said.get("text", "").replace("\r\n", "\n")).strip(),
             one_line(plain(said.get("why", ""))),
-            held.person if held else "",
+            opened.held.person if opened.held else "",
             one_line(plain(said.get("name", ""))),
             site.rooms.clock(),
         )
     except Refused as refused:
-        return await _amend(request, minutes, found, said, refused)
+        return await _amend(request, opened, said, refused)
     return RedirectResponse(f"{request.url.path}?sent=1#top", 303)
 
 
@@ -154,4 +170,7 @@ ROUTES: Final = [
     Route("/a/{workshop}/{secret}", amend, methods=["GET"]),
     Route("/a/{workshop}/{secret}", propose, methods=["POST"]),
     Route("/a/{workshop}/{secret}/minutes.{extension}", read, methods=["GET"]),
+    Route("/synthesis/{series}/amend/{secret}", amend, methods=["GET"]),
+    Route("/synthesis/{series}/amend/{secret}", propose, methods=["POST"]),
+    Route("/synthesis/{series}/amend/{secret}/minutes.{extension}", read, methods=["GET"]),
 ]

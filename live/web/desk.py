@@ -1,9 +1,9 @@
-"""What whoever edits a document has before them, whichever it is: the minutes of a workshop so far."""
+"""What whoever edits a document has before them, be it the minutes of a workshop or the synthesis of a series."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from starlette.requests import Request
 
@@ -15,7 +15,10 @@ from live.minutes.dates import clock, moment
 from live.minutes.editing import Edited, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
-from live.web.requests import LANGUAGES, admitted, site_of
+from live.room.summing import Synthesis
+from live.series.log import Series
+from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, is_organiser, site_of
+from live.web.site import Site
 
 
 class Described(Protocol):
@@ -40,6 +43,10 @@ class Desk:
     language: Language
     room: Room | None = None
 
+    @property
+    def kind(self) -> Literal["minutes", "synthesis"]:
+        return "synthesis" if self.room is None else "minutes"
+
     def page(self, part: str = "", section: str = "") -> str:
         """A page of this document, in the language it is edited in."""
         path = self.address + (f"/{part}" if part else "")
@@ -50,23 +57,57 @@ class Desk:
 
     def amending(self, secret: str) -> str:
         """Where the link of a round of amendments leads."""
-        return f"/a/{self.original.id}/{secret}"
+        return (
+            f"/synthesis/{self.original.id}/amend/{secret}" if self.room is None else f"/a/{self.original.id}/{secret}"
+        )
 
     def given(self) -> dict[str, Any]:
         """What every template of these pages needs."""
-        return {"described": self.described, "address": self.address, "back": self.page(), "action": self.page()}
+        here = self.page()
+        return {"kind": self.kind, "described": self.described, "address": self.address, "back": here, "action": here}
 
 
 async def desk_of(request: Request) -> Desk:
     """Raises NoPass, NotHere."""
+    return await (_of_series(request) if "series" in request.path_params else _of_workshop(request))
+
+
+async def _of_workshop(request: Request) -> Desk:
     admission = await admitted(request, "console", organiser=True)
     site, room = site_of(request), admission.room
     original = Minutes(site.store, room, site.rooms.version, site.rooms.clock())
+    address = f"/w/{room.id}/minutes"
+    return await _laid(request, original, room.workshop.description, address, admission.by.person, room)
+
+
+async def _of_series(request: Request) -> Desk:
+    if not is_organiser(request):
+        raise NoPass
+    site = site_of(request)
+    series = await site.series.get(request.path_params["series"])
+    if series is None:
+        raise NotHere
+    return await _laid(request, synthesis_of(site, series), series, f"/organiser/series/{series.id}/synthesis")
+
+
+async def _laid(
+    request: Request,
+    original: Original,
+    described: Described,
+    address: str,
+    by: PersonId = "",
+    room: Room | None = None,
+) -> Desk:
     language = LANGUAGES.get(request.query_params.get("minutes", ""), original.language)
     layer = await layer_of(original)
     raw, copy = await working_copy(original, layer, language)
-    address = f"/w/{room.id}/minutes"
-    return Desk(original, room.workshop.description, address, admission.by.person, layer, raw, copy, language, room)
+    return Desk(original, described, address, by, layer, raw, copy, language, room)
+
+
+def synthesis_of(site: Site, series: Series) -> Synthesis:
+    """Its lines lead to cards that anybody may see while it is published."""
+    start = f"{site.addresses.base}/synthesis/{series.id}/cards"
+    return Synthesis(site.rooms, series, lambda said: f"{start}/{said.workshop}/{said.step}/{said.entry}")
 
 
 def said_when(at: int, original: Original, language: Language) -> str:

@@ -1,5 +1,6 @@
-"""The minutes before they are sent: which parts are printed and in which order, texts corrected in place, what is
-added, whether names stand in it, the versions made, and what changed against what was said.
+"""A document before it is sent, the minutes of a workshop or the synthesis of a series: which parts are printed and in
+which order, texts corrected in place, what is added, whether names stand in it, the versions made, and what changed
+against what was said.
 
 Everything works by forms. Whoever saves a piece says which state of it they saw; where somebody else has changed it
 meanwhile, both texts are shown and nothing is lost.
@@ -8,7 +9,7 @@ meanwhile, both texts are shown and nothing is lost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -31,7 +32,7 @@ from live.minutes.editing import (
     places_of,
 )
 from live.minutes.editions import Edition, short
-from live.minutes.formats import FORMATS, WORKBOOK, render
+from live.minutes.formats import FORMATS, WORKBOOK, Format, render
 from live.minutes.mailing import mail_text
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition
@@ -75,7 +76,7 @@ async def _minutes(
         **desk.given(),
         workshop=original.id,
         organises=is_organiser(request),
-        closed=room is not None and room.workshop.is_closed,
+        closed=room is None or room.workshop.is_closed,
         minutes_language=desk.language,
         sections=_sections(desk),
         added={name: _added(desk, name) for name in ADDED},
@@ -84,7 +85,7 @@ async def _minutes(
         edits=len(_edits(desk)),
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
-        formats=[{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)],
+        formats=[{"name": each.name, "extension": each.extension} for each in _formats(desk)],
         mail=mail_text(desk.copy.document),
         amending={
             "open": running is not None and running.is_open(now),
@@ -111,6 +112,10 @@ async def _minutes(
         addresses=len(addresses_of(room)) if room and site.setup.smtp and site.setup.mail_from else None,
         trouble=trouble,
     )
+
+
+def _formats(desk: Desk) -> Iterable[Format]:
+    return FORMATS if desk.room is None else (*FORMATS, WORKBOOK)
 
 
 def _signature(layer: Mapping[str, Piece]) -> dict[str, str]:
@@ -343,7 +348,7 @@ async def act(request: Request) -> Response:
                 here = desk.page() + f"#added-{piece.section}"
                 if piece.section.startswith("end:"):
                     here = desk.page("part", piece.section.removeprefix("end:"))
-            case "names":
+            case "names" if desk.room is not None:
                 printed = None if form.get("printed") != "no" else "no"
                 await change(desk.original, Piece("names"), base, printed, desk.by, now)
                 here = desk.page() + "#names"
@@ -453,4 +458,9 @@ ROUTES: Final = [
     Route("/w/{workshop}/minutes/part", part, methods=["GET"]),
     Route("/w/{workshop}/minutes/part", save_part, methods=["POST"]),
     Route("/w/{workshop}/minutes/changes", changes, methods=["GET"]),
+    Route("/organiser/series/{series}/synthesis", minutes, methods=["GET"]),
+    Route("/organiser/series/{series}/synthesis", act, methods=["POST"]),
+    Route("/organiser/series/{series}/synthesis/part", part, methods=["GET"]),
+    Route("/organiser/series/{series}/synthesis/part", save_part, methods=["POST"]),
+    Route("/organiser/series/{series}/synthesis/changes", changes, methods=["GET"]),
 ]

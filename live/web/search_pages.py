@@ -18,8 +18,8 @@ from live.room.gathering import Gathered, gathered
 from live.series.log import Member, Series
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, site_of
-from live.web.series_pages import written
 from live.web.site import Site
+from live.web.synthesis_pages import written
 
 _MOST_FOUND: Final = 200
 _SNIPPET: Final = 300

@@ -20,8 +20,7 @@ from live.core.refusals import Refused
 from live.core.text import one_line
 from live.lists.rows import MOST_BYTES
 from live.lists.trouble import Unreadable
-from live.minutes.as_html import style_hash
-from live.minutes.formats import BY_EXTENSION, render
+from live.minutes.editions import Edition
 from live.room.gathering import Gathered, gathered
 from live.room.room import SERVER
 from live.series import cells, log
@@ -33,16 +32,14 @@ from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
 from live.series.statements import KINDS, Point, Statement
-from live.series.synthesis import synthesis
-from live.series.values import as_list, csv_of, json_of
+from live.series.values import as_list
 from live.web.agendas import all_templates, template_text
-from live.web.downloads import file_name, shown_as
+from live.web.desk import synthesis_of
 from live.web.laying_out import create_from
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
 from live.workshop import model
 
-_MEDIA: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 # So many pairs are looked at at once.
 MOST_PAIRS: Final = 50
 # Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
@@ -57,7 +54,7 @@ FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
 async def series_list(request: Request) -> Response:
     """series_list.html: `series` (id, title, organiser, workshops, waiting, call), `error`, `title`. Posted, one is
     made."""
-    _organiser_only(request)
+    organiser_only(request)
     site = site_of(request)
     error, title = "", ""
     if request.method == "POST":
@@ -81,17 +78,19 @@ async def series_list(request: Request) -> Response:
 
 
 async def one_series(request: Request) -> Response:
-    return await _page(request, await _series(request))
+    return await _page(request, await series_asked_for(request))
 
 
 async def _page(
     request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
-    """series.html: `series`, `found` (its listing and what waits), `others` (workshops that are not in it), `contacts`,
-    `templates`, `naming`, `refused` (a code) with `details` and `about` which part it is, `call_link`, `preview`
-    (sessions, remarks, text), `formats`."""
+    """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
+    have closed since (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`, `refused`
+    (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
+    `formats`."""
     site = site_of(request)
-    cards = await site.store.shelf.workshops()
+    cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
+    versions = await synthesis_of(site, series).editions()
     told: dict[str, Any] = {"preview": None, "trouble": ""} | given
     return page(
         request,
@@ -99,7 +98,9 @@ async def _page(
         screen="organiser",
         status=422 if refused or told["trouble"] else 200,
         series=series,
-        found=await gathered(site.rooms, series),
+        found=found,
+        versions=versions,
+        unread=_unread(series, found, versions),
         cards=cards,
         others=sorted(
             ({"id": id, **card} for id, card in cards.items() if id not in series.workshops),
@@ -120,18 +121,23 @@ async def _page(
     )
 
 
-async def _give(request: Request, about: str, command: Command) -> Response:
+def _unread(series: log.Series, found: Gathered, versions: Sequence[Edition]) -> int:
+    """How many workshops have closed since the latest version."""
+    return len(found.records.keys() - versions[-1].basis.keys()) if versions else 0
+
+
+async def give_to(request: Request, about: str, command: Command) -> Response:
     site, series = site_of(request), request.path_params["series"]
     try:
         await site.series.give(series, "owner", command)
     except Refused as refused:
-        return await _page(request, await _series(request), refused, about)
+        return await _page(request, await series_asked_for(request), refused, about)
     return RedirectResponse(f"/organiser/series/{series}#{about}", 303)
 
 
 async def describe(request: Request) -> Response:
-    _organiser_only(request)
-    said = await _said(request)
+    organiser_only(request)
+    said = await said_in(request)
     themes, departments = lines_of(said.get("themes", "")), lines_of(said.get("departments", ""))
     said |= {"language": said.get("language") or language_of(request)}
     try:
@@ -146,31 +152,31 @@ async def describe(request: Request) -> Response:
             },
         )
     except Refused as refused:
-        return await _page(request, await _series(request), refused, "about")
-    return await _give(request, "about", command)
+        return await _page(request, await series_asked_for(request), refused, "about")
+    return await give_to(request, "about", command)
 
 
 async def workshops(request: Request) -> Response:
     """Put a workshop of this server into the series, change what the series says of it, or take it out."""
-    _organiser_only(request)
-    said = await _said(request)
+    organiser_only(request)
+    said = await said_in(request)
     try:
         if said.get("what") == "remove":
-            return await _give(request, "workshops", checked(log.RemoveWorkshop, {"workshop": said.get("workshop")}))
+            return await give_to(request, "workshops", checked(log.RemoveWorkshop, {"workshop": said.get("workshop")}))
         if await site_of(request).store.shelf.workshop(said.get("workshop", "")) is None:
             raise Refused("unknown_workshop")
         told: dict[str, Any] = {"workshop": said.get("workshop"), "mode": said.get("mode", "")}
         told |= {"themes": lines_of(said.get("themes", "")), "department": _department(said.get("department", ""))}
         command = checked(log.AddWorkshop, told)
     except Refused as refused:
-        return await _page(request, await _series(request), refused, "workshops")
-    return await _give(request, "workshops", command)
+        return await _page(request, await series_asked_for(request), refused, "workshops")
+    return await give_to(request, "workshops", command)
 
 
 async def sessions(request: Request) -> Response:
     """A workshop held elsewhere: added by the form, taken out, put back."""
-    _organiser_only(request)
-    said = await _said(request)
+    organiser_only(request)
+    said = await said_in(request)
     try:
         match said.get("what"):
             case "remove":
@@ -180,26 +186,26 @@ async def sessions(request: Request) -> Response:
             case _:
                 command = log.AddSessions(sessions=(sheet_of(said),))
     except Refused as refused:
-        return await _page(request, await _series(request), refused, "elsewhere")
-    return await _give(request, "elsewhere", command)
+        return await _page(request, await series_asked_for(request), refused, "elsewhere")
+    return await give_to(request, "elsewhere", command)
 
 
 async def import_list(request: Request) -> Response:
     """A list of workshops held elsewhere: looked at first, added once it has been confirmed."""
-    _organiser_only(request)
+    organiser_only(request)
     language = language_of(request)
     async with request.form() as form:
         sent = form.get("file")
         pasted = str(form.get("list", ""))
         content = await sent.read(MOST_BYTES + 1) if isinstance(sent, UploadFile) and sent.size else pasted.encode()
         confirmed = form.get("confirmed") == "1"
-    series = await _series(request)
+    series = await series_asked_for(request)
     try:
         found = await asyncio.to_thread(read_sessions, content)
     except Unreadable as wrong:
         return await _page(request, series, about="elsewhere", trouble=unreadable(wrong, language))
     if confirmed:
-        return await _give(request, "elsewhere", _adding(found))
+        return await give_to(request, "elsewhere", _adding(found))
     preview = {
         "sessions": found.sessions,
         "remarks": [(each.error, sentence(each, language)) for each in found.remarks],
@@ -234,21 +240,21 @@ def _adding(found: Listing) -> log.AddSessions:
 
 
 async def call(request: Request) -> Response:
-    _organiser_only(request)
-    said = await _said(request)
+    organiser_only(request)
+    said = await said_in(request)
     try:
         told = {"until": said.get("until", ""), "introduction": said.get("introduction", "")}
         command = log.CloseCall() if said.get("what") == "close" else checked(log.OpenCall, told)
     except Refused as refused:
-        return await _page(request, await _series(request), refused, "call")
-    return await _give(request, "call", command)
+        return await _page(request, await series_asked_for(request), refused, "call")
+    return await give_to(request, "call", command)
 
 
 async def application(request: Request) -> Response:
     """Accept, refuse with a reason, ask back, or close what an accepted applicant's link opens."""
-    _organiser_only(request)
-    site, series, key = site_of(request), await _series(request), request.path_params["application"]
-    said = await _said(request)
+    organiser_only(request)
+    site, series, key = site_of(request), await series_asked_for(request), request.path_params["application"]
+    said = await said_in(request)
     try:
         match said.get("what"):
             case "accept":
@@ -267,7 +273,7 @@ async def application(request: Request) -> Response:
             case _:
                 raise Refused("unknown_command")
     except Refused as refused:
-        return await _page(request, await _series(request), refused, f"application-{key}")
+        return await _page(request, await series_asked_for(request), refused, f"application-{key}")
     return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
 
 
@@ -293,118 +299,15 @@ async def _accept(request: Request, series: log.Series, key: str) -> None:
         raise
 
 
-async def publish(request: Request) -> Response:
-    _organiser_only(request)
-    what = (await _said(request)).get("what")
-    return await _give(request, "synthesis", log.HideSynthesis() if what == "hide" else log.PublishSynthesis())
-
-
 async def erase(request: Request) -> Response:
     """The series, its applications and their contacts go, once its title has been typed; its workshops stay."""
-    _organiser_only(request)
-    site, series = site_of(request), await _series(request)
-    if one_line((await _said(request)).get("title", "")) != series.title:
+    organiser_only(request)
+    site, series = site_of(request), await series_asked_for(request)
+    if one_line((await said_in(request)).get("title", "")) != series.title:
         return await _page(request, series, Refused("series_title"), "erase")
     await site.series.erase(series.id)
     site.store.erasing.soon()
     return RedirectResponse("/organiser/series", 303)
-
-
-# --- the synthesis -------------------------------------------------------------------------------------------
-
-
-async def own_synthesis(request: Request) -> Response:
-    _organiser_only(request)
-    series = await _series(request)
-    return await written(request, series, await gathered(site_of(request).rooms, series))
-
-
-async def public_synthesis(request: Request) -> Response:
-    """Where the organiser wants it, for anybody."""
-    series = await site_of(request).series.get(request.path_params["series"])
-    if series is None or not series.published:
-        raise NotHere
-    return await written(request, series, await gathered(site_of(request).rooms, series), public=True)
-
-
-async def written(request: Request, series: log.Series, found: Gathered, public: bool = False) -> Response:
-    """What was gathered as a synthesis of this title, in the format and the language asked for. Raises NotHere."""
-    extension = request.path_params.get("extension", "html")
-    if extension not in (*FORMATS, "ics"):
-        raise NotHere
-    site = site_of(request)
-    asked = request.query_params.get("lang", "")
-    language = language_of(request) if asked in ("fr", "en") else series.language
-    start = f"{site.addresses.base}{'/synthesis' if public else '/organiser/series'}/{series.id}/cards"
-
-    def link(said: Statement) -> str:
-        if series.id == "all":
-            return f"{site.addresses.base}/organiser/w/{said.workshop}"
-        return f"{start}/{said.workshop}/{said.step}/{said.entry}"
-
-    def made() -> bytes:
-        if extension == "json":
-            return json_of(found.listing, language, found.sayings)
-        if extension == "csv":
-            return csv_of(found.listing, found.sayings)
-        document = synthesis(
-            found.listing,
-            language,
-            site.rooms.version,
-            series.title,
-            series.organiser,
-            found.sayings,
-            link,
-            public,
-        )
-        return render(document, extension)
-
-    content = await asyncio.to_thread(made)
-    media = _MEDIA.get(extension) or BY_EXTENSION[extension].media_type
-    name = file_name({"fr": "synthese", "en": "synthesis"}[language], series.title, extension)
-    inline = extension in ("html", "pdf", "json") and "save" not in request.query_params
-    headers = shown_as(name, "inline" if inline else "attachment")
-    if extension == "html":
-        headers["Content-Security-Policy"] = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'"
-    return Response(content, media_type=media, headers=headers)
-
-
-async def own_card(request: Request) -> Response:
-    return await _card(request, await _series(request), public=False)
-
-
-async def public_card(request: Request) -> Response:
-    series = await site_of(request).series.get(request.path_params["series"])
-    if series is None or not series.published:
-        raise NotHere
-    return await _card(request, series, public=True)
-
-
-async def _card(request: Request, series: log.Series, public: bool) -> Response:
-    """card.html: `series`, `held` (the workshop), `said` (the statement), `others` (what its group holds besides),
-    `kind` in words, `public`. Where a line of the synthesis comes from."""
-    parts = (request.path_params[name] for name in ("workshop", "step", "entry"))
-    found = (await gathered(site_of(request).rooms, series)).sayings
-    said = found.statements.get(":".join(parts))
-    if said is None:
-        raise NotHere
-    naming = Naming(language_of(request, series.language))
-    group = next((each for each in series.groups.values() if said.key in each.statements), None)
-    beside = [found.statements.get(key) for key in group.statements if key != said.key] if group else []
-    titles = {held.id: held.session.title for held in found.workshops}
-    return page(
-        request,
-        "card.html",
-        screen="organiser",
-        language=series.language,
-        series=series,
-        held=next(held for held in found.workshops if held.id == said.workshop),
-        said=said,
-        others=[(titles[each.workshop], each) for each in beside if each is not None],
-        kind=called(said.kind, naming),
-        naming=naming,
-        public=public,
-    )
 
 
 # --- what comes back ----------------------------------------------------------------------------------------
@@ -414,7 +317,7 @@ async def matching(request: Request) -> Response:
     """matching.html: `series`, `themes`, `theme`, `kinds` (name, in words, how many), `kind`, `points` (with how often
     each is said, over how many), `pairs` (how alike, two statements), `apart` (pairs kept apart), `titles` of
     workshops, `left_out` (how many were too many to compare), `refused`, `details`. Posted, somebody decides."""
-    series = await _series(request)
+    series = await series_asked_for(request)
     refused: Refused | None = None
     if request.method == "POST":
         form = await request.form()
@@ -424,7 +327,7 @@ async def matching(request: Request) -> Response:
             await site_of(request).series.give(series.id, "owner", command)
             return RedirectResponse(f"{request.url.path}?{request.url.query}#{said.get('at', '')}", 303)
         except Refused as declined:
-            refused, series = declined, await _series(request)
+            refused, series = declined, await series_asked_for(request)
     found = (await gathered(site_of(request).rooms, series)).sayings
     theme = request.query_params.get("theme", "")
     sayings = found.of_theme(theme) if theme in found.themes else found
@@ -510,22 +413,22 @@ def _judged(series: log.Series, said: dict[str, str], statements: list[str]) -> 
 # --- what forms say ------------------------------------------------------------------------------------------
 
 
-async def _series(request: Request) -> log.Series:
+async def series_asked_for(request: Request) -> log.Series:
     """The one in the address, for the organiser. Raises NoPass, NotHere."""
-    _organiser_only(request)
+    organiser_only(request)
     found = await site_of(request).series.get(request.path_params["series"])
     if found is None:
         raise NotHere
     return found
 
 
-def _organiser_only(request: Request) -> None:
+def organiser_only(request: Request) -> None:
     """Raises NoPass."""
     if not is_organiser(request):
         raise NoPass
 
 
-async def _said(request: Request) -> dict[str, str]:
+async def said_in(request: Request) -> dict[str, str]:
     return {name: str(value).strip() for name, value in (await request.form()).items()}
 
 
@@ -584,12 +487,6 @@ ROUTES: Final = [
     Route("/organiser/series/{series}/import", import_list, methods=["POST"]),
     Route("/organiser/series/{series}/call", call, methods=["POST"]),
     Route("/organiser/series/{series}/applications/{application}", application, methods=["POST"]),
-    Route("/organiser/series/{series}/publish", publish, methods=["POST"]),
     Route("/organiser/series/{series}/erase", erase, methods=["POST"]),
-    Route("/organiser/series/{series}/synthesis.{extension}", own_synthesis),
-    Route("/organiser/series/{series}/cards/{workshop}/{step}/{entry}", own_card),
     Route("/organiser/series/{series}/matching", matching, methods=["GET", "POST"]),
-    Route("/synthesis/{series}", public_synthesis),
-    Route("/synthesis/{series}/synthesis.{extension}", public_synthesis),
-    Route("/synthesis/{series}/cards/{workshop}/{step}/{entry}", public_card),
 ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from live.core.blocks import Bullets, Heading, Table
 from live.core.record import Action, Decision, Entry, Record, StepEntry
 from live.minutes.formats import render
+from live.series.chapters import section_of
 from live.series.likeness import SIMILAR_ENOUGH, alike, likeness, trigrams
 from live.series.log import Group
 from live.series.model import Listing, Session
@@ -119,7 +120,7 @@ def test_what_themes_have_in_common_is_told_across_them() -> None:
     other = held("b", levers(("to_keep", "Prêter ses outils")), themes=("air",))
     listing, sayings = said(A, other, g=Group(("a:grid:e0", "b:grid:e0"), "Prêter"))
     sections = {each.id: each for each in synthesis(listing, "fr", "x", sayings=sayings).sections}
-    assert {"theme:1", "theme:2", "common"} <= sections.keys()
+    assert {section_of("eau"), section_of("air"), "common"} <= sections.keys()
     assert "eau, air" in str(sections["common"])
 
 

@@ -1,0 +1,115 @@
+"""The synthesis of a series as a document that is edited, made into versions and amended, as minutes are.
+
+A version is what its series and the closes of its workshops were by then, with what lay on the document: it is made
+anew from them, so what is erased goes from every version. It is written for anybody, so it names nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from typing import Final
+
+from live.core.blocks import Document, Section
+from live.core.ids import PersonId
+from live.core.method import Language
+from live.minutes.dates import zone
+from live.minutes.editing import edited
+from live.minutes.editions import Edition
+from live.room.editing import kept_editions, layer_of
+from live.room.gathering import Gathered, gathered
+from live.room.rooms import Rooms
+from live.series.chapters import MOST_ALONE, Link
+from live.series.codec import decode
+from live.series.deciding import fold
+from live.series.log import Series
+from live.series.printed import Printed, as_printed
+from live.series.synthesis import synthesis
+from live.store.layers import Layers
+
+# A series has no place; its server stands where most workshops do.
+PLACE: Final = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """That of a series, at this moment of it; `link` gives the address of a card."""
+
+    rooms: Rooms
+    series: Series
+    link: Link
+
+    @property
+    def id(self) -> str:
+        return self.series.id
+
+    @property
+    def layers(self) -> Layers:
+        return self.rooms.store.series.layers
+
+    @property
+    def language(self) -> Language:
+        return self.series.language
+
+    @property
+    def place(self) -> tzinfo:
+        return zone(PLACE)
+
+    @property
+    def name(self) -> Callable[[PersonId], str]:
+        return lambda person: ""
+
+    @property
+    def prints_names(self) -> bool:
+        return False
+
+    async def computed(self, language: Language, hidden: bool, edition: Edition | None = None) -> Document:
+        series, found = await self.gathered(edition)
+        return await asyncio.to_thread(self._written, series, found, language)
+
+    async def editions(self) -> list[Edition]:
+        return await kept_editions(self)
+
+    async def next_edition(self, number: int, at: int) -> Edition:
+        cards = await self.rooms.store.shelf.workshops()
+        closes = {key: cards[key]["closed_at"] for key in self.series.workshops if key in cards}
+        events = len(await self.rooms.store.series.read(self.id))
+        return Edition(number, 0, at, basis={self.id: events, **{key: each for key, each in closes.items() if each}})
+
+    async def gathered(self, edition: Edition | None = None) -> tuple[Series, Gathered]:
+        """What it is made of, now or in a version."""
+        if edition is None:
+            return self.series, await gathered(self.rooms, self.series)
+        events = (await self.rooms.store.series.read(self.id))[: edition.basis[self.id]]
+        series = fold(None, map(decode, events)) or self.series
+        return series, await gathered(self.rooms, series, edition.basis)
+
+    async def printed(self, edition: Edition | None = None) -> Printed:
+        """Its data, as a version prints them, or as they would be printed now."""
+        series, found = await self.gathered(edition)
+        layer = await layer_of(self) if edition is None else edition.layer
+
+        def made() -> Printed:
+            raw = self._written(series, found, series.language, lambda said: said.key, len(found.sayings.statements))
+            return as_printed(found.listing, found.sayings, raw, edited(raw, layer).document)
+
+        return await asyncio.to_thread(made)
+
+    def _written(
+        self, series: Series, found: Gathered, language: Language, link: Link | None = None, most: int = MOST_ALONE
+    ) -> Document:
+        document = synthesis(
+            found.listing,
+            language,
+            self.rooms.version,
+            series.title,
+            series.organiser,
+            found.sayings,
+            link or self.link,
+            public=True,
+            most=most,
+        )
+        # Where a version says which it is.
+        return replace(document, sections=(*document.sections, Section("authorship", "", ())))

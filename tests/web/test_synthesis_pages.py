@@ -1,0 +1,177 @@
+"""A synthesis before it is sent, over HTTP: corrected by two at once, made into versions, amended, published."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import httpx
+
+from live.minutes.editing import Piece
+from live.room.rewording import drop_texts
+from live.series.chapters import section_of
+from tests.web.conftest import Visit
+from tests.web.test_series import series_of
+from tests.web.test_series_synthesis import held
+
+THEME = section_of("écologique")
+LINE = "Le manque de temps"
+
+
+class Summed:
+    """Two workshops of a series that have said the same of the same theme."""
+
+    async def begin(self, visit: Visit) -> Summed:
+        self.visit, self.organiser = visit, await visit.organiser()
+        self.path = await series_of(self.organiser)
+        self.public = self.path.replace("/organiser/series/", "/synthesis/")
+        for number in (1, 2):
+            await held(visit, self.organiser, self.path, number, "écologique")
+        return self
+
+    async def correct(self, text: str, now: str, base: int = 0, nth: int = 0) -> httpx.Response:
+        at = Piece("text", THEME, text, nth).address
+        said = {f"now-{at}": now, f"seen-{at}": text, f"base-{at}": str(base)}
+        return await self.organiser.post(f"{self.path}/synthesis/part?section={THEME}", data=said)
+
+    async def act(self, what: str, **said: str) -> httpx.Response:
+        return await self.organiser.post(f"{self.path}/synthesis", data={"what": what, "base": "0", **said})
+
+    async def text(self, address: str, extension: str = "md", client: httpx.AsyncClient | None = None) -> str:
+        name, _, asked = address.partition("?")
+        answer = await (client or self.organiser).get(f"{name}/synthesis.{extension}?{asked}")
+        assert answer.status_code == 200, answer.text
+        return answer.text.replace("\\", "").replace("\xa0", " ").replace("\u202f", " ")
+
+
+async def test_a_reworded_line_keeps_its_references_and_what_was_made_before_stays(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    stranger = visit.browser()
+    await summed.organiser.post(f"{summed.path}/publish", data={"what": "publish"})
+    assert (await summed.correct(LINE, "On manque de temps")).status_code == 303
+    assert (await summed.act("added", part="introduction", text="Deux ateliers en avril.")).status_code == 303
+    working = await summed.text(f"{summed.path}?version=working")
+    assert re.search(r"On manque de temps \[\[1·3\]\(\S+/cards/\S+\)\]", working)
+    assert f"{LINE} [[2·3]" in working, "the other workshop's line is its own"
+    assert "Deux ateliers en avril." in working
+    seen = await summed.text(summed.public, client=stranger)
+    assert "On manque de temps" not in seen, "what is not in a version is read by nobody"
+    assert "Version 1" in seen
+    assert (await summed.act("version", corrects="le temps")).status_code == 303
+    seen = await summed.text(summed.public, client=stranger)
+    assert "On manque de temps" in seen
+    assert "Version 2" in seen
+    assert seen.count(LINE) == 1
+    assert "On manque" not in await summed.text(f"{summed.path}?version=1")
+    assert await summed.text(f"{summed.path}?version=2") == seen
+    # Each is undone alone, and the version stays as it was made.
+    undo = Piece("text", THEME, LINE, 0).address
+    assert (await summed.act("undo", address=undo, base="1")).status_code == 303
+    working = await summed.text(f"{summed.path}?version=working")
+    assert "On manque" not in working
+    assert "Deux ateliers en avril." in working
+    assert await summed.text(summed.public, client=stranger) == seen
+
+
+async def test_what_is_left_out_of_the_synthesis_is_in_no_data_and_behind_no_link(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    stranger = visit.browser()
+    await summed.correct(LINE, "")
+    await summed.correct("Une caisse commune", "Une caisse pour tous")
+    assert (await summed.act("hide", section="sessions")).status_code == 303
+    before = (await summed.organiser.get(f"{summed.path}/synthesis.json")).json()
+    gone, corrected = (
+        next(each for each in before["statements"] if each["text"] == text) for text in (LINE, "Une caisse commune")
+    )
+    await summed.organiser.post(f"{summed.path}/publish", data={"what": "publish"})
+    told = (await stranger.get(f"{summed.public}/synthesis.json")).json()
+    assert told["sessions"] == []
+    assert told["workshops"] == 2, "figures stay those of all"
+    texts = {each["key"]: each["text"] for each in told["statements"]}
+    assert len(texts) == 7
+    assert gone["key"] not in texts
+    assert texts[corrected["key"]] == "Une caisse pour tous"
+    assert gone["key"] not in (await stranger.get(f"{summed.public}/synthesis.csv")).text
+    assert (await stranger.get(f"{summed.public}/cards/{gone['key'].replace(':', '/')}")).status_code == 404
+    card = await stranger.get(f"{summed.public}/cards/{corrected['key'].replace(':', '/')}")
+    assert "Une caisse pour tous" in card.text
+    own = await summed.organiser.get(f"{summed.path}/cards/{corrected['key'].replace(':', '/')}")
+    assert "Une caisse commune" in own.text, "what was said is kept"
+
+
+async def test_two_who_correct_a_synthesis_at_once_lose_nothing(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    await summed.correct(LINE, "Le temps manque")
+    late = await summed.correct(LINE, "Pas assez de temps")
+    assert late.status_code == 409
+    assert "Le temps manque" in late.text
+    assert "Pas assez de temps" in late.text
+    assert (await summed.correct(LINE, "Pas assez de temps", base=1)).status_code == 303
+    changes = html.unescape((await summed.organiser.get(f"{summed.path}/synthesis/changes")).text)
+    assert "Le temps manque" in changes
+
+
+async def test_whoever_has_the_link_proposes_and_the_organiser_answers(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    reader = visit.browser()
+    opened = await summed.act("ask", days="3")
+    link = re.search(r"/synthesis/\w+/amend/[\w-]+", opened.text)
+    assert link
+    page = (await reader.get(link[0])).text
+    assert "Relire la synthèse" in page
+    assert LINE in page
+    assert (await reader.get(f"{link[0]}/minutes.pdf")).content.startswith(b"%PDF")
+    said = {
+        "section": THEME,
+        "quote": LINE,
+        "nth": "0",
+        "seen": LINE,
+        "text": "Le temps",
+        "why": "",
+        "name": "Ana Ruiz",
+    }
+    assert (await reader.post(link[0], data=said)).status_code == 303
+    number = re.search(r'name="amendment" value="(\w+)"', (await summed.organiser.get(f"{summed.path}/synthesis")).text)
+    assert number
+    assert (await summed.act("accept", amendment=number[1])).status_code == 303
+    assert "Le temps [" in await summed.text(f"{summed.path}?version=working")
+    await summed.act("stop")
+    assert (await reader.get(link[0])).status_code == 404
+
+
+async def test_nobody_else_edits_a_synthesis_and_erasing_the_series_erases_it(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    await summed.correct(LINE, "Le temps")
+    await summed.act("version")
+    stranger = visit.browser()
+    for part in ("", "/part?section=months", "/changes"):
+        assert (await stranger.get(f"{summed.path}/synthesis{part}")).status_code == 403
+    assert (await stranger.post(f"{summed.path}/synthesis", data={"what": "version"})).status_code == 403
+    series = summed.path.rpartition("/")[2]
+    layers = summed.visit.up.site.store.series.layers
+    assert await layers.all(series, "edits")
+    await summed.organiser.post(f"{summed.path}/erase", data={"title": "Conférence 2026"})
+    assert not await layers.all(series, "edits")
+    assert not await layers.all(series, "editions")
+
+
+async def test_a_workshop_that_is_erased_leaves_every_version_and_each_says_so(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    await summed.act("version")
+    first = await summed.text(f"{summed.path}?version=1")
+    cards = await summed.visit.up.site.store.shelf.workshops()
+    await summed.visit.up.site.rooms.erase(next(iter(cards)))
+    after = await summed.text(f"{summed.path}?version=1")
+    assert after.count(LINE) < first.count(LINE)
+    assert "Ses sources ont changé depuis" in after
+
+
+async def test_a_text_that_is_erased_takes_what_was_written_over_it_in_the_synthesis(visit: Visit) -> None:
+    summed = await Summed().begin(visit)
+    await summed.correct(LINE, "Bo manque de temps")
+    await summed.act("version")
+    store, series = summed.visit.up.site.store, summed.path.rpartition("/")[2]
+    workshop = next(iter(await store.shelf.workshops()))
+    await drop_texts(store, workshop, [LINE], summed.visit.up.site.rooms.clock())
+    assert not await store.series.layers.all(series, "edits")
+    assert b"Bo manque" not in b"".join((await store.series.layers.all(series, "editions")).values())
