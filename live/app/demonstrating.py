@@ -12,7 +12,8 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from live.app.replaying import NOTES, ending, group_findings, prepared, says
+from live.app.cafes import group_findings
+from live.app.replaying import NOTES, ending, prepared, says
 from live.app.scenario import Act, Scenario, Somebody, words
 from live.app.simulating import Person
 from live.app.visiting import Declined, Server, TurnedAway, Visitor, visiting

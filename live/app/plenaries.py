@@ -20,6 +20,7 @@ MADE_UP = 8
 
 async def play_plenary(stage: Stage, act: Act, step: str, people: Iterator[Visitor], spread: Spread) -> None:
     console = stage.console
+    await _attach(stage, act, step)
     asked = act.ask if act.ask is not None else _made_up_questions(stage)
     asking = [
         given(stage.people.get(each.by) or next(people), "plenary.ask_question", step, text=each.text) for each in asked
@@ -42,6 +43,15 @@ async def play_plenary(stage: Stage, act: Act, step: str, people: Iterator[Visit
     await _debate(stage, act.hands, spread)
 
 
+async def _attach(stage: Stage, act: Act, step: str) -> None:
+    """Slides, each under the speaker whose they are."""
+    if stage.sender is None:
+        return
+    speakers = {card["name"]: key for key, card in stage.console.activity["speakers"].items()}
+    for slides in act.slides:
+        await stage.sender.send(slides, step, speakers.get(slides.of, ""))
+
+
 def given(who: Visitor, what: str, step: str, **said: Any) -> Deed:
     return lambda: who.do(what, step, **said)
 
@@ -60,7 +70,7 @@ def _made_up_questions(stage: Stage) -> list[Asked]:
 
 async def _notes(stage: Stage, act: Act, step: str) -> list[Deed]:
     """By the facilitator and the first of the participants, who is asked to take notes too."""
-    noted = act.note or [Noted(text=text) for text in act.notes or made_up("paragraphs", 3)]
+    noted = [Noted(text=text) for text in act.notes or made_up("paragraphs", 3)] if act.note is None else act.note
     hands = [stage.console, *list(stage.people.values())[:1]]
     for taker in hands[1:]:
         await taker.caught_up(await stage.console.do("plenary.name_note_taker", step, person=taker.person))

@@ -19,6 +19,8 @@ from typing import Any, Final
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
 from live.app.ballots import ballot_of, needs_pairs
+from live.app.cafes import play_cafe
+from live.app.grids import fill_grid
 from live.app.plenaries import play_plenary
 from live.app.scenario import (
     Act,
@@ -34,9 +36,8 @@ from live.app.scenario import (
     made_up_moments,
     words,
 )
+from live.app.slides import Sender
 from live.app.visiting import Declined, Held, Server, Visitor, visiting
-from live.core.commands import TEXT_LIMIT
-from live.core.method import Language
 
 Tell = Callable[[str], None]
 Deed = Callable[[], Awaitable[object]]
@@ -71,10 +72,10 @@ async def replay(scenario: Scenario, server: Server, organiser: str, tell: Tell,
     links = await server.create(prepared(scenario), holder.text)
     workshop = links["workshop"]
     tell(f"workshop {workshop}: {scenario.workshop.title}")
-    facilitator = await server.enter(_last_part(links["facilitator"]), "Animation")
+    facilitator = await server.enter(_last_part(links["facilitator"]), scenario.workshop.facilitator or "Animation")
     async with AsyncExitStack() as stack:
         console = await stack.enter_async_context(visiting(server.url, facilitator, "console"))
-        stage = Stage(scenario, console, tell, pace)
+        stage = Stage(scenario, console, tell, pace, sender=Sender(server, facilitator))
         rooms = Rooms(server.url, stage)
         days = await stage.begin()
         if scenario.attendance:
@@ -211,13 +212,14 @@ def _expected(cast: Sequence[Somebody]) -> bytes:
     """The list as organisations keep it."""
     sheet = io.StringIO()
     rows = csv.writer(sheet, delimiter=";")
-    rows.writerow(["Nom", "Prénom", "Organisation"])
-    rows.writerows([person.name, person.first_name, person.organisation] for person in cast)
+    rows.writerow(["Nom", "Prénom", "Organisation", "Fonction"])
+    rows.writerows([person.name, person.first_name, person.organisation, person.function] for person in cast)
     return sheet.getvalue().encode()
 
 
 def says(person: Somebody) -> dict[str, str]:
-    return {"name": person.name, "first_name": person.first_name, "organisation": person.organisation}
+    named = {"name": person.name, "first_name": person.first_name, "organisation": person.organisation}
+    return named | ({"function": person.function} if person.function else {})
 
 
 @dataclass(eq=False)
@@ -229,6 +231,7 @@ class Stage:
     tell: Tell
     pace: float
     people: dict[str, Visitor] = field(default_factory=dict)
+    sender: Sender | None = None
 
     @property
     def steps(self) -> list[str]:
@@ -279,13 +282,13 @@ class Stage:
             case "ideas":
                 await self._write(act, step)
             case "canvas":
-                await self._fill(act, step)
+                await fill_grid(self, act, step, self._in_turn(), self._spread)
             case "timeline":
                 await self._remember(act, step)
             case "open_space":
                 await self._forum(act, step)
             case "world_cafe":
-                await self._talk(act, step)
+                await play_cafe(self, act, step, self._spread)
             case "idea_exchange":
                 await self._recruit(act, step)
             case "voting":
@@ -351,29 +354,6 @@ class Stage:
             ideas = [known[text.strip()] for text in under if text.strip() in known]
             if ideas:
                 await self.console.do("ideas.group_ideas", step, cards=ideas, name=name[:200])
-
-    async def _fill(self, act: Act, step: str) -> None:
-        """Rows by people in turn where it has any of its own, something in most cells, and a few who are interested in
-        some; below what was there already."""
-        lists = self.console.activity["lists"]
-        if not lists and self.console.activity["adding"] == "everyone":
-            texts = act.written or made_up("cells", act.rows)
-            await self._spread([_given(who, "canvas.add_row", step, text=text) for who, text in self._told(texts)])
-            await self.console.until(lambda: len(self.console.activity["order"]) >= len(texts))
-        shown = self.console.activity
-        written = shown["columns"] if lists else shown["columns"][1:]
-        people, cells = self._in_turn(), [column["id"] for column in written if not column["people"]]
-        deeds: list[Deed] = []
-        for number, row in enumerate(shown["order"]):
-            for place, column in enumerate(cells):
-                for text in made_up("cells", (number + place) % 3, number + 3 * place):
-                    deeds.append(_given(next(people), "canvas.add_item", step, row=row, column=column, text=text))
-            if len(cells) < len(written):
-                deeds += [_given(next(people), "canvas.show_interest", step, row=row) for _ in range(number % 3)]
-        if acquired := self.scenario.workshop.acquired:
-            text = "\n".join(["Acquis :", *acquired])[:TEXT_LIMIT]
-            deeds.append(_given(self.console, "canvas.write_comment", step, text=text, base=0))
-        await self._spread(deeds)
 
     async def _remember(self, act: Act, step: str) -> None:
         """Moments by people in turn; on a private line each is kept first, then placed by its author. One is told."""
@@ -454,37 +434,6 @@ class Stage:
             )
             for number, title in enumerate(dict.fromkeys(titles))
         ]
-
-    async def _talk(self, act: Act, step: str) -> None:
-        for number in range(act.rounds):
-            seq = await self.console.do("world_cafe.draw_seating", step)
-            await asyncio.gather(*(visitor.caught_up(seq) for visitor in self.people.values()))
-            tables = self._seated()
-            hosted = self.console.activity["setup"]["hosting"] == "elected"
-            if number == 0 and hosted:
-                for sitting in tables.values():
-                    await sitting[0].do("world_cafe.volunteer_to_host", step)
-            await self.console.do("world_cafe.start_round", step)
-            notes = act.notes or made_up("notes", len(words()["notes"]), number * 5)
-            await self._spread(
-                [_noting(each, step, note) for each, note in zip(self.people.values(), notes, strict=False)],
-                0.8 / act.rounds,
-            )
-            handed = zip(tables.values() if hosted else (), made_up_handovers(len(tables), number), strict=False)
-            await self._spread([_handing_over(_host(sitting), step, said) for sitting, said in handed], 0.1)
-            await self.console.do("world_cafe.close_round", step)
-        findings = zip(self._seated().values(), act.findings or made_up("findings", 200), strict=False)
-        await self._spread([_bringing_back(_host(sitting), step, text) for sitting, text in findings], 0.1)
-        await group_findings(self.console, step)
-
-    def _seated(self) -> dict[str, list[Visitor]]:
-        """Who sits where, by each phone's own view."""
-        tables: dict[str, list[Visitor]] = {}
-        for visitor in self.people.values():
-            table = visitor.own_activity.get("table")
-            if table is not None:
-                tables.setdefault(table, []).append(visitor)
-        return tables
 
     async def _recruit(self, act: Act, step: str) -> None:
         keys: dict[str, str] = {}
@@ -700,28 +649,8 @@ def _sheet(project: Project, number: int) -> dict[str, list[str]]:
     }
 
 
-def made_up_handovers(many: int, skip: int = 0, language: Language = "fr") -> list[dict[str, str]]:
-    known = words(language)["handovers"]
-    return [known[(number + skip) % len(known)] for number in range(many)]
-
-
 def _has_pairs(who: Visitor) -> bool:
     return who.own_activity.get("pairs") is not None
-
-
-async def group_findings(console: Visitor, step: str) -> None:
-    """The facilitator makes two themes of what the tables brought back."""
-    await console.until(lambda: console.activity.get("findings"))
-    findings = list(console.activity["findings"])
-    half = -(-len(findings) // 2)
-    for name, them in zip(words()["themes"], (findings[:half], findings[half:]), strict=False):
-        if them:
-            await console.do("world_cafe.group_findings", step, cards=them, name=name)
-
-
-def _host(sitting: Sequence[Visitor]) -> Visitor:
-    """Whoever keeps the table; whoever sits there first when nobody does."""
-    return next((each for each in sitting if each.own_activity.get("hosting")), sitting[0])
 
 
 def _given(who: Visitor, do: str, step: str, /, **said: Any) -> Deed:
@@ -773,25 +702,9 @@ def _posting(who: Visitor, step: str, text: str) -> Deed:
     return lambda: who.do("ideas.post_idea", step, text=text)
 
 
-def _noting(who: Visitor, step: str, text: str) -> Deed:
-    return lambda: who.do("world_cafe.write_note", step, text=text)
-
-
-def _handing_over(who: Visitor, step: str, said: dict[str, str]) -> Deed:
-    return lambda: who.do("world_cafe.hand_over", step, **said)
-
-
-def _bringing_back(who: Visitor, step: str, text: str) -> Deed:
-    return lambda: who.do("world_cafe.bring_back", step, text=text)
-
-
 def _joining(who: Visitor, step: str, project: str) -> Deed:
     return lambda: who.do("idea_exchange.join_project", step, project=project)
 
 
 def _writing(who: Visitor, step: str, project: str, part: str, text: str) -> Deed:
     return lambda: who.do("idea_exchange.write_sheet", step, project=project, field=part, text=text)
-
-
-def _casting(who: Visitor, step: str, dots: dict[str, int]) -> Deed:
-    return lambda: who.do("voting.cast_ballot", step, dots=dots)

@@ -66,6 +66,7 @@ class _Told(BaseModel):
 class Attending(_Told):
     name: Said
     organisation: Said = ""
+    function: Said = ""
     attendance: str = "present"
 
 
@@ -196,12 +197,31 @@ class Reacting(_Told):
     organisation: Said = ""
 
 
+class GridRow(_Told):
+    """A row of a grid: its cells in the order of the written columns, each as many items; who is interested, of the
+    play or a text that the facilitator writes down."""
+
+    text: str
+    cells: list[Lines] = []
+    interested: Lines = []
+
+
+class Slides(_Told):
+    """Slides attached to a plenary: what the file is called, whose they are, and what stands on each page."""
+
+    name: str
+    of: Said = ""
+    pages: Lines = []
+
+
 class Act(_Told):
     """One step. `day` counts from 1. `method` may be one that the server does not know. Of a parallel step: `people` by
     the title of their track, or how many; `course`, the steps of every track, and `courses`, those of some. Of a text:
     what it says, and where it is `printed`. Of a plan: its `target`, what is on that day, and its `actions`. Of meeting
     rounds: `questions`, one a round. Of a plenary: what people `ask`, `note` and how they `react`, and how many raise
-    their `hands` in the queue beside it. Of a vote: how many ballots are of `paper`."""
+    their `hands` in the queue beside it, with `slides` attached. Of a grid: its rows as they were filled, and the
+    `comment` under it. Of a café: `notes`, a share of them each round, and the `themes` they are put under. Of a vote:
+    how many ballots are of `paper`."""
 
     method: str
     title: str
@@ -213,6 +233,8 @@ class Act(_Told):
     themes: dict[str, list[Said]] = {}
     columns: Lines = []
     rows: Annotated[int, Field(alias="rows_in_minutes")] = 3
+    grid: list[GridRow] = []
+    comment: Said = ""
     projects: list[Project] = []
     actions: list[ToDo] = []
     target: Said = ""
@@ -227,9 +249,10 @@ class Act(_Told):
     speakers: list[Speaking] = []
     minutes_each: int = 0
     ask: list[Asked] | None = None
-    note: list[Noted] = []
+    note: list[Noted] | None = None
     react: list[Reacting] = []
     hands: int = 0
+    slides: list[Slides] = []
     text: Said = ""
     printed: Printed = "in_place"
     on: Said = ""
@@ -270,6 +293,7 @@ class Frame(_Told):
     organiser: Said = ""
     place: Said = ""
     date: Said = ""
+    facilitator: Said = ""
     next_meeting: Said = ""
     acquired: Lines = []
 
@@ -287,6 +311,7 @@ class Somebody:
     name: str
     organisation: str
     attendance: str = "present"
+    function: str = ""
 
     @property
     def shown(self) -> str:
@@ -327,6 +352,7 @@ class Scenario(_Told):
                     name,
                     told.organisation if told else organisation if not listed else "",
                     told.attendance if told else "present",
+                    told.function if told else "",
                 )
             )
         return cast
@@ -340,6 +366,8 @@ class Scenario(_Told):
                 yield from action.helpers
                 yield from [action.who] if NUMBERED.fullmatch(action.who) else ()
             yield from filter(None, (each.by for each in act.ask or ()))
+            for row in act.grid:
+                yield from (who for who in row.interested if NUMBERED.fullmatch(who))
             for session in act.sessions:
                 yield from filter(None, (session.host, *session.joined))
             for people in act.people.values():
@@ -422,7 +450,7 @@ def _track_names(agenda: AgendaFile) -> list[str]:
 
 # What a whole file, and one step of it, may tell of people and their acts.
 _PLAYED: Final = frozenset(
-    {"people", "attendance", "decisions", "after", "next_meeting", "acquired", "written_by", "tracks"}
+    {"people", "attendance", "decisions", "after", "facilitator", "next_meeting", "acquired", "written_by", "tracks"}
 )
 _ACTED: Final = frozenset(each.alias or name for name, each in Act.model_fields.items())
 
@@ -469,7 +497,7 @@ def _acts(agenda: AgendaFile, told: Told) -> dict[str, Any]:
     frame = {"title": in_language(described.title, language), "language": language, "date": described.date}
     frame |= {name: in_language(getattr(described, name), language) for name in ("organiser", "place")}
     return play | {
-        "workshop": frame | {name: play[name] for name in ("next_meeting", "acquired") if name in play},
+        "workshop": frame | {name: play[name] for name in ("facilitator", "next_meeting", "acquired") if name in play},
         "minutes": {"written_by": play.get("written_by", [])},
         "days": [day.model_dump(exclude={"place"}) for day in agenda.days],
         "tracks": [

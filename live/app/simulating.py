@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from live.app.ballots import ballot_of, needs_pairs
-from live.app.replaying import made_up_handovers
+from live.app.cafes import made_up_handovers
 from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
 from live.core.method import Language

@@ -29,8 +29,9 @@ Language = Literal["fr", "en"]
 # Whether a step may stand: run beside the others, with everybody who is here. Of a method that always stands every
 # workshop has one step, from the beginning on.
 Stands = Literal["never", "where_planned", "always"]
-# Where the minutes print a step: where the agenda has it, before all those, or only as a row of the agenda.
-Printed = Literal["in_place", "first", "nowhere"]
+# Where the minutes print a step: where the agenda has it, before all those, even before who was there, or only as a row
+# of the agenda.
+Printed = Literal["in_place", "first", "opening", "nowhere"]
 
 
 @dataclass(frozen=True, slots=True)

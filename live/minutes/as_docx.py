@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from io import BytesIO
-from itertools import pairwise
 from typing import Any, Final, assert_never
 
 import docx
@@ -48,9 +47,9 @@ def docx_of(document: Document, look: Look = PLAIN) -> bytes:
     _say(page, printed.title, "Title")
     if printed.subtitle:
         _say(page, printed.subtitle, "Subtitle")
-    for block, after in pairwise((*printed.blocks, None)):
-        if block is not None:
-            _add(page, block, after)
+    blocks = printed.blocks
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        _add(page, before, block, after)
     saved = BytesIO()
     page.save(saved)
     return dated(saved.getvalue(), made_at(document))
@@ -66,9 +65,11 @@ def _head(page: Any, look: Look) -> None:
         _say(page, look.name, "Heading 4")
 
 
-def _add(page: Any, block: Block, after: Block | None) -> None:
+def _add(page: Any, before: Block | None, block: Block, after: Block | None) -> None:
     match block:
         case Heading(level=level, text=text):
+            if _lies_across(after):
+                _turn(page)
             _say(page, text, f"Heading {level}")
         case Paragraph(text=text, tone=tone, spans=spans):
             _say(page, text, _TONES[tone], spans)
@@ -85,7 +86,8 @@ def _add(page: Any, block: Block, after: Block | None) -> None:
             _add_table(page, block)
             _part(page, after)
         case Picture():
-            _add_picture(page, block, isinstance(after, Table | Picture))
+            turned = isinstance(before, Heading)
+            _add_picture(page, block, isinstance(after, Table | Picture), turned, after is None)
         case _:
             assert_never(block)
 
@@ -170,9 +172,13 @@ def _add_table(page: Any, block: Table) -> None:
         _add_row(table, tuple(zip(row, kept if alone else styles, strict=True)))
 
 
-def _add_picture(page: Any, block: Picture, kept: bool) -> None:
-    """`kept`: it stays with what comes next, the table of the same figures."""
-    if block.across:
+def _lies_across(block: Block | None) -> bool:
+    return isinstance(block, Picture) and block.across
+
+
+def _add_picture(page: Any, block: Picture, kept: bool, turned: bool, last: bool) -> None:
+    """`kept`: it stays with what comes next, the table of the same figures. `turned`: its heading turned the page."""
+    if block.across and not turned:
         _turn(page)
     if block.caption:
         _say(page, block.caption, "Caption")
@@ -181,7 +187,7 @@ def _add_picture(page: Any, block: Picture, kept: bool) -> None:
     described = shown._inline.docPr
     described.set("descr", block.alt)
     described.set("name", block.caption[:100] or "Figure")
-    if block.across:
+    if block.across and not last:
         _turn(page)
 
 

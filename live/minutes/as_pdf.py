@@ -92,6 +92,9 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     for block, after in pairwise((*page["blocks"], {"kind": ""})):
         # A drawing and the table of the same figures stay together.
         block["kept"] = after["kind"] in ("table", "picture")
+        # The heading of a drawing that lies across stands on its page.
+        if block["kind"] == "heading" and after.get("across"):
+            after["head"], block["turned"] = block, True
     footer = shortened(document.title, FOOTER_LENGTH)
     return page | {"mark": draft_mark(document), "region": region, "lang": language, "footer": footer}
 

@@ -14,8 +14,8 @@ import typst
 from live.core.blocks import Picture
 
 TEXT_WIDTH: Final = 162
-# Of a page on its side.
-ACROSS: Final = 249
+# Of a page on its side, with room for a heading and a caption above six tenths of it.
+ACROSS: Final = 230
 _VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 _DOTS_AN_INCH: Final = 220.0
 _PAGE: Final = b"""#set page(width: int(sys.inputs.width) * 1mm, height: auto, margin: 0pt, fill: white)
@@ -23,7 +23,7 @@ _PAGE: Final = b"""#set page(width: int(sys.inputs.width) * 1mm, height: auto, m
 
 
 def width_of(picture: Picture) -> int:
-    """In millimetres: as wide as the text of its page."""
+    """In millimetres: as wide as the text of its page has room for."""
     return ACROSS if picture.across else TEXT_WIDTH
 
 

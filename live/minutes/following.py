@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Section, Table
-from live.core.dates import said_day
+from live.core.dates import read_day, read_month, said_day
 from live.core.ids import StepId, TrackId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
@@ -70,12 +71,23 @@ def decisions_list(decided: list[Outcome], writing: Writing) -> Block:
     )
 
 
+def by_date(to_do: list[Outcome]) -> list[Outcome]:
+    """The first due first; what has no date that can be read comes last, as it was written down."""
+
+    def due(action: Outcome) -> date:
+        month = read_month(action.when)
+        # In March: by its end.
+        return read_day(action.when) or (month.replace(day=28) if month else date.max)
+
+    return sorted(to_do, key=due)
+
+
 def details_table(to_do: list[Outcome], writing: Writing) -> Table | None:
     """What is said of actions besides who does them when: what is to come of each, and by which means."""
     told = [each for each in to_do if each.deliverable or _means(each, writing)]
     if not told:
         return None
-    whole = _columns(told, writing)
+    whole = _columns(by_date(told), writing)
     what, deliverable, means = (writing.pick(*words) for words in (_WHAT, _DELIVERABLE, _MEANS))
     shown = {name: whole[name] for name in (what, deliverable, means) if any(whole[name])}
     return Table(
@@ -85,7 +97,7 @@ def details_table(to_do: list[Outcome], writing: Writing) -> Table | None:
 
 def actions_table(to_do: list[Outcome], writing: Writing, brief: bool = False) -> Table:
     """What, who and when; of the rest only what is said of some action; where it is to be `brief`, only the track."""
-    columns = _columns(to_do, writing)
+    columns = _columns(by_date(to_do), writing)
     always = [writing.pick(*words) for words in (_WHAT, _WHO, _WHEN)]
     left_out = [writing.pick(*words) for words in (_DELIVERABLE, _MEANS)] if brief else []
     shown = {name: cells for name, cells in columns.items() if name in always or (any(cells) and name not in left_out)}
@@ -99,9 +111,13 @@ def _columns(to_do: list[Outcome], writing: Writing) -> dict[str, list[str]]:
         writing.pick(*_DELIVERABLE): [each.deliverable for each in to_do],
         writing.pick(*_WHO): [_who(each, writing) for each in to_do],
         writing.pick(*_MEANS): [_means(each, writing) for each in to_do],
-        writing.pick(*_WHEN): [said_day(each.when, writing.language) for each in to_do],
+        writing.pick(*_WHEN): [_when(each, writing) for each in to_do],
         writing.pick(*_TRACK): [_track(each, writing) for each in to_do],
     }
+
+
+def _when(action: Outcome, writing: Writing) -> str:
+    return said_day(action.when, writing.language) or writing.pick("à fixer", "to be set")
 
 
 def _means(action: Outcome, writing: Writing) -> str:

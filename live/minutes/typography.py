@@ -30,6 +30,8 @@ _FRENCH: Final = re.compile(
     | (?<=[^\s(\[{{«]){_SPACES}(?P<closed>»)
     | (?<=[^\s(\[{{«!?;:]){_SPACES}:(?=[\s»]|$)
     | (?P<opening>«){_SPACES}(?=[^\s»])
+    | (?<!\w)(?P<number>\d{{1,3}}(?:[ \u00a0]\d{{3}})+)(?!\w)
+    | (?<=\d)[ ](?=(?P<unit>[€%]))
     """,
     re.VERBOSE,
 )
@@ -108,6 +110,10 @@ def _mended(found: re.Match[str]) -> str:
         return "’"
     if found["high"]:
         return NARROW + found["high"]
+    if found["number"]:
+        return re.sub("[ \u00a0]", NARROW, found["number"])
+    if found["unit"]:
+        return NO_BREAK
     if found["closed"]:
         return NARROW + "»"
     if found["opening"]:

@@ -54,6 +54,7 @@ def minutes_of(
     sections = (
         Section("particulars", "", (Facts(_particulars(workshop, writing, place)),)),
         *essentials(workshop, record, added, writing, listed),
+        *_of_steps(workshop, "opening", writing),
         Section("attendance", "Participants", tuple(attendance(workshop, listed, place))),
         Section("agenda", writing.pick("Ordre du jour", "Agenda"), tuple(_agenda(workshop, writing, place))),
         *_of_steps(workshop, "first", writing),
@@ -62,9 +63,10 @@ def minutes_of(
         *_of_standing_steps(workshop, writing),
         *in_full(workshop, writing),
         *(section for section in added if section.id not in ("authorship", "next_meeting")),
+        # Whoever wrote it closes the text; annexes come behind, some of them on pages of their own.
+        _authorship(writing, place, draft, made_at, authors),
         *list_of_people(workshop, listed, place),
         *_annexes(workshop, writing),
-        _authorship(writing, place, draft, made_at, authors),
     )
     return Document(
         title=described.title,

@@ -18,12 +18,14 @@ def written(folder: Path, text: str) -> str:
 def test_the_example_and_the_demonstration_come_with_the_server() -> None:
     assert shipped() == [
         "budget",
+        "comite",
         "conference",
         "demo",
         "demo-en",
         "forum",
         "fresque",
         "moulin",
+        "pole",
         "rencontres",
         "retroplanning",
         "seminaire",

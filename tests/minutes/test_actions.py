@@ -145,7 +145,7 @@ def test_actions_bear_their_track_in_the_minutes_and_in_the_data() -> None:
     held = Held()
     track = held.do(AddTrack(title="Accueillir"))
     held.do(Note(what="Remercier", track=track), FATOU, "closing")
-    assert held.actions().rows == (("Remercier", "à désigner", "", "Accueillir"),)
+    assert held.actions().rows == (("Remercier", "à désigner", "à fixer", "Accueillir"),)
     document = minutes_of(held.now, NAMES, "fr", True, MADE, "test")
     assert document.data is not None
     assert [each.track for each in document.data.actions] == [track]
@@ -173,7 +173,7 @@ def test_the_plans_of_all_tracks_become_one_in_the_plenary_and_each_keeps_its_pa
     assert isinstance(together, Table)
     assert together.rows == (
         ("Réunir Nord", "Bo Petit", "10\u00a0mai 2027", "Nord"),
-        ("Réunir Sud", "à désigner", "", "Sud"),
+        ("Réunir Sud", "à désigner", "à fixer", "Sud"),
     )
     (own,) = sections[f"actions:{told.track('Nord')}"].blocks
     assert isinstance(own, Table)

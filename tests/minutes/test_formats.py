@@ -580,6 +580,27 @@ def test_office_documents_hold_a_drawing_as_wide_as_the_text_with_its_words() ->
     assert SAID in content.serialize().decode()
 
 
+def test_the_heading_of_a_drawing_across_stands_on_its_page_and_nothing_behind_the_last_one() -> None:
+    (drawing,) = (block for block in FRENCH.blocks if isinstance(block, Picture))
+    sections = (
+        Section("s", "Avant", (Paragraph("Avant."),)),
+        Section("t", "Dessin", (replace(drawing, across=True),), annex=True),
+    )
+    laid = replace(FRENCH, sections=sections)
+    pages = pypdf.PdfReader(BytesIO(render(laid, "pdf"))).pages
+    assert ["Dessin" in page.extract_text() for page in pages] == [False, True]
+    word: Any = docx.Document(BytesIO(render(laid, "docx")))
+    assert [page.page_width > page.page_height for page in word.sections] == [False, True]
+    (upright, turned) = (list(page.iter_inner_content()) for page in word.sections)
+    assert "Avant." in {each.text for each in upright}
+    assert turned[0].text == "Annexe 1\u00a0: Dessin"
+    content: Any = odfdo.Document(BytesIO(render(laid, "odt"))).get_part("content.xml")
+    written = content.serialize().decode()
+    assert ">Annexe 1" in written[written.index('text:style-name="Across_20_heading_20_1"') :]
+    assert '<text:p text:style-name="Across"' not in written
+    assert '<text:p text:style-name="Upright"' not in written
+
+
 def test_a_drawing_across_has_a_page_on_its_side_and_the_text_goes_on_upright() -> None:
     (drawing,) = (block for block in FRENCH.blocks if isinstance(block, Picture))
     blocks = (Paragraph("Avant."), replace(drawing, across=True), Paragraph("Après."))
@@ -591,10 +612,10 @@ def test_a_drawing_across_has_a_page_on_its_side_and_the_text_goes_on_upright() 
         (210, 297),
     ]
     (shape,) = word.inline_shapes
-    assert round(shape.width.mm) == 249
+    assert round(shape.width.mm) == 230
     content: Any = odfdo.Document(BytesIO(render(laid, "odt"))).get_part("content.xml")
     written = content.serialize().decode()
-    places = ('text:style-name="Across"', 'svg:width="249mm"', 'text:style-name="Upright"')
+    places = ('text:style-name="Across"', 'svg:width="230mm"', 'text:style-name="Upright"')
     assert [written.index(place) for place in places] == sorted(written.index(place) for place in places)
     pages = pypdf.PdfReader(BytesIO(render(laid, "pdf"))).pages
     assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]

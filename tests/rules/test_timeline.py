@@ -495,13 +495,16 @@ def test_a_timeline_nobody_wrote_on_says_so() -> None:
     assert Story(METHOD).minutes("en") == [Paragraph("No moment was placed.", "remark")]
 
 
-def test_a_long_timeline_has_a_picture_and_a_table_for_each_forty() -> None:
+def test_a_long_timeline_has_a_table_for_each_forty_and_as_many_drawings_in_an_annex() -> None:
     story = Story(METHOD, at=AT)
     for at in range(100):
         story.given(MomentWritten(f"x{at}", "ana", f"Repère {at}", "place", "", f"{1950 + at % 76}"))
     story.given(LONG_AGO)
     blocks = story.minutes()
-    pictures = [block for block in blocks if isinstance(block, Picture)]
+    [drawn] = METHOD.annexes(story.state, Writing(NAMES, True, "fr"))
+    pictures = [block for block in drawn.blocks if isinstance(block, Picture)]
+    assert drawn.shown
+    assert not [block for block in blocks if isinstance(block, Picture)]
     tables = [block for block in blocks if isinstance(block, Table)]
     assert len(pictures) == 3
     assert [len(block.rows) for block in tables][-1] == 1

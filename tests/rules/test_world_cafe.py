@@ -569,15 +569,14 @@ def test_the_minutes_tell_figures_and_themes_then_tables_then_who_sat_where_and_
         Paragraph("Que réparer ensemble ?", "question"),
         Heading(3, "Récolte"),
         Bullets(("Une outilthèque",)),
-        Heading(2, "Rencontres"),
-        Paragraph(
-            "En 2 tours, 4 personnes en ont rencontré chacune 2 autres en moyenne. "
-            "Personne n’a partagé deux fois une table avec la même personne."
-        ),
     ]
     [seats] = METHOD.annexes(story.state, Writing(NAMES, True, "fr"))
     assert not seats.shown
     assert seats.blocks == (
+        Paragraph(
+            "En 2 tours, 4 personnes en ont rencontré chacune 2 autres en moyenne. "
+            "Personne n’a partagé deux fois une table avec la même personne."
+        ),
         Table(
             "",
             ("Personne", "Tour 1", "Tour 2"),

@@ -154,8 +154,10 @@ def _dated(said: str, left: int, right: int, middle: int, line: int) -> list[Mar
 def _target_line(state: ActionPlan, target: date, x: int, bottom: int, language: Language) -> list[Mark]:
     day = f"{'J' if language == 'fr' else 'D'} = {in_words(target, language)}"
     said = f"{day}, {state.occasion}" if state.occasion else day
-    anchor = "end" if x > (_LEFT + _RIGHT) // 2 else "start"
-    most = (x if anchor == "end" else _RIGHT - x) // 11
+    # On the side where it fits; what fits on neither is cut where there is more room.
+    right, left = (_RIGHT - x) // 11, x // 11
+    anchor = "start" if len(said) <= right or left < right else "end"
+    most = right if anchor == "start" else left
     shown = said if len(said) <= most else said[: most - 1].rstrip() + "…"
     return [
         stroke("middle", of=f"M{x} {_TOP - 4}V{bottom + 8}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from live.core.blocks import Block, Paragraph, Table
+from live.core.blocks import Block, Facts, Paragraph, Table
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.record import Entry, Left
@@ -15,7 +15,7 @@ NOTHING = "–"
 def minutes(state: Canvas, writing: Writing) -> list[Block]:
     blocks: list[Block] = [_table(state, writing)] if _is_written(state) else [_nothing(writing)]
     if state.comment.text:
-        blocks.append(Paragraph(state.comment.text))
+        blocks.append(Facts(((writing.pick("Commentaire", "Comment"), state.comment.text),)))
     return blocks
 
 
@@ -73,7 +73,7 @@ def _nothing(writing: Writing) -> Paragraph:
 def _table(state: Canvas, writing: Writing) -> Table:
     columns = tuple(writing.pick(each.called.fr, each.called.en) for each in state.columns)
     rows = tuple(_row(state, key, state.rows[key], writing) for key in state.shown)
-    return Table(writing.pick("La grille", "The grid"), columns, rows)
+    return Table("", columns, rows)
 
 
 def _row(state: Canvas, key: RowId, row: Row, writing: Writing) -> tuple[str, ...]:

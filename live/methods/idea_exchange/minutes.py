@@ -79,8 +79,9 @@ def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
     if writing.named:
         owner = _person(project.owner, writing) if project.owner else nobody
         rows.append((writing.pick("Porteur", "Owner"), owner))
-        none = writing.pick("aucun autre membre", "no other member") if project.owner else nobody
-        rows.append((writing.pick("Membres", "Members"), ", ".join(_person(m, writing) for m in others) or none))
+        if others or not project.owner:
+            named = ", ".join(_person(member, writing) for member in others) or nobody
+            rows.append((writing.pick("Membres", "Members"), named))
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
     if project.needs:

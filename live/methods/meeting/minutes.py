@@ -36,13 +36,13 @@ def left(state: Meeting, writing: Writing) -> Left:
     if told.repeats:
         counted.append(Entry("repeats", "repeats", _repeated(told, writing), count=told.repeats))
     asked = dict.fromkeys(each.question for each in state.rounds if each.question)
-    questions = [Entry(f"question{number}", "question", text) for number, text in enumerate(asked, 1)]
+    questions = [Entry(f"question{number}", "prompt", text) for number, text in enumerate(asked, 1)]
     words = {
         "rounds": writing.pick("tours", "rounds"),
         "people": writing.pick("personnes", "people"),
         "encounters": writing.pick("rencontres", "encounters"),
         "repeats": writing.pick("rencontres répétées", "repeated encounters"),
-        "question": writing.pick("question", "question"),
+        "prompt": writing.pick("question posée", "question put"),
     }
     return Left((*counted, *questions), words=words)
 

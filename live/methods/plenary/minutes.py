@@ -18,18 +18,21 @@ LIFTED = ("decision", "action")
 
 
 def minutes(state: Plenary, writing: Writing) -> list[Block]:
+    begun: list[Block] = [*_speakers(state, writing), *_notes(state, writing)]
+    answered, reactions = _answered(state, writing), _reactions(state, writing)
     parts = (
-        ("", _speakers(state, writing)),
-        (writing.pick("Notes", "Notes"), _notes(state, writing)),
-        (writing.pick("Questions et réponses", "Questions and answers"), _answered(state, writing)),
+        (writing.pick("Questions et réponses", "Questions and answers"), answered),
         (writing.pick("Questions sans réponse", "Questions without an answer"), _unanswered(state, writing)),
-        (writing.pick("Réactions", "Reactions"), _reactions(state, writing)),
+        (writing.pick("Réactions", "Reactions"), reactions),
         (writing.pick("Documents", "Documents"), _links(state, writing)),
         (writing.pick("Pièces jointes", "Attachments"), _files(state, writing)),
     )
-    blocks: list[Block] = []
-    for title, part in parts:
-        blocks += [Heading(2, title), *part] if title and part else part
+    blocks = begun
+    told = [(title, part) for title, part in parts if part]
+    for title, part in told:
+        # What is all there is stands under the title of the step.
+        alone = not begun and len(told) == 1 and part in (answered, reactions)
+        blocks = [*blocks, *([] if alone else [Heading(2, title)]), *part]
     if not blocks and not any(not note.removed for note in state.paragraphs.values()):
         return [Paragraph(writing.pick("Rien n'a été noté.", "Nothing was noted."), "remark")]
     return blocks
@@ -100,6 +103,8 @@ def _speakers(state: Plenary, writing: Writing) -> list[Block]:
         )
 
     who = _who(state)
+    if len(who) == 1:
+        return [Paragraph(line(who[0]))]
     return [Bullets(tuple(line(key) for key in who))] if who else []
 
 
@@ -199,7 +204,9 @@ def _question(state: Plenary, question: Question, writing: Writing) -> str:
     to = state.speakers[question.to].name if question.to else ""
     remarks = (
         writing.pick(f"à {to}", f"to {to}") if to else "",
-        str(len(question.backers)) if len(question.backers) >= TELLS_FROM else "",
+        f"{len(question.backers)}\u00a0{writing.pick('personnes', 'people')}"
+        if len(question.backers) >= TELLS_FROM
+        else "",
         writing.pick("arrivée après la clôture", "came in after the close") if question.late else "",
     )
     told = ", ".join(remark for remark in remarks if remark)

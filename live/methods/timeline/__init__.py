@@ -5,7 +5,7 @@ from live.core.method import ANYTHING, Method, Secrets, Views
 from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, IN_THE_ROOM
 from live.methods.timeline import decider, model, view
-from live.methods.timeline.minutes import left, minutes
+from live.methods.timeline.minutes import annexes, left, minutes
 from live.methods.timeline.phases import PHASES, phase_of
 from live.methods.timeline.undoing import inverse
 
@@ -73,6 +73,7 @@ METHOD = Method(
     views=Views(everyone=view.everyone, facilitators=view.facilitators, person=view.person),
     concerns=decider.concerns,
     minutes=minutes,
+    annexes=annexes,
     left=left,
     outcomes=decider.outcomes,
     inverse=inverse,

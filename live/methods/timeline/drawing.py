@@ -23,9 +23,10 @@ MOMENTS_EACH: Final = 40
 # So many have room among the text; more have a page of their own, laid on its side.
 _IN_TEXT: Final = 12
 _WIDTH_ACROSS: Final = 1540
-# As many as a page holds, in all lanes together.
+# As many as a page holds, in all lanes together; on its side at least so many, and more where their words are short.
 _ROWS: Final = 14
-_ROWS_ACROSS: Final = 9
+_ROWS_ACROSS: Final = (18, 9)
+_HEIGHT_ACROSS: Final = _WIDTH_ACROSS * 6 // 10
 _LABEL: Final = 205
 _MARK: Final = 18
 _SIZE: Final = 17
@@ -35,8 +36,7 @@ _GAP: Final = 8
 _MARGIN: Final = 12
 # Letters of the documents' own font are narrower than those of screens, for which lines are counted.
 _NARROW: Final = 1.2
-# A year, ten, a hundred, all there are.
-_YEARS_TOGETHER: Final = (1, 10, 100, 1_000)
+_YEARS_TOGETHER: Final = (1, 5, 10, 25, 100, 1_000)
 _COLOURS: Final[dict[Nature, str]] = {
     "": "#4f5b66",
     "success": "#0b6e69",
@@ -78,9 +78,22 @@ def is_across(moments: Sequence[Moment]) -> bool:
 
 def chart(lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str) -> Chart:
     """A picture of dated moments; `named` says what it is of, to those who do not see it."""
+    if not is_across(moments):
+        return _drawn(lines, moments, language, named, WIDTH, _ROWS)
+    rows, least = _ROWS_ACROSS
+    drawn = _drawn(lines, moments, language, named, _WIDTH_ACROSS, rows)
+    while drawn.height > _HEIGHT_ACROSS and rows > least:
+        rows -= 1
+        drawn = _drawn(lines, moments, language, named, _WIDTH_ACROSS, rows)
+    return drawn
+
+
+def _drawn(
+    lines: Sequence[TimeLine], moments: Sequence[Moment], language: Language, named: str, width: int, most: int
+) -> Chart:
+    """With so many rows at most."""
     everything = _extent(moments)
     known = [span for moment in moments for span in _known_days(moment)]
-    width, most = (_WIDTH_ACROSS, _ROWS_ACROSS) if is_across(moments) else (WIDTH, _ROWS)
     scale = scale_of(known, width - 2 * _MARGIN)
     marks: list[Mark] = []
     top = 0
@@ -195,7 +208,7 @@ def _fewer(moments: Sequence[Moment], rows: int, scale: Scale, everything: Days,
             groups.setdefault(_year(moment) // years, []).append(moment)
         full = sorted((at for at in groups if len(groups[at]) > 1), key=lambda at: -len(groups[at]))
         for most in range(1, len(full) + 1):
-            together = {at: _called(at, years, language) for at in full[:most]}
+            together = {at: _called(groups[at], at, years, language) for at in full[:most]}
             shown = _together(groups, together, everything, language)
             if len(_rows(shown, scale)) <= rows:
                 return shown
@@ -222,12 +235,12 @@ def _year(moment: Moment) -> int:
     return date.fromordinal(min(first for first, _ in _known_days(moment))).year
 
 
-def _called(at: int, years: int, language: Language) -> str:
-    if years == 1:
-        return str(at)
+def _called(some: Sequence[Moment], at: int, years: int, language: Language) -> str:
+    """A year, a decade, or from the first of them to the last."""
     if years == 10:
         return f"{at}0s" if language == "en" else f"années {at}0"
-    return f"{at * years} – {(at + 1) * years - 1}"
+    first, *_, last = sorted(map(_year, some))
+    return str(first) if first == last else f"{first} – {last}"
 
 
 @dataclass(frozen=True, slots=True)

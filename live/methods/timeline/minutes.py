@@ -1,5 +1,7 @@
 """What a timeline leaves in the minutes: pictures of it, and every moment in tables, the undated ones last.
 
+Pictures that need a page on its side are an annex: amid the text each would leave the page before it half empty.
+
 Personal moments stand there only if their authors have placed them, and names only where moments are signed.
 """
 
@@ -9,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from live.core.blocks import Block, Heading, Paragraph, Picture, Table
+from live.core.blocks import Block, Heading, Paragraph, Picture, Section, Table
 from live.core.method import Writing
 from live.core.record import Dated, Entry, Left
 from live.methods.timeline.drawing import chart, is_across, parts
@@ -52,23 +54,30 @@ def minutes(state: Timeline, writing: Writing) -> list[Block]:
     blocks: list[Block] = []
     for part in drawn:
         title = _title(part, writing)
-        if len(drawn) > 1:
+        if split and len(drawn) > 1:
             blocks.append(Heading(2, title))
-        blocks += _in_order(
-            _picture(state, part, title, writing), *([_table(state, part, title, writing)] if split else [])
-        )
+        if not is_across(part):
+            blocks.append(_picture(state, part, title, writing))
+        if split:
+            blocks.append(_table(state, part, title, writing))
     if not split:
-        table = _table(state, found, writing.pick("Les repères", "The moments"), writing)
-        blocks = _in_order(*blocks, table)
+        blocks.append(_table(state, found, writing.pick("Les repères", "The moments"), writing))
     elif undated:
         title = writing.pick("Sans date", "Undated")
         blocks += [Heading(2, title), _table(state, undated, title, writing)]
+    if any(map(is_across, drawn)):
+        blocks.append(
+            Paragraph(writing.pick("La fresque est dessinée en annexe.", "It is drawn in an annex."), "remark")
+        )
     return blocks
 
 
-def _in_order(*blocks: Block) -> list[Block]:
-    """A picture on a page of its own comes behind its table: before it, a page would end with a heading."""
-    return sorted(blocks, key=lambda block: isinstance(block, Picture) and block.across)
+def annexes(state: Timeline, writing: Writing) -> tuple[Section, ...]:
+    dated = [moment for _, moment in state.in_order() if span_of(moment)]
+    drawn = [part for part in parts(dated) if is_across(part)] if dated else []
+    pictures = tuple(_picture(state, part, _title(part, writing), writing) for part in drawn)
+    title = writing.pick("Dessin", "Drawing")
+    return (Section("drawing", title, pictures),) if pictures else ()
 
 
 def left(state: Timeline, writing: Writing) -> Left:

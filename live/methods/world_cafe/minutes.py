@@ -1,10 +1,11 @@
 """What a world café leaves in the minutes: how much was brought back, the themes with all that lies under them; then
-each table with its question, what was handed over and what lies under no theme; who sat where. Nothing stands twice."""
+what lies under none, by table with what was handed over where tables differ; who sat where. Nothing stands twice."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from live.core import blocks
@@ -22,14 +23,19 @@ def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
     if questions:
         made.append(Facts(tuple(questions)))
     made += _counted(state, writing)
-    made += _themes(state, writing)
-    made += _tables(state, writing)
-    return made + _meetings(state, writing)
+    # Where all tables talked about one thing and have no names, nobody asks which one said what.
+    alike = not any(table.name or table.question for table in state.tables.values())
+    themes = _themes(state, alike, writing)
+    rest = _loose(state, writing) if themes and alike and not _handed_on(state) else _tables(state, writing)
+    if themes and rest:
+        return [*made, Heading(2, writing.pick("Thèmes", "Themes")), *themes, *rest]
+    return [*made, *(replace(each, level=2) if isinstance(each, Heading) else each for each in themes), *rest]
 
 
 def annexes(state: WorldCafe, writing: Writing) -> tuple[Section, ...]:
-    """Who sat where: few want to read it, and fewer to print it."""
-    blocks = tuple(_seating(state, writing))
+    """Who sat where and how many met: few want to read it, and fewer to print it."""
+    seats = _seating(state, writing)
+    blocks = (*_meetings(state, writing), *seats) if seats else ()
     title = writing.pick("Qui était à quelle table", "Who sat at which table")
     return (Section("seat", title, blocks, shown=False),) if blocks else ()
 
@@ -47,7 +53,14 @@ def left(state: WorldCafe, writing: Writing) -> Left:
         hosts = tuple(host for host in table.hosts if writing.name(host))
         entries.append(Entry(key, "table", _name(table, writing), table.question, hosts))
         entries += [
-            Entry(at, "note", note.text, _round(note.round, writing), within=_within(key, note), late=note.late)
+            Entry(
+                at,
+                "finding" if _counts(state, note) else "note",
+                note.text,
+                _round(note.round, writing),
+                within=_within(key, note),
+                late=note.late,
+            )
             for at, note in notes.items()
         ]
         entries += [_handed_over(each, writing) for each in state.handed_over(key)]
@@ -77,11 +90,21 @@ def _within(table: TableId, card: Note | Finding) -> tuple[str, ...]:
     return (table, card.theme) if card.theme else (table,)
 
 
+def _counts(state: WorldCafe, note: Note) -> bool:
+    """A note is a finding once it lies under a theme, or where notes were sorted and nothing else brought back."""
+    return note.theme is not None or (bool(_used(state)) and not state.findings)
+
+
+def _used(state: WorldCafe) -> list[str]:
+    """The themes under which something lies."""
+    return [key for key in state.themes if state.under(key)]
+
+
 def _counted(state: WorldCafe, writing: Writing) -> list[Block]:
     """« 6 thèmes, 62 enjeux »: what was brought back and what was put under a theme, by what the organiser calls it."""
-    themes = sum(bool(state.under(key)) for key in state.themes)
-    loose = sum(finding.theme is None for finding in state.findings.values())
-    cards = loose + sum(len(state.under(key)) for key in state.themes)
+    themes = len(_used(state))
+    notes = (note for book in state.notebooks.values() for note in book.values())
+    cards = len(state.findings) + sum(_counts(state, note) for note in notes)
     if not cards:
         return []
     points = _number(cards, ("point", "points"), ("finding", "findings"), writing)
@@ -97,19 +120,31 @@ def _number(many: int, fr: tuple[str, str], en: tuple[str, str], writing: Writin
     return f"{many} {one if many == 1 else several}"
 
 
-def _themes(state: WorldCafe, writing: Writing) -> list[Block]:
+def _themes(state: WorldCafe, alike: bool, writing: Writing) -> list[Block]:
     made: list[Block] = []
-    for key, theme in state.themes.items():
+    for key in _used(state):
         members = state.under(key)
-        if members:
-            made.append(Heading(3, theme.name or writing.pick("Thème sans nom", "Unnamed theme")))
-            made.append(Bullets(tuple(_signed(card, state.tables[table], writing) for _, table, card in members)))
-    return [Heading(2, writing.pick("Thèmes", "Themes")), *made] if made else []
+        made.append(Heading(3, state.themes[key].name or writing.pick("Thème sans nom", "Unnamed theme")))
+        made.append(
+            Bullets(tuple(_remarked(card, None if alike else state.tables[at], writing) for _, at, card in members))
+        )
+    return made
 
 
-def _signed(card: Note | Finding, table: Table, writing: Writing) -> str:
-    late = writing.pick(", arrivé après la clôture", ", came in after the close") if card.late else ""
-    return f"{card.text} ({_name(table, writing)}{late})"
+def _remarked(card: Note | Finding, table: Table | None, writing: Writing) -> str:
+    late = writing.pick("arrivé après la clôture", "came in after the close") if card.late else ""
+    remarks = ", ".join(filter(None, (_name(table, writing) if table else "", late)))
+    return f"{card.text} ({remarks})" if remarks else card.text
+
+
+def _handed_on(state: WorldCafe) -> bool:
+    return any(state.handed_over(key) for key in state.tables)
+
+
+def _loose(state: WorldCafe, writing: Writing) -> list[Block]:
+    """What lies under no theme, whichever table it is from."""
+    cards = tuple(_remarked(card, None, writing) for _, _, card in state.under(None))
+    return [Heading(2, writing.pick("Hors thème", "Under no theme")), Bullets(cards)] if cards else []
 
 
 def _tables(state: WorldCafe, writing: Writing) -> list[Block]:
@@ -161,7 +196,7 @@ def _of_table(state: WorldCafe, key: TableId, table: Table, writing: Writing) ->
     brought = [finding for finding in state.findings.values() if finding.table == key and finding.theme is None]
     if brought:
         made.append(Heading(3, writing.pick("Récolte", "Harvest")))
-        made.append(Bullets(tuple(_finding(finding, writing) for finding in brought)))
+        made.append(Bullets(tuple(_remarked(finding, None, writing) for finding in brought)))
     if len(made) == before:
         above = writing.pick(
             "Tout ce que cette table a apporté figure dans les thèmes.",
@@ -210,7 +245,7 @@ def _meetings(state: WorldCafe, writing: Writing) -> list[Block]:
             "Personne n’a partagé deux fois une table avec la même personne.",
             "Nobody shared a table with the same person twice.",
         )
-    return [Heading(2, writing.pick("Rencontres", "Meetings")), Paragraph(f"{each_met} {repeated}")]
+    return [Paragraph(f"{each_met} {repeated}")]
 
 
 def _hosts(state: WorldCafe) -> list[tuple[PersonId, ...]]:
@@ -235,11 +270,6 @@ def _seating(state: WorldCafe, writing: Writing) -> list[Block]:
 def _route(state: WorldCafe, person: PersonId) -> tuple[str, ...]:
     tables = (each.seating.seats.get(person) for each in state.rounds)
     return tuple(str(state.tables[table].number) if table else "–" for table in tables)
-
-
-def _finding(finding: Finding, writing: Writing) -> str:
-    late = writing.pick("arrivé après la clôture", "came in after the close")
-    return f"{finding.text} ({late})" if finding.late else finding.text
 
 
 def _name(table: Table, writing: Writing) -> str:

@@ -15,6 +15,9 @@ export const textConsoleWords = {
     "text.settings.printed.first": "Au début, avant toutes les étapes",
     "text.settings.printed.first.what":
       "Le texte suit l'ordre du jour, avant toutes les étapes, même si la sienne n'est pas ouverte.",
+    "text.settings.printed.opening": "En tête, avant la liste des présents",
+    "text.settings.printed.opening.what":
+      "Pour le contexte, les acquis et les questions posées : le texte suit l'essentiel, même si l'étape n'est pas ouverte.",
     "text.settings.printed.nowhere": "Nulle part",
     "text.settings.printed.nowhere.what": "Seul l'ordre du jour en garde la trace.",
   },
@@ -32,6 +35,9 @@ export const textConsoleWords = {
     "text.settings.printed.first": "At the beginning, before all steps",
     "text.settings.printed.first.what":
       "The text follows the agenda, before all steps, even if its own is never opened.",
+    "text.settings.printed.opening": "At the head, before the list of those present",
+    "text.settings.printed.opening.what":
+      "For the context, settled points and questions asked: the text follows the first page, even if its step is never opened.",
     "text.settings.printed.nowhere": "Nowhere",
     "text.settings.printed.nowhere.what": "Only the agenda keeps a trace of it.",
   },

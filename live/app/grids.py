@@ -1,0 +1,72 @@
+"""A grid as it is filled: rows by people in turn, items in its cells, who is interested, the comment under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from live.app.plenaries import Deed, Spread, given
+from live.app.scenario import Act, GridRow, made_up
+from live.app.visiting import Visitor
+from live.core.commands import TEXT_LIMIT
+
+if TYPE_CHECKING:
+    from live.app.replaying import Stage
+
+_NOBODY_TOLD: Final = GridRow(text="")
+
+
+async def fill_grid(stage: Stage, act: Act, step: str, people: Iterator[Visitor], spread: Spread) -> None:
+    """Rows where it has any of its own, below what was there already; cells as told, else something in most of them and
+    a few who are interested."""
+    console = stage.console
+    shown = console.activity
+    if not shown["lists"] and shown["adding"] == "everyone":
+        texts = [row.text for row in act.grid] or act.written or made_up("cells", act.rows)
+        before = len(shown["order"])
+        await spread([given(next(people), "canvas.add_row", step, text=text) for text in texts], 0.3)
+        await console.until(lambda: len(console.activity["order"]) >= before + len(texts))
+    cells = _told(stage, act, step, people) if act.grid else _made_up(console, step, people)
+    comment = act.comment or "\n".join(
+        ["Acquis :", *acquired] if (acquired := stage.scenario.workshop.acquired) else []
+    )
+    if comment:
+        cells.append(given(console, "canvas.write_comment", step, text=comment[:TEXT_LIMIT], base=0))
+    await spread(cells, 0.7)
+
+
+def _told(stage: Stage, act: Act, step: str, people: Iterator[Visitor]) -> list[Deed]:
+    shown = stage.console.activity
+    told = {row.text: row for row in act.grid}
+    written, interest = _columns(shown)
+    deeds: list[Deed] = []
+    for key in shown["order"]:
+        row = told.get(shown["rows"][key]["text"], _NOBODY_TOLD)
+        for column, items in zip(written, row.cells, strict=False):
+            deeds += [given(next(people), "canvas.add_item", step, row=key, column=column, text=text) for text in items]
+        for who in row.interested:
+            if who in stage.people:
+                deeds.append(given(stage.people[who], "canvas.show_interest", step, row=key))
+            elif interest:
+                deeds.append(given(stage.console, "canvas.add_item", step, row=key, column=interest, text=who))
+    return deeds
+
+
+def _made_up(console: Visitor, step: str, people: Iterator[Visitor]) -> list[Deed]:
+    shown = console.activity
+    written, interest = _columns(shown)
+    deeds: list[Deed] = []
+    for number, row in enumerate(shown["order"]):
+        for place, column in enumerate(written):
+            for text in made_up("cells", (number + place) % 3, number + 3 * place):
+                deeds.append(given(next(people), "canvas.add_item", step, row=row, column=column, text=text))
+        if interest:
+            deeds += [given(next(people), "canvas.show_interest", step, row=row) for _ in range(number % 3)]
+    return deeds
+
+
+def _columns(shown: dict[str, Any]) -> tuple[list[str], str]:
+    """Those that hold text, and the one of people, if there is one."""
+    columns = shown["columns"] if shown["lists"] else shown["columns"][1:]
+    interest = next((column["id"] for column in columns if column["people"]), "")
+    return [column["id"] for column in columns if not column["people"]], interest
