@@ -294,6 +294,8 @@ class Method(Generic[S, A]):
     agenda's form, the console and the protocol's tables are made from these, and from `settings`.
     `names` are the names on the wire and in the log, behind the method's own, of commands and events that are not
     called there by their class: those of a mechanism that several methods share, released under another name.
+    `variant_by` is the setting by whose choice steps differ so much that a phone is sent the script of that
+    choice first.
     `start(settings, outcomes, present)` is the activity of a step that opens; `outcomes` are those of the step
     it works on. `decide` raises Refused or returns what happens; `evolve` folds one event
     and never refuses. `concerns(event)` names the people whose `person` view an event may change.
@@ -384,3 +386,4 @@ class Method(Generic[S, A]):
     sections: Callable[[A, Writing], tuple[Section, ...]] = no_sections
     annexes: Callable[[A, Writing], tuple[Section, ...]] = no_sections
     names: Mapping[type[Command] | type[Event], str] = field(default_factory=dict)
+    variant_by: str = ""

@@ -21,6 +21,7 @@ from live.views.figures import day_in_figures
 from live.workshop import day_model, journal, model, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.registry import COMMANDS
+from live.workshop.settings import variant_of
 from live.workshop.spotlight import card_of
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
@@ -578,6 +579,8 @@ def _facilitates(workshop: Workshop, person: PersonId) -> bool:
 def _agenda_card(key: str, step: Step) -> Node:
     plan = step.plan
     card: Tree = {"method": plan.method, "title": plan.title, "question": plan.question, "minutes": plan.minutes}
+    if variant := variant_of(plan):
+        card |= {"variant": variant}
     if plan.slot is not None:
         card |= {"slot": plan.slot}
     if plan.day is not None:

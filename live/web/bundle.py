@@ -21,7 +21,7 @@ import gzip
 import hashlib
 import re
 from base64 import b64encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,7 +32,7 @@ import brotli
 
 from live.core.method import Language
 from live.core.shipped import STATIC
-from live.web.registries import made, on_screen
+from live.web.registries import made, on_screen, parts_of
 
 # A console shows what participants see, so it carries their screen's sheets too.
 _LOOKS_LIKE: Final = {
@@ -145,11 +145,11 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     scripts = {language: kept(language, sources.script(language)) for language in LANGUAGES}
     words = {language: kept(f"words.{language}", sources.words(language)) for language in LANGUAGES}
     methods = {
-        language: {method: kept(f"{method}.{language}", sources.part(method, language)) for method in sources.parts}
+        language: {part: kept(f"{part}.{language}", sources.part(part, language)) for part in sources.parts}
         for language in LANGUAGES
     }
     later = {language: kept(f"later.{language}", sources.apart(language)) for language in LANGUAGES if sources.later}
-    common, of_parts = sheets(name, tuple(sources.parts), static)
+    common, of_parts = sheets(name, tuple(dict.fromkeys(map(method_of, sources.parts))), static)
     common = _FONT.sub(lambda found: f'url("{font(found.group(1))}")', common)
     linked = {method: kept(method, text, "css") for method, text in of_parts.items() if text}
     styles = {method: Inlined(common + text) for method, text in of_parts.items()}
@@ -157,6 +157,11 @@ def screen(name: str, static: Path = STATIC) -> Screen:
     small = len(spoken) == 1 and all(len(script) <= SMALL and "</" not in script for script in spoken)
     inlined = Inlined(spoken.pop()) if small else None
     return Screen(name, scripts, words, methods, later, files, Inlined(common), styles, linked, inlined)
+
+
+def method_of(part: str) -> str:
+    """The method of a part: `voting` of `voting.dots`."""
+    return part.partition(".")[0]
 
 
 # --- scripts --------------------------------------------------------------------------------------------
@@ -181,29 +186,33 @@ class Sources:
     """The modules of a screen: those of its main script and, on phones, those of each method's part and those that
     come later.
 
-    A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda
-    names the method. What three parts share belongs to the main script, which hands its names to them; what two share
-    stands in both. What is behind a tap comes once the first screen stands (`<screen>/later.js`); what it shares with a
-    part stands in both too."""
+    A phone is not sent all methods at its first visit: a part is a module of its own, fetched when the agenda names
+    the method; so is each variant of a method's steps, which comes before the rest of the method. What three methods
+    share belongs to the main script, which hands its names to them; what two share stands in both, as does what a
+    variant shares with the rest. What is behind a tap comes once the first screen stands (`<screen>/later.js`); what
+    it shares with a part stands in both too."""
 
     def __init__(self, name: str, static: Path = STATIC) -> None:
         self._static = static
         main = (static / "js" / name / "main.js").resolve()
-        methods = on_screen(name, static) if name == "phone" else {}
-        self._components = {method: each.component for method, each in methods.items()}
-        roots = {method: sorted(each.imports.values()) for method, each in methods.items()}
+        parts = parts_of(on_screen(name, static)) if name == "phone" else {}
+        self._components = {part: each.component for part, each in parts.items()}
+        roots = {part: sorted(each.imports.values()) for part, each in parts.items()}
         self.main = _in_order([main], static)
-        reached = {method: _in_order(paths, static) for method, paths in roots.items()}
+        reached = {part: _in_order(paths, static) for part, paths in roots.items()}
         root = (static / "js" / name / "later.js").resolve()
         later = _in_order([root], static) if root.is_file() else []
-        times = Counter(module.path for modules in reached.values() for module in modules)
+        of_method: dict[str, set[Path]] = defaultdict(set)
+        for called, modules in reached.items():
+            of_method[method_of(called)] |= {module.path for module in modules}
+        times = Counter(path for paths in of_method.values() for path in paths)
         known = {module.path for module in self.main}
         shared = [path for path, count in times.items() if count > 2 and path not in known]
         # Before main, which starts at once.
         self.main = _in_order([*shared, main], static)
         self.main, of_settings = _without_settings(self.main) if later else (self.main, [])
         known = {module.path for module in self.main}
-        self.parts = {method: [m for m in modules if m.path not in known] for method, modules in reached.items()}
+        self.parts = {part: [m for m in modules if m.path not in known] for part, modules in reached.items()}
         self.later = [*(module for module in later if module.path not in known), *of_settings]
         for part in [*self.parts.values(), self.later, []]:
             _check_exports([*self.main, *part], static)
@@ -215,9 +224,9 @@ class Sources:
         head = f"globalThis.handed = () => ({{ {', '.join(handed)} }});\n" if handed else ""
         return head + _without_idle_ends(bodies)
 
-    def part(self, method: str, language: Language) -> str:
-        """A method's part: exports `component` and `words`."""
-        return self._beside(self.parts[method], language) + f"export const component = {self._components[method]};\n"
+    def part(self, name: str, language: Language) -> str:
+        """A method's part, or that of one of its variants: exports `component` and `words`."""
+        return self._beside(self.parts[name], language) + f"export const component = {self._components[name]};\n"
 
     def apart(self, language: Language) -> str:
         """What is fetched later: exports `component`, which are several by name, and `words`."""
@@ -235,9 +244,9 @@ class Sources:
     def words(self, language: Language) -> str:
         """A module that exports all words of the screen in one language."""
         modules = [*self.main, *(module for part in [*self.parts.values(), self.later] for module in part)]
-        catalogues = [(named.group(1), module.body) for module in modules if (named := _WORDS.match(module.body))]
-        merged = ", ".join(f"{name}.{language}" for name, _ in catalogues)
-        texts = "".join(_in_one_language(body, language) for _, body in catalogues)
+        catalogues = {named.group(1): module.body for module in modules if (named := _WORDS.match(module.body))}
+        merged = ", ".join(f"{name}.{language}" for name in catalogues)
+        texts = "".join(_in_one_language(body, language) for body in catalogues.values())
         return texts + f"export const words = Object.assign({{}}, {merged});\n"
 
     def _asked_of_main(self, part: list[Module]) -> set[str]:

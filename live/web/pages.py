@@ -37,6 +37,7 @@ from live.web.requests import (
 from live.web.site import Site
 from live.workshop import track_model
 from live.workshop.model import MAIN
+from live.workshop.settings import variant_of
 from live.workshop.tracks import track_of_person
 
 _LONGEST_CODE: Final = 40
@@ -158,6 +159,7 @@ async def _screen(request: Request, screen: Any) -> Response:
         workshop=room.id,
         title=described.title,
         running=running.plan.method if running else None,
+        variant=variant_of(running.plan) if running else "",
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -38,11 +38,13 @@ class NoSuchExport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """A method on one screen: what its component is called, and what is imported from which module."""
+    """A method on one screen: what its component is called, and what is imported from which module; and the same of
+    each variant of its steps that phones are sent by itself."""
 
     component: str
     words: tuple[str, ...]
     imports: Mapping[str, Path]
+    variants: Mapping[str, OnScreen] = field(default_factory=dict)
 
 
 def on_screen(screen: str, static: Path) -> dict[str, OnScreen]:
@@ -62,7 +64,25 @@ def _found(folder: Path, screen: str) -> OnScreen:
     if METHODS[folder.name].phases and screen != "console":
         # A console has the words of phones too.
         words[f"{folder.name}PhaseWords"] = folder / "phase_words.js"
-    return OnScreen(component, tuple(words), {component: module, **words})
+    called = rf"function (\w+{screen.capitalize()})\b"
+    variants = {path.stem: _exported(path, called) for path in sorted((folder / screen).glob("*.js"))}
+    return OnScreen(
+        component,
+        tuple(words),
+        {component: module, **words},
+        {
+            name: OnScreen(of_variant, tuple(words), {of_variant: folder / screen / f"{name}.js", **words})
+            for name, of_variant in variants.items()
+        },
+    )
+
+
+def parts_of(methods: Mapping[str, OnScreen]) -> dict[str, OnScreen]:
+    """What is fetched by itself: each method under its name, and each of its variants, `voting.dots`."""
+    parts = dict(methods)
+    for name, method in methods.items():
+        parts |= {f"{name}.{variant}": each for variant, each in method.variants.items()}
+    return parts
 
 
 def _exported(module: Path, what: str) -> str:
@@ -88,12 +108,10 @@ def made(static: Path) -> dict[Path, str]:
 
 
 def _registry(screen: str, methods: Mapping[str, OnScreen], folder: Path) -> str:
-    imports = [
-        f'import {{ {name} }} from "./{path.relative_to(folder).as_posix()}";\n'
-        for each in methods.values()
-        for name, path in each.imports.items()
-    ]
-    components = "".join(f"  {name}: {each.component},\n" for name, each in methods.items())
+    parts = parts_of(methods)
+    paths = {name: path for each in parts.values() for name, path in each.imports.items()}
+    imports = [f'import {{ {name} }} from "./{path.relative_to(folder).as_posix()}";\n' for name, path in paths.items()]
+    components = "".join(f'  "{name}": {each.component},\n' for name, each in parts.items())
     words = ", ".join(word for each in methods.values() for word in each.words)
     shown = screen.upper()
     return (

@@ -1,4 +1,5 @@
-"""The settings of a step that two people change at once: what only one of them has changed is as they made it."""
+"""The settings of a step: of two people who change them at once, what only one of them has changed is as they made it;
+and the variant of its method that they choose."""
 
 from __future__ import annotations
 
@@ -10,6 +11,14 @@ from live.core.settings import form
 from live.methods import METHODS
 from live.parts.texts import lines_of_both
 from live.workshop.model import StepPlan
+
+
+def variant_of(plan: StepPlan) -> str:
+    """Which variant of its method a step is, where phones are sent that one first; else nothing."""
+    method = METHODS[plan.method]
+    if not method.variant_by:
+        return ""
+    return str(plan.settings.get(method.variant_by, method.settings.model_fields[method.variant_by].default))
 
 
 def settings_of_both(plan: StepPlan, was: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -247,7 +247,7 @@ async def test_from_the_code_to_the_first_screen_a_phone_asks_for_five_things_an
             size = await answer.request.sizes()
             sizes[url] = size["responseBodySize"]
     assert len(sizes) <= 5, sizes
-    assert sum(sizes.values()) <= 48 * 1024, sizes
+    assert sum(sizes.values()) <= 45 * 1024, sizes
 
 
 async def test_the_way_in_speaks_the_language_of_the_browser_else_that_of_the_workshop(hall: Hall) -> None:

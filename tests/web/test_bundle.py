@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import brotli
 import pytest
 
+from live.core.settings import form
 from live.core.shipped import STATIC
 from live.methods import METHODS
-from live.web.bundle import Packed, Sources, Unbundled, screens, sheets
+from live.web.bundle import Packed, Sources, Unbundled, method_of, screens, sheets
 from live.web.registries import NoSuchExport, made, on_screen
 
 KILOBYTE = 1_024
@@ -128,12 +130,27 @@ def test_a_phone_that_comes_while_ideas_are_written_is_ready_after_thirty_kiloby
 
 def test_every_method_of_the_phone_is_a_part_of_its_own() -> None:
     phone = screens()["phone"]
-    assert set(phone.methods["fr"]) == {*METHODS}
+    assert {*map(method_of, phone.methods["fr"])} == {*METHODS}
     for paths in phone.methods.values():
-        for method, path in paths.items():
-            assert b"export const component" in phone.files[path].plain, method
+        for part, path in paths.items():
+            method = method_of(part)
+            assert b"export const component" in phone.files[path].plain, part
             own = phone.files[phone.sheets[method]].plain.decode() if method in phone.sheets else ""
             assert phone.style_for(method).text == phone.style.text + own
+
+
+def test_a_phone_in_a_vote_is_sent_the_paper_of_its_rule_and_no_other() -> None:
+    rules = next(field["choices"] for field in form(METHODS["voting"].settings) if field["name"] == "rule")
+    phone = screens()["phone"]
+    for paths in phone.methods.values():
+        assert {part for part in paths if method_of(part) == "voting"} == {
+            "voting",
+            *(f"voting.{one}" for one in rules),
+        }
+        sent = {rule: phone.files[paths[f"voting.{rule}"]].plain.decode() for rule in rules}
+        papers = [re.findall(r"function (?!Own)(\w+Paper)\(", script) for script in sent.values()]
+        assert all(len(own) == 1 for own in papers)
+        assert len({own[0] for own in papers}) == len(rules)
 
 
 def test_the_sheets_of_a_method_reach_the_screens_they_are_named_after() -> None:

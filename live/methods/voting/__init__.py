@@ -87,6 +87,7 @@ METHOD = Method(
         model.ReasonEdited,
     ),
     passes_on=True,
+    variant_by="rule",
     takes=ANYTHING,
     refuses=("no_items", "nobody_expected"),
     start=decider.start,

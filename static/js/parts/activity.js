@@ -9,11 +9,18 @@ import { runningHere, trackShown } from "../tracks.js";
 export function Activity({ components, session, extraOf = null, preview = false, track }) {
   const props = activityProps(session, extraOf, preview, track);
   if (!props) return null;
-  const component = components[props.shared.method];
+  // Only phones have variants.
+  const component = components[partOf(props.step)] || components[props.step.method];
   if (!component) return null;
   return html`<${StepShown.Provider} value=${props.step.id}>
-    <${component} key=${props.step.id} ...${props} />
+    <${component} key=${props.step.id} ...${props} rest=${components[props.step.method]} />
   <//>`;
+}
+
+// What a step is drawn by: its method, or the variant of it that its settings choose, which is fetched by itself; `rest`
+// is then the method, once it is there.
+export function partOf({ method, variant }) {
+  return variant ? `${method}.${variant}` : method;
 }
 
 export function activityProps(session, extraOf, preview, of) {

@@ -4,7 +4,7 @@ import { html, render, useEffect, useState } from "../../vendor/preact.js";
 import { besideTranslators } from "../beside.js";
 import { Session, useFromTheTop, useRoomState } from "../hooks.js";
 import { chosenLook, wearLook } from "../look.js";
-import { Activity } from "../parts/activity.js";
+import { Activity, partOf } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Phase } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
@@ -108,7 +108,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
       <h1 lang=${typed}>${t.set(step.question || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
-    ${components[step.method] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
+    ${components[partOf(step)] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
     ${late}
   </div>`;
 }

@@ -1,32 +1,34 @@
-// A method's part comes when the agenda names it: the running step's first, the others while the network is idle, so
-// that they are there when the step opens. Its sheet comes with it, unless the page brought it along.
+// A method's part comes when the agenda names it: what draws the running step first, then the rest of its method, the
+// others while the network is idle, so that they are there when the step opens. Its sheet comes with it, unless the page brought it along.
 
 import { useEffect, useState } from "../../vendor/preact.js";
+import { partOf } from "../parts/activity.js";
 
 const RETRY_AFTER = 3000;
 
-// `paths` and `sheets` by method; `styled` is the method whose sheet is on the page already; `learn(words)` takes the
+// `paths` by part, `sheets` by method; `styled` is the method whose sheet is on the page already; `learn(words)` takes the
 // words a part brings along.
 export function methodsFetched({ paths, sheets, styled, learn }) {
   const components = {};
   const coming = {};
 
-  function fetchOne(method) {
-    if (!paths[method] || components[method]) return Promise.resolve();
-    coming[method] ||= Promise.all([import(paths[method]), method === styled || sheetFetched(sheets[method])]).then(
-      ([part]) => {
-        learn(part.words);
-        components[method] = part.component;
+  function fetchOne(part) {
+    if (!paths[part] || components[part]) return Promise.resolve();
+    const [method] = part.split(".");
+    coming[part] ||= Promise.all([import(paths[part]), method === styled || sheetFetched(sheets[method])]).then(
+      ([fetched]) => {
+        learn(fetched.words);
+        components[part] = fetched.component;
       },
       () =>
         new Promise((resolve) => setTimeout(resolve, RETRY_AFTER)).then(() => {
           // A module that failed is remembered as failed by some browsers: another address asks again.
-          paths[method] = `${paths[method].split("?")[0]}?${Date.now()}`;
-          delete coming[method];
-          return fetchOne(method);
+          paths[part] = `${paths[part].split("?")[0]}?${Date.now()}`;
+          delete coming[part];
+          return fetchOne(part);
         }),
     );
-    return coming[method];
+    return coming[part];
   }
 
   return { components, fetchOne };
@@ -45,21 +47,26 @@ function sheetFetched(path) {
   });
 }
 
+// What draws a step first, then the rest of its method.
+function partsOf(step) {
+  return [partOf(step), step.method];
+}
+
 export function useMethods({ components, fetchOne }, everyone, now) {
   const [, redraw] = useState(0);
   const steps = everyone ? Object.values(everyone.agenda.steps) : [];
-  const running = everyone && now && everyone.agenda.steps[now] ? everyone.agenda.steps[now].method : null;
-  const planned = [...new Set(steps.filter((step) => step && step.phase === "planned").map((step) => step.method))];
+  const running = everyone && now && everyone.agenda.steps[now] ? partsOf(everyone.agenda.steps[now]) : [];
+  const planned = steps.filter((step) => step && step.phase === "planned").flatMap(partsOf);
   const parallel = everyone && Object.keys(everyone.tracks).length ? "parallel" : null;
   // Nobody waits for a method between two days, but for when it goes on; nor after the close.
   const over = everyone && (everyone.workshop.asleep || everyone.workshop.state === "closed") ? "later" : null;
-  const wanted = [over, running, parallel, ...planned, "later"].filter(Boolean).join(" ");
+  const wanted = [...new Set([over, ...running, parallel, ...planned, "later"])].filter(Boolean).join(" ");
   useEffect(() => {
     let unwanted = false;
     (async () => {
-      for (const method of wanted.split(" ").filter(Boolean)) {
-        if (unwanted || components[method]) continue;
-        await fetchOne(method);
+      for (const part of wanted.split(" ").filter(Boolean)) {
+        if (unwanted || components[part]) continue;
+        await fetchOne(part);
         redraw((count) => count + 1);
       }
     })();

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { buzz } from "../buzz.js";
-import { Activity, activityProps } from "../parts/activity.js";
+import { Activity, activityProps, partOf } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
 import { Toasts } from "../parts/toasts.js";
 import { standingShown } from "../standing.js";
@@ -28,13 +28,13 @@ export function StandingBar({ session, methods, t }) {
 // Says in a few words how one stands in it, where its method has any (`component.brief`), and tells when that changes.
 function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
   const [, redraw] = useState(0);
-  const component = methods.components[step.method];
+  const component = methods.components[partOf(step)];
   const props = activityProps(session, null, false, id);
   const holds =
     props &&
     Object.values(props.mine || {}).some((each) => each && typeof each === "object" && Object.keys(each).length);
   useEffect(() => {
-    if (holds && !component) methods.fetchOne(step.method).then(() => redraw((count) => count + 1));
+    if (holds && !component) methods.fetchOne(partOf(step)).then(() => redraw((count) => count + 1));
   }, [holds, !component]);
   const said = (component && component.brief && props && component.brief(props)) || "";
   const told = useRef(said);
@@ -54,7 +54,7 @@ function StandingSheet({ session, step, id, methods, t, onClose }) {
   useEffect(() => {
     const shown = sheet.current;
     if (shown.showModal) shown.showModal();
-    methods.fetchOne(step.method).then(() => redraw((count) => count + 1));
+    methods.fetchOne(partOf(step)).then(() => redraw((count) => count + 1));
     return () => shown.open && shown.close();
   }, []);
   const cancelled = (event) => {
@@ -73,7 +73,7 @@ function StandingSheet({ session, step, id, methods, t, onClose }) {
             <p class="question-step" lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</p>
             ${step.question && html`<h1 lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.question)}</h1>`}
           </div>
-          ${components[step.method] ? html`<${Activity} components=${components} session=${session} track=${id} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
+          ${components[partOf(step)] ? html`<${Activity} components=${components} session=${session} track=${id} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
         </div>
       </div>
       <${Toasts} />

@@ -1,17 +1,8 @@
-// A vote on the phone: the ballot paper until the close, then the ranking with one's own ballot, which nobody else sees.
+// The result of a vote on the phone: the ranking with one's own ballot, which nobody else sees.
 
 import { html } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
-import {
-  ballotOfDraft,
-  ballotToSend,
-  dotsOn,
-  emptyBallot,
-  isBlank,
-  itemsInOrder,
-  rankedRows,
-  sameBallot,
-} from "./ballot.js";
+import { ballotOfDraft, ballotToSend, dotsOn, emptyBallot, isBlank, rankedRows, sameBallot } from "./ballot.js";
 import { drawnDots } from "./dots_paper.js";
 import {
   ResultBar,
@@ -24,38 +15,10 @@ import {
   spreadInWords,
 } from "./figures.js";
 import { moneyInWords } from "./money.js";
-import { BallotPaper } from "./paper.js";
 import { ReasonsOfItem } from "./reasons.js";
 import { ItemDetail } from "./sheet.js";
 
-export function VotingPhone(props) {
-  const { shared, mine, me, t } = props;
-  if (shared.result) return html`<${VotePhoneRanking} ...${props} />`;
-  if (shared.revealing)
-    return html`<div class="activity voting"><p class="note" role="status">${t("voting.revealed_on_screen")}</p></div>`;
-  const facilitates = Boolean(mine && me && me.role !== "participant" && me.role !== "host");
-  if (facilitates && !shared.facilitators_vote) return html`<${VoteItemsOnly} shared=${shared} t=${t} />`;
-  if (mine && mine.on_paper) return html`<${VoteItemsOnly} shared=${shared} why="voting.paper_entered" t=${t} />`;
-  if (mine && !facilitates && !mine.may_vote && !mine.voted)
-    return html`<${VoteItemsOnly} shared=${shared} why="voting.not_a_voter" t=${t} />`;
-  return html`<div class="activity voting"><${BallotPaper} ...${props} /></div>`;
-}
-
-function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
-  return html`<div class="activity voting">
-    <div class="scroll">
-      <p class=${why === "voting.facilitators_do_not" ? "quiet" : "note"} role="status">${t(why)}</p>
-      <ul class="ballot">
-        ${itemsInOrder(shared.items).map(
-          (item) =>
-            html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
-        )}
-      </ul>
-    </div>
-  </div>`;
-}
-
-function VotePhoneRanking({ shared, mine, t }) {
+export function VotingPhone({ shared, mine, t }) {
   const { result, rule } = shared;
   const [ownText] = useDraft("own_ballot");
   const kept = ballotOfDraft(ownText, shared.items, rule);
