@@ -317,7 +317,8 @@ class Method(Generic[S, A]):
     `precompute` is the long work a command needs done before it is decided; what comes of it stands in
     `asked.computed`, and need not fit any more what has happened meanwhile. `effects` tells what a command
     would bring, from the activity before and after it, to whoever asks before giving it; `cut_short`, what closing the
-    step at that moment would. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
+    step at that moment would. `sorts_cards`: a step of it can be given what other
+    workshops have said. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
     during such a step people get up and go elsewhere; `rests`: it is a pause. `rounds` says how rounds make its time.
     `remaining(activity, minutes, at, present)` is how many milliseconds a step of so many minutes will still take as
     things stand, None where its clock tells; with an `own_clock`, one a turn, no other is shown.
@@ -363,6 +364,7 @@ class Method(Generic[S, A]):
     at_the_end: Callable[[A], Sequence[Event]] = nothing_at_the_end
     secrets: Secrets[A] | None = None
     checks: Callable[[S, Beforehand], Iterable[Remark]] = nothing_to_remark
+    sorts_cards: bool = False
     moves: bool = False
     rests: bool = False
     rounds: Rounds | None = None

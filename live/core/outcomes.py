@@ -27,12 +27,23 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a card comes from that another workshop has said: what that workshop is called, under which heading it was
+    said there, and an address at which the card can be looked at."""
+
+    workshop: Typed
+    heading: Typed = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
     were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
     become it: what is to come of it, who is `beside` whoever leads it, by which `means`, with whose
     `money` and which other `partners`; `leader` is who leads it,
-    where that is somebody of the workshop, and `people` those who put themselves down for it."""
+    where that is somebody of the workshop, and `people` those who put themselves down for it. `origin`:
+    it was said in another workshop."""
 
     id: str
     text: Typed
@@ -48,6 +59,7 @@ class Outcome:
     partners: Typed = ""
     leader: PersonId = ""
     people: tuple[PersonId, ...] = ()
+    origin: Origin | None = None
 
 
 # Those that the minutes list in common parts, whichever step they were said in.

@@ -78,20 +78,20 @@ async def series_list(request: Request) -> Response:
 
 
 async def one_series(request: Request) -> Response:
-    return await _page(request, await series_asked_for(request))
+    return await series_page(request, await series_asked_for(request))
 
 
-async def _page(
+async def series_page(
     request: Request, series: log.Series, refused: Refused | None = None, about: str = "", **given: Any
 ) -> Response:
     """series.html: `series`, `found` (its listing and what waits), `versions` of the synthesis and how many workshops
     have closed since (`unread`), `others` (workshops that are not in it), `contacts`, `templates`, `naming`, `refused`
     (a code) with `details` and `about` which part it is, `call_link`, `preview` (sessions, remarks, text),
-    `formats`."""
+    `formats`, `kinds` of cards, `brought` (room, workshop, step, n)."""
     site = site_of(request)
     cards, found = await site.store.shelf.workshops(), await gathered(site.rooms, series)
     versions = await synthesis_of(site, series).editions()
-    told: dict[str, Any] = {"preview": None, "trouble": ""} | given
+    told: dict[str, Any] = {"preview": None, "trouble": "", "brought": None} | given
     return page(
         request,
         "series.html",
@@ -107,6 +107,7 @@ async def _page(
             key=lambda card: -int(card["created_at"]),
         ),
         contacts=await site.series.logs.contacts(series.id),
+        kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in KINDS],
         templates=[each.card(language_of(request)) for each in await all_templates(site)],
         naming=Naming(language_of(request)),
         refused=refused.code if refused else "",
@@ -131,7 +132,7 @@ async def give_to(request: Request, about: str, command: Command) -> Response:
     try:
         await site.series.give(series, "owner", command)
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, about)
+        return await series_page(request, await series_asked_for(request), refused, about)
     return RedirectResponse(f"/organiser/series/{series}#{about}", 303)
 
 
@@ -152,7 +153,7 @@ async def describe(request: Request) -> Response:
             },
         )
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, "about")
+        return await series_page(request, await series_asked_for(request), refused, "about")
     return await give_to(request, "about", command)
 
 
@@ -169,7 +170,7 @@ async def workshops(request: Request) -> Response:
         told |= {"themes": lines_of(said.get("themes", "")), "department": _department(said.get("department", ""))}
         command = checked(log.AddWorkshop, told)
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, "workshops")
+        return await series_page(request, await series_asked_for(request), refused, "workshops")
     return await give_to(request, "workshops", command)
 
 
@@ -186,7 +187,7 @@ async def sessions(request: Request) -> Response:
             case _:
                 command = log.AddSessions(sessions=(sheet_of(said),))
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, "elsewhere")
+        return await series_page(request, await series_asked_for(request), refused, "elsewhere")
     return await give_to(request, "elsewhere", command)
 
 
@@ -203,7 +204,7 @@ async def import_list(request: Request) -> Response:
     try:
         found = await asyncio.to_thread(read_sessions, content)
     except Unreadable as wrong:
-        return await _page(request, series, about="elsewhere", trouble=unreadable(wrong, language))
+        return await series_page(request, series, about="elsewhere", trouble=unreadable(wrong, language))
     if confirmed:
         return await give_to(request, "elsewhere", _adding(found))
     preview = {
@@ -211,7 +212,7 @@ async def import_list(request: Request) -> Response:
         "remarks": [(each.error, sentence(each, language)) for each in found.remarks],
         "text": as_list(found),
     }
-    return await _page(request, series, about="elsewhere", preview=preview)
+    return await series_page(request, series, about="elsewhere", preview=preview)
 
 
 def _adding(found: Listing) -> log.AddSessions:
@@ -246,7 +247,7 @@ async def call(request: Request) -> Response:
         told = {"until": said.get("until", ""), "introduction": said.get("introduction", "")}
         command = log.CloseCall() if said.get("what") == "close" else checked(log.OpenCall, told)
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, "call")
+        return await series_page(request, await series_asked_for(request), refused, "call")
     return await give_to(request, "call", command)
 
 
@@ -273,7 +274,7 @@ async def application(request: Request) -> Response:
             case _:
                 raise Refused("unknown_command")
     except Refused as refused:
-        return await _page(request, await series_asked_for(request), refused, f"application-{key}")
+        return await series_page(request, await series_asked_for(request), refused, f"application-{key}")
     return RedirectResponse(f"/organiser/series/{series.id}#application-{key}", 303)
 
 
@@ -304,7 +305,7 @@ async def erase(request: Request) -> Response:
     organiser_only(request)
     site, series = site_of(request), await series_asked_for(request)
     if one_line((await said_in(request)).get("title", "")) != series.title:
-        return await _page(request, series, Refused("series_title"), "erase")
+        return await series_page(request, series, Refused("series_title"), "erase")
     await site.series.erase(series.id)
     site.store.erasing.soon()
     return RedirectResponse("/organiser/series", 303)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from live.core.commands import Asked, Command, Event, refusal_of
 from live.core.ids import StepId, TrackId
-from live.core.outcomes import Outcome
+from live.core.outcomes import Origin, Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
 from live.methods import KINDS, METHODS
@@ -141,6 +141,25 @@ def _remove(workshop: Workshop, asked: Asked[model.RemoveStep]) -> list[Event]:
     return [model.StepRemoved(asked.command.step)]
 
 
+def _bring(workshop: Workshop, asked: Asked[model.BringCards]) -> list[Event]:
+    step = _step(workshop, asked.command.step)
+    if not isinstance(step, Planned):
+        raise Refused("step_open")
+    if not takes_cards(step.plan.method):
+        raise Refused("takes_no_cards")
+    cards = tuple(
+        Outcome(asked.fresh_id(at), card.text, "idea", origin=Origin(card.workshop, card.heading, card.to))
+        for at, card in enumerate(asked.command.cards)
+    )
+    return [model.CardsBrought(asked.command.step, cards)]
+
+
+def takes_cards(method: str) -> bool:
+    """Whether a step of it can work on what other workshops have said."""
+    takes = METHODS[method].takes
+    return takes == "anything" or "idea" in takes or METHODS[method].sorts_cards
+
+
 def _open(workshop: Workshop, asked: Asked[model.OpenStep]) -> list[Event]:
     return _opening(workshop, asked.command.step, asked.at)
 
@@ -164,7 +183,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
     _of_its_own_track(workshop, step.plan)
-    given = _given_to(workshop, step.plan)
+    given = _given_to(workshop, key)
     # A method refuses here what it cannot work with.
     activity = started(step.plan, given, workshop)
     ends = begun(step.plan, METHODS[step.plan.method].phase_of(activity), begins)
@@ -175,10 +194,12 @@ def _still_to_come(when: int | None, at: int) -> int | None:
     return when if when is not None and when > at else None
 
 
-def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
+def _given_to(workshop: Workshop, key: StepId) -> tuple[Outcome, ...]:
+    """What an earlier step leaves it, and what other workshops have said."""
+    plan, brought = workshop.steps[key].plan, workshop.brought.get(key) or ()
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
-        return ()
+        return brought
     left = _left_by(workshop, source)
     if plan.works_on is not None and is_parallel(source.plan):
         # What all tracks produced, together, each with the track it comes from, and once.
@@ -190,7 +211,7 @@ def _given_to(workshop: Workshop, plan: StepPlan) -> tuple[Outcome, ...]:
             for outcome in _left_by(workshop, workshop.steps[key])
             if (key, outcome.id) not in elsewhere
         )
-    return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes)
+    return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes) + brought
 
 
 def _left_by(workshop: Workshop, step: model.Step) -> tuple[Outcome, ...]:
@@ -248,7 +269,7 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     if isinstance(step, Closed):
         return []
     # Somebody may have written in it during the seconds before the undo.
-    kept = step.activity != started(step.plan, _given_to(workshop, step.plan), workshop)
+    kept = step.activity != started(step.plan, _given_to(workshop, asked.command.step), workshop)
     beside = (
         [model.StepClosed(inner, asked.at) for inner, _ in running_beside(workshop)] if is_parallel(step.plan) else []
     )
@@ -330,6 +351,7 @@ RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
     model.ChangeStep: _change,
     model.MoveStep: _move,
     model.RemoveStep: _remove,
+    model.BringCards: _bring,
     model.OpenStep: _open,
     model.CloseStep: _close,
     model.GoBack: _go_back,

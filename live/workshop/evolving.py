@@ -285,6 +285,10 @@ def _in_track(workshop: Workshop, track: TrackId, **changes: Any) -> Workshop:
     return replace(workshop, tracks=workshop.tracks.change(track, lambda known: replace(known, **changes)))
 
 
+def _brought(workshop: Workshop, event: model.CardsBrought) -> Workshop:
+    return replace(workshop, brought=workshop.brought.put(event.step, event.cards))
+
+
 def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
     plan = workshop.steps[event.step].plan
     if plan.works_on is not None:
@@ -620,6 +624,7 @@ _FOLDS: dict[type[Event], Any] = {
     model.StepChanged: _changed,
     model.StepMoved: _moved,
     model.StepRemoved: _removed,
+    model.CardsBrought: _brought,
     model.StepOpened: _opened,
     model.StepReopened: _reopened,
     model.StepClosed: _closed,

@@ -35,6 +35,7 @@ MinutesFor = Literal["organiser", "participants"]
 Chimes = Literal["none", "end", "all"]
 AttendanceBy = Literal["day", "half_day"]
 MOST_STEPS = 60
+MOST_CARDS = 500
 MOST_STANDING = 8
 MOST_PHASES = 20
 # What is noted of somebody for no day in particular.
@@ -276,6 +277,22 @@ class RemoveStep(Command):
     """Only a step that has not been open."""
 
     step: Id
+
+
+class Card(Command):
+    """What another workshop has said, and where it can be looked at."""
+
+    text: Text
+    workshop: Title
+    heading: Line = ""
+    to: Annotated[str, Field(max_length=500, pattern=r"^(https?://\S+)?$")] = ""
+
+
+class BringCards(Command):
+    """A step that has not been open gets cards to work on that other workshops have said, in place of any it had."""
+
+    step: Id
+    cards: Annotated[tuple[Card, ...], Field(max_length=MOST_CARDS)]
 
 
 class LayOutAgenda(Command):
@@ -601,6 +618,14 @@ class StepMoved(Event):
 @dataclass(frozen=True, slots=True)
 class StepRemoved(Event):
     step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class CardsBrought(Event):
+    """What the step works on, besides what an earlier one leaves it."""
+
+    step: StepId
+    cards: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1062,6 +1087,7 @@ class Workshop:
     pass_generation: int = 0
     doors_closed: bool = False
     chimes: Chimes = "end"
+    brought: VersionedMap[StepId, tuple[Outcome, ...]] = field(default_factory=VersionedMap)
     arrivals: VersionedMap[str, Arrivals] = field(default_factory=VersionedMap)
 
     @property

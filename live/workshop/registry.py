@@ -46,6 +46,7 @@ _RULES: Final[dict[type[Command], Rule]] = {
     ),
     model.MoveStep: Rule(FACILITATORS),
     model.RemoveStep: Rule(FACILITATORS, refuses=("step_open",)),
+    model.BringCards: Rule(ORGANISERS, refuses=("step_open", "takes_no_cards")),
     model.OpenStep: Rule(
         FACILITATORS, drives=True, refuses=("workshop_closed", "between_days", "track_not_meeting", "other_track")
     ),
@@ -114,6 +115,7 @@ _EVENTS: Final[tuple[type[Event], ...]] = (
     model.StepChanged,
     model.StepMoved,
     model.StepRemoved,
+    model.CardsBrought,
     model.StepOpened,
     model.StepReopened,
     model.StepClosed,

@@ -39,6 +39,7 @@ METHOD = Method(
         *cards.EVENTS,
     ),
     gives=(cards.IDEA, cards.THEME),
+    sorts_cards=True,
     start=decider.start,
     decide=decider.decide,
     evolve=decider.evolve,

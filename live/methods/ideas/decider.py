@@ -15,6 +15,7 @@ from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.text import shortened
+from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import (
     IDEAS_EACH,
     EditIdea,
@@ -33,14 +34,27 @@ from live.methods.ideas.model import (
     WithdrawIdea,
 )
 from live.parts import cards
-from live.parts.cards import CardId
+from live.parts.cards import CardId, Theme
 
 Asking = PostIdea | EditIdea | WithdrawIdea | RevealIdeas | HideIdeas | cards.Asking
 Happening = IdeaPosted | IdeaEdited | IdeaWithdrawn | IdeasRevealed | IdeasHidden | cards.Happening
 
 
 def start(settings: IdeasSettings, items: tuple[Outcome, ...], present: Present) -> Ideas:
-    return Ideas(settings=settings, revealed=not settings.silent)
+    """Cards that other workshops have said lie there already, each under the heading that it had."""
+    headings = dict.fromkeys(item.origin.heading for item in items if item.origin and item.origin.heading)
+    themes = {heading: f"{items[0].id}-{number}" for number, heading in enumerate(headings, 1)}
+    ideas = {
+        item.id: Idea("", item.text, number, themes.get(item.origin.heading if item.origin else ""), origin=item.origin)
+        for number, item in enumerate(items, 1)
+    }
+    return Ideas(
+        settings=settings,
+        revealed=not settings.silent,
+        ideas=VersionedMap(ideas),
+        themes=VersionedMap({key: Theme(name, number) for number, (name, key) in enumerate(themes.items(), 1)}),
+        written=len(ideas),
+    )
 
 
 def decide(state: Ideas, asked: Asked[Asking], present: Present) -> list[Happening]:
@@ -106,7 +120,7 @@ def outcomes(state: Ideas) -> tuple[Outcome, ...]:
         )
         for key, theme in state.themes.items()
     )
-    return themes + tuple(Outcome(key, idea.text, "idea") for key, idea in state.ideas.items())
+    return themes + tuple(Outcome(key, idea.text, "idea", origin=idea.origin) for key, idea in state.ideas.items())
 
 
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from live.core.blocks import Block, Bullets, Heading, Paragraph
 from live.core.method import Writing
 from live.core.record import Entry, Left
-from live.methods.ideas.model import Idea, Ideas
+from live.methods.ideas.model import Idea, IdeaId, Ideas
+from live.parts.origins import listed_with_origins
 
 
 def minutes(state: Ideas, writing: Writing) -> list[Block]:
@@ -16,12 +19,12 @@ def minutes(state: Ideas, writing: Writing) -> list[Block]:
         members = state.of_theme(key)
         if members:
             name = theme.name or writing.pick("Thème sans nom", "Unnamed theme")
-            blocks += [Heading(2, name), Bullets(tuple(_line(idea, state, writing) for _, idea in members))]
+            blocks += [Heading(2, name), _listed(members, state, writing)]
     loose = state.of_theme(None)
     if loose:
         if blocks:
             blocks.append(Heading(2, writing.pick("Autres idées", "Other ideas")))
-        blocks.append(Bullets(tuple(_line(idea, state, writing) for _, idea in loose)))
+        blocks.append(_listed(loose, state, writing))
     return blocks or [Paragraph(writing.pick("Aucune idée n'a été écrite.", "No idea was written."), "remark")]
 
 
@@ -53,6 +56,11 @@ def _still_silent(state: Ideas, writing: Writing) -> str:
         f"Everybody writes for themselves: {written} {'ideas' if written != 1 else 'idea'} so far."
         " They will stand here once they are shown.",
     )
+
+
+def _listed(ideas: Iterable[tuple[IdeaId, Idea]], state: Ideas, writing: Writing) -> Bullets:
+    told = [(_line(idea, state, writing), idea.origin) for _, idea in ideas]
+    return listed_with_origins(told)
 
 
 def _line(idea: Idea, state: Ideas, writing: Writing) -> str:

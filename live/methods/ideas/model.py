@@ -7,6 +7,7 @@ from typing import Literal
 
 from live.core.commands import Command, Event, Id, Text, Typed
 from live.core.ids import PersonId
+from live.core.outcomes import Origin
 from live.core.settings import Settings
 from live.core.versioned_map import VersionedMap
 from live.parts.cards import Theme, ThemeId, under
@@ -84,11 +85,14 @@ class IdeasHidden(Event):
 
 @dataclass(frozen=True, slots=True)
 class Idea:
+    """Of nobody where it was said in another workshop, which is its `origin`."""
+
     author: PersonId
     text: str
     number: int
     theme: ThemeId | None = None
     late: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def card(key: IdeaId, idea: Idea, directory: Directory, signed: bool) -> Node:
     shown: dict[str, Node] = {"text": idea.text, "number": idea.number, "theme": idea.theme}
     if signed:
         shown["author"] = directory.name(idea.author)
+    if idea.origin:
+        shown["from"] = idea.origin.workshop
     if idea.late:
         shown["late"] = True
     return shown

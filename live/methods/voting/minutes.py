@@ -39,6 +39,7 @@ from live.methods.voting.sentences import (
     told,
     who_could,
 )
+from live.parts.origins import listed_with_origins
 
 
 def minutes(state: Voting, writing: Writing) -> list[Block]:
@@ -59,8 +60,17 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         *blocks,
         *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
         _ranking(state, result, writing),
+        *_origins(state, result, writing),
         *_reasons(state, result, writing),
     ]
+
+
+def _origins(state: Voting, result: Result, writing: Writing) -> list[Block]:
+    """Where items were said, in the order of the ranking."""
+    items = [state.items[row.item] for row in result.rows]
+    told = [(item.text, item.origin) for item in items if item.origin]
+    title = writing.pick("Où cela a été dit", "Where this was said")
+    return [Heading(2, title), listed_with_origins(told)] if told else []
 
 
 def _reasons(state: Voting, result: Result, writing: Writing) -> list[Block]:

@@ -138,7 +138,8 @@ def kept_back(key: str, reason: Reason) -> Node:
 
 
 def card(key: str, item: Outcome) -> Node:
-    return {"text": item.text, "kind": item.kind, "detail": item.detail}
+    detail = item.detail or (item.origin.workshop if item.origin else "")
+    return {"text": item.text, "kind": item.kind, "detail": detail}
 
 
 def _rule(state: Voting) -> Tree:

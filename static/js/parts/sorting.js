@@ -95,6 +95,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
       <span class="card-text">${card.text}</span>
     </label>
     ${card.author && html`<p class="card-note" translate=${false}>${card.author}</p>`}
+    ${card.from && html`<p class="card-note">${card.from}</p>`}
     ${open && html`<span class="handle" aria-hidden="true" title=${t("sorting.drag")}>⠿</span>`}
   </div>`;
 });

@@ -62,7 +62,7 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
           ({ theme, name, cards }) =>
             html`<div key=${theme || "-"} class="theme">
             ${(name || theme) && html`<h3 class="theme-name">${name || "…"}</h3>`}
-            ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${card.author} late=${card.late} />`)}
+            ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />`)}
           </div>`,
         )}
       </section>`

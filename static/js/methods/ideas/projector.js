@@ -25,7 +25,7 @@ export function IdeasProjector({ shared, t }) {
             (card, at) =>
               html`<div key=${card.id} class="wall-card" style=${{ "--at": at }} data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>
               ${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
-              <${Card} text=${card.text} author=${card.author} late=${card.late} />
+              <${Card} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />
             </div>`,
           )}
         </section>`;

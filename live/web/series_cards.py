@@ -1,0 +1,103 @@
+"""Cards of a series brought into a workshop of this server, for its room to sort and to vote on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from live.core.refusals import Refused
+from live.room.gathering import gathered
+from live.room.room import SERVER, Room
+from live.series import log
+from live.series.chapters import called
+from live.series.model import Kind
+from live.series.naming import Naming
+from live.series.statements import KINDS, Point, Sayings
+from live.web.agendas import template_text
+from live.web.laying_out import create_from
+from live.web.requests import site_of
+from live.web.series_pages import organiser_only, series_asked_for, series_page
+from live.web.site import Site
+from live.workshop import model
+from live.workshop.agenda import takes_cards
+from live.workshop.model import MOST_CARDS, Planned
+
+# A new workshop for them: proposals are made clear, then voted on.
+SORTING_TEMPLATE: Final = "prioritising"
+
+
+async def bring(request: Request) -> Response:
+    """What was said under a theme, of the kinds ticked, into a workshop that is prepared, or a new one; the page then
+    says where the cards lie."""
+    organiser_only(request)
+    site, series = site_of(request), await series_asked_for(request)
+    form = await request.form()
+    asked = [str(each) for each in form.getlist("kinds")]
+    try:
+        sayings = (await gathered(site.rooms, series)).sayings
+        if theme := str(form.get("theme", "")):
+            sayings = sayings.of_theme(theme)
+        points = [(kind, point) for kind in KINDS if kind in asked for point in sayings.points(kind)]
+        if not points:
+            raise Refused("series_no_cards")
+        if len(points) > MOST_CARDS:
+            raise Refused("series_many_cards", n=len(points), limit=MOST_CARDS)
+        start = f"{site.addresses.base}/synthesis/{series.id}/cards"
+        naming = Naming(series.language)
+        cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
+        room = await _room(site, series, str(form.get("workshop", "")))
+        step = _step(room)
+        await room.give(SERVER, model.BringCards(step=step, cards=cards))
+        await room.settled()
+    except Refused as refused:
+        return await series_page(request, series, refused, "bring")
+    brought = {
+        "room": room.id,
+        "workshop": room.workshop.description.title,
+        "step": room.workshop.steps[step].plan.title,
+    }
+    return await series_page(request, series, about="bring", brought=brought | {"n": len(cards)})
+
+
+def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str) -> model.Card:
+    """One for what several workshops have said, which leads to one of its cards and from there to the others."""
+    first, times = point.statements[0], sayings.said_in(point)
+    title = next(held.session.title for held in sayings.workshops if held.id == first.workshop)
+    if times > 1:
+        title = naming.pick(f"{title} et {times - 1} de plus", f"{title} and {times - 1} more")
+    return model.Card(
+        text=point.text[:2_000],
+        workshop=title[:200] or "–",
+        heading=called(kind, naming),
+        to=f"{start}/{first.workshop}/{first.step}/{first.entry}",
+    )
+
+
+async def _room(site: Site, series: log.Series, workshop: str) -> Room:
+    """The workshop chosen, or a new one. Raises Refused."""
+    if workshop:
+        room = await site.rooms.room(workshop)
+        if room is None or room.workshop.is_closed:
+            raise Refused("unknown_workshop")
+        return room
+    title = Naming(series.language).pick("Atelier de synthèse", "Synthesis workshop")
+    text = await template_text(site, SORTING_TEMPLATE)
+    room = await create_from(site, text.encode(), series.language, f"{series.title} – {title}"[:200])
+    await room.give(SERVER, model.Describe(organiser=series.organiser))
+    return room
+
+
+def _step(room: Room) -> str:
+    """The first that has not been open and works on cards. Raises Refused."""
+    workshop = room.workshop
+    planned = (key for key in workshop.main.order if isinstance(workshop.steps[key], Planned))
+    found = next((key for key in planned if takes_cards(workshop.steps[key].plan.method)), None)
+    if found is None:
+        raise Refused("series_no_step")
+    return found
+
+
+ROUTES: Final = [Route("/organiser/series/{series}/cards", bring, methods=["POST"])]

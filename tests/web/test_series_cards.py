@@ -1,0 +1,42 @@
+"""The cards of a series in a workshop: brought by a form, sorted, voted on, and told in its minutes with their link."""
+
+from __future__ import annotations
+
+import re
+
+from tests.web.conftest import Visit
+from tests.web.test_series import series_of
+from tests.web.test_series_synthesis import give, held, steps_in
+
+
+async def test_a_room_sorts_and_votes_on_what_a_series_said_and_its_minutes_lead_back(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    path = await series_of(organiser)
+    for number in (1, 2):
+        await held(visit, organiser, path, number, "écologique")
+    none = await organiser.post(f"{path}/cards", data={"kinds": "idea"})
+    assert none.status_code == 422
+    made = await organiser.post(f"{path}/cards", data={"kinds": ["create", "obstacle"], "theme": "écologique"})
+    assert made.status_code == 200, made.text
+    assert "4 cartes sont prêtes" in made.text
+    found = re.search(r'/organiser/w/(\w+)">Conférence 2026 – Atelier de synthèse', made.text)
+    assert found
+    workshop = found[1]
+    view = (await organiser.get(f"/api/v1/workshops/{workshop}/view")).json()
+    sorting, vote = (
+        next(each["id"] for each in steps_in(view) if each["method"] == method) for method in ("ideas", "voting")
+    )
+    await give(organiser, workshop, "open-sorting", "workshop.open_step", step=sorting)
+    shown = (await organiser.get(f"/api/v1/workshops/{workshop}/view")).text
+    assert "Atelier 1" in shown
+    assert "Leviers à créer" in shown
+    await give(organiser, workshop, "open-vote", "workshop.open_step", step=vote)
+    await give(organiser, workshop, "close-it", "workshop.close_workshop")
+    minutes = (await organiser.get(f"/w/{workshop}/minutes.md")).text.replace("\\", "")
+    links = re.findall(r"Une caisse commune \[\[Atelier \d\]\(<(https?://\S+)>\)\]", minutes)
+    assert len(links) == 2
+    card = await organiser.get(re.sub(r"^https?://[^/]+", "", links[0]))
+    assert "Une caisse commune" in card.text
+    # A workshop that has closed takes no more.
+    again = await organiser.post(f"{path}/cards", data={"kinds": "create", "workshop": workshop})
+    assert again.status_code == 422
