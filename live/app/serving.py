@@ -27,6 +27,7 @@ from live.web.addresses import Addresses, from_here
 from live.web.application import application
 from live.web.bounds import BoundedHttp
 from live.web.devices import Devices
+from live.web.floods import Applying
 from live.web.guesses import WITHIN, Guesses
 from live.web.keyring import ORGANISER_SECRET, SIGNING_KEY, kept_secret
 from live.web.passes import Passes
@@ -108,7 +109,8 @@ async def site_of(setup: Setup, store: Store, port: int) -> AsyncIterator[Site]:
     devices = Devices(key, addresses.is_secure)
     pace, series = Pace(setup.commands_each_second), AllSeries(store.series, clock)
     keys, codes = (Guesses(store.tries(key, WITHIN, 2 * free), free) for free in (10, 300))
-    site = Site(setup, store, rooms, passes, door, addresses, secret, pace, devices, keys, codes, series)
+    applying = Applying(store.tries(key, WITHIN, 1))
+    site = Site(setup, store, rooms, passes, door, addresses, secret, pace, devices, keys, codes, series, applying)
     try:
         yield site
     finally:

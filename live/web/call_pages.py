@@ -60,9 +60,9 @@ async def apply(request: Request) -> Response:
             raise Refused("call_not_informed")
         known = series.applications.get(once)
         if known is None:
-            wait = site.applications.wait(network_of(address_of(request)))
-            if wait:
-                raise Refused("call_too_many", minutes=int(wait // 60) + 1)
+            minutes = await site.applying.minutes(series.id, network_of(address_of(request)))
+            if minutes:
+                raise Refused("call_too_many", minutes=minutes)
         command = checked(log.Apply, {"application": once, "proposal": proposal})
         await site.series.give(series.id, "anybody", command)
         if known is not None:

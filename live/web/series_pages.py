@@ -263,6 +263,9 @@ async def application(request: Request) -> Response:
             case "refuse":
                 told = {"application": key, "reason": said.get("text", "")}
                 await site.series.give(series.id, "owner", checked(log.RefuseApplication, told))
+                # The applicant reads the reason by their own link.
+                await site.series.logs.drop_contact(series.id, key)
+                site.store.erasing.soon()
             case "ask":
                 told = {"application": key, "question": said.get("text", "")}
                 await site.series.give(series.id, "owner", checked(log.AskApplicant, told))

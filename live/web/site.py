@@ -13,6 +13,7 @@ from live.room.rooms import Rooms
 from live.store import Store
 from live.web.addresses import Addresses
 from live.web.devices import Devices
+from live.web.floods import Applying
 from live.web.guesses import Guesses
 from live.web.passes import Passes
 from live.web.rehearsals import Rehearsals
@@ -59,6 +60,7 @@ class Site:
     # A whole hall comes at the same moment from one address.
     codes: Guesses
     series: AllSeries
+    applying: Applying
     arrivals: Arrivals = field(default_factory=Arrivals)
     # New people of one workshop from one address: a hall of a thousand behind it is inside after three minutes.
     newcomers: Pace = field(default_factory=lambda: Pace(5, at_once=300))
@@ -66,8 +68,6 @@ class Site:
     look: bytes = b""
     # Amendments to the minutes of one workshop, from one address.
     amendments: Pace = field(default_factory=lambda: Pace(1, at_once=30))
-    # Applications of one network: five at once, then one every ten minutes.
-    applications: Pace = field(default_factory=lambda: Pace(1 / 600, at_once=5))
     rehearsals: Rehearsals = field(init=False)
 
     def __post_init__(self) -> None:

@@ -294,14 +294,30 @@ async def test_a_flood_from_one_address_is_slowed_down(visit: Visit) -> None:
     assert [each.status_code for each in answers] == [200] * 5 + [429] * 2
     assert "La Ruche du Nord" in answers[-1].text
     assert (await organiser.get(path)).text.count('id="application-') == 5
+    # What was counted stands in the store, for all servers over it.
+    assert await visit.up.site.applying.minutes("another", "127.0.0.1") == 10
+    assert await visit.up.site.applying.minutes("another", "192.0.2.7") == 0
 
 
-async def test_withdrawing_erases_how_to_reach_the_applicant(visit: Visit) -> None:
+async def test_a_flood_from_many_addresses_does_not_fill_a_call(visit: Visit) -> None:
+    answers = [await visit.up.site.applying.minutes("a-call", f"192.0.2.{at}") for at in range(62)]
+    assert answers == [0] * 60 + [1] * 2
+
+
+@pytest.mark.parametrize("what", ["withdraw", "refuse"])
+async def test_withdrawing_or_a_refusal_erases_how_to_reach_the_applicant(visit: Visit, what: str) -> None:
     organiser = await visit.organiser()
     path, call = await called(organiser)
     browser, link = await applied(visit, call)
     assert "ana@exemple.fr" in (await organiser.get(path)).text
-    assert (await browser.post(link, data={"what": "withdraw"})).status_code == 303
+    if what == "withdraw":
+        assert (await browser.post(link, data={"what": "withdraw"})).status_code == 303
+    else:
+        key = re.search(r'id="application-(\w+)"', (await organiser.get(path)).text)
+        assert key
+        told = {"what": "refuse", "text": "Le thème est déjà traité."}
+        assert (await organiser.post(f"{path}/applications/{key[1]}", data=told)).status_code == 303
+        assert "Le thème est déjà traité." in (await browser.get(link)).text
     assert "ana@exemple.fr" not in (await organiser.get(path)).text
     assert await visit.up.site.store.series.contacts(path.rpartition("/")[2]) == {}
 
