@@ -182,6 +182,8 @@ def _on_the_clock(
 def _end(workshop: Workshop, key: StepId, step: Running, now: int) -> tuple[int, bool]:
     """When a running step will end as things stand, and whether its rounds or turns tell so, not its clock."""
     at = step.paused_at or now
+    # Until the hour at which a pause is to be over nothing goes on.
+    now = max(now, step.resumes or 0)
     left = METHODS[step.plan.method].remaining(step.activity, step.plan.minutes, at, around(workshop, step.plan))
     by_the_clock = _by_the_clock(step, now, at)
     if left is not None:

@@ -119,6 +119,7 @@ def track(workshop: Workshop, directory: Directory, key: TrackId) -> Tree:
         "timer": _timer(running),
         "paused": bool(running and running.paused_at),
         "paused_at": running.paused_at if running else None,
+        "resumes": running.resumes if running else None,
         "driver": {"id": known.driver, "name": _leader(workshop, directory, known.driver)} if known.driver else None,
         "activity": _activity(workshop, directory, key, "everyone"),
     }

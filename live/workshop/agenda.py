@@ -22,6 +22,8 @@ from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
+_LONGEST_PAUSE: Final = 24 * 60 * 60_000
+
 
 def checked(plan: StepPlan, workshop: Workshop) -> StepPlan:
     """The plan with its settings complete; refused when its method does not take them."""
@@ -289,7 +291,15 @@ def _show_on_screen(workshop: Workshop, asked: Asked[model.ShowOnScreen]) -> lis
 
 def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
-    return [] if running.paused_at else [model.StepPaused(key, asked.at)]
+    until = asked.command.until
+    if until is not None and not asked.at < until <= asked.at + _LONGEST_PAUSE:
+        if not asked.late:
+            raise Refused("bad_command", field="until", why="a moment of the next 24 hours")
+        # What undoes an act says an hour that has come and gone since.
+        until = None
+    if running.paused_at and running.resumes == until:
+        return []
+    return [model.StepPaused(key, running.paused_at or asked.at, until)]
 
 
 def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:

@@ -349,7 +349,7 @@ def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
 
 
 def _paused(workshop: Workshop, event: model.StepPaused) -> Workshop:
-    return _running(workshop, event.step, paused_at=event.at)
+    return _running(workshop, event.step, paused_at=event.at, resumes=event.until)
 
 
 def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
@@ -362,6 +362,7 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
         workshop,
         event.step,
         paused_at=None,
+        resumes=None,
         ends=event.ends,
         begins=event.begins,
         activity=activity,

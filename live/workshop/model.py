@@ -352,7 +352,11 @@ class ReturnToPlan(Command):
 
 
 class Pause(OfATrack):
-    """Stop the time. Phones can give nothing meanwhile but what is kept when late (`step_paused`)."""
+    """Stop the time. Phones can give nothing meanwhile but what is kept when late (`step_paused`). `until`, in
+    milliseconds since 1970 and at most a day ahead, is when it is to go on: all screens say so, and it goes on when
+    somebody resumes. Given again while it is paused, it says another hour, or none."""
+
+    until: Annotated[int, Field(ge=0)] | None = None
 
 
 class Resume(OfATrack):
@@ -664,8 +668,11 @@ class StepUnopened(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepPaused(Event):
+    """`until` is when it is to go on, where somebody has said so; another hour is said by another such event."""
+
     step: StepId
     at: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -917,8 +924,9 @@ class Planned:
 @dataclass(frozen=True, slots=True)
 class Running:
     """`ends` is when the time of the step is up, or of its phase where phases have minutes; `phase_ends` are those of
-    the phases it has been in. `paused_at` is set while the step is paused; then its time left is `ends - paused_at`.
-    Until `begins`, where it is set, people move and settle."""
+    the phases it has been in. `paused_at` is set while the step is paused; then its time left is `ends - paused_at`,
+    and `resumes` is when it is to go on, where that was said. Until `begins`, where it is set, people move and
+    settle."""
 
     plan: StepPlan
     activity: Any
@@ -928,6 +936,7 @@ class Running:
     before: tuple[Span, ...] = ()
     begins: int | None = None
     phase_ends: dict[int, int | None] = field(default_factory=dict)
+    resumes: int | None = None
 
     def settles_at(self, at: int) -> bool:
         return self.begins is not None and self.begins > at

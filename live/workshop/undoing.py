@@ -40,9 +40,10 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             lit = workshop.tracks[track].spotlight
             return (model.TurnSpotlight(track=track, step=lit and lit.step, card=lit and lit.card),)
         case model.Pause(track=track):
-            return (model.Resume(track=track),)
+            running = workshop.running_in(track)
+            return (_paused(track, running) if running and running.paused_at else model.Resume(track=track),)
         case model.Resume(track=track):
-            return (model.Pause(track=track),)
+            return (_paused(track, workshop.running_in(track)),)
         case model.Extend(seconds=seconds, track=track):
             return (model.Extend(seconds=-seconds, track=track),)
         case model.MarkAttendance(person=person, day=day) if day is not None and day != workshop.day:
@@ -120,6 +121,11 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
             return (track_model.ExtendAll(seconds=-seconds),)
         case _:
             return ()
+
+
+def _paused(track: TrackId, running: Running | None) -> Command:
+    """A pause with the hour of its end, as it is."""
+    return model.Pause(track=track, until=running.resumes if running else None)
 
 
 def _open_again(workshop: Workshop, key: StepId) -> tuple[Command, ...]:

@@ -26,11 +26,9 @@ export function useWords() {
   return useSession().state().t;
 }
 
-// The server's time in milliseconds, drawn again each second, on the second. While the step is paused the room's
-// clock stands still, so that whatever counts down to an end time does too.
-export function useNow() {
+// The server's time in milliseconds, drawn again each second, on the second.
+export function useClock() {
   const session = useSession();
-  const step = useContext(StepShown);
   const [now, setNow] = useState(session.now());
   useEffect(() => {
     let timer = 0;
@@ -41,7 +39,14 @@ export function useNow() {
     tick();
     return () => clearTimeout(timer);
   }, [session]);
-  const state = session.state();
+  return now;
+}
+
+// The time of what runs: while the step is paused it stands still, so that whatever counts down to an end does too.
+export function useNow() {
+  const now = useClock();
+  const step = useContext(StepShown);
+  const state = useSession().state();
   // A standing step is alone in the track of its name.
   return (state.views[`track:${step}`] || runningHere(state)).paused_at || now;
 }

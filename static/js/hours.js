@@ -17,6 +17,16 @@ export function clockTime(milliseconds, language, timeZone) {
   }
 }
 
+// 14:05:30 on a clock of the place, to reckon with.
+export function zonedTime(at, timeZone) {
+  const asked = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+  try {
+    return new Date(at).toLocaleTimeString("en-GB", { ...asked, timeZone });
+  } catch {
+    return new Date(at).toLocaleTimeString("en-GB", asked);
+  }
+}
+
 // 14 h 05; 14:05 in English.
 export function hourOf(at, zone, language) {
   return hourInWords(clockTime(at, "en", zone), language);

@@ -1,7 +1,15 @@
 // What runs where this screen is. A phone is in the track of its person; a console and the room's screen show a track
 // that was chosen, and the plenary once that is off the agenda.
 
-const NOTHING_RUNS = { now: null, timer: null, paused: false, paused_at: null, driver: null, activity: null };
+const NOTHING_RUNS = {
+  now: null,
+  timer: null,
+  paused: false,
+  paused_at: null,
+  resumes: null,
+  driver: null,
+  activity: null,
+};
 
 export function trackShown({ views, greeting }) {
   if (!greeting) return "main";

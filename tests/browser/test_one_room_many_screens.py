@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.hall import COMES_BACK, PHONE, Hall, said, writes
+from tests.browser.looking import violations
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -103,13 +106,21 @@ async def test_driving_is_taken_over_and_handed_over_where_both_see_it(hall: Hal
 async def test_a_pause_freezes_the_phones_and_keeps_what_is_begun(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS])
     console, phone = await hall.facilitates(made), await hall.joins(made.code, "Ana Roux")
+    room = await hall.projects(made)
     await console.get_by_role("button", name="Passer à : Idées").click()
     await phone.get_by_label("Votre idée").fill("À moitié écrite")
     await console.get_by_role("button", name="Pause").click()
     await expect(said(phone, "Pause : l’animateur a suspendu l’étape.")).to_be_visible()
     await expect(phone.get_by_label("Votre idée")).to_be_hidden()
     await expect(phone.locator(".phone-head").get_by_role("timer")).to_contain_text("en pause")
-    await console.get_by_role("button", name="Reprendre").click()
+    await console.get_by_role("button", name="reprendre dans 15 minutes").click()
+    for page in (console, phone, room):
+        await expect(page.locator(".back-hour")).to_have_text(re.compile(r"^\d+\sh(\s\d\d)?$"))
+        await expect(page.locator(".back-left")).to_contain_text(re.compile(r"1[45]:\d\d"))
+        assert await violations(page) == []
+    await console.get_by_role("button", name="Sans heure").click()
+    await expect(room.locator(".back-hour")).to_be_hidden()
+    await console.get_by_role("button", name="Reprendre", exact=True).click()
     await expect(phone.get_by_label("Votre idée")).to_have_value("À moitié écrite")
     await expect(phone.locator(".phone-head").get_by_role("timer")).to_contain_text("restantes")
 

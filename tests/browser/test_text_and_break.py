@@ -145,13 +145,13 @@ async def test_where_a_break_is(unit: Page, timer: Any, stage: str, left: int | 
 )
 async def test_a_break_ends_at_an_hour_of_the_workshops_place(unit: Page, zone: str, language: str, hour: str) -> None:
     given = [NOON, zone, language]
-    assert await of(unit, "methods/break/time.js", "return m.breakHour(...given)", given) == hour
+    assert await of(unit, "hours.js", "return m.hourOf(...given)", given) == hour
 
 
 async def test_a_zone_that_no_browser_knows_stops_no_break(unit: Page) -> None:
     assert re.fullmatch(
         r"\d\d:\d\d",
-        await of(unit, "methods/break/time.js", "return m.breakHour(...given)", [NOON, "Nowhere/At_all", "en"]),
+        await of(unit, "hours.js", "return m.hourOf(...given)", [NOON, "Nowhere/At_all", "en"]),
     )
 
 
@@ -160,7 +160,7 @@ async def test_a_zone_that_no_browser_knows_stops_no_break(unit: Page) -> None:
 )
 async def test_the_end_moves_to_an_hour_the_shorter_way(unit: Page, hour: str, seconds: int) -> None:
     given = [hour, NOON, "Europe/Paris"]
-    assert await of(unit, "methods/break/time.js", "return m.breakShift(...given)", given) == seconds
+    assert await of(unit, "parts/back_choice.js", "return m.shiftTo(...given)", given) == seconds
 
 
 async def test_a_break_tells_every_screen_when_it_goes_on_and_is_moved(hall: Hall) -> None:
@@ -169,15 +169,15 @@ async def test_a_break_tells_every_screen_when_it_goes_on_and_is_moved(hall: Hal
     zoe = await hall.facilitates(made)
     await zoe.get_by_role("button", name="Pause").last.click()
     for page in (ana, room, zoe):
-        await expect(page.locator(".break-hour")).to_have_text(re.compile(r"^\d+\sh(\s\d\d)?$"))
+        await expect(page.locator(".back-hour")).to_have_text(re.compile(r"^\d+\sh(\s\d\d)?$"))
         await expect(page.get_by_role("timer").filter(has_text=re.compile(r"1[45]:\d\d")).last).to_be_visible()
-    await zoe.get_by_role("button", name="Reprendre 5 minutes plus tôt").click()
+    await zoe.get_by_role("button", name="retirer 5 minutes").click()
     await expect(ana.get_by_role("timer")).to_have_text(re.compile(r"^(10:00|9:\d\d)"))
     for page in (ana, zoe):
         assert await violations(page) == []
     assert await small_targets(ana) == []
     assert await too_wide(ana) == await too_wide(zoe) == await too_wide(room) == 0
     for _ in range(2):
-        await zoe.get_by_role("button", name="Reprendre 5 minutes plus tôt").click()
+        await zoe.get_by_role("button", name="retirer 5 minutes").click()
     for page in (ana, room, zoe):
-        await expect(page.locator(".break-hour")).to_have_text("On reprend !")
+        await expect(page.locator(".back-hour")).to_have_text("On reprend !")

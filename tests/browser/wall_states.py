@@ -164,6 +164,11 @@ def paused(wall: Wall) -> None:
     wall.do("workshop.pause")
 
 
+def paused_until(wall: Wall) -> None:
+    wall.opens("ideas")
+    wall.do("workshop.pause", until=wall.at + 15 * 60_000)
+
+
 def without_question(wall: Wall) -> None:
     wall.opens("ideas", question="")
 
@@ -419,6 +424,7 @@ STATES: Final[dict[str, Made]] = {
     "between": between,
     "closed": closed,
     "paused": paused,
+    "paused until": paused_until,
     "without question": without_question,
     "announced": announced,
     "ideas": ideas,

@@ -270,6 +270,9 @@ def test_a_pause_moves_all_that_follows() -> None:
     told = day().opened("Idées").when(model.Pause())
     assert now(told, 10).late == 10
     assert begun(told, "Café") == 30
+    # Nothing goes on before the hour that was said.
+    told.when(model.Pause(until=told.at + 15 * MINUTE))
+    assert (now(told, 10).late, begun(told, "Café")) == (25, 45)
 
 
 def test_a_track_is_late_within_its_parallel_step() -> None:

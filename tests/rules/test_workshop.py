@@ -166,6 +166,28 @@ def test_the_timer_is_an_end_time_and_a_pause_keeps_what_was_left() -> None:
     assert told.timer == {"ends": told.at + 6 * MINUTE, "left": None}
 
 
+def test_a_pause_says_when_it_goes_on_until_somebody_goes_on() -> None:
+    told = Told().planned("Idées", minutes=10).opened("Idées")
+
+    def resumes() -> Any:
+        return view(told.now, NAMES, "track:main")["resumes"]
+
+    told.when(model.Pause(), later=4 * MINUTE)
+    assert resumes() is None
+    ten, twenty = told.at + 10 * MINUTE, told.at + 20 * MINUTE
+    told.when(model.Pause(until=ten)).when(model.Pause(until=twenty))
+    assert (resumes(), told.timer) == (twenty, {"ends": None, "left": 6 * MINUTE})
+    told.when(model.Undo())
+    assert resumes() == ten
+    told.when(model.Resume(), later=12 * MINUTE)
+    assert (resumes(), told.timer["ends"]) == (None, told.at + 6 * MINUTE)
+    # The hour that was said has gone by since.
+    told.when(model.Undo())
+    assert (resumes(), told.timer["left"]) == (None, 6 * MINUTE)
+    for wrong in (told.at, told.at + 25 * 60 * MINUTE):
+        told.refuses("bad_command", model.Pause(until=wrong))
+
+
 def test_two_more_minutes_after_the_bell_are_two_more_minutes() -> None:
     told = Told().planned("Idées", minutes=10).opened("Idées")
     told.when(model.Extend(seconds=120), later=15 * MINUTE)

@@ -1,5 +1,6 @@
 // All that can be done on the console now, by name, for the palette: what is due first.
 
+import { BACK_MINUTES } from "../parts/back_choice.js";
 import { actWords } from "./journal.js";
 
 export function actsOf(desk) {
@@ -78,6 +79,11 @@ function drivingActs({ session, running, track, t, due, undo, undone, next, prev
             keys: "T",
             run: () => session.send(`workshop.${pause}`, { track }),
           },
+          ...BACK_MINUTES.map((n) => ({
+            id: `pause${n}`,
+            label: t("palette.pause", { n }),
+            run: () => session.send("workshop.pause", { track, until: Math.round(session.now()) + n * 60000 }),
+          })),
           {
             id: "close",
             label: t("console.close_step"),

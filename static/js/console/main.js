@@ -16,6 +16,7 @@ import { methodsFetched, useMethods } from "../phone/methods.js";
 import { openSession } from "../session.js";
 import { agendaOf, runningHere, trackShown } from "../tracks.js";
 import { consoleWords } from "../words/console.js";
+import { backWords } from "../words/back.js";
 import { dayWords } from "../words/day.js";
 import { drivingWords } from "../words/driving.js";
 import { daysWords } from "../words/days.js";
@@ -75,6 +76,7 @@ function startConsole(element) {
     consoleWords,
     drivingWords,
     roomScreenWords,
+    backWords,
     dayWords,
     daysWords,
     declaredWords,
@@ -233,7 +235,7 @@ function Desk({ session, everyone, running, track, room, t }) {
         ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
         ${shownTab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
         <div class="console-panel" role="tabpanel" id="panel" tabindex="-1" aria-labelledby=${`tab-${shownTab}`}>
-          <div class="console-stage" hidden=${shownTab !== "run"}><${Due.Provider} value=${tellStep}><${Run} ...${shown} onEnd=${onEnd} /><//></div>
+          <div class="console-stage" hidden=${shownTab !== "run"}><${Due.Provider} value=${tellStep}><${Run} ...${shown} mine=${mine} onEnd=${onEnd} /><//></div>
           ${shownTab !== "run" && html`<${Due.Provider} value=${tellBeside}>${bodies[shownTab]()}<//>`}
         </div>
       </main>

@@ -3,19 +3,19 @@
 import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
-import { Icon } from "../parts/icons.js";
 import { Phase, phaseKey } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
 import { nextDay } from "../days.js";
 import { NobodyHere } from "./days.js";
 import { Downloads } from "./downloads.js";
 import { spacedCode } from "./header.js";
+import { PausedUntil } from "./paused.js";
 import { ShownInstead } from "./on_screen.js";
 import { SpotlightControl } from "./spotlight.js";
 import { StepNote } from "./step_note.js";
 import { FromTheTrack } from "./tracks.js";
 
-export function Run({ session, everyone, running, track, room, t, onEnd }) {
+export function Run({ session, everyone, running, track, room, mine, t, onEnd }) {
   const { order, steps } = everyone.agenda;
   const step = running.now && steps[running.now];
   if (everyone.workshop.state === "closed") {
@@ -38,7 +38,7 @@ export function Run({ session, everyone, running, track, room, t, onEnd }) {
             <${PhaseNow} activity=${running.activity} t=${t} />
           </div>
           <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />
-          ${running.paused && html`<p class="banner"><${Icon} name="pause" />${t("console.paused")}</p>`}
+          ${running.paused && html`<${PausedUntil} session=${session} running=${running} track=${track} zone=${everyone.workshop.time_zone} mine=${mine} t=${t} />`}
           ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
           <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
         </div>`

@@ -3,7 +3,7 @@
 
 import { html, useEffect, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
-import { useNow } from "../hooks.js";
+import { useClock } from "../hooks.js";
 
 const TIMING_SETTLES_MS = 300;
 const TIMING_AGAIN_MS = 20000;
@@ -45,6 +45,7 @@ export function useTiming(session, track) {
     running && running.timer,
     running && running.activity,
     running && running.paused,
+    running && running.resumes,
     link === "open",
   ]);
   return timing;
@@ -52,7 +53,7 @@ export function useTiming(session, track) {
 
 // At the head of the agenda: the clock of the place, how long it all is, when it ends.
 export function DayTime({ timing, workshop, t }) {
-  const now = useNow();
+  const now = useClock();
   const hour = (at) => hourOf(at, workshop.time_zone, t.language);
   if (workshop.state !== "open") return null;
   const { ends, announced, late, begun, minutes } = timing;

@@ -2,7 +2,7 @@
 // and on consoles. Browsers let a page sound only once somebody has touched it; until then it says so.
 
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
-import { useNow } from "../hooks.js";
+import { useClock } from "../hooks.js";
 
 const CHIME_SOON = 120000;
 // After a sleep of the machine nothing rings for what is long over.
@@ -59,7 +59,7 @@ function strike(pitch, when) {
 // the browser still waits to be touched, else with nothing.
 export function useChimes(running, chimes) {
   const isReady = useSound();
-  const now = useNow();
+  const now = useClock();
   const before = useRef(now);
   useEffect(() => {
     if (chimes !== "none") chimesDue(chimeEnds(running), before.current, now, chimes).forEach(playChime);
@@ -77,8 +77,9 @@ export function chimesDue(ends, before, now, chimes) {
   return kinds;
 }
 
-// When something of what runs ends: the step, a round, somebody's turn.
-export function chimeEnds({ timer, activity }) {
+// When something of what runs ends: the step, a round, somebody's turn. While all that stands still, the pause.
+export function chimeEnds({ timer, activity, paused, resumes }) {
+  if (paused) return resumes ? [resumes] : [];
   const parts = Object.values(activity || {}).map((part) => (Array.isArray(part) ? part[part.length - 1] : part));
   const ends = [timer, ...parts].map((part) => part && part.ends);
   return [...new Set(ends.filter((end) => typeof end === "number"))];

@@ -2,6 +2,7 @@
 // Its words come with it.
 
 import { buzz } from "../buzz.js";
+import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
 import { nearestTo } from "../similar.js";
@@ -17,4 +18,4 @@ import { Away } from "./away.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Aside, Asleep, Away, Ended, Late, Menu, PastedEntries, buzz, nearestTo };
+export const laterComponents = { Aside, Asleep, Away, BackAt, Ended, Late, Menu, PastedEntries, buzz, nearestTo };

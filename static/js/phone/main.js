@@ -82,7 +82,7 @@ function Phone({ session, methods }) {
 }
 
 function shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting }) {
-  const { Asleep, Away, Ended, Late } = session.extras;
+  const { Asleep, Away, BackAt, Ended, Late } = session.extras;
   if (link === "ended") return Ended && html`<${Ended} why=${why} t=${t} />`;
   if (!everyone) return html`<p class="phone-calm quiet">${t("phone.joining")}</p>`;
   // Whoever was here yesterday, or has joined at night, says that they are here.
@@ -108,6 +108,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
       <h1 lang=${typed}>${t.set(step.question || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
+    ${running.resumes && BackAt && html`<${BackAt} ends=${running.resumes} zone=${everyone.workshop.time_zone} announce=${session.announce} t=${t} />`}
     ${components[partOf(step)] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
     ${late}
   </div>`;

@@ -9,6 +9,7 @@ import { useShortcuts } from "../keys.js";
 import { PROJECTOR_METHODS, PROJECTOR_METHOD_WORDS } from "../methods/projector.js";
 import { Activity, activityProps } from "../parts/activity.js";
 import { Announcement } from "../parts/announcement.js";
+import { BackAt } from "../parts/back_at.js";
 import { useChimes } from "../parts/chime.js";
 import { Ended } from "../parts/ended.js";
 import { goNext, holdPages, turnBack } from "../parts/fitting.js";
@@ -21,6 +22,7 @@ import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
 import { standingShown } from "../standing.js";
 import { runningHere, trackShown } from "../tracks.js";
+import { backWords } from "../words/back.js";
 import { dayWords } from "../words/day.js";
 import { projectorWords } from "../words/projector.js";
 import { endedWords } from "../words/ended.js";
@@ -47,6 +49,7 @@ function startProjector(element) {
     words: catalogue(
       sharedWords,
       endedWords,
+      backWords,
       dayWords,
       sortingWords,
       projectorWords,
@@ -128,7 +131,7 @@ function Shown({ everyone, running, track, room, session, t }) {
       ${running.timer && !running.paused && html`<${RoomClock} timer=${running.timer} />`}
     </header>
     <main class="projector-main">
-      ${running.paused ? html`<${Paused} timer=${running.timer} t=${t} />` : spotlight ? html`<${Spotlight} shown=${spotlight.shown} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}
+      ${running.paused ? html`<${Paused} timer=${running.timer} resumes=${running.resumes} zone=${everyone.workshop.time_zone} t=${t} />` : spotlight ? html`<${Spotlight} shown=${spotlight.shown} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}
     </main>
     <${StandingBeside} session=${session} everyone=${everyone} />
     ${join}`;
@@ -146,7 +149,9 @@ function RoomClock({ timer }) {
   return html`<div class="room-clock"><${Timer} timer=${timer} large=${true} />${drains && html`<progress class="room-drain" max=${DRAINS} value=${time.left} aria-hidden="true"></progress>`}</div>`;
 }
 
-function Paused({ timer, t }) {
+function Paused({ timer, resumes, zone, t }) {
+  if (resumes)
+    return html`<${Statement} most=${1.95} content=${resumes}><p>${t("timer.paused_room")}</p><${BackAt} ends=${resumes} zone=${zone} t=${t} /><//>`;
   return html`<${Statement} most=${4.3} look="projector-paused" content="paused"><p><${Icon} name="pause" size=${40} /> ${t("timer.paused_room")}</p>${timer && timer.left !== null && html`<p class="projector-paused-left">${t("timer.paused_left", { left: digits(timer.left) })}</p>`}<//>`;
 }
 
