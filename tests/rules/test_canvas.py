@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from live.core.blocks import Paragraph, Table
+from live.core.blocks import Facts, Paragraph, Table
 from live.core.ids import derived
 from live.core.method import Language
 from live.core.outcomes import Outcome
@@ -358,14 +358,14 @@ def test_minutes_hold_the_grid_as_a_table_with_rows_nobody_is_interested_in_and_
     story.when(WriteComment(text="À reprendre en mars.", base=0), by=CLEO)
     found, comment = story.minutes()
     assert found == Table(
-        "La grille",
+        "",
         ("Questions", "Pistes, expériences, ressources", "Travaux à engager", "Personnes intéressées"),
         (
             ("Comment trouver un local ?", "• Demander à la mairie\n• Voir la friche", "–", "–"),
             ("Qui finance la première année ?", "–", "–", "–"),
         ),
     )
-    assert comment == Paragraph("À reprendre en mars.")
+    assert comment == Facts((("Commentaire", "À reprendre en mars."),))
     assert table(story, "en").columns[1] == "Leads, experience, resources"
 
 

@@ -497,7 +497,7 @@ def test_the_minutes_give_each_project_its_people_and_its_sheet() -> None:
         Heading(3, "Moyens nécessaires"),
         Paragraph("Une salle"),
         Heading(2, "Une école de l'entrepreneuriat social"),
-        Facts((("Porteur", "Bo Petit (La Ruche)"), ("Membres", "aucun autre membre"))),
+        Facts((("Porteur", "Bo Petit (La Ruche)"),)),
         Paragraph("Personne n'a rejoint ce projet.", "remark"),
         Heading(2, "Idées restées sans groupe"),
         Bullets(("Financer la trésorerie",)),

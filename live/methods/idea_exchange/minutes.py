@@ -55,7 +55,7 @@ def _left_lying(state: IdeaExchange, key: ProjectId) -> bool:
 
 
 def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writing) -> list[Block]:
-    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(project, writing))]
+    blocks: list[Block] = [Heading(2, project.title), Facts(_facts(state, project, writing))]
     if project.text:
         blocks.append(Paragraph(project.text))
     if len(project.members) < state.settings.minimum:
@@ -70,7 +70,7 @@ def _part(state: IdeaExchange, key: ProjectId, project: Project, writing: Writin
     return blocks
 
 
-def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
+def _facts(state: IdeaExchange, project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
     nobody = writing.pick("personne", "nobody")
     rows: list[tuple[str, str]] = []
     if project.group:
@@ -79,8 +79,10 @@ def _facts(project: Project, writing: Writing) -> tuple[tuple[str, str], ...]:
     if writing.named:
         owner = _person(project.owner, writing) if project.owner else nobody
         rows.append((writing.pick("Porteur", "Owner"), owner))
-        if others or not project.owner:
-            named = ", ".join(_person(member, writing) for member in others) or nobody
+        # That nobody came is said once: below, where more people were wanted.
+        if others or not project.owner or state.settings.minimum < 2:
+            none = writing.pick("aucun autre membre", "no other member") if project.owner else nobody
+            named = ", ".join(_person(member, writing) for member in others) or none
             rows.append((writing.pick("Membres", "Members"), named))
     else:
         rows.append((writing.pick("Participants", "Participants"), str(len(project.members))))
