@@ -1,5 +1,6 @@
 // An action plan as screens show it, with what is still on its way to the server. Values only.
 
+const PLAN_NUMBERS_MOST = 4;
 const PLAN_FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
 // The actions by date, then those with words for one, then the others as they were added: each with its id, its words, and what is odd about its deadline.
@@ -112,12 +113,19 @@ export function planWhen(deadline, saturdays, t, short = false) {
   return { when: deadline.words || "", count };
 }
 
+// Of many actions the first few.
+function planNumbers(numbers, t) {
+  if (numbers.length <= PLAN_NUMBERS_MOST) return numbers.join(", ");
+  const shown = numbers.slice(0, PLAN_NUMBERS_MOST - 1);
+  return t("action_plan.and_more", { shown: shown.join(", "), n: numbers.length - shown.length });
+}
+
 export function planConflictInWords({ code, why, day, others }, t) {
   const values = {
     why: why ? why[t.language] : "",
     day: day ? planDay(day, t.language, true) : "",
     n: others ? others.length : 0,
-    others: others ? others.join(", ") : "",
+    others: others ? planNumbers(others, t) : "",
   };
   return t(`action_plan.conflict.${code}`, values);
 }

@@ -78,6 +78,7 @@ export const actionPlanWords = {
       one: "Le même jour que l'action {others}.",
       other: "Le même jour que les actions {others}.",
     },
+    "action_plan.and_more": "{shown} et {n} autres",
     "action_plan.conflict.same_leader": {
       one: "La même personne mène aussi l'action {others} pour ce jour.",
       other: "La même personne mène aussi les actions {others} pour ce jour.",
@@ -169,6 +170,7 @@ export const actionPlanWords = {
       one: "On the same day as action {others}.",
       other: "On the same day as actions {others}.",
     },
+    "action_plan.and_more": "{shown} and {n} more",
     "action_plan.conflict.same_leader": {
       one: "The same person also leads action {others} for this day.",
       other: "The same person also leads actions {others} for this day.",
