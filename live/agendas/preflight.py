@@ -21,7 +21,9 @@ from live.core.outcomes import Spoken
 from live.core.people import FACILITATORS, Role
 from live.methods import METHODS
 from live.minutes.dates import clock, moment, zone
+from live.parts.cards import THEME
 from live.planning.days_off import DaysOff
+from live.workshop.agenda import given_to
 from live.workshop.day_model import DayPlan
 from live.workshop.model import Day, Planned, Running, StepPlan, Workshop
 from live.workshop.tracks import sends_people
@@ -143,9 +145,13 @@ def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> It
     method = METHODS[plan.method]
     # How many will be in a track, nobody knows.
     here = people if plan.track == "main" or plan.standing else 0
-    before = Beforehand(plan.minutes, plan.phases, here, _has_source(workshop, plan))
-    yield from method.checks(method.settings.model_validate(plan.settings), before)
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
+    held = source is not None and not isinstance(source, Planned)
+    given = len(given_to(workshop, key)) if held else None
+    before = Beforehand(plan.minutes, plan.phases, here, _has_source(workshop, plan), given)
+    yield from method.checks(method.settings.model_validate(plan.settings), before)
+    if source is not None and (loose := _under_no_theme(workshop, key)):
+        yield Remark("stop", _left_out(loose, source.plan.title))
     if source is not None and _comes_later(workshop, key, plan):
         title = source.plan.title
         yield Remark(
@@ -163,6 +169,27 @@ def _of_step(workshop: Workshop, key: StepId, plan: StepPlan, people: int) -> It
                 f"A question of {long} characters: not readable from the back.",
             ),
         )
+
+
+def _under_no_theme(workshop: Workshop, key: StepId) -> int:
+    """How many cards the step it works on has left beside its themes, where it takes the themes alone."""
+    if workshop.steps[key].plan.takes != THEME.name:
+        return 0
+    left = given_to(workshop, key, of_every_kind=True)
+    has_themes = any(each.kind == THEME.name for each in left)
+    return sum(each.kind != THEME.name and not (each.within or each.origin) for each in left) if has_themes else 0
+
+
+def _left_out(loose: int, title: str) -> Spoken:
+    if loose == 1:
+        return Spoken(
+            f"1 carte hors thème ne sera pas reprise. Rangez-la dans « {title} », ou faites-en un thème.",
+            f"1 card under no theme will be left out. Sort it in “{title}”, or make it a theme.",
+        )
+    return Spoken(
+        f"{loose} cartes hors thème ne seront pas reprises. Rangez-les dans « {title} », ou faites-en des thèmes.",
+        f"{loose} cards under no theme will be left out. Sort them in “{title}”, or make them themes.",
+    )
 
 
 def _has_source(workshop: Workshop, plan: StepPlan) -> bool:

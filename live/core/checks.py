@@ -23,9 +23,11 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Beforehand:
     """What is known of a step that has not opened yet: its minutes (0: as long as it takes) and those of its phases,
-    how many people are expected (0: nobody knows), and whether an earlier step gives it something to work on."""
+    how many people are expected (0: nobody knows), whether an earlier step gives it something to work on, and how
+    much that gives now, once it has begun (None: nobody knows yet)."""
 
     minutes: int = 0
     phases: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
     has_source: bool = False
+    given: int | None = None

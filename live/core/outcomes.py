@@ -41,9 +41,9 @@ class Outcome:
     """Something an earlier step produced, frozen when the step that works on it opens. `who` and `when` are as they
     were typed; `track` is the id of the track it belongs to, empty for the plenary. Of something to do, or that may
     become it: what is to come of it, who is `beside` whoever leads it, by which `means`, with whose
-    `money` and which other `partners`; `leader` is who leads it,
-    where that is somebody of the workshop, and `people` those who put themselves down for it. `origin`:
-    it was said in another workshop."""
+    `money` and which other `partners`; `leader` is who leads it, where that is somebody of the workshop, and `people`
+    those who put themselves down for it. `origin`: it was said in another workshop. `within` is the outcome of the
+    same step that it is part of, empty where it stands by itself."""
 
     id: str
     text: Typed
@@ -60,6 +60,7 @@ class Outcome:
     leader: PersonId = ""
     people: tuple[PersonId, ...] = ()
     origin: Origin | None = None
+    within: str = ""
 
 
 # Those that the minutes list in common parts, whichever step they were said in.

@@ -8,21 +8,24 @@ hands ends where the last hand put it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Final, Protocol, TypeVar, assert_never
 
 from pydantic import AliasChoices, Field
 
-from live.core.commands import Asked, Command, Event, Id, Line, Title, Typed
+from live.core.commands import TEXT_LIMIT, Asked, Command, Event, Id, Line, Title, Typed
 from live.core.nodes import Node
-from live.core.outcomes import Kind, Spoken
+from live.core.outcomes import Kind, Outcome, Spoken
 from live.core.refusals import Refused
+from live.core.text import one_line, shortened
 from live.core.versioned_map import VersionedMap
 
 IDEA: Final = Kind("idea", Spoken("les idées", "ideas"))
 THEME: Final = Kind("theme", Spoken("les thèmes", "themes"))
 
+# So much of a card names a theme that nobody has named.
+_NAME_LIMIT: Final = 60
 ThemeId = str
 CardId = str
 CardIds = Annotated[
@@ -185,6 +188,21 @@ def inverse(themes: Themes, find: Find, asked: Asked[Any], command: Asking) -> t
 def under(cards: VersionedMap[CardId, Sortable], theme: ThemeId | None) -> list[tuple[CardId, Sortable]]:
     """The cards of a theme (None: of no theme), in the order they were written."""
     return [(key, card) for key, card in cards.items() if card.theme == theme]
+
+
+def theme_name(theme: Theme, texts: Sequence[str]) -> str:
+    """What it is called once people read it elsewhere: its name, else how the first of the cards under it begins."""
+    return theme.name or shortened(one_line(next(iter(texts), "")), _NAME_LIMIT)
+
+
+def theme_outcomes(themes: Themes, texts_under: Callable[[ThemeId], Sequence[str]]) -> tuple[Outcome, ...]:
+    """Themes for a later step, each with what lies under it. One with neither a name nor cards says nothing."""
+    told = ((key, theme, texts_under(key)) for key, theme in themes.items())
+    return tuple(
+        Outcome(key, name, THEME.name, shortened(" · ".join(texts), TEXT_LIMIT))
+        for key, theme, texts in told
+        if (name := theme_name(theme, texts))
+    )
 
 
 def theme_card(key: ThemeId, theme: Theme) -> Node:

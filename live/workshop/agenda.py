@@ -185,7 +185,7 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
     _of_its_own_track(workshop, step.plan)
-    given = _given_to(workshop, key)
+    given = given_to(workshop, key)
     # A method refuses here what it cannot work with.
     activity = started(step.plan, given, workshop)
     ends = begun(step.plan, METHODS[step.plan.method].phase_of(activity), begins)
@@ -196,8 +196,8 @@ def _still_to_come(when: int | None, at: int) -> int | None:
     return when if when is not None and when > at else None
 
 
-def _given_to(workshop: Workshop, key: StepId) -> tuple[Outcome, ...]:
-    """What an earlier step leaves it, and what other workshops have said."""
+def given_to(workshop: Workshop, key: StepId, *, of_every_kind: bool = False) -> tuple[Outcome, ...]:
+    """What an earlier step leaves it, and what other workshops have said: what it would work on if it opened now."""
     plan, brought = workshop.steps[key].plan, workshop.brought.get(key) or ()
     source = workshop.steps.get(plan.works_on) if plan.works_on else None
     if source is None or isinstance(source, Planned):
@@ -213,7 +213,8 @@ def _given_to(workshop: Workshop, key: StepId) -> tuple[Outcome, ...]:
             for outcome in _left_by(workshop, workshop.steps[key])
             if (key, outcome.id) not in elsewhere
         )
-    return tuple(outcome for outcome in left if plan.takes is None or outcome.kind == plan.takes) + brought
+    taken = None if of_every_kind else plan.takes
+    return tuple(outcome for outcome in left if taken is None or outcome.kind == taken) + brought
 
 
 def _left_by(workshop: Workshop, step: model.Step) -> tuple[Outcome, ...]:
@@ -271,7 +272,7 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     if isinstance(step, Closed):
         return []
     # Somebody may have written in it during the seconds before the undo.
-    kept = step.activity != started(step.plan, _given_to(workshop, asked.command.step), workshop)
+    kept = step.activity != started(step.plan, given_to(workshop, asked.command.step), workshop)
     beside = (
         [model.StepClosed(inner, asked.at) for inner, _ in running_beside(workshop)] if is_parallel(step.plan) else []
     )

@@ -11,16 +11,18 @@ from live.core.people import By, Role
 from live.workshop import model
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
-from live.workshop.registry import entry_of
+from live.workshop.registry import entry_of, method_of
 
 AT = 1_796_000_000_000
 SERVER = By("server", Role.ORGANISER)
 FATOU = By("fatou", Role.FACILITATOR)
 
 
-def after(workshop: Workshop | None, command: Command, by: By = SERVER, at: int = AT) -> Workshop:
-    asked = Asked(by, at, at + 7, command, entry=entry_of(command, None))
-    done = fold(workshop, decide(workshop, asked), at, by.person)
+def after(
+    workshop: Workshop | None, command: Command, by: By = SERVER, at: int = AT, step: str | None = None
+) -> Workshop:
+    asked = Asked(by, at, at + 7, command, entry=entry_of(command, method_of(workshop, step)))
+    done = fold(workshop, decide(workshop, asked, step), at, by.person)
     assert done is not None
     return done
 

@@ -7,6 +7,8 @@ import pytest
 from live.agendas.blanks import blanks_of, filling
 from live.agendas.preflight import Found, preflight
 from live.core.people import Role
+from live.methods.ideas.model import PostIdea
+from live.parts.cards import GroupCards
 from live.workshop import day_model, model
 from live.workshop.model import Workshop
 from tests.agendas.laying import AT, FATOU, after, agenda_said, workshop_of
@@ -48,6 +50,32 @@ def test_a_vote_that_takes_what_its_source_never_gives_stops() -> None:
     assert said("""agenda:
   - {method: ideas, title: Idées, id: i}
   - {method: voting, title: Vote, works_on: i, takes: project}""")
+
+
+def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> None:
+    workshop = of("""agenda:
+  - {method: ideas, title: Idées, id: i}
+  - {method: voting, title: Vote, works_on: i, takes: theme}""")
+    ideas, vote = workshop.main.order
+    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, model.OpenStep(step=ideas), FATOU)
+    for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
+        workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
+    running = workshop.steps[ideas]
+    assert isinstance(running, model.Running)
+    written = [*running.activity.ideas]
+
+    def told() -> list[str]:
+        return [each.said.fr for each in found(workshop) if each.step == vote]
+
+    assert told() == ["Aucune option : l’étape d’où elles viennent n’en donne pas plus pour l’instant."]
+    workshop = after(workshop, GroupCards(cards=written[:1], name="S’asseoir"), FATOU, AT + 3, ideas)
+    assert told() == [
+        "Une seule option : l’étape d’où elles viennent n’en donne pas plus pour l’instant.",
+        "2 cartes hors thème ne seront pas reprises. Rangez-les dans « Idées », ou faites-en des thèmes.",
+    ]
+    workshop = after(workshop, GroupCards(cards=written[1:], name="Boire et s’abriter"), FATOU, AT + 4, ideas)
+    assert not told()
 
 
 def test_results_of_a_later_step_stop() -> None:

@@ -145,3 +145,12 @@ def test_words_and_logs_of_the_first_release_are_still_understood() -> None:
     for name, field in (("ideas.ideas_grouped", "ideas"), ("world_cafe.findings_grouped", "findings")):
         body = {"event": name, "at": 1, "by": "fatou", "with": {field: ["c1"], "theme": "a"}, "step": "s1"}
         assert decode(1, json.dumps(body).encode()).event == CardsGrouped(("c1",), "a")
+
+
+def test_a_theme_that_nobody_named_is_called_after_its_first_card() -> None:
+    themes = VersionedMap({"a": Theme("", 1), "b": Theme("Voirie", 2), "c": Theme("", 3)})
+    texts = {"a": ("Trop de bruit\nle soir, " + "encore " * 20, "Rien"), "b": ("Un trottoir",), "c": ()}
+    first, second = cards.theme_outcomes(themes, texts.__getitem__)
+    assert first.text.startswith("Trop de bruit le soir, encore")
+    assert len(first.text) <= 61
+    assert (second.text, second.detail) == ("Voirie", "Un trottoir")

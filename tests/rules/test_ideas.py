@@ -123,7 +123,7 @@ def test_a_later_step_may_work_on_themes_or_ideas() -> None:
     story = collecting().given(BIKES, SEEDS, MOVING, CardsGrouped(("i1",), "t1"))
     assert story.method.outcomes(story.state) == (
         Outcome("t1", "Se déplacer", "theme", "Un atelier vélo"),
-        Outcome("i1", "Un atelier vélo", "idea"),
+        Outcome("i1", "Un atelier vélo", "idea", within="t1"),
         Outcome("i2", "Une grainothèque", "idea"),
     )
 

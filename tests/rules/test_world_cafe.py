@@ -365,8 +365,8 @@ def test_findings_become_themes_that_a_later_step_works_on() -> None:
     story.then(ThemeNamed(theme, "Partager"), CardsGrouped(("f1", "f2"), theme))
     assert METHOD.outcomes(story.state) == (
         Outcome(theme, "Partager", "theme", "Une outilthèque · Une grainothèque"),
-        Outcome("f1", "Une outilthèque", "finding", "L'atelier"),
-        Outcome("f2", "Une grainothèque", "finding", "Le jardin"),
+        Outcome("f1", "Une outilthèque", "finding", "L'atelier", within=theme),
+        Outcome("f2", "Une grainothèque", "finding", "Le jardin", within=theme),
     )
     story.undone(UngroupCards(cards=("f1",)))
     assert story.state.findings["f1"].theme == theme
@@ -387,7 +387,7 @@ def test_notes_are_put_under_themes_like_findings_and_then_everybody_sees_them()
     assert story.everyone()["sorted_notes"]["t1"] == {note: {"table": "t1", "text": text, "number": 1, "theme": theme}}
     outcomes = METHOD.outcomes(story.state)
     assert outcomes[0].detail == f"Une grainothèque · {text}"
-    assert Outcome(note, text, "finding", "Le jardin") in outcomes
+    assert Outcome(note, text, "finding", "Le jardin", within=theme) in outcomes
     story.undone(UngroupCards(cards=(note,)))
     assert story.state.note(note).theme == theme
     story.undone(GroupCards(cards=(note,), name="Eau"))

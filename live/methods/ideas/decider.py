@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from live.core.commands import TEXT_LIMIT, Asked, Command
+from live.core.commands import Asked, Command
 from live.core.ids import PersonId
 from live.core.method import CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
-from live.core.text import shortened
 from live.core.versioned_map import VersionedMap
 from live.methods.ideas.model import (
     IDEAS_EACH,
@@ -114,13 +113,12 @@ def evolve(state: Ideas, event: Happening) -> Ideas:
 
 def outcomes(state: Ideas) -> tuple[Outcome, ...]:
     """Themes with how many ideas they hold, then every idea: the later step says which kind it takes."""
-    themes = tuple(
-        Outcome(
-            key, theme.name, "theme", shortened(" · ".join(idea.text for _, idea in state.of_theme(key)), TEXT_LIMIT)
-        )
-        for key, theme in state.themes.items()
+    themes = cards.theme_outcomes(state.themes, state.texts_under)
+    ideas = (
+        Outcome(key, idea.text, "idea", origin=idea.origin, within=idea.theme or "")
+        for key, idea in state.ideas.items()
     )
-    return themes + tuple(Outcome(key, idea.text, "idea", origin=idea.origin) for key, idea in state.ideas.items())
+    return (*themes, *ideas)
 
 
 def inverse(state: Ideas, asked: Asked[Asking]) -> tuple[Command, ...]:

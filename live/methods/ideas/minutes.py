@@ -8,6 +8,7 @@ from live.core.blocks import Block, Bullets, Heading, Paragraph
 from live.core.method import Writing
 from live.core.record import Entry, Left
 from live.methods.ideas.model import Idea, IdeaId, Ideas
+from live.parts.cards import theme_name
 from live.parts.origins import listed_with_origins
 
 
@@ -18,7 +19,7 @@ def minutes(state: Ideas, writing: Writing) -> list[Block]:
     for key, theme in state.themes.items():
         members = state.of_theme(key)
         if members:
-            name = theme.name or writing.pick("Thème sans nom", "Unnamed theme")
+            name = theme_name(theme, state.texts_under(key))
             blocks += [Heading(2, name), _listed(members, state, writing)]
     loose = state.of_theme(None)
     if loose:
@@ -31,7 +32,11 @@ def minutes(state: Ideas, writing: Writing) -> list[Block]:
 def left(state: Ideas, writing: Writing) -> Left:
     if writing.open and not state.revealed:
         return Left()
-    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if state.of_theme(key)]
+    themes = [
+        Entry(key, "theme", theme_name(theme, state.texts_under(key)))
+        for key, theme in state.themes.items()
+        if state.of_theme(key)
+    ]
     ideas = [
         Entry(
             key,

@@ -121,3 +121,6 @@ class Ideas:
     def of_theme(self, theme: ThemeId | None) -> list[tuple[IdeaId, Idea]]:
         """The ideas of a theme (None: of no theme), in the order they were written."""
         return under(self.ideas, theme)
+
+    def texts_under(self, theme: ThemeId) -> tuple[str, ...]:
+        return tuple(idea.text for _, idea in self.of_theme(theme))

@@ -33,6 +33,8 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
                 "Nothing to choose from. Add options, or say which step they come from.",
             ),
         )
+    if before.given is not None and before.given < 2:
+        yield Remark("stop", _too_few(before.given))
     most = _MOST.get(settings.rule, _MOST_TICKED)
     if not before.has_source and options > most:
         yield Remark(
@@ -52,6 +54,15 @@ def checks(settings: VotingSettings, before: Beforehand) -> Iterator[Remark]:
         )
     if settings.rule == "budget":
         yield from _of_a_budget(settings, list(named), before)
+
+
+def _too_few(given: int) -> Spoken:
+    fr = "Une seule option" if given else "Aucune option"
+    en = "One option only" if given else "No options"
+    return Spoken(
+        f"{fr} : l’étape d’où elles viennent n’en donne pas plus pour l’instant.",
+        f"{en}: the step they come from gives no more for now.",
+    )
 
 
 def _of_a_budget(settings: VotingSettings, named: list[str], before: Beforehand) -> Iterator[Remark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Asked, Command
+from live.core.commands import LINE_LIMIT, Asked, Command
 from live.core.ids import PersonId, TableId
 from live.core.method import EVERYBODY, Concerned, CutShort, Present, Work
 from live.core.nodes import Tree
@@ -151,21 +151,14 @@ def seats(state: WorldCafe) -> VersionedMap[PersonId, TableId]:
 
 def outcomes(state: WorldCafe) -> tuple[Outcome, ...]:
     """Themes with what lies under them, then every finding with its table, and every note that lies under a theme."""
-    themes = tuple(
-        Outcome(
-            key,
-            theme.name,
-            "theme",
-            shortened(" · ".join(card.text for _, _, card in state.under(key)), TEXT_LIMIT),
-        )
-        for key, theme in state.themes.items()
-    )
+    themes = cards.theme_outcomes(state.themes, state.texts_under)
     sorted_notes = [
         (key, table, card) for theme in state.themes for key, table, card in state.under(theme) if key in state.shelf
     ]
     brought = [(key, finding.table, finding) for key, finding in state.findings.items()]
     return themes + tuple(
-        Outcome(key, card.text, "finding", state.tables[table].name) for key, table, card in (*brought, *sorted_notes)
+        Outcome(key, card.text, "finding", state.tables[table].name, within=card.theme or "")
+        for key, table, card in (*brought, *sorted_notes)
     )
 
 

@@ -15,6 +15,7 @@ from live.core.ids import PersonId, TableId
 from live.core.method import Writing
 from live.core.record import Entry, Left
 from live.methods.world_cafe.model import Announced, Finding, Handover, Note, NoteId, Table, WorldCafe
+from live.parts.cards import theme_name
 
 
 def minutes(state: WorldCafe, writing: Writing) -> list[Block]:
@@ -68,7 +69,11 @@ def left(state: WorldCafe, writing: Writing) -> Left:
             Entry(at, "finding", finding.text, within=_within(key, finding), late=finding.late)
             for at, finding in brought.items()
         ]
-    themes = [Entry(key, "theme", theme.name) for key, theme in state.themes.items() if state.under(key)]
+    themes = [
+        Entry(key, "theme", theme_name(theme, state.texts_under(key)))
+        for key, theme in state.themes.items()
+        if state.under(key)
+    ]
     words = {
         "table": "table",
         "note": "note",
@@ -124,7 +129,7 @@ def _themes(state: WorldCafe, alike: bool, writing: Writing) -> list[Block]:
     made: list[Block] = []
     for key in _used(state):
         members = state.under(key)
-        made.append(Heading(3, state.themes[key].name or writing.pick("Thème sans nom", "Unnamed theme")))
+        made.append(Heading(3, theme_name(state.themes[key], state.texts_under(key))))
         made.append(
             Bullets(tuple(_remarked(card, None if alike else state.tables[at], writing) for _, at, card in members))
         )

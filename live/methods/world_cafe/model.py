@@ -414,6 +414,9 @@ class WorldCafe:
         noted = [(key, table, note) for table, notes in self.notebooks.items() for key, note in under(notes, theme)]
         return [*found, *sorted(noted, key=lambda each: each[2].number)]
 
+    def texts_under(self, theme: ThemeId) -> tuple[str, ...]:
+        return tuple(card.text for _, _, card in self.under(theme))
+
     def handed_over(self, table: TableId) -> list[Handover]:
         """What was handed over at this table, round by round."""
         found = (self.handovers.get(handover_key(table, each.number)) for each in self.rounds)

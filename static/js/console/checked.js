@@ -3,30 +3,37 @@
 import { useEffect, useState } from "../../vendor/preact.js";
 
 const SETTLES_MS = 400;
+const PATIENCE_MS = 1500;
 
 export function useChecks(session, isAsked) {
   const [remarks, setRemarks] = useState([]);
   const [again, setAgain] = useState(0);
   const { everyone, "facilitators:main": own } = session.state().views;
   const { workshop, agenda, days, tracks } = everyone;
+  const ask = async (signal) => {
+    try {
+      const answer = await fetch(`/api/v1/workshops/${workshop.id}/checks`, { signal });
+      if (!answer.ok) return remarks;
+      const told = (await answer.json()).remarks;
+      setRemarks(told);
+      return told;
+    } catch {
+      // Away: what was said last still stands.
+      return remarks;
+    }
+  };
+  // What a step leaves to the next one changes with every card, which is no reason to ask each time: only when one opens.
+  const fresh = () => (isAsked ? ask(AbortSignal.timeout(PATIENCE_MS)) : Promise.resolve([]));
   useEffect(() => {
     if (!isAsked) {
       setRemarks([]);
       return undefined;
     }
     const gone = new AbortController();
-    const look = async () => {
-      try {
-        const answer = await fetch(`/api/v1/workshops/${workshop.id}/checks`, { signal: gone.signal });
-        if (answer.ok) setRemarks((await answer.json()).remarks);
-      } catch {
-        // Away: what was said last still stands.
-      }
-    };
-    const soon = setTimeout(look, SETTLES_MS);
+    const soon = setTimeout(() => ask(gone.signal), SETTLES_MS);
     return () => (clearTimeout(soon), gone.abort());
   }, [isAsked, agenda, days, tracks, own && own.steps, again]);
-  return { remarks, look: () => setAgain((times) => times + 1) };
+  return { remarks, fresh, look: () => setAgain((times) => times + 1) };
 }
 
 export function stopsOf(remarks, step) {

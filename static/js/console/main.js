@@ -153,8 +153,12 @@ function Desk({ session, everyone, running, track, room, t }) {
   const [leave, leaving] = useLeaving(session, everyone, t);
   const openNow = (step, sure) => (sure ? session.send : leave)("workshop.open_step", { step });
   // `sure`: what it cuts short has been said.
-  const open = (step, sure = false) =>
-    step && (OpenAnyway && stopsOf(checks.remarks, step).length ? setStopped(step) : openNow(step, sure));
+  const open = async (step, sure = false) => {
+    if (!step) return;
+    const isStopped = OpenAnyway && stopsOf(await checks.fresh(), step).length > 0;
+    if (isStopped) setStopped(step);
+    else openNow(step, sure);
+  };
   const timing = useTiming(session, track);
   const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
   const { Ending } = session.extras;

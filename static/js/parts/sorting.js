@@ -12,9 +12,22 @@ import { useDragging } from "./dragging.js";
 // Words come along with the part that says them (a phone fetches both when a step needs them).
 export const SORTING_WORDS = sortingWords;
 
-export function Sorting({ cards, themes, commands, send, t, announce, open }) {
+const MOST_APART = 20;
+const NAME_LIMIT = 100;
+
+// `apart`: whether each card that is left can be made a theme of its own.
+export function Sorting({ cards, themes, commands, send, t, announce, open, apart }) {
   const [chosen, setChosen] = useState(() => new Set());
   const [renaming, setRenaming] = useState(null);
+  // A card that was put into a new theme without a name, and where it lay: the name is asked for once the theme is there.
+  const [unnamed, setUnnamed] = useState(null);
+  const lies = unnamed && cards[unnamed.id] && cards[unnamed.id].theme;
+  const made = lies && lies !== unnamed.from ? lies : null;
+  useEffect(() => {
+    if (!made) return;
+    setUnnamed(null);
+    if (themes[made] && !themes[made].name) setRenaming(made);
+  }, [made]);
   const all = cardsOf(cards);
   const here = new Set(all.map((card) => card.id));
   const picked = [...chosen].filter((id) => here.has(id));
@@ -33,12 +46,20 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
     return send(name, content).then(() => announce(told));
   }
 
-  const group = (ids, theme, name = "") =>
-    act(
+  const group = (ids, theme, name = "") => {
+    if (!theme && !name) setUnnamed({ id: ids[0], from: cards[ids[0]].theme });
+    return act(
       commands.group,
       { cards: ids, ...(theme ? { theme } : { name }) },
       theme ? t("sorting.grouped", { n: ids.length, theme: nameOf(theme) }) : t("sorting.new", { n: ids.length }),
     );
+  };
+  const loose = all.filter((card) => !card.theme || !themes[card.theme]);
+  const setApart = () => {
+    setChosen(new Set());
+    for (const { id, text } of loose) send(commands.group, { cards: [id], name: firstWords(text) });
+    announce(t("sorting.apart_done", { n: loose.length }));
+  };
   const ungroup = (ids) => act(commands.ungroup, { cards: ids }, t("sorting.out", { n: ids.length }));
 
   function dropped(id, target) {
@@ -76,6 +97,7 @@ export function Sorting({ cards, themes, commands, send, t, announce, open }) {
 
   return html`<div class="sorting ${open ? "" : "shut"}">
     ${open && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
+    ${open && apart && groups.length > 1 && loose.length > 0 && loose.length <= MOST_APART && html`<p class="row wrap"><span class="quiet grow">${t("sorting.left", { n: loose.length })}</span><button type="button" class="small" onClick=${setApart}>${t("sorting.apart", { n: loose.length })}</button></p>`}
     <div class=${`sorting-zones ${Object.keys(themes || {}).length ? "" : "all-loose"}`}>
       ${groups.filter(({ theme }) => !theme).map(zone)}
       <div class="themes">${groups.filter(({ theme }) => theme).map(zone)}</div>
@@ -132,6 +154,12 @@ function Rename({ t, name, onName, onDone }) {
     <${Limited} class="grow" field=${field} aria-label=${t("sorting.name")} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
     <button type="submit" class="primary">${t("save")}</button>
   </form>`;
+}
+
+// A name has a line of its own.
+function firstWords(text) {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= NAME_LIMIT ? line : `${line.slice(0, NAME_LIMIT).replace(/ [^ ]*$/, "")}…`;
 }
 
 // The same function each time, doing what the newest one does: cards need not be drawn again for it.

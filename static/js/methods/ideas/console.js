@@ -28,7 +28,7 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
     </div>
     ${
       shared.revealed
-        ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`
+        ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} />`
         : html`<p class="quiet">${t("ideas.silent_console")}</p>`
     }
     ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} many="ideas.add_many" takeBack=${takeBack} />`}

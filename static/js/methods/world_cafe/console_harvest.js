@@ -38,7 +38,7 @@ export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting
       })
     }</p>
     ${Object.keys(notes).length > 0 && html`<label class="check"><input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} /><span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span></label>`}
-    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} />`}
+    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} />`}
     ${
       open &&
       tables.length > 0 &&
