@@ -113,7 +113,7 @@ class Person:
             return [Deed(f"{step} seat {now['number']}", (1, 3), "world_cafe.take_seat")]
         once = f"{step} {now['number']}"
         deeds: list[Deed] = []
-        if shown["setup"]["hosting"] != "none" and "hosts" not in shown["tables"][table] and self.number % 3 == 0:
+        if shown["setup"]["hosting"] == "elected" and "hosts" not in shown["tables"][table] and self.number % 3 == 0:
             deeds.append(Deed(f"{step} host {table}", (2, 8), "world_cafe.volunteer_to_host"))
         hosts = own.get("hosting") == table
         if now["phase"] == "running":

@@ -12,6 +12,8 @@ from live.methods.world_cafe.model import WorldCafeSettings
 def checks(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]:
     yield from _rounds(settings, before)
     tables = len(settings.tables) or settings.table_count
+    if settings.hosting == "named":
+        yield from _hosts(settings)
     if tables:
         yield from _tables(settings, tables, before.people)
 
@@ -34,6 +36,30 @@ def _rounds(settings: WorldCafeSettings, before: Beforehand) -> Iterator[Remark]
         fr = f"{several} font {needed} min, l’étape en a {minutes}. Un tour de moins, ou {fitting} min par tour."
         en = f"{several_en} take {needed} min; the step has {minutes}. One round less, or {fitting} min a round."
     yield Remark("stop", Spoken(fr, en))
+
+
+def _hosts(settings: WorldCafeSettings) -> Iterator[Remark]:
+    if not settings.tables:
+        yield Remark(
+            "warn",
+            Spoken(
+                "Hôtes nommés d’avance : ajoutez les tables avec le nom de chaque hôte, ou nommez-les sur la console "
+                "avant le premier tour.",
+                "Hosts named beforehand: add the tables, each with the name of its host, or name them on the console "
+                "before the first round.",
+            ),
+        )
+        return
+    missing = [str(number) for number, table in enumerate(settings.tables, start=1) if not table.host]
+    if missing:
+        several, listed = len(missing) > 1, ", ".join(missing)
+        yield Remark(
+            "warn",
+            Spoken(
+                f"Pas encore d’hôte nommé : {'tables' if several else 'table'} {listed}.",
+                f"No host named yet: {'tables' if several else 'table'} {listed}.",
+            ),
+        )
 
 
 def _tables(settings: WorldCafeSettings, tables: int, people: int) -> Iterator[Remark]:

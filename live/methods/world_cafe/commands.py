@@ -125,8 +125,8 @@ class AppointHost(Command):
 
 
 class VolunteerToHost(Command):
-    """Whoever gives it hosts the table they sit at, unless a host is there (`table_has_host`) or there are to be none
-    (`not_allowed`)."""
+    """Whoever gives it hosts the table they sit at, unless a host is there (`table_has_host`) or hosts are named
+    beforehand, or there are to be none (`not_allowed`)."""
 
 
 class ReleaseHost(Command):

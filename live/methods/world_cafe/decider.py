@@ -62,15 +62,13 @@ from live.methods.world_cafe.model import (
     WorldCafeSettings,
     table_id,
 )
+from live.methods.world_cafe.preparing import tables_for
 from live.parts import cards
 
 Asking = rounds.Asking | plans.Asking | tables.Asking | writing.Asking
 Happening = rounds.Own | plans.Happening | tables.Happening | writing.Happening | RoundsSet
 
 _NOBODY_SEATED: VersionedMap[PersonId, TableId] = VersionedMap()
-# Five at a table is the number every guide repeats; before anybody has come, six tables.
-_AT_A_TABLE = 5
-_TABLES_AT_FIRST = 6
 
 
 def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Present) -> WorldCafe:
@@ -79,13 +77,12 @@ def start(settings: WorldCafeSettings, items: tuple[Outcome, ...], present: Pres
     planned = settings.tables or tuple(
         TableSettings(question=shortened(one_line(item.text), LINE_LIMIT)) for item in themes[:TABLES]
     )
+    counted = not planned and not settings.table_count
     if not planned:
-        needed = -(-len(present.people) // _AT_A_TABLE) or _TABLES_AT_FIRST
-        planned = (TableSettings(),) * min(settings.table_count or needed, TABLES)
+        planned = (TableSettings(),) * (settings.table_count or tables_for(len(present.people), settings))
     numbered = enumerate(planned, start=1)
-    return WorldCafe(
-        settings, VersionedMap((table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
-    )
+    made = VersionedMap((table_id(number), Table(number, t.name, t.question)) for number, t in numbered)
+    return WorldCafe(settings, made, counted=counted)
 
 
 def decide(state: WorldCafe, asked: Asked[Asking], present: Present) -> list[Happening]:

@@ -26,10 +26,12 @@ class TableSettings(BaseModel):
 
     name: Line = ""
     question: Line = ""
+    host: Line = ""
 
 
 class WorldCafeSettings(Settings):
-    """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for.
+    """`tables` may be left out: then there are `table_count`, or as many as five people a table ask for, counted
+    anew when a round is seated. A table's `host` is called by name; whoever bears it holds the table.
     `seats` is the most a table takes, `smallest` the fewest that make a conversation, hosts included.
     `questions` are those of the rounds, besides the tables' own. `findings_from`: who brings back, `findings_each`: how
     many for each table, or each person where everybody does; `findings_called`: what they are, where they are counted.
@@ -154,9 +156,12 @@ class RoundClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TableAdded(Event):
+    """`by_hand`: not because of how many people have come."""
+
     table: TableId
     name: Typed
     question: Typed
+    by_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,7 @@ class TableNamed(Event):
 @dataclass(frozen=True, slots=True)
 class TableClosed(Event):
     table: TableId
+    by_hand: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +369,8 @@ class WorldCafe:
     """The activity. Each table has a notebook, which stays there; `shelf` tells in which a note is.
     Handovers are keyed by table and round. `written` and `brought` number notes and findings. The plan holds
     the rounds to come by their numbers; its figures are those of the plan as it stood when it was made or
-    changed. `together` and `apart` are the conditions every seating keeps."""
+    changed. `together` and `apart` are the conditions every seating keeps. `counted`: there are as many tables as
+    people ask for, until somebody changes that by hand."""
 
     settings: WorldCafeSettings
     tables: VersionedMap[TableId, Table]
@@ -380,6 +387,7 @@ class WorldCafe:
     themes: VersionedMap[ThemeId, Theme] = field(default_factory=VersionedMap)
     written: int = 0
     brought: int = 0
+    counted: bool = False
 
     @property
     def last(self) -> Announced | Running | Closed | None:

@@ -15,6 +15,7 @@ from live.core.ids import PersonId
 from live.core.method import Present, Work
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
+from live.methods.world_cafe import tables
 from live.methods.world_cafe.commands import (
     MOST_CONDITIONS,
     DropPlan,
@@ -31,9 +32,9 @@ from live.methods.world_cafe.model import (
     PlanDropped,
     Planned,
     RoundsPlanned,
-    Seats,
     WorldCafe,
 )
+from live.methods.world_cafe.preparing import preparations, prepared
 from live.methods.world_cafe.seating import (
     as_seats,
     computed_draw,
@@ -47,13 +48,14 @@ from live.methods.world_cafe.seating import (
 )
 from live.planning.drawing import Drawn
 from live.planning.gathering import CannotSeat
-from live.planning.score import score
 
 Asking = PlanRounds | DropPlan | KeepTogether | KeepApart | LiftCondition
 Happening = RoundsPlanned | PlanChanged | PlanDropped | KeptTogether | KeptApart | ConditionLifted
 
 
-def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Present) -> Sequence[Happening]:
+def decide(
+    state: WorldCafe, asked: Asked[Any], command: Asking, present: Present
+) -> Sequence[Happening | tables.Happening]:
     match command:
         case PlanRounds():
             return _rounds_planned(state, asked, command, present)
@@ -103,20 +105,11 @@ def work(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Pres
     """All rounds to come, drawn up, unless what has been drawn up still fits."""
     if len(state.rounds) >= state.settings.rounds:
         return None
-    gathering = gathering_of(state, present, asked.directory, asked.seed)
+    ready = prepared(state, asked, present)
+    gathering = gathering_of(ready, present, asked.directory, asked.seed)
     if computed_draw(gathering, asked):
         return None
-    return drawing_up(gathering, None if command.anew else planned(state))
-
-
-def changed(state: WorldCafe, asked: Asked[Any], number: int, moved: Seats, present: Present) -> list[PlanChanged]:
-    """In a planned round these people sit there instead."""
-    plan = planned(state)
-    assert plan is not None
-    now = list(plan.rounds)
-    now[number - plan.first] = now[number - plan.first] | dict(moved)
-    gathering = gathering_of(state, present, asked.directory, asked.seed)
-    return [PlanChanged(number, moved, figures_of(score(gathering, now)))]
+    return drawing_up(gathering, None if command.anew else planned(ready))
 
 
 def rounds_planned(drawn: Drawn, leaving_out: int = 0) -> RoundsPlanned:
@@ -125,12 +118,15 @@ def rounds_planned(drawn: Drawn, leaving_out: int = 0) -> RoundsPlanned:
     return RoundsPlanned(drawn.plan.first + leaving_out, rounds, figures_of(drawn.score))
 
 
-def _rounds_planned(state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present) -> list[Happening]:
+def _rounds_planned(
+    state: WorldCafe, asked: Asked[Any], command: PlanRounds, present: Present
+) -> list[Happening | tables.Happening]:
     if len(state.rounds) >= state.settings.rounds:
         raise Refused("no_more_rounds", limit=state.settings.rounds)
-    gathering = gathering_of(state, present, asked.directory, asked.seed)
-    drawn = rounds_to_come(state, gathering, None if command.anew else planned(state), asked)
-    return [rounds_planned(drawn)]
+    ready = prepared(state, asked, present)
+    gathering = gathering_of(ready, present, asked.directory, asked.seed)
+    drawn = rounds_to_come(ready, gathering, None if command.anew else planned(ready), asked)
+    return [*preparations(state, asked, present), rounds_planned(drawn)]
 
 
 def _refuse_to_hold(

@@ -43,6 +43,7 @@ from live.methods.world_cafe.model import (
     SeatingDrawn,
     WorldCafe,
 )
+from live.methods.world_cafe.preparing import preparations, prepared
 from live.methods.world_cafe.seating import (
     as_seats,
     computed_draw,
@@ -141,9 +142,9 @@ def work(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: Pre
     """The rounds to come, unless the plan can be announced as it is, or what has been drawn up."""
     if len(state.rounds) >= state.settings.rounds and not command.extra:
         return None
-    prepared = _prepared(state, asked, present)
-    gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
-    plan = planned(prepared)
+    ready = prepared(state, asked, present)
+    gathering = gathering_of(ready, present, asked.directory, asked.seed, rounds=len(state.rounds) + 1)
+    plan = planned(ready)
     if (plan and holds(gathering, plan)) or computed_draw(gathering, asked):
         return None
     return drawing_up(gathering, plan)
@@ -156,11 +157,11 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
     number = len(state.rounds) + 1
     if number > settings.rounds and not command.extra:
         raise Refused("no_more_rounds", limit=settings.rounds)
-    before = _preparations(state, asked, present)
-    prepared = _prepared(state, asked, present)
-    gathering = gathering_of(prepared, present, asked.directory, asked.seed, rounds=number)
-    kept = planned(prepared)
-    drawn = rounds_to_come(prepared, gathering, kept, asked)
+    before = preparations(state, asked, present)
+    ready = prepared(state, asked, present)
+    gathering = gathering_of(ready, present, asked.directory, asked.seed, rounds=number)
+    kept = planned(ready)
+    drawn = rounds_to_come(ready, gathering, kept, asked)
     seating = drawn.plan.rounds[0]
     again = met_again(gathering, [seating], 0)
     question = settings.questions[number - 1] if number <= len(settings.questions) else ""
@@ -170,23 +171,6 @@ def _drawn(state: WorldCafe, asked: Asked[Any], command: DrawSeating, present: P
     later = plans.rounds_planned(drawn, leaving_out=1)
     changed = later.rounds and (kept is None or kept.rounds != drawn.plan.rounds)
     return [*before, announced, *([later] if changed else [])]
-
-
-def _preparations(state: WorldCafe, asked: Asked[Any], present: Present) -> list[tables.Happening]:
-    """Another host for a table whose hosts are all away, by lot among those who sat there in the last round."""
-    happening: list[tables.Happening] = []
-    if state.last is None or not state.settings.hosted:
-        return happening
-    for key, table in state.tables.items():
-        if table.open and table.hosts and not tables.hosts_here(table, present):
-            happening += tables.host_by_lot(state, key, asked, present)
-    return happening
-
-
-def _prepared(state: WorldCafe, asked: Asked[Any], present: Present) -> WorldCafe:
-    for event in _preparations(state, asked, present):
-        state = tables.evolve(state, event)
-    return state
 
 
 def _extended(running: Running, minutes: int, at: int) -> int:

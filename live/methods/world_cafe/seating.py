@@ -17,7 +17,7 @@ from live.core.people import Directory
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods.world_cafe import model
-from live.methods.world_cafe.model import Announced, Figures, Running, Seats, WorldCafe
+from live.methods.world_cafe.model import Announced, Figures, PlanChanged, Running, Seats, WorldCafe
 from live.planning.drawing import Drawn, drawn_up
 from live.planning.gathering import CannotSeat, Gathering, Plan, Seating, Table
 from live.planning.price import Facts, Price, price
@@ -158,6 +158,16 @@ def refusal(cannot: CannotSeat, state: WorldCafe, directory: Directory) -> Refus
         else:
             told[name] = ", ".join(fact) if isinstance(fact, tuple) else fact
     return Refused("cannot_seat", reason=cannot.reason, **told)
+
+
+def changed(state: WorldCafe, asked: Asked[Any], number: int, moved: Seats, present: Present) -> list[PlanChanged]:
+    """In a planned round these people sit there instead."""
+    plan = planned(state)
+    assert plan is not None
+    now = list(plan.rounds)
+    now[number - plan.first] = now[number - plan.first] | dict(moved)
+    gathering = gathering_of(state, present, asked.directory, asked.seed)
+    return [PlanChanged(number, moved, figures_of(score(gathering, now)))]
 
 
 def figures_of(counted: Score) -> Figures:

@@ -49,8 +49,7 @@ from live.methods.world_cafe.model import (
     WorldCafe,
     table_id,
 )
-from live.methods.world_cafe.plans import changed
-from live.methods.world_cafe.seating import joined_by, planned, refusal
+from live.methods.world_cafe.seating import changed, joined_by, planned, refusal
 from live.planning.gathering import CannotSeat
 from live.planning.planner import seat_late
 
@@ -117,14 +116,16 @@ def decide(state: WorldCafe, asked: Asked[Any], command: Asking, present: Presen
 def evolve(state: WorldCafe, event: Happening) -> WorldCafe:
     tables = state.tables
     match event:
-        case TableAdded(key, name, question):
-            return replace(state, tables=tables.put(key, Table(len(tables) + 1, name, question)))
+        case TableAdded(key, name, question, by_hand):
+            counted = state.counted and not by_hand
+            return replace(state, tables=tables.put(key, Table(len(tables) + 1, name, question)), counted=counted)
         case TableNamed(key, name, question):
             return replace(state, tables=tables.change(key, lambda t: replace(t, name=name, question=question)))
-        case TableClosed(key):
-            return replace(state, tables=tables.change(key, lambda t: replace(t, open=False)))
+        case TableClosed(key, by_hand):
+            closed = tables.change(key, lambda t: replace(t, open=False))
+            return replace(state, tables=closed, counted=state.counted and not by_hand)
         case TableOpened(key):
-            return replace(state, tables=tables.change(key, lambda t: replace(t, open=True)))
+            return replace(state, tables=tables.change(key, lambda t: replace(t, open=True)), counted=False)
         case HostAppointed(key, person):
             return replace(state, tables=tables.change(key, lambda t: replace(t, hosts=(*t.hosts, person))))
         case HostReleased(key, person):
@@ -168,7 +169,7 @@ def _appointed(state: WorldCafe, command: AppointHost, present: Present) -> list
 
 def _volunteered(state: WorldCafe, person: PersonId, present: Present) -> list[Happening]:
     """A host who is not here is replaced by whoever volunteers at the table."""
-    if not state.settings.hosted:
+    if state.settings.hosting != "elected":
         raise Refused("not_allowed")
     key = state.last.seating.seats.get(person) if state.last else None
     if key is None:

@@ -26,6 +26,7 @@ from live.methods.world_cafe.model import (
     Table,
     WorldCafe,
 )
+from live.methods.world_cafe.preparing import host_named
 from live.parts.cards import theme_card
 
 _EMPTY: Notebook = VersionedMap()
@@ -78,6 +79,10 @@ def facilitators(state: WorldCafe, see: See) -> Tree:
     return {
         "seating": Each(_sitting(state), people, (see.directory, see.named)),
         "hosts": {key: list(table.hosts) for key, table in state.tables.items() if table.hosts},
+        "next_question": next(iter(state.settings.questions[len(state.rounds) :]), ""),
+        "hosts_named": {
+            key: name for key, table in state.tables.items() if not table.hosts and (name := host_named(state, key))
+        },
         "unseated": [_someone(person, see) for person in see.people if person not in seated],
         "small": _small(state),
         "without_host": _without_host(state, see),

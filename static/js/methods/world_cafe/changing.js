@@ -3,14 +3,16 @@
 import { useRef, useState } from "../../../vendor/preact.js";
 import { cafeTables } from "./cafe.js";
 
-// `chosen`: {person, round, byKeyboard}. `asked`: a command whose price is looked at, {do, with, round, title, joined?}.
+// `chosen`: {person, round, isPlanned, byKeyboard}. `asked`: a command whose price is looked at, {do, with, round, title, joined?}.
 export function useCafeChange(view, rounds) {
   const { shared, extra, t } = view;
   const [picked, setChosen] = useState(null);
   const [proposed, setAsked] = useState(null);
   const hosts = new Set(Object.values(extra.hosts).flat());
   const roundOf = (number) => rounds.find((each) => each.number === number);
-  const chosen = picked && roundOf(picked.round) ? picked : null;
+  // Once what was planned is announced, one begins anew.
+  const isSameStill = (round) => Boolean(round) && (round.phase === "planned") === picked.isPlanned;
+  const chosen = picked && isSameStill(roundOf(picked.round)) ? picked : null;
   // What was looked at for a round that has closed meanwhile can no longer be done.
   const isStill = (round) => Boolean(round) && cafeIsChangeable(round);
   const asked = proposed && isStill(roundOf(proposed.round)) ? proposed : null;
@@ -29,7 +31,8 @@ export function useCafeChange(view, rounds) {
     setAsked(null);
     const isSame = chosen && chosen.person === person && chosen.round === number;
     // By the keyboard (a click without a pointer) one goes on in the bar, which is far from here in the page.
-    return setChosen(isSame ? null : { person, round: number, byKeyboard: event.detail === 0 });
+    const isPlanned = Boolean(round) && round.phase === "planned";
+    return setChosen(isSame ? null : { person, round: number, isPlanned, byKeyboard: event.detail === 0 });
   });
   const move = useUnchanging((table) => {
     if (!chosen) return;

@@ -14,6 +14,8 @@ const CAFE_TABS = ["tables", "plan", "reading", "harvest"];
 const NOTHING_KNOWN = {
   seating: {},
   hosts: {},
+  hosts_named: {},
+  next_question: "",
   unseated: [],
   small: {},
   without_host: [],

@@ -11,7 +11,8 @@ export function CafePlanRound(view) {
   const { shared, rounds, nameOf, t } = view;
   const change = useCafeChange(view, rounds);
   const [wanted, setWanted] = useState(null);
-  const next = rounds.find((each) => each.phase === "planned") || rounds[0];
+  // What goes on, else what comes next.
+  const next = rounds.find((each) => each.phase !== "closed") || rounds[rounds.length - 1];
   const round = rounds.find((each) => each.number === wanted) || next;
   const isOpen = cafeIsChangeable(round);
   const { chosen, hosts } = change;

@@ -31,11 +31,12 @@ export function CafeRounds(view) {
 }
 
 function CafeNextRound(view) {
-  const { shared, extra, stage, round, open, send, give, waiting, t, announce, tab, show } = view;
+  const { shared, extra, stage, round, open, send, waiting, t, announce, tab, show } = view;
   const number = shared.rounds.length + 1;
   const isExtra = number > shared.setup.rounds;
   const [wanted, setWanted] = useState(!isExtra);
   const [question, setQuestion, clearQuestion] = useDraft(`round-question-${number}`);
+  const [missing, setMissing] = useState(0);
   const drawing = waiting.some((entry) => entry.do === "world_cafe.draw_seating");
   const [making, make] = useCafePlanning(view);
   const isPlanned = cafeIsPlanned(extra);
@@ -44,21 +45,36 @@ function CafeNextRound(view) {
   const plan = () => make({}, "cafe.plan.made", () => show("plan"));
   const draw = (event) => {
     if (event) event.preventDefault();
-    give("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }, () => {
+    const seated = () => {
       announce(t("cafe.drawn", { number }));
       clearQuestion();
-    });
+    };
+    const refused = ({ details }) =>
+      setMissing(details && details.reason === "more_people_than_seats" ? details.people - details.seats : 0);
+    send("world_cafe.draw_seating", { question: question.trim(), ...(isExtra ? { extra: true } : {}) }).then(
+      seated,
+      refused,
+    );
+  };
+  // A refusal for want of seats is answered with what mends it: the tables that are missing, then the round.
+  const more = Math.ceil(missing / shared.setup.seats);
+  const addAndDraw = () => {
+    setMissing(0);
+    for (let at = 0; at < more; at += 1) send("world_cafe.add_table", {});
+    draw();
   };
   const seating = { label: t("cafe.draw", { number }), icon: "people", disabled: !open || drawing, run: draw };
   useDue(isExtra ? null : seating);
   return html`<form class="cafe-hand" onSubmit=${draw}>
     <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
+    ${missing > 0 && html`<div class="banner row wrap" role="status"><span class="grow">${t("cafe.seats_missing", { n: missing })}</span><button type="button" disabled=${!open} onClick=${addAndDraw}><${Icon} name="plus" />${t("cafe.add_tables_and_draw", { n: more })}</button></div>`}
     ${isExtra && html`<button type="button" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
     ${
       wanted &&
       html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
-        <${Limited} placeholder=${t("cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+        ${extra.next_question && html`<strong class="cafe-planned-question">${t.set(extra.next_question)}</strong>`}
+        <${Limited} placeholder=${t(extra.next_question ? "cafe.round_question_other" : "cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
       ${isExtra && html`<button type="submit" disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}`
     }

@@ -14,7 +14,9 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   seats,
   seating,
   hosts,
-  hosted,
+  mode,
+  named,
+  candidates,
   notes,
   small,
   chosen,
@@ -49,7 +51,17 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
           html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
       )}
     </ul>
-    ${hosted && !hosting.size && seating.length > 0 && html`<p class="quiet">${t("cafe.no_host")}</p>`}
+    ${mode !== "none" && !hosting.size && !named && seating.length > 0 && html`<p class="quiet">${t(mode === "named" ? "cafe.no_host_named" : "cafe.no_host")}</p>`}
+    ${named && html`<p class="quiet">${t("cafe.host_named", { name: named })}</p>`}
+    ${
+      candidates.length > 0 &&
+      !hosting.size &&
+      !table.closed &&
+      html`<select aria-label=${t("cafe.name_host_of", { number: table.number })} value="" onChange=${(event) => event.target.value && send("world_cafe.appoint_host", { table: id, person: event.target.value })}>
+      <option value="">${t("cafe.name_host")}</option>
+      ${candidates.map((each) => html`<option key=${each.person} value=${each.person}>${each.name}</option>`)}
+    </select>`
+    }
     ${hosting.size > 0 && table.hosts && !seating.some((person) => hosting.has(person.person)) && html`<p class="quiet">${t("cafe.host_expected", { name: cafeListed(t, table.hosts.filter(Boolean)) })}</p>`}
     ${chosen && !isHere && movable && html`<button type="button" class="small cafe-move" disabled=${seating.length >= seats} onClick=${() => moveHere(id)}><${Icon} name="down" />${t("cafe.move_here")}</button>`}
   </li>`;

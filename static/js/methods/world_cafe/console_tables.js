@@ -1,7 +1,8 @@
 // The tables on the console: who sits where, who has no seat, what the room needs now. Somebody is chosen with a click or
 // the keyboard, then moved, swapped, made host or stood up from the bar that appears.
 
-import { html, useState } from "../../../vendor/preact.js";
+import { html, useMemo, useState } from "../../../vendor/preact.js";
+import { alphabetical } from "../../alphabet.js";
 import { useDraft, useSession } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
@@ -29,6 +30,12 @@ export function CafeTables(view) {
   const [sendOnce, give] = [useUnchanging(send), useUnchanging(view.give)];
   const gone = useUnchanging((person, table) => noteAbsence({ ...view, session }, person, table, round.number));
   const shown = searched.trim() ? tables.filter((table) => isAt(extra.seating[table.id], searched)) : tables;
+  // Before anybody sits there is nobody to choose at a table: its host is named on its card.
+  const isNaming = stage === "before" && shared.setup.hosting !== "none";
+  const candidates = useMemo(
+    () => (isNaming ? candidatesToHost(view.people, extra.hosts) : NO_PEOPLE),
+    [isNaming, view.people, extra.hosts],
+  );
   const chosen = change.chosen ? change.chosen.person : null;
   return html`<div class="cafe-tables">
     <${CafeUnseated} ...${view} movable=${movable} chosen=${chosen} choose=${change.choose} round=${round} searched=${searched} />
@@ -50,7 +57,9 @@ export function CafeTables(view) {
           seats=${shared.setup.seats}
           seating=${extra.seating[table.id] || NO_PEOPLE}
           hosts=${(extra.hosts[table.id] || NO_PEOPLE).join(" ")}
-          hosted=${shared.setup.hosting !== "none"}
+          mode=${shared.setup.hosting}
+          named=${extra.hosts_named[table.id] || ""}
+          candidates=${candidates}
           notes=${Object.keys(extra.notes[table.id] || {}).length}
           small=${table.id in extra.small}
           chosen=${chosen}
@@ -71,6 +80,16 @@ export function CafeTables(view) {
       ${chosen && html`<${CafeHostActions} ...${view} person=${chosen} movable=${movable} done=${change.leave} />`}
     <//>
   </div>`;
+}
+
+// Participants who host no table, here or expected, by name: [{person, name}].
+function candidatesToHost(people, hosts) {
+  const hosting = new Set(Object.values(hosts).flat());
+  return Object.keys(people || {})
+    .filter((person) => people[person].role === "participant" && !people[person].removed && !hosting.has(person))
+    .map((person) => ({ person, name: people[person].name }))
+    .filter((each) => each.name)
+    .sort((one, other) => alphabetical(one.name, other.name));
 }
 
 // In the first round somebody who is not at the table has not come; later they have left, and have been here.

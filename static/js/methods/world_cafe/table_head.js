@@ -53,12 +53,13 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
   const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
   const isHosted = shared.setup.hosting !== "none";
+  const isElected = shared.setup.hosting === "elected";
   if (!isHosted && !iHost && !hostHere && !card.hosts) return null;
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
   return html`<div class="cafe-hosting">
     <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
     ${iHost && html`<details class="cafe-all"><summary>${t("cafe.host_does")}</summary><ul><li>${t("cafe.host_role")}</li><li>${t("cafe.host_notes")}</li><li>${t("cafe.host_hands_on")}</li></ul></details>`}
-    ${open && !hostHere && isHosted && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
+    ${open && !hostHere && isElected && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
   </div>`;
 }
 
