@@ -20,7 +20,7 @@ from live.core.ids import PersonId
 from live.minutes.as_json import json_of
 from live.minutes.choosing import in_print
 from live.minutes.dates import clock, moment
-from live.minutes.editing import Piece
+from live.minutes.pieces import Piece
 
 MOST_EDITIONS: Final = 200
 

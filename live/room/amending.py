@@ -26,7 +26,7 @@ from live.minutes.amending import (
     Round,
     in_words,
 )
-from live.minutes.editing import PIECE, Piece, hides_names
+from live.minutes.pieces import PIECE, Piece, hides_names
 from live.room.editing import Original, change, layer_of
 from live.store.keys import fingerprint
 from live.store.layers import TooMany

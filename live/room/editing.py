@@ -17,19 +17,9 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.minutes.attending import names_printed
 from live.minutes.dates import zone
-from live.minutes.editing import (
-    LONGEST_TEXT,
-    MOST_CHANGES,
-    MOST_PIECES,
-    PIECE,
-    Change,
-    Edited,
-    Layer,
-    Piece,
-    edited,
-    hides_names,
-)
+from live.minutes.editing import Edited, edited
 from live.minutes.editions import EDITION, MOST_EDITIONS, Edition, fingerprint_of, stamped
+from live.minutes.pieces import LONGEST_TEXT, MOST_CHANGES, MOST_PIECES, PIECE, Change, Layer, Piece, hides_names
 from live.minutes.writing import minutes_of
 from live.room.keeping import closed_minutes, minutes_kept_at
 from live.room.room import Room

@@ -11,10 +11,10 @@ from typing import Final
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.people import Identity
-from live.minutes import amending, editing
+from live.minutes import amending, pieces
 from live.minutes.amending import AMENDMENT
-from live.minutes.editing import PIECE, Piece
 from live.minutes.editions import EDITION, Edition
+from live.minutes.pieces import PIECE, Piece
 from live.minutes.renaming import renamed, without
 from live.series.codec import decode
 from live.series.log import ApplicationAccepted, WorkshopAdded
@@ -96,7 +96,7 @@ def _piece(piece: Piece, said: Anew) -> Piece | None:
     texts = (piece.quote, *(each.value or "" for each in piece.changes))
     if piece.kind in ("text", "added") and any(said(text) is None for text in texts):
         return None
-    return editing.rewritten(piece, lambda text: said(text) or "")
+    return pieces.rewritten(piece, lambda text: said(text) or "")
 
 
 def _edition(edition: Edition, said: Anew, at: int) -> Edition:

@@ -26,8 +26,8 @@ from live.core.people import Identity
 from live.core.refusals import Refused
 from live.minutes.amending import AMENDMENT
 from live.minutes.archive import dated_entry
-from live.minutes.editing import PIECE
 from live.minutes.editions import EDITION
+from live.minutes.pieces import PIECE
 from live.room.card import card_of
 from live.room.opening import commands_of
 from live.room.room import Room

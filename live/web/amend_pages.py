@@ -18,7 +18,8 @@ from live.core.refusals import Refused
 from live.core.text import one_line, plain
 from live.minutes.amending import Round
 from live.minutes.choosing import in_print
-from live.minutes.editing import FIXED, Layer, Piece, places_of
+from live.minutes.editing import places_of
+from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.web.desk import Described, said_when, synthesis_of

@@ -12,7 +12,8 @@ from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.minutes.dates import clock, moment
-from live.minutes.editing import Edited, Piece
+from live.minutes.editing import Edited
+from live.minutes.pieces import Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
 from live.room.summing import Synthesis

@@ -21,19 +21,11 @@ from live.core.blocks import Section
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import plain
-from live.minutes.editing import (
-    ADDED,
-    FIXED,
-    Layer,
-    Piece,
-    Place,
-    hides_names,
-    movable,
-    places_of,
-)
+from live.minutes.editing import Place, movable, places_of
 from live.minutes.editions import Edition, short
 from live.minutes.formats import FORMATS, WORKBOOK, Format, render
 from live.minutes.mailing import mail_text
+from live.minutes.pieces import ADDED, FIXED, Layer, Piece, hides_names
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send

@@ -9,9 +9,10 @@ from live.core.people import Identity
 from live.core.record import Attendant, Counts, Entry, Record, StepEntry
 from live.minutes.choosing import in_print
 from live.minutes.dates import zone
-from live.minutes.editing import Change, Piece, edited, places_of
+from live.minutes.editing import edited, places_of
 from live.minutes.editions import Edition, fingerprint_of, short, stamped
 from live.minutes.formats import FORMATS, render
+from live.minutes.pieces import Change, Piece
 from live.minutes.renaming import renamed, without
 
 STEP = Section(

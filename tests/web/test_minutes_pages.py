@@ -8,7 +8,7 @@ import re
 import httpx
 import pytest
 
-from live.minutes.editing import Piece
+from live.minutes.pieces import Piece
 from tests.web.conftest import Visit
 
 AGENDA = [{"method": "ideas", "title": "Idées", "settings": {"signed": True}}]

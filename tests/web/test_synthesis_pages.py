@@ -7,7 +7,7 @@ import re
 
 import httpx
 
-from live.minutes.editing import Piece
+from live.minutes.pieces import Piece
 from live.room.rewording import drop_texts
 from live.series.chapters import section_of
 from tests.web.conftest import Visit
