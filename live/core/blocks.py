@@ -6,8 +6,9 @@ CSV, JSON.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -99,7 +100,31 @@ class Picture:
     kind: Literal["picture"] = "picture"
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph: which file of the workshop it is, how large, and the SHA-256 of what is in it, which comes along
+    when the document is rendered. `alt` says what is to be seen to those who do not see it."""
+
+    file: str
+    media: Literal["jpeg", "png"]
+    width: int
+    height: int
+    digest: str
+    alt: str
+    caption: str = ""
+    kind: Literal["photo"] = "photo"
+
+    @property
+    def path(self) -> str:
+        """Where it lies in an archive that holds it."""
+        return f"photos/{self.file}.{'jpg' if self.media == 'jpeg' else 'png'}"
+
+
+# What is in the photographs of a document, by their files. One that is gone is told by its words alone.
+Photographs = Mapping[str, bytes]
+NO_PHOTOGRAPHS: Final[Photographs] = {}
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +181,8 @@ class Document:
     def blocks(self) -> tuple[Block, ...]:
         """All that is printed, in order."""
         return tuple(block for section in self.printed_sections for block in section.printed)
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Those that are printed, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Photo))

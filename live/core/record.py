@@ -260,6 +260,21 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A photograph in the minutes, or a file that belongs to them: its caption or title, how many bytes and the SHA-256
+    of them, and the `path` where it lies in an archive of all formats. `section` is the part that it stands in."""
+
+    id: str
+    kind: Literal["photograph", "attachment"]
+    path: str
+    size: int
+    digest: str
+    text: str = ""
+    alt: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All of it. `counts` are None where it is about one track alone."""
 
@@ -272,6 +287,7 @@ class Record:
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
     next_meeting: str = ""
+    attached: tuple[Attached, ...] = ()
     version: Literal[1] = VERSION
 
     def of_one_track(self, track: TrackId) -> Record:
@@ -287,4 +303,5 @@ class Record:
             decisions=tuple(each for each in self.decisions if each.track == track),
             actions=tuple(each for each in self.actions if each.track == track),
             next_meeting="",
+            attached=(),
         )

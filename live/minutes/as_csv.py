@@ -95,6 +95,10 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "money": "financement",
         "partners": "partenaires",
         "date due": "échéance",
+        "attached": "photos et pièces jointes",
+        "file": "fichier",
+        "description": "description",
+        "bytes": "octets",
     },
     "en": {"beside": "with", "money": "funding"},
 }
@@ -109,6 +113,8 @@ _VALUES: Final[dict[Language, dict[str, str]]] = {
         "closed": "close",
         "yes": "oui",
         "no": "non",
+        "photograph": "photo",
+        "attachment": "pièce jointe",
     },
     "en": {"planned": "not opened", "running": "under way"},
 }
@@ -142,6 +148,7 @@ _COLUMNS: Final = {
     ),
     "decisions": ("decision", "track"),
     "actions": ("what", "who", "when", "date due", "track", "deliverable", "beside", "means", "money", "partners"),
+    "attached": ("kind", "file", "title", "description", "bytes", "SHA-256"),
 }
 
 Row = Mapping[str, Figure]
@@ -179,6 +186,7 @@ def tables_of(document: Document, record: Record) -> Iterator[tuple[str, tuple[s
         "votes": _votes(record),
         "decisions": ({"decision": each.text, "track": _track(record, each.track)} for each in record.decisions),
         "actions": _actions(record),
+        "attached": _attached(record, language),
     }
     for name, columns in _COLUMNS.items():
         listed = [*rows[name]]
@@ -218,6 +226,19 @@ def _actions(record: Record) -> Iterator[Row]:
             "when": each.when,
             "date due": each.due,
             "track": track,
+        }
+
+
+def _attached(record: Record, language: Language) -> Iterator[Row]:
+    values = _VALUES[language]
+    for each in record.attached:
+        yield {
+            "kind": values.get(each.kind, each.kind),
+            "file": each.path,
+            "title": each.text,
+            "description": each.alt,
+            "bytes": each.size,
+            "SHA-256": each.digest,
         }
 
 

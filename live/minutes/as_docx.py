@@ -16,12 +16,25 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Written
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Spans, Table
+from live.core.blocks import (
+    NO_PHOTOGRAPHS,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Photo,
+    Photographs,
+    Picture,
+    Spans,
+    Table,
+)
 from live.core.look import PLAIN, Look
 from live.core.text import shortened
 from live.minutes.archive import dated
 from live.minutes.docx_look import PAGE_WIDTH, dress
-from live.minutes.drawing import png, width_of
+from live.minutes.drawing import photo_width, png, width_of
 from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -35,7 +48,7 @@ _APPLICATION: Final = (
 _TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
 
 
-def docx_of(document: Document, look: Look = PLAIN) -> bytes:
+def docx_of(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     printed = typeset(document)
     page = docx.Document()
     dress(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
@@ -49,7 +62,7 @@ def docx_of(document: Document, look: Look = PLAIN) -> bytes:
         _say(page, printed.subtitle, "Subtitle")
     blocks = printed.blocks
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-        _add(page, before, block, after)
+        _add(page, before, block, after, photographs)
     saved = BytesIO()
     page.save(saved)
     return dated(saved.getvalue(), made_at(document))
@@ -59,13 +72,12 @@ def _head(page: Any, look: Look) -> None:
     """Whose paper it is."""
     if look.logo is not None:
         height = min(_LOGO_HEIGHT, _LOGO_WIDTH * look.logo.height / look.logo.width)
-        shown = page.add_paragraph().add_run().add_picture(BytesIO(look.logo.bytes), height=Mm(height))
-        shown._inline.docPr.set("descr", look.name)
+        _show(page.add_paragraph(), look.logo.bytes, look.name, "Logo", height=Mm(height))
     elif look.name:
         _say(page, look.name, "Heading 4")
 
 
-def _add(page: Any, before: Block | None, block: Block, after: Block | None) -> None:
+def _add(page: Any, before: Block | None, block: Block, after: Block | None, photographs: Photographs) -> None:
     match block:
         case Heading(level=level, text=text):
             if _lies_across(after):
@@ -88,6 +100,8 @@ def _add(page: Any, before: Block | None, block: Block, after: Block | None) -> 
         case Picture():
             turned = isinstance(before, Heading)
             _add_picture(page, block, isinstance(after, Table | Picture), turned, after is None)
+        case Photo():
+            _add_photo(page, block, photographs.get(block.file))
         case _:
             assert_never(block)
 
@@ -183,12 +197,29 @@ def _add_picture(page: Any, block: Picture, kept: bool, turned: bool, last: bool
     if block.caption:
         _say(page, block.caption, "Caption")
     paragraph = _say(page, "", "Drawing" if kept else "Body Text")
-    shown = paragraph.add_run().add_picture(BytesIO(png(block)), width=Mm(width_of(block)))
-    described = shown._inline.docPr
-    described.set("descr", block.alt)
-    described.set("name", block.caption[:100] or "Figure")
+    _show(paragraph, png(block), block.alt, block.caption[:100] or "Figure", width=Mm(width_of(block)))
     if block.across and not last:
         _turn(page)
+
+
+def _add_photo(page: Any, photo: Photo, content: bytes | None) -> None:
+    """With its caption below."""
+    if content is None:
+        _say(page, photo.alt, "Remark")
+    else:
+        paragraph = _say(page, "", "Drawing" if photo.caption else "Body Text")
+        _show(paragraph, content, photo.alt, photo.path, width=Mm(photo_width(photo)))
+    if photo.caption:
+        _say(page, photo.caption, "Photo Caption")
+
+
+def _show(paragraph: Any, content: bytes, alt: str, name: str, **size: Any) -> None:
+    """A picture in its line, at its very beginning: LibreOffice leaves a margin where none is named."""
+    inline = paragraph.add_run().add_picture(BytesIO(content), **size)._inline
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    inline.docPr.set("descr", alt)
+    inline.docPr.set("name", name)
 
 
 def _part(page: Any, after: Block | None) -> None:

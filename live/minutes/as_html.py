@@ -13,7 +13,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from live.core.blocks import Document
+from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.core.shipped import TEMPLATES
 from live.minutes.layout import draft_mark, made_at
@@ -22,12 +22,13 @@ from live.minutes.typography import typeset
 MINUTES: Final = TEMPLATES / "minutes"
 
 
-def html(document: Document, look: Look = PLAIN) -> bytes:
+def html(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     page = (
         _pages()
         .get_template("minutes.html")
         .render(
             document=typeset(document),
+            photographs={file: base64.b64encode(content).decode() for file, content in photographs.items()},
             look=look,
             draft=draft_mark(document),
             made_at=made_at(document).isoformat(),

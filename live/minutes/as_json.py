@@ -28,6 +28,13 @@ def document_from_json(written: bytes | str) -> Document:
     return _DOCUMENT.validate_python(_in_sections(from_json(written)))
 
 
+def said_by(document: Document) -> bytes:
+    """What its fingerprint is of. A field that came later and says nothing is left out: a version that was made before
+    has the fingerprint that is printed on it."""
+    nothing = document.data is None or not document.data.attached
+    return _DOCUMENT.dump_json(document, indent=2, exclude={"data": {"attached"}} if nothing else None) + b"\n"
+
+
 @cache
 def schema() -> bytes:
     """What the JSON of minutes looks like, as JSON Schema."""

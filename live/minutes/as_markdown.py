@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final, assert_never
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Picture, Span, Spans, Table
+from live.core.blocks import Block, Bullets, Document, Facts, Heading, Paragraph, Photo, Picture, Span, Spans, Table
 from live.minutes.layout import draft_mark
 from live.minutes.typography import typeset
 
@@ -49,6 +49,9 @@ def _part(block: Block, colon: str) -> str:
         case Picture(alt=alt, caption=caption):
             # Markdown has no place for a drawing without a second file; its words say the same.
             return "\n\n".join(part for part in (_lines(caption), _lines(alt)) if part)
+        case Photo(alt=alt, caption=caption):
+            # Seen where the archive of all formats was unpacked; everywhere else its words are.
+            return "\n\n".join(part for part in (f"![{_line(alt)}]({block.path})", _lines(caption)) if part)
         case _:
             assert_never(block)
 

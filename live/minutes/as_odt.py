@@ -16,11 +16,11 @@ import odfdo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from live.core.blocks import Document, Picture
+from live.core.blocks import NO_PHOTOGRAPHS, Document, Photo, Photographs, Picture
 from live.core.look import PLAIN, Look
 from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
-from live.minutes.drawing import TEXT_WIDTH, height_of, png, width_of
+from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
 from live.minutes.layout import draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
@@ -28,15 +28,18 @@ from live.minutes.typography import typeset
 _PARTS: Final = 1000
 
 
-def odt(document: Document, look: Look = PLAIN) -> bytes:
+def odt(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     printed = typeset(document)
     packed = odfdo.Document("text")
     packed.del_part("Thumbnails/thumbnail.png")
-    packed.set_part("content.xml", _part("odt-content.xml", printed, look))
+    packed.set_part("content.xml", _part("odt-content.xml", printed, look, photographs))
     packed.set_part("styles.xml", _part("odt-styles.xml", printed, look))
     for name, shown in _pictures(printed):
         packed.set_part(name, shown)
         packed.manifest.add_full_path(name, "image/png")
+    for photo in {photo.file: photo for photo in printed.photos if photo.file in photographs}.values():
+        packed.set_part(_kept_as(photo), photographs[photo.file])
+        packed.manifest.add_full_path(_kept_as(photo), f"image/{photo.media}")
     if look.logo is not None:
         packed.set_part(f"Pictures/logo.{look.logo.kind}", look.logo.bytes)
         packed.manifest.add_full_path(f"Pictures/logo.{look.logo.kind}", f"image/{look.logo.kind}")
@@ -53,7 +56,11 @@ def _pictures(document: Document) -> Iterator[tuple[str, bytes]]:
         yield f"Pictures/picture{place}.png", png(picture)
 
 
-def _part(name: str, document: Document, look: Look) -> bytes:
+def _kept_as(photo: Photo) -> str:
+    return "Pictures/" + photo.path.removeprefix("photos/")
+
+
+def _part(name: str, document: Document, look: Look, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     language, country = locale(document)
     text = (
         _parts()
@@ -61,6 +68,7 @@ def _part(name: str, document: Document, look: Look) -> bytes:
         .render(
             document=document,
             look=look,
+            photographs=photographs,
             draft=draft_mark(document),
             language=language,
             country=country,
@@ -94,6 +102,9 @@ def _parts() -> Environment:
         lstrip_blocks=True,
     )
     parts.filters["written"] = _written
+    parts.filters["kept_as"] = _kept_as
+    parts.filters["photo_width"] = photo_width
+    parts.filters["photo_height"] = photo_height
     parts.filters["height"] = height_of
     parts.filters["width"] = width_of
     parts.filters["shares"] = lambda table: [round(share * _PARTS) for share in shares((table.columns, *table.rows))]

@@ -6,6 +6,7 @@ markup. The page itself is described in `templates/minutes/minutes.typ`.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import unicodedata
@@ -19,12 +20,12 @@ import icu
 import typst
 
 from live.core.alphabet import alphabetical
-from live.core.blocks import Document
+from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.core.method import Language
 from live.core.text import shortened
 from live.minutes.as_html import MINUTES
-from live.minutes.drawing import fonts
+from live.minutes.drawing import fonts, photo_width
 from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import french, typeset
 
@@ -48,12 +49,17 @@ _BOX: Final = "□"
 _JOINED: Final = re.compile(f"{_BOX}[\u200d\ufe0f\u20e3]+(?:{_BOX}[\u200d\ufe0f\u20e3]*)*")
 
 
-def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN) -> bytes:
+def pdf(document: Document, by_hand: int = 0, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     """`by_hand`: so many columns of each table, the last ones, are filled in on paper."""
     page = _page(typeset(document), by_hand) | {"organisation": look.name}
     unknown = _not_in_fonts(frozenset(_PROBED.findall(json.dumps(page, ensure_ascii=False))))
     page = _each_text(page, unknown) | _printed_look(look)
     page["missing"] = missing(unknown, document.language)
+    page["photos"] = {
+        photo.file: _framed(photo.media, base64.b64encode(photographs[photo.file]).decode(), photo.width, photo.height)
+        for photo in document.photos
+        if photo.file in photographs
+    }
     source = b'#include "minutes.typ"'
     try:
         return _printed(source, page, made_at(document), ["ua-1"])
@@ -68,12 +74,17 @@ def _printed_look(look: Look) -> dict[str, Any]:
     logo = look.logo
     if logo is None:
         return {"accent": look.accent, "logo": ""}
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
-        f'<image width="{logo.width}" height="{logo.height}" href="{logo.address}"/></svg>'
-    )
+    drawing = _framed(logo.kind, logo.content, logo.width, logo.height)
     width = min(_LOGO_WIDTH, _LOGO_HEIGHT * logo.width / logo.height)
     return {"accent": look.accent, "logo": drawing, "logo_width": width}
+
+
+def _framed(media: str, content: str, width: int, height: int) -> str:
+    """A picture, in base64, as a drawing that holds it: the typesetter reads no base64."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/{media};base64,{content}"/></svg>'
+    )
 
 
 def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
@@ -89,6 +100,8 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
             block["by_hand"] = by_hand > 0
             # A short table stands on one page, so no row of it stands alone.
             block["whole"] = len(rows) <= _FEW_ROWS and sum(len(cell) for row in rows for cell in row) < _SHORT_TABLE
+        if block["kind"] == "photo":
+            block["wide"] = photo_width(next(each for each in document.photos if each.file == block["file"]))
     for block, after in pairwise((*page["blocks"], {"kind": ""})):
         # A drawing and the table of the same figures stay together.
         block["kept"] = after["kind"] in ("table", "picture")

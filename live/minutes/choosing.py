@@ -32,6 +32,7 @@ def _without(record: Record, hidden: set[str], shown: set[str]) -> Record:
         decisions=() if is_gone("decisions", "all_decisions") else record.decisions,
         actions=() if is_gone("actions", "all_actions") else record.actions,
         next_meeting="" if "next_meeting" in hidden else record.next_meeting,
+        attached=tuple(each for each in record.attached if each.section in shown),
         tracks=tuple(each for each in record.tracks if f"track:{each.id}" not in hidden),
         steps=tuple(_step_without(step, hidden) for step in record.steps),
     )

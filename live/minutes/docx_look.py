@@ -25,6 +25,7 @@ _LOOKS: Final = (
     ("Heading 3", 10.5, _INK, False, True, 9, 3),
     ("Heading 4", 10, _QUIET, False, False, 7, 2),
     ("Caption", 9.5, _QUIET, False, True, 8, 3),
+    ("Photo Caption", 9.5, _QUIET, False, True, 0, 8),
     ("List Bullet", 10.5, _INK, False, False, 0, 3),
     ("List Number", 10.5, _INK, False, False, 0, 3),
     ("Footer", 8.5, _QUIET, False, False, 0, 0),

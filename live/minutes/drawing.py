@@ -11,13 +11,15 @@ from typing import Final, cast
 
 import typst
 
-from live.core.blocks import Picture
+from live.core.blocks import Photo, Picture
 
 TEXT_WIDTH: Final = 162
 # Of a page on its side, with room for a heading and a caption above six tenths of it.
 ACROSS: Final = 230
 _VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 _DOTS_AN_INCH: Final = 220.0
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 120, 90
+_FEWEST_DOTS: Final = 110
 _PAGE: Final = b"""#set page(width: int(sys.inputs.width) * 1mm, height: auto, margin: 0pt, fill: white)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 
@@ -32,6 +34,15 @@ def height_of(picture: Picture) -> float:
     found = _VIEW_BOX.search(picture.svg)
     width, height = (int(found[1]), int(found[2])) if found else (2, 1)
     return width_of(picture) * height / width
+
+
+def photo_width(photo: Photo) -> float:
+    """In millimetres: it leaves room for text on the page, and is not blown up until its points are seen."""
+    return min(_PHOTO_WIDTH, _PHOTO_HEIGHT * photo.width / photo.height, photo.width * 25.4 / _FEWEST_DOTS)
+
+
+def photo_height(photo: Photo) -> float:
+    return photo_width(photo) * photo.height / photo.width
 
 
 def png(picture: Picture) -> bytes:

@@ -21,6 +21,7 @@ from live.core.blocks import (
     Facts,
     Heading,
     Paragraph,
+    Photo,
     Picture,
     Section,
     Span,
@@ -30,6 +31,15 @@ from live.core.blocks import (
 )
 from live.core.method import Language
 from live.core.record import Entry, Record, StepEntry
+from live.minutes.enclosures import (
+    Anchors,
+    attached,
+    attachments_of,
+    enclosed,
+    enclosure_in,
+    with_photographs,
+    with_photographs_at_the_end,
+)
 from live.minutes.pieces import FIXED, Layer, Piece
 
 
@@ -49,12 +59,20 @@ def edited(document: Document, layer: Layer) -> Edited:
         if piece.kind == "text" and piece.value is not None
     }
     found: set[str] = set()
+    photographs, files = enclosed(pieces, "photo"), enclosed(pieces, "file")
+    begun = tuple(with_photographs(section, photographs, anchors_of(section)) for section in document.sections)
     sections = tuple(
         _section_with(section, texts, found) if any(each[0] == section.id for each in texts) else section
-        for section in document.sections
+        for section in begun
     )
     data = document.data and _data_with(document.data, texts.values())
     sections = _with_added(sections, pieces, document.language)
+    there = {section.id for section in sections}
+    photographs = tuple(each for each in photographs if each[1].section in there)
+    data = data and replace(data, attached=attached(photographs, files, document.language))
+    sections = tuple(with_photographs_at_the_end(section, photographs) for section in sections)
+    last = next((at for at, each in enumerate(sections) if each.id == "authorship"), len(sections))
+    sections = (*sections[:last], *attachments_of(files, document.language), *sections[last:])
     sections = _moved(sections, [piece for piece in pieces if piece.kind == "place"])
     shown = {piece.section: piece.value == "yes" for piece in pieces if piece.kind == "shown"}
     sections = tuple(
@@ -63,6 +81,10 @@ def edited(document: Document, layer: Layer) -> Edited:
     )
     waiting = tuple(
         piece for piece in texts.values() if piece.address not in found and piece.language == document.language
+    ) + tuple(
+        piece
+        for piece in pieces
+        if piece.kind == "photo" and (told := enclosure_in(piece.value)) and told.section not in there
     )
     return Edited(replace(document, sections=sections, data=data), waiting)
 
@@ -94,6 +116,23 @@ def places_of(section: Section) -> tuple[Place, ...]:
     return tuple(
         place for place in met if place.text.strip() and not (place.what == "caption" and place.text == section.title)
     )
+
+
+def anchors_of(section: Section) -> Anchors:
+    """The first text of each block, and which of those that say this it is; None for a block without words."""
+    anchors: list[tuple[str, int] | None] = []
+    seen: Counter[str] = Counter([section.title] if section.title else [])
+    for block in section.blocks:
+        first: list[tuple[str, int]] = []
+
+        def of(text: str, what: str, row: int = 0, column: str = "", first: list[tuple[str, int]] = first) -> str:
+            first.append((text, seen[text]))
+            seen[text] += 1
+            return text
+
+        _block(block, of)
+        anchors.append(first[0] if first else None)
+    return tuple(anchors)
 
 
 def _section_with(section: Section, texts: Mapping[tuple[str, str, int], Piece], found: set[str]) -> Section:
@@ -144,6 +183,9 @@ def _block(block: Block, of: Callable[..., str]) -> Block | None:
             return _table(block, of)
         case Picture(caption=caption):
             return replace(block, caption=of(caption, "caption")) if caption else block
+        case Photo():
+            # Its words belong to its own piece.
+            return block
 
 
 def _bullets(block: Bullets, of: Callable[..., str]) -> Block | None:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from live.core.blocks import Block, Bullets, Document, Facts, Paragraph, Section
 from live.core.dates import weekday_and_day
 from live.core.ids import PersonId
-from live.minutes.as_json import json_of
+from live.minutes.as_json import said_by
 from live.minutes.choosing import in_print
 from live.minutes.dates import clock, moment
 from live.minutes.pieces import Piece
@@ -29,7 +29,8 @@ MOST_EDITIONS: Final = 200
 class Edition:
     """`closed_at` is the close that it is about, `made_at` when it was made. A synthesis is about no close but about
     many: `basis` has that of each workshop, and under its own id how many events its series had. `corrects` says in a
-    few words what it changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards."""
+    few words what it changes in the one before; `renamed_at`: when a name in it was erased or corrected afterwards,
+    `emptied_at`: when a photograph or an attachment of it was erased."""
 
     number: int
     closed_at: int
@@ -41,6 +42,7 @@ class Edition:
     amendments: tuple[str, ...] = ()
     renamed_at: int | None = None
     basis: dict[str, int] = field(default_factory=dict)
+    emptied_at: int | None = None
 
 
 EDITION: Final = TypeAdapter(Edition)
@@ -53,7 +55,7 @@ def fingerprint_of(document: Document) -> str:
     sections = tuple(_unlinked(section) for section in said.sections if section.id != "authorship")
     data = said.data and replace(said.data, workshop=replace(said.data.workshop, id=""))
     bare = replace(said, sections=sections, data=data, made_with="", made_at=0, version=0, fingerprint="", draft=False)
-    return sha256(json_of(bare)).hexdigest()
+    return sha256(said_by(bare)).hexdigest()
 
 
 def _unlinked(section: Section) -> Section:
@@ -123,15 +125,24 @@ def _is_state(block: object) -> bool:
 
 
 def _fingerprints(edition: Edition, now: str, french: bool, place: tzinfo) -> str:
-    if not edition.fingerprint or edition.fingerprint == now or not (edition.renamed_at or edition.basis):
+    gone = [
+        (what, at)
+        for what, at in (
+            ("Noms effacés ou corrigés" if french else "Names erased or corrected", edition.renamed_at),
+            ("Images ou fichiers effacés" if french else "Pictures or files erased", edition.emptied_at),
+        )
+        if at is not None
+    ]
+    if not edition.fingerprint or edition.fingerprint == now or not (gone or edition.basis):
         return f"Empreinte : {short(now)}." if french else f"Fingerprint: {short(now)}."
-    if edition.renamed_at is None:
+    if not gone:
         first, last = short(edition.fingerprint), short(now)
         if french:
             return f"Ses sources ont changé depuis ; empreinte d'origine {first}, actuelle {last}."
         return f"Its sources have changed since; first fingerprint {first}, now {last}."
-    day = weekday_and_day(moment(edition.renamed_at, place).date(), "fr" if french else "en")
+    days = [(what, weekday_and_day(moment(at, place).date(), "fr" if french else "en")) for what, at in gone]
+    said = ", ".join(f"{what} {'le' if french else 'on'} {day}" for what, day in days)
     first = short(edition.fingerprint)
     if french:
-        return f"Noms effacés ou corrigés le {day} ; empreinte d'origine {first}, actuelle {short(now)}."
-    return f"Names erased or corrected on {day}; first fingerprint {first}, now {short(now)}."
+        return f"{said} ; empreinte d'origine {first}, actuelle {short(now)}."
+    return f"{said}; first fingerprint {first}, now {short(now)}."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from live.core.blocks import Document
+from live.core.blocks import NO_PHOTOGRAPHS, Document, Photographs
 from live.core.look import PLAIN, Look
 from live.minutes.as_csv import actions_csv, csv_of
 from live.minutes.as_docx import docx_of
@@ -52,18 +52,18 @@ EXTRACTS: Final = (
 BY_EXTENSION: Final = {form.extension: form for form in (*FORMATS, *EXTRACTS)}
 
 
-def render(document: Document, extension: str, look: Look = PLAIN) -> bytes:
+def render(document: Document, extension: str, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
     """The document in a format of the list, on the paper of whoever looks like this. Takes milliseconds of pure work:
     call it in a thread."""
     printed = in_print(document)
     match extension:
         case "html":
-            return html(printed, look)
+            return html(printed, look, photographs)
         case "pdf":
-            return pdf(printed, look=look)
+            return pdf(printed, look=look, photographs=photographs)
         case "docx":
-            return docx_of(printed, look)
+            return docx_of(printed, look, photographs)
         case "odt":
-            return odt(printed, look)
+            return odt(printed, look, photographs)
         case _:
             return BY_EXTENSION[extension].render(printed)

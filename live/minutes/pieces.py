@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Annotated, Final, Literal
@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 from live.core.ids import PersonId
 from live.core.method import Language
 
-Kind = Literal["text", "shown", "place", "added", "names"]
+Kind = Literal["text", "shown", "place", "added", "names", "photo", "file"]
 Added = Literal["introduction", "conclusion"]
 ADDED: Final[tuple[Added, ...]] = ("introduction", "conclusion")
 LONGEST_TEXT: Final = 20_000
@@ -36,7 +36,7 @@ class Piece:
     """One thing done to one place. A `text` is that of a `section`, found by its words: the `nth` that is `quote`, in
     the minutes of `language`. `shown` (yes, no) and `place` (the section it comes after) are of a whole section,
     `added` is an introduction, a conclusion, or what is added at the end of a part, `names` says whether names are
-    printed (no)."""
+    printed (no). A `photo` or a `file` quotes the name under which it is kept (`live/minutes/enclosures.py`)."""
 
     kind: Kind
     section: str = ""
@@ -51,6 +51,8 @@ class Piece:
         if self.kind == "text":
             digest = sha256(self.quote.encode()).hexdigest()[:24]
             return f"text:{self.section}:{self.nth}:{digest}"
+        if self.kind in ("photo", "file"):
+            return f"{self.kind}:{self.quote}"
         if self.kind == "added":
             return f"added:{self.section}:{self.language}"
         return f"{self.kind}:{self.section}"
@@ -74,12 +76,3 @@ PIECE: Final = TypeAdapter(Piece)
 
 def hides_names(layer: Layer) -> bool:
     return any(piece.kind == "names" and piece.value == "no" for piece in layer.values())
-
-
-def rewritten(piece: Piece, said: Callable[[str], str]) -> Piece:
-    """The piece with all its words as `said` has them: a name that was erased goes from them too."""
-    changes = tuple(
-        replace(each, value=said(each.value)) if each.value and piece.kind in ("text", "added") else each
-        for each in piece.changes
-    )
-    return replace(piece, quote=said(piece.quote), changes=changes)

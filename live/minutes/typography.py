@@ -13,7 +13,20 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import Final, assert_never, cast
 
-from live.core.blocks import Block, Bullets, Document, Facts, Heading, Level, Paragraph, Picture, Section, Spans, Table
+from live.core.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Level,
+    Paragraph,
+    Photo,
+    Picture,
+    Section,
+    Spans,
+    Table,
+)
 from live.core.text import printable
 
 NARROW: Final = "\u202f"
@@ -153,6 +166,8 @@ def _set(block: Block, said: Callable[[str], str], setting: Callable[[str], str]
             )
         case Picture(svg=svg, alt=alt, caption=caption):
             return replace(block, svg=_drawn(svg, said), alt=one_line(said(alt)), caption=said(caption))
+        case Photo(alt=alt, caption=caption):
+            return replace(block, alt=one_line(said(alt)), caption=said(caption))
         case _:
             assert_never(block)
 

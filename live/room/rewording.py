@@ -11,10 +11,11 @@ from typing import Final
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.core.people import Identity
-from live.minutes import amending, pieces
+from live.minutes import amending
 from live.minutes.amending import AMENDMENT
 from live.minutes.editions import EDITION, Edition
-from live.minutes.pieces import PIECE, Piece
+from live.minutes.enclosures import rewritten
+from live.minutes.pieces import PIECE
 from live.minutes.renaming import renamed, without
 from live.series.codec import decode
 from live.series.log import ApplicationAccepted, WorkshopAdded
@@ -59,7 +60,7 @@ async def _reword(store: Store, workshop: str, said: Anew, at: int) -> None:
     def anew(what: What, field: str, told: bytes) -> tuple[str, bytes]:
         match what:
             case "edits":
-                piece = _piece(PIECE.validate_json(told), said)
+                piece = rewritten(PIECE.validate_json(told), said)
                 return (piece.address, PIECE.dump_json(piece)) if piece else (field, b"")
             case "editions":
                 return field, EDITION.dump_json(_edition(EDITION.validate_json(told), said, at))
@@ -92,15 +93,8 @@ async def _with(store: Store, workshop: str) -> list[str]:
     return found
 
 
-def _piece(piece: Piece, said: Anew) -> Piece | None:
-    texts = (piece.quote, *(each.value or "" for each in piece.changes))
-    if piece.kind in ("text", "added") and any(said(text) is None for text in texts):
-        return None
-    return pieces.rewritten(piece, lambda text: said(text) or "")
-
-
 def _edition(edition: Edition, said: Anew, at: int) -> Edition:
-    pieces = [each for piece in edition.layer.values() if (each := _piece(piece, said)) is not None]
+    pieces = [each for piece in edition.layer.values() if (each := rewritten(piece, said)) is not None]
     amendments = tuple(line for text in edition.amendments if (line := said(text)) is not None)
     layer = {piece.address: piece for piece in pieces}
     # The computed minutes of every version may have held it too.

@@ -1,0 +1,123 @@
+"""Photographs and files that are added to minutes: what is in them stands with the files of the workshop, what is known
+of them among the pieces, so each is undone by itself and every version still has its own.
+
+A photograph that was taken out of the minutes is kept, for the versions that show it; erased, it is in none of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+from typing import Final, Literal
+
+from live.core.blocks import Document
+from live.core.files import FILE_MOST, KINDS, kind_of
+from live.core.ids import PersonId, spelled
+from live.core.refusals import Refused
+from live.minutes.editions import EDITION
+from live.minutes.enclosures import LONGEST_ALT, LONGEST_WORDS, Enclosure
+from live.minutes.pieces import Piece
+from live.parts.photographs import photograph_of
+from live.room.editing import change
+from live.store import Store
+from live.store.layers import What
+
+# Of a workshop, with what is attached to its steps.
+FILES_MOST: Final = 120
+BYTES_MOST: Final = 120 * 1024 * 1024
+# As a card of the log has them.
+_PICTURES: Final = ("jpeg", "png", "webp")
+
+
+async def add_photograph(store: Store, workshop: str, content: bytes, told: Enclosure, by: PersonId, at: int) -> Piece:
+    """`told`: its words and where it is to stand. Raises Refused, StoreAway."""
+    if not told.alt:
+        raise Refused("alt_needed")
+    _check(told)
+    made = await asyncio.to_thread(photograph_of, content)
+    known = replace(told, media=made.kind, width=made.width, height=made.height)
+    return await _keep(store, workshop, "photo", made.content, known, by, at)
+
+
+async def add_attachment(store: Store, workshop: str, content: bytes, title: str, by: PersonId, at: int) -> Piece:
+    """A picture is stripped as any other is. Raises Refused, StoreAway."""
+    if len(content) > FILE_MOST:
+        raise Refused("file_too_large", limit=FILE_MOST)
+    kind = await asyncio.to_thread(kind_of, content)
+    if kind is None:
+        raise Refused("bad_file", kinds=[*KINDS])
+    if kind in _PICTURES:
+        made = await asyncio.to_thread(photograph_of, content)
+        kind, content = made.kind, made.content
+    told = Enclosure(kind, len(content), "", title)
+    _check(told)
+    return await _keep(store, workshop, "file", content, told, by, at)
+
+
+async def change_enclosure(
+    store: Store, workshop: str, piece: Piece, base: int, told: Enclosure, by: PersonId, at: int
+) -> Piece:
+    """Raises Conflict, Refused, StoreAway."""
+    if piece.kind == "photo" and not told.alt:
+        raise Refused("alt_needed")
+    _check(told)
+    return await change(store, workshop, piece, base, told.told(), by, at)
+
+
+async def erase_enclosure(store: Store, workshop: str, piece: Piece, at: int) -> None:
+    """From the minutes, from every version of them, and from the store. Raises StoreAway."""
+
+    def without(what: What, field: str, told: bytes) -> tuple[str, bytes]:
+        if what == "edits":
+            return field, b"" if field == piece.address else told
+        if what == "editions":
+            edition = EDITION.validate_json(told)
+            if piece.address in edition.layer:
+                layer = {address: each for address, each in edition.layer.items() if address != piece.address}
+                return field, EDITION.dump_json(replace(edition, layer=layer, emptied_at=at))
+        return field, told
+
+    await store.layers.rewrite(workshop, without)
+    await store.shelf.drop_file(workshop, piece.quote)
+    store.erasing.soon()
+
+
+async def photographs_of(store: Store, workshop: str, document: Document) -> dict[str, bytes]:
+    """What is in the photographs that a document prints. Raises StoreAway."""
+    return await contents_of(store, workshop, (photo.file for photo in document.photos))
+
+
+async def contents_of(store: Store, workshop: str, files: Iterable[str]) -> dict[str, bytes]:
+    """What is in these files, of those that are still there. Raises StoreAway."""
+    asked = [*dict.fromkeys(files)]
+    found = [(file, await store.shelf.file(workshop, file)) for file in asked]
+    return {file: content for file, content in found if content is not None}
+
+
+def _check(told: Enclosure) -> None:
+    for said, limit in ((told.words, LONGEST_WORDS), (told.alt, LONGEST_ALT)):
+        if len(said) > limit:
+            raise Refused("too_long", limit=limit)
+
+
+async def _keep(
+    store: Store,
+    workshop: str,
+    kind: Literal["photo", "file"],
+    content: bytes,
+    told: Enclosure,
+    by: PersonId,
+    at: int,
+) -> Piece:
+    file = "f" + spelled(secrets.randbits(80), 14).lower()
+    known = replace(told, size=len(content), digest=sha256(content).hexdigest())
+    if not await store.shelf.keep_file(workshop, file, content, FILES_MOST, BYTES_MOST):
+        raise Refused("too_many_files", limit=FILES_MOST)
+    try:
+        return await change(store, workshop, Piece(kind, quote=file), 0, known.told(), by, at)
+    except Refused:
+        await store.shelf.drop_file(workshop, file)
+        raise
