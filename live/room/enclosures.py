@@ -21,7 +21,7 @@ from live.minutes.editions import EDITION
 from live.minutes.enclosures import LONGEST_ALT, LONGEST_WORDS, Enclosure
 from live.minutes.pieces import Piece
 from live.parts.photographs import photograph_of
-from live.room.editing import change
+from live.room.editing import Original, change
 from live.store import Store
 from live.store.layers import What
 
@@ -32,17 +32,19 @@ BYTES_MOST: Final = 120 * 1024 * 1024
 _PICTURES: Final = ("jpeg", "png", "webp")
 
 
-async def add_photograph(store: Store, workshop: str, content: bytes, told: Enclosure, by: PersonId, at: int) -> Piece:
+async def add_photograph(
+    store: Store, original: Original, content: bytes, told: Enclosure, by: PersonId, at: int
+) -> Piece:
     """`told`: its words and where it is to stand. Raises Refused, StoreAway."""
     if not told.alt:
         raise Refused("alt_needed")
     _check(told)
     made = await asyncio.to_thread(photograph_of, content)
     known = replace(told, media=made.kind, width=made.width, height=made.height)
-    return await _keep(store, workshop, "photo", made.content, known, by, at)
+    return await _keep(store, original, "photo", made.content, known, by, at)
 
 
-async def add_attachment(store: Store, workshop: str, content: bytes, title: str, by: PersonId, at: int) -> Piece:
+async def add_attachment(store: Store, original: Original, content: bytes, title: str, by: PersonId, at: int) -> Piece:
     """A picture is stripped as any other is. Raises Refused, StoreAway."""
     if len(content) > FILE_MOST:
         raise Refused("file_too_large", limit=FILE_MOST)
@@ -54,20 +56,20 @@ async def add_attachment(store: Store, workshop: str, content: bytes, title: str
         kind, content = made.kind, made.content
     told = Enclosure(kind, len(content), "", title)
     _check(told)
-    return await _keep(store, workshop, "file", content, told, by, at)
+    return await _keep(store, original, "file", content, told, by, at)
 
 
 async def change_enclosure(
-    store: Store, workshop: str, piece: Piece, base: int, told: Enclosure, by: PersonId, at: int
+    original: Original, piece: Piece, base: int, told: Enclosure, by: PersonId, at: int
 ) -> Piece:
     """Raises Conflict, Refused, StoreAway."""
     if piece.kind == "photo" and not told.alt:
         raise Refused("alt_needed")
     _check(told)
-    return await change(store, workshop, piece, base, told.told(), by, at)
+    return await change(original, piece, base, told.told(), by, at)
 
 
-async def erase_enclosure(store: Store, workshop: str, piece: Piece, at: int) -> None:
+async def erase_enclosure(store: Store, original: Original, piece: Piece, at: int) -> None:
     """From the minutes, from every version of them, and from the store. Raises StoreAway."""
 
     def without(what: What, field: str, told: bytes) -> tuple[str, bytes]:
@@ -80,8 +82,8 @@ async def erase_enclosure(store: Store, workshop: str, piece: Piece, at: int) ->
                 return field, EDITION.dump_json(replace(edition, layer=layer, emptied_at=at))
         return field, told
 
-    await store.layers.rewrite(workshop, without)
-    await store.shelf.drop_file(workshop, piece.quote)
+    await original.layers.rewrite(original.id, without)
+    await store.shelf.drop_file(original.id, piece.quote)
     store.erasing.soon()
 
 
@@ -105,7 +107,7 @@ def _check(told: Enclosure) -> None:
 
 async def _keep(
     store: Store,
-    workshop: str,
+    original: Original,
     kind: Literal["photo", "file"],
     content: bytes,
     told: Enclosure,
@@ -114,10 +116,10 @@ async def _keep(
 ) -> Piece:
     file = "f" + spelled(secrets.randbits(80), 14).lower()
     known = replace(told, size=len(content), digest=sha256(content).hexdigest())
-    if not await store.shelf.keep_file(workshop, file, content, FILES_MOST, BYTES_MOST):
+    if not await store.shelf.keep_file(original.id, file, content, FILES_MOST, BYTES_MOST):
         raise Refused("too_many_files", limit=FILES_MOST)
     try:
-        return await change(store, workshop, Piece(kind, quote=file), 0, known.told(), by, at)
+        return await change(original, Piece(kind, quote=file), 0, known.told(), by, at)
     except Refused:
-        await store.shelf.drop_file(workshop, file)
+        await store.shelf.drop_file(original.id, file)
         raise

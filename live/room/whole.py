@@ -1,9 +1,10 @@
 """A whole workshop as one file, and a workshop made of one.
 
 The file is a ZIP archive: what happened (`log.jsonl`, an event a line, as the store keeps it), who was there
-(`people.json`), what was done to the minutes (`layers.json`), and `about.json`, which says which shape it has. It
-carries names and what was given with them; no links, join codes, passes, personal keys or devices, which belong to a
-server. What is still sealed cannot be read anywhere else, so a workshop with a secret ballot that is open has no file.
+(`people.json`), what was done to the minutes (`layers.json`), what is in photographs and attached files (`files/`),
+and `about.json`, which says which shape it has. It carries names and what was given with them; no links, join codes,
+passes, personal keys or devices, which belong to a server. What is still sealed cannot be read anywhere else, so a
+workshop with a secret ballot that is open has no file.
 
 A workshop that is made of a file is a new one, with an id, a code and links of its own: nothing is ever overwritten.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -21,6 +23,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from live.core.commands import Recorded
+from live.core.files import FILE_MOST, kind_of
 from live.core.ids import PersonId, spelled
 from live.core.people import Identity
 from live.core.refusals import Refused
@@ -29,6 +32,7 @@ from live.minutes.archive import dated_entry
 from live.minutes.editions import EDITION
 from live.minutes.pieces import PIECE
 from live.room.card import card_of
+from live.room.enclosures import BYTES_MOST, FILES_MOST
 from live.room.opening import commands_of
 from live.room.room import Room
 from live.store import Store
@@ -39,7 +43,8 @@ from live.workshop.model import Workshop, WorkshopCreated
 from live.workshop.sealing import NO_SEALS
 
 FORMAT: Final = 1
-LARGEST_FILE: Final = 3 * 1024 * 1024
+# With the photographs and the files of a workshop.
+LARGEST_FILE: Final = 128 * 1024 * 1024
 LARGEST_LOG: Final = 64 * 1024 * 1024
 LARGEST_PART: Final = 16 * 1024 * 1024
 LONGEST_LINE: Final = 1024 * 1024
@@ -50,6 +55,7 @@ _CARRIED: Final[tuple[What, ...]] = ("edits", "editions", "amendments")
 _CHECKED: Final[Mapping[str, Any]] = {"edits": PIECE, "editions": EDITION, "amendments": AMENDMENT}
 _NOT_CARRIED: Final = ("key", "device")
 _PARTS: Final = ("about.json", "log.jsonl", "people.json", "layers.json")
+_FILE: Final = re.compile(r"files/(f[a-z0-9]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Unpacked:
     bodies: list[bytes]
     people: dict[PersonId, Identity]
     layers: dict[str, dict[str, bytes]]
+    files: dict[str, bytes]
 
 
 async def packed(store: Store, room: Room, made_with: str, now: int) -> bytes:
@@ -69,13 +76,15 @@ async def packed(store: Store, room: Room, made_with: str, now: int) -> bytes:
     bodies = [entry.body for entry in await store.log.read(room.id, 0)]
     people = await store.people.everybody(room.id)
     layers: dict[str, dict[str, bytes]] = {what: await store.layers.all(room.id, what) for what in _CARRIED}
-    return await asyncio.to_thread(_packed, bodies, people, layers, made_with, now)
+    files = await store.shelf.files(room.id)
+    return await asyncio.to_thread(_packed, bodies, people, layers, files, made_with, now)
 
 
 def _packed(
     bodies: list[bytes],
     people: dict[PersonId, Identity],
     layers: Mapping[str, Mapping[str, bytes]],
+    files: Mapping[str, bytes],
     made_with: str,
     now: int,
 ) -> bytes:
@@ -93,11 +102,13 @@ def _packed(
             indent=1,
         ).encode(),
     }
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    made_of = BytesIO()
+    with ZipFile(made_of, "w", ZIP_DEFLATED) as archive:
         for name in _PARTS:
             archive.writestr(dated_entry(name, made), told[name])
-    return file.getvalue()
+        for file, content in sorted(files.items()):
+            archive.writestr(dated_entry(f"files/{file}", made), content)
+    return made_of.getvalue()
 
 
 def _carried(identity: Identity) -> dict[str, Any]:
@@ -115,16 +126,18 @@ def _unpacked(file: bytes) -> Unpacked:
     try:
         with ZipFile(BytesIO(file)) as archive:
             names = archive.namelist()
-            if sorted(names) != sorted(_PARTS):
+            carried = [name for name in names if _FILE.fullmatch(name)]
+            if sorted(names) != sorted({*_PARTS, *carried}) or len(carried) > FILES_MOST:
                 raise Refused("bad_workshop_file", part="")
             parts = {name: _read(archive, name) for name in _PARTS}
+            files = {name.removeprefix("files/"): _file(archive, name) for name in carried}
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as wrong:
         raise Refused("bad_workshop_file", part="") from wrong
     about = _json(parts, "about.json")
     if about.get("what") != "live-workshop" or about.get("format") != FORMAT:
         raise Refused("bad_workshop_file", part="about.json")
     workshop, bodies = _log(parts["log.jsonl"])
-    return Unpacked(workshop, bodies, _people(_json(parts, "people.json")), _layers(_json(parts, "layers.json")))
+    return Unpacked(workshop, bodies, _people(_json(parts, "people.json")), _layers(_json(parts, "layers.json")), files)
 
 
 def _read(archive: ZipFile, name: str) -> bytes:
@@ -135,6 +148,15 @@ def _read(archive: ZipFile, name: str) -> bytes:
     if len(told) > most:
         raise Refused("too_long", reason="file", limit=most)
     return told
+
+
+def _file(archive: ZipFile, name: str) -> bytes:
+    """One of a kind that may be attached: whatever else it is, it is none of ours."""
+    with archive.open(name) as part:
+        content = part.read(FILE_MOST + 1)
+    if len(content) > FILE_MOST or kind_of(content) is None:
+        raise Refused("bad_workshop_file", part=name)
+    return content
 
 
 def _json(parts: Mapping[str, bytes], name: str) -> dict[str, Any]:
@@ -215,6 +237,8 @@ async def bring(store: Store, told: Unpacked) -> str:
     await store.people.learn_all(id, told.people)
     for what, entries in told.layers.items():
         await store.layers.put_all(id, what, entries.items(), MOST)  # type: ignore[arg-type]
+    for file, content in told.files.items():
+        await store.shelf.keep_file(id, file, content, FILES_MOST, BYTES_MOST)
     await store.shelf.enter(id, card_of(replace(told.workshop, id=id)))
     await store.shelf.give_code(id)
     return id

@@ -335,6 +335,11 @@ class Shelf:
         content = await self._line.call("HGET", key(workshop, "files"), file)
         return None if content is None else bytes(content)
 
+    async def files(self, workshop: str) -> dict[str, bytes]:
+        """What is in all of them."""
+        found = await self._line.call("HGETALL", key(workshop, "files"))
+        return {name.decode(): content for name, content in zip(found[::2], found[1::2], strict=True)}
+
     async def drop_file(self, workshop: str, file: str) -> None:
         """For good: the disk is to forget it too (`Erasing`)."""
         await self._line.call_all([("HDEL", key(workshop, "files"), file), ("INCR", purge_mark(workshop))])

@@ -21,6 +21,7 @@ from live.web import (
     day_pages,
     described,
     downloads,
+    enclosure_pages,
     files,
     lists,
     look_pages,
@@ -56,6 +57,12 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
 )
+
+
+def _largest_body(scope: Scope) -> int:
+    """What brings a file may be larger."""
+    bringing = (files.largest_body, enclosure_pages.largest_body, whole_pages.largest_body)
+    return max(largest(scope) for largest in bringing)
 
 
 _HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
@@ -98,6 +105,7 @@ def application(site: Site) -> Starlette:
             *texts.ROUTES,
             *downloads.ROUTES,
             *minutes_pages.ROUTES,
+            *enclosure_pages.ROUTES,
             *amend_pages.ROUTES,
             *files.ROUTES,
             *probes.ROUTES,
@@ -122,7 +130,7 @@ def application(site: Site) -> Starlette:
         ],
         middleware=[
             Middleware(SafeHeaders, secure=site.addresses.is_secure),
-            Middleware(BoundedBodies, larger=files.largest_body),
+            Middleware(BoundedBodies, larger=_largest_body),
             Middleware(OwnPagesOnly, allowed=site.addresses.origin_allowed, refusing=_other_site),
         ],
         exception_handlers={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from live.core.blocks import Document
@@ -13,7 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import Language
 from live.minutes.dates import clock, moment
 from live.minutes.editing import Edited
-from live.minutes.pieces import Piece
+from live.minutes.pieces import Layer, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
 from live.room.summing import Synthesis
@@ -114,3 +115,13 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
 def said_when(at: int, original: Original, language: Language) -> str:
     then = moment(at, original.place)
     return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
+
+
+def revision(layer: Layer, piece: Piece) -> int:
+    known = layer.get(piece.address)
+    return known.revision if known else 0
+
+
+def number_in(form: FormData, name: str) -> int:
+    value = form.get(name, "")
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0

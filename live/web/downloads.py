@@ -15,10 +15,12 @@ from starlette.routing import Route
 from live.core.blocks import Document
 from live.minutes.as_html import style_hash
 from live.minutes.bilingual import bilingual
+from live.minutes.choosing import in_print
 from live.minutes.formats import BY_EXTENSION, render
 from live.minutes.own import own_actions
 from live.minutes.tracks import of_one_track
 from live.room.editing import Minutes, document_of, layer_of, working_copy
+from live.room.enclosures import photographs_of
 from live.room.room import Room
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
@@ -57,7 +59,8 @@ async def document_response(
 ) -> Response:
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
-    content = await asyncio.to_thread(render, document, extension, look)
+    photographs = await photographs_of(site.store, workshop, in_print(document))
+    content = await asyncio.to_thread(render, document, extension, look, photographs)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
     headers = shown_as(named(document, extension), shown)
     if extension == "html":

@@ -17,20 +17,25 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from live.core.blocks import Section
+from live.core.blocks import Photo, Section
+from live.core.files import KINDS
 from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import plain
+from live.minutes.choosing import in_print
 from live.minutes.editing import Place, movable, places_of
 from live.minutes.editions import Edition, short
+from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK, Format, render
 from live.minutes.mailing import mail_text
-from live.minutes.pieces import ADDED, FIXED, Layer, Piece, hides_names
+from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
 from live.room import amending
 from live.room.editing import Conflict, Original, change, make_edition
+from live.room.enclosures import photographs_of
 from live.room.mailing import MailServer, NotSent, Sent, addresses_of, send
-from live.web.desk import Desk, desk_of, said_when
+from live.web.desk import Desk, desk_of, number_in, revision, said_when
 from live.web.downloads import document_asked_for, named
+from live.web.enclosure_pages import attachments, photographs_of_part, places
 from live.web.rendering import page
 from live.web.requests import NotHere, is_organiser, language_of, site_of
 
@@ -46,9 +51,10 @@ async def minutes(request: Request) -> Response:
     """minutes.html: `workshop` (id), `described`, `organises`, `closed`, `minutes_language`, `sections` (id, title,
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
     and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
-    `formats`, `mail`, `addresses` (how many can be written to, or None), `sent`, `amending` and `amendments` (as in
+    `encloses` (whether it takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`,
+    `addresses` (how many can be written to, or None), `sent`, `amending` and `amendments` (as in
     `live/room/amending.py`), `trouble`."""
-    return await _minutes(request, await desk_of(request))
+    return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
 
 async def _minutes(
@@ -73,7 +79,15 @@ async def _minutes(
         sections=_sections(desk),
         added={name: _added(desk, name) for name in ADDED},
         names=_names(desk),
-        waiting=[{"address": piece.address, "quote": piece.quote, "value": piece.value} for piece in desk.copy.waiting],
+        waiting=[
+            {"address": piece.address, "quote": _before_words(piece), "value": _words_of(piece.value)}
+            for piece in desk.copy.waiting
+        ],
+        encloses=room is not None,
+        attachments=attachments(desk, request),
+        attachment_kinds=",".join(f".{known.extension}" for known in KINDS.values()),
+        attach_to=desk.page("attachment"),
+        asked=desk.page().partition("?")[2],
         edits=len(_edits(desk)),
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
@@ -116,6 +130,7 @@ def _signature(layer: Mapping[str, Piece]) -> dict[str, str]:
 
 def _sections(desk: Desk) -> list[dict[str, Any]]:
     sections = desk.copy.document.sections
+    computed = {each.id for each in desk.raw.sections}
     groups = [each.id for each in sections if movable(each)]
     edits = [piece.section for piece in desk.layer.values() if piece.kind == "text" and piece.value is not None]
     return [
@@ -126,21 +141,17 @@ def _sections(desk: Desk) -> list[dict[str, Any]]:
             "shown": each.shown,
             "fixed": each.id in FIXED,
             "annex": each.annex,
-            "written": each.id not in ADDED and bool(places_of(each)),
+            "written": each.id in computed and each.id not in ADDED,
+            "photographs": sum(isinstance(block, Photo) for block in each.blocks),
             "movable": movable(each),
             "first": bool(groups) and groups[0] == each.id,
             "last": bool(groups) and groups[-1] == each.id,
             "edits": edits.count(each.id),
-            "base": _base(desk.layer, Piece("shown", each.id)),
-            "place_base": _base(desk.layer, Piece("place", each.id)),
+            "base": revision(desk.layer, Piece("shown", each.id)),
+            "place_base": revision(desk.layer, Piece("place", each.id)),
         }
         for each in sections
     ]
-
-
-def _base(layer: Layer, piece: Piece) -> int:
-    known = layer.get(piece.address)
-    return known.revision if known else 0
 
 
 def _added(desk: Desk, name: str) -> dict[str, Any]:
@@ -149,7 +160,7 @@ def _added(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def _names(desk: Desk) -> dict[str, Any]:
-    return {"printed": not hides_names(desk.layer), "base": _base(desk.layer, Piece("names"))}
+    return {"printed": not hides_names(desk.layer), "base": revision(desk.layer, Piece("names"))}
 
 
 def _edits(desk: Desk) -> list[Piece]:
@@ -176,8 +187,9 @@ def _title_of(desk: Desk, section: str) -> str:
 
 async def part(request: Request) -> Response:
     """minutes_part.html: `workshop`, `described`, `back`, `action`, `section` (id, title), `texts` (name, what, row,
-    column, before, now, base, edited), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
-    return await _part(request, await desk_of(request))
+    column, before, now, base, edited), `photographs` and `places` (`live/web/enclosure_pages.py`), `typed` (over the
+    words of a photograph: file, words, alt), `trouble` and `conflicts` (before, theirs, yours, name, base)."""
+    return await _part(request, await desk_of(request), trouble=request.query_params.get("trouble", ""))
 
 
 async def _part(
@@ -195,6 +207,12 @@ async def _part(
         act=desk.page(),
         saved="saved" in request.query_params,
         texts=[_text(desk, section, place) for place in places_of(section)],
+        encloses=desk.room is not None,
+        photographs=photographs_of_part(desk, section.id),
+        places=places(section),
+        send_to=desk.page("photo", section.id),
+        asked=desk.page().partition("?")[2],
+        typed={name: request.query_params.get(name, "") for name in ("file", "words", "alt")},
         conflicts=conflicts or [],
         trouble=trouble,
     )
@@ -241,7 +259,7 @@ async def save_part(request: Request) -> Response:
         if said is None or said == seen:
             continue
         value = None if said == place.text or f"back-{piece.address}" in form else said
-        base = _number(form, f"base-{piece.address}")
+        base = number_in(form, f"base-{piece.address}")
         try:
             await change(desk.original, piece, base, value, desk.by, site.rooms.clock())
         except Conflict as conflict:
@@ -268,11 +286,6 @@ def _said(form: FormData, name: str) -> str | None:
     return plain(value.replace("\r\n", "\n")).strip() if isinstance(value, str) else None
 
 
-def _number(form: FormData, name: str) -> int:
-    value = form.get(name, "")
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0
-
-
 # --- what was changed ------------------------------------------------------------------------------------
 
 
@@ -292,16 +305,16 @@ async def changes(request: Request) -> Response:
                 "address": address,
                 "base": piece.revision,
                 "kind": piece.kind,
-                "section": _title_of(desk, piece.section) or piece.section,
+                "section": _title_of(desk, _section_of_piece(piece)) or piece.section,
                 "before": piece.quote,
-                "after": piece.value,
+                "after": _words_of(piece.value),
                 "after_title": _title_of(desk, piece.value or "") if piece.kind == "place" else "",
                 "waiting": address in waiting,
                 "history": [
                     {
                         "who": desk.original.name(each.by),
                         "when": said_when(each.at, desk.original, language),
-                        "value": each.value,
+                        "value": _words_of(each.value),
                     }
                     for each in reversed(piece.changes)
                 ],
@@ -309,6 +322,21 @@ async def changes(request: Request) -> Response:
             for address, piece in sorted(desk.layer.items(), key=lambda each: each[1].changes[-1].at, reverse=True)
         ],
     )
+
+
+def _words_of(value: str | None) -> str | None:
+    """What a value says to whoever reads it: of a photograph its caption and what is to be seen."""
+    told = enclosure_in(value)
+    return value if told is None else "\n".join(filter(None, (told.words, told.alt)))
+
+
+def _before_words(piece: Piece) -> str:
+    return piece.quote if piece.kind == "text" else ""
+
+
+def _section_of_piece(piece: Piece) -> str:
+    told = enclosure_in(piece.value)
+    return piece.section if told is None else told.section
 
 
 # --- what is done ----------------------------------------------------------------------------------------
@@ -319,7 +347,7 @@ async def act(request: Request) -> Response:
     desk, site = await desk_of(request), site_of(request)
     form = await request.form()
     what, now = str(form.get("what", "")), site.rooms.clock()
-    base = _number(form, "base")
+    base = number_in(form, "base")
     section = str(form.get("section", ""))
     here = desk.page() + (f"#part-{section}" if section else "")
     try:
@@ -356,7 +384,7 @@ async def act(request: Request) -> Response:
             case "send":
                 return await _send(request, desk)
             case "ask":
-                secret = await amending.open_round(desk.original, _number(form, "days"), now)
+                secret = await amending.open_round(desk.original, number_in(form, "days"), now)
                 link = site.addresses.base + desk.amending(secret)
                 return await _minutes(request, await desk_of(request), link=link)
             case "stop":
@@ -426,7 +454,8 @@ async def _send(request: Request, desk: Desk) -> Response:
     if not server or room is None or not room.workshop.is_closed:
         raise NotHere
     document = await document_asked_for(site, room, "")
-    file = await asyncio.to_thread(render, document, "pdf")
+    photographs = await photographs_of(site.store, room.id, in_print(document))
+    file = await asyncio.to_thread(render, document, "pdf", site.look_of(room.id), photographs)
     try:
         sent = await send(server, document, named(document, "pdf"), file, addresses_of(room))
     except NotSent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
@@ -11,40 +12,58 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Scope
 
-from live.core.blocks import Document
+from live.core.blocks import Document, Photographs
 from live.core.look import Look
 from live.core.refusals import Refused
 from live.minutes.archive import dated_entry
+from live.minutes.choosing import in_print
 from live.minutes.formats import FORMATS, WORKBOOK, render
 from live.minutes.layout import made_at
+from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
 from live.web.downloads import document_asked_for, file_name, named, shown_as
 from live.web.organising import new_page
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
 from live.web.words import Words
 
+_AROUND: Final = 64 * 1024
+_BROUGHT_TO: Final = ("/organiser/import", "/api/v1/workshops/import")
+
+
+def largest_body(scope: Scope) -> int:
+    """How large the body of this request may be beyond what any may be."""
+    return LARGEST_FILE + _AROUND if scope["method"] == "POST" and scope["path"] in _BROUGHT_TO else 0
+
 
 async def everything(request: Request) -> Response:
-    """The minutes in all formats and the workbook in one archive; `version` and `lang` as for one of them."""
+    """The minutes in all formats and the workbook in one archive, with their photographs and attachments; `version` and
+    `lang` as for one of them."""
     room = (await admitted(request, "console", organiser=True)).room
     asked, version = request.query_params.get("lang", ""), request.query_params.get("version", "")
     document = await document_asked_for(site_of(request), room, asked, version)
-    content = await asyncio.to_thread(_all, document, site_of(request).look_of(room.id))
+    told = in_print(document).data
+    paths = {each.id: each.path for each in told.attached} if told else {}
+    files = await contents_of(site_of(request).store, room.id, paths)
+    content = await asyncio.to_thread(_all, document, site_of(request).look_of(room.id), paths, files)
     return Response(
         content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
     )
 
 
-def _all(document: Document, look: Look) -> bytes:
+def _all(document: Document, look: Look, paths: Mapping[str, str], files: Photographs) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for form in (*FORMATS, WORKBOOK):
             name = named(document, form.extension, "csv" if form.extension == "zip" else "")
-            archive.writestr(dated_entry(name, made_at(document)), render(document, form.extension, look))
+            archive.writestr(dated_entry(name, made_at(document)), render(document, form.extension, look, files))
         calendar = render(document, "ics")
         if b"BEGIN:VEVENT" in calendar:
             archive.writestr(dated_entry(named(document, "ics"), made_at(document)), calendar)
+        for file, path in paths.items():
+            if file in files:
+                archive.writestr(dated_entry(path, made_at(document)), files[file])
     return made.getvalue()
 
 
