@@ -52,7 +52,7 @@ async def gathered(rooms: Rooms, series: Series, closes: Mapping[str, int] | Non
     ]
     return Gathered(
         Listing(tuple(session for _, session in by_date)),
-        Sayings(tuple(held), series.groups),
+        Sayings(tuple(held), series.groups, series.advances),
         records,
         tuple(key for key in series.workshops if key in cards and key not in closed),
         tuple(key for key in series.workshops if key not in cards),

@@ -6,12 +6,15 @@ one place only has its own part. Each line leads to the cards it comes from.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Final
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Section, Span, Spans, Table
 from live.core.dates import read_day, said_day
+from live.series.advances import ADVANCED, followed, state_of
+from live.series.advances import called as called_state
 from live.series.model import Kind, Listing
 from live.series.naming import Naming
 from live.series.statements import KINDS, Held, Point, Sayings, Statement
@@ -67,6 +70,9 @@ class Chapters:
             yield Section(
                 "actions", self.pick("Suites de tous les ateliers", "What follows from all workshops"), following
             )
+        if advanced := self._advanced():
+            title = self.pick("Ce que sont devenues les décisions", "What became of the decisions")
+            yield Section("advances", title, advanced)
 
     def _theme(self, sayings: Sayings) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -158,6 +164,34 @@ class Chapters:
         return tuple(
             dict.fromkeys(theme for each in point.statements for theme in self._held[each.workshop].session.themes)
         )
+
+    def _advanced(self) -> tuple[Block, ...]:
+        """Once there is news of one, all are told: also those of which there is none."""
+        items = followed(self._sayings)
+        if not any(each.news for each in items):
+            return ()
+        naming = self._naming
+        titles = {held.id: held.session.title for held in self._sayings.workshops}
+        counts = Counter(each.news[-1].state if each.news else "" for each in items)
+        told = [f"{called_state(state, naming)} {counts[state]}" for state in ADVANCED if counts[state]]
+        if counts[""]:
+            told.append(self.pick(f"sans nouvelle {counts['']}", f"no news {counts['']}"))
+        columns = (
+            self.pick("Décision ou action", "Decision or action"),
+            self.pick("Atelier", "Workshop"),
+            self.pick("Où on en est", "Where it stands"),
+        )
+        rows = tuple(
+            (
+                each.text,
+                f"{self._numbers[each.held.id]}. {each.held.session.title}",
+                state_of(each, naming, titles, named=not self._public),
+            )
+            for each in items
+        )
+        caption = self.pick("Décisions et actions, par atelier", "Decisions and actions, by workshop")
+        sums = ", ".join(told)
+        return (Paragraph(f"{sums[:1].upper()}{sums[1:]}."), Table(caption, columns, rows))
 
     def _following(self) -> tuple[Block, ...]:
         rows = [(action, held) for held in self._sayings.workshops for action in held.actions if action.what]

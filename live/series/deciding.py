@@ -11,7 +11,7 @@ from live.core.commands import Command
 from live.core.ids import derived
 from live.core.refusals import Refused
 from live.series import log
-from live.series.log import Application, Call, Group, Happening, HeldElsewhere, Member, Part, Series, Turn
+from live.series.log import Advance, Application, Call, Group, Happening, HeldElsewhere, Member, Part, Series, Turn
 
 
 def decide(
@@ -94,6 +94,15 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
             if _pair(one, other) not in series.apart:
                 raise Refused("unknown_statement")
             return [log.ComparedAgain(*_pair(one, other))]
+        case log.SayAdvance(item=item):
+            if len(series.advances.get(item, ())) >= log.MOST_NEWS:
+                raise Refused("series_full", limit=log.MOST_NEWS)
+            on = command.on or day_of(at)
+            return [log.AdvanceSaid(item, command.state, command.by, on, command.at, command.note)]
+        case log.TakeBackAdvance(item=item):
+            if not series.advances.get(item):
+                raise Refused("unknown_statement")
+            return [log.AdvanceTakenBack(item)]
         case _:
             return _of_applications(series, command, at)
 
@@ -239,5 +248,10 @@ def _evolved(series: Series, event: Happening, at: int) -> Series:
             return replace(series, apart=series.apart - {(one, other)})
         case log.GroupDissolved(group=group):
             return replace(series, groups={key: each for key, each in series.groups.items() if key != group})
+        case log.AdvanceSaid(item=item):
+            news = Advance(event.state, event.by, event.on, event.at, event.note)
+            return replace(series, advances={**series.advances, item: (*series.advances.get(item, ()), news)})
+        case log.AdvanceTakenBack(item=item):
+            return replace(series, advances={**series.advances, item: series.advances[item][:-1]})
         case _:
             assert_never(event)

@@ -19,7 +19,10 @@ from live.series.model import Count, Kind, Mode, Session
 # Who asks: the organiser of the server, somebody by the link of their application, anybody by the page of a call.
 Part = Literal["owner", "applicant", "anybody"]
 State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
+Advanced = Literal["under_way", "done", "given_up"]
 MOST_WORKSHOPS: Final = 500
+# News of one decision or action.
+MOST_NEWS: Final = 100
 MOST_SESSIONS: Final = 5_000
 MOST_APPLICATIONS: Final = 500
 MOST_THEMES: Final = 30
@@ -210,6 +213,24 @@ class CompareAgain(Command):
     other: Annotated[str, Field(max_length=200)]
 
 
+class SayAdvance(Command):
+    """How a decision or an action of an earlier workshop has advanced: said by whom, on which day, at which workshop of
+    the series."""
+
+    item: Annotated[str, Field(min_length=1, max_length=200)]
+    state: Advanced
+    by: Line = ""
+    on: DateText = ""
+    at: Annotated[str, Field(max_length=40)] = ""
+    note: Line = ""
+
+
+class TakeBackAdvance(Command):
+    """What was said last of it was wrong."""
+
+    item: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 # Who may ask for what, and the codes it may be refused with besides `not_allowed`.
 TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = {
     CreateSeries: (frozenset({"owner"}), ("series_exists",)),
@@ -236,6 +257,8 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     DissolveGroup: (frozenset({"owner"}), ("unknown_group",)),
     KeepApart: (frozenset({"owner"}), ()),
     CompareAgain: (frozenset({"owner"}), ("unknown_statement",)),
+    SayAdvance: (frozenset({"owner"}), ("series_full",)),
+    TakeBackAdvance: (frozenset({"owner"}), ("unknown_statement",)),
 }
 
 
@@ -391,6 +414,21 @@ class ComparedAgain:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class AdvanceSaid:
+    item: str
+    state: Advanced
+    by: str
+    on: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceTakenBack:
+    item: str
+
+
 Happening = (
     SeriesCreated
     | SeriesDescribed
@@ -416,6 +454,8 @@ Happening = (
     | GroupDissolved
     | KeptApart
     | ComparedAgain
+    | AdvanceSaid
+    | AdvanceTakenBack
 )
 
 
@@ -488,6 +528,17 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Advance:
+    """News of a decision or an action. `at` is the workshop at which it was said, where it was at one."""
+
+    state: Advanced
+    by: str = ""
+    on: str = ""
+    at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     id: str
     title: str
@@ -509,6 +560,7 @@ class Series:
     applications: Mapping[str, Application] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
+    advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
 
     @property
     def held(self) -> dict[str, HeldElsewhere]:

@@ -73,7 +73,8 @@ def _sayings(sayings: Sayings, before: Document, after: Document) -> Sayings:
         return Group(kept, next((said[key] for key in kept if key in said), each.text))
 
     groups = {key: group(each) for key, each in sayings.groups.items()}
-    return Sayings(tuple(map(held, sayings.workshops)), {key: each for key, each in groups.items() if each.statements})
+    kept = {key: each for key, each in groups.items() if each.statements}
+    return replace(sayings, workshops=tuple(map(held, sayings.workshops)), groups=kept)
 
 
 def _sessions(listing: Listing, raw: Document, document: Document) -> tuple[Session | None, ...]:

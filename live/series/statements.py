@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from live.core.record import Action, Record, StepEntry
-from live.series.log import Group
+from live.series.log import Advance, Group
 from live.series.model import Kind, Session
 
 LEVERS: Final[Mapping[str, Kind]] = {
@@ -71,6 +71,7 @@ class Sayings:
 
     workshops: tuple[Held, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    advances: Mapping[str, tuple[Advance, ...]] = field(default_factory=dict)
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -96,6 +97,7 @@ class Sayings:
                 held for held in self.workshops if (theme in held.session.themes if theme else not held.session.themes)
             ),
             self.groups,
+            self.advances,
         )
 
     def points(self, kind: Kind) -> tuple[Point, ...]:

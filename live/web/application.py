@@ -13,6 +13,7 @@ from live.core.refusals import Refused
 from live.room.opening import Unreadable
 from live.store.log import StoreAway
 from live.web import (
+    advance_pages,
     agenda_pages,
     agendas,
     amend_pages,
@@ -122,6 +123,7 @@ def application(site: Site) -> Starlette:
             *rehearsing.ROUTES,
             *lists.ROUTES,
             *series_pages.ROUTES,
+            *advance_pages.ROUTES,
             *series_cards.ROUTES,
             *synthesis_pages.ROUTES,
             *call_pages.ROUTES,

@@ -40,6 +40,8 @@ STORY: tuple[tuple[Part, Command], ...] = (
     ("owner", log.PublishSynthesis()),
     ("owner", log.HideSynthesis()),
     ("owner", log.GroupStatements(statements=("w1:s:1", "w2:s:1"), text="Trier")),
+    ("owner", log.SayAdvance(item="w1:d", state="under_way", by="Ana Ruiz", on="2026-05-04", at="w2")),
+    ("owner", log.TakeBackAdvance(item="w1:d")),
     ("owner", log.CloseCall()),
     ("owner", log.RemoveWorkshop(workshop="w1")),
 )

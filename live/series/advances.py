@@ -1,0 +1,104 @@
+"""What became of the decisions and the actions of the workshops of a series, as it was said at later ones.
+
+Each is known by its workshop and its words: whatever is decided besides, or in which order, its news stay its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, Literal
+
+from live.core.dates import said_day
+from live.series.log import Advance, Advanced
+from live.series.naming import Naming
+from live.series.statements import Held, Sayings
+
+ADVANCED: Final[tuple[Advanced, ...]] = ("under_way", "done", "given_up")
+_CALLED: Final[dict[Advanced, tuple[str, str]]] = {
+    "under_way": ("en cours", "under way"),
+    "done": ("fait", "done"),
+    "given_up": ("abandonné", "given up"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A decision or an action, and its news, the latest last."""
+
+    key: str
+    kind: Literal["decision", "action"]
+    text: str
+    held: Held
+    news: tuple[Advance, ...] = ()
+    who: str = ""
+    due: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return not self.news or self.news[-1].state == "under_way"
+
+
+def followed(sayings: Sayings) -> tuple[Followed, ...]:
+    """In the order of the workshops: what was decided, then what was to be done."""
+    return tuple(each for held in sayings.workshops for each in _of(held, sayings))
+
+
+def _of(held: Held, sayings: Sayings) -> Iterator[Followed]:
+    for said in held.statements:
+        if said.kind == "decision":
+            key = _key(held, said.text)
+            yield Followed(key, "decision", said.text, held, sayings.advances.get(key, ()))
+    for action in held.actions:
+        if action.what:
+            key = _key(held, action.id or action.what)
+            due = action.due or action.when
+            yield Followed(key, "action", action.what, held, sayings.advances.get(key, ()), action.who, due)
+
+
+def _key(held: Held, words: str) -> str:
+    return f"{held.id}:{sha256(words.encode()).hexdigest()[:16]}"
+
+
+def called(state: Advanced, naming: Naming) -> str:
+    return naming.pick(*_CALLED[state])
+
+
+def state_of(each: Followed, naming: Naming, titles: dict[str, str], named: bool) -> str:
+    """`en cours, le 3 mars 2026 à Atelier 2 (Ana Ruiz) : les devis arrivent`, or since when there is no news."""
+    if not each.news:
+        since = naming.edtf(each.held.session.date)
+        return (
+            naming.pick(f"sans nouvelle depuis le {since}", f"no news since {since}")
+            if since
+            else naming.pick("sans nouvelle", "no news")
+        )
+    latest = each.news[-1]
+    day = said_day(latest.on, naming.language)
+    when = naming.pick(f"le {day}", f"on {day}") if day else ""
+    where = naming.pick(f"à « {titles[latest.at]} »", f"at “{titles[latest.at]}”") if latest.at in titles else ""
+    said = ", ".join(filter(None, (called(latest.state, naming), " ".join(filter(None, (when, where))))))
+    if named and latest.by:
+        said += f" ({latest.by})"
+    return said + (naming.pick(f" : {latest.note}", f": {latest.note}") if latest.note else "")
+
+
+def reminder(items: tuple[Followed, ...], naming: Naming, most: int) -> str:
+    """What was decided so far, for those who meet again: the latest workshop first, what is open before what is not."""
+    titles = {each.held.id: each.held.session.title for each in items}
+    parts: list[str] = []
+    for id in reversed(dict.fromkeys(each.held.id for each in items)):
+        own = sorted((each for each in items if each.held.id == id), key=lambda each: not each.is_open)
+        held = own[0].held
+        day = naming.edtf(held.session.date)
+        lines = [f"{held.session.title} ({day})" if day else held.session.title]
+        for each in own:
+            who = ", ".join(filter(None, (each.who, said_day(each.due, naming.language) or each.due)))
+            text = f"{each.text} ({who})" if who else each.text
+            lines.append(f"- {text} – {state_of(each, naming, titles, named=True)}")
+        part = "\n".join(lines)
+        if parts and sum(map(len, parts)) + len(part) + 2 * len(parts) > most:
+            break
+        parts.append(part)
+    return "\n\n".join(parts)[:most]
