@@ -179,8 +179,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "{server} {version} is too old: Redis 7.0 or Valkey 8, or later, is needed",
     },
     "store_cluster": {
-        "fr": "{server} {version} est un membre d’une grappe (cluster) : il faut un serveur seul",
-        "en": "{server} {version} is a member of a cluster: a server of its own is needed",
+        "fr": "{server} {version} est membre d’un cluster : nommez-en les serveurs, "
+        "redis+cluster://hôte:port,hôte:port",
+        "en": "{server} {version} is a member of a cluster: name its servers, redis+cluster://host:port,host:port",
     },
     "store_no_program": {
         "fr": "il n’y a pas de Valkey embarqué pour cette machine ({why}) ; indiquez un serveur avec REDIS_URL",

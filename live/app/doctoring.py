@@ -32,10 +32,10 @@ from live.core.method import Language
 from live.minutes.formats import render
 from live.room.opening import fault_of
 from live.store import Store, open_store
+from live.store.cluster import line_to
 from live.store.durability import Durability, UnfitStore
 from live.store.embedded import EmbeddedStore, WillNotStart
 from live.store.folder import Folder, NoServerProgram
-from live.store.line import Line
 from live.store.log import StoreAway
 from live.store.readiness import NOT_WRITTEN
 from live.web.addresses import Addresses, from_here, is_loopback
@@ -393,7 +393,7 @@ def weak(durability: Durability) -> list[Finding]:
 
 
 async def _clocks_apart(url: str) -> list[Finding]:
-    line = Line(url, PATIENCE)
+    line = line_to(url, PATIENCE)
     try:
         seconds, microseconds = await line.call("TIME")
     except StoreAway:

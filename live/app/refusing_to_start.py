@@ -71,7 +71,11 @@ def in_words(wrong: BaseException) -> str | None:
         case UnfitStore(code="too_old", server=server, version=version):
             return f"{server} {version} : trop ancien / too old (Redis ≥ 7.0, Valkey ≥ 8)"
         case UnfitStore(code="cluster"):
-            return "Un cluster Redis ne convient pas / a Redis Cluster does not serve here: one server, with replicas."
+            return (
+                "Ce serveur est membre d’un cluster : nommez-en les serveurs dans REDIS_URL.\n"
+                "This server is a member of a cluster: name its servers in REDIS_URL "
+                "(redis+cluster://host:port,host:port,host:port)."
+            )
         case WeakSecret(source=source, weakness=weakness):
             return (
                 f"{source} : {WEAK[weakness]}.\n"

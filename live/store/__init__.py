@@ -8,11 +8,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
+from live.store.cluster import Cluster, ClusterLine, cluster_url
 from live.store.durability import Durability, probe
 from live.store.erasing import Erasing
 from live.store.layers import Layers
 from live.store.line import PATIENCE, Line, Wait, watched_by_sentinels
 from live.store.listening import Listening
+from live.store.listening_to_many import ListeningToMany
 from live.store.log import Log
 from live.store.people import People
 from live.store.presence import Presence
@@ -69,9 +71,15 @@ class Store:
 
 
 async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) -> Store:
-    """The store at a URL: `unix://…`, `redis://…`, `rediss://…`, `redis+sentinel://…`. What is acknowledged is on the
-    disks of so many replicas too. Raises StoreAway, UnfitStore."""
-    beside, watched = Line(url, patience), watched_by_sentinels(url) is not None
+    """The store at a URL: `unix://…`, `redis://…`, `rediss://…`, `redis+sentinel://…`, `redis+cluster://…`. What is
+    acknowledged is on the disks of so many replicas too. Raises StoreAway, UnfitStore."""
+    several = cluster_url(url)
+    cluster = None if several is None else Cluster(several, patience)
+
+    def line() -> Line:
+        return Line(url, patience) if cluster is None else ClusterLine(cluster)
+
+    beside, watched = line(), watched_by_sentinels(url) is not None
     try:
         durability = await probe(beside, replicas, watched)
     except BaseException:
@@ -79,11 +87,11 @@ async def open_store(url: str, patience: float = PATIENCE, replicas: int = 0) ->
         raise
     waits = durability.mode == "waitaof" or replicas > 0
     # Appends have lines of their own: no long answer to somebody else stands before theirs.
-    writing = [Line(url, patience) for _ in range(LINES_THAT_WAIT if waits else 1)]
-    reading, watching = Line(url, patience), Line(url, patience)
+    writing = [line() for _ in range(LINES_THAT_WAIT if waits else 1)]
+    reading, watching = line(), line()
     wait = Wait(patience * 0.8, replicas) if waits else None
     speaker = secrets.token_hex(4)
-    listening = Listening(url, speaker, patience)
+    listening = Listening(url, speaker, patience) if cluster is None else ListeningToMany(cluster, speaker)
     erasing = Erasing(beside, speaker, wait)
     return Store(
         log=StreamLog(writing, reading, listening, speaker, wait),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from live.store.line import Declined, Line
@@ -10,6 +10,8 @@ from live.store.line import Declined, Line
 Mode = Literal["always", "waitaof", "weak", "unknown"]
 
 OLDEST: Final = {"redis": (7, 0), "valkey": (8, 0)}
+
+_WEAKER: Final[tuple[Mode, ...]] = ("always", "waitaof", "unknown", "weak")
 
 # What is said aloud, as codes; the sentences stand with `live doctor`.
 REMARKS: Final = frozenset(
@@ -45,7 +47,7 @@ class Durability:
 
 
 class UnfitStore(Exception):
-    """A server we cannot work with: `too_old`, or `cluster` (one server of many holds only some workshops)."""
+    """A server we cannot work with: `too_old`, or `cluster` (one of many, named as if it were alone)."""
 
     def __init__(self, code: Literal["too_old", "cluster"], server: str, version: str) -> None:
         super().__init__(f"{server} {version}: {code}")
@@ -55,28 +57,36 @@ class UnfitStore(Exception):
 
 
 async def probe(line: Line, replicas: int = 0, watched: bool = False) -> Durability:
-    """`watched`: by sentinels, which may put a replica in the place of the server. Raises UnfitStore, StoreAway."""
+    """`watched`: by sentinels, which may put a replica in the place of the server. Of several servers what the weakest
+    promises. Raises UnfitStore, StoreAway."""
+    found = [await _probed(node, replicas, watched, line.is_cluster) for node in await line.nodes()]
+    weakest = max(found, key=lambda each: _WEAKER.index(each.mode))
+    remarks = dict.fromkeys(remark for each in found for remark in each.remarks)
+    return replace(weakest, remarks=tuple(remarks))
+
+
+async def _probed(line: Line, replicas: int, watched: bool, of_cluster: bool) -> Durability:
     facts = _facts(await line.call("INFO", "server", "cluster", "replication"))
-    server, version = _fit(facts)
+    server, version = _fit(facts, of_cluster)
     remarks = ["replica"] if facts.get("role") == "slave" else []
     settings = await _settings(line)
     if settings is None:
         remarks.append("config_hidden")
     elif settings.get("maxmemory-policy", "noeviction") != "noeviction":
         remarks.append("may_evict")
-    if watched and not replicas:
+    if (watched or (of_cluster and facts.get("connected_slaves", "0") != "0")) and not replicas:
         remarks.append("failover_may_lose")
     mode, why = await _mode(line, settings)
     return Durability(mode, server, version, (*remarks, *why), replicas)
 
 
-def _fit(facts: dict[str, str]) -> tuple[str, str]:
+def _fit(facts: dict[str, str], of_cluster: bool = False) -> tuple[str, str]:
     # Valkey calls itself redis_version 7.2.4 besides, for clients that know no better.
     server = "valkey" if "valkey_version" in facts else "redis"
     version = facts.get(f"{server}_version", "0")
     if _numbers(version) < OLDEST[server]:
         raise UnfitStore("too_old", server, version)
-    if facts.get("cluster_enabled") == "1":
+    if facts.get("cluster_enabled") == "1" and not of_cluster:
         raise UnfitStore("cluster", server, version)
     return server, version
 

@@ -120,8 +120,12 @@ class Erasing:
         let us. Raises StoreAway."""
         await self.finish()
         while marks := await self._marks():
-            if not await self._rewritten():
-                return False
+            nodes = await self._line.nodes()
+            # Copies after what they copy: they have heard of it by then.
+            copies = [each for each in await self._line.nodes(copies=True) if each not in nodes]
+            for lines in (nodes, copies):
+                if not all(await asyncio.gather(*map(_rewritten, lines))):
+                    return False
             for mark, counted in marks.items():
                 # What was erased meanwhile has raised the mark, and may stand in the new file.
                 await self._line.run(PURGED, [mark], [counted])
@@ -144,36 +148,6 @@ class Erasing:
             pause = min(LONGEST_PAUSE, pause * 2)
             await asyncio.sleep(pause)
 
-    async def _rewritten(self) -> bool:
-        """Wait for a rewrite that begins from now on and ends well; False where it cannot be asked for."""
-        while True:
-            before = await self._persistence()
-            try:
-                await self._line.call("BGREWRITEAOF")
-            except Declined as declined:
-                if "in progress" not in str(declined):
-                    return False
-                # That one began before, and may have written the name already.
-                await asyncio.sleep(LOOKS_AGAIN)
-                continue
-            after = before
-            while (after["run_id"] == before["run_id"] and after["aof_rewrites"] == before["aof_rewrites"]) or "1" in (
-                after["aof_rewrite_in_progress"],
-                after["aof_rewrite_scheduled"],
-            ):
-                await asyncio.sleep(LOOKS_AGAIN)
-                after = await self._persistence()
-            if after["run_id"] != before["run_id"]:
-                continue
-            if after["aof_last_bgrewrite_status"] == "ok":
-                return True
-            raise StoreAway("the store could not write its file anew")
-
-    async def _persistence(self) -> dict[str, str]:
-        said = (await self._line.call("INFO", "server", "persistence")).decode()
-        lines = (line.partition(":") for line in said.splitlines())
-        return {name: value for name, _, value in lines if name.startswith(("aof_", "run_id"))}
-
     async def _marks(self) -> dict[str, bytes]:
         """Everything that says there is something to be purged, and how far it has counted."""
         names = sorted(await self._line.scan(f"{TO_BE_PURGED}*"))
@@ -192,3 +166,35 @@ class Erasing:
     async def _registered(self) -> set[str]:
         listed, led, links = await self._line.call_all([("HKEYS", WORKSHOPS), ("HVALS", CODES), ("HVALS", LINKS)])
         return {each.decode() for each in (*listed, *led)} | {json.loads(each)["workshop"] for each in links}
+
+
+async def _rewritten(line: Line) -> bool:
+    """Wait for a rewrite that begins from now on and ends well; False where it cannot be asked for."""
+    while True:
+        before = await _persistence(line)
+        try:
+            await line.call("BGREWRITEAOF")
+        except Declined as declined:
+            if "in progress" not in str(declined):
+                return False
+            # That one began before, and may have written the name already.
+            await asyncio.sleep(LOOKS_AGAIN)
+            continue
+        after = before
+        while (after["run_id"] == before["run_id"] and after["aof_rewrites"] == before["aof_rewrites"]) or "1" in (
+            after["aof_rewrite_in_progress"],
+            after["aof_rewrite_scheduled"],
+        ):
+            await asyncio.sleep(LOOKS_AGAIN)
+            after = await _persistence(line)
+        if after["run_id"] != before["run_id"]:
+            continue
+        if after["aof_last_bgrewrite_status"] == "ok":
+            return True
+        raise StoreAway("the store could not write its file anew")
+
+
+async def _persistence(line: Line) -> dict[str, str]:
+    said = (await line.call("INFO", "server", "persistence")).decode()
+    lines = (line.partition(":") for line in said.splitlines())
+    return {name: value for name, _, value in lines if name.startswith(("aof_", "run_id"))}

@@ -62,6 +62,8 @@ class Wait:
 class Line:
     """A connection that is made when first needed, and again when it was lost."""
 
+    is_cluster = False
+
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._connections = connections(url, patience)
         self._patience = patience
@@ -74,19 +76,19 @@ class Line:
 
     async def call_all(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
         """Say several commands in one breath; the first error among the answers is raised."""
+        return unrefused(await self.answers(commands))
+
+    async def answers(self, commands: Sequence[tuple[Word, ...]]) -> list[Any]:
+        """Say several commands in one breath; errors stand among the answers."""
         try:
             # Connecting counts: a server that accepts and stays silent holds nobody longer than one that is gone.
             async with asyncio.timeout(self._patience):
                 link = self._link
                 if link is None or link.over:
                     link = await self._linked()
-                answers = await link.say(commands, self._patience)
+                return await link.say(commands, self._patience)
         except TimeoutError as late:
             raise StoreAway("no answer in time") from late
-        for answer in answers:
-            if isinstance(answer, Exception):
-                raise Declined(_reason(answer)) from answer
-        return answers
 
     async def run(
         self, function: Function, keys: Sequence[str], words: Sequence[Word], then: Sequence[tuple[Word, ...]] = ()
@@ -112,6 +114,14 @@ class Line:
             cursor = answer[0].decode()
             if cursor == "0":
                 return found
+
+    async def nodes(self, copies: bool = False) -> list[Line]:
+        """A line to each server that keys are written to, and to those that copy them where that is known."""
+        return [self]
+
+    async def on_each(self, name: str) -> list[str]:
+        """Keys that begin with this name, one on each server that keys are written to."""
+        return [name]
 
     async def lost(self) -> None:
         """Wait until the connection is lost; at once when there is none."""
@@ -201,6 +211,14 @@ class _Link:
                 future.set_exception(why)
                 # Of several futures of one caller only the first is looked at.
                 future.exception()
+
+
+def unrefused(answers: list[Any]) -> list[Any]:
+    """Raises Declined where the server refused something."""
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise Declined(_reason(answer)) from answer
+    return answers
 
 
 def connections(url: str, patience: float = PATIENCE) -> Any:

@@ -1,4 +1,4 @@
-"""Hearing that a workshop has more: one connection a process, and a word to whoever asked.
+"""Hearing that a workshop has more: one connection a process to each server, and a word to whoever asked.
 
 Only the news travels here, never an event: what is missed costs a late look, not a loss. After the
 connection was lost every workshop is reported once, since nobody knows what was said meanwhile.
@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable
 from typing import Any, Final
 
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ClusterError, MovedError, RedisError, ResponseError
 
 from live.store.keys import channel
 from live.store.line import PATIENCE, connections
@@ -38,6 +38,8 @@ class Listening:
         # Called with the workshop when another process tells who is connected to it.
         self.on_presence: Callable[[str], None] = lambda workshop: None
         self._confirmed: dict[str, asyncio.Event] = {}
+        # Called where a workshop is not heard any more, or is of another server.
+        self.on_silence: Callable[[], None] = lambda: None
         self._connection: Any = None
         self._sharded = True
         self._task: asyncio.Task[None] | None = None
@@ -68,6 +70,14 @@ class Listening:
         confirmed = self._confirmed.get(workshop)
         return confirmed is not None and confirmed.is_set()
 
+    @property
+    def is_connected(self) -> bool:
+        return self._connection is not None
+
+    @property
+    def workshops(self) -> list[str]:
+        return [*self._hears]
+
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()
@@ -93,6 +103,7 @@ class Listening:
                 for confirmed in self._confirmed.values():
                     confirmed.clear()
                 await connection.disconnect(nowait=True)
+            self.on_silence()
             heard_before = True
             pause = min(LONGEST_PAUSE, pause * 2 or 0.05)
             await asyncio.sleep(pause)
@@ -105,8 +116,12 @@ class Listening:
             try:
                 async with asyncio.timeout(SIGN_OF_LIFE):
                     message = await connection.read_response(timeout=math.inf)
+            except MovedError:
+                # Whoever knows the servers finds out which, and of which workshops.
+                self.on_silence()
+                continue
             except ResponseError as refused:
-                if not self._sharded:
+                if not self._sharded or isinstance(refused, ClusterError):
                     raise
                 # A proxy or an account without sharded channels.
                 log.info("the store refuses sharded channels, listening to plain ones: %s", refused)
@@ -137,6 +152,10 @@ class Listening:
                 asyncio.get_running_loop().call_soon(self.on_presence, workshop)
             else:
                 self._tell(workshop, int(tip))
+        elif message[0] == b"sunsubscribe":
+            # Not by us: its slot has gone to another server.
+            self._confirmed[workshop].clear()
+            self.on_silence()
         elif message[0] in (b"ssubscribe", b"subscribe"):
             self._confirmed[workshop].set()
             if workshop in unheard:

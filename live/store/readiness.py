@@ -39,14 +39,15 @@ class NotWritten(StoreAway):
 
 
 async def try_write(line: Line, wait: Wait | None) -> None:
-    """Write a small key under the durability of an append. Raises NotWritten, StoreAway."""
+    """Write a small key on each server under the durability of an append. Raises NotWritten, StoreAway."""
     then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
-    try:
-        answers = await line.call_all([("SET", ALIVE, str(time.time_ns())), *then])
-    except Declined as declined:
-        raise NotWritten(_code(declined), str(declined)) from declined
-    if wait is not None and not wait.is_over(answers[1]):
-        raise NotWritten("not_on_disk")
+    for key in await line.on_each(ALIVE):
+        try:
+            answers = await line.call_all([("SET", key, str(time.time_ns())), *then])
+        except Declined as declined:
+            raise NotWritten(_code(declined), str(declined)) from declined
+        if wait is not None and not wait.is_over(answers[1]):
+            raise NotWritten("not_on_disk")
 
 
 def _code(declined: Declined) -> str:

@@ -17,10 +17,12 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from live.core.method import Language
+from live.store.cluster import SCHEMES, cluster_url
 from live.store.line import watched_by_sentinels
 from live.web.keyring import read_secret, strong
 
 _GUARDS: Final = ("LIVE_SECRET_KEY", "LIVE_ORGANISER_SECRET")
+_STORES: Final = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", *SCHEMES)
 _SECRETS: Final = (*_GUARDS, "REDIS_URL", "LIVE_SMTP")
 
 LogFormat = Literal["text", "json"]
@@ -114,11 +116,10 @@ class Setup(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _a_store(cls, given: str) -> str:
-        if given and not given.startswith(
-            ("redis://", "rediss://", "unix://", "redis+sentinel://", "rediss+sentinel://")
-        ):
-            raise ValueError("must begin with redis://, rediss://, unix:// or redis+sentinel://")
+        if given and given.partition("://")[0] not in _STORES:
+            raise ValueError("must begin with redis://, rediss://, unix://, redis+sentinel:// or redis+cluster://")
         watched_by_sentinels(given)
+        cluster_url(given)
         return given
 
     @model_validator(mode="after")

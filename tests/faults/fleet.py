@@ -1,4 +1,4 @@
-"""A primary with replicas and sentinels, from the binary of the embedded store, on loopback."""
+"""Servers of the embedded store's binary on loopback: a primary with replicas and sentinels."""
 
 from __future__ import annotations
 

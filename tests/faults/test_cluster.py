@@ -1,0 +1,39 @@
+"""A cluster whose primaries are killed, and whose slots move, in the middle of load: nothing acknowledged is lost or
+doubled where a replica is waited for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.cluster_fleet import cluster_fleet
+from tests.faults.scene import logged, scene
+from tests.served import served
+
+pytestmark = pytest.mark.timeout(240)
+FAST = {"LIVE_COMMANDS_EACH_SECOND": "1000"}
+PHONES = 200
+
+
+async def test_a_cluster_loses_and_doubles_nothing_where_a_replica_is_waited_for(tmp_path: Path) -> None:
+    async with (
+        cluster_fleet(tmp_path / "cluster") as stores,
+        served(tmp_path, **FAST, REDIS_URL=stores.url, LIVE_REPLICAS="1") as server,
+        scene(server, people=PHONES) as here,
+    ):
+        here.enter()
+        here.write(posts=8, every=1.0)
+        await here.acknowledged(PHONES)
+        await stores.kill_the_primary(here.workshop)
+        await here.acknowledged(2 * PHONES)
+        await stores.move(here.workshop)
+        await here.acknowledged(3 * PHONES)
+        await stores.kill_the_primary(here.workshop)
+        await here.answered()
+
+        await here.everybody_holds_the_fresh_view()
+        # No new epoch: nobody had to offer again what was acknowledged.
+        assert {len(member.epochs) for member in here.members} == {1}
+        await here.nothing_is_lost_or_doubled(url=stores.url)
+        assert len(await logged(stores.url, here.workshop)) > 8 * PHONES
