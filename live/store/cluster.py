@@ -29,7 +29,9 @@ SCHEMES: Final = ("redis+cluster", "rediss+cluster")
 FIRST_PAUSE: Final = 0.02
 LONGEST_PAUSE: Final = 0.5
 # What concerns a server and no key of it: said to the server that the command before goes to.
-KEYLESS: Final = frozenset({"PING", "INFO", "CONFIG", "WAITAOF", "TIME", "SCRIPT", "SCAN", "BGREWRITEAOF", "CLUSTER"})
+KEYLESS: Final = frozenset(
+    {"PING", "INFO", "CONFIG", "WAIT", "WAITAOF", "TIME", "SCRIPT", "SCAN", "BGREWRITEAOF", "CLUSTER"}
+)
 
 Place = tuple[str, int]
 

@@ -71,7 +71,7 @@ class Erasing:
         self._line = line
         self._speaker = speaker
         self._wait = wait
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
+        self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
         self._task: asyncio.Task[None] | None = None
 
     async def erase(self, workshop: str) -> None:
@@ -92,7 +92,7 @@ class Erasing:
         self._on_disk(await self._line.call_all([words, *self._then]))
 
     def _on_disk(self, answers: list[Any]) -> None:
-        if self._wait is not None and not self._wait.is_over(answers[1]):
+        if self._wait is not None and not self._wait.is_over(answers[-1]):
             raise StoreAway("the server did not bring the erasing to disk in time")
 
     async def is_anything_left(self, workshop: str) -> bool:

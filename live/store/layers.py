@@ -54,7 +54,7 @@ class Layers:
         self._erased = erased
         self._purge_soon = purge_soon
         self._wait = wait
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
+        self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
 
     async def all(self, workshop: str, what: What) -> dict[str, bytes]:
         found = await self._line.call("HGETALL", self._key(workshop, what))
@@ -70,7 +70,7 @@ class Layers:
         answers = await self._line.run(SWAP, keys, [field, before, after, most], self._then)
         if answers[0] == 2:
             raise TooMany
-        if answers[0] and self._wait is not None and not self._wait.is_over(answers[1]):
+        if answers[0] and self._wait is not None and not self._wait.is_over(answers[-1]):
             raise StoreAway("the server did not bring an edit to disk in time")
         return bool(answers[0])
 

@@ -51,8 +51,13 @@ class Wait:
     replicas: int = 0
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        return ("WAITAOF", 1, self.replicas, int(self.within * 1000))
+    def words(self) -> list[tuple[Word, ...]]:
+        """A replica tells how far its disk is when it is asked, and once a second. Asked as soon as it has an entry it
+        does not have it on disk yet; so it is waited for twice, and asked again when it has answered that it has it."""
+        if not self.replicas:
+            return [("WAITAOF", 1, 0, int(self.within * 1000))]
+        half = int(self.within * 500)
+        return [("WAIT", self.replicas, half), ("WAITAOF", 1, self.replicas, half)]
 
     def is_over(self, answer: Sequence[int]) -> bool:
         """Whether all of them have answered that it is there."""

@@ -40,13 +40,13 @@ class NotWritten(StoreAway):
 
 async def try_write(line: Line, wait: Wait | None) -> None:
     """Write a small key on each server under the durability of an append. Raises NotWritten, StoreAway."""
-    then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
+    then: list[tuple[Word, ...]] = [] if wait is None else wait.words
     for key in await line.on_each(ALIVE):
         try:
             answers = await line.call_all([("SET", key, str(time.time_ns())), *then])
         except Declined as declined:
             raise NotWritten(_code(declined), str(declined)) from declined
-        if wait is not None and not wait.is_over(answers[1]):
+        if wait is not None and not wait.is_over(answers[-1]):
             raise NotWritten("not_on_disk")
 
 

@@ -59,7 +59,7 @@ class SeriesLogs:
         self.layers = Layers(line, purge_soon, wait, _layer, _erased_mark)
         self._line = line
         self._wait = wait
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
+        self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
 
     async def cards(self) -> dict[str, dict[str, Any]]:
         found = await self._line.call("HGETALL", CARDS)
@@ -113,7 +113,7 @@ class SeriesLogs:
         self._on_disk(await self._line.call_all([words, *self._then]))
 
     def _on_disk(self, answers: list[Any]) -> None:
-        if self._wait is not None and not self._wait.is_over(answers[1]):
+        if self._wait is not None and not self._wait.is_over(answers[-1]):
             raise StoreAway("the server did not bring a series to disk in time")
 
     # --- applicants ---------------------------------------------------------------------------------------

@@ -282,7 +282,7 @@ class StreamLog:
         self._listening = listening
         self._speaker = speaker
         self._wait = wait
-        self._then: list[tuple[Word, ...]] = [] if wait is None else [wait.words]
+        self._then: list[tuple[Word, ...]] = [] if wait is None else wait.words
         self._known: dict[str, Known] = {}
 
     async def begin(self, workshop: str) -> str:
@@ -513,7 +513,7 @@ class StreamLog:
         return self._writing[zlib.crc32(workshop.encode()) % len(self._writing)]
 
     def _must_be_on_disk(self, answers: list[Any]) -> None:
-        if self._wait is not None and not self._wait.is_over(answers[1]):
+        if self._wait is not None and not self._wait.is_over(answers[-1]):
             raise StoreAway("the server did not bring the entry to disk in time")
 
 
