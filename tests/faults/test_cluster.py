@@ -23,17 +23,14 @@ async def test_a_cluster_loses_and_doubles_nothing_where_a_replica_is_waited_for
         scene(server, people=PHONES) as here,
     ):
         here.enter()
-        here.write(posts=8, every=1.0)
-        await here.acknowledged(PHONES)
-        await stores.kill_the_primary(here.workshop)
-        await here.acknowledged(2 * PHONES)
-        await stores.move(here.workshop)
-        await here.acknowledged(3 * PHONES)
-        await stores.kill_the_primary(here.workshop)
+        for posts, act in enumerate((stores.kill_the_primary, stores.move, stores.kill_the_primary)):
+            here.write(posts=4, every=1.0)
+            await here.acknowledged((4 * posts + 1) * PHONES)
+            await act(here.workshop)
         await here.answered()
 
         await here.everybody_holds_the_fresh_view()
         # No new epoch: nobody had to offer again what was acknowledged.
         assert {len(member.epochs) for member in here.members} == {1}
         await here.nothing_is_lost_or_doubled(url=stores.url)
-        assert len(await logged(stores.url, here.workshop)) > 8 * PHONES
+        assert len(await logged(stores.url, here.workshop)) > 12 * PHONES
