@@ -10,7 +10,7 @@ OURSELVES := $(INSTALL) --no-deps --no-build-isolation --editable .
 # Versions stay as they are unless UPGRADE=--upgrade.
 COMPILE := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test test-again check format bench demo pictures wheel lock clean
+.PHONY: run test test-again soak check format bench demo pictures wheel lock clean
 
 run: $(VENV)/ready
 	@exec $(LIVE) serve
@@ -25,6 +25,10 @@ test: $(VENV)/ready-dev
 # What has failed beside the others, once more and alone: on a busy machine a browser may wait too long.
 test-again: $(VENV)/ready-dev
 	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+
+# Processes killed under load, twenty times each; KILLS=5 for fewer. Tells how much was lost and doubled.
+soak: $(VENV)/ready-dev
+	$(BIN)/python -m tests.faults.soak $(if $(KILLS),--kills $(KILLS))
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check live tests
