@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from live.core.method import NotComputed, Work
 from live.room.batch import Waiting
-from live.room.worker import NotFinished, Worker
+from live.room.pool import Pool
+from live.room.worker import NotFinished
 from live.workshop.deciding import work_for
 from live.workshop.model import Workshop
 
@@ -25,10 +26,11 @@ MOST_ATTEMPTS: Final = 3
 
 
 class Precomputing:
-    """What one room has given to the worker. `came_back` is told who may be decided now."""
+    """What one room has given to the processes beside. `came_back` is told who may be decided now."""
 
-    def __init__(self, worker: Worker, came_back: Callable[[list[Waiting]], None]) -> None:
-        self._worker = worker
+    def __init__(self, pool: Pool, room: str, came_back: Callable[[list[Waiting]], None]) -> None:
+        self._pool = pool
+        self._room = room
         self._came_back = came_back
         self._out: dict[str, list[Waiting]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,7 +59,7 @@ class Precomputing:
         came: Any = None
         waiting.attempts += 1
         try:
-            came = await self._worker.done(work)
+            came = await self._pool.done(work, whose=self._room)
         except NotFinished as why:
             log.info("nothing came of the work for %s: %s", type(waiting.asked.command).__name__, why)
             came = NotComputed(why.told)

@@ -23,11 +23,11 @@ from live.room.batch import Batch, OurMistake, Verdict, Waiting, decided
 from live.room.card import card_of
 from live.room.keyring import published_by, taken_as
 from live.room.opening import Opened, commands_in, commands_of, opened
+from live.room.pool import Pool
 from live.room.precomputing import Precomputing
 from live.room.remembering import give_back
 from live.room.rewording import drop_texts
 from live.room.screens import Moment, Screens
-from live.room.worker import Worker
 from live.store import Store
 from live.store.log import AlreadyTaken, Appended, LostRace, OtherEpoch, Replaced, StoreAway
 from live.store.shelf import Beside
@@ -70,7 +70,7 @@ def _erasure(
 class Room:
     """The live state of one workshop, and the one task that changes it."""
 
-    def __init__(self, store: Store, start: Opened, clock: Callable[[], int], worker: Worker, secret: bytes) -> None:
+    def __init__(self, store: Store, start: Opened, clock: Callable[[], int], pool: Pool, secret: bytes) -> None:
         self.id = start.workshop.id
         self.epoch = start.epoch
         self.workshop = start.workshop
@@ -93,7 +93,7 @@ class Room:
         self._keyring = start.keyring
         self._clock = clock
         self._waiting: list[Waiting] = []
-        self._precomputing = Precomputing(worker, self._take_again)
+        self._precomputing = Precomputing(pool, start.workshop.id, self._take_again)
         self._answers: OrderedDict[str, Done] = OrderedDict()
         self._snapshot_at = start.snapshot_at
         self._remembered = start.remembered

@@ -21,8 +21,8 @@ from live.core.people import Role
 from live.room.card import card_of
 from live.room.keeping import keep_minutes
 from live.room.opening import Unreadable, opened
+from live.room.pool import Pool
 from live.room.room import SERVER, Room
-from live.room.worker import Worker
 from live.store import Store
 from live.store.log import StoreAway
 from live.store.shelf import LOOK, REHEARSED, Link
@@ -119,7 +119,7 @@ class Rooms:
         self.version = version
         self._invitation_of = invitation_of
         self._secret = secret.encode()
-        self._worker = Worker()
+        self.pool = Pool()
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -179,7 +179,7 @@ class Rooms:
         if start is None:
             await self.store.listening.unlisten(workshop)
             return None
-        room = Room(self.store, start, self.clock, self._worker, self._secret)
+        room = Room(self.store, start, self.clock, self.pool, self._secret)
         room.on_event = self._happened
         room.on_broken = lambda broken: self.soon(self.forget_room(broken.id, Close.OUR_MISTAKE))
         room.on_erased = lambda erased: self.soon(self.forget_room(erased.id, Close.ERASED))
@@ -283,7 +283,7 @@ class Rooms:
             await self._nobody_here(room.id)
             await room.end()
         self._rooms.clear()
-        await self._worker.end()
+        await self.pool.end()
 
     async def sweep(self) -> None:
         """Let go of rooms nobody has been in for a while; they open again from the store. Give the store back what it

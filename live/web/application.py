@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -11,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from live.core.refusals import Refused
 from live.room.opening import Unreadable
+from live.room.worker import NotFinished
 from live.store.log import StoreAway
 from live.web import (
     advance_pages,
@@ -58,6 +61,8 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
 )
+
+log = logging.getLogger("live.web")
 
 
 def _largest_body(scope: Scope) -> int:
@@ -141,6 +146,7 @@ def application(site: Site) -> Starlette:
             NoPass: _no_pass,
             NotJson: _not_json,
             StoreAway: _store_away,
+            NotFinished: _not_made,
             Unreadable: _unreadable,
             HTTPException: _other,
             Exception: _fault,
@@ -193,6 +199,14 @@ async def _store_away(request: Request, wrong: Exception) -> Response:
     if _is_call(request):
         return refusal_response(Refused("store_away"))
     return refused_page(request, "store_away", 503)
+
+
+async def _not_made(request: Request, wrong: Exception) -> Response:
+    """A document that could not be made in the process beside, or not in time."""
+    log.error("a document could not be made: %s", wrong)
+    if _is_call(request):
+        return json_response({"refused": None, "code": "not_made", "details": {}}, 503)
+    return refused_page(request, "not_made", 503)
 
 
 async def _unreadable(request: Request, wrong: Exception) -> Response:

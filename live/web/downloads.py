@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import unicodedata
 from dataclasses import replace
@@ -60,7 +59,7 @@ async def document_response(
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
     photographs = await photographs_of(site.store, workshop, in_print(document))
-    content = await asyncio.to_thread(render, document, extension, look, photographs)
+    content = await site.documents.rendered(document, extension, look, photographs, workshop)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
     headers = shown_as(named(document, extension), shown)
     if extension == "html":

@@ -6,7 +6,6 @@ organiser say something for somebody here.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import asdict
 from typing import Annotated, Final
 
@@ -21,7 +20,7 @@ from live.core.people import Appears
 from live.core.refusals import Refused
 from live.minutes.after import after
 from live.minutes.attending import names_printed
-from live.minutes.formats import BY_EXTENSION, render
+from live.minutes.formats import BY_EXTENSION
 from live.minutes.mine import mine, mine_as_document, mine_as_values
 from live.room.joining import appear, erase_name
 from live.room.room import SERVER, Room
@@ -150,7 +149,7 @@ async def mine_file(request: Request) -> Response:
     site = site_of(request)
     now, version = site.rooms.clock(), site.rooms.version
     document = mine_as_document(room.workshop, room.directory, language, person, held, now, version)
-    content = await asyncio.to_thread(render, document, extension)
+    content = await site.documents.rendered(document, extension, whose=room.id)
     return Response(content, media_type=BY_EXTENSION[extension].media_type, headers=shown_as(name, "attachment"))
 
 

@@ -8,7 +8,6 @@ meanwhile, both texts are shown and nothing is lost.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -26,7 +25,7 @@ from live.minutes.choosing import in_print
 from live.minutes.editing import Place, movable, places_of
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
-from live.minutes.formats import FORMATS, WORKBOOK, Format, render
+from live.minutes.formats import FORMATS, WORKBOOK, Format
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
 from live.room import amending
@@ -455,7 +454,7 @@ async def _send(request: Request, desk: Desk) -> Response:
         raise NotHere
     document = await document_asked_for(site, room, "")
     photographs = await photographs_of(site.store, room.id, in_print(document))
-    file = await asyncio.to_thread(render, document, "pdf", site.look_of(room.id), photographs)
+    file = await site.documents.rendered(document, "pdf", site.look_of(room.id), photographs, room.id)
     try:
         sent = await send(server, document, named(document, "pdf"), file, addresses_of(room))
     except NotSent:

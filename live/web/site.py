@@ -13,6 +13,7 @@ from live.room.rooms import Rooms
 from live.store import Store
 from live.web.addresses import Addresses
 from live.web.devices import Devices
+from live.web.documents import Documents
 from live.web.floods import Applying
 from live.web.guesses import Guesses
 from live.web.passes import Passes
@@ -69,9 +70,11 @@ class Site:
     # Amendments to the minutes of one workshop, from one address.
     amendments: Pace = field(default_factory=lambda: Pace(1, at_once=30))
     rehearsals: Rehearsals = field(init=False)
+    documents: Documents = field(init=False)
 
     def __post_init__(self) -> None:
         self.rehearsals = Rehearsals(self.rooms)
+        self.documents = Documents(self.rooms.pool)
 
     def look_of(self, workshop: str = "") -> Look:
         """How a workshop that is open here looks, or the server."""

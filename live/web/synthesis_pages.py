@@ -15,7 +15,7 @@ from live.core.blocks import Document
 from live.core.method import Language
 from live.minutes.as_html import style_hash
 from live.minutes.editions import Edition
-from live.minutes.formats import BY_EXTENSION, render
+from live.minutes.formats import BY_EXTENSION
 from live.room.editing import document_of, layer_of, make_edition, working_copy
 from live.room.gathering import Gathered, gathered
 from live.room.summing import Synthesis
@@ -133,14 +133,12 @@ async def written(request: Request, series: log.Series, found: Gathered) -> Resp
 async def _shown(
     request: Request, title: str, extension: str, language: Language, told: Document | Printed
 ) -> Response:
-    def made() -> bytes:
-        if isinstance(told, Document):
-            return render(told, extension)
-        if extension == "json":
-            return json_of(told.listing, language, told.sayings, told)
-        return csv_of(told.listing, told.sayings, told)
-
-    content = await asyncio.to_thread(made)
+    if isinstance(told, Document):
+        content = await site_of(request).documents.rendered(told, extension, whose=title)
+    elif extension == "json":
+        content = await asyncio.to_thread(json_of, told.listing, language, told.sayings, told)
+    else:
+        content = await asyncio.to_thread(csv_of, told.listing, told.sayings, told)
     media = _MEDIA.get(extension) or BY_EXTENSION[extension].media_type
     end = f"-v{told.version}" if isinstance(told, Document) and told.version else ""
     name = file_name({"fr": "synthese", "en": "synthesis"}[language], title, extension, end)

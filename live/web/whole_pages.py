@@ -15,17 +15,17 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from live.core.blocks import Document, Photographs
-from live.core.look import Look
 from live.core.refusals import Refused
 from live.minutes.archive import dated_entry
 from live.minutes.choosing import in_print
-from live.minutes.formats import FORMATS, WORKBOOK, render
+from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.layout import made_at
 from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
 from live.web.downloads import document_asked_for, file_name, named, shown_as
 from live.web.organising import new_page
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
+from live.web.site import Site
 from live.web.words import Words
 
 _AROUND: Final = 64 * 1024
@@ -46,21 +46,26 @@ async def everything(request: Request) -> Response:
     told = in_print(document).data
     paths = {each.id: each.path for each in told.attached} if told else {}
     files = await contents_of(site_of(request).store, room.id, paths)
-    content = await asyncio.to_thread(_all, document, site_of(request).look_of(room.id), paths, files)
+    formats = await _rendered(site_of(request), room.id, document, files)
+    content = await asyncio.to_thread(_archived, document, formats, paths, files)
     return Response(
         content, media_type="application/zip", headers=shown_as(named(document, "zip", "all"), "attachment")
     )
 
 
-def _all(document: Document, look: Look, paths: Mapping[str, str], files: Photographs) -> bytes:
+async def _rendered(site: Site, workshop: str, document: Document, files: Photographs) -> dict[str, bytes]:
+    extensions = [*(form.extension for form in (*FORMATS, WORKBOOK)), "ics"]
+    look = site.look_of(workshop)
+    return {each: await site.documents.rendered(document, each, look, files, workshop) for each in extensions}
+
+
+def _archived(document: Document, formats: Mapping[str, bytes], paths: Mapping[str, str], files: Photographs) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for form in (*FORMATS, WORKBOOK):
-            name = named(document, form.extension, "csv" if form.extension == "zip" else "")
-            archive.writestr(dated_entry(name, made_at(document)), render(document, form.extension, look, files))
-        calendar = render(document, "ics")
-        if b"BEGIN:VEVENT" in calendar:
-            archive.writestr(dated_entry(named(document, "ics"), made_at(document)), calendar)
+        for extension, content in formats.items():
+            if extension != "ics" or b"BEGIN:VEVENT" in content:
+                name = named(document, extension, "csv" if extension == "zip" else "")
+                archive.writestr(dated_entry(name, made_at(document)), content)
         for file, path in paths.items():
             if file in files:
                 archive.writestr(dated_entry(path, made_at(document)), files[file])

@@ -1,0 +1,49 @@
+"""Documents are made in a process beside the server: whoever posts meanwhile does not wait for them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from functools import partial
+from pathlib import Path
+
+from live.minutes.formats import FORMATS, render
+from live.room.pool import Pool
+from live.web.documents import Documents
+from tests.minutes.samples import FRENCH
+from tests.room.test_pool import gated
+from tests.web.conftest import Visit
+from tests.web.test_minutes_pages import Held
+
+
+async def test_posts_go_on_while_seven_documents_wait_for_the_process_that_makes_them(
+    visit: Visit, tmp_path: Path
+) -> None:
+    held = await Held(visit).begin(closed=False)
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    pool = visit.up.site.rooms.pool
+    busy = asyncio.create_task(pool.document(partial(gated, gate), "another"))
+    await asyncio.sleep(0)
+    path = f"/w/{held.id}/minutes"
+    asked = [asyncio.create_task(held.organiser.get(f"{path}.{each.extension}")) for each in FORMATS]
+    for number in range(5):
+        await held.give("workshop.add_step", method="ideas", title=f"Encore {number}")
+    assert not any(each.done() for each in asked)
+    await asyncio.to_thread(gate.write_bytes, b"open")
+    answers = await asyncio.gather(*asked)
+    assert {answer.status_code for answer in answers} == {200}
+    assert all(answer.content for answer in answers)
+    await busy
+
+
+async def test_whoever_asks_for_the_same_document_gets_the_same_one() -> None:
+    pool = Pool()
+    documents = Documents(pool)
+    try:
+        one, two = await asyncio.gather(*(documents.rendered(FRENCH, "md") for _ in range(2)))
+        assert one is two is await documents.rendered(FRENCH, "md")
+        assert one == render(FRENCH, "md")
+        assert await documents.rendered(FRENCH, "json") == render(FRENCH, "json")
+    finally:
+        await pool.end()
