@@ -134,7 +134,7 @@ def _people(workshop: Workshop, writing: Writing) -> Iterator[str]:
         if writing.named and (folded := " ".join(writing.directory.of(person).organisation.casefold().split()))
     }
     if len(organisations) > 1:
-        yield _number(len(organisations), ("structure", "structures"), ("organisation", "organisations"), writing)
+        yield _number(len(organisations), ("organisation", "organisations"), ("organisation", "organisations"), writing)
 
 
 def _present(workshop: Workshop, writing: Writing) -> list[PersonId]:

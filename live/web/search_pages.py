@@ -81,7 +81,7 @@ def _texts(record: Record, french: bool) -> Iterator[tuple[str, str, str]]:
     for action in record.actions:
         yield ("action", " ".join(filter(None, (action.what, action.deliverable))), "")
     for organisation in dict.fromkeys(person.organisation for person in record.people if person.organisation):
-        yield ("structure" if french else "organisation", organisation, "")
+        yield ("organisation", organisation, "")
 
 
 async def year(request: Request) -> Response:

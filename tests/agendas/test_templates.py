@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from live.agendas.agenda_file import LANGUAGES, AgendaFile, Which
 from live.agendas.preflight import preflight
 from live.agendas.reading import read_agenda
-from live.agendas.templates import duration, shipped
+from live.agendas.templates import Template, duration, shipped
 from live.agendas.writing import written
 from live.core.method import Language
 from tests.agendas.laying import AT, workshop_of
@@ -82,3 +83,12 @@ def test_a_card_says_how_long_it_takes() -> None:
     assert lasting(150) == ("2 h 30", "2 h 30 min")
     assert lasting(0) == ("", "")
     assert lasting(900, days=2) == ("2 jours", "2 days")
+
+
+_AGAINST_A_WORD = re.compile(r"[\w’] *\{|\w'\{|\} *\w")
+
+
+@pytest.mark.parametrize("template", shipped().values(), ids=lambda each: each.id)
+def test_what_is_filled_in_stands_by_itself_so_that_anything_reads_well(template: Template) -> None:
+    """Behind a colon, in quotes or in brackets: « elles vont à {qui décide} » would need to know the article."""
+    assert [line for line in template.text.splitlines() if _AGAINST_A_WORD.search(line)] == []

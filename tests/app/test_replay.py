@@ -177,8 +177,8 @@ async def test_a_timeline_is_told_and_what_somebody_keeps_is_in_no_minutes(up: S
     await save_minutes(server, played, tmp_path, [each.extension for each in FORMATS])
     minutes = (tmp_path / "minutes.md").read_text().replace("\xa0", " ")
     for expected in (
-        "| vers 1850 | Première société de secours mutuels de la vallée | Territoire ou structure | réussite |",
-        "| 12 juin 2001 | La chambre régionale tient sa première assemblée | Territoire ou structure | tournant |",
+        "| vers 1850 | Première société de secours mutuels de la vallée | Territoire ou organisation | réussite |",
+        "| 12 juin 2001 | La chambre régionale tient sa première assemblée | Territoire ou organisation | tournant |",
         "| printemps 1998 | J’arrive pour un stage de trois mois | Personnel | |",
         "| sans date (il y a longtemps) | Les premiers jardins partagés |",
         "| 31 juillet 2014 | loi sur l’économie sociale et solidaire | Grande histoire |",

@@ -88,7 +88,7 @@ async def test_a_day_of_creativity_ends_with_what_follows_counted_back_from_the_
         *("Détail des actions", "Rédaction", "Annexe 1 : Dessin (La fresque)"),
     ]
     # What people asked each other to get acquainted is no question of the workshop.
-    assert "17 participants, 17 structures, 3 idées, 4 projets, 1 vote." in minutes.part("L’essentiel")
+    assert "17 participants, 17 organisations, 3 idées, 4 projets, 1 vote." in minutes.part("L’essentiel")
     due = [row[2] for row in minutes.table("L’essentiel")[1:]]
     assert due == ["24 décembre 2026", "8 janvier 2027", "22 janvier 2027", "5 février 2027", "mars 2027", "juin 2027"]
     alone = minutes.part("Bourse d’échanges").split("### ")[1]
@@ -114,7 +114,7 @@ async def test_a_committee_is_told_by_themes_with_who_spoke_as_what_and_the_hour
         *("World café : les enjeux", "Réactions des réseaux", "Conclusion", "Rédaction"),
     ]
     first = minutes.part("L’essentiel")
-    assert "18 participants, 17 structures, 6 thèmes, 60 enjeux, 2 questions." in first
+    assert "18 participants, 17 organisations, 6 thèmes, 60 enjeux, 2 questions." in first
     assert "Jeudi 16 septembre 2027, de 14 h à 16 h 30, à la maison de quartier" in first
     assert [row[2] for row in minutes.table("L’essentiel")[1:]] == ["15 avril 2027", "30 juin 2027", "septembre 2027"]
     talk = minutes.part("Cadre et perspectives")

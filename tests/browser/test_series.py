@@ -24,7 +24,7 @@ async def _everybody_can_use(page: Page) -> None:
 async def _applies(hall: Hall, address: str, title: str) -> Page:
     page = await hall.page(PHONE)
     await page.goto(address)
-    await page.get_by_label("Votre structure").fill("La Ruche du Nord")
+    await page.get_by_label("Votre organisation").fill("La Ruche du Nord")
     await page.get_by_label("Titre de l’atelier").fill(title)
     await page.get_by_label("Problème posé").fill("Comment faire mieux ?")
     await page.get_by_label("écologique").check()

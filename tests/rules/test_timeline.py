@@ -483,9 +483,9 @@ def test_the_minutes_hold_a_picture_and_a_table_the_undated_last() -> None:
     assert "La loi sur l’ESS" in picture.alt
     assert "printemps 2014 : Ouverture du lieu" in picture.alt
     assert table(story).rows == (
-        ("printemps 2014", "Ouverture du lieu", "Territoire ou structure", "réussite"),
+        ("printemps 2014", "Ouverture du lieu", "Territoire ou organisation", "réussite"),
         ("31 juillet 2014", "La loi sur l’ESS", "Grande histoire", "tournant"),
-        ("sans date (il y a longtemps)", "Les premiers jardins", "Territoire ou structure", ""),
+        ("sans date (il y a longtemps)", "Les premiers jardins", "Territoire ou organisation", ""),
     )
     assert table(story, "en").columns == ("Date", "Moment", "Line", "Kind")
     assert table(story, "en").rows[0][0] == "spring 2014 (printemps 2014)"
@@ -531,7 +531,7 @@ def test_data_hold_each_date_as_it_was_written_and_as_edtf() -> None:
     assert day.edtf == "2014-07-31"
     assert never
     assert (never.written, never.edtf) == ("il y a longtemps", "")
-    assert left.entries[0].sorts == ("Territoire ou structure", "réussite")
+    assert left.entries[0].sorts == ("Territoire ou organisation", "réussite")
 
 
 def test_moments_go_on_to_later_steps_in_order_of_time() -> None:

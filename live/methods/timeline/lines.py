@@ -23,7 +23,7 @@ class TimeLine:
 
 
 _GREAT: Final = TimeLine("history", Spoken("Grande histoire", "Great history"))
-_OURS: Final = TimeLine("place", Spoken("Territoire ou structure", "Place or organisation"))
+_OURS: Final = TimeLine("place", Spoken("Territoire ou organisation", "Place or organisation"))
 _PERSONAL: Final = TimeLine(PERSONAL, Spoken("Personnel", "Personal"))
 _ONLY: Final = TimeLine("own-1", Spoken("Repères", "Moments"))
 

@@ -15,7 +15,7 @@ export const projectorWords = {
     "projector.closed": "Merci à toutes et à tous",
     "projector.arrived": "Les derniers arrivés",
     "projector.figures.people": { one: "personne", other: "personnes" },
-    "projector.figures.organisations": { one: "structure", other: "structures" },
+    "projector.figures.organisations": { one: "organisation", other: "organisations" },
     "projector.figures.contributions": { one: "contribution", other: "contributions" },
     "projector.figures.votes": { one: "vote", other: "votes" },
     "projector.figures.decisions": { one: "décision", other: "décisions" },

@@ -14,6 +14,8 @@ export function PlenaryProjector({ shared, t }) {
   const { now, open } = plenaryAsked(shared);
   const speaking = shared.speaking && shared.speakers[shared.speaking.speaker];
   const reactions = cardsOf(shared.reactions);
+  // What the step is about stays in sight while nothing else is.
+  const subjects = speaking || now || open.length || reactions.length ? [] : shared.subjects;
   const asks = shared.open.questions || open.length > 0 || now;
   return html`<div class="plenary-room">
     ${
@@ -36,7 +38,13 @@ export function PlenaryProjector({ shared, t }) {
       <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
     </section>`
     }
-    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !plenaryToSpeak(shared).length} t=${t} />`}
+    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !subjects.length && !plenaryToSpeak(shared).length} t=${t} />`}
+    ${
+      subjects.length > 0 &&
+      html`<${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(subjects)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      ${subjects.map((text, at) => html`<div key=${at} class="wall-card" data-piece=${at}><article class="card"><p class="card-text">${t.set(text)}</p></article></div>`)}
+    <//>`
+    }
     ${
       !asks &&
       reactions.length > 0 &&

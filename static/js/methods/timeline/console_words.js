@@ -52,7 +52,7 @@ export const timelineConsoleWords = {
     "timeline.was_withdrawn": "retiré",
     "timeline.aside": { one: "{n} repère masqué, retiré ou réuni", other: "{n} repères masqués, retirés ou réunis" },
     "timeline.settings.lines": "Lignes",
-    "timeline.settings.lines.usual": "grande histoire, territoire ou structure, personnel",
+    "timeline.settings.lines.usual": "grande histoire, territoire ou organisation, personnel",
     "timeline.settings.lines.own": "les miennes",
     "timeline.settings.own": "Vos lignes, une par ligne",
     "timeline.settings.with_personal": "Une dernière ligne pour les repères personnels",
