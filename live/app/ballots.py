@@ -14,6 +14,11 @@ def needs_pairs(shown: dict[str, Any]) -> bool:
     return bool(shown["rule"] == "pairwise")
 
 
+def in_round(shown: dict[str, Any]) -> dict[str, Any]:
+    """What a ballot says of its round: nothing in the first, or where there is but one."""
+    return {"round": 2} if shown.get("round") == 2 else {}
+
+
 def ballot_of(shown: dict[str, Any], who: str, pairs: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """A ballot of the vote's rule: what pleases more comes first, gets the better grade, seems the more important.
     `pairs`: those that somebody was given."""

@@ -163,3 +163,8 @@ class Driver:
         await self._wait(30)
         await self._drive("voting.close_ballot", step)
         await self._wait(15)
+        if self.console.activity.get("between"):
+            await self._drive("voting.open_second_round", step)
+            await self._wait(30)
+            await self._drive("voting.close_ballot", step, round=2)
+            await self._wait(15)

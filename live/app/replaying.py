@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from live.agendas.agenda_file import FORMAT
 from live.agendas.writing import as_yaml
-from live.app.ballots import ballot_of, needs_pairs
+from live.app.ballots import ballot_of, in_round, needs_pairs
 from live.app.cafes import play_cafe
 from live.app.grids import fill_grid
 from live.app.plenaries import play_plenary
@@ -478,22 +478,34 @@ class Stage:
         ]
 
     async def _vote(self, act: Act, step: str) -> None:
-        """The last ones vote on paper, as many as the play says."""
+        """The last ones vote on paper, as many as the play says. In a second round every third
+        person votes otherwise."""
         shown = self.console.activity
         if needs_pairs(shown):
             await self._spread([_given(each, "voting.take_pairs", step) for each in self.people.values()])
             for each in self.people.values():
                 await each.until(partial(_has_pairs, each))
+        await self._spread(self._ballots(act, step))
+        await self.console.do("voting.close_ballot", step)
+        await self.console.until(lambda: self.console.activity["closed"] or self.console.activity.get("between"))
+        if self.console.activity.get("between"):
+            await self.console.do("voting.open_second_round", step)
+            await self.console.until(lambda: self.console.activity["round"] == 2)
+            await self._spread(self._ballots(act, step))
+            await self.console.do("voting.close_ballot", step, round=2)
+
+    def _ballots(self, act: Act, step: str) -> list[Deed]:
+        shown = self.console.activity
         ballots = []
         for number, (who, each) in enumerate(self.people.items()):
-            filled = ballot_of(shown, who, each.own_activity.get("pairs") or ())
+            moved = in_round(shown) and number % 3 == 0
+            filled = ballot_of(shown, f"{who} again" if moved else who, each.own_activity.get("pairs") or ())
             if number < len(self.people) - act.paper:
-                ballots.append(_given(each, "voting.cast_ballot", step, **filled))
+                ballots.append(_given(each, "voting.cast_ballot", step, **filled, **in_round(shown)))
             else:
-                entered = {"person": each.person, "ballot": filled}
+                entered = {"person": each.person, "ballot": filled, **in_round(shown)}
                 ballots.append(_given(self.console, "voting.enter_paper_ballot", step, **entered))
-        await self._spread(ballots)
-        await self.console.do("voting.close_ballot", step)
+        return ballots
 
     async def _plan(self, act: Act, step: str) -> None:
         """What is not there yet is added by people in turn; then what is known of each action, and who helps."""

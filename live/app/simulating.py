@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from live.app.ballots import ballot_of, needs_pairs
+from live.app.ballots import ballot_of, in_round, needs_pairs
 from live.app.cafes import made_up_handovers
 from live.app.scenario import Project, made_up, made_up_moments, words
 from live.app.visiting import Declined, Visitor
@@ -247,16 +247,23 @@ class Person:
 
     def _in_vote(self, step: str) -> list[Deed]:
         shown = self.visitor.activity
-        if shown["closed"] or self.number % 15 == 14:
+        if shown["closed"] or shown.get("between") or self.number % 15 == 14:
             return []
         pairs = self.visitor.own_activity.get("pairs")
         if needs_pairs(shown) and pairs is None:
             return [Deed(f"{step} pairs", (1, 4), "voting.take_pairs")]
-        ballots = [ballot_of(shown, f"{self.number} {thought}", pairs or ()) for thought in range(2)]
-        # One in six thinks again.
+        # One in six thinks again; of two rounds, one in three votes otherwise in the second.
+        moved = in_round(shown) and self.number % 3 == 0
+        thoughts = range(2, 3) if moved else range(1 + (self.number % 6 == 0))
+        once = f"{step} ballot {shown.get('round', 1)}"
         return [
-            Deed(f"{step} ballot {count}", (3, 20), "voting.cast_ballot", ballot)
-            for count, ballot in enumerate(ballots[: 1 + (self.number % 6 == 0)])
+            Deed(
+                f"{once} {thought}",
+                (3, 20),
+                "voting.cast_ballot",
+                ballot_of(shown, f"{self.number} {thought}", pairs or ()) | in_round(shown),
+            )
+            for thought in thoughts
         ]
 
 

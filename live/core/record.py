@@ -66,8 +66,11 @@ class VoteRow:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How a vote ended, best first; no rows where fewer than three ballots say something. `blank` is None where figures
-    may not be shown, `quorum` where none was set. `paper`: how many of the ballots were on paper."""
+    """How a vote ended, best first; no rows where fewer than three ballots say something. `blank` is None where
+    figures may not be shown, `quorum` where none was set. `paper`: how many of the ballots were on paper. Of two
+    rounds all that is the second; `first` is what the first came to, `changed` how many voted otherwise than in it,
+    None where that would tell of few, and `shift`, by item, by how much the figure its rank follows has moved, upwards
+    where it gained."""
 
     rule: str
     ballots: int
@@ -76,6 +79,9 @@ class Vote:
     quorum: bool | None = None
     rows: tuple[VoteRow, ...] = ()
     paper: int = 0
+    first: Vote | None = None
+    changed: int | None = None
+    shift: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

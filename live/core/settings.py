@@ -17,7 +17,7 @@ from live.core.commands import LINE_LIMIT
 def setting(
     default: Any,
     *,
-    only: Mapping[str, tuple[str, ...]] | None = None,
+    only: Mapping[str, tuple[str | bool, ...]] | None = None,
     explained: bool = False,
     refers_to: Literal["tracks"] | None = None,
     **bounds: Any,

@@ -18,7 +18,7 @@ from live.core.blocks import Document
 from live.core.formulas import neutral
 from live.core.ids import PersonId, TrackId
 from live.core.method import Language
-from live.core.record import Entry, Figure, Record, StepEntry
+from live.core.record import Entry, Figure, Record, StepEntry, Vote
 from live.core.text import printable
 from live.methods import METHODS
 from live.minutes.archive import dated_entry
@@ -83,6 +83,9 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "could vote": "pouvant voter",
         "blank ballots": "bulletins blancs",
         "ballots of paper": "bulletins papier",
+        "round": "tour",
+        "people who changed": "personnes ayant changé",
+        "shift": "écart",
         "rank": "rang",
         "item": "proposition",
         "decision": "décision",
@@ -356,26 +359,33 @@ def _sorted_and_dated(entry: Entry) -> dict[str, Figure]:
 
 
 def _votes(record: Record) -> Iterator[Row]:
-    """A row for each item; a vote with too few ballots has one without."""
+    """A row for each item, of two rounds one in each; a vote with too few ballots has one without."""
     for number, step in enumerate(record.steps, 1):
         if step.vote is None:
             continue
-        vote, words = step.vote, step.words
-        about = {
-            **_of_step(record, number, step),
-            "rule": words.get(vote.rule, vote.rule),
-            "ballots": vote.ballots,
-            "could vote": vote.voters,
-            "blank ballots": vote.blank,
-            "ballots of paper": vote.paper,
-        }
-        for row in vote.rows:
-            figures = {
-                words.get(key, key): words.get(f, f) if isinstance(f, str) else f for key, f in row.figures.items()
-            }
-            yield {**about, "rank": row.rank, "item": row.text, **figures}
-        if not vote.rows:
-            yield about
+        of_step = _of_step(record, number, step)
+        if step.vote.first is None:
+            yield from _vote(step.vote, step.words, of_step)
+            continue
+        yield from _vote(step.vote.first, step.words, of_step | {"round": 1})
+        yield from _vote(step.vote, step.words, of_step | {"round": 2, "people who changed": step.vote.changed})
+
+
+def _vote(vote: Vote, words: Mapping[str, str], of_step: Row) -> Iterator[Row]:
+    about = {
+        **of_step,
+        "rule": words.get(vote.rule, vote.rule),
+        "ballots": vote.ballots,
+        "could vote": vote.voters,
+        "blank ballots": vote.blank,
+        "ballots of paper": vote.paper,
+    }
+    for row in vote.rows:
+        figures = {words.get(key, key): words.get(f, f) if isinstance(f, str) else f for key, f in row.figures.items()}
+        moved = {"shift": vote.shift[row.item]} if row.item in vote.shift else {}
+        yield {**about, "rank": row.rank, "item": row.text, **figures, **moved}
+    if not vote.rows:
+        yield about
 
 
 def _of_step(record: Record, number: int, step: StepEntry) -> dict[str, Figure]:

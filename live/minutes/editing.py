@@ -30,7 +30,7 @@ from live.core.blocks import (
     words_of,
 )
 from live.core.method import Language
-from live.core.record import Entry, Record, StepEntry
+from live.core.record import Entry, Record, StepEntry, VoteRow
 from live.minutes.enclosures import (
     Anchors,
     attached,
@@ -271,8 +271,8 @@ def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
     outcomes = tuple(said(entry) for entry in step.outcomes)
     vote = step.vote
     if vote is not None:
-        rows = tuple(replace(row, text=_said_anew(row.text, quote, new)) for row in vote.rows)
-        vote = replace(vote, rows=rows)
+        first = vote.first and replace(vote.first, rows=_rows_with(vote.first.rows, quote, new))
+        vote = replace(vote, rows=_rows_with(vote.rows, quote, new), first=first)
     return replace(
         step,
         outcomes=tuple(now for now, before in zip(outcomes, step.outcomes, strict=True) if now.text or not before.text),
@@ -280,6 +280,10 @@ def _step_with(step: StepEntry, quote: str, new: str) -> StepEntry:
         question=_said_anew(step.question, quote, new) if step.question else "",
         title=new if step.title == quote else step.title,
     )
+
+
+def _rows_with(rows: tuple[VoteRow, ...], quote: str, new: str) -> tuple[VoteRow, ...]:
+    return tuple(replace(row, text=_said_anew(row.text, quote, new)) for row in rows)
 
 
 def _said_anew(text: str, quote: str, new: str) -> str:

@@ -287,7 +287,11 @@ async def test_an_open_space_leaves_its_wall_and_a_part_for_each_session(up: Ser
     items = len(votes[1]["rows"])
     assert sum(row["figures"]["won"] for row in votes[1]["rows"]) == 15 * min(6, items * (items - 1) // 2)
     assert any(entry["kind"] == "reason" for entry in record["steps"][3]["outcomes"])
-    assert "Raisons données, sans nom" in minutes
+    # The last was voted on twice, and one in three thought again.
+    assert votes[2]["first"]["ballots"] == votes[2]["ballots"] == 15
+    assert 3 <= votes[2]["changed"] <= 5
+    for which in ("premier", "second"):
+        assert f"Raisons données au {which} tour, sans nom" in minutes
     assert [action["what"] for action in record["actions"]] == ["Oriane écrit aux marraines avant la fin du mois"]
     assert not [line for line in heard if "refused" in line]
 

@@ -25,6 +25,8 @@ _UNFIT: Final = (
     "over_budget",
     "ballot_closed",
 )
+# A ballot counts in the round it was filled in for, and in no other.
+_OF_ANOTHER_ROUND: Final = ("round_over", "round_not_open")
 
 METHOD = Method(
     name="voting",
@@ -39,13 +41,21 @@ METHOD = Method(
     commands={
         model.CastBallot: Rule(
             IN_THE_ROOM,
-            refuses=(*_UNFIT, "not_a_voter", "voted_on_paper"),
+            refuses=(*_UNFIT, *_OF_ANOTHER_ROUND, "not_a_voter", "voted_on_paper"),
         ),
-        model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=("ballot_closed",)),
+        model.WithdrawBallot: Rule(IN_THE_ROOM, refuses=(*_OF_ANOTHER_ROUND, "ballot_closed")),
         model.TakePairs: Rule(IN_THE_ROOM, refuses=("bad_ballot", "ballot_closed", "not_a_voter")),
         model.AdmitVoters: Rule(FACILITATORS, refuses=("unknown_person", "ballot_closed")),
         model.EnterPaperBallot: Rule(
-            FACILITATORS, refuses=(*_UNFIT, "unknown_person", "not_a_voter", "voted_on_phone", "voted_on_paper")
+            FACILITATORS,
+            refuses=(
+                *_UNFIT,
+                *_OF_ANOTHER_ROUND,
+                "unknown_person",
+                "not_a_voter",
+                "voted_on_phone",
+                "voted_on_paper",
+            ),
         ),
         model.CorrectPaperBallot: Rule(FACILITATORS, refuses=(*_UNFIT, "unknown_paper")),
         model.WithdrawPaperBallot: Rule(FACILITATORS, refuses=("unknown_paper", "ballot_closed")),
@@ -62,6 +72,8 @@ METHOD = Method(
         ),
         model.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
+        model.OpenSecondRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
+        model.KeepFirstRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
         # Whoever stands beside the room's screen has its keyboard, and no console.
         model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
         model.RevealAll: Rule(FACILITATORS, drives=True, refuses=("ballot_open",)),
@@ -80,6 +92,8 @@ METHOD = Method(
         model.PairsDealt,
         model.VotersAdmitted,
         model.CostSet,
+        model.RoundClosed,
+        model.SecondRoundOpened,
         model.BallotClosed,
         model.LinesRevealed,
         model.ReasonsHidden,
@@ -127,7 +141,7 @@ METHOD = Method(
             model.PairsDealt,
         ),
         ends=model.BallotClosed,
-        held=lambda state: bool(state.ballots or state.aside or state.papers or state.dealt),
+        held=decider.held,
         unread=decider.unread,
     ),
 )

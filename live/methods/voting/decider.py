@@ -19,7 +19,7 @@ from live.core.method import Concerned, CutShort, Present
 from live.core.outcomes import Outcome
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
-from live.methods.voting import ballots, counting, money, pairs, reasons
+from live.methods.voting import ballots, counting, money, pairs, reasons, rounds
 from live.methods.voting.model import (
     AdmitVoters,
     BallotCast,
@@ -32,9 +32,12 @@ from live.methods.voting.model import (
     EditReason,
     EnterPaperBallot,
     Filled,
+    FirstRound,
     HideLines,
     HideReasons,
+    KeepFirstRound,
     LinesRevealed,
+    OpenSecondRound,
     PairsDealt,
     Paper,
     PaperCorrected,
@@ -47,6 +50,8 @@ from live.methods.voting.model import (
     RestorePaperBallot,
     RevealAll,
     RevealNext,
+    RoundClosed,
+    SecondRoundOpened,
     SetCost,
     ShowReasons,
     TakePairs,
@@ -68,6 +73,8 @@ Asking = (
     | AdmitVoters
     | SetCost
     | CloseBallot
+    | OpenSecondRound
+    | KeepFirstRound
     | RevealNext
     | RevealAll
     | HideLines
@@ -82,6 +89,8 @@ Happening = (
     | PairsDealt
     | VotersAdmitted
     | CostSet
+    | RoundClosed
+    | SecondRoundOpened
     | BallotClosed
     | LinesRevealed
     | ReasonsHidden
@@ -106,17 +115,24 @@ def start(settings: VotingSettings, items: tuple[Outcome, ...], present: Present
 def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happening]:
     person = asked.by.person
     match asked.command:
-        case CloseBallot():
-            if state.result:
+        case CloseBallot(round=number):
+            if number != state.open_round:
                 return []
-            seed = asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None
-            return [_closing(state, present, seed)]
+            if state.settings.two_rounds and number == 1:
+                return [rounds.of_first(_closing(state, present))]
+            return [_closing(state, present, _lot(state, asked))]
         case RevealNext() | RevealAll() | HideLines():
             return _revealing(state, asked.command)
         case HideReasons() | ShowReasons() | EditReason():
             return [*reasons.decide(state, asked.command)]
         case _ if state.result:
             raise Refused("ballot_closed")
+        case OpenSecondRound():
+            return [*rounds.opening(state)]
+        case KeepFirstRound():
+            if not state.between:
+                raise Refused("no_second_round")
+            return [_closing(state, present, _lot(state, asked))]
         case TakePairs():
             _may_vote(state, asked, present)
             if state.settings.rule != "pairwise":
@@ -126,13 +142,15 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
                 len(state.items), state.settings.pairs, set(state.dealt.values()), len(state.dealt), asked.seed
             )
             return [PairsDealt(person, free if taken is None else taken)]
-        case CastBallot(ballot=ballot):
+        case CastBallot(ballot=ballot, round=number):
             _may_vote(state, asked, present)
+            rounds.check(state, number)
             if state.paper_of(person):
                 raise Refused("voted_on_paper")
             _fits(state, ballot, {frozenset(pair) for pair in pairs_of(state, person)})
             return [] if state.ballots.get(person) == ballot else [BallotCast(person, ballot)]
-        case WithdrawBallot():
+        case WithdrawBallot(round=number):
+            rounds.check(state, number)
             return [BallotWithdrawn(person)] if person in state.ballots else []
         case AdmitVoters(people=people):
             here = set(present.people)
@@ -158,7 +176,8 @@ def _fits(state: Voting, ballot: ballots.Ballot, shown: Collection[frozenset[str
 
 def _on_paper(state: Voting, asked: Asked[Any], command: OfPaper, present: Present) -> list[Happening]:
     match command:
-        case EnterPaperBallot(ballot=Filled(ballot=ballot), person=person):
+        case EnterPaperBallot(ballot=Filled(ballot=ballot), person=person, round=number):
+            rounds.check(state, number)
             if person is not None:
                 _has_no_ballot_yet(state, person, present)
             _fits(state, ballot)
@@ -233,20 +252,30 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return replace(state, costs=state.costs.drop(item) if cost is None else state.costs.put(item, cost))
         case ReasonsHidden() | ReasonsShown() | ReasonEdited():
             return reasons.evolve(state, event)
-        case BallotClosed(voters, seed, ballots, lost, few, joined, paper, written):
-            opened = state.to_count if ballots is None else ballots
-            given = VersionedMap((reason.id, reason) for reason in written)
-            counted = replace(_without_people(state), opened=opened, unread=0, reasons=given)
-            came_to = counting.withheld(state.settings, few, voters) if few else result_of(counted, voters, seed)
-            return replace(
-                counted,
-                opened=() if came_to.few else opened,
-                result=replace(came_to, lost=lost, joined=joined, paper=paper),
-            )
+        case RoundClosed() | BallotClosed():
+            return _closed(state, event)
+        case SecondRoundOpened():
+            return replace(state, round=2)
         case LinesRevealed(lines):
             return replace(state, revealed=lines)
         case _:
             assert_never(event)
+
+
+def _closed(state: Voting, event: RoundClosed | BallotClosed) -> Voting:
+    seed = event.seed if isinstance(event, BallotClosed) else None
+    opened = state.to_count if event.ballots is None else event.ballots
+    given = VersionedMap((reason.id, reason) for reason in event.reasons)
+    counted = replace(_without_people(state), opened=opened, unread=0, reasons=given)
+    few = event.withheld
+    came_to = counting.withheld(state.settings, few, event.voters) if few else result_of(counted, event.voters, seed)
+    result = replace(came_to, lost=event.lost, joined=event.joined, paper=event.paper)
+    opened = () if result.few else opened
+    if isinstance(event, RoundClosed):
+        of_first = FirstRound(result, opened, state.ballots, state.papers)
+        return replace(counted, opened=(), first=of_first, dealt=state.dealt)
+    first = None if state.between else rounds.over(state)
+    return replace(counted, opened=opened, result=result, first=first, changed=event.changed)
 
 
 def _without_people(state: Voting) -> Voting:
@@ -257,6 +286,17 @@ def settled(state: Voting, asked: Asked[Any], present: Present) -> list[Happenin
     """A vote whose result is about to be shown closes, also where nobody closed the ballot before. No lot is drawn
     then: a tie stays a tie until somebody closes the ballot."""
     return [] if state.result else [_closing(state, present)]
+
+
+def _lot(state: Voting, asked: Asked[Any]) -> int | None:
+    """The seed of the lot, where one was announced."""
+    return asked.seed if state.settings.tie_rule == "draw" or state.settings.rule == "budget" else None
+
+
+def held(state: Voting) -> bool:
+    """Whether it is known who cast what."""
+    before = state.first is not None and state.first.held
+    return bool(state.ballots or state.aside or state.papers or state.dealt or before)
 
 
 def pending(state: Voting) -> bool:
@@ -296,6 +336,9 @@ def _has_a_ballot(state: Voting, person: PersonId, present: Present) -> bool:
 
 
 def _closing(state: Voting, present: Present, seed: int | None = None) -> BallotClosed:
+    if state.between:
+        return rounds.kept(state, seed)
+    changed = rounds.changed(state)
     voters, ballots = state.voters(present.people), state.to_count
     joined, paper = state.joined(present.people), state.paper
     if counting.too_few(ballots):
@@ -303,7 +346,14 @@ def _closing(state: Voting, present: Present, seed: int | None = None) -> Ballot
         return BallotClosed(voters, None, (), state.unread, len(ballots), joined, paper)
     written = reasons.of(state, result_of(state, voters)) if state.settings.rule == "gradient" else ()
     return BallotClosed(
-        voters, seed, reasons.without(ballots), state.unread, joined=joined, paper=paper, reasons=written
+        voters,
+        seed,
+        reasons.without(ballots),
+        state.unread,
+        joined=joined,
+        paper=paper,
+        reasons=written,
+        changed=changed,
     )
 
 
@@ -327,6 +377,13 @@ def result_of(state: Voting, voters: int, seed: int | None = None) -> Result:
     # Tied items stand in the order of the alphabet: the order of writing would look like a merit.
     in_alphabet = sorted(state.items, key=lambda item: (alphabetical(state.items[item].text), item))
     return counting.result_of(state, in_alphabet, voters, seed)
+
+
+def came_to(state: Voting, voters: int) -> Result:
+    """What the vote has come to if nothing more happens in it."""
+    if state.result is not None:
+        return state.result
+    return state.first.result if state.between and state.first else result_of(state, voters)
 
 
 def outcomes(state: Voting) -> tuple[Outcome, ...]:
@@ -396,7 +453,7 @@ def _priced(state: Voting, item: str, cost: int | None) -> list[Happening]:
         raise Refused("no_budget")
     if item not in state.items:
         raise Refused("unknown_item", item=item)
-    if state.ballots or state.aside or any(each.ballot for each in state.papers.values()):
+    if state.first or state.ballots or state.aside or any(each.ballot for each in state.papers.values()):
         raise Refused("vote_begun")
     return [] if state.costs.get(item) == cost else [CostSet(item, cost)]
 
@@ -430,7 +487,9 @@ def _hash(*parts: str) -> str:
 
 
 def cut_short(state: Voting, asked: Asked[Any], present: Present) -> tuple[CutShort, ...]:
-    """The votes of those who have not given theirs yet."""
+    """The votes of those who have not given theirs yet, and a second round that was to be."""
+    if state.between and state.result is None:
+        return (CutShort("second_round"),)
     voters, voted = state.voters(present.people), state.cast
     return (
         (CutShort("ballots", {"n": voters - voted, "of": voters}),) if state.result is None and voted < voters else ()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from live.core.blocks import Block, Bullets, Heading, Paragraph, Picture, Table
 from live.core.method import Writing
 from live.core.record import Entry, Left, Vote, VoteRow
-from live.methods.voting import reasons
+from live.methods.voting import reasons, shift
 from live.methods.voting.charts import charts
-from live.methods.voting.decider import result_of
+from live.methods.voting.decider import came_to
 from live.methods.voting.figures import figures, known, words
-from live.methods.voting.model import Voting
+from live.methods.voting.model import Reason, Voting
 from live.methods.voting.money import said as sum_said
 from live.methods.voting.result import (
     ApprovalRow,
@@ -45,7 +47,7 @@ from live.parts.origins import listed_with_origins
 def minutes(state: Voting, writing: Writing) -> list[Block]:
     if state.result is None and writing.open:
         return [Paragraph(_under_way(state, writing), "remark")]
-    result = state.result or result_of(state, state.voters(writing.people))
+    result = came_to(state, state.voters(writing.people))
     language = writing.language
     blocks: list[Block] = [
         Paragraph(_took_part(state, result, writing)),
@@ -61,6 +63,7 @@ def minutes(state: Voting, writing: Writing) -> list[Block]:
         *(Picture(chart.svg(), chart.alt, _caption(state, at, len(drawn), writing)) for at, chart in enumerate(drawn)),
         _ranking(state, result, writing),
         *_origins(state, result, writing),
+        *_both_rounds(state, result, writing),
         *_reasons(state, result, writing),
     ]
 
@@ -73,8 +76,74 @@ def _origins(state: Voting, result: Result, writing: Writing) -> list[Block]:
     return [Heading(2, title), listed_with_origins(told)] if told else []
 
 
+def _both_rounds(state: Voting, result: Result, writing: Writing) -> list[Block]:
+    """The two rounds beside each other, in the order of the second, and what lies between them."""
+    first = state.first.result if state.first and result is not state.first.result else None
+    if first is None:
+        return []
+    pick = picking(writing.language)
+    title = Heading(2, pick("D'un tour à l'autre", "From the first round to the second"))
+    if first.few:
+        return [title, Paragraph(pick("Trop peu de bulletins au premier tour.", "Too few ballots in the first round."))]
+    before = {row.item: row for row in first.rows}
+    net = shift.shift(state, result)
+    figured = first.figures and result.figures
+    rounds = (pick("Premier tour", "First round"), pick("Second tour", "Second round"))
+    columns = (
+        *(pick(f"Rang, {name.lower()}", f"Rank, {name.lower()}") for name in rounds),
+        *((*rounds, pick("Écart", "Shift")) if figured else ()),
+    )
+    rows = tuple(
+        (
+            state.items[row.item].text,
+            _place(before[row.item], before[row.item].rank in first.tied, writing),
+            _place(row, row.rank in result.tied, writing),
+            *(
+                (
+                    _headline(before[row.item], state, first, writing),
+                    _headline(row, state, result, writing),
+                    shift.said(net.get(row.item), writing.language),
+                )
+                if figured
+                else ()
+            ),
+        )
+        for row in result.rows
+    )
+    caption = pick("Les deux tours côte à côte", "Both rounds beside each other")
+    if figured:
+        counted = _of_headline(_columns(state, result, pick), state).lower()
+        caption = pick(f"{caption} : rang, puis {counted}", f"{caption}: rank, then {counted}")
+    return [title, Table(caption, (pick("Proposition", "Item"), *columns), rows, (len(columns),) if figured else ())]
+
+
+def _headline(row: Row, state: Voting, result: Result, writing: Writing) -> str:
+    return _of_headline(_figures(row, state, result, writing), state)
+
+
+def _of_headline(figures: tuple[str, ...], state: Voting) -> str:
+    """The figure that the rank follows, or what it is called."""
+    if state.settings.rule == "importance_feasibility":
+        return " / ".join(figures[:2])
+    return figures[1 if state.settings.rule == "budget" else 0]
+
+
 def _reasons(state: Voting, result: Result, writing: Writing) -> list[Block]:
-    """Why, item by item in the order of the ranking, without names."""
+    """Why, item by item in the order of the ranking, without names; of two rounds first those of the second."""
+    title = writing.pick("Raisons données, sans nom", "Reasons given, without names")
+    if state.first is None:
+        return _given(state, state.reasons, result, title, writing)
+    again = writing.pick("Raisons données au second tour, sans nom", "Reasons given in the second round, without names")
+    before = writing.pick(
+        "Raisons données au premier tour, sans nom", "Reasons given in the first round, without names"
+    )
+    return [
+        *_given(state, state.reasons, result, again, writing),
+        *_given(state, state.first.reasons, state.first.result, before, writing),
+    ]
+
+
+def _given(state: Voting, given: Mapping[str, Reason], result: Result, title: str, writing: Writing) -> list[Block]:
     blocks: list[Block] = []
     names = short_degrees(state.settings, writing.language)
     for row in result.rows:
@@ -82,31 +151,41 @@ def _reasons(state: Voting, result: Result, writing: Writing) -> list[Block]:
             writing.pick(f"{names[reason.step - 1]} : {reason.text}", f"{names[reason.step - 1]}: {reason.text}")
             if reason.step
             else reason.text
-            for reason in reasons.shown(state, row.item)
+            for reason in reasons.shown(given, row.item)
         )
         if lines:
             blocks += [Paragraph(state.items[row.item].text), Bullets(lines)]
-    return [Heading(2, writing.pick("Raisons données, sans nom", "Reasons given, without names")), *blocks] * bool(
-        blocks
-    )
+    return [Heading(2, title), *blocks] * bool(blocks)
 
 
 def left(state: Voting, writing: Writing) -> Left:
     if state.result is None and writing.open:
         return Left()
-    result = state.result or result_of(state, state.voters(writing.people))
+    result = came_to(state, state.voters(writing.people))
+    vote = _vote(state, result)
+    given = _entries(state.reasons, result)
+    if state.first and result is not state.first.result:
+        net = shift.shift(state, result)
+        vote = replace(vote, first=_vote(state, state.first.result), changed=state.changed, shift=net)
+        given += _entries(state.first.reasons, state.first.result)
+    return Left(given, vote, words(writing.language))
+
+
+def _vote(state: Voting, result: Result) -> Vote:
     rows = tuple(
         VoteRow(row.item, state.items[row.item].text, row.rank, figures(row, result) if result.figures else known(row))
         for row in result.rows
     )
     blank = result.blank if result.figures else None
-    vote = Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows, result.paper)
-    given = tuple(
+    return Vote(state.settings.rule, result.ballots, result.voters, blank, result.quorum, rows, result.paper)
+
+
+def _entries(given: Mapping[str, Reason], result: Result) -> tuple[Entry, ...]:
+    return tuple(
         Entry(reason.id, "reason", reason.text, within=(reason.item,), sorts=(str(reason.step),) * bool(reason.step))
         for row in result.rows
-        for reason in reasons.shown(state, row.item)
+        for reason in reasons.shown(given, row.item)
     )
-    return Left(given, vote, words(writing.language))
 
 
 def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
@@ -129,6 +208,11 @@ def _caption(state: Voting, at: int, of: int, writing: Writing) -> str:
 
 
 def _under_way(state: Voting, writing: Writing) -> str:
+    if state.between:
+        return writing.pick(
+            "Le premier tour est clos. Le second s'ouvrira après la discussion.",
+            "The first round has closed. The second opens after the discussion.",
+        )
     voted, voters = state.cast, state.voters(writing.people)
     return writing.pick(
         f"Le vote est en cours : {voted} sur {voters} ont voté. Le résultat sera connu à la clôture.",

@@ -40,6 +40,7 @@ PaperId = str
 BALLOT_MOST: Final = 1_000
 HIGHEST_MOST: Final = 20
 PAIRS_MOST: Final = 50
+RoundNumber = Literal[1, 2]
 
 CountedBy = Literal["borda", "schulze"]
 FundedBy = Literal["equal_shares", "greedy"]
@@ -72,7 +73,9 @@ class VotingSettings(Settings):
     keep to it, and `costs` of options or of what an earlier step gives; `scale`, how many degrees of agreement,
     `explained`, from which on a reason has to be written, and `approve_reasons`, whether a facilitator lets each
     reason through before the room reads it; `pairs`, how many pairs each person is shown.
-    """
+
+    `two_rounds`: people vote, discuss, and vote again; the second round is the result. `first_shown`: the room sees
+    what came of the first one before it discusses."""
 
     rule: RuleName = setting("dots", explained=True)
     dots: int = setting(3, ge=1, le=DOTS_MOST, only={"rule": ("dots",)})
@@ -100,6 +103,8 @@ class VotingSettings(Settings):
     quorum_percent: int = setting(0, ge=0, le=100)
     options: tuple[Line, ...] = setting((), max_length=OPTIONS_MOST)
     facilitators_vote: bool = False
+    two_rounds: bool = False
+    first_shown: bool = setting(True, only={"two_rounds": (True,)})
     reveal: Reveal = setting("at_once", explained=True)
 
     @model_validator(mode="after")
@@ -196,7 +201,11 @@ class _OneKind(BaseModel):
 
 class CastBallot(_OneKind, Command):
     """The whole ballot, in place of an earlier one: exactly one kind, that of the rule. An empty one is
-    blank, and counts as having voted."""
+    blank, and counts as having voted. `round`: the one it was filled in for; it counts in no other."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
+
+    round: RoundNumber = 1
 
 
 class Filled(_OneKind):
@@ -210,6 +219,7 @@ class EnterPaperBallot(Command):
 
     ballot: Filled
     person: Id | None = None
+    round: RoundNumber = 1
 
 
 class CorrectPaperBallot(Command):
@@ -234,6 +244,8 @@ class RestorePaperBallot(Command):
 class WithdrawBallot(Command):
     """Take one's own ballot back."""
 
+    round: RoundNumber = 1
+
 
 class TakePairs(Command):
     """Be given the pairs one compares; the same ones whenever one asks again."""
@@ -253,7 +265,18 @@ class SetCost(Command):
 
 
 class CloseBallot(Command):
-    """For good: the result is counted, and settled where the settings say so."""
+    """For good: the result is counted, and settled where the settings say so. Of two rounds it closes the one named,
+    and nothing where that is not open; the first is counted, and settled by no lot."""
+
+    round: RoundNumber = 1
+
+
+class OpenSecondRound(Command):
+    """Let people vote once more; nobody's ballot of the first round counts in the second."""
+
+
+class KeepFirstRound(Command):
+    """Do without the second round: the first was the vote."""
 
 
 class RevealNext(Command):
@@ -357,13 +380,33 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundClosed(Event):
+    """The first of two rounds has closed. What it says is as of `BallotClosed`. Who cast which ballot stays sealed,
+    until the second round has closed and it is counted how many have changed theirs."""
+
+    voters: int
+    ballots: tuple[Ballot, ...] = ()
+    lost: int = 0
+    withheld: int = 0
+    joined: int = 0
+    paper: int = 0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRoundOpened(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class BallotClosed(Event):
-    """`voters` is how many could have voted at that moment: some will leave before the minutes are read.
-    `seed` is of the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without
-    persons, in an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not
-    be opened when they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so
-    many people came after the vote had opened; `paper`: so many ballots were of paper. `reasons` are those that were
-    written; they stand on no ballot any more, so that nobody can tell which two are of one hand."""
+    """`voters` is how many could have voted at that moment: some will leave before the minutes are read. `seed` is of
+    the lot, where one was announced: whoever has it can draw again. `ballots` are all that count, without persons, in
+    an order that says nothing; None in logs that told who cast which. `lost`: so many entries could not be opened when
+    they were counted. `withheld`: so many ballots were too few to be written down at all. `joined`: so many people
+    came after the vote had opened; `paper`: so many ballots were of paper. `reasons` are those that were written; they
+    stand on no ballot any more, so that nobody can tell which two are of one hand. `changed`: of those who voted in
+    both of two rounds, so many changed their ballot; None where that would tell of few."""
 
     voters: int
     seed: int | None = None
@@ -373,6 +416,7 @@ class BallotClosed(Event):
     joined: int = 0
     paper: int = 0
     reasons: tuple[Reason, ...] = ()
+    changed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,12 +454,30 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstRound:
+    """The first of two rounds, once it has closed: what it came to, and its ballots, by nobody. `ballots` and `papers`
+    are whose they were, until the second has closed; `reasons` are those that were given in it, from then on."""
+
+    result: Result
+    opened: tuple[Ballot, ...] = ()
+    ballots: VersionedMap[PersonId, Ballot] = field(default_factory=VersionedMap)
+    papers: VersionedMap[PaperId, Paper] = field(default_factory=VersionedMap)
+    reasons: VersionedMap[str, Reason] = field(default_factory=VersionedMap)
+
+    @property
+    def held(self) -> bool:
+        """Whether it is still known whose ballot was whose."""
+        return bool(self.ballots or self.papers)
+
+
+@dataclass(frozen=True, slots=True)
 class Voting:
-    """The activity. `poll` is what makes the personal orders of this vote differ from another's.
-    There is a result from the close on, and never before; while it is `held_back`, only the room's screen shows
-    `revealed` lines of it, from the last. From the close on `opened` are the ballots, by nobody, and
-    there are none by person. `unread` is how many sealed entries of the log could not be opened. `dealt` is who
-    compares which hand of pairs, until the close; `reasons` are there from the close on."""
+    """The activity. `poll` is what makes the personal orders of this vote differ from another's. There is a result
+    from the close on, and never before; while it is `held_back`, only the room's screen shows `revealed` lines of it,
+    from the last. From the close on `opened` are the ballots, by nobody, and there are none by person. `unread` is how
+    many sealed entries of the log could not be opened. `dealt` is who compares which hand of pairs, until the close;
+    `reasons` are there from the close on. Of two rounds `round` is the one that was opened last, `first` what came of
+    the first, and `changed` how many have changed their ballot."""
 
     settings: VotingSettings
     items: VersionedMap[ItemId, Outcome]
@@ -436,6 +498,24 @@ class Voting:
     costs: VersionedMap[ItemId, int] = field(default_factory=VersionedMap)
     dealt: VersionedMap[PersonId, int] = field(default_factory=VersionedMap)
     reasons: VersionedMap[str, Reason] = field(default_factory=VersionedMap)
+    round: RoundNumber = 1
+    first: FirstRound | None = None
+    changed: int | None = None
+
+    @property
+    def between(self) -> bool:
+        """Whether the first of two rounds has closed and the second is still to open."""
+        return self.first is not None and self.round == 1
+
+    @property
+    def open_round(self) -> RoundNumber | None:
+        """The round in which ballots are taken."""
+        return None if self.result is not None or self.between else self.round
+
+    @property
+    def first_hidden(self) -> bool:
+        """Whether the room is not to see what the first round came to, until there is a result."""
+        return self.first is not None and self.result is None and not self.settings.first_shown
 
     @property
     def held_back(self) -> bool:

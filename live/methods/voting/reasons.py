@@ -5,7 +5,7 @@ Nobody reads a reason before the close, and nobody ever learns whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -40,8 +40,10 @@ def of(state: Voting, result: Result) -> tuple[Reason, ...]:
         if item in told and (answer := ballot.agreement.get(item)) and answer.reason
     )
     shown = not state.settings.approve_reasons
+    # Whoever hides a reason of the first round a moment too late hides none of the second.
+    key = "r" if state.round == 1 else "s"
     return tuple(
-        Reason(f"r{number}", item, -step, text, shown)
+        Reason(f"{key}{number}", item, -step, text, shown)
         for number, (_, step, _, text, item) in enumerate(written, start=1)
     )
 
@@ -57,8 +59,8 @@ def _bare(ballot: Ballot) -> Ballot:
     return Agreement({item: Answer(answer.step) for item, answer in ballot.agreement.items()})
 
 
-def shown(state: Voting, item: ItemId) -> list[Reason]:
-    return [reason for reason in state.reasons.values() if reason.item == item and reason.shown]
+def shown(given: Mapping[str, Reason], item: ItemId) -> list[Reason]:
+    return [reason for reason in given.values() if reason.item == item and reason.shown]
 
 
 def waiting(state: Voting) -> int:

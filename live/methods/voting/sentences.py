@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, assert_never
 
 from live.core.method import Language
+from live.methods.voting import shift
 from live.methods.voting.ballots import ItemId
 from live.methods.voting.model import Explained, Scale, Voting, VotingSettings
 from live.methods.voting.money import Unit
@@ -126,8 +127,14 @@ def short_degrees(settings: VotingSettings, language: Language) -> tuple[str, ..
 def how(settings: VotingSettings, items: int, language: Language) -> str:
     """How it is counted, with the rule for ties."""
     pick = picking(language)
-    counted = _counted(settings, items, pick, language)
-    return f"{counted} {_ties(settings, pick)}"
+    counted = f"{_counted(settings, items, pick, language)} {_ties(settings, pick)}"
+    if not settings.two_rounds:
+        return counted
+    twice = pick(
+        "On vote deux fois, avec une discussion entre les deux tours ; le second donne le résultat.",
+        "There are two rounds, with a discussion between them; the second gives the result.",
+    )
+    return f"{counted} {twice}"
 
 
 def _counted(settings: VotingSettings, items: int, pick: Pick, language: Language) -> str:
@@ -359,7 +366,8 @@ def told(state: Voting, result: Result, language: Language, with_seed: bool = Fa
     """What the ranks alone do not say, or why there are none: quorum, ties, lots, circles, different opinions."""
     pick = picking(language)
     named = _naming(state, pick)
-    said = [_lost(result, pick), _joined(state, result, pick), _quorum(state, result, pick)]
+    said = [*shift.told(state, result, language), _lost(result, pick), _joined(state, result, pick)]
+    said.append(_quorum(state, result, pick))
     if result.few:
         return [sentence for sentence in (*said, _few(result, pick)) if sentence]
     if result.spent:
@@ -485,7 +493,7 @@ def _tie_on_top(state: Voting, result: Result, named: Named, pick: Pick, with_se
     if len(top) < 2 or result.ballots == result.blank or state.settings.rule == "importance_feasibility":
         return []
     said = [pick(f"Égalité en tête : {named(top)}.", f"A tie for the first place: {named(top)}.")]
-    if state.settings.tie_rule == "draw":
+    if state.settings.tie_rule == "draw" and not (state.first and result is state.first.result):
         said.append(
             pick(
                 "Aucun tirage au sort n'a eu lieu, le vote n'ayant pas été clos.",

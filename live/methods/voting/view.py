@@ -12,12 +12,13 @@ from live.core.outcomes import Outcome
 from live.methods.voting.ballots import KIND as BALLOTS
 from live.methods.voting.ballots import Approvals, Basket, Comparisons, Dots, Ranking, content
 from live.methods.voting.charts import charts
-from live.methods.voting.decider import pairs_of, personal_order, result_of
+from live.methods.voting.decider import came_to, pairs_of, personal_order
 from live.methods.voting.figures import figures, known
 from live.methods.voting.model import Paper, Reason, Voting
 from live.methods.voting.pairs import how_many
 from live.methods.voting.result import Duel, Result, Row
 from live.methods.voting.sentences import LANGUAGES, degree_names, grade_names, how, short_degrees, told
+from live.methods.voting.shift import shift
 
 
 def everyone(state: Voting, see: See) -> Tree:
@@ -28,7 +29,9 @@ def everyone(state: Voting, see: See) -> Tree:
     # the room that somebody has just thought again.
     result = _outcome(state, see)
     settings = state.settings
-    voters = result.voters if result else state.voters(see.people)
+    # Between two rounds nobody can vote: what is told is how many did.
+    counted = result or (state.first.result if state.between and state.first else None)
+    voters = counted.voters if counted else state.voters(see.people)
     return {
         "items": Each(state.items, card),
         "rule": settings.rule,
@@ -37,22 +40,48 @@ def everyone(state: Voting, see: See) -> Tree:
         "tie_rule": settings.tie_rule,
         "quorum": needed(state, voters),
         "facilitators_vote": settings.facilitators_vote,
-        "voted": result.ballots if result else state.cast,
-        "paper": result.paper if result else state.paper,
+        "voted": counted.ballots if counted else state.cast,
+        "paper": counted.paper if counted else state.paper,
         "voters": voters,
         "electorate": settings.voters,
-        "joined": result.joined if result else state.joined(see.people),
+        "joined": counted.joined if counted else state.joined(see.people),
         "closed": result is not None,
         "result": _shown(state, result) if result and not state.held_back else None,
         "staged": settings.reveal == "in_stages",
         "revealing": _revealing(state),
-        **({"reasons": Each(state.reasons, readable, (state.held_back,))} if settings.rule == "gradient" else {}),
+        **(_two_rounds(state, result) if settings.two_rounds else {}),
+        **(
+            {"reasons": Each(state.reasons, readable, (state.held_back or state.first_hidden,))}
+            if settings.rule == "gradient"
+            else {}
+        ),
     }
+
+
+def _two_rounds(state: Voting, result: Result | None) -> Tree:
+    """Which round it is; once the first has closed, what it came to, unless the settings keep that from the room until
+    the end; and with the result, by how much each item has moved."""
+    shown = state.first and not state.first_hidden and not (state.held_back and not state.settings.first_shown)
+    moved = shift(state, result) if result and not state.held_back else {}
+    return {
+        "round": state.round,
+        "first_shown": state.settings.first_shown,
+        "between": state.between and result is None,
+        "first": _first(state) if shown else None,
+        "shift": {item: list(net) if isinstance(net, tuple) else net for item, net in moved.items()},
+    }
+
+
+def _first(state: Voting) -> Node:
+    if state.first is None:
+        return None
+    result = state.first.result
+    return _shown(state, result) | {"voted": result.ballots, "voters": result.voters}
 
 
 def person(state: Voting, viewer: PersonId, see: See) -> Tree:
     """The voter: the items in an order of their own, their ballot, the dots they have left, the pairs they were
-    dealt."""
+    dealt; and until the second of two rounds has closed, their ballot of the first."""
     ballot = state.ballot_of(viewer)
     held: Any = content(ballot) if ballot else ([] if BALLOTS[state.settings.rule] in _LISTS else {})
     seen: Tree = {
@@ -62,6 +91,9 @@ def person(state: Voting, viewer: PersonId, see: See) -> Tree:
         "on_paper": state.paper_of(viewer) is not None,
         "ballot": held,
     }
+    if state.settings.two_rounds:
+        before = state.first.ballots.get(viewer) if state.first else None
+        seen["before"] = content(before) if before is not None else None
     if state.settings.rule == "dots":
         seen["left"] = state.settings.dots - (sum(ballot.dots.values()) if isinstance(ballot, Dots) else 0)
     if state.settings.rule == "pairwise":
@@ -75,7 +107,10 @@ _LISTS = (Approvals, Basket, Ranking, Comparisons)
 
 def pictures(state: Voting, see: See) -> Tree:
     """The facilitators and the projector, once closed: the pictures, in both languages, where figures may be shown."""
-    result = _outcome(state, see)
+    return _drawn(state, _outcome(state, see))
+
+
+def _drawn(state: Voting, result: Result | None) -> Tree:
     if result is None or not result.figures:
         return {}
     drawn: Tree = {language: [chart.node() for chart in charts(state, result, language)] for language in LANGUAGES}
@@ -83,19 +118,25 @@ def pictures(state: Voting, see: See) -> Tree:
 
 
 def projector(state: Voting, see: See) -> Tree:
-    """The projector: the pictures; while the result is held back, the lines that are revealed, from the last."""
+    """The projector: the pictures; while the result is held back, the lines that are revealed, from the last. Between
+    two rounds the pictures of the first, where it is shown."""
+    if state.between and state.first and see.open:
+        return {} if state.first_hidden else _drawn(state, state.first.result)
     return {"lines": _lines(state, state.result)} if state.result and state.held_back else pictures(state, see)
 
 
 def facilitators(state: Voting, see: See) -> Tree:
     """The facilitators: the pictures, and the result while it is held back; before the close, who is here and has no
     ballot, which ballots of paper were entered, and how many entries of the log cannot be read any more; after it, the
-    reasons that are not shown."""
+    reasons that are not shown. Between two rounds they see what the first came to, shown or not."""
     waiting = [] if state.result else state.latecomers(see.people)
     held: Tree = {"result": _shown(state, state.result)} if state.result and state.held_back else {}
     hidden: Tree = {"hidden": Each(state.reasons, kept_back)} if state.settings.rule == "gradient" else {}
     papers: Tree = {} if state.result else {"papers": {key: _paper(each) for key, each in state.papers.items()}}
-    return {"unread": state.unread, "latecomers": waiting, **papers, **held, **hidden, **pictures(state, see)}
+    told: Tree = {"unread": state.unread, "latecomers": waiting, **papers, **held, **hidden}
+    if state.between and state.first and see.open:
+        return told | {"first": _first(state)} | _drawn(state, state.first.result)
+    return told | pictures(state, see)
 
 
 def _paper(paper: Paper) -> Node:
@@ -176,7 +217,7 @@ def _rule(state: Voting) -> Tree:
 def _outcome(state: Voting, see: See) -> Result | None:
     if state.result or see.open:
         return state.result
-    return result_of(state, state.voters(see.people))
+    return came_to(state, state.voters(see.people))
 
 
 def _shown(state: Voting, result: Result) -> Tree:

@@ -21,6 +21,15 @@ export function ballotField(rule) {
   return BALLOT_FIELDS[rule] || "dots";
 }
 
+// Of two rounds the second has drafts and a ballot of its own; in the first, and where there is but one, nothing is said of it.
+export function fieldInRound(field, { round = 1 }) {
+  return round === 1 ? field : `${field}_${round}`;
+}
+
+export function inRound({ round = 1 }) {
+  return round === 1 ? {} : { round };
+}
+
 export function emptyBallot(rule) {
   return BALLOT_LISTS.includes(rule) ? [] : {};
 }
@@ -142,9 +151,10 @@ export function sameBallot(one, other) {
 
 // What the server holds once it has heard all that waits: the ballot, or null before a first one and after it
 // was taken back. `unsent` says that something has not been acknowledged.
-export function ballotHeld(mine, waiting, field = "dots") {
+export function ballotHeld(mine, waiting, field = "dots", round = 1) {
   const commands = waiting.filter(
-    (entry) => entry.do === "voting.cast_ballot" || entry.do === "voting.withdraw_ballot",
+    (entry) =>
+      (entry.do === "voting.cast_ballot" || entry.do === "voting.withdraw_ballot") && (entry.with.round || 1) === round,
   );
   const unsent = commands.filter((entry) => !entry.sent);
   const last = commands[commands.length - 1];
@@ -179,11 +189,11 @@ function isBallotValue(rule, value) {
   return value === undefined;
 }
 
-// What stands on the receipt: "none", "saving", "waiting" (for the network), "refused", "blank" or "saved".
-export function receiptOf({ held, unsent, changed, refused, stuck }) {
+// What stands on the receipt: "none", "before" (the ballot of the first round, not cast again yet), "saving", "waiting" (for the network), "refused", "blank" or "saved".
+export function receiptOf({ held, unsent, changed, refused, stuck, before = null }) {
   if (changed && refused && !unsent) return "refused";
   if (changed || unsent) return stuck ? "waiting" : "saving";
-  if (!held) return "none";
+  if (!held) return before ? "before" : "none";
   return isBlank(held) ? "blank" : "saved";
 }
 

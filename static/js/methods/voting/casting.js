@@ -9,6 +9,8 @@ import {
   ballotOfDraft,
   ballotToSend,
   emptyBallot,
+  fieldInRound,
+  inRound,
   isBlank,
   receiptOf,
   sameBallot,
@@ -18,11 +20,11 @@ const BALLOT_CAST_AFTER = 700;
 const BALLOT_STUCK_AFTER = 3000;
 const BALLOT_FORGOTTEN_AFTER = 2000;
 
-// {ballot, receipt, mayCast, change(ballot, said), castBlank(), withdraw(), tryAgain()}
+// {ballot, receipt, mayCast, change(ballot, said), castBlank(), castBefore(), withdraw(), tryAgain()}
 export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const session = useSession();
-  const [draftText, setDraft, clearDraft] = useDraft("ballot");
-  const [, setOwn] = useDraft("own_ballot");
+  const [draftText, setDraft, clearDraft] = useDraft(fieldInRound("ballot", shared));
+  const [, setOwn] = useDraft(fieldInRound("own_ballot", shared));
   const [refused, setRefused] = useState(null);
   // What the server has taken, as it was written here: it may have cleaned a reason.
   const [taken, setTaken] = useState(null);
@@ -30,19 +32,21 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
   const field = ballotField(rule);
   const mayCast = open && !shared.closed && Boolean(mine);
   const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
-  const { held, unsent, since } = ballotHeld(mine, waiting, field);
+  const { held, unsent, since } = ballotHeld(mine, waiting, field, shared.round);
   const toSend = draft === null ? null : ballotToSend(rule, draft, shared);
   // Something is begun and nothing of it can be cast yet.
   const onlyBegun = toSend !== null && !held && isBlank(toSend) && !isBlank(draft);
   const changed = toSend !== null && !onlyBegun && !(held && (sameBallot(toSend, held) || taken === draftText));
-  const ballot = draft || held || emptyBallot(rule);
+  // The paper of the second round begins as one's own of the first was filled in: it counts once it is cast again.
+  const before = held ? null : (mine && mine.before) || null;
+  const ballot = draft || held || before || emptyBallot(rule);
   const { link } = session.state();
   const slow = useSlow(since);
   const stuck = link !== "open" || slow;
-  const receipt = receiptOf({ held, unsent, changed, refused: refused === draftText, stuck });
+  const receipt = receiptOf({ held, unsent, changed, refused: refused === draftText, stuck, before });
 
   function cast(given, text) {
-    send("voting.cast_ballot", { [field]: given }).then(
+    send("voting.cast_ballot", { [field]: given, ...inRound(shared) }).then(
       () => {
         setTaken(text);
         announce(t(isBlank(given) ? "voting.blank_saved" : "voting.saved"));
@@ -102,14 +106,14 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
     if (!mayCast) return;
     // Nothing has been cast and nothing is on it any more: there is no ballot. One that was cast before stays as a
     // blank one: taking it back and casting it again would make the room's count tell that somebody thinks again.
-    if (isBlank(next) && !held) clearDraft();
+    if (isBlank(next) && !held && !before) clearDraft();
     else keep(next);
     if (said) announce(said);
   }
 
   function withdraw() {
     clearDraft();
-    send("voting.withdraw_ballot").then(() => announce(t("voting.withdrawn")));
+    send("voting.withdraw_ballot", inRound(shared)).then(() => announce(t("voting.withdrawn")));
   }
 
   return {
@@ -119,6 +123,7 @@ export function useBallot({ shared, mine, open, send, waiting, t, announce }) {
     change,
     withdraw,
     castBlank: () => keep(emptyBallot(rule)),
+    castBefore: () => keep(before),
     tryAgain: () => setRefused(null),
   };
 }

@@ -5,10 +5,18 @@ import { useSession } from "../../hooks.js";
 import { Confirm } from "../../parts/confirm.js";
 import { useDue } from "../../parts/due.js";
 import { adviceOn } from "./advice.js";
-import { itemsInAlphabet, rankedRows } from "./ballot.js";
+import { inRound, itemsInAlphabet, rankedRows } from "./ballot.js";
 import { CostsForm } from "./console_costs.js";
 import { PaperBallots } from "./console_papers.js";
-import { ResultTold, gradeInWords, isFirst, medianInWords, standingInWords } from "./figures.js";
+import {
+  ResultTold,
+  firstInWords,
+  gradeInWords,
+  isFirst,
+  medianInWords,
+  shiftInWords,
+  standingInWords,
+} from "./figures.js";
 import { moneyInWords } from "./money.js";
 import { BallotPaper } from "./paper.js";
 import { ReasonsConsole } from "./console_reasons.js";
@@ -20,6 +28,12 @@ const LATECOMERS_SHOWN = 12;
 export function VotingConsole(props) {
   const { shared, extra } = props;
   const held = shared.revealing && extra && extra.result;
+  const first = shared.between && (shared.first || (extra && extra.first));
+  if (first)
+    return html`<div class="activity voting">
+      <${BetweenRounds} ...${props} />
+      <${VoteConsoleRanking} ...${props} shared=${{ ...shared, result: first }} />
+    </div>`;
   return html`<div class="activity voting">
     ${held && html`<${VoteReveal} ...${props} />`}
     ${held || shared.result ? html`<${VoteConsoleRanking} ...${props} shared=${{ ...shared, result: shared.result || held }} />` : html`<${BallotBox} ...${props} />`}
@@ -46,6 +60,47 @@ function VoteReveal({ shared, extra, send, t }) {
   </section>`;
 }
 
+// The first of two rounds has closed: the second opens once the room has talked.
+function BetweenRounds({ shared, send, open, t, announce }) {
+  const [keeping, setKeeping] = useState(false);
+  useDue({
+    label: t("voting.open_second"),
+    icon: "right",
+    disabled: !open,
+    run: () => send("voting.open_second_round").then(() => announce(t("voting.second_opened"))),
+  });
+  const keep = () => {
+    setKeeping(false);
+    send("voting.keep_first_round").then(() => announce(t("voting.closed")));
+  };
+  return html`<section>
+    <h3 class="small-heading">${t("voting.first_result")}</h3>
+    <p role="status">${t(shared.first ? "voting.between_console" : "voting.between_console_hidden")}</p>
+    <p class="quiet">${t("voting.first_sealed")}</p>
+    <div class="row wrap"><button type="button" disabled=${!open} onClick=${() => setKeeping(true)}>${t("voting.keep_first")}</button></div>
+    ${
+      keeping &&
+      html`<${Confirm} title=${t("voting.keep_first_title")} action=${t("voting.keep_first")} onYes=${keep} onNo=${() => setKeeping(false)}>
+      <p>${t("voting.keep_first_text")}</p>
+    <//>`
+    }
+  </section>`;
+}
+
+// Which words go with what is about to close: the vote, or one of its two rounds.
+function wordsOfClosing({ round, first_shown: shown, staged }) {
+  const last = {
+    text: staged ? "close_text_staged" : "close_text",
+    title: "close_title",
+    act: "close",
+    done: "closed",
+  };
+  if (!round) return { ...last, due: "close_with" };
+  if (round === 2) return { ...last, due: "close_second_with" };
+  const text = shown ? "close_first_text" : "close_first_text_hidden";
+  return { text, title: "close_first_title", act: "close_first", done: "first_closed", due: "close_first_with" };
+}
+
 function BallotBox(props) {
   const { shared, mine, send, t, open, announce } = props;
   // Between two steps what only facilitators see may come a moment later.
@@ -57,10 +112,11 @@ function BallotBox(props) {
   // Once somebody has voted, nothing may cost more or less than they thought.
   const pricing = shared.rule === "budget" && !shared.voted;
   const ask = () => setClosing(true);
-  useDue({ label: t("voting.close_with", { n: shared.voted, of: shared.voters }), disabled: !open, run: ask });
+  const words = wordsOfClosing(shared);
+  useDue({ label: t(`voting.${words.due}`, { n: shared.voted, of: shared.voters }), disabled: !open, run: ask });
   const close = () => {
     setClosing(false);
-    send("voting.close_ballot").then(() => announce(t("voting.closed")));
+    send("voting.close_ballot", inRound(shared)).then(() => announce(t(`voting.${words.done}`)));
   };
   return html`<div class="row voting-head">
       <div class="voting-turnout">
@@ -87,8 +143,8 @@ function BallotBox(props) {
     <${PaperBallots} shared=${shared} extra=${extra} open=${open} send=${send} t=${t} announce=${announce} />
     ${
       closing &&
-      html`<${Confirm} title=${t("voting.close_title")} action=${t("voting.close")} onYes=${close} onNo=${() => setClosing(false)}>
-      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t(shared.staged ? "voting.close_text_staged" : "voting.close_text")}</p>
+      html`<${Confirm} title=${t(`voting.${words.title}`)} action=${t(`voting.${words.act}`)} onYes=${close} onNo=${() => setClosing(false)}>
+      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t(`voting.${words.text}`)}</p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}
     <//>`
     }`;
@@ -179,7 +235,12 @@ const VOTE_COLUMNS = {
     ["votes", ({ votes }) => votes],
   ],
 };
-const VOTE_WORDED = ["grade", "quadrant", "median"];
+// Of two rounds: what the first said, and by how much that has moved.
+const ROUND_COLUMNS = [
+  ["in_first", (row, t, shared) => firstInWords(row, shared, t)],
+  ["shift", (row, t, shared) => shiftInWords(row, shared, t)],
+];
+const VOTE_WORDED = ["grade", "quadrant", "median", "in_first"];
 
 function placesInWords(places, t) {
   if (!places) return "";
@@ -198,8 +259,9 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
   const { figures } = result;
   const rows = rankedRows(result, shared.items);
   const known = rule === "budget" ? VOTE_COLUMNS.budget.slice(0, 1) : [];
-  const columns = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
-  const look = (name) => (VOTE_WORDED.includes(name) ? "" : "number");
+  const own = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
+  const columns = shared.first && shared.first !== result ? [...own, ...ROUND_COLUMNS] : own;
+  const look = (name) => (VOTE_WORDED.includes(name) ? "" : name === "shift" ? "number shift" : "number");
   return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
     ${
       result.few

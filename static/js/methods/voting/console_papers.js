@@ -5,7 +5,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { alphabetical } from "../../alphabet.js";
 import { useSession } from "../../hooks.js";
 import { Confirm, Dialog } from "../../parts/confirm.js";
-import { ballotField, ballotToSend, emptyBallot, isBlank, itemsInAlphabet } from "./ballot.js";
+import { ballotField, ballotToSend, emptyBallot, inRound, isBlank, itemsInAlphabet } from "./ballot.js";
 import { PaperForRule } from "./paper.js";
 
 export function PaperBallots({ shared, extra, open, send, t, announce }) {
@@ -71,7 +71,7 @@ function PaperDialog({ paper, title, papers, known, shared, send, onClose, t, an
     const filled = { ballot: { [ballotField(rule)]: given } };
     const saving = paper.id
       ? send("voting.correct_paper_ballot", { paper: paper.id, ...filled })
-      : send("voting.enter_paper_ballot", { ...filled, ...(person ? { person } : {}) });
+      : send("voting.enter_paper_ballot", { ...filled, ...inRound(shared), ...(person ? { person } : {}) });
     saving.then(() => {
       announce(t("voting.paper_saved"));
       onClose();

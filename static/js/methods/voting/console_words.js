@@ -3,6 +3,34 @@
 export const votingConsoleWords = {
   fr: {
     "voting.close_with": "Clore le vote ({n} sur {of})",
+    "voting.close_first_with": "Clore le premier tour ({n} sur {of})",
+    "voting.close_second_with": "Clore le second tour ({n} sur {of})",
+    "voting.close_first": "Clore le premier tour",
+    "voting.close_first_title": "Clore le premier tour ?",
+    "voting.close_first_text":
+      "Son résultat s'affichera sur tous les écrans. Les bulletins restent scellés ; vous ouvrirez le second tour après la discussion.",
+    "voting.close_first_text_hidden":
+      "Son résultat s'affichera ici seulement. Les bulletins restent scellés ; vous ouvrirez le second tour après la discussion.",
+    "voting.first_closed": "Premier tour clos",
+    "voting.open_second": "Ouvrir le second tour",
+    "voting.second_opened": "Second tour ouvert",
+    "voting.keep_first": "S'en tenir au premier tour",
+    "voting.keep_first_title": "S'en tenir au premier tour ?",
+    "voting.keep_first_text":
+      "Il n'y aura pas de second tour : le résultat du premier devient celui du vote. C'est définitif.",
+    "voting.between_console": "La salle voit ce résultat. Laissez-la en discuter, puis ouvrez le second tour.",
+    "voting.between_console_hidden":
+      "La salle ne voit pas ce résultat : vous seuls le voyez. Laissez-la discuter, puis ouvrez le second tour.",
+    "voting.room_first_closed": "Premier tour clos",
+    "voting.room_talk": "Parlez-en ensemble, puis votez de nouveau.",
+    "voting.room_between": "Premier tour : discutez, puis votez de nouveau",
+    "voting.room_second": "Second tour : votez de nouveau sur votre téléphone.",
+    "voting.cut_short.second_round": "Le second tour n'a pas eu lieu : le résultat sera celui du premier.",
+    "voting.settings.two_rounds": "Deux tours, avec une discussion entre les deux",
+    "voting.settings.first_shown": "Montrer le résultat du premier tour à la salle",
+    "voting.col.in_first": "Premier tour",
+    "voting.col.shift": "Écart",
+    "refused.no_second_round": "Il n'y a pas de second tour à ouvrir.",
     "voting.cut_short.ballots": {
       one: "{n} personne sur {of} n'a pas voté.",
       other: "{n} personnes sur {of} n'ont pas voté.",
@@ -276,6 +304,34 @@ export const votingConsoleWords = {
   },
   en: {
     "voting.close_with": "Close the vote ({n} of {of})",
+    "voting.close_first_with": "Close the first round ({n} of {of})",
+    "voting.close_second_with": "Close the second round ({n} of {of})",
+    "voting.close_first": "Close the first round",
+    "voting.close_first_title": "Close the first round?",
+    "voting.close_first_text":
+      "Its result appears on every screen. Ballots stay sealed; you open the second round after the discussion.",
+    "voting.close_first_text_hidden":
+      "Its result appears here only. Ballots stay sealed; you open the second round after the discussion.",
+    "voting.first_closed": "The first round has closed",
+    "voting.open_second": "Open the second round",
+    "voting.second_opened": "The second round is open",
+    "voting.keep_first": "Keep the first round",
+    "voting.keep_first_title": "Keep the first round?",
+    "voting.keep_first_text":
+      "There will be no second round: the result of the first becomes that of the vote. This is final.",
+    "voting.between_console": "The room sees this result. Let people discuss it, then open the second round.",
+    "voting.between_console_hidden":
+      "The room does not see this result: only facilitators do. Let people discuss, then open the second round.",
+    "voting.room_first_closed": "The first round has closed",
+    "voting.room_talk": "Talk it over together, then vote again.",
+    "voting.room_between": "First round: talk it over, then vote again",
+    "voting.room_second": "Second round: vote again on your phone.",
+    "voting.cut_short.second_round": "The second round has not been held: the result will be that of the first.",
+    "voting.settings.two_rounds": "Two rounds, with a discussion between them",
+    "voting.settings.first_shown": "Show the result of the first round to the room",
+    "voting.col.in_first": "First round",
+    "voting.col.shift": "Shift",
+    "refused.no_second_round": "There is no second round to open.",
     "voting.cut_short.ballots": {
       one: "{n} person of {of} has not voted.",
       other: "{n} people of {of} have not voted.",

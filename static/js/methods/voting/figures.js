@@ -1,7 +1,7 @@
 // What a row of a result says in words, and a small picture of it for phones: the same for every screen.
 
 import { html } from "../../../vendor/preact.js";
-import { rankInWords } from "./ballot.js";
+import { rankInWords, rankedRows } from "./ballot.js";
 import { moneyInWords } from "./money.js";
 
 // "4 sur 5 approuvent", "6,5 points": what the rank follows from.
@@ -58,6 +58,26 @@ export function meanInWords(row, shared, t) {
 export function standingInWords(row, shared, t) {
   if (shared.rule === "budget") return t(row.funded ? "voting.funded" : "voting.not_funded");
   return rankInWords(row, t);
+}
+
+// What the first of two rounds said of this item; nothing where there was but one.
+export function firstInWords(row, shared, t) {
+  const { first, result, items } = shared;
+  const was = first && first !== result && rankedRows(first, items).find(({ id }) => id === row.id);
+  if (!was) return "";
+  const before = { ...shared, result: first };
+  return (first.figures && result.figures && figuresInWords(was, before, t)) || standingInWords(was, before, t);
+}
+
+// By how much it has moved since, with a sign; where the scale is of words, which way.
+export function shiftInWords(row, { rule, shift = {} }, t) {
+  const net = shift[row.id];
+  if (net === undefined) return "";
+  if (rule === "majority_judgment" || rule === "gradient")
+    return t(`voting.shift.${net > 0 ? "up" : net < 0 ? "down" : "none"}`);
+  const signed = new Intl.NumberFormat(t.language, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
+  const said = [net].flat().map((each) => signed.format(each).replace("-", "−"));
+  return t(rule === "pairwise" ? "voting.shift.percent" : "voting.shift.net", { n: said.join(" / ") });
 }
 
 export function isFirst(row, shared) {

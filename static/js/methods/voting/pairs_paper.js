@@ -46,7 +46,7 @@ function PairAfterPair({ shared, pairs, casting, t, announce }) {
   const { ballot, mayCast } = casting;
   const open = (from) => pairs.findIndex((pair, place) => place >= from && !answerTo(ballot, pair));
   const [at, setAt] = useState(() => Math.max(0, open(0)));
-  const [done, setDone] = useState(() => open(0) < 0);
+  const [done, setDone] = useState(() => open(0) < 0 && casting.receipt !== "before");
   const heading = useRef(null);
   const moved = useRef(false);
   // Whoever answers by keyboard goes on from the next pair.

@@ -2,14 +2,25 @@
 
 import { html } from "../../../vendor/preact.js";
 import { useDraft } from "../../hooks.js";
-import { ballotOfDraft, ballotToSend, dotsOn, emptyBallot, isBlank, rankedRows, sameBallot } from "./ballot.js";
+import {
+  ballotOfDraft,
+  ballotToSend,
+  dotsOn,
+  emptyBallot,
+  fieldInRound,
+  isBlank,
+  rankedRows,
+  sameBallot,
+} from "./ballot.js";
 import { drawnDots } from "./dots_paper.js";
 import {
   ResultBar,
   ResultTold,
   figuresInWords,
+  firstInWords,
   gradeNames,
   isFirst,
+  shiftInWords,
   shortDegrees,
   standingInWords,
   spreadInWords,
@@ -20,18 +31,20 @@ import { ItemDetail } from "./sheet.js";
 
 export function VotingPhone({ shared, mine, t }) {
   const { result, rule } = shared;
-  const [ownText] = useDraft("own_ballot");
+  const [ownText] = useDraft(fieldInRound("own_ballot", shared));
   const kept = ballotOfDraft(ownText, shared.items, rule);
   const own = kept || emptyBallot(rule);
-  const [draftText] = useDraft("ballot");
+  const [draftText] = useDraft(fieldInRound("ballot", shared));
   const draft = mine ? ballotOfDraft(draftText, shared.items, rule) : null;
   const toSend = draft && ballotToSend(rule, draft, shared);
   const tooLate = toSend !== null && !(kept ? sameBallot(toSend, own) : isBlank(toSend) && !isBlank(draft));
   const rows = rankedRows(result, shared.items);
+  const heading = shared.between ? "voting.first_result" : "voting.result";
   // Nothing in it may take the focus, and a keyboard has to scroll it.
   return html`<div class="activity voting">
-    <div class="scroll" role="region" aria-label=${t("voting.result")} tabindex="0">
-      <h2 class="small-heading">${t("voting.result")}</h2>
+    <div class="scroll" role="region" aria-label=${t(heading)} tabindex="0">
+      <h2 class="small-heading">${t(heading)}</h2>
+      ${shared.between && html`<p class="note" role="status">${t("voting.between")}</p>`}
       ${tooLate && html`<p class="note">${t("voting.too_late")}</p>`}
       ${
         result.few
@@ -42,7 +55,7 @@ export function VotingPhone({ shared, mine, t }) {
             <${ResultTold} result=${result} t=${t} />`
       }
       <p class="quiet ballot-how">${t.set(shared.how[t.language])}</p>
-      <p class="quiet">${t("voting.own_secret")}</p>
+      <p class="quiet">${t(shared.between ? "voting.first_sealed" : "voting.own_secret")}</p>
     </div>
   </div>`;
 }
@@ -58,11 +71,19 @@ function ResultRow({ row, shared, own, t }) {
       <p class="ballot-text">${row.text}</p>
       ${!figures && shared.rule === "budget" && html`<p class="ranking-figures">${moneyInWords(row.cost, shared, t)}</p>`}
       ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
+      <${InFirstRound} row=${row} shared=${shared} t=${t} />
       <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
       <${ReasonsOfItem} item=${row.id} shared=${shared} t=${t} />
       <${ItemDetail} item=${row} t=${t} />
     </div>
   </li>`;
+}
+
+function InFirstRound({ row, shared, t }) {
+  const said = firstInWords(row, shared, t);
+  if (!said) return null;
+  const moved = shiftInWords(row, shared, t);
+  return html`<p class="ranking-first">${t("voting.in_first", { said })}${moved && html` <strong>(${moved})</strong>`}</p>`;
 }
 
 function OwnChoice({ row, shared, own, t }) {

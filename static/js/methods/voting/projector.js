@@ -16,6 +16,7 @@ import {
   gradeNames,
   gradeShade,
   isFirst,
+  shiftInWords,
   shortDegrees,
   standingInWords,
   wonOrLost,
@@ -46,6 +47,12 @@ export function VotingProjector({ shared, extra, send, t }) {
   }
   if (lines)
     return html`<${VoteRoomResult} shared=${{ ...shared, result: { told: { fr: [] }, ...lines } }} extra=${null} t=${t} />`;
+  if (shared.between && !shared.first)
+    return html`<${Statement} content=${shared.voted}><p class="room-many">${t("voting.room_first_closed")}</p><p>${t("voting.room_talk")}</p><//>`;
+  if (shared.between && !shared.first.few)
+    return html`<${VoteRoomResult} shared=${{ ...shared, result: shared.first }} extra=${extra} t=${t} />`;
+  if (shared.between)
+    return html`<${Statement} content=${shared.voted}><p class="room-many">${t("voting.few")}</p><p>${t("voting.room_between")}</p><//>`;
   if (!shared.result) return html`<${VoteRoomTurnout} shared=${shared} t=${t} />`;
   if (shared.result.few) {
     const said = t(shared.voted ? "voting.few" : "voting.nobody_voted");
@@ -63,7 +70,7 @@ function VoteRoomTurnout({ shared, t }) {
       <p class="room-voted">${t("voting.have_voted", { n: shared.voted })}${shared.paper > 0 && html`<span class="room-paper">, ${t("voting.on_paper", { n: shared.paper })}</span>`}</p>
       <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
       ${shared.quorum && html`<p class="room-rule">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
-      <p class="room-rule">${t("voting.on_your_phone")}</p>
+      <p class="room-rule">${t(shared.round === 2 ? "voting.room_second" : "voting.on_your_phone")}</p>
     </div>
     <${Paged} most=${VOTE_ITEMS_LARGEST} content=${JSON.stringify(shared.items)} told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}>
       <ul class="room-items">${items.map((item) => html`<li key=${item.id} data-piece><span>${t.set(item.text)}</span>${shared.rule === "budget" && item.id in shared.costs && html`<strong class="room-cost">${moneyInWords(shared.costs[item.id], shared, t)}</strong>`}</li>`)}</ul>
@@ -80,6 +87,7 @@ function VoteRoomResult({ shared, extra, t }) {
   return html`<div class="room-ranking">
     ${rule === "importance_feasibility" && charts.length > 0 ? html`<${VoteRoomMap} charts=${charts} rows=${rows} result=${result} t=${t} />` : html`<${VoteRoomRows} rows=${rows} shared=${shared} t=${t} />`}
     <div class="room-foot">
+      ${shared.between && html`<strong>${t("voting.room_between")}</strong>`}
       ${graded && html`<${GradesKey} names=${gradeNames(shared, t)} t=${t} />`}
       ${agreed && html`<${GradesKey} names=${[...shortDegrees(shared, t)].reverse()} t=${t} />`}
       <span>${t("voting.turnout", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}</span>
@@ -121,12 +129,13 @@ function VoteRoomRows({ rows, shared, t }) {
   const { result } = shared;
   const others = rows.length - VOTE_ROWS_SHOWN;
   const wide = result.figures && ["majority_judgment", "gradient"].includes(shared.rule);
-  const look = wide || rows.some(({ text }) => text.length > VOTE_ROW_SHORT) ? "whole" : "rows";
+  const moved = Object.keys(shared.shift || {}).length > 0 && shared.first !== result;
+  const look = wide || moved || rows.some(({ text }) => text.length > VOTE_ROW_SHORT) ? "whole" : "rows";
   return html`<${Paged} most=${wide ? VOTE_WIDE_LARGEST : VOTE_ROWS_LARGEST} look=${look} content=${JSON.stringify([result, shared.items, shared.reasons])} told=${({ page, pages }) => t("voting.page", { n: page, of: pages })}>
     <ol class="room-rows ${wide ? "majority_judgment" : result.figures ? shared.rule : ""}" style=${{ "--rank": shared.rule === "budget" || rows.some((row) => row.tied) ? "6.6em" : "3em" }}>
       ${rows.slice(0, VOTE_ROWS_SHOWN).map(
         (row, at) =>
-          html`<li key=${row.id} data-piece style=${{ "--at": Math.max(0, 8 - at) }} class="room-row ${isFirst(row, shared) ? "first" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}">
+          html`<li key=${row.id} data-piece style=${{ "--at": Math.max(0, 8 - at) }} class="room-row ${isFirst(row, shared) ? "first" : ""} ${moved ? "moved" : ""} ${shared.revealing && at === 0 ? "fresh" : ""}">
           <span class="room-rank">${standingInWords(row, shared, t)}</span>
           <span class="room-text">${t.set(row.text)}</span>
           ${!result.figures && shared.rule === "budget" && html`<span class="room-dots">${moneyInWords(row.cost, shared, t)}</span>`}
@@ -144,15 +153,21 @@ function VoteRoomFigure({ row, shared, t }) {
   const { rule } = shared;
   if (rule === "majority_judgment") {
     return html`<span class="room-profile">${row.grade !== null && html`<${ProfileBar} profile=${row.profile} names=${gradeNames(shared, t)} />`}</span>
-      <span class="room-dots">${figuresInWords(row, shared, t)}</span>`;
+      <span class="room-dots">${figuresInWords(row, shared, t)}<${RoomShift} row=${row} shared=${shared} t=${t} /></span>`;
   }
   if (rule === "gradient") {
     return html`<span class="room-profile">${row.median !== null && html`<${DegreesBar} row=${row} shared=${shared} t=${t} />`}</span>
-      <span class="room-dots">${figuresInWords(row, shared, t)}</span>`;
+      <span class="room-dots">${figuresInWords(row, shared, t)}<${RoomShift} row=${row} shared=${shared} t=${t} /></span>`;
   }
   const bar = barOf(row, shared);
-  return html`<span class="room-dots">${roomFigure(row, shared, t)}</span>
+  return html`<span class="room-dots">${roomFigure(row, shared, t)}<${RoomShift} row=${row} shared=${shared} t=${t} /></span>
     ${bar !== null && html`<progress class="room-bar" max="1" value=${bar} aria-hidden="true"></progress>`}`;
+}
+
+// Since the first of two rounds.
+function RoomShift({ row, shared, t }) {
+  const moved = shared.first === shared.result ? "" : shiftInWords(row, shared, t);
+  return moved && html` <span class="room-shift">${moved}</span>`;
 }
 
 function roomFigure(row, shared, t) {

@@ -18,6 +18,7 @@ export function BallotSheet({ casting, shared, line, t, children }) {
         casting.receipt !== "paper" &&
         html`<div class="ballot-receipt ${casting.receipt}">
         <${BallotReceipt} receipt=${casting.receipt} t=${t} />
+        ${casting.mayCast && casting.receipt === "before" && html`<button type="button" class="primary" onClick=${casting.castBefore}>${t("voting.cast_before")}</button>`}
         ${casting.mayCast && casting.receipt === "refused" && html`<button type="button" class="small" onClick=${casting.tryAgain}>${t("voting.try_again")}</button>`}
       </div>`
       }
@@ -43,7 +44,7 @@ function BallotEnd({ casting, t }) {
     casting.withdraw();
   };
   if (!mayCast) return null;
-  if (receipt === "none")
+  if (receipt === "none" || receipt === "before")
     return html`<p class="ballot-end"><span>${t("voting.blank_why")}</span><button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button></p>`;
   if (receipt !== "saved" && receipt !== "blank") return null;
   return html`<p class="ballot-end"><button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button></p>
@@ -65,5 +66,5 @@ function BallotReceipt({ receipt, t }) {
     return html`<p class="receipt-text"><${Icon} name="wait" /><span>${t("voting.saving")}</span></p>`;
   if (receipt === "refused")
     return html`<p class="receipt-text"><${Icon} name="close" /><span><strong>${t("voting.not_saved")}</strong></span></p>`;
-  return html`<p class="receipt-text"><span>${t("voting.not_yet")}</span></p>`;
+  return html`<p class="receipt-text"><span>${t(receipt === "before" ? "voting.before_kept" : "voting.not_yet")}</span></p>`;
 }
