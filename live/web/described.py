@@ -403,6 +403,7 @@ def openapi() -> dict[str, Any]:
                         {"name": "step", "in": "query", "required": True, "schema": {"type": "string"}},
                         {"name": "name", "in": "query", "schema": {"type": "string"}},
                         {"name": "whose", "in": "query", "schema": {"type": "string"}, "description": "a speaker"},
+                        {"name": "about", "in": "query", "schema": {"type": "string"}, "description": "a paragraph"},
                     ],
                     "requestBody": {
                         "required": True,

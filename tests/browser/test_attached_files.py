@@ -61,6 +61,19 @@ async def test_whoever_takes_notes_attaches_from_a_phone_and_is_told_what_is_no_
     await driver.client.until(lambda: bool(known()))
     (ana,) = known()
     await driver.do("plenary.name_note_taker", person=ana)
+    await driver.do("plenary.add_paragraph", text="Le loyer double.")
+    await phone.get_by_role("button", name="Notes", exact=False).click()
+    await phone.get_by_role("button", name="Le loyer double.").click()
+    await phone.get_by_label("Joindre un fichier au paragraphe 1").set_input_files(picked("Bail.pdf", b"%PDF-1.7 x"))
+    await expect(phone.get_by_role("article").get_by_role("link", name="Bail.pdf")).to_be_visible()
+    assert await small_targets(phone) == []
+    assert await too_wide(phone) <= 0
+    console = await hall.facilitates(made)
+    await console.get_by_role("button", name="Notes", exact=False).click()
+    await expect(console.get_by_role("link", name="Bail.pdf")).to_be_visible()
+    await console.get_by_label("Joindre un fichier au paragraphe 1").set_input_files(picked("Plan.pdf", b"%PDF-1.7 y"))
+    await expect(console.get_by_role("link", name="Plan.pdf")).to_be_visible()
+    assert await violations(console) == []
     await phone.get_by_role("button", name="Documents").click()
     await phone.get_by_label("Joindre un fichier").set_input_files(picked("Notes.docx", office("word/document.xml")))
     await expect(phone.get_by_role("link", name="Notes.docx")).to_be_visible()

@@ -7,11 +7,12 @@ import zipfile
 
 import pytest
 
-from live.core.blocks import Bullets, Heading
+from live.core.blocks import Bullets, Heading, Paragraph
 from live.core.files import KINDS, FileKind, kind_of
+from live.core.method import Writing
 from live.core.people import By, Role
 from live.methods import plenary
-from live.methods.plenary.commands import AddSpeaker, NameNoteTaker
+from live.methods.plenary.commands import AddParagraph, AddSpeaker, NameNoteTaker, RemoveParagraph, TagParagraph
 from live.parts.files import (
     AttachFile,
     DropFile,
@@ -22,13 +23,13 @@ from live.parts.files import (
     RemoveFile,
     RestoreFile,
 )
-from tests.rules.telling import ANA, BO, FATOU, Story
+from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
 
 SERVER = By("server", Role.ORGANISER)
 
 
-def slides(file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None) -> AttachFile:
-    return AttachFile(file=file, name=name, kind="pdf", size=1_234_567, by="fatou", whose=whose)
+def slides(file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None, about: str | None = None) -> AttachFile:
+    return AttachFile(file=file, name=name, kind="pdf", size=1_234_567, by="fatou", whose=whose, about=about)
 
 
 def attached() -> Story:
@@ -40,7 +41,7 @@ def attached() -> Story:
 def test_a_file_is_shown_to_everybody_removed_and_put_back_by_whoever_takes_notes() -> None:
     story = attached()
     story.then(FileAttached("f1", "Bilan.pdf", "pdf", 1_234_567, "fatou"))
-    card = {"name": "Bilan.pdf", "kind": "pdf", "size": 1_234_567, "whose": None}
+    card = {"name": "Bilan.pdf", "kind": "pdf", "size": 1_234_567, "whose": None, "about": None}
     assert story.everyone()["files"] == {"f1": card}
     story.when(RemoveFile(file="f1"), by=BO).refused("not_note_taker")
     story.when(RemoveFile(file="f1"), by=ANA).then(FileRemoved("f1"))
@@ -71,6 +72,29 @@ def test_slides_are_those_of_a_speaker_and_listed_in_the_minutes() -> None:
     assert Bullets(
         ("Bilan.pdf (PDF, 1.2\u00a0MB)", "Les halles.pdf (PDF, 1.2\u00a0MB, Jeanne Martin)")
     ) in story.minutes("en")
+
+
+def test_a_file_of_one_paragraph_is_printed_below_it_and_only_there() -> None:
+    story = attached().when(AddParagraph(text="Le loyer double."), by=ANA).when(AddParagraph(text="Le toit."), by=ANA)
+    rent, roof = story.state.pages
+    story.when(slides("f2", "Bail.pdf", about="nothing"), by=SERVER).refused("unknown_paragraph")
+    story.when(slides("f2", "Bail.pdf", about=rent), by=SERVER)
+    assert story.everyone()["files"]["f2"]["about"] == rent
+    printed = [
+        Paragraph("Le loyer double."),
+        Paragraph("Pièce jointe\u00a0: Bail.pdf (PDF, 1,2\u00a0Mo)", "remark"),
+        Paragraph("Le toit."),
+        Heading(2, "Pièces jointes"),
+        Bullets(("Bilan.pdf (PDF, 1,2\u00a0Mo)",)),
+    ]
+    assert story.minutes() == printed
+    told = plenary.METHOD.left(story.state, Writing(NAMES, True, "fr"))
+    assert {each.id: each.within for each in told.entries if each.kind == "file"} == {"f1": (), "f2": (rent,)}
+    # Where its paragraph is no longer printed, or among the decisions, it is listed with the others.
+    story.when(TagParagraph(paragraph=rent, tag="decision"), by=ANA)
+    assert story.minutes()[-1] == Bullets(("Bilan.pdf (PDF, 1,2\u00a0Mo)", "Bail.pdf (PDF, 1,2\u00a0Mo)"))
+    story.when(RemoveParagraph(paragraph=roof), by=ANA)
+    story.when(slides("f3", about=roof), by=SERVER).refused("unknown_paragraph")
 
 
 def test_there_is_an_end_to_files() -> None:

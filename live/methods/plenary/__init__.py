@@ -68,7 +68,7 @@ METHOD = Method(
         commands.AddLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "too_many_links")),
         commands.RemoveLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_link")),
         commands.RestoreLink: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_link")),
-        files.AttachFile: Rule(ORGANISERS, refuses=("too_many_files", "unknown_speaker")),
+        files.AttachFile: Rule(ORGANISERS, refuses=("too_many_files", "unknown_speaker", "unknown_paragraph")),
         files.RemoveFile: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_file")),
         files.RestoreFile: Rule(IN_THE_ROOM, refuses=("not_note_taker", "unknown_file")),
         files.DropFile: Rule(ORGANISERS),

@@ -74,8 +74,15 @@ def left(state: Plenary, writing: Writing) -> Left:
     links = [
         Entry(key, "link", link.title, detail=link.address) for key, link in state.links.items() if not link.removed
     ]
+    below = _about_notes(state)
     files = [
-        Entry(key, "file", file.name, detail=_of_file(state, file, writing))
+        Entry(
+            key,
+            "file",
+            file.name,
+            detail=_of_file(state, file, writing),
+            within=(file.about,) if file.about and (key, file) in below else (),
+        )
         for key, file in state.files.items()
         if not file.removed
     ]
@@ -143,7 +150,23 @@ def _written(state: Plenary) -> list[tuple[str, Note]]:
 
 
 def _notes(state: Plenary, writing: Writing) -> list[Block]:
-    return [Paragraph(_note(note, writing)) for _, note in _written(state) if note.tag not in LIFTED]
+    blocks: list[Block] = []
+    for key, note in _written(state):
+        if note.tag not in LIFTED:
+            blocks.append(Paragraph(_note(note, writing)))
+            blocks += [Paragraph(_below(state, file, writing), "remark") for _, file in _about_notes(state, key)]
+    return blocks
+
+
+def _below(state: Plenary, file: AttachedFile, writing: Writing) -> str:
+    said = f"{file.name} ({_of_file(state, file, writing)})"
+    return writing.pick(f"Pièce jointe\u00a0: {said}", f"Attachment: {said}")
+
+
+def _about_notes(state: Plenary, note: str | None = None) -> list[tuple[str, AttachedFile]]:
+    """The files that are printed below their paragraph: of one, or of all."""
+    printed = {key for key, each in _written(state) if each.tag not in LIFTED and note in (None, key)}
+    return [(key, file) for key, file in state.files.items() if not file.removed and file.about in printed]
 
 
 def _note(note: Note, writing: Writing) -> str:
@@ -276,8 +299,11 @@ def _links(state: Plenary, writing: Writing) -> list[Block]:
 
 
 def _files(state: Plenary, writing: Writing) -> list[Block]:
+    below = {key for key, _ in _about_notes(state)}
     lines = tuple(
-        f"{file.name} ({_of_file(state, file, writing)})" for file in state.files.values() if not file.removed
+        f"{file.name} ({_of_file(state, file, writing)})"
+        for key, file in state.files.items()
+        if not file.removed and key not in below
     )
     return [Bullets(lines)] if lines else []
 

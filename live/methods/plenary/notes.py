@@ -181,6 +181,14 @@ def _own_reaction(state: Plenary, asked: Asked[Any], key: ReactionId) -> Reactio
     return reaction
 
 
+def paragraph_shown(state: Plenary, key: ParagraphId) -> Paragraph:
+    """Raises Refused for one that was taken out."""
+    paragraph = _paragraph(state, key)
+    if paragraph.removed:
+        raise Refused("unknown_paragraph")
+    return paragraph
+
+
 def _paragraph(state: Plenary, key: ParagraphId) -> Paragraph:
     paragraph = state.paragraphs.get(key)
     if paragraph is None:

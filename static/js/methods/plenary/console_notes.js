@@ -7,9 +7,10 @@ import { Icon } from "../../parts/icons.js";
 import { SavedText } from "../../parts/saved_text.js";
 import { plenaryInOrder } from "./asked.js";
 import { PlenaryRemoved } from "./console_removed.js";
+import { PlenaryAbout, PlenaryClip } from "./files.js";
 import { PLENARY_TAGS } from "./phone_notes.js";
 
-export function PlenaryNotesDesk({ shared, extra, people, me, open, send, t, waiting, announce }) {
+export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, t, waiting, announce }) {
   const notes = plenaryInOrder(extra.pages, extra.notes);
   const adding = waiting.filter((entry) => entry.do === "plenary.add_paragraph");
   const saving = (id) => waiting.find((entry) => entry.do === "plenary.write_paragraph" && entry.with.paragraph === id);
@@ -21,12 +22,14 @@ export function PlenaryNotesDesk({ shared, extra, people, me, open, send, t, wai
       open
         ? html`<div class="row">
           <select class="plenary-tag" aria-label=${t("plenary.tag_of", { n: at + 1 })} value=${note.tag} onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}>${PLENARY_TAGS.map((tag) => html`<option key=${tag} value=${tag}>${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}</option>`)}</select>
+          <${PlenaryClip} about=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
           <button type="button" class="plain" disabled=${at === 0} aria-label=${t("plenary.up", { name: at + 1 })} onClick=${() => send("plenary.move_paragraph", { paragraph: note.id, place: at - 1 })}><${Icon} name="up" /></button>
           <button type="button" class="plain" disabled=${at === notes.length - 1} aria-label=${t("plenary.down", { name: at + 1 })} onClick=${() => send("plenary.move_paragraph", { paragraph: note.id, place: at + 1 })}><${Icon} name="down" /></button>
           <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => send("plenary.remove_paragraph", { paragraph: note.id })}><${Icon} name="bin" /></button>
         </div>`
         : note.tag && html`<span class="quiet">${t(`plenary.tag.${note.tag}`)}</span>`
     }
+    <${PlenaryAbout} files=${shared.files} id=${note.id} speakers=${shared.speakers} t=${t} />
   </li>`;
   return html`<section aria-label=${t("plenary.part.notes")}>
     <label class="check"><input type="checkbox" checked=${shared.open.notes} disabled=${!open} onChange=${(event) => send("plenary.arrange", { notes_shown: event.target.checked })} /><span>${t("plenary.show_notes")}</span></label>

@@ -3,6 +3,7 @@
 import { html, useRef, useState } from "../../../vendor/preact.js";
 import { useSession } from "../../hooks.js";
 import { refusalInWords } from "../../delivery.js";
+import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
 
 // What a picker of files offers; the server looks at what is in a file.
@@ -24,21 +25,10 @@ export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
 }
 
 export function PlenaryAddFile({ shared, step, announce, t }) {
-  const session = useSession();
   const picker = useRef(null);
   const [whose, setWhose] = useState("");
-  const [sending, setSending] = useState("");
   const speakers = plenaryInOrder(shared.order, shared.speakers);
-  const send = async (event) => {
-    const [file] = event.target.files;
-    if (!file) return;
-    setSending(file.name);
-    announce(t("plenary.file_sending", { name: file.name }));
-    const done = await plenarySent(session, step.id, file, whose, t);
-    setSending("");
-    if (picker.current) picker.current.value = "";
-    if (done) announce(t("plenary.file_sent", { name: file.name }));
-  };
+  const [sending, send] = usePlenarySending(picker, step, whose ? { whose } : {}, announce, t);
   return html`<div class="plenary-form plenary-file">
     <label class="field"><span>${t("plenary.add_file")}</span>
       <input ref=${picker} type="file" accept=${PLENARY_ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
@@ -57,6 +47,38 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
   </div>`;
 }
 
+// The files of one paragraph of the notes, and a way to attach another; `n` counts paragraphs from 1.
+export function PlenaryAbout({ files, id, speakers, t }) {
+  return html`<${PlenaryFiles} files=${Object.fromEntries(Object.entries(files).filter(([, file]) => file.about === id))} speakers=${speakers} t=${t} />`;
+}
+
+export function PlenaryClip({ about, n, step, announce, t }) {
+  const picker = useRef(null);
+  const [sending, send] = usePlenarySending(picker, step, { about }, announce, t);
+  return html`<label class="button small plenary-clip">
+    <${Icon} name="plus" size=${18} /><span aria-hidden="true">${t("plenary.clip")}</span>
+    <span class="unseen">${t("plenary.add_file_to", { n })}</span>
+    <input ref=${picker} type="file" accept=${PLENARY_ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
+  </label>`;
+}
+
+// What is being sent now, and what sends the file that was picked.
+function usePlenarySending(picker, step, belongs, announce, t) {
+  const session = useSession();
+  const [sending, setSending] = useState("");
+  const send = async (event) => {
+    const [file] = event.target.files;
+    if (!file) return;
+    setSending(file.name);
+    announce(t("plenary.file_sending", { name: file.name }));
+    const done = await plenarySent(session, step.id, file, belongs, t);
+    setSending("");
+    if (picker.current) picker.current.value = "";
+    if (done) announce(t("plenary.file_sent", { name: file.name }));
+  };
+  return [sending, send];
+}
+
 export function PlenaryErasedFile({ id, t }) {
   const session = useSession();
   const erase = async () => {
@@ -69,12 +91,12 @@ export function PlenaryErasedFile({ id, t }) {
   return html`<button type="button" class="small danger" onClick=${erase}>${t("plenary.file_erase")}</button>`;
 }
 
-async function plenarySent(session, step, file, whose, t) {
+async function plenarySent(session, step, file, belongs, t) {
   if (file.size > PLENARY_FILE_MOST) {
     session.toast(t("refused.file_too_large"), "trouble");
     return false;
   }
-  const asked = new URLSearchParams({ step, name: file.name, ...(whose ? { whose } : {}) });
+  const asked = new URLSearchParams({ step, name: file.name, ...belongs });
   try {
     const response = await fetch(`/api/v1/workshops/${session.workshop}/files?${asked}`, {
       method: "POST",

@@ -6,22 +6,23 @@ import { WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder } from "./asked.js";
+import { PlenaryAbout, PlenaryClip } from "./files.js";
 
 export const PLENARY_TAGS = ["", "decision", "action", "figure", "quote"];
 
-export function PlenaryNotes({ shared, mine, table, open, send, t, waiting, announce, above }) {
+export function PlenaryNotes({ shared, mine, table, step, open, send, t, waiting, announce, above }) {
   const takes = mine && mine.takes_notes && table;
   if (takes)
-    return html`<${PlenaryTaking} table=${table} open=${open} send=${send} t=${t} waiting=${waiting} announce=${announce} above=${above} />`;
+    return html`<${PlenaryTaking} shared=${shared} step=${step} table=${table} open=${open} send=${send} t=${t} waiting=${waiting} announce=${announce} above=${above} />`;
   return html`<div class="activity plenary"><div class="scroll">
     ${above}
     <section aria-label=${t("plenary.part.notes")}>
-      ${plenaryInOrder(shared.pages, shared.notes).map((each) => html`<p key=${each.id} class="plenary-note">${each.tag && html`<strong>${t(`plenary.tag.${each.tag}`)} : </strong>`}${t.set(each.text)}</p>`)}
+      ${plenaryInOrder(shared.pages, shared.notes).map((each) => [html`<p key=${each.id} class="plenary-note">${each.tag && html`<strong>${t(`plenary.tag.${each.tag}`)} : </strong>`}${t.set(each.text)}</p>`, html`<${PlenaryAbout} key=${`files-${each.id}`} files=${shared.files} id=${each.id} speakers=${shared.speakers} t=${t} />`])}
     </section>
   </div></div>`;
 }
 
-function PlenaryTaking({ table, open, send, t, waiting, announce, above }) {
+function PlenaryTaking({ shared, step, table, open, send, t, waiting, announce, above }) {
   // What its writer saw when they began is kept with the draft: others' lines are joined by the server.
   const [writing, setWriting] = useDraft("note-edited", null);
   const [chosen, setChosen] = useState(null);
@@ -49,7 +50,7 @@ function PlenaryTaking({ table, open, send, t, waiting, announce, above }) {
       <section aria-label=${t("plenary.part.notes")}>
         ${!notes.length && !adding.length && html`<p class="quiet">${t("plenary.no_note")}</p>`}
         ${notes.map(
-          (note) =>
+          (note, at) =>
             html`<article key=${note.id} class="card plenary-paragraph ${edited && edited.id === note.id ? "chosen" : ""}">
             <button type="button" class="plenary-touch" aria-expanded=${chosen === note.id} onClick=${() => setChosen(chosen === note.id ? null : note.id)}>
               ${note.tag && html`<strong>${t(`plenary.tag.${note.tag}`)} : </strong>`}${t.set(note.said.text)}
@@ -61,9 +62,11 @@ function PlenaryTaking({ table, open, send, t, waiting, announce, above }) {
               html`<div class="card-actions">
               <button type="button" class="small" onClick=${() => begin(note)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
               <label class="plenary-tag"><span class="unseen">${t("plenary.tag")}</span><select value=${note.tag} onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}>${PLENARY_TAGS.map((tag) => html`<option key=${tag} value=${tag}>${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}</option>`)}</select></label>
+              <${PlenaryClip} about=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
               <button type="button" class="small" onClick=${() => send("plenary.remove_paragraph", { paragraph: note.id }).then(() => announce(t("plenary.note_removed")))}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
             </div>`
             }
+            <${PlenaryAbout} files=${shared.files} id=${note.id} speakers=${shared.speakers} t=${t} />
           </article>`,
         )}
         ${adding.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
