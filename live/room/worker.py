@@ -92,6 +92,8 @@ class Worker:
 
 def serve() -> None:
     """The process beside: work in, what came of it out, until nobody asks any more."""
+    # Where cores are few, whoever posts goes first.
+    os.nice(10)
     asked, said = sys.stdin.buffer, sys.stdout.buffer
     # Whatever is printed meanwhile must not be taken for an answer.
     sys.stdout = sys.stderr
