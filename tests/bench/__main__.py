@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench.assigning import assignment_figures
+from tests.bench.documents import documents
 from tests.bench.figures import Figure, as_values, missing, table
 from tests.bench.measuring import (
     Bench,
@@ -34,6 +35,8 @@ from tests.bench.measuring import (
 from tests.bench.opening import opening_cold
 from tests.bench.planning import planning_figures
 from tests.bench.processes import Processes
+from tests.bench.replicating import replicating
+from tests.bench.scaling import scaling
 from tests.bench.served import Served
 from tests.bench.slow_networks import first_screens
 from tests.bench.tallying import tally_figures
@@ -51,15 +54,16 @@ MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
     "networks": first_screens,
     "restart": back_again,
     "thousands": ten_thousand,
+    "documents": documents,
 }
-NOT_QUICK: Final = ("thousands",)
+NOT_QUICK: Final = ("thousands", "documents")
 # Pure computing, measured in this process and beside no yardstick.
 COMPUTING: Final[dict[str, Callable[[], list[Figure]]]] = {
     "planning": planning_figures,
     "assignment": assignment_figures,
     "tally": tally_figures,
 }
-ALL: Final = (*MEASUREMENTS, "opening", *COMPUTING)
+ALL: Final = (*MEASUREMENTS, "scale", "replicas", "opening", *COMPUTING)
 
 
 def main() -> int:
@@ -102,6 +106,10 @@ def _measured(yard: Yardstick, quick: bool, wanted: Sequence[str]) -> list[Figur
         for name, measure in MEASUREMENTS.items():
             if name in wanted and not (quick and name in NOT_QUICK):
                 figures += _told(name, lambda measure=measure: measure(bench))  # type: ignore[misc]
+        if "scale" in wanted and not quick:
+            figures += _told("scale", lambda: scaling(bench, folder))
+        if "replicas" in wanted:
+            figures += _told("replicas", lambda: replicating(folder))
         if "opening" in wanted:
             figures += _told("opening", lambda: opening_cold(folder))
     return figures

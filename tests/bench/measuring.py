@@ -18,6 +18,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from tests.bench.figures import Figure, at_least, at_most, middle, missing, only
+from tests.bench.floors import bare_append
 from tests.bench.processes import Processes
 from tests.bench.served import AS_JSON, Held, Served
 from tests.bench.yardstick import Report, Yardstick
@@ -65,28 +66,40 @@ def _pids(pids: list[int]) -> list[str]:
 
 def joining(bench: Bench) -> list[Figure]:
     """Memory and processor time of phones that come in, on a server that has only warmed up."""
-    _visit(bench, bench.served.workshop(50), 50)
+    visit(bench, bench.served.workshop(50), 50)
     held = bench.served.workshop(bench.phones)
-    fresh = _visit(bench, held, bench.phones)
-    again = [_visit(bench, held, bench.phones) for _ in range(bench.turns)]
+    fresh = visit(bench, held, bench.phones)
+    again = [visit(bench, held, bench.phones) for _ in range(bench.turns)]
     back = middle(report["server_cpu_join_us"] for report in again)
-    asking = _asking_for_a_pass(bench)
+    asking, accepted = asking_for_a_pass(bench), _accepted(bench)
     newcomer = fresh["server_cpu_join_us"]
     return [
         at_most("memory a connected phone, with its person", fresh["rss_per_conn_kb"], 10, " kB"),
-        at_most("a phone comes back: CPU at the server", back, 300, " µs", "pass read, person known, views sent"),
-        at_most("a newcomer: CPU at the server", newcomer, 300, " µs", "pass read, arrival on disk, views sent"),
-        only("asking for the pass before: CPU at the server", asking, " µs", "POST /api/v1/join, name and key on disk"),
+        _joined("a phone comes back: CPU", back, accepted, 12, "pass read, person known, views sent"),
+        _joined("a newcomer: CPU", newcomer, accepted, 15, "pass read, arrival on disk, views sent"),
+        _joined("asking for the pass before: CPU", asking, accepted, 40, "POST /api/v1/join, name and key on disk"),
     ]
 
 
-def _visit(bench: Bench, held: Held, phones: int) -> Report:
+def _joined(what: str, cpu: float, accepted: float, limit: float, remark: str) -> Figure:
+    beside = f"{cpu:.0f} µs, {accepted:.0f} µs at bare C; {remark}"
+    return at_most(what, cpu / accepted, limit, " × bare C's accept", beside)
+
+
+def _accepted(bench: Bench) -> float:
+    """What bare C takes to let a socket in."""
+    port, pid = bench.bare
+    until = ("--n", str(bench.phones), "--mode", "idle", "--secs", "0.1", "--pid", str(pid))
+    return middle(bench.yard.measure(port, *until)["server_cpu_join_us"] for _ in range(bench.turns))
+
+
+def visit(bench: Bench, held: Held, phones: int) -> Report:
     """Phones come in, are quiet for a moment and leave."""
     until = ("--ready", "quiet", "--quiet-ms", "300", "--mode", "idle", "--secs", "0.1")
     return bench.of_ours(held, "--n", str(phones), *until)
 
 
-def _asking_for_a_pass(bench: Bench, people: int = 200) -> float:
+def asking_for_a_pass(bench: Bench, people: int = 200) -> float:
     code = bench.served.open_to_all()
     connection = http.client.HTTPConnection("127.0.0.1", bench.served.port, timeout=30)
     try:
@@ -115,8 +128,9 @@ def one_post(bench: Bench, phones: int | None = None, limit: float = 1.25) -> li
     # Authors take turns, so that nobody writes more ideas than a person may.
     n = ["--n", str(phones), "--rounds", rounds, "--gap-ms", PAUSE, "--warmup", "8", "--publishers", "50", "--rotate"]
     held = bench.served.workshop(phones)
-    _visit(bench, held, phones)
+    visit(bench, held, phones)
     ours, bare, nchan = list[Report](), list[Report](), list[Report]()
+    append = bare_append(bench.served.store_socket).p50
     for _ in range(bench.turns if phones < 5_000 else 1):
         ours.append(bench.of_ours(held, *n))
         bare.append(bench.yard.measure(bench.bare[0], *n, *_pids([bench.bare[1]])))
@@ -129,6 +143,9 @@ def one_post(bench: Bench, phones: int | None = None, limit: float = 1.25) -> li
     cpu_beside = f"{cpu:.2f} µs, bare C {cpu_floor:.2f} µs"
     figures = [
         at_most(to_all, last / floor, limit, " × bare C", beside),
+        at_most(
+            "  against the durable floor", last / (floor + append), 1.05, " ×", f"with one append, {append:.2f} ms"
+        ),
         at_most("  its CPU a delivery, at the server", cpu / cpu_floor, 1.15, " × bare C", cpu_beside),
     ]
     if nchan:
@@ -157,9 +174,9 @@ def tracks(bench: Bench, number: int = 4) -> list[Figure]:
     publishers = str(min(50, each))
     rounds = ("--rounds", bench.rounds, "--gap-ms", PAUSE, "--warmup", "8", "--publishers", publishers, "--rotate")
     whole, alone = bench.served.workshop(bench.phones), bench.served.workshop(each)
-    _visit(bench, whole, bench.phones)
-    _visit(bench, alone, each)
-    parts = bench.served.tracks(number, number * each, lambda held: _visit(bench, held, number * each))
+    visit(bench, whole, bench.phones)
+    visit(bench, alone, each)
+    parts = bench.served.tracks(number, number * each, lambda held: visit(bench, held, number * each))
     to_all, to_as_many, to_one = list[float](), list[float](), list[float]()
     for _ in range(bench.turns):
         to_all.append(_cpu_of_a_post(bench.of_ours(whole, "--n", str(bench.phones), *rounds)))
@@ -208,10 +225,16 @@ def ten_thousand(bench: Bench) -> list[Figure]:
 def acknowledged(bench: Bench) -> list[Figure]:
     """From a post to its durable acknowledgement, with nothing else going on."""
     held = bench.served.workshop(1)
+    before = bare_append(bench.served.store_socket)
     report = bench.of_ours(held, "--n", "1", "--rounds", "200" if bench.quick else "450", "--gap-ms", "5")
-    ack = report["ack_us"]
-    remark = f"p50 {ack['p50'] / 1000:.2f} ms"
-    return [at_most("a post to its durable acknowledgement, idle, p99", ack["p99"] / 1000, 1.0, " ms", remark)]
+    after = bare_append(bench.served.store_socket)
+    ack = {name: value / 1000 for name, value in report["ack_us"].items()}
+    p50, p99 = (before.p50 + after.p50) / 2, (before.p99 + after.p99) / 2
+    what, unit = "a post to its durable acknowledgement, idle", " × a bare append"
+    return [
+        at_most(f"{what}, p50", ack["p50"] / p50, 1.3, unit, f"{ack['p50']:.2f} ms, bare {p50:.2f} ms"),
+        at_most(f"{what}, p99", ack["p99"] / p99, 1.3, unit, f"{ack['p99']:.2f} ms, bare {p99:.2f} ms"),
+    ]
 
 
 def steady(bench: Bench) -> list[Figure]:
@@ -222,7 +245,11 @@ def steady(bench: Bench) -> list[Figure]:
     remark = f"p50 {quiet['delivery_us']['p50'] / 1000:.1f} ms; acknowledged p99 {quiet['ack_us']['p99'] / 1000:.1f} ms"
     unsound = quiet["lost"] + quiet["dup"]
     figures.append(at_most("500 posts/s into all phones, durable: lost or doubled", unsound, 0, ""))
-    figures.append(at_most("  from due to delivered, p99", p99, 60, " ms", remark))
+    one = _bare_post(bench)
+    once = one["last_us"]["p50"] / 1000
+    figures.append(
+        at_most("  from due to delivered, p99", p99 / once, 8, " × one post of bare C", f"{p99:.1f} ms; {remark}")
+    )
     slow = _open(bench, "50", "--slow", str(bench.phones // 20))
     ratio = slow["delivery_us"]["p99"] / 1000 / p99
     figures.append(at_most("  the same with 5 % slow readers, the others' p99", ratio, 1.5, " ×"))
@@ -231,13 +258,21 @@ def steady(bench: Bench) -> list[Figure]:
     flat_out = _open(bench, "100", publishers=20, seconds="4")
     rate = flat_out["deliveries_per_s"] / 1e6
     unsound = f"2,000 posts/s offered, {flat_out['lost']} lost, {flat_out['dup']} doubled"
-    figures.append(at_least("saturation, durable", rate, 1.9, " M deliveries/s", unsound))
+    each = float(one["server_cpu_us_per_delivery"])
+    goal = 1.9 * min(1.0, 4.5 / each)
+    figures.append(at_least("saturation, durable", rate, goal, " M deliveries/s", f"bare C {each:.1f} µs; {unsound}"))
     return figures
+
+
+def _bare_post(bench: Bench) -> Report:
+    port, pid = bench.bare
+    how = ("--rounds", bench.rounds, "--gap-ms", PAUSE, "--warmup", "8", "--publishers", "50", "--rotate")
+    return bench.yard.measure(port, "--n", str(bench.phones), *how, *_pids([pid]))
 
 
 def _open(bench: Bench, rate: str, *options: str, publishers: int = 10, seconds: str = "") -> Report:
     held = bench.served.workshop(bench.phones)
-    _visit(bench, held, bench.phones)
+    visit(bench, held, bench.phones)
     load = ("--mode", "open", "--publishers", str(publishers), "--rate", rate, "--secs", seconds or bench.seconds)
     return bench.of_ours(held, "--n", str(bench.phones), *load, "--timeout-ms", "8000", *options)
 
@@ -262,7 +297,7 @@ def ballots(bench: Bench) -> list[Figure]:
 def idle(bench: Bench) -> list[Figure]:
     """What a phone costs while nothing happens, by its pings, and what its first page weighs."""
     held = bench.served.workshop(bench.phones)
-    _visit(bench, held, bench.phones)
+    visit(bench, held, bench.phones)
     seconds = 3 if bench.quick else 10
     report = bench.of_ours(held, "--n", str(bench.phones), "--ready", "quiet", "--mode", "idle", "--secs", str(seconds))
     pushed = report["rx_bytes"] / bench.phones * 60 / seconds
@@ -298,7 +333,7 @@ def _page(bench: Bench, held: Held) -> list[Figure]:
 def back_again(bench: Bench) -> list[Figure]:
     """All phones come back after the server was stopped and started on the same store."""
     held = bench.served.workshop(bench.phones)
-    _visit(bench, held, bench.phones)
+    visit(bench, held, bench.phones)
     down = bench.served.restart()
     greeted = ("--ready-marker", '"of":"everyone"', "--settle-ms", "50", "--mode", "idle", "--secs", "0.1")
     report = bench.of_ours(held, "--n", str(bench.phones), *greeted)

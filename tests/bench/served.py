@@ -17,7 +17,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from types import TracebackType
+from typing import Any, Final, Self
 
 from live.core.people import Role
 from live.web.passes import Pass, Passes
@@ -53,9 +54,11 @@ class Held:
 class Served:
     """A running server with a store of its own in a folder of this run."""
 
-    def __init__(self, processes: Processes, folder: Path) -> None:
+    def __init__(self, processes: Processes, folder: Path, workers: int = 1, **settings: str) -> None:
+        folder.mkdir(exist_ok=True)
         self._processes = processes
         self._folder = folder
+        self._settings = {"LIVE_WORKERS": str(workers), **settings}
         self._key = secrets.token_urlsafe(32)
         self._organiser = secrets.token_urlsafe(32)
         self._passes = Passes(self._key, self._organiser)
@@ -74,7 +77,31 @@ class Served:
 
     @property
     def store_pids(self) -> list[int]:
-        return self._processes.children_of(self.pid)
+        return [pid for pid in self._processes.children_of(self.pid) if b"valkey-server" in _command_line(pid)]
+
+    @property
+    def store_socket(self) -> Path:
+        return Path(json.loads((self._folder / "data" / "store" / "valkey.json").read_text())["socket"])
+
+    def minutes(self, held: Held, extension: str) -> bytes:
+        """The minutes as they stand, for whoever organises."""
+        bearer = {"Authorization": f"Bearer {self._passes.organiser_pass()}"}
+        status, _, content = self.get(f"/w/{held.id}/minutes.{extension}", bearer)
+        if status != 200:
+            raise RuntimeError(f"minutes.{extension}: {status} {content[:200]!r}")
+        return content
+
+    @property
+    def serving_pids(self) -> list[int]:
+        """The process that serves, or all workers with the one that watches them."""
+        workers = [pid for pid in self._processes.children_of(self.pid) if b"\0worker\0" in _command_line(pid)]
+        return [self.pid, *workers]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None) -> None:
+        self._processes.stop(self._process)
 
     def _started(self) -> subprocess.Popen[bytes]:
         environment = {
@@ -88,6 +115,7 @@ class Served:
             "LIVE_DRAIN": "0",
             "LIVE_PUBLIC_URL": "",
             "REDIS_URL": "",
+            **self._settings,
         }
         command = [*on_core(SERVER_CORE), sys.executable, "-m", "live.app.command_line", "serve"]
         process = self._processes.start(command, environment, self._folder / "server.log")
@@ -199,6 +227,10 @@ class Served:
             return response.status, response.getheader("Content-Encoding", ""), response.read()
         finally:
             connection.close()
+
+
+def _command_line(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def _person(index: int) -> str:

@@ -1,0 +1,135 @@
+"""What the model of `tests/bench/model.py` is made from, measured, and what it predicts, measured too.
+
+Constants come from a hundred phones and a thousand; what is predicted from them for more phones and for two workers is
+then measured in the same minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+from pathlib import Path
+from typing import Final
+
+from tests.bench.figures import Figure, at_most, missing, only
+from tests.bench.measuring import PAUSE, Bench, asking_for_a_pass, visit
+from tests.bench.model import Constants, Found, off, predictions
+from tests.bench.served import Served
+from tests.bench.yardstick import Report
+
+SCALE: Final = Path("build/bench/scale.json")
+FITTED: Final = 1_000
+PREDICTED: Final = (2_000, 5_000, 10_000)
+BY_TWO: Final = (1_000, 5_000)
+FEW: Final = 100
+LIMIT: Final = 15.0
+
+
+def scaling(bench: Bench, folder: Path) -> list[Figure]:
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    sizes = [FITTED, *(each for each in PREDICTED if each + 500 < files)]
+    bare = {size: _bare(bench, size) for size in sizes}
+    ours = {size: _ours(bench, bench.served, size) for size in sizes}
+    few = _ours(bench, bench.served, FEW)
+    stored = _cpu_of_a_post(_rounds(bench, bench.served, FEW, bench.served.store_pids))
+    with Served(bench.processes, folder / "two", workers=2) as two:
+        few_of_two = _ours(bench, two, FEW)
+        of_two = {size: _ours(bench, two, size) for size in sizes if size in BY_TWO}
+    own = (_cpu_of_a_post(ours[FITTED]) - _cpu_of_a_post(few)) / (FITTED - FEW) / _cpu_each(bare[FITTED])
+    fresh = visit(bench, bench.served.workshop(FITTED), FITTED)
+    held = bench.served.workshop(FITTED)
+    visit(bench, held, FITTED)
+    quiet = bench.of_ours(held, "--n", str(FITTED), "--ready", "quiet", "--mode", "idle", "--secs", bench.seconds)
+    constants = Constants(
+        post_us=_cpu_of_a_post(few) - FEW * own * _cpu_each(bare[FITTED]),
+        store_us=stored,
+        follow_us=_cpu_of_a_post(few_of_two) - _cpu_of_a_post(few),
+        own=own,
+        bare_us={size: _cpu_each(each) for size, each in bare.items()},
+        bare_last_ms={size: _last_ms(each) for size, each in bare.items()},
+        first_ms=_last_ms(few) - own * _last_ms(bare[FITTED]) * FEW / FITTED,
+        phone_kb=fresh["rss_per_conn_kb"],
+        newcomer_us=fresh["server_cpu_join_us"],
+        back_us=visit(bench, held, FITTED)["server_cpu_join_us"],
+        pass_us=asking_for_a_pass(bench),
+        idle_us=quiet["server_cpu_s"] * 1e6 / FITTED * 60 / float(bench.seconds),
+        delivery_bytes=ours[FITTED]["rx_bytes"] / max(1, ours[FITTED]["deliveries"]),
+    )
+    found = [
+        *(Found("CPU of a post", size, 1, _cpu_of_a_post(each), "µs") for size, each in ours.items()),
+        *(Found("CPU of a post", size, 2, _cpu_of_a_post(each), "µs") for size, each in of_two.items()),
+        *(Found("to the last phone", size, 1, _last_ms(each), "ms") for size, each in ours.items()),
+    ]
+    SCALE.parent.mkdir(parents=True, exist_ok=True)
+    SCALE.write_text(json.dumps({"constants": constants.as_values(), "found": [each.as_values() for each in found]}))
+    return _told(constants, found, sizes)
+
+
+def _told(constants: Constants, found: list[Found], sizes: list[int]) -> list[Figure]:
+    figures: list[Figure] = []
+    for each in predictions(constants, found):
+        workers = "" if each.found.workers == 1 else f", {each.found.workers} workers"
+        what = f"{each.found.what}, {each.found.phones:,} phones{workers}: the model is off by"
+        beside = f"{each.predicted:.1f} {each.found.unit} predicted, {each.found.value:.1f} found"
+        fitted = each.found.phones == FITTED and each.found.workers == 1 and each.found.unit == "µs"
+        if not fitted:
+            figures.append(at_most(what, off(each), LIMIT, " %", beside))
+    one, two = (
+        next((each.value for each in found if (each.phones, each.workers, each.unit) == (FITTED, workers, "µs")), 0.0)
+        for workers in (1, 2)
+    )
+    if one and two:
+        beside = f"{two / 1000:.2f} ms a post, {one / 1000:.2f} ms with one"
+        figures.append(at_most(f"two workers, {FITTED:,} phones: CPU in all", two / one, 1.15, " × one", beside))
+    figures.append(only("the store: CPU of a post", constants.store_us, " µs", "beside that of the server"))
+    figures += [missing(f"{each:,} phones", f"ulimit -n {each + 500}") for each in PREDICTED if each not in sizes]
+    return figures
+
+
+def _ours(bench: Bench, served: Served, phones: int) -> Report:
+    return _rounds(bench, served, phones, served.serving_pids)
+
+
+def _rounds(bench: Bench, served: Served, phones: int, pids: list[int]) -> Report:
+    held = served.workshop(phones)
+    options = [*held.as_phones, *held.posting, *_how(bench, phones)]
+    options += [word for pid in pids for word in ("--pid", str(pid))]
+    bench.yard.measure(served.port, *held.as_phones, "--n", str(phones), "--ready", "quiet", "--mode", "idle", *_MOMENT)
+    return _sound(bench.yard.measure(served.port, *options))
+
+
+_MOMENT: Final = ("--secs", "0.1")
+
+
+def _bare(bench: Bench, phones: int) -> Report:
+    port, pid = bench.bare
+    return _sound(bench.yard.measure(port, *_how(bench, phones), "--pid", str(pid)))
+
+
+def _how(bench: Bench, phones: int) -> list[str]:
+    """Far enough apart that no post finds the room resting from the one before."""
+    rounds = bench.rounds if phones < 5_000 else "25"
+    gap = PAUSE if phones < 2_000 else "300"
+    publishers = str(min(50, phones))
+    return [
+        *("--n", str(phones), "--rounds", rounds, "--gap-ms", gap, "--warmup", "8"),
+        *("--publishers", publishers, "--rotate"),
+    ]
+
+
+def _sound(report: Report) -> Report:
+    if report["lost"] or report["closed"]:
+        raise RuntimeError(f"{report['lost']} deliveries lost, {report['closed']} sockets closed")
+    return report
+
+
+def _cpu_each(report: Report) -> float:
+    return float(report["server_cpu_us_per_delivery"])
+
+
+def _last_ms(report: Report) -> float:
+    return float(report["last_us"]["p50"]) / 1000
+
+
+def _cpu_of_a_post(report: Report) -> float:
+    return _cpu_each(report) * float(report["n"])
