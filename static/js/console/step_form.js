@@ -1,6 +1,6 @@
 // Adding a step, or changing one: method, title, question, minutes, what it works on, settings.
 
-import { html, useRef, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { METHOD_ADVICE } from "../methods/advice.js";
 import { DECLARED } from "../methods/declared.js";
 import { dayNamed, nextDay, openDay } from "../days.js";
@@ -20,30 +20,38 @@ export function StepForm({
   after = null,
   toSettings = false,
   frame = Dialog,
+  begun = null,
+  onTyped = null,
   onClose,
 }) {
   const { order, steps } = everyone.agenda;
   const standing = everyone.agenda.standing;
   const known = id ? { ...steps[id], ...settingsOf(session, room, id) } : null;
-  const [method, setMethod] = useState(known ? known.method : Object.keys(DECLARED)[0]);
+  // `begun`: what was typed before the page was drawn anew.
+  const first = (name, value) => (begun && name in begun ? begun[name] : value);
+  const [method, setMethod] = useState(first("method", known ? known.method : Object.keys(DECLARED)[0]));
   const kind = DECLARED[method];
-  const [title, setTitle] = useState(known ? known.title : "");
-  const [question, setQuestion] = useState(known ? known.question : "");
-  const [minutes, setMinutes] = useState(known ? known.minutes : kind.minutes);
-  const [transition, setTransition] = useState((known && known.transition) || 0);
-  const [phases, setPhases] = useState((known && known.phases) || {});
-  const [note, setNote] = useState(known ? known.note : { fr: "", en: "" });
-  const [settings, setSettings] = useState(() => settingsGiven(kind.settings, known && known.settings));
+  const [title, setTitle] = useState(first("title", known ? known.title : ""));
+  const [question, setQuestion] = useState(first("question", known ? known.question : ""));
+  const [minutes, setMinutes] = useState(first("minutes", known ? known.minutes : kind.minutes));
+  const [transition, setTransition] = useState(first("transition", (known && known.transition) || 0));
+  const [phases, setPhases] = useState(first("phases", (known && known.phases) || {}));
+  const [note, setNote] = useState(first("note", known ? known.note : { fr: "", en: "" }));
+  const drawn = useRef(null);
+  drawn.current ||= settingsGiven(kind.settings, known && known.settings);
+  const [settings, setSettings] = useState(first("settings", drawn.current));
   // What the form showed at first: by it the server knows what somebody else has changed meanwhile.
-  const opened = useRef(known && settingsWritten(kind.settings, settings));
-  const [worksOn, setWorksOn] = useState((known && known.works_on) || "");
-  const [takes, setTakes] = useState((known && known.takes) || "");
-  const [place, setPlace] = useState(after || "");
+  const opened = useRef(known && settingsWritten(kind.settings, drawn.current));
+  const [worksOn, setWorksOn] = useState(first("worksOn", (known && known.works_on) || ""));
+  const [takes, setTakes] = useState(first("takes", (known && known.takes) || ""));
+  const [place, setPlace] = useState(first("place", after || ""));
   const [inAll, setInAll] = useState(false);
   const { days } = everyone;
-  const [day, setDay] = useState(() => (known ? known.day : beginning(days, steps[after])) || "");
+  const [day, setDay] = useState(() => first("day", (known ? known.day : beginning(days, steps[after])) || ""));
   const inTrack = track !== "main";
-  const [stands, setStands] = useState(true);
+  const [stands, setStands] = useState(first("stands", true));
+  const typed = { title, question, minutes, transition, phases, note, settings, worksOn, takes, place, day, stands };
+  useTyped(onTyped, begun, { method, ...typed });
   const methods = Object.keys(DECLARED).filter(
     (name) => DECLARED[name].stands !== "always" && !(inTrack && name === "parallel"),
   );
@@ -195,6 +203,15 @@ export function StepForm({
       </div>
     </form>
   <//>`;
+}
+
+// Tells what stands in the form once it is not what it first was.
+function useTyped(tell, begun, form) {
+  const written = JSON.stringify(form);
+  const untouched = useRef(written);
+  useEffect(() => {
+    if (tell) tell(begun || written !== untouched.current ? form : null);
+  }, [written]);
 }
 
 // Where a new step goes: to the day of the step it follows, else to the one that is open, else to the next.

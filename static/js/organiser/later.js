@@ -54,8 +54,9 @@ function StepInPlace({ children }) {
   return html`<div>${children}</div>`;
 }
 
-// `step`: its id, or nothing for a new one. `say` tells what went wrong, `taken(steps)` leads on once all is done.
-export async function stepFormIn(element, { workshop, language, step, say, taken, left }) {
+// `step`: its id, or nothing for a new one. `begun` is what was typed there and not saved, `typed` is told of it;
+// `say` tells what went wrong, `taken(steps)` leads on once all is done.
+export async function stepFormIn(element, { workshop, language, step, begun, typed, say, taken, left }) {
   withConsoleIcons();
   const t = speaking(formWords, language);
   const answer = await fetch(`/api/v1/workshops/${workshop}/view?screen=console`);
@@ -76,7 +77,7 @@ export async function stepFormIn(element, { workshop, language, step, say, taken
   const session = sessionOfForm(workshop, views, t, say);
   render(
     html`<${Session.Provider} value=${session}>
-      <${StepForm} session=${session} everyone=${everyone} track="main" room=${room} t=${t} step=${step || null} toSettings=${true} frame=${StepInPlace} onClose=${closed} />
+      <${StepForm} session=${session} everyone=${everyone} track="main" room=${room} t=${t} step=${step || null} toSettings=${true} begun=${begun} onTyped=${typed} frame=${StepInPlace} onClose=${closed} />
     <//>`,
     element,
   );

@@ -2,8 +2,16 @@
 
 import { deviceStorage, keeping } from "../keeping.js";
 import { watchLimits } from "../page/limits.js";
+import { keepUnsaved } from "./unsaved.js";
 
 watchLimits(document.querySelector(".page"));
+
+// A form that was refused stands at its own address: whoever reloads comes to the page it belongs to.
+const told = document.querySelector("[data-done]");
+const head = document.querySelector("[data-address]");
+if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash}`);
+
+const unsaved = keepUnsaved(document.querySelector(".page").dataset.unsaved);
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;
@@ -25,8 +33,13 @@ const agenda = document.querySelector("[data-form-script]");
 if (agenda) {
   for (const place of agenda.querySelectorAll("details:has(> [data-form])")) {
     place.addEventListener("toggle", () => place.open && showForm(agenda, place));
+    if (unsaved.begunIn(stepOf(place))) place.open = true;
     if (place.open) showForm(agenda, place);
   }
+}
+
+function stepOf(place) {
+  return place.parentElement.dataset.step || "";
 }
 
 async function showForm(page, place) {
@@ -39,16 +52,22 @@ async function showForm(page, place) {
   short.hidden = true;
   try {
     const { component } = await import(page.dataset.formScript);
-    const step = place.parentElement.dataset.step || "";
+    const step = stepOf(place);
     const { workshop, language } = page.dataset;
     const done = step ? `done=step_saved&of=${step}#step-${step}` : "done=step_added&of=last#agenda";
     await component.stepFormIn(element, {
       workshop,
       language,
       step,
+      begun: unsaved.begunIn(step),
+      typed: (form) => unsaved.begun(step, form),
       say: (text) => sayBelow(element, text),
-      taken: () => location.assign(`/organiser/w/${workshop}?${done}`),
+      taken: () => {
+        unsaved.begun(step, null);
+        location.assign(`/organiser/w/${workshop}?${done}`);
+      },
       left: () => {
+        unsaved.begun(step, null);
         place.open = false;
         place.querySelector("summary").focus();
       },
@@ -95,10 +114,6 @@ function openTarget() {
 addEventListener("hashchange", openTarget);
 openTarget();
 
-// A form that was refused stands at its own address: whoever reloads comes to the page it belongs to.
-const told = document.querySelector("[data-done]");
-const head = document.querySelector("[data-address]");
-if (head) history.replaceState(null, "", `${head.dataset.address}${location.hash}`);
 // Coming to the place of an address, which browsers do once all is loaded, takes the focus away.
 if (told) addEventListener("load", () => setTimeout(() => told.focus()));
 
