@@ -252,13 +252,13 @@ def _ways(
 def _told(workshop: Workshop, cut: Cut, ends: int, missing: int, command: Retime) -> dict[str, Any]:
     plan = workshop.steps[cut.key].plan
     rounds = METHODS[plan.method].rounds
-    number = rounds.of(_settings(plan))[0] if rounds else 0
+    number, each = rounds.of(_settings(plan)) if rounds else (0, 0)
     return {
         "way": cut.way,
         "step": cut.key,
         "steps": cut.minutes,
         "number": number,
-        "shorter": cut.shorter,
+        "round_minutes": each - cut.shorter,
         "minutes": cut.minutes[cut.key],
         "gained": cut.gained,
         "ends": ends,

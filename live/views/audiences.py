@@ -18,7 +18,7 @@ from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.views.figures import day_in_figures
-from live.workshop import day_model, journal, model, track_model
+from live.workshop import day_model, journal, model, retiming, track_model
 from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.settings import variant_of
@@ -168,6 +168,7 @@ def _act(workshop: Workshop, directory: Directory, act: model.Act, acts: tuple[m
         "at": act.at,
         "free_to": act.by if _needs_no_wheel(act) else None,
         "state": journal.state_of(acts, act),
+        "told": retiming.told(act.orders),
     }
 
 

@@ -5,6 +5,7 @@ Whoever asks says what they saw: where the agenda has changed meanwhile, nothing
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from live.core.refusals import Refused
 from live.methods import METHODS
 from live.workshop import model, time_model
 from live.workshop.agenda import checked, extended, still_going
-from live.workshop.model import EVERY_DAY, Planned, Running, StepPlan, Workshop
+from live.workshop.model import EVERY_DAY, Order, Planned, Running, StepPlan, Workshop
 from live.workshop.time_model import Retime, Retiming
 from live.workshop.tracks import around, track_named
 
@@ -92,3 +93,24 @@ def inverse(command: Retime) -> Retime:
     if "end" in command.model_fields_set:
         again |= {"end": command.end_was, "end_was": command.end}
     return Retime(**again)
+
+
+def told(orders: Sequence[Order]) -> dict[str, Any] | None:
+    """What an act has done to the time, read from what takes it back: the way, with its number, step or moment."""
+    written = next((order.written for order in orders if order.do == "workshop.retime"), None)
+    if written is None:
+        return None
+    back = Retime.model_validate(written)
+    if "end" in back.model_fields_set:
+        return {"way": "later", "ends": back.end_was}
+    left_out = next((order.written["title"] for order in orders if "title" in order.written), None)
+    if left_out is not None:
+        return {"way": "no_rest", "title": left_out}
+    for change in back.changes:
+        if change.rounds is not None and change.rounds_were is not None and change.rounds > change.rounds_were:
+            return {"way": "fewer_rounds", "number": change.rounds}
+        if change.round_minutes is not None and change.round_minutes != change.round_minutes_were:
+            return {"way": "shorter_rounds", "round_minutes": change.round_minutes_were}
+    if len(back.changes) == 1:
+        return {"way": "shorter_rest", "step": back.changes[0].step, "minutes": back.changes[0].minutes_was}
+    return {"way": "spread", "gained": sum(each.minutes - each.minutes_was for each in back.changes)}

@@ -67,7 +67,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await late.get_by_role("button", name="Sans le tour 3").click()
     await expect(late).to_be_hidden()
     await expect(agenda).to_contain_text("min d’avance")
-    await console.get_by_role("button", name="Annuler : temps repris").click()
+    await console.get_by_role("button", name="Annuler : sans le tour 3").click()
     await expect(late).to_be_visible()
 
     await late.get_by_role("button", name="Autres choix").click()
@@ -79,7 +79,7 @@ async def test_whoever_is_late_is_told_and_one_tap_brings_the_end_back(hall: Hal
     await expect(agenda).to_contain_text("Pause · 10 min")
     # What is left is too little, of so much, for a word.
     await expect(late).to_be_hidden()
-    await console.get_by_role("button", name="Annuler : temps repris").click()
+    await console.get_by_role("button", name="Annuler : Pause : 10 min").click()
     await late.get_by_role("button", name="Pas maintenant").click()
     await expect(late).to_be_hidden()
 
@@ -89,7 +89,7 @@ async def test_what_somebody_else_has_changed_is_not_cut_by_what_they_saw_before
     console = await hall.facilitates(made)
     await console.get_by_role("button", name="Passer à : Idées").click()
     late = console.get_by_role("region", name="Le temps")
-    shorter = late.get_by_role("button", name=re.compile("à chaque tour"))
+    shorter = late.get_by_role("button", name=re.compile("^Tours de"))
     await expect(shorter).to_be_visible()
     # What the console was told stays on its screen.
     await console.route("**/timing?*", lambda route: route.abort())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from live.agendas.timing import Timing, timing
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
-from live.workshop import day_model, model
+from live.workshop import day_model, journal, model, retiming
 from live.workshop.model import Planned, Running
 from live.workshop.time_model import Retime, Retiming
 from tests.rules.telling import ANA
@@ -96,7 +98,7 @@ def test_the_proposals_are_those_of_a_room() -> None:
         "later",
     ]
     assert way(found, "fewer_rounds")["number"] == 3
-    assert way(found, "shorter_rounds")["shorter"] == 4
+    assert way(found, "shorter_rounds")["round_minutes"] == 16
     # The last step draws everything together: it keeps its time.
     assert way(found, "spread")["steps"] == {told.step("Récit"): 20}
     assert way(found, "spread")["missing"] == 2
@@ -114,6 +116,19 @@ def test_one_round_less_is_taken_and_taken_back_whole() -> None:
     told.when(model.Undo())
     assert told.phase("Café").plan == before.steps[told.step("Café")].plan
     assert now(told).late == 12
+
+
+@pytest.mark.parametrize("name", ["fewer_rounds", "shorter_rounds", "shorter_rest", "later"])
+def test_what_can_be_taken_back_says_which_way_it_was_and_how_far_it_went(name: str) -> None:
+    told = day().opened("Idées")
+    proposed = way(now(told, 32), name)
+    take(told, name)
+    act = journal.last(told.now.main.journal)
+    assert act is not None
+    said = retiming.told(act.orders)
+    assert said is not None
+    assert said == {key: proposed[key] for key in said}
+    assert said["way"] == name
 
 
 def test_shorter_rounds_bring_the_end_back_to_what_was_said() -> None:

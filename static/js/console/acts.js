@@ -65,7 +65,7 @@ function drivingActs({ session, running, track, t, due, undo, undone, next, prev
       ? [
           {
             id: "undo",
-            label: t("console.undo", { what: actWords(undo, t) }),
+            label: t("console.undo", { what: actWords(undo, everyone, t) }),
             keys: "U",
             run: () => session.send("workshop.undo", { track: undone, ...(undo.id && { act: undo.id }) }),
           },

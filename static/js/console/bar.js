@@ -6,7 +6,9 @@ import { timeLeft } from "../clock.js";
 import { useNow } from "../hooks.js";
 import { nextDay, openDay } from "../days.js";
 import { Icon } from "../parts/icons.js";
+import { MinutesMoved } from "../parts/minutes.js";
 import { CloseDay } from "./days.js";
+import { useHeight } from "./heights.js";
 import { Journal, actWords, mayUndo } from "./journal.js";
 import { useLeaving } from "./leaving.js";
 import { neighbours } from "./steps.js";
@@ -32,22 +34,23 @@ export function Bar({
   onAgenda,
 }) {
   const [past, setPast] = useState(false);
+  const foot = useHeight("--foot");
   const settling = useSettling(session, running, track, t);
   const resume = { label: t("console.resume"), icon: "play", run: () => session.send("workshop.resume", { track }) };
   // While everything stands still, nothing else is due than going on.
-  const act = running.now && running.paused ? resume : settling || due;
+  const act = running.now && running.paused ? resume : due && due.settles ? due : settling || due;
   const whole = useWay({ session, everyone, running, track, t, onOpen, onEnd });
   // Between two days and after the close there is no way on, but what was done last can still be taken back.
   const way = hasActs ? whole : {};
   press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
-  return html`<section class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
+  return html`<section ref=${foot} class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">
-      <button type="button" class="small undo" disabled=${!mayUndo(undo, mine, session)} title=${undo ? `${t("console.undo", { what: actWords(undo, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
-        <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, t) }) : t("bar.nothing_to_undo")}</span>
+      <button type="button" class="small undo" disabled=${!mayUndo(undo, mine, session)} title=${undo ? `${t("console.undo", { what: actWords(undo, everyone, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
+        <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, everyone, t) }) : t("bar.nothing_to_undo")}</span>
       </button>
       <button type="button" class="plain small" aria-label=${t("journal.title")} title=${`${t("journal.title")} (J)`} disabled=${!journal.length} onClick=${() => setPast(true)}><${Icon} name="wait" size=${18} /></button>
       <button type="button" class="plain small bar-agenda" aria-label=${t("console.agenda")} title=${t("console.agenda")} onClick=${onAgenda}><${Icon} name="menu" size=${18} /></button>
-      ${past && html`<${Journal} session=${session} steps=${everyone.agenda.steps} journal=${journal} zone=${everyone.workshop.time_zone} mine=${mine} t=${t} onClose=${() => setPast(false)} />`}
+      ${past && html`<${Journal} session=${session} everyone=${everyone} journal=${journal} mine=${mine} t=${t} onClose=${() => setPast(false)} />`}
     </div>
     ${running.now && html`<${BarTime} session=${session} running=${running} track=${track} mine=${mine} timing=${timing} t=${t} />`}
     <div class="bar-acts">
@@ -67,10 +70,7 @@ function BarTime({ session, running, track, mine, timing, t }) {
   return html`<div class="bar-time">
     ${
       running.timer &&
-      MINUTES.map(
-        (minutes) =>
-          html`<button key=${minutes} type="button" class=${`small ${minutes === -5 ? "bar-far" : ""}`} disabled=${!mine} aria-label=${minutesLabel(minutes, t)} title=${minutesLabel(minutes, t)} onClick=${() => extend(minutes)}>${minutesSign(minutes)}</button>`,
-      )
+      html`<${MinutesMoved} of=${t("time.of_step")} title=${t("time.of_step_set")} minutes=${MINUTES} far=${-5} said=${(minutes) => minutesLabel(minutes, t)} isOff=${() => !mine} onMove=${extend} />`
     }
     ${!running.timer && !(timed && timed.estimated) && html`<button type="button" class="small" disabled=${!mine} title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
     ${
@@ -78,10 +78,6 @@ function BarTime({ session, running, track, mine, timing, t }) {
       html`<button type="button" class="small" disabled=${!mine} title=${`${t("console.pause")} (T)`} onClick=${() => session.send("workshop.pause", { track })}><${Icon} name="pause" size=${18} /><span class="bar-word">${t("console.pause")}</span></button>`
     }
   </div>`;
-}
-
-function minutesSign(minutes) {
-  return `${minutes < 0 ? "−" : "+"}${Math.abs(minutes)}`;
 }
 
 function minutesLabel(minutes, t) {

@@ -1,24 +1,33 @@
 // Late: one line that says by how much, and the ways out. Taking one is one act, which undo takes back whole.
 
-import { html, useState } from "../../vendor/preact.js";
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 import { Dialog } from "../parts/confirm.js";
+import { retimedWords } from "./retimed.js";
 
 const DRIFT_SHOWN = 2;
 const DRIFT_AGAIN = 5;
+const DRIFT_RESTS_MS = 3000;
 
 export function Drift({ session, everyone, timing, t }) {
   const [quietAt, setQuietAt] = useState(null);
   const [all, setAll] = useState(false);
+  // What comes next would stand under the finger that has just tapped.
+  const [rests, setRests] = useState(false);
+  useEffect(() => {
+    const again = rests && setTimeout(() => setRests(false), DRIFT_RESTS_MS);
+    return () => clearTimeout(again);
+  }, [rests]);
   const { late, ways, announced, ends } = timing;
   const hour = (at) => hourOf(at, everyone.workshop.time_zone, t.language);
   // Whoever has said "not now" hears of it again once it is worse.
   const waits = quietAt !== null && Math.abs(late - quietAt) < DRIFT_AGAIN;
-  if (!timing.worth_saying || late <= 0 || waits) return null;
+  if (!timing.worth_saying || late <= 0 || waits || rests) return null;
   const take = (way) => {
     setAll(false);
+    setRests(true);
     session.send("workshop.retime", way.do).then(
-      () => session.announce(driftWords(way, everyone, hour, t)),
+      () => session.announce(retimedWords(way, everyone, t)),
       () => {},
     );
   };
@@ -48,16 +57,11 @@ function DriftWay({ way, everyone, hour, t, onTake }) {
     ? t("drift.missing", { time: hour(way.ends), n: way.missing })
     : t("drift.ends", { time: hour(way.ends) });
   return html`<button type="button" class="small drift-way" title=${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })} onClick=${() => onTake(way)}>
-    <span>${driftWords(way, everyone, hour, t)}</span>${way.way !== "later" && html` <span class="quiet">${effect}</span>`}
+    <span>${retimedWords(way, everyone, t)}</span>${way.way !== "later" && html` <span class="quiet">${effect}</span>`}
   </button>`;
 }
 
 function driftTitle(way, everyone) {
   const step = everyone.agenda.steps[way.step];
   return step ? step.title : "";
-}
-
-function driftWords(way, everyone, hour, t) {
-  const n = { shorter_rounds: way.shorter, spread: way.gained, shorter_rest: way.minutes }[way.way] || 0;
-  return t(`drift.${way.way}`, { n, number: way.number, title: driftTitle(way, everyone), time: hour(way.ends) });
 }

@@ -4,8 +4,14 @@ import { html } from "../../vendor/preact.js";
 import { hourOf } from "../hours.js";
 import { Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { retimedWords } from "./retimed.js";
 
-export function actWords(act, t) {
+// Of what was done to the time, what it was; a sentence goes on after a colon.
+export function actWords(act, everyone, t) {
+  if (act.told) {
+    const words = retimedWords(act.told, everyone, t);
+    return act.told.way === "shorter_rest" ? words : words[0].toLowerCase() + words.slice(1);
+  }
   const key = `undo.${act.label}`;
   return t(t.knows(key) ? key : "journal.some_act");
 }
@@ -17,7 +23,9 @@ export function mayUndo(act, mine, session) {
 }
 
 // `journal` are the acts of all that this console drives, the latest first, each with its track.
-export function Journal({ session, journal, steps, zone, mine, t, onClose }) {
+export function Journal({ session, journal, everyone, mine, t, onClose }) {
+  const { steps } = everyone.agenda;
+  const zone = everyone.workshop.time_zone;
   const undo = (act) => session.send("workshop.undo", { track: act.track, ...(act.id && { act: act.id }) });
   return html`<${Dialog} title=${t("journal.title")} wide=${true} onClose=${onClose}>
     <ol class="journal">
@@ -25,10 +33,10 @@ export function Journal({ session, journal, steps, zone, mine, t, onClose }) {
         (act) =>
           html`<li key=${`${act.track} ${act.id}`} class=${`journal-act ${act.state}`}>
           <span class="journal-when quiet">${act.at ? hourOf(act.at, zone, t.language) : ""}</span>
-          <span class="grow"><strong>${actWords(act, t)}</strong>${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${act.by && html` <span class="quiet">${act.by}</span>`}</span>
+          <span class="grow"><strong>${actWords(act, everyone, t)}</strong>${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${act.by && html` <span class="quiet">${act.by}</span>`}</span>
           ${
             act.state === "open" && mayUndo(act, mine, session)
-              ? html`<button type="button" class="small" aria-label=${`${t("journal.undo")} : ${actWords(act, t)}`} onClick=${() => undo(act)}><${Icon} name="undo" size=${18} />${t("journal.undo")}</button>`
+              ? html`<button type="button" class="small" aria-label=${`${t("journal.undo")} : ${actWords(act, everyone, t)}`} onClick=${() => undo(act)}><${Icon} name="undo" size=${18} />${t("journal.undo")}</button>`
               : html`<span class="quiet">${act.state === "open" ? t("journal.not_driving") : whyNot(act, t)}</span>`
           }
         </li>`,

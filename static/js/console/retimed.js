@@ -1,0 +1,11 @@
+// What is done to the time in a few words, the same where it is proposed and where it can be taken back.
+
+import { hourOf } from "../hours.js";
+
+export function retimedWords(told, everyone, t) {
+  const n = { shorter_rounds: told.round_minutes, spread: told.gained, shorter_rest: told.minutes }[told.way] || 0;
+  const step = everyone.agenda.steps[told.step];
+  const title = told.title || (step ? step.title : "");
+  const time = told.ends ? hourOf(told.ends, everyone.workshop.time_zone, t.language) : "";
+  return t(`drift.${told.way}`, { n, number: told.number, title, time });
+}
