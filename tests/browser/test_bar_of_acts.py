@@ -245,3 +245,28 @@ async def test_on_a_phone_there_is_the_stage_and_the_bar_and_the_agenda_comes_wh
     assert await violations(console) == []
     await agenda.get_by_role("button", name="Fermer").click()
     await expect(agenda).to_be_hidden()
+
+
+async def test_in_a_cafe_the_plan_is_due_before_the_time_begins_and_nothing_hides_behind_the_bar(hall: Hall) -> None:
+    tables = [{"name": "Nord"}, {"name": "Sud"}]
+    cafe = {**CAFE, "transition": 5, "minutes": 60, "settings": {**CAFE["settings"], "tables": tables}}
+    made = await hall.server.create_workshop(agenda=[cafe, {**AGENDA[0], "transition": 5, "minutes": 10}])
+    await hall.joins(made.code, "Ana Morel")
+    await hall.joins(made.code, "Bo Diallo")
+    console = await hall.facilitates(made)
+    await console.set_viewport_size({"width": 1366, "height": 768})
+    await due(console).click()
+    await expect(due(console)).to_have_text("Établir le plan des tours")
+    assert await solid(console) == ["Établir le plan des tours"]
+    await due(console).click()
+    await expect(due(console)).to_have_text("Placer le tour 1")
+    await console.get_by_role("button", name="Ana Morel").first.click()
+    chosen = console.locator(".cafe-change")
+    await expect(chosen).to_be_visible()
+    bar, hand = await console.locator(".bar").bounding_box(), await chosen.bounding_box()
+    assert bar and hand and hand["y"] + hand["height"] <= bar["y"]
+    # What is due stands on one line, however long the name of the next step.
+    lines = "node => node.getClientRects()[0].height / parseFloat(getComputedStyle(node).lineHeight)"
+    for width in (1366, 1280):
+        await console.set_viewport_size({"width": width, "height": 768})
+        assert await due(console).locator("span").evaluate(lines) < 1.5

@@ -7,6 +7,7 @@ import { Icon } from "../parts/icons.js";
 import { Languages } from "../parts/languages.js";
 import { Timer } from "../parts/timer.js";
 import { ChimesChoice, MuteButton } from "./chimes.js";
+import { useHeight } from "./heights.js";
 import { neighbours } from "./steps.js";
 import { AnnounceForm } from "./tracks.js";
 import { TrackBadge } from "../parts/track.js";
@@ -15,6 +16,7 @@ const FACILITATING = ["facilitator", "organiser"];
 
 export function Header({ session, everyone, running, track, room, t, timing, onHelp }) {
   const { Describe, TextErasure } = session.extras;
+  const head = useHeight("--head");
   const [menu, setMenu] = useState(false);
   const [erasing, setErasing] = useState(false);
   const [telling, setTelling] = useState(false);
@@ -22,7 +24,7 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
   const { place, total } = neighbours(everyone.agenda, running.now);
   const expected = Object.values(room.people).filter((person) => person.expected);
   const come = expected.filter((person) => person.attendance === "present");
-  return html`<header class="console-head">
+  return html`<header class="console-head" ref=${head}>
     <div class="console-title">
       <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
       <p class="quiet">
@@ -43,7 +45,7 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
       ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
       <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
-      <div class="row spread">
+      <div class="row wrap spread">
         <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
         ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>${t("announce.title")}</button>`}
         ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setErasing(true))}>${t("erasing.open")}</button>`}
@@ -68,6 +70,7 @@ function TimeControls({ everyone, running, timing, t }) {
   // Where only turns tell the time, their step has no clock.
   const estimated = !running.timer && timed && timed.estimated ? timed : null;
   return html`<div class="time-controls">
+    ${running.timer && html`<span class="minutes-of quiet">${t("time.of_step")}</span>`}
     <${Timer} timer=${running.timer} />
     ${estimated && html`<p class="estimated">${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}</p>`}
   </div>`;

@@ -6,19 +6,20 @@ import { createContext, useContext, useEffect, useRef } from "../../vendor/preac
 export const Due = createContext(null);
 
 // `act`: {label, icon, disabled, run}, or null while nothing is due; `anyone`: whoever facilitates may do it, not only who
-// drives.
+// drives; `settles`: it is what people settle by, so that it is due before the step's time is begun.
 export function useDue(act) {
   const tell = useContext(Due);
   const latest = useRef(act);
   latest.current = act;
-  const known = act ? [act.label, act.icon, act.disabled, act.anyone].join("|") : "";
+  const known = act ? [act.label, act.icon, act.disabled, act.anyone, act.settles].join("|") : "";
   useEffect(() => {
     if (!tell || !known) return undefined;
-    const { label, icon, disabled, anyone } = latest.current;
+    const { label, icon, disabled, anyone, settles } = latest.current;
     const told = {
       label,
       icon,
       anyone,
+      settles,
       disabled: Boolean(disabled),
       run: () => latest.current && latest.current.run(),
     };

@@ -5,6 +5,7 @@ import { useNow } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { MinutesMoved } from "../../parts/minutes.js";
 import { Timer } from "../../parts/timer.js";
 import { MeetingGroups, MeetingResting } from "./console_groups.js";
 import { meetingMinutes, meetingStage } from "./round.js";
@@ -36,7 +37,7 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
   const due = isFinding
     ? { label: t("meeting.begin_talking"), run: begin }
     : { label: t("meeting.close"), icon: "check", run: close };
-  useDue(open ? due : null);
+  useDue(open ? { ...due, settles: true } : null);
   return html`<section class="meeting-running">
     <p class="meeting-stage"><strong>${t("meeting.round_of", { number: round.number, of: shared.of })}</strong> <${Timer} timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }} /> <span class="quiet">${t(`meeting.stage.${stage}`)}</span></p>
     ${round.question && html`<p>${t.set(round.question)}</p>`}
@@ -44,7 +45,7 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
     ${
       open &&
       html`<div class="row wrap">
-      ${[-1, 1].map((minutes) => html`<button key=${minutes} type="button" aria-label=${`${minutes < 0 ? "− 1 min" : "+ 1 min"} : ${t(minutes < 0 ? "meeting.shorter" : "meeting.longer")}`} onClick=${() => extend(minutes)}>${minutes < 0 ? "− 1 min" : "+ 1 min"}</button>`)}
+      <${MinutesMoved} of=${t("meeting.of_round")} title=${t("meeting.of_round_set")} minutes=${[-1, 1]} said=${(n) => t(n < 0 ? "meeting.shorter" : "meeting.longer")} onMove=${extend} />
       ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
     </div>`
     }
@@ -68,7 +69,13 @@ function MeetingNext({ shared, stage, open, send, waiting, people, t }) {
   const isMore = stage === "met";
   useDue(
     open && !isMore
-      ? { label: t("meeting.draw", { number: next }), icon: "people", disabled: drawing || here < 2, run: draw }
+      ? {
+          label: t("meeting.draw", { number: next }),
+          icon: "people",
+          disabled: drawing || here < 2,
+          settles: true,
+          run: draw,
+        }
       : null,
   );
   return html`<form class="meeting-next" onSubmit=${draw}>

@@ -5,6 +5,7 @@ import { useDraft } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
+import { MinutesMoved } from "../../parts/minutes.js";
 import { Timer } from "../../parts/timer.js";
 import { cafeRound, cafeSteps } from "./cafe.js";
 import { cafeHasRoundsToCome, useCafePlanning } from "./console_plan.js";
@@ -63,8 +64,12 @@ function CafeNextRound(view) {
     for (let at = 0; at < more; at += 1) send("world_cafe.add_table", {});
     draw();
   };
-  const seating = { label: t("cafe.draw", { number }), icon: "people", disabled: !open || drawing, run: draw };
-  useDue(isExtra ? null : seating);
+  const busy = !open || making || drawing;
+  // Before people sit down for the first time it is settled where they go in all rounds.
+  const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && cafeTablesOpen(shared) > 1;
+  const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", run: plan };
+  const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
+  useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
   return html`<form class="cafe-hand" onSubmit=${draw}>
     <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
     ${missing > 0 && html`<div class="banner row wrap" role="status"><span class="grow">${t("cafe.seats_missing", { n: missing })}</span><button type="button" disabled=${!open} onClick=${addAndDraw}><${Icon} name="plus" />${t("cafe.add_tables_and_draw", { n: more })}</button></div>`}
@@ -76,9 +81,9 @@ function CafeNextRound(view) {
         ${extra.next_question && html`<strong class="cafe-planned-question">${t.set(extra.next_question)}</strong>`}
         <${Limited} placeholder=${t(extra.next_question ? "cafe.round_question_other" : "cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
       </label>
-      ${isExtra && html`<button type="submit" disabled=${!open || drawing}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}`
+      ${(isExtra || planFirst) && html`<button type="submit" disabled=${busy}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}`
     }
-    ${!isPlanned && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making || drawing} onClick=${plan}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
+    ${!isPlanned && !planFirst && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${busy} onClick=${plan}><${Icon} name="group" />${planning.label}</button>`}
     ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
     ${round && html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}><${Icon} name="undo" />${t("cafe.resume", { number: round.number })}</button>`}
   </form>`;
@@ -97,6 +102,7 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
     label: t("cafe.start", { number: round.number }),
     icon: "play",
     disabled: !open || starting || !isFine,
+    settles: true,
     run: start,
   });
   return html`<form class="cafe-hand" onSubmit=${start}>
@@ -116,17 +122,25 @@ function CafeRunning({ shared, round, extra, send, waiting, t }) {
   const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
   const extend = (minutes) => send("world_cafe.extend_round", { minutes });
   const close = () => send("world_cafe.close_round");
-  useDue({ label: t("cafe.close_round", { number: round.number }), icon: "check", disabled: closing, run: close });
+  useDue({
+    label: t("cafe.close_round", { number: round.number }),
+    icon: "check",
+    disabled: closing,
+    settles: true,
+    run: close,
+  });
   return html`<div class="cafe-hand">
-    <div class="cafe-hand-time"><${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
+    <div class="cafe-hand-time"><span class="minutes-of quiet">${t("cafe.of_round")}</span> <${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
     <div class="cafe-hand-text grow">
       ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
       <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
-    <div class="row cafe-extend" role="group" aria-label=${t("cafe.extend")}>
-      ${[-5, -1, 1, 5].map((minutes) => html`<button key=${minutes} type="button" aria-label=${`${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })} : ${t(minutes > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(minutes) })}`} onClick=${() => extend(minutes)}>${t("cafe.minutes_more", { sign: minutes > 0 ? "+" : "−", n: Math.abs(minutes) })}</button>`)}
-    </div>
+    <${MinutesMoved} of=${t("cafe.of_round")} title=${t("cafe.extend")} minutes=${[-5, -1, 1, 5]} said=${(n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) })} onMove=${extend} />
   </div>`;
+}
+
+function cafeTablesOpen(shared) {
+  return Object.values(shared.tables).filter((table) => !table.closed).length;
 }
 
 function seatedInWords(shared, extra, t) {
