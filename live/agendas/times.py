@@ -13,7 +13,8 @@ from live.workshop.model import Workshop
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
     """The steps of one day, or of a workshop without days, and of those that are on no day. Times are minutes after
-    midnight, and unknown where nobody has said when it opens; a step begins when people move to it, as on the console. `closes` is when it was announced to end."""
+    midnight, and unknown where nobody has said when it opens; a step begins when people
+    move to it, as on the console. `closes` is when it was announced to end."""
 
     day: DayId | None
     steps: tuple[StepId, ...]

@@ -41,6 +41,7 @@ _LETTERS_ACROSS: Final = 88
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
 # What a signature needs of a page's width: 25 millimetres.
 _A_SIGNATURE: Final = 0.155
+_ONE_SIGNATURE: Final = 0.3
 # In millimetres.
 _LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
 _NOT_SHOWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -115,8 +116,9 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
 def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[float, ...]:
     """What is printed shares the width that signatures leave."""
     printed = shares(tuple(row[:-by_hand] for row in rows))
-    left = 1 - by_hand * _A_SIGNATURE
-    return (*(share * left for share in printed), *(_A_SIGNATURE,) * by_hand)
+    one = _A_SIGNATURE if by_hand > 1 else _ONE_SIGNATURE
+    left = 1 - by_hand * one
+    return (*(share * left for share in printed), *(one,) * by_hand)
 
 
 def _heads_fit(heads: tuple[str, ...], widths: tuple[float, ...]) -> tuple[float, ...]:

@@ -20,10 +20,10 @@ from live.minutes.days import Held, days_of, worked_in
 from live.workshop.day_model import DayPlan
 from live.workshop.model import Attendance, Attendee, Workshop
 
-# For whoever comes without having been expected, at the end of every page.
+# For whoever comes without having been expected, at the end of the list.
 EMPTY_ROWS: Final = 5
-# So many rows of ten millimetres, with the empty ones, stand on a page below the head.
-_NAMED_ROWS: Final = 13
+# So many rows of ten millimetres stand on a page below the head.
+_ROWS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,11 @@ class Sheet:
 
     @property
     def pages(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """The rows of each page, empty ones included; one page where nothing is signed."""
+        """The rows of each page, the empty ones after the last name; one page where nothing is signed."""
         if not self.signatures:
             return (self.rows,)
-        empty = (("",) * len(self.columns),) * self.empty_rows
-        starts = range(0, max(1, len(self.rows)), _NAMED_ROWS)
-        return tuple(self.rows[at : at + _NAMED_ROWS] + empty for at in starts)
+        rows = self.rows + (("",) * len(self.columns),) * self.empty_rows
+        return tuple(rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS))
 
 
 def sheet_of(
@@ -60,13 +59,17 @@ def sheet_of(
     halves = {"": "", "morning": writing.pick("Matin", "Morning"), "afternoon": writing.pick("Après-midi", "Afternoon")}
     people = [person for person, attendee in workshop.people.items() if counts(attendee) and writing.named]
     known, _ = sorted_by_name(people, writing)
-    columns = (
+    columns: tuple[str, ...] = (
         writing.pick("N°", "No."),
         writing.pick("Nom, prénom", "Surname, first name"),
         "Organisation",
         writing.pick("Fonction", "Function"),
     )
-    named = [(str(number), *_said(identity)) for number, (_, identity) in enumerate(known, 1)]
+    said = [_said(identity) for _, identity in known]
+    # A column in which nobody has anything leaves its width to the signatures.
+    kept = [at for at in range(3) if at == 0 or any(row[at] for row in said)]
+    columns = (columns[0], *(columns[1 + at] for at in kept))
+    named = [(str(number), *(row[at] for at in kept)) for number, row in enumerate(said, 1)]
     parts = parts_of(workshop, day, place)
     if signing:
         cells = tuple(halves[name] or writing.pick("Signature", "Signature") for name, _ in parts)
@@ -116,7 +119,7 @@ def document_of(sheet: Sheet, language: Language, retention: int, made_at: int, 
         for at, rows in enumerate(sheet.pages, 1)
         if rows
     ]
-    signed = "Signature de l'animation :" if french else "Signature of the facilitators:"
+    signed = "Signature de l'animateur ou de l'animatrice :" if french else "Signature of the facilitator:"
     note = (
         f"Ces informations attestent les présences ; elles sont effacées {retention} jours après l'atelier."
         if french

@@ -24,4 +24,5 @@ def card_of(workshop: Workshop) -> dict[str, Any]:
         "days": [day.plan.date for day in workshop.days.values() if day.plan.date],
         "expected": sum(each.expected for each in counted),
         "came": sum(each.joined is not None for each in counted),
+        "came_expected": sum(each.expected and each.joined is not None for each in counted),
     }

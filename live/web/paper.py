@@ -18,11 +18,11 @@ from live.web.rendering import page
 from live.web.requests import language_of, site_of
 from live.web.workshop_acts import organised
 from live.web.workshop_page import clock_of, days_named, wifi_of
-from live.workshop.model import Workshop
+from live.workshop.model import StepPlan, Workshop
 
 
 async def poster(request: Request) -> Response:
-    """poster.html: `described`, `join` (code, url, qr) and `wifi` (name, password, qr), or None."""
+    """poster.html: `described`, `opens` (an hour), `join` (code, url, qr) and `wifi` (name, password, qr), or None."""
     room = await organised(request)
     site = site_of(request)
     code = room.beside.code
@@ -30,7 +30,8 @@ async def poster(request: Request) -> Response:
     known = await wifi_of(site, room.id)
     wifi = {**known, "qr": _qr(wifi_text(known["name"], known["password"]))} if known["name"] else None
     given = {"join": {"code": code, "url": url, "qr": _qr(url)}, "address": site.addresses.base, "wifi": wifi}
-    return _paper(request, "poster.html", room, **given)
+    opens = clock_of(planned_days(room.workshop)[0].opens, language_of(request))
+    return _paper(request, "poster.html", room, opens=opens, **given)
 
 
 def _qr(text: str) -> dict[str, Any]:
@@ -50,7 +51,8 @@ def _escaped(text: str) -> str:
 
 async def run_sheet(request: Request) -> Response:
     """run_sheet.html: `days` (named, opens, ends, total, and `steps`: begins, minutes, settling, title, method,
-    question, note, `inside` those of tracks)."""
+    question, note, `rounds` (begins, number, minutes, question), `tables` as on their cards, `inside` those of
+    tracks)."""
     room = await organised(request)
     language = language_of(request)
     named = days_named(room, language)
@@ -82,6 +84,8 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
         "method": "" if method == plan.title else method,
         "question": plan.question,
         "note": notes[0] or notes[1],
+        "rounds": _rounds(plan, planned.begins.get(key), language),
+        "tables": _tables(plan),
         "inside": [
             {
                 "track": track.plan.title,
@@ -93,6 +97,26 @@ def _step(workshop: Workshop, key: str, planned: PlannedDay, language: Language)
             if workshop.steps[inner].plan.slot == key
         ],
     }
+
+
+def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict[str, Any]]:
+    """One after the other once people have settled; what a method does between them is not known beforehand."""
+    method = METHODS[plan.method]
+    if method.rounds is None:
+        return []
+    settings = method.settings.model_validate(plan.settings)
+    count, each = method.rounds.of(settings)
+    questions = getattr(settings, "questions", ())
+    first = None if begins is None else begins + plan.transition
+    return [
+        {
+            "number": at + 1,
+            "begins": clock_of(None if first is None else first + at * each, language),
+            "minutes": each,
+            "question": questions[at] if at < len(questions) else "",
+        }
+        for at in range(count)
+    ]
 
 
 async def table_cards(request: Request) -> Response:
@@ -107,24 +131,20 @@ async def table_cards(request: Request) -> Response:
 
 def tables_of(workshop: Workshop) -> list[dict[str, Any]]:
     """Of each step in whose settings tables are named or counted; at a table without a question, the step's own."""
-    cards = []
-    for key in workshop.main.order:
-        plan = workshop.steps[key].plan
-        settings = plan.settings
-        if "tables" not in METHODS[plan.method].settings.model_fields:
-            continue
-        named = list(settings.get("tables", ()))
-        named += [{}] * (int(settings.get("table_count", 0)) - len(named))
-        cards += [
-            {
-                "step": plan.title,
-                "number": number,
-                "name": table.get("name", ""),
-                "question": table.get("question", "") or plan.question,
-            }
-            for number, table in enumerate(named, 1)
-        ]
-    return cards
+    plans = [workshop.steps[key].plan for key in workshop.main.order]
+    return [{"step": plan.title, **table} for plan in plans for table in _tables(plan)]
+
+
+def _tables(plan: StepPlan) -> list[dict[str, Any]]:
+    settings = plan.settings
+    if "tables" not in METHODS[plan.method].settings.model_fields:
+        return []
+    named = list(settings.get("tables", ()))
+    named += [{}] * (int(settings.get("table_count", 0)) - len(named))
+    return [
+        {"number": number, "name": table.get("name", ""), "question": table.get("question", "") or plan.question}
+        for number, table in enumerate(named, 1)
+    ]
 
 
 def _paper(request: Request, template: str, room: Room, **given: Any) -> Response:

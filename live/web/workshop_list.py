@@ -22,7 +22,8 @@ Act = Literal["prepare", "facilitate", "minutes"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A workshop on the list. `when` is its day in words, `here` how many are in it at this moment."""
+    """A workshop on the list. `when` is its day in words, `here` how many are in it at this moment;
+    `came_expected`, how many of those expected came, is unknown of what was registered long ago."""
 
     id: str
     title: str
@@ -33,6 +34,7 @@ class Listed:
     act: Act
     expected: int
     came: int
+    came_expected: int | None
     here: int
     order: tuple[Any, ...]
 
@@ -75,7 +77,8 @@ def _listed(site: Site, id: str, card: Mapping[str, Any], archived: bool, today:
         "minutes" if closed else "facilitate" if is_now else "prepare",
         int(told.get("expected", 0)),
         int(told.get("came", 0)),
-        here,
+        told.get("came_expected"),
+        0 if closed else here,
         _order(group, days, told),
     )
 

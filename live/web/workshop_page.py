@@ -325,8 +325,8 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 
 
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
-    """`people` (by surname: id, name, about, state, awaited), `figures` (expected, here, excused), `days` (as in the
-    agenda) for their sheets."""
+    """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
+    `days` (as in the agenda) for their sheets."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -339,6 +339,7 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
         "figures": {
             "expected": sum(workshop.people[person].expected for person in those),
             "came": sum(workshop.people[person].joined is not None for person in those),
+            "came_expected": sum(p.expected and p.joined is not None for p in map(workshop.people.__getitem__, those)),
             "excused": states.count("excused"),
         },
         "days": _days(room, language),

@@ -264,7 +264,9 @@ async def test_in_a_cafe_the_plan_is_due_before_the_time_begins_and_nothing_hide
     chosen = console.locator(".cafe-change")
     await expect(chosen).to_be_visible()
     bar, hand = await console.locator(".bar").bounding_box(), await chosen.bounding_box()
-    assert bar and hand and hand["y"] + hand["height"] <= bar["y"]
+    assert bar
+    assert hand
+    assert hand["y"] + hand["height"] <= bar["y"]
     # What is due stands on one line, however long the name of the next step.
     lines = "node => node.getClientRects()[0].height / parseFloat(getComputedStyle(node).lineHeight)"
     for width in (1366, 1280):

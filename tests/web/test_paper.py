@@ -55,9 +55,9 @@ async def test_the_run_sheet_has_times_questions_and_notes_in_the_language_of_th
     made = await visit.workshop(organiser, opens="09:00", agenda=[step | notes])
     path = f"/organiser/w/{made['workshop']}/run-sheet"
     page = shown(await organiser.get(path))
-    assert all(each in page for each in ("9 h 05", "Pourquoi ?", "À dire : bienvenue", "9 h – 9 h 25"))
+    assert all(each in page for each in (">9 h<", "Pourquoi ?", "À dire : bienvenue", "9 h – 9 h 25"))
     page = shown(await organiser.get(f"{path}?lang=en"))
-    assert all(each in page for each in ("09:05", "Say: welcome", "after 5 min to settle"))
+    assert all(each in page for each in (">09:00<", "Say: welcome", "plus 5 min first to settle"))
     assert "À dire" not in page
 
 
@@ -71,15 +71,28 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
     assert re.findall(r'"table-question">([^<]+)', page) == ["Où ?", "Et demain ?", "Et demain ?"]
 
 
-async def test_every_page_of_the_sheet_to_sign_ends_with_empty_lines(visit: Visit) -> None:
+async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_two_pages(visit: Visit) -> None:
     organiser = await visit.organiser()
     made = await visit.workshop(organiser)
-    people = "\n".join(f"Nom{chr(65 + number)};Prénom" for number in range(20))
+    people = "\n".join(f"Nom{chr(65 + number)};Prénom" for number in range(26)) + "\nZed;Ana\nZie;Bo\nZoe;Cy\nZut;Do"
     await organiser.post(f"/api/v1/workshops/{made['workshop']}/expected", content=f"Nom;Prénom\n{people}".encode())
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/sheet"))
     tables = page.split("<table")[1:]
-    assert [len(re.findall(r"<tr><td[^>]*></td>", table)) for table in tables] == [5, 5]
-    assert [len(re.findall(r"<tr><td[^>]*>\d+</td>", table)) for table in tables] == [13, 7]
+    assert [len(re.findall(r"<tr><td[^>]*></td>", table)) for table in tables] == [0, 5]
+    assert [len(re.findall(r"<tr><td[^>]*>\d+</td>", table)) for table in tables] == [18, 12]
+    assert "Fonction" not in page
     assert "Page 2 sur 2" in page
     answer = await organiser.get(f"/organiser/w/{made['workshop']}/sheet.pdf")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+
+
+async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    settings = {"tables": [{"name": "Four"}], "rounds": 2, "round_minutes": 15, "questions": ["Qui ?", "Quand ?"]}
+    cafe = {"method": "world_cafe", "title": "Café", "minutes": 40, "transition": 5, "settings": settings}
+    made = await visit.workshop(organiser, opens="18:30", agenda=[cafe])
+    page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet"))
+    assert "Tour 1 18 h 35 · 15 min · Qui ?" in re.sub(r"<[^>]+>", "", page)
+    assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
+    assert "Table 1 Four" in re.sub(r"<[^>]+>", "", page)
+    assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))

@@ -176,7 +176,7 @@ async def test_each_sheet_is_a_pdf_of_its_own_to_sign_and_afterwards(visit: Visi
             "Le Relais",
             "Salle des fêtes",
             "Matin",
-            "Signature de l’animation",
+            "Signature de l’animateur ou de l’animatrice",
         ):
             assert said in text, said
     assert (await organiser.get(f"{place}.pdf?day=none")).status_code == 404

@@ -92,8 +92,11 @@ async def test_the_list_counts_who_is_expected_and_who_came(visit: Visit) -> Non
     joined = await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Abel", "first_name": "Bo"})
     assert joined.status_code == 200
     page = (await organiser.get("/organiser")).text
-    assert "Attendues : 2 · venues : 1" in page
     assert "ici en ce moment : 1" in page
+    # Somebody nobody expected is not one of those expected who came.
+    unexpected = await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Roux"})
+    assert unexpected.status_code == 200
+    assert "Attendues : 2 · dont venues : 1 · venues en tout : 2" in (await organiser.get("/organiser")).text
 
 
 async def test_an_empty_list_offers_every_way_to_begin(visit: Visit) -> None:

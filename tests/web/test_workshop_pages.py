@@ -49,14 +49,17 @@ async def test_each_part_has_an_address_of_its_own_and_says_the_times(visit: Vis
     assert (await visit.browser().get(path + part)).status_code == 403
 
 
-async def test_steps_show_when_they_begin_after_people_have_settled(visit: Visit) -> None:
+async def test_a_step_begins_at_the_same_hour_on_its_page_and_on_the_console(visit: Visit) -> None:
     agenda = [
         {"method": "ideas", "title": "Un", "minutes": 20},
         {"method": "plenary", "title": "Deux", "minutes": 70, "transition": 5},
     ]
-    organiser, path = await at(visit, opens="09:30", agenda=agenda)
+    organiser, path = await at(visit, date="2026-12-11", opens="09:30", agenda=agenda)
     page = shown(await organiser.get(path))
-    assert re.findall(r'"agenda-begins">([^<]+)<', page) == ["9 h 30", "9 h 55"]
+    assert re.findall(r'"agenda-begins">([^<]+)<', page) == ["9 h 30", "9 h 50"]
+    timing = (await organiser.get(f"/api/v1/workshops/{path.split('/')[-1]}/timing")).json()
+    first, second = (each["planned"] for each in timing["steps"].values())
+    assert second - first == 20 * 60_000
 
 
 async def test_what_was_done_to_a_step_is_said_beside_it(visit: Visit) -> None:

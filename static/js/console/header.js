@@ -102,7 +102,7 @@ export function Watching({ session, running, track, t }) {
   const [asking, setAsking] = useState(false);
   const name = running.driver.name || t("late.someone");
   return html`<div class="watching-band">
-    <p class="grow" role="status"><${Icon} name="flag" size=${18} /> <strong>${t("console.drives", { name })}.</strong> ${t("console.watching")}</p>
+    <p class="grow" role="status"><${Icon} name="flag" size=${18} /> <strong>${t("console.drives", { name })}.</strong> <span class="watching-more">${t("console.watching")}</span></p>
     <button type="button" class="primary" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
     ${
       asking &&
