@@ -33,13 +33,15 @@ from live.core.blocks import (
 from live.core.look import PLAIN, Look
 from live.core.text import shortened
 from live.minutes.archive import dated
-from live.minutes.docx_look import PAGE_WIDTH, dress
+from live.minutes.docx_letterhead import opened, says_something
+from live.minutes.docx_look import dress, dress_over
 from live.minutes.drawing import photo_width, png, width_of
 from live.minutes.layout import FOOTER_LENGTH, draft_mark, locale, made_at, shares
 from live.minutes.typography import typeset
 
 _LABEL_WIDTH: Final = 42
 _LOGO_HEIGHT, _LOGO_WIDTH = 16, 60
+_NARROWEST_PAGE: Final = 60.0
 _APPLICATION: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -48,15 +50,20 @@ _APPLICATION: Final = (
 _TONES: Final = {"plain": "Body Text", "remark": "Remark", "question": "Question"}
 
 
-def docx_of(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
+def docx_of(
+    document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS, letterhead: bytes = b""
+) -> bytes:
+    """On a document of the organisation where there is one: its header says whose paper it is."""
     printed = typeset(document)
-    page = docx.Document()
-    dress(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
+    page = opened(letterhead) if letterhead else docx.Document()
+    wear = dress_over if letterhead else dress
+    wear(page, "-".join(locale(document)), look.accent.lstrip("#").upper())
     _properties(page, printed)
     _running_lines(page, printed)
     if printed.draft:
         _say(page, draft_mark(printed), "Draft")
-    _head(page, look)
+    if not letterhead:
+        _head(page, look)
     _say(page, printed.title, "Title")
     if printed.subtitle:
         _say(page, printed.subtitle, "Subtitle")
@@ -162,7 +169,8 @@ def _restarted_numbering(page: Any, style: Any) -> int:
 def _add_facts(page: Any, rows: tuple[tuple[str, str], ...]) -> None:
     if not rows:
         return
-    table = _bare_table(page, "Facts", (_LABEL_WIDTH / PAGE_WIDTH, 1 - _LABEL_WIDTH / PAGE_WIDTH))
+    share = _LABEL_WIDTH / _text_width(page)
+    table = _bare_table(page, "Facts", (share, 1 - share))
     for label, value in rows:
         _add_row(table, ((label, "Label"), (value, "Cell")))
 
@@ -197,7 +205,8 @@ def _add_picture(page: Any, block: Picture, kept: bool, turned: bool, last: bool
     if block.caption:
         _say(page, block.caption, "Caption")
     paragraph = _say(page, "", "Drawing" if kept else "Body Text")
-    _show(paragraph, png(block), block.alt, block.caption[:100] or "Figure", width=Mm(width_of(block)))
+    width = Mm(min(width_of(block), _text_width(page)))
+    _show(paragraph, png(block), block.alt, block.caption[:100] or "Figure", width=width)
     if block.across and not last:
         _turn(page)
 
@@ -208,7 +217,7 @@ def _add_photo(page: Any, photo: Photo, content: bytes | None) -> None:
         _say(page, photo.alt, "Remark")
     else:
         paragraph = _say(page, "", "Drawing" if photo.caption else "Body Text")
-        _show(paragraph, content, photo.alt, photo.path, width=Mm(photo_width(photo)))
+        _show(paragraph, content, photo.alt, photo.path, width=Mm(min(photo_width(photo), _text_width(page))))
     if photo.caption:
         _say(page, photo.caption, "Photo Caption")
 
@@ -229,16 +238,28 @@ def _part(page: Any, after: Block | None) -> None:
         _say(page, "", "Gap")
 
 
+def _text_width(page: Any) -> float:
+    """In millimetres, of the page that is being written."""
+    now = page.sections[-1]
+    width = (now.page_width or Mm(210)) - (now.left_margin or 0) - (now.right_margin or 0)
+    return max(float(width / Mm(1)), _NARROWEST_PAGE)
+
+
 def _in_columns(page: Any, count: int) -> None:
     """What comes next stands in so many columns, on the same page."""
     section = page.add_section(WD_SECTION.CONTINUOUS)
+    section.different_first_page_header_footer = False
     columns = section._sectPr.find(qn("w:cols"))
+    if columns is None:
+        columns = OxmlElement("w:cols")
+        section._sectPr.append(columns)
     columns.set(qn("w:num"), str(count))
 
 
 def _turn(page: Any) -> None:
     """What comes next stands on a page on its side, or upright again."""
     before, now = page.sections[-1], page.add_section(WD_SECTION.NEW_PAGE)
+    now.different_first_page_header_footer = False
     now.orientation = WD_ORIENT.PORTRAIT if before.orientation == WD_ORIENT.LANDSCAPE else WD_ORIENT.LANDSCAPE
     now.page_width, now.page_height = before.page_height, before.page_width
 
@@ -248,7 +269,7 @@ def _bare_table(page: Any, style: str, widths: tuple[float, ...]) -> Any:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(PAGE_WIDTH * width)
+        column.width = Mm(_text_width(page) * width)
     return table
 
 
@@ -278,7 +299,8 @@ def _properties(page: Any, document: Document) -> None:
     properties.subject = document.subtitle[:255]
     properties.language = "-".join(locale(document))
     properties.author = properties.last_modified_by = document.author[:255]
-    properties.comments = properties.keywords = ""
+    properties.comments = properties.keywords = properties.category = properties.version = ""
+    properties.revision = 1
     _made_with(page, document.made_with)
     properties.created = properties.modified = made_at(document).replace(tzinfo=None)
     if document.draft:
@@ -287,17 +309,21 @@ def _properties(page: Any, document: Document) -> None:
 
 def _made_with(page: Any, product: str) -> None:
     """What made the file, where Word looks for its own name: the library's template says it was Word."""
-    [part] = [each for each in page.part.package.iter_parts() if each.partname == "/docProps/app.xml"]
-    part._blob = _APPLICATION.format(escape(product)).encode()
+    for part in page.part.package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part._blob = _APPLICATION.format(escape(product)).encode()
 
 
 def _running_lines(page: Any, document: Document) -> None:
     section = page.sections[0]
     if document.draft:
-        header = section.header.paragraphs[0]
+        there = section.header
+        header = there.add_paragraph() if says_something(there) else there.paragraphs[0]
         header.style = page.styles["Draft"]
         header.add_run(draft_mark(document))
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if says_something(section.footer):
+        return
     footer = section.footer.paragraphs[0]
     footer.style = page.styles["Footer"]
     footer.add_run(shortened(document.title, FOOTER_LENGTH) + "\t")

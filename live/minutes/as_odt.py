@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from mimetypes import guess_type
 from typing import Any, Final
 
 import odfdo
@@ -22,18 +24,28 @@ from live.minutes.archive import dated
 from live.minutes.as_html import MINUTES
 from live.minutes.drawing import TEXT_WIDTH, height_of, photo_height, photo_width, png, width_of
 from live.minutes.layout import draft_mark, locale, made_at, shares
+from live.minutes.odt_letterhead import Paper, paper_of
 from live.minutes.typography import typeset
 
 # Widths reach the template as thousandths of the text's.
 _PARTS: Final = 1000
 
 
-def odt(document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
+def odt(
+    document: Document, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS, letterhead: bytes = b""
+) -> bytes:
+    """On a document of the organisation where there is one: its header says whose paper it is."""
     printed = typeset(document)
+    ours = _part("odt-styles.xml", printed, look)
+    paper = paper_of(letterhead, ours) if letterhead else Paper(ours, TEXT_WIDTH)
+    look = replace(look, name="", logo=None) if letterhead else look
     packed = odfdo.Document("text")
     packed.del_part("Thumbnails/thumbnail.png")
-    packed.set_part("content.xml", _part("odt-content.xml", printed, look, photographs))
-    packed.set_part("styles.xml", _part("odt-styles.xml", printed, look))
+    packed.set_part("content.xml", _part("odt-content.xml", printed, look, photographs, paper))
+    packed.set_part("styles.xml", paper.styles)
+    for name, shown in paper.pictures.items():
+        packed.set_part(name, shown)
+        packed.manifest.add_full_path(name, guess_type(name)[0] or "")
     for name, shown in _pictures(printed):
         packed.set_part(name, shown)
         packed.manifest.add_full_path(name, "image/png")
@@ -60,7 +72,13 @@ def _kept_as(photo: Photo) -> str:
     return "Pictures/" + photo.path.removeprefix("photos/")
 
 
-def _part(name: str, document: Document, look: Look, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
+def _part(
+    name: str,
+    document: Document,
+    look: Look,
+    photographs: Photographs = NO_PHOTOGRAPHS,
+    paper: Paper | None = None,
+) -> bytes:
     language, country = locale(document)
     text = (
         _parts()
@@ -72,7 +90,8 @@ def _part(name: str, document: Document, look: Look, photographs: Photographs = 
             draft=draft_mark(document),
             language=language,
             country=country,
-            width=TEXT_WIDTH,
+            width=round(paper.width if paper else TEXT_WIDTH),
+            opening=paper.opening if paper else "",
         )
     )
     return text.encode()

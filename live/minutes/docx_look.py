@@ -10,6 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from live.minutes.docx_letterhead import number_lists
+
 PAGE_WIDTH: Final = 162
 _FONT: Final = "Cambria"
 _INK, _QUIET, _ACCENT, _WARNING = "1C1F24", "5A616B", "1F4E5F", "9A3412"
@@ -57,6 +59,23 @@ _FIRST: Final = (
 )
 
 
+def dress_over(page: Any, language: str, accent: str = "") -> None:
+    """A document of the organisation, which has a page and styles of its own: only what is missing is added, in the
+    letters of its own text."""
+    _speak(page, language)
+    there = {style.name for style in page.styles}
+    for name, size, colour, bold, italic, before, after in _LOOKS:
+        if name not in there:
+            worn = (accent or colour) if colour == _ACCENT else colour
+            _look(page, name, size, worn, bold, italic, before, after, font="")
+    for name in _KEPT_WITH_NEXT:
+        page.styles[name].paragraph_format.keep_with_next = True
+    for name in {"Figure", "Kept Figure"} - there:
+        page.styles[name].paragraph_format.alignment = 2
+    number_lists(page)
+    _add_tables(page, there)
+
+
 def dress(page: Any, language: str, accent: str = "") -> None:
     """`accent` takes the place of our own colour."""
     _lay_out(page.sections[0])
@@ -74,8 +93,14 @@ def dress(page: Any, language: str, accent: str = "") -> None:
     tabs = page.styles["Footer"].paragraph_format.tab_stops
     tabs.clear_all()
     tabs.add_tab_stop(Mm(PAGE_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    _add_tables(page, set())
+
+
+def _add_tables(page: Any, there: set[str]) -> None:
     for name, borders, first in (("Minutes", _LIGHT, _FIRST), ("Facts", "", "")):
-        page.styles.element.append(parse_xml(_RULES.format(ns=nsdecls("w"), name=name, borders=borders, first=first)))
+        if name not in there:
+            rules = _RULES.format(ns=nsdecls("w"), name=name, borders=borders, first=first)
+            page.styles.element.append(parse_xml(rules))
 
 
 def _lay_out(section: Any) -> None:
@@ -98,16 +123,28 @@ def _speak(page: Any, language: str) -> None:
 
 
 def _look(
-    page: Any, name: str, size: float, colour: str, bold: bool, italic: bool, before: float, after: float
+    page: Any,
+    name: str,
+    size: float,
+    colour: str,
+    bold: bool,
+    italic: bool,
+    before: float,
+    after: float,
+    font: str = _FONT,
 ) -> None:
     known = {style.name for style in page.styles}
     style = page.styles[name] if name in known else page.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
     style.font.color.rgb = RGBColor.from_string(colour)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()
-    for script in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{script}"), _FONT)
+    properties = style.element.get_or_add_rPr()
+    if font:
+        fonts = properties.get_or_add_rFonts()
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{script}"), font)
+    elif "Normal" in known and name != "Normal":
+        style.base_style = page.styles["Normal"]
     for kerning in style.element.rPr.findall(qn("w:spacing")) + style.element.rPr.findall(qn("w:kern")):
         style.element.rPr.remove(kerning)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)

@@ -52,9 +52,15 @@ EXTRACTS: Final = (
 BY_EXTENSION: Final = {form.extension: form for form in (*FORMATS, *EXTRACTS)}
 
 
-def render(document: Document, extension: str, look: Look = PLAIN, photographs: Photographs = NO_PHOTOGRAPHS) -> bytes:
-    """The document in a format of the list, on the paper of whoever looks like this. Takes milliseconds of pure work:
-    call it in a thread."""
+def render(
+    document: Document,
+    extension: str,
+    look: Look = PLAIN,
+    photographs: Photographs = NO_PHOTOGRAPHS,
+    letterhead: bytes = b"",
+) -> bytes:
+    """The document in a format of the list, on the paper of whoever looks like this; `letterhead` is a document of
+    theirs in that format (`live/minutes/letterheads.py`). Takes milliseconds of pure work: call it in a thread."""
     printed = in_print(document)
     match extension:
         case "html":
@@ -62,8 +68,8 @@ def render(document: Document, extension: str, look: Look = PLAIN, photographs: 
         case "pdf":
             return pdf(printed, look=look, photographs=photographs)
         case "docx":
-            return docx_of(printed, look, photographs)
+            return docx_of(printed, look, photographs, letterhead)
         case "odt":
-            return odt(printed, look, photographs)
+            return odt(printed, look, photographs, letterhead)
         case _:
             return BY_EXTENSION[extension].render(printed)

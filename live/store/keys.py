@@ -16,6 +16,8 @@ WORKSHOPS: Final = "live:workshops"
 TEMPLATES: Final = "live:templates"
 # How the organisation looks that this server is of.
 LOOK: Final = "live:look"
+# The documents that minutes are written on, by their kind.
+LETTERHEADS: Final = "live:letterheads"
 # Written again and again, to see whether anything can be.
 ALIVE: Final = "live:alive"
 # Counts up with everything that was erased from a register, until the disk holds nothing of it.

@@ -24,6 +24,7 @@ from live.store.keys import (
     key,
     purge_mark,
 )
+from live.store.keys import LETTERHEADS as SERVERS_LETTERHEADS
 from live.store.keys import LOOK as SERVERS_LOOK
 from live.store.line import Function, Line, Word
 
@@ -31,6 +32,8 @@ CODE_LENGTH: Final = 6
 # What may be kept beside a workshop: that its organiser has put it away; until when it is rehearsed.
 ARCHIVED: Final = "archived"
 REHEARSED: Final = "rehearsal"
+# The documents that its minutes are written on, by their kind, where not those of the server.
+LETTERHEADS: Final = "letterheads"
 # How its organiser looks, where not as the server does.
 LOOK: Final = "look"
 
@@ -167,6 +170,18 @@ class Shelf:
 
     async def look(self) -> bytes:
         return bytes(await self._line.call("GET", SERVERS_LOOK) or b"")
+
+    async def keep_letterhead(self, kind: str, content: bytes, workshop: str = "") -> None:
+        """A document that minutes are written on; none where it is empty. Erasing a workshop takes its own along."""
+        place = key(workshop, LETTERHEADS) if workshop else SERVERS_LETTERHEADS
+        if content:
+            await self._line.call("HSET", place, kind, content)
+        else:
+            await self._line.call("HDEL", place, kind)
+
+    async def letterhead(self, kind: str, workshop: str = "") -> bytes:
+        place = key(workshop, LETTERHEADS) if workshop else SERVERS_LETTERHEADS
+        return bytes(await self._line.call("HGET", place, kind) or b"")
 
     # --- join codes ---------------------------------------------------------------------------------------
 

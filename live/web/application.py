@@ -67,7 +67,7 @@ log = logging.getLogger("live.web")
 
 def _largest_body(scope: Scope) -> int:
     """What brings a file may be larger."""
-    bringing = (files.largest_body, enclosure_pages.largest_body, whole_pages.largest_body)
+    bringing = (look_pages.largest_body, files.largest_body, enclosure_pages.largest_body, whole_pages.largest_body)
     return max(largest(scope) for largest in bringing)
 
 

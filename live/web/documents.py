@@ -27,8 +27,8 @@ class Rendering:
     extension: str
 
     def __call__(self, stop: Callable[[], bool]) -> bytes:
-        document, look, photographs = pickle.loads(self.document)
-        return render(document, self.extension, look, photographs)
+        document, look, photographs, letterhead = pickle.loads(self.document)
+        return render(document, self.extension, look, photographs, letterhead)
 
 
 class Documents:
@@ -47,9 +47,10 @@ class Documents:
         look: Look = PLAIN,
         photographs: Photographs = NO_PHOTOGRAPHS,
         whose: str = "",
+        letterhead: bytes = b"",
     ) -> bytes:
         """As `render`. Raises NotFinished."""
-        packed = pickle.dumps((document, look, dict(photographs)))
+        packed = pickle.dumps((document, look, dict(photographs), letterhead))
         known = blake2b(packed, digest_size=16, key=extension.encode()).digest()
         if (made := self._made.get(known)) is not None:
             self._made.move_to_end(known)

@@ -21,6 +21,7 @@ from live.minutes.tracks import of_one_track
 from live.room.editing import Minutes, document_of, layer_of, working_copy
 from live.room.enclosures import photographs_of
 from live.room.room import Room
+from live.web.letterheads import letterhead_for
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
 from live.workshop.model import MAIN
@@ -59,7 +60,8 @@ async def document_response(
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
     photographs = await photographs_of(site.store, workshop, in_print(document))
-    content = await site.documents.rendered(document, extension, look, photographs, workshop)
+    letterhead = await letterhead_for(site, extension, workshop)
+    content = await site.documents.rendered(document, extension, look, photographs, workshop, letterhead)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
     headers = shown_as(named(document, extension), shown)
     if extension == "html":

@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import replace
 from typing import Any, Final
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from live.core.look import LARGEST_LOGO, Look, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
+from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, LetterheadKind, letterhead_of
 from live.store.shelf import LOOK
+from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
 from live.web.requests import NoPass, is_organiser, site_of
 from live.web.workshop_acts import organised, status_of
 from live.web.workshop_page import done, workshop_page
 
 _LONGEST_NAME: Final = 100
+_SENT_TO: Final = re.compile(r"/organiser/(?:appearance|w/[^/]+/look)")
 
 
-async def _asked(request: Request, before: Look) -> Look:
-    """The look that a form asks for; a logo that it says nothing of stays. Raises Refused."""
+Letterheads = dict[LetterheadKind, bytes]
+
+
+async def _asked(request: Request, before: Look) -> tuple[Look, Letterheads]:
+    """The look that a form asks for, and the documents that it brings or, empty, takes away; what it says nothing of
+    stays. Raises Refused."""
     async with request.form(max_part_size=LARGEST_LOGO * 2) as form:
-        sent = form.get("logo")
-        content = await sent.read(LARGEST_LOGO + 1) if isinstance(sent, UploadFile) else b""
+        content = await _sent(form, "logo", LARGEST_LOGO)
         name = one_line(str(form.get("name", ""))).strip()[:_LONGEST_NAME]
         colour = colour_of(str(form.get("colour", ""))) if form.get("coloured") else ""
         goes = bool(form.get("without_logo"))
+        heads: Letterheads = {}
+        for kind in LETTERHEAD_KINDS:
+            if head := await _sent(form, f"letterhead_{kind}", LARGEST):
+                heads[kind] = (await asyncio.to_thread(letterhead_of, head, kind)).content
+            elif form.get(f"without_letterhead_{kind}"):
+                heads[kind] = b""
     logo = logo_of(content) if content else None if goes else before.logo
-    return replace(before, name=name, colour=colour, logo=logo)
+    return replace(before, name=name, colour=colour, logo=logo), heads
+
+
+async def _sent(form: FormData, name: str, most: int) -> bytes:
+    """One byte more than there may be tells that there are too many."""
+    sent = form.get(name)
+    return await sent.read(most + 1) if isinstance(sent, UploadFile) else b""
+
+
+async def _keep(request: Request, heads: Letterheads, workshop: str = "") -> None:
+    for kind, content in heads.items():
+        await site_of(request).store.shelf.keep_letterhead(kind, content, workshop)
+
+
+def largest_body(scope: Scope) -> int:
+    """How large the body of this request may be beyond what any may be."""
+    sends = scope["method"] == "POST" and _SENT_TO.fullmatch(scope["path"])
+    return len(LETTERHEAD_KINDS) * LARGEST + 2 * LARGEST_LOGO if sends else 0
 
 
 async def of_server(request: Request) -> Response:
@@ -42,15 +74,17 @@ async def of_server(request: Request) -> Response:
     refused = None
     if request.method == "POST":
         try:
-            asked = await _asked(request, read(site.look))
+            asked, heads = await _asked(request, read(site.look))
         except Refused as wrong:
             refused = wrong
         else:
+            await _keep(request, heads)
             await site.store.shelf.keep_look(written(asked))
             site.look = written(asked).encode()
             return RedirectResponse("/organiser/appearance?done=looked", 303)
     given: dict[str, Any] = {"own": read(site.look), "refused": refused and _reason(refused)}
     given["details"] = refused.details if refused else {}
+    given["letterheads"] = await letterheads_kept(site)
     given["done"] = request.query_params.get("done") == "looked"
     return page(request, "look.html", screen="organiser", status=status_of(refused) if refused else 200, **given)
 
@@ -58,17 +92,20 @@ async def of_server(request: Request) -> Response:
 async def of_workshop(request: Request) -> Response:
     room = await organised(request)
     try:
-        asked = await _asked(request, read(room.look))
+        asked, heads = await _asked(request, read(room.look))
     except Refused as refused:
         wrong = Refused(_reason(refused), **refused.details)
         return await workshop_page(request, refused=wrong, about="look", status=status_of(refused))
+    await _keep(request, heads, room.id)
     room.look = written(asked).encode()
     await site_of(request).store.shelf.keep_beside(room.id, LOOK, written(asked))
     return done(room, "looked")
 
 
 def _reason(refused: Refused) -> str:
-    """Of what is wrong with a look, by the field."""
+    """Of what is wrong with a look, by the field; with a document of the organisation, by what it is."""
+    if refused.code == "bad_letterhead":
+        return f"letterhead_{refused.details['why']}"
     return "too_long" if refused.code == "too_long" else f"wrong_{refused.details.get('field', 'look')}"
 
 

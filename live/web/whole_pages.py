@@ -23,6 +23,7 @@ from live.minutes.layout import made_at
 from live.room.enclosures import contents_of
 from live.room.whole import LARGEST_FILE, bring, packed, unpacked
 from live.web.downloads import document_asked_for, file_name, named, shown_as
+from live.web.letterheads import letterhead_for
 from live.web.organising import new_page
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_asked_for, site_of
 from live.web.site import Site
@@ -56,7 +57,10 @@ async def everything(request: Request) -> Response:
 async def _rendered(site: Site, workshop: str, document: Document, files: Photographs) -> dict[str, bytes]:
     extensions = [*(form.extension for form in (*FORMATS, WORKBOOK)), "ics"]
     look = site.look_of(workshop)
-    return {each: await site.documents.rendered(document, each, look, files, workshop) for each in extensions}
+    heads = {each: await letterhead_for(site, each, workshop) for each in extensions}
+    return {
+        each: await site.documents.rendered(document, each, look, files, workshop, heads[each]) for each in extensions
+    }
 
 
 def _archived(document: Document, formats: Mapping[str, bytes], paths: Mapping[str, str], files: Photographs) -> bytes:

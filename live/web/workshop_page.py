@@ -32,6 +32,7 @@ from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
 from live.room.room import Room
 from live.web.agendas import remarks_on
+from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.site import Site
@@ -179,6 +180,7 @@ async def workshop_page(
             given["formats"] = [{"name": each.name, "extension": each.extension} for each in FORMATS]
         case "look":
             given["own"] = read(room.look)
+            given["letterheads"] = await letterheads_kept(site_of(request), room.id)
         case "privacy":
             given["inside"] = any(each.arrived and each.role not in FACILITATORS for each in workshop.people.values())
     return page(request, f"workshop_{chosen}.html", screen="organiser", status=status, **given)

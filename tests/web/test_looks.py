@@ -7,7 +7,9 @@ import re
 import struct
 import zipfile
 import zlib
+from html import unescape
 
+import docx
 import httpx
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from live.core.look import ENOUGH, LARGEST_LOGO, Look, contrast, ink_on, logo_of, mixed
 from live.core.refusals import Refused
+from tests.minutes.test_letterheads import added, on, word
 from tests.web.conftest import Visit
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -167,3 +170,34 @@ async def test_what_is_no_logo_changes_nothing_and_is_said(visit: Visit, logo: b
         assert 'value="Autre"' not in (await organiser.get(path)).text
     wrong = await set_up(organiser, f"{at}/look", colour="red;}", coloured="1")
     assert (wrong.status_code, "Cette couleur n’a pas été comprise" in wrong.text) == (422, True)
+
+
+async def test_minutes_are_written_on_the_document_of_the_workshop_or_of_the_server(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    workshop = (await visit.workshop(organiser))["workshop"]
+
+    async def send(path: str, content: bytes, kind: str = "docx") -> str:
+        sent = {f"letterhead_{kind}": (f"papier.{kind}", content, "application/octet-stream")}
+        answer = await organiser.post(path, data={"name": ""}, files=sent)
+        return unescape(answer.text) if answer.status_code != 303 else ""
+
+    async def footer(kind: str = "docx") -> str:
+        made = (await organiser.get(f"/w/{workshop}/minutes.{kind}")).content
+        return " ".join(each.text for each in docx.Document(io.BytesIO(made)).sections[0].footer.paragraphs)
+
+    assert "macros" in await send("/organiser/appearance", added("word/vbaProject.bin")(word()))
+    assert "Mairie" not in await footer()
+    assert await send("/organiser/appearance", word()) == ""
+    assert await footer() == "1 place de la Mairie"
+    own = word(on("footer1.xml", b"1 place de la Mairie", b"2 rue du Port"))
+    assert await send(f"/organiser/w/{workshop}/look", own) == ""
+    assert await footer() == "2 rue du Port"
+    page = unescape((await organiser.get(f"/organiser/w/{workshop}/look")).text)
+    assert "Un modèle est en place." in page
+    packed = (await organiser.get(f"/w/{workshop}/everything.zip")).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        [name] = [each for each in archive.namelist() if each.endswith(".docx")]
+        assert b"2 rue du Port" in zipfile.ZipFile(io.BytesIO(archive.read(name))).read("word/footer1.xml")
+    await organiser.post(f"/organiser/w/{workshop}/look", data={"name": "", "without_letterhead_docx": "1"})
+    assert await footer() == "1 place de la Mairie"
+    assert "n’est pas un document de ce type" in await send(f"/organiser/w/{workshop}/look", b"PK", "odt")
