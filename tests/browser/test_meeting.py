@@ -119,3 +119,24 @@ async def test_people_meet_find_each_other_change_and_who_comes_late_joins(hall:
     for page in (room, phones["Bo Petit"]):
         await expect(page.locator("main").get_by_text("Les rencontres sont finies.")).to_be_visible()
     await expect(phones["Bo Petit"].get_by_text(met["Bo Petit"])).to_be_visible()
+
+
+async def test_of_many_groups_the_number_is_typed_and_nobody_is_listed_until_asked_for(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[SHAKER])
+    driver = await hall.drives(made)
+    await driver.open(0)
+    for number in range(26):
+        await hall.server.join(made.code, name=f"Personne {number}")
+    await driver.do("meeting.draw_round")
+    console = await hall.facilitates(made)
+    groups = console.locator("details.meeting-groups")
+    await expect(groups).to_contain_text("Qui rencontre qui")
+    await expect(groups.locator("input, select")).to_have_count(0)
+    await groups.locator("summary").click()
+    await expect(groups.locator("input")).to_have_count(26)
+    first = groups.locator("input").first
+    assert await violations(console) == []
+    await first.fill("13")
+    await first.press("Enter")
+    seen = driver.client.views
+    await driver.client.until(lambda: len(seen["facilitators:main"]["activity"]["groups"]["13"]) == 3)

@@ -1,31 +1,38 @@
 // Who is in which group, on the console: for whoever has no phone, waits alone, or came in between.
 
-import { html } from "../../../vendor/preact.js";
+import { html, useState } from "../../../vendor/preact.js";
 import { Sign } from "../../parts/sign.js";
 import { meetingSignInWords } from "./round.js";
+
+// Of more groups a list to choose from, for each of the people in them, would be thousands of lines.
+const MEETING_FEW_GROUPS = 12;
 
 export function MeetingGroups({ extra, people, open, send, t }) {
   const groups = Object.keys(extra.groups)
     .map(Number)
     .sort((one, other) => one - other);
+  const few = groups.length <= MEETING_FEW_GROUPS;
+  const [listed, setListed] = useState(few);
   const placed = new Set(groups.flatMap((number) => extra.groups[number]));
   const loose = meetingHere(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
   const move = (person, group) => send("meeting.move_person", { person, group });
-  const mover = (person, from) =>
-    open &&
+  const typed = (person, from) =>
+    html`<input type="number" min="1" max=${groups.at(-1)} value=${from || ""} aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)} />`;
+  const chosen = (person, from) =>
     html`<select aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} value=${from || ""} onChange=${(event) => move(person, Number(event.target.value) || null)}>
     ${!from && html`<option value="">${t("meeting.no_group")}</option>`}
     ${groups.map((number) => html`<option key=${number} value=${number}>${t("meeting.group", { number })}</option>`)}
     ${from && html`<option value="">${t("meeting.no_group")}</option>`}
   </select>`;
+  const mover = (person, from) => open && (few ? chosen(person, from) : typed(person, from));
   return html`${
     loose.length > 0 &&
     html`<section aria-labelledby="meeting-loose"><h3 id="meeting-loose">${t("meeting.loose", { n: loose.length })}</h3>
       <ul class="meeting-people">${loose.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${mover(person, null)}</li>`)}</ul></section>`
   }
-    <details class="meeting-groups" open=${groups.length <= 12}>
+    <details class="meeting-groups" open=${few} onToggle=${(event) => setListed(event.currentTarget.open)}>
       <summary>${t("meeting.who_where")}</summary>
-      <ul>${groups.map(
+      <ul>${(listed ? groups : []).map(
         (number) =>
           html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>

@@ -69,7 +69,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
       ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
       ${mine && Object.entries(mine.unseen).map(([id, session]) => html`<article key=${id} class="card mine"><p class="card-text"><strong>${t.set(session.title)}</strong></p><p class="card-note">${t(`open_space.state.${session.state}`)}</p>${writes && html`<div class="card-actions"><button type="button" class="small" onClick=${() => setForm(id)}><${Icon} name="edit" size=${18} />${t("edit")}</button></div>`}</article>`)}
       ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${OpenSpaceMerged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
-      ${!Object.keys(board.known).length && !proposing.length && html`<p class="quiet">${t("open_space.empty")}</p>`}
+      ${!Object.keys(board.known).length && !proposing.length && phase !== "harvest" && html`<p class="quiet">${t("open_space.empty")}</p>`}
       ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}
       ${phase === "harvest" && over.map(column)}
       ${board.beside.length > 0 && html`<section aria-labelledby="slot-beside"><h2 id="slot-beside" class="open-slot">${t("open_space.beside")}</h2>${list(board.beside)}</section>`}

@@ -23,7 +23,7 @@ const PLENARY_DESKS = {
 
 export function PlenaryConsole(props) {
   const { shared, extra, step, t } = props;
-  const [chosen, setChosen] = useKept(`plenary-desk-${step.id}`, "questions");
+  const [chosen, setChosen] = useKept(`plenary-desk-${step.id}`, "");
   // The room's own view, and whoever does not facilitate, have nothing to arrange.
   if (!extra)
     return html`<div class="activity plenary"><${PlenarySubjects} subjects=${shared.subjects} t=${t} /></div>`;
@@ -35,7 +35,9 @@ export function PlenaryConsole(props) {
     reactions: Object.keys(shared.reactions).length,
     links: Object.keys(shared.links).length,
   };
-  const shown = PLENARY_DESKS[chosen] ? chosen : "questions";
+  // Until somebody chooses: what the room is asked for.
+  const asked = shared.open.questions || count.questions > 0 || !shared.open.reactions ? "questions" : "reactions";
+  const shown = PLENARY_DESKS[chosen] ? chosen : asked;
   const Desk = PLENARY_DESKS[shown];
   return html`<div class="activity plenary">
     <${PlenaryFloor} ...${props} />
