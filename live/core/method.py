@@ -272,7 +272,9 @@ class Views(Generic[A]):
 
     `everyone` goes to every connection, so it is the smallest; `facilitators` and `projector` hold
     what they see besides; `table` goes to those seated there (`seats`), `person` to one person. The
-    views of a table and of a person are never given to anybody else.
+    views of a table and of a person are never given to anybody else. Where `everyone` says what the activity `asks`
+    ({question, ends}, or null), screens show that in place of the step's own question and time. `kept_back` is drawn as
+    `everyone` is, of what only facilitators see; a facilitator may put one of its cards on the room's screen.
     """
 
     everyone: Callable[[A, See], Tree]
@@ -280,6 +282,7 @@ class Views(Generic[A]):
     projector: Callable[[A, See], Tree] = no_tree
     table: Callable[[A, TableId, See], Tree] = no_tree
     person: Callable[[A, PersonId, See], Tree] = no_tree
+    kept_back: Callable[[A, See], Tree] = no_tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -120,8 +121,8 @@ def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict
 
 
 async def table_cards(request: Request) -> Response:
-    """table_cards.html: `tables` (number, name, question) of every step that seats people at tables with a card each,
-    and `join`, the way in."""
+    """table_cards.html: `tables` (number, name, questions with the rounds that ask them) of every step that seats
+    people at tables with a card each, and `join`, the way in."""
     room = await organised(request)
     site = site_of(request)
     code = room.beside.code
@@ -130,7 +131,8 @@ async def table_cards(request: Request) -> Response:
 
 
 def tables_of(workshop: Workshop) -> list[dict[str, Any]]:
-    """Of each step in whose settings tables are named or counted; at a table without a question, the step's own."""
+    """Of each step in whose settings tables are named or counted; at a table without a question, those of the rounds,
+    else the step's own."""
     plans = [workshop.steps[key].plan for key in workshop.main.order]
     return [{"step": plan.title, **table} for plan in plans for table in _tables(plan)]
 
@@ -141,10 +143,25 @@ def _tables(plan: StepPlan) -> list[dict[str, Any]]:
         return []
     named = list(settings.get("tables", ()))
     named += [{}] * (int(settings.get("table_count", 0)) - len(named))
+    asked = _by_question(settings.get("questions", ())) or [([], plan.question)]
     return [
-        {"number": number, "name": table.get("name", ""), "question": table.get("question", "") or plan.question}
+        {
+            "number": number,
+            "name": table.get("name", ""),
+            "question": table.get("question", ""),
+            "questions": [([], table["question"])] if table.get("question") else asked,
+        }
         for number, table in enumerate(named, 1)
     ]
+
+
+def _by_question(questions: Iterable[str]) -> list[tuple[list[int], str]]:
+    """Each question of the rounds with the numbers of those that ask it; of one alone no number is said."""
+    rounds: dict[str, list[int]] = {}
+    for number, question in enumerate(questions, 1):
+        if question:
+            rounds.setdefault(question, []).append(number)
+    return [([] if len(rounds) == 1 else numbers, question) for question, numbers in rounds.items()]
 
 
 def _paper(request: Request, template: str, room: Room, **given: Any) -> Response:

@@ -1,11 +1,12 @@
 """One card of a step, large and alone on the room's screen.
 
-Which cards a step has is told by what everybody is shown of it: whatever that view draws one of each of may stand
-alone, and nothing that it does not show.
+Which cards a step has is told by what everybody is shown of it, and by what its method keeps back for facilitators to
+show: whatever these draw one of each of may stand alone, and nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from live.core.commands import Asked, Event
@@ -36,8 +37,18 @@ def turn(workshop: Workshop, asked: Asked[model.TurnSpotlight]) -> list[Event]:
 
 
 def card_of(method: Method[Any, Any], activity: Any, card: str, see: See) -> Node:
-    """A card of a step as everybody is shown it; None where there is none, or not for everybody."""
-    for node in method.views.everyone(activity, see).values():
-        if isinstance(node, Each) and card in node.source:
-            return node.card(card, node.source[card], *node.given)
+    """A card of a step as everybody is shown it, or would be; None where there is none."""
+    for tree in (method.views.everyone(activity, see), method.views.kept_back(activity, see)):
+        for node in _piles(tree.values()):
+            if card in node.source and (drawn := node.card(card, node.source[card], *node.given)) is not None:
+                return drawn
     return None
+
+
+def _piles(nodes: Iterable[Node]) -> Iterator[Each]:
+    """All that is drawn one of each, also where there are several piles of a kind."""
+    for node in nodes:
+        if isinstance(node, Each):
+            yield node
+        elif isinstance(node, dict):
+            yield from _piles(node.values())

@@ -121,16 +121,16 @@ async def test_no_two_of_forty_eight_tables_bear_the_same_sign(unit: Page) -> No
     assert len({(sign["shape"], sign["hue"]) for sign in signs}) == 48
 
 
-async def test_the_question_of_the_round_goes_before_that_of_the_table(unit: Page) -> None:
-    asked = {"question": "Et demain ?"}
-    assert await cafe(unit, "cafeQuestion", asked, {"question": "Le vélo"}) == {
-        "question": "Et demain ?",
-        "under": "Le vélo",
-    }
-    assert await cafe(unit, "cafeQuestion", {"question": ""}, {"question": "Le vélo"}) == {
-        "question": "Le vélo",
-        "under": "",
-    }
+async def test_a_question_of_the_activity_goes_before_that_of_the_step(unit: Page) -> None:
+    async def now(asks: object) -> object:
+        told = {"asks": asks, "timer": {"ends": 9}}
+        code = "return [m.questionNow({ question: 'Et hier ?' }, given),"
+        code += " m.timerNow({ activity: given, timer: given.timer })]"
+        return await of(unit, "parts/phase.js", code, told)
+
+    assert await now(None) == ["Et hier ?", {"ends": 9}]
+    assert await now({"question": "", "ends": None}) == ["Et hier ?", None]
+    assert await now({"question": "Et demain ?", "ends": 5}) == ["Et demain ?", {"ends": 5, "left": None}]
 
 
 async def test_a_name_is_found_without_its_accents(unit: Page) -> None:

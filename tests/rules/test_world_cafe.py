@@ -60,6 +60,7 @@ from live.methods.world_cafe.model import (
     WorldCafe,
 )
 from live.parts.cards import CardsGrouped, DissolveTheme, GroupCards, RenameTheme, ThemeNamed, UngroupCards
+from live.workshop.spotlight import card_of
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story, plain
 
 MINUTE = 60_000
@@ -405,6 +406,22 @@ def test_no_note_is_told_to_the_room_before_it_is_put_under_a_theme() -> None:
     story.when(GroupCards(cards=("f2",), name="Partager"), by=FATOU)
     assert story.everyone()["sorted_notes"] == {"t1": {}}
     assert "Un compost" not in repr(story.everyone())
+
+
+def test_a_facilitator_may_put_a_note_on_the_rooms_screen_and_nobody_learns_whose_it_is() -> None:
+    story = talking().given(COMPOST)
+    see = See(NAMES, named=True, open=True)
+    assert card_of(METHOD, story.state, "n1", see) == {"table": "t1", "text": "Un compost partagé", "number": 1}
+    assert "Un compost" not in str(story.everyone())
+    assert card_of(METHOD, story.state, "nowhere", see) is None
+
+
+def test_the_round_says_what_the_room_is_asked_and_until_when_until_the_harvest() -> None:
+    story = cafe(rounds=1).when(DrawSeating(question="Et demain ?"), by=FATOU)
+    assert story.everyone()["asks"] == {"question": "Et demain ?", "ends": None}
+    story.when(StartRound(minutes=1), by=FATOU)
+    assert story.everyone()["asks"]["ends"] == story.at + MINUTE
+    assert story.when(CloseRound(), by=FATOU).everyone()["asks"] is None
 
 
 def test_everybody_brings_back_where_that_is_wanted_and_changes_only_their_own() -> None:

@@ -65,10 +65,13 @@ async def test_each_table_has_a_card_with_its_question_or_that_of_the_step(visit
     organiser = await visit.organiser()
     settings = {"tables": [{"name": "Four", "question": "Où ?"}], "table_count": 3}
     cafe = {"method": "world_cafe", "title": "Café", "question": "Et demain ?", "settings": settings}
-    made = await visit.workshop(organiser, agenda=[cafe, {"method": "ideas", "title": "Idées"}])
+    rounds = {"table_count": 1, "questions": ["Et hier ?", "Et hier ?", "Que garder ?"]}
+    made = await visit.workshop(organiser, agenda=[cafe, cafe | {"settings": rounds}])
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
-    assert re.findall(r'aria-label="(Table \d)"', page) == ["Table 1", "Table 2", "Table 3"]
+    assert re.findall(r'aria-label="(Table \d)"', page) == ["Table 1", "Table 2", "Table 3", "Table 1"]
     assert re.findall(r'"table-question">([^<]+)', page) == ["Où ?", "Et demain ?", "Et demain ?"]
+    assert "Tours 1, 2</span> Et hier ?" in page
+    assert "Tour 3</span> Que garder ?" in page
 
 
 async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_two_pages(visit: Visit) -> None:

@@ -26,6 +26,7 @@ from live.methods.world_cafe.model import (
     Table,
     WorldCafe,
 )
+from live.methods.world_cafe.phases import phase_of
 from live.methods.world_cafe.preparing import host_named
 from live.parts.cards import theme_card
 
@@ -51,6 +52,7 @@ def everyone(state: WorldCafe, see: See) -> Tree:
             "findings_each": settings.findings_each,
             "findings_called": settings.findings_called,
         },
+        "asks": _asks(state),
         "rounds": [_round(each) for each in state.rounds],
         "tables": Each(state.tables, table_card, (see.directory, see.named)),
         "sizes": Each(_sitting(state), size),
@@ -248,6 +250,15 @@ def sorted_note(key: NoteId, note: Note, table: TableId) -> Node:
     return {"table": table, "text": note.text, "number": note.number, "theme": note.theme} if note.theme else None
 
 
+def kept_back(state: WorldCafe, see: See) -> Tree:
+    """Facilitators may show the room a note that is under no theme yet, without saying whose it is."""
+    return {"notes": {key: Each(notes, unsigned_note, (key,)) for key, notes in state.notebooks.items()}}
+
+
+def unsigned_note(key: NoteId, note: Note, table: TableId) -> Node:
+    return {"table": table, "text": note.text, "number": note.number}
+
+
 def handover_card(key: str, handover: Handover) -> Node:
     return _handover(handover)
 
@@ -264,6 +275,14 @@ def _handover(handover: Handover) -> dict[str, Node]:
 
 def _figures(figures: Figures) -> dict[str, Node]:
     return {name: getattr(figures, name) for name in Figures.__dataclass_fields__}
+
+
+def _asks(state: WorldCafe) -> Node:
+    """What the room is asked now and until when, in place of the step's own question and time: by its rounds."""
+    last = state.last
+    if last is None or phase_of(state).name == "harvest":
+        return None
+    return {"question": last.question, "ends": last.ends if isinstance(last, Running) else None}
 
 
 def _round(each: Announced | Running | Closed) -> dict[str, Node]:

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
-import { Phase } from "../parts/phase.js";
+import { Phase, questionNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { Asleep } from "../phone/asleep.js";
 import { Between } from "../phone/between.js";
@@ -21,7 +21,7 @@ export function Preview({ session, everyone, running, t }) {
               ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
               : step
                 ? html`<div class="phone-step">
-                  <div class="question"><p class="question-step">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p><p class="question-shown">${t.set(step.question || step.title)}</p></div>
+                  <div class="question"><p class="question-step">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p><p class="question-shown">${t.set(questionNow(step, running.activity) || step.title)}</p></div>
                   <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
                 </div>`
                 : html`<${Between} everyone=${everyone} t=${t} />`

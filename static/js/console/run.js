@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
-import { Phase, phaseKey } from "../parts/phase.js";
+import { Phase, phaseKey, questionNow } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
 import { nextDay } from "../days.js";
 import { NobodyHere } from "./days.js";
@@ -34,7 +34,7 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
       step
         ? html`<div class="run">
           <div class="run-question">
-            <h2>${t.set(step.question || step.title)}</h2>
+            <h2>${t.set(questionNow(step, running.activity) || step.title)}</h2>
             <${PhaseNow} activity=${running.activity} t=${t} />
           </div>
           <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />

@@ -14,6 +14,18 @@ export function Phase({ activity, t }) {
   return html`<span class="phase">${said("phase.now", phase)}</span> ${phase.next && html`<span class="phase">${said("phase.next", phase.next)}</span>`}`;
 }
 
+// The question before the room: the activity's own where it asks one, else the step's.
+export function questionNow(step, activity) {
+  return (activity && activity.asks && activity.asks.question) || step.question;
+}
+
+// The time before the room, likewise; null where there is none.
+export function timerNow({ activity, timer }) {
+  const asks = activity && activity.asks;
+  if (!asks) return timer;
+  return asks.ends ? { ends: asks.ends, left: null } : null;
+}
+
 export function phaseKey(activity) {
   return activity && activity.phase ? `phase.${activity.method}.${activity.phase.name}` : "";
 }

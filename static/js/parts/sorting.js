@@ -15,8 +15,8 @@ export const SORTING_WORDS = sortingWords;
 const MOST_APART = 20;
 const NAME_LIMIT = 100;
 
-// `apart`: whether each card that is left can be made a theme of its own.
-export function Sorting({ cards, themes, commands, send, t, announce, open, apart }) {
+// `apart`: whether each card that is left can be made a theme of its own. `onEdit(id)`: what a card itself can be told.
+export function Sorting({ cards, themes, commands, send, t, announce, open, apart, onEdit = null }) {
   const [chosen, setChosen] = useState(() => new Set());
   const [renaming, setRenaming] = useState(null);
   // A card that was put into a new theme without a name, and where it lay: the name is asked for once the theme is there.
@@ -71,6 +71,7 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
 
   const dragging = useDragging(dropped);
   const onDown = useStable(dragging.down);
+  const edit = useStable(onEdit || (() => {}));
   const groups = byTheme(all, themes, true);
 
   const zone = ({ theme, cards: within }) =>
@@ -90,7 +91,7 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
         </header>`
     }
     <div class="theme-cards">
-      ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} t=${t} />`)}
+      ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} onEdit=${onEdit && edit} t=${t} />`)}
       ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
     </div>
   </section>`;
@@ -110,7 +111,7 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
   </div>`;
 }
 
-const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onToggle, onDown, t }) {
+const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onToggle, onDown, onEdit, t }) {
   return html`<div class="card sortable ${chosen ? "chosen" : ""}" data-card=${card.id} onPointerDown=${open ? (event) => onDown(event, card.id) : undefined}>
     <label>
       ${open && html`<input type="checkbox" checked=${chosen} onChange=${() => onToggle(card.id)} />`}
@@ -118,6 +119,7 @@ const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onTog
     </label>
     ${card.author && html`<p class="card-note" translate=${false}>${card.author}</p>`}
     ${card.from && html`<p class="card-note">${card.from}</p>`}
+    ${onEdit && html`<button type="button" class="plain card-edit" aria-label=${`${t("edit")} : ${card.text.slice(0, 60)}`} title=${t("edit")} onClick=${() => onEdit(card.id)}><${Icon} name="edit" size=${18} /></button>`}
     ${open && html`<span class="handle" aria-hidden="true" title=${t("sorting.drag")}>⠿</span>`}
   </div>`;
 });
@@ -151,7 +153,7 @@ function Rename({ t, name, onName, onDone }) {
     if (text.trim()) onName(text.trim());
   };
   return html`<form class="theme-head" onSubmit=${submit}>
-    <${Limited} class="grow" field=${field} aria-label=${t("sorting.name")} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
+    <${Limited} class="grow" field=${field} aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
     <button type="submit" class="primary">${t("save")}</button>
   </form>`;
 }

@@ -2,13 +2,13 @@
 
 // [{id, text}] of what runs, in the order of the view.
 export function spotlitChoices(activity) {
-  return Object.values(activity || {}).flatMap((some) =>
-    isCards(some)
-      ? Object.entries(some)
-          .map(([id, card]) => ({ id, text: spotlitWords(card).text }))
-          .filter(({ text }) => text)
-      : [],
-  );
+  return Object.values(activity || {}).flatMap((some) => {
+    if (!isCards(some)) return [];
+    const told = Object.entries(some).map(([id, card]) => ({ id, text: spotlitWords(card).text }));
+    // Piles of cards, as those of each table, have no words of their own.
+    const piles = told.every(({ text }) => !text) ? spotlitChoices(some) : [];
+    return [...told.filter(({ text }) => text), ...piles];
+  });
 }
 
 // {text, more, by}: what a card says, in the words its method has for it.

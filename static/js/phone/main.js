@@ -6,7 +6,7 @@ import { Session, useFromTheTop, useRoomState } from "../hooks.js";
 import { chosenLook, wearLook } from "../look.js";
 import { Activity, partOf } from "../parts/activity.js";
 import { Icon } from "../parts/icons.js";
-import { Phase } from "../parts/phase.js";
+import { Phase, questionNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { LinkPill, Toasts } from "../parts/toasts.js";
 import { openSession } from "../session.js";
@@ -105,7 +105,7 @@ function shownNow({ everyone, track, running, me, person, session, components, t
     ${where}
     <div class="question">
       <p class="question-step" role="status">${step.question && html`<span lang=${typed}>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
-      <h1 lang=${typed}>${t.set(step.question || step.title)}</h1>
+      <h1 lang=${typed}>${t.set(questionNow(step, running.activity) || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
     ${running.resumes && BackAt && html`<${BackAt} ends=${running.resumes} zone=${everyone.workshop.time_zone} announce=${session.announce} t=${t} />`}

@@ -16,7 +16,7 @@ import { goNext, holdPages, turnBack } from "../parts/fitting.js";
 import { Headline } from "../parts/headline.js";
 import { Icon } from "../parts/icons.js";
 import { Statement } from "../parts/paged.js";
-import { Phase } from "../parts/phase.js";
+import { Phase, questionNow, timerNow } from "../parts/phase.js";
 import { Timer } from "../parts/timer.js";
 import { TrackBadge } from "../parts/track.js";
 import { openSession } from "../session.js";
@@ -112,6 +112,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (everyone.workshop.state === "closed") return html`<${Thanks} everyone=${everyone} room=${room} t=${t} />`;
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
+  const time = timerNow(running);
   const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />${session.state().link === "open" && html`<${RoomChimes} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}</footer>`;
   // In place of what runs, which goes on.
   const beside = screen && runningHere(session.state(), screen).now ? screen : null;
@@ -126,9 +127,9 @@ function Shown({ everyone, running, track, room, session, t }) {
           ${step.question && html`<span class="projector-step-title">${t.set(step.title)}</span>`}
           <${Phase} activity=${running.activity} t=${t} />
         </p>
-        <${Headline} text=${t.set(step.question || step.title)} />
+        <${Headline} text=${t.set(questionNow(step, running.activity) || step.title)} />
       </div>
-      ${running.timer && !running.paused && html`<${RoomClock} timer=${running.timer} />`}
+      ${time && !running.paused && html`<${RoomClock} timer=${time} />`}
     </header>
     <main class="projector-main">
       ${running.paused ? html`<${Paused} timer=${running.timer} resumes=${running.resumes} zone=${everyone.workshop.time_zone} t=${t} />` : spotlight ? html`<${Spotlight} shown=${spotlight.shown} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}

@@ -52,13 +52,6 @@ export function cafeBringsFor(shared, mine, own) {
   return mine.table || been.find(Boolean) || null;
 }
 
-// The question a table talks about; `under` is the table's own when the round asks another.
-export function cafeQuestion(round, table) {
-  const ofRound = (round && round.question) || "";
-  const ofTable = (table && table.question) || "";
-  return ofRound ? { question: ofRound, under: ofTable } : { question: ofTable, under: "" };
-}
-
 // The others at the table: their names as far as they are shown, and how many more there are.
 export function cafeMates(mates, ownName) {
   const named = mates.map((mate) => mate.name);

@@ -6,15 +6,17 @@ import { Sorting } from "../../parts/sorting.js";
 import { cardsOf, takenBack } from "../../parts/sorted.js";
 import { useKept } from "../../hooks.js";
 import { CAFE_NOTES_AFTER, cafeTables } from "./cafe.js";
+import { CafeCorrect } from "./console_correct.js";
 import { cafeCounted, cafeFrom } from "./harvest.js";
 import { cafeTableName } from "./mark.js";
 import { FINDING_SORTING } from "./sorting.js";
 
-export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting, t, announce }) {
+export function CafeHarvestWall({ shared, extra, step, here, open, send, give, waiting, t, announce }) {
   const all = cardsOf(shared.findings);
   const tables = cafeTables(shared);
   const [at, setAt] = useState("");
-  const [correcting, setCorrecting] = useState("");
+  const [correcting, setCorrecting] = useState(null);
+  const correct = (id) => setCorrecting({ id, kind: shared.findings[id] ? "finding" : "note", text: cards[id].text });
   const [withNotes, setWithNotes] = useKept(`cafe-notes-sorted/${step.id}`, false);
   const notes = cafeNotesToSort(shared, extra.notes, t);
   const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
@@ -38,7 +40,7 @@ export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting
       })
     }</p>
     ${Object.keys(notes).length > 0 && html`<label class="check"><input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} /><span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span></label>`}
-    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} />`}
+    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} onEdit=${open ? correct : null} />`}
     ${
       open &&
       tables.length > 0 &&
@@ -52,32 +54,8 @@ export function CafeHarvestWall({ shared, extra, step, open, send, give, waiting
     </div>`
     }
     ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
-    ${open && all.length > 0 && html`<${CafeCorrect} shared=${shared} all=${all} correcting=${correcting} setCorrecting=${setCorrecting} send=${send} give=${give} t=${t} announce=${announce} />`}
+    ${correcting && html`<${CafeCorrect} card=${correcting} send=${send} give=${give} open=${open} announce=${announce} t=${t} track=${here} step=${step} onClose=${() => setCorrecting(null)} />`}
   </div>`;
-}
-
-function CafeCorrect({ shared, all, correcting, setCorrecting, send, give, t, announce }) {
-  const finding = shared.findings[correcting];
-  const change = (text) => {
-    setCorrecting("");
-    send("world_cafe.edit_finding", { finding: correcting, text }, { draft: `finding-${correcting}` });
-  };
-  const withdraw = () => {
-    setCorrecting("");
-    give("world_cafe.withdraw_finding", { finding: correcting }, () => announce(t("cafe.finding_withdrawn")));
-  };
-  return html`<details class="cafe-correct">
-    <summary>${t("cafe.correct")}</summary>
-    <select aria-label=${t("cafe.correct")} value=${correcting} onChange=${(event) => setCorrecting(event.target.value)}>
-      <option value="">${t("cafe.correct_which")}</option>
-      ${all.map((each) => html`<option key=${each.id} value=${each.id}>${cafeFrom(shared, each, t)} : ${each.text.slice(0, 80)}</option>`)}
-    </select>
-    ${
-      finding &&
-      html`<${Composer} key=${correcting} field=${`finding-${correcting}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change} onCancel=${() => setCorrecting("")} />
-      <button type="button" class="danger" onClick=${withdraw}>${t("cafe.finding_withdraw")}</button>`
-    }
-  </details>`;
 }
 
 // The notes of all tables as cards to be sorted, each with its table and round as its author.

@@ -6,12 +6,15 @@ import { Composer } from "../../parts/composer.js";
 import { Sign } from "../../parts/sign.js";
 import { takenBack } from "../../parts/sorted.js";
 import { cafeBefore, cafeTables, cafeWritingRound } from "./cafe.js";
+import { CafeCorrect } from "./console_correct.js";
 import { cafeTableName } from "./mark.js";
-import { CafeGroupBefore } from "./notes.js";
+import { CafeCorrectButton, CafeGroupBefore } from "./notes.js";
 
 const CAFE_NEWEST = 60;
 
-export function CafeReading({ shared, extra, open, send, waiting, t }) {
+export function CafeReading({ shared, extra, step, here, open, send, give, waiting, announce, t }) {
+  const [correcting, setCorrecting] = useState(null);
+  const correct = open ? (id, text) => setCorrecting({ id, kind: "note", text }) : null;
   const [at, setAt] = useState(null);
   const tables = cafeTables(shared);
   const round = cafeWritingRound(shared);
@@ -32,26 +35,27 @@ export function CafeReading({ shared, extra, open, send, waiting, t }) {
     <div class="cafe-read">
       ${
         at === null
-          ? html`<${CafeNewest} shared=${shared} extra=${extra} t=${t} />`
-          : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} t=${t} />
+          ? html`<${CafeNewest} shared=${shared} extra=${extra} correct=${correct} t=${t} />`
+          : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} correct=${correct} t=${t} />
             ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`}`
       }
+      ${correcting && html`<${CafeCorrect} card=${correcting} send=${send} give=${give} open=${open} announce=${announce} t=${t} track=${here} step=${step} onClose=${() => setCorrecting(null)} />`}
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
   </div>`;
 }
 
-function CafeOneTable({ shared, extra, at, t }) {
+function CafeOneTable({ shared, extra, at, correct, t }) {
   const table = shared.tables[at];
   const handovers = Object.values(extra.handovers).filter((handover) => handover.table === at);
   const groups = cafeBefore({ notes: extra.notes[at], handovers }, shared.rounds.length + 1);
   return html`<h3>${cafeTableName(t, table)}</h3>
     ${table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
-    ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} t=${t} />`)}
+    ${groups.map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} correct=${correct} t=${t} />`)}
     ${!groups.length && html`<p class="quiet">${t("cafe.nothing_written")}</p>`}`;
 }
 
-function CafeNewest({ shared, extra, t }) {
+function CafeNewest({ shared, extra, correct, t }) {
   const all = Object.keys(extra.notes).flatMap((table) =>
     Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })),
   );
@@ -59,6 +63,6 @@ function CafeNewest({ shared, extra, t }) {
   if (!newest.length) return html`<p class="quiet">${t("cafe.nothing_written")}</p>`;
   return newest.map(
     (note) =>
-      html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")} />`,
+      html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")}>${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}<//>`,
   );
 }

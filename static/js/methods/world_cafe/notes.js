@@ -44,13 +44,18 @@ function CafeNote({ note, change, own, open, t, onEdit, onWithdraw }) {
   <//>`;
 }
 
-// One earlier group: what its host handed over, then its notes.
-export function CafeGroupBefore({ group, t }) {
+// Opens what facilitators may do with a note.
+export function CafeCorrectButton({ onClick, t }) {
+  return html`<div class="card-actions"><button type="button" class="plain" onClick=${onClick}><${Icon} name="edit" />${t("edit")}</button></div>`;
+}
+
+// One earlier group: what its host handed over, then its notes; `correct(id, text)` on consoles.
+export function CafeGroupBefore({ group, correct = null, t }) {
   const { round, handover, notes } = group;
   return html`<section class="cafe-group">
     <h4>${t("cafe.round", { number: round })}</h4>
     ${cafeIsWritten(handover) && html`<${CafeHandoverShown} handover=${handover} t=${t} />`}
-    ${notes.map((note) => html`<${Card} key=${note.id} text=${note.text} author=${note.author} late=${note.late} />`)}
+    ${notes.map((note) => html`<${Card} key=${note.id} text=${note.text} author=${note.author} late=${note.late}>${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}<//>`)}
   </section>`;
 }
 

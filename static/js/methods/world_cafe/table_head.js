@@ -6,13 +6,14 @@ import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 import { Sign } from "../../parts/sign.js";
 import { Timer } from "../../parts/timer.js";
-import { cafeHostHere, cafeMates, cafeQuestion } from "./cafe.js";
+import { cafeHostHere, cafeMates } from "./cafe.js";
 import { cafeListed, cafeTableName } from "./mark.js";
 
 export function CafeAtTable(view) {
   const { shared, round, seated, own, me, stage, t } = view;
   const table = shared.tables[seated];
-  const { question, under } = cafeQuestion(round, table);
+  // The round's question stands above, as that of the room.
+  const under = Boolean(round.question);
   return html`<section class="cafe-table ${stage}" aria-label=${t("cafe.table", { number: table.number })}>
     ${stage === "announced" && html`<p class="cafe-go">${goingWhere(view)}</p>`}
     ${stage === "closed" && html`<p class="cafe-go">${t("cafe.round_over", { number: round.number })}</p>`}
@@ -25,8 +26,7 @@ export function CafeAtTable(view) {
         ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
       </div>
     </header>
-    ${question && html`<p class="cafe-question">${t.set(question)}</p>`}
-    ${under && html`<p class="cafe-under">${t.set(under)}</p>`}
+    ${table.question && html`<p class=${under ? "cafe-under" : "cafe-question"}>${t.set(table.question)}</p>`}
     ${own && html`<p class="cafe-mates"><${Icon} name="people" /><span>${matesInWords(own, me, t)}</span></p>`}
     ${own && stage !== "closed" && html`<${CafeHosting} ...${view} table=${own} card=${table} />`}
   </section>`;
