@@ -38,6 +38,9 @@ class ListeningToMany(Listening):
 
     async def unlisten(self, workshop: str) -> None:
         self._hears.pop(workshop, None)
+        await self._leave(workshop)
+
+    async def _leave(self, workshop: str) -> None:
         place = self._at.pop(workshop, None)
         if place is not None:
             await self._ears[place].unlisten(workshop)
@@ -91,7 +94,7 @@ class ListeningToMany(Listening):
                         self._tell(workshop, 0)
                 except StoreAway as away:
                     log.debug("workshop %s is not heard yet: %s", workshop, away)
-                    self._at.pop(workshop, None)
+                    await self._leave(workshop)
                     break
             await asyncio.sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)

@@ -84,6 +84,13 @@ class ClusterFleet:
             while not await self._is_in_step():  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
+    async def announced(self, ports: set[int]) -> None:
+        """Wait until every server says that the primaries are found at these ports."""
+        async with asyncio.timeout(WITHIN):
+            for port in self.servers:
+                while {each[2][1] for each in await self.say(port, "CLUSTER", "SLOTS")} != ports:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+
     async def _is_in_step(self) -> bool:
         try:
             copied = dict[int, int]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from live.store import Store, open_store
 from live.store.cluster import cluster_url, line_to, slot_of, tag_in
 from live.store.durability import UnfitStore
 from live.store.keys import key
-from live.store.log import AlreadyTaken, Appended, Replaced, Taken
+from live.store.log import AlreadyTaken, Appended, Replaced, StoreAway, Taken
 from live.store.shelf import Beside, Link
 from live.web.settings import Unusable, setup_from
 from tests.faults.cluster_fleet import ClusterFleet, cluster_fleet
+from tests.store.private_ca import over_tls, private_ca
 
 ANA = Identity(name="Lefèvre", first_name="Ana")
 # On three servers.
@@ -126,6 +128,33 @@ async def test_commands_follow_a_slot_on_its_way_and_are_answered_in_their_order
         assert await line.call_all(asked) == answers
     finally:
         await line.close()
+
+
+async def test_tls_by_a_private_authority_and_a_user_hold_for_every_server(fleet: ClusterFleet, tmp_path: Path) -> None:
+    authority, context = private_ca(tmp_path)
+    async with AsyncExitStack() as proxies:
+        secure = {port: await proxies.enter_async_context(over_tls(port, context)) for port in fleet.servers}
+        for port, announced in secure.items():
+            await fleet.say(port, "ACL", "SETUSER", "live", "on", ">word", "~live:*", "&live:*", "+@all")
+            await fleet.say(port, "CONFIG", "SET", "cluster-announce-port", announced)
+        await fleet.announced({*secure.values()})
+        for port in secure:
+            # Whoever does not say who they are may do nothing with keys.
+            await fleet.say(port, "ACL", "SETUSER", "default", "-@all", "+cluster", "+ping")
+        store = await open_store(
+            f"rediss+cluster://live:word@127.0.0.1:{min(secure.values())}?ssl_ca_certs={authority}"
+        )
+        heard = asyncio.Queue[int]()
+        for workshop in WORKSHOPS:
+            epoch = await store.log.begin(workshop)
+            await store.listening.listen(workshop, lambda _, tip: heard.put_nowait(tip))
+            assert await store.log.append(workshop, epoch, 0, [b"1"], []) == Appended(1)
+            assert store.listening.hears(workshop)
+        await store.close()
+        with pytest.raises(StoreAway):
+            await open_store(f"rediss+cluster://live:wrong@127.0.0.1:{min(secure.values())}?ssl_ca_certs={authority}")
+        with pytest.raises(StoreAway):
+            await open_store(f"rediss+cluster://live:word@127.0.0.1:{min(secure.values())}")
 
 
 async def test_a_server_of_a_cluster_named_as_if_it_were_alone_is_refused(fleet: ClusterFleet) -> None:
