@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from live.core.ids import PersonId, spelled
-from live.core.people import Identity
+from live.core.people import Identity, Role
 from live.core.refusals import Refused
 from live.lists.matching import Match, matched
 from live.lists.reading import Listed
-from live.room.joining import MOST_PEOPLE, new_person
+from live.lists.recognition import Recognised, recognised
+from live.room.joining import MOST_PEOPLE, new_person, rename
 from live.room.rewording import forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
@@ -115,6 +116,32 @@ async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
         await store.people.learn(room.id, person, identity)
         room.learn(person, identity)
     await room.give(SERVER, model.ExpectPeople(list=BY_HAND, people=(person,)))
+    return True
+
+
+async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
+    """Whoever came in unannounced and is now called like one person who is still awaited is that person: what a list
+    says of them holds, and the entry nobody came by goes. False where that is not sure. Raises Refused, StoreAway."""
+    people, said = room.workshop.people, room.directory.of(person)
+    here = people.get(person)
+    if here is None or here.expected or not here.came_in or here.role != Role.PARTICIPANT:
+        return False
+    expected = (other for other in room.directory.called_like(said) if other in people and people[other].expected)
+    namesakes = {other: room.directory.of(other) for other in expected}
+    awaited = [other for other in namesakes if people[other].is_awaited and people[other].joined is None]
+    found = recognised(said, namesakes, awaited)
+    if not isinstance(found, Recognised):
+        return False
+    listed, entry = namesakes[found.person], found.person
+    filled = {field: getattr(said, field) or getattr(listed, field) for field in ("organisation", "function", "email")}
+    await rename(room, store, person, replace(said, **filled))
+    on = next((key for key, each in room.workshop.lists.items() if entry in each.people), BY_HAND)
+    track = room.workshop.listed_tracks.get(entry)
+    await room.give(SERVER, model.ExpectPeople(list=on, people=(person,), tracks=((person, track),) if track else ()))
+    await room.give(SERVER, model.StrikeOff(person=entry))
+    # What was written over the minutes keeps the name: somebody bears it.
+    await store.people.forget_all(room.id, [entry])
+    room.forget(entry)
     return True
 
 

@@ -19,6 +19,7 @@ from live.core.people import FACILITATORS, Identity, IdentityMode, Role
 from live.core.refusals import Refused
 from live.lists.names import as_said, capitalised
 from live.room.arrivals import people_of
+from live.room.expecting import take_for_expected
 from live.room.joining import come_back, come_back_as, erase_name, join, new_person, rename
 from live.room.room import SERVER, Room
 from live.store.shelf import REHEARSED
@@ -372,8 +373,10 @@ async def name_call(request: Request) -> Response:
     named = Identity(asked.name, asked.first_name, asked.organisation, email, function=function)
     if identity == "real_name" or facilitates:
         named = as_said(named)
-    await rename(room, site_of(request).store, person, named, vouched=asker.screen == "console")
-    return json_response({"renamed": person})
+    vouched = asker.screen == "console"
+    await rename(room, site_of(request).store, person, named, vouched=vouched)
+    is_expected = vouched and await take_for_expected(room, site_of(request).store, person)
+    return json_response({"renamed": person, "expected": is_expected})
 
 
 # --- preparing ----------------------------------------------------------------------------------------------

@@ -226,3 +226,17 @@ async def test_a_facilitator_takes_the_place_they_were_expected_in_and_is_asked_
     assert (known["first_name"], known["surname"], known["expected"]) == ("Paul", "Petit", True)
     namesake = await visit.browser().post("/api/v1/enter", json={"secret": secret, "name": "Marie Martin"})
     assert namesake.status_code == 200
+
+
+async def test_a_name_corrected_into_that_of_somebody_awaited_is_theirs(visit: Visit) -> None:
+    organiser, made = await expecting(visit)
+    half = await joins(visit, made, first_name="P.", name="Petit")
+    path = f"/api/v1/workshops/{made['workshop']}/people"
+    unsure = await joins(visit, made, first_name="M.", name="Martin")
+    told = await organiser.put(f"{path}/{unsure['person']}/name", json={"first_name": "Marie", "name": "Martin"})
+    assert told.json()["expected"] is False, "three are called so"
+    told = await organiser.put(f"{path}/{half['person']}/name", json={"first_name": "Paul", "name": "Petit"})
+    assert told.json()["expected"] is True
+    known = await until_person(organiser, made, half["person"], expected=True, organisation="La Ruche")
+    assert (known["attendance"], known["function"]) == ("present", "trésorier")
+    assert [each["surname"] for each in (await people(organiser, made)).values()].count("Petit") == 2, "Mina is awaited"

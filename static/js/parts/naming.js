@@ -60,7 +60,8 @@ async function namedOnServer(session, t, person, said) {
       session.toast(refusalInWords(await response.json(), t), "trouble");
       return false;
     }
-    session.toast(t(said ? "name.corrected" : "name.erased"));
+    const { expected } = await response.json();
+    session.toast(t(expected ? "name.expected" : said ? "name.corrected" : "name.erased"));
     return true;
   } catch {
     session.toast(t("name.failed"), "trouble");

@@ -64,6 +64,7 @@ export const laterWords = {
     "name.erase_text":
       "Ce qui a été écrit reste, sans nom, et le nom disparaît aussi du compte rendu. La clé personnelle ne servira plus. On ne peut pas revenir en arrière.",
     "name.corrected": "Nom corrigé",
+    "name.expected": "Nom corrigé : c'est la personne attendue, notée présente.",
     "name.erased": "Nom effacé",
     "name.failed": "Le nom n'a pas pu être enregistré. Réessayez.",
     "pasted.offer": { one: "{n} ligne collée", other: "{n} lignes collées" },
@@ -142,6 +143,7 @@ export const laterWords = {
     "name.erase_text":
       "What was written stays, without a name, and the name goes from the minutes too. The personal key will no longer work. This cannot be undone.",
     "name.corrected": "Name corrected",
+    "name.expected": "Name corrected: this is the person who was expected, noted as present.",
     "name.erased": "Name erased",
     "name.failed": "The name could not be saved. Try again.",
     "pasted.offer": { one: "{n} line pasted", other: "{n} lines pasted" },
