@@ -16,9 +16,13 @@ export function phasesWritten(phases, minutes) {
   return Object.fromEntries(written.filter(([, each]) => each > 0));
 }
 
-// How the minutes of phases go together with those of the step: {key, …values} of the words that say it, or null.
-export function phasesAdvice(phases, written, minutes) {
+// How the minutes of phases go together with those of the step: {key, …values} of the words that say it, or null. Rounds
+// of so many minutes `each` are counted with them.
+export function phasesAdvice(phases, written, minutes, { rounds = 0, round_minutes: each = 0 } = {}) {
   const total = Object.values(written).reduce((sum, each) => sum + each, 0);
+  const between = minutes - total - rounds * each;
+  if (minutes && rounds && each && between >= 0)
+    return { key: total ? "step.phases.rounds" : "step.phases.rounds_alone", n: rounds, each, total, rest: between };
   if (!total) return null;
   const open = phases.filter(({ name }) => !written[name]).map(({ name }) => name);
   if (!minutes) return { key: "step.phases.alone", n: total };
@@ -33,7 +37,10 @@ export function PhaseFields({ method, settings, stepMinutes, minutes, onChange, 
   const phases = phasesOf(method, settings);
   const timed = phases.filter((phase) => phase.timed);
   const called = (name) => t(`phase.${method}.${name}`, { number: "" }).trim();
-  const advice = phasesAdvice(phases, phasesWritten(phases, minutes), Number(stepMinutes) || 0);
+  const advice = phasesAdvice(phases, phasesWritten(phases, minutes), Number(stepMinutes) || 0, {
+    rounds: Number(settings.rounds) || 0,
+    round_minutes: Number(settings.round_minutes) || 0,
+  });
   const said = advice ? t(advice.key, { ...advice, open: (advice.open || []).map(called).join(", ") }) : "";
   const trouble = advice && advice.key === "step.phases.too_long" ? said : "";
   useEffect(() => {

@@ -28,6 +28,15 @@ export const consoleLaterWords = {
     "step.phases": "Minutes de chaque phase",
     "step.phases.what":
       "Facultatif. Une phase qui a ses minutes a son propre compte à rebours ; c'est vous qui passez à la suivante.",
+    "step.phases.rounds": {
+      one: "{n} tour de {each} min et {total} min ci-dessus : il reste {rest} min pour s'installer.",
+      other:
+        "{n} tours de {each} min et {total} min ci-dessus : il reste {rest} min pour s'installer et changer de place.",
+    },
+    "step.phases.rounds_alone": {
+      one: "{n} tour de {each} min : il reste {rest} min pour s'installer et pour la suite.",
+      other: "{n} tours de {each} min : il reste {rest} min pour changer de place et pour la suite.",
+    },
     "step.phases.alone": "Les phases font {n} min en tout.",
     "step.phases.all": "Les phases font {n} min : le compte y est.",
     "step.phases.rest": "Il reste {n} min pour : {open}.",
@@ -144,6 +153,14 @@ export const consoleLaterWords = {
     "step.minutes": "Minutes (0: no timer)",
     "step.phases": "Minutes of each phase",
     "step.phases.what": "Optional. A phase with minutes counts down by itself; going on to the next is up to you.",
+    "step.phases.rounds": {
+      one: "{n} round of {each} min and {total} min above: {rest} min are left to settle in.",
+      other: "{n} rounds of {each} min and {total} min above: {rest} min are left to settle in and to move.",
+    },
+    "step.phases.rounds_alone": {
+      one: "{n} round of {each} min: {rest} min are left to settle in and for what follows.",
+      other: "{n} rounds of {each} min: {rest} min are left to move and for what follows.",
+    },
     "step.phases.alone": "The phases last {n} min in all.",
     "step.phases.all": "The phases last {n} min: it adds up.",
     "step.phases.rest": "{n} min are left for: {open}.",
