@@ -7,12 +7,12 @@ anew from them, so what is erased goes from every version. It is written for any
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Final
 
-from live.core.blocks import Document, Section
+from live.core.blocks import Bullets, Document, Section, Span
 from live.core.ids import PersonId
 from live.core.method import Language
 from live.minutes.dates import zone
@@ -35,11 +35,12 @@ PLACE: Final = "Europe/Paris"
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """That of a series, at this moment of it; `link` gives the address of a card."""
+    """That of a series, at this moment of it; `link` gives the address of a card, `document` that of a document."""
 
     rooms: Rooms
     series: Series
     link: Link
+    document: Callable[[str], str]
 
     @property
     def id(self) -> str:
@@ -112,4 +113,19 @@ class Synthesis:
             most=most,
         )
         # Where a version says which it is.
-        return replace(document, sections=(*document.sections, Section("authorship", "", ())))
+        last = Section("authorship", "", ())
+        return replace(document, sections=(*document.sections, *self._documents(series, language), last))
+
+    def _documents(self, series: Series, language: Language) -> Iterator[Section]:
+        """What workshops held elsewhere have brought for whoever reads it."""
+        brought = [
+            (held.sheet.title, key, each.name)
+            for held in series.held.values()
+            for key, each in held.documents.items()
+            if each.public
+        ]
+        spans = tuple((Span(f"{title} – "), Span(name, to=self.document(key))) for title, key, name in brought)
+        if spans:
+            items = tuple("".join(span.text for span in each) for each in spans)
+            title = "Documents des ateliers" if language == "fr" else "Documents of the workshops"
+            yield Section("documents", title, (Bullets(items, spans=spans),))

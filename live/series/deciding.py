@@ -11,7 +11,19 @@ from live.core.commands import Command
 from live.core.ids import derived
 from live.core.refusals import Refused
 from live.series import log
-from live.series.log import Advance, Application, Call, Group, Happening, HeldElsewhere, Member, Part, Series, Turn
+from live.series.log import (
+    Advance,
+    Application,
+    Call,
+    Enclosed,
+    Group,
+    Happening,
+    HeldElsewhere,
+    Member,
+    Part,
+    Series,
+    Turn,
+)
 
 
 def decide(
@@ -94,6 +106,17 @@ def _decided(series: Series, command: Command, at: int, seed: int) -> list[Happe
             if _pair(one, other) not in series.apart:
                 raise Refused("unknown_statement")
             return [log.ComparedAgain(*_pair(one, other))]
+        case log.AttachDocument(session=session, document=document):
+            if session not in series.held:
+                raise Refused("unknown_session")
+            if sum(len(each.documents) for each in series.sessions.values()) >= log.MOST_DOCUMENTS:
+                raise Refused("series_full", limit=log.MOST_DOCUMENTS)
+            facts = (command.name, command.kind, command.size, command.public)
+            return [log.DocumentAttached(session, document, *facts)]
+        case log.RemoveDocument(session=session, document=document):
+            if session not in series.sessions or document not in series.sessions[session].documents:
+                raise Refused("unknown_session")
+            return [log.DocumentRemoved(session, document)]
         case log.SayAdvance(item=item):
             if len(series.advances.get(item, ())) >= log.MOST_NEWS:
                 raise Refused("series_full", limit=log.MOST_NEWS)
@@ -248,6 +271,12 @@ def _evolved(series: Series, event: Happening, at: int) -> Series:
             return replace(series, apart=series.apart - {(one, other)})
         case log.GroupDissolved(group=group):
             return replace(series, groups={key: each for key, each in series.groups.items() if key != group})
+        case log.DocumentAttached(session=session, document=document):
+            enclosed = Enclosed(event.name, event.kind, event.size, event.public)
+            return series.with_documents(session, {**series.sessions[session].documents, document: enclosed})
+        case log.DocumentRemoved(session=session, document=document):
+            known_documents = series.sessions[session].documents.items()
+            return series.with_documents(session, {key: each for key, each in known_documents if key != document})
         case log.AdvanceSaid(item=item):
             news = Advance(event.state, event.by, event.on, event.at, event.note)
             return replace(series, advances={**series.advances, item: (*series.advances.get(item, ()), news)})

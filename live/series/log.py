@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
+from live.core.files import FileKind
 from live.core.method import Language
 from live.series.model import Count, Kind, Mode, Session
 
@@ -21,6 +22,7 @@ Part = Literal["owner", "applicant", "anybody"]
 State = Literal["received", "asked", "accepted", "refused", "withdrawn"]
 Advanced = Literal["under_way", "done", "given_up"]
 MOST_WORKSHOPS: Final = 500
+MOST_DOCUMENTS: Final = 200
 # News of one decision or action.
 MOST_NEWS: Final = 100
 MOST_SESSIONS: Final = 5_000
@@ -213,6 +215,23 @@ class CompareAgain(Command):
     other: Annotated[str, Field(max_length=200)]
 
 
+class AttachDocument(Command):
+    """A workshop held elsewhere brings a document: its own minutes, a poster. `public`: whoever may read the synthesis
+    may have it. Given by the server, which has kept what is in it."""
+
+    session: Id
+    document: Id
+    name: Line
+    kind: FileKind
+    size: Annotated[int, Field(ge=0)]
+    public: bool = False
+
+
+class RemoveDocument(Command):
+    session: Id
+    document: Id
+
+
 class SayAdvance(Command):
     """How a decision or an action of an earlier workshop has advanced: said by whom, on which day, at which workshop of
     the series."""
@@ -257,6 +276,8 @@ TABLE: Final[Mapping[type[Command], tuple[frozenset[Part], tuple[str, ...]]]] = 
     DissolveGroup: (frozenset({"owner"}), ("unknown_group",)),
     KeepApart: (frozenset({"owner"}), ()),
     CompareAgain: (frozenset({"owner"}), ("unknown_statement",)),
+    AttachDocument: (frozenset({"owner"}), ("unknown_session", "series_full")),
+    RemoveDocument: (frozenset({"owner"}), ("unknown_session",)),
     SayAdvance: (frozenset({"owner"}), ("series_full",)),
     TakeBackAdvance: (frozenset({"owner"}), ("unknown_statement",)),
 }
@@ -415,6 +436,22 @@ class ComparedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentAttached:
+    session: str
+    document: str
+    name: str
+    kind: FileKind
+    size: int
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRemoved:
+    session: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdvanceSaid:
     item: str
     state: Advanced
@@ -454,6 +491,8 @@ Happening = (
     | GroupDissolved
     | KeptApart
     | ComparedAgain
+    | DocumentAttached
+    | DocumentRemoved
     | AdvanceSaid
     | AdvanceTakenBack
 )
@@ -472,9 +511,20 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document that a workshop held elsewhere has brought."""
+
+    name: str
+    kind: FileKind
+    size: int
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HeldElsewhere:
     sheet: Sheet
     removed: bool = False
+    documents: Mapping[str, Enclosed] = field(default_factory=dict)
 
     def session(self, line: int) -> Session:
         told = self.sheet
@@ -566,6 +616,10 @@ class Series:
     def held(self) -> dict[str, HeldElsewhere]:
         """Those held elsewhere that count."""
         return {key: each for key, each in self.sessions.items() if not each.removed}
+
+    def with_documents(self, session: str, documents: Mapping[str, Enclosed]) -> Series:
+        changed = replace(self.sessions[session], documents=documents)
+        return replace(self, sessions={**self.sessions, session: changed})
 
     def with_application(self, key: str, **changes: object) -> Series:
         changed = replace(self.applications[key], **changes)  # type: ignore[arg-type]

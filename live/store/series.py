@@ -23,6 +23,7 @@ CARDS: Final = "live:series"
 LINKS: Final = "live:series:links"
 ERASED: Final = "live:series:erased"
 BEING_ERASED: Final = "live:series:being_erased"
+OWN: Final = ("log", "contacts", "documents")
 
 # ARGV: how long the log is, then the events.
 APPEND: Final = Function("""
@@ -98,7 +99,12 @@ class SeriesLogs:
         for begun in (BEING_ERASED, ERASED):
             await self._write("SADD", begun, series)
         await self._write("SET", _erased_mark(series), 1)
-        for key in (_log(series), _contacts(series), *(_layer(series, what) for what in ALL)):
+        for key in (
+            _log(series),
+            _contacts(series),
+            _key(series, "documents"),
+            *(_layer(series, what) for what in ALL),
+        ):
             await self._write("UNLINK", key)
         await self._write("HDEL", CARDS, series)
         self._on_disk(await self._line.run(TAKE_LINKS_OUT, [LINKS], [series], self._then))
@@ -125,6 +131,16 @@ class SeriesLogs:
     async def contacts(self, series: str) -> dict[str, dict[str, str]]:
         found = await self._line.call("HGETALL", _contacts(series))
         return {id.decode(): json.loads(told) for id, told in zip(found[::2], found[1::2], strict=True)}
+
+    async def keep_document(self, series: str, document: str, content: bytes) -> None:
+        self._on_disk(await self._line.call_all([("HSET", _key(series, "documents"), document, content), *self._then]))
+
+    async def document(self, series: str, document: str) -> bytes | None:
+        found = await self._line.call("HGET", _key(series, "documents"), document)
+        return None if found is None else bytes(found)
+
+    async def drop_document(self, series: str, document: str) -> None:
+        await self._line.call_all([("HDEL", _key(series, "documents"), document), ("INCR", TO_BE_PURGED)])
 
     async def drop_contact(self, series: str, application: str) -> None:
         await self._line.call_all([("HDEL", _contacts(series), application), ("INCR", TO_BE_PURGED)])

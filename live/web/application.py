@@ -41,6 +41,7 @@ from live.web import (
     rendering,
     search_pages,
     series_cards,
+    series_documents,
     series_pages,
     synthesis_pages,
     texts,
@@ -68,7 +69,7 @@ log = logging.getLogger("live.web")
 def _largest_body(scope: Scope) -> int:
     """What brings a file may be larger."""
     bringing = (look_pages.largest_body, files.largest_body, enclosure_pages.largest_body, whole_pages.largest_body)
-    return max(largest(scope) for largest in bringing)
+    return max(largest(scope) for largest in (*bringing, series_documents.largest_body))
 
 
 _HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")
@@ -130,6 +131,7 @@ def application(site: Site) -> Starlette:
             *series_pages.ROUTES,
             *advance_pages.ROUTES,
             *series_cards.ROUTES,
+            *series_documents.ROUTES,
             *synthesis_pages.ROUTES,
             *call_pages.ROUTES,
             *search_pages.ROUTES,

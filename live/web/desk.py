@@ -108,8 +108,13 @@ async def _laid(
 
 def synthesis_of(site: Site, series: Series) -> Synthesis:
     """Its lines lead to cards that anybody may see while it is published."""
-    start = f"{site.addresses.base}/synthesis/{series.id}/cards"
-    return Synthesis(site.rooms, series, lambda said: f"{start}/{said.workshop}/{said.step}/{said.entry}")
+    start = f"{site.addresses.base}/synthesis/{series.id}"
+    return Synthesis(
+        site.rooms,
+        series,
+        lambda said: f"{start}/cards/{said.workshop}/{said.step}/{said.entry}",
+        lambda key: f"{start}/documents/{key}",
+    )
 
 
 def said_when(at: int, original: Original, language: Language) -> str:

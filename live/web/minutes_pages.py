@@ -8,7 +8,7 @@ meanwhile, both texts are shown and nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -25,7 +25,7 @@ from live.minutes.choosing import in_print
 from live.minutes.editing import Place, movable, places_of
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
-from live.minutes.formats import FORMATS, WORKBOOK, Format
+from live.minutes.formats import FORMATS, WORKBOOK
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
 from live.room import amending
@@ -90,7 +90,7 @@ async def _minutes(
         edits=len(_edits(desk)),
         versions=[_version(each, original, language) for each in reversed(editions)],
         changed=bool(editions) and _signature(editions[-1].layer) != _signature(desk.layer),
-        formats=[{"name": each.name, "extension": each.extension} for each in _formats(desk)],
+        formats=_formats(desk),
         mail=mail_text(desk.copy.document),
         amending={
             "open": running is not None and running.is_open(now),
@@ -119,8 +119,12 @@ async def _minutes(
     )
 
 
-def _formats(desk: Desk) -> Iterable[Format]:
-    return FORMATS if desk.room is None else (*FORMATS, WORKBOOK)
+def _formats(desk: Desk) -> list[dict[str, str]]:
+    """The data of a synthesis are one table; it has no workbook."""
+    every = [{"name": each.name, "extension": each.extension} for each in (*FORMATS, WORKBOOK)]
+    if desk.room is not None:
+        return every
+    return [each | {"name": "CSV" if each["extension"] == "csv" else each["name"]} for each in every[: len(FORMATS)]]
 
 
 def _signature(layer: Mapping[str, Piece]) -> dict[str, str]:

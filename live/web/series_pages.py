@@ -27,7 +27,7 @@ from live.series import cells, log
 from live.series.chapters import called
 from live.series.departments import department_of
 from live.series.likeness import alike
-from live.series.model import Listing
+from live.series.model import Kind, Listing
 from live.series.naming import Naming
 from live.series.reading import read_sessions
 from live.series.remarks import sentence, unreadable
@@ -45,6 +45,8 @@ MOST_PAIRS: Final = 50
 # Each is compared with each: more would take too long. Whoever chooses a theme sees the others.
 MOST_COMPARED: Final = 3_000
 USUAL_TEMPLATE: Final = "co-construction"
+# What the sheet of a workshop held elsewhere asks for.
+SHEET_KINDS: Final[tuple[Kind, ...]] = ("keep", "create", "obstacle", "practice", "decision")
 FORMATS: Final = ("html", "pdf", "docx", "odt", "md", "csv", "json")
 
 
@@ -107,6 +109,7 @@ async def series_page(
             key=lambda card: -int(card["created_at"]),
         ),
         contacts=await site.series.logs.contacts(series.id),
+        sheet_kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in SHEET_KINDS],
         kinds=[(kind, called(kind, Naming(language_of(request)))) for kind in KINDS],
         templates=[each.card(language_of(request)) for each in await all_templates(site)],
         naming=Naming(language_of(request)),
@@ -442,6 +445,11 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
+def _each_line(text: str) -> list[str]:
+    """A sentence may have a semicolon in it: one a line."""
+    return [line for line in map(one_line, text.splitlines()) if line]
+
+
 def _department(written: str) -> str:
     return department_of(written) or one_line(written)
 
@@ -478,6 +486,8 @@ def sheet_of(said: dict[str, str]) -> log.Sheet:
             "mode": said.get("mode", ""),
             "participants": people,
             "estimated": estimated,
+            "problem": said.get("problem", ""),
+            "said": tuple((kind, text) for kind in SHEET_KINDS for text in _each_line(said.get(f"said-{kind}", ""))),
         },
     )
 

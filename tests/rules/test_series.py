@@ -84,6 +84,9 @@ def test_a_whole_series_is_told_and_its_log_tells_it_again() -> None:
 
 def test_every_command_is_in_the_story_or_has_a_test_of_its_own() -> None:
     tested_below: set[type[Command]] = {
+        # In `tests/web/test_series_documents.py`.
+        log.AttachDocument,
+        log.RemoveDocument,
         *(log.RemoveSession, log.RestoreSession, log.DissolveGroup, log.AddToGroup, log.TakeFromGroup),
         *(log.KeepApart, log.CompareAgain),
     }
