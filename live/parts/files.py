@@ -59,7 +59,7 @@ class FileAttached(Event):
     size: int
     by: PersonId
     whose: str | None = None
-    about: str | None = None
+    paragraph: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
