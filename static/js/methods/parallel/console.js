@@ -112,8 +112,10 @@ function ParallelCall({ session, announcement, open, t }) {
   </form>`;
 }
 
-// Everybody with their track, to be moved by hand.
+// Everybody with their track, to be moved by hand. A crowd with a list of tracks for each is drawn once it is asked for.
 function ParallelRoster({ shared, extra, tracks, people, open, send, t }) {
+  const asked = shared.entry === "list" && !shared.sent_at;
+  const [listed, setListed] = useState(asked);
   if (!extra || !people) return null;
   const here = Object.keys(people).filter(
     (id) =>
@@ -129,10 +131,10 @@ function ParallelRoster({ shared, extra, tracks, people, open, send, t }) {
       .filter(({ track }) => tracks[track])
       .map(({ track }) => [track, here.filter((id) => extra.places[id] === track)]),
   ];
-  return html`<details class="roster" open=${shared.entry === "list" && !shared.sent_at}>
+  return html`<details class="roster" open=${asked} onToggle=${(event) => setListed(event.currentTarget.open)}>
     <summary>${t("parallel.roster")}</summary>
     <div class="roster-groups">
-      ${groups.map(
+      ${(listed ? groups : []).map(
         ([track, ids]) =>
           html`<section key=${track || "-"}>
           <h3 class="small-heading">${track ? html`<${TrackBadge} tracks=${tracks} id=${track} /> ${t.set(tracks[track].title)}` : t("parallel.out")} <span class="count">${ids.length}</span></h3>
