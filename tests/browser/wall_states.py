@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from time import time
 from typing import Any, Final
 
@@ -201,7 +202,7 @@ def ideas_in_silence(wall: Wall) -> None:
         wall.do("ideas.post_idea", by, text=text)
 
 
-def voting(rule: str, *, close: bool = True, revealed: int | None = None) -> Made:
+def voting(rule: str, *, close: bool = True, revealed: int | None = None, rounds: int = 0) -> Made:
     def made(wall: Wall) -> None:
         options = [text for _, text in wall.texts(200)]
         settings: dict[str, Any] = {"rule": rule, "options": options, "voters": "everybody", "quorum_percent": 50}
@@ -209,12 +210,17 @@ def voting(rule: str, *, close: bool = True, revealed: int | None = None) -> Mad
             settings |= {"budget": 2_000, "costs": [{"option": each, "cost": str(100 + len(each))} for each in options]}
         elif rule != "importance_feasibility":
             settings["tie_rule"] = "draw"
+        if rounds:
+            settings["two_rounds"] = True
         if revealed is not None:
             settings["reveal"] = "in_stages"
         wall.opens("voting", settings)
         some = list(wall.activity.items)
-        for number, by in enumerate(wall.people[:60]):
-            at = (number * number) % len(some)
+        for again, (number, by) in product(range(max(1, rounds)), enumerate(wall.people[:60])):
+            if again and not number:
+                wall.do("voting.close_ballot")
+                wall.do("voting.open_second_round")
+            at = (number * number + again) % len(some)
             chosen = list(dict.fromkeys([some[at], some[(at * 7) % len(some)]]))
             ballots: dict[str, dict[str, Any]] = {
                 "dots": {"dots": {chosen[0]: 1}},
@@ -225,9 +231,9 @@ def voting(rule: str, *, close: bool = True, revealed: int | None = None) -> Mad
                 "majority_judgment": {"grades": {item: (at + n) % 6 for n, item in enumerate(chosen)}},
                 "importance_feasibility": {"marks": dict.fromkeys(chosen, (1 + at % 5, 1 + number % 5))},
             }
-            wall.do("voting.cast_ballot", by, **ballots[rule])
+            wall.do("voting.cast_ballot", by, **ballots[rule], round=again + 1)
         if close:
-            wall.do("voting.close_ballot")
+            wall.do("voting.close_ballot", round=max(1, rounds))
         for shown in range(min(revealed or 0, len(some))):
             wall.do("voting.reveal_next", shown=shown)
 
@@ -439,6 +445,8 @@ STATES: Final[dict[str, Made]] = {
             *("score", "budget"),
         )
     },
+    "between two rounds": voting("dots", rounds=1),
+    **{f"{rule} after two rounds": voting(rule, rounds=2) for rule in ("score", "majority_judgment")},
     "nothing revealed": voting("dots", revealed=0),
     "dots revealed": voting("dots", revealed=3),
     "grades revealed": voting("majority_judgment", revealed=9),

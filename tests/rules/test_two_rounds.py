@@ -25,7 +25,9 @@ from live.methods.voting.model import (
     KeepFirstRound,
     OpenSecondRound,
     SecondRoundOpened,
+    SecondRoundTakenBack,
     SetCost,
+    TakeBackSecondRound,
     TakePairs,
     WithdrawBallot,
 )
@@ -110,6 +112,17 @@ def test_two_who_close_the_first_round_at_once_close_one_round() -> None:
     closed(vote, 1).then()
     vote.when(OpenSecondRound(), by=FATOU).then()
     assert vote.state.open_round == 2
+
+
+def test_a_second_round_opened_too_early_is_taken_back_until_somebody_votes_in_it() -> None:
+    vote = discussing()
+    vote.undone(OpenSecondRound())
+    assert vote.state.between
+    vote.when(OpenSecondRound(), by=FATOU)
+    approve(vote, MANY[0], "i2", round=2)
+    vote.when(TakeBackSecondRound(), by=FATOU).refused("second_round_begun")
+    vote.when(WithdrawBallot(round=2), by=MANY[0])
+    vote.when(TakeBackSecondRound(), by=FATOU).then(SecondRoundTakenBack())
 
 
 def test_the_second_round_is_the_result_and_the_first_stands_beside_it() -> None:

@@ -73,6 +73,9 @@ METHOD = Method(
         model.SetCost: Rule(FACILITATORS, refuses=("no_budget", "unknown_item", "vote_begun", "ballot_closed")),
         model.CloseBallot: Rule(FACILITATORS, drives=True),
         model.OpenSecondRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
+        model.TakeBackSecondRound: Rule(
+            FACILITATORS, drives=True, refuses=("no_second_round", "second_round_begun", "ballot_closed")
+        ),
         model.KeepFirstRound: Rule(FACILITATORS, drives=True, refuses=("no_second_round", "ballot_closed")),
         # Whoever stands beside the room's screen has its keyboard, and no console.
         model.RevealNext: Rule(FACILITATORS | {Role.PROJECTOR}, refuses=("ballot_open",)),
@@ -94,6 +97,7 @@ METHOD = Method(
         model.CostSet,
         model.RoundClosed,
         model.SecondRoundOpened,
+        model.SecondRoundTakenBack,
         model.BallotClosed,
         model.LinesRevealed,
         model.ReasonsHidden,

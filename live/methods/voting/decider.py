@@ -52,8 +52,10 @@ from live.methods.voting.model import (
     RevealNext,
     RoundClosed,
     SecondRoundOpened,
+    SecondRoundTakenBack,
     SetCost,
     ShowReasons,
+    TakeBackSecondRound,
     TakePairs,
     VotersAdmitted,
     Voting,
@@ -74,6 +76,7 @@ Asking = (
     | SetCost
     | CloseBallot
     | OpenSecondRound
+    | TakeBackSecondRound
     | KeepFirstRound
     | RevealNext
     | RevealAll
@@ -91,6 +94,7 @@ Happening = (
     | CostSet
     | RoundClosed
     | SecondRoundOpened
+    | SecondRoundTakenBack
     | BallotClosed
     | LinesRevealed
     | ReasonsHidden
@@ -129,6 +133,8 @@ def decide(state: Voting, asked: Asked[Asking], present: Present) -> list[Happen
             raise Refused("ballot_closed")
         case OpenSecondRound():
             return [*rounds.opening(state)]
+        case TakeBackSecondRound():
+            return [*rounds.taking_back(state)]
         case KeepFirstRound():
             if not state.between:
                 raise Refused("no_second_round")
@@ -256,6 +262,8 @@ def evolve(state: Voting, event: Happening) -> Voting:
             return _closed(state, event)
         case SecondRoundOpened():
             return replace(state, round=2)
+        case SecondRoundTakenBack():
+            return replace(state, round=1)
         case LinesRevealed(lines):
             return replace(state, revealed=lines)
         case _:
@@ -466,6 +474,10 @@ def inverse(state: Voting, asked: Asked[Any]) -> tuple[Command, ...]:
             return (RevealAll(),) if state.revealed == len(state.result.rows) else ()
         case SetCost(item=item) if state.result is None and item in state.items:
             return (SetCost(item=item, cost=state.costs.get(item)),)
+        case OpenSecondRound() if state.between:
+            return (TakeBackSecondRound(),)
+        case TakeBackSecondRound() if state.first is not None and not state.between:
+            return (OpenSecondRound(),)
         case EnterPaperBallot() if state.result is None:
             return (WithdrawPaperBallot(paper=asked.fresh_id()),)
         case CorrectPaperBallot(paper=key) | WithdrawPaperBallot(paper=key) | RestorePaperBallot(paper=key) if (

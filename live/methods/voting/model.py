@@ -275,6 +275,10 @@ class OpenSecondRound(Command):
     """Let people vote once more; nobody's ballot of the first round counts in the second."""
 
 
+class TakeBackSecondRound(Command):
+    """Go back to the discussion, as long as nobody has voted in the second round."""
+
+
 class KeepFirstRound(Command):
     """Do without the second round: the first was the vote."""
 
@@ -395,6 +399,11 @@ class RoundClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class SecondRoundOpened(Event):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SecondRoundTakenBack(Event):
     pass
 
 

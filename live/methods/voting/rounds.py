@@ -23,6 +23,7 @@ from live.methods.voting.model import (
     RoundClosed,
     RoundNumber,
     SecondRoundOpened,
+    SecondRoundTakenBack,
     Voting,
 )
 
@@ -40,6 +41,15 @@ def opening(state: Voting) -> list[SecondRoundOpened]:
     if state.first is None:
         raise Refused("no_second_round")
     return [SecondRoundOpened()] if state.between else []
+
+
+def taking_back(state: Voting) -> list[SecondRoundTakenBack]:
+    """Not once somebody has voted: their ballot would be in no round."""
+    if state.first is None:
+        raise Refused("no_second_round")
+    if state.ballots or state.aside or any(paper.ballot is not None for paper in state.papers.values()):
+        raise Refused("second_round_begun")
+    return [] if state.between else [SecondRoundTakenBack()]
 
 
 def of_first(closed: BallotClosed) -> RoundClosed:
