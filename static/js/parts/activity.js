@@ -9,11 +9,12 @@ import { runningHere, trackShown } from "../tracks.js";
 export function Activity({ components, session, extraOf = null, preview = false, track }) {
   const props = activityProps(session, extraOf, preview, track);
   if (!props) return null;
-  // Only phones have variants.
-  const component = components[partOf(props.step)] || components[props.step.method];
+  // What is drawn decides, not the agenda, which may be an instant behind. Only phones have variants.
+  const { method } = props.shared;
+  const component = components[partOf({ ...props.step, method })] || components[method];
   if (!component) return null;
   return html`<${StepShown.Provider} value=${props.step.id}>
-    <${component} key=${props.step.id} ...${props} rest=${components[props.step.method]} />
+    <${component} key=${props.step.id} ...${props} rest=${components[method]} />
   <//>`;
 }
 
