@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from playwright.async_api import Page
 
 AXE: Final = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 UNREADABLE: Final = (Path(__file__).parent / "unreadable.js").read_text(encoding="utf-8").rstrip().rstrip(";")
-WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Consoles and the room's screen do not keep all that is good practice besides, as the page /accessibility says.
-RULES: Final = [*WCAG, "best-practice"]
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 VIOLATIONS: Final = """async (rules) => {
     const found = await axe.run(document, { runOnly: { type: "tag", values: rules } });
@@ -37,8 +34,7 @@ TOO_WIDE: Final = "document.documentElement.scrollWidth - document.documentEleme
 async def violations(page: Page) -> list[str]:
     if not await page.evaluate("Boolean(window.axe)"):
         await page.evaluate(AXE)
-    rules = WCAG if urlsplit(page.url).path.endswith(("/console", "/projector")) else RULES
-    return [str(found) for found in await page.evaluate(VIOLATIONS, rules)]
+    return [str(found) for found in await page.evaluate(VIOLATIONS, RULES)]
 
 
 async def small_targets(page: Page, least: int = 44) -> list[str]:

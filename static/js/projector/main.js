@@ -36,6 +36,9 @@ import { Asleep, Thanks, TrackWelcome, Welcome } from "./welcome.js";
 
 const DRAINS = 60000;
 
+// Small and untouched on a console, it neither sounds nor keeps anything.
+const IS_PREVIEW = window.parent !== window;
+
 const root = document.getElementById("app");
 if (root) startProjector(root);
 
@@ -44,6 +47,7 @@ function startProjector(element) {
     workshop: element.dataset.workshop,
     screen: "projector",
     track: new URLSearchParams(location.search).get("track"),
+    preview: IS_PREVIEW,
     language: element.dataset.language || "fr",
     moreWords: element.dataset.words,
     words: catalogue(
@@ -85,7 +89,7 @@ function Projector({ session }) {
   );
   useEffect(() => {
     document.documentElement.dataset.look = isDark ? "dark" : "light";
-    session.kept.write("dark", isDark);
+    if (!IS_PREVIEW) session.kept.write("dark", isDark);
   }, [isDark]);
   useEffect(() => {
     if (everyone) document.title = everyone.workshop.title;
@@ -113,7 +117,7 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
   const time = timerNow(running);
-  const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />${session.state().link === "open" && html`<${RoomChimes} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}</footer>`;
+  const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />${session.state().link === "open" && !IS_PREVIEW && html`<${RoomChimes} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}</footer>`;
   // In place of what runs, which goes on.
   const beside = screen && runningHere(session.state(), screen).now ? screen : null;
   if (beside)
@@ -162,7 +166,7 @@ function StandingBeside({ session, everyone }) {
   // What fills the screen has no place in a line.
   return shown.map(
     (id) =>
-      html`<aside key=${id} class="projector-beside"><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`,
+      html`<aside key=${id} class="projector-beside" aria-label=${everyone.agenda.steps[id].title}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`,
   );
 }
 

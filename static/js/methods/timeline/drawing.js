@@ -22,7 +22,7 @@ export function TimelineDrawing({
     ${layout.lanes.map(
       (lane) =>
         html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
-        <h3 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>${timelineLine(lines, lane.id, t.language)}</h3>
+        <h2 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>${timelineLine(lines, lane.id, t.language)}</h2>
         <div class="timeline-rows" style=${{ height: `${lane.rows * row}px` }}>
           ${lane.items.map((item) => html`<${TimelineItem} key=${item.key} item=${item} known=${known} row=${row} bare=${bare} act=${act} t=${t} />`)}
         </div>

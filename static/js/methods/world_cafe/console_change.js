@@ -128,7 +128,7 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
 function CafePriceList({ title, kind, lines }) {
   if (!lines.length) return null;
   return html`<div class=${`cafe-${kind}`}>
-    <h4>${title}</h4>
+    <h3>${title}</h3>
     <ul>${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
   </div>`;
 }

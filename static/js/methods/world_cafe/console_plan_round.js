@@ -31,7 +31,7 @@ export function CafePlanRound(view) {
       ${cafeTablesIn(shared, round).map((table) => {
         const isFull = table.sitting.length >= shared.setup.seats;
         return html`<li key=${table.id} class="cafe-plan-table">
-          <h4 class="cafe-line"><${Sign} number=${table.number} /><span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span></h4>
+          <h3 class="cafe-line"><${Sign} number=${table.number} /><span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span></h3>
           ${!table.sitting.length && html`<p class="quiet">${t("cafe.plan.empty_table")}</p>`}
           <ul>
             ${table.sitting.map((person) => {

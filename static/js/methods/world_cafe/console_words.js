@@ -348,7 +348,6 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.keep_apart": "condition « séparés »",
     "undo.world_cafe.lift_condition": "condition levée",
     "undo.world_cafe.draw_seating": "tour annoncé",
-    "undo.world_cafe.start_round": "tour démarré",
     "undo.world_cafe.take_back_start": "départ repris",
     "refused.round_written":
       "On a déjà écrit dans ce tour : son départ ne se reprend plus, mais le tour peut être clos.",
@@ -709,7 +708,6 @@ export const worldCafeConsoleWords = {
     "undo.world_cafe.keep_apart": "condition “apart”",
     "undo.world_cafe.lift_condition": "condition lifted",
     "undo.world_cafe.draw_seating": "round announced",
-    "undo.world_cafe.start_round": "round started",
     "undo.world_cafe.take_back_start": "start taken back",
     "refused.round_written":
       "Somebody has already written in this round: its start cannot be taken back any more, but the round can be ended.",

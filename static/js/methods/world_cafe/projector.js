@@ -75,7 +75,7 @@ function CafeSeated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
-    <h3><${Sign} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h3>
+    <h2><${Sign} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h2>
     ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${t.set(table.question)}</p>`}
     ${
       ordered.length > 0
@@ -95,7 +95,7 @@ function CafeHarvestShown({ shared, t }) {
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
-        ${groups.length > 1 && html`<h3>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h3>`}
+        ${groups.length > 1 && html`<h2>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
         ${cards.map((card) => html`<div key=${card.id} class="wall-card" data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}</p>`}<p class="cafe-brought-card">${card.text} <span>${cafeFrom(shared, card, t)}</span></p></div>`)}
       </section>`,
     )}
