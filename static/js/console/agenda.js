@@ -4,6 +4,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { DECLARED } from "../methods/declared.js";
 import { Confirm } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
+import { useAnswered } from "./answered.js";
 import { DayHead, groupedByDay } from "./days.js";
 import { useLeaving } from "./leaving.js";
 import { StandingAgenda } from "./standing.js";
@@ -16,6 +17,8 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
   const [planning, setPlanning] = useState(null);
   const [chosen, setChosen] = useState(null);
   const [form, setForm] = useState(() => formAsked(everyone.agenda.steps));
+  const [trouble, closeForm] = useAnswered(session, () => setForm(null), t);
+  const [dayTrouble, closeDay] = useAnswered(session, () => setPlanning(null), t);
   const [removing, setRemoving] = useState(null);
   const { order, steps } = everyone.agenda;
   const isOpen = everyone.workshop.state === "open";
@@ -81,9 +84,9 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
     ${track === "main" && room.facilitates && html`<${StandingAgenda} session=${session} everyone=${everyone} t=${t} onEdit=${(id) => setForm({ step: id })} onRemove=${setRemoving} />`}
     ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
     ${isOpen && track === "main" && room.facilitates && html`<button type="button" class="agenda-add" onClick=${() => setPlanning("")}><${Icon} name="plus" />${t("days.add")}</button>`}
-    ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} t=${t} onClose=${() => setPlanning(null)} />`}
+    ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} trouble=${dayTrouble} t=${t} onClose=${closeDay} />`}
     ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
-    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} onClose=${() => setForm(null)} />`}
+    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} trouble=${trouble} onClose=${closeForm} />`}
     ${leaving}
     ${
       removing &&

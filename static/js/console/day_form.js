@@ -5,7 +5,7 @@ import { Confirm, Dialog } from "../parts/confirm.js";
 import { Icon } from "../parts/icons.js";
 import { Limited } from "../parts/limited.js";
 
-export function DayForm({ session, everyone, day: id, t, onClose }) {
+export function DayForm({ session, everyone, day: id, trouble = "", t, onClose }) {
   const { days } = everyone;
   const known = days.find((day) => day.id === id);
   const [fields, setFields] = useState(() => {
@@ -19,14 +19,15 @@ export function DayForm({ session, everyone, day: id, t, onClose }) {
   function submit(event) {
     event.preventDefault();
     const content = { ...fields, place: fields.place.trim() };
-    session.send(known ? "workshop.change_day" : "workshop.add_day", known ? { day: id, ...content } : content);
-    onClose();
+    onClose([
+      session.send(known ? "workshop.change_day" : "workshop.add_day", known ? { day: id, ...content } : content),
+    ]);
   }
 
   if (removing) {
     return html`<${Confirm} title=${t("days.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(false)} onYes=${() => (session.send("workshop.remove_day", { day: id }), onClose())}><p>${t("days.remove_text")}</p><//>`;
   }
-  return html`<${Dialog} title=${t(known ? "days.edit" : "days.add")} wide=${true} onClose=${onClose}>
+  return html`<${Dialog} title=${t(known ? "days.edit" : "days.add")} wide=${true} onClose=${() => onClose()}>
     <form class="form" onSubmit=${submit}>
       ${!days.length && html`<p class="quiet">${t("days.why")}</p>`}
       <label class="field"><span>${t("days.date")}</span><input type="date" value=${fields.date} onInput=${set("date")} /></label>
@@ -43,9 +44,10 @@ export function DayForm({ session, everyone, day: id, t, onClose }) {
         <button type="button" disabled=${at === days.length - 1} onClick=${() => session.send("workshop.move_day", { day: id, to: at + 1 })}><${Icon} name="down" />${t("days.later")}</button>
       </div>`
       }
+      ${trouble && html`<p class="form-trouble" role="alert">${trouble}</p>`}
       <div class="row end dialog-foot">
         ${known && known.state === "planned" && html`<button type="button" class="plain danger" onClick=${() => setRemoving(true)}><${Icon} name="bin" />${t("remove")}</button><span class="grow"></span>`}
-        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="button" onClick=${() => onClose()}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "days.add")}</button>
       </div>
     </form>

@@ -22,6 +22,7 @@ export function StepForm({
   frame = Dialog,
   begun = null,
   onTyped = null,
+  trouble = "",
   onClose,
 }) {
   const { order, steps } = everyone.agenda;
@@ -121,7 +122,7 @@ export function StepForm({
     return [session.send("workshop.add_step", { method, ...content, ...setUp, track, ...at })];
   }
 
-  return html`<${frame} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${onClose}>
+  return html`<${frame} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${() => onClose([])}>
     <form class="form" onSubmit=${submit}>
       ${
         !known &&
@@ -197,6 +198,7 @@ export function StepForm({
           : html`<p class="quiet">${t("step.settings_fixed")}</p>`)
       }
       <${NoteFields} note=${note} onChange=${setNote} t=${t} />
+      ${trouble && html`<p class="form-trouble" role="alert">${trouble}</p>`}
       <div class="row end dialog-foot">
         <button type="button" onClick=${() => onClose([])}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "console.add_step")}</button>
