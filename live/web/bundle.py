@@ -57,6 +57,7 @@ _WORDS: Final = re.compile(r"const (\w+Words) = \{\nfr: \{\n")
 _OF_SETTINGS: Final = re.compile(
     r'^"(?:\w+\.settings\.[\w.]+|method\.\w+\.what)":\s(?:\{\n(?:.*\n)*?\},|.*)\n', re.MULTILINE
 )
+_DARK: Final = re.compile(r"@media \(prefers-color-scheme:dark\)\{:root:not\(\[data-look\]\)\{([^}]*)\}")
 _FONT: Final = re.compile(r'url\("?fonts/([\w.-]+)"?\)')
 _NAME: Final = re.compile(r"[\w$]+")
 _IDLE_BEFORE: Final = re.compile(r",?\n(?=[)\]}])")
@@ -416,7 +417,16 @@ def sheets(name: str, parts: tuple[str, ...] = (), static: Path = STATIC) -> tup
     of_later = css / f"{name}.later.css"
     if of_later.is_file():
         apart["later"] = _read_sheet(of_later)
-    return "".join(map(_read_sheet, found)), apart
+    whole = "".join(map(_read_sheet, found))
+    return whole + (_dark_by_choice(whole) if name == "projector" else ""), apart
+
+
+def _dark_by_choice(sheet: str) -> str:
+    """The colours of dark screens, for a room's screen on which somebody has chosen them."""
+    dark = _DARK.search(sheet)
+    if dark is None:
+        raise Unbundled("css/tokens.css: no colours of dark screens")
+    return f':root[data-look="dark"]{{{dark.group(1)}}}'
 
 
 def _is_for(path: Path, looks_like: tuple[str, ...]) -> bool:

@@ -245,3 +245,12 @@ def test_the_rooms_screen_is_dark_in_the_colours_of_the_other_screens() -> None:
         return {line.strip() for line in body[: body.index("}")].splitlines() if line.strip().startswith("--")}
 
     assert dark("tokens.css", ":root:not([data-look]) {") == dark("projector/look.css", ':root[data-look="dark"] {')
+
+
+def test_a_room_that_chooses_dark_has_the_colours_of_dark_screens() -> None:
+    style, _ = sheets("projector")
+    by_the_device, chosen = (
+        style.partition(head)[2].partition("}")[0] for head in (":root:not([data-look]){", ':root[data-look="dark"]{--')
+    )
+    assert by_the_device
+    assert by_the_device == f"--{chosen}"
