@@ -30,6 +30,7 @@ class Listener(Protocol):
     role: Role
     screen: Screen
     track: TrackId
+    preview: bool
     deflate: bool
     behind: bool
     audiences: tuple[str, ...]

@@ -75,7 +75,7 @@ async def timing_call(request: Request) -> Response:
 
 def remarks_on(site: Site, room: Room) -> list[Found]:
     found = preflight(room.workshop, site.rooms.clock(), site.addresses.base)
-    if not any(listener.screen == "projector" for listener in room.screens.listeners):
+    if not any(listener.screen == "projector" and not listener.preview for listener in room.screens.listeners):
         found.append(NO_SCREEN)
     return found
 

@@ -121,11 +121,15 @@ def page(
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'self' '{style.hash}'; img-src 'self' data:; "
         f"font-src 'self'; connect-src 'self' ws://{host} wss://{host}; "
-        f"manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        f"manifest-src 'self'; form-action 'self'; base-uri 'none'; {_FRAMES.get(shown.name, _NO_FRAMES)}"
     )
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "Vary": "Cookie, Accept-Language"}
     return _encoded(request, text.encode(), "text/html; charset=utf-8", status, headers)
+
+
+# A console shows what the room's screen shows; nobody else shows a page of ours within theirs.
+_NO_FRAMES: Final = "frame-ancestors 'none'"
+_FRAMES: Final = {"console": f"frame-src 'self'; {_NO_FRAMES}", "projector": "frame-ancestors 'self'"}
 
 
 def _workshop_of(request: Request, given: Mapping[str, Any]) -> str:

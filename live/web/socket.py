@@ -44,7 +44,7 @@ from live.wire.messages import (
     PreviewMessage,
     Told,
 )
-from live.wire.positions import Positions, positions, track_chosen
+from live.wire.positions import Positions, is_preview, positions, track_chosen
 from live.workshop.model import MAIN
 
 log = logging.getLogger("live.socket")
@@ -133,6 +133,7 @@ class Connection(asyncio.Protocol):
         "deflate",
         "heard_at",
         "person",
+        "preview",
         "role",
         "screen",
         "track",
@@ -157,6 +158,7 @@ class Connection(asyncio.Protocol):
         self.role = Role.PARTICIPANT
         self.screen: Screen = "phone"
         self.track: TrackId = MAIN
+        self.preview = False
         self.deflate = False
         self.behind = False
         self.audiences: tuple[str, ...] = ()
@@ -346,6 +348,7 @@ class Connection(asyncio.Protocol):
             return self.end(Close.WRONG_SCREEN if elsewhere else Close.NO_PASS)
         resume = positions(query) if query else None
         self.track = track_chosen(query) if query else MAIN
+        self.preview = is_preview(query)
         room = door.rooms.ready(workshop)
         if room is not None and not door.rooms.must_look(room, resume):
             self._enter(room, held, resume)

@@ -49,6 +49,11 @@ def track_chosen(query: str) -> str:
     return parse_qs(query).get("track", [MAIN])[0]
 
 
+def is_preview(query: str) -> bool:
+    """Whether a room's screen is only looked at, small, on a console."""
+    return parse_qs(query).get("preview", [""])[0] == "1"
+
+
 def positions(query: str) -> Positions | None:
     """What a client says it holds; None where it says nothing, or nothing that can be understood."""
     said = parse_qs(query)

@@ -11,7 +11,7 @@ import { chooseLanguage, chosenLanguage, speaking } from "./words.js";
 
 const TOAST_STAYS = 6000;
 
-export function openSession({ workshop, screen, track, language, words, moreWords, path }) {
+export function openSession({ workshop, screen, track, preview, language, words, moreWords, path }) {
   let storageTrouble = false;
   let screenNow = null;
   const kept = keeping(deviceStorage(), () => {
@@ -50,7 +50,8 @@ export function openSession({ workshop, screen, track, language, words, moreWord
         epoch &&
         held.length &&
         `epoch=${encodeURIComponent(epoch)}&at=${held}${seen ? `&seen=${seen.seq}.${seen.proof}` : ""}`;
-      const query = [track && `track=${encodeURIComponent(track)}`, resume].filter(Boolean).join("&");
+      const asked = [track && `track=${encodeURIComponent(track)}`, preview && "preview=1", resume];
+      const query = asked.filter(Boolean).join("&");
       return `${scheme}//${location.host}${path || `/ws/${workshop}/${screen}`}${query && `?${query}`}`;
     },
     hear,

@@ -125,6 +125,34 @@ async def test_a_pause_freezes_the_phones_and_keeps_what_is_begun(hall: Hall) ->
     await expect(phone.locator(".phone-head").get_by_role("timer")).to_contain_text("restantes")
 
 
+async def test_a_console_shows_what_phones_and_the_room_see_side_by_side(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console = await hall.facilitates(made)
+    await console.get_by_role("tab", name="Ce qu’ils voient").click()
+    room = console.frame_locator("iframe")
+    await expect(room.get_by_text("0 personne est là")).to_be_visible()
+    # It is only looked at: the room still has no screen.
+    remarks = await (await console.request.get(f"{hall.server.url}/api/v1/workshops/{made.workshop}/checks")).json()
+    assert "Aucun écran de salle" in str(remarks)
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await expect(console.locator(".preview-phone")).to_contain_text("Que garder ?")
+    assert await violations(console) == []
+
+
+async def test_a_step_that_is_refused_can_be_mended_where_it_was_typed(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console, driver = await hall.facilitates(made), await hall.drives(made)
+    await console.get_by_role("button", name="Idées · 20 min").click()
+    await console.get_by_role("button", name="Modifier Idées").click()
+    form = console.get_by_role("dialog")
+    await form.get_by_label("Titre").fill("Autrement")
+    await driver.do("workshop.remove_step", step=driver.client.steps[0])
+    await form.get_by_role("button", name="Enregistrer").click()
+    await expect(form.get_by_role("alert")).not_to_be_empty()
+    await expect(form.get_by_label("Titre")).to_have_value("Autrement")
+
+
 async def test_opening_a_step_by_mistake_is_undone_on_every_screen(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS])
     console, phone, projector = (

@@ -31,6 +31,7 @@ class Screenful:
     role: Role
     screen: Screen
     track: str = "main"
+    preview: bool = False
     deflate: bool = False
     behind: bool = False
     audiences: tuple[str, ...] = ()

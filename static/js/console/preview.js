@@ -1,6 +1,6 @@
-// "What they see": the phone's own component, without anybody behind it.
+// "What they see", live: the phone's own component, without anybody behind it, and the room's screen, made small.
 
-import { html } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { PHONE_METHODS } from "../methods/phone.js";
 import { Activity } from "../parts/activity.js";
 import { Phase, questionNow } from "../parts/phase.js";
@@ -8,10 +8,13 @@ import { Timer } from "../parts/timer.js";
 import { Asleep } from "../phone/asleep.js";
 import { Between } from "../phone/between.js";
 
-export function Preview({ session, everyone, running, t }) {
+const ROOM_WIDTH = 1920;
+
+export function Preview({ session, everyone, running, track, t }) {
   const step = running.now && everyone.agenda.steps[running.now];
   return html`<section class="preview">
-    <p class="quiet">${t("console.preview_text")}</p>
+    <figure class="preview-phone">
+    <figcaption>${t("console.preview")} <span class="quiet">${t("console.preview_text")}</span></figcaption>
     <div class="preview-frame" role="img" tabindex="0" aria-label=${t("console.preview")}>
       <div class="phone" inert>
         <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
@@ -29,5 +32,24 @@ export function Preview({ session, everyone, running, t }) {
         </div>
       </div>
     </div>
+    </figure>
+    <${RoomSmall} workshop=${everyone.workshop.id} track=${track} t=${t} />
   </section>`;
+}
+
+// The page of the room's screen as it is, in proportion. It is looked at, and nothing in it can be reached.
+function RoomSmall({ workshop, track, t }) {
+  const frame = useRef(null);
+  useLayoutEffect(() => {
+    const fit = () => frame.current.style.setProperty("--small", frame.current.clientWidth / ROOM_WIDTH);
+    const seen = new ResizeObserver(fit);
+    seen.observe(frame.current);
+    return () => seen.disconnect();
+  }, []);
+  return html`<figure class="preview-room">
+    <figcaption>${t("console.preview_room")}</figcaption>
+    <div class="preview-wall" ref=${frame} role="img" aria-label=${t("console.preview_room")}>
+      <iframe inert tabindex="-1" title=${t("console.preview_room")} src=${`/w/${workshop}/projector?track=${encodeURIComponent(track)}`}></iframe>
+    </div>
+  </figure>`;
 }
