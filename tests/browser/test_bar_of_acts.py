@@ -101,7 +101,7 @@ async def test_the_journal_takes_back_what_is_further_back_and_says_why_not(hall
     await due(console).click()
     await writes(phone, "Un four à pain")
     await console.get_by_role("button", name="Pause").click()
-    await console.get_by_role("button", name="Reprendre").click()
+    await console.get_by_role("button", name="Reprendre", exact=True).click()
     await expect(due(console)).to_have_text("Dévoiler l’idée")
     await due(console).click()
     await expect(due(console)).to_have_text("Passer à : Vote")
