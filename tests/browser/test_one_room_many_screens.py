@@ -140,6 +140,26 @@ async def test_a_console_shows_what_phones_and_the_room_see_side_by_side(hall: H
     assert await violations(console) == []
 
 
+async def test_each_screen_says_once_what_it_is_for_and_never_while_something_runs(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[IDEAS])
+    console, room, phone = await hall.facilitates(made), await hall.projects(made), await hall.joins(made.code, "Ana")
+    for page in (console, room, phone):
+        hint = page.get_by_role("region", name="À quoi sert cet écran")
+        await expect(hint).to_be_visible()
+        assert await violations(page) == []
+    for page in (console, phone):
+        await page.get_by_role("region", name="À quoi sert cet écran").get_by_role("button", name="Compris").click()
+        await page.reload()
+    await console.get_by_role("button", name="Passer à : Idées").wait_for()
+    await expect(console.locator(".calm")).to_be_visible()
+    await expect(phone.locator(".phone-calm")).to_be_visible()
+    await expect(console.locator(".hint-once")).to_have_count(0)
+    await expect(phone.locator(".hint-once")).to_have_count(0)
+    await console.get_by_role("button", name="Passer à : Idées").click()
+    await expect(room.get_by_role("heading", name="Que garder ?")).to_be_visible()
+    await expect(room.locator(".hint-once")).to_have_count(0)
+
+
 async def test_a_step_that_is_refused_can_be_mended_where_it_was_typed(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[IDEAS])
     console, driver = await hall.facilitates(made), await hall.drives(made)

@@ -3,6 +3,8 @@
 import { html } from "../../vendor/preact.js";
 import { CONSOLE_METHODS } from "../methods/console.js";
 import { Activity } from "../parts/activity.js";
+import { Hint } from "../parts/hint.js";
+import { Icon } from "../parts/icons.js";
 import { Phase, phaseKey, questionNow } from "../parts/phase.js";
 import { QR } from "../parts/qr.js";
 import { nextDay } from "../days.js";
@@ -62,7 +64,7 @@ function PhaseNow({ activity, t }) {
 
 function Waiting({ everyone, room, t }) {
   const begun = Object.values(everyone.agenda.steps).some((step) => step.phase !== "planned");
-  return html`<section class="calm">
+  return html`<${Hint} screen="console" t=${t} /><section class="calm">
     <h2>${begun ? t("phone.between_title") : t("console.ready_title")}</h2>
     <p class="quiet">${begun ? t("console.between_text") : t("console.ready_text")}</p>
     ${room.join.code && html`<p class="code-large" translate=${false}>${spacedCode(room.join.code)}</p>`}

@@ -3,6 +3,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { Announcement } from "../parts/announcement.js";
+import { Hint } from "../parts/hint.js";
 import { runningHere } from "../tracks.js";
 import { useAwake } from "./awake.js";
 import { LastMinute } from "./last_minute.js";
@@ -18,6 +19,7 @@ export function Aside({ session, methods, t }) {
   const { timer, now, paused } = runningHere(state);
   useAwake(Boolean(now) && !workshop.asleep && workshop.state === "open");
   return html`<${Announcement} said=${views.everyone.announcement} t=${t} />
+    ${!now && workshop.state === "open" && !workshop.asleep && html`<${Hint} screen="phone" t=${t} />`}
     <${LastMinute} session=${session} timer=${timer} paused=${paused} />
     <${StandingBar} session=${session} methods=${methods} t=${t} />
     <${Unsent} session=${session} t=${t} />

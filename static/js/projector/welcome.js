@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact.js";
 import { nextDay, whenAndWhere } from "../days.js";
+import { Hint } from "../parts/hint.js";
 import { Paged, Statement } from "../parts/paged.js";
 import { QR } from "../parts/qr.js";
 import { TrackBadge } from "../parts/track.js";
@@ -22,6 +23,7 @@ export function Welcome({ everyone, room, t }) {
       ${isClosed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<${JoinWords} room=${room} t=${t} />`}
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
       ${room.arrived.length > 0 && html`<ul class="welcome-arrived" aria-label=${t("projector.arrived")}>${[...room.arrived].reverse().map(({ id, name }) => html`<li key=${id} translate=${false}>${name}</li>`)}</ul>`}
+      ${!begun && html`<${Hint} screen="projector" t=${t} />`}
       ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${t.set(steps[next].title)}</strong></p>`}
     </div>
     ${!isClosed && html`<${QR} qr=${room.join.qr} label=${t("projector.qr")} />`}

@@ -2,6 +2,9 @@
 
 export const consoleWords = {
   fr: {
+    "hint.title": "À quoi sert cet écran",
+    "hint.console":
+      "D'ici vous animez : l'étape qui tourne est au milieu, l'ordre du jour à gauche, et en bas ce qu'il y a à faire maintenant. Les téléphones et l'écran de la salle suivent tout seuls.",
     remove: "Supprimer",
     "saved.not_saved": "Pas enregistré, gardé sur cet appareil : {why}",
     "saved.unsent": "En attente d'envoi, gardé sur cet appareil.",
@@ -284,6 +287,9 @@ export const consoleWords = {
       "Le journal de cet atelier est abîmé : l'organisateur peut demander à « live doctor » ce qu'il a.",
   },
   en: {
+    "hint.title": "What this screen is for",
+    "hint.console":
+      "From here you facilitate: what runs is in the middle, the agenda on the left, and at the foot what is due now. Phones and the room's screen follow by themselves.",
     remove: "Remove",
     "saved.not_saved": "Not saved, kept on this device: {why}",
     "saved.unsent": "Waiting to be sent, kept on this device.",

@@ -2,6 +2,9 @@
 
 export const laterWords = {
   fr: {
+    "hint.title": "À quoi sert cet écran",
+    "hint.phone":
+      "Ce téléphone suit l'atelier tout seul : ce qu'on vous demande s'affiche ici, et ce que vous écrivez est gardé même sans réseau.",
     "phone.left_title": "Bonne route !",
     "phone.left_text": "Votre départ est noté à {time}. Ce que vous avez écrit est gardé.",
     "phone.back": "Je reviens",
@@ -81,6 +84,9 @@ export const laterWords = {
     "pasted.take_back": "Retirer ce qui a été collé",
   },
   en: {
+    "hint.title": "What this screen is for",
+    "hint.phone":
+      "This phone follows the workshop by itself: what you are asked appears here, and what you write is kept even without a network.",
     "phone.left_title": "Safe journey!",
     "phone.left_text": "Your departure is noted at {time}. What you wrote is kept.",
     "phone.back": "I am back",

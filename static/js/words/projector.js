@@ -2,6 +2,8 @@
 
 export const projectorWords = {
   fr: {
+    "hint.title": "À quoi sert cet écran",
+    "hint.projector": "Pour toute la salle : il suit l'animation tout seul. F : plein écran. Q : le code en grand.",
     "projector.meanwhile": "Pendant ce temps : {title}",
     "projector.doors_closed": "Les entrées sont closes",
     "projector.join": "Scannez le code avec votre téléphone, ou allez sur",
@@ -28,6 +30,8 @@ export const projectorWords = {
     "timer.paused_left": "{left} restantes à la reprise",
   },
   en: {
+    "hint.title": "What this screen is for",
+    "hint.projector": "For the whole room: it follows by itself. F: full screen. Q: the code, large.",
     "projector.meanwhile": "Meanwhile: {title}",
     "projector.doors_closed": "The doors are closed",
     "projector.join": "Scan the code with your phone, or go to",
