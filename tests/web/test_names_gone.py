@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import pypdf
 import pytest
+from PIL import Image
 
 from live.app.serving import Serving, serving
 from live.minutes.formats import FORMATS
@@ -66,7 +67,13 @@ class Workshop:
             for language in ("", "fr", "en"):
                 path = f"/w/{self.id}/minutes.{each.extension}?lang={language}"
                 given[path] = words_in(each.extension, (await self.call("GET", path)).content)
+        for path in (
+            *(f"/w/{self.id}/minutes.xlsx", f"/w/{self.id}/minutes.md?version=working", f"/w/{self.id}/minutes.ics"),
+            f"/w/{self.id}/workshop.live.zip",
+        ):
+            given[path] = words_in(path.partition("?")[0].rpartition(".")[2], (await self.call("GET", path)).content)
         pages = (
+            *(f"/w/{self.id}/minutes", f"/w/{self.id}/minutes/changes", f"/w/{self.id}/minutes/part?section=agenda"),
             "/organiser",
             f"/organiser/w/{self.id}",
             f"/organiser/w/{self.id}/people",
@@ -96,10 +103,11 @@ def words_in(extension: str, content: bytes) -> str:
         case "pdf":
             found = pypdf.PdfReader(io.BytesIO(content))
             return "\n".join(page.extract_text() for page in found.pages) + str(found.metadata)
-        case "docx" | "odt" | "zip":
+        case "docx" | "odt" | "zip" | "xlsx":
             with zipfile.ZipFile(io.BytesIO(content)) as parts:
-                joined = b"\n".join(parts.read(name) for name in parts.namelist()).decode(errors="replace")
-            return re.sub(r"<[^>]+>", "", joined)
+                names = parts.namelist()
+                joined = b"\n".join(parts.read(name) for name in names).decode(errors="replace")
+            return "\n".join((re.sub(r"<[^>]+>", "", joined), *names))
         case _:
             return content.decode(errors="replace")
 
@@ -140,6 +148,49 @@ async def held(here: Workshop) -> None:
         if step == exchange:
             await here.give("idea_exchange.propose_project", exchange, mine, title="Un four à pain", text="…")
             await here.give("idea_exchange.join_project", exchange, bo["pass"], project=await project_of(here))
+    await edit(here)
+
+
+async def edit(here: Workshop) -> None:
+    """What was done to the minutes names Loïc too: an introduction, a photograph, an attachment, an amendment."""
+    named, listed = f"{CALLED} {NAME}", f"{NAME.upper()} {CALLED}"
+    base = f"http://127.0.0.1:{here.up.port}/w/{here.id}/minutes"
+    held = {"Authorization": f"Bearer {here.up.site.passes.organiser_pass()}"}
+    picture, attached = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "JPEG")
+    pages = pypdf.PdfWriter()
+    pages.add_blank_page(100, 100)
+    pages.write(attached)
+    told = {"alt": f"M. {NAME} dessine", "words": f"{named} au tableau", "place": "end", "agreed": "1"}
+    answers = [
+        await here.client.post(
+            base, data={"what": "added", "part": "introduction", "base": "0", "text": f"Merci à {named}."}, headers=held
+        ),
+        await here.client.post(
+            f"{base}/photo?section=agenda",
+            data=told,
+            files={"file": (f"{NAME}.jpg", picture.getvalue(), "image/jpeg")},
+            headers=held,
+        ),
+        await here.client.post(
+            f"{base}/attachment",
+            data={"words": f"Bilan de {listed}"},
+            files={"file": (f"{NAME}.pdf", attached.getvalue(), "application/pdf")},
+            headers=held,
+        ),
+        await here.client.post(base, data={"what": "ask", "days": "7"}, headers=held),
+    ]
+    [link] = set(re.findall(rf"/a/{here.id}/[\w-]+", answers[-1].text))
+    said = {
+        "section": "agenda",
+        "quote": "",
+        "nth": "0",
+        "text": f"{named} est parti à midi.",
+        "why": listed,
+        "name": named,
+    }
+    answers.append(await here.client.post(f"http://127.0.0.1:{here.up.port}{link}", data=said))
+    assert [each.status_code for each in answers] == [303, 303, 303, 200, 303]
 
 
 async def open_step(here: Workshop, step: str) -> None:
