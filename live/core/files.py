@@ -21,7 +21,7 @@ FILE_MOST: Final = 8 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
     """What is known of a file; what is in it is kept beside the log. `whose`: the speaker whose slides they are;
-    `about`: the paragraph of the notes it belongs to."""
+    `paragraph`: the one of the notes it belongs to."""
 
     name: str
     kind: FileKind
@@ -29,7 +29,7 @@ class AttachedFile:
     by: PersonId
     whose: str | None = None
     removed: bool = False
-    about: str | None = None
+    paragraph: str | None = None
 
 
 Files: TypeAlias = VersionedMap[FileId, AttachedFile]

@@ -22,7 +22,7 @@ FILES_MOST: Final = 20
 
 class AttachFile(Command):
     """Given by the server when somebody who may has sent a file: `kind` is what its content says. `whose`: the speaker
-    whose slides they are. `about`: the paragraph of the notes it belongs to."""
+    whose slides they are. `paragraph`: the one of the notes it belongs to."""
 
     file: Id
     name: Title
@@ -30,7 +30,7 @@ class AttachFile(Command):
     size: Annotated[int, Field(ge=1, le=FILE_MOST)]
     by: Id
     whose: Id | None = None
-    about: Id | None = None
+    paragraph: Id | None = None
 
 
 class RemoveFile(Command):
@@ -84,10 +84,10 @@ EVENTS: Final = (FileAttached, FileRemoved, FileRestored, FileDropped)
 
 def decide(files: Files, command: Asking) -> list[Happening]:
     match command:
-        case AttachFile(file=key, name=name, kind=kind, size=size, by=by, whose=whose, about=about):
+        case AttachFile(file=key, name=name, kind=kind, size=size, by=by, whose=whose, paragraph=paragraph):
             if len(files) >= FILES_MOST:
                 raise Refused("too_many_files", limit=FILES_MOST)
-            return [FileAttached(key, name, kind, size, by, whose, about)]
+            return [FileAttached(key, name, kind, size, by, whose, paragraph)]
         case RemoveFile(file=key):
             return [] if _file(files, key).removed else [FileRemoved(key)]
         case RestoreFile(file=key):
@@ -100,8 +100,8 @@ def decide(files: Files, command: Asking) -> list[Happening]:
 
 def evolve(files: Files, event: Happening) -> Files:
     match event:
-        case FileAttached(key, name, kind, size, by, whose, about):
-            return files.put(key, AttachedFile(name, kind, size, by, whose, about=about))
+        case FileAttached(key, name, kind, size, by, whose, paragraph):
+            return files.put(key, AttachedFile(name, kind, size, by, whose, paragraph=paragraph))
         case FileRemoved(key):
             return files.change(key, lambda file: replace(file, removed=True))
         case FileRestored(key):
@@ -140,7 +140,7 @@ def size_said(size: int, french: bool) -> str:
 
 
 def _card(file: AttachedFile) -> Node:
-    return {"name": file.name, "kind": file.kind, "size": file.size, "whose": file.whose, "about": file.about}
+    return {"name": file.name, "kind": file.kind, "size": file.size, "whose": file.whose, "paragraph": file.paragraph}
 
 
 def _file(files: Files, key: FileId) -> AttachedFile:

@@ -41,7 +41,7 @@ def largest_body(scope: Scope) -> int:
 
 async def attach(request: Request) -> Response:
     """The file as the body; `step`, `name` and, where they are somebody's slides, `whose` in the address, or the
-    paragraph that it is `about`."""
+    paragraph that it belongs to."""
     asked = request.query_params
     step = asked.get("step", "")
     admission = await _who_writes(request, step)
@@ -74,7 +74,7 @@ async def attach(request: Request) -> Response:
                 size=len(content),
                 by=admission.by.person,
                 whose=asked.get("whose") or None,
-                about=asked.get("about") or None,
+                paragraph=asked.get("paragraph") or None,
             ),
             step=step,
         )

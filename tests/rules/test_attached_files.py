@@ -28,8 +28,8 @@ from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
 SERVER = By("server", Role.ORGANISER)
 
 
-def slides(file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None, about: str | None = None) -> AttachFile:
-    return AttachFile(file=file, name=name, kind="pdf", size=1_234_567, by="fatou", whose=whose, about=about)
+def slides(file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None, paragraph: str | None = None) -> AttachFile:
+    return AttachFile(file=file, name=name, kind="pdf", size=1_234_567, by="fatou", whose=whose, paragraph=paragraph)
 
 
 def attached() -> Story:
@@ -41,7 +41,7 @@ def attached() -> Story:
 def test_a_file_is_shown_to_everybody_removed_and_put_back_by_whoever_takes_notes() -> None:
     story = attached()
     story.then(FileAttached("f1", "Bilan.pdf", "pdf", 1_234_567, "fatou"))
-    card = {"name": "Bilan.pdf", "kind": "pdf", "size": 1_234_567, "whose": None, "about": None}
+    card = {"name": "Bilan.pdf", "kind": "pdf", "size": 1_234_567, "whose": None, "paragraph": None}
     assert story.everyone()["files"] == {"f1": card}
     story.when(RemoveFile(file="f1"), by=BO).refused("not_note_taker")
     story.when(RemoveFile(file="f1"), by=ANA).then(FileRemoved("f1"))
@@ -77,9 +77,9 @@ def test_slides_are_those_of_a_speaker_and_listed_in_the_minutes() -> None:
 def test_a_file_of_one_paragraph_is_printed_below_it_and_only_there() -> None:
     story = attached().when(AddParagraph(text="Le loyer double."), by=ANA).when(AddParagraph(text="Le toit."), by=ANA)
     rent, roof = story.state.pages
-    story.when(slides("f2", "Bail.pdf", about="nothing"), by=SERVER).refused("unknown_paragraph")
-    story.when(slides("f2", "Bail.pdf", about=rent), by=SERVER)
-    assert story.everyone()["files"]["f2"]["about"] == rent
+    story.when(slides("f2", "Bail.pdf", paragraph="nothing"), by=SERVER).refused("unknown_paragraph")
+    story.when(slides("f2", "Bail.pdf", paragraph=rent), by=SERVER)
+    assert story.everyone()["files"]["f2"]["paragraph"] == rent
     printed = [
         Paragraph("Le loyer double."),
         Paragraph("Pièce jointe\u00a0: Bail.pdf (PDF, 1,2\u00a0Mo)", "remark"),
@@ -94,7 +94,7 @@ def test_a_file_of_one_paragraph_is_printed_below_it_and_only_there() -> None:
     story.when(TagParagraph(paragraph=rent, tag="decision"), by=ANA)
     assert story.minutes()[-1] == Bullets(("Bilan.pdf (PDF, 1,2\u00a0Mo)", "Bail.pdf (PDF, 1,2\u00a0Mo)"))
     story.when(RemoveParagraph(paragraph=roof), by=ANA)
-    story.when(slides("f3", about=roof), by=SERVER).refused("unknown_paragraph")
+    story.when(slides("f3", paragraph=roof), by=SERVER).refused("unknown_paragraph")
 
 
 def test_there_is_an_end_to_files() -> None:

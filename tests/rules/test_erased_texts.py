@@ -73,7 +73,7 @@ NOT_TYPED = {
     ),
     *("people", "renamed", "members", "waiting", "wishing", "behind", "unplaced", "moved", "seats", "again", "places"),
     *("rounds", "cards", "projects", "tracks", "approved", "dots", "grades", "marks", "ranking", "scores", "basket"),
-    *("paper", "file", "whose", "about"),
+    *("paper", "file", "whose"),
     *("written", "settings"),
     *("speaker", "question", "questions", "kept", "to", "authors", "paragraph", "reaction", "link", "hand", "hands"),
     *("moment", "moments", "line", "into"),

@@ -115,7 +115,7 @@ async def test_a_participant_sends_files_only_while_they_take_notes_and_erases_n
         (PDF, {"step": "nothing"}, 409, "unknown_step"),
         (PDF, {"step": "parking"}, 409, "unknown_step"),
         (PDF, {"whose": "nobody"}, 409, "unknown_speaker"),
-        (PDF, {"about": "nothing"}, 409, "unknown_paragraph"),
+        (PDF, {"paragraph": "nothing"}, 409, "unknown_paragraph"),
         (b"%PDF-" + b"x" * FILE_MOST, {}, 413, "file_too_large"),
     ],
 )

@@ -99,8 +99,8 @@ def _of_files(state: Plenary, asked: Asked[Any], command: files.Asking) -> list[
         notes.takes_notes(state, asked)
     if isinstance(command, files.AttachFile) and command.whose is not None and _speaker(state, command.whose).removed:
         raise Refused("unknown_speaker")
-    if isinstance(command, files.AttachFile) and command.about is not None:
-        notes.paragraph_shown(state, command.about)
+    if isinstance(command, files.AttachFile) and command.paragraph is not None:
+        notes.paragraph_shown(state, command.paragraph)
     return files.decide(state.files, command)
 
 

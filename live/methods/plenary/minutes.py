@@ -81,7 +81,7 @@ def left(state: Plenary, writing: Writing) -> Left:
             "file",
             file.name,
             detail=_of_file(state, file, writing),
-            within=(file.about,) if file.about and (key, file) in below else (),
+            within=(file.paragraph,) if file.paragraph and (key, file) in below else (),
         )
         for key, file in state.files.items()
         if not file.removed
@@ -166,7 +166,7 @@ def _below(state: Plenary, file: AttachedFile, writing: Writing) -> str:
 def _about_notes(state: Plenary, note: str | None = None) -> list[tuple[str, AttachedFile]]:
     """The files that are printed below their paragraph: of one, or of all."""
     printed = {key for key, each in _written(state) if each.tag not in LIFTED and note in (None, key)}
-    return [(key, file) for key, file in state.files.items() if not file.removed and file.about in printed]
+    return [(key, file) for key, file in state.files.items() if not file.removed and file.paragraph in printed]
 
 
 def _note(note: Note, writing: Writing) -> str:

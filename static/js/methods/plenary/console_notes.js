@@ -22,7 +22,7 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
       open
         ? html`<div class="row">
           <select class="plenary-tag" aria-label=${t("plenary.tag_of", { n: at + 1 })} value=${note.tag} onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}>${PLENARY_TAGS.map((tag) => html`<option key=${tag} value=${tag}>${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}</option>`)}</select>
-          <${PlenaryClip} about=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
+          <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
           <button type="button" class="plain" disabled=${at === 0} aria-label=${t("plenary.up", { name: at + 1 })} onClick=${() => send("plenary.move_paragraph", { paragraph: note.id, place: at - 1 })}><${Icon} name="up" /></button>
           <button type="button" class="plain" disabled=${at === notes.length - 1} aria-label=${t("plenary.down", { name: at + 1 })} onClick=${() => send("plenary.move_paragraph", { paragraph: note.id, place: at + 1 })}><${Icon} name="down" /></button>
           <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => send("plenary.remove_paragraph", { paragraph: note.id })}><${Icon} name="bin" /></button>

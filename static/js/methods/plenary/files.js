@@ -49,12 +49,12 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
 
 // The files of one paragraph of the notes, and a way to attach another; `n` counts paragraphs from 1.
 export function PlenaryAbout({ files, id, speakers, t }) {
-  return html`<${PlenaryFiles} files=${Object.fromEntries(Object.entries(files).filter(([, file]) => file.about === id))} speakers=${speakers} t=${t} />`;
+  return html`<${PlenaryFiles} files=${Object.fromEntries(Object.entries(files).filter(([, file]) => file.paragraph === id))} speakers=${speakers} t=${t} />`;
 }
 
-export function PlenaryClip({ about, n, step, announce, t }) {
+export function PlenaryClip({ paragraph, n, step, announce, t }) {
   const picker = useRef(null);
-  const [sending, send] = usePlenarySending(picker, step, { about }, announce, t);
+  const [sending, send] = usePlenarySending(picker, step, { paragraph }, announce, t);
   return html`<label class="button small plenary-clip">
     <${Icon} name="plus" size=${18} /><span aria-hidden="true">${t("plenary.clip")}</span>
     <span class="unseen">${t("plenary.add_file_to", { n })}</span>

@@ -62,7 +62,7 @@ function PlenaryTaking({ shared, step, table, open, send, t, waiting, announce, 
               html`<div class="card-actions">
               <button type="button" class="small" onClick=${() => begin(note)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
               <label class="plenary-tag"><span class="unseen">${t("plenary.tag")}</span><select value=${note.tag} onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}>${PLENARY_TAGS.map((tag) => html`<option key=${tag} value=${tag}>${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}</option>`)}</select></label>
-              <${PlenaryClip} about=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
+              <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
               <button type="button" class="small" onClick=${() => send("plenary.remove_paragraph", { paragraph: note.id }).then(() => announce(t("plenary.note_removed")))}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
             </div>`
             }
