@@ -21,7 +21,7 @@ FILE_MOST: Final = 8 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
     """What is known of a file; what is in it is kept beside the log. `whose`: the speaker whose slides they are;
-    `paragraph`: the one of the notes it belongs to."""
+    `paragraph`: that of the notes which it belongs to."""
 
     name: str
     kind: FileKind

@@ -22,7 +22,7 @@ FILES_MOST: Final = 20
 
 class AttachFile(Command):
     """Given by the server when somebody who may has sent a file: `kind` is what its content says. `whose`: the speaker
-    whose slides they are. `paragraph`: the one of the notes it belongs to."""
+    whose slides they are. `paragraph`: that of the notes which it belongs to."""
 
     file: Id
     name: Title

@@ -28,7 +28,9 @@ from tests.rules.telling import ANA, BO, FATOU, NAMES, Story
 SERVER = By("server", Role.ORGANISER)
 
 
-def slides(file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None, paragraph: str | None = None) -> AttachFile:
+def slides(
+    file: str = "f1", name: str = "Bilan.pdf", whose: str | None = None, paragraph: str | None = None
+) -> AttachFile:
     return AttachFile(file=file, name=name, kind="pdf", size=1_234_567, by="fatou", whose=whose, paragraph=paragraph)
 
 

@@ -82,6 +82,8 @@ NOT_TYPED = {
     # People of meeting rounds; minutes by phase.
     *("groups", "told", "phases"),
     *("session", "place", "hosts"),
+    # Of which other outcome one is a part.
+    "within",
 }
 
 
