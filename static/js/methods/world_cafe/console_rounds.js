@@ -67,7 +67,7 @@ function CafeNextRound(view) {
   const busy = !open || making || drawing;
   // Before people sit down for the first time it is settled where they go in all rounds.
   const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && cafeTablesOpen(shared) > 1;
-  const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", run: plan };
+  const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", anyone: true, run: plan };
   const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
   useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
   return html`<form class="cafe-hand" onSubmit=${draw}>
