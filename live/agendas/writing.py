@@ -24,13 +24,15 @@ def written(workshop: Workshop) -> str:
     return as_yaml(values_of(workshop))
 
 
-def for_another_day(workshop: Workshop, title: str) -> str:
-    """The same, called otherwise and without dates."""
+def for_another_day(workshop: Workshop, title: str, date: str = "") -> str:
+    """The same, called otherwise and without dates; of a workshop without days, on this one."""
     values = values_of(workshop)
     values["workshop"] = values["workshop"] | {"title": title}
     values["workshop"].pop("date", None)
     if "days" in values:
         values["days"] = [{name: told for name, told in day.items() if name != "date"} for day in values["days"]]
+    elif date:
+        values["workshop"]["date"] = date
     return as_yaml(values)
 
 

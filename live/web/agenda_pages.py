@@ -17,8 +17,10 @@ from live.agendas.templates import Template, duration, in_hours
 from live.agendas.trouble import sentence
 from live.agendas.writing import for_another_day, written
 from live.agendas.yaml_text import MOST_BYTES
+from live.core.dates import read_day
 from live.core.method import Language
 from live.core.refusals import Refused
+from live.core.text import one_line
 from live.methods import METHODS
 from live.room.room import SERVER
 from live.web import agendas
@@ -158,11 +160,14 @@ async def bring(request: Request) -> Response:
 
 
 async def duplicate(request: Request) -> Response:
-    """Another workshop with the same agenda and settings: no people, no words, no dates."""
+    """Another workshop with the same agenda and settings: no people, no words, and the title and date that are said."""
     _organiser_only(request)
     described = (await room_asked_for(request)).workshop.description
+    said = await request.form()
+    day = read_day(str(said.get("date", "")))
     title = f"{described.title[: _LONGEST_TITLE - 10]} ({'copie' if language_of(request) == 'fr' else 'copy'})"
-    text = for_another_day((await room_asked_for(request)).workshop, title)
+    title = one_line(str(said.get("title", "")))[:_LONGEST_TITLE] or title
+    text = for_another_day((await room_asked_for(request)).workshop, title, day.isoformat() if day else "")
     return done(await create_from(site_of(request), text.encode(), described.language), "duplicated")
 
 

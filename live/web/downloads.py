@@ -51,11 +51,13 @@ async def minutes(request: Request) -> Response:
             document = of_one_track(document, track)
         except KeyError:
             raise NotHere from None
-    return await document_response(site, room.id, document, kind.extension, "save" in request.query_params)
+    return await document_response(
+        site, room.id, document, kind.extension, "save" in request.query_params, "fr-en" if asked == "both" else ""
+    )
 
 
 async def document_response(
-    site: Site, workshop: str, document: Document, extension: str, saved: bool = False
+    site: Site, workshop: str, document: Document, extension: str, saved: bool = False, what: str = ""
 ) -> Response:
     """A document in one format, in the look of its workshop, to be looked at where a browser can show it."""
     kind, look = BY_EXTENSION[extension], site.look_of(workshop)
@@ -63,7 +65,7 @@ async def document_response(
     letterhead = await letterhead_for(site, extension, workshop)
     content = await site.documents.rendered(document, extension, look, photographs, workshop, letterhead)
     shown = "inline" if extension in ("html", "pdf", "json") and not saved else "attachment"
-    headers = shown_as(named(document, extension), shown)
+    headers = shown_as(named(document, extension, what), shown)
     if extension == "html":
         headers["Content-Security-Policy"] = (
             f"default-src 'none'; style-src {style_hash(look.accent)}; img-src data:; frame-ancestors 'none'"

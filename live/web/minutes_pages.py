@@ -51,7 +51,8 @@ async def minutes(request: Request) -> Response:
     level, shown, fixed, annex, movable, first, last, edits, base of `shown`), `added` (introduction, conclusion: text
     and base), `names` (printed, base), `waiting`, `edits` (how many), `versions`, `changed` (since the last one),
     `encloses` (whether it takes photographs), `attachments` (`live/web/enclosure_pages.py`), `formats`, `mail`,
-    `addresses` (how many can be written to, or None), `sent`, `amending` and `amendments` (as in
+    `recipients` (addresses),
+    `addresses` (how many can be written to from here, or None), `sent`, `amending` and `amendments` (as in
     `live/room/amending.py`), `trouble`."""
     return await _minutes(request, await desk_of(request), request.query_params.get("trouble", ""))
 
@@ -114,6 +115,7 @@ async def _minutes(
             for each in asked
         ],
         sent=sent,
+        recipients=addresses_of(room) if room and room.workshop.is_closed else [],
         addresses=len(addresses_of(room)) if room and site.setup.smtp and site.setup.mail_from else None,
         trouble=trouble,
     )

@@ -29,7 +29,9 @@ from live.web.requests import (
     address_of,
     admitted,
     checked,
+    is_organiser,
     language_of,
+    own_room,
     pass_for,
     site_of,
     with_retry_after,
@@ -145,7 +147,8 @@ async def projector(request: Request) -> Response:
 
 
 async def _screen(request: Request, screen: Any) -> Response:
-    """phone.html, console.html, projector.html: `workshop` (id), `title`, and the method that runs now."""
+    """phone.html, console.html, projector.html: `workshop` (id), `title`, the method that runs now, and
+    whether whoever looks `organises` it."""
     track = request.query_params.get("track", MAIN)
     asker = await admitted(request, screen, leading=track)
     room = asker.room
@@ -159,6 +162,7 @@ async def _screen(request: Request, screen: Any) -> Response:
         workshop=room.id,
         title=described.title,
         running=running.plan.method if running else None,
+        organises=is_organiser(request) or await own_room(request) is not None,
         variant=variant_of(running.plan) if running else "",
     )
 

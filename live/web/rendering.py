@@ -27,6 +27,7 @@ from live.core.dates import said_day
 from live.core.look import Look
 from live.core.method import Language
 from live.core.shipped import TEMPLATES
+from live.minutes.typography import french
 from live.web.bundle import Inlined, Packed, Screen, screens
 from live.web.requests import LANGUAGES, NotHere, language_of, site_of
 from live.web.words import Words
@@ -62,7 +63,13 @@ def _templates() -> Environment:
     )
     made.filters["day"] = said_day
     made.filters["negations"] = _with_negations
+    made.filters["typeset"] = _typeset
     return made
+
+
+def _typeset(text: str, language: str) -> str:
+    """What somebody has typed, with the spaces that its language never breaks at."""
+    return french(text) if language == "fr" else text
 
 
 def _with_negations(text: str) -> Markup:

@@ -31,6 +31,7 @@ from live.minutes.dates import clock, moment, zone
 from live.minutes.days import days_of
 from live.minutes.formats import FORMATS
 from live.room.room import Room
+from live.web.addresses import qr
 from live.web.agendas import remarks_on
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
@@ -299,8 +300,8 @@ def _days(room: Room, language: Language) -> list[dict[str, Any]]:
 async def _invite_part(
     request: Request, room: Room, links: Mapping[str, str] | None, language: Language
 ) -> dict[str, Any]:
-    """`join_link`, `qr` (side, path), `links` (facilitator, projector; or None) and `made`, when such links
-    were last made, in words."""
+    """`join_link`, `qr` (side, path), `links` (facilitator, projector, `qr` of the first; or None) and `made`,
+    when such links were last made, in words."""
     site = site_of(request)
     invitation = site.addresses.invitation(await site.store.shelf.code_of(room.id) or "")
     made_at = max((json.loads(opens).get("made_at", 0) for opens in room.beside.links.values()), default=0)
@@ -308,7 +309,7 @@ async def _invite_part(
     return {
         "join_link": invitation.url,
         "qr": {"side": invitation.qr_side, "path": invitation.qr_path},
-        "links": links,
+        "links": links and {**links, "qr": dict(zip(("side", "path"), qr(links["facilitator"]), strict=True))},
         "made": said_moment(made_at, place, language) if made_at else "",
         "has_links": bool(room.beside.links),
         "wifi": await wifi_of(site, room.id),

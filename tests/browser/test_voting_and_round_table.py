@@ -405,7 +405,7 @@ async def test_a_turn_goes_round_and_somebody_late_joins_its_end(
     made = await server.create_workshop(agenda=[step], names_seen_by="everyone")
     room = Room(server, chromium, made, stack)
     lea = await room.phone("Léa")
-    await expect(lea.locator("main").get_by_text("Bienvenue")).to_be_visible()
+    await expect(lea.locator("main").get_by_text("L’atelier va commencer")).to_be_visible()
     await room.open()
     await expect(lea.locator("main").get_by_text("Vous ouvrez le tour de table")).to_be_visible()
     karim, screen = await room.phone("Karim"), await room.projector()

@@ -33,7 +33,7 @@ async def test_without_a_script_one_reads_the_agenda_the_question_and_ones_place
     made = await hall.server.create_workshop(agenda=[CAFE, TURNS])
     driver = await hall.drives(made)
     page = await scriptless(hall, made.code, "Ana")
-    await expect(page.get_by_role("heading", level=1, name="On passe bientôt à la suite")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1, name="L’atelier va commencer")).to_be_visible()
     await expect(page.get_by_role("listitem").filter(has_text="Tour de table")).to_be_visible()
     await driver.open(0)
     await driver.do("world_cafe.draw_seating")

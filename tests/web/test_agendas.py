@@ -202,3 +202,13 @@ async def test_what_is_wrong_stands_on_the_page_and_in_the_answer_until_it_is_me
     assert "Sur la gare" in await exported(organiser, workshop)
     remarks = (await organiser.get(f"/api/v1/workshops/{workshop}/checks")).json()["remarks"]
     assert not [each for each in remarks if each["about"] == "blanks"]
+
+
+async def test_a_duplicate_has_the_title_and_the_date_that_are_said(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    made = await visit.workshop(organiser, title="Café", opens="18:30", date="2026-12-11")
+    said = {"title": "Café du printemps", "date": "2027-03-20"}
+    copied = id_in(await organiser.post(f"/organiser/w/{made['workshop']}/duplicate", data=said))
+    text = await exported(organiser, copied)
+    assert "Café du printemps" in text
+    assert "2027-03-20" in text

@@ -99,3 +99,13 @@ async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(vis
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
     assert "Table 1 Four" in re.sub(r"<[^>]+>", "", page)
     assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
+
+
+async def test_what_was_typed_is_printed_with_spaces_that_do_not_break(visit: Visit) -> None:
+    organiser = await visit.organiser()
+    settings = {"tables": [{"name": "Four", "question": "Où mettre « le four » ?"}]}
+    cafe = {"method": "world_cafe", "title": "Café", "question": "Et demain ?", "settings": settings}
+    made = await visit.workshop(organiser, agenda=[cafe])
+    for paper in ("table-cards", "run-sheet"):
+        page = (await organiser.get(f"/organiser/w/{made['workshop']}/{paper}")).text
+        assert "Où mettre «\u00a0le four\u202f»\u202f?" in page

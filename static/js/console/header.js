@@ -43,6 +43,7 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
       html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
       ${room.facilitates ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />` : html`<p><a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a></p>`}
       ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
+      ${document.querySelector("#app[data-organises]") && html`<p><a class="button" href=${`/organiser/w/${everyone.workshop.id}`}>${t("console.organising")}</a></p>`}
       <p class="small-heading">${t("console.language")}</p>
       <${Languages} session=${session} t=${t} />
       <div class="row wrap spread">

@@ -63,7 +63,9 @@ function PhaseNow({ activity, t }) {
 }
 
 function Waiting({ everyone, room, t }) {
-  const begun = Object.values(everyone.agenda.steps).some((step) => step.phase !== "planned");
+  // What stands beside is open from the beginning.
+  const { order, steps } = everyone.agenda;
+  const begun = order.some((id) => steps[id].phase !== "planned");
   return html`<${Hint} screen="console" t=${t} /><section class="calm">
     <h2>${begun ? t("phone.between_title") : t("console.ready_title")}</h2>
     <p class="quiet">${begun ? t("console.between_text") : t("console.ready_text")}</p>

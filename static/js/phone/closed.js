@@ -21,7 +21,7 @@ export function ClosedWorkshop({ session, everyone, t }) {
       <ul class="plain-list">${told.actions.map((each) => html`<li key=${each.what}><span lang=${typed}>${each.what}</span>${(each.who || each.when) && html`<br /><span class="quiet">${[each.who, each.when].filter(Boolean).join(" · ")}</span>`}</li>`)}</ul>`
     }
     <p class="row wrap">
-      ${told && told.minutes && html`<a class="button primary" href=${`/w/${session.workshop}/minutes.html`}>${t("phone.minutes")}</a> <a class="button" href=${`/w/${session.workshop}/minutes.pdf`}>PDF</a>`}
+      ${told && told.minutes && html`<a class="button primary" target="_blank" rel="noopener" href=${`/w/${session.workshop}/minutes.html`}>${t("phone.minutes")}</a> <a class="button" href=${`/w/${session.workshop}/minutes.pdf`}>PDF</a>`}
       <a class="button" href=${`/w/${session.workshop}/mine`}>${t("phone.wrote")}</a>
     </p>
   </section>`;

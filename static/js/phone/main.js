@@ -118,10 +118,13 @@ function shownNow({ everyone, track, running, me, person, session, components, t
 function useTellStep(session, everyone, now, t) {
   const step = everyone && now && everyone.agenda.steps[now];
   const isClosed = Boolean(everyone) && everyone.workshop.state === "closed";
+  const begun = Boolean(everyone) && everyone.agenda.order.some((id) => everyone.agenda.steps[id].phase !== "planned");
   useEffect(() => {
     if (everyone)
       session.announce(
-        step ? `${step.title}. ${step.question}` : t(isClosed ? "phone.closed_title" : "phone.between_title"),
+        step
+          ? `${step.title}. ${step.question}`
+          : t(isClosed ? "phone.closed_title" : begun ? "phone.between_title" : "phone.waiting_title"),
       );
   }, [now, isClosed]);
 }

@@ -5,7 +5,7 @@ export const daysWords = {
     "days.add": "Ajouter une journée",
     "days.edit": "Modifier la journée",
     "days.why":
-      "Un atelier sur plusieurs jours dort entre deux journées : plus personne n'est compté présent, et chacun revient en disant « Je suis là ».",
+      "Un atelier sur plusieurs jours est en veille entre deux journées : plus personne n'est compté présent, et chacun revient en disant « Je suis là ».",
     "days.date": "Date",
     "days.opens": "Début",
     "days.closes": "Fin",
@@ -49,7 +49,7 @@ export const daysWords = {
     "days.add": "Add a day",
     "days.edit": "Change the day",
     "days.why":
-      "A workshop of several days sleeps between them: nobody counts as present any more, and everybody comes back by saying “I am here”.",
+      "A workshop of several days is on standby between them: nobody counts as present any more, and everybody comes back by saying “I am here”.",
     "days.date": "Date",
     "days.opens": "Begins",
     "days.closes": "Ends",

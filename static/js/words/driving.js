@@ -2,7 +2,7 @@
 
 export const drivingWords = {
   fr: {
-    "console.watching": "Vous suivez : ce qui fait avancer la salle est à sa main.",
+    "console.watching": "Vous suivez : ce qui fait avancer la salle est entre ses mains.",
     "console.skip": "Aller à l'étape",
     "palette.tab": "Onglet : {tab}",
     "palette.open": "Ouvrir : {title}",
@@ -104,7 +104,7 @@ export const drivingWords = {
     "journal.some_act": "another act",
     "journal.why.voting.close_ballot": "cannot be reopened: the ballots bear no names any more",
     "refused.undo_blocked": "Other acts depend on it: undo them first.",
-    "undo.workshop.hand_over": "wheel handed over",
+    "undo.workshop.hand_over": "driving handed over",
     "undo.workshop.open_day": "day opened",
     "undo.workshop.close_day": "day closed",
     "undo.workshop.reopen_workshop": "workshop reopened",
@@ -142,7 +142,7 @@ export const drivingWords = {
     "time.since": "running since {time}",
     "time.estimated": "should end {time}",
     "time.late": { one: "{n} min late", other: "{n} min late" },
-    "time.early": { one: "{n} min early", other: "{n} min early" },
+    "time.early": { one: "{n} min ahead", other: "{n} min ahead" },
     "time.on_time": "on time",
     "drift.title": "Time",
     "drift.late": {

@@ -3,7 +3,7 @@
 export const phoneWords = {
   fr: {
     "phone.menu": "Menu",
-    "phone.waiting_title": "Bienvenue",
+    "phone.waiting_title": "L'atelier va commencer",
     "phone.waiting_text": "Gardez cette page ouverte : elle avance toute seule avec l'atelier.",
     "phone.between_title": "On passe bientôt à la suite",
     "phone.next": "Ensuite",
@@ -15,7 +15,7 @@ export const phoneWords = {
   },
   en: {
     "phone.menu": "Menu",
-    "phone.waiting_title": "Welcome",
+    "phone.waiting_title": "The workshop is about to begin",
     "phone.waiting_text": "Keep this page open: it moves on with the workshop by itself.",
     "phone.between_title": "The next step starts soon",
     "phone.next": "Next",

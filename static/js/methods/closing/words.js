@@ -16,7 +16,7 @@ export const closingWords = {
     "closing.next_meeting": "Next meeting",
     "closing.nothing": "Nothing has been noted yet.",
     "refused.unknown_note": "This note is not there any more.",
-    "refused.not_your_track": "Only facilitators and the track's referent write these notes.",
+    "refused.not_your_track": "Only facilitators and the track's lead write these notes.",
     "refused.too_many_notes": "There are many notes already ({limit}).",
   },
 };

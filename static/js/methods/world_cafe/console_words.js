@@ -363,7 +363,7 @@ export const worldCafeConsoleWords = {
     "world_cafe.settings.tables": "Tables",
     "world_cafe.settings.table_count": "Nombre de tables (0 : selon les présents)",
     "world_cafe.settings.seats": "Places par table au plus",
-    "world_cafe.settings.smallest": "Personnes par table au moins",
+    "world_cafe.settings.smallest": "Personnes par table : minimum",
     "world_cafe.settings.rounds": "Nombre de tours",
     "world_cafe.settings.round_minutes": "Minutes par tour",
     "world_cafe.settings.questions": "Questions des tours, une par ligne",
