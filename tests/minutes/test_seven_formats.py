@@ -131,7 +131,7 @@ def test_seven_formats_tell_the_same_decisions_actions_people_and_figures() -> N
     document = day().written()
     said = ("Le jardin ouvre en mars.", "Écrire au maire", "Trouver une salle", "Mardi 2 mars 2010", "5 février 2010")
     people = ("ZOLA Ana", "ÉMERY Bo", "FABRE Cléo", "SY Fatou", "AMRANI Driss", "PETIT Ève")
-    figures = ("3 participants, 2 structures, 2 idées.", "Présents (3), animation (1)")
+    figures = ("3 participants, 2 organisations, 2 idées.", "Présents (3), animation (1)")
     for extension in PRINTED:
         _, text = headings_and_text(document, extension)
         for each in (*said, *people, *figures, "Un jardin partagé", "Une radio de quartier"):
