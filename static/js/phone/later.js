@@ -5,6 +5,7 @@ import { buzz } from "../buzz.js";
 import { BackAt } from "../parts/back_at.js";
 import { Ended } from "../parts/ended.js";
 import { PastedEntries } from "../parts/pasted.js";
+import { Sorting } from "../parts/sorting.js";
 import { nearestTo } from "../similar.js";
 // oxlint-disable-next-line no-unused-vars -- a module of words is bundled because it is imported
 import { endedWords } from "../words/ended.js";
@@ -18,4 +19,16 @@ import { Away } from "./away.js";
 import { Late } from "./late.js";
 import { Menu } from "./menu.js";
 
-export const laterComponents = { Aside, Asleep, Away, BackAt, Ended, Late, Menu, PastedEntries, buzz, nearestTo };
+export const laterComponents = {
+  Aside,
+  Asleep,
+  Away,
+  BackAt,
+  Ended,
+  Late,
+  Menu,
+  PastedEntries,
+  Sorting,
+  buzz,
+  nearestTo,
+};

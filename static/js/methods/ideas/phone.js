@@ -1,11 +1,11 @@
 // Ideas on the phone: the composer, one's own first, then the others' once they are revealed, under their themes.
 
 import { html, useState } from "../../../vendor/preact.js";
+import { useSession } from "../../hooks.js";
 import { Card, WaitingCard } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Icon } from "../../parts/icons.js";
 import { byTheme, cardsOf, takenBack } from "../../parts/sorted.js";
-import { Sorting } from "../../parts/sorting.js";
 import { IDEA_SORTING } from "./sorting.js";
 
 export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
@@ -15,7 +15,9 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
   const ownIds = Object.keys(own).reverse();
   const others = cardsOf(shared.ideas).filter((card) => !(card.id in own));
   const posting = waiting.filter((entry) => entry.do === "ideas.post_idea").reverse();
-  const maySort = shared.revealed && shared.grouping === "everyone" && others.length + ownIds.length > 1;
+  // It comes after the first screen, as all that is behind a tap.
+  const { Sorting } = useSession().extras;
+  const maySort = Sorting && shared.revealed && shared.grouping === "everyone" && others.length + ownIds.length > 1;
 
   const post = (text) => send("ideas.post_idea", { text }, { draft: "idea" }).then(() => announce(t("ideas.posted")));
   const change = (id) => (text) => {
