@@ -14,7 +14,7 @@ from live.core.commands import DateText, Id, Line, Title, Words
 from live.core.method import Language
 from live.core.people import IdentityMode
 from live.workshop.day_model import MOST_DAYS, HourText
-from live.workshop.model import (
+from live.workshop.terms import (
     MOST_STANDING,
     MOST_STEPS,
     AskedBesides,

@@ -9,8 +9,10 @@ from typing import Any, Final
 from live.core.commands import Command
 from live.core.ids import StepId
 from live.core.method import Language
-from live.workshop import model, track_model
-from live.workshop.model import Planned, StepPlan, Workshop
+from live.workshop import track_model
+from live.workshop.commands import ChangeStep, Describe
+from live.workshop.events import StepPlan
+from live.workshop.model import Planned, Workshop
 
 _BLANK: Final = re.compile(r"\{([^{}\n]{1,60})\}")
 _TEXTS: Final = ("title", "question", "note_fr", "note_en")
@@ -68,7 +70,7 @@ def filling(workshop: Workshop, words: Mapping[str, str]) -> list[Command]:
     commands: list[Command] = []
     described = workshop.description
     if changed := _changed({"title": described.title, "place": described.place}, filled):
-        commands.append(model.Describe(**changed))
+        commands.append(Describe(**changed))
     for key, track in workshop.beside.items():
         plan = {name: getattr(track.plan, name) for name in ("title", "question", "place")}
         if changed := _changed(plan, filled):
@@ -81,7 +83,7 @@ def filling(workshop: Workshop, words: Mapping[str, str]) -> list[Command]:
             if settings != step.plan.settings:
                 changed["settings"] = settings
             if changed:
-                commands.append(model.ChangeStep(step=key, **changed))
+                commands.append(ChangeStep(step=key, **changed))
     return commands
 
 

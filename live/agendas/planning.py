@@ -14,8 +14,10 @@ from live.core.commands import Command
 from live.core.ids import derived
 from live.core.method import Language
 from live.methods import METHODS
-from live.workshop import day_model, model, track_model
-from live.workshop.model import MAIN, Planned, Workshop
+from live.workshop import day_model, track_model
+from live.workshop.commands import AddStep, ChangeStep, Describe, RemoveStep
+from live.workshop.model import Planned, Workshop
+from live.workshop.terms import MAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def commands(
 ) -> list[Placed]:
     """What lays this agenda out after all of the workshop's own that has begun; what has not begun makes room for it.
     `describe`: the workshop is also called as the file says."""
-    first = [Placed(model.Describe(**described(agenda, language)), ("workshop",))] if describe else []
+    first = [Placed(Describe(**described(agenda, language)), ("workshop",))] if describe else []
     return [*first, *_making_room(workshop), *_Laying(agenda, workshop, language, seed).commands()]
 
 
@@ -50,7 +52,7 @@ def _making_room(workshop: Workshop) -> Iterator[Placed]:
     meet = {track for track in workshop.beside if track not in begun}
     for key, step in workshop.steps.items():
         if isinstance(step, Planned) and step.plan.track not in meet:
-            yield Placed(model.RemoveStep(step=key))
+            yield Placed(RemoveStep(step=key))
     for track in meet:
         yield Placed(track_model.RemoveTrack(track=track))
     for key, day in workshop.days.items():
@@ -94,7 +96,7 @@ class _Laying:
         for number, each in enumerate(self._steps):
             later = self._bound(each, added) if not self._is_bound(number, each) else {}
             if later:
-                yield Placed(model.ChangeStep(step=self._keys[number], **later), each.path)
+                yield Placed(ChangeStep(step=self._keys[number], **later), each.path)
 
     def _is_bound(self, number: int, each: Laid) -> bool:
         """Whether all it refers to is there when it is added."""
@@ -128,10 +130,10 @@ class _Laying:
         step, key = each.step, self._keys[number]
         plan = self._content(step)
         if each.standing and self._always(step):
-            return model.ChangeStep(step=key, **plan)
+            return ChangeStep(step=key, **plan)
         bound = self._bound(each, added) if self._is_bound(number, each) else {}
         track = MAIN if each.track is None else self._tracks[each.track]
-        return model.AddStep(
+        return AddStep(
             **plan,
             **bound,
             method=step.method,

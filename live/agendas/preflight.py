@@ -25,7 +25,8 @@ from live.parts.cards import THEME
 from live.planning.days_off import DaysOff
 from live.workshop.agenda import given_to
 from live.workshop.day_model import DayPlan
-from live.workshop.model import Day, Planned, Running, StepPlan, Workshop
+from live.workshop.events import StepPlan
+from live.workshop.model import Day, Planned, Running, Workshop
 from live.workshop.tracks import sends_people
 
 About = Literal["step", "agenda", "days", "tracks", "people", "links", "address", "blanks"]

@@ -13,7 +13,7 @@ from live.agendas.layout import NotNamed, laid
 from live.agendas.yaml_text import Path, Told, read_yaml
 from live.core.refusals import Refused
 from live.methods import KINDS, METHODS
-from live.workshop.model import MOST_STEPS
+from live.workshop.terms import MOST_STEPS
 from live.workshop.tracks import sends_people
 
 # What pydantic calls what is wrong, and what we call it.

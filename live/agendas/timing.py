@@ -17,9 +17,11 @@ from live.methods import METHODS
 from live.minutes.dates import moment, zone
 from live.planning.drift import MEAL, REST, Cut, Kind, Slot, cuts, rounded_up, worth_saying
 from live.workshop.day_model import DayPlan
-from live.workshop.model import EVERY_DAY, MAIN, Closed, Promise, Running, StepPlan, Workshop, began
+from live.workshop.events import StepPlan
+from live.workshop.model import Closed, Promise, Running, Workshop, began
 from live.workshop.promises import steps_of
 from live.workshop.registry import order_of
+from live.workshop.terms import EVERY_DAY, MAIN
 from live.workshop.time_model import Retime, Retiming
 from live.workshop.tracks import around, is_parallel, running_beside
 

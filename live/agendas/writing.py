@@ -12,7 +12,9 @@ from live.agendas.agenda_file import FORMAT
 from live.agendas.reading import track_settings
 from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
-from live.workshop.model import MAIN, StepPlan, Workshop
+from live.workshop.events import StepPlan
+from live.workshop.model import Workshop
+from live.workshop.terms import MAIN
 from live.workshop.tracks import is_parallel
 
 _WIDTH: Final = 120

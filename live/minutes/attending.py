@@ -20,7 +20,8 @@ from live.core.method import Writing
 from live.core.people import FACILITATORS, Identity, Role
 from live.minutes.dates import clock, moment
 from live.minutes.days import WHOLE, Held, several_days
-from live.workshop.model import Attendance, Attendee, Span, Workshop
+from live.workshop.model import Attendee, Span, Workshop
+from live.workshop.terms import Attendance
 
 A_MINUTE: Final = 60_000
 # The columns of days that leave room for those of organisation and function.

@@ -15,7 +15,8 @@ from live.core.ids import DayId
 from live.core.method import Writing
 from live.minutes.dates import clock, moment
 from live.workshop.day_model import DayPlan
-from live.workshop.model import MAIN, Closed, Planned, Running, Span, Step, Workshop
+from live.workshop.model import Closed, Planned, Running, Span, Step, Workshop
+from live.workshop.terms import MAIN
 
 # The afternoon begins after lunch: whoever stays to the end of a morning has not come to it.
 _AFTERNOON: Final = time(13)

@@ -39,7 +39,8 @@ from live.minutes.dates import moment, zone
 from live.minutes.following import added_sections, followed_by, leading, taking_part
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.tracks import meetings_of, passing_by
-from live.workshop.model import MAIN, Attendance, Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
+from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Step, Workshop
+from live.workshop.terms import MAIN, Attendance
 
 
 def record_of(workshop: Workshop, writing: Writing, listed: Writing) -> Record:

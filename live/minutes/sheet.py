@@ -18,7 +18,8 @@ from live.minutes.attending import attended, counts, during, facilitation, parts
 from live.minutes.dates import clock, moment
 from live.minutes.days import Held, days_of, worked_in
 from live.workshop.day_model import DayPlan
-from live.workshop.model import Attendance, Attendee, Workshop
+from live.workshop.model import Attendee, Workshop
+from live.workshop.terms import Attendance
 
 # For whoever comes without having been expected, at the end of the list.
 EMPTY_ROWS: Final = 5

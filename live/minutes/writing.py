@@ -28,8 +28,10 @@ from live.minutes.following import added_sections
 from live.minutes.placing import activity_in, printed_where, written_in
 from live.minutes.record import record_of
 from live.minutes.tracks import of_the_tracks
-from live.workshop.model import MAIN, Closed, Late, Planned, Running, Step, StepPlan, Workshop
+from live.workshop.events import StepPlan
+from live.workshop.model import Closed, Late, Planned, Running, Step, Workshop
 from live.workshop.registry import COMMANDS
+from live.workshop.terms import MAIN
 
 
 def minutes_of(

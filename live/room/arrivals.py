@@ -17,8 +17,9 @@ from typing import Final
 from live.core.ids import PersonId, spelled
 from live.core.people import Directory
 from live.room.room import SERVER, Room
-from live.workshop import model
-from live.workshop.model import Origin, Workshop
+from live.workshop import commands
+from live.workshop.model import Workshop
+from live.workshop.terms import Origin
 
 # One tablet goes round a small table.
 MANY_FROM_A_DEVICE: Final = 5
@@ -110,4 +111,4 @@ async def _tell(room: Room, notice: str, origin: Origin, people: list[PersonId],
     told = room.workshop.arrivals.get(notice)
     news = tuple(person for person in people if told is None or person not in told.people)
     if len(news) >= least:
-        await room.give(SERVER, model.NoteArrivals(notice=notice, origin=origin, people=news))
+        await room.give(SERVER, commands.NoteArrivals(notice=notice, origin=origin, people=news))

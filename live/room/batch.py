@@ -15,7 +15,8 @@ from live.store.log import Taken
 from live.wire.messages import Answer
 from live.workshop.codec import encode
 from live.workshop.deciding import Decided, decide, fold
-from live.workshop.model import PostArrivedLate, Workshop
+from live.workshop.events import PostArrivedLate
+from live.workshop.model import Workshop
 from live.workshop.sealing import Seals
 
 log = logging.getLogger("live.room")

@@ -21,7 +21,7 @@ from live.room.joining import MOST_PEOPLE, new_person, rename
 from live.room.rewording import forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.attending import leaving_with
 
 # The list of those whom somebody has typed in one by one.
@@ -99,7 +99,7 @@ async def add_list(room: Room, store: Store, people: Sequence[Listed], file: str
     everybody = (*(each.person for each in match.matched), *fresh)
     said = [*(each.listed for each in match.matched), *match.fresh]
     tracks = tuple((person, each.track) for person, each in zip(everybody, said, strict=True) if each.track)
-    await room.give(SERVER, model.ExpectPeople(list=key, people=everybody, tracks=tracks))
+    await room.give(SERVER, commands.ExpectPeople(list=key, people=everybody, tracks=tracks))
     return Added(key, match)
 
 
@@ -115,7 +115,7 @@ async def add_by_hand(room: Room, store: Store, said: Identity) -> bool:
         identity = replace(said, since=room.now())
         await store.people.learn(room.id, person, identity)
         room.learn(person, identity)
-    await room.give(SERVER, model.ExpectPeople(list=BY_HAND, people=(person,)))
+    await room.give(SERVER, commands.ExpectPeople(list=BY_HAND, people=(person,)))
     return True
 
 
@@ -137,8 +137,10 @@ async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
     await rename(room, store, person, replace(said, **filled))
     on = next((key for key, each in room.workshop.lists.items() if entry in each.people), BY_HAND)
     track = room.workshop.listed_tracks.get(entry)
-    await room.give(SERVER, model.ExpectPeople(list=on, people=(person,), tracks=((person, track),) if track else ()))
-    await room.give(SERVER, model.StrikeOff(person=entry))
+    await room.give(
+        SERVER, commands.ExpectPeople(list=on, people=(person,), tracks=((person, track),) if track else ())
+    )
+    await room.give(SERVER, commands.StrikeOff(person=entry))
     # What was written over the minutes keeps the name: somebody bears it.
     await store.people.forget_all(room.id, [entry])
     room.forget(entry)
@@ -148,7 +150,7 @@ async def take_for_expected(room: Room, store: Store, person: PersonId) -> bool:
 async def strike_off(room: Room, store: Store, person: PersonId) -> None:
     """Somebody who has not come is no longer expected; what is known of them goes, from the disk too. Raises Refused,
     StoreAway."""
-    await room.give(SERVER, model.StrikeOff(person=person))
+    await room.give(SERVER, commands.StrikeOff(person=person))
     await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
 
@@ -189,7 +191,7 @@ async def take_back(room: Room, store: Store, key: str) -> TakenBack:
     await store.people.correct_all(room.id, restored)
     for person, identity in restored.items():
         room.learn(person, identity)
-    await room.give(SERVER, model.TakeBackList(list=key, renamed=tuple(restored)))
+    await room.give(SERVER, commands.TakeBackList(list=key, renamed=tuple(restored)))
     # Whoever came in this very moment has stayed.
     gone = [person for person in going if person not in room.workshop.people]
     await forget_people(store, room.id, gone, room.workshop.description.language, room.now())

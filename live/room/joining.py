@@ -18,7 +18,7 @@ from live.lists.recognition import TELLING, Recognised, Unsure, recognised
 from live.room.rewording import correct_person, forget_people
 from live.room.room import SERVER, Room
 from live.store import Store
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.attending import may_enter
 
 MOST_PEOPLE = 5_000
@@ -123,7 +123,7 @@ async def _come_anew(room: Room, store: Store, said: Identity, role: Role) -> Pe
         identity = replace(identity, key=await store.people.give_key(room.id, person))
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
-    await room.give(SERVER, model.Arrive(person=person, role=role))
+    await room.give(SERVER, commands.Arrive(person=person, role=role))
     return person
 
 
@@ -133,7 +133,7 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
     person = found.person
     may_enter(room.workshop, room.workshop.people.get(person), role)
     key = await store.people.give_key(room.id, person) if role == Role.PARTICIPANT else ""
-    await room.give(SERVER, model.Arrive(person=person, role=role, expected=True))
+    await room.give(SERVER, commands.Arrive(person=person, role=role, expected=True))
     known = room.directory.of(person)
     # Names are the same but for their spelling, and whoever keeps the list has taken more care of it than somebody with
     # a telephone in a doorway. By an address alone the name may be another.
@@ -153,7 +153,7 @@ async def _come_as(room: Room, store: Store, found: Recognised, said: Identity, 
     )
     await store.people.learn(room.id, person, identity)
     room.learn(person, identity)
-    await room.give(SERVER, model.NoteName(person=person))
+    await room.give(SERVER, commands.NoteName(person=person))
     return person
 
 
@@ -173,7 +173,7 @@ async def come_back(room: Room, store: Store, key: str) -> PersonId | None:
 
 async def come_back_as(room: Room, person: PersonId) -> None:
     """Somebody of whom it is sure who they are. Raises Refused, StoreAway."""
-    await room.give(SERVER, model.Arrive(person=person, role=Role.PARTICIPANT))
+    await room.give(SERVER, commands.Arrive(person=person, role=Role.PARTICIPANT))
 
 
 async def rename(room: Room, store: Store, person: PersonId, said: Identity, vouched: bool = True) -> None:
@@ -204,7 +204,7 @@ async def rename(room: Room, store: Store, person: PersonId, said: Identity, vou
         )
     await correct_person(store, room.id, person, identity, room.now())
     room.learn(person, identity)
-    await room.give(SERVER, model.NoteName(person=person))
+    await room.give(SERVER, commands.NoteName(person=person))
 
 
 async def appear(room: Room, store: Store, person: PersonId, appears: Appears, asked: str) -> None:
@@ -218,7 +218,7 @@ async def appear(room: Room, store: Store, person: PersonId, appears: Appears, a
     identity = replace(known, appears=appears, appears_at=room.now(), appears_asked=asked)
     await store.people.correct(room.id, person, identity)
     room.learn(person, identity)
-    await room.give(SERVER, model.NoteName(person=person))
+    await room.give(SERVER, commands.NoteName(person=person))
 
 
 async def erase_name(room: Room, store: Store, person: PersonId) -> None:
@@ -228,7 +228,7 @@ async def erase_name(room: Room, store: Store, person: PersonId) -> None:
         raise Refused("unknown_person")
     await forget_people(store, room.id, [person], room.workshop.description.language, room.now())
     room.forget(person)
-    await room.give(SERVER, model.NoteName(person=person))
+    await room.give(SERVER, commands.NoteName(person=person))
 
 
 def new_person() -> PersonId:

@@ -18,8 +18,9 @@ from live.minutes.writing import minutes_of
 from live.store import Store
 from live.store.log import Entry
 from live.workshop.codec import decode
+from live.workshop.events import WorkshopClosed
 from live.workshop.evolving import evolve
-from live.workshop.model import Workshop, WorkshopClosed
+from live.workshop.model import Workshop
 
 
 async def keep_minutes(store: Store, workshop: Workshop, version: str, closing_in: str = "") -> bool:

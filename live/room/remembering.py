@@ -20,7 +20,7 @@ from live.store import Store
 from live.store.log import Appended, Replaced, Taken
 from live.workshop.codec import decode
 from live.workshop.erasing import differ_in_texts_only
-from live.workshop.model import ListTakenBack, NameChanged, PersonStruckOff, TextErased
+from live.workshop.events import ListTakenBack, NameChanged, PersonStruckOff, TextErased
 
 log = logging.getLogger("live.room")
 

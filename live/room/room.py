@@ -38,8 +38,19 @@ from live.wire.messages import Answer, Done, NotDone, Preview
 from live.wire.positions import Positions, is_proven, key_of_proofs, proof_of
 from live.workshop import model
 from live.workshop.codec import decode, snapshot
+from live.workshop.commands import EraseText
 from live.workshop.deciding import effects
 from live.workshop.erasing import Erasure, also_written_by, texts_in
+from live.workshop.events import (
+    ListTakenBack,
+    NameChanged,
+    PeopleExpected,
+    PersonArrived,
+    PersonEnrolled,
+    PersonStruckOff,
+    PostArrivedLate,
+    TextErased,
+)
 from live.workshop.evolving import evolve
 from live.workshop.held import Held, held_of
 from live.workshop.registry import SECRET_COMMANDS, entry_of, method_of
@@ -308,7 +319,7 @@ class Room:
 
     async def _settle(self, waiting: list[Waiting]) -> list[Waiting]:
         """Decide what waits and append it; returns what has to be decided again."""
-        erasing = [each for each in waiting if isinstance(each.asked.command, model.EraseText)]
+        erasing = [each for each in waiting if isinstance(each.asked.command, EraseText)]
         if erasing:
             try:
                 again = await self._erase_text(erasing[0])
@@ -370,7 +381,7 @@ class Room:
         # After a loss a thousand phones offer again what they hold: that must not be a question to the store each.
         body = self._remembered.at(seq)
         bodies = [body] if body else [entry.body for entry in await self._store.log.read(self.id, seq - 1, seq)]
-        return any(isinstance(decode(seq, body).event, model.PostArrivedLate) for body in bodies)
+        return any(isinstance(decode(seq, body).event, PostArrivedLate) for body in bodies)
 
     async def _appended(self, batch: Batch) -> list[Waiting]:
         recorded = batch.recorded()
@@ -488,19 +499,15 @@ class Room:
         people: list[PersonId] = []
         for each in recorded:
             match each.event:
-                case (
-                    model.PersonArrived(person=person)
-                    | model.PersonEnrolled(person=person)
-                    | model.NameChanged(person=person)
-                ):
+                case PersonArrived(person=person) | PersonEnrolled(person=person) | NameChanged(person=person):
                     people.append(person)
-                case model.PeopleExpected(people=expected):
+                case PeopleExpected(people=expected):
                     people.extend(expected)
-                case model.ListTakenBack(people=gone, renamed=renamed):
+                case ListTakenBack(people=gone, renamed=renamed):
                     for person in gone:
                         self.forget(person)
                     people.extend(renamed)
-                case model.PersonStruckOff(person=person):
+                case PersonStruckOff(person=person):
                     self.forget(person)
         if not people:
             return
@@ -512,7 +519,7 @@ class Room:
     async def _was_text_erased(self) -> bool:
         """Whether another process has taken a text out of the log: that is no loss."""
         entries = await self._store.log.read(self.id, self.seq)
-        return any(isinstance(decode(entry.seq, entry.body).event, model.TextErased) for entry in entries)
+        return any(isinstance(decode(entry.seq, entry.body).event, TextErased) for entry in entries)
 
     async def _begin_anew(self, where: tuple[str, int] | None) -> None:
         """The store no longer holds what we acknowledged: a new epoch, into which we write what we remember and

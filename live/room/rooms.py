@@ -31,9 +31,25 @@ from live.wire import messages
 from live.wire.closing import Close
 from live.wire.frames import text_frame
 from live.wire.positions import Positions
-from live.workshop import day_model, model, track_model
+from live.workshop import commands, day_model, track_model
 from live.workshop.codec import decode, encode
 from live.workshop.deciding import decide, fold
+from live.workshop.events import (
+    ListTakenBack,
+    NameChanged,
+    PassesWithdrawn,
+    PeopleExpected,
+    PeopleRemoved,
+    PersonRemoved,
+    PersonStruckOff,
+    StepClosed,
+    StepOpened,
+    StepReopened,
+    UndoOffered,
+    WorkshopClosed,
+    WorkshopDescribed,
+    WorkshopReopened,
+)
 from live.workshop.model import Workshop
 
 log = logging.getLogger("live.rooms")
@@ -47,35 +63,35 @@ UNREADABLE_FOR: Final = 10.0
 
 SHUTTING_OUT: Final = frozenset(
     {
-        model.PassesWithdrawn,
-        model.PersonRemoved,
-        model.PeopleRemoved,
+        PassesWithdrawn,
+        PersonRemoved,
+        PeopleRemoved,
         track_model.ReferentReleased,
         track_model.TrackRemoved,
     }
 )
 ON_THE_CARD: Final = {
-    model.WorkshopDescribed,
-    model.PeopleExpected,
-    model.ListTakenBack,
-    model.PersonStruckOff,
+    WorkshopDescribed,
+    PeopleExpected,
+    ListTakenBack,
+    PersonStruckOff,
     day_model.DayAdded,
     day_model.DayChanged,
     day_model.DayRemoved,
-    model.StepOpened,
-    model.StepReopened,
-    model.StepClosed,
-    model.WorkshopClosed,
-    model.WorkshopReopened,
+    StepOpened,
+    StepReopened,
+    StepClosed,
+    WorkshopClosed,
+    WorkshopReopened,
 }
 # After these the minutes of a closed workshop are to be made, or name somebody differently, or nobody.
 MINUTES_ANEW: Final = {
-    model.WorkshopClosed,
-    model.NameChanged,
-    model.PeopleExpected,
-    model.ListTakenBack,
-    model.PersonStruckOff,
-    model.WorkshopDescribed,
+    WorkshopClosed,
+    NameChanged,
+    PeopleExpected,
+    ListTakenBack,
+    PersonStruckOff,
+    WorkshopDescribed,
 }
 DAY: Final = 24 * 3_600_000
 # A workshop that nobody has closed may go on another day: so long its organiser may forget it.
@@ -205,7 +221,7 @@ class Rooms:
             self._keep_minutes(room)
         return room
 
-    async def create(self, command: model.CreateWorkshop, rehearsed_until: int = 0) -> Room:
+    async def create(self, command: commands.CreateWorkshop, rehearsed_until: int = 0) -> Room:
         """A new workshop, with its join code, in the register. `rehearsed_until` (milliseconds): it is only rehearsed,
         stands on no list, and what happens in it is not measured."""
         if rehearsed_until:
@@ -232,7 +248,7 @@ class Rooms:
     async def withdraw_passes(self, room: Room) -> None:
         """Whoever came in by a link comes in by one again. Those who hold no pass any more are told at once, also by
         other processes."""
-        await room.give(SERVER, model.WithdrawPasses())
+        await room.give(SERVER, commands.WithdrawPasses())
 
     async def withdraw_links(self, room: Room) -> int:
         """Links given before open nothing any more, nor do the passes they gave; how many links there were."""
@@ -396,7 +412,7 @@ class Rooms:
             known = room.workshop.people.get(person)
             if known is None or known.joined is None:
                 # No task of its own: a thousand may come at once.
-                command = model.NoteConnection(person=person, role=role)
+                command = commands.NoteConnection(person=person, role=role)
                 room.take(SERVER, f"arrive-{secrets.token_hex(8)}", command, None, lambda answer: None)
         self._tell_presence_soon(room)
 
@@ -462,10 +478,10 @@ class Rooms:
             log.warning("the register does not know the latest of workshop %s yet", room.id)
 
     def _keep_minutes(self, room: Room, recorded: Sequence[Recorded] = ()) -> None:
-        happened = [each.event for each in recorded if not isinstance(each.event, model.UndoOffered)]
-        closing = bool(happened) and isinstance(happened[-1], model.WorkshopClosed)
+        happened = [each.event for each in recorded if not isinstance(each.event, UndoOffered)]
+        closing = bool(happened) and isinstance(happened[-1], WorkshopClosed)
         state = (room.workshop, room.epoch) if closing else None
-        hidden = any(isinstance(each.event, model.WorkshopDescribed) for each in recorded)
+        hidden = any(isinstance(each.event, WorkshopDescribed) for each in recorded)
         room.soon(self._kept(room, state, hidden))
 
     async def _kept(self, room: Room, closing: tuple[Workshop, str] | None, hidden: bool) -> None:

@@ -38,8 +38,9 @@ from live.room.room import Room
 from live.store import Store
 from live.store.layers import MOST, What
 from live.workshop.codec import decode, encode, secret_steps
+from live.workshop.events import WorkshopCreated
 from live.workshop.evolving import evolve
-from live.workshop.model import Workshop, WorkshopCreated
+from live.workshop.model import Workshop
 from live.workshop.sealing import NO_SEALS
 
 FORMAT: Final = 1

@@ -18,11 +18,12 @@ from live.core.people import FACILITATORS, NOBODY, Directory, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
 from live.views.figures import day_in_figures
-from live.workshop import day_model, journal, model, retiming, track_model
-from live.workshop.model import MAIN, Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
+from live.workshop import day_model, events, journal, model, retiming, track_model
+from live.workshop.model import Attendee, Closed, Late, Planned, Running, Step, Track, Workshop
 from live.workshop.registry import COMMANDS
 from live.workshop.settings import variant_of
 from live.workshop.spotlight import card_of
+from live.workshop.terms import MAIN
 from live.workshop.tracks import around, leads, people_in, places, standing_now, track_of_person
 
 EVERYONE: Final = "everyone"
@@ -363,41 +364,41 @@ def _concerns(workshop: Workshop, recorded: Recorded) -> set[PersonId] | None:
         them = METHODS[workshop.steps[recorded.step].plan.method].concerns(event)
         return None if them == "everybody" else set(them)
     match event:
-        case model.PersonArrived(person, Role.PARTICIPANT, at) | model.PersonEnrolled(person, Role.PARTICIPANT, at) if (
-            _came_unannounced(workshop.people[person], at)
-        ):
+        case events.PersonArrived(person, Role.PARTICIPANT, at) | events.PersonEnrolled(
+            person, Role.PARTICIPANT, at
+        ) if _came_unannounced(workshop.people[person], at):
             # Their first view, given before this was on disk, showed them as being here, or between two days as not. A
             # thousand may come at once.
             return set()
         case (
-            model.PersonArrived()
-            | model.PersonEnrolled()
-            | model.AttendanceMarked()
-            | model.PersonLeft()
-            | model.NameChanged()
-            | model.PersonStruckOff()
-            | model.PostArrivedLate()
-            | model.LatePostKept()
-            | model.LatePostLeftOut()
+            events.PersonArrived()
+            | events.PersonEnrolled()
+            | events.AttendanceMarked()
+            | events.PersonLeft()
+            | events.NameChanged()
+            | events.PersonStruckOff()
+            | events.PostArrivedLate()
+            | events.LatePostKept()
+            | events.LatePostLeftOut()
         ):
             return {event.person}
         case track_model.ReferentNamed() | track_model.ReferentReleased():
             return {event.person}
-        case model.PeopleExpected():
+        case events.PeopleExpected():
             return set(event.people)
-        case model.PersonRemoved() | model.PersonReadmitted() | model.PeopleRemoved() | model.PeopleReadmitted():
+        case events.PersonRemoved() | events.PersonReadmitted() | events.PeopleRemoved() | events.PeopleReadmitted():
             # Whoever meets them in a group is told of one fewer, or of one more.
             return None
-        case model.ListTakenBack():
+        case events.ListTakenBack():
             return {*event.people, *event.renamed}
         case (
-            model.StepOpened()
-            | model.StepReopened()
-            | model.StepClosed()
-            | model.StepUnopened()
-            | model.StepResumed()
-            | model.WorkshopDescribed()
-            | model.WorkshopClosed()
+            events.StepOpened()
+            | events.StepReopened()
+            | events.StepClosed()
+            | events.StepUnopened()
+            | events.StepResumed()
+            | events.WorkshopDescribed()
+            | events.WorkshopClosed()
             # Whoever led it does so no longer, and the workshop no longer knows who that was.
             | track_model.TrackRemoved()
             | day_model.DayAdded()

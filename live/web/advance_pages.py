@@ -19,7 +19,7 @@ from live.series.naming import Naming
 from live.web.rendering import page
 from live.web.requests import checked, language_of, site_of
 from live.web.series_pages import organiser_only, said_in, series_asked_for
-from live.workshop import model
+from live.workshop import commands, model
 
 # A text of a step holds no more.
 LONGEST: Final = 9_000
@@ -95,9 +95,9 @@ async def _recall(request: Request, series: log.Series, workshop: str) -> Respon
     known = next((key for key in before if steps[key].plan.title == title), None)
     if known is None:
         told = {"method": "text", "title": title, "minutes": 10, "settings": settings, "to": 0}
-        await room.give(SERVER, checked(model.AddStep, told))
+        await room.give(SERVER, checked(commands.AddStep, told))
     else:
-        await room.give(SERVER, checked(model.ChangeStep, {"step": known, "settings": settings}))
+        await room.give(SERVER, checked(commands.ChangeStep, {"step": known, "settings": settings}))
     await room.settled()
     return await _page(request, series, recalled={"room": room.id, "workshop": room.workshop.description.title})
 

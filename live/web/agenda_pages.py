@@ -30,7 +30,7 @@ from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.workshop_acts import forms_at
 from live.web.workshop_page import done, workshop_page
-from live.workshop.model import LayOutAgenda
+from live.workshop.commands import LayOutAgenda
 
 _LONGEST_TITLE: Final = 200
 

@@ -24,7 +24,7 @@ from live.room.room import Room
 from live.web.laying_out import agenda_in, bring_in
 from live.web.requests import NoPass, admitted, is_organiser, json_response, language_of, room_of_organiser, site_of
 from live.web.site import Site
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 NO_SCREEN: Final = Found(
     "tip",

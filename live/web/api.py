@@ -43,9 +43,9 @@ from live.web.requests import (
 )
 from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
-from live.workshop import model
+from live.workshop import commands, terms
 from live.workshop.day_model import MOST_DAYS, AddDay, HourText
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 # A tablet that goes round a hall offers the last who had it.
 MOST_OFFERED: Final = 12
@@ -98,9 +98,9 @@ class NewStep(BaseModel):
     method: str
     title: Title
     question: Words = ""
-    minutes: model.Minutes = 0
-    transition: model.Transition = 0
-    phases: model.PhaseMinutes = Field(default_factory=dict)
+    minutes: terms.Minutes = 0
+    transition: terms.Transition = 0
+    phases: terms.PhaseMinutes = Field(default_factory=dict)
     note_fr: Words = ""
     note_en: Words = ""
     settings: dict[str, Any] = Field(default_factory=dict)
@@ -131,16 +131,16 @@ class NewWorkshop(BaseModel):
     date: DateText = ""
     organiser: Line = ""
     identity: IdentityMode = "real_name"
-    names_seen_by: model.NamesSeenBy = "everyone"
-    asked_besides: model.AskedBesides = "organisation"
-    attendance_by: model.AttendanceBy = "day"
-    consent: model.Consent = "not_asked"
-    minutes_for: model.MinutesFor = "organiser"
+    names_seen_by: terms.NamesSeenBy = "everyone"
+    asked_besides: terms.AskedBesides = "organisation"
+    attendance_by: terms.AttendanceBy = "day"
+    consent: terms.Consent = "not_asked"
+    minutes_for: terms.MinutesFor = "organiser"
     opens: HourText = ""
     time_zone: Line = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     days: Annotated[list[NewDay], Field(max_length=MOST_DAYS)] = Field(default_factory=list)
-    agenda: Annotated[list[NewStep], Field(max_length=model.MOST_STEPS)] = Field(default_factory=list)
+    agenda: Annotated[list[NewStep], Field(max_length=terms.MOST_STEPS)] = Field(default_factory=list)
 
 
 # --- joining --------------------------------------------------------------------------------------------
@@ -407,7 +407,7 @@ async def create(site: Site, asked: NewWorkshop) -> Room:
     """A new workshop with its agenda and its join code. Raises Refused."""
     workshop = spelled(secrets.randbits(64), 10).lower()
     said = asked.model_dump(exclude={"agenda", "days"}) | {"time_zone": asked.time_zone or site.setup.time_zone}
-    command = model.CreateWorkshop(workshop=workshop, **said)
+    command = commands.CreateWorkshop(workshop=workshop, **said)
     room = await site.rooms.create(command)
     steps: list[str] = []
     try:

@@ -21,7 +21,7 @@ from live.web.rendering import page
 from live.web.requests import NotHere, checked, language_of, site_of
 from live.web.workshop_acts import forms_at, organised, status_of
 from live.web.workshop_page import ORGANISER, done, workshop_page
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.day_model import AddDay, ChangeDay, MoveDay, RemoveDay
 
 _PLANNED: Final = ("date", "opens", "closes", "place")
@@ -53,7 +53,7 @@ def _asked_of_days(room: Room, said: dict[str, str]) -> Command:
         case "remove":
             return checked(RemoveDay, {"day": day})
         case "attendance_by":
-            return checked(model.Describe, {"attendance_by": said.get("attendance_by")})
+            return checked(commands.Describe, {"attendance_by": said.get("attendance_by")})
         case _:
             raise Refused("unknown_day")
 

@@ -24,7 +24,7 @@ from live.room.room import Room
 from live.web.letterheads import letterhead_for
 from live.web.requests import LANGUAGES, NoPass, NotHere, admitted, language_of, site_of
 from live.web.site import Site
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 
 async def minutes(request: Request) -> Response:

@@ -26,7 +26,8 @@ from live.parts.files import AttachFile, DropFile
 from live.room.room import SERVER
 from live.web.downloads import shown_as
 from live.web.requests import Admitted, NoPass, NotHere, admitted, json_response, site_of
-from live.workshop.model import MAIN, Planned, Workshop
+from live.workshop.model import Planned, Workshop
+from live.workshop.terms import MAIN
 
 FILES_MOST: Final = 40
 BYTES_MOST: Final = 60 * 1024 * 1024

@@ -14,7 +14,7 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.room.room import SERVER, Room
 from live.web.site import Site
-from live.workshop import model
+from live.workshop.commands import CreateWorkshop, LayOutAgenda
 
 YAML: frozenset[str] = frozenset({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"})
 
@@ -34,7 +34,7 @@ async def create_from(
     said = described(agenda, spoken)
     said |= {"time_zone": said.get("time_zone") or site.setup.time_zone} | ({"title": title} if title else {})
     workshop = spelled(secrets.randbits(64), 10).lower()
-    room = await site.rooms.create(model.CreateWorkshop(workshop=workshop, **said), rehearsed_until)
+    room = await site.rooms.create(CreateWorkshop(workshop=workshop, **said), rehearsed_until)
     try:
         await _lay_out(room, commands(agenda, room.workshop, spoken, secrets.randbits(62)), told)
     except Refused:
@@ -61,7 +61,7 @@ def _spoken(agenda: AgendaFile, language: Language) -> Language:
 
 
 async def _lay_out(room: Room, placed: list[Placed], told: Told) -> None:
-    command = model.LayOutAgenda(commands=tuple(each.command for each in placed))
+    command = LayOutAgenda(commands=tuple(each.command for each in placed))
     try:
         await room.give(SERVER, command)
     except Refused as refused:

@@ -28,7 +28,7 @@ from live.web.downloads import file_name, shown_as
 from live.web.rendering import page
 from live.web.requests import Admitted, NotHere, admitted, body_as, json_response, language_of, site_of
 from live.web.words import Words
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.held import Held
 
 CHOICES: Final[tuple[Appears, ...]] = ("signed", "listed", "nowhere")
@@ -128,7 +128,7 @@ async def _erase(room: Room, person: str, text: str) -> bool:
         return True
     if not await room.only_theirs(text, person):
         return False
-    await room.give(SERVER, model.EraseText(text=text))
+    await room.give(SERVER, commands.EraseText(text=text))
     return True
 
 

@@ -38,8 +38,8 @@ from live.web.requests import (
 )
 from live.web.site import Site
 from live.workshop import track_model
-from live.workshop.model import MAIN
 from live.workshop.settings import variant_of
+from live.workshop.terms import MAIN
 from live.workshop.tracks import track_of_person
 
 _LONGEST_CODE: Final = 40

@@ -19,7 +19,8 @@ from live.web.rendering import page
 from live.web.requests import language_of, site_of
 from live.web.workshop_acts import organised
 from live.web.workshop_page import clock_of, days_named, wifi_of
-from live.workshop.model import StepPlan, Workshop
+from live.workshop.events import StepPlan
+from live.workshop.model import Workshop
 
 
 async def poster(request: Request) -> Response:

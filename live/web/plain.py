@@ -18,7 +18,8 @@ from live.minutes.dates import clock, moment, zone
 from live.room.room import Room
 from live.web.rendering import page
 from live.web.requests import admitted, language_of
-from live.workshop.model import MAIN, Planned, Running, Step
+from live.workshop.model import Planned, Running, Step
+from live.workshop.terms import MAIN
 from live.workshop.tracks import track_of_person
 
 # Read at leisure, and not far behind the room.

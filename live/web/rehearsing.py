@@ -22,7 +22,7 @@ from live.web.requests import NoPass, NotHere, is_organiser, language_of, site_o
 from live.web.site import Site
 from live.web.workshop_acts import forms_at, organised
 from live.web.workshop_page import done
-from live.workshop.model import LayOutAgenda
+from live.workshop.commands import LayOutAgenda
 
 FEWEST, MOST = 6, 40
 _OTHERWISE: Final = 12

@@ -19,7 +19,7 @@ from live.room.room import Room
 from live.views.audiences import Screen
 from live.web.passes import Pass
 from live.web.site import Site
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 STATUS_OF: Final = {
     "not_allowed": 403,

@@ -21,9 +21,10 @@ from live.web.laying_out import create_from
 from live.web.requests import site_of
 from live.web.series_pages import organiser_only, series_asked_for, series_page
 from live.web.site import Site
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.agenda import takes_cards
-from live.workshop.model import MOST_CARDS, Planned
+from live.workshop.model import Planned
+from live.workshop.terms import MOST_CARDS
 
 # A new workshop for them: proposals are made clear, then voted on.
 SORTING_TEMPLATE: Final = "prioritising"
@@ -50,7 +51,7 @@ async def bring(request: Request) -> Response:
         cards = tuple(_card(kind, point, sayings, naming, start) for kind, point in points)
         room = await _room(site, series, str(form.get("workshop", "")))
         step = _step(room)
-        await room.give(SERVER, model.BringCards(step=step, cards=cards))
+        await room.give(SERVER, commands.BringCards(step=step, cards=cards))
         await room.settled()
     except Refused as refused:
         return await series_page(request, series, refused, "bring")
@@ -62,13 +63,13 @@ async def bring(request: Request) -> Response:
     return await series_page(request, series, about="bring", brought=brought | {"n": len(cards)})
 
 
-def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str) -> model.Card:
+def _card(kind: Kind, point: Point, sayings: Sayings, naming: Naming, start: str) -> commands.Card:
     """One for what several workshops have said, which leads to one of its cards and from there to the others."""
     first, times = point.statements[0], sayings.said_in(point)
     title = next(held.session.title for held in sayings.workshops if held.id == first.workshop)
     if times > 1:
         title = naming.pick(f"{title} et {times - 1} de plus", f"{title} and {times - 1} more")
-    return model.Card(
+    return commands.Card(
         text=point.text[:2_000],
         workshop=title[:200] or "–",
         heading=called(kind, naming),
@@ -86,7 +87,7 @@ async def _room(site: Site, series: log.Series, workshop: str) -> Room:
     title = Naming(series.language).pick("Atelier de synthèse", "Synthesis workshop")
     text = await template_text(site, SORTING_TEMPLATE)
     room = await create_from(site, text.encode(), series.language, f"{series.title} – {title}"[:200])
-    await room.give(SERVER, model.Describe(organiser=series.organiser))
+    await room.give(SERVER, commands.Describe(organiser=series.organiser))
     return room
 
 

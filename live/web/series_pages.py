@@ -38,7 +38,7 @@ from live.web.desk import synthesis_of
 from live.web.laying_out import create_from
 from live.web.rendering import page
 from live.web.requests import NoPass, NotHere, checked, is_organiser, language_of, site_of
-from live.workshop import model
+from live.workshop import commands
 
 # So many pairs are looked at at once.
 MOST_PAIRS: Final = 50
@@ -299,7 +299,7 @@ async def _accept(request: Request, series: log.Series, key: str) -> None:
     try:
         day = proposal.date if len(proposal.date) == 10 else ""
         told = {"organiser": proposal.organiser, "place": proposal.place, "date": day}
-        await room.give(SERVER, checked(model.Describe, told))
+        await room.give(SERVER, checked(commands.Describe, told))
         await site.series.give(series.id, "owner", log.AcceptApplication(application=key, workshop=room.id))
     except Refused:
         await site.rooms.erase(room.id)

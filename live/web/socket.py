@@ -45,7 +45,7 @@ from live.wire.messages import (
     Told,
 )
 from live.wire.positions import Positions, is_preview, positions, track_chosen
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 log = logging.getLogger("live.socket")
 

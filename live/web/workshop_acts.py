@@ -27,7 +27,7 @@ from live.web.rendering import page
 from live.web.requests import NotHere, checked, is_organiser, organises, pass_for, room_asked_for, site_of
 from live.web.site import Site
 from live.web.workshop_page import ORGANISER, PARTS, Part, address, done, workshop_page
-from live.workshop import journal, model
+from live.workshop import commands, journal
 
 # So long the links that were just made wait to be shown, once.
 _SHOWN_WITHIN: Final = 120
@@ -121,16 +121,16 @@ def _asked_of_agenda(room: Room, said: dict[str, str]) -> Command:
             method = METHODS.get(said.get("method", ""))
             if method and not plan.get("minutes"):
                 plan["minutes"] = method.usual_minutes
-            return checked(model.AddStep, {"method": said.get("method"), **plan})
+            return checked(commands.AddStep, {"method": said.get("method"), **plan})
         case "change":
-            return checked(model.ChangeStep, {"step": step, **plan})
+            return checked(commands.ChangeStep, {"step": step, **plan})
         case "up" | "down" if step in main.order:
             place = main.order.index(step)
-            return model.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
+            return commands.MoveStep(step=step, to=max(0, place - 1) if said["what"] == "up" else place + 1)
         case "remove":
-            return checked(model.RemoveStep, {"step": step})
+            return checked(commands.RemoveStep, {"step": step})
         case "put_back" if (act := journal.last(main.journal)) and act.label == "workshop.remove_step":
-            return model.Undo(act=act.id or None)
+            return commands.Undo(act=act.id or None)
         case _:
             raise Refused("unknown_step")
 
@@ -140,7 +140,9 @@ async def describe(request: Request) -> Response:
     room = await organised(request)
     said = await _said(request)
     try:
-        await room.give(ORGANISER, checked(model.Describe, {name: said[name] for name in _DESCRIBED if name in said}))
+        await room.give(
+            ORGANISER, checked(commands.Describe, {name: said[name] for name in _DESCRIBED if name in said})
+        )
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="describe", status=status)
@@ -152,7 +154,7 @@ async def promises(request: Request) -> Response:
     room = await organised(request)
     said = await _said(request)
     try:
-        await room.give(ORGANISER, checked(model.Describe, {name: said[name] for name in _PROMISED if name in said}))
+        await room.give(ORGANISER, checked(commands.Describe, {name: said[name] for name in _PROMISED if name in said}))
     except Refused as refused:
         status = status_of(refused)
         return await workshop_page(request, refused=refused, typed=said, about="privacy", status=status)
@@ -276,7 +278,7 @@ async def people(request: Request) -> Response:
                 await strike_off(room, store, person)
                 return done(room, "person_struck_off")
             case "excused" | "absent" as attendance:
-                await room.give(ORGANISER, model.MarkAttendance(person=person, attendance=attendance))
+                await room.give(ORGANISER, commands.MarkAttendance(person=person, attendance=attendance))
                 return done(room, "person_marked")
             case _:
                 raise Refused("unknown_person")

@@ -38,7 +38,8 @@ from live.web.rendering import page
 from live.web.requests import is_organiser, language_of, organises, room_asked_for, site_of
 from live.web.site import Site
 from live.workshop import journal
-from live.workshop.model import EVERY_DAY, Attendee, Planned, Running, Workshop
+from live.workshop.model import Attendee, Planned, Running, Workshop
+from live.workshop.terms import EVERY_DAY
 
 ORGANISER: Final = By("organiser", Role.ORGANISER)
 

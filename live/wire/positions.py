@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs
 
-from live.workshop.model import MAIN
+from live.workshop.terms import MAIN
 
 # More than anybody is in at once, and so little that nothing is spent on nonsense.
 MOST_AUDIENCES: Final = 12

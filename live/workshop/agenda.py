@@ -14,12 +14,14 @@ from live.core.outcomes import Origin, Outcome
 from live.core.refusals import Refused
 from live.core.settings import Settings
 from live.methods import KINDS, METHODS
-from live.workshop import model, spotlight, track_model
+from live.workshop import commands, events, model, spotlight, terms, track_model
+from live.workshop.events import StepPlan
 from live.workshop.evolving import started
 from live.workshop.handed_on import taken_over
-from live.workshop.model import MAIN, Closed, Planned, Running, StepPlan, Workshop, began
+from live.workshop.model import Closed, Planned, Running, Workshop, began
 from live.workshop.phases import begun, checked_phases
 from live.workshop.settings import settings_of_both
+from live.workshop.terms import MAIN
 from live.workshop.tracks import around, held_in, is_parallel, meeting, running_beside, track_named
 
 _LONGEST_PAUSE: Final = 24 * 60 * 60_000
@@ -61,15 +63,15 @@ def _still_there(workshop: Workshop, plan: StepPlan) -> StepPlan:
     return replace(plan, works_on=works_on, slot=slot)
 
 
-def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
+def _add(workshop: Workshop, asked: Asked[commands.AddStep]) -> list[Event]:
     command = asked.command
     if command.again in workshop.steps:
         return []
     order = track_named(workshop, command.track).order
     if _always_there(command.method):
         raise Refused("always_there")
-    if len(order) >= model.MOST_STEPS:
-        raise Refused("too_many_steps", limit=model.MOST_STEPS)
+    if len(order) >= terms.MOST_STEPS:
+        raise Refused("too_many_steps", limit=terms.MOST_STEPS)
     plan = StepPlan(
         command.method,
         command.title,
@@ -94,22 +96,22 @@ def _add(workshop: Workshop, asked: Asked[model.AddStep]) -> list[Event]:
         if command.after not in order:
             raise Refused("unknown_step")
         to = order.index(command.after) + 1
-    return [model.StepAdded(command.again or asked.fresh_id(), checked(plan, workshop), to)]
+    return [events.StepAdded(command.again or asked.fresh_id(), checked(plan, workshop), to)]
 
 
 def _standing(workshop: Workshop, key: StepId, plan: StepPlan) -> Event:
     if plan.track != MAIN:
         raise Refused("cannot_stand")
-    if len(workshop.standing) >= model.MOST_STANDING:
-        raise Refused("too_many_steps", limit=model.MOST_STANDING)
-    return model.StepAdded(key, replace(checked(plan, workshop), track=key), 0)
+    if len(workshop.standing) >= terms.MOST_STANDING:
+        raise Refused("too_many_steps", limit=terms.MOST_STANDING)
+    return events.StepAdded(key, replace(checked(plan, workshop), track=key), 0)
 
 
 def _always_there(method: str) -> bool:
     return method in METHODS and METHODS[method].stands == "always"
 
 
-def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
+def _change(workshop: Workshop, asked: Asked[commands.ChangeStep]) -> list[Event]:
     command = asked.command
     step = _step(workshop, command.step)
     # `works_on` and `takes` may be set back to nothing, so what was said counts, not what is empty.
@@ -126,24 +128,24 @@ def _change(workshop: Workshop, asked: Asked[model.ChangeStep]) -> list[Event]:
         kept["settings"] = settings_of_both(step.plan, command.was, command.settings)
     fresh = {name: value for name, value in kept.items() if value != getattr(step.plan, name)}
     plan = checked(replace(_still_there(workshop, step.plan), **fresh), workshop)
-    return [model.StepChanged(command.step, plan)] if plan != step.plan else []
+    return [events.StepChanged(command.step, plan)] if plan != step.plan else []
 
 
-def _move(workshop: Workshop, asked: Asked[model.MoveStep]) -> list[Event]:
+def _move(workshop: Workshop, asked: Asked[commands.MoveStep]) -> list[Event]:
     order = workshop.tracks[_step(workshop, asked.command.step).plan.track].order
     to = min(asked.command.to, len(order) - 1)
     if order.index(asked.command.step) == to:
         return []
-    return [model.StepMoved(asked.command.step, to)]
+    return [events.StepMoved(asked.command.step, to)]
 
 
-def _remove(workshop: Workshop, asked: Asked[model.RemoveStep]) -> list[Event]:
+def _remove(workshop: Workshop, asked: Asked[commands.RemoveStep]) -> list[Event]:
     if not isinstance(_step(workshop, asked.command.step), Planned):
         raise Refused("step_open")
-    return [model.StepRemoved(asked.command.step)]
+    return [events.StepRemoved(asked.command.step)]
 
 
-def _bring(workshop: Workshop, asked: Asked[model.BringCards]) -> list[Event]:
+def _bring(workshop: Workshop, asked: Asked[commands.BringCards]) -> list[Event]:
     step = _step(workshop, asked.command.step)
     if not isinstance(step, Planned):
         raise Refused("step_open")
@@ -153,7 +155,7 @@ def _bring(workshop: Workshop, asked: Asked[model.BringCards]) -> list[Event]:
         Outcome(asked.fresh_id(at), card.text, "idea", origin=Origin(card.workshop, card.heading, card.to))
         for at, card in enumerate(asked.command.cards)
     )
-    return [model.CardsBrought(asked.command.step, cards)]
+    return [events.CardsBrought(asked.command.step, cards)]
 
 
 def takes_cards(method: str) -> bool:
@@ -162,7 +164,7 @@ def takes_cards(method: str) -> bool:
     return takes == "anything" or "idea" in takes or METHODS[method].sorts_cards
 
 
-def _open(workshop: Workshop, asked: Asked[model.OpenStep]) -> list[Event]:
+def _open(workshop: Workshop, asked: Asked[commands.OpenStep]) -> list[Event]:
     return _opening(workshop, asked.command.step, asked.at)
 
 
@@ -180,16 +182,16 @@ def _opening(workshop: Workshop, key: StepId, at: int) -> list[Event]:
         # It opens for the first time, with what was written when that happened by mistake.
         begins = at + step.plan.transition * 60_000
         ends = begun(step.plan, METHODS[step.plan.method].phase_of(step.activity), begins)
-        return [*before, model.StepReopened(key, at, ends, begins if step.plan.transition else None)]
+        return [*before, events.StepReopened(key, at, ends, begins if step.plan.transition else None)]
     if isinstance(step, Closed):
-        return [*before, model.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
+        return [*before, events.StepReopened(key, at, _still_to_come(step.ends, at), _still_to_come(step.begins, at))]
     begins = at + step.plan.transition * 60_000
     _of_its_own_track(workshop, step.plan)
     given = given_to(workshop, key)
     # A method refuses here what it cannot work with.
     activity = started(step.plan, given, workshop)
     ends = begun(step.plan, METHODS[step.plan.method].phase_of(activity), begins)
-    return [*before, model.StepOpened(key, given, at, ends, begins if step.plan.transition else None)]
+    return [*before, events.StepOpened(key, given, at, ends, begins if step.plan.transition else None)]
 
 
 def _still_to_come(when: int | None, at: int) -> int | None:
@@ -229,8 +231,8 @@ def closings(workshop: Workshop, key: StepId, at: int) -> list[Event]:
     step = workshop.steps[key]
     beside = running_beside(workshop) if is_parallel(step.plan) else []
     return [
-        *(model.StepClosed(inner, at) for inner, _ in beside),
-        model.StepClosed(key, at),
+        *(events.StepClosed(inner, at) for inner, _ in beside),
+        events.StepClosed(key, at),
         *_called_back(workshop, step),
         *_helped(workshop, step),
     ]
@@ -248,13 +250,13 @@ def _helped(workshop: Workshop, step: model.Step) -> list[Event]:
     return [track_model.HelpAsked(key, False) for key in asking]
 
 
-def _close(workshop: Workshop, asked: Asked[model.CloseStep]) -> list[Event]:
+def _close(workshop: Workshop, asked: Asked[commands.CloseStep]) -> list[Event]:
     if not isinstance(_step(workshop, asked.command.step), Running):
         raise Refused("step_not_open")
     return closings(workshop, asked.command.step, asked.at)
 
 
-def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
+def _go_back(workshop: Workshop, asked: Asked[commands.GoBack]) -> list[Event]:
     """The last step before the present one that was open before; without a running one, the last of all."""
     track = track_named(workshop, asked.command.track)
     here = track.order.index(track.now) if track.now else len(track.order)
@@ -264,7 +266,7 @@ def _go_back(workshop: Workshop, asked: Asked[model.GoBack]) -> list[Event]:
     return _opening(workshop, earlier[-1], asked.at)
 
 
-def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> list[Event]:
+def _return_to_plan(workshop: Workshop, asked: Asked[commands.ReturnToPlan]) -> list[Event]:
     key = asked.command.step
     step = _step(workshop, key)
     if isinstance(step, Planned) or _always_there(step.plan.method):
@@ -274,12 +276,12 @@ def _return_to_plan(workshop: Workshop, asked: Asked[model.ReturnToPlan]) -> lis
     # Somebody may have written in it during the seconds before the undo.
     kept = step.activity != started(step.plan, given_to(workshop, asked.command.step), workshop)
     beside = (
-        [model.StepClosed(inner, asked.at) for inner, _ in running_beside(workshop)] if is_parallel(step.plan) else []
+        [events.StepClosed(inner, asked.at) for inner, _ in running_beside(workshop)] if is_parallel(step.plan) else []
     )
-    return [*beside, model.StepUnopened(key, kept)]
+    return [*beside, events.StepUnopened(key, kept)]
 
 
-def _show_on_screen(workshop: Workshop, asked: Asked[model.ShowOnScreen]) -> list[Event]:
+def _show_on_screen(workshop: Workshop, asked: Asked[commands.ShowOnScreen]) -> list[Event]:
     track, key = asked.command.track, asked.command.step
     shown = track_named(workshop, track).screen
     if key is not None:
@@ -287,10 +289,10 @@ def _show_on_screen(workshop: Workshop, asked: Asked[model.ShowOnScreen]) -> lis
             raise Refused("unknown_step")
         if workshop.running_in(key) is None:
             raise Refused("step_not_open")
-    return [model.ScreenTurned(track, key)] if shown != key else []
+    return [events.ScreenTurned(track, key)] if shown != key else []
 
 
-def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
+def _pause(workshop: Workshop, asked: Asked[commands.Pause]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
     until = asked.command.until
     if until is not None and not asked.at < until <= asked.at + _LONGEST_PAUSE:
@@ -300,10 +302,10 @@ def _pause(workshop: Workshop, asked: Asked[model.Pause]) -> list[Event]:
         until = None
     if running.paused_at and running.resumes == until:
         return []
-    return [model.StepPaused(key, running.paused_at or asked.at, until)]
+    return [events.StepPaused(key, running.paused_at or asked.at, until)]
 
 
-def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
+def _resume(workshop: Workshop, asked: Asked[commands.Resume]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
     if not running.paused_at:
         return []
@@ -312,24 +314,24 @@ def _resume(workshop: Workshop, asked: Asked[model.Resume]) -> list[Event]:
     begins = running.begins
     if begins is not None and running.settles_at(running.paused_at):
         begins += later
-    return [model.StepResumed(key, running.ends and running.ends + later, later, begins)]
+    return [events.StepResumed(key, running.ends and running.ends + later, later, begins)]
 
 
-def _extend(workshop: Workshop, asked: Asked[model.Extend]) -> list[Event]:
+def _extend(workshop: Workshop, asked: Asked[commands.Extend]) -> list[Event]:
     key, running = _the_running(workshop, asked.command.track)
     return [extended(key, running, asked.command.seconds * 1_000, asked.at)]
 
 
-def extended(key: StepId, running: Running, longer: int, at: int) -> model.StepExtended:
+def extended(key: StepId, running: Running, longer: int, at: int) -> events.StepExtended:
     from_when = running.paused_at or at
     if running.begins is not None and running.settles_at(from_when):
         # The time that everybody sees is the one that changes.
         begins = max(running.begins + longer, from_when)
         ends = running.ends and running.ends + begins - running.begins
-        return model.StepExtended(key, ends, begins)
+        return events.StepExtended(key, ends, begins)
     # Time added after the bell counts from now: two more minutes are two more minutes.
     ends = max(running.ends or from_when, from_when) + longer
-    return model.StepExtended(key, max(ends, from_when), running.begins)
+    return events.StepExtended(key, max(ends, from_when), running.begins)
 
 
 def _the_running(workshop: Workshop, track: TrackId) -> tuple[StepId, Running]:
@@ -358,18 +360,18 @@ def awake(workshop: Workshop) -> None:
 
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
-    model.AddStep: _add,
-    model.ChangeStep: _change,
-    model.MoveStep: _move,
-    model.RemoveStep: _remove,
-    model.BringCards: _bring,
-    model.OpenStep: _open,
-    model.CloseStep: _close,
-    model.GoBack: _go_back,
-    model.ReturnToPlan: _return_to_plan,
-    model.ShowOnScreen: _show_on_screen,
-    model.TurnSpotlight: spotlight.turn,
-    model.Pause: _pause,
-    model.Resume: _resume,
-    model.Extend: _extend,
+    commands.AddStep: _add,
+    commands.ChangeStep: _change,
+    commands.MoveStep: _move,
+    commands.RemoveStep: _remove,
+    commands.BringCards: _bring,
+    commands.OpenStep: _open,
+    commands.CloseStep: _close,
+    commands.GoBack: _go_back,
+    commands.ReturnToPlan: _return_to_plan,
+    commands.ShowOnScreen: _show_on_screen,
+    commands.TurnSpotlight: spotlight.turn,
+    commands.Pause: _pause,
+    commands.Resume: _resume,
+    commands.Extend: _extend,
 }

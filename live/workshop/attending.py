@@ -10,14 +10,14 @@ from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId
 from live.core.people import FACILITATORS, Role
 from live.core.refusals import Refused
-from live.workshop import model
+from live.workshop import commands, events, model, terms
 from live.workshop.agenda import awake
 from live.workshop.days import day_named
 from live.workshop.model import Workshop
 from live.workshop.tracks import may_drive, track_named
 
 
-def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
+def _arrive(workshop: Workshop, asked: Asked[commands.Arrive]) -> list[Event]:
     command = asked.command
     known = workshop.people.get(command.person)
     if command.expected and not (known and known.is_awaited):
@@ -26,9 +26,9 @@ def _arrive(workshop: Workshop, asked: Asked[model.Arrive]) -> list[Event]:
         return []
     may_enter(workshop, known, command.role)
     if not workshop.sleeps:
-        return [model.PersonArrived(command.person, command.role, asked.at)]
+        return [events.PersonArrived(command.person, command.role, asked.at)]
     enrolled = known is not None and known.came_in and known.role == command.role
-    return [] if enrolled else [model.PersonEnrolled(command.person, command.role, asked.at)]
+    return [] if enrolled else [events.PersonEnrolled(command.person, command.role, asked.at)]
 
 
 def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> None:
@@ -40,25 +40,25 @@ def may_enter(workshop: Workshop, known: model.Attendee | None, role: Role) -> N
         raise Refused("doors_closed")
 
 
-def _note_connection(workshop: Workshop, asked: Asked[model.NoteConnection]) -> list[Event]:
+def _note_connection(workshop: Workshop, asked: Asked[commands.NoteConnection]) -> list[Event]:
     command = asked.command
     known = workshop.people.get(command.person)
     # The device holds a pass, so its bearer has joined: the store has lost it, or an organiser needs no joining.
     if known is not None and (known.attendance != "expected" or known.joined is not None):
         return []
-    came = model.PersonEnrolled if workshop.sleeps else model.PersonArrived
+    came = events.PersonEnrolled if workshop.sleeps else events.PersonArrived
     return [came(command.person, command.role, asked.at)]
 
 
-def _come_back(workshop: Workshop, asked: Asked[model.ComeBack]) -> list[Event]:
+def _come_back(workshop: Workshop, asked: Asked[commands.ComeBack]) -> list[Event]:
     awake(workshop)
     known = _known(workshop, asked.by.person)
-    return [] if known.is_here else [model.PersonArrived(asked.by.person, known.role, asked.at)]
+    return [] if known.is_here else [events.PersonArrived(asked.by.person, known.role, asked.at)]
 
 
-def _expect(workshop: Workshop, asked: Asked[model.ExpectPeople]) -> list[Event]:
+def _expect(workshop: Workshop, asked: Asked[commands.ExpectPeople]) -> list[Event]:
     command = asked.command
-    return [model.PeopleExpected(command.people, command.list, asked.at, command.tracks)]
+    return [events.PeopleExpected(command.people, command.list, asked.at, command.tracks)]
 
 
 def leaving_with(workshop: Workshop, key: str) -> tuple[PersonId, ...]:
@@ -75,28 +75,28 @@ def leaving_with(workshop: Workshop, key: str) -> tuple[PersonId, ...]:
     )
 
 
-def _take_back_list(workshop: Workshop, asked: Asked[model.TakeBackList]) -> list[Event]:
+def _take_back_list(workshop: Workshop, asked: Asked[commands.TakeBackList]) -> list[Event]:
     command = asked.command
-    return [model.ListTakenBack(command.list, leaving_with(workshop, command.list), command.renamed)]
+    return [events.ListTakenBack(command.list, leaving_with(workshop, command.list), command.renamed)]
 
 
-def _strike_off(workshop: Workshop, asked: Asked[model.StrikeOff]) -> list[Event]:
+def _strike_off(workshop: Workshop, asked: Asked[commands.StrikeOff]) -> list[Event]:
     person = asked.command.person
     known = _known(workshop, person)
     if not known.expected or known.joined is not None:
         raise Refused("not_expected")
-    return [model.PersonStruckOff(person)]
+    return [events.PersonStruckOff(person)]
 
 
-def _note_name(workshop: Workshop, asked: Asked[model.NoteName]) -> list[Event]:
-    return [model.NameChanged(asked.command.person)]
+def _note_name(workshop: Workshop, asked: Asked[commands.NoteName]) -> list[Event]:
+    return [events.NameChanged(asked.command.person)]
 
 
-def _withdraw_passes(workshop: Workshop, asked: Asked[model.WithdrawPasses]) -> list[Event]:
-    return [model.PassesWithdrawn()]
+def _withdraw_passes(workshop: Workshop, asked: Asked[commands.WithdrawPasses]) -> list[Event]:
+    return [events.PassesWithdrawn()]
 
 
-def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
+def _describe(workshop: Workshop, asked: Asked[commands.Describe]) -> list[Event]:
     changes = asked.command.model_dump(exclude_none=True)
     promised = ("identity", "names_seen_by")
     before = workshop.description
@@ -107,90 +107,90 @@ def _describe(workshop: Workshop, asked: Asked[model.Describe]) -> list[Event]:
     if breaks and any(p.arrived and p.role not in FACILITATORS for p in workshop.people.values()):
         raise Refused("people_inside")
     after = replace(before, **changes)
-    return [model.WorkshopDescribed(after)] if after != before else []
+    return [events.WorkshopDescribed(after)] if after != before else []
 
 
-def _mark(workshop: Workshop, asked: Asked[model.MarkAttendance]) -> list[Event]:
+def _mark(workshop: Workshop, asked: Asked[commands.MarkAttendance]) -> list[Event]:
     person, attendance = asked.command.person, asked.command.attendance
     known = _known(workshop, person)
     day = asked.command.day
     if day is not None and day_named(workshop, day) and day != workshop.day:
         if attendance == "present" and not workshop.days[day].was_held:
             raise Refused("day_not_held")
-        return [model.AttendanceMarked(person, attendance, asked.at, day)] if known.on(day) != attendance else []
+        return [events.AttendanceMarked(person, attendance, asked.at, day)] if known.on(day) != attendance else []
     if attendance == "present":
         awake(workshop)
     if workshop.sleeps:
-        same = known.marks.get(model.EVERY_DAY) == attendance
-        return [] if same else [model.AttendanceMarked(person, attendance, asked.at)]
+        same = known.marks.get(terms.EVERY_DAY) == attendance
+        return [] if same else [events.AttendanceMarked(person, attendance, asked.at)]
     if known.attendance == attendance and known.left is None:
         return []
-    return [model.AttendanceMarked(person, attendance, asked.at)]
+    return [events.AttendanceMarked(person, attendance, asked.at)]
 
 
-def _remove(workshop: Workshop, asked: Asked[model.RemovePerson]) -> list[Event]:
+def _remove(workshop: Workshop, asked: Asked[commands.RemovePerson]) -> list[Event]:
     known = _known(workshop, asked.command.person)
     if known.role in FACILITATORS:
         raise Refused("not_allowed")
-    return [] if known.removed else [model.PersonRemoved(asked.command.person, asked.at)]
+    return [] if known.removed else [events.PersonRemoved(asked.command.person, asked.at)]
 
 
-def _readmit(workshop: Workshop, asked: Asked[model.Readmit]) -> list[Event]:
+def _readmit(workshop: Workshop, asked: Asked[commands.Readmit]) -> list[Event]:
     removed = _known(workshop, asked.command.person).removed
-    return [model.PersonReadmitted(asked.command.person)] if removed else []
+    return [events.PersonReadmitted(asked.command.person)] if removed else []
 
 
-def _remove_several(workshop: Workshop, asked: Asked[model.RemovePeople]) -> list[Event]:
+def _remove_several(workshop: Workshop, asked: Asked[commands.RemovePeople]) -> list[Event]:
     known = {person: _known(workshop, person) for person in asked.command.people}
     if any(each.role in FACILITATORS for each in known.values()):
         raise Refused("not_allowed")
     going = tuple(person for person, each in known.items() if not each.removed)
-    return [model.PeopleRemoved(going, asked.at)] if going else []
+    return [events.PeopleRemoved(going, asked.at)] if going else []
 
 
-def _readmit_several(workshop: Workshop, asked: Asked[model.ReadmitPeople]) -> list[Event]:
+def _readmit_several(workshop: Workshop, asked: Asked[commands.ReadmitPeople]) -> list[Event]:
     known = {person: _known(workshop, person) for person in asked.command.people}
     back = tuple(person for person, each in known.items() if each.removed)
-    return [model.PeopleReadmitted(back)] if back else []
+    return [events.PeopleReadmitted(back)] if back else []
 
 
-def _note_arrivals(workshop: Workshop, asked: Asked[model.NoteArrivals]) -> list[Event]:
+def _note_arrivals(workshop: Workshop, asked: Asked[commands.NoteArrivals]) -> list[Event]:
     command = asked.command
     before = workshop.arrivals.get(command.notice)
     told = set(before.people) if before else set()
     here = (person for person in command.people if (known := workshop.people.get(person)) and not known.removed)
     fresh = tuple(person for person in here if person not in told)
-    return [model.ArrivalsNoted(command.notice, command.origin, fresh, asked.at)] if fresh else []
+    return [events.ArrivalsNoted(command.notice, command.origin, fresh, asked.at)] if fresh else []
 
 
-def _dismiss_arrivals(workshop: Workshop, asked: Asked[model.DismissArrivals]) -> list[Event]:
+def _dismiss_arrivals(workshop: Workshop, asked: Asked[commands.DismissArrivals]) -> list[Event]:
     known = workshop.arrivals.get(asked.command.notice)
-    return [model.ArrivalsDismissed(asked.command.notice)] if known and known.is_told else []
+    return [events.ArrivalsDismissed(asked.command.notice)] if known and known.is_told else []
 
 
-def _set_chimes(workshop: Workshop, asked: Asked[model.SetChimes]) -> list[Event]:
+def _set_chimes(workshop: Workshop, asked: Asked[commands.SetChimes]) -> list[Event]:
     chimes = asked.command.chimes
-    return [] if chimes == workshop.chimes else [model.ChimesSet(chimes)]
+    return [] if chimes == workshop.chimes else [events.ChimesSet(chimes)]
 
 
-def _close_doors(workshop: Workshop, asked: Asked[model.CloseDoors]) -> list[Event]:
-    return [] if workshop.doors_closed else [model.DoorsClosed(asked.at)]
+def _close_doors(workshop: Workshop, asked: Asked[commands.CloseDoors]) -> list[Event]:
+    return [] if workshop.doors_closed else [events.DoorsClosed(asked.at)]
 
 
-def _open_doors(workshop: Workshop, asked: Asked[model.OpenDoors]) -> list[Event]:
-    return [model.DoorsOpened(asked.at)] if workshop.doors_closed else []
+def _open_doors(workshop: Workshop, asked: Asked[commands.OpenDoors]) -> list[Event]:
+    return [events.DoorsOpened(asked.at)] if workshop.doors_closed else []
 
 
-def _leave(workshop: Workshop, asked: Asked[model.Leave]) -> list[Event]:
+def _leave(workshop: Workshop, asked: Asked[commands.Leave]) -> list[Event]:
     return _departure(workshop, asked.by.person, asked.at)
 
 
-def _note_departure(workshop: Workshop, asked: Asked[model.NoteDeparture]) -> list[Event]:
+def _note_departure(workshop: Workshop, asked: Asked[commands.NoteDeparture]) -> list[Event]:
     return _departure(workshop, asked.command.person, asked.at)
 
 
 def _departure(workshop: Workshop, person: PersonId, at: int) -> list[Event]:
-    return [model.PersonLeft(person, at)] if _known(workshop, person).is_here else []
+    return [events.PersonLeft(person, at)] if _known(workshop, person).is_here else []
 
 
 def _known(workshop: Workshop, person: PersonId) -> model.Attendee:
@@ -200,45 +200,45 @@ def _known(workshop: Workshop, person: PersonId) -> model.Attendee:
     return known
 
 
-def _take_over(workshop: Workshop, asked: Asked[model.TakeOver]) -> list[Event]:
+def _take_over(workshop: Workshop, asked: Asked[commands.TakeOver]) -> list[Event]:
     key = asked.command.track
     driver = track_named(workshop, key).driver
-    return [model.DriverChanged(asked.by.person, key)] if driver != asked.by.person else []
+    return [events.DriverChanged(asked.by.person, key)] if driver != asked.by.person else []
 
 
-def _hand_over(workshop: Workshop, asked: Asked[model.HandOver]) -> list[Event]:
+def _hand_over(workshop: Workshop, asked: Asked[commands.HandOver]) -> list[Event]:
     _known(workshop, asked.command.to)
     track_named(workshop, asked.command.track)
     if not may_drive(workshop, asked.command.to, asked.command.track):
         raise Refused("not_allowed")
-    return [model.DriverChanged(asked.command.to, asked.command.track)]
+    return [events.DriverChanged(asked.command.to, asked.command.track)]
 
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
-    model.Describe: _describe,
-    model.MarkAttendance: _mark,
-    model.Leave: _leave,
-    model.ComeBack: _come_back,
-    model.NoteDeparture: _note_departure,
-    model.RemovePerson: _remove,
-    model.Readmit: _readmit,
-    model.RemovePeople: _remove_several,
-    model.ReadmitPeople: _readmit_several,
-    model.DismissArrivals: _dismiss_arrivals,
-    model.CloseDoors: _close_doors,
-    model.SetChimes: _set_chimes,
-    model.OpenDoors: _open_doors,
-    model.TakeOver: _take_over,
-    model.HandOver: _hand_over,
+    commands.Describe: _describe,
+    commands.MarkAttendance: _mark,
+    commands.Leave: _leave,
+    commands.ComeBack: _come_back,
+    commands.NoteDeparture: _note_departure,
+    commands.RemovePerson: _remove,
+    commands.Readmit: _readmit,
+    commands.RemovePeople: _remove_several,
+    commands.ReadmitPeople: _readmit_several,
+    commands.DismissArrivals: _dismiss_arrivals,
+    commands.CloseDoors: _close_doors,
+    commands.SetChimes: _set_chimes,
+    commands.OpenDoors: _open_doors,
+    commands.TakeOver: _take_over,
+    commands.HandOver: _hand_over,
 }
 
 OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
-    model.Arrive: _arrive,
-    model.NoteConnection: _note_connection,
-    model.ExpectPeople: _expect,
-    model.TakeBackList: _take_back_list,
-    model.StrikeOff: _strike_off,
-    model.NoteName: _note_name,
-    model.NoteArrivals: _note_arrivals,
-    model.WithdrawPasses: _withdraw_passes,
+    commands.Arrive: _arrive,
+    commands.NoteConnection: _note_connection,
+    commands.ExpectPeople: _expect,
+    commands.TakeBackList: _take_back_list,
+    commands.StrikeOff: _strike_off,
+    commands.NoteName: _note_name,
+    commands.NoteArrivals: _note_arrivals,
+    commands.WithdrawPasses: _withdraw_passes,
 }

@@ -9,9 +9,10 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, Event
 from live.core.ids import PersonId, TrackId
 from live.core.refusals import Refused
-from live.workshop import model, track_model
+from live.workshop import events, track_model
 from live.workshop.agenda import extended, still_going
-from live.workshop.model import MAIN, Planned, Track, Workshop
+from live.workshop.model import Planned, Track, Workshop
+from live.workshop.terms import MAIN
 from live.workshop.track_model import Announcement, TrackPlan
 from live.workshop.tracks import places, running_beside, track_named
 
@@ -51,7 +52,7 @@ def _remove(workshop: Workshop, asked: Asked[track_model.RemoveTrack]) -> list[E
         not isinstance(workshop.steps[step], Planned) for step in track.order
     ):
         raise Refused("track_in_use")
-    return [*(model.StepRemoved(step) for step in track.order), track_model.TrackRemoved(key)]
+    return [*(events.StepRemoved(step) for step in track.order), track_model.TrackRemoved(key)]
 
 
 def _name_referent(workshop: Workshop, asked: Asked[track_model.NameReferent]) -> list[Event]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, Event
 from live.core.ids import DayId
 from live.core.refusals import Refused
-from live.workshop import day_model, model, track_model
+from live.workshop import day_model, events, track_model
 from live.workshop.agenda import closings, still_going
 from live.workshop.day_model import DayPlan
 from live.workshop.model import Day, Workshop, began
@@ -80,7 +80,7 @@ def _open(workshop: Workshop, asked: Asked[day_model.OpenDay]) -> list[Event]:
 def _with(workshop: Workshop, asked: Asked[Any]) -> list[Event]:
     """Whoever opens a day is there."""
     known = workshop.people.get(asked.by.person)
-    return [model.PersonArrived(asked.by.person, known.role, asked.at)] if known else []
+    return [events.PersonArrived(asked.by.person, known.role, asked.at)] if known else []
 
 
 def _close(workshop: Workshop, asked: Asked[day_model.CloseDay]) -> list[Event]:

@@ -18,9 +18,24 @@ from live.core.nodes import Node, Tree
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import agenda, attending, convening, days, ending, journal, laying_out, model
+from live.workshop import agenda, attending, commands, convening, days, ending, journal, laying_out
+from live.workshop.events import (
+    ActUndone,
+    Description,
+    DriverChanged,
+    LatePostKept,
+    Order,
+    PersonArrived,
+    PhaseTimed,
+    PostArrivedLate,
+    StepClosed,
+    StepOpened,
+    UndoOffered,
+    WorkshopClosed,
+    WorkshopCreated,
+)
 from live.workshop.evolving import evolve
-from live.workshop.model import Closed, Order, Planned, Running, UndoOffered, Workshop
+from live.workshop.model import Closed, Planned, Running, Workshop
 from live.workshop.phases import went_on
 from live.workshop.registry import COMMANDS
 from live.workshop.retiming import retimed
@@ -55,11 +70,11 @@ def decide(workshop: Workshop | None, asked: Asked[Any], step: StepId | None = N
     there = _there_by_acting(workshop, asked)
     asked = _as_who(workshop, asked, track)
     took_the_wheel = _let_through(workshop, asked, track)
-    if isinstance(command, model.Undo):
+    if isinstance(command, commands.Undo):
         return there + took_the_wheel + _undo(workshop, asked, track)
     decided = took_the_wheel + _routed(workshop, asked, step)
     # What came late has had no effect yet that could be taken back.
-    late = any(isinstance(each.event, model.PostArrivedLate) for each in decided)
+    late = any(isinstance(each.event, PostArrivedLate) for each in decided)
     if asked.by.facilitates and decided and not late:
         decided += _undo_offer(workshop, asked, step, track)
     return there + decided if decided else []
@@ -106,8 +121,8 @@ def _cut_short(workshop: Workshop, asked: Asked[Any], decided: list[Decided]) ->
     """What is going on in the steps that would close."""
     told: list[Node] = []
     for event in (each.event for each in decided):
-        step = workshop.steps[event.step] if isinstance(event, model.StepClosed) else None
-        if isinstance(event, model.StepClosed) and isinstance(step, Running):
+        step = workshop.steps[event.step] if isinstance(event, StepClosed) else None
+        if isinstance(event, StepClosed) and isinstance(step, Running):
             method = METHODS[step.plan.method]
             for each in method.cut_short(step.activity, asked, around(workshop, step.plan)):
                 told.append(
@@ -130,7 +145,7 @@ def _entry(asked: Asked[Any]) -> CommandEntry:
 
 
 def _routed(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> list[Decided]:
-    if isinstance(asked.command, model.KeepLate):
+    if isinstance(asked.command, commands.KeepLate):
         return _keep_late(workshop, asked)
     if isinstance(asked.command, Retime):
         return _retimed(workshop, asked)
@@ -159,7 +174,7 @@ def _with_results(workshop: Workshop, asked: Asked[Any], events: list[Event]) ->
             if isinstance(step, Running | Closed)
             for result in METHODS[step.plan.method].settled(step.activity, asked, around(at, step.plan))
         ]
-        if isinstance(event, model.WorkshopClosed):
+        if isinstance(event, WorkshopClosed):
             results += _at_the_end(at)
         together = [*results, Decided(event)]
         at = fold(at, together, asked.at, asked.by.person)
@@ -179,10 +194,10 @@ def _at_the_end(workshop: Workshop) -> list[Decided]:
 def _shown_by(workshop: Workshop, event: Event) -> tuple[StepId, ...]:
     """The steps whose results this event shows."""
     match event:
-        case model.StepOpened(step=key):
+        case StepOpened(step=key):
             source = workshop.steps[key].plan.works_on
             return (source, *held_in(workshop, source)) if source else ()
-        case model.WorkshopClosed():
+        case WorkshopClosed():
             return tuple(key for track in workshop.tracks.values() for key in track.order)
         case _:
             return ()
@@ -218,14 +233,14 @@ def _next_phase(step: Running | Closed, happened: Sequence[Event], at: int, key:
     now = method.phase_of(reduce(method.evolve, happened, step.activity))
     if before is None or now is None or before.number == now.number:
         return []
-    return [Decided(model.PhaseTimed(key, before.number, now.number, went_on(step, before, now, at)))]
+    return [Decided(PhaseTimed(key, before.number, now.number, went_on(step, before, now, at)))]
 
 
 def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> list[Decided]:
     if not entry.rule.keeps_late:
         raise Refused("step_closed")
     written = asked.command.model_dump(mode="json", exclude_unset=True)
-    return [Decided(model.PostArrivedLate(asked.fresh_id(), key, asked.by.person, entry.name, written, asked.at))]
+    return [Decided(PostArrivedLate(asked.fresh_id(), key, asked.by.person, entry.name, written, asked.at))]
 
 
 def _as_who(workshop: Workshop, asked: Asked[Any], track: TrackId) -> Asked[Any]:
@@ -249,7 +264,7 @@ def _there_by_acting(workshop: Workshop, asked: Asked[Any]) -> list[Decided]:
     known = workshop.people.get(asked.by.person)
     if workshop.day is None or known is None or not asked.by.facilitates or known.attendance != "expected":
         return []
-    return [Decided(model.PersonArrived(asked.by.person, known.role, asked.at))]
+    return [Decided(PersonArrived(asked.by.person, known.role, asked.at))]
 
 
 def _driving(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Decided]:
@@ -258,7 +273,7 @@ def _driving(workshop: Workshop, asked: Asked[Any], track: TrackId) -> list[Deci
     if driver == asked.by.person:
         return []
     if driver is None:
-        return [Decided(model.DriverChanged(asked.by.person, track))]
+        return [Decided(DriverChanged(asked.by.person, track))]
     raise Refused("not_driving", driver=driver)
 
 
@@ -272,9 +287,9 @@ def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None, trac
     return [Decided(UndoOffered(entry.name, asked.by.person, orders, track, asked.fresh_id(), asked.at, touches))]
 
 
-def _undo(workshop: Workshop, asked: Asked[model.Undo], track: TrackId) -> list[Decided]:
+def _undo(workshop: Workshop, asked: Asked[commands.Undo], track: TrackId) -> list[Decided]:
     act = journal.undoable(track_named(workshop, track).journal, asked.command.act)
-    undone: Event = model.ActUndone(act.id, track) if act.id else UndoOffered(act.label, asked.by.person, (), track)
+    undone: Event = ActUndone(act.id, track) if act.id else UndoOffered(act.label, asked.by.person, (), track)
     decided: list[Decided] = [Decided(undone)]
     after = fold(workshop, decided, asked.at, asked.by.person)
     for index, order in enumerate(act.orders):
@@ -292,7 +307,7 @@ def _followed(workshop: Workshop, asked: Asked[Any], order: Order, index: int) -
     return _routed(workshop, again, order.step)
 
 
-def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided]:
+def _keep_late(workshop: Workshop, asked: Asked[commands.KeepLate]) -> list[Decided]:
     """The post is decided again, as its author's, in a step that takes it although it has closed."""
     late = ending.late_post(workshop, asked.command.late)
     entry = COMMANDS[late.do]
@@ -301,15 +316,15 @@ def _keep_late(workshop: Workshop, asked: Asked[model.KeepLate]) -> list[Decided
     command = entry.kind.model_validate(late.written)
     again = Asked(by, asked.at, asked.seed, command, late=True, entry=entry)
     kept = _routed(workshop, again, late.step)
-    return [*kept, Decided(model.LatePostKept(asked.command.late, late.person))]
+    return [*kept, Decided(LatePostKept(asked.command.late, late.person))]
 
 
 def _created(asked: Asked[Any]) -> Event:
     command = asked.command
-    if not isinstance(command, model.CreateWorkshop):
+    if not isinstance(command, commands.CreateWorkshop):
         raise Refused("unknown_step")
-    description = model.Description(**command.model_dump(exclude={"workshop"}))
-    return model.WorkshopCreated(command.workshop, description, asked.at)
+    description = Description(**command.model_dump(exclude={"workshop"}))
+    return WorkshopCreated(command.workshop, description, asked.at)
 
 
 _OF_THE_SERVER: Final = attending.OF_THE_SERVER | convening.OF_THE_SERVER | laying_out.OF_THE_SERVER

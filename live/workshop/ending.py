@@ -8,7 +8,7 @@ from typing import Any, Final
 from live.core.commands import Asked, Command, Event
 from live.core.ids import StepId
 from live.core.refusals import Refused
-from live.workshop import model
+from live.workshop import commands, events, model
 from live.workshop.agenda import still_going
 from live.workshop.days import end_of_day
 from live.workshop.model import Closed, Workshop
@@ -22,24 +22,24 @@ def late_post(workshop: Workshop, key: str) -> model.Late:
     return late
 
 
-def _leave_out(workshop: Workshop, asked: Asked[model.LeaveOutLate]) -> list[Event]:
+def _leave_out(workshop: Workshop, asked: Asked[commands.LeaveOutLate]) -> list[Event]:
     late = late_post(workshop, asked.command.late)
-    return [] if late.left_out else [model.LatePostLeftOut(asked.command.late, late.person)]
+    return [] if late.left_out else [events.LatePostLeftOut(asked.command.late, late.person)]
 
 
-def _close_workshop(workshop: Workshop, asked: Asked[model.CloseWorkshop]) -> list[Event]:
+def _close_workshop(workshop: Workshop, asked: Asked[commands.CloseWorkshop]) -> list[Event]:
     still_going(workshop)
     if not workshop.main.order:
         raise Refused("empty_agenda")
-    standing = [model.StepClosed(key, asked.at) for key in standing_now(workshop)]
-    return [*end_of_day(workshop, asked.at), *standing, model.WorkshopClosed(asked.at)]
+    standing = [events.StepClosed(key, asked.at) for key in standing_now(workshop)]
+    return [*end_of_day(workshop, asked.at), *standing, events.WorkshopClosed(asked.at)]
 
 
-def _reopen_workshop(workshop: Workshop, asked: Asked[model.ReopenWorkshop]) -> list[Event]:
+def _reopen_workshop(workshop: Workshop, asked: Asked[commands.ReopenWorkshop]) -> list[Event]:
     if not workshop.is_closed:
         raise Refused("workshop_open")
-    again = [model.StepReopened(key, asked.at, None) for key in workshop.standing if _closed_with_it(workshop, key)]
-    return [model.WorkshopReopened(asked.at), *again]
+    again = [events.StepReopened(key, asked.at, None) for key in workshop.standing if _closed_with_it(workshop, key)]
+    return [events.WorkshopReopened(asked.at), *again]
 
 
 def _closed_with_it(workshop: Workshop, key: StepId) -> bool:
@@ -48,14 +48,14 @@ def _closed_with_it(workshop: Workshop, key: StepId) -> bool:
     return isinstance(step, Closed) and bool(step.spans) and step.spans[-1].ended == workshop.closed_at
 
 
-def _erase_text(workshop: Workshop, asked: Asked[model.EraseText]) -> list[Event]:
+def _erase_text(workshop: Workshop, asked: Asked[commands.EraseText]) -> list[Event]:
     """Whether the text stands anywhere the room finds out, which has the log."""
-    return [model.TextErased(asked.at)]
+    return [events.TextErased(asked.at)]
 
 
 RULES: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {
-    model.LeaveOutLate: _leave_out,
-    model.EraseText: _erase_text,
-    model.CloseWorkshop: _close_workshop,
-    model.ReopenWorkshop: _reopen_workshop,
+    commands.LeaveOutLate: _leave_out,
+    commands.EraseText: _erase_text,
+    commands.CloseWorkshop: _close_workshop,
+    commands.ReopenWorkshop: _reopen_workshop,
 }

@@ -24,15 +24,15 @@ from live.core.method import Language
 from live.core.outcomes import Outcome
 from live.core.text import one_line, shortened
 from live.methods import METHODS
-from live.workshop import model
+from live.workshop import commands, events
 from live.workshop.codec import decode, encode, sealed_in
-from live.workshop.model import Description
+from live.workshop.events import Description
 from live.workshop.registry import COMMANDS, EVENTS, name_of
 
 MARKS: Final[Mapping[Language, str]] = {"fr": "[texte effacé]", "en": "[text erased]"}
 # As a theme joins the texts of its cards.
 _JOINED: Final = " · "
-_OPENED: Final = next(name for name, entry in EVENTS.items() if entry.kind is model.StepOpened).encode()
+_OPENED: Final = next(name for name, entry in EVENTS.items() if entry.kind is events.StepOpened).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +271,7 @@ def _changed(recorded: Recorded, change: Change) -> Recorded:
 
 
 def _step_about(event: Event) -> StepId | None:
-    return event.step if isinstance(event, model.StepAdded | model.StepChanged) else None
+    return event.step if isinstance(event, events.StepAdded | events.StepChanged) else None
 
 
 def _about(event: Event) -> tuple[str, ...]:
@@ -290,14 +290,14 @@ def _inside(value: Any, step: StepId | None, about: tuple[str, ...], outcome: st
     elif not isinstance(value, Event) and hasattr(value, "about"):
         # One of several things that an event tells of, each with a text of its own.
         about = tuple(getattr(value, name) for name in value.about)
-    if isinstance(value, model.Order | model.PostArrivedLate):
+    if isinstance(value, events.Order | events.PostArrivedLate):
         return _with(value, "written", _in_order(value.do, value.step, value.written, change))
     kind: Any = type(value)
     hints = _hints(kind)
     after = value
     for field in fields(value):
         before = getattr(value, field.name)
-        are_settings = isinstance(value, model.StepPlan) and field.name == "settings"
+        are_settings = isinstance(value, events.StepPlan) and field.name == "settings"
         hint = _SETTINGS if are_settings else hints[field.name]
         after = _with(after, field.name, _at(hint, before, step, about, outcome, field.name, change))
     return after
@@ -310,7 +310,7 @@ def _in_order(do: str, step: StepId | None, written: dict[str, Any], change: Cha
     about: tuple[str, ...] = ()
     if isinstance(written.get(first), str) and not _is_typed(_hints(kind)[first]):
         about = (written[first], *([str(written["field"])] if "field" in written else []))
-    if kind is model.ChangeStep:
+    if kind is commands.ChangeStep:
         step = written[first]
     named = change if about else _unnamed(step, change)
     after: dict[str, Any] = _at(kind, written, step, about, None, "", named)

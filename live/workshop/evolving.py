@@ -11,16 +11,17 @@ from live.core.ids import DayId, PersonId, StepId, TrackId
 from live.core.people import FACILITATORS, Role
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import day_model, model, time_model, track_model
+from live.workshop import day_model, events, model, terms, time_model, track_model
+from live.workshop.events import StepPlan
 from live.workshop.journal import with_act, without_act
-from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, StepPlan, Workshop
+from live.workshop.model import Attendee, Closed, Day, Planned, Running, Span, Spotlight, Step, Workshop
 from live.workshop.promises import end_moved, promised, unpromised
 from live.workshop.tracks import around, gathered, held_in, listed_in, with_stays
 
 
 def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     event = recorded.event
-    if isinstance(event, model.WorkshopCreated):
+    if isinstance(event, events.WorkshopCreated):
         return _created(event)
     if workshop is None:
         raise ValueError("a log that does not begin with its workshop")
@@ -31,7 +32,7 @@ def evolve(workshop: Workshop | None, recorded: Recorded) -> Workshop:
     return with_stays(workshop, gathered(workshop, folded), recorded.at)
 
 
-def _created(event: model.WorkshopCreated) -> Workshop:
+def _created(event: events.WorkshopCreated) -> Workshop:
     """A new workshop, in which the steps that always stand run already: in every log there ever was."""
     workshop = Workshop(id=event.workshop, description=event.description, created_at=event.at)
     for method in METHODS.values():
@@ -39,8 +40,8 @@ def _created(event: model.WorkshopCreated) -> Workshop:
             title = getattr(method.title, event.description.language)
             settings = method.settings().model_dump(mode="json")
             plan = StepPlan(method.name, title, "", 0, settings, track=method.name, standing=True)
-            workshop = _added(workshop, model.StepAdded(method.name, plan, 0))
-            workshop = _opened(workshop, model.StepOpened(method.name, (), event.at, None))
+            workshop = _added(workshop, events.StepAdded(method.name, plan, 0))
+            workshop = _opened(workshop, events.StepOpened(method.name, (), event.at, None))
     return workshop
 
 
@@ -50,7 +51,7 @@ def started(plan: StepPlan, items: tuple[Any, ...], workshop: Workshop) -> Any:
     present = around(workshop, plan)
     expected = frozenset(key for key, person in workshop.people.items() if person.expected and not person.removed)
     # In a track, those of the list who are in it.
-    expected = expected if plan.track == model.MAIN else expected.intersection(present.people)
+    expected = expected if plan.track == terms.MAIN else expected.intersection(present.people)
     present = replace(present, expected=expected, listed=listed_in(workshop))
     return method.start(method.settings.model_validate(plan.settings), items, present)
 
@@ -67,25 +68,25 @@ def _in_step(workshop: Workshop, key: StepId, event: Event) -> Workshop:
     return replace(workshop, steps=workshop.steps.put(key, replace(step, activity=activity)))
 
 
-def _described(workshop: Workshop, event: model.WorkshopDescribed) -> Workshop:
+def _described(workshop: Workshop, event: events.WorkshopDescribed) -> Workshop:
     return replace(workshop, description=event.description)
 
 
-def _arrived(workshop: Workshop, event: model.PersonArrived) -> Workshop:
+def _arrived(workshop: Workshop, event: events.PersonArrived) -> Workshop:
     known = workshop.people.get(event.person) or Attendee(event.role, "present", expected=False)
     # Whoever was taken out and comes in again was let in again.
     attendee = replace(known.come(event.at, workshop.day), role=event.role, removed=False, came_in=True)
     return _with_person(workshop, event.person, attendee)
 
 
-def _enrolled(workshop: Workshop, event: model.PersonEnrolled) -> Workshop:
+def _enrolled(workshop: Workshop, event: events.PersonEnrolled) -> Workshop:
     known = workshop.people.get(event.person) or Attendee(event.role, "expected", expected=False)
     enrolled = event.at if known.joined is None else known.enrolled
     known = replace(known, role=event.role, enrolled=enrolled, removed=False, came_in=True)
     return _with_person(workshop, event.person, known)
 
 
-def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
+def _expected(workshop: Workshop, event: events.PeopleExpected) -> Workshop:
     people = workshop.people
     for person in event.people:
         known = people.get(person)
@@ -101,7 +102,7 @@ def _expected(workshop: Workshop, event: model.PeopleExpected) -> Workshop:
     return replace(workshop, people=people, lists=workshop.lists.put(event.list, listed), listed_tracks=tracks)
 
 
-def _list_taken_back(workshop: Workshop, event: model.ListTakenBack) -> Workshop:
+def _list_taken_back(workshop: Workshop, event: events.ListTakenBack) -> Workshop:
     people = workshop.people
     for person in event.people:
         people = people.drop(person)
@@ -111,7 +112,7 @@ def _list_taken_back(workshop: Workshop, event: model.ListTakenBack) -> Workshop
     return replace(workshop, people=people, lists=workshop.lists.drop(event.list), listed_tracks=tracks)
 
 
-def _struck_off(workshop: Workshop, event: model.PersonStruckOff) -> Workshop:
+def _struck_off(workshop: Workshop, event: events.PersonStruckOff) -> Workshop:
     person, lists = event.person, workshop.lists
     for key, listed in workshop.lists.items():
         if person in listed.people:
@@ -120,19 +121,19 @@ def _struck_off(workshop: Workshop, event: model.PersonStruckOff) -> Workshop:
     return replace(workshop, people=people, lists=lists, listed_tracks=tracks)
 
 
-def _name_changed(workshop: Workshop, event: model.NameChanged) -> Workshop:
+def _name_changed(workshop: Workshop, event: events.NameChanged) -> Workshop:
     return workshop
 
 
-def _passes_withdrawn(workshop: Workshop, event: model.PassesWithdrawn) -> Workshop:
+def _passes_withdrawn(workshop: Workshop, event: events.PassesWithdrawn) -> Workshop:
     return replace(workshop, pass_generation=workshop.pass_generation + 1)
 
 
-def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
+def _marked(workshop: Workshop, event: events.AttendanceMarked) -> Workshop:
     known = workshop.people[event.person]
     now, day = workshop.day, event.day or workshop.day
     if day is None and workshop.sleeps:
-        marks = {**known.marks, model.EVERY_DAY: event.attendance}
+        marks = {**known.marks, terms.EVERY_DAY: event.attendance}
         return _with_person(workshop, event.person, replace(known, marks=marks))
     if day is not None and event.attendance != "present":
         known = replace(known, marks={**known.marks, day: event.attendance})
@@ -148,7 +149,7 @@ def _marked(workshop: Workshop, event: model.AttendanceMarked) -> Workshop:
     return _with_person(workshop, event.person, marked)
 
 
-def _left(workshop: Workshop, event: model.PersonLeft) -> Workshop:
+def _left(workshop: Workshop, event: events.PersonLeft) -> Workshop:
     workshop = _gone(workshop, (event.person,), event.at)
     return _with_person(workshop, event.person, workshop.people[event.person].gone(event.at))
 
@@ -166,19 +167,19 @@ def _gone(workshop: Workshop, people: Iterable[PersonId], at: int) -> Workshop:
     return replace(workshop, steps=steps)
 
 
-def _person_removed(workshop: Workshop, event: model.PersonRemoved) -> Workshop:
+def _person_removed(workshop: Workshop, event: events.PersonRemoved) -> Workshop:
     return _taken_out(workshop, (event.person,), True)
 
 
-def _people_removed(workshop: Workshop, event: model.PeopleRemoved) -> Workshop:
+def _people_removed(workshop: Workshop, event: events.PeopleRemoved) -> Workshop:
     return _taken_out(workshop, event.people, True)
 
 
-def _readmitted(workshop: Workshop, event: model.PersonReadmitted) -> Workshop:
+def _readmitted(workshop: Workshop, event: events.PersonReadmitted) -> Workshop:
     return _taken_out(workshop, (event.person,), False)
 
 
-def _people_readmitted(workshop: Workshop, event: model.PeopleReadmitted) -> Workshop:
+def _people_readmitted(workshop: Workshop, event: events.PeopleReadmitted) -> Workshop:
     return _taken_out(workshop, event.people, False)
 
 
@@ -212,13 +213,13 @@ def _without(workshop: Workshop, gone: tuple[PersonId, ...]) -> Workshop:
     return replace(workshop, arrivals=arrivals)
 
 
-def _arrivals_noted(workshop: Workshop, event: model.ArrivalsNoted) -> Workshop:
+def _arrivals_noted(workshop: Workshop, event: events.ArrivalsNoted) -> Workshop:
     before = workshop.arrivals.get(event.notice) or model.Arrivals(event.origin, (), event.at)
     now = replace(before, people=(*before.people, *event.people), at=event.at)
     return replace(workshop, arrivals=workshop.arrivals.put(event.notice, now))
 
 
-def _arrivals_dismissed(workshop: Workshop, event: model.ArrivalsDismissed) -> Workshop:
+def _arrivals_dismissed(workshop: Workshop, event: events.ArrivalsDismissed) -> Workshop:
     known = workshop.arrivals.get(event.notice)
     if known is None:
         return workshop
@@ -226,11 +227,11 @@ def _arrivals_dismissed(workshop: Workshop, event: model.ArrivalsDismissed) -> W
     return replace(workshop, arrivals=workshop.arrivals.put(event.notice, calm))
 
 
-def _doors_closed(workshop: Workshop, event: model.DoorsClosed) -> Workshop:
+def _doors_closed(workshop: Workshop, event: events.DoorsClosed) -> Workshop:
     return replace(workshop, doors_closed=True)
 
 
-def _doors_opened(workshop: Workshop, event: model.DoorsOpened) -> Workshop:
+def _doors_opened(workshop: Workshop, event: events.DoorsOpened) -> Workshop:
     return replace(workshop, doors_closed=False)
 
 
@@ -249,7 +250,7 @@ def _counts(attendee: Attendee | None) -> bool:
     return attendee is not None and attendee.is_here and attendee.role not in FACILITATORS
 
 
-def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
+def _added(workshop: Workshop, event: events.StepAdded) -> Workshop:
     workshop = replace(workshop, steps=workshop.steps.put(event.step, Planned(event.plan)))
     if event.plan.standing:
         own = model.Track(order=(event.step,), standing=True)
@@ -257,16 +258,16 @@ def _added(workshop: Workshop, event: model.StepAdded) -> Workshop:
     return _placed(workshop, event.step, event.to)
 
 
-def _changed(workshop: Workshop, event: model.StepChanged) -> Workshop:
+def _changed(workshop: Workshop, event: events.StepChanged) -> Workshop:
     step = workshop.steps[event.step]
     return replace(workshop, steps=workshop.steps.put(event.step, replace(step, plan=event.plan)))
 
 
-def _moved(workshop: Workshop, event: model.StepMoved) -> Workshop:
+def _moved(workshop: Workshop, event: events.StepMoved) -> Workshop:
     return _placed(workshop, event.step, event.to)
 
 
-def _removed(workshop: Workshop, event: model.StepRemoved) -> Workshop:
+def _removed(workshop: Workshop, event: events.StepRemoved) -> Workshop:
     track = workshop.track_of(event.step)
     if workshop.tracks[track].standing:
         return replace(workshop, tracks=workshop.tracks.drop(track), steps=workshop.steps.drop(event.step))
@@ -285,11 +286,11 @@ def _in_track(workshop: Workshop, track: TrackId, **changes: Any) -> Workshop:
     return replace(workshop, tracks=workshop.tracks.change(track, lambda known: replace(known, **changes)))
 
 
-def _brought(workshop: Workshop, event: model.CardsBrought) -> Workshop:
+def _brought(workshop: Workshop, event: events.CardsBrought) -> Workshop:
     return replace(workshop, brought=workshop.brought.put(event.step, event.cards))
 
 
-def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
+def _opened(workshop: Workshop, event: events.StepOpened) -> Workshop:
     plan = workshop.steps[event.step].plan
     if plan.works_on is not None:
         # What a later step works on has been shown by it: a ballot that led to it does not go on.
@@ -299,7 +300,7 @@ def _opened(workshop: Workshop, event: model.StepOpened) -> Workshop:
     return _now(promised(workshop, event.step), event.step, running)
 
 
-def _reopened(workshop: Workshop, event: model.StepReopened) -> Workshop:
+def _reopened(workshop: Workshop, event: events.StepReopened) -> Workshop:
     step = workshop.steps[event.step]
     if not isinstance(step, Closed):
         return workshop
@@ -324,7 +325,7 @@ def _no_longer(workshop: Workshop, key: StepId, step: Planned | Closed) -> Works
     return _in_track(workshop, track, now=None) if workshop.tracks[track].now == key else workshop
 
 
-def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
+def _closed(workshop: Workshop, event: events.StepClosed) -> Workshop:
     step = workshop.steps[event.step]
     if not isinstance(step, Running):
         return workshop
@@ -332,7 +333,7 @@ def _closed(workshop: Workshop, event: model.StepClosed) -> Workshop:
     return _no_longer(workshop, event.step, Closed(step.plan, step.activity, spans, step.ends, step.begins))
 
 
-def _unopened(workshop: Workshop, event: model.StepUnopened) -> Workshop:
+def _unopened(workshop: Workshop, event: events.StepUnopened) -> Workshop:
     step = workshop.steps[event.step]
     planned: Planned | Closed = Planned(step.plan)
     if event.kept and isinstance(step, Running):
@@ -348,11 +349,11 @@ def _running(workshop: Workshop, key: StepId, **changes: Any) -> Workshop:
     return replace(workshop, steps=steps)
 
 
-def _paused(workshop: Workshop, event: model.StepPaused) -> Workshop:
+def _paused(workshop: Workshop, event: events.StepPaused) -> Workshop:
     return _running(workshop, event.step, paused_at=event.at, resumes=event.until)
 
 
-def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
+def _resumed(workshop: Workshop, event: events.StepResumed) -> Workshop:
     step = workshop.steps[event.step]
     if not isinstance(step, Running):
         return workshop
@@ -370,7 +371,7 @@ def _resumed(workshop: Workshop, event: model.StepResumed) -> Workshop:
     )
 
 
-def _extended(workshop: Workshop, event: model.StepExtended) -> Workshop:
+def _extended(workshop: Workshop, event: events.StepExtended) -> Workshop:
     return _running(workshop, event.step, ends=event.ends, begins=event.begins)
 
 
@@ -378,52 +379,52 @@ def _end_moved(workshop: Workshop, event: time_model.EndMoved) -> Workshop:
     return end_moved(workshop, event.day, event.end)
 
 
-def _spotlight_turned(workshop: Workshop, event: model.SpotlightTurned) -> Workshop:
+def _spotlight_turned(workshop: Workshop, event: events.SpotlightTurned) -> Workshop:
     lit = None if event.step is None or event.card is None else Spotlight(event.step, event.card)
     return _in_track(workshop, event.track, spotlight=lit)
 
 
-def _chimes_set(workshop: Workshop, event: model.ChimesSet) -> Workshop:
+def _chimes_set(workshop: Workshop, event: events.ChimesSet) -> Workshop:
     return replace(workshop, chimes=event.chimes)
 
 
-def _screen_turned(workshop: Workshop, event: model.ScreenTurned) -> Workshop:
+def _screen_turned(workshop: Workshop, event: events.ScreenTurned) -> Workshop:
     return _in_track(workshop, event.track, screen=event.step)
 
 
-def _phase_timed(workshop: Workshop, event: model.PhaseTimed) -> Workshop:
+def _phase_timed(workshop: Workshop, event: events.PhaseTimed) -> Workshop:
     step = workshop.steps[event.step]
     if not isinstance(step, Running):
         return workshop
     return _running(workshop, event.step, ends=event.ends, phase_ends={**step.phase_ends, event.before: step.ends})
 
 
-def _driver(workshop: Workshop, event: model.DriverChanged) -> Workshop:
+def _driver(workshop: Workshop, event: events.DriverChanged) -> Workshop:
     return _in_track(workshop, event.track, driver=event.driver)
 
 
-def _came_late(workshop: Workshop, event: model.PostArrivedLate) -> Workshop:
+def _came_late(workshop: Workshop, event: events.PostArrivedLate) -> Workshop:
     late = model.Late(event.step, event.person, event.do, event.written, event.at)
     return replace(workshop, late=workshop.late.put(event.late, late))
 
 
-def _late_kept(workshop: Workshop, event: model.LatePostKept) -> Workshop:
+def _late_kept(workshop: Workshop, event: events.LatePostKept) -> Workshop:
     return replace(workshop, late=workshop.late.drop(event.late))
 
 
-def _late_left_out(workshop: Workshop, event: model.LatePostLeftOut) -> Workshop:
+def _late_left_out(workshop: Workshop, event: events.LatePostLeftOut) -> Workshop:
     return replace(workshop, late=workshop.late.change(event.late, lambda late: replace(late, left_out=True)))
 
 
-def _offered(workshop: Workshop, event: model.UndoOffered) -> Workshop:
+def _offered(workshop: Workshop, event: events.UndoOffered) -> Workshop:
     return _in_track(workshop, event.track, journal=with_act(workshop.tracks[event.track].journal, event))
 
 
-def _undone(workshop: Workshop, event: model.ActUndone) -> Workshop:
+def _undone(workshop: Workshop, event: events.ActUndone) -> Workshop:
     return _in_track(workshop, event.track, journal=without_act(workshop.tracks[event.track].journal, event.act))
 
 
-def _workshop_closed(workshop: Workshop, event: model.WorkshopClosed) -> Workshop:
+def _workshop_closed(workshop: Workshop, event: events.WorkshopClosed) -> Workshop:
     for track in workshop.tracks.values():
         for key in track.order:
             workshop = _settled(workshop, key)
@@ -498,9 +499,9 @@ def _day_added(workshop: Workshop, event: day_model.DayAdded) -> Workshop:
     if not workshop.days and workshop.held_at is None:
         # Nothing has been held yet: whoever has come in so far was having a look.
         for person, known in workshop.people.items():
-            noted: dict[DayId, model.Attendance] = {}
+            noted: dict[DayId, terms.Attendance] = {}
             if known.attendance in ("excused", "absent"):
-                noted = {model.EVERY_DAY: known.attendance}
+                noted = {terms.EVERY_DAY: known.attendance}
             looked = replace(known, attendance="expected", visits=(), enrolled=known.joined, marks=noted)
             workshop = _with_person(workshop, person, looked)
     days = _with_day_at(workshop, event.day, Day(event.plan), event.to)
@@ -549,7 +550,7 @@ def _day_opened(workshop: Workshop, event: day_model.DayOpened) -> Workshop:
         else:
             # Nobody has come back yet, not even whoever came to an earlier part of this day.
             mark = known.noted(event.day)
-            asleep: model.Attendance = "expected" if mark == "present" else mark
+            asleep: terms.Attendance = "expected" if mark == "present" else mark
             workshop = _with_person(workshop, person, replace(known, attendance=asleep))
     return workshop
 
@@ -593,59 +594,59 @@ def _day_unclosed(workshop: Workshop, event: day_model.DayUnclosed) -> Workshop:
     return _day(workshop, event.day, began=spans[-1].began, spans=spans[:-1])
 
 
-def _workshop_reopened(workshop: Workshop, event: model.WorkshopReopened) -> Workshop:
+def _workshop_reopened(workshop: Workshop, event: events.WorkshopReopened) -> Workshop:
     return replace(workshop, closed_at=None)
 
 
-def _text_erased(workshop: Workshop, event: model.TextErased) -> Workshop:
+def _text_erased(workshop: Workshop, event: events.TextErased) -> Workshop:
     # The events that told it have been changed themselves.
     return workshop
 
 
 _FOLDS: dict[type[Event], Any] = {
-    model.WorkshopDescribed: _described,
-    model.PersonArrived: _arrived,
-    model.PersonEnrolled: _enrolled,
-    model.PeopleExpected: _expected,
-    model.ListTakenBack: _list_taken_back,
-    model.PersonStruckOff: _struck_off,
-    model.NameChanged: _name_changed,
-    model.PassesWithdrawn: _passes_withdrawn,
-    model.AttendanceMarked: _marked,
-    model.PersonLeft: _left,
-    model.PersonRemoved: _person_removed,
-    model.PersonReadmitted: _readmitted,
-    model.PeopleRemoved: _people_removed,
-    model.PeopleReadmitted: _people_readmitted,
-    model.ArrivalsNoted: _arrivals_noted,
-    model.ArrivalsDismissed: _arrivals_dismissed,
-    model.DoorsClosed: _doors_closed,
-    model.DoorsOpened: _doors_opened,
-    model.StepAdded: _added,
-    model.StepChanged: _changed,
-    model.StepMoved: _moved,
-    model.StepRemoved: _removed,
-    model.CardsBrought: _brought,
-    model.StepOpened: _opened,
-    model.StepReopened: _reopened,
-    model.StepClosed: _closed,
-    model.StepUnopened: _unopened,
-    model.StepPaused: _paused,
-    model.StepResumed: _resumed,
-    model.StepExtended: _extended,
-    model.PhaseTimed: _phase_timed,
+    events.WorkshopDescribed: _described,
+    events.PersonArrived: _arrived,
+    events.PersonEnrolled: _enrolled,
+    events.PeopleExpected: _expected,
+    events.ListTakenBack: _list_taken_back,
+    events.PersonStruckOff: _struck_off,
+    events.NameChanged: _name_changed,
+    events.PassesWithdrawn: _passes_withdrawn,
+    events.AttendanceMarked: _marked,
+    events.PersonLeft: _left,
+    events.PersonRemoved: _person_removed,
+    events.PersonReadmitted: _readmitted,
+    events.PeopleRemoved: _people_removed,
+    events.PeopleReadmitted: _people_readmitted,
+    events.ArrivalsNoted: _arrivals_noted,
+    events.ArrivalsDismissed: _arrivals_dismissed,
+    events.DoorsClosed: _doors_closed,
+    events.DoorsOpened: _doors_opened,
+    events.StepAdded: _added,
+    events.StepChanged: _changed,
+    events.StepMoved: _moved,
+    events.StepRemoved: _removed,
+    events.CardsBrought: _brought,
+    events.StepOpened: _opened,
+    events.StepReopened: _reopened,
+    events.StepClosed: _closed,
+    events.StepUnopened: _unopened,
+    events.StepPaused: _paused,
+    events.StepResumed: _resumed,
+    events.StepExtended: _extended,
+    events.PhaseTimed: _phase_timed,
     time_model.EndMoved: _end_moved,
-    model.ScreenTurned: _screen_turned,
-    model.SpotlightTurned: _spotlight_turned,
-    model.ChimesSet: _chimes_set,
-    model.DriverChanged: _driver,
-    model.PostArrivedLate: _came_late,
-    model.LatePostKept: _late_kept,
-    model.LatePostLeftOut: _late_left_out,
-    model.UndoOffered: _offered,
-    model.ActUndone: _undone,
-    model.WorkshopClosed: _workshop_closed,
-    model.WorkshopReopened: _workshop_reopened,
+    events.ScreenTurned: _screen_turned,
+    events.SpotlightTurned: _spotlight_turned,
+    events.ChimesSet: _chimes_set,
+    events.DriverChanged: _driver,
+    events.PostArrivedLate: _came_late,
+    events.LatePostKept: _late_kept,
+    events.LatePostLeftOut: _late_left_out,
+    events.UndoOffered: _offered,
+    events.ActUndone: _undone,
+    events.WorkshopClosed: _workshop_closed,
+    events.WorkshopReopened: _workshop_reopened,
     day_model.DayAdded: _day_added,
     day_model.DayChanged: _day_changed,
     day_model.DayMoved: _day_moved,
@@ -654,7 +655,7 @@ _FOLDS: dict[type[Event], Any] = {
     day_model.DayClosed: _day_closed,
     day_model.DayUnopened: _day_unopened,
     day_model.DayUnclosed: _day_unclosed,
-    model.TextErased: _text_erased,
+    events.TextErased: _text_erased,
     track_model.TrackAdded: _track_added,
     track_model.TrackChanged: _track_changed,
     track_model.TrackRemoved: _track_removed,

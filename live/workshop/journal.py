@@ -11,8 +11,9 @@ from typing import Any, Final, Literal
 
 from live.core.ids import StepId
 from live.core.refusals import Refused
-from live.workshop import model, time_model
-from live.workshop.model import Act, UndoOffered
+from live.workshop import commands, time_model
+from live.workshop.events import UndoOffered
+from live.workshop.model import Act
 
 KEPT: Final = 10
 State = Literal["open", "undone", "blocked", "final"]
@@ -26,9 +27,9 @@ def touched_by(command: Any, step: StepId | None, drives: bool) -> tuple[str, ..
     if step is not None:
         return (step,)
     match command:
-        case model.OpenStep(step=key) | model.CloseStep(step=key):
+        case commands.OpenStep(step=key) | commands.CloseStep(step=key):
             return (_FLOW, key)
-        case model.AddStep() | model.RemoveStep() | model.MoveStep():
+        case commands.AddStep() | commands.RemoveStep() | commands.MoveStep():
             return (_AGENDA,)
         case time_model.Retime():
             return (_FLOW, _AGENDA)

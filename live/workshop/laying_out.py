@@ -9,14 +9,14 @@ from typing import Any, Final, cast
 
 from live.core.commands import Asked, Command, Event, Recorded
 from live.core.refusals import Refused
-from live.workshop import agenda, attending, convening, days, model
+from live.workshop import agenda, attending, commands, convening, days
 from live.workshop.evolving import evolve
 from live.workshop.model import Workshop
 
 _RULES: Final = attending.RULES | agenda.RULES | days.RULES | convening.RULES
 
 
-def _lay_out(workshop: Workshop, asked: Asked[model.LayOutAgenda]) -> list[Event]:
+def _lay_out(workshop: Workshop, asked: Asked[commands.LayOutAgenda]) -> list[Event]:
     agenda.still_going(workshop)
     happened: list[Event] = []
     for number, command in enumerate(asked.command.commands):
@@ -33,4 +33,4 @@ def _lay_out(workshop: Workshop, asked: Asked[model.LayOutAgenda]) -> list[Event
     return happened
 
 
-OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {model.LayOutAgenda: _lay_out}
+OF_THE_SERVER: Final[dict[type[Command], Callable[[Workshop, Any], list[Event]]]] = {commands.LayOutAgenda: _lay_out}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from live.core.phases import Phase, PhaseNow
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop.model import Running, StepPlan
+from live.workshop.events import StepPlan
+from live.workshop.model import Running
 
 _MINUTE = 60_000
 

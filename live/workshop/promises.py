@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from live.core.ids import DayId, StepId
-from live.workshop.model import EVERY_DAY, MAIN, Promise, StepPlan, Workshop, began
+from live.workshop.events import StepPlan
+from live.workshop.model import Promise, Workshop, began
+from live.workshop.terms import EVERY_DAY, MAIN
 
 
 def day_of(plan: StepPlan) -> DayId:

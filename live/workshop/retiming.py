@@ -14,9 +14,11 @@ from live.core.ids import StepId
 from live.core.pace import RoundsSet
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import model, time_model
+from live.workshop import events, time_model
 from live.workshop.agenda import checked, extended, still_going
-from live.workshop.model import EVERY_DAY, Order, Planned, Running, StepPlan, Workshop
+from live.workshop.events import Order, StepPlan
+from live.workshop.model import Planned, Running, Workshop
+from live.workshop.terms import EVERY_DAY
 from live.workshop.time_model import Retime, Retiming
 from live.workshop.tracks import around, track_named
 
@@ -34,7 +36,7 @@ def retimed(workshop: Workshop, asked: Asked[Retime]) -> list[Happening]:
     for key in command.removed:
         if not isinstance(workshop.steps.get(key), Planned):
             raise Refused("plan_changed")
-        happening.append((model.StepRemoved(key), None))
+        happening.append((events.StepRemoved(key), None))
     if "end" in command.model_fields_set:
         day = workshop.day or EVERY_DAY
         said = workshop.promises[day].end if day in workshop.promises else None
@@ -52,7 +54,7 @@ def _changed(workshop: Workshop, change: Retiming, at: int) -> list[Happening]:
     plan = _with_rounds(step.plan, change)
     plan = replace(plan, minutes=change.minutes)
     plan = checked(plan, workshop) if isinstance(step, Planned) else plan
-    happening: list[Happening] = [(model.StepChanged(change.step, plan), None)] if plan != step.plan else []
+    happening: list[Happening] = [(events.StepChanged(change.step, plan), None)] if plan != step.plan else []
     return [*happening, *(_while_running(workshop, change, step, at) if isinstance(step, Running) else [])]
 
 

@@ -10,7 +10,7 @@ from live.core.commands import LONG_LIMIT
 from live.core.settings import form
 from live.methods import METHODS
 from live.parts.texts import lines_of_both
-from live.workshop.model import StepPlan
+from live.workshop.events import StepPlan
 
 
 def variant_of(plan: StepPlan) -> str:

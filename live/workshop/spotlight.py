@@ -14,16 +14,16 @@ from live.core.method import Method, See
 from live.core.nodes import Each, Node
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import model
+from live.workshop import commands, events
 from live.workshop.model import Running, Spotlight, Workshop
 from live.workshop.tracks import around, track_named
 
 
-def turn(workshop: Workshop, asked: Asked[model.TurnSpotlight]) -> list[Event]:
+def turn(workshop: Workshop, asked: Asked[commands.TurnSpotlight]) -> list[Event]:
     track, step, card = asked.command.track, asked.command.step, asked.command.card
     lit = track_named(workshop, track).spotlight
     if step is None or card is None:
-        return [model.SpotlightTurned(track, None, None)] if lit else []
+        return [events.SpotlightTurned(track, None, None)] if lit else []
     running = workshop.steps.get(step)
     if running is None or not (workshop.tracks[track].now == step or step in workshop.standing):
         raise Refused("unknown_step")
@@ -33,7 +33,7 @@ def turn(workshop: Workshop, asked: Asked[model.TurnSpotlight]) -> list[Event]:
     see = See(asked.directory, named=False, open=True, people=present.people, tracks=present.tracks)
     if card_of(METHODS[running.plan.method], running.activity, card, see) is None:
         raise Refused("unknown_card")
-    return [model.SpotlightTurned(track, step, card)] if lit != Spotlight(step, card) else []
+    return [events.SpotlightTurned(track, step, card)] if lit != Spotlight(step, card) else []
 
 
 def card_of(method: Method[Any, Any], activity: Any, card: str, see: See) -> Node:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from live.core.commands import Command, Event, Id
 from live.core.ids import DayId
-from live.workshop.model import MAIN, MOST_STEPS, Minutes
+from live.workshop.terms import MAIN, MOST_STEPS, Minutes
 
 RoundCount = Annotated[int, Field(ge=1, le=100)]
 RoundMinutes = Annotated[int, Field(ge=1, le=240)]

@@ -12,29 +12,31 @@ from live.core.people import FACILITATORS, By, Role
 from live.core.refusals import Refused
 from live.core.versioned_map import VersionedMap
 from live.methods import METHODS
-from live.workshop import model, track_model
-from live.workshop.model import MAIN, Running, Step, StepPlan, Track, Workshop
+from live.workshop import commands, model, track_model
+from live.workshop.events import StepPlan
+from live.workshop.model import Running, Step, Track, Workshop
+from live.workshop.terms import MAIN
 
 
 def track_about(workshop: Workshop, command: Command, step: StepId | None) -> TrackId:
     """The track that a command names, or that of the step in which it is given; the plenary otherwise."""
     match command:
-        case model.OfATrack(track=track) | model.AddStep(track=track):
+        case commands.OfATrack(track=track) | commands.AddStep(track=track):
             return track
         case track_model.SendLine(track=track) | track_model.AskForHelp(track=track):
             return track
         case (
-            model.OpenStep(step=key)
-            | model.CloseStep(step=key)
-            | model.ReturnToPlan(step=key)
-            | model.ChangeStep(step=key)
-            | model.MoveStep(step=key)
-            | model.RemoveStep(step=key)
+            commands.OpenStep(step=key)
+            | commands.CloseStep(step=key)
+            | commands.ReturnToPlan(step=key)
+            | commands.ChangeStep(step=key)
+            | commands.MoveStep(step=key)
+            | commands.RemoveStep(step=key)
         ):
             # Opening and closing a standing step is up to whoever drives the plenary.
             track = workshop.track_of(key)
             return MAIN if track in workshop.standing else track
-        case model.KeepLate(late=key) | model.LeaveOutLate(late=key):
+        case commands.KeepLate(late=key) | commands.LeaveOutLate(late=key):
             late = workshop.late.get(key)
             return workshop.track_of(late.step) if late else MAIN
         case _:

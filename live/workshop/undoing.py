@@ -7,9 +7,11 @@ from typing import Any
 from live.core.commands import Asked, Command
 from live.core.ids import DayId, StepId, TrackId
 from live.methods import METHODS
-from live.workshop import day_model, model, retiming, time_model, track_model
-from live.workshop.model import MAIN, Closed, Order, Running, Workshop, began
+from live.workshop import commands, day_model, retiming, time_model, track_model
+from live.workshop.events import Order
+from live.workshop.model import Closed, Running, Workshop, began
 from live.workshop.registry import order_of
+from live.workshop.terms import MAIN
 from live.workshop.tracks import running_beside
 
 
@@ -26,67 +28,67 @@ def undo_of(workshop: Workshop, asked: Asked[Any], step: StepId | None) -> tuple
 
 def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
     match asked.command:
-        case model.OpenStep(step=key):
+        case commands.OpenStep(step=key):
             opening = workshop.steps.get(key)
-            taken_back = (model.ReturnToPlan(step=key),) if opening and began(opening) is None else ()
+            taken_back = (commands.ReturnToPlan(step=key),) if opening and began(opening) is None else ()
             return (*taken_back, *_back_to_present(workshop, workshop.track_of(key), key))
-        case model.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
+        case commands.CloseStep(step=key) if isinstance(workshop.steps.get(key), Running):
             return _open_again(workshop, key)
-        case model.GoBack(track=track):
+        case commands.GoBack(track=track):
             return _back_to_present(workshop, track, None)
-        case model.ShowOnScreen(track=track) if track in workshop.tracks:
-            return (model.ShowOnScreen(track=track, step=workshop.tracks[track].screen),)
-        case model.TurnSpotlight(track=track) if track in workshop.tracks:
+        case commands.ShowOnScreen(track=track) if track in workshop.tracks:
+            return (commands.ShowOnScreen(track=track, step=workshop.tracks[track].screen),)
+        case commands.TurnSpotlight(track=track) if track in workshop.tracks:
             lit = workshop.tracks[track].spotlight
-            return (model.TurnSpotlight(track=track, step=lit and lit.step, card=lit and lit.card),)
-        case model.Pause(track=track):
+            return (commands.TurnSpotlight(track=track, step=lit and lit.step, card=lit and lit.card),)
+        case commands.Pause(track=track):
             running = workshop.running_in(track)
-            return (_paused(track, running) if running and running.paused_at else model.Resume(track=track),)
-        case model.Resume(track=track):
+            return (_paused(track, running) if running and running.paused_at else commands.Resume(track=track),)
+        case commands.Resume(track=track):
             return (_paused(track, workshop.running_in(track)),)
-        case model.Extend(seconds=seconds, track=track):
-            return (model.Extend(seconds=-seconds, track=track),)
-        case model.MarkAttendance(person=person, day=day) if day is not None and day != workshop.day:
+        case commands.Extend(seconds=seconds, track=track):
+            return (commands.Extend(seconds=-seconds, track=track),)
+        case commands.MarkAttendance(person=person, day=day) if day is not None and day != workshop.day:
             noted = workshop.people[person].on(day) if person in workshop.people else "expected"
-            return (model.MarkAttendance(person=person, attendance=noted, day=day),) if noted != "expected" else ()
-        case model.MarkAttendance(person=person):
+            return (commands.MarkAttendance(person=person, attendance=noted, day=day),) if noted != "expected" else ()
+        case commands.MarkAttendance(person=person):
             known = workshop.people.get(person)
             if known and known.left is not None:
                 return ()
             if known and known.attendance != "expected":
-                return (model.MarkAttendance(person=person, attendance=known.attendance),)
+                return (commands.MarkAttendance(person=person, attendance=known.attendance),)
             return ()
-        case model.RemovePerson(person=person):
-            return (model.Readmit(person=person),)
-        case model.Readmit(person=person):
-            return (model.RemovePerson(person=person),)
-        case model.RemovePeople(people=people):
+        case commands.RemovePerson(person=person):
+            return (commands.Readmit(person=person),)
+        case commands.Readmit(person=person):
+            return (commands.RemovePerson(person=person),)
+        case commands.RemovePeople(people=people):
             inside = tuple(each for each in people if (known := workshop.people.get(each)) and not known.removed)
-            return (model.ReadmitPeople(people=inside),) if inside else ()
-        case model.ReadmitPeople(people=people):
+            return (commands.ReadmitPeople(people=inside),) if inside else ()
+        case commands.ReadmitPeople(people=people):
             outside = tuple(each for each in people if (known := workshop.people.get(each)) and known.removed)
-            return (model.RemovePeople(people=outside),) if outside else ()
-        case model.CloseDoors() if not workshop.doors_closed:
-            return (model.OpenDoors(),)
-        case model.OpenDoors() if workshop.doors_closed:
-            return (model.CloseDoors(),)
-        case model.AddStep():
-            return (model.RemoveStep(step=asked.fresh_id()),)
-        case model.RemoveStep(step=key):
+            return (commands.RemovePeople(people=outside),) if outside else ()
+        case commands.CloseDoors() if not workshop.doors_closed:
+            return (commands.OpenDoors(),)
+        case commands.OpenDoors() if workshop.doors_closed:
+            return (commands.CloseDoors(),)
+        case commands.AddStep():
+            return (commands.RemoveStep(step=asked.fresh_id()),)
+        case commands.RemoveStep(step=key):
             return _put_back(workshop, key)
-        case model.MoveStep(step=key) if key in workshop.steps:
+        case commands.MoveStep(step=key) if key in workshop.steps:
             order = workshop.tracks[workshop.track_of(key)].order
-            return (model.MoveStep(step=key, to=order.index(key)),)
-        case model.ChangeStep(step=key):
+            return (commands.MoveStep(step=key, to=order.index(key)),)
+        case commands.ChangeStep(step=key):
             return _as_it_was(workshop, asked.command, key)
-        case model.CloseWorkshop():
+        case commands.CloseWorkshop():
             now = workshop.main.now
             awake = (day_model.TakeBackDay(day=workshop.day),) if workshop.day else ()
-            return (model.ReopenWorkshop(), *awake, *(_open_again(workshop, now) if now else ()))
+            return (commands.ReopenWorkshop(), *awake, *(_open_again(workshop, now) if now else ()))
         case day_model.AddDay(steps=steps):
             if not workshop.days and workshop.held_at is not None:
                 return ()
-            was = tuple(model.ChangeStep(step=key, day=workshop.steps[key].plan.day) for key in steps)
+            was = tuple(commands.ChangeStep(step=key, day=workshop.steps[key].plan.day) for key in steps)
             return (day_model.RemoveDay(day=asked.fresh_id()), *was)
         case day_model.ChangeDay(day=key) if key in workshop.days:
             planned = workshop.days[key].plan
@@ -125,13 +127,13 @@ def _own(workshop: Workshop, asked: Asked[Any]) -> tuple[Command, ...]:
 
 def _paused(track: TrackId, running: Running | None) -> Command:
     """A pause with the hour of its end, as it is."""
-    return model.Pause(track=track, until=running.resumes if running else None)
+    return commands.Pause(track=track, until=running.resumes if running else None)
 
 
 def _open_again(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
     """What runs now, as it is; with a parallel step what runs in its tracks."""
     beside = running_beside(workshop) if workshop.track_of(key) == MAIN else []
-    return (model.OpenStep(step=key), *(model.OpenStep(step=inner) for inner, _ in beside))
+    return (commands.OpenStep(step=key), *(commands.OpenStep(step=inner) for inner, _ in beside))
 
 
 def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None) -> tuple[Command, ...]:
@@ -140,7 +142,7 @@ def _back_to_present(workshop: Workshop, track: TrackId, opening: StepId | None)
         return _open_again(workshop, now)
     # Nothing was running: the step that was reopened closes again.
     if opening is not None and _was_held(workshop, opening):
-        return (model.CloseStep(step=opening),)
+        return (commands.CloseStep(step=opening),)
     return ()
 
 
@@ -163,7 +165,7 @@ def _put_back(workshop: Workshop, key: StepId) -> tuple[Command, ...]:
     plan = step.plan
     order = workshop.tracks[plan.track].order
     place = order.index(key)
-    again = model.AddStep(
+    again = commands.AddStep(
         method=plan.method,
         title=plan.title,
         question=plan.question,
@@ -207,7 +209,7 @@ def _track_put_back(workshop: Workshop, key: TrackId) -> tuple[Command, ...]:
     return (again, *steps, *leading, *report)
 
 
-def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tuple[Command, ...]:
+def _as_it_was(workshop: Workshop, command: commands.ChangeStep, key: StepId) -> tuple[Command, ...]:
     step = workshop.steps.get(key)
     if step is None:
         return ()
@@ -215,4 +217,4 @@ def _as_it_was(workshop: Workshop, command: model.ChangeStep, key: StepId) -> tu
     if "settings" in before:
         # Other settings may have other phases.
         before["phases"] = step.plan.phases
-    return (model.ChangeStep(step=key, **before),)
+    return (commands.ChangeStep(step=key, **before),)

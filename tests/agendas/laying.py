@@ -8,7 +8,7 @@ from live.agendas.reading import read_agenda
 from live.core.commands import Asked, Command
 from live.core.method import Language
 from live.core.people import By, Role
-from live.workshop import model
+from live.workshop.commands import CreateWorkshop, LayOutAgenda
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
 from live.workshop.registry import entry_of, method_of
@@ -28,13 +28,13 @@ def after(
 
 
 def workshop_of(agenda: AgendaFile, language: Language = "fr") -> Workshop:
-    workshop = after(None, model.CreateWorkshop(workshop="w", **described(agenda, language)))
+    workshop = after(None, CreateWorkshop(workshop="w", **described(agenda, language)))
     return laid_into(workshop, agenda, language)
 
 
 def laid_into(workshop: Workshop, agenda: AgendaFile, language: Language = "fr", describe: bool = False) -> Workshop:
     placed = commands(agenda, workshop, language, AT + len(workshop.steps), describe)
-    return after(workshop, model.LayOutAgenda(commands=tuple(each.command for each in placed)))
+    return after(workshop, LayOutAgenda(commands=tuple(each.command for each in placed)))
 
 
 def agenda_said(text: str) -> AgendaFile:

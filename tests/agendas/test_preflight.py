@@ -10,6 +10,7 @@ from live.core.people import Role
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import GroupCards
 from live.workshop import day_model, model
+from live.workshop.commands import Arrive, ExpectPeople, LayOutAgenda, OpenStep
 from live.workshop.model import Workshop
 from tests.agendas.laying import AT, FATOU, after, agenda_said, workshop_of
 
@@ -18,7 +19,7 @@ def of(agenda: str, people: int = 0) -> Workshop:
     workshop = workshop_of(agenda_said(f"format: 1\nworkshop: {{title: T, time_zone: Europe/Paris}}\n{agenda}"))
     if people:
         expected = tuple(f"p{number}" for number in range(people))
-        workshop = after(workshop, model.ExpectPeople(list="l", people=expected))
+        workshop = after(workshop, ExpectPeople(list="l", people=expected))
     return workshop
 
 
@@ -57,8 +58,8 @@ def test_before_a_vote_opens_too_few_themes_and_cards_beside_them_are_told() -> 
   - {method: ideas, title: Idées, id: i}
   - {method: voting, title: Vote, works_on: i, takes: theme}""")
     ideas, vote = workshop.main.order
-    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
-    workshop = after(workshop, model.OpenStep(step=ideas), FATOU)
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, OpenStep(step=ideas), FATOU)
     for at, text in enumerate(("Un banc", "Un abri", "Une fontaine")):
         workshop = after(workshop, PostIdea(text=text), FATOU, AT + at, ideas)
     running = workshop.steps[ideas]
@@ -141,7 +142,7 @@ def test_blanks_stop_until_they_are_filled_in_once_for_all() -> None:
     assert blanks_of(workshop) == ["sujet", "date"]
     assert [each.said.fr for each in found(workshop)] == ["Il reste à remplir : {sujet}, {date}."]
     commands = filling(workshop, {"sujet": "la gare"})
-    workshop = after(workshop, model.LayOutAgenda(commands=tuple(commands)))
+    workshop = after(workshop, LayOutAgenda(commands=tuple(commands)))
     first, second = (workshop.steps[key].plan for key in workshop.main.order)
     assert (first.title, first.question) == ("À propos de « la gare »", "Que faire de « la gare » avant {date} ?")
     assert second.settings["options"] == ["la gare", "Rien"]
@@ -170,7 +171,7 @@ def test_a_workshop_without_days_says_itself_when_it_begins_and_misses_lunch() -
 
 def test_while_the_day_goes_on_its_end_is_counted_from_now() -> None:
     workshop = of(DAY)
-    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
     # On 30 November 2026 at three o'clock in Paris.
     at = 1_796_047_200_000
     (day,) = workshop.days
@@ -221,7 +222,7 @@ def test_an_empty_agenda_and_an_address_of_this_machine_alone_stop() -> None:
 
 def test_a_step_that_has_begun_is_not_judged_any_more() -> None:
     workshop = of("agenda: [{method: ideas, title: '{blanc}', question: '" + "?" * 130 + "'}]")
-    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, Arrive(person=FATOU.person, role=Role.FACILITATOR))
     assert found(workshop)
-    workshop = after(workshop, model.OpenStep(step=workshop.main.order[0]), FATOU)
+    workshop = after(workshop, OpenStep(step=workshop.main.order[0]), FATOU)
     assert not found(workshop)

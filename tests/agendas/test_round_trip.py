@@ -15,7 +15,7 @@ from live.core.people import Role
 from live.core.settings import form
 from live.core.text import one_line
 from live.methods import KINDS, METHODS
-from live.workshop import day_model, model, track_model
+from live.workshop import commands, day_model, events, track_model
 from live.workshop.tracks import sends_people
 from tests.agendas.laying import AT, FATOU, after, agenda_said, laid_into, workshop_of
 from tests.rules.chaos import Chaos
@@ -154,7 +154,7 @@ def agendas(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def said_of(plan: model.StepPlan) -> list[Any]:
+def said_of(plan: events.StepPlan) -> list[Any]:
     """All of it but what it calls other parts of the workshop by, which are others in another workshop."""
     settings = {name: told for name, told in plan.settings.items() if name not in track_settings(plan.method)}
     texts = [plan.title, plan.question, plan.note_fr, plan.note_en]
@@ -177,10 +177,10 @@ def test_a_file_holds_all_that_a_command_can_set_of_a_step_a_track_and_a_day() -
     """Whoever adds to a command finds here that files are to hold it too."""
     of_the_place = {"track", "after", "to", "standing", "again", "slot", "steps"}
     named = {"note_fr": "note", "note_en": "note"}
-    for command, part in ((model.AddStep, Step), (track_model.AddTrack, Track), (day_model.AddDay, Day)):
+    for command, part in ((commands.AddStep, Step), (track_model.AddTrack, Track), (day_model.AddDay, Day)):
         wanted = {named.get(name, name) for name in command.model_fields.keys() - of_the_place}
         assert wanted <= part.model_fields.keys(), command
-    assert model.Describe.model_fields.keys() <= Described.model_fields.keys()
+    assert commands.Describe.model_fields.keys() <= Described.model_fields.keys()
 
 
 def test_every_method_is_among_those_that_are_taken_along() -> None:
@@ -199,8 +199,8 @@ agenda:
 """)
     )
     opened, planned = workshop.main.order
-    workshop = after(workshop, model.Arrive(person=FATOU.person, role=Role.FACILITATOR))
-    workshop = after(workshop, model.OpenStep(step=opened), FATOU)
+    workshop = after(workshop, commands.Arrive(person=FATOU.person, role=Role.FACILITATOR))
+    workshop = after(workshop, commands.OpenStep(step=opened), FATOU)
     other = agenda_said("format: 1\nworkshop: {title: Autre}\nagenda: [{method: round_table, title: Nouvelle}]")
     workshop = laid_into(workshop, other)
     assert [workshop.steps[key].plan.title for key in workshop.main.order] == ["Ouverte", "Nouvelle"]

@@ -36,7 +36,7 @@ from live.store.readiness import NOT_WRITTEN
 from live.views.audiences import Invitation
 from live.web.addresses import Addresses
 from live.web.settings import Setup, setup_from
-from live.workshop.model import CreateWorkshop
+from live.workshop.commands import CreateWorkshop
 from tests.store.conftest import running
 
 

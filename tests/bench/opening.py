@@ -22,9 +22,10 @@ from live.room.opening import Opened, opened
 from live.store import open_store
 from live.store.embedded import EmbeddedStore
 from live.views.audiences import EVERYONE, view
-from live.workshop import model
 from live.workshop.codec import encode, snapshot
+from live.workshop.commands import AddStep, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
+from live.workshop.events import PersonArrived, StepOpened
 from live.workshop.model import Workshop
 from live.workshop.registry import entry_of
 from tests.bench.figures import Figure, at_most
@@ -70,7 +71,7 @@ async def _write(url: str) -> None:
     try:
         epoch = await store.log.begin(WORKSHOP)
         recorded = [*_prepared()]
-        step = next(each.event.step for each in recorded if isinstance(each.event, model.StepOpened))
+        step = next(each.event.step for each in recorded if isinstance(each.event, StepOpened))
         recorded += [Recorded(0, AT, "", event, None) for event in _arrivals()]
         recorded += _ideas(step, EVENTS - len(recorded))
         for start in range(0, len(recorded), 500):
@@ -83,14 +84,14 @@ async def _write(url: str) -> None:
 def _prepared() -> Iterator[Recorded]:
     workshop: Workshop | None = None
     commands = [
-        (_SERVER, model.CreateWorkshop(workshop=WORKSHOP, title="Cinquante mille")),
-        (By("facilitator", Role.FACILITATOR), model.AddStep(method="ideas", title="Idées")),
+        (_SERVER, CreateWorkshop(workshop=WORKSHOP, title="Cinquante mille")),
+        (By("facilitator", Role.FACILITATOR), AddStep(method="ideas", title="Idées")),
     ]
     for seed, (by, command) in enumerate(commands):
         workshop, events = _done(workshop, Asked(by, AT, seed, command, entry=entry_of(command, None)))
         yield from events
     assert workshop is not None
-    opening = model.OpenStep(step=workshop.main.order[0])
+    opening = OpenStep(step=workshop.main.order[0])
     yield from _done(
         workshop, Asked(By("facilitator", Role.FACILITATOR), AT, 9, opening, entry=entry_of(opening, None))
     )[1]
@@ -104,7 +105,7 @@ def _done(workshop: Workshop | None, asked: Asked[Any]) -> tuple[Workshop | None
 
 def _arrivals() -> Iterator[Event]:
     for index in range(PEOPLE):
-        yield model.PersonArrived(f"person{index}", Role.PARTICIPANT, AT)
+        yield PersonArrived(f"person{index}", Role.PARTICIPANT, AT)
 
 
 def _ideas(step: str, events: int) -> Iterator[Recorded]:

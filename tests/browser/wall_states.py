@@ -18,9 +18,11 @@ from live.core.versioned_map import VersionedMap
 from live.views.audiences import Invitation, audiences_of, view
 from live.views.tree import rendered
 from live.wire import messages
+from live.workshop.commands import Arrive, CreateWorkshop
 from live.workshop.deciding import decide, fold
-from live.workshop.model import MAIN, Arrive, CreateWorkshop, Workshop
+from live.workshop.model import Workshop
 from live.workshop.registry import COMMANDS, entry_of
+from live.workshop.terms import MAIN
 
 URL: Final = "https://www.exemple-collectivite.fr/concertation-quartier-gare/documents/2026/synthese?page=12"
 TITLE: Final = (

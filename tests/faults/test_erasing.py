@@ -20,7 +20,7 @@ from live.store import Store, open_store
 from live.store.embedded import EmbeddedStore
 from live.store.keys import CODES, ERASED, LINKS, TO_BE_PURGED, WORKSHOPS, key
 from live.store.line import Line
-from live.workshop import model
+from live.workshop import commands
 from tests.faults.scene import left_behind, store_url
 from tests.room.conftest import House, embedded, folder, house
 from tests.served import served
@@ -169,7 +169,7 @@ async def test_what_a_killed_rewrite_left_goes_when_the_store_is_started_again(f
 async def test_a_workshop_that_was_never_held_is_forgotten_a_month_after_it_was_due(
     house: House, date: str, days: int, over: bool
 ) -> None:
-    command = model.CreateWorkshop(workshop="w2", title="Jamais", date=date, retention_days=1)
+    command = commands.CreateWorkshop(workshop="w2", title="Jamais", date=date, retention_days=1)
     await house.here.create(command)
     now = house.here.clock()
     house.here.clock = lambda: now + days * DAY
@@ -178,7 +178,7 @@ async def test_a_workshop_that_was_never_held_is_forgotten_a_month_after_it_was_
 
 
 async def test_one_that_is_still_being_prepared_is_kept(house: House) -> None:
-    room = await house.here.create(model.CreateWorkshop(workshop="w2", title="Plus tard", retention_days=1))
+    room = await house.here.create(commands.CreateWorkshop(workshop="w2", title="Plus tard", retention_days=1))
     now = house.here.clock()
     room._clock = house.here.clock = lambda: now + 31 * DAY
     await join(room, house.here.store, Identity("Sy"))

@@ -22,8 +22,9 @@ from live.methods.action_plan.model import (
 from live.methods.closing.model import AddAction as Note
 from live.minutes.formats import render
 from live.minutes.writing import minutes_of
+from live.workshop.commands import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
-from live.workshop.model import AddStep, Arrive, CloseStep, CreateWorkshop, OpenStep, Planned, Workshop
+from live.workshop.model import Planned, Workshop
 from live.workshop.registry import entry_of
 from live.workshop.track_model import AddTrack, NameReferent
 from tests.minutes.samples import FRENCH

@@ -9,7 +9,7 @@ import pytest
 
 from live.core.blocks import Block, Document, Facts, Heading, Table
 from live.core.dates import spanned
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.day_model import AddDay, CloseDay, OpenDay
 from tests.minutes.test_writing import ANA, BO, CLEO, Day, everything, headings, under
 
@@ -29,8 +29,8 @@ class Weekend(Day):
         self.ask(AddDay(date=dates[0], opens="09:00", closes="17:30", place="Salle des fêtes"))
         self.ask(AddDay(date=dates[1], opens="09:30", closes="12:00", place="Mairie"))
         for step, day in zip(self.steps, self.days, strict=True):
-            self.ask(model.ChangeStep(step=step, day=day))
-        self.ask(model.MarkAttendance(person="cleo", attendance="excused", day=self.days[1]))
+            self.ask(commands.ChangeStep(step=step, day=day))
+        self.ask(commands.MarkAttendance(person="cleo", attendance="excused", day=self.days[1]))
 
     @property
     def days(self) -> list[str]:
@@ -46,21 +46,21 @@ class Weekend(Day):
     def first(self) -> Weekend:
         self.on(1, 8, 50).ask(OpenDay(day=self.days[0]))
         for by in (ANA, BO, CLEO):
-            self.ask(model.ComeBack(), by, after=3)
-        self.on(1, 9, 5).ask(model.OpenStep(step=self.steps[0]))
-        self.on(1, 10, 0).ask(model.Leave(), ANA)
-        self.on(1, 10, 20).ask(model.ComeBack(), ANA)
-        self.on(1, 12, 0).ask(model.Leave(), BO)
-        self.on(1, 17, 20).ask(model.CloseStep(step=self.steps[0]))
+            self.ask(commands.ComeBack(), by, after=3)
+        self.on(1, 9, 5).ask(commands.OpenStep(step=self.steps[0]))
+        self.on(1, 10, 0).ask(commands.Leave(), ANA)
+        self.on(1, 10, 20).ask(commands.ComeBack(), ANA)
+        self.on(1, 12, 0).ask(commands.Leave(), BO)
+        self.on(1, 17, 20).ask(commands.CloseStep(step=self.steps[0]))
         self.on(1, 17, 30).ask(CloseDay())
         return self
 
     def second(self) -> Weekend:
         self.on(2, 9, 25).ask(OpenDay(day=self.days[1]))
-        self.ask(model.ComeBack(), ANA, after=2)
-        self.on(2, 9, 37).ask(model.OpenStep(step=self.steps[1]))
-        self.on(2, 11, 0).ask(model.Leave(), ANA)
-        self.on(2, 11, 58).ask(model.CloseWorkshop())
+        self.ask(commands.ComeBack(), ANA, after=2)
+        self.on(2, 9, 37).ask(commands.OpenStep(step=self.steps[1]))
+        self.on(2, 11, 0).ask(commands.Leave(), ANA)
+        self.on(2, 11, 58).ask(commands.CloseWorkshop())
         return self
 
 
@@ -88,9 +88,9 @@ def test_a_night_across_the_change_of_the_clocks_does_not_end_before_it_begins()
         return int(datetime.datetime.fromisoformat(f"2026-10-25T{time}Z").timestamp() * 1000)
 
     night.at = at("00:45")
-    night.ask(model.OpenStep(step=night.steps[0]))
+    night.ask(commands.OpenStep(step=night.steps[0]))
     night.at = at("01:15")
-    night.ask(model.CloseWorkshop())
+    night.ask(commands.CloseWorkshop())
     facts = night.written().blocks[0]
     assert isinstance(facts, Facts)
     assert dict(facts.rows)["Horaires"] == f"de 2{NB}h{NB}45 (heure d’été) à 2{NB}h{NB}15 (heure d’hiver)"
@@ -148,8 +148,8 @@ def test_the_agenda_is_grouped_by_day() -> None:
 
 def test_a_step_that_is_taken_up_again_on_another_day_stands_below_both() -> None:
     day = Weekend().first()
-    day.on(2, 9, 25).ask(OpenDay(day=day.days[1])).ask(model.OpenStep(step=day.steps[0]))
-    day.on(2, 10, 0).ask(model.CloseWorkshop())
+    day.on(2, 9, 25).ask(OpenDay(day=day.days[1])).ask(commands.OpenStep(step=day.steps[0]))
+    day.on(2, 10, 0).ask(commands.CloseWorkshop())
     document = day.written()
     one = table(under(document, f"Samedi 28{NB}mars 2026, 9{NB}h{NB}05 – 17{NB}h{NB}20")).rows
     two = table(under(document, f"Dimanche 29{NB}mars 2026, 9{NB}h{NB}25 – 10{NB}h")).rows
@@ -162,11 +162,11 @@ def test_a_step_that_is_taken_up_again_on_another_day_stands_below_both() -> Non
 
 def test_beside_many_days_organisation_and_function_stand_below_the_name() -> None:
     day = Weekend(attendance_by="half_day").first()
-    day.ask(model.ChangeStep(step=day.steps[1], day=None))
+    day.ask(commands.ChangeStep(step=day.steps[1], day=None))
     for date in ("2026-04-11", "2026-04-12"):
         day.ask(AddDay(date=date, opens="09:00", closes="17:00"))
         day.at = int(datetime.datetime.fromisoformat(f"{date}T09:00+02:00").timestamp() * 1000)
-        day.ask(OpenDay(day=day.days[-1])).ask(model.ComeBack(), ANA).ask(CloseDay(), after=60 * 8)
+        day.ask(OpenDay(day=day.days[-1])).ask(commands.ComeBack(), ANA).ask(CloseDay(), after=60 * 8)
     document = day.closed().written()
     people = table(under(document, "Présents un jour au moins (3), animation (1)"))
     assert people.columns[:2] == ("Nom", f"samedi 28{NB}mars, matin")
@@ -192,7 +192,7 @@ def test_the_days_and_hours_are_those_of_the_place(zone: str) -> None:
 
 def test_the_night_in_which_the_clocks_go_back_is_an_hour_longer() -> None:
     day = Weekend(dates=("2026-10-24", "2026-10-25"))
-    day.on(1, 20, 0).ask(OpenDay(day=day.days[0])).ask(model.OpenStep(step=day.steps[0]))
+    day.on(1, 20, 0).ask(OpenDay(day=day.days[0])).ask(commands.OpenStep(step=day.steps[0]))
     day.on(2, 4, 0).ask(CloseDay())
     rows = table(under(day.written(draft=True), f"Samedi 24{NB}octobre 2026, 20{NB}h – 4{NB}h")).rows
     assert rows[0][2:] == (f"20{NB}h – 4{NB}h", f"{9 * 60}{NB}min")
@@ -216,9 +216,9 @@ def test_a_workshop_of_one_day_reads_as_ever() -> None:
     (only,) = day.workshop.days
     day.ask(OpenDay(day=only))
     for by in (ANA, BO, CLEO):
-        day.ask(model.ComeBack(), by)
-    day.lived().ask(model.Leave(), BO).closed()
-    with_a_day, without = day.written(), Day().lived().ask(model.Leave(), BO).closed().written()
+        day.ask(commands.ComeBack(), by)
+    day.lived().ask(commands.Leave(), BO).closed()
+    with_a_day, without = day.written(), Day().lived().ask(commands.Leave(), BO).closed().written()
     assert with_a_day.subtitle == without.subtitle
     for title in ("Présents (3), animation (1)", "Excusés (1)", "Absents (1)", "Départs et retours", "Ordre du jour"):
         assert under(with_a_day, title) == under(without, title)
@@ -226,7 +226,7 @@ def test_a_workshop_of_one_day_reads_as_ever() -> None:
 
 def test_a_workshop_held_on_two_dates_without_planning_them_says_so() -> None:
     day = Day(date="").lived()
-    day.ask(model.OpenStep(step=day.steps[1]), after=24 * 60).ask(model.CloseStep(step=day.steps[1]), after=30)
+    day.ask(commands.OpenStep(step=day.steps[1]), after=24 * 60).ask(commands.CloseStep(step=day.steps[1]), after=30)
     document = day.closed().written()
     assert document.subtitle == f"Compte rendu des 3 et 4{NB}décembre 2009"
     assert f"Vendredi 4{NB}décembre 2009, 10{NB}h{NB}25 – 10{NB}h{NB}55" in headings_below(document)

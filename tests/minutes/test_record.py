@@ -22,7 +22,7 @@ from live.minutes.as_json import document_from_json, json_of, schema
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.parts.cards import GroupCards
-from live.workshop import model
+from live.workshop import commands
 from tests.minutes.samples import FRENCH, hostile
 from tests.minutes.test_days import Weekend
 from tests.minutes.test_tracks import held
@@ -107,8 +107,8 @@ def test_whatever_happens_data_says_nothing_that_is_not_printed(seed: int, ident
 
 
 def test_the_workshop_its_steps_and_its_people_are_told_with_dates_and_offsets() -> None:
-    day = Day().lived().ask(model.Leave(), ANA, after=10).ask(model.ComeBack(), ANA, after=20)
-    day.ask(model.Leave(), BO, after=5)
+    day = Day().lived().ask(commands.Leave(), ANA, after=10).ask(commands.ComeBack(), ANA, after=20)
+    day.ask(commands.Leave(), BO, after=5)
     record = record_of(day.closed().written())
     assert (record.version, record.workshop.id, record.workshop.place) == (1, "w", "Amiens")
     assert (record.workshop.date, record.workshop.time_zone) == ("2009-12-03", "Europe/Paris")
@@ -135,8 +135,8 @@ def test_the_workshop_its_steps_and_its_people_are_told_with_dates_and_offsets()
 
 def test_a_step_that_was_opened_twice_has_both_its_times_and_one_that_runs_no_end() -> None:
     day = Day().lived()
-    day.ask(model.OpenStep(step=day.steps[0]), after=5).ask(model.CloseStep(step=day.steps[0]), after=10)
-    day.ask(model.OpenStep(step=day.steps[1]), after=5)
+    day.ask(commands.OpenStep(step=day.steps[0]), after=5).ask(commands.CloseStep(step=day.steps[0]), after=10)
+    day.ask(commands.OpenStep(step=day.steps[1]), after=5)
     record = record_of(day.written(draft=True))
     village, bilan = record.steps
     assert len(village.times) == 2
@@ -192,8 +192,8 @@ def test_decisions_actions_and_the_next_meeting_are_told() -> None:
 
 def test_ideas_are_told_with_their_theme_and_with_their_author_where_cards_are_signed() -> None:
     day = Day()
-    day.ask(model.ChangeStep(step=day.steps[0], settings={"signed": True}))
-    day.ask(model.OpenStep(step=day.steps[0]))
+    day.ask(commands.ChangeStep(step=day.steps[0], settings={"signed": True}))
+    day.ask(commands.OpenStep(step=day.steps[0]))
     day.ask(PostIdea(text="Un four"), ANA, day.steps[0]).ask(PostIdea(text="Un jardin"), BO, day.steps[0])
     written = record_of(day.written(draft=True)).steps[0].outcomes
     day.ask(GroupCards(cards=(written[0].id,), name="Pain"), FATOU, day.steps[0])
@@ -205,8 +205,8 @@ def test_ideas_are_told_with_their_theme_and_with_their_author_where_cards_are_s
 
 def test_a_draft_says_nothing_of_what_is_still_written_in_silence() -> None:
     day = Day()
-    day.ask(model.ChangeStep(step=day.steps[0], settings={"silent": True}))
-    day.ask(model.OpenStep(step=day.steps[0])).ask(PostIdea(text="Un four"), ANA, day.steps[0])
+    day.ask(commands.ChangeStep(step=day.steps[0], settings={"silent": True}))
+    day.ask(commands.OpenStep(step=day.steps[0])).ask(PostIdea(text="Un four"), ANA, day.steps[0])
     assert "Un four" not in json_of(day.written(draft=True)).decode()
     day.ask(RevealIdeas(), FATOU, day.steps[0])
     assert "Un four" in json_of(day.written(draft=True)).decode()
@@ -214,7 +214,7 @@ def test_a_draft_says_nothing_of_what_is_still_written_in_silence() -> None:
 
 @pytest.mark.parametrize("described", [{"identity": "anonymous"}, {"names_seen_by": "facilitators"}])
 def test_where_names_are_not_printed_people_are_numbers_with_what_is_counted(described: dict[str, str]) -> None:
-    document = Day(**described).lived().ask(model.Leave(), ANA, after=10).closed().written()
+    document = Day(**described).lived().ask(commands.Leave(), ANA, after=10).closed().written()
     people = data_of(document)["people"]
     assert [(each["role"], each["attendance"]) for each in people] == [
         ("facilitator", "present"),
@@ -230,7 +230,7 @@ def test_where_names_are_not_printed_people_are_numbers_with_what_is_counted(des
 
 def test_somebody_whose_name_was_erased_is_a_number_without_a_link_to_what_they_wrote() -> None:
     day = Day()
-    day.ask(model.ChangeStep(step=day.steps[0], settings={"signed": True})).lived()
+    day.ask(commands.ChangeStep(step=day.steps[0], settings={"signed": True})).lived()
     assert day.workshop is not None
     document = minutes_of(day.closed().workshop or day.workshop, NAMES.forget("ana"), "fr", False, day.at, "")
     record = record_of(document)

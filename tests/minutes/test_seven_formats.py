@@ -25,7 +25,7 @@ from live.methods.round_table.model import WriteIntroduction
 from live.minutes.formats import FORMATS, render
 from live.minutes.typography import typeset
 from live.minutes.writing import minutes_of
-from live.workshop import model
+from live.workshop import commands
 from tests.minutes.test_writing import ANA, BO, NAMES, NOTES, Day
 
 PRINTED = ("html", "pdf", "docx", "odt", "md")
@@ -34,10 +34,10 @@ PRINTED = ("html", "pdf", "docx", "odt", "md")
 def day(**described: str) -> Day:
     told = Day(**described)
     village = told.steps[0]
-    told.ask(model.OpenStep(step=village), after=4)
+    told.ask(commands.OpenStep(step=village), after=4)
     for by, text in ((ANA, "Un jardin partagé"), (BO, "Une radio de quartier")):
         told.ask(PostIdea(text=text), by, village, after=1)
-    told.ask(RevealIdeas(), step=village).ask(model.CloseStep(step=village), after=40)
+    told.ask(RevealIdeas(), step=village).ask(commands.CloseStep(step=village), after=40)
     told.ask(AddDecision(what="Le jardin ouvre en mars."), step=NOTES)
     told.ask(AddAction(what="Écrire au maire", who="Ana", when="2010-02-05"), step=NOTES)
     told.ask(AddAction(what="Trouver une salle"), step=NOTES)
@@ -180,9 +180,9 @@ def crowd(count: int) -> Document:
     names = dict(NAMES.identities.items())
     for number in range(count - 3):
         names[f"p{number}"] = Identity(f"Nom{number:02}", "Camille", f"Structure {number % 7}")
-    reopened = told.ask(model.ReopenWorkshop())
+    reopened = told.ask(commands.ReopenWorkshop())
     for number in range(count - 3):
-        arriving = model.Arrive(person=f"p{number}", role=Role.PARTICIPANT)
+        arriving = commands.Arrive(person=f"p{number}", role=Role.PARTICIPANT)
         reopened.ask(arriving, By(f"p{number}", Role.PARTICIPANT))
     reopened.closed()
     assert reopened.workshop is not None
@@ -209,9 +209,9 @@ def test_many_names_are_counted_in_the_body_and_listed_in_an_annex_of_two_column
 
 @pytest.mark.parametrize("extension", [each.extension for each in FORMATS])
 def test_no_format_holds_the_introductions_that_nobody_asked_to_print(extension: str) -> None:
-    told = Day().ask(model.AddStep(method="round_table", title="Tour", settings={}))
+    told = Day().ask(commands.AddStep(method="round_table", title="Tour", settings={}))
     step = told.steps[-1]
-    told.ask(model.OpenStep(step=step), after=4)
+    told.ask(commands.OpenStep(step=step), after=4)
     told.ask(WriteIntroduction(line="Maraîchère à Rezé"), ANA, step)
     document = told.closed().written()
     assert any(section.id == f"annex:{step}:introduction" and not section.shown for section in document.sections)

@@ -11,7 +11,7 @@ from live.methods.parallel.model import ChooseTrack, MovePeople, SendOff
 from live.minutes.formats import FORMATS, render
 from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.track_model import NameRapporteur, NameReferent
 from tests.rules.telling import ANA, CLEO, NAMES
 from tests.rules.test_tracks import Seminar
@@ -24,7 +24,7 @@ def held(names_seen_by: str = "everyone") -> Seminar:
     told.when(NameRapporteur(track=told.track("Nord"), person="bo"))
     told.under_way().opened("Idées Nord", later=MINUTE).opened("Idées Sud")
     told.when(PostIdea(text="Un four à pain"), ANA, "Idées Nord").when(PostIdea(text="Un jardin"), CLEO, "Idées Sud")
-    told.when(model.CloseStep(step=told.step("Axes")), later=30 * MINUTE)
+    told.when(commands.CloseStep(step=told.step("Axes")), later=30 * MINUTE)
     return told
 
 
@@ -54,8 +54,10 @@ def test_in_a_track_headings_keep_the_order_they_have_in_the_plenary() -> None:
     told = held()
     north = told.track("Nord")
     written = {"text": "# Les seuils\n\n## Le mardi\n\nUn repas."}
-    told.when(model.AddStep(method="text", title="Nos règles", settings=written, track=north))
-    told.opened("Axes", later=MINUTE).opened("Nos règles").when(model.CloseStep(step=told.step("Axes")), later=MINUTE)
+    told.when(commands.AddStep(method="text", title="Nos règles", settings=written, track=north))
+    told.opened("Axes", later=MINUTE).opened("Nos règles").when(
+        commands.CloseStep(step=told.step("Axes")), later=MINUTE
+    )
     document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
     section = next(each for each in document.sections if each.id == f"step:{told.step('Nos règles')}")
     assert section.blocks[:2] == (Heading(3, "Les seuils"), Heading(4, "Le mardi"))
@@ -67,9 +69,9 @@ def test_in_a_track_headings_keep_the_order_they_have_in_the_plenary() -> None:
 def test_whoever_led_a_track_and_was_taken_out_or_off_the_list_is_not_named() -> None:
     told = held()
     north = told.track("Nord")
-    told.when(model.ExpectPeople(people=("zoe",), list="l1"))
+    told.when(commands.ExpectPeople(people=("zoe",), list="l1"))
     told.when(NameReferent(track=north, person="zoe")).when(NameRapporteur(track=north, person="zoe"))
-    told.when(model.TakeBackList(list="l1")).when(model.RemovePerson(person="driss"))
+    told.when(commands.TakeBackList(list="l1")).when(commands.RemovePerson(person="driss"))
     document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
     section = next(each for each in document.sections if each.id == f"track:{north}")
     facts = dict(next(block.rows for block in section.blocks if isinstance(block, Facts)))
@@ -79,10 +81,10 @@ def test_whoever_led_a_track_and_was_taken_out_or_off_the_list_is_not_named() ->
 
 def test_people_of_each_meeting_are_told_apart_where_they_changed() -> None:
     told = held()
-    told.when(model.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
+    told.when(commands.AddStep(method="parallel", title="Axes, suite", settings={"entry": "as_before"}))
     told.opened("Axes, suite")
     told.when(MovePeople(people=("cleo",), track=told.track("Nord")), step="Axes, suite")
-    told.when(SendOff(), step="Axes, suite").when(model.CloseStep(step=told.step("Axes, suite")), later=MINUTE)
+    told.when(SendOff(), step="Axes, suite").when(commands.CloseStep(step=told.step("Axes, suite")), later=MINUTE)
     document = minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0")
     section = next(each for each in document.sections if each.id == f"track:{told.track('Nord')}")
     headings = [block.text for block in section.blocks if isinstance(block, Heading)]
@@ -138,7 +140,7 @@ def visited(names_seen_by: str = "everyone") -> Seminar:
     told = Seminar(walking=True, names_seen_by=names_seen_by).under_way()
     for title, later in (("Sud", 5 * MINUTE), ("Nord", 10 * MINUTE), ("Sud", 5 * MINUTE), ("Nord", 2_000)):
         told.when(ChooseTrack(track=told.track(title)), ANA, "Axes", later=later)
-    told.when(model.CloseStep(step=told.step("Axes")), later=5 * MINUTE)
+    told.when(commands.CloseStep(step=told.step("Axes")), later=5 * MINUTE)
     return told
 
 

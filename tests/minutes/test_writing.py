@@ -22,7 +22,7 @@ from live.minutes.dates import clock, zone
 from live.minutes.formats import FORMATS, render
 from live.minutes.typography import typeset
 from live.minutes.writing import minutes_of
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
 from live.workshop.evolving import evolve
@@ -57,13 +57,13 @@ class Day:
         self.workshop: Workshop | None = None
         self.at = MORNING
         facts = {"title": "Une journée", "place": "Amiens", "date": "2009-12-03", "organiser": "Réseau des lieux"}
-        self.ask(model.CreateWorkshop(workshop="w", **(facts | described)))
+        self.ask(commands.CreateWorkshop(workshop="w", **(facts | described)))
         for by in (FATOU, ANA, BO, CLEO):
-            self.ask(model.Arrive(person=by.person, role=by.role), by)
-        self.ask(model.ExpectPeople(list="l1", people=("driss", "eve")))
-        self.ask(model.MarkAttendance(person="driss", attendance="excused"))
-        self.ask(model.AddStep(method="ideas", title="Village", question="Quels thèmes ?", minutes=45))
-        self.ask(model.AddStep(method="ideas", title="Bilan", minutes=10))
+            self.ask(commands.Arrive(person=by.person, role=by.role), by)
+        self.ask(commands.ExpectPeople(list="l1", people=("driss", "eve")))
+        self.ask(commands.MarkAttendance(person="driss", attendance="excused"))
+        self.ask(commands.AddStep(method="ideas", title="Village", question="Quels thèmes ?", minutes=45))
+        self.ask(commands.AddStep(method="ideas", title="Bilan", minutes=10))
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -79,12 +79,12 @@ class Day:
 
     def lived(self) -> Day:
         village = self.steps[0]
-        self.ask(model.OpenStep(step=village), after=4)
+        self.ask(commands.OpenStep(step=village), after=4)
         self.ask(PostIdea(text="Un jardin partagé"), ANA, village, after=1)
-        return self.ask(model.CloseStep(step=village), after=50)
+        return self.ask(commands.CloseStep(step=village), after=50)
 
     def closed(self) -> Day:
-        return self.ask(model.CloseWorkshop(), after=5)
+        return self.ask(commands.CloseWorkshop(), after=5)
 
     def written(self, language: Language = "fr", draft: bool = False) -> Document:
         assert self.workshop is not None
@@ -179,9 +179,9 @@ def test_people_are_listed_by_surname_with_their_organisation_and_function_facil
 
 
 def test_departures_and_returns_stand_with_their_times() -> None:
-    day = Day().ask(model.Leave(), ANA, after=10).ask(model.Leave(), BO, after=5)
-    day.ask(model.ComeBack(), ANA, after=20).ask(model.Leave(), ANA, after=60)
-    day.ask(model.Leave(), CLEO).ask(model.ComeBack(), CLEO)
+    day = Day().ask(commands.Leave(), ANA, after=10).ask(commands.Leave(), BO, after=5)
+    day.ask(commands.ComeBack(), ANA, after=20).ask(commands.Leave(), ANA, after=60)
+    day.ask(commands.Leave(), CLEO).ask(commands.ComeBack(), CLEO)
     document = day.closed().written()
     assert under(document, "Présents (3), animation (1)")
     (table,) = under(document, "Départs et retours")
@@ -194,7 +194,7 @@ def test_departures_and_returns_stand_with_their_times() -> None:
 
 
 def test_where_no_names_are_printed_departures_are_counted() -> None:
-    document = Day(names_seen_by="facilitators").ask(model.Leave(), ANA, after=10).closed().written()
+    document = Day(names_seen_by="facilitators").ask(commands.Leave(), ANA, after=10).closed().written()
     assert "Départs et retours" not in headings(document)
     (facts,) = under(document, "Participants")
     assert isinstance(facts, Facts)
@@ -238,7 +238,7 @@ def test_the_agenda_tells_planned_and_real_times() -> None:
 
 def test_a_step_that_was_opened_twice_shows_both_times() -> None:
     day = Day().lived()
-    day.ask(model.OpenStep(step=day.steps[0]), after=5).ask(model.CloseStep(step=day.steps[0]), after=10)
+    day.ask(commands.OpenStep(step=day.steps[0]), after=5).ask(commands.CloseStep(step=day.steps[0]), after=10)
     agenda = under(day.closed().written(), "Ordre du jour")[0]
     assert isinstance(agenda, Table)
     assert agenda.rows[0][2:] == (
@@ -257,7 +257,7 @@ def test_each_step_has_its_part_and_one_never_opened_says_so() -> None:
 
 def test_a_draft_says_what_is_under_way() -> None:
     day = Day()
-    day.ask(model.OpenStep(step=day.steps[0]), after=4)
+    day.ask(commands.OpenStep(step=day.steps[0]), after=4)
     document = day.written(draft=True)
     assert document.draft
     assert Paragraph("Cette étape est en cours.", "remark") in under(document, "Village")
@@ -270,7 +270,7 @@ def test_late_posts_are_listed_until_the_facilitator_decides() -> None:
     day.ask(PostIdea(text="Une grossièreté"), CLEO, day.steps[0], after=1)
     assert day.workshop is not None
     rude = next(key for key, post in day.workshop.late.items() if post.person == "cleo")
-    day.ask(model.LeaveOutLate(late=rude))
+    day.ask(commands.LeaveOutLate(late=rude))
     document = day.closed().written()
     assert under(document, "Contributions arrivées après la clôture")[0] == Bullets(("Trop tard pour moi",))
     assert "Une contribution arrivée après la clôture n'a pas été reprise." in everything(document)
@@ -288,7 +288,7 @@ def test_a_workshop_in_which_nothing_happened_has_minutes_too() -> None:
     day = Day()
     empty = Day.__new__(Day)
     empty.workshop, empty.at = None, MORNING
-    empty.ask(model.CreateWorkshop(workshop="w", title="Rien"))
+    empty.ask(commands.CreateWorkshop(workshop="w", title="Rien"))
     assert empty.written().subtitle == "Compte rendu"
     for document in (empty.written(), day.written()):
         for form in FORMATS:
@@ -366,14 +366,14 @@ def with_texts() -> Day:
     day = Day()
     for title, printed in (("Les acquis", "first"), ("Rappel du contexte", "in_place"), ("Nos règles", "nowhere")):
         settings = {"text": f"# {title} en bref\n- {title} : un point", "printed": printed}
-        day.ask(model.AddStep(method="text", title=title, minutes=5, settings=settings))
+        day.ask(commands.AddStep(method="text", title=title, minutes=5, settings=settings))
     return day
 
 
 def test_a_text_is_printed_where_the_organiser_puts_it() -> None:
     day = with_texts().lived()
     for step in day.steps[2:]:
-        day.ask(model.OpenStep(step=step), after=1)
+        day.ask(commands.OpenStep(step=step), after=1)
     document = day.closed().written()
     assert headings(document)[:5] == ["L'essentiel", "Participants", "Ordre du jour", "Les acquis", "Village"]
     assert "Rappel du contexte" in headings(document)[5:]
@@ -399,7 +399,7 @@ def test_a_text_that_was_prepared_is_printed_even_if_nobody_opened_its_step() ->
 
 
 def test_a_text_nobody_has_written_has_no_part_before_the_steps() -> None:
-    day = Day().ask(model.AddStep(method="text", title="Les acquis", settings={"printed": "first"}))
+    day = Day().ask(commands.AddStep(method="text", title="Les acquis", settings={"printed": "first"}))
     assert "Les acquis" not in headings(day.lived().closed().written())
 
 
@@ -409,7 +409,7 @@ def test_a_text_with_every_mark_is_printed_in_every_format(form: str) -> None:
         "# Un titre\n## Un autre\nUne **ligne**\n<b>et</b> une autre\n- a\n- b\n1. c\n2. [d](https://exemple.fr/d)"
     )
     settings = {"text": everything_marked, "printed": "first"}
-    day = Day().ask(model.AddStep(method="text", title="Contexte", settings=settings))
+    day = Day().ask(commands.AddStep(method="text", title="Contexte", settings=settings))
     assert render(day.lived().closed().written(), form)
 
 

@@ -16,7 +16,7 @@ from live.store.embedded import EmbeddedStore
 from live.views.audiences import Invitation, Screen
 from live.wire.closing import Close
 from live.wire.messages import Told
-from live.workshop import model
+from live.workshop import commands
 from tests.store.conftest import embedded, folder
 
 __all__ = ["embedded", "folder"]
@@ -57,10 +57,10 @@ class House:
 
     async def workshop(self, *steps: str) -> tuple[Room, Room]:
         """The same workshop live in both, with its steps planned and a facilitator in it."""
-        room = await self.here.create(model.CreateWorkshop(workshop="w1", title="Rencontre"))
+        room = await self.here.create(commands.CreateWorkshop(workshop="w1", title="Rencontre"))
         await join(room, self.here.store, Identity("Sy", "Fatou"), Role.FACILITATOR)
         for method in steps:
-            await room.give(FATOU, model.AddStep(method=method, title=method))
+            await room.give(FATOU, commands.AddStep(method=method, title=method))
         other = await self.there.room("w1")
         assert other is not None
         return room, other

@@ -9,7 +9,7 @@ from live.core.people import Identity, Role
 from live.methods.world_cafe.commands import AddTable, KeepApart, NameTable
 from live.room.audience import Audience
 from live.room.joining import erase_name, join, rename
-from live.workshop import model
+from live.workshop import commands
 from tests.room.conftest import FATOU, House, Screenful
 
 
@@ -35,7 +35,7 @@ def test_whoever_was_shown_half_of_a_patch_elsewhere_gets_the_fresh_view() -> No
 async def test_a_console_that_comes_back_is_never_shown_changes_again_that_it_has_seen_undone(house: House) -> None:
     room, _ = await house.workshop("world_cafe")
     (step,) = room.workshop.main.order
-    await room.give(FATOU, model.OpenStep(step=step))
+    await room.give(FATOU, commands.OpenStep(step=step))
     await room.settled()
     gone, stays = newcomer(), newcomer()
     for screen in (gone, stays):

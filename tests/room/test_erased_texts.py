@@ -24,8 +24,8 @@ from live.store.embedded import EmbeddedStore
 from live.store.keys import TO_BE_PURGED, key
 from live.store.line import Line
 from live.views.tree import rendered
-from live.workshop import model
-from live.workshop.model import CloseWorkshop, EraseText, OpenStep
+from live.workshop import commands, model
+from live.workshop.commands import CloseWorkshop, EraseText, OpenStep
 from tests.room.conftest import FATOU, House, Screenful
 
 NEEDLE = 'Jean Aiguille, 4 rue "des Lilas"'
@@ -50,7 +50,7 @@ async def scene(house: House) -> Scene:
     room, other = await house.workshop("ideas", "voting", "ideas")
     ana = By(await join(room, house.here.store, Identity("Lefèvre", "Ana")), Role.PARTICIPANT)
     step, vote, _ = room.workshop.main.order
-    await room.give(FATOU, model.ChangeStep(step=vote, works_on=step))
+    await room.give(FATOU, commands.ChangeStep(step=vote, works_on=step))
     await room.give(FATOU, OpenStep(step=step))
     await room.give(ana, PostIdea(text=FIRST), step, "first")
     await room.give(ana, PostIdea(text="Oui"), step)
@@ -255,7 +255,7 @@ async def test_a_store_that_is_older_than_the_erasing_does_not_bring_it_back(
 
 async def test_the_title_goes_from_the_register_too(house: House) -> None:
     it = await scene(house)
-    await it.room.give(FATOU, model.Describe(title=NEEDLE))
+    await it.room.give(FATOU, commands.Describe(title=NEEDLE))
     await erase(it)
     await it.room.settled()
     cards = await house.here.store.shelf.workshops()

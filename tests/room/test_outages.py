@@ -16,7 +16,7 @@ from live.methods.ideas.model import PostIdea
 from live.room import room as rooms_room
 from live.store.embedded import EmbeddedStore
 from live.store.line import Line
-from live.workshop.model import AddStep, OpenStep
+from live.workshop.commands import AddStep, OpenStep
 from tests.room.conftest import FATOU, House, Screenful
 
 ANA = By("ana", Role.PARTICIPANT)

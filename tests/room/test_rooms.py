@@ -24,7 +24,7 @@ from live.store.embedded import EmbeddedStore
 from live.store.keys import key
 from live.store.line import Line
 from live.store.people import KEY_LENGTH
-from live.workshop import model
+from live.workshop import commands
 from tests.room.conftest import FATOU, House, Screenful
 
 ANA = By("ana", Role.PARTICIPANT)
@@ -48,9 +48,9 @@ def texts(room: Room) -> list[str]:
 async def opened_with_two(house: House, method: str = "ideas") -> tuple[Room, Room, str]:
     room, other = await house.workshop(method)
     for by in (ANA, BO):
-        await room.give(SERVER, model.Arrive(person=by.person, role=by.role))
+        await room.give(SERVER, commands.Arrive(person=by.person, role=by.role))
     (step,) = room.workshop.main.order
-    await room.give(FATOU, model.OpenStep(step=step))
+    await room.give(FATOU, commands.OpenStep(step=step))
     await until_equal(room, other)
     return room, other, step
 
@@ -108,7 +108,7 @@ async def test_a_wave_of_commands_is_decided_bit_by_bit_and_each_takes_effect_on
 async def test_the_last_seat_goes_to_one_person_whoever_serves_them(house: House) -> None:
     room, other, step = await opened_with_two(house, "idea_exchange")
     for number in range(8):
-        await room.give(SERVER, model.Arrive(person=f"p{number}", role=Role.PARTICIPANT))
+        await room.give(SERVER, commands.Arrive(person=f"p{number}", role=Role.PARTICIPANT))
     await room.give(ANA, ProposeProject(title="Jardin", seats=2), step)
     (project,) = room.workshop.steps[step].activity.projects  # type: ignore[union-attr]
     await asyncio.gather(
@@ -215,7 +215,7 @@ async def test_a_full_workshop_still_lets_in_whoever_was_expected_and_who_runs_i
 async def test_minutes_are_kept_at_close_once_whoever_closes(house: House) -> None:
     room, other, step = await opened_with_two(house)
     await room.give(ANA, PostIdea(text="Un jardin partagé"), step)
-    await room.give(FATOU, model.CloseWorkshop())
+    await room.give(FATOU, commands.CloseWorkshop())
     await until_equal(room, other)
     await keep_minutes(house.there.store, other.workshop, "9.9.9")
     async with asyncio.timeout(10):
@@ -240,9 +240,9 @@ async def test_an_erased_workshop_is_gone_everywhere(house: House) -> None:
 
 async def test_a_workshop_is_kept_as_long_as_was_promised_closed_or_forgotten(house: House) -> None:
     day = 24 * 3_600_000
-    await house.here.create(model.CreateWorkshop(workshop="planned", title="À venir", retention_days=100))
+    await house.here.create(commands.CreateWorkshop(workshop="planned", title="À venir", retention_days=100))
     room, _, _ = await opened_with_two(house)
-    await room.give(FATOU, model.Describe(retention_days=10))
+    await room.give(FATOU, commands.Describe(retention_days=10))
     now = house.here.clock()
 
     async def outlived(days: int) -> list[str]:
@@ -254,7 +254,7 @@ async def test_a_workshop_is_kept_as_long_as_was_promised_closed_or_forgotten(ho
 
     assert await outlived(39) == []
     assert await outlived(41) == ["w1"]
-    await room.give(FATOU, model.CloseWorkshop())
+    await room.give(FATOU, commands.CloseWorkshop())
     assert await outlived(9) == []
     assert await outlived(11) == ["w1"]
 

@@ -14,7 +14,7 @@ from live.room.room import Room
 from live.store.embedded import EmbeddedStore
 from live.store.keys import TO_BE_PURGED, key
 from live.store.line import Line
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.codec import encode
 from live.workshop.deciding import decide
 from live.workshop.model import Closed, Running
@@ -26,11 +26,11 @@ ANA, BO, CLEO = (By(name, Role.PARTICIPANT) for name in ("ana", "bo", "cleo"))
 
 async def a_vote(house: House) -> tuple[Room, Room, str]:
     room, other = await house.workshop("ideas")
-    await room.give(FATOU, model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"]}))
+    await room.give(FATOU, commands.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"]}))
     step = room.workshop.main.order[1]
     for by in (ANA, BO, CLEO):
-        await room.give(By("server", Role.ORGANISER), model.Arrive(person=by.person, role=by.role))
-    await room.give(FATOU, model.OpenStep(step=step))
+        await room.give(By("server", Role.ORGANISER), commands.Arrive(person=by.person, role=by.role))
+    await room.give(FATOU, commands.OpenStep(step=step))
     other.there_is_more(0)
     await other.settled()
     return room, other, step
@@ -142,12 +142,12 @@ async def test_the_disk_forgets_the_key_of_a_vote_whichever_way_it_ends(
         case "ballot closed":
             await room.give(FATOU, CloseBallot(), step)
         case "worked on":
-            await room.give(FATOU, model.CloseStep(step=step))
+            await room.give(FATOU, commands.CloseStep(step=step))
             assert await line.call("EXISTS", key("w1", "salts")) == 1
-            await room.give(FATOU, model.AddStep(method="ideas", title="Suite", works_on=step))
-            await room.give(FATOU, model.OpenStep(step=room.workshop.main.order[-1]))
+            await room.give(FATOU, commands.AddStep(method="ideas", title="Suite", works_on=step))
+            await room.give(FATOU, commands.OpenStep(step=room.workshop.main.order[-1]))
         case "workshop closed":
-            await room.give(FATOU, model.CloseWorkshop())
+            await room.give(FATOU, commands.CloseWorkshop())
         case "closed by another process":
             other.there_is_more(0)
             await other.settled()

@@ -10,7 +10,7 @@ from live.room.room import Room
 from live.store.embedded import EmbeddedStore
 from live.store.keys import TO_BE_PURGED, key
 from live.store.line import Line
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.model import Closed, Running
 from tests.room.conftest import FATOU, House
 
@@ -20,8 +20,8 @@ ANA = By("ana", Role.PARTICIPANT)
 async def a_timeline(house: House) -> tuple[Room, Room, str]:
     room, other = await house.workshop("timeline", "ideas")
     step = room.workshop.main.order[0]
-    await room.give(By("server", Role.ORGANISER), model.Arrive(person=ANA.person, role=ANA.role))
-    await room.give(FATOU, model.OpenStep(step=step))
+    await room.give(By("server", Role.ORGANISER), commands.Arrive(person=ANA.person, role=ANA.role))
+    await room.give(FATOU, commands.OpenStep(step=step))
     other.there_is_more(0)
     await other.settled()
     return room, other, step
@@ -70,10 +70,10 @@ async def test_each_process_reads_what_the_other_has_sealed_and_the_disk_nothing
 async def test_what_is_kept_outlives_the_close_of_its_step_and_a_step_that_works_on_it(house: House) -> None:
     room, _, step = await a_timeline(house)
     await room.give(ANA, KeepMoment(text="Mon arrivée", line="personal"), step)
-    await room.give(FATOU, model.CloseStep(step=step))
-    await room.give(FATOU, model.AddStep(method="canvas", title="Suite", works_on=step))
-    await room.give(FATOU, model.OpenStep(step=room.workshop.main.order[-1]))
-    await room.give(FATOU, model.GoBack())
+    await room.give(FATOU, commands.CloseStep(step=step))
+    await room.give(FATOU, commands.AddStep(method="canvas", title="Suite", works_on=step))
+    await room.give(FATOU, commands.OpenStep(step=room.workshop.main.order[-1]))
+    await room.give(FATOU, commands.GoBack())
     (moment,) = timeline(room, step).kept_by(ANA.person)
     await room.give(ANA, PlaceMoment(moment=moment), step)
     assert [each.text for each in timeline(room, step).moments.values()] == ["Mon arrivée"]
@@ -87,7 +87,7 @@ async def test_at_the_close_the_disk_forgets_the_key_of_what_nobody_has_placed(
     line = Line(embedded.url)
     (salt,) = await line.call("HVALS", key("w1", "salts"))
     assert salt in on_disk(embedded)
-    await room.give(FATOU, model.CloseWorkshop())
+    await room.give(FATOU, commands.CloseWorkshop())
     assert kept(room, step) == []
     assert await line.call("EXISTS", key("w1", "salts")) == 0
     async with asyncio.timeout(20):
@@ -95,8 +95,8 @@ async def test_at_the_close_the_disk_forgets_the_key_of_what_nobody_has_placed(
             await asyncio.sleep(0.02)
     await line.close()
     # Opened again, people keep something anew, and every process reads it.
-    await room.give(FATOU, model.ReopenWorkshop())
-    await room.give(FATOU, model.OpenStep(step=step))
+    await room.give(FATOU, commands.ReopenWorkshop())
+    await room.give(FATOU, commands.OpenStep(step=step))
     await room.give(ANA, KeepMoment(text="Mon retour", line="personal"), step)
     other.there_is_more(0)
     await other.settled()

@@ -8,7 +8,7 @@ from live.core.people import Identity, Role
 from live.methods.parallel.model import SendOff
 from live.room.joining import join
 from live.room.room import Room
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.track_model import AddTrack, NameReferent, RemoveTrack
 from tests.room.conftest import FATOU, House, Screenful
 
@@ -20,12 +20,12 @@ async def seminar(house: House) -> tuple[Room, str, Screenful]:
     room, _ = await house.workshop()
     for title in ("Nord", "Sud"):
         await room.give(FATOU, AddTrack(title=title))
-    await room.give(FATOU, model.AddStep(method="parallel", title="Axes"))
+    await room.give(FATOU, commands.AddStep(method="parallel", title="Axes"))
     south = list(room.workshop.beside)[1]
     ana = await join(room, house.here.store, Identity("Morel", "Ana"), Role.PARTICIPANT)
     await room.give(FATOU, NameReferent(track=south, person=ana))
     (step,) = room.workshop.main.order
-    await room.give(FATOU, model.OpenStep(step=step))
+    await room.give(FATOU, commands.OpenStep(step=step))
     await room.give(FATOU, SendOff(), step)
     await room.settled()
     phone = Screenful(ana, Role.PARTICIPANT, "phone")

@@ -22,7 +22,8 @@ from live.methods import METHODS
 from live.methods.voting.ballots import RuleName
 from live.views.audiences import person_audience, seats, shared_audiences, table_audience, view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import events, terms
+from live.workshop.commands import AddStep, Arrive, ComeBack, CreateWorkshop, OpenStep
 from live.workshop.day_model import AddDay, OpenDay
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
@@ -76,19 +77,19 @@ class Chaos:
         self.seq = 0
         self.log: list[Recorded] = []
         self.workshop: Workshop | None = None
-        self.do(FACILITATORS[0], model.CreateWorkshop(workshop="w", title="Chaos", identity=identity))
+        self.do(FACILITATORS[0], CreateWorkshop(workshop="w", title="Chaos", identity=identity))
         has_days = self.random.random() < 0.5
         for hour in ("09:00", "14:00") if has_days else ():
             self.do(FACILITATORS[0], AddDay(date="2026-03-14", opens=hour))
         for by in (*FACILITATORS, *PEOPLE[:7]):
-            self.do(by, model.Arrive(person=by.person, role=by.role))
+            self.do(by, Arrive(person=by.person, role=by.role))
         if has_days:
             self._waking()
         addable = [name for name, method in METHODS.items() if method.stands != "always"]
         for name in addable:
-            self._add(name, model.MAIN)
+            self._add(name, terms.MAIN)
             if METHODS[name].stands == "where_planned":
-                self._add(name, model.MAIN, standing=True)
+                self._add(name, terms.MAIN, standing=True)
         for title in ("Axe A", "Axe B"):
             self.do(FACILITATORS[0], AddTrack(title=title, most=self.random.choice([0, 3])))
         for track in self.state.beside:
@@ -99,7 +100,7 @@ class Chaos:
 
     def _add(self, name: str, track: str, standing: bool = False) -> None:
         settings = self._voted_on() if name == "voting" else {}
-        step = model.AddStep(method=name, title=name, minutes=5, settings=settings, track=track, standing=standing)
+        step = AddStep(method=name, title=name, minutes=5, settings=settings, track=track, standing=standing)
         self.do(FACILITATORS[0], step)
 
     def _voted_on(self) -> dict[str, Any]:
@@ -123,7 +124,7 @@ class Chaos:
     @property
     def seals(self) -> Seals:
         """A key for every step there ever was."""
-        steps = [each.event.step for each in self.log if isinstance(each.event, model.StepAdded)]
+        steps = [each.event.step for each in self.log if isinstance(each.event, events.StepAdded)]
         return Seals(b"the server's", "w", {step: step.encode() for step in steps})
 
     def do(self, by: By, command: Any, step: str | None = None, entry: CommandEntry | None = None) -> list[Recorded]:
@@ -149,11 +150,11 @@ class Chaos:
         if self.state.sleeps and not self.state.is_closed:
             return self._waking()
         beside = [*self.state.beside] if places(self.state) is not None and self.random.random() < 0.8 else []
-        track = self.state.tracks[self.random.choice(beside or [model.MAIN])]
+        track = self.state.tracks[self.random.choice(beside or [terms.MAIN])]
         driver = next((by for by in (*FACILITATORS, *PEOPLE) if by.person == track.driver), FACILITATORS[0])
         steps = [*self.state.standing] if self.random.random() < 0.3 else track.order
         try:
-            return self.do(driver, model.OpenStep(step=self.random.choice(steps)))
+            return self.do(driver, OpenStep(step=self.random.choice(steps)))
         except (Refused, IndexError):
             return []
 
@@ -164,7 +165,7 @@ class Chaos:
         for by in PEOPLE:
             if by.person in self.state.people and self.random.random() < 0.8:
                 with suppress(Refused):
-                    done += self.do(by, model.ComeBack())
+                    done += self.do(by, ComeBack())
         return done
 
     def _something(self) -> list[Recorded]:
@@ -179,7 +180,7 @@ class Chaos:
         entry = COMMANDS[name]
         people = FACILITATORS if entry.rule.drives and chance.random() < 0.95 else [*FACILITATORS, *PEOPLE]
         step = self._step_for(entry.method)
-        driver = self.state.tracks[self.state.track_of(step) if step else model.MAIN].driver
+        driver = self.state.tracks[self.state.track_of(step) if step else terms.MAIN].driver
         if entry.rule.drives and driver and chance.random() < 0.9:
             people = [by for by in (*FACILITATORS, *PEOPLE) if by.person == driver]
         try:
@@ -246,7 +247,7 @@ class Chaos:
 
     def _kind(self, kinds: list[str]) -> str:
         """A command of which exactly one field is given: mostly a ballot of the rule of the running vote."""
-        running = self.state.running_in(model.MAIN)
+        running = self.state.running_in(terms.MAIN)
         settings = getattr(running.activity, "settings", None) if running else None
         rule = str(getattr(settings, "rule", ""))
         kind = KINDS_OF_BALLOT.get(rule, rule)

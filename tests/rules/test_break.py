@@ -6,7 +6,7 @@ import pytest
 
 from live.core.blocks import Heading, Table
 from live.methods import breaks
-from live.workshop import model
+from live.workshop import commands, model
 from tests.minutes.test_writing import Day, headings
 from tests.rules.telling import Story
 
@@ -20,11 +20,11 @@ def test_nothing_is_asked_in_a_break_and_nothing_told() -> None:
 
 @pytest.mark.parametrize(("seconds", "lasts"), [(300, 20), (-300, 10), (-3600, 4)])
 def test_a_break_is_lengthened_and_shortened_as_any_step_and_never_ends_in_the_past(seconds: int, lasts: int) -> None:
-    day = Day().ask(model.AddStep(method="break", title="Pause", minutes=15))
+    day = Day().ask(commands.AddStep(method="break", title="Pause", minutes=15))
     pause = day.steps[-1]
-    day.ask(model.OpenStep(step=pause))
+    day.ask(commands.OpenStep(step=pause))
     began = day.at
-    day.ask(model.Extend(seconds=seconds), after=4)
+    day.ask(commands.Extend(seconds=seconds), after=4)
     assert day.workshop is not None
     running = day.workshop.steps[pause]
     assert isinstance(running, model.Running)
@@ -32,9 +32,9 @@ def test_a_break_is_lengthened_and_shortened_as_any_step_and_never_ends_in_the_p
 
 
 def test_a_break_stands_in_the_minutes_only_with_its_times() -> None:
-    day = Day().lived().ask(model.AddStep(method="break", title="Pause", minutes=15))
+    day = Day().lived().ask(commands.AddStep(method="break", title="Pause", minutes=15))
     pause = day.steps[-1]
-    day.ask(model.OpenStep(step=pause)).ask(model.CloseStep(step=pause), after=17)
+    day.ask(commands.OpenStep(step=pause)).ask(commands.CloseStep(step=pause), after=17)
     document = day.closed().written()
     assert "Pause" not in headings(document)
     assert not [section for section in document.sections if section.id == f"step:{pause}"]

@@ -14,7 +14,7 @@ from live.methods.voting import METHOD as VOTING
 from live.methods.voting.model import CastBallot, CloseBallot
 from live.parts.cards import GroupCards
 from live.room.room import SERVER
-from live.workshop.model import AddStep, Arrive, BringCards, Card, CreateWorkshop, OpenStep
+from live.workshop.commands import AddStep, Arrive, BringCards, Card, CreateWorkshop, OpenStep
 from tests.rules.telling import ANA, BO, FATOU, Story
 from tests.rules.test_voting import told
 

@@ -10,7 +10,7 @@ from live.methods.ideas.model import PostIdea, RevealIdeas
 from live.methods.voting.model import CastBallot, CloseBallot
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.deciding import effects
 from live.workshop.model import Running
 from live.workshop.registry import entry_of
@@ -27,12 +27,12 @@ def cut(told: Told, command: Command, by: By = FATOU) -> list[tuple[str, dict[st
 
 def going_on(method: str, **settings: Any) -> Told:
     told = Told().planned("Suite")
-    told.when(model.AddStep(method=method, title="Étape", minutes=30, settings=settings))
+    told.when(commands.AddStep(method=method, title="Étape", minutes=30, settings=settings))
     return told.opened("Étape")
 
 
 def on(told: Told) -> Command:
-    return model.OpenStep(step=told.step("Suite"))
+    return commands.OpenStep(step=told.step("Suite"))
 
 
 def test_a_vote_tells_how_many_have_not_voted() -> None:
@@ -46,7 +46,7 @@ def test_a_vote_tells_how_many_have_not_voted() -> None:
 
 def test_a_vote_that_has_closed_loses_nothing() -> None:
     told = going_on("voting", options=["Thé", "Soupe"]).when(CloseBallot(), step="Étape")
-    for command in (on(told), model.CloseStep(step=told.step("Étape")), model.CloseWorkshop()):
+    for command in (on(told), commands.CloseStep(step=told.step("Étape")), commands.CloseWorkshop()):
         assert cut(told, command) == []
 
 
@@ -84,11 +84,11 @@ def test_a_tour_de_table_tells_who_waits() -> None:
 def test_a_parallel_step_tells_how_many_come_back_and_what_goes_on_in_each_track() -> None:
     told = Seminar()
     vote = {"options": ["Thé", "Soupe"]}
-    told.when(model.AddStep(method="voting", title="Vote Nord", track=told.track("Nord"), settings=vote))
+    told.when(commands.AddStep(method="voting", title="Vote Nord", track=told.track("Nord"), settings=vote))
     told.under_way().opened("Vote Nord").opened("Idées Sud")
     expected = [("voting.ballots", {"n": 2, "of": 2}), ("parallel.meeting", {"n": 4})]
-    assert cut(told, model.OpenStep(step=told.step("Plénière"))) == expected
-    assert cut(told, model.CloseStep(step=told.step("Axes"))) == expected
+    assert cut(told, commands.OpenStep(step=told.step("Plénière"))) == expected
+    assert cut(told, commands.CloseStep(step=told.step("Axes"))) == expected
 
 
 def test_asking_changes_nothing_and_undo_opens_what_was_cut_short() -> None:
@@ -96,7 +96,7 @@ def test_asking_changes_nothing_and_undo_opens_what_was_cut_short() -> None:
     before = told.now
     cut(told, on(told))
     assert told.now is before
-    told.when(on(told)).when(model.Undo())
+    told.when(on(told)).when(commands.Undo())
     step = told.now.steps[told.step("Étape")]
     assert isinstance(step, Running)
     assert cut(told, on(told)) == [("voting.ballots", {"n": 1, "of": 2})]

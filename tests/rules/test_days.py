@@ -13,7 +13,7 @@ from live.methods.ideas.model import PostIdea
 from live.methods.parallel.model import PlaceEverybody, SendOff
 from live.views.audiences import concerned, view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands, events
 from live.workshop.codec import from_snapshot, snapshot
 from live.workshop.day_model import AddDay, ChangeDay, CloseDay, MoveDay, OpenDay, RemoveDay, TakeBackDay
 from live.workshop.model import Closed, Planned, Running, Span
@@ -33,7 +33,7 @@ class TwoDays(Told):
         self.when(AddDay(date="2026-03-14", opens="09:00", closes="17:30", place="Salle des fêtes"))
         self.when(AddDay(date="2026-03-15", opens="9:30"))
         for title, day in zip(("Un", "Deux"), self.days, strict=True):
-            self.when(model.AddStep(method="ideas", title=title, minutes=10, day=day))
+            self.when(commands.AddStep(method="ideas", title=title, minutes=10, day=day))
 
     @property
     def days(self) -> list[str]:
@@ -42,7 +42,7 @@ class TwoDays(Told):
     def opening(self, number: int, *coming: By, later: int = 0) -> TwoDays:
         self.when(OpenDay(day=self.days[number - 1]), later=later)
         for by in coming:
-            self.when(model.ComeBack(), by, later=MINUTE)
+            self.when(commands.ComeBack(), by, later=MINUTE)
         return self
 
     def closing(self, later: int = HOUR) -> TwoDays:
@@ -99,13 +99,13 @@ def test_a_day_has_a_date_and_hours_or_none(wrong: dict[str, str]) -> None:
 def test_planning_days_can_be_undone() -> None:
     told = TwoDays()
     first, second = told.days
-    told.when(AddDay(steps=(told.step("Un"),))).when(model.Undo())
+    told.when(AddDay(steps=(told.step("Un"),))).when(commands.Undo())
     assert (told.days, told.phase("Un").plan.day) == ([first, second], first)
-    told.when(ChangeDay(day=first, place="Mairie")).when(model.Undo())
+    told.when(ChangeDay(day=first, place="Mairie")).when(commands.Undo())
     assert told.now.days[first].plan.place == "Salle des fêtes"
-    told.when(MoveDay(day=first, to=1)).when(model.Undo())
+    told.when(MoveDay(day=first, to=1)).when(commands.Undo())
     assert told.days == [first, second]
-    told.when(RemoveDay(day=first)).when(model.Undo())
+    told.when(RemoveDay(day=first)).when(commands.Undo())
     again = told.days[0]
     assert told.now.days[again].plan.place == "Salle des fêtes"
     assert told.phase("Un").plan.day == again
@@ -121,9 +121,9 @@ def test_a_day_there_is_not_is_refused() -> None:
         TakeBackDay(day="x"),
     ):
         told.refuses("unknown_day", command)
-    told.refuses("unknown_day", model.AddStep(method="ideas", title="?", day="x"))
-    told.refuses("unknown_day", model.ChangeStep(step=told.step("Un"), day="x"))
-    told.refuses("unknown_day", model.MarkAttendance(person="ana", attendance="excused", day="x"))
+    told.refuses("unknown_day", commands.AddStep(method="ideas", title="?", day="x"))
+    told.refuses("unknown_day", commands.ChangeStep(step=told.step("Un"), day="x"))
+    told.refuses("unknown_day", commands.MarkAttendance(person="ana", attendance="excused", day="x"))
     for _ in range(29):
         told.when(AddDay())
     told.refuses("too_many_days", AddDay())
@@ -138,7 +138,7 @@ def test_a_day_that_was_held_stays_in_the_agenda() -> None:
 def test_who_thinks_of_a_second_day_while_the_first_goes_on_adds_both() -> None:
     told = Told().planned("Idées").opened("Idées", later=MINUTE)
     began = told.at
-    told.when(model.MarkAttendance(person="bo", attendance="excused"))
+    told.when(commands.MarkAttendance(person="bo", attendance="excused"))
     told.when(AddDay(date="2026-03-14"), later=HOUR)
     (first,) = told.now.days
     assert (told.now.day, told.now.days[first].began) == (first, began)
@@ -161,20 +161,20 @@ def test_before_between_and_after_its_days_a_workshop_sleeps() -> None:
     told = TwoDays()
     for number in (1, 2):
         assert told.now.sleeps
-        told.refuses("between_days", model.OpenStep(step=told.step("Un")))
+        told.refuses("between_days", commands.OpenStep(step=told.step("Un")))
         told.opening(number, ANA)
         assert not told.now.sleeps
         told.closing()
     assert told.now.sleeps
-    told.refuses("between_days", model.GoBack() if told.now.main.now else model.OpenStep(step=told.step("Un")))
-    told.refuses("between_days", model.MarkAttendance(person="ana", attendance="present"))
-    told.refuses("between_days", model.ComeBack(), ANA)
+    told.refuses("between_days", commands.GoBack() if told.now.main.now else commands.OpenStep(step=told.step("Un")))
+    told.refuses("between_days", commands.MarkAttendance(person="ana", attendance="present"))
+    told.refuses("between_days", commands.ComeBack(), ANA)
 
 
 def test_closing_a_day_closes_what_runs_and_sends_everybody_home() -> None:
     told = TwoDays().opening(1, ANA, BO)
     told.opened("Un").when(Announce(text="À demain"))
-    told.when(model.Leave(), BO, later=MINUTE)
+    told.when(commands.Leave(), BO, later=MINUTE)
     told.closing()
     assert isinstance(told.phase("Un"), Closed)
     assert (told.now.here, told.now.announcement, told.now.main.driver) == ((), None, None)
@@ -191,14 +191,14 @@ def test_closing_a_day_calls_people_back_from_their_tracks() -> None:
     told = TwoDays().opening(1, ANA, BO)
     told.when(AddTrack(title="Nord"))
     track = next(iter(told.now.beside))
-    told.when(model.AddStep(method="parallel", title="Axes")).opened("Axes")
-    told.when(model.AddStep(method="ideas", title="Du nord", track=track))
+    told.when(commands.AddStep(method="parallel", title="Axes")).opened("Axes")
+    told.when(commands.AddStep(method="ideas", title="Du nord", track=track))
     told.when(PlaceEverybody(), step="Axes").when(SendOff(), step="Axes").opened("Du nord")
     told.when(PostIdea(text="Un jardin"), ANA, "Du nord")
     told.closing()
     assert isinstance(told.phase("Du nord"), Closed)
     assert isinstance(told.phase("Axes"), Closed)
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert isinstance(told.phase("Du nord"), Running)
     assert told.ideas("Du nord") == ["Un jardin"]
     assert told.now.here == ("ana", "bo")
@@ -206,53 +206,53 @@ def test_closing_a_day_calls_people_back_from_their_tracks() -> None:
 
 def test_a_socket_brings_nobody_back_on_the_next_day() -> None:
     told = TwoDays().opening(1, ANA, BO).closing()
-    told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT))
+    told.when(commands.NoteConnection(person="ana", role=Role.PARTICIPANT))
     told.opening(2)
-    told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT))
+    told.when(commands.NoteConnection(person="ana", role=Role.PARTICIPANT))
     assert (told.now.here, told.on(ANA)) == ((), ["present", "expected"])
     assert (told.me(ANA)["attendance"], told.me(ANA)["left"]) == ("expected", None)
-    told.when(model.ComeBack(), ANA)
+    told.when(commands.ComeBack(), ANA)
     assert (told.now.here, told.on(ANA), told.on(BO)) == (("ana",), ["present", "present"], ["present", "expected"])
     assert told.me(ANA)["attendance"] == "present"
 
 
 def test_whoever_joins_while_the_workshop_sleeps_is_known_and_not_there() -> None:
     told = TwoDays()
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
-    told.when(model.NoteConnection(person="driss", role=Role.PARTICIPANT))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.when(commands.NoteConnection(person="driss", role=Role.PARTICIPANT))
     before = told.now
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
-    told.when(model.NoteConnection(person="cleo", role=Role.PARTICIPANT))
-    told.when(model.NoteConnection(person="driss", role=Role.PARTICIPANT))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.when(commands.NoteConnection(person="cleo", role=Role.PARTICIPANT))
+    told.when(commands.NoteConnection(person="driss", role=Role.PARTICIPANT))
     assert told.now == before
     told.opening(1, CLEO)
     assert (told.now.here, told.on(CLEO), told.on(DRISS)) == (("cleo",), ["present", "expected"], ["expected"] * 2)
     # With the doors closed they may still come: they had joined.
-    told.when(model.CloseDoors()).when(model.ComeBack(), DRISS)
+    told.when(commands.CloseDoors()).when(commands.ComeBack(), DRISS)
     assert told.now.here == ("cleo", "driss")
 
 
 def test_the_one_view_of_whoever_comes_for_the_first_time_after_joining_at_night_is_told() -> None:
     told = TwoDays()
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT)).opening(1, CLEO)
-    came = Recorded(1, told.at, "cleo", model.PersonArrived("cleo", Role.PARTICIPANT, told.at))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT)).opening(1, CLEO)
+    came = Recorded(1, told.at, "cleo", events.PersonArrived("cleo", Role.PARTICIPANT, told.at))
     assert concerned(told.now, [came]) == {"cleo"}
 
 
 def test_facilitators_come_back_by_what_they_do() -> None:
     told = TwoDays()
-    told.when(model.Arrive(person="noe", role=Role.FACILITATOR))
+    told.when(commands.Arrive(person="noe", role=Role.FACILITATOR))
     told.opening(1)
     first = told.days[0]
     assert told.now.people["fatou"].on(first) == "present"
     assert told.now.people["noe"].on(first) == "expected"
-    told.when(model.MarkAttendance(person="bo", attendance="excused"), NOE)
+    told.when(commands.MarkAttendance(person="bo", attendance="excused"), NOE)
     assert told.now.people["noe"].on(first) == "present"
 
 
 def test_another_facilitator_may_drive_the_next_day() -> None:
     told = TwoDays()
-    told.when(model.Arrive(person="noe", role=Role.FACILITATOR))
+    told.when(commands.Arrive(person="noe", role=Role.FACILITATOR))
     told.opening(1).closing()
     told.when(OpenDay(day=told.days[1]), NOE)
     assert told.now.main.driver == "noe"
@@ -280,9 +280,9 @@ def test_a_day_opens_again_for_those_who_say_that_they_are_there() -> None:
 def test_the_close_of_a_day_can_be_undone() -> None:
     told = TwoDays().opening(1, BO, ANA)
     told.opened("Un").when(PostIdea(text="Un jardin"), ANA, "Un")
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT)).when(model.Leave(), CLEO)
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT)).when(commands.Leave(), CLEO)
     before = told.now
-    told.closing(later=MINUTE).when(model.Undo())
+    told.closing(later=MINUTE).when(commands.Undo())
     assert (told.now.here, told.now.day, told.now.days) == (("bo", "ana"), before.day, before.days)
     assert told.now.people == before.people
     assert isinstance(told.phase("Un"), Running)
@@ -292,7 +292,7 @@ def test_the_close_of_a_day_can_be_undone() -> None:
 def test_the_opening_of_a_day_can_be_undone() -> None:
     told = TwoDays().opening(1, ANA).closing()
     before = told.now
-    told.opening(2, ANA, BO).when(model.Undo())
+    told.opening(2, ANA, BO).when(commands.Undo())
     assert (told.now.sleeps, told.now.here, told.now.days) == (True, (), before.days)
     assert (told.on(ANA), told.on(BO)) == (["present", "expected"], ["expected", "expected"])
 
@@ -313,15 +313,15 @@ def test_only_the_latest_close_can_be_taken_back() -> None:
 def test_the_end_of_the_workshop_ends_its_day_and_undo_brings_both_back() -> None:
     told = TwoDays().opening(1, ANA).opened("Un")
     before = told.now.people
-    told.when(model.CloseWorkshop())
+    told.when(commands.CloseWorkshop())
     assert (told.now.is_closed, told.now.sleeps) == (True, True)
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert (told.now.is_closed, told.now.here, told.now.people) == (False, ("ana",), before)
     assert isinstance(told.phase("Un"), Running)
 
 
 def test_a_workshop_can_be_closed_while_it_sleeps() -> None:
-    told = TwoDays().opening(1, ANA).closing().when(model.CloseWorkshop())
+    told = TwoDays().opening(1, ANA).closing().when(commands.CloseWorkshop())
     assert told.now.is_closed
     assert isinstance(told.phase("Deux"), Planned)
     told.refuses("workshop_closed", OpenDay(day=told.days[1]))
@@ -332,49 +332,49 @@ def test_a_workshop_can_be_closed_while_it_sleeps() -> None:
 
 def test_somebody_excuses_themselves_for_one_day() -> None:
     told = TwoDays()
-    told.when(model.MarkAttendance(person="bo", attendance="excused", day=told.days[1]))
+    told.when(commands.MarkAttendance(person="bo", attendance="excused", day=told.days[1]))
     told.opening(1, ANA, BO).closing()
     told.opening(2, ANA)
     assert (told.on(BO), told.now.people["bo"].attendance) == (["present", "excused"], "excused")
     # Who is excused and comes nevertheless was there.
-    told.when(model.ComeBack(), BO)
+    told.when(commands.ComeBack(), BO)
     assert told.on(BO) == ["present", "present"]
 
 
 def test_whoever_excused_themselves_beforehand_is_excused_on_every_day_they_do_not_come() -> None:
-    told = Told().when(model.MarkAttendance(person="bo", attendance="excused"))
+    told = Told().when(commands.MarkAttendance(person="bo", attendance="excused"))
     told.when(AddDay()).when(AddDay())
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
-    told.when(model.MarkAttendance(person="cleo", attendance="absent"))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.when(commands.MarkAttendance(person="cleo", attendance="absent"))
     first, second = told.now.days
     told.when(OpenDay(day=first))
     assert told.now.people["bo"].attendance == "excused"
-    told.when(model.ComeBack(), BO)
+    told.when(commands.ComeBack(), BO)
     assert [told.now.people["bo"].on(day) for day in (first, second)] == ["present", "excused"]
     assert [told.now.people["cleo"].on(day) for day in (first, second)] == ["absent", "absent"]
 
 
 def test_a_mark_for_another_day_can_be_made_afterwards_and_undone() -> None:
     told = TwoDays().opening(1, ANA).closing()
-    told.when(model.MarkAttendance(person="ana", attendance="absent", day=told.days[0]))
+    told.when(commands.MarkAttendance(person="ana", attendance="absent", day=told.days[0]))
     assert told.on(ANA)[0] == "absent"
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.on(ANA)[0] == "present"
 
 
 def test_nobody_has_been_present_on_a_day_to_come() -> None:
     told = TwoDays().opening(1, ANA)
-    told.refuses("day_not_held", model.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
+    told.refuses("day_not_held", commands.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
     told.closing().opening(2).closing()
-    told.when(model.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
+    told.when(commands.MarkAttendance(person="bo", attendance="present", day=told.days[1]))
     assert told.on(BO)[1] == "present"
 
 
 def test_absences_are_counted_within_a_day_only() -> None:
     told = TwoDays().opening(1, ANA)
-    told.when(model.Leave(), ANA, later=MINUTE)
+    told.when(commands.Leave(), ANA, later=MINUTE)
     left = told.at
-    told.when(model.ComeBack(), ANA, later=MINUTE)
+    told.when(commands.ComeBack(), ANA, later=MINUTE)
     back = told.at
     told.closing().opening(2, ANA, later=HOUR)
     ana = told.now.people["ana"]
@@ -384,5 +384,5 @@ def test_absences_are_counted_within_a_day_only() -> None:
 
 def test_days_and_visits_are_kept_in_a_snapshot() -> None:
     told = TwoDays().opening(1, ANA).closing()
-    told.when(model.MarkAttendance(person="bo", attendance="excused", day=told.days[1])).opening(2, ANA)
+    told.when(commands.MarkAttendance(person="bo", attendance="excused", day=told.days[1])).opening(2, ANA)
     assert from_snapshot(snapshot(told.now)) == told.now

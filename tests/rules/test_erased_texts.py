@@ -21,11 +21,21 @@ from live.methods.ideas.model import IdeaEdited, IdeaPosted
 from live.methods.world_cafe.model import HandedOver
 from live.views.audiences import view
 from live.views.tree import rendered
-from live.workshop import model, track_model
+from live.workshop import commands, track_model
 from live.workshop.codec import decode, encode, sealed_in
 from live.workshop.erasing import MARKS, Erasure, differ_in_texts_only, texts_in
+from live.workshop.events import (
+    Description,
+    Order,
+    PostArrivedLate,
+    StepOpened,
+    TextErased,
+    UndoOffered,
+    WorkshopCreated,
+    WorkshopDescribed,
+)
 from live.workshop.evolving import evolve
-from live.workshop.model import Order, UndoOffered, Workshop
+from live.workshop.model import Workshop
 from live.workshop.registry import EVENTS
 from tests.rules.chaos import DIRECTORY, TEXTS, Chaos, audiences
 
@@ -154,7 +164,7 @@ def test_a_text_goes_with_its_other_versions_and_with_what_was_made_of_them() ->
             None,
         ),
         (
-            model.StepOpened(
+            StepOpened(
                 "s2",
                 (
                     Outcome("i1", "Oui", "idea"),
@@ -167,7 +177,7 @@ def test_a_text_goes_with_its_other_versions_and_with_what_was_made_of_them() ->
             None,
             None,
         ),
-        (model.PostArrivedLate("l1", "s1", "ana", "ideas.post_idea", {"text": INSULT}, 5), None, None),
+        (PostArrivedLate("l1", "s1", "ana", "ideas.post_idea", {"text": INSULT}, 5), None, None),
     )
     posted, edited, other, undo, opened, late = after_erasing(log, INSULT)
     assert (posted.text, edited.text, other.text) == (MARK, MARK, "Oui")
@@ -195,12 +205,12 @@ def test_one_field_of_a_thing_goes_and_its_others_stay() -> None:
 
 
 def test_what_the_workshop_says_of_itself_goes_from_all_it_ever_said() -> None:
-    said = model.Description(INSULT, "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
-    later = model.Description("Atelier", "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
+    said = Description(INSULT, "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
+    later = Description("Atelier", "fr", "Ici", "", "Nous", "real_name", "everyone", "Europe/Paris", 365)
     ending = notes.Ending(("Garder", INSULT), (notes.Action("Appeler", INSULT, "lundi"),), "Mardi", "Zoé")
     log = log_of(
-        (model.WorkshopCreated("w", said, 1), None, None),
-        (model.WorkshopDescribed(later), None, None),
+        (WorkshopCreated("w", said, 1), None, None),
+        (WorkshopDescribed(later), None, None),
         (notes.EndingWritten(ending), "closing", "closing"),
         (notes.NoteAdded("n", "action", "Appeler", INSULT, "", "p"), "closing", "closing"),
         (notes.NoteWritten("n", "p", who="Zoé"), "closing", "closing"),
@@ -222,7 +232,7 @@ def test_texts_are_found_by_some_of_their_words_in_any_case() -> None:
         (IdeaPosted("i1", "ana", INSULT), "s1", "ideas"),
         (IdeaEdited("i1", "ana", "Les lilas sont en fleur"), "s1", "ideas"),
         (IdeaPosted("i2", "bea", INSULT), "s1", "ideas"),
-        (model.StepOpened("s2", (Outcome("i2", INSULT, "idea"),), 7, None), None, None),
+        (StepOpened("s2", (Outcome("i2", INSULT, "idea"),), 7, None), None, None),
     )
     assert texts_in(log, "LILAS") == {INSULT: 2, "Les lilas sont en fleur": 1}
     assert texts_in(log, 'un "ÂNE"') == {INSULT: 2}
@@ -265,7 +275,7 @@ def test_that_a_text_was_erased_says_neither_which_nor_undoes_anything(by: str) 
     chaos = Chaos(1)
     offer = chaos.state.main.journal
     role = chaos.state.people[by].role
-    (recorded,) = chaos.do(By(by, role), model.EraseText(text=TEXTS[0]))
-    assert isinstance(recorded.event, model.TextErased)
+    (recorded,) = chaos.do(By(by, role), commands.EraseText(text=TEXTS[0]))
+    assert isinstance(recorded.event, TextErased)
     assert TEXTS[0].encode() not in encode(recorded)
     assert chaos.state.main.journal == offer

@@ -15,8 +15,8 @@ from live.minutes.tracks import of_one_track
 from live.minutes.writing import minutes_of
 from live.views.audiences import facilitators_of, person_audience, shared_audiences, table_audience, view
 from live.views.tree import rendered
-from live.workshop import model
-from live.workshop.model import MAIN
+from live.workshop import commands
+from live.workshop.terms import MAIN
 from live.workshop.track_model import NameReferent
 from tests.rules.telling import ANA, NAMES
 from tests.rules.test_tracks import Seminar
@@ -28,9 +28,9 @@ def noted() -> Seminar:
     """A note on a step of the plenary, on one of each method, and on a step of the north, which runs."""
     told = Seminar()
     for step in ("Axes", "Idées Nord"):
-        told.when(model.ChangeStep(step=told.step(step), note_fr=NOTE["fr"], note_en=NOTE["en"]))
+        told.when(commands.ChangeStep(step=told.step(step), note_fr=NOTE["fr"], note_en=NOTE["en"]))
     for method in (name for name, each in METHODS.items() if each.stands != "always"):
-        told.when(model.AddStep(method=method, title=method, note_fr=NOTE["fr"], note_en=NOTE["en"]))
+        told.when(commands.AddStep(method=method, title=method, note_fr=NOTE["fr"], note_en=NOTE["en"]))
     return told.under_way().opened("Idées Nord")
 
 

@@ -24,7 +24,7 @@ from live.methods.hands.model import (
     RestoreHands,
 )
 from live.parts.floor import BeginEarlier, EndSpeech, ExtendSpeech, FloorGiven, FloorLeft, TakeBackFloor
-from live.workshop import model
+from live.workshop import commands
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story
 from tests.rules.test_workshop import Told
 
@@ -326,8 +326,8 @@ def test_whatever_is_done_nobody_waits_twice_or_while_they_speak_and_own_views_c
 
 def beside_ideas() -> Told:
     told = Told().planned("Idées")
-    told.when(model.AddStep(method="hands", title="La parole", standing=True))
-    told.when(model.OpenStep(step=told.step("La parole"))).opened("Idées")
+    told.when(commands.AddStep(method="hands", title="La parole", standing=True))
+    told.when(commands.OpenStep(step=told.step("La parole"))).opened("Idées")
     return told
 
 
@@ -338,17 +338,17 @@ def waiting(told: Told) -> list[str]:
 
 def test_a_hand_goes_when_its_person_leaves_and_is_not_up_when_they_come_back() -> None:
     told = beside_ideas().when(RaiseHand(), ANA, "La parole").when(RaiseHand(), BO, "La parole")
-    told.when(model.Leave(), ANA)
+    told.when(commands.Leave(), ANA)
     assert waiting(told) == ["bo"]
-    told.when(model.ComeBack(), ANA)
+    told.when(commands.ComeBack(), ANA)
     assert waiting(told) == ["bo"]
-    told.when(model.MarkAttendance(person="bo", attendance="absent"))
+    told.when(commands.MarkAttendance(person="bo", attendance="absent"))
     assert waiting(told) == []
 
 
 def test_whoever_leaves_while_speaking_has_spoken_until_then() -> None:
     told = beside_ideas().when(RaiseHand(), ANA, "La parole").when(CallNext(), FATOU, "La parole")
-    told.when(model.NoteDeparture(person="ana"))
+    told.when(commands.NoteDeparture(person="ana"))
     state = told.phase("La parole").activity  # type: ignore[union-attr]
     assert state.floor.speaking is None
     assert len(state.floor.given) == 1
@@ -356,13 +356,13 @@ def test_whoever_leaves_while_speaking_has_spoken_until_then() -> None:
 
 def test_whoever_is_taken_out_waits_no_longer() -> None:
     told = beside_ideas().when(RaiseHand(), ANA, "La parole").when(RaiseHand(), BO, "La parole")
-    told.when(model.RemovePerson(person="ana"))
+    told.when(commands.RemovePerson(person="ana"))
     assert waiting(told) == ["bo"]
 
 
 def test_opening_another_step_lowers_no_hand() -> None:
     told = beside_ideas().when(RaiseHand(), ANA, "La parole")
-    told.when(model.CloseStep(step=told.step("Idées"))).opened("Idées")
+    told.when(commands.CloseStep(step=told.step("Idées"))).opened("Idées")
     assert waiting(told) == ["ana"]
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from live.methods import METHODS
 from live.methods.world_cafe.model import WorldCafeSettings
 from live.workshop.codec import decode, encode, from_snapshot, snapshot
+from live.workshop.events import UndoOffered
 from live.workshop.evolving import evolve
-from live.workshop.model import Closed, UndoOffered, Workshop
+from live.workshop.model import Closed, Workshop
 from live.workshop.sealing import Seals
 from tests.rules.chaos import Chaos
 

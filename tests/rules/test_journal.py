@@ -13,9 +13,10 @@ from live.minutes.writing import minutes_of
 from live.parts import cards
 from live.views.audiences import everyone, facilitators_in, track
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands, events
+from live.workshop.events import Order
 from live.workshop.evolving import evolve
-from live.workshop.model import Closed, Order, Planned, Running
+from live.workshop.model import Closed, Planned, Running
 from tests.rules.telling import ANA, BO, CLEO, FATOU, NAMES
 from tests.rules.test_workshop import MINUTE, Told
 
@@ -40,15 +41,15 @@ def seen(told: Told, step: str) -> Any:
 
 def a_cafe() -> Told:
     told = Told().when(
-        model.AddStep(method="world_cafe", title="Café", settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]})
+        commands.AddStep(method="world_cafe", title="Café", settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]})
     )
     return told.opened("Café")
 
 
 def a_vote(**settings: Any) -> Told:
     chosen = {"options": ["Thé", "Café"]} | settings
-    told = Told().when(model.AddStep(method="voting", title="Vote", minutes=10, settings=chosen))
-    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
+    told = Told().when(commands.AddStep(method="voting", title="Vote", minutes=10, settings=chosen))
+    told.when(commands.Arrive(person=CLEO.person, role=CLEO.role))
     told.opened("Vote")
     for by in (ANA, BO, CLEO):
         told.when(CastBallot.model_validate({"dots": {"o1": 1}}), by, "Vote")
@@ -69,10 +70,10 @@ def test_every_act_has_a_line_and_whoever_did_it() -> None:
 
 
 def test_what_was_done_before_something_final_is_still_taken_back_one_by_one() -> None:
-    told = a_vote().when(model.Extend(seconds=60)).when(CloseBallot(), step="Vote")
+    told = a_vote().when(commands.Extend(seconds=60)).when(CloseBallot(), step="Vote")
     assert dict(acts(told))["close_ballot"] == "final"
-    told.refuses("nothing_to_undo", model.Undo())
-    told.when(model.Undo(act=act(told, "extend")))
+    told.refuses("nothing_to_undo", commands.Undo())
+    told.when(commands.Undo(act=act(told, "extend")))
     running = told.phase("Vote")
     assert isinstance(running, Running)
     assert running.ends == told.at + 10 * MINUTE
@@ -81,41 +82,41 @@ def test_what_was_done_before_something_final_is_still_taken_back_one_by_one() -
 
 def test_undo_goes_back_act_by_act() -> None:
     told = Told().planned("Un", "Deux", "Trois").opened("Un").opened("Deux").opened("Trois")
-    told.when(model.Undo()).when(model.Undo())
+    told.when(commands.Undo()).when(commands.Undo())
     assert told.now.main.now == told.step("Un")
     assert isinstance(told.phase("Deux"), Planned)
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.now.main.now is None
 
 
 def test_an_act_waits_for_those_that_depend_on_it() -> None:
     told = Told().planned("Un", "Deux").opened("Un").opened("Deux")
     first = next(each.id for each in told.now.main.journal if each.label == "workshop.open_step")
-    told.refuses("undo_blocked", model.Undo(act=first))
+    told.refuses("undo_blocked", commands.Undo(act=first))
     # What another person did about somebody else has nothing to do with it.
-    told.when(model.MarkAttendance(person="ana", attendance="excused"))
-    told.when(model.Undo(act=act(told, "open_step")))
-    told.when(model.Undo(act=first))
+    told.when(commands.MarkAttendance(person="ana", attendance="excused"))
+    told.when(commands.Undo(act=act(told, "open_step")))
+    told.when(commands.Undo(act=first))
     assert told.now.main.now is None
     assert told.now.people["ana"].attendance == "excused"
 
 
 def test_nothing_is_taken_back_twice() -> None:
-    told = Told().planned("Un").opened("Un").when(model.Extend(seconds=60))
+    told = Told().planned("Un").opened("Un").when(commands.Extend(seconds=60))
     gone = act(told, "extend")
-    told.when(model.Undo(act=gone))
-    told.refuses("nothing_to_undo", model.Undo(act=gone))
-    told.refuses("nothing_to_undo", model.Undo(act="unknown"))
+    told.when(commands.Undo(act=gone))
+    told.refuses("nothing_to_undo", commands.Undo(act=gone))
+    told.refuses("nothing_to_undo", commands.Undo(act="unknown"))
 
 
 def test_the_journal_keeps_ten_lines() -> None:
     told = Told().planned("Un").opened("Un")
     for _ in range(12):
-        told.when(model.Extend(seconds=60))
+        told.when(commands.Extend(seconds=60))
     assert acts(told) == [("extend", "open")] + [("extend", "blocked")] * 9
     for _ in range(10):
-        told.when(model.Undo())
-    told.refuses("nothing_to_undo", model.Undo())
+        told.when(commands.Undo())
+    told.refuses("nothing_to_undo", commands.Undo())
 
 
 def test_what_a_facilitator_writes_is_no_act_on_the_room() -> None:
@@ -130,8 +131,8 @@ def test_ideas_that_were_revealed_too_early_are_hidden_again_and_so_are_their_th
     told.when(RevealIdeas(), step="Idées")
     [idea] = seen(told, "Idées")["ideas"]
     told.when(cards.GroupCards(cards=(idea,), name="Dehors"), step="Idées")
-    told.refuses("undo_blocked", model.Undo(act=act(told, "reveal_ideas")))
-    told.when(model.Undo()).when(model.Undo())
+    told.refuses("undo_blocked", commands.Undo(act=act(told, "reveal_ideas")))
+    told.when(commands.Undo()).when(commands.Undo())
     now = seen(told, "Idées")
     assert (now["revealed"], now["count"], now["ideas"], now["themes"]) == (False, 1, {}, {})
     # What was written is there when they are shown for good.
@@ -148,7 +149,7 @@ def test_ideas_that_were_never_silent_are_not_hidden() -> None:
 def test_a_round_of_a_cafe_that_was_started_too_early_waits_again() -> None:
     told = a_cafe().when(DrawSeating(), step="Café").when(StartRound(minutes=20), step="Café")
     before = seen(told, "Café")["rounds"]
-    told.when(model.Undo(), later=MINUTE)
+    told.when(commands.Undo(), later=MINUTE)
     [waiting] = seen(told, "Café")["rounds"]
     assert (before[0]["phase"], waiting["phase"]) == ("running", "announced")
     # Its people sit where they sat, and it has all its time when it starts.
@@ -159,17 +160,17 @@ def test_a_round_of_a_cafe_that_was_started_too_early_waits_again() -> None:
 def test_the_start_of_a_round_is_not_taken_back_once_somebody_wrote_in_it() -> None:
     told = a_cafe().when(DrawSeating(), step="Café").when(StartRound(), step="Café")
     told.when(WriteNote(text="Plus de bancs"), ANA, "Café")
-    told.refuses("round_written", model.Undo())
+    told.refuses("round_written", commands.Undo())
     assert seen(told, "Café")["rounds"][0]["phase"] == "running"
 
 
 def test_people_of_a_meeting_round_go_on_finding_each_other_when_talking_began_too_early() -> None:
-    told = Told().when(model.AddStep(method="meeting", title="Rencontres", settings={"find_seconds": 90}))
+    told = Told().when(commands.AddStep(method="meeting", title="Rencontres", settings={"find_seconds": 90}))
     told.opened("Rencontres").when(DrawRound(), step="Rencontres")
     drawn = seen(told, "Rencontres")["round"]
     told.when(BeginTalking(), step="Rencontres", later=10_000)
     assert seen(told, "Rencontres")["round"]["finding_until"] == told.at
-    told.when(model.Undo(), later=5_000)
+    told.when(commands.Undo(), later=5_000)
     assert seen(told, "Rencontres")["round"] == drawn
     told.when(PutOffTalking(until=told.at + 100 * 60 * MINUTE), step="Rencontres")
     assert seen(told, "Rencontres")["round"]["finding_until"] == told.at + 60 * MINUTE
@@ -179,23 +180,23 @@ def test_lines_of_a_result_that_were_shown_too_early_are_hidden_again() -> None:
     told = a_vote(reveal="in_stages").when(CloseBallot(), step="Vote").when(RevealNext(shown=0), step="Vote")
     told.when(RevealAll(), step="Vote")
     assert seen(told, "Vote")["result"] is not None
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert (seen(told, "Vote")["result"], seen(told, "Vote")["revealing"]) == (None, {"shown": 1, "of": 2})
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert seen(told, "Vote")["revealing"] == {"shown": 0, "of": 2}
 
 
 def test_a_round_that_was_started_leaves_what_came_before_within_reach() -> None:
-    told = a_cafe().when(model.MarkAttendance(person="bo", attendance="absent"))
+    told = a_cafe().when(commands.MarkAttendance(person="bo", attendance="absent"))
     told.when(DrawSeating(), step="Café").when(StartRound(), step="Café").when(CloseRound(), step="Café")
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert dict(acts(told))["close_round"] == "undone"
     assert told.now.people["bo"].attendance == "absent"
 
 
 def test_an_opening_by_mistake_leaves_the_step_planned_and_next_even_if_somebody_wrote() -> None:
     told = Told().planned("Idées", "Échange", "Vote").opened("Idées").opened("Échange", later=MINUTE)
-    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(model.Undo(), later=2_000)
+    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(commands.Undo(), later=2_000)
     shown: Any = rendered(everyone(told.now, NAMES))
     assert shown["agenda"]["steps"][told.step("Échange")]["phase"] == "planned"
     assert told.now.main.now == told.step("Idées")
@@ -209,13 +210,13 @@ def test_an_opening_by_mistake_leaves_the_step_planned_and_next_even_if_somebody
 
 def test_the_minutes_say_nothing_of_an_opening_by_mistake() -> None:
     told = Told().planned("Idées", "Échange").opened("Idées").opened("Échange", later=MINUTE)
-    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(model.Undo(), later=2_000)
+    told.when(PostIdea(text="Vite écrit"), ANA, "Échange").when(commands.Undo(), later=2_000)
     step = told.phase("Échange")
     assert isinstance(step, Closed)
     assert step.spans == ()
     # What was written is not lost, though the step was never held.
     assert "Vite écrit" in str(minutes_of(told.now, NAMES, "fr", draft=True, made_at=told.at, made_with="0"))
-    told.when(model.CloseWorkshop())
+    told.when(commands.CloseWorkshop())
     assert told.now.is_closed
 
 
@@ -223,10 +224,10 @@ def test_undo_in_an_earlier_log_takes_back_the_last_act_once() -> None:
     told = Told().planned("Idées").opened("Idées")
     order = Order("workshop.pause", None, {"track": "main"})
     assert told.workshop is not None
-    told.workshop = evolve(told.now, Recorded(0, 1, "fatou", model.UndoOffered("workshop.resume", "fatou", (order,))))
+    told.workshop = evolve(told.now, Recorded(0, 1, "fatou", events.UndoOffered("workshop.resume", "fatou", (order,))))
     assert acts(told) == [("resume", "open")]
-    told.when(model.Undo())
+    told.when(commands.Undo())
     running = told.phase("Idées")
     assert isinstance(running, Running)
     assert running.paused_at is not None
-    told.refuses("nothing_to_undo", model.Undo())
+    told.refuses("nothing_to_undo", commands.Undo())

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from live.core.commands import LINE_LIMIT, TEXT_LIMIT, Line, Text, refusal_of
 from live.core.text import length, line_length, one_line, plain, shortened
 from live.methods.ideas.model import PostIdea
-from live.workshop.model import AddStep
+from live.workshop.commands import AddStep
 from tests.rules.lengths import FAMILY, LENGTHS, SIGNS
 
 

@@ -21,7 +21,7 @@ from live.minutes.writing import minutes_of
 from live.parts.turns import NextSpeaker
 from live.views.audiences import facilitators_of, person_audience, track_audience, view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.codec import from_snapshot, snapshot
 from live.workshop.model import Planned
 from tests.rules.chaos import Chaos
@@ -62,7 +62,7 @@ def test_what_has_happened_says_in_which_phase_a_step_is(method: Any, setup: dic
 def test_people_find_their_places_and_then_their_tracks_meet() -> None:
     told = Seminar().under_way()
     assert rendered(view(told.now, NAMES, track_audience("main")))["activity"]["phase"]["name"] == "meeting"
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert rendered(view(told.now, NAMES, track_audience("main")))["activity"]["phase"]["name"] == "places"
 
 
@@ -120,7 +120,7 @@ def test_a_step_is_always_in_a_phase_that_its_method_names(seed: int) -> None:
 
 def test_all_who_see_a_step_are_told_its_phase_once() -> None:
     told = Told()
-    told.when(model.AddStep(method="ideas", title="Idées", settings={"silent": True})).opened("Idées")
+    told.when(commands.AddStep(method="ideas", title="Idées", settings={"silent": True})).opened("Idées")
     shown = rendered(view(told.now, NAMES, track_audience("main")))["activity"]
     assert shown["phase"] == {
         "name": "silent",
@@ -144,7 +144,7 @@ def test_a_method_that_names_phases_says_in_which_a_step_is() -> None:
 def timed(phases: dict[str, int], minutes: int = 30, transition: int = 0) -> Told:
     told = Told()
     told.when(
-        model.AddStep(
+        commands.AddStep(
             method="ideas",
             title="Idées",
             minutes=minutes,
@@ -189,47 +189,47 @@ def test_a_phase_without_minutes_has_what_the_others_leave() -> None:
 def test_a_phase_begins_when_people_have_settled_and_a_pause_moves_its_end() -> None:
     told = timed({"silent": 10}, transition=3)
     assert left(told) == 13
-    told.when(model.Pause(), later=8 * MINUTE)
+    told.when(commands.Pause(), later=8 * MINUTE)
     told.when(RevealIdeas(), step="Idées", later=5 * MINUTE)
     assert left(told) == 20
-    told.when(model.Resume(), later=5 * MINUTE)
+    told.when(commands.Resume(), later=5 * MINUTE)
     assert left(told) == 20
-    told.when(model.Extend(seconds=120))
+    told.when(commands.Extend(seconds=120))
     assert left(told) == 22
 
 
 def test_a_phase_that_is_come_back_to_has_the_time_it_had() -> None:
     told = Told()
-    told.when(model.AddStep(method="idea_exchange", title="Bourse", minutes=60, phases={"open": 40, "sheets": 20}))
+    told.when(commands.AddStep(method="idea_exchange", title="Bourse", minutes=60, phases={"open": 40, "sheets": 20}))
     told.opened("Bourse").when(CloseExchange(), step="Bourse", later=10 * MINUTE)
     assert left(told) == 20
-    told.when(model.Undo(), later=MINUTE)
+    told.when(commands.Undo(), later=MINUTE)
     assert left(told) == 29
 
 
 def test_a_step_closed_and_opened_again_goes_on_with_the_time_of_its_phase() -> None:
     told = timed({"silent": 10, "revealed": 15}).when(RevealIdeas(), step="Idées")
-    told.when(model.CloseStep(step=told.step("Idées")), later=5 * MINUTE).opened("Idées", later=MINUTE)
+    told.when(commands.CloseStep(step=told.step("Idées")), later=5 * MINUTE).opened("Idées", later=MINUTE)
     assert left(told) == 9
 
 
 def test_phases_are_together_no_longer_than_their_step() -> None:
     told = Told()
     add = {"method": "ideas", "title": "Idées", "settings": {"silent": True}}
-    told.refuses("phases_too_long", model.AddStep(**add, minutes=20, phases={"silent": 10, "revealed": 11}))
-    told.when(model.AddStep(**add, minutes=20, phases={"silent": 10, "revealed": 10}))
-    told.refuses("phases_too_long", model.ChangeStep(step=told.step("Idées"), minutes=19))
-    told.refuses("bad_command", model.ChangeStep(step=told.step("Idées"), phases={"harvest": 5}))
-    told.when(model.ChangeStep(step=told.step("Idées"), settings={}))
+    told.refuses("phases_too_long", commands.AddStep(**add, minutes=20, phases={"silent": 10, "revealed": 11}))
+    told.when(commands.AddStep(**add, minutes=20, phases={"silent": 10, "revealed": 10}))
+    told.refuses("phases_too_long", commands.ChangeStep(step=told.step("Idées"), minutes=19))
+    told.refuses("bad_command", commands.ChangeStep(step=told.step("Idées"), phases={"harvest": 5}))
+    told.when(commands.ChangeStep(step=told.step("Idées"), settings={}))
     assert told.now.steps[told.step("Idées")].plan.phases == {}
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.now.steps[told.step("Idées")].plan.phases == {"silent": 10, "revealed": 10}
 
 
 def test_rounds_of_a_café_keep_the_minutes_of_its_settings() -> None:
     told = Told()
-    told.refuses("bad_command", model.AddStep(method="world_cafe", title="Café", phases={"round": 20}))
-    told.when(model.AddStep(method="world_cafe", title="Café", minutes=90, phases={"harvest": 20}))
+    told.refuses("bad_command", commands.AddStep(method="world_cafe", title="Café", phases={"round": 20}))
+    told.when(commands.AddStep(method="world_cafe", title="Café", minutes=90, phases={"harvest": 20}))
     assert left(told.opened("Café")) == 70
 
 
@@ -237,9 +237,9 @@ def test_the_minutes_of_phases_are_kept_in_snapshots_and_in_a_step_that_is_put_b
     told = timed({"silent": 10, "revealed": 15}).when(RevealIdeas(), step="Idées", later=MINUTE)
     assert from_snapshot(snapshot(told.now)) == told.now
     told = Told()
-    told.when(model.AddStep(method="ideas", title="Idées", settings={"silent": True}, phases={"silent": 10}))
+    told.when(commands.AddStep(method="ideas", title="Idées", settings={"silent": True}, phases={"silent": 10}))
     step = told.step("Idées")
-    told.when(model.RemoveStep(step=step)).when(model.Undo())
+    told.when(commands.RemoveStep(step=step)).when(commands.Undo())
     assert told.now.steps[step].plan.phases == {"silent": 10}
 
 

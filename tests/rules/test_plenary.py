@@ -53,7 +53,7 @@ from live.methods.plenary.model import PlenarySettings
 from live.parts.floor import BeginEarlier, EndSpeech
 from live.views.audiences import view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 from tests.rules.test_workshop import Told
 
@@ -681,8 +681,8 @@ def test_an_empty_plenary_leaves_one_line() -> None:
 def test_not_even_a_question_that_came_late_says_who_asks_it_where_none_bears_a_name() -> None:
     for anonymous in (True, False):
         told = Told()
-        told.when(model.AddStep(method="plenary", title="Débat", settings={"anonymous": anonymous}))
-        told.opened("Débat").when(model.CloseStep(step=told.step("Débat")))
+        told.when(commands.AddStep(method="plenary", title="Débat", settings={"anonymous": anonymous}))
+        told.opened("Débat").when(commands.CloseStep(step=told.step("Débat")))
         told.when(AskQuestion(text=RENT), ANA, "Débat")
         (late,) = rendered(view(told.now, NAMES, "facilitators:main"))["late"].values()
         assert (late["person"], late["name"]) == (("", "") if anonymous else ("ana", "Ana Morel"))

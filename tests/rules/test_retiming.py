@@ -9,7 +9,7 @@ import pytest
 from live.agendas.timing import Timing, timing
 from live.methods.world_cafe.commands import CloseRound, DrawSeating, StartRound
 from live.parts.turns import NextSpeaker
-from live.workshop import day_model, journal, model, retiming
+from live.workshop import commands, day_model, journal, retiming
 from live.workshop.model import Planned, Running
 from live.workshop.time_model import Retime, Retiming
 from tests.rules.telling import ANA
@@ -21,21 +21,21 @@ def day(**settings: Any) -> Told:
     """Ideas 20, a café of three rounds of 20 with 15 for the harvest, a break of 15, a synthesis of 20."""
     told = Told(**settings).planned("Idées", minutes=20)
     told.when(
-        model.AddStep(
+        commands.AddStep(
             method="world_cafe",
             title="Café",
             minutes=75,
             settings={"rounds": 3, "round_minutes": 20, "tables": [{"name": "Nord"}, {"name": "Sud"}]},
         )
     )
-    told.when(model.AddStep(method="break", title="Pause", minutes=15))
-    told.when(model.AddStep(method="ideas", title="Récit", minutes=30))
+    told.when(commands.AddStep(method="break", title="Pause", minutes=15))
+    told.when(commands.AddStep(method="ideas", title="Récit", minutes=30))
     return told.planned("Synthèse", minutes=20)
 
 
 def short_day() -> Told:
     told = Told().planned("Idées", minutes=20)
-    told.when(model.AddStep(method="break", title="Pause", minutes=15))
+    told.when(commands.AddStep(method="break", title="Pause", minutes=15))
     return told.planned("Récit", minutes=30)
 
 
@@ -113,7 +113,7 @@ def test_one_round_less_is_taken_and_taken_back_whole() -> None:
     plan = told.phase("Café").plan
     assert (plan.settings["rounds"], plan.minutes) == (2, 55)
     assert now(told).late == -8
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.phase("Café").plan == before.steps[told.step("Café")].plan
     assert now(told).late == 12
 
@@ -154,7 +154,7 @@ def test_a_later_end_is_said_once_and_taken_back() -> None:
     take(told, "later")
     assert now(told).announced == end
     assert not now(told).worth_saying
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert now(told).announced == found.announced
 
 
@@ -165,7 +165,7 @@ def test_a_break_that_falls_comes_back_with_undo_in_its_place() -> None:
     take(told, "no_rest")
     assert len(told.now.main.order) == 2
     assert now(told).late == -3
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.now.main.order == order
 
 
@@ -180,7 +180,7 @@ def test_a_running_café_loses_only_rounds_that_nobody_knows_of() -> None:
     assert isinstance(step, Running)
     assert step.activity.settings.rounds == 2
     assert now(told).late == -2
-    told.when(model.Undo())
+    told.when(commands.Undo())
     step = told.phase("Café")
     assert isinstance(step, Running)
     assert step.activity.settings.rounds == 3
@@ -198,7 +198,7 @@ def test_the_clock_of_a_running_café_goes_with_its_rounds() -> None:
     changed = told.phase("Café")
     assert isinstance(changed, Running)
     assert changed.ends == ends - 20 * MINUTE
-    told.when(model.Undo())
+    told.when(commands.Undo())
     back = told.phase("Café")
     assert isinstance(back, Running)
     assert back.ends == ends
@@ -207,7 +207,7 @@ def test_the_clock_of_a_running_café_goes_with_its_rounds() -> None:
 def test_a_proposal_is_refused_once_the_agenda_has_changed() -> None:
     told = day().opened("Idées")
     stale = way(now(told, 32), "spread")["do"]
-    told.when(model.ChangeStep(step=told.step("Récit"), minutes=25))
+    told.when(commands.ChangeStep(step=told.step("Récit"), minutes=25))
     told.refuses("plan_changed", Retime.model_validate(stale))
 
 
@@ -222,7 +222,7 @@ def test_a_proposal_is_refused_once_its_round_is_drawn() -> None:
 def test_a_proposal_is_refused_once_the_step_runs_or_is_gone() -> None:
     told = day().opened("Idées")
     cut, rest = way(now(told, 32), "spread")["do"], way(now(told), "shorter_rest")["do"]
-    told.when(model.RemoveStep(step=told.step("Pause")))
+    told.when(commands.RemoveStep(step=told.step("Pause")))
     told.refuses("plan_changed", Retime.model_validate(rest))
     told.opened("Récit")
     told.refuses("plan_changed", Retime.model_validate(cut))
@@ -261,9 +261,9 @@ def test_a_day_ends_when_it_was_said_to_and_other_days_are_not_touched() -> None
     told.when(day_model.AddDay(date="2026-11-21", opens="14:00", closes="15:00"))
     told.when(day_model.AddDay(date="2026-11-22", opens="14:00", closes="15:00"))
     first, second = told.now.days
-    told.when(model.AddStep(method="ideas", title="Un", minutes=40, day=first))
-    told.when(model.AddStep(method="ideas", title="Deux", minutes=20, day=first))
-    told.when(model.AddStep(method="ideas", title="Demain", minutes=60, day=second))
+    told.when(commands.AddStep(method="ideas", title="Un", minutes=40, day=first))
+    told.when(commands.AddStep(method="ideas", title="Deux", minutes=20, day=first))
+    told.when(commands.AddStep(method="ideas", title="Demain", minutes=60, day=second))
     told.at = 1_795_266_000_000
     told.when(day_model.OpenDay(day=first)).opened("Un")
     found = now(told, 50)
@@ -274,7 +274,7 @@ def test_a_day_ends_when_it_was_said_to_and_other_days_are_not_touched() -> None
 
 def test_whoever_begins_to_introduce_themselves_tells_when_all_have() -> None:
     told = Told()
-    told.when(model.AddStep(method="round_table", title="Tour", minutes=10, settings={"seconds": 60}))
+    told.when(commands.AddStep(method="round_table", title="Tour", minutes=10, settings={"seconds": 60}))
     told.opened("Tour").when(NextSpeaker(), step="Tour")
     found = now(told)
     tour = found.steps[told.step("Tour")]
@@ -282,11 +282,11 @@ def test_whoever_begins_to_introduce_themselves_tells_when_all_have() -> None:
 
 
 def test_a_pause_moves_all_that_follows() -> None:
-    told = day().opened("Idées").when(model.Pause())
+    told = day().opened("Idées").when(commands.Pause())
     assert now(told, 10).late == 10
     assert begun(told, "Café") == 30
     # Nothing goes on before the hour that was said.
-    told.when(model.Pause(until=told.at + 15 * MINUTE))
+    told.when(commands.Pause(until=told.at + 15 * MINUTE))
     assert (now(told, 10).late, begun(told, "Café")) == (25, 45)
 
 
@@ -309,6 +309,6 @@ def test_a_step_that_was_passed_over_is_not_to_come() -> None:
 
 
 def test_an_opening_taken_back_leaves_nothing_said() -> None:
-    told = day().opened("Idées").when(model.Undo())
+    told = day().opened("Idées").when(commands.Undo())
     assert isinstance(told.phase("Idées"), Planned)
     assert told.now.promises == {}

@@ -12,8 +12,9 @@ from live.core.refusals import Refused
 from live.methods.parallel.model import ChooseTrack, SendOff
 from live.methods.voting import METHOD
 from live.methods.voting.model import CastBallot, CloseBallot, LinesRevealed, RevealAll, RevealNext
+from live.workshop.commands import AddStep, Arrive, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
-from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
+from live.workshop.model import Workshop
 from live.workshop.registry import entry_of
 from live.workshop.track_model import AddTrack
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, Story

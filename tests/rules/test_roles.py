@@ -10,7 +10,7 @@ from live.core.commands import Asked, CommandEntry
 from live.core.people import By, Role
 from live.core.refusals import Refused
 from live.methods import METHODS
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Workshop
 from live.workshop.registry import COMMANDS, entry_of
@@ -22,8 +22,8 @@ CALLERS = [By(role.value, role) for role in Role]
 def _prepared() -> tuple[Workshop, dict[str, str]]:
     """A workshop with a step of each method, and which step is whose."""
     workshop: Workshop | None = None
-    given = [model.CreateWorkshop(workshop="w1", title="Rencontre")]
-    given += [model.AddStep(method=method, title=method) for method in METHODS if METHODS[method].stands != "always"]  # type: ignore[misc]
+    given = [commands.CreateWorkshop(workshop="w1", title="Rencontre")]
+    given += [commands.AddStep(method=method, title=method) for method in METHODS if METHODS[method].stands != "always"]  # type: ignore[misc]
     for number, command in enumerate(given):
         entry = entry_of(command, None) if workshop else None
         decided = decide(workshop, Asked(FATOU, number, number, command, entry=entry))

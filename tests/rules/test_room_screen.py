@@ -10,7 +10,7 @@ from live.methods.ideas.model import PostIdea, WithdrawIdea
 from live.methods.parking.model import ParkIdea
 from live.views.audiences import sees_the_same, view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands
 from tests.browser.wall_states import MUCH, STATES, Wall
 from tests.rules.telling import ANA, BO, FATOU, NAMES
 from tests.rules.test_workshop import Told
@@ -31,47 +31,47 @@ def lit(told: Told) -> Any:
 
 def test_a_card_stands_alone_on_the_rooms_screen_until_it_is_taken_off() -> None:
     told, step, card = with_an_idea()
-    told.when(model.TurnSpotlight(step=step, card=card))
+    told.when(commands.TurnSpotlight(step=step, card=card))
     assert lit(told)["shown"]["text"] == BREAD
     assert rendered(view(told.now, NAMES, "facilitators:main"))["spotlight"]["card"] == card
-    told.when(model.TurnSpotlight())
+    told.when(commands.TurnSpotlight())
     assert lit(told) is None
 
 
 def test_undo_brings_back_the_card_that_stood_there_before() -> None:
     told, step, card = with_an_idea()
     other = list(told.phase("Idées").activity.ideas)[1]  # type: ignore[union-attr]
-    told.when(model.TurnSpotlight(step=step, card=card)).when(model.TurnSpotlight(step=step, card=other))
-    told.when(model.Undo())
+    told.when(commands.TurnSpotlight(step=step, card=card)).when(commands.TurnSpotlight(step=step, card=other))
+    told.when(commands.Undo())
     assert lit(told)["card"] == card
 
 
 def test_it_goes_when_its_step_closes_and_does_not_come_back_with_it() -> None:
     told, step, card = with_an_idea()
-    told.when(model.TurnSpotlight(step=step, card=card)).opened("Suite").opened("Idées")
+    told.when(commands.TurnSpotlight(step=step, card=card)).opened("Suite").opened("Idées")
     assert lit(told) is None
 
 
 def test_a_card_that_is_withdrawn_is_shown_no_longer() -> None:
     told, step, card = with_an_idea()
-    told.when(model.TurnSpotlight(step=step, card=card)).when(WithdrawIdea(idea=card), ANA, "Idées")
+    told.when(commands.TurnSpotlight(step=step, card=card)).when(WithdrawIdea(idea=card), ANA, "Idées")
     assert lit(told) is None
 
 
 def test_what_is_not_there_or_not_open_or_not_for_everybody_is_refused() -> None:
     told, step, card = with_an_idea()
-    told.refuses("unknown_card", model.TurnSpotlight(step=step, card="nothing"))
-    told.refuses("unknown_step", model.TurnSpotlight(step="nowhere", card=card))
-    told.when(model.AddStep(method="parking", title="Plus tard", standing=True))
-    told.when(model.OpenStep(step=told.step("Plus tard"))).when(ParkIdea(text="Le chauffage"), ANA, "Plus tard")
+    told.refuses("unknown_card", commands.TurnSpotlight(step=step, card="nothing"))
+    told.refuses("unknown_step", commands.TurnSpotlight(step="nowhere", card=card))
+    told.when(commands.AddStep(method="parking", title="Plus tard", standing=True))
+    told.when(commands.OpenStep(step=told.step("Plus tard"))).when(ParkIdea(text="Le chauffage"), ANA, "Plus tard")
     parked = next(iter(told.phase("Plus tard").activity.ideas))  # type: ignore[union-attr]
-    told.refuses("unknown_card", model.TurnSpotlight(step=told.step("Plus tard"), card=parked))
-    told.refuses("not_allowed", model.TurnSpotlight(step=step, card=card), ANA)
+    told.refuses("unknown_card", commands.TurnSpotlight(step=told.step("Plus tard"), card=parked))
+    told.refuses("not_allowed", commands.TurnSpotlight(step=step, card=card), ANA)
 
 
 def test_a_change_of_the_card_reaches_the_screen() -> None:
     told, step, card = with_an_idea()
-    told.when(model.TurnSpotlight(step=step, card=card))
+    told.when(commands.TurnSpotlight(step=step, card=card))
     before = told.now
     told.when(WithdrawIdea(idea=card), ANA, "Idées")
     assert not sees_the_same(before, told.now, "projector:main")
@@ -99,9 +99,9 @@ def test_every_method_with_cards_has_some_to_show_alone(state: str) -> None:
 def test_what_sounds_in_the_room_is_one_choice_for_all_screens_and_any_facilitators() -> None:
     told = Told()
     assert rendered(view(told.now, NAMES, "everyone"))["workshop"]["chimes"] == "end"
-    told.when(model.SetChimes(chimes="none"), FATOU)
+    told.when(commands.SetChimes(chimes="none"), FATOU)
     assert rendered(view(told.now, NAMES, "everyone"))["workshop"]["chimes"] == "none"
-    told.refuses("not_allowed", model.SetChimes(chimes="all"), ANA)
+    told.refuses("not_allowed", commands.SetChimes(chimes="all"), ANA)
     assert ANA.role is Role.PARTICIPANT
 
 
@@ -119,6 +119,6 @@ def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
     told, _, _ = with_an_idea()
     told.when(AddDecision(what="Ouvrir le four"), FATOU, told.now.steps["closing"].plan.title)
     assert rendered(view(told.now, NAMES, "projector"))["figures"] is None
-    told.when(model.CloseWorkshop())
+    told.when(commands.CloseWorkshop())
     figures = rendered(view(told.now, NAMES, "projector"))["figures"]
     assert figures == {"people": 2, "organisations": 2, "contributions": 2, "votes": 0, "decisions": 1, "actions": 0}

@@ -20,9 +20,10 @@ from live.methods.voting import METHOD, counting
 from live.methods.voting.ballots import Dots
 from live.methods.voting.decider import result_of
 from live.methods.voting.model import BallotCast, BallotClosed, CastBallot, CloseBallot, Voting, WithdrawBallot
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.codec import decode, encode, from_snapshot, snapshot
 from live.workshop.deciding import decide, fold
+from live.workshop.events import StepOpened, UndoOffered, WorkshopClosed
 from live.workshop.evolving import evolve
 from live.workshop.model import Closed, Running, Workshop
 from live.workshop.registry import SECRET_EVENTS, entry_of
@@ -42,14 +43,14 @@ class Held:
         self.workshop: Workshop | None = None
         self.log: list[Recorded] = []
         self._seeds = count(1)
-        self.do(SERVER, model.CreateWorkshop(workshop="w", title="Lieux communs"))
+        self.do(SERVER, commands.CreateWorkshop(workshop="w", title="Lieux communs"))
         for by in (FATOU, *VOTERS):
-            self.do(SERVER, model.Arrive(person=by.person, role=by.role))
+            self.do(SERVER, commands.Arrive(person=by.person, role=by.role))
         for step in steps or ({"settings": {"options": OPTIONS}},):
             works_on = {"works_on": self.now.main.order[0]} if self.now.main.order else {}
-            self.do(FATOU, model.AddStep(method="voting", title="Priorités", **works_on, **step))
+            self.do(FATOU, commands.AddStep(method="voting", title="Priorités", **works_on, **step))
         self.vote, *self.later = self.now.main.order
-        self.do(FATOU, model.OpenStep(step=self.vote))
+        self.do(FATOU, commands.OpenStep(step=self.vote))
         self.seals = Seals(b"the server's own", "w", dict.fromkeys(self.now.main.order, b"salt"))
 
     @property
@@ -175,7 +176,7 @@ def test_the_order_of_the_ballots_in_the_log_tells_nothing_of_the_order_they_wer
         for by in order:
             held.cast(by, **{f"o{VOTERS.index(by) % 3 + 1}": 1})
         held.do(FATOU, CloseBallot(), held.vote)
-        closed.append(held.log[-2 if isinstance(held.log[-1].event, model.UndoOffered) else -1].event)
+        closed.append(held.log[-2 if isinstance(held.log[-1].event, UndoOffered) else -1].event)
     first, second = closed
     assert isinstance(first, BallotClosed)
     assert first == second
@@ -188,12 +189,12 @@ def test_whatever_shows_the_result_first_writes_the_ballots_down(how: str) -> No
     held = Held({"settings": {"options": OPTIONS}}, {})
     everybody_votes(held)
     if how in ("later_step_after_closing", "closed_then_workshop"):
-        held.do(FATOU, model.CloseStep(step=held.vote))
+        held.do(FATOU, commands.CloseStep(step=held.vote))
         assert held.voting.result is None
-    shows = model.OpenStep(step=held.later[0]) if how.startswith("later") else model.CloseWorkshop()
+    shows = commands.OpenStep(step=held.later[0]) if how.startswith("later") else commands.CloseWorkshop()
     events = [each.event for each in held.do(FATOU, shows)]
     closed = next(at for at, event in enumerate(events) if isinstance(event, BallotClosed))
-    shown = next(at for at, e in enumerate(events) if isinstance(e, model.StepOpened | model.WorkshopClosed))
+    shown = next(at for at, e in enumerate(events) if isinstance(e, StepOpened | WorkshopClosed))
     assert closed < shown
     assert held.read_back(keyless()) == held.now
     assert held.voting.result is not None
@@ -203,8 +204,8 @@ def test_whatever_shows_the_result_first_writes_the_ballots_down(how: str) -> No
 def test_a_step_closed_and_opened_again_goes_on_with_the_ballots_it_had() -> None:
     held = Held()
     held.cast(VOTERS[0], o1=1)
-    held.do(FATOU, model.CloseStep(step=held.vote))
-    held.do(FATOU, model.OpenStep(step=held.vote))
+    held.do(FATOU, commands.CloseStep(step=held.vote))
+    held.do(FATOU, commands.OpenStep(step=held.vote))
     held.cast(VOTERS[1], o2=1)
     assert held.read_back(held.seals) == held.now
     assert set(held.voting.ballots) == {VOTERS[0].person, VOTERS[1].person}
@@ -296,7 +297,7 @@ def test_the_count_of_sealed_ballots_is_the_count_of_the_last_ballot_of_each(
 
 def test_a_ballot_that_comes_too_late_is_refused_and_kept_nowhere() -> None:
     held = Held()
-    held.do(FATOU, model.CloseStep(step=held.vote))
+    held.do(FATOU, commands.CloseStep(step=held.vote))
     before = len(held.log)
     with pytest.raises(Exception, match="step_closed"):
         held.cast(VOTERS[0], o1=1)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from live.parts.texts import lines_of_both
-from live.workshop import model
+from live.workshop import commands
 from tests.minutes.test_writing import Day
 
 
 def day(method: str, **settings: Any) -> Day:
-    return Day().ask(model.AddStep(method=method, title="L'étape", settings=settings))
+    return Day().ask(commands.AddStep(method=method, title="L'étape", settings=settings))
 
 
 def settings(told: Day) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def both(told: Day, one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any
     """What the step is set up as, once two have saved who both saw the same."""
     was = settings(told)
     for each in (one, other):
-        told.ask(model.ChangeStep(step=told.steps[-1], settings=was | each, was=was))
+        told.ask(commands.ChangeStep(step=told.steps[-1], settings=was | each, was=was))
     return settings(told)
 
 
@@ -53,7 +53,7 @@ def test_of_anything_else_the_later_stands() -> None:
 
 def test_without_saying_what_one_saw_all_settings_are_replaced() -> None:
     told = day("text", text="Acquis", printed="first")
-    told.ask(model.ChangeStep(step=told.steps[-1], settings={"text": "Rien"}))
+    told.ask(commands.ChangeStep(step=told.steps[-1], settings={"text": "Rien"}))
     assert settings(told) == {"text": "Rien", "printed": "in_place"}
 
 

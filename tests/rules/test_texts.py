@@ -14,7 +14,7 @@ from live.core.text import lines, one_line, plain
 from live.methods.closing.model import AddDecision
 from live.methods.ideas.model import PostIdea
 from live.parts.cards import RenameTheme
-from live.workshop.model import CreateWorkshop
+from live.workshop.commands import CreateWorkshop
 
 BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
 GAPS = [

@@ -34,7 +34,7 @@ from live.methods.timeline.model import (
     WithdrawMoment,
     WriteMoment,
 )
-from live.workshop import model
+from live.workshop import commands
 from live.workshop.codec import decode, encode, snapshot
 from live.workshop.deciding import decide, fold
 from live.workshop.model import Closed, Running, Workshop
@@ -239,12 +239,12 @@ class Held:
         self.log: list[Recorded] = []
         self._seeds = count(1)
         server = By("server", Role.ORGANISER)
-        self.do(server, model.CreateWorkshop(workshop="w", title="Lieux communs"))
+        self.do(server, commands.CreateWorkshop(workshop="w", title="Lieux communs"))
         for by in (FATOU, ANA, BO):
-            self.do(server, model.Arrive(person=by.person, role=by.role))
-        self.do(FATOU, model.AddStep(method="timeline", title="La fresque"))
+            self.do(server, commands.Arrive(person=by.person, role=by.role))
+        self.do(FATOU, commands.AddStep(method="timeline", title="La fresque"))
         (self.step,) = self.now.main.order
-        self.do(FATOU, model.OpenStep(step=self.step))
+        self.do(FATOU, commands.OpenStep(step=self.step))
         self.seals = Seals(b"the server's own", "w", {self.step: b"salt"})
 
     @property
@@ -289,9 +289,9 @@ def test_what_nobody_has_placed_is_erased_when_the_workshop_closes() -> None:
     (key,) = held.activity.kept_by("ana")
     held.do(ANA, KeepMoment(text="Mon arrivée", line="personal"), held.step)
     held.do(ANA, PlaceMoment(moment=next(each for each in held.activity.kept_by("ana") if each != key)), held.step)
-    held.do(FATOU, model.CloseStep(step=held.step))
+    held.do(FATOU, commands.CloseStep(step=held.step))
     assert held.activity.kept_by("ana")
-    closed = held.do(FATOU, model.CloseWorkshop())
+    closed = held.do(FATOU, commands.CloseWorkshop())
     assert "KeptErased" in [type(each.event).__name__ for each in closed]
     assert not held.activity.kept_by("ana")
     # The seals are gone now: the log folds to the same, without what was kept.

@@ -16,7 +16,7 @@ from live.methods.voting.model import AdmitVoters, CastBallot, CloseBallot, Vote
 from live.minutes.writing import minutes_of
 from live.views.audiences import view
 from live.views.tree import rendered
-from live.workshop import model
+from live.workshop import commands, events, model
 from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
 from live.workshop.registry import entry_of
@@ -38,12 +38,12 @@ def refused(held: Held, code: str, by: By, command: object, step: str | None = N
 def test_whoever_is_removed_before_the_close_has_no_ballot_and_gives_no_command() -> None:
     held = Held()
     everybody_votes(held)
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
     assert len(held.voting.to_count) == len(VOTERS) - 1
     assert ANA.person not in held.now.here
     refused(held, "removed", ANA, CastBallot(dots={"o1": 1}), held.vote)
-    refused(held, "removed", ANA, model.ComeBack())
-    refused(held, "removed", SERVER, model.Arrive(person=ANA.person, role=Role.PARTICIPANT))
+    refused(held, "removed", ANA, commands.ComeBack())
+    refused(held, "removed", SERVER, commands.Arrive(person=ANA.person, role=Role.PARTICIPANT))
     assert held.read_back(held.seals) == held.now
     held.do(FATOU, CloseBallot(), held.vote)
     assert held.voting.result is not None
@@ -54,14 +54,14 @@ def test_whoever_is_removed_before_the_close_has_no_ballot_and_gives_no_command(
 def test_a_removal_can_be_undone_and_brings_the_ballot_back_while_the_vote_is_open() -> None:
     held = Held()
     held.cast(ANA, o1=1)
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
     assert held.voting.ballots == {}
-    held.do(FATOU, model.Undo())
+    held.do(FATOU, commands.Undo())
     assert held.voting.ballots == {ANA.person: Dots({"o1": 1})}
     assert ANA.person in held.now.here
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
     held.do(FATOU, CloseBallot(), held.vote)
-    held.do(FATOU, model.Readmit(person=ANA.person))
+    held.do(FATOU, commands.Readmit(person=ANA.person))
     assert held.voting.opened == ()
     assert held.read_back(keyless()) == held.now
 
@@ -70,16 +70,16 @@ def test_several_are_removed_at_once_with_what_they_cast_and_let_in_again_by_one
     held = Held()
     everybody_votes(held)
     two = (ANA.person, BO.person)
-    refused(held, "unknown_person", FATOU, model.RemovePeople(people=(*two, "nobody")))
-    refused(held, "not_allowed", FATOU, model.RemovePeople(people=(*two, FATOU.person)))
-    refused(held, "not_allowed", ANA, model.RemovePeople(people=(BO.person,)))
-    (removed, _) = held.do(FATOU, model.RemovePeople(people=(*two, ANA.person)))
-    assert removed.event == model.PeopleRemoved(two, removed.at)
+    refused(held, "unknown_person", FATOU, commands.RemovePeople(people=(*two, "nobody")))
+    refused(held, "not_allowed", FATOU, commands.RemovePeople(people=(*two, FATOU.person)))
+    refused(held, "not_allowed", ANA, commands.RemovePeople(people=(BO.person,)))
+    (removed, _) = held.do(FATOU, commands.RemovePeople(people=(*two, ANA.person)))
+    assert removed.event == events.PeopleRemoved(two, removed.at)
     assert len(held.voting.to_count) == len(VOTERS) - 2
-    assert held.do(FATOU, model.RemovePeople(people=two)) == []
-    refused(held, "removed", BO, model.ComeBack())
+    assert held.do(FATOU, commands.RemovePeople(people=two)) == []
+    refused(held, "removed", BO, commands.ComeBack())
     assert held.read_back(held.seals) == held.now
-    held.do(FATOU, model.Undo())
+    held.do(FATOU, commands.Undo())
     assert len(held.voting.to_count) == len(VOTERS)
     assert {ANA.person, BO.person} <= set(held.now.here)
 
@@ -93,22 +93,22 @@ def told_together(held: Held) -> dict[str, object]:
 def test_arrivals_from_one_place_are_told_until_they_are_dismissed_or_taken_out() -> None:
     held = Held()
     first, *rest = (by.person for by in VOTERS)
-    held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(first, "nobody")))
-    held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(first, *rest)))
+    held.do(SERVER, commands.NoteArrivals(notice="n1", origin="device", people=(first, "nobody")))
+    held.do(SERVER, commands.NoteArrivals(notice="n1", origin="device", people=(first, *rest)))
     (card,) = told_together(held).values()
     assert isinstance(card, dict)
     assert (card["origin"], card["people"]) == ("device", [first, *rest])
-    refused(held, "not_allowed", ANA, model.DismissArrivals(notice="n1"))
-    held.do(FATOU, model.DismissArrivals(notice="n1"))
+    refused(held, "not_allowed", ANA, commands.DismissArrivals(notice="n1"))
+    held.do(FATOU, commands.DismissArrivals(notice="n1"))
     assert told_together(held) == {}
-    assert held.do(FATOU, model.DismissArrivals(notice="n1")) == []
+    assert held.do(FATOU, commands.DismissArrivals(notice="n1")) == []
     more = [By(f"more-{number}", Role.PARTICIPANT) for number in range(len(VOTERS))]
     for by in more:
         came(held, by)
         assert told_together(held) == {}
-        held.do(SERVER, model.NoteArrivals(notice="n1", origin="device", people=(by.person,)))
+        held.do(SERVER, commands.NoteArrivals(notice="n1", origin="device", people=(by.person,)))
     assert len(told_together(held)) == 1
-    held.do(FATOU, model.RemovePeople(people=tuple(by.person for by in (*VOTERS, *more))))
+    held.do(FATOU, commands.RemovePeople(people=tuple(by.person for by in (*VOTERS, *more))))
     assert held.now.arrivals == {}
     assert held.read_back(held.seals) == held.now
 
@@ -118,28 +118,28 @@ def test_after_the_close_nobodys_ballot_can_be_taken_out() -> None:
     everybody_votes(held)
     held.do(FATOU, CloseBallot(), held.vote)
     before = held.voting
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
     assert held.voting == before
 
 
 def test_only_participants_are_removed_and_only_by_facilitators() -> None:
     held = Held()
-    refused(held, "not_allowed", FATOU, model.RemovePerson(person=FATOU.person))
-    refused(held, "not_allowed", ANA, model.RemovePerson(person=BO.person))
-    refused(held, "unknown_person", FATOU, model.RemovePerson(person="nobody"))
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
-    assert held.do(FATOU, model.RemovePerson(person=ANA.person)) == []
+    refused(held, "not_allowed", FATOU, commands.RemovePerson(person=FATOU.person))
+    refused(held, "not_allowed", ANA, commands.RemovePerson(person=BO.person))
+    refused(held, "unknown_person", FATOU, commands.RemovePerson(person="nobody"))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
+    assert held.do(FATOU, commands.RemovePerson(person=ANA.person)) == []
 
 
 def test_what_somebody_wrote_stays_and_the_minutes_do_not_list_them() -> None:
     held = Held()
-    held.do(FATOU, model.AddStep(method="ideas", title="Idées"))
+    held.do(FATOU, commands.AddStep(method="ideas", title="Idées"))
     ideas = held.now.main.order[-1]
-    held.do(FATOU, model.OpenStep(step=ideas))
+    held.do(FATOU, commands.OpenStep(step=ideas))
     post = PostIdea(text="Un four à pain")
     asked = Asked(ANA, 1, 99, post, entry=entry_of(post, "ideas"))
     held.workshop = fold(held.now, decide(held.now, asked, ideas), 1, ANA.person)
-    held.do(FATOU, model.RemovePerson(person=ANA.person))
+    held.do(FATOU, commands.RemovePerson(person=ANA.person))
     document = minutes_of(held.now, NAMES, "fr", draft=True, made_at=1, made_with="0")
     told = str(document)
     assert "Un four à pain" in told
@@ -148,20 +148,20 @@ def test_what_somebody_wrote_stays_and_the_minutes_do_not_list_them() -> None:
 
 def test_behind_closed_doors_nobody_new_comes_in_and_whoever_is_inside_comes_back() -> None:
     held = Held()
-    held.do(SERVER, model.ExpectPeople(people=("late",), list="l1"))
-    held.do(FATOU, model.CloseDoors())
+    held.do(SERVER, commands.ExpectPeople(people=("late",), list="l1"))
+    held.do(FATOU, commands.CloseDoors())
     assert rendered(view(held.now, NAMES, "everyone"))["workshop"]["doors"] == "closed"
-    refused(held, "doors_closed", SERVER, model.Arrive(person="zoe", role=Role.PARTICIPANT))
-    refused(held, "doors_closed", SERVER, model.Arrive(person="late", role=Role.PARTICIPANT))
-    held.do(ANA, model.Leave())
-    held.do(SERVER, model.Arrive(person=ANA.person, role=Role.PARTICIPANT))
-    held.do(SERVER, model.Arrive(person="gaston", role=Role.FACILITATOR))
+    refused(held, "doors_closed", SERVER, commands.Arrive(person="zoe", role=Role.PARTICIPANT))
+    refused(held, "doors_closed", SERVER, commands.Arrive(person="late", role=Role.PARTICIPANT))
+    held.do(ANA, commands.Leave())
+    held.do(SERVER, commands.Arrive(person=ANA.person, role=Role.PARTICIPANT))
+    held.do(SERVER, commands.Arrive(person="gaston", role=Role.FACILITATOR))
     assert ANA.person in held.now.here
-    refused(held, "not_allowed", ANA, model.OpenDoors())
-    held.do(FATOU, model.OpenDoors())
-    held.do(SERVER, model.Arrive(person="zoe", role=Role.PARTICIPANT))
+    refused(held, "not_allowed", ANA, commands.OpenDoors())
+    held.do(FATOU, commands.OpenDoors())
+    held.do(SERVER, commands.Arrive(person="zoe", role=Role.PARTICIPANT))
     assert "zoe" in held.now.here
-    held.do(FATOU, model.Undo())
+    held.do(FATOU, commands.Undo())
     assert held.now.doors_closed
 
 
@@ -169,7 +169,7 @@ def test_behind_closed_doors_nobody_new_comes_in_and_whoever_is_inside_comes_bac
 
 
 def came(held: Held, by: By) -> None:
-    held.do(SERVER, model.Arrive(person=by.person, role=by.role))
+    held.do(SERVER, commands.Arrive(person=by.person, role=by.role))
 
 
 def seen(held: Held, audience: str) -> dict[str, object]:
@@ -199,9 +199,9 @@ def test_whoever_comes_after_the_opening_votes_once_a_facilitator_has_admitted_t
 
 def test_whoever_was_here_at_the_opening_and_comes_back_votes() -> None:
     held = Held()
-    held.do(ANA, model.Leave())
+    held.do(ANA, commands.Leave())
     assert seen(held, "track:main")["voters"] == len(VOTERS) - 1
-    held.do(ANA, model.ComeBack())
+    held.do(ANA, commands.ComeBack())
     held.cast(ANA, o1=1)
     assert (seen(held, "track:main")["voters"], seen(held, "track:main")["joined"]) == (len(VOTERS), 0)
 
@@ -235,12 +235,12 @@ def test_a_vote_for_everybody_takes_whoever_comes_and_says_how_many_came_late() 
 def test_a_vote_for_the_list_is_for_those_on_it_and_those_admitted() -> None:
     held = Held()
     held.do(
-        FATOU, model.AddStep(method="voting", title="Bureau", settings={"options": ["A", "B"], "voters": "expected"})
+        FATOU, commands.AddStep(method="voting", title="Bureau", settings={"options": ["A", "B"], "voters": "expected"})
     )
     board = held.now.main.order[-1]
-    refused(held, "nobody_expected", FATOU, model.OpenStep(step=board))
-    held.do(SERVER, model.ExpectPeople(people=(ANA.person, "away"), list="l1"))
-    held.do(FATOU, model.OpenStep(step=board))
+    refused(held, "nobody_expected", FATOU, commands.OpenStep(step=board))
+    held.do(SERVER, commands.ExpectPeople(people=(ANA.person, "away"), list="l1"))
+    held.do(FATOU, commands.OpenStep(step=board))
     held.seals.learn(board, b"salt")
     held.vote = board
     refused(held, "not_a_voter", BO, CastBallot(dots={"o1": 1}), board)
@@ -250,14 +250,14 @@ def test_a_vote_for_the_list_is_for_those_on_it_and_those_admitted() -> None:
     held.do(FATOU, AdmitVoters(people=(BO.person,)), board)
     held.cast(BO, o2=1)
     assert seen(held, "track:main")["voters"] == 3
-    held.do(FATOU, model.RemovePerson(person=BO.person))
+    held.do(FATOU, commands.RemovePerson(person=BO.person))
     assert (seen(held, "track:main")["voters"], seen(held, "track:main")["voted"]) == (2, 1)
 
 
 def test_a_step_opened_by_mistake_goes_back_to_the_plan_though_somebody_came_meanwhile() -> None:
     held = Held()
     came(held, ZOE)
-    held.do(FATOU, model.ReturnToPlan(step=held.vote))
+    held.do(FATOU, commands.ReturnToPlan(step=held.vote))
     assert isinstance(held.now.steps[held.vote], model.Planned)
 
 
@@ -265,7 +265,7 @@ def test_a_vote_planned_before_there_was_a_choice_stays_for_everybody() -> None:
     plan = {"method": "voting", "title": "V", "question": "", "minutes": 0, "settings": {"rule": "dots"}}
     entry = {"event": "workshop.step_added", "at": 1, "by": "fatou", "with": {"step": "s1", "plan": plan, "to": 0}}
     event = decode(1, json.dumps(entry).encode()).event
-    assert isinstance(event, model.StepAdded)
+    assert isinstance(event, events.StepAdded)
     assert event.plan.settings == {"rule": "dots", "voters": "everybody"}
 
 

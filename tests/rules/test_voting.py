@@ -18,8 +18,9 @@ from live.methods.voting import METHOD
 from live.methods.voting.ballots import Dots
 from live.methods.voting.model import BallotCast, BallotClosed, BallotWithdrawn, CastBallot, CloseBallot, WithdrawBallot
 from live.methods.voting.result import DotsRow
+from live.workshop.commands import AddStep, Arrive, CreateWorkshop, OpenStep
 from live.workshop.deciding import decide, fold
-from live.workshop.model import AddStep, Arrive, CreateWorkshop, OpenStep, Workshop
+from live.workshop.model import Workshop
 from live.workshop.registry import entry_of, method_of
 from tests.rules.telling import ANA, BO, CLEO, DRISS, FATOU, NAMES, Story
 

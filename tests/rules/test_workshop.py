@@ -18,7 +18,7 @@ from live.minutes.writing import minutes_of
 from live.parts.turns import NextSpeaker
 from live.views.audiences import view
 from live.views.tree import difference, rendered
-from live.workshop import model
+from live.workshop import commands, events, model
 from live.workshop.attending import leaving_with
 from live.workshop.codec import decode
 from live.workshop.deciding import decide, fold
@@ -38,9 +38,9 @@ class Told:
         self.at = 1_000_000
         self.seed = 0
         self.workshop: Workshop | None = None
-        self.when(model.CreateWorkshop(workshop="w", title="Rencontre", **settings), GIL)
+        self.when(commands.CreateWorkshop(workshop="w", title="Rencontre", **settings), GIL)
         for by in (FATOU, ANA, BO):
-            self.when(model.Arrive(person=by.person, role=by.role))
+            self.when(commands.Arrive(person=by.person, role=by.role))
 
     @property
     def now(self) -> Workshop:
@@ -66,11 +66,11 @@ class Told:
 
     def planned(self, *titles: str, minutes: int = 10, **settings: Any) -> Self:
         for title in titles:
-            self.when(model.AddStep(method="ideas", title=title, minutes=minutes, settings=settings))
+            self.when(commands.AddStep(method="ideas", title=title, minutes=minutes, settings=settings))
         return self
 
     def opened(self, title: str, by: By = FATOU, later: int = 0) -> Self:
-        return self.when(model.OpenStep(step=self.step(title)), by, later=later)
+        return self.when(commands.OpenStep(step=self.step(title)), by, later=later)
 
     def step(self, title: str) -> str:
         return next(key for key, step in self.now.steps.items() if step.plan.title == title)
@@ -103,52 +103,52 @@ def test_opening_a_step_closes_the_one_that_runs() -> None:
 def test_a_step_that_is_opened_again_still_holds_what_was_written() -> None:
     told = Told().planned("Idées", "Suite").opened("Idées")
     told.when(PostIdea(text="Un jardin"), ANA, "Idées").opened("Suite")
-    told.when(model.GoBack())
+    told.when(commands.GoBack())
     assert told.now.main.now == told.step("Idées")
     assert told.ideas("Idées") == ["Un jardin"]
 
 
 def test_there_is_nowhere_to_go_back_to_before_the_first_step() -> None:
-    Told().planned("Idées").refuses("step_not_open", model.GoBack()).opened("Idées").refuses(
-        "step_not_open", model.GoBack()
+    Told().planned("Idées").refuses("step_not_open", commands.GoBack()).opened("Idées").refuses(
+        "step_not_open", commands.GoBack()
     )
 
 
 def test_steps_are_added_moved_changed_and_removed_while_they_are_planned() -> None:
     told = Told().planned("Un", "Trois")
-    told.when(model.AddStep(method="voting", title="Deux", after=told.step("Un"), settings={"dots": 2}))
+    told.when(commands.AddStep(method="voting", title="Deux", after=told.step("Un"), settings={"dots": 2}))
     assert told.agenda == ["Un", "Deux", "Trois"]
-    told.when(model.MoveStep(step=told.step("Trois"), to=0))
+    told.when(commands.MoveStep(step=told.step("Trois"), to=0))
     assert told.agenda == ["Trois", "Un", "Deux"]
-    told.when(model.ChangeStep(step=told.step("Deux"), settings={"dots": 5}))
+    told.when(commands.ChangeStep(step=told.step("Deux"), settings={"dots": 5}))
     assert told.phase("Deux").plan.settings["dots"] == 5
-    told.when(model.RemoveStep(step=told.step("Un")))
+    told.when(commands.RemoveStep(step=told.step("Un")))
     assert told.agenda == ["Trois", "Deux"]
-    told.opened("Trois").refuses("step_open", model.RemoveStep(step=told.step("Trois")))
-    told.refuses("step_open", model.ChangeStep(step=told.step("Trois"), settings={"silent": True}))
-    told.when(model.ChangeStep(step=told.step("Trois"), question="Et maintenant ?"))
+    told.opened("Trois").refuses("step_open", commands.RemoveStep(step=told.step("Trois")))
+    told.refuses("step_open", commands.ChangeStep(step=told.step("Trois"), settings={"silent": True}))
+    told.when(commands.ChangeStep(step=told.step("Trois"), question="Et maintenant ?"))
     assert told.phase("Trois").plan.question == "Et maintenant ?"
 
 
 def test_settings_no_method_takes_are_refused_with_the_field() -> None:
     told = Told()
-    told.refuses("unknown_method", model.AddStep(method="astrology", title="?"))
+    told.refuses("unknown_method", commands.AddStep(method="astrology", title="?"))
     with pytest.raises(Refused) as refused:
-        told.when(model.AddStep(method="voting", title="Vote", settings={"dots": -1}))
+        told.when(commands.AddStep(method="voting", title="Vote", settings={"dots": -1}))
     assert (refused.value.code, refused.value.details["field"]) == ("bad_settings", "dots")
 
 
 def test_a_step_takes_only_kinds_of_outcome_that_some_method_gives() -> None:
     told = Told().planned("Idées")
-    add = model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="horoscope")
+    add = commands.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="horoscope")
     told.refuses("bad_command", add)
     told.when(add.model_copy(update={"takes": "theme"}))
-    told.refuses("bad_command", model.ChangeStep(step=told.step("Vote"), takes="horoscope"))
+    told.refuses("bad_command", commands.ChangeStep(step=told.step("Vote"), takes="horoscope"))
 
 
 def test_a_vote_works_on_what_the_step_before_produced_at_the_moment_it_opens() -> None:
     told = Told().planned("Idées")
-    told.when(model.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="idea"))
+    told.when(commands.AddStep(method="voting", title="Vote", works_on=told.step("Idées"), takes="idea"))
     told.opened("Idées").when(PostIdea(text="Un jardin"), ANA, "Idées").opened("Vote")
     vote = told.phase("Vote")
     assert [item.text for item in vote.activity.items.values()] == ["Un jardin"]  # type: ignore[union-attr]
@@ -160,9 +160,9 @@ def test_a_vote_works_on_what_the_step_before_produced_at_the_moment_it_opens() 
 def test_the_timer_is_an_end_time_and_a_pause_keeps_what_was_left() -> None:
     told = Told().planned("Idées", minutes=10).opened("Idées")
     assert told.timer == {"ends": told.at + 10 * MINUTE, "left": None}
-    told.when(model.Pause(), later=4 * MINUTE)
+    told.when(commands.Pause(), later=4 * MINUTE)
     assert told.timer == {"ends": None, "left": 6 * MINUTE}
-    told.when(model.Resume(), later=20 * MINUTE)
+    told.when(commands.Resume(), later=20 * MINUTE)
     assert told.timer == {"ends": told.at + 6 * MINUTE, "left": None}
 
 
@@ -172,33 +172,33 @@ def test_a_pause_says_when_it_goes_on_until_somebody_goes_on() -> None:
     def resumes() -> Any:
         return view(told.now, NAMES, "track:main")["resumes"]
 
-    told.when(model.Pause(), later=4 * MINUTE)
+    told.when(commands.Pause(), later=4 * MINUTE)
     assert resumes() is None
     ten, twenty = told.at + 10 * MINUTE, told.at + 20 * MINUTE
-    told.when(model.Pause(until=ten)).when(model.Pause(until=twenty))
+    told.when(commands.Pause(until=ten)).when(commands.Pause(until=twenty))
     assert (resumes(), told.timer) == (twenty, {"ends": None, "left": 6 * MINUTE})
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert resumes() == ten
-    told.when(model.Resume(), later=12 * MINUTE)
+    told.when(commands.Resume(), later=12 * MINUTE)
     assert (resumes(), told.timer["ends"]) == (None, told.at + 6 * MINUTE)
     # The hour that was said has gone by since.
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert (resumes(), told.timer["left"]) == (None, 6 * MINUTE)
     for wrong in (told.at, told.at + 25 * 60 * MINUTE):
-        told.refuses("bad_command", model.Pause(until=wrong))
+        told.refuses("bad_command", commands.Pause(until=wrong))
 
 
 def test_two_more_minutes_after_the_bell_are_two_more_minutes() -> None:
     told = Told().planned("Idées", minutes=10).opened("Idées")
-    told.when(model.Extend(seconds=120), later=15 * MINUTE)
+    told.when(commands.Extend(seconds=120), later=15 * MINUTE)
     assert told.timer["ends"] == told.at + 2 * MINUTE
-    told.when(model.Extend(seconds=-3_600))
+    told.when(commands.Extend(seconds=-3_600))
     assert told.timer["ends"] == told.at
 
 
 def test_a_pause_freezes_the_phones_but_loses_nothing_that_was_being_sent() -> None:
     told = Told().planned("Idées", silent=True).opened("Idées").when(PostIdea(text="Avant"), ANA, "Idées")
-    told.when(model.Pause()).when(PostIdea(text="En route"), ANA, "Idées")
+    told.when(commands.Pause()).when(PostIdea(text="En route"), ANA, "Idées")
     assert told.ideas("Idées") == ["Avant", "En route"]
     idea = next(iter(told.phase("Idées").activity.ideas))  # type: ignore[union-attr]
     told.refuses("step_paused", WithdrawIdea(idea=idea), ANA, "Idées")
@@ -206,13 +206,13 @@ def test_a_pause_freezes_the_phones_but_loses_nothing_that_was_being_sent() -> N
 
 def test_a_pause_moves_the_end_of_a_round_and_of_a_turn_to_speak() -> None:
     told = Told()
-    told.when(model.AddStep(method="world_cafe", title="Café", settings={"table_count": 2, "round_minutes": 20}))
+    told.when(commands.AddStep(method="world_cafe", title="Café", settings={"table_count": 2, "round_minutes": 20}))
     told.opened("Café").when(DrawSeating(), FATOU, "Café").when(StartRound(), FATOU, "Café")
-    told.when(model.Pause(), later=5 * MINUTE).when(model.Resume(), later=30 * MINUTE)
+    told.when(commands.Pause(), later=5 * MINUTE).when(commands.Resume(), later=30 * MINUTE)
     assert told.phase("Café").activity.rounds[-1].ends == told.at + 15 * MINUTE  # type: ignore[union-attr]
-    told.when(model.AddStep(method="round_table", title="Tour", settings={"seconds": 60})).opened("Tour")
+    told.when(commands.AddStep(method="round_table", title="Tour", settings={"seconds": 60})).opened("Tour")
     told.when(NextSpeaker(after=None), FATOU, "Tour")
-    told.when(model.Pause(), later=20_000).when(model.Resume(), later=MINUTE)
+    told.when(commands.Pause(), later=20_000).when(commands.Resume(), later=MINUTE)
     assert told.phase("Tour").activity.turns.speaking.ends == told.at + 40_000  # type: ignore[union-attr]
 
 
@@ -220,87 +220,87 @@ def test_a_pause_moves_the_end_of_a_round_and_of_a_turn_to_speak() -> None:
 
 
 def test_the_first_to_drive_drives_and_nobody_else_by_accident() -> None:
-    told = Told().when(model.Arrive(person="gil", role=Role.ORGANISER)).planned("Idées").opened("Idées")
+    told = Told().when(commands.Arrive(person="gil", role=Role.ORGANISER)).planned("Idées").opened("Idées")
     assert told.now.main.driver == "fatou"
     with pytest.raises(Refused) as refused:
-        told.when(model.Pause(), GIL)
+        told.when(commands.Pause(), GIL)
     assert (refused.value.code, refused.value.details) == ("not_driving", {"driver": "fatou"})
-    told.when(model.TakeOver(), GIL).when(model.Pause(), GIL)
-    told.when(model.HandOver(to="fatou"), GIL).when(model.Resume(), FATOU)
-    told.refuses("not_allowed", model.HandOver(to="ana"))
+    told.when(commands.TakeOver(), GIL).when(commands.Pause(), GIL)
+    told.when(commands.HandOver(to="fatou"), GIL).when(commands.Resume(), FATOU)
+    told.refuses("not_allowed", commands.HandOver(to="ana"))
 
 
 def test_participants_do_not_drive() -> None:
     told = Told().planned("Idées")
     for command in (
-        model.OpenStep(step=told.step("Idées")),
-        model.TakeOver(),
-        model.CloseWorkshop(),
-        model.MarkAttendance(person="bo", attendance="absent"),
-        model.AddStep(method="ideas", title="À moi"),
-        model.Undo(),
+        commands.OpenStep(step=told.step("Idées")),
+        commands.TakeOver(),
+        commands.CloseWorkshop(),
+        commands.MarkAttendance(person="bo", attendance="absent"),
+        commands.AddStep(method="ideas", title="À moi"),
+        commands.Undo(),
     ):
         told.refuses("not_allowed", command, ANA)
-    told.refuses("not_allowed", model.Pause(), By("s1", Role.PROJECTOR))
+    told.refuses("not_allowed", commands.Pause(), By("s1", Role.PROJECTOR))
 
 
 # --- people ----------------------------------------------------------------------------------------------------
 
 
 def test_attendance_keeps_who_was_expected_who_came_and_when() -> None:
-    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss")))
+    told = Told().when(commands.ExpectPeople(list="l1", people=("cleo", "driss")))
     assert [told.now.people[p].attendance for p in ("cleo", "driss")] == ["expected", "expected"]
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
     came = told.at
-    told.when(model.MarkAttendance(person="driss", attendance="excused"))
-    told.when(model.Leave(), By("cleo", Role.PARTICIPANT), later=MINUTE)
+    told.when(commands.MarkAttendance(person="driss", attendance="excused"))
+    told.when(commands.Leave(), By("cleo", Role.PARTICIPANT), later=MINUTE)
     cleo, driss = told.now.people["cleo"], told.now.people["driss"]
     assert (cleo.expected, cleo.attendance, cleo.arrived, cleo.left) == (True, "present", came, told.at)
     assert (driss.attendance, driss.arrived) == ("excused", None)
     assert told.now.here == ("ana", "bo")
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT), later=MINUTE)
     assert (told.now.people["cleo"].arrived, told.now.people["cleo"].left) == (came, None)
-    told.refuses("unknown_person", model.MarkAttendance(person="nobody", attendance="absent"))
+    told.refuses("unknown_person", commands.MarkAttendance(person="nobody", attendance="absent"))
 
 
 OLD_LIST = b'{"event":"workshop.people_expected","at":1,"by":"server","with":{"people":["driss"]}}'
 
 
 def test_a_list_is_taken_back_with_those_who_have_not_come_and_are_on_no_other() -> None:
-    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss", "eve", "ana")))
-    told.when(model.ExpectPeople(list="l2", people=("eve",)))
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
-    told.when(model.MarkAttendance(person="driss", attendance="excused"))
-    told.when(model.TakeBackList(list="l1"))
+    told = Told().when(commands.ExpectPeople(list="l1", people=("cleo", "driss", "eve", "ana")))
+    told.when(commands.ExpectPeople(list="l2", people=("eve",)))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.when(commands.MarkAttendance(person="driss", attendance="excused"))
+    told.when(commands.TakeBackList(list="l1"))
     assert {"ana", "cleo", "eve"} <= told.now.people.keys()
     assert "driss" not in told.now.people
     assert [*told.now.lists] == ["l2"]
-    told.refuses("unknown_list", model.TakeBackList(list="l1"))
-    told.when(model.TakeBackList(list="l2"))
+    told.refuses("unknown_list", commands.TakeBackList(list="l1"))
+    told.when(commands.TakeBackList(list="l2"))
     assert "eve" not in told.now.people
 
 
 def test_people_expected_before_lists_were_kept_go_with_no_list() -> None:
     told = Told()
     before = evolve(told.now, Recorded(0, 1, "server", decode(1, OLD_LIST).event))
-    after = evolve(before, Recorded(0, 2, "server", model.PeopleExpected(("driss", "eve"), "l1", 2)))
+    after = evolve(before, Recorded(0, 2, "server", events.PeopleExpected(("driss", "eve"), "l1", 2)))
     assert leaving_with(after, "l1") == ("eve",)
 
 
 def test_a_departure_ends_by_an_act_and_not_by_a_device_that_connects() -> None:
-    told = Told().when(model.Leave(), ANA, later=MINUTE)
+    told = Told().when(commands.Leave(), ANA, later=MINUTE)
     left = told.at
     for _ in range(3):
-        told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
+        told.when(commands.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
     assert (told.now.people["ana"].left, told.now.here) == (left, ("bo",))
-    told.when(model.ComeBack(), ANA, later=MINUTE)
+    told.when(commands.ComeBack(), ANA, later=MINUTE)
     ana = told.now.people["ana"]
     assert (ana.is_here, ana.absences, told.now.here) == (True, (Span(left, told.at),), ("bo", "ana"))
-    told.when(model.ComeBack(), ANA, later=MINUTE)
+    told.when(commands.ComeBack(), ANA, later=MINUTE)
     assert told.now.people["ana"] == ana
-    told.when(model.NoteDeparture(person="ana"), later=MINUTE)
+    told.when(commands.NoteDeparture(person="ana"), later=MINUTE)
     gone = told.at
-    told.when(model.MarkAttendance(person="ana", attendance="present"), later=MINUTE)
+    told.when(commands.MarkAttendance(person="ana", attendance="present"), later=MINUTE)
     assert told.now.people["ana"].absences == (*ana.absences, Span(gone, told.at))
     assert told.now.people["ana"].arrived == ana.arrived
 
@@ -308,25 +308,25 @@ def test_a_departure_ends_by_an_act_and_not_by_a_device_that_connects() -> None:
 def test_whoever_was_marked_as_not_here_is_so_until_they_or_a_facilitator_say_otherwise() -> None:
     told = Told()
     for attendance in ("absent", "excused"):
-        told.when(model.MarkAttendance(person="ana", attendance=attendance))
-        told.when(model.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
+        told.when(commands.MarkAttendance(person="ana", attendance=attendance))
+        told.when(commands.NoteConnection(person="ana", role=Role.PARTICIPANT), later=MINUTE)
         assert told.now.people["ana"].attendance == attendance
-        told.when(model.ComeBack(), ANA)
+        told.when(commands.ComeBack(), ANA)
         assert told.now.people["ana"].is_here
-    told.refuses("unknown_person", model.ComeBack(), By("nobody", Role.PARTICIPANT))
-    told.refuses("not_allowed", model.ComeBack(), FATOU)
+    told.refuses("unknown_person", commands.ComeBack(), By("nobody", Role.PARTICIPANT))
+    told.refuses("not_allowed", commands.ComeBack(), FATOU)
 
 
 def test_a_device_that_connects_brings_in_whoever_the_log_has_lost() -> None:
-    told = Told().when(model.ExpectPeople(list="l1", people=("cleo",)))
+    told = Told().when(commands.ExpectPeople(list="l1", people=("cleo",)))
     for person in ("cleo", "dora"):
-        told.when(model.NoteConnection(person=person, role=Role.PARTICIPANT))
+        told.when(commands.NoteConnection(person=person, role=Role.PARTICIPANT))
     assert told.now.here == ("ana", "bo", "cleo", "dora")
 
 
 def test_a_log_in_which_somebody_came_back_by_connecting_is_history() -> None:
-    told = Told().when(model.Leave(), ANA, later=MINUTE)
-    arrived = model.PersonArrived("ana", Role.PARTICIPANT, told.at + MINUTE)
+    told = Told().when(commands.Leave(), ANA, later=MINUTE)
+    arrived = events.PersonArrived("ana", Role.PARTICIPANT, told.at + MINUTE)
     workshop = evolve(told.now, Recorded(0, told.at, "server", arrived))
     assert workshop.people["ana"].is_here
     assert workshop.people["ana"].absences == (Span(told.at, told.at + MINUTE),)
@@ -334,9 +334,9 @@ def test_a_log_in_which_somebody_came_back_by_connecting_is_history() -> None:
 
 def test_how_names_are_seen_cannot_change_once_people_have_been_told() -> None:
     told = Told()
-    told.refuses("people_inside", model.Describe(identity="anonymous"))
-    told.refuses("people_inside", model.Describe(names_seen_by="facilitators"))
-    told.when(model.Describe(title="Autre titre", identity="real_name"))
+    told.refuses("people_inside", commands.Describe(identity="anonymous"))
+    told.refuses("people_inside", commands.Describe(names_seen_by="facilitators"))
+    told.when(commands.Describe(title="Autre titre", identity="real_name"))
     assert told.now.description.title == "Autre titre"
 
 
@@ -348,20 +348,20 @@ def test_what_comes_after_its_step_has_closed_is_kept_for_the_facilitator() -> N
     told.when(PostIdea(text="Trop tard ?"), ANA, "Idées")
     (late,) = told.now.late
     assert told.ideas("Idées") == []
-    told.when(model.KeepLate(late=late))
+    told.when(commands.KeepLate(late=late))
     (idea,) = told.phase("Idées").activity.ideas.values()  # type: ignore[union-attr]
     assert (idea.text, idea.author, idea.late) == ("Trop tard ?", "ana", True)
     assert not told.now.late
-    told.refuses("unknown_late_post", model.KeepLate(late=late))
+    told.refuses("unknown_late_post", commands.KeepLate(late=late))
 
 
 def test_a_late_post_left_out_can_still_be_kept() -> None:
     told = Told().planned("Idées", "Suite").opened("Idées").opened("Suite")
     told.when(PostIdea(text="Hors sujet"), ANA, "Idées")
     (late,) = told.now.late
-    told.when(model.LeaveOutLate(late=late))
+    told.when(commands.LeaveOutLate(late=late))
     assert told.now.late[late].left_out
-    told.when(model.KeepLate(late=late))
+    told.when(commands.KeepLate(late=late))
     assert told.ideas("Idées") == ["Hors sujet"]
 
 
@@ -380,14 +380,14 @@ def test_commands_for_a_step_that_is_not_open_or_not_there_are_refused() -> None
 
 
 def test_a_step_opened_by_mistake_is_unopened_and_the_one_before_runs_again() -> None:
-    told = Told().planned("Idées", "Vote").opened("Idées").opened("Vote").when(model.Undo())
+    told = Told().planned("Idées", "Vote").opened("Idées").opened("Vote").when(commands.Undo())
     assert isinstance(told.phase("Vote"), Planned)
     assert told.now.main.now == told.step("Idées")
 
 
 def test_what_was_written_in_the_meantime_survives_an_undo() -> None:
     told = Told().planned("Un", "Deux").opened("Un").opened("Deux").when(PostIdea(text="Vite"), ANA, "Deux")
-    told.when(model.Undo())
+    told.when(commands.Undo())
     step = told.phase("Deux")
     assert isinstance(step, Closed)
     assert step.spans == ()
@@ -396,19 +396,19 @@ def test_what_was_written_in_the_meantime_survives_an_undo() -> None:
 
 def test_what_a_facilitator_wrote_too_late_leaves_the_action_before_to_be_undone() -> None:
     told = Told()
-    told.when(model.AddStep(method="idea_exchange", title="Bourse")).opened("Bourse")
-    told.when(model.CloseStep(step=told.step("Bourse")))
-    told.when(ProposeProject(title="Une cantine"), step="Bourse").when(model.Undo())
+    told.when(commands.AddStep(method="idea_exchange", title="Bourse")).opened("Bourse")
+    told.when(commands.CloseStep(step=told.step("Bourse")))
+    told.when(ProposeProject(title="Une cantine"), step="Bourse").when(commands.Undo())
     assert isinstance(told.phase("Bourse"), Running)
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        model.Pause(),
-        model.Extend(seconds=300),
-        model.MarkAttendance(person="ana", attendance="absent"),
-        model.CloseWorkshop(),
+        commands.Pause(),
+        commands.Extend(seconds=300),
+        commands.MarkAttendance(person="ana", attendance="absent"),
+        commands.CloseWorkshop(),
     ],
 )
 def test_a_facilitators_action_is_taken_back(command: Command) -> None:
@@ -416,7 +416,7 @@ def test_a_facilitators_action_is_taken_back(command: Command) -> None:
     before = told.now
     told.when(command)
     assert told.now != before
-    told.when(model.Undo())
+    told.when(commands.Undo())
     assert told.now.closed_at == before.closed_at
     for part in ("now", "order"):
         assert getattr(told.now.main, part) == getattr(before.main, part)
@@ -427,13 +427,13 @@ def test_a_facilitators_action_is_taken_back(command: Command) -> None:
 
 def test_agenda_changes_are_taken_back() -> None:
     told = Told().planned("Un", "Deux", "Trois")
-    told.when(model.MoveStep(step=told.step("Trois"), to=0)).when(model.Undo())
+    told.when(commands.MoveStep(step=told.step("Trois"), to=0)).when(commands.Undo())
     assert told.agenda == ["Un", "Deux", "Trois"]
-    told.when(model.ChangeStep(step=told.step("Deux"), title="Changé", minutes=3)).when(model.Undo())
+    told.when(commands.ChangeStep(step=told.step("Deux"), title="Changé", minutes=3)).when(commands.Undo())
     assert (told.agenda, told.phase("Deux").plan.minutes) == (["Un", "Deux", "Trois"], 10)
-    told.when(model.RemoveStep(step=told.step("Deux"))).when(model.Undo())
+    told.when(commands.RemoveStep(step=told.step("Deux"))).when(commands.Undo())
     assert told.agenda == ["Un", "Deux", "Trois"]
-    told.when(model.AddStep(method="ideas", title="Quatre")).when(model.Undo())
+    told.when(commands.AddStep(method="ideas", title="Quatre")).when(commands.Undo())
     assert told.agenda == ["Un", "Deux", "Trois"]
 
 
@@ -441,29 +441,31 @@ def test_agenda_changes_are_taken_back() -> None:
 
 
 def test_closing_the_workshop_closes_its_step_and_what_comes_later_is_late() -> None:
-    told = Told().planned("Idées").opened("Idées").when(model.CloseWorkshop(), later=MINUTE)
+    told = Told().planned("Idées").opened("Idées").when(commands.CloseWorkshop(), later=MINUTE)
     assert isinstance(told.phase("Idées"), Closed)
     assert told.now.closed_at == told.at
     told.when(PostIdea(text="Dernière"), ANA, "Idées")
     assert [late.written["text"] for late in told.now.late.values()] == ["Dernière"]
-    told.refuses("workshop_closed", model.OpenStep(step=told.step("Idées")))
-    told.refuses("workshop_closed", model.CloseWorkshop())
-    told.when(model.ReopenWorkshop()).refuses("workshop_open", model.ReopenWorkshop())
+    told.refuses("workshop_closed", commands.OpenStep(step=told.step("Idées")))
+    told.refuses("workshop_closed", commands.CloseWorkshop())
+    told.when(commands.ReopenWorkshop()).refuses("workshop_open", commands.ReopenWorkshop())
 
 
 def test_an_agenda_with_nothing_in_it_has_no_minutes_to_close() -> None:
-    Told().refuses("empty_agenda", model.CloseWorkshop())
+    Told().refuses("empty_agenda", commands.CloseWorkshop())
 
 
 def voted() -> Told:
     """A vote on two options that closed without its ballot being closed."""
-    told = Told().when(model.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"], "dots": 1}))
-    told.when(model.Arrive(person=CLEO.person, role=CLEO.role))
+    told = Told().when(
+        commands.AddStep(method="voting", title="Vote", settings={"options": ["Thé", "Café"], "dots": 1})
+    )
+    told.when(commands.Arrive(person=CLEO.person, role=CLEO.role))
     told.opened("Vote")
     item = next(iter(told.phase("Vote").activity.items))  # type: ignore[union-attr]
     for by in (ANA, BO, CLEO):
         told.when(CastBallot(dots={item: 1}), by, "Vote")
-    return told.when(model.CloseStep(step=told.step("Vote")))
+    return told.when(commands.CloseStep(step=told.step("Vote")))
 
 
 def test_a_vote_whose_step_was_closed_by_mistake_goes_on_and_no_draft_has_told_its_result() -> None:
@@ -474,12 +476,12 @@ def test_a_vote_whose_step_was_closed_by_mistake_goes_on_and_no_draft_has_told_i
 
 
 def test_a_vote_whose_result_has_been_shown_does_not_go_on() -> None:
-    closed = voted().when(model.CloseWorkshop())
+    closed = voted().when(commands.CloseWorkshop())
     final = minutes_of(closed.now, NAMES, "fr", draft=False, made_at=closed.at, made_with="0")
     assert any(isinstance(block, Table) and "Rang" in block.columns for block in final.blocks)
-    closed.when(model.ReopenWorkshop()).opened("Vote").refuses("ballot_closed", WithdrawBallot(), BO, "Vote")
+    closed.when(commands.ReopenWorkshop()).opened("Vote").refuses("ballot_closed", WithdrawBallot(), BO, "Vote")
     followed = voted()
-    followed.when(model.AddStep(method="voting", title="Suite", works_on=followed.step("Vote"))).opened("Suite")
+    followed.when(commands.AddStep(method="voting", title="Suite", works_on=followed.step("Vote"))).opened("Suite")
     followed.opened("Vote").refuses("ballot_closed", WithdrawBallot(), BO, "Vote")
 
 
@@ -493,11 +495,11 @@ def test_a_ballot_that_changes_sends_nothing_to_the_others() -> None:
 
 
 def test_one_person_is_struck_off_every_list_unless_they_have_come() -> None:
-    told = Told().when(model.ExpectPeople(list="l1", people=("cleo", "driss")))
-    told.when(model.ExpectPeople(list="l2", people=("driss",)))
-    told.when(model.StrikeOff(person="driss"))
+    told = Told().when(commands.ExpectPeople(list="l1", people=("cleo", "driss")))
+    told.when(commands.ExpectPeople(list="l2", people=("driss",)))
+    told.when(commands.StrikeOff(person="driss"))
     assert "driss" not in told.now.people
     assert [listed.people for listed in told.now.lists.values()] == [("cleo",), ()]
-    told.when(model.Arrive(person="cleo", role=Role.PARTICIPANT))
-    told.refuses("not_expected", model.StrikeOff(person="cleo"))
-    told.refuses("unknown_person", model.StrikeOff(person="driss"))
+    told.when(commands.Arrive(person="cleo", role=Role.PARTICIPANT))
+    told.refuses("not_expected", commands.StrikeOff(person="cleo"))
+    told.refuses("unknown_person", commands.StrikeOff(person="driss"))

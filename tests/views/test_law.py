@@ -12,7 +12,7 @@ from live.core.people import By, Directory, Identity, Role
 from live.core.versioned_map import VersionedMap
 from live.views.audiences import EVERYONE, audiences_of, concerned, moved, sees_the_same, track_audience, view
 from live.views.tree import Change, difference, rendered
-from live.workshop import model
+from live.workshop import commands, terms
 from tests.rules.chaos import DIRECTORY, FACILITATORS, PEOPLE, Chaos, audiences
 
 SEEDS = st.integers(0, 1_000_000)
@@ -57,7 +57,7 @@ def test_an_old_view_plus_its_patches_equals_the_fresh_view(seed: int, identity:
 
 
 @settings(max_examples=25, deadline=None)
-@given(SEEDS, st.sampled_from([EVERYONE, track_audience(model.MAIN)]))
+@given(SEEDS, st.sampled_from([EVERYONE, track_audience(terms.MAIN)]))
 def test_patches_of_many_changes_at_once_lead_to_the_same_view(seed: int, audience: str) -> None:
     chaos = Chaos(seed)
     held_tree = view(chaos.state, DIRECTORY, audience)
@@ -105,7 +105,7 @@ def test_a_newcomers_first_view_shows_them_as_being_here_before_that_is_on_disk(
             continue
         newcomer = By(f"new{number}", Role.PARTICIPANT)
         before, audience = chaos.state, f"person:{newcomer.person}"
-        recorded = chaos.do(newcomer, model.Arrive(person=newcomer.person, role=newcomer.role))
+        recorded = chaos.do(newcomer, commands.Arrive(person=newcomer.person, role=newcomer.role))
         assert concerned(chaos.state, recorded) == set()
         assert rendered(view(before, DIRECTORY, audience)) == rendered(view(chaos.state, DIRECTORY, audience))
 
