@@ -65,21 +65,21 @@ export function ActionPlanConsole({
     ${listed.length > 0 && html`<ol class="plan-list">${listed.map((action) => html`<${PlanAction} key=${action.id} action=${action} opened=${Boolean(opened[action.id])} onToggle=${toggle(action.id)} ...${given} />`)}</ol>`}
     ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
     ${open && html`<${Composer} field="plan-new" label=${t("action_plan.new")} placeholder=${t("action_plan.placeholder")} action=${t("action_plan.add")} onSend=${add} similarTo=${Object.entries(texts).map(([id, { text }]) => ({ id, text }))} many="action_plan.add_many" takeBack=${takeBack} />`}
-    <${PlanCalendar} extra=${extra} t=${t} />
-    <${PlanRemoved} extra=${extra} open=${open} send=${send} t=${t} />
-    <${PlanFiles} workshop=${workshop} t=${t} />
+    <${Calendar} extra=${extra} t=${t} />
+    <${Removed} extra=${extra} open=${open} send=${send} t=${t} />
+    <${Files} workshop=${workshop} t=${t} />
     ${dated && html`<${DeadlineDialog} action=${dated} shared=${shared} send=${send} onClose=${() => setDating(null)} t=${t} />`}
   </div>`;
 }
 
-function PlanCalendar({ extra, t }) {
+function Calendar({ extra, t }) {
   const [shown, setShown] = useState(false);
   const pages = Object.entries((extra && extra.charts && extra.charts[t.language]) || {});
   if (!pages.length) return null;
   return html`<details class="plan-calendar" onToggle=${(event) => setShown(event.target.open)}><summary>${t("action_plan.calendar")}</summary>${shown && pages.map(([at, chart]) => html`<figure key=${at}><${ChartPicture} chart=${chart} t=${t} /></figure>`)}</details>`;
 }
 
-function PlanRemoved({ extra, open, send, t }) {
+function Removed({ extra, open, send, t }) {
   const removed = Object.entries((extra && extra.removed) || {});
   if (!removed.length) return null;
   return html`<details class="plan-removed">
@@ -89,7 +89,7 @@ function PlanRemoved({ extra, open, send, t }) {
 }
 
 // As far as the minutes go: with what other steps have left to do.
-function PlanFiles({ workshop, t }) {
+function Files({ workshop, t }) {
   const link = (extension, words) =>
     html`<a class="button small" href=${`/w/${workshop.id}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${words}</a>`;
   return html`<div class="plan-files"><div class="row wrap">${link("ics", t("action_plan.ics"))}${link("csv", t("action_plan.csv"))}</div><p class="quiet">${t("action_plan.ics_again")}</p></div>`;

@@ -40,12 +40,12 @@ export function PlanAction({
         .map((field) => t(`action_plan.field.${field}`))
         .join(" · ")}</p>`
     }
-    <${PlanConflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
-    ${opened && html`<${PlanSheet} action=${action} known=${known} extra=${extra} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
+    <${Conflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
+    ${opened && html`<${Sheet} action=${action} known=${known} extra=${extra} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
   </li>`;
 }
 
-function PlanConflicts({ action, conflicts, open, send, t }) {
+function Conflicts({ action, conflicts, open, send, t }) {
   const told = conflicts.filter(({ code }) => code !== "nobody_leads");
   if (!told.length) return null;
   const move = (day) => send("action_plan.set_deadline", { action: action.id, day, base: action.set });
@@ -54,7 +54,7 @@ function PlanConflicts({ action, conflicts, open, send, t }) {
   </ul>`;
 }
 
-function PlanSheet({ action, known, extra, people, me, open, send, waiting, announce, t }) {
+function Sheet({ action, known, extra, people, me, open, send, waiting, announce, t }) {
   const { id, number } = action;
   const saving = (field) =>
     waiting.find(
@@ -64,7 +64,7 @@ function PlanSheet({ action, known, extra, people, me, open, send, waiting, anno
     html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${label || t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
       needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
   const helpers = known.helpers;
-  const listed = [...helpers, ...planOthers(people, extra, helpers, me)];
+  const listed = [...helpers, ...others(people, extra, helpers, me)];
   const leader = known.leader;
   const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
   return html`<div class="plan-sheet">
@@ -94,7 +94,7 @@ function PlanSheet({ action, known, extra, people, me, open, send, waiting, anno
 }
 
 // Who is here, oneself too, and has not offered to help: whoever leads need not.
-function planOthers(people, extra, helpers, me) {
+function others(people, extra, helpers, me) {
   const offering = new Set(helpers.map(({ id }) => id));
   const present = people
     ? Object.entries(people)

@@ -18,7 +18,7 @@ import {
   planWhen,
 } from "./plan.js";
 
-const PLAN_ALL_OPEN = 1;
+const ALL_OPEN = 1;
 
 export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop, tracks, now, announce }) {
   const [kept, setTarget] = useDraft("plan", null);
@@ -33,7 +33,7 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
   const target = writes && (kept && shared.actions[kept.action] ? kept : { field: "" });
   const isMine = ({ id }) => leads.has(id) || helps.has(id);
   const listed = own ? actions.filter(isMine) : actions;
-  const isShown = (id) => shown[id] ?? actions.length <= PLAN_ALL_OPEN;
+  const isShown = (id) => shown[id] ?? actions.length <= ALL_OPEN;
   const wrote = new Set((mine && mine.wrote) || []);
   const said = (name, id, words) => send(name, { action: id }).then(() => announce(t(words)));
   const acts = useRef({});
@@ -66,13 +66,13 @@ export function ActionPlanPhone({ shared, mine, open, send, t, waiting, workshop
       ${!actions.length && !coming.length && html`<p class="quiet">${t(writes ? "action_plan.none" : "action_plan.none_yet")}</p>`}
       ${listed.map(
         ({ id, track, parts }) =>
-          html`<${PlanCard} key=${id} ...${parts} isShown=${isShown(id)} leads=${leads.has(id)} helps=${helps.has(id)} wrote=${wrote.has(id)} present=${Boolean(open && mine)} writes=${writes}
+          html`<${Card} key=${id} ...${parts} isShown=${isShown(id)} leads=${leads.has(id)} helps=${helps.has(id)} wrote=${wrote.has(id)} present=${Boolean(open && mine)} writes=${writes}
           saturdays=${shared.saturdays_worked} track=${track && tracks[track] ? tracks[track].title : ""} acts=${acts} />`,
       )}
       ${held.map(([id, { what }]) => html`<article key=${id} class="card mine"><p class="card-text">${t.set(what)}</p><p class="card-note"><${Icon} name="wait" size=${16} />${t("action_plan.held")}</p></article>`)}
       ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
     </div>
-    ${target && html`<${PlanWriting} target=${target} shared=${shared} actions=${actions} send=${send} setTarget=${setTarget} announce=${announce} t=${t} />`}
+    ${target && html`<${Writing} target=${target} shared=${shared} actions=${actions} send=${send} setTarget=${setTarget} announce=${announce} t=${t} />`}
     ${dated && html`<${DeadlineDialog} action=${dated} shared=${shared} send=${send} onClose=${() => setDating(null)} t=${t} />`}
   </div>`;
 }
@@ -83,7 +83,7 @@ export function PlanTarget({ shared, t }) {
 }
 
 // Drawn again only when something of it has changed: there may be hundreds. `acts` holds what can be done, for good.
-const PlanCard = drawnOnce(function PlanCard({
+const Card = drawnOnce(function Card({
   isShown,
   leads,
   helps,
@@ -106,11 +106,11 @@ const PlanCard = drawnOnce(function PlanCard({
     <h2 class="plan-heading"><button type="button" id=${`plan-${id}`} class="plan-head" aria-expanded=${isShown} onClick=${() => acts.current.toggle(id)}>
       <span class="count" aria-hidden="true">${action.number}</span><span class="grow plan-text">${t.set(action.said.what)}</span><${Icon} name=${isShown ? "up" : "down"} />
     </button></h2>
-    <${PlanShort} action=${action} saturdays=${saturdays} track=${track} t=${t} />
+    <${Short} action=${action} saturdays=${saturdays} track=${track} t=${t} />
     ${leads && html`<p class="plan-leads"><${Icon} name="flag" size=${18} />${t("action_plan.you_lead")}</p>`}
     ${
       isShown &&
-      html`<${PlanOpened} action=${action} writes=${writes} acts=${acts} t=${t} />
+      html`<${Opened} action=${action} writes=${writes} acts=${acts} t=${t} />
       ${present && leads && html`<button type="button" class="small" onClick=${() => acts.current.decline(id)}>${t("action_plan.decline")}</button>`}
       ${writes && wrote && !action.led && !action.helping && html`<button type="button" class="small plain" onClick=${() => acts.current.remove(id)}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`}`
     }
@@ -118,7 +118,7 @@ const PlanCard = drawnOnce(function PlanCard({
   </article>`;
 });
 
-function PlanShort({ action, saturdays, track, t }) {
+function Short({ action, saturdays, track, t }) {
   const { when, count } = planWhen(action.deadline, saturdays, t, true);
   const leader = planLeader(action, t);
   return html`<p class="plan-short">
@@ -130,7 +130,7 @@ function PlanShort({ action, saturdays, track, t }) {
   </p>`;
 }
 
-function PlanOpened({ action, writes, acts, t }) {
+function Opened({ action, writes, acts, t }) {
   const conflicts = action.conflicts.filter(({ code }) => code !== "nobody_leads");
   const lines = [...planFields(), ...(action.led ? [] : ["lead"])];
   return html`<dl class="plan-facts">
@@ -155,7 +155,7 @@ function PlanOpened({ action, writes, acts, t }) {
 }
 
 // One box at the foot of the screen: a new action, or the text of one that was touched, with what its writer saw then.
-function PlanWriting({ target, shared, actions, send, setTarget, announce, t }) {
+function Writing({ target, shared, actions, send, setTarget, announce, t }) {
   const { action, field, base, text } = target;
   const adds = !field;
   const place = useRef(null);

@@ -1,7 +1,7 @@
 // An action plan as screens show it, with what is still on its way to the server. Values only.
 
-const PLAN_NUMBERS_MOST = 4;
-const PLAN_FIELDS = ["deliverable", "beside", "means", "money", "partners"];
+const NUMBERS_MOST = 4;
+const FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
 // The actions by date, then those with words for one, then the others as they were added: each with its id, its words, and what is odd about its deadline.
 // `coming` are one's own that the server has not shown yet. `today`, a day such as 2027-03-01, tells which are past: only a clock knows.
@@ -12,7 +12,7 @@ export function planActions(shared, waiting, today) {
     .map(([id, told]) =>
       planAction({ id, told, found: shared.conflicts[id], texts: changed.texts[id], state: changed.states[id], today }),
     );
-  return { actions: actions.sort(planBefore), coming: changed.coming };
+  return { actions: actions.sort(before), coming: changed.coming };
 }
 
 // One action of what the server tells of it (`told`, and `found` to be odd) and what of it is on its way. `parts` is what
@@ -31,7 +31,7 @@ export function planAction({ id, told, found, texts, state, today }) {
   };
 }
 
-function planBefore(one, other) {
+function before(one, other) {
   const [first, second] = [one, other].map(({ deadline }) => deadline.last || (deadline.words ? "9998" : "9999"));
   return first < second ? -1 : first > second ? 1 : one.number - other.number;
 }
@@ -63,11 +63,11 @@ export function planHelps(mine, waiting) {
 }
 
 export function planDetails(action) {
-  return PLAN_FIELDS.filter((field) => action.said[field]);
+  return FIELDS.filter((field) => action.said[field]);
 }
 
 export function planFields() {
-  return PLAN_FIELDS;
+  return FIELDS;
 }
 
 // A moment in milliseconds as a day of this place: 2027-03-01.
@@ -115,8 +115,8 @@ export function planWhen(deadline, saturdays, t, short = false) {
 
 // Of many actions the first few.
 function planNumbers(numbers, t) {
-  if (numbers.length <= PLAN_NUMBERS_MOST) return numbers.join(", ");
-  const shown = numbers.slice(0, PLAN_NUMBERS_MOST - 1);
+  if (numbers.length <= NUMBERS_MOST) return numbers.join(", ");
+  const shown = numbers.slice(0, NUMBERS_MOST - 1);
   return t("action_plan.and_more", { shown: shown.join(", "), n: numbers.length - shown.length });
 }
 

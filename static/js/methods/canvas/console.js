@@ -70,7 +70,7 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
   return html`<div class="activity canvas">
-    ${shared.phase && open && html`<${PhaseSteps} method="canvas" names=${CANVAS_PHASES} phase=${shared.phase} send=${send} t=${t} />`}
+    ${shared.phase && open && html`<${PhaseSteps} method="canvas" names=${PHASES} phase=${shared.phase} send=${send} t=${t} />`}
     ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t("canvas.for_room")} onDone=${done} t=${t} />`}
     <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
       <table class="canvas-table">
@@ -105,15 +105,15 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
       ${!rows.length && html`<p class="quiet canvas-none">${t("canvas.none_console")}</p>`}
     </div>
     <${CanvasComment} comment=${shared.comment} onWrite=${open ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
-    <${CanvasRemoved} extra=${extra} send=${send} announce=${announce} t=${t} />
-    ${moving && html`<${CanvasMoving} item=${moving} grid=${grid} onMove=${(to) => (setMoving(null), act("canvas.move_item", { item: moving.id, ...to }, t("canvas.moved_item")))} onClose=${() => setMoving(null)} t=${t} />`}
-    ${renaming && html`<${CanvasRenaming} column=${renaming} onName=${(name) => (setRenaming(null), act("canvas.rename_column", { column: renaming.id, name }, t("canvas.renamed")))} onClose=${() => setRenaming(null)} t=${t} />`}
+    <${Removed} extra=${extra} send=${send} announce=${announce} t=${t} />
+    ${moving && html`<${Moving} item=${moving} grid=${grid} onMove=${(to) => (setMoving(null), act("canvas.move_item", { item: moving.id, ...to }, t("canvas.moved_item")))} onClose=${() => setMoving(null)} t=${t} />`}
+    ${renaming && html`<${Renaming} column=${renaming} onName=${(name) => (setRenaming(null), act("canvas.rename_column", { column: renaming.id, name }, t("canvas.renamed")))} onClose=${() => setRenaming(null)} t=${t} />`}
   </div>`;
 }
 
-const CANVAS_PHASES = ["write", "complete", "tell"];
+const PHASES = ["write", "complete", "tell"];
 
-function CanvasMoving({ item, grid, onMove, onClose, t }) {
+function Moving({ item, grid, onMove, onClose, t }) {
   const [to, setTo] = useState({ row: item.row, column: item.column });
   const move = (event) => (event.preventDefault(), onMove(to));
   return html`<${Dialog} title=${t("canvas.move_title")} onClose=${onClose}>
@@ -131,7 +131,7 @@ function CanvasMoving({ item, grid, onMove, onClose, t }) {
   <//>`;
 }
 
-function CanvasRenaming({ column, onName, onClose, t }) {
+function Renaming({ column, onName, onClose, t }) {
   const [name, setName] = useState(column.name);
   const rename = (event) => (event.preventDefault(), onName(name.trim()));
   return html`<${Dialog} title=${t("canvas.rename", { column: column.name })} onClose=${onClose}>
@@ -142,7 +142,7 @@ function CanvasRenaming({ column, onName, onClose, t }) {
   <//>`;
 }
 
-function CanvasRemoved({ extra, send, announce, t }) {
+function Removed({ extra, send, announce, t }) {
   const rows = Object.entries((extra && extra.removed_rows) || {});
   const items = Object.entries((extra && extra.removed_items) || {});
   if (!rows.length && !items.length) return null;

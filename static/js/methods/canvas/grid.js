@@ -1,6 +1,6 @@
 // A grid put together from its parts, with what is still on its way to the server. Values only.
 // How a row is called where it goes on.
-const CANVAS_BEGINNING = 40;
+const BEGINNING = 40;
 
 // {lists, columns, head, cells, rows}: each column with its `name` in the workshop's language, each row with its items by
 // column, in the order they were written.
@@ -75,19 +75,19 @@ export function canvasPerson({ name, function: does, organisation }, unnamed) {
 export function canvasPieces(rows, cells, most, signs = Infinity) {
   return rows.flatMap((row) => {
     const heads = canvasTextParts(row.text || "", signs);
-    const all = cells.map((column) => canvasEntries(row, column).flatMap((entry) => canvasEntryParts(entry, signs)));
+    const all = cells.map((column) => canvasEntries(row, column).flatMap((entry) => entryParts(entry, signs)));
     const parts = Math.max(1, ...all.map((entries) => Math.ceil(entries.length / most)), heads.length);
     return Array.from({ length: parts }, (_, part) => ({
       row,
       part,
       key: `${row.id} ${part}`,
-      head: heads[part] || canvasTextParts(heads[0], CANVAS_BEGINNING)[0],
+      head: heads[part] || canvasTextParts(heads[0], BEGINNING)[0],
       cells: all.map((entries) => entries.slice(part * most, (part + 1) * most)),
     }));
   });
 }
 
-function canvasEntryParts(entry, signs) {
+function entryParts(entry, signs) {
   if (!entry.text || entry.text.length <= signs) return [entry];
   const parts = canvasTextParts(entry.text, signs);
   return parts.map((text, at) => ({

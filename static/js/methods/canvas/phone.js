@@ -8,7 +8,7 @@ import { CanvasActs, CanvasComment, CanvasItem, CanvasPeople } from "./cells.js"
 import { canvasGrid, canvasHolds, canvasInterests } from "./grid.js";
 import { CanvasWriting, canvasAllowed, canvasTarget } from "./writing.js";
 
-const CANVAS_ALL_OPEN = 2;
+const ALL_OPEN = 2;
 
 export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, announce }) {
   const [kept, setTarget] = useDraft("canvas", null);
@@ -78,7 +78,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       </section>`;
     });
   const people = grid.cells.some((column) => column.people);
-  const isShown = (row) => shown[row.id] ?? grid.rows.length <= CANVAS_ALL_OPEN;
+  const isShown = (row) => shown[row.id] ?? grid.rows.length <= ALL_OPEN;
 
   return html`<div class="activity canvas">
     <div class="scroll">
@@ -100,9 +100,9 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
           ${
             isShown(row)
               ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
-              : html`<p class="quiet">${canvasInShort(row, grid.cells, t)}</p>`
+              : html`<p class="quiet">${inShort(row, grid.cells, t)}</p>`
           }
-          ${people && writes && signsUp && html`<${CanvasInterest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
+          ${people && writes && signsUp && html`<${Interest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
         </article>`,
         )
       }
@@ -113,7 +113,7 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
   </div>`;
 }
 
-function canvasInShort(row, cells, t) {
+function inShort(row, cells, t) {
   const holds = canvasHolds(row, cells);
   const said = [
     holds > 0 && t("canvas.holds", { n: holds }),
@@ -122,7 +122,7 @@ function canvasInShort(row, cells, t) {
   return said.filter(Boolean).join(" · ") || t("canvas.empty");
 }
 
-function CanvasInterest({ row, on, send, announce, t }) {
+function Interest({ row, on, send, announce, t }) {
   const tap = () =>
     send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() =>
       announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")),

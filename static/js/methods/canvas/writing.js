@@ -14,7 +14,7 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
     if (area && target.kind !== "row") area.focus();
   }, [field]);
   const edits = target.kind !== "row" && target.kind !== "item";
-  const [name, content] = canvasCommand(target);
+  const [name, content] = command(target);
   const give = (text) => {
     if (edits) setTarget(null);
     // Refused, it is taken up again where it was left, with what its writer saw then.
@@ -28,7 +28,7 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
   return html`<div class="composer canvas-writing" ref=${place}>
     ${moved && html`<p class="canvas-moved" role="status">${t("canvas.moved")} <q>${now.text}</q></p>`}
     <${Composer}
-      key=${field} field=${field} label=${canvasLabel(target, grid, t)} placeholder=${target.kind === "row" ? t("canvas.row_placeholder") : ""}
+      key=${field} field=${field} label=${label(target, grid, t)} placeholder=${target.kind === "row" ? t("canvas.row_placeholder") : ""}
       action=${edits ? t("save") : t("canvas.add")} initial=${target.text || ""} onSend=${give} onCancel=${target.kind === "row" ? null : () => setTarget(null)}
       similarTo=${target.kind === "row" ? grid.rows : null} seenBy=${seenBy}
     />
@@ -39,7 +39,7 @@ function canvasField({ kind, row = "", column = "", item = "", base = "" }) {
   return ["canvas", kind, row, column, item, base].filter((part) => part !== "").join("-");
 }
 
-function canvasCommand({ kind, row, column, item, base }) {
+function command({ kind, row, column, item, base }) {
   if (kind === "row") return ["canvas.add_row", {}];
   if (kind === "item") return ["canvas.add_item", { row, column }];
   if (kind === "edit_row") return ["canvas.edit_row", { row, base }];
@@ -53,7 +53,7 @@ function canvasNow({ kind, row, item }, shared) {
   return kind === "comment" ? shared.comment : null;
 }
 
-function canvasLabel({ kind, row, column }, { head, columns, rows }, t) {
+function label({ kind, row, column }, { head, columns, rows }, t) {
   if (kind === "row") return t("canvas.new_row", { column: head.name });
   if (kind === "edit_row") return head.name;
   if (kind === "edit_item") return t("canvas.edit_item");

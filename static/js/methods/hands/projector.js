@@ -10,16 +10,16 @@ export function HandsProjector({ shared, standing = false, t }) {
   // Beside another step it takes room only while somebody wants to speak.
   if (standing)
     return speaking || waiting.length
-      ? html`<section class="hands-room standing" aria-label=${t("hands.queue")}><${HandsQueue} shared=${shared} t=${t} /></section>`
+      ? html`<section class="hands-room standing" aria-label=${t("hands.queue")}><${Queue} shared=${shared} t=${t} /></section>`
       : null;
   if (!speaking && !waiting.length)
     return html`<p class="wall-empty">${t(open ? "hands.none_room" : "hands.closed")}</p>`;
   return html`<section class="hands-room" aria-label=${t("hands.queue")}>
-    <${Paged} most=${2.5} look="whole" content=${JSON.stringify([speaking, following, waiting.length])} told=${() => ""}><${HandsQueue} shared=${shared} t=${t} /><//>
+    <${Paged} most=${2.5} look="whole" content=${JSON.stringify([speaking, following, waiting.length])} told=${() => ""}><${Queue} shared=${shared} t=${t} /><//>
   </section>`;
 }
 
-function HandsQueue({ shared, t }) {
+function Queue({ shared, t }) {
   const { speaking, following, waiting, open } = shared;
   return html`${
     speaking &&

@@ -6,7 +6,7 @@ import { entriesOf } from "../../entries.js";
 import { LINE_LIMIT, isTooLong } from "../../text.js";
 
 export const EXCHANGE_WISHES = 3;
-const EXCHANGE_NEEDS = 12;
+const NEEDS = 12;
 
 // Seats still free; null while the counts are hidden.
 export function exchangeSeatsLeft(project) {
@@ -16,7 +16,7 @@ export function exchangeSeatsLeft(project) {
 // {kind, at}: `kind` names the words and the button of a project (words.js, "idea_exchange.can.…"), `at` the place in its line.
 // `place` is the project one is in, `owns` whether one owns it, `sent` the commands on their way.
 export function exchangeStanding(id, project, { place, owns, lines, sent, joining, closed, open }) {
-  const going = sent.find((entry) => entry.with.project === id && exchangeMoves.has(entry.do));
+  const going = sent.find((entry) => entry.with.project === id && moves.has(entry.do));
   if (place === id) return { kind: "yours", at: 0 };
   if (going) return { kind: going.do === "idea_exchange.leave_project" ? "leaving" : "sending", at: 0 };
   if (closed) return { kind: "closed", at: 0 };
@@ -28,11 +28,7 @@ export function exchangeStanding(id, project, { place, owns, lines, sent, joinin
   return { kind: place ? "change" : "join", at: 0 };
 }
 
-const exchangeMoves = new Set([
-  "idea_exchange.join_project",
-  "idea_exchange.leave_project",
-  "idea_exchange.adopt_project",
-]);
+const moves = new Set(["idea_exchange.join_project", "idea_exchange.leave_project", "idea_exchange.adopt_project"]);
 
 export function exchangeMayAdopt(id, project, { place, closed, open }) {
   if (project.owned || closed || !open) return false;
@@ -42,11 +38,11 @@ export function exchangeMayAdopt(id, project, { place, closed, open }) {
 // One's lines first, then as they came; `found` are the words somebody looks for.
 export function exchangeOrder(cards, lines, found = "") {
   const words = exchangePlain(found).split(/\s+/).filter(Boolean);
-  const shown = words.length ? cards.filter((card) => exchangeSays(card, words)) : cards;
+  const shown = words.length ? cards.filter((card) => says(card, words)) : cards;
   return [...shown.filter((card) => lines[card.id]), ...shown.filter((card) => !lines[card.id])];
 }
 
-function exchangeSays(card, words) {
+function says(card, words) {
   const text = exchangePlain([card.title, card.text, card.owner, card.group, ...(card.needs || [])].join(" "));
   return words.every((word) => text.includes(word));
 }
@@ -77,7 +73,7 @@ export function exchangeNeeds(text) {
   const needs = entriesOf(text);
   // Which one is too long, counted from 1, or 0.
   const tooLong = needs.findIndex((line) => isTooLong(line, LINE_LIMIT)) + 1;
-  return { needs, tooMany: needs.length > EXCHANGE_NEEDS, tooLong };
+  return { needs, tooMany: needs.length > NEEDS, tooLong };
 }
 
 // What is different in a form, to be sent; null when nothing is.

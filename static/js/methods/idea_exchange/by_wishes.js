@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Confirm } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 
-const EXCHANGE_FAIRNESS = ["squared_ranks", "rank_maximal"];
+const FAIRNESS = ["squared_ranks", "rank_maximal"];
 
 export function ExchangeByWishes({ extra, open, act, t }) {
   const [asking, setAsking] = useState(null);
@@ -17,14 +17,14 @@ export function ExchangeByWishes({ extra, open, act, t }) {
   return html`<section class="exchange-wishes" aria-labelledby="exchange-wishes">
     <h3 id="exchange-wishes">${t("idea_exchange.c.wishes")}</h3>
     <div class="row wrap">
-      <p>${exchangeWhoWishes(wishes.people, without, placing, t)}</p>
+      <p>${whoWishes(wishes.people, without, placing, t)}</p>
       ${open && wishes.people > 0 && html`<button type="button" onClick=${() => setAsking("place")}><${Icon} name="people" />${t("idea_exchange.c.place_by_wishes")}</button>`}
     </div>
     <div class="row wrap">
       <p role="status" class="exchange-outcome">${placing && html`<${Icon} name="check" /><span>${exchangeOutcome(placing, t)}</span>`}</p>
       ${placing && open && html`<button type="button" class="small" onClick=${() => setAsking("back")}><${Icon} name="undo" />${t("idea_exchange.c.take_back")}</button>`}
     </div>
-    ${asking === "place" && html`<${ExchangeFairness} people=${wishes.people} without=${without} onYes=${place} onNo=${() => setAsking(null)} t=${t} />`}
+    ${asking === "place" && html`<${Fairness} people=${wishes.people} without=${without} onYes=${place} onNo=${() => setAsking(null)} t=${t} />`}
     ${
       asking === "back" &&
       html`<${Confirm} title=${t("idea_exchange.c.take_back_title")} action=${t("idea_exchange.c.take_back")} onYes=${() => (setAsking(null), act("take_back_placing"))} onNo=${() => setAsking(null)}>
@@ -34,7 +34,7 @@ export function ExchangeByWishes({ extra, open, act, t }) {
   </section>`;
 }
 
-function exchangeWhoWishes(people, without, placing, t) {
+function whoWishes(people, without, placing, t) {
   if (people)
     return [
       t("idea_exchange.c.wishing", { n: people }),
@@ -60,14 +60,14 @@ export function exchangeOutcome({ placed, by_rank, unplaced }, t) {
     : t("idea_exchange.c.outcome_all", { said });
 }
 
-function ExchangeFairness({ people, without, onYes, onNo, t }) {
-  const [fairness, setFairness] = useState(EXCHANGE_FAIRNESS[0]);
+function Fairness({ people, without, onYes, onNo, t }) {
+  const [fairness, setFairness] = useState(FAIRNESS[0]);
   return html`<${Confirm} title=${t("idea_exchange.c.place_title")} action=${t("idea_exchange.c.place_by_wishes")} onYes=${() => onYes(fairness)} onNo=${onNo}>
     <p>${t("idea_exchange.c.place_text", { n: people })}</p>
     ${without > 0 && html`<p>${t("idea_exchange.c.place_without", { n: without })}</p>`}
     <fieldset class="exchange-fairness">
       <legend>${t("idea_exchange.c.fairness")}</legend>
-      ${EXCHANGE_FAIRNESS.map((each) => html`<label key=${each}><input type="radio" name="fairness" value=${each} checked=${fairness === each} onChange=${() => setFairness(each)} /><span>${t(`idea_exchange.c.fairness.${each}`)}</span></label>`)}
+      ${FAIRNESS.map((each) => html`<label key=${each}><input type="radio" name="fairness" value=${each} checked=${fairness === each} onChange=${() => setFairness(each)} /><span>${t(`idea_exchange.c.fairness.${each}`)}</span></label>`)}
     </fieldset>
   <//>`;
 }

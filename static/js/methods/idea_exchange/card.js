@@ -5,7 +5,7 @@ import { drawnOnce } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { exchangeSeatsLeft } from "./board.js";
 
-const EXCHANGE_LONG = 180;
+const LONG = 180;
 
 // `onAct(what, id)`: join, leave_line, adopt.
 export const ExchangeCard = drawnOnce(function ExchangeCard({
@@ -27,16 +27,16 @@ export const ExchangeCard = drawnOnce(function ExchangeCard({
     ${project.members && project.members.length > 0 && html`<p class="quiet project-with">${t("idea_exchange.with", { names: project.members.join(", ") })}</p>`}
     <${ExchangeSeats} project=${project} t=${t} />
     ${project.late && html`<p class="card-note">${t("idea_exchange.late")}</p>`}
-    <${ExchangeStanding} id=${id} project=${project} kind=${kind} at=${at} open=${open} onAct=${onAct} t=${t} />
+    <${Standing} id=${id} project=${project} kind=${kind} at=${at} open=${open} onAct=${onAct} t=${t} />
     ${
       mayAdopt &&
       kind !== "sending" &&
-      html`<button type="button" class="project-act" aria-label=${exchangeNamed(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`
+      html`<button type="button" class="project-act" aria-label=${named(t("idea_exchange.adopt"), project, t)} onClick=${() => onAct("adopt", id)}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`
     }
   </article>`;
 });
 
-function exchangeNamed(action, project, t) {
+function named(action, project, t) {
   return t("idea_exchange.named", { action, title: project.title });
 }
 
@@ -49,7 +49,7 @@ export function ExchangeOwner({ project, t }) {
 export function ExchangeText({ text, t }) {
   const [whole, setWhole] = useState(false);
   if (!text) return null;
-  const long = text.length > EXCHANGE_LONG;
+  const long = text.length > LONG;
   return html`<p class="card-text ${long && !whole ? "clamped" : ""}">${text}</p>
     ${long && html`<button type="button" class="link project-more" aria-expanded=${whole} onClick=${() => setWhole(!whole)}>${t(whole ? "idea_exchange.less" : "idea_exchange.more")}</button>`}`;
 }
@@ -76,13 +76,13 @@ export function ExchangeSeats({ project, t }) {
   </p>`;
 }
 
-const EXCHANGE_CAN = new Set(["join", "queue", "ask", "change", "ask_change"]);
-const EXCHANGE_STRONG = new Set(["join", "ask"]);
+const CAN = new Set(["join", "queue", "ask", "change", "ask_change"]);
+const STRONG = new Set(["join", "ask"]);
 
-function ExchangeStanding({ id, project, kind, at, open, onAct, t }) {
-  if (EXCHANGE_CAN.has(kind)) {
+function Standing({ id, project, kind, at, open, onAct, t }) {
+  if (CAN.has(kind)) {
     const action = t(`idea_exchange.can.${kind}`);
-    return html`<button type="button" class="project-act ${EXCHANGE_STRONG.has(kind) ? "primary" : ""}" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct(kind, id)}>${action}</button>`;
+    return html`<button type="button" class="project-act ${STRONG.has(kind) ? "primary" : ""}" aria-label=${named(action, project, t)} onClick=${() => onAct(kind, id)}>${action}</button>`;
   }
   if (kind === "yours")
     return html`<p class="project-state"><${Icon} name="check" size=${18} />${t("idea_exchange.is.yours")}</p>`;
@@ -92,5 +92,5 @@ function ExchangeStanding({ id, project, kind, at, open, onAct, t }) {
   if (kind !== "line" && kind !== "asked") return null;
   const action = t(kind === "asked" ? "idea_exchange.take_back" : "idea_exchange.leave_line");
   return html`<p class="project-state"><${Icon} name="wait" size=${18} /><span>${t(`idea_exchange.is.${kind}`, { n: at, owner: project.owner || t("idea_exchange.is.asked_owner") })}</span></p>
-    ${open && html`<button type="button" class="project-act" aria-label=${exchangeNamed(action, project, t)} onClick=${() => onAct("leave_line", id)}>${action}</button>`}`;
+    ${open && html`<button type="button" class="project-act" aria-label=${named(action, project, t)} onClick=${() => onAct("leave_line", id)}>${action}</button>`}`;
 }

@@ -13,7 +13,7 @@ import { ExchangeForm } from "./form.js";
 import { ExchangeConsoleProject } from "./opened.js";
 import { ExchangePlacing } from "./placing.js";
 
-const EXCHANGE_MINUTES = ["1", "2", "3", "5", "8", "10", "15"];
+const MINUTES = ["1", "2", "3", "5", "8", "10", "15"];
 
 export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) {
   const [opened, setOpened] = useState(null);
@@ -28,8 +28,8 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
   const show = (id) => setOpened(id);
 
   return html`<div class="activity exchange-console">
-    <${ExchangeCounts} counts=${extra.counts} t=${t} />
-    ${open && html`<${ExchangeRun} shared=${shared} extra=${extra} act=${act} t=${t} />`}
+    <${Counts} counts=${extra.counts} t=${t} />
+    ${open && html`<${Run} shared=${shared} extra=${extra} act=${act} t=${t} />`}
     <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
     <div class="exchange-both">
       <section class="exchange-half" aria-labelledby="exchange-alone">
@@ -76,7 +76,7 @@ function exchangeAlone(group, t) {
   return name ? `${name}, ${t("idea_exchange.c.owner_alone")}` : t("idea_exchange.c.owner_alone");
 }
 
-function ExchangeCounts({ counts, t }) {
+function Counts({ counts, t }) {
   return html`<ul class="exchange-counts" aria-label=${t("idea_exchange.c.counts")}>
     ${["projects", "alone", "placed", "unplaced"].map(
       (what) =>
@@ -85,11 +85,11 @@ function ExchangeCounts({ counts, t }) {
   </ul>`;
 }
 
-function ExchangeRun({ shared, extra, act, t }) {
+function Run({ shared, extra, act, t }) {
   const [closing, setClosing] = useState(false);
   const { unplaced, alone } = extra.counts;
   return html`<div class="exchange-run">
-    <${ExchangePitches} shared=${shared} extra=${extra} act=${act} t=${t} />
+    <${Pitches} shared=${shared} extra=${extra} act=${act} t=${t} />
     <div class="row wrap">
       ${
         !shared.closed &&
@@ -113,7 +113,7 @@ function ExchangeRun({ shared, extra, act, t }) {
   </div>`;
 }
 
-function ExchangePitches({ shared, extra, act, t }) {
+function Pitches({ shared, extra, act, t }) {
   const [minutes, setMinutes] = useKept("exchange-minutes", "");
   const all = Object.keys(shared.projects).length;
   const presenting = shared.presenting && shared.projects[shared.presenting.project];
@@ -125,7 +125,7 @@ function ExchangePitches({ shared, extra, act, t }) {
     ${
       presenting &&
       html`<div class="presented row wrap">
-      <p class="presented-head grow"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${ExchangePitchTime} ends=${shared.presenting.ends} t=${t} /></p>
+      <p class="presented-head grow"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${PitchTime} ends=${shared.presenting.ends} t=${t} /></p>
       <button type="button" onClick=${() => act("stop_presenting")}><${Icon} name="check" />${t("idea_exchange.c.stop")}</button>
       <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>${t("idea_exchange.c.not_heard")}</button>
     </div>`
@@ -136,7 +136,7 @@ function ExchangePitches({ shared, extra, act, t }) {
           ? html`<label class="exchange-minutes">${t("idea_exchange.c.minutes")}
             <select value=${minutes} onChange=${(event) => setMinutes(event.target.value)}>
               <option value="">${t("idea_exchange.c.as_planned")}</option>
-              ${EXCHANGE_MINUTES.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
+              ${MINUTES.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}
             </select>
           </label>`
           : !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`
@@ -146,7 +146,7 @@ function ExchangePitches({ shared, extra, act, t }) {
   </section>`;
 }
 
-function ExchangePitchTime({ ends, t }) {
+function PitchTime({ ends, t }) {
   const left = ends - useNow();
   return html`<span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.now_over")}</span>`;
 }

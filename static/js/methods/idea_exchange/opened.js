@@ -22,7 +22,7 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
         <${Icon} name=${opened ? "up" : "down"} />
         <span class="exchange-name"><strong>${project.group || project.title}</strong>${project.group && html` <span class="quiet">${project.title}</span>`}</span>
         <span class="exchange-marks">
-          ${exchangePitchMark(id, shared, extra, t)}
+          ${pitchMark(id, shared, extra, t)}
           ${!project.owned && html`<span class="mark"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</span>`}
           ${project.small && html`<span class="mark"><${Icon} name="people" size=${16} />${t("idea_exchange.c.small")}</span>`}
           ${extra.wishes.projects[id] > 0 && html`<span>${t("idea_exchange.c.wishes_n", { n: extra.wishes.projects[id] })}</span>`}
@@ -39,11 +39,11 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
         html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`
       }
     </div>
-    ${opened && html`<${ExchangeOpened} id=${id} project=${project} group=${group} sheet=${sheet} open=${open} act=${act} send=${send} t=${t} />`}
+    ${opened && html`<${Opened} id=${id} project=${project} group=${group} sheet=${sheet} open=${open} act=${act} send=${send} t=${t} />`}
   </li>`;
 }
 
-function exchangePitchMark(id, shared, extra, t) {
+function pitchMark(id, shared, extra, t) {
   if (shared.presenting && shared.presenting.project === id)
     return html`<span class="mark now"><${Icon} name="play" size=${16} />${t("idea_exchange.c.is_now")}</span>`;
   if (extra.presented.includes(id))
@@ -53,7 +53,7 @@ function exchangePitchMark(id, shared, extra, t) {
   return null;
 }
 
-function ExchangeOpened({ id, project, group, sheet, open, act, send, t }) {
+function Opened({ id, project, group, sheet, open, act, send, t }) {
   const [form, setForm] = useState(false);
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
@@ -64,7 +64,7 @@ function ExchangeOpened({ id, project, group, sheet, open, act, send, t }) {
     <div class="exchange-about">
       <${ExchangeText} text=${project.text} t=${t} />
       <${ExchangeNeeds} needs=${project.needs} t=${t} />
-      <${ExchangeGroup} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
+      <${Group} id=${id} group=${group} full=${size >= project.seats} open=${open} act=${act} t=${t} />
       ${
         open &&
         html`<div class="row wrap">
@@ -94,7 +94,7 @@ function ExchangeOpened({ id, project, group, sheet, open, act, send, t }) {
   </div>`;
 }
 
-function ExchangeGroup({ id, group, full, open, act, t }) {
+function Group({ id, group, full, open, act, t }) {
   const nameOf = (name) => name || t("idea_exchange.c.no_name");
   return html`<ul class="exchange-list">
     ${Object.entries(group.members).map(([person, given]) => {

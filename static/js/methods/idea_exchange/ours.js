@@ -30,10 +30,10 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
     ${
       mine.owns &&
       mine.line.length > 0 &&
-      html`<${ExchangeLine} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`
+      html`<${Line} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`
     }
     ${group && html`<${ExchangeSheet} project=${id} sheet=${group.sheet} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
-    ${group && html`<${ExchangeMembers} members=${group.members} me=${me} owns=${mine.owns} changing=${changing} open=${open} t=${t} onAsk=${setAsking} />`}
+    ${group && html`<${Members} members=${group.members} me=${me} owns=${mine.owns} changing=${changing} open=${open} t=${t} onAsk=${setAsking} />`}
     <details class="ours-project">
       <summary>${t("idea_exchange.project")}</summary>
       <div class="ours-about">
@@ -42,19 +42,19 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
         <${ExchangeText} text=${project.text} t=${t} />
         <${ExchangeNeeds} needs=${project.needs} t=${t} />
         <${ExchangeSeats} project=${project} t=${t} />
-        ${open && html`<${ExchangeGroupName} id=${id} project=${project} send=${send} t=${t} waits=${sent("name_group")} />`}
+        ${open && html`<${GroupName} id=${id} project=${project} send=${send} t=${t} waits=${sent("name_group")} />`}
         ${open && mine.owns && html`<button type="button" onClick=${onEdit}><${Icon} name="edit" />${t("idea_exchange.edit")}</button>`}
         ${changing && mine.owns && html`<button type="button" class="danger" onClick=${() => setAsking({ what: "withdraw" })}><${Icon} name="bin" />${t("idea_exchange.withdraw")}</button>`}
         ${changing && !mine.owns && !project.owned && html`<button type="button" onClick=${() => setAsking({ what: "adopt" })}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`}
         ${changing && !mine.owns && html`<button type="button" onClick=${() => setAsking({ what: "leave" })}>${t("idea_exchange.leave")}</button>`}
       </div>
     </details>
-    ${asking && html`<${ExchangeQuestion} asking=${asking} project=${project} act=${act} t=${t} onNo=${() => setAsking(null)} />`}
+    ${asking && html`<${Question} asking=${asking} project=${project} act=${act} t=${t} onNo=${() => setAsking(null)} />`}
   </div>`;
 }
 
 // Who stands in the line; the owner answers first come first, or whom they like.
-function ExchangeLine({ line, joining, full, changing, act, waiting, t }) {
+function Line({ line, joining, full, changing, act, waiting, t }) {
   const answered = new Set(
     waiting.filter((entry) => /accept_person|decline_person/.test(entry.do)).map((entry) => entry.with.person),
   );
@@ -80,7 +80,7 @@ function ExchangeLine({ line, joining, full, changing, act, waiting, t }) {
   </section>`;
 }
 
-function ExchangeMembers({ members, me, owns, changing, open, t, onAsk }) {
+function Members({ members, me, owns, changing, open, t, onAsk }) {
   const [acting, setActing] = useState(null);
   const heading = t("idea_exchange.members", { n: members.length });
   return html`<section class="members" aria-label=${heading}>
@@ -115,7 +115,7 @@ function ExchangeMembers({ members, me, owns, changing, open, t, onAsk }) {
   </section>`;
 }
 
-function ExchangeQuestion({ asking, project, act, t, onNo }) {
+function Question({ asking, project, act, t, onNo }) {
   const { what, person, name } = asking;
   const { title } = project;
   const told = {
@@ -138,7 +138,7 @@ function ExchangeQuestion({ asking, project, act, t, onNo }) {
   <//>`;
 }
 
-function ExchangeGroupName({ id, project, send, t, waits }) {
+function GroupName({ id, project, send, t, waits }) {
   const [naming, setNaming] = useState(false);
   const [name, setName, clear] = useDraft(`group-${id}`, project.group);
   const field = useRef(null);

@@ -14,7 +14,7 @@ import { ExchangeForm } from "./form.js";
 import { ExchangeOurs } from "./ours.js";
 import { ExchangeWished, ExchangeWishing } from "./wishes.js";
 
-const EXCHANGE_SEARCH_FROM = 7;
+const SEARCH_FROM = 7;
 
 export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting, announce, me }) {
   const [view, setView] = useState(null);
@@ -35,7 +35,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     open,
   };
   useFromTheTop(`${form} ${shown} ${own.project}`);
-  useExchangeNews({ ours, presenting, shared, announce, t });
+  useNews({ ours, presenting, shared, announce, t });
   const wished = exchangeWishes(own.wishes, waiting, shared.projects);
   const unsent = waiting.some((entry) => entry.do === "idea_exchange.wish");
   const mayWish = open && !shared.closed && !ours && Object.keys(shared.projects).length > 0;
@@ -46,7 +46,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
 
   const give = (name, content) => send(`idea_exchange.${name}`, content);
   const join = (project, leave) => give("join_project", leave ? { project, leave_current: true } : { project });
-  const act = useExchangeAct((what, id) => {
+  const act = useAct((what, id) => {
     if (what === "leave_line") give("leave_project", { project: id });
     else if (what === "adopt" || what === "change" || what === "ask_change") setAsking({ what, id });
     else join(id, false);
@@ -74,7 +74,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
 
   return html`<div class="activity exchange">
     <div class="scroll">
-      <${ExchangeTold} told=${own.told} t=${t} />
+      <${Told} told=${own.told} t=${t} />
       ${
         ours &&
         html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
@@ -82,7 +82,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
         <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("idea_exchange.board")}</button>
       </div>`
       }
-      ${presenting && html`<${ExchangePresented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} yours=${own.owns && presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
+      ${presenting && html`<${Presented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} yours=${own.owns && presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
       ${
         ours &&
         html`<div hidden=${shown !== "ours"}>
@@ -96,7 +96,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
         ${!ours && html`<${ExchangeWished} wished=${wished} projects=${shared.projects} mayChange=${mayWish} unsent=${unsent} onChange=${() => setForm("wishes")} t=${t} />`}
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
-        <${ExchangeBoard} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`
+        <${Board} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`
       }
     </div>
     ${
@@ -109,7 +109,7 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
     ${
       asking &&
       shared.projects[asking.id] &&
-      html`<${ExchangeMove} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`
+      html`<${Move} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`
     }
   </div>`;
 }
@@ -119,15 +119,15 @@ function exchangeTaken(project, table) {
 }
 
 // The project that stands above, being presented, is not shown twice.
-function ExchangeBoard({ shared, above, where, onAct, proposing, t }) {
+function Board({ shared, above, where, onAct, proposing, t }) {
   const [found, setFound] = useDraft("search");
   const cards = cardsOf(shared.projects);
-  const looking = cards.length > EXCHANGE_SEARCH_FROM ? found.trim() : "";
+  const looking = cards.length > SEARCH_FROM ? found.trim() : "";
   const shown = exchangeOrder(cards, where.lines, looking).filter((card) => looking || card.id !== above);
   if (!cards.length) return proposing ? null : html`<p class="quiet">${t("idea_exchange.empty")}</p>`;
   return html`<section aria-label=${t("idea_exchange.board")} class="board">
     ${
-      cards.length > EXCHANGE_SEARCH_FROM &&
+      cards.length > SEARCH_FROM &&
       html`<div class="board-search">
       <input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
       <p class="quiet" role="status">${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
@@ -142,7 +142,7 @@ function ExchangeBoard({ shared, above, where, onAct, proposing, t }) {
 }
 
 // What the room is listening to. In one's own group a line is enough.
-function ExchangePresented({ id, project, ends, brief, yours, where, onAct, t }) {
+function Presented({ id, project, ends, brief, yours, where, onAct, t }) {
   const left = ends - useNow();
   const { kind, at } = exchangeStanding(id, project, where);
   return html`<section class="presented" aria-label=${t("idea_exchange.now")}>
@@ -155,7 +155,7 @@ function ExchangePresented({ id, project, ends, brief, yours, where, onAct, t })
 }
 
 // What somebody else's act did to this person, until they put it away or act themselves.
-function ExchangeTold({ told, t }) {
+function Told({ told, t }) {
   const [put, setPut] = useState(null);
   const key = told && `${told.what}/${told.project}`;
   useEffect(() => {
@@ -173,7 +173,7 @@ function ExchangeTold({ told, t }) {
   </div>`;
 }
 
-function ExchangeMove({ asking, from, to, t, onYes, onNo }) {
+function Move({ asking, from, to, t, onYes, onNo }) {
   const adopt = asking.what === "adopt";
   const words = adopt
     ? "idea_exchange.adopt_text"
@@ -191,7 +191,7 @@ function ExchangeMove({ asking, from, to, t, onYes, onNo }) {
 }
 
 // A screen reader is told of a new presentation and of one's own new group.
-function useExchangeNews({ ours, presenting, shared, announce, t }) {
+function useNews({ ours, presenting, shared, announce, t }) {
   const first = useRef(true);
   const now = presenting && presenting.project;
   useEffect(() => {
@@ -204,7 +204,7 @@ function useExchangeNews({ ours, presenting, shared, announce, t }) {
 }
 
 // One function for all cards, so that they are not drawn again for it.
-function useExchangeAct(act) {
+function useAct(act) {
   const newest = useRef(act);
   newest.current = act;
   return useRef((...said) => newest.current(...said)).current;

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../parts/icons.js";
 import { exchangeOrder, exchangePeople } from "./board.js";
 
-const EXCHANGE_SHOWN = 30;
+const SHOWN = 30;
 
 export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
   const [found, setFound] = useState("");
@@ -41,31 +41,31 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
     }
     ${
       chosen
-        ? html`<${ExchangeWhere} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
+        ? html`<${Where} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
         : html`<ul class="exchange-list">
-            ${people.slice(0, EXCHANGE_SHOWN).map(
+            ${people.slice(0, SHOWN).map(
               (each) =>
                 html`<li key=${`${each.project || ""}${each.person}`}>
               <button type="button" class="exchange-line" disabled=${!open || each.owner} onClick=${() => setChosen(each)}>
                 <span class="grow"><span class="unseen">${t("idea_exchange.c.place", { name: "" })} </span>${nameOf(each)}</span>
-                <span class="quiet">${exchangeWhereabouts(each, shared, extra.wishes.without, t)}</span>
+                <span class="quiet">${whereabouts(each, shared, extra.wishes.without, t)}</span>
               </button>
             </li>`,
             )}
           </ul>
-          ${people.length > EXCHANGE_SHOWN && html`<p class="quiet">${t("idea_exchange.c.find_more", { n: people.length - EXCHANGE_SHOWN })}</p>`}
+          ${people.length > SHOWN && html`<p class="quiet">${t("idea_exchange.c.find_more", { n: people.length - SHOWN })}</p>`}
           ${!people.length && html`<p class="quiet" role="status">${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}</p>`}`
     }
   </section>`;
 }
 
-function exchangeWhereabouts({ person, project, owner }, shared, without, t) {
+function whereabouts({ person, project, owner }, shared, without, t) {
   if (!project) return t(without[person] ? "idea_exchange.c.without_wishes" : "idea_exchange.c.with_wishes");
   const title = shared.projects[project] ? shared.projects[project].title : "";
   return owner ? `${title}, ${t("idea_exchange.c.is_owner")}` : title;
 }
 
-function ExchangeWhere({ name, from, projects, groups, t, onPlace, onNo }) {
+function Where({ name, from, projects, groups, t, onPlace, onNo }) {
   const [found, setFound] = useState("");
   const field = useRef(null);
   useEffect(() => field.current.focus(), []);

@@ -8,18 +8,18 @@ import { Paged } from "../../parts/paged.js";
 import { cardsOf } from "../../parts/sorted.js";
 import { ExchangeOwner, ExchangeSeats } from "./card.js";
 
-const EXCHANGE_LARGEST = 2.2;
+const LARGEST = 2.2;
 
 export function IdeaExchangeProjector({ shared, t }) {
   const presenting = shared.presenting && shared.projects[shared.presenting.project];
   if (presenting)
-    return html`<${ExchangeStage} project=${presenting} ends=${shared.presenting.ends} next=${shared.next && shared.projects[shared.next]} t=${t} />`;
+    return html`<${Stage} project=${presenting} ends=${shared.presenting.ends} next=${shared.next && shared.projects[shared.next]} t=${t} />`;
   const cards = cardsOf(shared.projects);
   if (!cards.length) return html`<p class="wall-empty">${t("idea_exchange.p.empty")}</p>`;
-  return html`<${ExchangeWall} cards=${cards} closed=${shared.closed} t=${t} />`;
+  return html`<${Wall} cards=${cards} closed=${shared.closed} t=${t} />`;
 }
 
-function ExchangeStage({ project, ends, next, t }) {
+function Stage({ project, ends, next, t }) {
   const left = ends - useNow();
   const told = ({ page, pages }) => t("idea_exchange.p.page", { n: page, all: pages });
   return html`<section class="stage">
@@ -41,14 +41,14 @@ function ExchangeStage({ project, ends, next, t }) {
   </section>`;
 }
 
-function ExchangeWall({ cards, closed, t }) {
-  const shown = closed ? ExchangeWallGroup : ExchangeWallCard;
-  return html`<${Paged} most=${EXCHANGE_LARGEST} look="fair" content=${JSON.stringify([cards, closed])} told=${({ page, pages }) => t("idea_exchange.p.page", { n: page, all: pages })}>
+function Wall({ cards, closed, t }) {
+  const shown = closed ? WallGroup : WallCard;
+  return html`<${Paged} most=${LARGEST} look="fair" content=${JSON.stringify([cards, closed])} told=${({ page, pages }) => t("idea_exchange.p.page", { n: page, all: pages })}>
     ${cards.map((project) => html`<${shown} key=${project.id} project=${project} t=${t} />`)}
   <//>`;
 }
 
-function ExchangeWallCard({ project, t }) {
+function WallCard({ project, t }) {
   return html`<article data-piece=${project.id} class="fair-card ${project.taken !== undefined && project.taken >= project.seats ? "full" : ""}">
     <h2>${t.set(project.title)}</h2>
     ${project.owner ? html`<p class="project-owner" translate=${false}>${project.owner}</p>` : html`<${ExchangeOwner} project=${project} t=${t} />`}
@@ -57,7 +57,7 @@ function ExchangeWallCard({ project, t }) {
   </article>`;
 }
 
-function ExchangeWallGroup({ project, t }) {
+function WallGroup({ project, t }) {
   const names = [project.owner, ...(project.members || [])].filter(Boolean);
   return html`<article data-piece=${project.id} class="fair-card group">
     <h2>${t.set(project.group || project.title)}</h2>

@@ -24,7 +24,7 @@ export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, anno
     ${open && html`<p class="quiet">${t("idea_exchange.sheet_together")}</p>`}
     ${EXCHANGE_FIELDS.map(
       (field, at) =>
-        html`<${ExchangeSheetField}
+        html`<${SheetField}
         key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} me=${me} open=${open} send=${send} t=${t} announce=${announce}
         shown=${shown === field} next=${EXCHANGE_FIELDS[at + 1]} onShow=${setShown}
         onTheWay=${waiting.find((entry) => entry.do === "idea_exchange.write_sheet" && entry.with.project === project && entry.with.field === field)}
@@ -33,7 +33,7 @@ export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, anno
   </section>`;
 }
 
-function ExchangeSheetField({ project, field, entry, me, open, send, t, announce, shown, next, onShow, onTheWay }) {
+function SheetField({ project, field, entry, me, open, send, t, announce, shown, next, onShow, onTheWay }) {
   const { state, type, save, why, putAway } = useSheetField({
     project,
     field,

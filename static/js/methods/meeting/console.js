@@ -16,7 +16,7 @@ export function MeetingConsole(props) {
   if (!extra) return null;
   const running = ["finding", "talking", "over"].includes(stage);
   return html`<div class="meeting-console">
-    ${running ? html`<${MeetingRunning} ...${props} stage=${stage} />` : html`<${MeetingNext} ...${props} stage=${stage} />`}
+    ${running ? html`<${Running} ...${props} stage=${stage} />` : html`<${Next} ...${props} stage=${stage} />`}
     ${extra.figures.encounters > 0 && html`<p class="quiet">${meetingFigures(extra.figures, t)}</p>`}
     ${running && html`<${MeetingGroups} ...${props} />`}
     <${MeetingResting} ...${props} />
@@ -28,7 +28,7 @@ function meetingFigures({ people, encounters, repeats }, t) {
   return repeats ? `${met} ${t("meeting.repeated", { n: repeats })}` : `${met} ${t("meeting.none_repeated")}`;
 }
 
-function MeetingRunning({ shared, extra, stage, open, send, t }) {
+function Running({ shared, extra, stage, open, send, t }) {
   const { round } = shared;
   const extend = (minutes) => send("meeting.extend_round", { seconds: minutes * 60 });
   const isFinding = stage === "finding";
@@ -52,7 +52,7 @@ function MeetingRunning({ shared, extra, stage, open, send, t }) {
   </section>`;
 }
 
-function MeetingNext({ shared, stage, open, send, waiting, people, t }) {
+function Next({ shared, stage, open, send, waiting, people, t }) {
   const [question, setQuestion] = useState("");
   const next = shared.round ? shared.round.number + 1 : 1;
   const here = Object.values(people || {}).filter(

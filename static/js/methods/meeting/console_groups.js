@@ -5,16 +5,16 @@ import { Sign } from "../../parts/sign.js";
 import { meetingSignInWords } from "./round.js";
 
 // Of more groups a list to choose from, for each of the people in them, would be thousands of lines.
-const MEETING_FEW_GROUPS = 12;
+const FEW_GROUPS = 12;
 
 export function MeetingGroups({ extra, people, open, send, t }) {
   const groups = Object.keys(extra.groups)
     .map(Number)
     .sort((one, other) => one - other);
-  const few = groups.length <= MEETING_FEW_GROUPS;
+  const few = groups.length <= FEW_GROUPS;
   const [listed, setListed] = useState(few);
   const placed = new Set(groups.flatMap((number) => extra.groups[number]));
-  const loose = meetingHere(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
+  const loose = here(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
   const move = (person, group) => send("meeting.move_person", { person, group });
   const typed = (person, from) =>
     html`<input type="number" min="1" max=${groups.at(-1)} value=${from || ""} aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)} />`;
@@ -36,7 +36,7 @@ export function MeetingGroups({ extra, people, open, send, t }) {
         (number) =>
           html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>
-          <ul>${extra.groups[number].map((person) => html`<li key=${person}><span class="grow"><span translate=${false}>${meetingName(people, person, t)}</span>${meetingIsGone(people, person) && html` <span class="pill">${t("meeting.gone")}</span>`}</span> ${mover(person, number)}</li>`)}</ul>
+          <ul>${extra.groups[number].map((person) => html`<li key=${person}><span class="grow"><span translate=${false}>${meetingName(people, person, t)}</span>${isGone(people, person) && html` <span class="pill">${t("meeting.gone")}</span>`}</span> ${mover(person, number)}</li>`)}</ul>
         </li>`,
       )}</ul>
     </details>`;
@@ -48,13 +48,13 @@ export function MeetingResting({ extra, people, open, send, t }) {
     <ul class="meeting-people">${extra.resting.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${open && html`<button type="button" class="small" onClick=${() => send("meeting.sit_out", { out: false, person })}>${t("meeting.back_in")}</button>`}</li>`)}</ul></section>`;
 }
 
-function meetingHere(people) {
+function here(people) {
   return Object.keys(people || {}).filter(
     (id) => people[id].role === "participant" && people[id].attendance === "present" && !people[id].left,
   );
 }
 
-function meetingIsGone(people, person) {
+function isGone(people, person) {
   const known = people && people[person];
   return Boolean(known && (known.left || known.attendance !== "present"));
 }

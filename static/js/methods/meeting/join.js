@@ -3,8 +3,8 @@
 import { useEffect, useRef } from "../../../vendor/preact.js";
 import { meetingWanted } from "./round.js";
 
-const MEETING_JOIN_AFTER = 1000;
-const MEETING_JOIN_SPREAD = 1500;
+const JOIN_AFTER = 1000;
+const JOIN_SPREAD = 1500;
 
 export function useMeetingJoin({ shared, mine, me, open, waiting, send }) {
   const asked = useRef(null);
@@ -22,7 +22,7 @@ export function useMeetingJoin({ shared, mine, me, open, waiting, send }) {
         asked.current = wanted;
         send("meeting.join_round", { alone: wanted.includes("alone") }, { quiet: true }).catch(() => {});
       },
-      MEETING_JOIN_AFTER + Math.random() * MEETING_JOIN_SPREAD,
+      JOIN_AFTER + Math.random() * JOIN_SPREAD,
     );
     return () => clearTimeout(timer);
   }, [wanted, onItsWay]);

@@ -16,12 +16,12 @@ export function MeetingPhone(props) {
   const inGroup = mine && mine.group !== null && mine.with.length > 0;
   const running = ["finding", "talking", "over"].includes(stage);
   return html`<div class="activity"><div class="scroll meeting ${stage}">
-    ${mine && mine.resting ? html`<p class="meeting-calm">${t("meeting.resting")}</p>` : running ? (inGroup ? html`<${MeetingWith} ...${props} stage=${stage} />` : html`<p class="meeting-calm">${t("meeting.searching")}</p>`) : html`<${MeetingBetween} ...${props} stage=${stage} />`}
-    <${MeetingOut} ...${props} running=${running && inGroup} over=${stage === "met"} />
+    ${mine && mine.resting ? html`<p class="meeting-calm">${t("meeting.resting")}</p>` : running ? (inGroup ? html`<${With} ...${props} stage=${stage} />` : html`<p class="meeting-calm">${t("meeting.searching")}</p>`) : html`<${Between} ...${props} stage=${stage} />`}
+    <${Out} ...${props} running=${running && inGroup} over=${stage === "met"} />
   </div></div>`;
 }
 
-function MeetingWith({ shared, mine, stage, open, send, waiting, t, announce }) {
+function With({ shared, mine, stage, open, send, waiting, t, announce }) {
   const now = useNow();
   const { round } = shared;
   const names = mine.with.map((each) => each.name || t("meeting.somebody"));
@@ -47,7 +47,7 @@ function MeetingWith({ shared, mine, stage, open, send, waiting, t, announce }) 
   </section>`;
 }
 
-function MeetingBetween({ shared, mine, stage, t }) {
+function Between({ shared, mine, stage, t }) {
   const met = (mine && mine.met) || [];
   const key = { before: "meeting.before", between: "meeting.between", met: "meeting.all_met" }[stage];
   return html`<p class="meeting-calm">${t(key, { n: shared.of, minutes: shared.minutes, others: shared.size - 1 })}</p>
@@ -59,7 +59,7 @@ function MeetingBetween({ shared, mine, stage, t }) {
 }
 
 // What one seldom needs stands last: nobody is there, or one would rather not meet anybody now.
-function MeetingOut({ mine, me, running, over, open, send, waiting, t }) {
+function Out({ mine, me, running, over, open, send, waiting, t }) {
   const [asking, setAsking] = useState(null);
   if (!mine || !me || me.role !== "participant" || !open || over) return null;
   const busy = waiting.some((entry) => entry.do === "meeting.sit_out" || entry.do === "meeting.join_round");

@@ -9,13 +9,13 @@ import { Timer } from "../../parts/timer.js";
 import { meetingListed, meetingStage } from "./round.js";
 
 // All groups are shown within the time to find each other, each page at least so long.
-const MEETING_STAYS = 6000;
+const STAYS = 6000;
 
 export function MeetingProjector({ shared, extra, step, t }) {
   const stage = meetingStage(shared, useNow());
   const { round } = shared;
   if (stage === "finding")
-    return html`<${MeetingFinding} shared=${shared} groups=${(extra && extra.groups) || {}} listed=${extra && extra.listed} t=${t} />`;
+    return html`<${Finding} shared=${shared} groups=${(extra && extra.groups) || {}} listed=${extra && extra.listed} t=${t} />`;
   const words = {
     before: "meeting.room_before",
     talking: "",
@@ -31,12 +31,12 @@ export function MeetingProjector({ shared, extra, step, t }) {
   </div>`;
 }
 
-function MeetingFinding({ shared, groups, listed, t }) {
+function Finding({ shared, groups, listed, t }) {
   const { round, zones } = shared;
   const numbers = Object.keys(groups)
     .map(Number)
     .sort((one, other) => one - other);
-  const stays = (pages) => Math.max(MEETING_STAYS, (shared.finding * 1000) / pages);
+  const stays = (pages) => Math.max(STAYS, (shared.finding * 1000) / pages);
   return html`<div class="meeting-room finding">
     <div class="meeting-room-head">
       <p key=${round.number} class="meeting-room-round round-begins">${t(listed ? "projector.look_at_phone" : "meeting.room_find")}</p>

@@ -31,9 +31,9 @@ export function openSpaceBoard(shared, mine, waiting = []) {
   const sessions = Object.values(known);
   const columns = shared.slots.map((slot) => ({
     ...slot,
-    sessions: openSpaceOrder(sessions.filter((each) => each.slot === slot.id)),
+    sessions: order(sessions.filter((each) => each.slot === slot.id)),
   }));
-  const beside = openSpaceOrder(sessions.filter((each) => !each.slot));
+  const beside = order(sessions.filter((each) => !each.slot));
   const taken = new Set(sessions.map((each) => `${each.slot} ${each.place}`));
   const free = shared.slots.flatMap((slot) =>
     shared.places
@@ -53,7 +53,7 @@ export function openSpaceJoined(mine, waiting) {
   return joined;
 }
 
-function openSpaceOrder(sessions) {
+function order(sessions) {
   const rank = (session) => (session.own ? 0 : session.on ? 1 : 2);
   const place = (session) => (session.at ? session.at.at : 1000);
   return [...sessions].sort(

@@ -37,8 +37,8 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
     );
 
   return html`<div class="activity open-space">
-    ${open && html`<${OpenSpacePhases} shared=${shared} send=${send} t=${t} />`}
-    <${OpenSpaceWaiting} extra=${extra} open=${open} act=${act} t=${t} />
+    ${open && html`<${Phases} shared=${shared} send=${send} t=${t} />`}
+    <${Waiting} extra=${extra} open=${open} act=${act} t=${t} />
     <div class="open-frame" tabindex="0" role="region" aria-label=${t("open_space.wall")}>
       <table class="open-table">
         <thead><tr>
@@ -69,16 +69,16 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
     </div>`
     }
     ${board.beside.length > 0 && html`<section aria-labelledby="open-beside"><h3 id="open-beside" class="small-heading">${t("open_space.beside")} <span class="count">${board.beside.length}</span></h3><div class="open-beside">${board.beside.map(card)}</div></section>`}
-    <${OpenSpaceGone} extra=${extra} board=${board} open=${open} act=${act} t=${t} />
+    <${Gone} extra=${extra} board=${board} open=${open} act=${act} t=${t} />
     ${form && (form.cell !== undefined || editing) && html`<${Dialog} title=${t(editing ? "open_space.edit" : "open_space.propose")} onClose=${() => setForm(null)}><${OpenSpaceForm} session=${editing || null} cell=${form.cell || ""} called=${!editing} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /><//>`}
     ${session && !moved && !form && html`<${OpenSpaceSheet} session=${session} known=${extra && extra.people[session.id]} where=${openSpaceWhere(session, shared, t)} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} act=${act} onEdit=${() => setForm({ session: session.id })} onMove=${() => setMoving(session.id)} onClose=${() => setOpened(null)} announce=${announce} t=${t} />`}
     ${moved && html`<${OpenSpaceMoving} session=${moved} board=${board} shared=${shared} send=${send} onClose=${() => setMoving(null)} t=${t} />`}
-    ${naming && html`<${OpenSpaceNaming} naming=${naming} act=${act} onClose=${() => setNaming(null)} t=${t} />`}
+    ${naming && html`<${Naming} naming=${naming} act=${act} onClose=${() => setNaming(null)} t=${t} />`}
   </div>`;
 }
 
 // Going on is the act that is due; going back undoes a slip.
-function OpenSpacePhases({ shared, send, t }) {
+function Phases({ shared, send, t }) {
   const steps = ["propose", "market", ...shared.slots.map(({ id }) => id), "harvest"];
   const now = shared.slots.find(({ state }) => state === "now");
   const at = steps.indexOf(shared.phase.name === "sessions" ? (now ? now.id : shared.slots[0].id) : shared.phase.name);
@@ -101,7 +101,7 @@ function OpenSpacePhases({ shared, send, t }) {
 }
 
 // What waits to be read before the room sees it, oldest first.
-function OpenSpaceWaiting({ extra, open, act, t }) {
+function Waiting({ extra, open, act, t }) {
   const waits = openSpaceUnseen(extra, ["waiting"]);
   if (!waits.length) return null;
   return html`<section class="open-waiting" aria-labelledby="open-waiting">
@@ -114,17 +114,17 @@ function OpenSpaceWaiting({ extra, open, act, t }) {
   </section>`;
 }
 
-const OPEN_SPACE_BACK = {
+const BACK = {
   hidden: ["show_session", "open_space.show", "open_space.shown"],
   withdrawn: ["restore_session", "open_space.restore", "open_space.restored"],
   merged: ["split_session", "open_space.split", "open_space.is_split"],
 };
 
-function OpenSpaceGone({ extra, board, open, act, t }) {
+function Gone({ extra, board, open, act, t }) {
   const gone = openSpaceUnseen(extra, ["hidden", "withdrawn", "merged"]);
   if (!gone.length) return null;
   const line = (each) => {
-    const [name, words, told] = OPEN_SPACE_BACK[each.state];
+    const [name, words, told] = BACK[each.state];
     const into = each.into && board.known[each.into];
     return html`<li key=${each.id} class="row spread"><span class="grow">${t.set(each.title)} <span class="quiet">${into ? t("open_space.merged_into", { title: t.set(into.title) }) : t(`open_space.state.${each.state}`)}</span></span>${open && html`<button type="button" class="small" aria-label=${`${t(words)} : ${each.title}`} onClick=${() => act(name, { session: each.id }, told)}><${Icon} name="undo" size=${18} />${t(words)}</button>`}</li>`;
   };
@@ -137,7 +137,7 @@ function openSpaceUnseen(extra, states) {
 }
 
 // A slot or a place: called something, added, or taken off while it is empty. Slots go from the end.
-function OpenSpaceNaming({ naming, act, onClose, t }) {
+function Naming({ naming, act, onClose, t }) {
   const { kind, id, last } = naming;
   const [name, setName] = useState(naming.name);
   const save = (event) => {

@@ -38,8 +38,8 @@ export function OpenSpaceSheet({
         <button type="button" class="small" onClick=${withdraw}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
       </div>`
       }
-      <${OpenSpaceNamed} label=${t("open_space.hosts")} add=${t("open_space.name_host")} those=${told.hosts} called=${session.hosts.slice(told.hosts.length)} people=${people} open=${open} onAdd=${(person) => act("name_host", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_host", { session: id, person }, "open_space.saved")} t=${t} />
-      <${OpenSpaceNamed} label=${t("open_space.note_takers")} add=${t("open_space.name_taker")} those=${told.takers} called=${[]} people=${people} open=${open} onAdd=${(person) => act("name_note_taker", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_note_taker", { session: id, person }, "open_space.saved")} t=${t} />
+      <${Named} label=${t("open_space.hosts")} add=${t("open_space.name_host")} those=${told.hosts} called=${session.hosts.slice(told.hosts.length)} people=${people} open=${open} onAdd=${(person) => act("name_host", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_host", { session: id, person }, "open_space.saved")} t=${t} />
+      <${Named} label=${t("open_space.note_takers")} add=${t("open_space.name_taker")} those=${told.takers} called=${[]} people=${people} open=${open} onAdd=${(person) => act("name_note_taker", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_note_taker", { session: id, person }, "open_space.saved")} t=${t} />
       <p><strong>${t("open_space.joined", { n: session.joined })}</strong> <span translate=${false}>${told.joined.map(({ name }) => name || t("open_space.unnamed")).join(", ")}</span></p>
       <${OpenSpaceNotes} session=${session} writes=${open} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />
       <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
@@ -47,7 +47,7 @@ export function OpenSpaceSheet({
   <//>`;
 }
 
-function OpenSpaceNamed({ label, add, those, called, people, open, onAdd, onRemove, t }) {
+function Named({ label, add, those, called, people, open, onAdd, onRemove, t }) {
   const known = new Set(those.map(({ id }) => id));
   const others = Object.entries(people || {})
     .filter(([id, each]) => each.role === "participant" && each.attendance === "present" && !known.has(id))

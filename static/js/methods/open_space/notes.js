@@ -12,10 +12,10 @@ export function OpenSpaceNotes({ session, writes, me, open, send, waiting, t, an
   if (!writes) {
     return html`${written.map((part) => html`<div key=${part}><h4 class="small-heading">${t(`open_space.note.${part}`)}</h4><p class="card-text">${t.set(session.notes[part].text)}</p></div>`)}`;
   }
-  return html`${OPEN_SPACE_NOTES.map((part) => html`<${OpenSpaceNote} key=${`${session.id}-${part}`} session=${session} part=${part} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`)}`;
+  return html`${OPEN_SPACE_NOTES.map((part) => html`<${Note} key=${`${session.id}-${part}`} session=${session} part=${part} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`)}`;
 }
 
-function OpenSpaceNote({ session, part, me, open, send, waiting, t, announce }) {
+function Note({ session, part, me, open, send, waiting, t, announce }) {
   const entry = session.notes[part];
   const onTheWay = waiting.find(
     (each) => each.do === "open_space.write_notes" && each.with.session === session.id && each.with.field === part,
@@ -37,11 +37,11 @@ function OpenSpaceNote({ session, part, me, open, send, waiting, t, announce }) 
   return html`<div class="open-note">
     <label class="open-field"><span>${t(`open_space.note.${part}`)}</span>
       <textarea ref=${ref} id=${id} rows="2" value=${state.text} placeholder=${t(`open_space.note_hint.${part}`)} aria-describedby=${`${id}-state`} readonly=${!open} onInput=${onInput} onBlur=${save}></textarea></label>
-    <p id=${`${id}-state`} class="quiet open-note-state">${openSpaceNoteState({ state, onTheWay, why, entry, t })}</p>
+    <p id=${`${id}-state`} class="quiet open-note-state">${noteState({ state, onTheWay, why, entry, t })}</p>
   </div>`;
 }
 
-function openSpaceNoteState({ state, onTheWay, why, entry, t }) {
+function noteState({ state, onTheWay, why, entry, t }) {
   if (sheetTooLong(state)) return t("open_space.note_long");
   if (why && sheetUnsaved(state)) return why;
   if (onTheWay || sheetUnsaved(state)) return html`<${Icon} name="wait" size=${16} />${t("open_space.note_saving")}`;

@@ -15,7 +15,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   const [shown, setShown] = useState(null);
   const [asking, setAsking] = useState(null);
   const board = openSpaceBoard(shared, mine, waiting);
-  const news = useOpenSpaceNews(board, announce, shared, t);
+  const news = useNews(board, announce, shared, t);
   const writes = open && mine;
   const phase = shared.phase ? shared.phase.name : "propose";
   const proposing = waiting.filter((entry) => entry.do === "open_space.propose_session");
@@ -28,7 +28,7 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     if (what === "edit") setForm(id);
     else if (what === "open") setShown(shown === id ? null : id);
     else if (what === "move" || what === "merge" || what === "withdraw") setAsking({ what, id });
-    else openSpaceTap(what, id, me, send, announce, t);
+    else tap(what, id, me, send, announce, t);
   };
   useFromTheTop(`${Boolean(writes) && form}`);
   const acts = useRef(null);
@@ -65,10 +65,10 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
   return html`<div class="activity open-space">
     <div class="scroll">
       <div role="status">${news.list.map(({ what, session }) => html`<div key=${session.id} class="open-told"><p>${t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) })}</p><button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button></div>`)}</div>
-      ${writes && mine.asks.map((wish) => html`<${OpenSpaceAsked} key=${wish.session} wish=${wish} board=${board} send=${send} announce=${announce} t=${t} />`)}
+      ${writes && mine.asks.map((wish) => html`<${Asked} key=${wish.session} wish=${wish} board=${board} send=${send} announce=${announce} t=${t} />`)}
       ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
       ${mine && Object.entries(mine.unseen).map(([id, session]) => html`<article key=${id} class="card mine"><p class="card-text"><strong>${t.set(session.title)}</strong></p><p class="card-note">${t(`open_space.state.${session.state}`)}</p>${writes && html`<div class="card-actions"><button type="button" class="small" onClick=${() => setForm(id)}><${Icon} name="edit" size=${18} />${t("edit")}</button></div>`}</article>`)}
-      ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${OpenSpaceMerged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
+      ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${Merged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
       ${!Object.keys(board.known).length && !proposing.length && phase !== "harvest" && html`<p class="quiet">${t("open_space.empty")}</p>`}
       ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}
       ${phase === "harvest" && over.map(column)}
@@ -78,11 +78,11 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
     ${writes && phase !== "harvest" && html`<div class="composer"><button type="button" class="primary" onClick=${() => setForm("new")}><${Icon} name="plus" />${t("open_space.propose")}</button></div>`}
     ${asked && asking.what === "move" && html`<${OpenSpaceMoving} session=${asked} board=${board} shared=${shared} send=${send} onClose=${done} t=${t} />`}
     ${asked && asking.what === "merge" && html`<${OpenSpaceMerging} session=${asked} others=${openSpaceMergeable(asked, board, shared)} shared=${shared} send=${send} onClose=${done} announce=${announce} t=${t} />`}
-    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), openSpaceTap("withdraw", asked.id, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
+    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), tap("withdraw", asked.id, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
   </div>`;
 }
 
-const OPEN_SPACE_ACTS = {
+const ACTS = {
   join: ["join_session", "open_space.told.join"],
   leave: ["leave_session", "open_space.told.leave"],
   withdraw: ["withdraw_session", "open_space.told.withdraw"],
@@ -92,8 +92,8 @@ const OPEN_SPACE_ACTS = {
   stop_hosting: ["release_host", "open_space.told.stop_hosting"],
 };
 
-function openSpaceTap(what, session, me, send, announce, t) {
-  const [name, words] = OPEN_SPACE_ACTS[what];
+function tap(what, session, me, send, announce, t) {
+  const [name, words] = ACTS[what];
   const about = what === "take_notes" || what === "leave_notes" || what === "stop_hosting" ? { person: me.id } : {};
   send(`open_space.${name}`, { session, ...about }).then(
     () => announce(t(words)),
@@ -102,7 +102,7 @@ function openSpaceTap(what, session, me, send, announce, t) {
 }
 
 // Somebody asks to make one of two sessions, or is asked.
-function OpenSpaceAsked({ wish, board, send, announce, t }) {
+function Asked({ wish, board, send, announce, t }) {
   const from = board.known[wish.session];
   const into = board.known[wish.into];
   if (!from || !into) return null;
@@ -121,14 +121,14 @@ function OpenSpaceAsked({ wish, board, send, announce, t }) {
 }
 
 // Until its slot begins, hosts of a merged session may make it one of its own again.
-function OpenSpaceMerged({ id, into, shared, send, t }) {
+function Merged({ id, into, shared, send, t }) {
   const slot = shared.slots.find((each) => each.id === into.slot);
   if (slot && slot.state !== "ahead") return null;
   return html`<div class="open-told"><p>${t("open_space.is_merged", { title: t.set(into.title) })}</p><button type="button" class="small" onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}><${Icon} name="undo" size=${18} />${t("open_space.split")}</button></div>`;
 }
 
 // What has happened to the sessions one is signed up for, until it is put away.
-function useOpenSpaceNews(board, announce, shared, t) {
+function useNews(board, announce, shared, t) {
   const known = useRef({});
   const [list, setList] = useState([]);
   useEffect(() => {

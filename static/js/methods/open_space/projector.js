@@ -8,7 +8,7 @@ import { openSpaceBoard, openSpacePlace, openSpaceSlot } from "./board.js";
 import { OPEN_SPACE_NOTES } from "./notes.js";
 
 // As large as all stands on one page; then fewer slots beside each other, until every row fits.
-const OPEN_SPACE_TRIES = [
+const TRIES = [
   ...sizesUpTo(1.75).map((size) => ({ size, columns: 4 })),
   ...[3, 2, 1].map((columns) => ({ size: 1, columns })),
 ];
@@ -17,11 +17,11 @@ export function OpenSpaceProjector({ shared, t }) {
   const board = openSpaceBoard(shared, null);
   const harvest = shared.phase && shared.phase.name === "harvest";
   return harvest
-    ? html`<${OpenSpaceJournal} board=${board} t=${t} />`
-    : html`<${OpenSpaceWall} board=${board} shared=${shared} t=${t} />`;
+    ? html`<${Journal} board=${board} t=${t} />`
+    : html`<${Wall} board=${board} shared=${shared} t=${t} />`;
 }
 
-function OpenSpaceWall({ board, shared, t }) {
+function Wall({ board, shared, t }) {
   const running = board.columns.some(({ state }) => state === "now");
   const columns = running ? board.columns.filter(({ state }) => state !== "over") : board.columns;
   const content = JSON.stringify([
@@ -30,12 +30,12 @@ function OpenSpaceWall({ board, shared, t }) {
     Object.values(board.known).map(({ id, title, slot, place, hosts }) => [id, title, slot, place, hosts]),
   ]);
   const { frame, attempt, pages, turning } = useTablePages(content, (heights, left, tried) => {
-    const { size, columns: most } = OPEN_SPACE_TRIES[tried];
+    const { size, columns: most } = TRIES[tried];
     const found = openSpacePages(columns.length, most, heights, left);
     const fits = Math.max(0, ...heights) <= left;
-    return (fits && (size === 1 || found.length < 2)) || tried === OPEN_SPACE_TRIES.length - 1 ? found : null;
+    return (fits && (size === 1 || found.length < 2)) || tried === TRIES.length - 1 ? found : null;
   });
-  const { size, columns: most } = OPEN_SPACE_TRIES[attempt];
+  const { size, columns: most } = TRIES[attempt];
   const many = pages ? pages.length : 1;
   // While it is measured, all rows stand there with as many columns as a page has.
   const page = (pages && pages[turning.at]) || {
@@ -53,7 +53,7 @@ function OpenSpaceWall({ board, shared, t }) {
         <caption class="unseen">${t("open_space.wall")}</caption>
         <thead><tr><th scope="col"><span class="unseen">${t("open_space.places")}</span></th>${slots.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}>${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}</th>`)}</tr></thead>
         <tbody>
-          ${places.map((place) => html`<tr key=${place.id}><th scope="row">${openSpacePlace(place, t)}</th>${slots.map((slot) => html`<td key=${slot.id} class=${slot.state}><${OpenSpaceWallSession} session=${inCell(slot, place)} t=${t} /></td>`)}</tr>`)}
+          ${places.map((place) => html`<tr key=${place.id}><th scope="row">${openSpacePlace(place, t)}</th>${slots.map((slot) => html`<td key=${slot.id} class=${slot.state}><${WallSession} session=${inCell(slot, place)} t=${t} /></td>`)}</tr>`)}
         </tbody>
       </table>
     </div>
@@ -72,12 +72,12 @@ export function openSpacePages(columns, most, heights, room) {
   return across.flatMap(([left, right]) => down.map((rows) => ({ from: left, to: right, rows })));
 }
 
-function OpenSpaceWallSession({ session, t }) {
+function WallSession({ session, t }) {
   if (!session) return null;
   return html`<p class="open-wall-title">${t.set(session.title)}</p><p class="open-wall-note"><span class="grow" translate=${false}>${session.hosts.join(", ")}</span>${session.joined > 0 && html`<span class="count" aria-label=${t("open_space.joined", { n: session.joined })}>${session.joined}</span>`}</p>`;
 }
 
-function OpenSpaceJournal({ board, t }) {
+function Journal({ board, t }) {
   const noted = [...board.columns.flatMap(({ sessions }) => sessions), ...board.beside].filter(({ notes }) =>
     OPEN_SPACE_NOTES.some((part) => notes[part] && notes[part].text),
   );

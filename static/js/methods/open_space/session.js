@@ -8,22 +8,7 @@ import { openSpaceMergeable } from "./asking.js";
 import { OpenSpaceNotes } from "./notes.js";
 
 // `card` is what the server says of it, `opened` what is needed once it is open, or null.
-function OpenSpacePlainSession({
-  id,
-  card,
-  joined,
-  own,
-  on,
-  noting,
-  adrift,
-  named,
-  place,
-  reading,
-  writes,
-  opened,
-  onAct,
-  t,
-}) {
+function PlainSession({ id, card, joined, own, on, noting, adrift, named, place, reading, writes, opened, onAct, t }) {
   const shown = Boolean(opened);
   const title = `open-session-${id}`;
   return html`<article class="card open-session ${own || on ? "mine" : ""}" aria-labelledby=${title}>
@@ -42,21 +27,21 @@ function OpenSpacePlainSession({
     </div>
     ${on && !shown && !reading && html`<p class="quiet open-hint">${t("open_space.leave_hint")}</p>`}
     ${!shown && reading && html`<${OpenSpaceNotes} session=${card} writes=${false} t=${t} />`}
-    ${shown && html`<${OpenSpaceInside} opened=${opened} writes=${writes} takes=${own || noting} onAct=${onAct} t=${t} />`}
+    ${shown && html`<${Inside} opened=${opened} writes=${writes} takes=${own || noting} onAct=${onAct} t=${t} />`}
   </article>`;
 }
 
-export const OpenSpaceSession = drawnOnce(OpenSpacePlainSession);
+export const OpenSpaceSession = drawnOnce(PlainSession);
 
-function OpenSpaceInside({ opened, writes, takes, onAct, t }) {
+function Inside({ opened, writes, takes, onAct, t }) {
   const { session, shared, board, open, me, send, waiting, announce } = opened;
   return html`<div class="open-inside">
-    ${writes && html`<${OpenSpaceDeeds} session=${session} shared=${shared} board=${board} onAct=${onAct} t=${t} />`}
+    ${writes && html`<${Deeds} session=${session} shared=${shared} board=${board} onAct=${onAct} t=${t} />`}
     <${OpenSpaceNotes} session=${session} writes=${writes && takes} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />
   </div>`;
 }
 
-function OpenSpaceDeeds({ session, shared, board, onAct, t }) {
+function Deeds({ session, shared, board, onAct, t }) {
   const slot = shared.slots.find((each) => each.id === session.slot);
   const ahead = !slot || slot.state === "ahead";
   const deeds = [

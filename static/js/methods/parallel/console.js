@@ -13,10 +13,10 @@ const CALL_MINUTES = [0, 1, 2, 5, 10, 15];
 
 export function ParallelConsole(props) {
   const { shared } = props;
-  return html`<div class="activity parallel">${shared.sent_at ? html`<${ParallelMeeting} ...${props} />` : html`<${ParallelEntering} ...${props} />`}<${ParallelRoster} ...${props} /></div>`;
+  return html`<div class="activity parallel">${shared.sent_at ? html`<${Meeting} ...${props} />` : html`<${Entering} ...${props} />`}<${Roster} ...${props} /></div>`;
 }
 
-function ParallelEntering({ shared, extra, tracks, open, send, t }) {
+function Entering({ shared, extra, tracks, open, send, t }) {
   const byRank = extra ? extra.by_rank : [];
   useDue({ label: t("parallel.send_off"), icon: "right", disabled: !open, run: () => send("parallel.send_off") });
   return html`<div class="row wrap">
@@ -38,7 +38,7 @@ function ParallelEntering({ shared, extra, tracks, open, send, t }) {
     </ul>`;
 }
 
-function ParallelMeeting({ shared, tracks, tracksNow, steps, announcement, step, open, send, t }) {
+function Meeting({ shared, tracks, tracksNow, steps, announcement, step, open, send, t }) {
   const session = useSession();
   const [closing, setClosing] = useState(false);
   useEnding({ session, announcement, step, open });
@@ -49,7 +49,7 @@ function ParallelMeeting({ shared, tracks, tracksNow, steps, announcement, step,
   const sorted = [...meeting].sort((one, other) => urgency(other) - urgency(one));
   return html`<div class="row wrap">
       <button type="button" disabled=${!open} onClick=${() => session.send("workshop.extend_all", { seconds: 300 })}><${Icon} name="plus" size=${18} />${t("parallel.more_time")}</button>
-      <${ParallelCall} session=${session} announcement=${announcement} open=${open} t=${t} />
+      <${Call} session=${session} announcement=${announcement} open=${open} t=${t} />
       <span class="grow"></span>
       <button type="button" class="danger" disabled=${!open} onClick=${() => setClosing(true)}>${t("parallel.close")}</button>
     </div>
@@ -94,7 +94,7 @@ function TrackNow({ id, tracks, now, steps, t }) {
   </li>`;
 }
 
-function ParallelCall({ session, announcement, open, t }) {
+function Call({ session, announcement, open, t }) {
   const [minutes, setMinutes] = useState(5);
   const called = Boolean(announcement && announcement.calls);
   const call = (event) => {
@@ -113,7 +113,7 @@ function ParallelCall({ session, announcement, open, t }) {
 }
 
 // Everybody with their track, to be moved by hand. A crowd with a list of tracks for each is drawn once it is asked for.
-function ParallelRoster({ shared, extra, tracks, people, open, send, t }) {
+function Roster({ shared, extra, tracks, people, open, send, t }) {
   const asked = shared.entry === "list" && !shared.sent_at;
   const [listed, setListed] = useState(asked);
   if (!extra || !people) return null;

@@ -14,9 +14,8 @@ export function ParallelPhone(props) {
   const { shared, mine, tracks, t } = props;
   const takesPart = Boolean(mine);
   const own = takesPart && mine.place && tracks[mine.place] ? mine.place : null;
-  if (shared.sent_at)
-    return html`<div class="activity parallel"><${ParallelLate} ...${props} takesPart=${takesPart} /></div>`;
-  const ways = { choose: ParallelChoice, open: ParallelChoice, wishes: ParallelWishes };
+  if (shared.sent_at) return html`<div class="activity parallel"><${Late} ...${props} takesPart=${takesPart} /></div>`;
+  const ways = { choose: Choice, open: Choice, wishes: Wishes };
   const Way = ways[shared.entry];
   return html`<div class="activity parallel">
     ${own && html`<section class="track-own"><p class="small-heading">${t("parallel.yours")}</p><p class="track-own-title"><${TrackBadge} tracks=${tracks} id=${own} /> ${tracks[own].title}</p>${tracks[own].place && html`<p class="quiet">${tracks[own].place}</p>`}</section>`}
@@ -24,7 +23,7 @@ export function ParallelPhone(props) {
   </div>`;
 }
 
-function ParallelChoice({ shared, tracks, own, takesPart, open, send, waiting, t }) {
+function Choice({ shared, tracks, own, takesPart, open, send, waiting, t }) {
   const going = goingToTrack(waiting);
   return html`<div class="scroll">
     <h2 class="small-heading">${own ? t("parallel.go_soon") : t("parallel.choose")}</h2>
@@ -56,7 +55,7 @@ export function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, r
   </button>`;
 }
 
-function ParallelWishes({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
+function Wishes({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
   const sent = waiting.filter((entry) => entry.do === "parallel.wish_tracks").pop();
   const wishes = sent ? sent.with.tracks : (mine && mine.wishes) || [];
   const toggle = (track) => {
@@ -81,7 +80,7 @@ function ParallelWishes({ shared, mine, tracks, takesPart, open, send, waiting, 
 }
 
 // The others are in their tracks already.
-function ParallelLate({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
+function Late({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
   const [staying, setStaying] = useState(false);
   if (mine && (mine.staying || staying)) {
     return html`<p>${t("parallel.staying")}</p><button type="button" onClick=${() => (setStaying(false), send("parallel.choose_track", {}))}>${t("parallel.room")}</button>`;

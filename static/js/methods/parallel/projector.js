@@ -16,12 +16,12 @@ export function ParallelProjector({ shared, tracks, tracksNow, steps, t }) {
   return html`<div class="tracks-wall">
     ${how && html`<p class="tracks-wall-how">${how}</p>`}
     <${Paged} most=${1.95} content=${content} told=${({ page, pages }) => t("parallel.room_page", { page, pages })}>
-      <ul>${meeting.map((each) => html`<${ParallelOnWall} key=${each.track} each=${each} shared=${shared} known=${tracks} now=${tracksNow[each.track] || {}} steps=${steps} t=${t} />`)}</ul>
+      <ul>${meeting.map((each) => html`<${OnWall} key=${each.track} each=${each} shared=${shared} known=${tracks} now=${tracksNow[each.track] || {}} steps=${steps} t=${t} />`)}</ul>
     <//>
   </div>`;
 }
 
-function ParallelOnWall({ each, shared, known, now, steps, t }) {
+function OnWall({ each, shared, known, now, steps, t }) {
   const { track, taken, most } = each;
   const { title, place, now: on, referents } = known[track];
   const { people, timer, line } = now;

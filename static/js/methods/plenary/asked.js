@@ -5,7 +5,7 @@
 export function plenaryAsked(shared) {
   const { questions, frozen } = shared;
   const place = new Map((frozen || []).map((id, at) => [id, at]));
-  const all = Object.keys(questions).map((id) => plenaryWithId(id, questions[id]));
+  const all = Object.keys(questions).map((id) => withId(id, questions[id]));
   const order = (one, other) =>
     frozen
       ? (place.get(one.id) ?? place.size) - (place.get(other.id) ?? place.size) || one.number - other.number
@@ -21,7 +21,7 @@ export function plenaryAsked(shared) {
 const plenaryKnown = new WeakMap();
 
 // The same object as long as nothing has changed, so that its card is not drawn again.
-function plenaryWithId(id, card) {
+function withId(id, card) {
   let known = plenaryKnown.get(card);
   if (!known) {
     known = { id, ...card };

@@ -13,7 +13,7 @@ import { PlenarySpeakersDesk } from "./console_speakers.js";
 import { PlenarySubjects } from "./parts.js";
 import { PlenaryTime } from "./time.js";
 
-const PLENARY_DESKS = {
+const DESKS = {
   questions: PlenaryQuestionsDesk,
   speakers: PlenarySpeakersDesk,
   notes: PlenaryNotesDesk,
@@ -37,13 +37,13 @@ export function PlenaryConsole(props) {
   };
   // Until somebody chooses: what the room is asked for.
   const asked = shared.open.questions || count.questions > 0 || !shared.open.reactions ? "questions" : "reactions";
-  const shown = PLENARY_DESKS[chosen] ? chosen : asked;
-  const Desk = PLENARY_DESKS[shown];
+  const shown = DESKS[chosen] ? chosen : asked;
+  const Desk = DESKS[shown];
   return html`<div class="activity plenary">
-    <${PlenaryFloor} ...${props} />
+    <${Floor} ...${props} />
     <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
     <div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
-      ${Object.keys(PLENARY_DESKS).map(
+      ${Object.keys(DESKS).map(
         (part) =>
           html`<button key=${part} type="button" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(part === "speakers" ? "plenary.speakers" : `plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}${part === "questions" && waiting > 0 && html` <span class="plenary-waits">${t("plenary.waiting_count", { n: waiting })}</span>`}</button>`,
       )}
@@ -52,7 +52,7 @@ export function PlenaryConsole(props) {
   </div>`;
 }
 
-function PlenaryFloor({ shared, open, send, t, announce }) {
+function Floor({ shared, open, send, t, announce }) {
   const { speaking, spoken } = shared;
   const speaker = speaking && shared.speakers[speaking.speaker];
   const next = plenaryInOrder(shared.order, shared.speakers).find(

@@ -33,7 +33,7 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
   </li>`;
   return html`<section aria-label=${t("plenary.part.notes")}>
     <label class="check"><input type="checkbox" checked=${shared.open.notes} disabled=${!open} onChange=${(event) => send("plenary.arrange", { notes_shown: event.target.checked })} /><span>${t("plenary.show_notes")}</span></label>
-    <${PlenaryTakers} takers=${extra.takers} people=${people} open=${open} send=${send} t=${t} />
+    <${Takers} takers=${extra.takers} people=${people} open=${open} send=${send} t=${t} />
     ${!notes.length && !adding.length && html`<p class="quiet">${t("plenary.no_note")}</p>`}
     <ol class="plenary-lines">${notes.map(line)}</ol>
     ${adding.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
@@ -42,7 +42,7 @@ export function PlenaryNotesDesk({ shared, extra, step, people, me, open, send, 
   </section>`;
 }
 
-function PlenaryTakers({ takers, people, open, send, t }) {
+function Takers({ takers, people, open, send, t }) {
   const ids = Object.keys(takers);
   const named = (id) => takers[id] || (people && people[id] && people[id].name) || t("plenary.somebody");
   const others = Object.entries(people || {})

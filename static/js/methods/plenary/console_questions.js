@@ -50,7 +50,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     open && looking.length > 0 && !aside && !merging && !editing,
   );
   const row = (question, may) =>
-    html`<${PlenaryDeskQuestion} key=${question.id} question=${question} author=${plenaryAuthor(whole[question.id])} to=${plenaryTo(shared, question)} asked=${(whole[question.id] || {}).asked || ""} picked=${may.pick ? Boolean(picked[question.id]) : null} may=${may} open=${open} act=${act} />`;
+    html`<${DeskQuestion} key=${question.id} question=${question} author=${plenaryAuthor(whole[question.id])} to=${plenaryTo(shared, question)} asked=${(whole[question.id] || {}).asked || ""} picked=${may.pick ? Boolean(picked[question.id]) : null} may=${may} open=${open} act=${act} />`;
   const answer = (question) =>
     html`<${SavedText} key=${`answer-${question.id}`} draft=${`answer-${question.id}`} label=${t("plenary.the_answer")} labelled=${true} entry=${whole[question.id] && whole[question.id].answer} me=${me} open=${open} t=${t} announce=${announce}
       onTheWay=${waiting.find((entry) => entry.do === "plenary.write_answer" && entry.with.question === question.id)} give=${(text, base) => send("plenary.write_answer", { question: question.id, answer: text, base }, { quiet: true })} />`;
@@ -64,7 +64,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       now &&
       html`<section class="plenary-now" aria-label=${t("plenary.now")}>
       <p class="small-heading">${t("plenary.now")}</p>
-      <ul>${row(now, PLENARY_MAY.now)}</ul>
+      <ul>${row(now, MAY.now)}</ul>
       ${answer(now)}
     </section>`
     }
@@ -73,7 +73,7 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
       html`<section class="plenary-looking" aria-label=${t("plenary.looking", { n: looking.length })}>
       <div class="row spread wrap"><h3>${t("plenary.looking", { n: looking.length })}</h3>${open && html`<button type="button" class="small" onClick=${() => send("plenary.approve_questions", { questions: looking.map(({ id }) => id) })}>${t("plenary.approve_all")}</button>`}</div>
       <p class="quiet">${t("plenary.looking_keys")}</p>
-      <ul class="plenary-lines">${looking.map((each) => row(each, PLENARY_MAY.waiting))}</ul>
+      <ul class="plenary-lines">${looking.map((each) => row(each, MAY.waiting))}</ul>
     </section>`
     }
     ${
@@ -88,25 +88,25 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
       ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
       ${!asked.length && html`<p class="quiet">${t(now ? "plenary.none_left" : "plenary.none_console")}</p>`}
-      <ol class="plenary-lines">${asked.map((each) => row(each, each.merged ? PLENARY_MAY.merged : PLENARY_MAY.open))}</ol>
+      <ol class="plenary-lines">${asked.map((each) => row(each, each.merged ? MAY.merged : MAY.open))}</ol>
       ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
     </section>
     ${
       answered.length > 0 &&
       html`<details class="plenary-more"><summary>${t("plenary.answered", { n: answered.length })}</summary>
-      <ul class="plenary-lines">${answered.map((each) => html`<li key=${each.id} class="plenary-done"><ul>${row(each, PLENARY_MAY.answered)}</ul>${answer(each)}</li>`)}</ul>
+      <ul class="plenary-lines">${answered.map((each) => html`<li key=${each.id} class="plenary-done"><ul>${row(each, MAY.answered)}</ul>${answer(each)}</li>`)}</ul>
     </details>`
     }
-    ${away.length > 0 && html`<details class="plenary-more"><summary>${t("plenary.away", { n: away.length })}</summary><ul class="plenary-lines">${away.map((each) => row(each, PLENARY_MAY.aside))}</ul></details>`}
+    ${away.length > 0 && html`<details class="plenary-more"><summary>${t("plenary.away", { n: away.length })}</summary><ul class="plenary-lines">${away.map((each) => row(each, MAY.aside))}</ul></details>`}
     ${open && html`<${Composer} field="question" label=${t("plenary.ask_for_room")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_MOST} similarTo=${asked} onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })} />`}
-    ${aside && whole[aside] && html`<${PlenaryAside} question=${whole[aside]} onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))} onClose=${() => setAside(null)} t=${t} />`}
-    ${editing && whole[editing] && html`<${PlenaryRewording} question=${whole[editing]} onSave=${(text, base) => (setEditing(null), send("plenary.edit_question", { question: editing, text, base }))} onClose=${() => setEditing(null)} t=${t} />`}
-    ${merging && chosen.length > 1 && html`<${PlenaryMerging} questions=${chosen} onMerge=${(kept, text) => (setMerging(false), setPicked({}), send("plenary.merge_questions", { kept, questions: chosen.map(({ id }) => id).filter((id) => id !== kept), text }))} onClose=${() => setMerging(false)} t=${t} />`}
+    ${aside && whole[aside] && html`<${Aside} question=${whole[aside]} onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))} onClose=${() => setAside(null)} t=${t} />`}
+    ${editing && whole[editing] && html`<${Rewording} question=${whole[editing]} onSave=${(text, base) => (setEditing(null), send("plenary.edit_question", { question: editing, text, base }))} onClose=${() => setEditing(null)} t=${t} />`}
+    ${merging && chosen.length > 1 && html`<${Merging} questions=${chosen} onMerge=${(kept, text) => (setMerging(false), setPicked({}), send("plenary.merge_questions", { kept, questions: chosen.map(({ id }) => id).filter((id) => id !== kept), text }))} onClose=${() => setMerging(false)} t=${t} />`}
   </section>`;
 }
 
 // What can be done with a question, by where it is: the same objects, so that its line is not drawn again.
-const PLENARY_MAY = {
+const MAY = {
   waiting: { pick: true, first: "approve", acts: ["edit", "aside"] },
   open: { pick: true, first: "take", acts: ["edit", "aside"] },
   merged: { pick: true, first: "take", acts: ["edit", "split", "aside"] },
@@ -114,7 +114,7 @@ const PLENARY_MAY = {
   answered: { acts: ["reopen"] },
   aside: { acts: ["reopen"] },
 };
-const PLENARY_ICONS = {
+const ICONS = {
   approve: "check",
   take: "play",
   answer: "check",
@@ -146,16 +146,16 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
     ${
       open &&
       html`<div class="row wrap plenary-acts">
-      ${may.first && html`<button type="button" class=${may.first === "take" ? "small" : "small primary"} onClick=${() => act(may.first, id)}><${Icon} name=${PLENARY_ICONS[may.first]} size=${18} />${t(`plenary.act.${may.first}`)}</button>`}
-      ${may.acts.map((name) => html`<button key=${name} type="button" class="plain" aria-label=${`${t(`plenary.act.${name}`)} : ${text}`} title=${t(`plenary.act.${name}`)} onClick=${() => act(name, id)}><${Icon} name=${PLENARY_ICONS[name]} size=${18} />${may.first === "answer" || !may.first ? t(`plenary.act.${name}`) : ""}</button>`)}
+      ${may.first && html`<button type="button" class=${may.first === "take" ? "small" : "small primary"} onClick=${() => act(may.first, id)}><${Icon} name=${ICONS[may.first]} size=${18} />${t(`plenary.act.${may.first}`)}</button>`}
+      ${may.acts.map((name) => html`<button key=${name} type="button" class="plain" aria-label=${`${t(`plenary.act.${name}`)} : ${text}`} title=${t(`plenary.act.${name}`)} onClick=${() => act(name, id)}><${Icon} name=${ICONS[name]} size=${18} />${may.first === "answer" || !may.first ? t(`plenary.act.${name}`) : ""}</button>`)}
     </div>`
     }
   </li>`;
 }
 
-const PlenaryDeskQuestion = drawnOnce(PlainPlenaryDeskQuestion);
+const DeskQuestion = drawnOnce(PlainPlenaryDeskQuestion);
 
-function PlenaryAside({ question, onAside, onClose, t }) {
+function Aside({ question, onAside, onClose, t }) {
   const [reason, setReason] = useState("");
   const submit = (event) => (event.preventDefault(), onAside(reason.trim()));
   return html`<${Dialog} title=${t("plenary.aside_title")} onClose=${onClose}>
@@ -168,7 +168,7 @@ function PlenaryAside({ question, onAside, onClose, t }) {
   <//>`;
 }
 
-function PlenaryRewording({ question, onSave, onClose, t }) {
+function Rewording({ question, onSave, onClose, t }) {
   const [text, setText] = useState(question.text);
   // What was seen when the dialog opened: what changes meanwhile is not written over.
   const [base] = useState(question.revision);
@@ -183,7 +183,7 @@ function PlenaryRewording({ question, onSave, onClose, t }) {
   <//>`;
 }
 
-function PlenaryMerging({ questions, onMerge, onClose, t }) {
+function Merging({ questions, onMerge, onClose, t }) {
   const [kept, setKept] = useState(questions[0].id);
   const [text, setText] = useState(questions[0].text);
   const choose = (question) => {

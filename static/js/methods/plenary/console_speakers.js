@@ -19,7 +19,7 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
   };
   const line = (each, at) => {
     if (editing === each.id)
-      return html`<li key=${each.id}><${PlenarySpeakerForm} known=${each} action=${t("save")} onSave=${save} onCancel=${() => setEditing(null)} t=${t} /></li>`;
+      return html`<li key=${each.id}><${SpeakerForm} known=${each} action=${t("save")} onSave=${save} onCancel=${() => setEditing(null)} t=${t} /></li>`;
     const speaks = shared.speaking && shared.speaking.speaker === each.id;
     const named = each.name || each.organisation || each.topic;
     return html`<li key=${each.id} class="plenary-line">
@@ -40,12 +40,12 @@ export function PlenarySpeakersDesk({ shared, extra, open, send, t, announce }) 
   return html`<section aria-label=${t("plenary.speakers")}>
     ${!speakers.length && html`<p class="quiet">${t("plenary.no_speaker")}</p>`}
     <ol class="plenary-lines">${speakers.map(line)}</ol>
-    ${open && html`<h3 class="small-heading">${t("plenary.add_speaker")}</h3><${PlenarySpeakerForm} action=${t("plenary.add_one")} onSave=${(told) => send("plenary.add_speaker", told)} t=${t} />`}
+    ${open && html`<h3 class="small-heading">${t("plenary.add_speaker")}</h3><${SpeakerForm} action=${t("plenary.add_one")} onSave=${(told) => send("plenary.add_speaker", told)} t=${t} />`}
     <${PlenaryRemoved} items=${Object.entries(extra.removed_speakers).map(([id, each]) => ({ id, text: plenaryPresented(each) }))} onBack=${(speaker) => send("plenary.restore_speaker", { speaker })} t=${t} />
   </section>`;
 }
 
-function PlenarySpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
+function SpeakerForm({ known = {}, action, onSave, onCancel = null, t }) {
   const empty = { name: "", function: "", organisation: "", topic: "" };
   const [told, setTold] = useState(() =>
     Object.fromEntries(SPEAKER_FIELDS.map((field) => [field, known[field] || ""])),

@@ -7,8 +7,8 @@ import { Icon } from "../../parts/icons.js";
 import { plenaryInOrder, plenaryPresented } from "./asked.js";
 
 // What a picker of files offers; the server looks at what is in a file.
-const PLENARY_ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp";
-const PLENARY_FILE_MOST = 8 * 1024 * 1024;
+const ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp";
+const FILE_MOST = 8 * 1024 * 1024;
 
 export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
   const { workshop } = useSession();
@@ -17,7 +17,7 @@ export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
     ${Object.entries(files).map(
       ([id, file]) =>
         html`<li key=${id} class="row">
-        <a class="grow" href=${`/w/${workshop}/files/${id}`} download translate=${false}>${file.name}<span class="quiet">${plenaryFileInWords(file, speakers, t)}</span></a>
+        <a class="grow" href=${`/w/${workshop}/files/${id}`} download translate=${false}>${file.name}<span class="quiet">${fileInWords(file, speakers, t)}</span></a>
         ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${file.name}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
       </li>`,
     )}
@@ -28,10 +28,10 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
   const picker = useRef(null);
   const [whose, setWhose] = useState("");
   const speakers = plenaryInOrder(shared.order, shared.speakers);
-  const [sending, send] = usePlenarySending(picker, step, whose ? { whose } : {}, announce, t);
+  const [sending, send] = useSending(picker, step, whose ? { whose } : {}, announce, t);
   return html`<div class="plenary-form plenary-file">
     <label class="field"><span>${t("plenary.add_file")}</span>
-      <input ref=${picker} type="file" accept=${PLENARY_ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
+      <input ref=${picker} type="file" accept=${ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
       <small class="quiet">${t("plenary.file_kinds")}</small>
     </label>
     ${
@@ -54,16 +54,16 @@ export function PlenaryAbout({ files, id, speakers, t }) {
 
 export function PlenaryClip({ paragraph, n, step, announce, t }) {
   const picker = useRef(null);
-  const [sending, send] = usePlenarySending(picker, step, { paragraph }, announce, t);
+  const [sending, send] = useSending(picker, step, { paragraph }, announce, t);
   return html`<label class="button small plenary-clip">
     <${Icon} name="plus" size=${18} /><span aria-hidden="true">${t("plenary.clip")}</span>
     <span class="unseen">${t("plenary.add_file_to", { n })}</span>
-    <input ref=${picker} type="file" accept=${PLENARY_ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
+    <input ref=${picker} type="file" accept=${ACCEPTED} disabled=${Boolean(sending)} onChange=${send} />
   </label>`;
 }
 
 // What is being sent now, and what sends the file that was picked.
-function usePlenarySending(picker, step, belongs, announce, t) {
+function useSending(picker, step, belongs, announce, t) {
   const session = useSession();
   const [sending, setSending] = useState("");
   const send = async (event) => {
@@ -71,7 +71,7 @@ function usePlenarySending(picker, step, belongs, announce, t) {
     if (!file) return;
     setSending(file.name);
     announce(t("plenary.file_sending", { name: file.name }));
-    const done = await plenarySent(session, step.id, file, belongs, t);
+    const done = await sent(session, step.id, file, belongs, t);
     setSending("");
     if (picker.current) picker.current.value = "";
     if (done) announce(t("plenary.file_sent", { name: file.name }));
@@ -91,8 +91,8 @@ export function PlenaryErasedFile({ id, t }) {
   return html`<button type="button" class="small danger" onClick=${erase}>${t("plenary.file_erase")}</button>`;
 }
 
-async function plenarySent(session, step, file, belongs, t) {
-  if (file.size > PLENARY_FILE_MOST) {
+async function sent(session, step, file, belongs, t) {
+  if (file.size > FILE_MOST) {
     session.toast(t("refused.file_too_large"), "trouble");
     return false;
   }
@@ -112,7 +112,7 @@ async function plenarySent(session, step, file, belongs, t) {
 }
 
 // "PDF, 1,2 Mo, Jeanne Martin".
-function plenaryFileInWords({ kind, size, whose }, speakers, t) {
+function fileInWords({ kind, size, whose }, speakers, t) {
   const kilobytes = Math.max(1, Math.round(size / 1000));
   const large = kilobytes >= 1000;
   const amount = t(large ? "plenary.megabytes" : "plenary.kilobytes", {

@@ -42,7 +42,7 @@ export function PlenaryLinks({ links, onRemove = null, t }) {
     ${Object.entries(links).map(
       ([id, link]) =>
         html`<li key=${id} class="row">
-        <a class="grow" href=${link.address} target="_blank" rel="noopener noreferrer">${t.set(link.title || link.address)}<span class="quiet" translate=${false}>${plenaryPlace(link.address)}</span></a>
+        <a class="grow" href=${link.address} target="_blank" rel="noopener noreferrer">${t.set(link.title || link.address)}<span class="quiet" translate=${false}>${place(link.address)}</span></a>
         ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${link.title}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
       </li>`,
     )}
@@ -50,7 +50,7 @@ export function PlenaryLinks({ links, onRemove = null, t }) {
 }
 
 // "exemple.fr", so that one knows where a tap leads.
-function plenaryPlace(address) {
+function place(address) {
   return address.replace(/^https:\/\//, "").split(/[/?#]/)[0];
 }
 

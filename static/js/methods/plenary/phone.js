@@ -9,11 +9,11 @@ import { PlenaryNotes } from "./phone_notes.js";
 import { PlenaryQuestions } from "./phone_questions.js";
 import { PlenaryReactions } from "./phone_reactions.js";
 
-const PLENARY_PARTS = {
+const PARTS = {
   questions: PlenaryQuestions,
   notes: PlenaryNotes,
   reactions: PlenaryReactions,
-  links: PlenaryDocuments,
+  links: Documents,
 };
 
 export function PlenaryPhone(props) {
@@ -32,9 +32,9 @@ export function PlenaryPhone(props) {
     reactions: shared.open.reactions || count.reactions > 0,
     links: count.links > 0 || Boolean(mine && mine.takes_notes),
   };
-  const parts = Object.keys(PLENARY_PARTS).filter((part) => there[part]);
+  const parts = Object.keys(PARTS).filter((part) => there[part]);
   const shown = parts.includes(chosen) ? chosen : parts[0];
-  const Part = PLENARY_PARTS[shown];
+  const Part = PARTS[shown];
   const bar =
     parts.length > 1 &&
     html`<div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
@@ -47,7 +47,7 @@ export function PlenaryPhone(props) {
   return html`<${Part} key=${shown} ...${props} above=${above} />`;
 }
 
-function PlenaryDocuments({ shared, mine, step, open, above, announce, t }) {
+function Documents({ shared, mine, step, open, above, announce, t }) {
   return html`<div class="activity plenary"><div class="scroll">
     ${above}
     <${PlenaryLinks} links=${shared.links} t=${t} />

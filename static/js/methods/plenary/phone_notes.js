@@ -13,7 +13,7 @@ export const PLENARY_TAGS = ["", "decision", "action", "figure", "quote"];
 export function PlenaryNotes({ shared, mine, table, step, open, send, t, waiting, announce, above }) {
   const takes = mine && mine.takes_notes && table;
   if (takes)
-    return html`<${PlenaryTaking} shared=${shared} step=${step} table=${table} open=${open} send=${send} t=${t} waiting=${waiting} announce=${announce} above=${above} />`;
+    return html`<${Taking} shared=${shared} step=${step} table=${table} open=${open} send=${send} t=${t} waiting=${waiting} announce=${announce} above=${above} />`;
   return html`<div class="activity plenary"><div class="scroll">
     ${above}
     <section aria-label=${t("plenary.part.notes")}>
@@ -22,7 +22,7 @@ export function PlenaryNotes({ shared, mine, table, step, open, send, t, waiting
   </div></div>`;
 }
 
-function PlenaryTaking({ shared, step, table, open, send, t, waiting, announce, above }) {
+function Taking({ shared, step, table, open, send, t, waiting, announce, above }) {
   // What its writer saw when they began is kept with the draft: others' lines are joined by the server.
   const [writing, setWriting] = useDraft("note-edited", null);
   const [chosen, setChosen] = useState(null);

@@ -43,7 +43,7 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
     .filter((id) => !isElsewhere(id))
     .reverse();
   const row = (question) =>
-    html`<${PlenaryQuestion} key=${question.id} question=${question} to=${question.to && shared.speakers[question.to] ? shared.speakers[question.to].name : ""} own=${isOwn(question.id)} supported=${supported.has(question.id)} open=${open && Boolean(mine)} onSupport=${support}
+    html`<${Question} key=${question.id} question=${question} to=${question.to && shared.speakers[question.to] ? shared.speakers[question.to].name : ""} own=${isOwn(question.id)} supported=${supported.has(question.id)} open=${open && Boolean(mine)} onSupport=${support}
       onEdit=${own[question.id] && question.state === "open" && !editing ? setEditing : null} onWithdraw=${own[question.id] ? take : null} />`;
   const speakers = shared.order.filter((id) => shared.speakers[id]);
 
@@ -61,7 +61,7 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
             ? html`<${Composer} key=${id} field=${`question-${id}`} label=${t("plenary.edit")} action=${t("save")} initial=${own[id].text} limit=${QUESTION_LIMIT} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
             : shared.questions[id]
               ? row(asked.find((each) => each.id === id))
-              : html`<${PlenaryOwn} key=${id} question=${own[id]} shared=${shared} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => take(id)} />`,
+              : html`<${Own} key=${id} question=${own[id]} shared=${shared} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => take(id)} />`,
         )}
       </section>`
       }
@@ -78,13 +78,13 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
         speakers.length > 1 &&
         html`<label class="plenary-to"><span>${t("plenary.to")}</span><select value=${to} onChange=${(event) => setTo(event.target.value)}><option value="">${t("plenary.to_all")}</option>${speakers.map((id) => html`<option key=${id} value=${id}>${shared.speakers[id].name || shared.speakers[id].topic}</option>`)}</select></label>`
       }
-      <${Composer} field="question" label=${t("plenary.write")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_LIMIT} onSend=${ask} similarTo=${asked} seenBy=${t(plenarySeenBy(shared))} />
+      <${Composer} field="question" label=${t("plenary.write")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_LIMIT} onSend=${ask} similarTo=${asked} seenBy=${t(seenBy(shared))} />
     </div>`
     }
   </div>`;
 }
 
-function plenarySeenBy({ open, named }) {
+function seenBy({ open, named }) {
   const after = open.approve_first ? "plenary.seen_after" : "plenary.seen";
   return `${after}${named ? "_named" : ""}`;
 }
@@ -112,10 +112,10 @@ function PlainPlenaryQuestion({ question, to, own, supported, open, onSupport, o
   </article>`;
 }
 
-const PlenaryQuestion = drawnOnce(PlainPlenaryQuestion);
+const Question = drawnOnce(PlainPlenaryQuestion);
 
 // One's own that the room does not see by itself.
-function PlenaryOwn({ question, shared, open, t, onEdit, onWithdraw }) {
+function Own({ question, shared, open, t, onEdit, onWithdraw }) {
   const { text, state, reason, into, asked } = question;
   const kept = into && shared.questions[into];
   return html`<article class="card mine">

@@ -6,9 +6,9 @@ import { cardsOf } from "../../parts/sorted.js";
 import { plenaryAsked, plenaryInOrder, plenaryPresented } from "./asked.js";
 import { PlenaryTime } from "./time.js";
 
-const PLENARY_LARGEST = 2.2;
+const LARGEST = 2.2;
 // Those most people ask: the others are read on phones.
-const PLENARY_SHOWN = 12;
+const SHOWN = 12;
 
 export function PlenaryProjector({ shared, t }) {
   const { now, open } = plenaryAsked(shared);
@@ -28,27 +28,27 @@ export function PlenaryProjector({ shared, t }) {
           </div>
           <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
         </section>`
-        : !now && html`<${PlenaryRoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`
+        : !now && html`<${RoomSpeakers} shared=${shared} small=${open.length > 0} t=${t} />`
     }
     ${
       now &&
       html`<section class="plenary-room-now">
       <p class="plenary-room-label">${t("plenary.now")}</p>
-      <${Paged} most=${PLENARY_LARGEST} look="whole" content=${now.text} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><p class="plenary-room-question" data-piece>${t.set(now.text)}</p><//>
+      <${Paged} most=${LARGEST} look="whole" content=${now.text} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><p class="plenary-room-question" data-piece>${t.set(now.text)}</p><//>
       <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
     </section>`
     }
-    ${asks && !now && html`<${PlenaryRoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !subjects.length && !plenaryToSpeak(shared).length} t=${t} />`}
+    ${asks && !now && html`<${RoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !subjects.length && !toSpeak(shared).length} t=${t} />`}
     ${
       subjects.length > 0 &&
-      html`<${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(subjects)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      html`<${Paged} most=${LARGEST} content=${JSON.stringify(subjects)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${subjects.map((text, at) => html`<div key=${at} class="wall-card" data-piece=${at}><article class="card"><p class="card-text">${t.set(text)}</p></article></div>`)}
     <//>`
     }
     ${
       !asks &&
       reactions.length > 0 &&
-      html`<${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+      html`<${Paged} most=${LARGEST} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${reactions.map((each) => html`<div key=${each.id} class="wall-card" data-piece=${each.id}><article class="card"><p class="card-text">${t.set(each.text)}</p><p class="card-note" translate=${false}>${plenaryPresented(each)}</p></article></div>`)}
     <//>`
     }
@@ -56,14 +56,14 @@ export function PlenaryProjector({ shared, t }) {
 }
 
 // `alone`: nothing else stands there.
-function PlenaryRoomQuestions({ questions, ask, alone, t }) {
+function RoomQuestions({ questions, ask, alone, t }) {
   if (!questions.length)
     return ask ? html`<p class=${alone ? "wall-empty" : "plenary-room-ask"}>${t("plenary.none_room")}</p>` : null;
-  const shown = questions.slice(0, PLENARY_SHOWN);
+  const shown = questions.slice(0, SHOWN);
   const more = questions.length - shown.length;
   return html`<section class="plenary-room-list">
     <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""}</p>
-    <${Paged} most=${PLENARY_LARGEST} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+    <${Paged} most=${LARGEST} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
       ${shown.map(
         ({ id, text, backers }) =>
           html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
@@ -72,8 +72,8 @@ function PlenaryRoomQuestions({ questions, ask, alone, t }) {
   </section>`;
 }
 
-function PlenaryRoomSpeakers({ shared, small, t }) {
-  const speakers = plenaryToSpeak(shared);
+function RoomSpeakers({ shared, small, t }) {
+  const speakers = toSpeak(shared);
   if (!speakers.length) return null;
   // Below the questions there is room for names only.
   if (small)
@@ -83,6 +83,6 @@ function PlenaryRoomSpeakers({ shared, small, t }) {
   </ul><//>`;
 }
 
-function plenaryToSpeak({ order, speakers, spoken }) {
+function toSpeak({ order, speakers, spoken }) {
   return plenaryInOrder(order, speakers).filter(({ id }) => !spoken.includes(id));
 }

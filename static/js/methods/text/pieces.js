@@ -10,7 +10,7 @@ export function textPieces(shared) {
 
 // `follows`: links can be followed here.
 export function TextPiece({ piece, follows, t }) {
-  const line = (runs) => runs.map((run) => html`<${TextRun} run=${run} follows=${follows} t=${t} />`);
+  const line = (runs) => runs.map((run) => html`<${Run} run=${run} follows=${follows} t=${t} />`);
   const items = () => piece.lines.map((runs, at) => html`<li key=${at} data-piece>${line(runs)}</li>`);
   if (piece.kind === "heading") return html`<h2 data-piece>${line(piece.lines[0])}</h2>`;
   if (piece.kind === "subheading") return html`<h3 data-piece>${line(piece.lines[0])}</h3>`;
@@ -19,7 +19,7 @@ export function TextPiece({ piece, follows, t }) {
   return html`<p data-piece>${piece.lines.map((runs, at) => html`${at > 0 && html`<br />`}${line(runs)}`)}</p>`;
 }
 
-function TextRun({ run, follows, t }) {
+function Run({ run, follows, t }) {
   const words = run.strong ? html`<strong>${t.set(run.text)}</strong>` : t.set(run.text);
   if (!run.to) return words;
   // An address is not set as a sentence is.

@@ -4,9 +4,9 @@ import { html } from "../../../vendor/preact.js";
 import { Paged } from "../../parts/paged.js";
 import { TextPiece, textPieces } from "./pieces.js";
 
-const TEXT_LARGEST = 2.2;
-const TEXT_READING = 350;
-const TEXT_STAYS = 12000;
+const LARGEST = 2.2;
+const READING = 350;
+const STAYS = 12000;
 
 export function TextProjector({ shared, t }) {
   const pieces = textPieces(shared);
@@ -15,7 +15,7 @@ export function TextProjector({ shared, t }) {
     .flatMap((piece) => piece.lines.flat())
     .reduce((sum, run) => sum + run.text.split(/\s+/).length, 0);
   return html`<div class="text-wall">
-    <${Paged} most=${TEXT_LARGEST} content=${JSON.stringify(pieces)} stays=${(pages) => Math.max(TEXT_STAYS, (words / pages) * TEXT_READING)} told=${({ page, pages }) => t("text.page", { page, pages })}>
+    <${Paged} most=${LARGEST} content=${JSON.stringify(pieces)} stays=${(pages) => Math.max(STAYS, (words / pages) * READING)} told=${({ page, pages }) => t("text.page", { page, pages })}>
       <div class="text-pieces">${pieces.map((piece) => html`<${TextPiece} key=${piece.at} piece=${piece} follows=${false} t=${t} />`)}</div>
     <//>
   </div>`;

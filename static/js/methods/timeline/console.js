@@ -11,11 +11,11 @@ import { timelineLayout } from "./layout.js";
 import { timelineDay, timelineInOrder, timelineLine, timelineSaid, timelineTwins } from "./moments.js";
 import { TimelineForm, timelineContent, timelineDraftOf, timelineEmpty } from "./writing.js";
 
-const TIMELINE_PHASES = ["write", "place", "tell"];
-const TIMELINE_LABEL = 200;
-const TIMELINE_ROW = 84;
-const TIMELINE_ROWS = 18;
-const TIMELINE_ZOOM_MOST = 64;
+const PHASES = ["write", "place", "tell"];
+const LABEL = 200;
+const ROW = 84;
+const ROWS = 18;
+const ZOOM_MOST = 64;
 
 export function TimelineConsole({ shared, mine, extra, open, send, t, announce, now, workshop }) {
   const session = useSession();
@@ -53,7 +53,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
   };
 
   return html`<div class="activity timeline">
-    ${shared.phase && open && html`<${PhaseSteps} method="timeline" names=${TIMELINE_PHASES} phase=${shared.phase} send=${send} t=${t} />`}
+    ${shared.phase && open && html`<${PhaseSteps} method="timeline" names=${PHASES} phase=${shared.phase} send=${send} t=${t} />`}
     <div class="row wrap spread">
       <p class="figure"><strong>${ordered.length}</strong> ${t("timeline.count", { n: ordered.length })}</p>
       <div class="row wrap">
@@ -73,8 +73,8 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
       shared.moments[shared.told] &&
       html`<div class="banner timeline-told"><span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span><button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>${t("timeline.told_end")}</button></div>`
     }
-    <${TimelineWaiting} waiting=${aside.filter(({ standing }) => standing === "waiting")} shared=${shared} send=${send} announce=${announce} t=${t} />
-    ${dated.length > 0 && html`<${TimelineBoard} dated=${dated} shared=${shared} today=${Math.floor(now() / 86400000)} onChoose=${setChosen} t=${t} />`}
+    <${Waiting} waiting=${aside.filter(({ standing }) => standing === "waiting")} shared=${shared} send=${send} announce=${announce} t=${t} />
+    ${dated.length > 0 && html`<${Board} dated=${dated} shared=${shared} today=${Math.floor(now() / 86400000)} onChoose=${setChosen} t=${t} />`}
     ${!ordered.length && html`<p class="quiet">${t("timeline.none_console")}</p>`}
     ${
       undated.length > 0 &&
@@ -85,9 +85,9 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
     }
     ${dated.some(({ date }) => date.precision === "day" && !date.about) && html`<p><a class="button small" href=${`/w/${workshop.id}/minutes.ics?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${t("timeline.ics")}</a></p>`}
     ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
-    <${TimelineSame} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
-    <${TimelineAside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} send=${send} announce=${announce} t=${t} />
-    ${chosen && html`<${TimelineReading} ids=${chosen} shared=${shared} acts=${acts} onClose=${() => setChosen(null)} t=${t} />`}
+    <${Same} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
+    <${Aside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} send=${send} announce=${announce} t=${t} />
+    ${chosen && html`<${Reading} ids=${chosen} shared=${shared} acts=${acts} onClose=${() => setChosen(null)} t=${t} />`}
     ${
       draft &&
       html`<${Dialog} title=${t(draft.moment ? "timeline.edit" : "timeline.add")} onClose=${clearDraft}>
@@ -98,7 +98,7 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
 }
 
 // The drawing, its zoom and its keys: left and right a moment, up and down a line, + and - zoom, Home back to all of it.
-function TimelineBoard({ dated, shared, today, onChoose, t }) {
+function Board({ dated, shared, today, onChoose, t }) {
   const frame = useRef(null);
   const rows = useRef(new Map());
   const [room, setRoom] = useState(0);
@@ -118,8 +118,8 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
     if (rows.current.of !== key) rows.current = Object.assign(new Map(), { of: key });
     return timelineLayout(dated, shared.lines, {
       width,
-      label: TIMELINE_LABEL,
-      rows: TIMELINE_ROWS,
+      label: LABEL,
+      rows: ROWS,
       apart: 80,
       today: dated.some(({ date }) => date.to && timelineDay(date.to) > today) ? today : null,
       before: rows.current,
@@ -146,7 +146,7 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
   };
   const zoomed = (next) => {
     moved.current = Boolean(frame.current && frame.current.contains(document.activeElement));
-    setZoom(Math.min(TIMELINE_ZOOM_MOST, Math.max(1, next)));
+    setZoom(Math.min(ZOOM_MOST, Math.max(1, next)));
   };
   const beside = (step) => items[items.indexOf(here) + step];
   const inLane = (step) => {
@@ -181,18 +181,18 @@ function TimelineBoard({ dated, shared, today, onChoose, t }) {
   return html`<section class="timeline-board keys-own" aria-label=${t("timeline.board")} onKeyDown=${pressed}>
     <div class="row wrap">
       <button type="button" class="small" disabled=${zoom <= 1} onClick=${() => zoomed(zoom / 2)}>${t("timeline.zoom_out")}</button>
-      <button type="button" class="small" disabled=${zoom >= TIMELINE_ZOOM_MOST} onClick=${() => zoomed(zoom * 2)}>${t("timeline.zoom_in")}</button>
+      <button type="button" class="small" disabled=${zoom >= ZOOM_MOST} onClick=${() => zoomed(zoom * 2)}>${t("timeline.zoom_in")}</button>
       <button type="button" class="small" onClick=${() => (zoomed(1), setAgain(again + 1))}>${t("timeline.whole")}</button>
       <p class="quiet timeline-keys">${t("timeline.keys")}</p>
     </div>
     <div class="timeline-frame" ref=${frame}>
-      ${room > 0 && html`<${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} row=${TIMELINE_ROW} act=${act} t=${t} />`}
+      ${room > 0 && html`<${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} row=${ROW} act=${act} t=${t} />`}
     </div>
   </section>`;
 }
 
 // One moment, or those that stand together, one below the other, with what a facilitator can do.
-function TimelineReading({ ids, shared, acts, onClose, t }) {
+function Reading({ ids, shared, acts, onClose, t }) {
   const moments = ids.filter((id) => shared.moments[id]).map((id) => ({ id, ...shared.moments[id] }));
   const title =
     moments.length === 1
@@ -218,7 +218,7 @@ function TimelineReading({ ids, shared, acts, onClose, t }) {
   <//>`;
 }
 
-function TimelineWaiting({ waiting, shared, send, announce, t }) {
+function Waiting({ waiting, shared, send, announce, t }) {
   if (!waiting.length) return null;
   const ordered = [...waiting].sort((one, other) => one.number - other.number);
   const show = (ids) =>
@@ -238,7 +238,7 @@ function TimelineWaiting({ waiting, shared, send, announce, t }) {
   </section>`;
 }
 
-function TimelineSame({ twins, open, send, announce, t }) {
+function Same({ twins, open, send, announce, t }) {
   const [put, setPut] = useState([]);
   const left = twins.filter(([one, other]) => !put.includes(`${one.id} ${other.id}`)).slice(0, 5);
   if (!open || !left.length) return null;
@@ -259,7 +259,7 @@ function TimelineSame({ twins, open, send, announce, t }) {
   </section>`;
 }
 
-function TimelineAside({ aside, send, announce, t }) {
+function Aside({ aside, send, announce, t }) {
   if (!aside.length) return null;
   const back = (moment) => {
     if (moment.into) return ["timeline.split_moment", { moment: moment.id }, "timeline.split"];

@@ -24,15 +24,15 @@ export function TimelineDrawing({
         html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
         <h2 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>${timelineLine(lines, lane.id, t.language)}</h2>
         <div class="timeline-rows" style=${{ height: `${lane.rows * row}px` }}>
-          ${lane.items.map((item) => html`<${TimelineItem} key=${item.key} item=${item} known=${known} row=${row} bare=${bare} act=${act} t=${t} />`)}
+          ${lane.items.map((item) => html`<${Item} key=${item.key} item=${item} known=${known} row=${row} bare=${bare} act=${act} t=${t} />`)}
         </div>
       </section>`,
     )}
-    <${TimelineAxis} layout=${layout} width=${width} margin=${margin} foot=${foot} t=${t} />
+    <${Axis} layout=${layout} width=${width} margin=${margin} foot=${foot} t=${t} />
   </div>`;
 }
 
-function TimelineItem({ item, known, row, bare, act, t }) {
+function Item({ item, known, row, bare, act, t }) {
   const moment = item.ids.length === 1 ? known[item.ids[0]] : null;
   if (item.ids.length === 1 && !moment) return null;
   const top = `${item.row * row}px`;
@@ -46,7 +46,7 @@ function TimelineItem({ item, known, row, bare, act, t }) {
     ? html`<span class="timeline-at" style=${{ left: middle, top }}><${TimelineMark} kind=${item.kind} size=${20} /></span>`
     : bare && html`<span class="timeline-number" style=${{ left: at, top }}>${item.ids.length}</span>`;
   if (bare) return html`<div class="timeline-item">${bar}${mark}</div>`;
-  const date = moment ? timelineSaid(moment, t.language) : timelineTogetherSaid(item.together, t);
+  const date = moment ? timelineSaid(moment, t.language) : togetherSaid(item.together, t);
   const said = html`<span class="timeline-item-text"><b>${t.set(date)}</b>${moment && moment.kind ? html`<span class="unseen">, ${t(`timeline.kind.${moment.kind}`)}</span>` : ""} ${moment ? t.set(moment.text) : t("timeline.together", { n: item.ids.length })}</span>`;
   const style = {
     left: `${item.left}px`,
@@ -60,22 +60,22 @@ function TimelineItem({ item, known, row, bare, act, t }) {
   </div>`;
 }
 
-function timelineTogetherSaid(together, t) {
+function togetherSaid(together, t) {
   return together.startsWith("decade ") ? t("timeline.decade", { decade: together.slice(7) }) : together;
 }
 
-function TimelineAxis({ layout, width, margin, foot, t }) {
+function Axis({ layout, width, margin, foot, t }) {
   const high = 44 + foot;
   const near = layout.today !== null ? ({ x }) => Math.abs(x - layout.today) < (foot ? 200 : 90) : () => false;
   return html`<svg class="timeline-axis" style=${{ marginLeft: `${margin}px` }} width=${width} height=${high} viewBox=${`0 0 ${width} ${high}`} aria-hidden="true" focusable="false">
       ${layout.scale.map(({ left, right, cut }) => (cut ? html`<path key=${left} d=${timelineCut(left, right)} />` : html`<path key=${left} d=${`M${left} 8H${right}`} />`))}
-      ${layout.ticks.map(({ x, day, unit }) => html`<g key=${x}><path d=${`M${x} 2V14`} /><text x=${x} y=${36 + foot / 2} text-anchor=${timelineAnchor(x, width)}>${near({ x }) ? "" : timelineTickWords({ day, unit }, t.language)}</text></g>`)}
-      ${layout.today !== null && html`<text class="today" x=${layout.today} y=${36 + foot / 2} text-anchor=${timelineAnchor(layout.today, width, foot ? 110 : 50)}>${t("timeline.today")}</text>`}
+      ${layout.ticks.map(({ x, day, unit }) => html`<g key=${x}><path d=${`M${x} 2V14`} /><text x=${x} y=${36 + foot / 2} text-anchor=${anchor(x, width)}>${near({ x }) ? "" : timelineTickWords({ day, unit }, t.language)}</text></g>`)}
+      ${layout.today !== null && html`<text class="today" x=${layout.today} y=${36 + foot / 2} text-anchor=${anchor(layout.today, width, foot ? 110 : 50)}>${t("timeline.today")}</text>`}
     </svg>
     ${layout.today !== null && html`<span class="timeline-today" style=${{ left: `${margin + layout.today}px`, bottom: `${high - 14}px` }}></span>`}`;
 }
 
-function timelineAnchor(x, width, room = 50) {
+function anchor(x, width, room = 50) {
   return x < room ? "start" : x > width - room ? "end" : "middle";
 }
 

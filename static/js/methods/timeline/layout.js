@@ -4,9 +4,9 @@
 import { timelineDay, timelineYear } from "./moments.js";
 import { timelineAt, timelineScale, timelineTicks } from "./scale.js";
 
-const TIMELINE_APART = 10;
+const APART = 10;
 // How often it is looked whether fewer together would do.
-const TIMELINE_TRIES = 8;
+const TRIES = 8;
 
 // `moments` are dated and in order; `label` is how wide the words of one are, `rows` how many there may be in all, `apart`
 // the least between ticks. `before` holds rows by moment and keeps them: nobody jumps because somebody else arrives.
@@ -29,7 +29,7 @@ export function timelineLayout(moments, lines, { width, label, rows, apart = 80,
   const place = { scale, width, label, from: scale[0].first, to: scale[scale.length - 1].last };
   const lanes = lines.map(({ id }) => ({ id, all: moments.filter((moment) => moment.line === id) }));
   const wanted = lanes.map(({ all }) =>
-    timelineRowed(
+    rowed(
       all.map((moment) => timelineItem([moment], "", place)),
       place,
       before,
@@ -92,18 +92,16 @@ function timelineItem(moments, together, { scale, width, label, from, to }) {
 }
 
 // First those that had a row before, where it is still free, then the others into the first hole.
-function timelineRowed(items, place, before = new Map()) {
+function rowed(items, place, before = new Map()) {
   const taken = [];
   const fitting = (row, item) =>
     (item.sides.length ? item.sides : [item.edge]).find((left) => {
-      const [from, to] = timelineBox(item, left);
-      return (taken[row] || []).every(
-        ([since, until]) => to + TIMELINE_APART <= since || until + TIMELINE_APART <= from,
-      );
+      const [from, to] = box(item, left);
+      return (taken[row] || []).every(([since, until]) => to + APART <= since || until + APART <= from);
     });
   const put = (item, row, left) => {
     Object.assign(item, { row, left });
-    (taken[row] ||= []).push(timelineBox(item, left));
+    (taken[row] ||= []).push(box(item, left));
   };
   const fresh = [];
   for (const item of items) {
@@ -120,7 +118,7 @@ function timelineRowed(items, place, before = new Map()) {
   return { items, rows: taken.length };
 }
 
-function timelineBox(item, left) {
+function box(item, left) {
   return [Math.min(left, item.x), Math.max(left + item.label, item.end)];
 }
 
@@ -135,7 +133,7 @@ function timelineTogether(moments, rows, place) {
     const full = [...groups.keys()]
       .filter((at) => groups.get(at).length > 1)
       .sort((one, other) => groups.get(other).length - groups.get(one).length);
-    const step = Math.ceil(full.length / TIMELINE_TRIES);
+    const step = Math.ceil(full.length / TRIES);
     for (let most = step; most < full.length + step; most += step) {
       const together = new Set(full.slice(0, most));
       const items = [...groups].flatMap(([at, some]) =>
@@ -143,17 +141,17 @@ function timelineTogether(moments, rows, place) {
           ? [timelineItem(some, `${years === 1 ? "" : "decade "}${at}`, place)]
           : some.map((moment) => timelineItem([moment], "", place)),
       );
-      const placed = timelineRowed(items, place);
+      const placed = rowed(items, place);
       if (placed.rows <= rows) return placed;
     }
   }
-  return timelineBunched(moments, rows, place);
+  return bunched(moments, rows, place);
 }
 
 // Neighbours together until the rows do, whatever their years.
-function timelineBunched(moments, rows, place) {
+function bunched(moments, rows, place) {
   let bunches = moments.map((moment) => [moment]);
-  let placed = timelineRowed(
+  let placed = rowed(
     bunches.map((some) => timelineItem(some, "", place)),
     place,
   );
@@ -169,7 +167,7 @@ function timelineBunched(moments, rows, place) {
       }
     }
     bunches = found;
-    placed = timelineRowed(
+    placed = rowed(
       bunches.map((some) => {
         const years = some.map(timelineYear);
         const [first, last] = [Math.min(...years), Math.max(...years)];

@@ -2,7 +2,7 @@
 
 import { html } from "../../../vendor/preact.js";
 
-const TIMELINE_SHAPES = {
+const SHAPES = {
   "": "M5 12a7 7 0 1 1 14 0a7 7 0 1 1 -14 0z",
   success: "M12 4l9 16h-18z",
   hard_time: "M12 20l9 -16h-18z",
@@ -10,7 +10,7 @@ const TIMELINE_SHAPES = {
 };
 
 export function TimelineMark({ kind, size = 18 }) {
-  return html`<svg class="timeline-mark ${kind || "plain"}" width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${TIMELINE_SHAPES[kind]} /></svg>`;
+  return html`<svg class="timeline-mark ${kind || "plain"}" width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${SHAPES[kind]} /></svg>`;
 }
 
 // The kind by shape and word; nothing of a moment that is just one.

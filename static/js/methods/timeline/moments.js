@@ -1,13 +1,13 @@
 // The moments of a timeline in order of time, by line, and by decade or year. Values only.
 
-const TIMELINE_DAY = 86400000;
+const DAY = 86400000;
 // A decade with more of them is shown year by year.
-const TIMELINE_DECADE_HOLDS = 12;
+const DECADE_HOLDS = 12;
 
 export const TIMELINE_KINDS = ["", "success", "hard_time", "turning_point"];
 
 export function timelineDay(iso) {
-  return Date.parse(`${iso}T00:00:00Z`) / TIMELINE_DAY;
+  return Date.parse(`${iso}T00:00:00Z`) / DAY;
 }
 
 // By the first day, the wider span first, then by line and number; undated ones last.
@@ -47,7 +47,7 @@ export function timelineGroups(moments) {
     decades.set(decade, [...(decades.get(decade) || []), moment]);
   }
   return [...decades].flatMap(([decade, inside]) => {
-    if (decade === null || inside.length <= TIMELINE_DECADE_HOLDS)
+    if (decade === null || inside.length <= DECADE_HOLDS)
       return [{ key: String(decade), decade, year: null, moments: inside }];
     const years = new Map();
     for (const moment of inside) years.set(timelineYear(moment), [...(years.get(timelineYear(moment)) || []), moment]);
@@ -75,7 +75,7 @@ export function timelineTwins(moments, alike) {
   const found = [];
   const seen = new Set();
   for (const moment of moments) {
-    const others = moments.filter((other) => other.id !== moment.id && timelineApart(moment, other) <= 366);
+    const others = moments.filter((other) => other.id !== moment.id && apart(moment, other) <= 366);
     const twin = alike(moment.text, others);
     const key = twin && [moment.id, twin.id].sort().join(" ");
     if (twin && !seen.has(key)) {
@@ -87,7 +87,7 @@ export function timelineTwins(moments, alike) {
 }
 
 // Days between two spans; none where one has no date, so that it may be anywhere.
-function timelineApart(one, other) {
+function apart(one, other) {
   if (!one.date || !other.date) return 0;
   const [first, last] = [one, other].map(({ date }) => [
     date.from ? timelineDay(date.from) : -1e9,

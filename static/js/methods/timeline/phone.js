@@ -78,7 +78,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
         <h2 class="small-heading">${t("timeline.yours")}</h2>
         ${ours.map(
           (moment) =>
-            html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true} state=${timelineState(moment, t)}>
+            html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true} state=${state(moment, t)}>
             ${
               writes &&
               html`<div class="card-actions">
@@ -112,7 +112,7 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
   </div>`;
 }
 
-function timelineState({ standing, corrected, into }, t) {
+function state({ standing, corrected, into }, t) {
   if (into) return t("timeline.is_merged");
   if (standing === "waiting") return t("timeline.is_waiting");
   if (standing === "hidden") return t("timeline.is_hidden");

@@ -10,29 +10,29 @@ import { TimelineKind } from "./mark.js";
 import { timelineDay, timelineInOrder, timelineLine, timelineSaid } from "./moments.js";
 
 // All lengths here are pixels of a screen 1920 wide; the drawing is enlarged as a whole.
-const TIMELINE_WALL_LARGEST = 1.75;
-const TIMELINE_WALL_LABEL = 440;
-const TIMELINE_WALL_ROW = 150;
+const WALL_LARGEST = 1.75;
+const WALL_LABEL = 440;
+const WALL_ROW = 150;
 // What three lines of a label hold.
-const TIMELINE_WALL_WORDS = 66;
-const TIMELINE_WALL_NAMES = 270;
-const TIMELINE_WALL_AXIS = 60;
+const WALL_WORDS = 66;
+const WALL_NAMES = 270;
+const WALL_AXIS = 60;
 // Marks at the very end are wider than their day.
-const TIMELINE_WALL_EDGE = 24;
+const WALL_EDGE = 24;
 // Where the words stand below, what is above is marks alone, three rows of them a line at most.
-const TIMELINE_BARE_LABEL = 52;
-const TIMELINE_BARE_ROW = 40;
-const TIMELINE_BARE_ROWS = 3;
+const BARE_LABEL = 52;
+const BARE_ROW = 40;
+const BARE_ROWS = 3;
 
 export function TimelineProjector({ shared, t, now }) {
   const frame = useRef(null);
   const rows = useRef(new Map());
   useRoom(frame);
   const told = shared.told && shared.moments[shared.told];
-  return html`<div class="timeline-wall" ref=${frame}>${told ? html`<${TimelineTold} moment=${told} shared=${shared} t=${t} />` : frame.current && frame.current.clientWidth > 0 && html`<${TimelineWall} shared=${shared} frame=${frame.current} rows=${rows} now=${Math.floor(now() / 86400000)} t=${t} />`}</div>`;
+  return html`<div class="timeline-wall" ref=${frame}>${told ? html`<${Told} moment=${told} shared=${shared} t=${t} />` : frame.current && frame.current.clientWidth > 0 && html`<${Wall} shared=${shared} frame=${frame.current} rows=${rows} now=${Math.floor(now() / 86400000)} t=${t} />`}</div>`;
 }
 
-function TimelineWall({ shared, frame, rows, now, t }) {
+function Wall({ shared, frame, rows, now, t }) {
   const ordered = timelineInOrder(shared.moments, shared.lines);
   if (!ordered.length) return html`<p class="wall-empty">${t("timeline.none_room")}</p>`;
   const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -42,10 +42,10 @@ function TimelineWall({ shared, frame, rows, now, t }) {
   const listed = split ? ordered : ordered.filter(({ date }) => !date);
   const content = JSON.stringify([shared.moments, split]);
   return html`
-    ${dated.length > 0 && html`<div class="timeline-wall-drawing" style=${{ zoom: unit * size }}><${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} margin=${TIMELINE_WALL_NAMES} row=${split ? TIMELINE_BARE_ROW : TIMELINE_WALL_ROW} foot=${16} bare=${split} t=${t} /></div>`}
+    ${dated.length > 0 && html`<div class="timeline-wall-drawing" style=${{ zoom: unit * size }}><${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} margin=${WALL_NAMES} row=${split ? BARE_ROW : WALL_ROW} foot=${16} bare=${split} t=${t} /></div>`}
     ${
       listed.length > 0 &&
-      html`<${Paged} most=${TIMELINE_WALL_LARGEST} content=${content} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
+      html`<${Paged} most=${WALL_LARGEST} content=${content} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
         ${listed.map(
           (moment) =>
             html`<div key=${moment.id} class="timeline-wall-card" data-piece=${moment.id}>
@@ -61,38 +61,35 @@ function TimelineWall({ shared, frame, rows, now, t }) {
 function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
   const lanes = shared.lines.filter((line) => dated.some((moment) => moment.line === line.id));
   const today = dated.some(({ date }) => date.to && timelineDay(date.to) > now) ? now : null;
-  const widthAt = (size) => Math.floor(frame.clientWidth / unit / size) - TIMELINE_WALL_NAMES - TIMELINE_WALL_EDGE;
-  const wordy = dated.some(
-    (moment) => `${timelineSaid(moment, t.language)} ${moment.text}`.length > TIMELINE_WALL_WORDS,
-  );
-  for (const size of wordy ? [] : sizesUpTo(TIMELINE_WALL_LARGEST)) {
-    const left =
-      frame.clientHeight / unit / size - TIMELINE_WALL_AXIS - (dated.length < ordered.length ? TIMELINE_WALL_ROW : 0);
+  const widthAt = (size) => Math.floor(frame.clientWidth / unit / size) - WALL_NAMES - WALL_EDGE;
+  const wordy = dated.some((moment) => `${timelineSaid(moment, t.language)} ${moment.text}`.length > WALL_WORDS);
+  for (const size of wordy ? [] : sizesUpTo(WALL_LARGEST)) {
+    const left = frame.clientHeight / unit / size - WALL_AXIS - (dated.length < ordered.length ? WALL_ROW : 0);
     const width = widthAt(size);
     const most = {
       width,
-      label: TIMELINE_WALL_LABEL,
-      rows: Math.max(1, Math.floor(left / TIMELINE_WALL_ROW)),
+      label: WALL_LABEL,
+      rows: Math.max(1, Math.floor(left / WALL_ROW)),
       apart: 150,
       today,
       before: rows.current,
     };
     const layout = timelineLayout(dated, lanes, most);
-    if (!layout.together && layout.lanes.reduce((sum, lane) => sum + lane.rows, 0) * TIMELINE_WALL_ROW <= left)
+    if (!layout.together && layout.lanes.reduce((sum, lane) => sum + lane.rows, 0) * WALL_ROW <= left)
       return { layout, split: false, size, width };
   }
   const width = widthAt(1);
   const layout = timelineLayout(dated, lanes, {
     width,
-    label: TIMELINE_BARE_LABEL,
-    rows: lanes.length * TIMELINE_BARE_ROWS,
+    label: BARE_LABEL,
+    rows: lanes.length * BARE_ROWS,
     apart: 150,
     today,
   });
   return { layout, split: true, size: 1, width };
 }
 
-function TimelineTold({ moment, shared, t }) {
+function Told({ moment, shared, t }) {
   const authors = (moment.authors || []).filter(Boolean);
   return html`<${Paged} most=${2.2} look="whole timeline-told-alone" content=${JSON.stringify(moment)} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
     <p class="timeline-date" data-piece>${timelineSaid(moment, t.language) || t("timeline.undated")}</p>

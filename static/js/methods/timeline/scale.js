@@ -2,26 +2,23 @@
 // since 1970.
 
 // A gap longer than this part of the whole is cut, and then as wide as that part of the rest.
-const TIMELINE_LONG_GAP = 4;
-const TIMELINE_CUT_GAP = 10;
+const LONG_GAP = 4;
+const CUT_GAP = 10;
 // A day, and a moment alone, have some time around them.
-const TIMELINE_LEAST_DAYS = 30;
-const TIMELINE_YEARS_APART = [1, 2, 5, 10, 25, 50, 100, 250, 500];
+const LEAST_DAYS = 30;
+const YEARS_APART = [1, 2, 5, 10, 25, 50, 100, 250, 500];
 
 // [{first, last, left, right, cut}] for spans [[first, last], …] that all lie on it.
 export function timelineScale(spans, width) {
   let busy = timelineJoined(spans);
   const [first, last] = [busy[0][0], busy[busy.length - 1][1]];
-  const beside = Math.max(
-    spans.length === 1 ? last - first : 0,
-    Math.floor((TIMELINE_LEAST_DAYS - (last - first)) / 2),
-  );
+  const beside = Math.max(spans.length === 1 ? last - first : 0, Math.floor((LEAST_DAYS - (last - first)) / 2));
   if (beside > 0) busy = timelineJoined([...busy, [first - beside, last + beside]]);
   const whole = busy[busy.length - 1][1] - busy[0][0] + 1;
   const found = [];
   busy.forEach(([first, last], at) => {
     const gap = at ? first - busy[at - 1][1] - 1 : 0;
-    if (at && gap * TIMELINE_LONG_GAP <= whole) found[found.length - 1].last = last;
+    if (at && gap * LONG_GAP <= whole) found[found.length - 1].last = last;
     else {
       if (at) found.push({ first: busy[at - 1][1] + 1, last: first - 1, cut: true });
       found.push({ first, last, cut: false });
@@ -30,7 +27,7 @@ export function timelineScale(spans, width) {
   const told = found.filter((piece) => !piece.cut);
   const days = told.reduce((sum, piece) => sum + piece.last - piece.first + 1, 0);
   const cuts = found.length - told.length;
-  const ofCut = width / TIMELINE_CUT_GAP / Math.max(1, cuts / 2);
+  const ofCut = width / CUT_GAP / Math.max(1, cuts / 2);
   const least = width / 20;
   const rest = width - cuts * ofCut - least * told.length;
   let x = 0;
@@ -68,7 +65,7 @@ export function timelineTicks(scale, apart) {
   const ticks = [];
   let end = -Infinity;
   for (const piece of scale.filter((each) => !each.cut)) {
-    const { unit, days } = timelineTickDays(piece, apart);
+    const { unit, days } = tickDays(piece, apart);
     for (const day of days) {
       const x = timelineAt(scale, day);
       if (x >= end + apart) {
@@ -80,15 +77,15 @@ export function timelineTicks(scale, apart) {
   return ticks;
 }
 
-function timelineTickDays(piece, apart) {
+function tickDays(piece, apart) {
   const aDay = timelineADay(piece);
   const [first, last] = [timelineDate(piece.first), timelineDate(piece.last)];
   for (const step of [1, 7]) {
-    if (aDay * step >= apart * 1.6) return { unit: "day", days: timelineSteps(piece.first, piece.last, step) };
+    if (aDay * step >= apart * 1.6) return { unit: "day", days: steps(piece.first, piece.last, step) };
   }
   for (const step of [1, 3, 6]) {
     if (aDay * 30 * step >= apart * 1.4) {
-      const months = timelineSteps(
+      const months = steps(
         first.getUTCFullYear() * 12 + first.getUTCMonth(),
         last.getUTCFullYear() * 12 + last.getUTCMonth(),
         1,
@@ -97,13 +94,13 @@ function timelineTickDays(piece, apart) {
       return { unit: "month", days: days.filter((day) => day >= piece.first) };
     }
   }
-  const step = TIMELINE_YEARS_APART.find((years) => aDay * 365 * years >= apart) || 500;
-  const years = timelineSteps(first.getUTCFullYear(), last.getUTCFullYear(), 1).filter((year) => year % step === 0);
+  const step = YEARS_APART.find((years) => aDay * 365 * years >= apart) || 500;
+  const years = steps(first.getUTCFullYear(), last.getUTCFullYear(), 1).filter((year) => year % step === 0);
   const days = years.map((year) => timelineMonth(year * 12)).filter((day) => day >= piece.first);
   return { unit: "year", days: days.length ? days : [piece.first] };
 }
 
-function timelineSteps(from, to, step) {
+function steps(from, to, step) {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => from + at * step);
 }
 

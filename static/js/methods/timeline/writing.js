@@ -8,10 +8,10 @@ import { isTooLong } from "../../text.js";
 import { TimelineMark } from "./mark.js";
 import { TIMELINE_KINDS, timelineLine } from "./moments.js";
 
-const TIMELINE_TEXT = 140;
-const TIMELINE_DETAIL = 1000;
-const TIMELINE_DATE = 60;
-const TIMELINE_PAUSE = 350;
+const TEXT = 140;
+const DETAIL = 1000;
+const DATE = 60;
+const PAUSE = 350;
 
 // `draft`: {text, date, line, kind, detail, place} and, of one that is there already, `moment` or `kept`, its id.
 export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action, seenBy, t }) {
@@ -20,10 +20,7 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
   const lines = shared.lines.filter(
     (line) => !shared.open_line || line.id === shared.open_line || line.id === draft.line,
   );
-  const tooLong =
-    isTooLong(draft.text, TIMELINE_TEXT) ||
-    isTooLong(draft.date, TIMELINE_DATE) ||
-    isTooLong(draft.detail, TIMELINE_DETAIL);
+  const tooLong = isTooLong(draft.text, TEXT) || isTooLong(draft.date, DATE) || isTooLong(draft.detail, DETAIL);
   const give = (event) => {
     event.preventDefault();
     if (draft.text.trim() && !tooLong) onSend();
@@ -34,11 +31,11 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
   };
   useEffect(() => first.current && first.current.focus(), [draft.moment, draft.kept]);
   return html`<form class="form timeline-form" onSubmit=${give} onKeyDown=${keyed}>
-    <label class="field"><span>${t("timeline.what")}</span><${Limited} area=${true} rows="2" limit=${TIMELINE_TEXT} field=${first} value=${draft.text} onInput=${change("text")} /></label>
+    <label class="field"><span>${t("timeline.what")}</span><${Limited} area=${true} rows="2" limit=${TEXT} field=${first} value=${draft.text} onInput=${change("text")} /></label>
     <div class="field">
       <label for="timeline-when">${t("timeline.when")}</label>
-      <${Limited} id="timeline-when" limit=${TIMELINE_DATE} value=${draft.date} placeholder=${t("timeline.when_placeholder")} autocomplete="off" onInput=${change("date")} />
-      <${TimelineUnderstood} draft=${draft} t=${t} />
+      <${Limited} id="timeline-when" limit=${DATE} value=${draft.date} placeholder=${t("timeline.when_placeholder")} autocomplete="off" onInput=${change("date")} />
+      <${Understood} draft=${draft} t=${t} />
     </div>
     ${
       lines.length > 1 &&
@@ -54,7 +51,7 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
     </fieldset>
     <details open=${Boolean(draft.detail || draft.place)}>
       <summary>${t("timeline.more")}</summary>
-      <label class="field"><span>${t("timeline.detail")}</span><${Limited} area=${true} rows="3" limit=${TIMELINE_DETAIL} value=${draft.detail} onInput=${change("detail")} /></label>
+      <label class="field"><span>${t("timeline.detail")}</span><${Limited} area=${true} rows="3" limit=${DETAIL} value=${draft.detail} onInput=${change("detail")} /></label>
       <label class="field"><span>${t("timeline.place")}</span><${Limited} value=${draft.place} onInput=${change("place")} /></label>
     </details>
     <p class="quiet timeline-seen">${seenBy}</p>
@@ -63,13 +60,13 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
 }
 
 // The server reads dates; until it has answered, or while the line is away, nothing is said of them.
-function TimelineUnderstood({ draft, t }) {
+function Understood({ draft, t }) {
   const session = useSession();
   const step = useContext(StepShown);
   const [known, setKnown] = useState(null);
   const said = draft.date.trim();
   useEffect(() => {
-    if (!said || isTooLong(said, TIMELINE_DATE)) return undefined;
+    if (!said || isTooLong(said, DATE)) return undefined;
     const asking = setTimeout(() => {
       const question = { text: "…", line: draft.line, date: said, ...(draft.kept ? { moment: draft.kept } : {}) };
       const asked = draft.moment
@@ -79,7 +76,7 @@ function TimelineUnderstood({ draft, t }) {
         (effects) => setKnown(effects && effects.date ? { said, ...effects.date } : null),
         () => setKnown(null),
       );
-    }, TIMELINE_PAUSE);
+    }, PAUSE);
     return () => clearTimeout(asking);
   }, [said, draft.line]);
   const shown = known && known.said === said ? known : null;

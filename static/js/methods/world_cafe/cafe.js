@@ -1,7 +1,7 @@
 // What a world café's views mean to its screens: the stage it is at, a person's table, who may write for it, when a
 // phone asks for a seat. Nothing here draws or sends.
 
-const CAFE_MATES_NAMED = 12;
+const MATES_NAMED = 12;
 export const CAFE_NOTES_AFTER = 100000;
 
 export function cafeRound(shared) {
@@ -57,7 +57,7 @@ export function cafeMates(mates, ownName) {
   const named = mates.map((mate) => mate.name);
   const own = named.indexOf(ownName);
   named.splice(own < 0 ? 0 : own, 1);
-  const names = named.filter(Boolean).slice(0, CAFE_MATES_NAMED);
+  const names = named.filter(Boolean).slice(0, MATES_NAMED);
   return { names, more: named.length - names.length };
 }
 

@@ -10,7 +10,7 @@ import { CafeRounds } from "./console_rounds.js";
 import { CafeTables } from "./console_tables.js";
 import { cafeNaming } from "./plan.js";
 
-const CAFE_TABS = ["tables", "plan", "reading", "harvest"];
+const TABS = ["tables", "plan", "reading", "harvest"];
 const NOTHING_KNOWN = {
   seating: {},
   hosts: {},
@@ -48,14 +48,14 @@ export function WorldCafeConsole(props) {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!way) return;
     event.preventDefault();
-    const next = CAFE_TABS[(CAFE_TABS.indexOf(tab) + way + CAFE_TABS.length) % CAFE_TABS.length];
+    const next = TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length];
     setTab(next);
     document.getElementById(`cafe-tab-${next}`).focus();
   };
   return html`<div class="activity cafe-console">
     <${CafeRounds} ...${view} tab=${tab} show=${setTab} />
     <div class="row wrap cafe-tabs" role="tablist" aria-label=${t("cafe.parts")} onKeyDown=${moveTab}>
-      ${CAFE_TABS.map(
+      ${TABS.map(
         (name) =>
           html`<button key=${name} id=${`cafe-tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="cafe-panel" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>
           ${t(`cafe.tab.${name}`)} <span class="count">${counts[name]}</span>

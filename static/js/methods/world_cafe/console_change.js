@@ -35,9 +35,9 @@ export function CafeChange({ view, rounds, change, children }) {
   return html`<div class="hand cafe-change" role="group" tabindex="-1" ref=${bar} aria-label=${asked ? asked.title : nameOf(chosen.person)} onKeyDown=${escape}>
     ${
       asked
-        ? html`<${CafePrice} key=${key} view=${view} rounds=${rounds} asked=${asked} onBack=${chosen ? change.back : leave} onDone=${leave} />`
+        ? html`<${Price} key=${key} view=${view} rounds=${rounds} asked=${asked} onBack=${chosen ? change.back : leave} onDone=${leave} />`
         : html`<strong class="grow">${nameOf(chosen.person)} ${round && html`<span class="quiet">${placeInWords(view, round, chosen.person)}</span>`}</strong>
-          ${round && cafeIsChangeable(round) && html`<${CafeWhere} view=${view} round=${round} change=${change} />`}
+          ${round && cafeIsChangeable(round) && html`<${Where} view=${view} round=${round} change=${change} />`}
           ${children}
           <button type="button" class="plain" aria-label=${t("close")} onClick=${leave}><${Icon} name="close" /></button>`
     }
@@ -50,7 +50,7 @@ function placeInWords({ shared, t }, round, person) {
   return t("cafe.change.at", { round: round.number, table: shared.tables[table].number });
 }
 
-function CafeWhere({ view, round, change }) {
+function Where({ view, round, change }) {
   const { shared, nameOf, t } = view;
   const { chosen, hosts } = change;
   const { seats } = shared.setup;
@@ -77,7 +77,7 @@ function CafeWhere({ view, round, change }) {
 }
 
 // Asked again whenever something has changed meanwhile: nobody applies a price that is no longer true.
-function CafePrice({ view, rounds, asked, onBack, onDone }) {
+function Price({ view, rounds, asked, onBack, onDone }) {
   const { shared, extra, nameOf, open, give, preview, announce, t } = view;
   const { link } = useSession().state();
   const [answer, setAnswer] = useState(null);
@@ -117,7 +117,7 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
       ${!answer && html`<p class="quiet">${t("cafe.change.asking")}</p>`}
       ${refused && html`<p class="trouble">${why}</p>`}
       ${isNothing && html`<p><${Icon} name="check" size=${18} /> ${t("cafe.price.nothing")}</p>`}
-      ${told && html`<${CafePriceList} title=${t("cafe.price.costs")} kind="costs" lines=${[...told.costs, ...told.told]} /><${CafePriceList} title=${t("cafe.price.saves")} kind="saves" lines=${told.saves} />`}
+      ${told && html`<${PriceList} title=${t("cafe.price.costs")} kind="costs" lines=${[...told.costs, ...told.told]} /><${PriceList} title=${t("cafe.price.saves")} kind="saves" lines=${told.saves} />`}
     </div>
     <div class="row wrap">
       ${!refused && html`<button type="button" ref=${apply} class=${breaks ? "primary danger" : "primary"} aria-disabled=${!told || !open} onClick=${() => told && open && applied()}>${t(breaks ? "cafe.change.apply_anyway" : "cafe.change.apply")}</button>`}
@@ -125,7 +125,7 @@ function CafePrice({ view, rounds, asked, onBack, onDone }) {
     </div>`;
 }
 
-function CafePriceList({ title, kind, lines }) {
+function PriceList({ title, kind, lines }) {
   if (!lines.length) return null;
   return html`<div class=${`cafe-${kind}`}>
     <h3>${title}</h3>

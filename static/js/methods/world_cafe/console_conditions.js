@@ -7,7 +7,7 @@ import { cafeIsCalled } from "./cafe.js";
 import { cafeListed } from "./mark.js";
 
 // One cannot choose more than the server takes (docs/protocol.md); it says so itself, too.
-const CAFE_MOST_TOGETHER = 8;
+const MOST_TOGETHER = 8;
 
 export function CafeConditions(view) {
   const { extra, people, nameOf, open, give, announce, t } = view;
@@ -26,7 +26,7 @@ export function CafeConditions(view) {
     ...extra.together.map((them) => ({ kind: "together", them })),
     ...extra.apart.map((them) => ({ kind: "apart", them })),
   ];
-  const tooMany = chosen.length > CAFE_MOST_TOGETHER;
+  const tooMany = chosen.length > MOST_TOGETHER;
   const turn = (person) =>
     setChosen((before) => (before.includes(person) ? before.filter((each) => each !== person) : [...before, person]));
   return html`<div class="cafe-conditions">
@@ -35,7 +35,7 @@ export function CafeConditions(view) {
       <h3>${t("cafe.condition.list")}</h3>
       ${!kept.length && html`<p class="quiet">${t("cafe.condition.none")}</p>`}
       <ul class="cafe-kept">
-        ${kept.map(({ kind, them }) => html`<${CafeCondition} key=${`${kind}${them.join()}`} kind=${kind} names=${namesOf(them)} them=${them} open=${open} give=${give} announce=${announce} t=${t} />`)}
+        ${kept.map(({ kind, them }) => html`<${Condition} key=${`${kind}${them.join()}`} kind=${kind} names=${namesOf(them)} them=${them} open=${open} give=${give} announce=${announce} t=${t} />`)}
       </ul>
     </section>
     <section class="cafe-choosing" aria-label=${t("cafe.condition.choose")}>
@@ -45,12 +45,12 @@ export function CafeConditions(view) {
           <input type="search" placeholder=${t("cafe.plan.find")} value=${searched} onInput=${(event) => setSearched(event.target.value)} />
         </label>
       </div>
-      <${CafeEverybody} people=${people} nameOf=${nameOf} searched=${searched} chosen=${chosen} turn=${turn} t=${t} />
+      <${Everybody} people=${people} nameOf=${nameOf} searched=${searched} chosen=${chosen} turn=${turn} t=${t} />
     </section>
     ${
       chosen.length > 0 &&
       html`<div class="hand" role="group" aria-label=${t("cafe.condition.chosen", { n: chosen.length })}>
-      <p class="grow"><strong>${t("cafe.condition.chosen", { n: chosen.length })}</strong> <span class="quiet">${namesOf(chosen)}${chosen.length < 2 && ` · ${t("cafe.condition.at_least")}`}${tooMany && ` · ${t("cafe.condition.at_most", { most: CAFE_MOST_TOGETHER })}`}</span></p>
+      <p class="grow"><strong>${t("cafe.condition.chosen", { n: chosen.length })}</strong> <span class="quiet">${namesOf(chosen)}${chosen.length < 2 && ` · ${t("cafe.condition.at_least")}`}${tooMany && ` · ${t("cafe.condition.at_most", { most: MOST_TOGETHER })}`}</span></p>
       <button type="button" class="primary" disabled=${!open || chosen.length < 2 || tooMany} onClick=${() => hold("together")}>${t("cafe.condition.together")}</button>
       <button type="button" class="primary" disabled=${!open || chosen.length < 2} onClick=${() => hold("apart")}>${t("cafe.condition.apart")}</button>
       <button type="button" class="plain" aria-label=${t("cafe.condition.forget")} onClick=${() => setChosen([])}><${Icon} name="close" /></button>
@@ -59,7 +59,7 @@ export function CafeConditions(view) {
   </div>`;
 }
 
-function CafeCondition({ kind, names, them, open, give, announce, t }) {
+function Condition({ kind, names, them, open, give, announce, t }) {
   const said = t(`cafe.condition.${kind}`);
   const lift = () =>
     give("world_cafe.lift_condition", { people: them }, () => announce(t("cafe.condition.lifted", { names })));
@@ -69,7 +69,7 @@ function CafeCondition({ kind, names, them, open, give, announce, t }) {
   </li>`;
 }
 
-function CafeEverybody({ people, nameOf, searched, chosen, turn, t }) {
+function Everybody({ people, nameOf, searched, chosen, turn, t }) {
   const known = Object.entries(people || {})
     .filter(([, person]) => person.role === "participant" || person.role === "host")
     .map(([id, { organisation, attendance }]) => ({

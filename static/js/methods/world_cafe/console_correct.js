@@ -6,7 +6,7 @@ import { Composer } from "../../parts/composer.js";
 import { Dialog } from "../../parts/confirm.js";
 import { Icon } from "../../parts/icons.js";
 
-const CAFE_KINDS = {
+const KINDS = {
   note: { edit: "world_cafe.edit_note", withdraw: "world_cafe.withdraw_note", gone: "cafe.note_withdrawn" },
   finding: { edit: "world_cafe.edit_finding", withdraw: "world_cafe.withdraw_finding", gone: "cafe.finding_withdrawn" },
 };
@@ -15,7 +15,7 @@ const CAFE_KINDS = {
 export function CafeCorrect({ card, send, give, open, announce, t, track, step, onClose }) {
   const session = useSession();
   const { id, kind, text } = card;
-  const { edit, withdraw, gone } = CAFE_KINDS[kind];
+  const { edit, withdraw, gone } = KINDS[kind];
   const draft = `${kind}-${id}`;
   const change = (written) => {
     onClose();

@@ -18,7 +18,7 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
   const [correcting, setCorrecting] = useState(null);
   const correct = (id) => setCorrecting({ id, kind: shared.findings[id] ? "finding" : "note", text: cards[id].text });
   const [withNotes, setWithNotes] = useKept(`cafe-notes-sorted/${step.id}`, false);
-  const notes = cafeNotesToSort(shared, extra.notes, t);
+  const notes = notesToSort(shared, extra.notes, t);
   const shown = Object.fromEntries(Object.entries(notes).filter(([, note]) => withNotes || note.theme));
   const cards = { ...withTables(shared, t), ...shown };
   const silent = tables.filter((table) => !table.closed && !all.some((finding) => finding.table === table.id));
@@ -61,7 +61,7 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
 // The notes of all tables as cards to be sorted, each with its table and round as its author.
 const signedNotes = new WeakMap();
 
-function cafeNotesToSort(shared, tables, t) {
+function notesToSort(shared, tables, t) {
   const found = Object.entries(tables).flatMap(([table, notes]) =>
     Object.entries(notes).map(([id, note]) => [id, note, table]),
   );

@@ -9,7 +9,7 @@ import { CafePlanPeople } from "./console_plan_people.js";
 import { CafePlanRound } from "./console_plan_round.js";
 import { cafeFigures, cafeIsPlanned, cafeKnownRounds, cafeNews } from "./plan.js";
 
-const CAFE_PLAN_VIEWS = ["by_round", "by_person", "by_condition"];
+const PLAN_VIEWS = ["by_round", "by_person", "by_condition"];
 
 export function CafePlan(view) {
   const { shared, extra, t, step } = view;
@@ -17,17 +17,17 @@ export function CafePlan(view) {
   const rounds = cafeKnownRounds(shared, extra);
   const conditions = extra.together.length + extra.apart.length;
   return html`<div class="cafe-plan">
-    <${CafePlanState} ...${view} />
+    <${PlanState} ...${view} />
     <div class="row wrap spread">
       <div class="row wrap cafe-plan-views" role="group" aria-label=${t("cafe.plan.views")}>
-        ${CAFE_PLAN_VIEWS.map(
+        ${PLAN_VIEWS.map(
           (name) =>
             html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
             ${t(`cafe.plan.${name}`)}${name === "by_condition" && conditions > 0 && html` <span class="count">${conditions}</span>`}
           </button>`,
         )}
       </div>
-      <${CafePlanActs} ...${view} rounds=${rounds} />
+      <${PlanActs} ...${view} rounds=${rounds} />
     </div>
     ${
       shown === "by_condition"
@@ -55,7 +55,7 @@ export function cafeHasRoundsToCome(shared) {
   return shared.rounds.length < shared.setup.rounds;
 }
 
-function CafePlanState(view) {
+function PlanState(view) {
   const { shared, extra, stage, people, open, t } = view;
   const [making, make] = useCafePlanning(view);
   // While people talk there is a more important button on this screen.
@@ -85,7 +85,7 @@ function CafePlanState(view) {
     }`;
 }
 
-function CafePlanActs(view) {
+function PlanActs(view) {
   const { CafePrinting } = useSession().extras;
   const { extra, rounds, open, give, announce, t } = view;
   const [asking, setAsking] = useState(null);

@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icons.js";
 import { cafeIsPlanned, cafeKnownRounds, cafeRoutes } from "./plan.js";
 import { CafeCards, CafeSheets, cafePages } from "./paper.js";
 
-const CAFE_PAPERS = ["cards", "sheets"];
+const PAPERS = ["cards", "sheets"];
 
 export function CafePrinting(view) {
   const { shared, extra, people, nameOf, workshop, t, onClose } = view;
@@ -19,7 +19,7 @@ export function CafePrinting(view) {
   return html`<${Dialog} title=${t("cafe.paper.print")} onClose=${onClose}>
     <fieldset class="cafe-papers">
       <legend>${t("cafe.paper.what")}</legend>
-      ${CAFE_PAPERS.map(
+      ${PAPERS.map(
         (name) =>
           html`<label key=${name} class="method ${what === name ? "chosen" : ""}">
           <input type="radio" name="cafe-paper" checked=${what === name} onChange=${() => setWhat(name)} />

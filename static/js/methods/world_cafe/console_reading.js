@@ -10,7 +10,7 @@ import { CafeCorrect } from "./console_correct.js";
 import { cafeTableName } from "./mark.js";
 import { CafeCorrectButton, CafeGroupBefore } from "./notes.js";
 
-const CAFE_NEWEST = 60;
+const NEWEST = 60;
 
 export function CafeReading({ shared, extra, step, here, open, send, give, waiting, announce, t }) {
   const [correcting, setCorrecting] = useState(null);
@@ -35,8 +35,8 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
     <div class="cafe-read">
       ${
         at === null
-          ? html`<${CafeNewest} shared=${shared} extra=${extra} correct=${correct} t=${t} />`
-          : html`<${CafeOneTable} shared=${shared} extra=${extra} at=${at} correct=${correct} t=${t} />
+          ? html`<${Newest} shared=${shared} extra=${extra} correct=${correct} t=${t} />`
+          : html`<${OneTable} shared=${shared} extra=${extra} at=${at} correct=${correct} t=${t} />
             ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`}`
       }
       ${correcting && html`<${CafeCorrect} card=${correcting} send=${send} give=${give} open=${open} announce=${announce} t=${t} track=${here} step=${step} onClose=${() => setCorrecting(null)} />`}
@@ -45,7 +45,7 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
   </div>`;
 }
 
-function CafeOneTable({ shared, extra, at, correct, t }) {
+function OneTable({ shared, extra, at, correct, t }) {
   const table = shared.tables[at];
   const handovers = Object.values(extra.handovers).filter((handover) => handover.table === at);
   const groups = cafeBefore({ notes: extra.notes[at], handovers }, shared.rounds.length + 1);
@@ -55,11 +55,11 @@ function CafeOneTable({ shared, extra, at, correct, t }) {
     ${!groups.length && html`<p class="quiet">${t("cafe.nothing_written")}</p>`}`;
 }
 
-function CafeNewest({ shared, extra, correct, t }) {
+function Newest({ shared, extra, correct, t }) {
   const all = Object.keys(extra.notes).flatMap((table) =>
     Object.keys(extra.notes[table]).map((id) => ({ id, table, ...extra.notes[table][id] })),
   );
-  const newest = all.sort((one, other) => other.number - one.number).slice(0, CAFE_NEWEST);
+  const newest = all.sort((one, other) => other.number - one.number).slice(0, NEWEST);
   if (!newest.length) return html`<p class="quiet">${t("cafe.nothing_written")}</p>`;
   return newest.map(
     (note) =>

@@ -25,13 +25,13 @@ export function CafeRounds(view) {
         </li>`,
       )}
     </ol>
-    ${(stage === "before" || stage === "closed" || stage === "harvest") && html`<${CafeNextRound} key=${shared.rounds.length} ...${view} round=${round} />`}
-    ${stage === "announced" && html`<${CafeAnnounced} ...${view} round=${round} />`}
-    ${stage === "running" && html`<${CafeRunning} ...${view} round=${round} />`}
+    ${(stage === "before" || stage === "closed" || stage === "harvest") && html`<${NextRound} key=${shared.rounds.length} ...${view} round=${round} />`}
+    ${stage === "announced" && html`<${Announced} ...${view} round=${round} />`}
+    ${stage === "running" && html`<${Running} ...${view} round=${round} />`}
   </section>`;
 }
 
-function CafeNextRound(view) {
+function NextRound(view) {
   const { shared, extra, stage, round, open, send, waiting, t, announce, tab, show } = view;
   const number = shared.rounds.length + 1;
   const isExtra = number > shared.setup.rounds;
@@ -66,7 +66,7 @@ function CafeNextRound(view) {
   };
   const busy = !open || making || drawing;
   // Before people sit down for the first time it is settled where they go in all rounds.
-  const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && cafeTablesOpen(shared) > 1;
+  const planFirst = stage === "before" && !isPlanned && shared.setup.rounds > 1 && tablesOpen(shared) > 1;
   const planning = { label: t(making ? "cafe.plan.making" : "cafe.plan.make"), icon: "group", anyone: true, run: plan };
   const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
   useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
@@ -89,7 +89,7 @@ function CafeNextRound(view) {
   </form>`;
 }
 
-function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
+function Announced({ shared, round, extra, open, send, waiting, t }) {
   const [minutes, setMinutes] = useState(String(shared.setup.round_minutes));
   const starting = waiting.some((entry) => entry.do === "world_cafe.start_round");
   const asked = Number(minutes);
@@ -108,7 +108,7 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
   return html`<form class="cafe-hand" onSubmit=${start}>
     <div class="cafe-hand-text grow">
       <p><strong>${t("cafe.announced_title", { number: round.number })}</strong> ${t.set(round.question)}</p>
-      <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
+      <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
     <label class="cafe-minutes">
       <span>${t("cafe.minutes")}</span>
@@ -118,7 +118,7 @@ function CafeAnnounced({ shared, round, extra, open, send, waiting, t }) {
   </form>`;
 }
 
-function CafeRunning({ shared, round, extra, send, waiting, t }) {
+function Running({ shared, round, extra, send, waiting, t }) {
   const closing = waiting.some((entry) => entry.do === "world_cafe.close_round");
   const extend = (minutes) => send("world_cafe.extend_round", { minutes });
   const close = () => send("world_cafe.close_round");
@@ -133,13 +133,13 @@ function CafeRunning({ shared, round, extra, send, waiting, t }) {
     <div class="cafe-hand-time"><span class="minutes-of quiet">${t("cafe.of_round")}</span> <${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
     <div class="cafe-hand-text grow">
       ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
-      <p>${seatedInWords(shared, extra, t)} <${CafeRepeats} extra=${extra} round=${round} t=${t} /></p>
+      <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
     <${MinutesMoved} of=${t("cafe.of_round")} title=${t("cafe.extend")} minutes=${[-5, -1, 1, 5]} said=${(n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) })} onMove=${extend} />
   </div>`;
 }
 
-function cafeTablesOpen(shared) {
+function tablesOpen(shared) {
   return Object.values(shared.tables).filter((table) => !table.closed).length;
 }
 
@@ -152,7 +152,7 @@ function seatedInWords(shared, extra, t) {
 }
 
 // How many pairs meet again, in words; the first of them by name when one asks.
-function CafeRepeats({ extra, round, t }) {
+function Repeats({ extra, round, t }) {
   if (round.number === 1) return null;
   if (!extra.repeats) return html`<span>${t("cafe.no_repeats")}</span>`;
   const pairs = extra.again.filter((pair) => pair.every((person) => person.name));

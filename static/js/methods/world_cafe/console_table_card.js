@@ -44,11 +44,11 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
       <button type="button" class="plain" aria-expanded=${editing} aria-label=${t("cafe.edit_table", { number: table.number })} title=${t("edit")} onClick=${() => setEditing(!editing)}><${Icon} name="edit" /></button>
     </header>
     ${!editing && table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
-    ${editing && html`<${CafeEditTable} id=${id} table=${table} send=${send} give=${give} t=${t} onDone=${() => setEditing(false)} />`}
+    ${editing && html`<${EditTable} id=${id} table=${table} send=${send} give=${give} t=${t} onDone=${() => setEditing(false)} />`}
     <ul class="cafe-seated">
       ${seating.map(
         (person) =>
-          html`<${CafeSeated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
+          html`<${Seated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
       )}
     </ul>
     ${mode !== "none" && !hosting.size && !named && seating.length > 0 && html`<p class="quiet">${t(mode === "named" ? "cafe.no_host_named" : "cafe.no_host")}</p>`}
@@ -67,7 +67,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   </li>`;
 });
 
-function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isFirst, choose, gone, t }) {
+function Seated({ person, name, table, round, isHost, isChosen, movable, isFirst, choose, gone, t }) {
   return html`<li>
     <button type="button" class="cafe-person ${isHost ? "host" : ""}" data-seat=${cafeSeatKey(person, round)} aria-pressed=${isChosen} onClick=${(event) => choose(person, round, event)}>
       <span>${name}</span>${isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
@@ -79,7 +79,7 @@ function CafeSeated({ person, name, table, round, isHost, isChosen, movable, isF
   </li>`;
 }
 
-function CafeEditTable({ id, table, send, give, t, onDone }) {
+function EditTable({ id, table, send, give, t, onDone }) {
   const [name, setName, clearName] = useDraft(`table-name-${id}`, table.name);
   const [question, setQuestion, clearQuestion] = useDraft(`table-question-${id}`, table.question);
   const save = (event) => {

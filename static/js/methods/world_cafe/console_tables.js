@@ -38,13 +38,13 @@ export function CafeTables(view) {
   );
   const chosen = change.chosen ? change.chosen.person : null;
   return html`<div class="cafe-tables">
-    <${CafeUnseated} ...${view} movable=${movable} chosen=${chosen} choose=${change.choose} round=${round} searched=${searched} />
+    <${Unseated} ...${view} movable=${movable} chosen=${chosen} choose=${change.choose} round=${round} searched=${searched} />
     ${movable && html`<${CafeNeeds} ...${view} join=${change.join} />`}
     <div class="row wrap">
       <label class="grow cafe-search"><span class="unseen">${t("cafe.search")}</span>
         <input type="search" placeholder=${t("cafe.search")} value=${searched} onInput=${(event) => setSearched(event.target.value)} />
       </label>
-      <${CafeAddTable} send=${send} t=${t} />
+      <${AddTable} send=${send} t=${t} />
       ${movable && html`<p class="quiet cafe-legend"><${Icon} name="absent" size=${18} />${t(isFirst ? "cafe.absent.how_first" : "cafe.absent.how")}</p>`}
     </div>
     <ul class="cafe-grid">
@@ -120,7 +120,7 @@ function isAt(seating, searched) {
 
 // --- without a seat ---------------------------------------------------------------------------------------
 
-function CafeUnseated({ extra, stage, movable, chosen, choose, round, searched, send, waiting, nameOf, t }) {
+function Unseated({ extra, stage, movable, chosen, choose, round, searched, send, waiting, nameOf, t }) {
   const unseated = searched.trim()
     ? extra.unseated.filter((person) => cafeIsCalled(person.name, searched))
     : extra.unseated;
@@ -147,7 +147,7 @@ function CafeUnseated({ extra, stage, movable, chosen, choose, round, searched, 
   </section>`;
 }
 
-function CafeAddTable({ send, t }) {
+function AddTable({ send, t }) {
   const [adding, setAdding] = useState(false);
   const [name, setName, clearName] = useDraft("new-table-name");
   const [question, setQuestion, clearQuestion] = useDraft("new-table-question");

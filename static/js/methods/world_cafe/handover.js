@@ -7,20 +7,20 @@ import { Limited } from "../../parts/limited.js";
 import { cafeIsWritten } from "./cafe.js";
 import { CafeHandoverShown } from "./notes.js";
 
-const CAFE_HANDOVER_PARTS = ["said", "disputed", "question"];
-const CAFE_TIME_TO_SUM_UP = 180000;
+const HANDOVER_PARTS = ["said", "disputed", "question"];
+const TIME_TO_SUM_UP = 180000;
 
 export function CafeHandover({ round, table, stands, step, open, waiting, send, t, announce }) {
   const session = useSession();
   const now = useNow();
   const fieldOf = (part) => `handover-${table}-${round.number}-${part}`;
-  const begun = CAFE_HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
+  const begun = HANDOVER_PARTS.some((part) => session.drafts.read(step, fieldOf(part)));
   const [writing, setWriting] = useState(begun);
   const unsent = waiting
     .filter((entry) => entry.do === "world_cafe.hand_over" && entry.with.round === round.number)
     .pop();
   const shown = unsent ? unsent.with : stands;
-  const isTime = round.phase === "closed" || round.ends - now < CAFE_TIME_TO_SUM_UP;
+  const isTime = round.phase === "closed" || round.ends - now < TIME_TO_SUM_UP;
 
   function hand(written) {
     setWriting(false);
@@ -28,7 +28,7 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
       () => {
         announce(t("cafe.handed_over"));
         // What was begun since stays.
-        for (const part of CAFE_HANDOVER_PARTS) {
+        for (const part of HANDOVER_PARTS) {
           if (session.drafts.read(step, fieldOf(part)).trim() === written[part])
             session.drafts.clear(step, fieldOf(part));
         }
@@ -60,9 +60,9 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
   const disputed = useDraft(fieldOf("disputed"), stands.disputed || "");
   const question = useDraft(fieldOf("question"), stands.question || "");
   const fields = { said, disputed, question };
-  const written = Object.fromEntries(CAFE_HANDOVER_PARTS.map((part) => [part, fields[part][0].trim()]));
-  const begun = CAFE_HANDOVER_PARTS.some((part) => written[part] !== (stands[part] || ""));
-  const whole = CAFE_HANDOVER_PARTS.map((part) => written[part])
+  const written = Object.fromEntries(HANDOVER_PARTS.map((part) => [part, fields[part][0].trim()]));
+  const begun = HANDOVER_PARTS.some((part) => written[part] !== (stands[part] || ""));
+  const whole = HANDOVER_PARTS.map((part) => written[part])
     .filter(Boolean)
     .join(" · ");
   useUnsent(fieldOf("said"), begun && whole, () => onHand(written));
@@ -71,7 +71,7 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
     onHand(written);
   };
   return html`<form class="cafe-form" onSubmit=${submit}>
-    ${CAFE_HANDOVER_PARTS.map(
+    ${HANDOVER_PARTS.map(
       (part) =>
         html`<label key=${part}>
         <span>${t(`cafe.handover.${part}`)}</span>

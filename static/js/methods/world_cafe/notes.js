@@ -24,13 +24,13 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
     ${written.map((note) =>
       editing === note.id
         ? html`<${Composer} key=${note.id} field=${`note-${note.id}`} label=${t("cafe.note_edit")} action=${t("save")} initial=${note.text} onSend=${change(note.id)} onCancel=${() => setEditing(null)} />`
-        : html`<${CafeNote} key=${note.id} note=${note} change=${changes[note.id]} own=${note.id in own} open=${open} t=${t} onEdit=${() => setEditing(note.id)} onWithdraw=${() => withdraw(note.id)} />`,
+        : html`<${Note} key=${note.id} note=${note} change=${changes[note.id]} own=${note.id in own} open=${open} t=${t} onEdit=${() => setEditing(note.id)} onWithdraw=${() => withdraw(note.id)} />`,
     )}
     ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
   </section>`;
 }
 
-function CafeNote({ note, change, own, open, t, onEdit, onWithdraw }) {
+function Note({ note, change, own, open, t, onEdit, onWithdraw }) {
   const state = change && (change.sent ? "sent" : "waiting");
   return html`<${Card} text=${change ? change.with.text : note.text} author=${own ? t("cafe.yours") : note.author} late=${note.late} mine=${own} state=${state}>
     ${

@@ -6,40 +6,34 @@ import { Sign } from "../../parts/sign.js";
 import { cafeTables } from "./cafe.js";
 import { cafeListed } from "./mark.js";
 
-const CAFE_CARDS_A_PAGE = 8;
+const CARDS_A_PAGE = 8;
 // So many rounds fit on a card with two lines for a question, and with one; more become a grid of numbers, still more a finer one.
-const CAFE_ROUNDS_AT_EASE = 3;
-const CAFE_ROUNDS_IN_WORDS = 5;
-const CAFE_ROUNDS_IN_LARGE = 12;
+const ROUNDS_AT_EASE = 3;
+const ROUNDS_IN_WORDS = 5;
+const ROUNDS_IN_LARGE = 12;
 
 export function cafePages(what, { shared, rounds, routes }) {
-  return what === "cards" ? Math.ceil(routes.length / CAFE_CARDS_A_PAGE) : cafeSheetTables(shared, rounds).length;
+  return what === "cards" ? Math.ceil(routes.length / CARDS_A_PAGE) : sheetTables(shared, rounds).length;
 }
 
 export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
-  const pages = Array.from({ length: Math.ceil(routes.length / CAFE_CARDS_A_PAGE) }, (_, at) =>
-    routes.slice(at * CAFE_CARDS_A_PAGE, (at + 1) * CAFE_CARDS_A_PAGE),
+  const pages = Array.from({ length: Math.ceil(routes.length / CARDS_A_PAGE) }, (_, at) =>
+    routes.slice(at * CARDS_A_PAGE, (at + 1) * CARDS_A_PAGE),
   );
   const hosting = new Set(Object.values(hosts).flat());
   return pages.map(
     (them, at) =>
       html`<section key=${at} class="paper-page paper-cards">
-      ${them.map((each) => html`<${CafeCard} key=${each.person} shared=${shared} rounds=${rounds} route=${each} isHost=${hosting.has(each.person)} title=${title} t=${t} />`)}
+      ${them.map((each) => html`<${Card} key=${each.person} shared=${shared} rounds=${rounds} route=${each} isHost=${hosting.has(each.person)} title=${title} t=${t} />`)}
     </section>`,
   );
 }
 
-function CafeCard({ shared, rounds, route, isHost, title, t }) {
-  const isLong = rounds.length > CAFE_ROUNDS_IN_WORDS;
+function Card({ shared, rounds, route, isHost, title, t }) {
+  const isLong = rounds.length > ROUNDS_IN_WORDS;
   const said = [route.function, route.organisation].filter(Boolean).join(" · ");
   const size =
-    rounds.length > CAFE_ROUNDS_IN_LARGE
-      ? "long longest"
-      : isLong
-        ? "long"
-        : rounds.length > CAFE_ROUNDS_AT_EASE
-          ? ""
-          : "few";
+    rounds.length > ROUNDS_IN_LARGE ? "long longest" : isLong ? "long" : rounds.length > ROUNDS_AT_EASE ? "" : "few";
   return html`<article class="paper-card ${size}">
     <p class="paper-small">${title}</p>
     <h2 translate=${false}>${route.short}</h2>
@@ -59,7 +53,7 @@ function CafeCard({ shared, rounds, route, isHost, title, t }) {
 }
 
 export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
-  return cafeSheetTables(shared, rounds).map((table) => {
+  return sheetTables(shared, rounds).map((table) => {
     const hosting = hosts[table.id] || [];
     const most = Math.max(...rounds.map((round) => (round.tables[table.id] || []).length));
     const lines = Math.ceil(rounds.length / 2) * (most + 2);
@@ -87,6 +81,6 @@ export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
   });
 }
 
-function cafeSheetTables(shared, rounds) {
+function sheetTables(shared, rounds) {
   return cafeTables(shared).filter((table) => rounds.some((round) => (round.tables[table.id] || []).length > 0));
 }

@@ -35,19 +35,19 @@ export function WorldCafePhone(props) {
   return html`<div class="activity cafe">
     <${CafeTold} stage=${stage} round=${round} table=${seated && shared.tables[seated]} own=${own} me=${props.me} t=${t} announce=${props.announce} />
     <div class="scroll">${shownAtStage(view)}</div>
-    ${open && seated && stage !== "announced" && html`<${CafeNoteComposer} ...${view} />`}
+    ${open && seated && stage !== "announced" && html`<${NoteComposer} ...${view} />`}
   </div>`;
 }
 
 function shownAtStage(view) {
-  if (view.stage === "before") return html`<${CafeComing} ...${view} />`;
-  if (view.stage === "harvest") return html`<${CafeHarvest} ...${view} />`;
-  if (!view.seated) return html`<${CafeNoSeat} ...${view} />`;
-  return html`<${CafeRoundShown} ...${view} />`;
+  if (view.stage === "before") return html`<${Coming} ...${view} />`;
+  if (view.stage === "harvest") return html`<${Harvest} ...${view} />`;
+  if (!view.seated) return html`<${NoSeat} ...${view} />`;
+  return html`<${RoundShown} ...${view} />`;
 }
 
 // Before the first round: a host knows their table already.
-function CafeComing({ shared, mine, t }) {
+function Coming({ shared, mine, t }) {
   const hosted = mine && mine.hosting ? shared.tables[mine.hosting] : null;
   return html`${
     hosted
@@ -58,10 +58,10 @@ function CafeComing({ shared, mine, t }) {
         </section>`
       : html`<p class="cafe-calm">${t("cafe.coming")}</p>`
   }
-    <${CafeAllTables} shared=${shared} t=${t} />`;
+    <${AllTables} shared=${shared} t=${t} />`;
 }
 
-function CafeAllTables({ shared, t }) {
+function AllTables({ shared, t }) {
   const tables = cafeTables(shared).filter((table) => !table.closed);
   if (!tables.some((table) => table.name || table.question)) return null;
   return html`<details class="cafe-all">
@@ -79,7 +79,7 @@ function CafeAllTables({ shared, t }) {
 }
 
 // Without a seat: it comes by itself, except to somebody who gave theirs up, and to whoever leads the track.
-function CafeNoSeat({ shared, mine, me, here, round, open, full, send, waiting, t }) {
+function NoSeat({ shared, mine, me, here, round, open, full, send, waiting, t }) {
   const { greeting, views } = useSession().state();
   const person = greeting && views[`person:${greeting.person}`];
   const facilitates = me && (me.role !== "participant" || person.leads.includes(here));
@@ -87,7 +87,7 @@ function CafeNoSeat({ shared, mine, me, here, round, open, full, send, waiting, 
   if (round.phase === "closed")
     return html`<p class="cafe-calm">${t("cafe.next_round_seat", { number: round.number })}</p>`;
   if (facilitates)
-    return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${CafeAllTables} shared=${shared} t=${t} />`;
+    return html`<p class="cafe-calm">${t("cafe.you_facilitate")}</p><${AllTables} shared=${shared} t=${t} />`;
   if (mine && mine.left) {
     const left = shared.tables[mine.left];
     return html`<section class="cafe-calm">
@@ -102,13 +102,13 @@ function CafeNoSeat({ shared, mine, me, here, round, open, full, send, waiting, 
   </section>`;
 }
 
-function CafeRoundShown(view) {
+function RoundShown(view) {
   const { shared, mine, own, round, stage, seated, open, waiting, send, t, announce, step } = view;
   const speaksFor = cafeSpeaksFor(mine, own);
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
   return html`<${CafeAtTable} ...${view} />
-    ${stage !== "closed" && html`<${CafeHeardBefore} ...${view} />`}
-    <${CafeUnsentNotes} ...${view} />
+    ${stage !== "closed" && html`<${HeardBefore} ...${view} />`}
+    <${UnsentNotes} ...${view} />
     ${
       stage !== "announced" &&
       html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
@@ -117,12 +117,12 @@ function CafeRoundShown(view) {
         html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`
       }`
     }
-    <${CafeRoute} shared=${shared} mine=${mine} t=${t} />
+    <${Route} shared=${shared} mine=${mine} t=${t} />
     ${stage !== "closed" && html`<${CafeLeaving} ...${view} />`}`;
 }
 
 // What earlier groups said here, open when one arrives, folded once it has been read.
-function CafeHeardBefore({ own, round, mine, step, t }) {
+function HeardBefore({ own, round, mine, step, t }) {
   const session = useSession();
   const key = `heard/${session.workshop}/${step.id}/${own ? own.table : "-"}/${round.number}`;
   const [read, setRead] = useState(() => Boolean(session.kept.read(key)));
@@ -144,7 +144,7 @@ function CafeHeardBefore({ own, round, mine, step, t }) {
   </section>`;
 }
 
-function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
+function NoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
   const number = cafeWritingRound(shared);
   if (stage === "harvest" && cafeBringsFor(shared, mine, own)) return null;
   // The round goes with the text: a note that waited on the phone is not filed under the next one.
@@ -160,7 +160,7 @@ function CafeNoteComposer({ shared, round, own, mine, stage, send, t, announce }
 }
 
 // Notes begun in a round that has gone by, still on this phone.
-function CafeUnsentNotes({ shared, mine, open, step, send, t }) {
+function UnsentNotes({ shared, mine, open, step, send, t }) {
   const session = useSession();
   const route = (mine && mine.route) || {};
   const begun = useRef([]);
@@ -183,7 +183,7 @@ function CafeUnsentNotes({ shared, mine, open, step, send, t }) {
     })}`;
 }
 
-function CafeHarvest(view) {
+function Harvest(view) {
   const { shared, mine, own, seated, round, open, waiting, send, t, announce, step } = view;
   const speaksFor = cafeSpeaksFor(mine, own);
   const stands = own && (own.handovers || []).find((each) => each.round === round.number);
@@ -210,11 +210,11 @@ function CafeHarvest(view) {
       </div>
     </details>`
     }
-    <${CafeUnsentNotes} ...${view} />
-    <${CafeRoute} shared=${shared} mine=${mine} t=${t} />`;
+    <${UnsentNotes} ...${view} />
+    <${Route} shared=${shared} mine=${mine} t=${t} />`;
 }
 
-function CafeRoute({ shared, mine, t }) {
+function Route({ shared, mine, t }) {
   const route = (mine && mine.route) || {};
   const been = shared.rounds.filter((round) => route[round.number] && shared.tables[route[round.number]]);
   if (new Set(been.map((round) => route[round.number])).size < 2) return null;

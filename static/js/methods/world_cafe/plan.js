@@ -56,15 +56,15 @@ export function cafeNaming(people, t) {
 // How good the plan is, a sentence for each thing one may look for. `mixed`: organisations are to sit apart.
 export function cafeFigures(figures, { t, mixed, tables, rounds }) {
   if (!figures) return [];
-  const told = [cafeFigure(t, "meet", figures.repeats, figures.repeats_bound)];
+  const told = [figure(t, "meet", figures.repeats, figures.repeats_bound)];
   if (figures.most_meetings > 2) told.push(t("cafe.plan.most", { n: figures.most_meetings }));
-  if (mixed || figures.colleagues) told.push(cafeFigure(t, "colleagues", figures.colleagues, figures.colleagues_bound));
+  if (mixed || figures.colleagues) told.push(figure(t, "colleagues", figures.colleagues, figures.colleagues_bound));
   const none = rounds > tables ? "cafe.plan.seen.in_turn" : "cafe.plan.seen.none";
   told.push(figures.seen_again ? t("cafe.plan.seen.some", { n: figures.seen_again }) : t(none));
   return told;
 }
 
-function cafeFigure(t, what, n, bound) {
+function figure(t, what, n, bound) {
   if (!n) return t(`cafe.plan.${what}.none`);
   if (bound === null || bound === undefined) return t(`cafe.plan.${what}.some`, { n });
   if (n <= bound) return t(`cafe.plan.${what}.least`, { n });

@@ -1,6 +1,6 @@
 // What a change of seats would bring, in words. The server counts; nothing here does, but for the sizes of tables.
 
-const CAFE_LISTED = 6;
+const LISTED = 6;
 
 // `effects` is the answer to a preview; `asked` the change: {round, joined?}. Gives {costs, saves, told}, lists of sentences.
 export function cafePrice(effects, asked, { t, nameOf, tables, rounds }) {
@@ -8,7 +8,7 @@ export function cafePrice(effects, asked, { t, nameOf, tables, rounds }) {
   const costs = effects.costs ? cafeFacts("costs", withoutJoined(effects.costs, asked.joined), words) : [];
   const saves = effects.saves ? cafeFacts("saves", effects.saves, words) : [];
   for (const [round, before, after] of effects.uneven || []) {
-    const sizes = cafeSizesAfter(
+    const sizes = sizesAfter(
       effects.moved,
       rounds.find((each) => each.number === round),
     );
@@ -30,13 +30,13 @@ function cafeFacts(side, facts, words) {
   return Object.entries(facts)
     .filter(([, { count }]) => count > 0)
     .map(([kind, { count, some }]) =>
-      words.t(`cafe.price.${side}.${kind}`, { n: count, list: cafeFactList(kind, count, some, words) }),
+      words.t(`cafe.price.${side}.${kind}`, { n: count, list: factList(kind, count, some, words) }),
     );
 }
 
-function cafeFactList(kind, count, some, words) {
+function factList(kind, count, some, words) {
   const { t, round } = words;
-  const said = some.slice(0, CAFE_LISTED).map((fact) => {
+  const said = some.slice(0, LISTED).map((fact) => {
     const what = cafeFact(kind, fact, words);
     return fact[0] === round ? what : t("cafe.price.in_round", { what, round: fact[0] });
   });
@@ -63,7 +63,7 @@ function cafeTold({ told = [], moved = [] }, { t, nameOf, number }) {
   return [...from].map(([person, table]) => t("cafe.price.told", { name: nameOf(person), table: number(table) }));
 }
 
-function cafeSizesAfter(moved, round) {
+function sizesAfter(moved, round) {
   if (!round) return [];
   const sizes = Object.fromEntries(Object.entries(round.tables).map(([table, them]) => [table, them.length]));
   for (const [number, , from, to] of moved || []) {

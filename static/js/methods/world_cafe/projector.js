@@ -10,18 +10,18 @@ import { byTheme, cardsOf } from "../../parts/sorted.js";
 import { cafeHarvest, cafeRound, cafeStage, cafeTables } from "./cafe.js";
 import { cafeCounted, cafeFrom } from "./harvest.js";
 
-const CAFE_LARGEST = 2.2;
+const LARGEST = 2.2;
 
 export function WorldCafeProjector({ shared, extra, step, t }) {
   const stage = cafeStage(shared);
   const round = cafeRound(shared);
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
-    ${stage === "harvest" && html`<${CafeRoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
+    ${stage === "harvest" && html`<${RoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
     ${
       round &&
       stage !== "harvest" &&
-      html`<${CafeRoomHead}
+      html`<${RoomHead}
       title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
       question=${t.set(round.question || step.question)}
       timer=${stage === "running" ? { ends: round.ends } : null}
@@ -29,14 +29,14 @@ export function WorldCafeProjector({ shared, extra, step, t }) {
       urgent=${stage === "announced" && extra && extra.listed}
     />`
     }
-    ${stage === "harvest" && html`<${CafeHarvestShown} shared=${shared} t=${t} />`}
+    ${stage === "harvest" && html`<${HarvestShown} shared=${shared} t=${t} />`}
     ${stage === "closed" && html`<p class="wall-empty">${t("cafe.round_over", { number: round.number })}</p>`}
-    ${stage !== "harvest" && stage !== "closed" && html`<${CafeSeating} shared=${shared} seating=${(extra && extra.seating) || {}} listed=${extra && extra.listed} stage=${stage} t=${t} />`}
+    ${stage !== "harvest" && stage !== "closed" && html`<${Seating} shared=${shared} seating=${(extra && extra.seating) || {}} listed=${extra && extra.listed} stage=${stage} t=${t} />`}
   </div>`;
 }
 
 // Instead of the step's title and clock, which would be a second question and a second time.
-function CafeRoomHead({ title, question, timer, line, urgent }) {
+function RoomHead({ title, question, timer, line, urgent }) {
   return html`<header class="cafe-room-head">
     <div>
       <h2 key=${title} class="round-begins">${title}</h2>
@@ -48,7 +48,7 @@ function CafeRoomHead({ title, question, timer, line, urgent }) {
 }
 
 // The tables with who sits there. Where names are not shown: how many, and the question.
-function CafeSeating({ shared, seating, listed, stage, t }) {
+function Seating({ shared, seating, listed, stage, t }) {
   const tables = cafeTables(shared).filter((table) => table.size > 0 || (!table.closed && stage === "before"));
   if (listed) {
     const people = tables.flatMap((table) => (seating[table.id] || []).map((name) => ({ name, number: table.number })));
@@ -66,12 +66,12 @@ function CafeSeating({ shared, seating, listed, stage, t }) {
       page,
       pages,
     });
-  return html`<${Paged} most=${CAFE_LARGEST} content=${content} told=${told}>
-    ${tables.map((table) => html`<${CafeSeated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
+  return html`<${Paged} most=${LARGEST} content=${content} told=${told}>
+    ${tables.map((table) => html`<${Seated} key=${table.id} table=${table} names=${seating[table.id] || []} t=${t} />`)}
   <//>`;
 }
 
-function CafeSeated({ table, names, t }) {
+function Seated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
@@ -85,13 +85,13 @@ function CafeSeated({ table, names, t }) {
   </section>`;
 }
 
-function CafeHarvestShown({ shared, t }) {
+function HarvestShown({ shared, t }) {
   const cards = cafeHarvest(shared);
   const all = cardsOf(cards);
   const groups = byTheme(all, shared.themes);
   if (!all.length) return html`<p class="wall-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([cards, shared.themes]);
-  return html`<${Paged} key="harvest" most=${CAFE_LARGEST} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
+  return html`<${Paged} key="harvest" most=${LARGEST} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { cafeSeatWanted } from "./cafe.js";
 
-const CAFE_SEAT_AFTER = 1000;
-const CAFE_SEAT_SPREAD = 1500;
+const SEAT_AFTER = 1000;
+const SEAT_SPREAD = 1500;
 
 // True when every table turned out to be full.
 export function useCafeSeat({ shared, mine, me, open, waiting, send }) {
@@ -27,7 +27,7 @@ export function useCafeSeat({ shared, mine, me, open, waiting, send }) {
           (refusal) => setFull(refusal.code === "table_full"),
         );
       },
-      CAFE_SEAT_AFTER + Math.random() * CAFE_SEAT_SPREAD,
+      SEAT_AFTER + Math.random() * SEAT_SPREAD,
     );
     return () => clearTimeout(timer);
   }, [wanted, onItsWay]);

@@ -28,7 +28,7 @@ export function CafeAtTable(view) {
     </header>
     ${table.question && html`<p class=${under ? "cafe-under" : "cafe-question"}>${t.set(table.question)}</p>`}
     ${own && html`<p class="cafe-mates"><${Icon} name="people" /><span>${matesInWords(own, me, t)}</span></p>`}
-    ${own && stage !== "closed" && html`<${CafeHosting} ...${view} table=${own} card=${table} />`}
+    ${own && stage !== "closed" && html`<${Hosting} ...${view} table=${own} card=${table} />`}
   </section>`;
 }
 
@@ -46,9 +46,9 @@ function matesInWords(own, me, t) {
   return t("cafe.with", { names: cafeListed(t, more ? [...names, t("cafe.more", { n: more })] : names) });
 }
 
-function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, announce }) {
+function Hosting({ shared, mine, own, card, seated, open, send, waiting, t, announce }) {
   const iHost = mine && mine.hosting === seated;
-  useCafeAppointed(iHost, t);
+  useAppointed(iHost, t);
   const hostHere = cafeHostHere(own);
   const asking = waiting.some((entry) => entry.do === "world_cafe.volunteer_to_host");
   const names = (card.hosts || []).filter(Boolean);
@@ -64,7 +64,7 @@ function CafeHosting({ shared, mine, own, card, seated, open, send, waiting, t, 
 }
 
 // Whoever is made host while they sit there is told so at once.
-function useCafeAppointed(iHost, t) {
+function useAppointed(iHost, t) {
   const session = useSession();
   const before = useRef(iHost);
   useEffect(() => {
