@@ -230,6 +230,17 @@ def test_a_module_that_does_not_export_what_its_name_promises_is_named(tmp_path:
         on_screen("projector", static)
 
 
+def test_no_line_of_a_script_is_a_wall() -> None:
+    long = {
+        f"{path.relative_to(STATIC)}:{number}"
+        for path in (STATIC / "js").rglob("*.js")
+        if not path.stem.endswith("words") and path.parent.name != "words"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 140 and not line.lstrip().startswith("/^")
+    }
+    assert long == set()
+
+
 def test_the_face_of_titles_is_for_the_room_and_consoles_and_phones_load_none() -> None:
     for name, screen in screens().items():
         fonts = [content for path, content in screen.files.items() if path.endswith(".woff2")]

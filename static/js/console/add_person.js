@@ -28,12 +28,28 @@ export function AddPerson({ session, workshop, mayBePresent, t, onAdded, onClose
     }
   };
   const field = (name) =>
-    html`<label class="field"><span>${t(`name.${name}`)}</span><${Limited} value=${said[name]} autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} /></label>`;
+    html`<label class="field">
+      <span>${t(`name.${name}`)}</span>
+      <${Limited}
+        value=${said[name]}
+        autocomplete="off"
+        onInput=${(event) => setSaid({ ...said, [name]: event.target.value })}
+      />
+    </label>`;
   return html`<${Dialog} title=${t("people.add")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       ${PERSON_FIELDS.map(field)}
-      ${mayBePresent && html`<label class="check"><input type="checkbox" checked=${present} onChange=${(event) => setPresent(event.target.checked)} /><span>${t("people.is_here")}</span></label>`}
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button class="primary" disabled=${sending || !said.name.trim()}>${t("people.add_do")}</button></div>
+      ${
+        mayBePresent &&
+        html`<label class="check">
+          <input type="checkbox" checked=${present} onChange=${(event) => setPresent(event.target.checked)} />
+          <span>${t("people.is_here")}</span>
+        </label>`
+      }
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button class="primary" disabled=${sending || !said.name.trim()}>${t("people.add_do")}</button>
+      </div>
     </form>
   <//>`;
 }

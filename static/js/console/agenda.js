@@ -33,7 +33,12 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
   };
 
   return html`<nav class="agenda" aria-label=${t("console.agenda")}>
-    <div class="row"><h2 class="grow">${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2><button type="button" class="plain agenda-close" aria-label=${t("close")} onClick=${onClose}><${Icon} name="close" /></button></div>
+    <div class="row">
+      <h2 class="grow">${t(track === "main" ? "console.agenda" : "tracks.steps_of")}</h2>
+      <button type="button" class="plain agenda-close" aria-label=${t("close")} onClick=${onClose}>
+        <${Icon} name="close" />
+      </button>
+    </div>
     <${DayTime} timing=${timing} workshop=${everyone.workshop} t=${t} />
     ${
       isOpen &&
@@ -41,58 +46,220 @@ export function Agenda({ session, everyone, track, room, t, checks, timing, onOp
       room.facilitates &&
       Checks &&
       order.some((id) => steps[id].phase === "planned") &&
-      html`<${Checks} checks=${checks} everyone=${everyone} t=${t} onStep=${(id) => setForm({ step: id, toSettings: true })} onDays=${setPlanning} />`
+      html`<${Checks}
+        checks=${checks}
+        everyone=${everyone}
+        t=${t}
+        onStep=${(id) => setForm({ step: id, toSettings: true })}
+        onDays=${setPlanning}
+      />`
     }
     ${groups.map(
       ({ day, order: group }) =>
         html`<section key=${day ? day.id : "none"} class="agenda-day">
-        ${days.length > 0 && html`<${DayHead} session=${session} days=${days} day=${day} isOpen=${isOpen} t=${t} onEdit=${() => setPlanning(day.id)} />`}
-        <ol>
-          ${group.map((id, place) => {
-            const at = order.indexOf(id);
-            const step = steps[id];
-            const isChosen = chosen === id;
-            return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
-              <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
-                <span class="agenda-number">${step.phase === "closed" ? html`<${Icon} name="check" size=${16} />` : at + 1}</span>
-                <span class="grow">
-                  <strong>${t.set(step.title)}</strong>
-                  <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
-                  <${StepTimes} step=${step} timed=${timing.steps[id]} workshop=${everyone.workshop} t=${t} />
-                  ${step.pending && html`<span class="agenda-pending">${t("console.pending")}</span>`}
-                  ${hasNothingToWorkOn(step, room.steps[id]) && html`<span class="quiet">${t("console.nothing_to_vote_on")}</span>`}
-                </span>
-              </button>
-              ${
-                isChosen &&
-                isOpen &&
-                html`<div class="agenda-tools">
-                ${mayOpen && step.phase === "planned" && html`<button type="button" class="small" onClick=${() => onOpen(id)}>${t("console.open")}</button>`}
-                ${mayOpen && step.phase === "closed" && html`<button type="button" class="small" onClick=${() => leave("workshop.open_step", { step: id })}>${t("console.reopen")}</button>`}
-                ${step.phase === "running" && html`<button type="button" class="small" onClick=${() => leave("workshop.close_step", { step: id })}>${t("console.close_step")}</button>`}
-                <button type="button" class="plain" aria-label=${`${t("edit")} ${step.title}`} title=${t("edit")} onClick=${() => setForm({ step: id })}><${Icon} name="edit" /></button>
-                <button type="button" class="plain" aria-label=${`${t("console.move_up")} ${step.title}`} title=${t("console.move_up")} disabled=${place === 0} onClick=${() => move(id, order.indexOf(group[place - 1]))}><${Icon} name="up" /></button>
-                <button type="button" class="plain" aria-label=${`${t("console.move_down")} ${step.title}`} title=${t("console.move_down")} disabled=${place === group.length - 1} onClick=${() => move(id, order.indexOf(group[place + 1]))}><${Icon} name="down" /></button>
-                ${step.phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${step.title}`} title=${t("remove")} onClick=${() => setRemoving(id)}><${Icon} name="bin" /></button>`}
-              </div>`
-              }
-            </li>`;
-          })}
-        </ol>
-      </section>`,
+          ${
+            days.length > 0 &&
+            html`<${DayHead}
+              session=${session}
+              days=${days}
+              day=${day}
+              isOpen=${isOpen}
+              t=${t}
+              onEdit=${() => setPlanning(day.id)}
+            />`
+          }
+          <ol>
+            ${group.map((id, place) => {
+              const at = order.indexOf(id);
+              const step = steps[id];
+              const isChosen = chosen === id;
+              return html`<li key=${id} class=${`agenda-step ${step.phase} ${isChosen ? "chosen" : ""}`}>
+                <button
+                  type="button"
+                  class="agenda-name"
+                  aria-expanded=${isChosen}
+                  onClick=${() => setChosen(isChosen ? null : id)}
+                >
+                  <span class="agenda-number">
+                    ${step.phase === "closed" ? html`<${Icon} name="check" size=${16} />` : at + 1}
+                  </span>
+                  <span class="grow">
+                    <strong>${t.set(step.title)}</strong>
+                    <span class="quiet">${t(`method.${step.method}`)} · ${when(step, t)}</span>
+                    <${StepTimes} step=${step} timed=${timing.steps[id]} workshop=${everyone.workshop} t=${t} />
+                    ${step.pending && html`<span class="agenda-pending">${t("console.pending")}</span>`}
+                    ${
+                      hasNothingToWorkOn(step, room.steps[id]) &&
+                      html`<span class="quiet">
+                        ${t("console.nothing_to_vote_on")}
+                      </span>`
+                    }
+                  </span>
+                </button>
+                ${
+                  isChosen &&
+                  isOpen &&
+                  html`<div class="agenda-tools">
+                    ${
+                      mayOpen &&
+                      step.phase === "planned" &&
+                      html`<button
+                        type="button"
+                        class="small"
+                        onClick=${() => onOpen(id)}
+                      >
+                        ${t("console.open")}
+                      </button>`
+                    }
+                    ${
+                      mayOpen &&
+                      step.phase === "closed" &&
+                      html`<button
+                        type="button"
+                        class="small"
+                        onClick=${() => leave("workshop.open_step", { step: id })}
+                      >
+                        ${t("console.reopen")}
+                      </button>`
+                    }
+                    ${
+                      step.phase === "running" &&
+                      html`<button
+                        type="button"
+                        class="small"
+                        onClick=${() => leave("workshop.close_step", { step: id })}
+                      >
+                        ${t("console.close_step")}
+                      </button>`
+                    }
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label=${`${t("edit")} ${step.title}`}
+                      title=${t("edit")}
+                      onClick=${() => setForm({ step: id })}
+                    >
+                      <${Icon} name="edit" />
+                    </button>
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label=${`${t("console.move_up")} ${step.title}`}
+                      title=${t("console.move_up")}
+                      disabled=${place === 0}
+                      onClick=${() => move(id, order.indexOf(group[place - 1]))}
+                    >
+                      <${Icon} name="up" />
+                    </button>
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label=${`${t("console.move_down")} ${step.title}`}
+                      title=${t("console.move_down")}
+                      disabled=${place === group.length - 1}
+                      onClick=${() => move(id, order.indexOf(group[place + 1]))}
+                    >
+                      <${Icon} name="down" />
+                    </button>
+                    ${
+                      step.phase === "planned" &&
+                      html`<button
+                        type="button"
+                        class="plain"
+                        aria-label=${`${t("remove")} ${step.title}`}
+                        title=${t("remove")}
+                        onClick=${() => setRemoving(id)}
+                      >
+                        <${Icon} name="bin" />
+                      </button>`
+                    }
+                  </div>`
+                }
+              </li>`;
+            })}
+          </ol>
+        </section>`,
     )}
-    ${track === "main" && room.facilitates && html`<${StandingAgenda} session=${session} everyone=${everyone} t=${t} onEdit=${(id) => setForm({ step: id })} onRemove=${setRemoving} />`}
-    ${isOpen && html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}><${Icon} name="plus" />${t("console.add_step")}</button>`}
-    ${isOpen && track === "main" && room.facilitates && html`<button type="button" class="agenda-add" onClick=${() => setPlanning("")}><${Icon} name="plus" />${t("days.add")}</button>`}
-    ${planning !== null && DayForm && html`<${DayForm} key=${planning} session=${session} everyone=${everyone} day=${planning} trouble=${dayTrouble} t=${t} onClose=${closeDay} />`}
-    ${track === "main" && room.facilitates && html`<${TrackList} session=${session} everyone=${everyone} room=${room} t=${t} />`}
-    ${form && StepForm && html`<${StepForm} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} ...${form} trouble=${trouble} onClose=${closeForm} />`}
+    ${
+      track === "main" &&
+      room.facilitates &&
+      html`<${StandingAgenda}
+        session=${session}
+        everyone=${everyone}
+        t=${t}
+        onEdit=${(id) => setForm({ step: id })}
+        onRemove=${setRemoving}
+      />`
+    }
+    ${
+      isOpen &&
+      html`<button type="button" class="agenda-add" onClick=${() => setForm({ after: chosen })}>
+        <${Icon} name="plus" />
+        ${t("console.add_step")}
+      </button>`
+    }
+    ${
+      isOpen &&
+      track === "main" &&
+      room.facilitates &&
+      html`<button
+        type="button"
+        class="agenda-add"
+        onClick=${() => setPlanning("")}
+      >
+        <${Icon} name="plus" />
+        ${t("days.add")}
+      </button>`
+    }
+    ${
+      planning !== null &&
+      DayForm &&
+      html`<${DayForm}
+        key=${planning}
+        session=${session}
+        everyone=${everyone}
+        day=${planning}
+        trouble=${dayTrouble}
+        t=${t}
+        onClose=${closeDay}
+      />`
+    }
+    ${
+      track === "main" &&
+      room.facilitates &&
+      html`<${TrackList}
+        session=${session}
+        everyone=${everyone}
+        room=${room}
+        t=${t}
+      />`
+    }
+    ${
+      form &&
+      StepForm &&
+      html`<${StepForm}
+        session=${session}
+        everyone=${everyone}
+        track=${track}
+        room=${room}
+        t=${t}
+        ...${form}
+        trouble=${trouble}
+        onClose=${closeForm}
+      />`
+    }
     ${leaving}
     ${
       removing &&
-      html`<${Confirm} title=${t("console.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}>
-      <p>${steps[removing] ? steps[removing].title : ""}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("console.remove_title")}
+          action=${t("remove")}
+          danger=${true}
+          onNo=${() => setRemoving(null)}
+          onYes=${() => (session.send("workshop.remove_step", { step: removing }), setRemoving(null))}
+        >
+        <p>${steps[removing] ? steps[removing].title : ""}</p>
+      <//>`
     }
   </nav>`;
 }

@@ -10,7 +10,18 @@ export function Arrivals({ session, room, workshop, t }) {
   const told = Object.entries(room.arrivals).sort(([, one], [, other]) => other.at - one.at);
   if (!told.length) return null;
   return html`<section class="arrivals" aria-label=${t("arrivals.title")}>
-    ${told.map(([id, each]) => html`<${Together} key=${id} id=${id} arrivals=${each} session=${session} people=${room.people} workshop=${workshop} t=${t} />`)}
+    ${told.map(
+      ([id, each]) =>
+        html`<${Together}
+          key=${id}
+          id=${id}
+          arrivals=${each}
+          session=${session}
+          people=${room.people}
+          workshop=${workshop}
+          t=${t}
+        />`,
+    )}
   </section>`;
 }
 
@@ -40,26 +51,72 @@ function Together({ id, arrivals, session, people, workshop, t }) {
     session.send("workshop.remove_people", { people: chosen });
   };
   return html`<article class="banner together">
-    <p><${Icon} name="people" /><span><strong>${t(`arrivals.${origin}`, { n: known.length })}</strong> ${t(`arrivals.${origin}_why`)}</span></p>
+    <p>
+      <${Icon} name="people" />
+      <span><strong>${t(`arrivals.${origin}`, { n: known.length })}</strong> ${t(`arrivals.${origin}_why`)}</span>
+    </p>
     <details>
       <summary>${t("arrivals.who", { n: known.length })}</summary>
       <ul class="together-who">
-        ${known.map((person) => html`<li key=${person}><label><input type="checkbox" checked=${isChosen(person)} onChange=${() => setOthers({ ...others, [person]: !others[person] })} /> <span translate=${false}>${people[person].name || t("people.anonymous")}${people[person].organisation && html` <span class="quiet">${people[person].organisation}</span>`}</span> <span class="quiet">${clockTime(people[person].arrived || at, t.language, workshop.time_zone)}</span></label></li>`)}
+        ${known.map(
+          (person) =>
+            html`<li key=${person}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked=${isChosen(person)}
+                  onChange=${() => setOthers({ ...others, [person]: !others[person] })}
+                /> <span
+                  translate=${false}
+                >
+                  ${people[person].name || t("people.anonymous")}${
+                    people[person].organisation &&
+                    html` <span class="quiet">
+                      ${people[person].organisation}
+                    </span>`
+                  }
+                </span> <span class="quiet">
+                  ${clockTime(people[person].arrived || at, t.language, workshop.time_zone)}
+                </span>
+              </label>
+            </li>`,
+        )}
       </ul>
       <div class="row wrap">
-        <button type="button" class="small" onClick=${() => (setAll(chosen.length < known.length), setOthers({}))}>${t(chosen.length < known.length ? "arrivals.all" : "arrivals.none")}</button>
-        <button type="button" class="small danger" disabled=${!chosen.length} onClick=${() => setAsking(true)}>${t("arrivals.remove", { n: chosen.length })}</button>
+        <button type="button" class="small" onClick=${() => (setAll(chosen.length < known.length), setOthers({}))}>
+          ${t(chosen.length < known.length ? "arrivals.all" : "arrivals.none")}
+        </button>
+        <button type="button" class="small danger" disabled=${!chosen.length} onClick=${() => setAsking(true)}>
+          ${t("arrivals.remove", { n: chosen.length })}
+        </button>
       </div>
     </details>
     <div class="row wrap">
-      <button type="button" class="small" onClick=${() => session.send("workshop.dismiss_arrivals", { notice: id })}>${t("arrivals.dismiss")}</button>
-      ${workshop.doors !== "closed" && html`<button type="button" class="small" onClick=${() => session.send("workshop.close_doors")}>${t("people.close_doors")}</button>`}
+      <button type="button" class="small" onClick=${() => session.send("workshop.dismiss_arrivals", { notice: id })}>
+        ${t("arrivals.dismiss")}
+      </button>
+      ${
+        workshop.doors !== "closed" &&
+        html`<button
+          type="button"
+          class="small"
+          onClick=${() => session.send("workshop.close_doors")}
+        >
+          ${t("people.close_doors")}
+        </button>`
+      }
     </div>
     ${
       asking &&
-      html`<${Confirm} title=${t("arrivals.remove_title", { n: chosen.length })} action=${t("people.remove")} danger=${true} onNo=${() => setAsking(false)} onYes=${remove}>
-      <p>${t("arrivals.remove_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("arrivals.remove_title", { n: chosen.length })}
+          action=${t("people.remove")}
+          danger=${true}
+          onNo=${() => setAsking(false)}
+          onYes=${remove}
+        >
+        <p>${t("arrivals.remove_text")}</p>
+      <//>`
     }
   </article>`;
 }

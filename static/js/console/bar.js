@@ -45,20 +45,112 @@ export function Bar({
   press.current = () => (act ? !act.disabled && act.run() : way.run && way.run());
   return html`<section ref=${foot} class=${`bar ${mine ? "" : "watched"}`} aria-label=${t("bar.title")}>
     <div class="bar-undo">
-      <button type="button" class="small undo" disabled=${!mayUndo(undo, mine, session)} title=${undo ? `${t("console.undo", { what: actWords(undo, everyone, t) })} (U)` : t("bar.nothing_to_undo")} onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}>
-        <${Icon} name="undo" size=${18} /><span>${undo ? t("console.undo", { what: actWords(undo, everyone, t) }) : t("bar.nothing_to_undo")}</span>
+      <button
+        type="button"
+        class="small undo"
+        disabled=${!mayUndo(undo, mine, session)}
+        title=${undo ? `${t("console.undo", { what: actWords(undo, everyone, t) })} (U)` : t("bar.nothing_to_undo")}
+        onClick=${() => session.send("workshop.undo", { track: undoTrack, ...(undo.id && { act: undo.id }) })}
+      >
+        <${Icon} name="undo" size=${18} />
+        <span>${undo ? t("console.undo", { what: actWords(undo, everyone, t) }) : t("bar.nothing_to_undo")}</span>
       </button>
-      <button type="button" class="plain small" aria-label=${t("journal.title")} title=${`${t("journal.title")} (J)`} disabled=${!journal.length} onClick=${() => setPast(true)}><${Icon} name="wait" size=${18} /></button>
-      <button type="button" class="plain small bar-agenda" aria-label=${t("console.agenda")} title=${t("console.agenda")} onClick=${onAgenda}><${Icon} name="menu" size=${18} /></button>
-      ${past && html`<${Journal} session=${session} everyone=${everyone} journal=${journal} mine=${mine} t=${t} onClose=${() => setPast(false)} />`}
+      <button
+        type="button"
+        class="plain small"
+        aria-label=${t("journal.title")}
+        title=${`${t("journal.title")} (J)`}
+        disabled=${!journal.length}
+        onClick=${() => setPast(true)}
+      >
+        <${Icon} name="wait" size=${18} />
+      </button>
+      <button
+        type="button"
+        class="plain small bar-agenda"
+        aria-label=${t("console.agenda")}
+        title=${t("console.agenda")}
+        onClick=${onAgenda}
+      >
+        <${Icon} name="menu" size=${18} />
+      </button>
+      ${
+        past &&
+        html`<${Journal}
+          session=${session}
+          everyone=${everyone}
+          journal=${journal}
+          mine=${mine}
+          t=${t}
+          onClose=${() => setPast(false)}
+        />`
+      }
     </div>
-    ${running.now && html`<${BarTime} session=${session} running=${running} track=${track} mine=${mine} timing=${timing} t=${t} />`}
+    ${
+      running.now &&
+      html`<${BarTime}
+        session=${session}
+        running=${running}
+        track=${track}
+        mine=${mine}
+        timing=${timing}
+        t=${t}
+      />`
+    }
     <div class="bar-acts">
-      ${way.back && html`<button type="button" class="plain small bar-side" disabled=${!mine} aria-label=${t("console.back")} title=${`${t("console.back")} (←)`} onClick=${way.goBack}><${Icon} name="left" size=${18} /></button>`}
-      ${running.now && html`<button type="button" class="plain small bar-side" disabled=${!mine} aria-label=${t("console.close_step")} title=${t("console.close_step")} onClick=${way.close}><${Icon} name="close" size=${18} /></button>`}
+      ${
+        way.back &&
+        html`<button
+          type="button"
+          class="plain small bar-side"
+          disabled=${!mine}
+          aria-label=${t("console.back")}
+          title=${`${t("console.back")} (←)`}
+          onClick=${way.goBack}
+        >
+          <${Icon} name="left" size=${18} />
+        </button>`
+      }
+      ${
+        running.now &&
+        html`<button
+          type="button"
+          class="plain small bar-side"
+          disabled=${!mine}
+          aria-label=${t("console.close_step")}
+          title=${t("console.close_step")}
+          onClick=${way.close}
+        >
+          <${Icon} name="close" size=${18} />
+        </button>`
+      }
       ${way.closeDay && html`<${CloseDay} session=${session} days=${everyone.days} primary=${!act} t=${t} />`}
-      ${way.label && html`<button type="button" class=${act ? "small bar-way" : "primary bar-due"} disabled=${!mine} title=${`${way.label} (→)`} onClick=${way.run}><span>${way.label}</span><${Icon} name="right" size=${18} /></button>`}
-      ${act && html`<button type="button" class="primary bar-due" disabled=${!(mine || act.anyone) || act.disabled} title=${`${act.label} (${t("bar.enter")})`} onClick=${act.run}>${act.icon && html`<${Icon} name=${act.icon} size=${18} />`}<span>${act.label}</span></button>`}
+      ${
+        way.label &&
+        html`<button
+          type="button"
+          class=${act ? "small bar-way" : "primary bar-due"}
+          disabled=${!mine}
+          title=${`${way.label} (→)`}
+          onClick=${way.run}
+        >
+          <span>${way.label}</span>
+          <${Icon} name="right" size=${18} />
+        </button>`
+      }
+      ${
+        act &&
+        html`<button
+          type="button"
+          class="primary bar-due"
+          disabled=${!(mine || act.anyone) || act.disabled}
+          title=${`${act.label} (${t("bar.enter")})`}
+          onClick=${act.run}
+        >
+          ${act.icon && html`<${Icon} name=${act.icon} size=${18} />`}
+          <span>${act.label}</span>
+        </button>`
+      }
     </div>
     ${way.leaving}
   </section>`;
@@ -70,12 +162,41 @@ function BarTime({ session, running, track, mine, timing, t }) {
   return html`<div class="bar-time">
     ${
       running.timer &&
-      html`<${MinutesMoved} of=${t("time.of_step")} title=${t("time.of_step_set")} minutes=${MINUTES} far=${-5} said=${(minutes) => minutesLabel(minutes, t)} isOff=${() => !mine} onMove=${extend} />`
+      html`<${MinutesMoved}
+        of=${t("time.of_step")}
+        title=${t("time.of_step_set")}
+        minutes=${MINUTES}
+        far=${-5}
+        said=${(minutes) => minutesLabel(minutes, t)}
+        isOff=${() => !mine}
+        onMove=${extend}
+      />`
     }
-    ${!running.timer && !(timed && timed.estimated) && html`<button type="button" class="small" disabled=${!mine} title=${t("console.plus_label", { n: 5 })} onClick=${() => extend(5)}>${t("console.start_timer")}</button>`}
+    ${
+      !running.timer &&
+      !(timed && timed.estimated) &&
+      html`<button
+        type="button"
+        class="small"
+        disabled=${!mine}
+        title=${t("console.plus_label", { n: 5 })}
+        onClick=${() => extend(5)}
+      >
+        ${t("console.start_timer")}
+      </button>`
+    }
     ${
       !running.paused &&
-      html`<button type="button" class="small" disabled=${!mine} title=${`${t("console.pause")} (T)`} onClick=${() => session.send("workshop.pause", { track })}><${Icon} name="pause" size=${18} /><span class="bar-word">${t("console.pause")}</span></button>`
+      html`<button
+        type="button"
+        class="small"
+        disabled=${!mine}
+        title=${`${t("console.pause")} (T)`}
+        onClick=${() => session.send("workshop.pause", { track })}
+      >
+        <${Icon} name="pause" size=${18} />
+        <span class="bar-word">${t("console.pause")}</span>
+      </button>`
     }
   </div>`;
 }

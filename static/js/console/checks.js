@@ -18,17 +18,28 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
   );
   const stops = those("stop").length > 0;
   return html`<details class=${`checks-before ${stops ? "stop" : ""}`} onToggle=${toggled}>
-    <summary><strong>${t("checks.title")}</strong> <span class="quiet">${counts.length ? counts.join(", ") : t("checks.nothing")}</span></summary>
+    <summary>
+      <strong>
+        ${t("checks.title")}
+      </strong> <span class="quiet">
+        ${counts.length ? counts.join(", ") : t("checks.nothing")}
+      </span>
+    </summary>
     ${
       isOpen &&
       LEVELS.filter((level) => those(level).length).map(
         (level) =>
           html`<section key=${level}>
-        <h3 class="small-heading">${t(`checks.${level}`, { n: those(level).length })}</h3>
-        <ul class=${`checks-lines ${level}`}>
-          ${those(level).map((each) => html`<li key=${each.step + each.said.fr}><${CheckLine} each=${each} everyone=${everyone} t=${t} onStep=${onStep} onDays=${onDays} /></li>`)}
-        </ul>
-      </section>`,
+            <h3 class="small-heading">${t(`checks.${level}`, { n: those(level).length })}</h3>
+            <ul class=${`checks-lines ${level}`}>
+              ${those(level).map(
+                (each) =>
+                  html`<li key=${each.step + each.said.fr}>
+                    <${CheckLine} each=${each} everyone=${everyone} t=${t} onStep=${onStep} onDays=${onDays} />
+                  </li>`,
+              )}
+            </ul>
+          </section>`,
       )
     }
   </details>`;
@@ -40,14 +51,21 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
   if (order.includes(each.step) || standing.includes(each.step))
     return html`<button type="button" onClick=${() => onStep(each.step)}>${said}</button>`;
   if (each.about === "days")
-    return html`<button type="button" onClick=${() => onDays(everyone.days[0] ? everyone.days[0].id : "")}>${said}</button>`;
+    return html`<button type="button" onClick=${() => onDays(everyone.days[0] ? everyone.days[0].id : "")}>
+      ${said}
+    </button>`;
   if (each.about === "people") return html`<a class="button" href=${`/list/${everyone.workshop.id}`}>${said}</a>`;
   return html`<p>${said}</p>`;
 }
 
 // What cannot go well is opened only by whoever says so twice.
 export function OpenAnyway({ stops, step, t, onYes, onNo }) {
-  return html`<${Confirm} title=${t("checks.open_anyway", { title: step.title })} action=${t("checks.anyway")} onYes=${onYes} onNo=${onNo}>
+  return html`<${Confirm}
+    title=${t("checks.open_anyway", { title: step.title })}
+    action=${t("checks.anyway")}
+    onYes=${onYes}
+    onNo=${onNo}
+  >
     ${stops.map((each) => html`<p key=${each.said.fr}>${t.set(each.said[t.language])}</p>`)}
   <//>`;
 }

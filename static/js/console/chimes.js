@@ -10,11 +10,26 @@ export function MuteButton({ session, running, chimes, t }) {
   const silent = useChimes(running, chimes);
   const muted = chimes === "none";
   const said = t(muted ? "chimes.unmute" : "chimes.mute");
-  return html`<button type="button" class="plain" aria-label=${said} title=${silent ? t("chimes.touch") : said} onClick=${() => session.send("workshop.set_chimes", { chimes: muted ? "end" : "none" })}><${Icon} name=${muted ? "muted" : "bell"} /></button>`;
+  return html`<button
+    type="button"
+    class="plain"
+    aria-label=${said}
+    title=${silent ? t("chimes.touch") : said}
+    onClick=${() => session.send("workshop.set_chimes", { chimes: muted ? "end" : "none" })}
+  >
+    <${Icon} name=${muted ? "muted" : "bell"} />
+  </button>`;
 }
 
 export function ChimesChoice({ session, chimes, t }) {
   return html`<label>${t("chimes.title")}
-    <select onChange=${(event) => session.send("workshop.set_chimes", { chimes: event.target.value })}>${CHIMES.map((each) => html`<option key=${each} value=${each} selected=${each === chimes}>${t(`chimes.${each}`)}</option>`)}</select>
+    <select onChange=${(event) => session.send("workshop.set_chimes", { chimes: event.target.value })}>
+      ${CHIMES.map(
+        (each) =>
+          html`<option key=${each} value=${each} selected=${each === chimes}>
+            ${t(`chimes.${each}`)}
+          </option>`,
+      )}
+    </select>
   </label>`;
 }

@@ -24,7 +24,18 @@ export function DayHead({ session, days, day, isOpen, onEdit, t }) {
   return html`<div class=${`day-head ${day.state}`}>
     <div class="row">
       <h3 class="grow">${dayNamed(days, day, t)}</h3>
-      ${isOpen && html`<button type="button" class="plain" aria-label=${`${t("days.edit")} ${dayNamed(days, day, t)}`} title=${t("days.edit")} onClick=${onEdit}><${Icon} name="edit" /></button>`}
+      ${
+        isOpen &&
+        html`<button
+          type="button"
+          class="plain"
+          aria-label=${`${t("days.edit")} ${dayNamed(days, day, t)}`}
+          title=${t("days.edit")}
+          onClick=${onEdit}
+        >
+          <${Icon} name="edit" />
+        </button>`
+      }
     </div>
     <p class="quiet">${facts}</p>
     ${isOpen && html`<${DayActs} session=${session} days=${days} day=${day} t=${t} />`}
@@ -34,7 +45,9 @@ export function DayHead({ session, days, day, isOpen, onEdit, t }) {
 function DayActs({ session, days, day, t }) {
   if (day.state === "open") return html`<${CloseDay} session=${session} days=${days} t=${t} />`;
   if (openDay(days)) return null;
-  return html`<button type="button" class="small" onClick=${() => session.send("workshop.open_day", { day: day.id })}>${t(day.state === "closed" ? "days.reopen" : "days.open", { n: days.indexOf(day) + 1 })}</button>`;
+  return html`<button type="button" class="small" onClick=${() => session.send("workshop.open_day", { day: day.id })}>
+    ${t(day.state === "closed" ? "days.reopen" : "days.open", { n: days.indexOf(day) + 1 })}
+  </button>`;
 }
 
 export function CloseDay({ session, days, primary = false, t }) {
@@ -42,14 +55,27 @@ export function CloseDay({ session, days, primary = false, t }) {
   const day = openDay(days);
   if (!day) return null;
   const n = days.indexOf(day) + 1;
-  return html`<button type="button" class=${`small ${primary ? "primary" : ""}`} onClick=${() => setAsking(true)}>${t("days.close", { n })}</button>
-    ${
-      asking &&
-      html`<${Confirm} title=${t("days.close_title", { n })} action=${t("days.close", { n })} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.close_day"))}>
+  return html`<button type="button" class=${`small ${primary ? "primary" : ""}`} onClick=${() => setAsking(true)}>
+  ${t("days.close", { n })}
+</button>
+  ${
+    asking &&
+    html`<${Confirm}
+        title=${t("days.close_title", { n })}
+        action=${t("days.close", { n })}
+        onNo=${() => setAsking(false)}
+        onYes=${() => (setAsking(false), session.send("workshop.close_day"))}
+      >
       <p>${t("days.close_text")}</p>
-      <${WhatIsCut} session=${session} everyone=${session.state().views.everyone} name="workshop.close_day" content=${{}} t=${t} />
+      <${WhatIsCut}
+        session=${session}
+        everyone=${session.state().views.everyone}
+        name="workshop.close_day"
+        content=${{}}
+        t=${t}
+      />
     <//>`
-    }`;
+  }`;
 }
 
 // In the middle of the console while nobody is there.
@@ -61,7 +87,9 @@ export function NobodyHere({ session, everyone, t, children }) {
     ${
       next
         ? html`<p>${t("day.meet", { when: whenAndWhere(days, next, t) })}</p>
-          <button type="button" class="primary" onClick=${() => session.send("workshop.open_day", { day: next.id })}>${t("days.open", { n: days.indexOf(next) + 1 })}</button>`
+        <button type="button" class="primary" onClick=${() => session.send("workshop.open_day", { day: next.id })}>
+          ${t("days.open", { n: days.indexOf(next) + 1 })}
+        </button>`
         : html`<p>${t("days.all_held")}</p>`
     }
     ${children}

@@ -17,20 +17,39 @@ export function Describe({ session, workshop, t }) {
   return html`<div class="form describe">
     ${LINES.map(
       (name) =>
-        html`<${EditedLine} key=${name} field=${`describe-${name}`} label=${t(name === "title" ? "describe.name" : `describe.${name}`)} type=${name === "date" ? "date" : "text"} value=${workshop[name] || ""} needed=${name === "title"} onWrite=${(text) => change({ [name]: text })} />`,
+        html`<${EditedLine}
+          key=${name}
+          field=${`describe-${name}`}
+          label=${t(name === "title" ? "describe.name" : `describe.${name}`)}
+          type=${name === "date" ? "date" : "text"}
+          value=${workshop[name] || ""}
+          needed=${name === "title"}
+          onWrite=${(text) => change({ [name]: text })}
+        />`,
     )}
     ${Object.keys(CHOICES).map(
       (name) =>
         html`<label key=${name} class="field">
-        <span>${t(`describe.${name}`)}</span>
-        <select value=${workshop[name]} onChange=${(event) => change({ [name]: event.target.value })}>
-          ${CHOICES[name].map((each) => html`<option key=${each} value=${each} selected=${each === workshop[name]}>${t(`describe.${name}.${each}`)}</option>`)}
-        </select>
-      </label>`,
+          <span>${t(`describe.${name}`)}</span>
+          <select value=${workshop[name]} onChange=${(event) => change({ [name]: event.target.value })}>
+            ${CHOICES[name].map(
+              (each) =>
+                html`<option key=${each} value=${each} selected=${each === workshop[name]}>
+                  ${t(`describe.${name}.${each}`)}
+                </option>`,
+            )}
+          </select>
+        </label>`,
     )}
     <label class="field">
       <span>${t("describe.retention_days")}</span>
-      <input type="number" min="1" max="3650" value=${workshop.retention_days} onChange=${(event) => Number(event.target.value) > 0 && change({ retention_days: Number(event.target.value) })} />
+      <input
+        type="number"
+        min="1"
+        max="3650"
+        value=${workshop.retention_days}
+        onChange=${(event) => Number(event.target.value) > 0 && change({ retention_days: Number(event.target.value) })}
+      />
     </label>
   </div>`;
 }

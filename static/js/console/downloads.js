@@ -18,7 +18,12 @@ export function Downloads({ workshop, t }) {
     <ul class="downloads">
     ${FORMATS.map(
       ([extension, name]) =>
-        html`<li key=${extension}><a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${name}</a></li>`,
+        html`<li key=${extension}>
+          <a class="button small" href=${`/w/${workshop}/minutes.${extension}?lang=${t.language}&save`} download>
+            <${Icon} name="download" size=${18} />
+            ${name}
+          </a>
+        </li>`,
     )}
     </ul>
     <p><a class="button" href=${`/w/${workshop}/minutes`}>${t("end.minutes_edit")}</a></p>

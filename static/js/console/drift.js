@@ -34,17 +34,40 @@ export function Drift({ session, everyone, timing, t }) {
   const later = ways.find((way) => way.way === "later");
   const first = [...ways.filter((way) => way !== later).slice(0, DRIFT_SHOWN), ...(later ? [later] : [])];
   return html`<section class="drift" aria-label=${t("drift.title")}>
-    <p class="drift-said" role="status">${t("drift.late", { n: late, time: hour(ends), announced: hour(announced) })}</p>
+    <p class="drift-said" role="status">
+      ${t("drift.late", { n: late, time: hour(ends), announced: hour(announced) })}
+    </p>
     <div class="row wrap">
-      ${first.map((way) => html`<${DriftWay} key=${way.way} way=${way} everyone=${everyone} hour=${hour} t=${t} onTake=${take} />`)}
-      ${ways.length > first.length && html`<button type="button" class="plain small" onClick=${() => setAll(true)}>${t("drift.more")}</button>`}
+      ${first.map(
+        (way) =>
+          html`<${DriftWay}
+            key=${way.way}
+            way=${way}
+            everyone=${everyone}
+            hour=${hour}
+            t=${t}
+            onTake=${take}
+          />`,
+      )}
+      ${
+        ways.length > first.length &&
+        html`<button type="button" class="plain small" onClick=${() => setAll(true)}>
+          ${t("drift.more")}
+        </button>`
+      }
       <button type="button" class="plain small" onClick=${() => setQuietAt(late)}>${t("drift.not_now")}</button>
     </div>
     ${
       all &&
       html`<${Dialog} title=${t("drift.more")} onClose=${() => setAll(false)}>
         <ul class="drift-all">
-          ${ways.map((way) => html`<li key=${way.way}><${DriftWay} way=${way} everyone=${everyone} hour=${hour} t=${t} onTake=${take} /><p class="quiet">${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })}</p></li>`)}
+          ${ways.map(
+            (way) =>
+              html`<li key=${way.way}>
+                <${DriftWay} way=${way} everyone=${everyone} hour=${hour} t=${t} onTake=${take} />
+                <p class="quiet">${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })}</p>
+              </li>`,
+          )}
         </ul>
         <div class="row end"><button type="button" onClick=${() => setAll(false)}>${t("close")}</button></div>
       <//>`
@@ -56,7 +79,12 @@ function DriftWay({ way, everyone, hour, t, onTake }) {
   const effect = way.missing
     ? t("drift.missing", { time: hour(way.ends), n: way.missing })
     : t("drift.ends", { time: hour(way.ends) });
-  return html`<button type="button" class="small drift-way" title=${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })} onClick=${() => onTake(way)}>
+  return html`<button
+    type="button"
+    class="small drift-way"
+    title=${t(`drift.why.${way.way}`, { title: driftTitle(way, everyone) })}
+    onClick=${() => onTake(way)}
+  >
     <span>${retimedWords(way, everyone, t)}</span>${way.way !== "later" && html` <span class="quiet">${effect}</span>`}
   </button>`;
 }

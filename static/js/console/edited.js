@@ -18,7 +18,16 @@ export function EditedLine({ field, label, value, onWrite, type = "text", needed
     if (mine !== null && mine.trim() === value) setMine(null);
   }, [value]);
   useEffect(save, []);
-  return html`<label class="field"><span>${label}</span><${Limited} type=${type} limit=${limit} value=${mine === null ? value : mine} onInput=${(event) => setMine(event.target.value)} onBlur=${save} /></label>`;
+  return html`<label class="field">
+    <span>${label}</span>
+    <${Limited}
+      type=${type}
+      limit=${limit}
+      value=${mine === null ? value : mine}
+      onInput=${(event) => setMine(event.target.value)}
+      onBlur=${save}
+    />
+  </label>`;
 }
 
 // What stands in a field and has not come back from the server, or null.

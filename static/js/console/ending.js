@@ -19,29 +19,64 @@ export function Ending({ session, everyone, track, room, t }) {
 
   return html`<section class="ending">
     ${isClosed && html`<p class="quiet">${t("end.notes_closed")}</p>`}
-    ${!isClosed && !everyone.workshop.asleep && alwaysStanding(everyone).map((id) => html`<div key=${`screen-${id}`} class="row end"><${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} /></div>`)}
-    ${alwaysStanding(everyone).map((id) => html`<${Activity} key=${id} components=${CONSOLE_METHODS} session=${session} track=${id} extraOf="facilitators" />`)}
+    ${
+      !isClosed &&
+      !everyone.workshop.asleep &&
+      alwaysStanding(everyone).map(
+        (id) =>
+          html`<div
+            key=${`screen-${id}`}
+            class="row end"
+          >
+            <${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} />
+          </div>`,
+      )
+    }
+    ${alwaysStanding(everyone).map(
+      (id) =>
+        html`<${Activity}
+          key=${id}
+          components=${CONSOLE_METHODS}
+          session=${session}
+          track=${id}
+          extraOf="facilitators"
+        />`,
+    )}
     ${
       room.facilitates &&
       track === "main" &&
       html`<div class="end-minutes">
-      <h2>${t(isClosed ? "end.minutes" : "end.draft")}</h2>
-      <${Downloads} workshop=${everyone.workshop.id} t=${t} />
-      ${
-        isClosed
-          ? html`<button type="button" onClick=${() => session.send("workshop.reopen_workshop")}>${t("end.reopen")}</button>`
-          : html`<button type="button" class="primary" onClick=${() => setClosing(true)}><${Icon} name="flag" />${t("end.close")}</button>`
-      }
-    </div>`
+        <h2>${t(isClosed ? "end.minutes" : "end.draft")}</h2>
+        <${Downloads} workshop=${everyone.workshop.id} t=${t} />
+        ${
+          isClosed
+            ? html`<button type="button" onClick=${() => session.send("workshop.reopen_workshop")}>
+              ${t("end.reopen")}
+            </button>`
+            : html`<button type="button" class="primary" onClick=${() => setClosing(true)}>
+              <${Icon} name="flag" />
+              ${t("end.close")}
+            </button>`
+        }
+      </div>`
     }
     ${
       closing &&
-      html`<${Confirm} title=${t("end.close_title")} action=${t("end.close")} onNo=${() => setClosing(false)} onYes=${() => (setClosing(false), session.send("workshop.close_workshop"))}>
-      <p>${t("end.close_text")}</p>
-      <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
-      ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
-      ${begun.length > 0 && html`<p><strong>${t("end.close_begun", { n: begun.length })}</strong></p><ul>${begun.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`}
-    <//>`
+      html`<${Confirm}
+          title=${t("end.close_title")}
+          action=${t("end.close")}
+          onNo=${() => setClosing(false)}
+          onYes=${() => (setClosing(false), session.send("workshop.close_workshop"))}
+        >
+        <p>${t("end.close_text")}</p>
+        <${WhatIsCut} session=${session} everyone=${everyone} name="workshop.close_workshop" content=${{}} t=${t} />
+        ${late > 0 && html`<p><strong>${t("end.close_late", { n: late })}</strong></p>`}
+        ${
+          begun.length > 0 &&
+          html`<p><strong>${t("end.close_begun", { n: begun.length })}</strong></p>
+        <ul>${begun.map((text) => html`<li key=${text}><q>${text}</q></li>`)}</ul>`
+        }
+      <//>`
     }
   </section>`;
 }

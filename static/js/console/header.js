@@ -26,33 +26,82 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
   const come = expected.filter((person) => person.attendance === "present");
   return html`<header class="console-head" ref=${head}>
     <div class="console-title">
-      <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>${inTrack && html`<${TrackBadge} tracks=${everyone.tracks} id=${track} /> `}${t.set(inTrack ? inTrack.title : everyone.workshop.title)}</h1>
+      <h1 title=${inTrack ? inTrack.title : everyone.workshop.title}>
+        ${
+          inTrack &&
+          html`<${TrackBadge}
+            tracks=${everyone.tracks}
+            id=${track}
+          /> `
+        }${t.set(inTrack ? inTrack.title : everyone.workshop.title)}
+      </h1>
       <p class="quiet">
-        ${room.join.code && html`${t("console.join_code")} <strong translate=${false}>${spacedCode(room.join.code)}</strong>${" · "}`}
+        ${
+          room.join.code &&
+          html`${t("console.join_code")} <strong translate=${false}>
+          ${spacedCode(room.join.code)}
+        </strong>
+        ${" · "}`
+        }
         ${presenceInWords(room, inTrack, expected.length, come.length, t)}${" · "}
-        ${running.now ? t("console.step_of", { n: place, total }) : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")}
+        ${
+          running.now
+            ? t("console.step_of", { n: place, total })
+            : t(everyone.workshop.state === "closed" ? "console.closed" : "console.no_step")
+        }
       </p>
     </div>
     ${running.now && html`<${TimeControls} everyone=${everyone} timing=${timing} running=${running} t=${t} />`}
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
-    ${room.facilitates && html`<${MuteButton} session=${session} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}
-    <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
+    ${
+      room.facilitates &&
+      html`<${MuteButton}
+        session=${session}
+        running=${running}
+        chimes=${everyone.workshop.chimes}
+        t=${t}
+      />`
+    }
+    <button type="button" class="plain" aria-label=${t("console.menu")} onClick=${() => setMenu(true)}>
+      <${Icon} name="menu" />
+    </button>
     ${
       menu &&
       Describe &&
       html`<${Dialog} title=${t("console.workshop")} wide=${true} onClose=${() => setMenu(false)}>
-      ${room.facilitates ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />` : html`<p><a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a></p>`}
-      ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
-      ${document.querySelector("#app[data-organises]") && html`<p><a class="button" href=${`/organiser/w/${everyone.workshop.id}`}>${t("console.organising")}</a></p>`}
-      <p class="small-heading">${t("console.language")}</p>
-      <${Languages} session=${session} t=${t} />
-      <div class="row wrap spread">
-        <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
-        ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>${t("announce.title")}</button>`}
-        ${room.facilitates && html`<button type="button" onClick=${() => (setMenu(false), setErasing(true))}>${t("erasing.open")}</button>`}
-        <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
-      </div>
-    <//>`
+        ${
+          room.facilitates
+            ? html`<${Describe} session=${session} workshop=${everyone.workshop} t=${t} />`
+            : html`<p>
+              <a class="button" href=${`/w/${everyone.workshop.id}`}>${t("tracks.phone")}</a>
+            </p>`
+        }
+        ${room.facilitates && html`<${ChimesChoice} session=${session} chimes=${everyone.workshop.chimes} t=${t} />`}
+        ${
+          document.querySelector("#app[data-organises]") &&
+          html`<p>
+            <a class="button" href=${`/organiser/w/${everyone.workshop.id}`}>${t("console.organising")}</a>
+          </p>`
+        }
+        <p class="small-heading">${t("console.language")}</p>
+        <${Languages} session=${session} t=${t} />
+        <div class="row wrap spread">
+          <button type="button" onClick=${() => (setMenu(false), onHelp())}>${t("keys.title")}</button>
+          ${
+            room.facilitates &&
+            html`<button type="button" onClick=${() => (setMenu(false), setTelling(true))}>
+              ${t("announce.title")}
+            </button>`
+          }
+          ${
+            room.facilitates &&
+            html`<button type="button" onClick=${() => (setMenu(false), setErasing(true))}>
+              ${t("erasing.open")}
+            </button>`
+          }
+          <button type="button" class="primary" onClick=${() => setMenu(false)}>${t("close")}</button>
+        </div>
+      <//>`
     }
     ${erasing && html`<${TextErasure} session=${session} t=${t} onClose=${() => setErasing(false)} />`}
     ${telling && html`<${AnnounceForm} session=${session} t=${t} onClose=${() => setTelling(false)} />`}
@@ -73,7 +122,12 @@ function TimeControls({ everyone, running, timing, t }) {
   return html`<div class="time-controls">
     ${running.timer && html`<span class="minutes-of quiet">${t("time.of_step")}</span>`}
     <${Timer} timer=${running.timer} />
-    ${estimated && html`<p class="estimated">${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}</p>`}
+    ${
+      estimated &&
+      html`<p class="estimated">
+        ${t("time.estimated", { time: hourOf(estimated.ends, everyone.workshop.time_zone, t.language) })}
+      </p>`
+    }
   </div>`;
 }
 
@@ -88,10 +142,20 @@ function Driver({ session, running, track, room, t }) {
       <span class="driver-chip mine"><${Icon} name="flag" size=${18} />${t("console.you_drive")}</span>
       ${
         colleagues.length > 0 &&
-        html`<select aria-label=${t("console.hand_over")} value="" onChange=${(event) => event.target.value && session.send("workshop.hand_over", { to: event.target.value, track })}>
-        <option value="">${t("console.hand_over")}</option>
-        ${colleagues.map((id) => html`<option key=${id} value=${id}>${room.people[id].name || t("people.facilitator")}</option>`)}
-      </select>`
+        html`<select
+            aria-label=${t("console.hand_over")}
+            value=""
+            onChange=${(event) =>
+              event.target.value && session.send("workshop.hand_over", { to: event.target.value, track })}
+          >
+          <option value="">${t("console.hand_over")}</option>
+          ${colleagues.map(
+            (id) =>
+              html`<option key=${id} value=${id}>
+                ${room.people[id].name || t("people.facilitator")}
+              </option>`,
+          )}
+        </select>`
       }
     </div>`;
   }
@@ -103,13 +167,24 @@ export function Watching({ session, running, track, t }) {
   const [asking, setAsking] = useState(false);
   const name = running.driver.name || t("late.someone");
   return html`<div class="watching-band">
-    <p class="grow" role="status"><${Icon} name="flag" size=${18} /> <strong>${t("console.drives", { name })}.</strong> <span class="watching-more">${t("console.watching")}</span></p>
+    <p class="grow" role="status">
+      <${Icon} name="flag" size=${18} /> <strong>
+        ${t("console.drives", { name })}.
+      </strong> <span class="watching-more">
+        ${t("console.watching")}
+      </span>
+    </p>
     <button type="button" class="primary" onClick=${() => setAsking(true)}>${t("console.take_over")}</button>
     ${
       asking &&
-      html`<${Confirm} title=${t("console.take_over_title")} action=${t("console.take_over")} onNo=${() => setAsking(false)} onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}>
-      <p>${t("console.take_over_text", { name })}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("console.take_over_title")}
+          action=${t("console.take_over")}
+          onNo=${() => setAsking(false)}
+          onYes=${() => (setAsking(false), session.send("workshop.take_over", { track }))}
+        >
+        <p>${t("console.take_over_text", { name })}</p>
+      <//>`
     }
   </div>`;
 }

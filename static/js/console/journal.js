@@ -32,14 +32,30 @@ export function Journal({ session, journal, everyone, mine, t, onClose }) {
       ${journal.map(
         (act) =>
           html`<li key=${`${act.track} ${act.id}`} class=${`journal-act ${act.state}`}>
-          <span class="journal-when quiet">${act.at ? hourOf(act.at, zone, t.language) : ""}</span>
-          <span class="grow"><strong>${actWords(act, everyone, t)}</strong>${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${act.by && html` <span class="quiet">${act.by}</span>`}</span>
-          ${
-            act.state === "open" && mayUndo(act, mine, session)
-              ? html`<button type="button" class="small" aria-label=${`${t("journal.undo")} : ${actWords(act, everyone, t)}`} onClick=${() => undo(act)}><${Icon} name="undo" size=${18} />${t("journal.undo")}</button>`
-              : html`<span class="quiet">${act.state === "open" ? t("journal.not_driving") : whyNot(act, t)}</span>`
-          }
-        </li>`,
+            <span class="journal-when quiet">${act.at ? hourOf(act.at, zone, t.language) : ""}</span>
+            <span class="grow">
+              <strong>${actWords(act, everyone, t)}</strong>
+              ${steps[act.step] && ` · ${t.set(steps[act.step].title)}`}${
+                act.by &&
+                html` <span class="quiet">
+                  ${act.by}
+                </span>`
+              }
+            </span>
+            ${
+              act.state === "open" && mayUndo(act, mine, session)
+                ? html`<button
+                  type="button"
+                  class="small"
+                  aria-label=${`${t("journal.undo")} : ${actWords(act, everyone, t)}`}
+                  onClick=${() => undo(act)}
+                >
+                  <${Icon} name="undo" size=${18} />
+                  ${t("journal.undo")}
+                </button>`
+                : html`<span class="quiet">${act.state === "open" ? t("journal.not_driving") : whyNot(act, t)}</span>`
+            }
+          </li>`,
       )}
     </ol>
     <div class="row end"><button type="button" class="primary" autofocus onClick=${onClose}>${t("close")}</button></div>

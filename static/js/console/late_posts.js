@@ -17,10 +17,26 @@ export function LatePosts({ session, everyone, room, t }) {
       const step = everyone.agenda.steps[post.step];
       return html`<article key=${id} class="card">
         <p class="card-text">${wordsWritten(post.written)}</p>
-        <p class="card-note"><span>${post.name || t("late.someone")}</span><span>${step ? step.title : ""}</span><span>${clockTime(post.at, t.language, everyone.workshop.time_zone)}</span>${post.left_out && html`<span>${t("late.left_out")}</span>`}</p>
+        <p class="card-note">
+          <span>${post.name || t("late.someone")}</span>
+          <span>${step ? step.title : ""}</span>
+          <span>${clockTime(post.at, t.language, everyone.workshop.time_zone)}</span>
+          ${post.left_out && html`<span>${t("late.left_out")}</span>`}
+        </p>
         <div class="card-actions">
-          <button type="button" class="small primary" onClick=${() => session.send("workshop.keep_late", { late: id })}>${t("late.keep")}</button>
-          ${!post.left_out && html`<button type="button" class="small" onClick=${() => session.send("workshop.leave_out_late", { late: id })}>${t("late.leave_out")}</button>`}
+          <button type="button" class="small primary" onClick=${() => session.send("workshop.keep_late", { late: id })}>
+            ${t("late.keep")}
+          </button>
+          ${
+            !post.left_out &&
+            html`<button
+              type="button"
+              class="small"
+              onClick=${() => session.send("workshop.leave_out_late", { late: id })}
+            >
+              ${t("late.leave_out")}
+            </button>`
+          }
         </div>
       </article>`;
     })}

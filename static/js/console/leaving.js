@@ -60,6 +60,15 @@ function Leaving({ cut, steps, t, onNo, onYes }) {
 // Step by step, in the words of its method.
 function CutShort({ cut, steps, t }) {
   return html`<ul class="cut-short">
-    ${cut.map(({ step, method, what, figures }) => html`<li key=${`${step} ${what}`}>${steps[step] && html`<strong>${t.set(steps[step].title)}</strong>${t("console.leaving_of")}`}${t(`${method}.cut_short.${what}`, figures)}</li>`)}
+    ${cut.map(
+      ({ step, method, what, figures }) =>
+        html`<li key=${`${step} ${what}`}>
+          ${
+            steps[step] &&
+            html`<strong>${t.set(steps[step].title)}</strong>
+          ${t("console.leaving_of")}`
+          }${t(`${method}.cut_short.${what}`, figures)}
+        </li>`,
+    )}
   </ul>`;
 }

@@ -121,7 +121,14 @@ function Console({ session, methods }) {
       link === "ended"
         ? html`<${Ended} why=${why} t=${t} />`
         : everyone && room
-          ? html`<${Desk} session=${session} everyone=${everyone} running=${runningHere(state)} track=${track} room=${room} t=${t} />`
+          ? html`<${Desk}
+            session=${session}
+            everyone=${everyone}
+            running=${runningHere(state)}
+            track=${track}
+            room=${room}
+            t=${t}
+          />`
           : html`<p class="console-wait quiet">${t("loading")}</p>`
     }
     <${Toasts} />
@@ -231,22 +238,86 @@ function Desk({ session, everyone, running, track, room, t }) {
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
-    <${Announcement} said=${everyone.announcement} t=${t}>${room.facilitates && html`<button type="button" class="small" onClick=${() => session.send("workshop.take_down_announcement")}>${t("announce.off")}</button>`}<//>
+    <${Announcement} said=${everyone.announcement} t=${t}>
+      ${
+        room.facilitates &&
+        html`<button
+          type="button"
+          class="small"
+          onClick=${() => session.send("workshop.take_down_announcement")}
+        >
+          ${t("announce.off")}
+        </button>`
+      }
+    <//>
     <div class="console-body">
       <${Agenda} ...${shown} onClose=${() => setDrawer(false)} />
       <main class="console-main">
-        <${Tabs} tabs=${tabs} titles=${titles} tab=${shownTab} onTab=${setTab} t=${t} counts=${{ people: room.present, late: lateWaiting(room.late).length }} />
+        <${Tabs}
+          tabs=${tabs}
+          titles=${titles}
+          tab=${shownTab}
+          onTab=${setTab}
+          t=${t}
+          counts=${{ people: room.present, late: lateWaiting(room.late).length }}
+        />
         ${mine && html`<${Drift} session=${session} everyone=${everyone} timing=${timing} t=${t} />`}
-        ${shownTab !== "people" && html`<${ArrivalsLine} arrivals=${room.arrivals} onLook=${() => setTab("people")} t=${t} />`}
+        ${
+          shownTab !== "people" &&
+          html`<${ArrivalsLine}
+            arrivals=${room.arrivals}
+            onLook=${() => setTab("people")}
+            t=${t}
+          />`
+        }
         <div class="console-panel" role="tabpanel" id="panel" tabindex="-1" aria-labelledby=${`tab-${shownTab}`}>
-          <div class="console-stage" hidden=${shownTab !== "run"}><${Due.Provider} value=${tellStep}><${Run} ...${shown} mine=${mine} onEnd=${onEnd} /><//></div>
+          <div class="console-stage" hidden=${shownTab !== "run"}>
+            <${Due.Provider} value=${tellStep}><${Run} ...${shown} mine=${mine} onEnd=${onEnd} /><//>
+          </div>
           ${shownTab !== "run" && html`<${Due.Provider} value=${tellBeside}>${bodies[shownTab]()}<//>`}
         </div>
       </main>
     </div>
-    ${(hasActs || undo) && html`<${Bar} ...${shown} mine=${mine} hasActs=${hasActs} due=${due} undo=${undo} undoTrack=${undone} journal=${journalOf(session, track)} onEnd=${onEnd} press=${press} onAgenda=${() => setDrawer(true)} />`}
-    ${going && everyone.agenda.steps[going.to] && html`<${GoOn} session=${session} everyone=${everyone} from=${running.now} going=${going} track=${track} t=${t} onNo=${() => setGoing(null)} onYes=${goOn} />`}
-    ${stopped && everyone.agenda.steps[stopped] && html`<${OpenAnyway} stops=${stopsOf(checks.remarks, stopped)} step=${everyone.agenda.steps[stopped]} t=${t} onNo=${() => setStopped(null)} onYes=${() => (setStopped(null), openNow(stopped))} />`}
+    ${
+      (hasActs || undo) &&
+      html`<${Bar}
+        ...${shown}
+        mine=${mine}
+        hasActs=${hasActs}
+        due=${due}
+        undo=${undo}
+        undoTrack=${undone}
+        journal=${journalOf(session, track)}
+        onEnd=${onEnd}
+        press=${press}
+        onAgenda=${() => setDrawer(true)}
+      />`
+    }
+    ${
+      going &&
+      everyone.agenda.steps[going.to] &&
+      html`<${GoOn}
+        session=${session}
+        everyone=${everyone}
+        from=${running.now}
+        going=${going}
+        track=${track}
+        t=${t}
+        onNo=${() => setGoing(null)}
+        onYes=${goOn}
+      />`
+    }
+    ${
+      stopped &&
+      everyone.agenda.steps[stopped] &&
+      html`<${OpenAnyway}
+        stops=${stopsOf(checks.remarks, stopped)}
+        step=${everyone.agenda.steps[stopped]}
+        t=${t}
+        onNo=${() => setStopped(null)}
+        onYes=${() => (setStopped(null), openNow(stopped))}
+      />`
+    }
     ${leaving}
     ${palette && Palette && html`<${Palette} acts=${acts} t=${t} onClose=${() => setPalette(false)} />`}
     ${help && Shortcuts && html`<${Shortcuts} t=${t} on=${keys} onChange=${setKeys} onClose=${() => setHelp(false)} />`}
@@ -295,7 +366,9 @@ function GoOn({ session, everyone, from, going, track, t, onNo, onYes }) {
       </div>
       <div class="row end">
         <button type="button" onClick=${onNo}>${t("cancel")}</button>
-        <button type="button" class="primary" autofocus onClick=${onYes}>${t(isBack ? "console.reopen" : "console.open")}</button>
+        <button type="button" class="primary" autofocus onClick=${onYes}>
+          ${t(isBack ? "console.reopen" : "console.open")}
+        </button>
       </div>
     </div>
   <//>`;
@@ -313,9 +386,23 @@ function Tabs({ tabs, titles, tab, onTab, t, counts }) {
   return html`<div class="tabs" role="tablist" onKeyDown=${turned}>
     ${tabs.map(
       (name) =>
-        html`<button key=${name} id=${`tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="panel" tabindex=${tab === name ? 0 : -1} onClick=${() => onTab(name)}>
-        ${titles[name] ? t.set(titles[name]) : t(`console.tab.${name}`)} ${counts[name] > 0 && html`<span class="count">${counts[name]}</span>`}
-      </button>`,
+        html`<button
+            key=${name}
+            id=${`tab-${name}`}
+            type="button"
+            role="tab"
+            aria-selected=${tab === name}
+            aria-controls="panel"
+            tabindex=${tab === name ? 0 : -1}
+            onClick=${() => onTab(name)}
+          >
+          ${titles[name] ? t.set(titles[name]) : t(`console.tab.${name}`)} ${
+            counts[name] > 0 &&
+            html`<span class="count">
+              ${counts[name]}
+            </span>`
+          }
+        </button>`,
     )}
   </div>`;
 }

@@ -5,7 +5,12 @@ import { Icon } from "../parts/icons.js";
 
 export function OnScreen({ session, track, room, id, t }) {
   const shown = room.screen === id;
-  return html`<button type="button" class="small" aria-pressed=${shown} onClick=${() => session.send("workshop.show_on_screen", shown ? { track } : { track, step: id })}>
+  return html`<button
+    type="button"
+    class="small"
+    aria-pressed=${shown}
+    onClick=${() => session.send("workshop.show_on_screen", shown ? { track } : { track, step: id })}
+  >
     <${Icon} name="screen" size=${18} />${t(shown ? "screen.take_back" : "screen.show")}
   </button>`;
 }
@@ -14,5 +19,8 @@ export function OnScreen({ session, track, room, id, t }) {
 export function ShownInstead({ session, everyone, track, room, t }) {
   const step = room.screen && everyone.agenda.steps[room.screen];
   if (!step) return null;
-  return html`<p class="banner row wrap spread" role="status"><span><${Icon} name="screen" /> ${t("screen.shown", { title: t.set(step.title) })}</span><${OnScreen} session=${session} track=${track} room=${room} id=${room.screen} t=${t} /></p>`;
+  return html`<p class="banner row wrap spread" role="status">
+    <span><${Icon} name="screen" /> ${t("screen.shown", { title: t.set(step.title) })}</span>
+    <${OnScreen} session=${session} track=${track} room=${room} id=${room.screen} t=${t} />
+  </p>`;
 }

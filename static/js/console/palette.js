@@ -28,9 +28,33 @@ export function Palette({ acts, t, onClose }) {
   };
   return html`<${Dialog} title=${t("palette.title")} onClose=${onClose}>
     <div class="palette" onKeyDown=${pressed}>
-      <input class="grow" type="search" role="combobox" autofocus aria-expanded="true" aria-controls="palette-acts" aria-activedescendant=${chosen ? `act-${chosen.id}` : undefined} aria-label=${t("palette.search")} placeholder=${t("palette.search")} value=${search} onInput=${(event) => (setSearch(event.target.value), setAt(0))} />
+      <input
+        class="grow"
+        type="search"
+        role="combobox"
+        autofocus
+        aria-expanded="true"
+        aria-controls="palette-acts"
+        aria-activedescendant=${chosen ? `act-${chosen.id}` : undefined}
+        aria-label=${t("palette.search")}
+        placeholder=${t("palette.search")}
+        value=${search}
+        onInput=${(event) => (setSearch(event.target.value), setAt(0))}
+      />
       <ul id="palette-acts" role="listbox" aria-label=${t("palette.title")}>
-        ${found.map((act) => html`<li key=${act.id} id=${`act-${act.id}`} role="option" aria-selected=${act === chosen ? "true" : "false"} onClick=${() => take(act)}><span class="grow">${act.label}</span>${act.keys && html`<kbd>${act.keys}</kbd>`}</li>`)}
+        ${found.map(
+          (act) =>
+            html`<li
+              key=${act.id}
+              id=${`act-${act.id}`}
+              role="option"
+              aria-selected=${act === chosen ? "true" : "false"}
+              onClick=${() => take(act)}
+            >
+              <span class="grow">${act.label}</span>
+              ${act.keys && html`<kbd>${act.keys}</kbd>`}
+            </li>`,
+        )}
       </ul>
       <p class="quiet" role="status">${found.length ? "" : t("palette.nothing")}</p>
     </div>

@@ -42,34 +42,126 @@ export function People({ session, everyone, room, t }) {
     <${Doors} session=${session} workshop=${everyone.workshop} t=${t} />
     <${Arrivals} session=${session} room=${room} workshop=${everyone.workshop} t=${t} />
     <div class="row wrap">
-      <input class="grow" type="search" aria-label=${t("people.search")} placeholder=${t("people.search")} value=${search} onInput=${(event) => setSearch(event.target.value)} />
-      ${everyone.workshop.state === "open" && named && html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" size=${18} />${t("people.add")}</button>`}
-      <p class="quiet">${t("people.tally", { present: counted("present"), gone: counted("present", true), excused: counted("excused"), absent: counted("absent"), expected: counted("expected") })}</p>
+      <input
+        class="grow"
+        type="search"
+        aria-label=${t("people.search")}
+        placeholder=${t("people.search")}
+        value=${search}
+        onInput=${(event) => setSearch(event.target.value)}
+      />
+      ${
+        everyone.workshop.state === "open" &&
+        named &&
+        html`<button type="button" onClick=${() => setAdding(true)}>
+          <${Icon} name="plus" size=${18} />
+          ${t("people.add")}
+        </button>`
+      }
+      <p class="quiet">
+        ${t("people.tally", {
+          present: counted("present"),
+          gone: counted("present", true),
+          excused: counted("excused"),
+          absent: counted("absent"),
+          expected: counted("expected"),
+        })}
+      </p>
     </div>
     ${
       days.length > 0 &&
       html`<label class="row people-day"><span>${t("days.which")}</span>
-      <select value=${day.id} onChange=${(event) => setChosen(event.target.value)}>${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each === day}>${dayNamed(days, each, t)}</option>`)}</select>
-    </label>`
+        <select value=${day.id} onChange=${(event) => setChosen(event.target.value)}>
+          ${days.map(
+            (each) =>
+              html`<option key=${each.id} value=${each.id} selected=${each === day}>
+                ${dayNamed(days, each, t)}
+              </option>`,
+          )}
+        </select>
+      </label>`
     }
     ${!all.length && html`<p class="quiet">${t("people.none")}</p>`}
     ${all.length > 0 && !found.length && html`<p class="quiet">${t("people.none_found")}</p>`}
     ${
       found.length > 0 &&
       html`<table class="people-table">
-      <thead><tr><th scope="col">${t("people.name")}</th><th scope="col">${t("people.organisation")}</th>${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}<th scope="col">${t("people.attendance")}</th><th scope="col">${t("people.times")}</th></tr></thead>
-      <tbody>${found.map(([id, person]) => html`<${PersonRow} key=${id} id=${id} person=${person} connected=${connected.has(id)} hasFunctions=${hasFunctions} day=${day ? day.id : null} dayIsOpen=${!day || day.state === "open"} dayBegan=${!day || day.state !== "planned"} zone=${everyone.workshop.time_zone} t=${t} session=${session} onCorrect=${named ? setCorrecting : null} onRemove=${setRemoving} />`)}</tbody>
-    </table>`
+        <thead>
+          <tr>
+            <th scope="col">${t("people.name")}</th>
+            <th scope="col">${t("people.organisation")}</th>
+            ${hasFunctions && html`<th scope="col">${t("people.function")}</th>`}
+            <th scope="col">${t("people.attendance")}</th>
+            <th scope="col">${t("people.times")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${found.map(
+            ([id, person]) =>
+              html`<${PersonRow}
+                key=${id}
+                id=${id}
+                person=${person}
+                connected=${connected.has(id)}
+                hasFunctions=${hasFunctions}
+                day=${day ? day.id : null}
+                dayIsOpen=${!day || day.state === "open"}
+                dayBegan=${!day || day.state !== "planned"}
+                zone=${everyone.workshop.time_zone}
+                t=${t}
+                session=${session}
+                onCorrect=${named ? setCorrecting : null}
+                onRemove=${setRemoving}
+              />`,
+          )}
+        </tbody>
+      </table>`
     }
     ${
       removing &&
-      html`<${Confirm} title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })} action=${t("people.remove")} danger=${true} onNo=${() => setRemoving(null)} onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}>
-      <p>${t("people.remove_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("people.remove_title", { name: known(removing).name || t("people.anonymous") })}
+          action=${t("people.remove")}
+          danger=${true}
+          onNo=${() => setRemoving(null)}
+          onYes=${() => (session.send("workshop.remove_person", { person: removing }), setRemoving(null))}
+        >
+        <p>${t("people.remove_text")}</p>
+      <//>`
     }
-    ${correcting && NameForm && html`<${NameForm} key=${correcting} person=${known(correcting)} identity=${everyone.workshop.identity} title=${t("people.correct")} onErase=${() => (setErasing(correcting), setCorrecting(null))} onClose=${() => setCorrecting(null)} />`}
-    ${erasing && NameErasure && html`<${NameErasure} person=${known(erasing)} title=${t("people.erase_title", { name: known(erasing).name })} onClose=${() => setErasing(null)} />`}
-    ${adding && AddPerson && html`<${AddPerson} session=${session} workshop=${everyone.workshop.id} mayBePresent=${!everyone.workshop.asleep} t=${t} onAdded=${(present) => (setAdding(false), present && arriving())} onClose=${() => setAdding(false)} />`}
+    ${
+      correcting &&
+      NameForm &&
+      html`<${NameForm}
+        key=${correcting}
+        person=${known(correcting)}
+        identity=${everyone.workshop.identity}
+        title=${t("people.correct")}
+        onErase=${() => (setErasing(correcting), setCorrecting(null))}
+        onClose=${() => setCorrecting(null)}
+      />`
+    }
+    ${
+      erasing &&
+      NameErasure &&
+      html`<${NameErasure}
+        person=${known(erasing)}
+        title=${t("people.erase_title", { name: known(erasing).name })}
+        onClose=${() => setErasing(null)}
+      />`
+    }
+    ${
+      adding &&
+      AddPerson &&
+      html`<${AddPerson}
+        session=${session}
+        workshop=${everyone.workshop.id}
+        mayBePresent=${!everyone.workshop.asleep}
+        t=${t}
+        onAdded=${(present) => (setAdding(false), present && arriving())}
+        onClose=${() => setAdding(false)}
+      />`
+    }
     <${ExpectedList} workshop=${everyone.workshop.id} t=${t} />
   </section>`;
 }
@@ -93,7 +185,13 @@ function Doors({ session, workshop, t }) {
   const closed = workshop.doors === "closed";
   return html`<div class="row wrap doors ${closed ? "banner" : ""}">
     <p class="grow" role="status">${t(closed ? "people.doors_closed" : "people.doors_open")}</p>
-    <button type="button" class="small" onClick=${() => session.send(closed ? "workshop.open_doors" : "workshop.close_doors")}>${t(closed ? "people.open_doors" : "people.close_doors")}</button>
+    <button
+      type="button"
+      class="small"
+      onClick=${() => session.send(closed ? "workshop.open_doors" : "workshop.close_doors")}
+    >
+      ${t(closed ? "people.open_doors" : "people.close_doors")}
+    </button>
   </div>`;
 }
 
@@ -116,7 +214,36 @@ const PersonRow = drawnOnce(function PersonRow({
   const attendance = day ? person.by_day[day] : person.attendance;
   const name = person.name || t("people.anonymous");
   return html`<tr>
-    <th scope="row"><span translate=${false}>${person.short || name}</span> ${connected && html`<span class="dot" title=${t("people.connected")}><span class="unseen">${t("people.connected")}</span></span>`}${person.role !== "participant" && html` <span class="count">${t(`people.${person.role}`)}</span>`}${onCorrect && html`<button type="button" class="plain small correct" aria-label=${t("people.correct_who", { name })} onClick=${() => onCorrect(id)}><${Icon} name="edit" size=${18} /></button>`}${["name", "address"].includes(person.recognised_by) && html`<span class="name-only quiet">${t(`people.${person.recognised_by}_only`)}</span>`}</th>
+    <th scope="row">
+      <span translate=${false}>
+        ${person.short || name}
+      </span> ${
+        connected &&
+        html`<span class="dot" title=${t("people.connected")}>
+          <span class="unseen">${t("people.connected")}</span>
+        </span>`
+      }${
+        person.role !== "participant" &&
+        html` <span class="count">
+          ${t(`people.${person.role}`)}
+        </span>`
+      }${
+        onCorrect &&
+        html`<button
+          type="button"
+          class="plain small correct"
+          aria-label=${t("people.correct_who", { name })}
+          onClick=${() => onCorrect(id)}
+        >
+          <${Icon} name="edit" size=${18} />
+        </button>`
+      }${
+        ["name", "address"].includes(person.recognised_by) &&
+        html`<span class="name-only quiet">
+          ${t(`people.${person.recognised_by}_only`)}
+        </span>`
+      }
+    </th>
     <td translate=${false}>${person.organisation}</td>
     ${hasFunctions && html`<td translate=${false}>${person.function}</td>`}
     <td>
@@ -124,18 +251,89 @@ const PersonRow = drawnOnce(function PersonRow({
       ${
         person.role === "participant" &&
         !person.removed &&
-        html`${dayBegan && html`<label class="check people-here"><input type="checkbox" checked=${attendance === "present"} onChange=${(event) => mark(event.target.checked ? "present" : "absent")} /><span>${t("people.present")}<span class="unseen" translate=${false}> ${name}</span></span></label>`}<select aria-label=${`${t("people.attendance")} ${name}`} value=${attendance} onChange=${(event) => mark(event.target.value)}>
-        ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
-        ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map((each) => html`<option key=${each} value=${each}>${t(`people.${each}`)}</option>`)}
-      </select>`
+        html`${
+          dayBegan &&
+          html`<label class="check people-here">
+            <input
+              type="checkbox"
+              checked=${attendance === "present"}
+              onChange=${(event) => mark(event.target.checked ? "present" : "absent")}
+            />
+            <span>${t("people.present")}<span class="unseen" translate=${false}> ${name}</span></span>
+          </label>`
+        }
+          <select
+            aria-label=${`${t("people.attendance")} ${name}`}
+            value=${attendance}
+            onChange=${(event) => mark(event.target.value)}
+          >
+          ${attendance === "expected" && html`<option value="expected" disabled>${t("people.expected")}</option>`}
+          ${ATTENDANCE.filter((each) => dayBegan || each !== "present").map(
+            (each) =>
+              html`<option
+                key=${each}
+                value=${each}
+              >
+                ${t(`people.${each}`)}
+              </option>`,
+          )}
+        </select>`
       }
     </td>
     <td class="times">
       ${timesOf(person, day, t.language, zone)}
-      ${dayIsOpen && person.arrived && !person.removed && !person.left && person.attendance === "present" && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => session.send("workshop.note_departure", { person: id })}>${t("people.left")}</button>`}
-      ${dayIsOpen && person.left && !person.removed && person.role === "participant" && html`<button type="button" class="plain small" onClick=${() => mark("present")}>${t("people.back")}</button>`}
-      ${person.arrived && person.role === "participant" && !person.removed && html`<button type="button" class="plain small" aria-label=${t("people.remove_who", { name })} onClick=${() => onRemove(id)}>${t("people.remove")}</button>`}
-      ${person.removed && html`<button type="button" class="plain small" aria-label=${t("people.readmit_who", { name })} onClick=${() => session.send("workshop.readmit", { person: id })}>${t("people.readmit")}</button>`}
+      ${
+        dayIsOpen &&
+        person.arrived &&
+        !person.removed &&
+        !person.left &&
+        person.attendance === "present" &&
+        person.role === "participant" &&
+        html`<button
+          type="button"
+          class="plain small"
+          onClick=${() => session.send("workshop.note_departure", { person: id })}
+        >
+          ${t("people.left")}
+        </button>`
+      }
+      ${
+        dayIsOpen &&
+        person.left &&
+        !person.removed &&
+        person.role === "participant" &&
+        html`<button
+          type="button"
+          class="plain small"
+          onClick=${() => mark("present")}
+        >
+          ${t("people.back")}
+        </button>`
+      }
+      ${
+        person.arrived &&
+        person.role === "participant" &&
+        !person.removed &&
+        html`<button
+          type="button"
+          class="plain small"
+          aria-label=${t("people.remove_who", { name })}
+          onClick=${() => onRemove(id)}
+        >
+          ${t("people.remove")}
+        </button>`
+      }
+      ${
+        person.removed &&
+        html`<button
+          type="button"
+          class="plain small"
+          aria-label=${t("people.readmit_who", { name })}
+          onClick=${() => session.send("workshop.readmit", { person: id })}
+        >
+          ${t("people.readmit")}
+        </button>`
+      }
     </td>
   </tr>`;
 });

@@ -17,14 +17,27 @@ export function Preview({ session, everyone, running, track, t }) {
     <figcaption>${t("console.preview")} <span class="quiet">${t("console.preview_text")}</span></figcaption>
     <div class="preview-frame" role="img" tabindex="0" aria-label=${t("console.preview")}>
       <div class="phone" inert>
-        <div class="phone-head"><p class="phone-title">${everyone.workshop.title}</p>${running.timer && html`<${Timer} timer=${running.timer} />`}</div>
+        <div class="phone-head">
+          <p class="phone-title">${everyone.workshop.title}</p>
+          ${running.timer && html`<${Timer} timer=${running.timer} />`}
+        </div>
         <div class="phone-main">
           ${
             everyone.workshop.state === "closed" || everyone.workshop.asleep
               ? html`<${Asleep} session=${session} everyone=${everyone} waiting=${[]} t=${t} />`
               : step
                 ? html`<div class="phone-step">
-                  <div class="question"><p class="question-step">${step.question && html`<span>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p><p class="question-shown">${t.set(questionNow(step, running.activity) || step.title)}</p></div>
+                  <div class="question">
+                    <p class="question-step">
+                      ${
+                        step.question &&
+                        html`<span>
+                          ${t.set(step.title)}
+                        </span>`
+                      } <${Phase} activity=${running.activity} t=${t} />
+                    </p>
+                    <p class="question-shown">${t.set(questionNow(step, running.activity) || step.title)}</p>
+                  </div>
                   <${Activity} components=${PHONE_METHODS} session=${session} preview=${true} />
                 </div>`
                 : html`<${Between} everyone=${everyone} t=${t} />`
@@ -49,7 +62,13 @@ function RoomSmall({ workshop, track, t }) {
   return html`<figure class="preview-room">
     <figcaption>${t("console.preview_room")}</figcaption>
     <div class="preview-wall" ref=${frame} role="img" aria-label=${t("console.preview_room")}>
-      <iframe inert tabindex="-1" title=${t("console.preview_room")} src=${`/w/${workshop}/projector?track=${encodeURIComponent(track)}`}></iframe>
+      <iframe
+        inert
+        tabindex="-1"
+        title=${t("console.preview_room")}
+        src=${`/w/${workshop}/projector?track=${encodeURIComponent(track)}`}
+      >
+      </iframe>
     </div>
   </figure>`;
 }

@@ -21,34 +21,71 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
   const { order, steps } = everyone.agenda;
   const step = running.now && steps[running.now];
   if (everyone.workshop.state === "closed") {
-    return html`<section class="calm"><h2>${t("console.closed_title")}</h2><p>${t("end.minutes_text")}</p><${Downloads} workshop=${everyone.workshop.id} t=${t} /></section>`;
+    return html`<section class="calm">
+      <h2>${t("console.closed_title")}</h2>
+      <p>${t("end.minutes_text")}</p>
+      <${Downloads} workshop=${everyone.workshop.id} t=${t} />
+    </section>`;
   }
   const inTrack = track !== "main";
   if (everyone.workshop.asleep) {
     return html`<${NobodyHere} session=${session} everyone=${everyone} t=${t}>
-      ${onEnd && !nextDay(everyone.days) && html`<button type="button" class="primary" onClick=${onEnd}>${t("console.finish")}<${Icon} name="right" size=${18} /></button>`}
+      ${
+        onEnd &&
+        !nextDay(everyone.days) &&
+        html`<button type="button" class="primary" onClick=${onEnd}>
+          ${t("console.finish")}
+          <${Icon} name="right" size=${18} />
+        </button>`
+      }
     <//>`;
   }
   if (!order.length)
-    return html`<section class="calm"><h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2><p class="quiet">${t("console.empty_text")}</p></section>`;
+    return html`<section class="calm">
+      <h2>${t(inTrack ? "tracks.empty" : "console.empty_title")}</h2>
+      <p class="quiet">${t("console.empty_text")}</p>
+    </section>`;
   return html`<${ShownInstead} session=${session} everyone=${everyone} track=${track} room=${room} t=${t} />
-    ${
-      step
-        ? html`<div class="run">
-          <div class="run-question">
-            <h2>${t.set(questionNow(step, running.activity) || step.title)}</h2>
-            <${PhaseNow} activity=${running.activity} t=${t} />
-          </div>
-          <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />
-          ${running.paused && html`<${PausedUntil} session=${session} running=${running} track=${track} zone=${everyone.workshop.time_zone} mine=${mine} t=${t} />`}
-          ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
-          <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
-        </div>`
-        : inTrack
-          ? html`<section class="calm"><h2>${t.set(everyone.tracks[track].title)}</h2>${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}</section>`
-          : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`
-    }
-    ${inTrack && html`<${FromTheTrack} session=${session} track=${track} everyone=${everyone} line=${room.line} needsHelp=${room.needs_help} t=${t} />`}`;
+  ${
+    step
+      ? html`<div class="run">
+        <div class="run-question">
+          <h2>${t.set(questionNow(step, running.activity) || step.title)}</h2>
+          <${PhaseNow} activity=${running.activity} t=${t} />
+        </div>
+        <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />
+        ${
+          running.paused &&
+          html`<${PausedUntil}
+            session=${session}
+            running=${running}
+            track=${track}
+            zone=${everyone.workshop.time_zone}
+            mine=${mine}
+            t=${t}
+          />`
+        }
+        ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
+        <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
+      </div>`
+      : inTrack
+        ? html`<section class="calm">
+          <h2>${t.set(everyone.tracks[track].title)}</h2>
+          ${!everyone.slot && html`<p class="quiet">${t("tracks.waits")}</p>`}
+        </section>`
+        : html`<${Waiting} everyone=${everyone} room=${room} t=${t} />`
+  }
+  ${
+    inTrack &&
+    html`<${FromTheTrack}
+      session=${session}
+      track=${track}
+      everyone=${everyone}
+      line=${room.line}
+      needsHelp=${room.needs_help}
+      t=${t}
+    />`
+  }`;
 }
 
 // Where the step is, what phones may do meanwhile, and the act that leads on, as its method says them.
@@ -58,7 +95,9 @@ function PhaseNow({ activity, t }) {
   const then = `${key}.then`;
   return html`<div class="run-phase">
     <p role="status"><${Phase} activity=${activity} t=${t} /></p>
-    <p class="quiet">${t("phase.phones", { what: t(`${key}.phones`) })}${t.knows(then) && ` · ${t("phase.act", { act: t(then) })}`}</p>
+    <p class="quiet">
+      ${t("phase.phones", { what: t(`${key}.phones`) })}${t.knows(then) && ` · ${t("phase.act", { act: t(then) })}`}
+    </p>
   </div>`;
 }
 

@@ -37,13 +37,30 @@ function means({ only = {} }, settings) {
 export function SettingsForm({ method, schema, advice = {}, settings, onChange, t }) {
   const set = (name) => (value) => onChange({ ...settings, [name]: value });
   return html`<div class="form">
-    ${schema.filter((field) => means(field, settings)).map((field) => html`<${Setting} key=${field.name} field=${field} advice=${advice[field.name]} label=${t(`${method}.settings.${field.name}`)} value=${settings[field.name]} set=${set(field.name)} method=${method} t=${t} />`)}
+    ${schema
+      .filter((field) => means(field, settings))
+      .map(
+        (field) =>
+          html`<${Setting}
+            key=${field.name}
+            field=${field}
+            advice=${advice[field.name]}
+            label=${t(`${method}.settings.${field.name}`)}
+            value=${settings[field.name]}
+            set=${set(field.name)}
+            method=${method}
+            t=${t}
+          />`,
+      )}
   </div>`;
 }
 
 function Setting({ field, advice, label, value, set, method, t }) {
   if (field.kind === "yes") {
-    return html`<label class="check"><input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} /><span>${label}</span></label>`;
+    return html`<label class="check">
+      <input type="checkbox" checked=${value} onChange=${(event) => set(event.target.checked)} />
+      <span>${label}</span>
+    </label>`;
   }
   const said =
     advice &&
@@ -61,15 +78,32 @@ function Setting({ field, advice, label, value, set, method, t }) {
 
 function control(field, value, set, method, t) {
   if (field.kind === "number") {
-    return html`<input type="number" min=${field.least} max=${field.most} value=${value} onInput=${(event) => set(event.target.value)} />`;
+    return html`<input
+      type="number"
+      min=${field.least}
+      max=${field.most}
+      value=${value}
+      onInput=${(event) => set(event.target.value)}
+    />`;
   }
   if (field.kind === "choice") {
     return html`<select value=${value} onChange=${(event) => set(event.target.value)}>
-      ${field.choices.map((each) => html`<option key=${each} value=${each}>${t(`${method}.settings.${field.name}.${each}`)}</option>`)}
+      ${field.choices.map(
+        (each) =>
+          html`<option key=${each} value=${each}>
+            ${t(`${method}.settings.${field.name}.${each}`)}
+          </option>`,
+      )}
     </select>`;
   }
   if (field.kind === "text") {
-    return html`<${Limited} area=${true} rows=${Math.min(16, Math.max(6, value.split("\n").length + 1))} limit=${field.most} value=${value} onInput=${(event) => set(event.target.value)} />`;
+    return html`<${Limited}
+      area=${true}
+      rows=${Math.min(16, Math.max(6, value.split("\n").length + 1))}
+      limit=${field.most}
+      value=${value}
+      onInput=${(event) => set(event.target.value)}
+    />`;
   }
   if (field.kind === "day") {
     return html`<input type="date" value=${value} onChange=${(event) => set(event.target.value)} />`;
@@ -96,7 +130,15 @@ function Lines({ lines, most, set, t }) {
     box.current.setCustomValidity(trouble);
     if (trouble) session.announce(trouble);
   }, [trouble]);
-  return html`<textarea ref=${box} rows=${Math.min(8, lines.length + 2)} value=${lines.join("\n")} aria-invalid=${trouble ? "true" : undefined} onPaste=${pasteLines} onInput=${(event) => set(event.target.value.split("\n"))}></textarea>
+  return html`<textarea
+    ref=${box}
+    rows=${Math.min(8, lines.length + 2)}
+    value=${lines.join("\n")}
+    aria-invalid=${trouble ? "true" : undefined}
+    onPaste=${pasteLines}
+    onInput=${(event) => set(event.target.value.split("\n"))}
+  >
+  </textarea>
     ${trouble && html`<span class="composer-count trouble" aria-hidden="true">${trouble}</span>`}`;
 }
 
@@ -115,13 +157,44 @@ function Rows({ field, label, rows, set, t }) {
     ${rows.map(
       (row, at) =>
         html`<div key=${at} class="row">
-        ${field.fields.map((name) => html`<${Limited} key=${name} class=${name === "question" ? "grow" : ""} aria-label=${`${t(`step.row.${name}`)} ${at + 1}`} placeholder=${t(`step.row.${name}`)} value=${row[name]} onInput=${(event) => change(at, name, event.target.value)} onPaste=${(event) => paste(event, at, name)} />`)}
-        <button type="button" class="plain" aria-label=${`${t("remove")} ${at + 1}`} onClick=${() => set(rows.filter((_, other) => other !== at))}><${Icon} name="bin" /></button>
-      </div>`,
+          ${field.fields.map(
+            (name) =>
+              html`<${Limited}
+                key=${name}
+                class=${name === "question" ? "grow" : ""}
+                aria-label=${`${t(`step.row.${name}`)} ${at + 1}`}
+                placeholder=${t(`step.row.${name}`)}
+                value=${row[name]}
+                onInput=${(event) => change(at, name, event.target.value)}
+                onPaste=${(event) => paste(event, at, name)}
+              />`,
+          )}
+          <button
+            type="button"
+            class="plain"
+            aria-label=${`${t("remove")} ${at + 1}`}
+            onClick=${() => set(rows.filter((_, other) => other !== at))}
+          >
+            <${Icon} name="bin" />
+          </button>
+        </div>`,
     )}
     <div class="row wrap">
-      <button type="button" class="small" onClick=${() => set([...rows, empty])}><${Icon} name="plus" />${t("step.row_add")}</button>
-      ${pasted && pasted.after === rows && html`<span role="status">${t("pasted.rows", { n: rows.length - pasted.before.length })}</span><button type="button" class="small" onClick=${() => set(pasted.before)}><${Icon} name="undo" />${t("pasted.take_back")}</button>`}
+      <button type="button" class="small" onClick=${() => set([...rows, empty])}>
+        <${Icon} name="plus" />
+        ${t("step.row_add")}
+      </button>
+      ${
+        pasted &&
+        pasted.after === rows &&
+        html`<span role="status">
+          ${t("pasted.rows", { n: rows.length - pasted.before.length })}
+        </span>
+        <button type="button" class="small" onClick=${() => set(pasted.before)}>
+          <${Icon} name="undo" />
+          ${t("pasted.take_back")}
+        </button>`
+      }
     </div>
   </fieldset>`;
 }

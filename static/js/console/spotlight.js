@@ -18,10 +18,26 @@ export function SpotlightControl({ session, running, track, room, t }) {
     session.send("workshop.turn_spotlight", card ? { track, step: running.now, card } : { track });
   };
   return html`<div class="row wrap spotlight-control">
-    ${lit && html`<p class="grow" role="status"><${Icon} name="screen" size=${18} /> ${t("spotlight.shown", { text: spotlitWords(lit.shown).text })}</p>`}
+    ${
+      lit &&
+      html`<p class="grow" role="status">
+        <${Icon} name="screen" size=${18} /> ${t("spotlight.shown", { text: spotlitWords(lit.shown).text })}
+      </p>`
+    }
     ${lit && html`<button type="button" class="small" onClick=${() => turn(null)}>${t("spotlight.take_off")}</button>`}
-    <button type="button" class="small" onClick=${() => setChoosing(true)}><${Icon} name="screen" size=${18} />${t(lit ? "spotlight.another" : "spotlight.choose")}</button>
-    ${choosing && html`<${SpotlightChoice} choices=${choices} t=${t} onChoose=${turn} onClose=${() => setChoosing(false)} />`}
+    <button type="button" class="small" onClick=${() => setChoosing(true)}>
+      <${Icon} name="screen" size=${18} />
+      ${t(lit ? "spotlight.another" : "spotlight.choose")}
+    </button>
+    ${
+      choosing &&
+      html`<${SpotlightChoice}
+        choices=${choices}
+        t=${t}
+        onChoose=${turn}
+        onClose=${() => setChoosing(false)}
+      />`
+    }
   </div>`;
 }
 
@@ -34,9 +50,20 @@ function SpotlightChoice({ choices, t, onChoose, onClose }) {
       .toLowerCase();
   const shown = choices.filter(({ text }) => plain(text).includes(plain(looked)));
   return html`<${Dialog} title=${t("spotlight.title")} wide=${true} onClose=${onClose}>
-    ${choices.length > SPOTLIGHT_LOOKED_FOR && html`<label>${t("spotlight.search")}<input type="search" value=${looked} onInput=${(event) => setLooked(event.target.value)} /></label>`}
+    ${
+      choices.length > SPOTLIGHT_LOOKED_FOR &&
+      html`<label>
+        ${t("spotlight.search")}
+        <input type="search" value=${looked} onInput=${(event) => setLooked(event.target.value)} />
+      </label>`
+    }
     <ul class="spotlight-choices">
-      ${shown.map(({ id, text }) => html`<li key=${id}><button type="button" onClick=${() => onChoose(id)}>${t.set(text)}</button></li>`)}
+      ${shown.map(
+        ({ id, text }) =>
+          html`<li key=${id}>
+            <button type="button" onClick=${() => onChoose(id)}>${t.set(text)}</button>
+          </li>`,
+      )}
     </ul>
     ${!shown.length && html`<p class="quiet">${t("spotlight.none")}</p>`}
     <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button></div>

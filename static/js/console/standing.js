@@ -27,7 +27,10 @@ export function Standing({ session, everyone, track, room, id, t }) {
   const step = everyone.agenda.steps[id];
   if (!step) return null;
   return html`<div class="run">
-    <div class="run-question row wrap spread"><h2>${t.set(step.question || step.title)}</h2><${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} /></div>
+    <div class="run-question row wrap spread">
+      <h2>${t.set(step.question || step.title)}</h2>
+      <${OnScreen} session=${session} track=${track} room=${room} id=${id} t=${t} />
+    </div>
     <${Activity} components=${CONSOLE_METHODS} session=${session} track=${id} extraOf="facilitators" />
   </div>`;
 }
@@ -40,28 +43,59 @@ export function StandingAgenda({ session, everyone, t, onEdit, onRemove }) {
   const isOpen = everyone.workshop.state === "open";
   const tell = (does, id) => session.send(`workshop.${does}_step`, { step: id });
   return html`<h3 class="small-heading">${t("standing.title")}</h3>
-    <ul class="agenda-standing">
-      ${planned.map((id) => {
-        const { title, phase } = steps[id];
-        const isChosen = chosen === id;
-        return html`<li key=${id} class=${`agenda-step ${phase} ${isChosen ? "chosen" : ""}`}>
-          <button type="button" class="agenda-name" aria-expanded=${isChosen} onClick=${() => setChosen(isChosen ? null : id)}>
-            <span class="grow"><strong>${t.set(title)}</strong><span class="quiet">${t(phase === "running" ? "standing.open" : PHASE_WORDS[phase])}</span></span>
-          </button>
-          ${
-            isChosen &&
-            isOpen &&
-            html`<div class="agenda-tools">
+  <ul class="agenda-standing">
+    ${planned.map((id) => {
+      const { title, phase } = steps[id];
+      const isChosen = chosen === id;
+      return html`<li key=${id} class=${`agenda-step ${phase} ${isChosen ? "chosen" : ""}`}>
+        <button
+          type="button"
+          class="agenda-name"
+          aria-expanded=${isChosen}
+          onClick=${() => setChosen(isChosen ? null : id)}
+        >
+          <span class="grow">
+            <strong>${t.set(title)}</strong>
+            <span class="quiet">${t(phase === "running" ? "standing.open" : PHASE_WORDS[phase])}</span>
+          </span>
+        </button>
+        ${
+          isChosen &&
+          isOpen &&
+          html`<div class="agenda-tools">
             ${
               phase === "running"
-                ? html`<button type="button" class="small" onClick=${() => tell("close", id)}>${t("console.close_step")}</button>`
-                : html`<button type="button" class="small primary" onClick=${() => tell("open", id)}>${t(phase === "closed" ? "console.reopen" : "console.open")}</button>`
+                ? html`<button type="button" class="small" onClick=${() => tell("close", id)}>
+                  ${t("console.close_step")}
+                </button>`
+                : html`<button type="button" class="small primary" onClick=${() => tell("open", id)}>
+                  ${t(phase === "closed" ? "console.reopen" : "console.open")}
+                </button>`
             }
-            <button type="button" class="plain" aria-label=${`${t("edit")} ${title}`} title=${t("edit")} onClick=${() => onEdit(id)}><${Icon} name="edit" /></button>
-            ${phase === "planned" && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${title}`} title=${t("remove")} onClick=${() => onRemove(id)}><${Icon} name="bin" /></button>`}
+            <button
+              type="button"
+              class="plain"
+              aria-label=${`${t("edit")} ${title}`}
+              title=${t("edit")}
+              onClick=${() => onEdit(id)}
+            >
+              <${Icon} name="edit" />
+            </button>
+            ${
+              phase === "planned" &&
+              html`<button
+                type="button"
+                class="plain"
+                aria-label=${`${t("remove")} ${title}`}
+                title=${t("remove")}
+                onClick=${() => onRemove(id)}
+              >
+                <${Icon} name="bin" />
+              </button>`
+            }
           </div>`
-          }
-        </li>`;
-      })}
-    </ul>`;
+        }
+      </li>`;
+    })}
+  </ul>`;
 }

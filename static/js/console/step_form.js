@@ -122,78 +122,149 @@ export function StepForm({
     return [session.send("workshop.add_step", { method, ...content, ...setUp, track, ...at })];
   }
 
-  return html`<${frame} title=${t(known ? "console.edit_step" : "console.add_step")} wide=${true} onClose=${() => onClose([])}>
+  return html`<${frame}
+    title=${t(known ? "console.edit_step" : "console.add_step")}
+    wide=${true}
+    onClose=${() => onClose([])}
+  >
     <form class="form" onSubmit=${submit}>
       ${
         !known &&
         html`<fieldset class="methods">
-        <legend>${t("step.method")}</legend>
-        ${methods.map(
-          (name) =>
-            html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
-            <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
-            <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
-          </label>`,
-        )}
-      </fieldset>`
+          <legend>${t("step.method")}</legend>
+          ${methods.map(
+            (name) =>
+              html`<label key=${name} class=${`method ${method === name ? "chosen" : ""}`}>
+                <input type="radio" name="method" value=${name} checked=${method === name} onChange=${() => choose(name)} />
+                <span><strong>${t(`method.${name}`)}</strong><span class="quiet">${t(`method.${name}.what`)}</span></span>
+              </label>`,
+          )}
+        </fieldset>`
       }
-      <label class="field"><span>${t("step.question")}</span><${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
-      <label class="field"><span>${t("step.title")}</span><${Limited} value=${title} placeholder=${t(`method.${method}`)} onInput=${(event) => setTitle(event.target.value)} /></label>
+      <label class="field">
+        <span>${t("step.question")}</span>
+        <${Limited} area=${true} rows="2" value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+      </label>
+      <label class="field">
+        <span>${t("step.title")}</span>
+        <${Limited}
+          value=${title}
+          placeholder=${t(`method.${method}`)}
+          onInput=${(event) => setTitle(event.target.value)}
+        />
+      </label>
       <div class="form-pair">
-        <label class="field"><span>${t("step.minutes")}</span><input type="number" min="0" max="1440" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
-        <label class="field"><span>${t("step.transition")}</span><input type="number" min="0" max="240" value=${transition} onInput=${(event) => setTransition(event.target.value)} /></label>
+        <label class="field">
+          <span>${t("step.minutes")}</span>
+          <input
+            type="number"
+            min="0"
+            max="1440"
+            value=${minutes}
+            onInput=${(event) => setMinutes(event.target.value)}
+          />
+        </label>
+        <label class="field">
+          <span>${t("step.transition")}</span>
+          <input
+            type="number"
+            min="0"
+            max="240"
+            value=${transition}
+            onInput=${(event) => setTransition(event.target.value)}
+          />
+        </label>
       </div>
-      <${PhaseFields} method=${method} settings=${settings} stepMinutes=${minutes} minutes=${phases} onChange=${setPhases} t=${t} />
+      <${PhaseFields}
+        method=${method}
+        settings=${settings}
+        stepMinutes=${minutes}
+        minutes=${phases}
+        onChange=${setPhases}
+        t=${t}
+      />
       ${
         days.length > 0 &&
         html`<label class="field"><span>${t("days.of_step")}</span>
-        <select value=${day} onChange=${(event) => setDay(event.target.value)}>
-          ${days.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === day}>${dayNamed(days, each, t)}</option>`)}
-          <option value="" selected=${!day}>${t("days.of_none")}</option>
-        </select>
-      </label>`
+          <select value=${day} onChange=${(event) => setDay(event.target.value)}>
+            ${days.map(
+              (each) =>
+                html`<option key=${each.id} value=${each.id} selected=${each.id === day}>
+                  ${dayNamed(days, each, t)}
+                </option>`,
+            )}
+            <option value="" selected=${!day}>${t("days.of_none")}</option>
+          </select>
+        </label>`
       }
       ${
         maySetUp &&
         kind.takes.length > 0 &&
         sources.length > 0 &&
         html`<div class="form-pair">
-        <label class="field"><span>${t("step.works_on")}</span>
-          <select value=${worksOn} onChange=${(event) => (setWorksOn(event.target.value), setTakes(""))}>
-            <option value="">${t("step.works_on_none")}</option>
-            ${sources.map((other) => html`<option key=${other} value=${other}>${steps[other].title}</option>`)}
-          </select>
-        </label>
-        ${
-          worksOn &&
-          html`<label class="field"><span>${t("step.takes")}</span>
-          <select value=${takes || kinds[0]} onChange=${(event) => setTakes(event.target.value)}>
-            ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`kind.${each}`)}</option>`)}
-          </select>
-        </label>`
-        }
-      </div>`
+          <label class="field"><span>${t("step.works_on")}</span>
+            <select value=${worksOn} onChange=${(event) => (setWorksOn(event.target.value), setTakes(""))}>
+              <option value="">${t("step.works_on_none")}</option>
+              ${sources.map((other) => html`<option key=${other} value=${other}>${steps[other].title}</option>`)}
+            </select>
+          </label>
+          ${
+            worksOn &&
+            html`<label class="field"><span>${t("step.takes")}</span>
+              <select value=${takes || kinds[0]} onChange=${(event) => setTakes(event.target.value)}>
+                ${kinds.map((each) => html`<option key=${each} value=${each}>${t(`kind.${each}`)}</option>`)}
+              </select>
+            </label>`
+          }
+        </div>`
       }
-      ${!known && inTrack && room.facilitates && html`<label class="check"><input type="checkbox" checked=${inAll} onChange=${(event) => setInAll(event.target.checked)} /><span>${t("tracks.in_all")}</span></label>`}
-      ${!known && mayStand && html`<label class="check"><input type="checkbox" checked=${stands} onChange=${(event) => setStands(event.target.checked)} /><span>${t("standing.choose")}</span></label>`}
+      ${
+        !known &&
+        inTrack &&
+        room.facilitates &&
+        html`<label class="check">
+          <input type="checkbox" checked=${inAll} onChange=${(event) => setInAll(event.target.checked)} />
+          <span>${t("tracks.in_all")}</span>
+        </label>`
+      }
+      ${
+        !known &&
+        mayStand &&
+        html`<label class="check">
+          <input type="checkbox" checked=${stands} onChange=${(event) => setStands(event.target.checked)} />
+          <span>${t("standing.choose")}</span>
+        </label>`
+      }
       ${
         !known &&
         !inAll &&
         !isStanding &&
         order.length > 0 &&
         html`<label class="field"><span>${t("step.after")}</span>
-        <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
-          <option value="">${t("step.at_end")}</option>
-          ${order.map((other) => html`<option key=${other} value=${other}>${t("step.after_step", { title: steps[other].title })}</option>`)}
-        </select>
-      </label>`
+          <select value=${place} onChange=${(event) => setPlace(event.target.value)}>
+            <option value="">${t("step.at_end")}</option>
+            ${order.map(
+              (other) =>
+                html`<option key=${other} value=${other}>
+                  ${t("step.after_step", { title: steps[other].title })}
+                </option>`,
+            )}
+          </select>
+        </label>`
       }
       ${
         kind.settings.length > 0 &&
         (maySetUp
           ? html`<details class="settings" open=${!known || toSettings}>
             <summary>${t("step.settings")}</summary>
-            <${SettingsForm} method=${method} schema=${kind.settings} advice=${METHOD_ADVICE[method]} settings=${settings} onChange=${setSettings} t=${t} />
+            <${SettingsForm}
+              method=${method}
+              schema=${kind.settings}
+              advice=${METHOD_ADVICE[method]}
+              settings=${settings}
+              onChange=${setSettings}
+              t=${t}
+            />
           </details>`
           : html`<p class="quiet">${t("step.settings_fixed")}</p>`)
       }

@@ -19,8 +19,14 @@ export function StepNote({ note, t }) {
 export function NoteFields({ note, onChange, t }) {
   const field = (language) =>
     html`<label class="field"><span>${t(`step.note_${language}`)}</span>
-    <${Limited} area=${true} rows="3" lang=${language} value=${note[language]} onInput=${(event) => onChange({ ...note, [language]: event.target.value })} />
-  </label>`;
+      <${Limited}
+        area=${true}
+        rows="3"
+        lang=${language}
+        value=${note[language]}
+        onInput=${(event) => onChange({ ...note, [language]: event.target.value })}
+      />
+    </label>`;
   return html`<details class="settings" open=${Boolean(note.fr || note.en)}>
     <summary>${t("step.note")}</summary>
     <p class="quiet">${t("step.note_why")}</p>

@@ -53,7 +53,17 @@ export function PhaseFields({ method, settings, stepMinutes, minutes, onChange, 
       ${timed.map(
         ({ name }, at) =>
           html`<label key=${name} class="field"><span>${called(name)}</span>
-          <input ref=${at === timed.length - 1 ? last : null} type="number" min="0" max="1440" placeholder="–" value=${minutes[name] || ""} aria-invalid=${trouble ? "true" : undefined} onInput=${(event) => onChange({ ...minutes, [name]: event.target.value })} /></label>`,
+            <input
+              ref=${at === timed.length - 1 ? last : null}
+              type="number"
+              min="0"
+              max="1440"
+              placeholder="–"
+              value=${minutes[name] || ""}
+              aria-invalid=${trouble ? "true" : undefined}
+              onInput=${(event) => onChange({ ...minutes, [name]: event.target.value })}
+            />
+          </label>`,
       )}
     </div>
     <p class=${trouble ? "composer-count trouble" : "quiet"} role="status">${said || t("step.phases.what")}</p>

@@ -24,7 +24,14 @@ export function TextErasure({ session, t, onClose }) {
     if (done) await look();
   };
   if (asked) {
-    return html`<${Confirm} key="sure" title=${t("erasing.sure")} action=${t("erasing.erase")} danger=${true} onYes=${erase} onNo=${() => setAsked(null)}>
+    return html`<${Confirm}
+      key="sure"
+      title=${t("erasing.sure")}
+      action=${t("erasing.erase")}
+      danger=${true}
+      onYes=${erase}
+      onNo=${() => setAsked(null)}
+    >
       <blockquote class="text-to-erase" translate=${false}>${asked}</blockquote>
       <p>${t("erasing.means")}</p>
       <p class="quiet">${t("erasing.stays")}</p>
@@ -33,7 +40,15 @@ export function TextErasure({ session, t, onClose }) {
   return html`<${Dialog} key="look" title=${t("erasing.title")} wide=${true} onClose=${onClose}>
     <form class="form" onSubmit=${(event) => (event.preventDefault(), look())}>
       <label class="field"><span>${t("erasing.about")}</span>
-        <input type="search" autocomplete="off" minlength="2" maxlength=${TEXT_LIMIT} required value=${about} onInput=${(event) => setAbout(event.target.value)} />
+        <input
+          type="search"
+          autocomplete="off"
+          minlength="2"
+          maxlength=${TEXT_LIMIT}
+          required
+          value=${about}
+          onInput=${(event) => setAbout(event.target.value)}
+        />
       </label>
       <div class="row end">
         <button type="button" onClick=${onClose}>${t("close")}</button>
@@ -41,21 +56,30 @@ export function TextErasure({ session, t, onClose }) {
       </div>
     </form>
     <div aria-live="polite">
-      ${found && html`<p class="small-heading">${found.texts.length ? t("erasing.found", { n: found.texts.length + found.more }) : t("erasing.none")}</p>`}
+      ${
+        found &&
+        html`<p class="small-heading">
+          ${found.texts.length ? t("erasing.found", { n: found.texts.length + found.more }) : t("erasing.none")}
+        </p>`
+      }
       ${found && found.more > 0 && html`<p class="quiet">${t("erasing.more", { n: found.more })}</p>`}
     </div>
     ${
       found &&
       html`<ul class="texts-found">
-      ${found.texts.map(
-        (each) =>
-          html`<li key=${each.text} class="card">
-          <p class="card-text" translate=${false}>${each.text}</p>
-          <div class="row spread"><span class="quiet">${t("erasing.entries", { n: each.entries })}</span>
-            <button type="button" class="danger" onClick=${() => setAsked(each.text)}><${Icon} name="bin" />${t("erasing.erase_this")}</button></div>
-        </li>`,
-      )}
-    </ul>`
+        ${found.texts.map(
+          (each) =>
+            html`<li key=${each.text} class="card">
+              <p class="card-text" translate=${false}>${each.text}</p>
+              <div class="row spread"><span class="quiet">${t("erasing.entries", { n: each.entries })}</span>
+                <button type="button" class="danger" onClick=${() => setAsked(each.text)}>
+                  <${Icon} name="bin" />
+                  ${t("erasing.erase_this")}
+                </button>
+              </div>
+            </li>`,
+        )}
+      </ul>`
     }
   <//>`;
 }

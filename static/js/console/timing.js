@@ -62,7 +62,15 @@ export function DayTime({ timing, workshop, t }) {
     <p class="day-clock" aria-label=${t("time.clock", { time: hour(now) })}>${hour(now)}</p>
     <p class="quiet">
       ${minutes > 0 && totalTime(minutes, t)}
-      ${minutes > 0 && ends && ` · ${announced && hour(announced) !== hour(ends) ? t("time.ends_announced", { time: hour(ends), announced: hour(announced) }) : t("time.ends", { time: hour(ends) })}`}
+      ${
+        minutes > 0 &&
+        ends &&
+        ` · ${
+          announced && hour(announced) !== hour(ends)
+            ? t("time.ends_announced", { time: hour(ends), announced: hour(announced) })
+            : t("time.ends", { time: hour(ends) })
+        }`
+      }
     </p>
     ${begun && announced && html`<p class="day-drift ${timing.worth_saying ? "said" : ""}">${drift}</p>`}
   </div>`;

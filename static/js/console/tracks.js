@@ -11,12 +11,31 @@ export function TrackSwitch({ everyone, track, room, t }) {
   const ids = Object.keys(everyone.tracks).filter((id) => room.facilitates || room.leads.includes(id));
   if (room.facilitates ? !ids.length : ids.length < 2) return null;
   return html`<nav class="track-switch" aria-label=${t("tracks.choose")}>
-    ${room.facilitates && html`<a class="track-tab" href="?" aria-current=${track === "main" ? "page" : undefined}>${t("tracks.plenary")}</a>`}
+    ${
+      room.facilitates &&
+      html`<a class="track-tab" href="?" aria-current=${track === "main" ? "page" : undefined}>
+        ${t("tracks.plenary")}
+      </a>`
+    }
     ${ids.map(
       (id) =>
-        html`<a key=${id} class="track-tab" href=${`?track=${encodeURIComponent(id)}`} aria-current=${track === id ? "page" : undefined}>
-        <${TrackBadge} tracks=${everyone.tracks} id=${id} /><span>${everyone.tracks[id].title}</span>${room.tracks[id] && room.tracks[id].needs_help && html`<span class="track-alert"><${Icon} name="flag" size=${16} /><span class="unseen">${t("parallel.needs_help")}</span></span>`}
-      </a>`,
+        html`<a
+            key=${id}
+            class="track-tab"
+            href=${`?track=${encodeURIComponent(id)}`}
+            aria-current=${track === id ? "page" : undefined}
+          >
+          <${TrackBadge} tracks=${everyone.tracks} id=${id} />
+          <span>${everyone.tracks[id].title}</span>
+          ${
+            room.tracks[id] &&
+            room.tracks[id].needs_help &&
+            html`<span class="track-alert">
+              <${Icon} name="flag" size=${16} />
+              <span class="unseen">${t("parallel.needs_help")}</span>
+            </span>`
+          }
+        </a>`,
     )}
   </nav>`;
 }
@@ -34,14 +53,36 @@ export function TrackList({ session, everyone, room, t }) {
       ${ids.map(
         (id) =>
           html`<li key=${id} class="row">
-          <${TrackBadge} tracks=${tracks} id=${id} />
-          <a class="grow" href=${`?track=${encodeURIComponent(id)}`}>${t.set(tracks[id].title)}</a>
-          <button type="button" class="plain" aria-label=${`${t("tracks.edit")} ${tracks[id].title}`} title=${t("tracks.edit")} onClick=${() => setForm(id)}><${Icon} name="edit" /></button>
-        </li>`,
+            <${TrackBadge} tracks=${tracks} id=${id} />
+            <a class="grow" href=${`?track=${encodeURIComponent(id)}`}>${t.set(tracks[id].title)}</a>
+            <button
+              type="button"
+              class="plain"
+              aria-label=${`${t("tracks.edit")} ${tracks[id].title}`}
+              title=${t("tracks.edit")}
+              onClick=${() => setForm(id)}
+            >
+              <${Icon} name="edit" />
+            </button>
+          </li>`,
       )}
     </ul>
-    <button type="button" class="agenda-add" onClick=${() => setForm("")}><${Icon} name="plus" />${t("tracks.add")}</button>
-    ${form !== null && html`<${TrackForm} key=${form} session=${session} everyone=${everyone} room=${room} track=${form} t=${t} onClose=${() => setForm(null)} />`}
+    <button type="button" class="agenda-add" onClick=${() => setForm("")}>
+      <${Icon} name="plus" />
+      ${t("tracks.add")}
+    </button>
+    ${
+      form !== null &&
+      html`<${TrackForm}
+        key=${form}
+        session=${session}
+        everyone=${everyone}
+        room=${room}
+        track=${form}
+        t=${t}
+        onClose=${() => setForm(null)}
+      />`
+    }
   </section>`;
 }
 
@@ -72,20 +113,56 @@ function TrackForm({ session, everyone, room, track, t, onClose }) {
   }
 
   if (removing) {
-    return html`<${Confirm} title=${t("tracks.remove_title")} action=${t("remove")} danger=${true} onNo=${() => setRemoving(false)} onYes=${() => (session.send("workshop.remove_track", { track }), onClose())}><p>${known.title}</p><//>`;
+    return html`<${Confirm}
+      title=${t("tracks.remove_title")}
+      action=${t("remove")}
+      danger=${true}
+      onNo=${() => setRemoving(false)}
+      onYes=${() => (session.send("workshop.remove_track", { track }), onClose())}
+    >
+      <p>${known.title}</p>
+    <//>`;
   }
   return html`<${Dialog} title=${t(known ? "tracks.edit" : "tracks.add")} wide=${true} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      <label class="field"><span>${t("tracks.name")}</span><${Limited} required=${true} value=${fields.title} onInput=${set("title")} /></label>
-      <label class="field"><span>${t("tracks.question")}</span><${Limited} area=${true} rows="2" value=${fields.question} onInput=${set("question")} /></label>
-      <label class="field"><span>${t("tracks.place")}</span><${Limited} value=${fields.place} onInput=${set("place")} /></label>
+      <label class="field">
+        <span>${t("tracks.name")}</span>
+        <${Limited} required=${true} value=${fields.title} onInput=${set("title")} />
+      </label>
+      <label class="field">
+        <span>${t("tracks.question")}</span>
+        <${Limited} area=${true} rows="2" value=${fields.question} onInput=${set("question")} />
+      </label>
+      <label class="field">
+        <span>${t("tracks.place")}</span>
+        <${Limited} value=${fields.place} onInput=${set("place")} />
+      </label>
       <div class="form-pair">
-        <label class="field"><span>${t("tracks.least")}</span><input type="number" min="0" max=${Number(fields.most) || 5000} value=${fields.least} onInput=${set("least")} /></label>
-        <label class="field"><span>${t("tracks.most")}</span><input type="number" min="0" max="5000" value=${fields.most} onInput=${set("most")} /></label>
+        <label class="field">
+          <span>${t("tracks.least")}</span>
+          <input
+            type="number"
+            min="0"
+            max=${Number(fields.most) || 5000}
+            value=${fields.least}
+            onInput=${set("least")}
+          />
+        </label>
+        <label class="field">
+          <span>${t("tracks.most")}</span>
+          <input type="number" min="0" max="5000" value=${fields.most} onInput=${set("most")} />
+        </label>
       </div>
       ${known && html`<${Leading} session=${session} everyone=${everyone} room=${room} track=${track} t=${t} />`}
       <div class="row end dialog-foot">
-        ${known && html`<button type="button" class="plain danger" onClick=${() => setRemoving(true)}><${Icon} name="bin" />${t("remove")}</button><span class="grow"></span>`}
+        ${
+          known &&
+          html`<button type="button" class="plain danger" onClick=${() => setRemoving(true)}>
+          <${Icon} name="bin" />
+          ${t("remove")}
+        </button>
+        <span class="grow"></span>`
+        }
         <button type="button" onClick=${onClose}>${t("cancel")}</button>
         <button type="submit" class="primary">${t(known ? "save" : "tracks.add")}</button>
       </div>
@@ -114,16 +191,36 @@ function Leading({ session, everyone, room, track, t }) {
     <ul>
       ${referents.map(
         (id) =>
-          html`<li key=${id} class="row"><span class="grow">${name(id)}</span><button type="button" class="plain" aria-label=${t("tracks.release", { name: name(id) })} onClick=${() => session.send("workshop.release_referent", { track, person: id })}><${Icon} name="close" /></button></li>`,
+          html`<li key=${id} class="row">
+            <span class="grow">${name(id)}</span>
+            <button
+              type="button"
+              class="plain"
+              aria-label=${t("tracks.release", { name: name(id) })}
+              onClick=${() => session.send("workshop.release_referent", { track, person: id })}
+            >
+              <${Icon} name="close" />
+            </button>
+          </li>`,
       )}
     </ul>
     <select aria-label=${t("tracks.add_referent")} value="" onChange=${chosen("workshop.name_referent")}>
       <option value="">${t("tracks.add_referent")}</option>
-      ${others.filter((id) => !referents.includes(id)).map((id) => html`<option key=${id} value=${id}>${name(id)}</option>`)}
+      ${others
+        .filter((id) => !referents.includes(id))
+        .map(
+          (id) =>
+            html`<option key=${id} value=${id}>
+              ${name(id)}
+            </option>`,
+        )}
     </select>
     <${LeadingLink} workshop=${everyone.workshop.id} track=${track} session=${session} t=${t} />
     <label class="field"><span>${t("tracks.rapporteur")}</span>
-      <select value=${rapporteur || ""} onChange=${(event) => session.send("workshop.name_rapporteur", { track, person: event.target.value || null })}>
+      <select
+        value=${rapporteur || ""}
+        onChange=${(event) => session.send("workshop.name_rapporteur", { track, person: event.target.value || null })}
+      >
         <option value="">${t("tracks.rapporteur_none")}</option>
         ${others.map((id) => html`<option key=${id} value=${id}>${name(id)}</option>`)}
       </select>
@@ -151,8 +248,15 @@ function LeadingLink({ workshop, track, session, t }) {
       );
   };
   if (!link)
-    return html`<button type="button" class="small" onClick=${ask}><${Icon} name="copy" size=${18} />${t("tracks.link")}</button>`;
-  return html`<label class="field"><span>${t("tracks.link")}</span><input readonly value=${link} onFocus=${copy} /></label><p class="quiet">${t("tracks.link_why")}</p>`;
+    return html`<button type="button" class="small" onClick=${ask}>
+      <${Icon} name="copy" size=${18} />
+      ${t("tracks.link")}
+    </button>`;
+  return html`<label class="field">
+    <span>${t("tracks.link")}</span>
+    <input readonly value=${link} onFocus=${copy} />
+  </label>
+  <p class="quiet">${t("tracks.link_why")}</p>`;
 }
 
 // What whoever drives a track tells the plenary.
@@ -165,12 +269,36 @@ export function FromTheTrack({ session, track, everyone, line, needsHelp, t }) {
   };
   return html`<section class="from-track">
     <form class="row wrap" onSubmit=${submit}>
-      <label class="field grow"><span>${t("tracks.line")}</span><${Limited} limit=${140} value=${text} placeholder=${line} onInput=${(event) => setText(event.target.value)} /></label>
+      <label class="field grow">
+        <span>${t("tracks.line")}</span>
+        <${Limited} limit=${140} value=${text} placeholder=${line} onInput=${(event) => setText(event.target.value)} />
+      </label>
       <button type="submit" disabled=${!text.trim() && !line}>${t("tracks.line_send")}</button>
     </form>
-    <button type="button" aria-pressed=${needsHelp} onClick=${() => session.send("workshop.ask_for_help", { track, needed: !needsHelp })}><${Icon} name="flag" size=${18} />${t(needsHelp ? "tracks.help_asked" : "tracks.help")}</button>
-    <a class="button" href=${`/w/${everyone.workshop.id}/minutes.html?track=${encodeURIComponent(track)}`} target="_blank" rel="noopener">${t("tracks.minutes")}</a>
-    <a class="button" href=${`/w/${everyone.workshop.id}/projector?track=${encodeURIComponent(track)}`} target="_blank" rel="noopener">${t("tracks.projector")}</a>
+    <button
+      type="button"
+      aria-pressed=${needsHelp}
+      onClick=${() => session.send("workshop.ask_for_help", { track, needed: !needsHelp })}
+    >
+      <${Icon} name="flag" size=${18} />
+      ${t(needsHelp ? "tracks.help_asked" : "tracks.help")}
+    </button>
+    <a
+      class="button"
+      href=${`/w/${everyone.workshop.id}/minutes.html?track=${encodeURIComponent(track)}`}
+      target="_blank"
+      rel="noopener"
+    >
+      ${t("tracks.minutes")}
+    </a>
+    <a
+      class="button"
+      href=${`/w/${everyone.workshop.id}/projector?track=${encodeURIComponent(track)}`}
+      target="_blank"
+      rel="noopener"
+    >
+      ${t("tracks.projector")}
+    </a>
   </section>`;
 }
 
@@ -184,9 +312,18 @@ export function AnnounceForm({ session, t, onClose }) {
   };
   return html`<${Dialog} title=${t("announce.title")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      <label class="field"><span>${t("announce.text")}</span><${Limited} required=${true} value=${text} onInput=${(event) => setText(event.target.value)} /></label>
-      <label class="field"><span>${t("announce.minutes")}</span><input type="number" min="0" max="60" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} /></label>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!text.trim()}>${t("announce.send")}</button></div>
+      <label class="field">
+        <span>${t("announce.text")}</span>
+        <${Limited} required=${true} value=${text} onInput=${(event) => setText(event.target.value)} />
+      </label>
+      <label class="field">
+        <span>${t("announce.minutes")}</span>
+        <input type="number" min="0" max="60" value=${minutes} onInput=${(event) => setMinutes(event.target.value)} />
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!text.trim()}>${t("announce.send")}</button>
+      </div>
     </form>
   <//>`;
 }

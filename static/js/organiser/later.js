@@ -77,7 +77,19 @@ export async function stepFormIn(element, { workshop, language, step, begun, typ
   const session = sessionOfForm(workshop, views, t, say);
   render(
     html`<${Session.Provider} value=${session}>
-      <${StepForm} session=${session} everyone=${everyone} track="main" room=${room} t=${t} step=${step || null} toSettings=${true} begun=${begun} onTyped=${typed} frame=${StepInPlace} onClose=${closed} />
+      <${StepForm}
+        session=${session}
+        everyone=${everyone}
+        track="main"
+        room=${room}
+        t=${t}
+        step=${step || null}
+        toSettings=${true}
+        begun=${begun}
+        onTyped=${typed}
+        frame=${StepInPlace}
+        onClose=${closed}
+      />
     <//>`,
     element,
   );

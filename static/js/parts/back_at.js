@@ -33,6 +33,8 @@ export function BackAt({ ends, zone, announce, t }) {
   return html`<div class=${`back-at ${stage}`}>
     <p>${t("back.at")}</p>
     <p class="back-hour">${hour}</p>
-    <p class="back-left" role="timer"><span>${digits(ends - now)}</span> <span class="quiet">${t("timer.left")}</span></p>
+    <p class="back-left" role="timer">
+      <span>${digits(ends - now)}</span> <span class="quiet">${t("timer.left")}</span>
+    </p>
   </div>`;
 }

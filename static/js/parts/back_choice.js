@@ -33,12 +33,35 @@ export function BackChoice({ zone, chosen = null, disabled, onChoose, t }) {
       <span class="quiet back-word" aria-hidden="true">${t("back.in")}</span>
       ${BACK_MINUTES.map(
         (minutes) =>
-          html`<button key=${minutes} type="button" class="small" disabled=${disabled} aria-label=${t("back.in_minutes", { n: minutes })} onClick=${() => onChoose(now + minutes * 60000)}>${t("back.minutes", { n: minutes })}</button>`,
+          html`<button
+            key=${minutes}
+            type="button"
+            class="small"
+            disabled=${disabled}
+            aria-label=${t("back.in_minutes", { n: minutes })}
+            onClick=${() => onChoose(now + minutes * 60000)}
+          >
+            ${t("back.minutes", { n: minutes })}
+          </button>`,
       )}
-      ${chosen && html`<button type="button" class="plain small" disabled=${disabled} onClick=${() => onChoose(null)}>${t("back.open")}</button>`}
+      ${
+        chosen &&
+        html`<button type="button" class="plain small" disabled=${disabled} onClick=${() => onChoose(null)}>
+          ${t("back.open")}
+        </button>`
+      }
     </div>
     <form class="row wrap" onSubmit=${at}>
-      <label class="row"><span class="quiet back-word">${t("back.hour")}</span><input type="time" required value=${hour} disabled=${disabled} onInput=${(event) => setHour(event.target.value)} /></label>
+      <label class="row">
+        <span class="quiet back-word">${t("back.hour")}</span>
+        <input
+          type="time"
+          required
+          value=${hour}
+          disabled=${disabled}
+          onInput=${(event) => setHour(event.target.value)}
+        />
+      </label>
       <button type="submit" class="small" disabled=${disabled || !hour}>${t("back.set")}</button>
       ${isPast && html`<p role="alert">${t("back.past")}</p>`}
     </form>

@@ -12,12 +12,12 @@ function PlainCard({ text, author, from, number, late, state, mine, children }) 
     ${
       (author || from || late || state) &&
       html`<p class="card-note">
-      ${author && html`<span translate=${false}>${author}</span>`}
-      ${from && html`<span>${from}</span>`}
-      ${late && html`<span>${t("card.late")}</span>`}
-      ${state === "waiting" && html`<span class="waits"><${Icon} name="wait" size=${16} />${t("card.waiting")}</span>`}
-      ${state === "sent" && html`<span><${Icon} name="check" size=${16} />${t("card.sent")}</span>`}
-    </p>`
+        ${author && html`<span translate=${false}>${author}</span>`}
+        ${from && html`<span>${from}</span>`}
+        ${late && html`<span>${t("card.late")}</span>`}
+        ${state === "waiting" && html`<span class="waits"><${Icon} name="wait" size=${16} />${t("card.waiting")}</span>`}
+        ${state === "sent" && html`<span><${Icon} name="check" size=${16} />${t("card.sent")}</span>`}
+      </p>`
     }
     ${children}
   </article>`;

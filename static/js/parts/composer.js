@@ -70,9 +70,25 @@ export function Composer({
   };
 
   return html`<form class="composer" onSubmit=${submit}>
-    ${pasted && PastedEntries && html`<${PastedEntries} text=${text} setText=${setText} onSend=${onSend} many=${many} limit=${limit} room=${room} takingBack=${takingBack} onDone=${() => (setPasted(false), area.current.focus())} />`}
+    ${
+      pasted &&
+      PastedEntries &&
+      html`<${PastedEntries}
+        text=${text}
+        setText=${setText}
+        onSend=${onSend}
+        many=${many}
+        limit=${limit}
+        room=${room}
+        takingBack=${takingBack}
+        onDone=${() => (setPasted(false), area.current.focus())}
+      />`
+    }
     ${near && html`<p class="composer-near">${t("composer.similar")} <q>${near.text}</q></p>`}
-    <p class="composer-label"><label for=${`field-${field}`}>${label}</label>${seenBy && html` <span>${seenBy}</span>`}</p>
+    <p class="composer-label">
+      <label for=${`field-${field}`}>${label}</label>
+      ${seenBy && html` <span>${seenBy}</span>`}
+    </p>
     <div class="composer-row">
       <textarea
         id=${`field-${field}`}

@@ -15,7 +15,21 @@ export function PeopleDirectory({ people, stays, t }) {
     return t("projector.letters", { letters: first === last ? first : `${first} – ${last}`, page, pages });
   };
   return html`<${Paged} look="directory" most=${1.55} content=${JSON.stringify(sorted)} stays=${stays} told=${told}>
-    <ul>${sorted.map(({ name, number }, at) => html`<li key=${at} data-piece translate=${false}>${letter(at) !== letter(at - 1) && html`<strong class="directory-letter" aria-hidden="true">${letter(at)}</strong>`}<span class="grow">${name}</span><${Sign} number=${number} /></li>`)}</ul>
+    <ul>
+      ${sorted.map(
+        ({ name, number }, at) =>
+          html`<li key=${at} data-piece translate=${false}>
+            ${
+              letter(at) !== letter(at - 1) &&
+              html`<strong class="directory-letter" aria-hidden="true">
+                ${letter(at)}
+              </strong>`
+            }
+            <span class="grow">${name}</span>
+            <${Sign} number=${number} />
+          </li>`,
+      )}
+    </ul>
   <//>`;
 }
 

@@ -11,7 +11,9 @@ export function Ended({ why, t }) {
       again
         ? html`<button type="button" class="primary" onClick=${() => location.reload()}>${t("ended.reload")}</button>`
         : why === "wrong_screen"
-          ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>${t("ended.back")}</a>`
+          ? html`<a class="button primary" href=${location.pathname.replace(/[/](console|projector)$/, "")}>
+            ${t("ended.back")}
+          </a>`
           : html`<a class="button primary" href="/">${t("ended.join")}</a>`
     }
   </section>`;

@@ -84,5 +84,8 @@ export function holdPages() {
 // Which page is up, in words, and how soon it turns.
 export function PageTurn({ turning, children }) {
   const { at, held, stays } = turning;
-  return html`<p class="page-turn ${held ? "held" : ""}"><span key=${at} class="page-turn-bar" style=${{ animationDuration: `${stays}ms` }} aria-hidden="true"></span>${children}</p>`;
+  return html`<p class="page-turn ${held ? "held" : ""}">
+    <span key=${at} class="page-turn-bar" style=${{ animationDuration: `${stays}ms` }} aria-hidden="true"></span>
+    ${children}
+  </p>`;
 }

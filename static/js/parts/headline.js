@@ -31,6 +31,14 @@ export function Headline({ text }) {
   }, [text, width, isLong]);
   useLayoutEffect(() => setLong(false), [text, width]);
   return html`<div class="headline ${isLong ? "headline-long" : ""}" ref=${box}>
-    ${isLong ? html`<${Paged} most=${1} look="whole" content=${text} told=${({ page, pages }) => `${page} / ${pages}`}><h1 data-piece>${text}</h1><//>` : html`<h1 class="headline-words">${text}</h1>`}
+    ${
+      isLong
+        ? html`<${Paged} most=${1} look="whole" content=${text} told=${({ page, pages }) => `${page} / ${pages}`}>
+          <h1 data-piece>${text}</h1>
+        <//>`
+        : html`<h1 class="headline-words">
+          ${text}
+        </h1>`
+    }
   </div>`;
 }

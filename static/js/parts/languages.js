@@ -9,7 +9,15 @@ export function Languages({ session, t }) {
       ["en", "English"],
     ].map(
       ([language, name]) =>
-        html`<button key=${language} type="button" lang=${language} aria-pressed=${t.language === language} onClick=${() => session.speak(language)}>${name}</button>`,
+        html`<button
+          key=${language}
+          type="button"
+          lang=${language}
+          aria-pressed=${t.language === language}
+          onClick=${() => session.speak(language)}
+        >
+          ${name}
+        </button>`,
     )}
   </div>`;
 }

@@ -16,7 +16,13 @@ export function Limited({ area = false, limit = area ? TEXT_LIMIT : LINE_LIMIT, 
   const length = lengthFor(value, limit);
   useLimit(shown, length, limit);
   return html`<span class="limited ${box.class || ""}">
-    <${area ? "textarea" : "input"} ...${box} ref=${shown} value=${value} aria-invalid=${length > limit ? "true" : undefined} aria-describedby=${id.current} />
+    <${area ? "textarea" : "input"}
+      ...${box}
+      ref=${shown}
+      value=${value}
+      aria-invalid=${length > limit ? "true" : undefined}
+      aria-describedby=${id.current}
+    />
     <${Length} id=${id.current} length=${length} limit=${limit} />
   </span>`;
 }
@@ -37,7 +43,9 @@ export function Length({ id, length, limit }) {
   const t = useWords();
   const over = length > limit;
   if (!over && length <= limit * 0.9) return null;
-  return html`<span id=${id} class="composer-count ${over ? "trouble" : ""}" aria-hidden="true">${over ? lengthInWords(t, length, limit) : t("composer.count", { n: length, limit })}</span>`;
+  return html`<span id=${id} class="composer-count ${over ? "trouble" : ""}" aria-hidden="true">
+    ${over ? lengthInWords(t, length, limit) : t("composer.count", { n: length, limit })}
+  </span>`;
 }
 
 function lengthInWords(t, length, limit) {

@@ -6,7 +6,20 @@ import { html } from "../../vendor/preact.js";
 export function MinutesMoved({ of, title, minutes, said, far = null, isOff = () => false, onMove }) {
   return html`<div class="row minutes-moved" role="group" aria-label=${title}>
     <span class="minutes-of quiet" aria-hidden="true">${of}</span>
-    ${minutes.map((each) => html`<button key=${each} type="button" class=${`small ${each === far ? "bar-far" : ""}`} disabled=${isOff(each)} aria-label=${said(each)} title=${said(each)} onClick=${() => onMove(each)}>${minutesSign(each)}</button>`)}
+    ${minutes.map(
+      (each) =>
+        html`<button
+          key=${each}
+          type="button"
+          class=${`small ${each === far ? "bar-far" : ""}`}
+          disabled=${isOff(each)}
+          aria-label=${said(each)}
+          title=${said(each)}
+          onClick=${() => onMove(each)}
+        >
+          ${minutesSign(each)}
+        </button>`,
+    )}
   </div>`;
 }
 

@@ -21,17 +21,27 @@ export function NameForm({ person, identity, title, onErase = null, onClose }) {
   });
   const field = (name) =>
     html`<label class="field"><span>${t(`name.${whole && name === "name" ? "nickname" : name}`)}</span>
-    <${Limited} value=${said[name]} autocomplete="off" onInput=${(event) => setSaid({ ...said, [name]: event.target.value })} />
-  </label>`;
+      <${Limited}
+        value=${said[name]}
+        autocomplete="off"
+        onInput=${(event) => setSaid({ ...said, [name]: event.target.value })}
+      />
+    </label>`;
   const save = async (event) => {
     event.preventDefault();
     if (await namedOnServer(session, t, person.id, said)) onClose();
   };
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <form class="form naming" onSubmit=${save}>
-      ${!whole && field("first_name")} ${field("name")} ${!whole && field("organisation")} ${!whole && field("function")}
+      ${!whole && field("first_name")} ${field("name")} ${!whole && field("organisation")} ${
+        !whole && field("function")
+      }
       <div class="row end wrap">
-        ${onErase && html`<button type="button" class="plain" onClick=${onErase}>${t("name.erase")}</button><span class="grow"></span>`}
+        ${
+          onErase &&
+          html`<button type="button" class="plain" onClick=${onErase}>${t("name.erase")}</button>
+        <span class="grow"></span>`
+        }
         <button type="button" onClick=${onClose}>${t("cancel")}</button>
         <button class="primary" disabled=${!`${said.first_name}${said.name}`.trim()}>${t("save")}</button>
       </div>

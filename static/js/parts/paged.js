@@ -25,13 +25,20 @@ export function Paged({ most = 2.2, content, children, told, look = "", stays = 
   const to = at + 1 < fitted.pages ? (fitted.starts[at + 1] || 1) - 1 : null;
   return html`<div class="paged ${look}">
     <div class="paged-frame" ref=${frame}><div class="paged-columns">${children}</div></div>
-    ${fitted.pages > 1 && html`<${PageTurn} turning=${turning}>${told({ from, to, page: at + 1, pages: fitted.pages })}<//>`}
+    ${
+      fitted.pages > 1 &&
+      html`<${PageTurn} turning=${turning}>
+        ${told({ from, to, page: at + 1, pages: fitted.pages })}
+      <//>`
+    }
   </div>`;
 }
 
 // What is said alone, in the middle of the screen.
 export function Statement({ most = 2.8, content, look = "", children }) {
-  return html`<${Paged} look="centred ${look}" most=${most} content=${content} told=${() => ""}><div data-piece>${children}</div><//>`;
+  return html`<${Paged} look="centred ${look}" most=${most} content=${content} told=${() => ""}>
+    <div data-piece>${children}</div>
+  <//>`;
 }
 
 // The largest size at which everything stands on one page, whole; else the smallest, and which piece opens each page.

@@ -32,11 +32,31 @@ export function PastedEntries({ text, setText, onSend, many, limit, room = Infin
   };
   return html`<div class="pasted" role="group" aria-label=${offer}>
     <p><strong>${offer}</strong></p>
-    <ol>${entries.slice(0, PASTED_SHOWN).map((entry) => html`<li key=${entry}>${entry}</li>`)}${n > PASTED_SHOWN && html`<li class="more">${t("pasted.more", { n: n - PASTED_SHOWN })}</li>`}</ol>
-    ${long.length > 0 && html`<p class="trouble">${t("pasted.long", { n: long.length, lines: long.join(", "), limit })}</p>`}
+    <ol>
+      ${entries.slice(0, PASTED_SHOWN).map(
+        (entry) =>
+          html`<li key=${entry}>
+            ${entry}
+          </li>`,
+      )}${
+        n > PASTED_SHOWN &&
+        html`<li class="more">
+          ${t("pasted.more", { n: n - PASTED_SHOWN })}
+        </li>`
+      }
+    </ol>
+    ${
+      long.length > 0 &&
+      html`<p class="trouble">
+        ${t("pasted.long", { n: long.length, lines: long.join(", "), limit })}
+      </p>`
+    }
     ${n > room && html`<p class="trouble">${t("pasted.room", { n: room })}</p>`}
     <div class="row wrap">
-      <button type="button" class="primary" disabled=${long.length > 0 || n > room} onClick=${all}><${Icon} name="plus" />${t(many, { n })}</button>
+      <button type="button" class="primary" disabled=${long.length > 0 || n > room} onClick=${all}>
+        <${Icon} name="plus" />
+        ${t(many, { n })}
+      </button>
       <button type="button" onClick=${onDone}>${t("pasted.one")}</button>
     </div>
   </div>`;

@@ -11,7 +11,14 @@ export function Phase({ activity, t }) {
       name: t(`phase.${activity.method}.${phase.name}`, phase) + (phase.minutes ? ` (${phase.minutes} min)` : ""),
     });
   const { phase } = activity;
-  return html`<span class="phase">${said("phase.now", phase)}</span> ${phase.next && html`<span class="phase">${said("phase.next", phase.next)}</span>`}`;
+  return html`<span class="phase">
+    ${said("phase.now", phase)}
+  </span> ${
+    phase.next &&
+    html`<span class="phase">
+      ${said("phase.next", phase.next)}
+    </span>`
+  }`;
 }
 
 // The question before the room: the activity's own where it asks one, else the step's.

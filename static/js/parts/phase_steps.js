@@ -14,6 +14,9 @@ export function PhaseSteps({ method, names, phase, send, t }) {
   useDue(going || null);
   if (!before) return null;
   return html`<div class="row wrap">
-    <button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("phase.go_back", { phase: called(before) })}</button>
+    <button type="button" class="small" onClick=${go(before)}>
+      <${Icon} name="left" size=${18} />
+      ${t("phase.go_back", { phase: called(before) })}
+    </button>
   </div>`;
 }

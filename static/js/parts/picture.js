@@ -7,7 +7,14 @@ export function ChartPicture({ chart, bare, t }) {
   const drawn = chart.marks.map(
     ([element, attributes, text], at) => html`<${element} key=${at} ...${attributes}>${text ? t.set(text) : null}<//>`,
   );
-  return html`<svg class="chart" viewBox=${`0 0 ${bare ? chart.drawing : chart.width} ${chart.height}`} role="img" aria-label=${t.set(chart.alt)}>${drawn}</svg>`;
+  return html`<svg
+    class="chart"
+    viewBox=${`0 0 ${bare ? chart.drawing : chart.width} ${chart.height}`}
+    role="img"
+    aria-label=${t.set(chart.alt)}
+  >
+    ${drawn}
+  </svg>`;
 }
 
 export function chartsOf(extra, t) {

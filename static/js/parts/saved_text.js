@@ -47,7 +47,19 @@ function SavedArea({
   const left = () => (needed && !sheetPlain(state.text) ? restore() : save());
   const told = savedInWords(state, limit, useSession().state().link, why, t);
   const id = `saved-${draft}`;
-  const box = html`<textarea ref=${ref} id=${id} rows=${rows} value=${state.text} placeholder=${hint} aria-label=${labelled ? undefined : label} aria-describedby=${`${id}-state`} aria-invalid=${sheetTooLong(state, limit) ? "true" : undefined} onInput=${onInput} onBlur=${left}></textarea>`;
+  const box = html`<textarea
+    ref=${ref}
+    id=${id}
+    rows=${rows}
+    value=${state.text}
+    placeholder=${hint}
+    aria-label=${labelled ? undefined : label}
+    aria-describedby=${`${id}-state`}
+    aria-invalid=${sheetTooLong(state, limit) ? "true" : undefined}
+    onInput=${onInput}
+    onBlur=${left}
+  >
+  </textarea>`;
   return html`<div class="saved-text">
     ${labelled ? html`<label class="field"><span>${label}</span>${box}</label>` : box}
     <p id=${`${id}-state`} class="saved-state">${told}</p>

@@ -25,7 +25,15 @@ export function Sign({ number }) {
   const digits = String(number).length;
   return html`<svg class="sign hue-${hue}" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
     <path d=${SIGN_OUTLINES[shape]} />
-    <text x="50" y=${shape === "triangle" ? 68 : 51} text-anchor="middle" dominant-baseline="central" font-size=${sizeInSign(shape, digits)}>${number}</text>
+    <text
+      x="50"
+      y=${shape === "triangle" ? 68 : 51}
+      text-anchor="middle"
+      dominant-baseline="central"
+      font-size=${sizeInSign(shape, digits)}
+    >
+      ${number}
+    </text>
   </svg>`;
 }
 

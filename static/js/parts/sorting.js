@@ -75,30 +75,77 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
   const groups = byTheme(all, themes, true);
 
   const zone = ({ theme, cards: within }) =>
-    html`<section key=${theme || "-"} class="theme ${theme ? "" : "loose"}" data-theme=${theme || ""} aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}>
-    ${
-      renaming === theme && theme
-        ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
-          onName=${(name) => (setRenaming(null), act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name })))} />`
-        : html`<header class="theme-head">
-          <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
-          ${
-            theme &&
-            open &&
-            html`<button type="button" class="plain" aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`} title=${t("sorting.rename")} onClick=${() => setRenaming(theme)}><${Icon} name="edit" /></button>
-            <button type="button" class="plain" aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`} title=${t("sorting.dissolve")} onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}><${Icon} name="close" /></button>`
-          }
-        </header>`
-    }
-    <div class="theme-cards">
-      ${within.map((card) => html`<${SortableCard} key=${card.id} card=${card} chosen=${chosen.has(card.id)} open=${open} onToggle=${toggle} onDown=${onDown} onEdit=${onEdit && edit} t=${t} />`)}
-      ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
-    </div>
-  </section>`;
+    html`<section
+        key=${theme || "-"}
+        class="theme ${theme ? "" : "loose"}"
+        data-theme=${theme || ""}
+        aria-label=${theme ? nameOf(theme) : t("sorting.unsorted")}
+      >
+      ${
+        renaming === theme && theme
+          ? html`<${Rename} t=${t} name=${themes[theme].name} onDone=${() => setRenaming(null)}
+            onName=${(name) => (
+              setRenaming(null),
+              act(commands.rename, { theme, name }, t("sorting.renamed", { theme: name }))
+            )}
+          />`
+          : html`<header class="theme-head">
+            <h3>${theme ? nameOf(theme) : t("sorting.unsorted")} <span class="count">${within.length}</span></h3>
+            ${
+              theme &&
+              open &&
+              html`<button
+                type="button"
+                class="plain"
+                aria-label=${`${t("sorting.rename")} ${nameOf(theme)}`}
+                title=${t("sorting.rename")}
+                onClick=${() => setRenaming(theme)}
+              >
+                <${Icon} name="edit" />
+              </button>
+              <button
+                type="button"
+                class="plain"
+                aria-label=${`${t("sorting.dissolve")} ${nameOf(theme)}`}
+                title=${t("sorting.dissolve")}
+                onClick=${() => act(commands.dissolve, { theme }, t("sorting.dissolved"))}
+              >
+                <${Icon} name="close" />
+              </button>`
+            }
+          </header>`
+      }
+      <div class="theme-cards">
+        ${within.map(
+          (card) =>
+            html`<${SortableCard}
+              key=${card.id}
+              card=${card}
+              chosen=${chosen.has(card.id)}
+              open=${open}
+              onToggle=${toggle}
+              onDown=${onDown}
+              onEdit=${onEdit && edit}
+              t=${t}
+            />`,
+        )}
+        ${!within.length && theme && html`<p class="quiet">${t("sorting.empty")}</p>`}
+      </div>
+    </section>`;
 
   return html`<div class="sorting ${open ? "" : "shut"}">
     ${open && html`<p class="quiet sorting-hint">${t("sorting.hint")}</p>`}
-    ${open && apart && groups.length > 1 && loose.length > 0 && loose.length <= MOST_APART && html`<p class="row wrap"><span class="quiet grow">${t("sorting.left", { n: loose.length })}</span><button type="button" class="small" onClick=${setApart}>${t("sorting.apart", { n: loose.length })}</button></p>`}
+    ${
+      open &&
+      apart &&
+      groups.length > 1 &&
+      loose.length > 0 &&
+      loose.length <= MOST_APART &&
+      html`<p class="row wrap">
+        <span class="quiet grow">${t("sorting.left", { n: loose.length })}</span>
+        <button type="button" class="small" onClick=${setApart}>${t("sorting.apart", { n: loose.length })}</button>
+      </p>`
+    }
     <div class=${`sorting-zones ${Object.keys(themes || {}).length ? "" : "all-loose"}`}>
       ${groups.filter(({ theme }) => !theme).map(zone)}
       <div class="themes">${groups.filter(({ theme }) => theme).map(zone)}</div>
@@ -106,20 +153,44 @@ export function Sorting({ cards, themes, commands, send, t, announce, open, apar
     ${
       open &&
       picked.length > 0 &&
-      html`<${Hand} t=${t} ids=${picked} themes=${themes} nameOf=${nameOf} grouped=${picked.some((id) => cards[id].theme)} onGroup=${group} onUngroup=${ungroup} onClear=${() => setChosen(new Set())} />`
+      html`<${Hand}
+        t=${t}
+        ids=${picked}
+        themes=${themes}
+        nameOf=${nameOf}
+        grouped=${picked.some((id) => cards[id].theme)}
+        onGroup=${group}
+        onUngroup=${ungroup}
+        onClear=${() => setChosen(new Set())}
+      />`
     }
   </div>`;
 }
 
 const SortableCard = drawnOnce(function SortableCard({ card, chosen, open, onToggle, onDown, onEdit, t }) {
-  return html`<div class="card sortable ${chosen ? "chosen" : ""}" data-card=${card.id} onPointerDown=${open ? (event) => onDown(event, card.id) : undefined}>
+  return html`<div
+    class="card sortable ${chosen ? "chosen" : ""}"
+    data-card=${card.id}
+    onPointerDown=${open ? (event) => onDown(event, card.id) : undefined}
+  >
     <label>
       ${open && html`<input type="checkbox" checked=${chosen} onChange=${() => onToggle(card.id)} />`}
       <span class="card-text">${card.text}</span>
     </label>
     ${card.author && html`<p class="card-note" translate=${false}>${card.author}</p>`}
     ${card.from && html`<p class="card-note">${card.from}</p>`}
-    ${onEdit && html`<button type="button" class="plain card-edit" aria-label=${`${t("edit")} : ${card.text.slice(0, 60)}`} title=${t("edit")} onClick=${() => onEdit(card.id)}><${Icon} name="edit" size=${18} /></button>`}
+    ${
+      onEdit &&
+      html`<button
+        type="button"
+        class="plain card-edit"
+        aria-label=${`${t("edit")} : ${card.text.slice(0, 60)}`}
+        title=${t("edit")}
+        onClick=${() => onEdit(card.id)}
+      >
+        <${Icon} name="edit" size=${18} />
+      </button>`
+    }
     ${open && html`<span class="handle" aria-hidden="true" title=${t("sorting.drag")}>⠿</span>`}
   </div>`;
 });
@@ -130,14 +201,24 @@ function Hand({ t, ids, themes, nameOf, grouped, onGroup, onUngroup, onClear }) 
   const known = Object.keys(themes || {});
   return html`<form class="hand" onSubmit=${(event) => (event.preventDefault(), onGroup(ids, null, name.trim()))}>
     <strong>${t("sorting.selected", { n: ids.length })}</strong>
-    <${Limited} class="grow" aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} value=${name} onInput=${(event) => setName(event.target.value)} />
+    <${Limited}
+      class="grow"
+      aria-label=${t("sorting.name")}
+      placeholder=${t("sorting.name")}
+      value=${name}
+      onInput=${(event) => setName(event.target.value)}
+    />
     <button type="submit" class="primary"><${Icon} name="group" />${t("sorting.group")}</button>
     ${
       known.length > 0 &&
-      html`<select aria-label=${t("sorting.into")} value="" onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}>
-      <option value="">${t("sorting.into")}</option>
-      ${known.map((theme) => html`<option key=${theme} value=${theme}>${nameOf(theme)}</option>`)}
-    </select>`
+      html`<select
+          aria-label=${t("sorting.into")}
+          value=""
+          onChange=${(event) => event.target.value && onGroup(ids, event.target.value)}
+        >
+        <option value="">${t("sorting.into")}</option>
+        ${known.map((theme) => html`<option key=${theme} value=${theme}>${nameOf(theme)}</option>`)}
+      </select>`
     }
     ${grouped && html`<button type="button" onClick=${() => onUngroup(ids)}>${t("sorting.ungroup")}</button>`}
     <button type="button" class="plain" onClick=${onClear}>${t("sorting.clear")}</button>
@@ -153,7 +234,15 @@ function Rename({ t, name, onName, onDone }) {
     if (text.trim()) onName(text.trim());
   };
   return html`<form class="theme-head" onSubmit=${submit}>
-    <${Limited} class="grow" field=${field} aria-label=${t("sorting.name")} placeholder=${t("sorting.name")} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${(event) => event.key === "Escape" && onDone()} />
+    <${Limited}
+      class="grow"
+      field=${field}
+      aria-label=${t("sorting.name")}
+      placeholder=${t("sorting.name")}
+      value=${text}
+      onInput=${(event) => setText(event.target.value)}
+      onKeyDown=${(event) => event.key === "Escape" && onDone()}
+    />
     <button type="submit" class="primary">${t("save")}</button>
   </form>`;
 }

@@ -22,7 +22,13 @@ export function Timer({ timer, large = false }) {
   return html`<div class="timer ${look} ${large ? "large" : ""}" role="timer">
     <span class="timer-time">${over ? overInWords(time.left, t) : digits(time.left)}</span>
     ${time.paused && html`<span class="timer-note">${t("timer.paused")}</span>`}
-    ${!over && !time.paused && html`<span class="timer-note">${t(time.settling ? "timer.settling" : "timer.left")}</span>`}
+    ${
+      !over &&
+      !time.paused &&
+      html`<span class="timer-note">
+        ${t(time.settling ? "timer.settling" : "timer.left")}
+      </span>`
+    }
   </div>`;
 }
 

@@ -12,17 +12,17 @@ export function Toasts() {
       ${toasts.map(
         (toast) =>
           html`<div key=${toast.id} class="toast ${toast.tone}">
-          <span>${toast.text}</span>
-          ${
-            toast.action &&
-            html`<button type="button" class="link" onClick=${() => (session.dismiss(toast.id), toast.action.act())}>
-            ${toast.action.label}
-          </button>`
-          }
-          <button type="button" class="plain" aria-label=${t("close")} onClick=${() => session.dismiss(toast.id)}>
-            <${Icon} name="close" />
-          </button>
-        </div>`,
+            <span>${toast.text}</span>
+            ${
+              toast.action &&
+              html`<button type="button" class="link" onClick=${() => (session.dismiss(toast.id), toast.action.act())}>
+                ${toast.action.label}
+              </button>`
+            }
+            <button type="button" class="plain" aria-label=${t("close")} onClick=${() => session.dismiss(toast.id)}>
+              <${Icon} name="close" />
+            </button>
+          </div>`,
       )}
     </div>
     <div class="unseen" aria-live="polite">${announced}</div>`;
@@ -41,10 +41,16 @@ export function LinkPill() {
     </p>`;
   }
   if (storeAway)
-    return html`<p class="pill trouble" role="status">${t(storageTrouble ? "link.store_away_stay" : "link.store_away")}</p>`;
+    return html`<p class="pill trouble" role="status">
+      ${t(storageTrouble ? "link.store_away_stay" : "link.store_away")}
+    </p>`;
   if (storageTrouble && !told) {
     return html`<div class="pill" role="status">
-      <span>${t("link.not_kept")}</span> <button type="button" class="link" onClick=${() => setTold(true)}>${t("link.understood")}</button>
+      <span>
+        ${t("link.not_kept")}
+      </span> <button type="button" class="link" onClick=${() => setTold(true)}>
+        ${t("link.understood")}
+      </button>
     </div>`;
   }
   return null;

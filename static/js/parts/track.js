@@ -7,5 +7,7 @@ export function trackNumber(tracks, id) {
 }
 
 export function TrackBadge({ tracks, id }) {
-  return html`<span class="track-badge" style=${{ background: `var(--hue-${tracks[id].colour})` }}>${trackNumber(tracks, id)}</span>`;
+  return html`<span class="track-badge" style=${{ background: `var(--hue-${tracks[id].colour})` }}>
+    ${trackNumber(tracks, id)}
+  </span>`;
 }

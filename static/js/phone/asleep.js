@@ -26,7 +26,9 @@ function ANewDay({ session, day, waiting, t }) {
   return html`<section class="phone-calm">
     <h1>${t("day.new")}</h1>
     <p>${t("day.new_text", { day })}</p>
-    <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>${t("phone.am_here")}</button>
+    <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>
+      ${t("phone.am_here")}
+    </button>
     <p class="quiet" role="status">${asked ? t("phone.back_soon") : ""}</p>
   </section>`;
 }

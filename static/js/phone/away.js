@@ -9,8 +9,18 @@ export function Away({ session, me, waiting, t }) {
   const why = me.left ? "left" : "away";
   return html`<section class="phone-calm">
     <h1>${t(`phone.${why}_title`)}</h1>
-    <p>${me.left ? t("phone.left_text", { time: clockTime(me.left, t.language, session.state().views.everyone.workshop.time_zone) }) : t("phone.away_text")}</p>
-    <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>${t(me.left ? "phone.back" : "phone.am_here")}</button>
+    <p>
+      ${
+        me.left
+          ? t("phone.left_text", {
+              time: clockTime(me.left, t.language, session.state().views.everyone.workshop.time_zone),
+            })
+          : t("phone.away_text")
+      }
+    </p>
+    <button type="button" class="primary" disabled=${asked} onClick=${() => session.send("workshop.come_back")}>
+      ${t(me.left ? "phone.back" : "phone.am_here")}
+    </button>
     <p class="quiet" role="status">${asked ? t("phone.back_soon") : ""}</p>
   </section>`;
 }

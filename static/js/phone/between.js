@@ -12,10 +12,10 @@ export function Between({ everyone, t }) {
     ${
       next &&
       html`<div class="next">
-      <p class="small-heading">${t("phone.next")}</p>
-      <p class="next-title" lang=${typedIn(everyone, t)}>${steps[next].title}</p>
-      ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
-    </div>`
+        <p class="small-heading">${t("phone.next")}</p>
+        <p class="next-title" lang=${typedIn(everyone, t)}>${steps[next].title}</p>
+        ${steps[next].minutes > 0 && html`<p class="quiet">${t("phone.minutes_planned", { n: steps[next].minutes })}</p>`}
+      </div>`
     }
     <${AgendaSoFar} everyone=${everyone} t=${t} />
   </section>`;

@@ -12,16 +12,53 @@ export function ClosedWorkshop({ session, everyone, t }) {
   return html`<section class="phone-calm phone-over">
     <h1>${t("phone.closed_title")}</h1>
     <p>${t(told && told.minutes ? "phone.closed_thanks" : "phone.closed_text")}</p>
-    ${told && told.next_meeting && html`<div class="next"><h2 class="small-heading">${t("phone.next_meeting")}</h2><p class="next-title" lang=${typed}>${told.next_meeting}</p></div>`}
-    ${told && told.decisions.length > 0 && html`<h2>${t("phone.decided")}</h2><ul class="plain-list" lang=${typed}>${told.decisions.map((each) => html`<li key=${each}>${each}</li>`)}</ul>`}
+    ${
+      told &&
+      told.next_meeting &&
+      html`<div class="next">
+        <h2 class="small-heading">${t("phone.next_meeting")}</h2>
+        <p class="next-title" lang=${typed}>${told.next_meeting}</p>
+      </div>`
+    }
+    ${
+      told &&
+      told.decisions.length > 0 &&
+      html`<h2>${t("phone.decided")}</h2>
+    <ul class="plain-list" lang=${typed}>${told.decisions.map((each) => html`<li key=${each}>${each}</li>`)}</ul>`
+    }
     ${
       told &&
       told.actions.length > 0 &&
       html`<h2>${t("phone.follows")}</h2>
-      <ul class="plain-list">${told.actions.map((each) => html`<li key=${each.what}><span lang=${typed}>${each.what}</span>${(each.who || each.when) && html`<br /><span class="quiet">${[each.who, each.when].filter(Boolean).join(" · ")}</span>`}</li>`)}</ul>`
+      <ul class="plain-list">
+        ${told.actions.map(
+          (each) =>
+            html`<li key=${each.what}>
+              <span lang=${typed}>${each.what}</span>
+              ${
+                (each.who || each.when) &&
+                html`<br />
+              <span class="quiet">${[each.who, each.when].filter(Boolean).join(" · ")}</span>`
+              }
+            </li>`,
+        )}
+      </ul>`
     }
     <p class="row wrap">
-      ${told && told.minutes && html`<a class="button primary" target="_blank" rel="noopener" href=${`/w/${session.workshop}/minutes.html`}>${t("phone.minutes")}</a> <a class="button" href=${`/w/${session.workshop}/minutes.pdf`}>PDF</a>`}
+      ${
+        told &&
+        told.minutes &&
+        html`<a
+          class="button primary"
+          target="_blank"
+          rel="noopener"
+          href=${`/w/${session.workshop}/minutes.html`}
+        >
+          ${t("phone.minutes")}
+        </a> <a class="button" href=${`/w/${session.workshop}/minutes.pdf`}>
+          PDF
+        </a>`
+      }
       <a class="button" href=${`/w/${session.workshop}/mine`}>${t("phone.wrote")}</a>
     </p>
   </section>`;

@@ -15,7 +15,9 @@ export function LastMinute({ session, timer, paused }) {
   useBuzzBefore(session, ends);
   const left = ends === null ? null : ends - useNow();
   if (left === null || left > A_MINUTE || left <= 0) return null;
-  return html`<div class="drain" aria-hidden="true"><span style=${`transform: scaleX(${left / A_MINUTE})`}></span></div>`;
+  return html`<div class="drain" aria-hidden="true">
+    <span style=${`transform: scaleX(${left / A_MINUTE})`}></span>
+  </div>`;
 }
 
 function useBuzzBefore(session, ends) {

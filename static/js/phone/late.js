@@ -10,9 +10,9 @@ export function Late({ late, t }) {
     ${ids.map(
       (id) =>
         html`<article key=${id} class="card">
-        <p class="card-text">${late[id].written.text || ""}</p>
-        <p class="card-note">${late[id].left_out ? t("phone.late_left_out") : t("phone.late_waits")}</p>
-      </article>`,
+          <p class="card-text">${late[id].written.text || ""}</p>
+          <p class="card-note">${late[id].left_out ? t("phone.late_left_out") : t("phone.late_waits")}</p>
+        </article>`,
     )}
   </section>`;
 }

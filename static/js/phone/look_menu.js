@@ -16,9 +16,32 @@ export function LookMenu({ session, t }) {
   return html`<div class="look">
     <p class="small-heading" id="look-size">${t("phone.text_size")}</p>
     <div class="languages" role="group" aria-labelledby="look-size">
-      ${TEXT_SIZES.map((size) => html`<button key=${size} type="button" aria-pressed=${look.size === size} onClick=${() => change({ size })}>${t("phone.percent", { n: size })}</button>`)}
+      ${TEXT_SIZES.map(
+        (size) =>
+          html`<button
+            key=${size}
+            type="button"
+            aria-pressed=${look.size === size}
+            onClick=${() => change({ size })}
+          >
+            ${t("phone.percent", { n: size })}
+          </button>`,
+      )}
     </div>
-    <label class="tick"><input type="checkbox" checked=${look.readable} onChange=${(event) => change({ readable: event.target.checked })} /><span>${t("phone.readable")}</span></label>
-    ${navigator.vibrate && html`<label class="tick"><input type="checkbox" checked=${!still} onChange=${(event) => setStill(!event.target.checked)} /><span>${t("phone.vibrates")}</span></label>`}
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked=${look.readable}
+        onChange=${(event) => change({ readable: event.target.checked })}
+      />
+      <span>${t("phone.readable")}</span>
+    </label>
+    ${
+      navigator.vibrate &&
+      html`<label class="tick">
+        <input type="checkbox" checked=${!still} onChange=${(event) => setStill(!event.target.checked)} />
+        <span>${t("phone.vibrates")}</span>
+      </label>`
+    }
   </div>`;
 }

@@ -68,14 +68,37 @@ function Phone({ session, methods }) {
   return html`<${Session.Provider} value=${session}>
     <div class="phone">
       <header class="phone-head">
-        <p class="phone-title" lang=${everyone && typedIn(everyone, t)}>${everyone ? t.set(everyone.workshop.title) : ""}</p>
+        <p class="phone-title" lang=${everyone && typedIn(everyone, t)}>
+          ${everyone ? t.set(everyone.workshop.title) : ""}
+        </p>
         ${running.timer && html`<${Timer} timer=${running.timer} />`}
-        <button type="button" class="plain" aria-label=${t("phone.menu")} aria-expanded=${menu} onClick=${() => setMenu(true)}><${Icon} name="menu" /></button>
+        <button
+          type="button"
+          class="plain"
+          aria-label=${t("phone.menu")}
+          aria-expanded=${menu}
+          onClick=${() => setMenu(true)}
+        >
+          <${Icon} name="menu" />
+        </button>
       </header>
       <${LinkPill} />
       ${Aside && everyone && link !== "ended" && html`<${Aside} session=${session} methods=${methods} t=${t} />`}
-      <main class="phone-main" tabindex="0">${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}</main>
-      ${menu && everyone && Menu && html`<${Menu} session=${session} everyone=${everyone} me=${me} t=${t} onClose=${() => setMenu(false)} />`}
+      <main class="phone-main" tabindex="0">
+        ${shownNow({ everyone, track, running, me, person, session, components, t, link, why, waiting })}
+      </main>
+      ${
+        menu &&
+        everyone &&
+        Menu &&
+        html`<${Menu}
+          session=${session}
+          everyone=${everyone}
+          me=${me}
+          t=${t}
+          onClose=${() => setMenu(false)}
+        />`
+      }
       <${Toasts} />
     </div>
   <//>`;
@@ -97,19 +120,53 @@ function shownNow({ everyone, track, running, me, person, session, components, t
   const where =
     inTrack &&
     components.parallel &&
-    html`<${components.parallel} place=${step ? "head" : "between"} everyone=${everyone} track=${track} person=${person} session=${session} t=${t} />`;
+    html`<${components.parallel}
+      place=${step ? "head" : "between"}
+      everyone=${everyone}
+      track=${track}
+      person=${person}
+      session=${session}
+      t=${t}
+    />`;
   if (!step && inTrack) return html`${where}${late}`;
   if (!step) return html`<${Between} everyone=${everyone} t=${t} />${late}`;
   const typed = typedIn(everyone, t);
   return html`<div class="phone-step" key=${running.now}>
     ${where}
     <div class="question">
-      <p class="question-step" role="status">${step.question && html`<span lang=${typed}>${t.set(step.title)}</span>`} <${Phase} activity=${running.activity} t=${t} /></p>
+      <p class="question-step" role="status">
+        ${
+          step.question &&
+          html`<span lang=${typed}>
+            ${t.set(step.title)}
+          </span>`
+        } <${Phase} activity=${running.activity} t=${t} />
+      </p>
       <h1 lang=${typed}>${t.set(questionNow(step, running.activity) || step.title)}</h1>
     </div>
     ${running.paused && html`<p class="banner" role="status"><${Icon} name="pause" />${t("phone.paused")}</p>`}
-    ${running.resumes && BackAt && html`<${BackAt} ends=${running.resumes} zone=${everyone.workshop.time_zone} announce=${session.announce} t=${t} />`}
-    ${components[partOf(step)] ? html`<${Activity} components=${components} session=${session} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
+    ${
+      running.resumes &&
+      BackAt &&
+      html`<${BackAt}
+        ends=${running.resumes}
+        zone=${everyone.workshop.time_zone}
+        announce=${session.announce}
+        t=${t}
+      />`
+    }
+    ${
+      components[partOf(step)]
+        ? html`<${Activity}
+          components=${components}
+          session=${session}
+        />`
+        : html`<p
+          class="phone-calm quiet"
+        >
+          ${t("loading")}
+        </p>`
+    }
     ${late}
   </div>`;
 }

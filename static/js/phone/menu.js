@@ -10,7 +10,12 @@ export function Menu({ session, everyone, me, t, onClose }) {
   const [asking, setAsking] = useState("");
   const { identity, state } = everyone.workshop;
   if (asking === "name")
-    return html`<${NameForm} person=${me} identity=${identity} title=${t(me.name ? "phone.correct_name" : "phone.give_name")} onClose=${onClose} />`;
+    return html`<${NameForm}
+      person=${me}
+      identity=${identity}
+      title=${t(me.name ? "phone.correct_name" : "phone.give_name")}
+      onClose=${onClose}
+    />`;
   if (asking === "erasure")
     return html`<${NameErasure} person=${me} title=${t("phone.erase_name_title")} onClose=${onClose} />`;
   if (asking === "leaving") {
@@ -25,15 +30,35 @@ export function Menu({ session, everyone, me, t, onClose }) {
   return html`<${Dialog} title=${everyone.workshop.title} onClose=${onClose}>
     <dl class="facts">
       <dt>${t("phone.you")}</dt>
-      <dd>${me && me.name ? html`<span translate=${false}>${me.name}</span>` : t("phone.nobody")}${me && (me.organisation || me.function) ? html`<br /><span class="quiet">${[me.organisation, me.function].filter(Boolean).join(" · ")}</span>` : ""}</dd>
+      <dd>
+        ${
+          me && me.name
+            ? html`<span translate=${false}>
+              ${me.name}
+            </span>`
+            : t("phone.nobody")
+        }${
+          me && (me.organisation || me.function)
+            ? html`<br />
+        <span class="quiet">${[me.organisation, me.function].filter(Boolean).join(" · ")}</span>`
+            : ""
+        }
+      </dd>
     </dl>
     ${
       me &&
       identity !== "anonymous" &&
       html`<div class="name-acts">
-      <button type="button" class="plain small" onClick=${() => setAsking("name")}>${t(me.name ? "phone.correct_name" : "phone.give_name")}</button>
-      ${me.name && html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>${t("phone.erase_name")}</button>`}
-    </div>`
+        <button type="button" class="plain small" onClick=${() => setAsking("name")}>
+          ${t(me.name ? "phone.correct_name" : "phone.give_name")}
+        </button>
+        ${
+          me.name &&
+          html`<button type="button" class="plain small" onClick=${() => setAsking("erasure")}>
+            ${t("phone.erase_name")}
+          </button>`
+        }
+      </div>`
     }
     <p><a class="button plain small" href=${`/w/${session.workshop}/switch`}>${t("phone.switch")}</a></p>
     <p class="quiet">${t(seenBy(everyone.workshop))}</p>
@@ -41,17 +66,24 @@ export function Menu({ session, everyone, me, t, onClose }) {
       me &&
       me.key &&
       html`<div class="key">
-      <p class="small-heading">${t("phone.key")}</p>
-      <p class="key-letters" translate=${false}>${me.key.slice(0, 5)} ${me.key.slice(5)}</p>
-      <p class="quiet">${t("phone.key_why")}</p>
-    </div>`
+        <p class="small-heading">${t("phone.key")}</p>
+        <p class="key-letters" translate=${false}>${me.key.slice(0, 5)} ${me.key.slice(5)}</p>
+        <p class="quiet">${t("phone.key_why")}</p>
+      </div>`
     }
     <p><a href=${`/w/${session.workshop}/mine`}>${t("phone.mine")}</a></p>
     <${LookMenu} session=${session} t=${t} />
     <${Languages} session=${session} t=${t} />
     <p><a class="quiet" href="/accessibility">${t("phone.accessibility")}</a></p>
     <div class="row spread">
-      ${state === "open" ? html`<button type="button" onClick=${() => setAsking("leaving")}>${t("phone.leave")}</button>` : html`<span></span>`}
+      ${
+        state === "open"
+          ? html`<button type="button" onClick=${() => setAsking("leaving")}>
+            ${t("phone.leave")}
+          </button>`
+          : html`<span>
+          </span>`
+      }
       <button type="button" class="primary" onClick=${onClose}>${t("close")}</button>
     </div>
   <//>`;

@@ -10,7 +10,13 @@ export function NamingAsked({ session, workshop, me, t }) {
   const asks =
     workshop.consent === "asked" && workshop.identity !== "anonymous" && workshop.names_seen_by === "everyone";
   if (!asks || !me || !me.name || me.appears || me.role !== "participant") return null;
-  return html`<p class="slip" role="status"><span>${t("phone.asked")}</span> <button type="button" class="small" aria-haspopup="dialog" onClick=${() => setOpen(true)}>${t("phone.asked_answer")}</button></p>
+  return html`<p class="slip" role="status">
+    <span>
+      ${t("phone.asked")}
+    </span> <button type="button" class="small" aria-haspopup="dialog" onClick=${() => setOpen(true)}>
+      ${t("phone.asked_answer")}
+    </button>
+  </p>
     ${open && html`<${NamingChoice} session=${session} t=${t} onClose=${() => setOpen(false)} />`}`;
 }
 
@@ -41,10 +47,24 @@ function NamingChoice({ session, t, onClose }) {
     <form class="form naming" onSubmit=${save}>
       <fieldset class="ticks">
         <legend class="unseen">${t("phone.asked_title")}</legend>
-        ${choices.map((each) => html`<label key=${each.appears} class="tick"><input type="radio" name="appears" checked=${chosen === each.appears} onChange=${() => setChosen(each.appears)} /><span>${each.said}</span></label>`)}
+        ${choices.map(
+          (each) =>
+            html`<label key=${each.appears} class="tick">
+              <input
+                type="radio"
+                name="appears"
+                checked=${chosen === each.appears}
+                onChange=${() => setChosen(each.appears)}
+              />
+              <span>${each.said}</span>
+            </label>`,
+        )}
       </fieldset>
       <p class="quiet">${t("phone.asked_why")}</p>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("phone.asked_later")}</button><button class="primary" disabled=${!chosen}>${t("save")}</button></div>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("phone.asked_later")}</button>
+        <button class="primary" disabled=${!chosen}>${t("save")}</button>
+      </div>
     </form>
   <//>`;
 }

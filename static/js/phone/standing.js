@@ -20,8 +20,31 @@ export function StandingBar({ session, methods, t }) {
   if (!standing.length || everyone.workshop.asleep || !me || me.left) return null;
   const { steps } = everyone.agenda;
   return html`<nav class="standing-bar row wrap" aria-label=${t("phone.standing")}>
-    ${standing.map((id) => html`<${StandingButton} key=${id} session=${session} step=${steps[id]} id=${id} methods=${methods} shown=${shown === id} t=${t} onOpen=${() => setChosen(id)} />`)}
-    ${shown && html`<${StandingSheet} key=${shown} session=${session} step=${steps[shown]} id=${shown} methods=${methods} t=${t} onClose=${() => setChosen(null)} />`}
+    ${standing.map(
+      (id) =>
+        html`<${StandingButton}
+          key=${id}
+          session=${session}
+          step=${steps[id]}
+          id=${id}
+          methods=${methods}
+          shown=${shown === id}
+          t=${t}
+          onOpen=${() => setChosen(id)}
+        />`,
+    )}
+    ${
+      shown &&
+      html`<${StandingSheet}
+        key=${shown}
+        session=${session}
+        step=${steps[shown]}
+        id=${shown}
+        methods=${methods}
+        t=${t}
+        onClose=${() => setChosen(null)}
+      />`
+    }
   </nav>`;
 }
 
@@ -45,7 +68,16 @@ function StandingButton({ session, step, id, methods, shown, t, onOpen }) {
     }
     told.current = said;
   }, [said]);
-  return html`<button type="button" class=${said ? "small standing-told" : "small"} aria-haspopup="dialog" onClick=${onOpen}><span lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</span>${said && html` <span>${said}</span>`}<${Icon} name="right" size=${18} /></button>`;
+  return html`<button
+    type="button"
+    class=${said ? "small standing-told" : "small"}
+    aria-haspopup="dialog"
+    onClick=${onOpen}
+  >
+    <span lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</span>
+    ${said && html` <span>${said}</span>`}
+    <${Icon} name="right" size=${18} />
+  </button>`;
 }
 
 function StandingSheet({ session, step, id, methods, t, onClose }) {
@@ -65,15 +97,35 @@ function StandingSheet({ session, step, id, methods, t, onClose }) {
   return html`<dialog ref=${sheet} class="dialog standing-sheet" aria-label=${t.set(step.title)} onCancel=${cancelled}>
     <div class="phone">
       <header class="phone-head">
-        <button type="button" class="plain" onClick=${onClose}><${Icon} name="left" />${t("phone.standing_back")}</button>
+        <button type="button" class="plain" onClick=${onClose}>
+          <${Icon} name="left" />
+          ${t("phone.standing_back")}
+        </button>
       </header>
       <div class="phone-main">
         <div class="phone-step">
           <div class="question">
             <p class="question-step" lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.title)}</p>
-            ${step.question && html`<h1 lang=${typedIn(session.state().views.everyone, t)}>${t.set(step.question)}</h1>`}
+            ${
+              step.question &&
+              html`<h1 lang=${typedIn(session.state().views.everyone, t)}>
+                ${t.set(step.question)}
+              </h1>`
+            }
           </div>
-          ${components[partOf(step)] ? html`<${Activity} components=${components} session=${session} track=${id} />` : html`<p class="phone-calm quiet">${t("loading")}</p>`}
+          ${
+            components[partOf(step)]
+              ? html`<${Activity}
+                components=${components}
+                session=${session}
+                track=${id}
+              />`
+              : html`<p
+                class="phone-calm quiet"
+              >
+                ${t("loading")}
+              </p>`
+          }
         </div>
       </div>
       <${Toasts} />

@@ -26,8 +26,10 @@ export function Unsent({ session, t }) {
     ${left.map(
       ([key, each]) =>
         html`<p key=${key} class="slip"><span>${t("phone.unsent", { text: shortened(each.said) })}</span>
-        <span class="row"><button type="button" class="small" onClick=${() => send(key, each)}>${t("phone.unsent_send")}</button>
-        <button type="button" class="small plain" onClick=${() => drop(key)}>${t("phone.unsent_leave")}</button></span></p>`,
+            <span class="row">
+              <button type="button" class="small" onClick=${() => send(key, each)}>${t("phone.unsent_send")}</button>
+            <button type="button" class="small plain" onClick=${() => drop(key)}>${t("phone.unsent_leave")}</button></span>
+        </p>`,
     )}
   </div>`;
 }

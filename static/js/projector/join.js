@@ -12,7 +12,15 @@ export function JoinSmall({ everyone, room, track, first = false, t }) {
   }
   return html`<div class="join-small ${first ? "first" : ""}">
     <${QR} qr=${room.join.qr} label=${t("projector.qr")} />
-    <p>${t("projector.join_small")} ${room.join.url && html`<strong class="join-address" translate=${false}>${addressShown(room.join.url)}</strong> ${t("projector.then_small")} `}<strong class="join-code" translate=${false}>${codeShown(room.join.code)}</strong></p>
+    <p>
+      ${t("projector.join_small")} ${
+        room.join.url &&
+        html`<strong class="join-address" translate=${false}>
+          ${addressShown(room.join.url)}
+        </strong> ${t("projector.then_small")} `
+      }
+      <strong class="join-code" translate=${false}>${codeShown(room.join.code)}</strong>
+    </p>
     ${!everyone.workshop.asleep && html`<p class="quiet">${here}</p>`}
   </div>`;
 }
@@ -26,7 +34,11 @@ export function JoinLarge({ room, t }) {
 
 export function JoinWords({ room, t }) {
   return html`<p class="welcome-how">${t("projector.join")}</p>
-    ${room.join.url && html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p><p class="welcome-how">${t("projector.then")}</p>`}
+    ${
+      room.join.url &&
+      html`<p class="welcome-address" translate=${false}>${addressShown(room.join.url)}</p>
+    <p class="welcome-how">${t("projector.then")}</p>`
+    }
     <p class="welcome-code join-code" translate=${false}>${codeShown(room.join.code)}</p>`;
 }
 

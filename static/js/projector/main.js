@@ -97,7 +97,27 @@ function Projector({ session }) {
 
   return html`<${Session.Provider} value=${session}>
     <div class="projector">
-      ${link === "ended" ? html`<${Ended} why=${why} t=${t} />` : everyone && room ? html`<${Shown} everyone=${everyone} running=${runningHere(state)} track=${trackShown(state)} room=${room} session=${session} t=${t} />` : html`<p class="projector-calm">${t("loading")}</p>`}
+      ${
+        link === "ended"
+          ? html`<${Ended}
+            why=${why}
+            t=${t}
+          />`
+          : everyone && room
+            ? html`<${Shown}
+              everyone=${everyone}
+              running=${runningHere(state)}
+              track=${trackShown(state)}
+              room=${room}
+              session=${session}
+              t=${t}
+            />`
+            : html`<p
+              class="projector-calm"
+            >
+              ${t("loading")}
+            </p>`
+      }
       ${everyone && link !== "ended" && html`<${Announcement} said=${everyone.announcement} t=${t} />`}
       ${joinIsLarge && room && everyone.workshop.doors !== "closed" && html`<${JoinLarge} room=${room} t=${t} />`}
       ${link === "away" && html`<p class="projector-away" role="status">${t("link.away")}</p>`}
@@ -117,7 +137,18 @@ function Shown({ everyone, running, track, room, session, t }) {
   if (everyone.workshop.asleep) return html`<${Asleep} everyone=${everyone} room=${room} t=${t} />`;
   const inTrack = track !== "main" && everyone.tracks[track];
   const time = timerNow(running);
-  const join = html`<footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />${session.state().link === "open" && !IS_PREVIEW && html`<${RoomChimes} running=${running} chimes=${everyone.workshop.chimes} t=${t} />`}</footer>`;
+  const join = html`<footer class="projector-foot">
+    <${JoinSmall} everyone=${everyone} room=${room} track=${track} first=${isFirstStep(everyone, running.now)} t=${t} />
+    ${
+      session.state().link === "open" &&
+      !IS_PREVIEW &&
+      html`<${RoomChimes}
+        running=${running}
+        chimes=${everyone.workshop.chimes}
+        t=${t}
+      />`
+    }
+  </footer>`;
   // In place of what runs, which goes on.
   const beside = screen && runningHere(session.state(), screen).now ? screen : null;
   if (beside)
@@ -127,7 +158,12 @@ function Shown({ everyone, running, track, room, session, t }) {
   return html`<header class="projector-head">
       <div class="projector-words grow">
         <p class="projector-step">
-          ${inTrack && html`<span class="projector-step-title"><${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)}</span>`}
+          ${
+            inTrack &&
+            html`<span class="projector-step-title">
+              <${TrackBadge} tracks=${everyone.tracks} id=${track} /> ${t.set(inTrack.title)}
+            </span>`
+          }
           ${step.question && html`<span class="projector-step-title">${t.set(step.title)}</span>`}
           <${Phase} activity=${running.activity} t=${t} />
         </p>
@@ -136,7 +172,25 @@ function Shown({ everyone, running, track, room, session, t }) {
       ${time && !running.paused && html`<${RoomClock} timer=${time} />`}
     </header>
     <main class="projector-main">
-      ${running.paused ? html`<${Paused} timer=${running.timer} resumes=${running.resumes} zone=${everyone.workshop.time_zone} t=${t} />` : spotlight ? html`<${Spotlight} shown=${spotlight.shown} t=${t} />` : html`<${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" />`}
+      ${
+        running.paused
+          ? html`<${Paused}
+            timer=${running.timer}
+            resumes=${running.resumes}
+            zone=${everyone.workshop.time_zone}
+            t=${t}
+          />`
+          : spotlight
+            ? html`<${Spotlight}
+              shown=${spotlight.shown}
+              t=${t}
+            />`
+            : html`<${Activity}
+              components=${PROJECTOR_METHODS}
+              session=${session}
+              extraOf="projector"
+            />`
+      }
     </main>
     <${StandingBeside} session=${session} everyone=${everyone} />
     ${join}`;
@@ -151,13 +205,28 @@ function isFirstStep({ agenda: { order, steps } }, now) {
 function RoomClock({ timer }) {
   const time = timeLeft(timer, useNow());
   const drains = time && !time.settling && time.left > 0 && time.left <= DRAINS;
-  return html`<div class="room-clock"><${Timer} timer=${timer} large=${true} />${drains && html`<progress class="room-drain" max=${DRAINS} value=${time.left} aria-hidden="true"></progress>`}</div>`;
+  return html`<div class="room-clock">
+    <${Timer} timer=${timer} large=${true} />
+    ${drains && html`<progress class="room-drain" max=${DRAINS} value=${time.left} aria-hidden="true"></progress>`}
+  </div>`;
 }
 
 function Paused({ timer, resumes, zone, t }) {
   if (resumes)
-    return html`<${Statement} most=${1.95} content=${resumes}><p>${t("timer.paused_room")}</p><${BackAt} ends=${resumes} zone=${zone} t=${t} /><//>`;
-  return html`<${Statement} most=${4.3} look="projector-paused" content="paused"><p><${Icon} name="pause" size=${40} /> ${t("timer.paused_room")}</p>${timer && timer.left !== null && html`<p class="projector-paused-left">${t("timer.paused_left", { left: digits(timer.left) })}</p>`}<//>`;
+    return html`<${Statement} most=${1.95} content=${resumes}>
+      <p>${t("timer.paused_room")}</p>
+      <${BackAt} ends=${resumes} zone=${zone} t=${t} />
+    <//>`;
+  return html`<${Statement} most=${4.3} look="projector-paused" content="paused">
+    <p><${Icon} name="pause" size=${40} /> ${t("timer.paused_room")}</p>
+    ${
+      timer &&
+      timer.left !== null &&
+      html`<p class="projector-paused-left">
+        ${t("timer.paused_left", { left: digits(timer.left) })}
+      </p>`
+    }
+  <//>`;
 }
 
 // The standing steps that have something for the room's screen, in a line below what runs.
@@ -166,7 +235,9 @@ function StandingBeside({ session, everyone }) {
   // What fills the screen has no place in a line.
   return shown.map(
     (id) =>
-      html`<aside key=${id} class="projector-beside" aria-label=${everyone.agenda.steps[id].title}><${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} /></aside>`,
+      html`<aside key=${id} class="projector-beside" aria-label=${everyone.agenda.steps[id].title}>
+        <${Activity} components=${PROJECTOR_METHODS} session=${session} extraOf="projector" track=${id} />
+      </aside>`,
   );
 }
 
@@ -178,7 +249,14 @@ function Beside({ everyone, id, running, session, t }) {
   const on = running.now && everyone.agenda.steps[running.now];
   return html`<header class="projector-head">
       <div class="projector-words grow">
-        <p class="projector-step">${on && html`<span class="projector-step-title">${t("projector.meanwhile", { title: t.set(on.title) })}</span>`}</p>
+        <p class="projector-step">
+          ${
+            on &&
+            html`<span class="projector-step-title">
+              ${t("projector.meanwhile", { title: t.set(on.title) })}
+            </span>`
+          }
+        </p>
         <${Headline} text=${t.set(step.question || step.title)} />
       </div>
       ${running.timer && html`<${Timer} timer=${running.timer} large=${true} />`}

@@ -19,12 +19,38 @@ export function Welcome({ everyone, room, t }) {
   const { title } = everyone.workshop;
   return html`<main class="welcome">
     <div class="welcome-words">
-      <div class="welcome-title"><${Paged} most=${WELCOME_LARGEST} look="whole" content=${title} told=${({ page, pages }) => `${page} / ${pages}`}><h1 data-piece>${t.set(title)}</h1><//></div>
-      ${isClosed ? html`<p class="welcome-doors">${t("projector.doors_closed")}</p>` : html`<${JoinWords} room=${room} t=${t} />`}
+      <div class="welcome-title">
+        <${Paged}
+          most=${WELCOME_LARGEST}
+          look="whole"
+          content=${title}
+          told=${({ page, pages }) => `${page} / ${pages}`}
+        >
+          <h1 data-piece>${t.set(title)}</h1>
+        <//>
+      </div>
+      ${
+        isClosed
+          ? html`<p class="welcome-doors">
+            ${t("projector.doors_closed")}
+          </p>`
+          : html`<${JoinWords} room=${room} t=${t} />`
+      }
       <p class="welcome-present">${t("projector.present", { n: room.present })}</p>
-      ${room.arrived.length > 0 && html`<ul class="welcome-arrived" aria-label=${t("projector.arrived")}>${[...room.arrived].reverse().map(({ id, name }) => html`<li key=${id} translate=${false}>${name}</li>`)}</ul>`}
+      ${
+        room.arrived.length > 0 &&
+        html`<ul class="welcome-arrived" aria-label=${t("projector.arrived")}>
+          ${[...room.arrived].reverse().map(({ id, name }) => html`<li key=${id} translate=${false}>${name}</li>`)}
+        </ul>`
+      }
       ${!begun && html`<${Hint} screen="projector" t=${t} />`}
-      ${begun && next && html`<p class="welcome-next">${t("projector.next")} <strong>${t.set(steps[next].title)}</strong></p>`}
+      ${
+        begun &&
+        next &&
+        html`<p class="welcome-next">
+          ${t("projector.next")} <strong>${t.set(steps[next].title)}</strong>
+        </p>`
+      }
     </div>
     ${!isClosed && html`<${QR} qr=${room.join.qr} label=${t("projector.qr")} />`}
   </main>`;
@@ -35,7 +61,10 @@ export function Asleep({ everyone, room, t }) {
   const next = nextDay(days);
   const when = next ? t("day.meet", { when: whenAndWhere(days, next, t) }) : t("day.asleep");
   return html`<main class="projector-main">
-      <${Statement} content=${JSON.stringify([workshop.title, when])}><h1>${t.set(workshop.title)}</h1><p class="projector-meets">${when}</p><//>
+      <${Statement} content=${JSON.stringify([workshop.title, when])}>
+        <h1>${t.set(workshop.title)}</h1>
+        <p class="projector-meets">${when}</p>
+      <//>
     </main>
     <footer class="projector-foot"><${JoinSmall} everyone=${everyone} room=${room} t=${t} /></footer>`;
 }
@@ -59,7 +88,17 @@ export function Thanks({ everyone, room, t }) {
     <${Statement} look="thanks" content=${JSON.stringify([title, figures])}>
       <h1>${t("projector.closed")}</h1>
       <p>${t.set(title)}</p>
-      ${figures.length > 0 && html`<ul class="thanks-figures">${figures.map(([what, n], at) => html`<li key=${what} style=${{ "--at": at }}><strong>${n}</strong> ${t(`projector.figures.${what}`, { n })}</li>`)}</ul>`}
+      ${
+        figures.length > 0 &&
+        html`<ul class="thanks-figures">
+          ${figures.map(
+            ([what, n], at) =>
+              html`<li key=${what} style=${{ "--at": at }}>
+                <strong>${n}</strong> ${t(`projector.figures.${what}`, { n })}
+              </li>`,
+          )}
+        </ul>`
+      }
     <//>
   </main>`;
 }

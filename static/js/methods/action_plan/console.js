@@ -48,27 +48,83 @@ export function ActionPlanConsole({
     ${
       hidden.length > 0 &&
       html`<section class="plan-hidden" aria-label=${t("action_plan.hidden", { n: hidden.length })}>
-      <h3 class="small-heading">${t("action_plan.hidden", { n: hidden.length })}</h3>
-      ${hidden.map(
-        (action) =>
-          html`<div key=${action.id} class="row spread wrap"><span class="grow plan-text">${action.number}. ${t.set(action.said.what)}</span>
-        ${
-          open &&
-          html`<button type="button" class="small primary" onClick=${() => send("action_plan.show_action", { action: action.id })}>${t("action_plan.show")}</button>
-        <button type="button" class="small" aria-label=${`${t("withdraw")} ${action.number}`} onClick=${() => send("action_plan.remove_action", { action: action.id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>`
-        }</div>`,
-      )}
-    </section>`
+        <h3 class="small-heading">${t("action_plan.hidden", { n: hidden.length })}</h3>
+        ${hidden.map(
+          (action) =>
+            html`<div key=${action.id} class="row spread wrap">
+                <span class="grow plan-text">${action.number}. ${t.set(action.said.what)}</span>
+            ${
+              open &&
+              html`<button
+                  type="button"
+                  class="small primary"
+                  onClick=${() => send("action_plan.show_action", { action: action.id })}
+                >
+                  ${t("action_plan.show")}
+                </button>
+              <button
+                type="button"
+                class="small"
+                aria-label=${`${t("withdraw")} ${action.number}`}
+                onClick=${() => send("action_plan.remove_action", { action: action.id })}
+              >
+                <${Icon} name="bin" size=${18} />
+                ${t("withdraw")}
+              </button>`
+            }</div>`,
+        )}
+      </section>`
     }
-    ${troubled.length > 0 && html`<label class="check"><input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} /><span>${t("action_plan.odd_only", { n: troubled.length })}</span></label>`}
+    ${
+      troubled.length > 0 &&
+      html`<label class="check">
+        <input type="checkbox" checked=${odd} onChange=${(event) => setOdd(event.target.checked)} />
+        <span>${t("action_plan.odd_only", { n: troubled.length })}</span>
+      </label>`
+    }
     ${!actions.length && !coming.length && html`<p class="quiet">${t("action_plan.none_console")}</p>`}
-    ${listed.length > 0 && html`<ol class="plan-list">${listed.map((action) => html`<${PlanAction} key=${action.id} action=${action} opened=${Boolean(opened[action.id])} onToggle=${toggle(action.id)} ...${given} />`)}</ol>`}
+    ${
+      listed.length > 0 &&
+      html`<ol class="plan-list">
+        ${listed.map(
+          (action) =>
+            html`<${PlanAction}
+              key=${action.id}
+              action=${action}
+              opened=${Boolean(opened[action.id])}
+              onToggle=${toggle(action.id)}
+              ...${given}
+            />`,
+        )}
+      </ol>`
+    }
     ${coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.text} />`)}
-    ${open && html`<${Composer} field="plan-new" label=${t("action_plan.new")} placeholder=${t("action_plan.placeholder")} action=${t("action_plan.add")} onSend=${add} similarTo=${Object.entries(texts).map(([id, { text }]) => ({ id, text }))} many="action_plan.add_many" takeBack=${takeBack} />`}
+    ${
+      open &&
+      html`<${Composer}
+        field="plan-new"
+        label=${t("action_plan.new")}
+        placeholder=${t("action_plan.placeholder")}
+        action=${t("action_plan.add")}
+        onSend=${add}
+        similarTo=${Object.entries(texts).map(([id, { text }]) => ({ id, text }))}
+        many="action_plan.add_many"
+        takeBack=${takeBack}
+      />`
+    }
     <${Calendar} extra=${extra} t=${t} />
     <${Removed} extra=${extra} open=${open} send=${send} t=${t} />
     <${Files} workshop=${workshop} t=${t} />
-    ${dated && html`<${DeadlineDialog} action=${dated} shared=${shared} send=${send} onClose=${() => setDating(null)} t=${t} />`}
+    ${
+      dated &&
+      html`<${DeadlineDialog}
+        action=${dated}
+        shared=${shared}
+        send=${send}
+        onClose=${() => setDating(null)}
+        t=${t}
+      />`
+    }
   </div>`;
 }
 
@@ -76,7 +132,10 @@ function Calendar({ extra, t }) {
   const [shown, setShown] = useState(false);
   const pages = Object.entries((extra && extra.charts && extra.charts[t.language]) || {});
   if (!pages.length) return null;
-  return html`<details class="plan-calendar" onToggle=${(event) => setShown(event.target.open)}><summary>${t("action_plan.calendar")}</summary>${shown && pages.map(([at, chart]) => html`<figure key=${at}><${ChartPicture} chart=${chart} t=${t} /></figure>`)}</details>`;
+  return html`<details class="plan-calendar" onToggle=${(event) => setShown(event.target.open)}>
+    <summary>${t("action_plan.calendar")}</summary>
+    ${shown && pages.map(([at, chart]) => html`<figure key=${at}><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
+  </details>`;
 }
 
 function Removed({ extra, open, send, t }) {
@@ -84,13 +143,38 @@ function Removed({ extra, open, send, t }) {
   if (!removed.length) return null;
   return html`<details class="plan-removed">
     <summary>${t("action_plan.removed_many", { n: removed.length })}</summary>
-    <ul>${removed.map(([id, { what }]) => html`<li key=${id} class="row spread"><span class="grow plan-text">${t.set(what)}</span>${open && html`<button type="button" class="small" aria-label=${`${t("action_plan.restore")} : ${what}`} onClick=${() => send("action_plan.restore_action", { action: id })}><${Icon} name="undo" size=${18} />${t("action_plan.restore")}</button>`}</li>`)}</ul>
+    <ul>
+      ${removed.map(
+        ([id, { what }]) =>
+          html`<li key=${id} class="row spread">
+            <span class="grow plan-text">${t.set(what)}</span>
+            ${
+              open &&
+              html`<button
+                type="button"
+                class="small"
+                aria-label=${`${t("action_plan.restore")} : ${what}`}
+                onClick=${() => send("action_plan.restore_action", { action: id })}
+              >
+                <${Icon} name="undo" size=${18} />
+                ${t("action_plan.restore")}
+              </button>`
+            }
+          </li>`,
+      )}
+    </ul>
   </details>`;
 }
 
 // As far as the minutes go: with what other steps have left to do.
 function Files({ workshop, t }) {
   const link = (extension, words) =>
-    html`<a class="button small" href=${`/w/${workshop.id}/minutes.${extension}?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${words}</a>`;
-  return html`<div class="plan-files"><div class="row wrap">${link("ics", t("action_plan.ics"))}${link("csv", t("action_plan.csv"))}</div><p class="quiet">${t("action_plan.ics_again")}</p></div>`;
+    html`<a class="button small" href=${`/w/${workshop.id}/minutes.${extension}?lang=${t.language}&save`} download>
+      <${Icon} name="download" size=${18} />
+      ${words}
+    </a>`;
+  return html`<div class="plan-files">
+    <div class="row wrap">${link("ics", t("action_plan.ics"))}${link("csv", t("action_plan.csv"))}</div>
+    <p class="quiet">${t("action_plan.ics_again")}</p>
+  </div>`;
 }

@@ -29,9 +29,42 @@ export function PlanAction({
   return html`<li class="plan-row ${opened ? "opened" : ""}" aria-label=${`${number}. ${said.what}`}>
     <div class="plan-line">
       <span class="plan-number" aria-hidden="true">${number}</span>
-      <button type="button" class="plan-head" aria-expanded=${opened} onClick=${onToggle}><span class="grow plan-text">${action.track && tracks[action.track] && html`<${TrackBadge} tracks=${tracks} id=${action.track} /> `}${t.set(said.what)}</span><${Icon} name=${opened ? "up" : "down"} /></button>
-      <span class="plan-who ${leader ? "" : "plan-nobody"}">${leader ? html`<span translate=${false}>${leader}</span>` : t("action_plan.nobody_leads")}${action.helping > 0 && html`<span class="plan-helping">${t("action_plan.helping", { n: action.helping })}</span>`}</span>
-      <button type="button" class="small plan-date" disabled=${!open} aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`} onClick=${() => onDate(id)}>${deadlineInWords(action.deadline, shared, t)}</button>
+      <button type="button" class="plan-head" aria-expanded=${opened} onClick=${onToggle}>
+        <span class="grow plan-text">
+          ${
+            action.track &&
+            tracks[action.track] &&
+            html`<${TrackBadge}
+              tracks=${tracks}
+              id=${action.track}
+            /> `
+          }${t.set(said.what)}
+        </span>
+        <${Icon} name=${opened ? "up" : "down"} />
+      </button>
+      <span class="plan-who ${leader ? "" : "plan-nobody"}">
+        ${
+          leader
+            ? html`<span translate=${false}>
+              ${leader}
+            </span>`
+            : t("action_plan.nobody_leads")
+        }${
+          action.helping > 0 &&
+          html`<span class="plan-helping">
+            ${t("action_plan.helping", { n: action.helping })}
+          </span>`
+        }
+      </span>
+      <button
+        type="button"
+        class="small plan-date"
+        disabled=${!open}
+        aria-label=${`${t("action_plan.set_deadline")} ${number} : ${deadlineInWords(action.deadline, shared, t)}`}
+        onClick=${() => onDate(id)}
+      >
+        ${deadlineInWords(action.deadline, shared, t)}
+      </button>
     </div>
     ${
       !opened &&
@@ -41,7 +74,21 @@ export function PlanAction({
         .join(" · ")}</p>`
     }
     <${Conflicts} action=${action} conflicts=${conflicts} open=${open} send=${send} t=${t} />
-    ${opened && html`<${Sheet} action=${action} known=${known} extra=${extra} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} announce=${announce} t=${t} />`}
+    ${
+      opened &&
+      html`<${Sheet}
+        action=${action}
+        known=${known}
+        extra=${extra}
+        people=${people}
+        me=${me}
+        open=${open}
+        send=${send}
+        waiting=${waiting}
+        announce=${announce}
+        t=${t}
+      />`
+    }
   </li>`;
 }
 
@@ -50,7 +97,19 @@ function Conflicts({ action, conflicts, open, send, t }) {
   if (!told.length) return null;
   const move = (day) => send("action_plan.set_deadline", { action: action.id, day, base: action.set });
   return html`<ul class="plan-conflicts">
-    ${told.map((each) => html`<li key=${each.code}><span>${planConflictInWords(each, t)}</span>${open && each.code === "day_off" && html`<button type="button" class="small" onClick=${() => move(each.day)}>${t("action_plan.move_to", { day: planDay(each.day, t.language, true) })}</button>`}</li>`)}
+    ${told.map(
+      (each) =>
+        html`<li key=${each.code}>
+          <span>${planConflictInWords(each, t)}</span>
+          ${
+            open &&
+            each.code === "day_off" &&
+            html`<button type="button" class="small" onClick=${() => move(each.day)}>
+              ${t("action_plan.move_to", { day: planDay(each.day, t.language, true) })}
+            </button>`
+          }
+        </li>`,
+    )}
   </ul>`;
 }
 
@@ -61,34 +120,79 @@ function Sheet({ action, known, extra, people, me, open, send, waiting, announce
       (entry) => entry.do === "action_plan.write_action" && entry.with.action === id && entry.with.field === field,
     );
   const text = (field, label) =>
-    html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${label || t(`action_plan.field.${field}`)} labelled=${true} entry=${action.texts[field]} me=${me} open=${open} t=${t} announce=${announce}
-      needed=${field === "what"} onTheWay=${saving(field)} give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })} />`;
+    html`<${SavedText}
+      key=${field}
+      draft=${`${id}-${field}`}
+      label=${label || t(`action_plan.field.${field}`)}
+      labelled=${true}
+      entry=${action.texts[field]}
+      me=${me}
+      open=${open}
+      t=${t}
+      announce=${announce}
+      needed=${field === "what"}
+      onTheWay=${saving(field)}
+      give=${(said, base) => send("action_plan.write_action", { action: id, field, text: said, base }, { quiet: true })}
+    />`;
   const helpers = known.helpers;
   const listed = [...helpers, ...others(people, extra, helpers, me)];
   const leader = known.leader;
   const named = leader && !listed.some((each) => each.id === leader.id) ? [leader, ...listed] : listed;
   return html`<div class="plan-sheet">
-    ${action.origin && html`<p class="quiet plan-text"><strong>${t("action_plan.origin")}</strong> ${t.set(action.origin)}</p>`}
+    ${
+      action.origin &&
+      html`<p class="quiet plan-text">
+        <strong>${t("action_plan.origin")}</strong> ${t.set(action.origin)}
+      </p>`
+    }
     ${text("what")}
     <div class="plan-leader">
       ${
         named.some((each) => each.name) &&
         html`<label class="field"><span>${t("action_plan.leader")}</span>
-        <select value=${leader ? leader.id : ""} disabled=${!open} onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}>
+        <select
+          value=${leader ? leader.id : ""}
+          disabled=${!open}
+          onChange=${(event) => send("action_plan.name_leader", { action: id, person: event.target.value || null })}
+        >
           <option value="">${t("action_plan.nobody_here")}</option>
-          ${named.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}</option>`)}
+          ${named.map(
+            (each) =>
+              html`<option key=${each.id} value=${each.id} translate=${false}>
+                ${each.name || t("action_plan.unnamed")}${helpers.includes(each) ? ` (${t("action_plan.offers")})` : ""}
+              </option>`,
+          )}
         </select></label>`
       }
       ${!leader && text("lead", named.some((each) => each.name) ? t("action_plan.leader_else") : "")}
     </div>
-    ${helpers.length > 0 && html`<p><strong>${t("action_plan.helpers")}</strong> <span translate=${false}>${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}</span></p>`}
+    ${
+      helpers.length > 0 &&
+      html`<p>
+        <strong>
+          ${t("action_plan.helpers")}
+        </strong> <span translate=${false}>
+          ${helpers.map((each) => each.name || t("action_plan.unnamed")).join(", ")}
+        </span>
+      </p>`
+    }
     <div class="plan-fields">${planFields().map((field) => text(field))}</div>
     ${
       open &&
       html`<div class="row wrap">
-      <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>${t("action_plan.hide")}</button>
-      <button type="button" class="small" aria-label=${`${t("withdraw")} ${number}`} onClick=${() => send("action_plan.remove_action", { action: id })}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-    </div>`
+        <button type="button" class="small" onClick=${() => send("action_plan.hide_action", { action: id })}>
+          ${t("action_plan.hide")}
+        </button>
+        <button
+          type="button"
+          class="small"
+          aria-label=${`${t("withdraw")} ${number}`}
+          onClick=${() => send("action_plan.remove_action", { action: id })}
+        >
+          <${Icon} name="bin" size=${18} />
+          ${t("withdraw")}
+        </button>
+      </div>`
     }
   </div>`;
 }

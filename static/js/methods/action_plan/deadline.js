@@ -25,26 +25,107 @@ export function DeadlineDialog({ action, shared, send, onClose, t }) {
   };
   const weeks = (event) => send("action_plan.set_length", { action: action.id, weeks: Number(event.target.value) });
   const choice = (kind) =>
-    html`<label key=${kind} class="check"><input type="radio" name="deadline-kind" checked=${form.kind === kind} onChange=${() => setForm({ ...form, kind })} /><span>${t(`action_plan.deadline.${kind}`)}</span></label>`;
+    html`<label key=${kind} class="check">
+      <input
+        type="radio"
+        name="deadline-kind"
+        checked=${form.kind === kind}
+        onChange=${() => setForm({ ...form, kind })}
+      />
+      <span>${t(`action_plan.deadline.${kind}`)}</span>
+    </label>`;
   return html`<${Dialog} title=${t("action_plan.deadline_of", { number: action.number })} onClose=${onClose}>
     <form class="form plan-deadline" onSubmit=${give}>
       <p class="card-text">${t.set(action.said.what)}</p>
-      ${moved && html`<p class="plan-moved" role="status">${t("action_plan.deadline_moved", { when: deadlineInWords(deadline, shared, t), before: deadlineInWords(began, shared, t) })}</p>`}
-      <fieldset class="plan-kinds"><legend class="unseen">${t("action_plan.deadline_kind")}</legend>${DEADLINE_KINDS.map(choice)}</fieldset>
+      ${
+        moved &&
+        html`<p class="plan-moved" role="status">
+          ${t("action_plan.deadline_moved", {
+            when: deadlineInWords(deadline, shared, t),
+            before: deadlineInWords(began, shared, t),
+          })}
+        </p>`
+      }
+      <fieldset class="plan-kinds">
+        <legend class="unseen">${t("action_plan.deadline_kind")}</legend>
+        ${DEADLINE_KINDS.map(choice)}
+      </fieldset>
       ${
         form.kind === "counted" &&
         html`<div class="plan-count">
-        <label class="field"><span>${t("action_plan.deadline.many")}</span><input type="number" inputmode="numeric" required min="0" max=${DEADLINE_MOST} value=${form.many} onInput=${set("many")} /></label>
-        <label class="field grow"><span>${t("action_plan.deadline.unit")}</span><select value=${form.unit} onChange=${set("unit")}>${DEADLINE_UNITS.map((unit) => html`<option key=${unit} value=${unit}>${t(`action_plan.unit.${unit === "working_days" && shared.saturdays_worked ? "working_days_six" : unit}`)}</option>`)}</select></label>
-        <label class="field grow"><span>${t("action_plan.deadline.side")}</span><select value=${form.side} onChange=${set("side")}>${["before", "after"].map((side) => html`<option key=${side} value=${side}>${t(`action_plan.side.${side}`)}</option>`)}</select></label>
+        <label class="field">
+          <span>${t("action_plan.deadline.many")}</span>
+          <input
+            type="number"
+            inputmode="numeric"
+            required
+            min="0"
+            max=${DEADLINE_MOST}
+            value=${form.many}
+            onInput=${set("many")}
+          />
+        </label>
+        <label class="field grow">
+          <span>${t("action_plan.deadline.unit")}</span>
+          <select value=${form.unit} onChange=${set("unit")}>
+            ${DEADLINE_UNITS.map(
+              (unit) =>
+                html`<option key=${unit} value=${unit}>
+                  ${t(`action_plan.unit.${unit === "working_days" && shared.saturdays_worked ? "working_days_six" : unit}`)}
+                </option>`,
+            )}
+          </select>
+        </label>
+        <label class="field grow">
+          <span>${t("action_plan.deadline.side")}</span>
+          <select value=${form.side} onChange=${set("side")}>
+            ${["before", "after"].map(
+              (side) =>
+                html`<option key=${side} value=${side}>
+                  ${t(`action_plan.side.${side}`)}
+                </option>`,
+            )}
+          </select>
+        </label>
       </div>
       ${!shared.target && html`<p class="quiet">${t("action_plan.no_target_yet")}</p>`}`
       }
-      ${form.kind === "day" && html`<label class="field"><span>${t("action_plan.deadline.day")}</span><input type="date" required value=${form.day} onInput=${set("day")} /></label>`}
-      ${form.kind === "month" && html`<label class="field"><span>${t("action_plan.deadline.month")}</span><input type="month" required pattern="[0-9]{4}-[0-9]{2}" placeholder="2027-03" value=${form.month} onInput=${set("month")} /></label>`}
-      ${form.kind === "words" && html`<label class="field"><span>${t("action_plan.deadline.words")}</span><${Limited} value=${form.words} placeholder=${t("action_plan.deadline.for_example")} onInput=${set("words")} /></label>`}
-      <label class="field"><span>${t("action_plan.weeks")}</span><input type="number" inputmode="numeric" min="0" max="104" value=${action.weeks} onChange=${weeks} /></label>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!deadlineIsWhole(form)}>${t("save")}</button></div>
+      ${
+        form.kind === "day" &&
+        html`<label class="field">
+          <span>${t("action_plan.deadline.day")}</span>
+          <input type="date" required value=${form.day} onInput=${set("day")} />
+        </label>`
+      }
+      ${
+        form.kind === "month" &&
+        html`<label class="field">
+          <span>${t("action_plan.deadline.month")}</span>
+          <input
+            type="month"
+            required
+            pattern="[0-9]{4}-[0-9]{2}"
+            placeholder="2027-03"
+            value=${form.month}
+            onInput=${set("month")}
+          />
+        </label>`
+      }
+      ${
+        form.kind === "words" &&
+        html`<label class="field">
+          <span>${t("action_plan.deadline.words")}</span>
+          <${Limited} value=${form.words} placeholder=${t("action_plan.deadline.for_example")} onInput=${set("words")} />
+        </label>`
+      }
+      <label class="field">
+        <span>${t("action_plan.weeks")}</span>
+        <input type="number" inputmode="numeric" min="0" max="104" value=${action.weeks} onChange=${weeks} />
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!deadlineIsWhole(form)}>${t("save")}</button>
+      </div>
     </form>
   <//>`;
 }

@@ -13,23 +13,48 @@ export function ActionPlanProjector({ shared, extra, tracks, t, now }) {
   // While nothing has a date yet, that nobody leads anything is no news.
   const odd = charts.length ? actions.filter((action) => wallOdd(action).length) : [];
   return html`<div class="plan-wall">
-    ${shared.target && html`<p class="plan-wall-target"><strong>${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}</strong> ${t.set(shared.occasion)}</p>`}
+    ${
+      shared.target &&
+      html`<p class="plan-wall-target">
+        <strong>
+          ${t("action_plan.target_is", { day: planDay(shared.target, t.language) })}
+        </strong> ${t.set(shared.occasion)}
+      </p>`
+    }
     ${!actions.length && html`<p class="wall-empty">${t("action_plan.none_room")}</p>`}
     ${
       actions.length > 0 &&
-      html`<${Paged} most=${1.75} look="whole" content=${JSON.stringify([actions, charts.length])} told=${({ page, pages }) => t("action_plan.room_page", { page, pages })}>
-      ${charts.map((chart, at) => html`<div key=${at} class="plan-wall-chart" data-piece><${ChartPicture} chart=${chart} t=${t} /></div>`)}
-      ${listed.length > 0 && html`<${WallItems} title=${charts.length ? t("action_plan.undated_room") : ""} items=${listed.map((action) => [action, wallNote(action, shared, t)])} tracks=${tracks} t=${t} />`}
-      ${
-        odd.length > 0 &&
-        html`<${WallItems} odd=${true} title=${t("action_plan.to_settle")} items=${odd.map((action) => [
-          action,
-          wallOdd(action)
-            .map((each) => planConflictInWords(each, t))
-            .join(" "),
-        ])} tracks=${tracks} t=${t} />`
-      }
-    <//>`
+      html`<${Paged}
+          most=${1.75}
+          look="whole"
+          content=${JSON.stringify([actions, charts.length])}
+          told=${({ page, pages }) => t("action_plan.room_page", { page, pages })}
+        >
+        ${charts.map(
+          (chart, at) =>
+            html`<div key=${at} class="plan-wall-chart" data-piece>
+              <${ChartPicture} chart=${chart} t=${t} />
+            </div>`,
+        )}
+        ${
+          listed.length > 0 &&
+          html`<${WallItems}
+            title=${charts.length ? t("action_plan.undated_room") : ""}
+            items=${listed.map((action) => [action, wallNote(action, shared, t)])}
+            tracks=${tracks}
+            t=${t}
+          />`
+        }
+        ${
+          odd.length > 0 &&
+          html`<${WallItems} odd=${true} title=${t("action_plan.to_settle")} items=${odd.map((action) => [
+            action,
+            wallOdd(action)
+              .map((each) => planConflictInWords(each, t))
+              .join(" "),
+          ])} tracks=${tracks} t=${t} />`
+        }
+      <//>`
     }
   </div>`;
 }
@@ -44,8 +69,23 @@ function wallNote(action, shared, t) {
 }
 
 function WallItems({ odd, title, items, tracks, t }) {
-  return html`<section class="plan-wall-list ${odd ? "odd" : ""}">${title && html`<h2>${title}</h2>`}<ol class="plan-wall-items">${items.map(
-    ([action, note]) =>
-      html`<li key=${action.id} data-piece data-of=${title || undefined}>${title && html`<p class="piece-heading">${t("projector.goes_on", { heading: title })}</p>`}<strong>${action.track && tracks[action.track] && html`<${TrackBadge} tracks=${tracks} id=${action.track} /> `}${action.number}. ${t.set(action.said.what)}</strong><span>${note}</span></li>`,
-  )}</ol></section>`;
+  return html`<section class="plan-wall-list ${odd ? "odd" : ""}">
+    ${title && html`<h2>${title}</h2>`}
+    <ol class="plan-wall-items">${items.map(
+      ([action, note]) =>
+        html`<li key=${action.id} data-piece data-of=${title || undefined}>
+          ${title && html`<p class="piece-heading">${t("projector.goes_on", { heading: title })}</p>`}
+          <strong>
+            ${
+              action.track &&
+              tracks[action.track] &&
+              html`<${TrackBadge}
+                tracks=${tracks}
+                id=${action.track}
+              /> `
+            }${action.number}. ${t.set(action.said.what)}
+          </strong>
+          <span>${note}</span>
+        </li>`,
+    )}</ol></section>`;
 }

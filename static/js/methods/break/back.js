@@ -14,5 +14,7 @@ export function BreakBack({ timer, workshop, announce, t }) {
       <p>${t("break.stopped")}</p>
       <p class="back-left"><span>${digits(left)}</span></p>
     </div>`;
-  return html`<div class="break"><${BackAt} ends=${ends} zone=${workshop.time_zone} announce=${announce} t=${t} /></div>`;
+  return html`<div class="break">
+    <${BackAt} ends=${ends} zone=${workshop.time_zone} announce=${announce} t=${t} />
+  </div>`;
 }

@@ -8,16 +8,56 @@ import { canvasPerson } from "./grid.js";
 export function CanvasItem({ item, chosen, acts, onChoose, t }) {
   const noted = item.author || item.late || item.state;
   const said = html`<span class="canvas-text">${t.set(item.text)}</span>
-    ${noted && html`<span class="canvas-note">${item.author && html`<span translate=${false}>${item.author}</span>`}${item.late && html`<span>${t("card.late")}</span>`}${item.state && html`<span>${t(`card.${item.state}`)}</span>`}</span>`}`;
+  ${
+    noted &&
+    html`<span class="canvas-note">
+      ${
+        item.author &&
+        html`<span translate=${false}>
+          ${item.author}
+        </span>`
+      }${
+        item.late &&
+        html`<span>
+          ${t("card.late")}
+        </span>`
+      }${
+        item.state &&
+        html`<span>
+          ${t(`card.${item.state}`)}
+        </span>`
+      }
+    </span>`
+  }`;
   return html`<li class="canvas-item ${item.state || ""} ${chosen ? "chosen" : ""}">
-    ${acts.length ? html`<button type="button" class="canvas-touch" aria-expanded=${chosen} onClick=${onChoose}>${said}</button>` : html`<div class="canvas-touch">${said}</div>`}
+    ${
+      acts.length
+        ? html`<button type="button" class="canvas-touch" aria-expanded=${chosen} onClick=${onChoose}>
+          ${said}
+        </button>`
+        : html`<div class="canvas-touch">
+          ${said}
+        </div>`
+    }
     ${chosen && html`<${CanvasActs} acts=${acts} />`}
   </li>`;
 }
 
 export function CanvasActs({ acts }) {
   return html`<div class="canvas-acts">
-    ${acts.map(({ icon, words, onAct, disabled }) => html`<button key=${words} type="button" class="small" disabled=${disabled} onClick=${onAct}><${Icon} name=${icon} size=${18} />${words}</button>`)}
+    ${acts.map(
+      ({ icon, words, onAct, disabled }) =>
+        html`<button
+          key=${words}
+          type="button"
+          class="small"
+          disabled=${disabled}
+          onClick=${onAct}
+        >
+          <${Icon} name=${icon} size=${18} />
+          ${words}
+        </button>`,
+    )}
   </div>`;
 }
 
@@ -34,6 +74,12 @@ export function CanvasComment({ comment, onWrite, t }) {
   return html`<section class="canvas-comment" aria-label=${t("canvas.comment")}>
     <h3 class="small-heading">${t("canvas.comment")}</h3>
     ${comment.text && html`<p class="card-text">${comment.text}</p>`}
-    ${onWrite && html`<button type="button" class="small" onClick=${onWrite}><${Icon} name=${comment.text ? "edit" : "plus"} size=${18} />${comment.text ? t("edit") : t("canvas.write_comment")}</button>`}
+    ${
+      onWrite &&
+      html`<button type="button" class="small" onClick=${onWrite}>
+        <${Icon} name=${comment.text ? "edit" : "plus"} size=${18} />
+        ${comment.text ? t("edit") : t("canvas.write_comment")}
+      </button>`
+    }
   </section>`;
 }

@@ -70,8 +70,30 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
   const rows = [...grid.rows, ...grid.coming.map((each) => ({ ...each, cells: {}, interested: 0, people: [] }))];
 
   return html`<div class="activity canvas">
-    ${shared.phase && open && html`<${PhaseSteps} method="canvas" names=${PHASES} phase=${shared.phase} send=${send} t=${t} />`}
-    ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t("canvas.for_room")} onDone=${done} t=${t} />`}
+    ${
+      shared.phase &&
+      open &&
+      html`<${PhaseSteps}
+        method="canvas"
+        names=${PHASES}
+        phase=${shared.phase}
+        send=${send}
+        t=${t}
+      />`
+    }
+    ${
+      target &&
+      html`<${CanvasWriting}
+        target=${target}
+        grid=${grid}
+        shared=${shared}
+        send=${send}
+        setTarget=${setTarget}
+        seenBy=${t("canvas.for_room")}
+        onDone=${done}
+        t=${t}
+      />`
+    }
     <div class="canvas-frame" tabindex="0" role="region" aria-label=${t("canvas.table")}>
       <table class="canvas-table">
         <thead>
@@ -79,7 +101,17 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
             ${grid.columns.map(
               (column) =>
                 html`<th key=${column.id} scope="col"><span class="canvas-th"><span class="grow">${column.name}</span>
-                <button type="button" class="plain" aria-label=${t("canvas.rename", { column: column.name })} title=${t("canvas.rename", { column: column.name })} onClick=${() => setRenaming(column)}><${Icon} name="edit" size=${18} /></button></span></th>`,
+                    <button
+                      type="button"
+                      class="plain"
+                      aria-label=${t("canvas.rename", { column: column.name })}
+                      title=${t("canvas.rename", { column: column.name })}
+                      onClick=${() => setRenaming(column)}
+                    >
+                      <${Icon} name="edit" size=${18} />
+                    </button>
+                  </span>
+                </th>`,
             )}
           </tr>
         </thead>
@@ -87,27 +119,101 @@ export function CanvasConsole({ shared, extra, open, send, t, waiting, workshop,
           ${rows.map(
             (row, at) =>
               html`<tr key=${row.id}>
-              ${grid.head && html`<th scope="row"><ul class="canvas-items"><${CanvasItem} item=${row} chosen=${chosen === row.id} acts=${rowActs(row, at)} onChoose=${toggle(row.id)} t=${t} /></ul></th>`}
-              ${grid.cells.map(
-                (column) =>
-                  html`<td key=${column.id} class=${target && target.kind === "item" && target.row === row.id && target.column === column.id ? "aimed" : ""}>
-                  ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${peopleOf(row)} t=${t} />`}
-                  <ul class="canvas-items">
-                    ${(row.cells[column.id] || []).map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item)} onChoose=${toggle(item.id)} t=${t} />`)}
-                  </ul>
-                  ${open && !row.state && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" /></button>`}
-                </td>`,
-              )}
-            </tr>`,
+                ${
+                  grid.head &&
+                  html`<th scope="row">
+                    <ul class="canvas-items">
+                      <${CanvasItem}
+                        item=${row}
+                        chosen=${chosen === row.id}
+                        acts=${rowActs(row, at)}
+                        onChoose=${toggle(row.id)}
+                        t=${t}
+                      />
+                    </ul>
+                  </th>`
+                }
+                ${grid.cells.map(
+                  (column) =>
+                    html`<td
+                        key=${column.id}
+                        class=${
+                          target && target.kind === "item" && target.row === row.id && target.column === column.id
+                            ? "aimed"
+                            : ""
+                        }
+                      >
+                      ${
+                        column.people &&
+                        html`<${CanvasPeople}
+                          interested=${row.interested}
+                          people=${peopleOf(row)}
+                          t=${t}
+                        />`
+                      }
+                      <ul class="canvas-items">
+                        ${(row.cells[column.id] || []).map(
+                          (item) =>
+                            html`<${CanvasItem}
+                              key=${item.id}
+                              item=${item}
+                              chosen=${chosen === item.id}
+                              acts=${itemActs(item)}
+                              onChoose=${toggle(item.id)}
+                              t=${t}
+                            />`,
+                        )}
+                      </ul>
+                      ${
+                        open &&
+                        !row.state &&
+                        html`<button
+                          type="button"
+                          class="plain canvas-add"
+                          aria-label=${t("canvas.add_to", { column: column.name })}
+                          onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}
+                        >
+                          <${Icon} name="plus" />
+                        </button>`
+                      }
+                    </td>`,
+                )}
+              </tr>`,
           )}
         </tbody>
       </table>
       ${!rows.length && html`<p class="quiet canvas-none">${t("canvas.none_console")}</p>`}
     </div>
-    <${CanvasComment} comment=${shared.comment} onWrite=${open ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
+    <${CanvasComment}
+      comment=${shared.comment}
+      onWrite=${
+        open ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null
+      }
+      t=${t}
+    />
     <${Removed} extra=${extra} send=${send} announce=${announce} t=${t} />
-    ${moving && html`<${Moving} item=${moving} grid=${grid} onMove=${(to) => (setMoving(null), act("canvas.move_item", { item: moving.id, ...to }, t("canvas.moved_item")))} onClose=${() => setMoving(null)} t=${t} />`}
-    ${renaming && html`<${Renaming} column=${renaming} onName=${(name) => (setRenaming(null), act("canvas.rename_column", { column: renaming.id, name }, t("canvas.renamed")))} onClose=${() => setRenaming(null)} t=${t} />`}
+    ${
+      moving &&
+      html`<${Moving}
+        item=${moving}
+        grid=${grid}
+        onMove=${(to) => (setMoving(null), act("canvas.move_item", { item: moving.id, ...to }, t("canvas.moved_item")))}
+        onClose=${() => setMoving(null)}
+        t=${t}
+      />`
+    }
+    ${
+      renaming &&
+      html`<${Renaming}
+        column=${renaming}
+        onName=${(name) => (
+          setRenaming(null),
+          act("canvas.rename_column", { column: renaming.id, name }, t("canvas.renamed"))
+        )}
+        onClose=${() => setRenaming(null)}
+        t=${t}
+      />`
+    }
   </div>`;
 }
 
@@ -122,11 +228,20 @@ function Moving({ item, grid, onMove, onClose, t }) {
       ${
         grid.head &&
         html`<label class="field"><span>${grid.head.name}</span>
-        <select value=${to.row} onChange=${(event) => setTo({ ...to, row: event.target.value })}>${grid.rows.map((row) => html`<option key=${row.id} value=${row.id}>${row.number}. ${row.text}</option>`)}</select></label>`
+          <select value=${to.row} onChange=${(event) => setTo({ ...to, row: event.target.value })}>
+            ${grid.rows.map((row) => html`<option key=${row.id} value=${row.id}>${row.number}. ${row.text}</option>`)}
+          </select>
+        </label>`
       }
       <label class="field"><span>${t("canvas.column")}</span>
-        <select value=${to.column} onChange=${(event) => setTo({ ...to, column: event.target.value })}>${grid.cells.map((column) => html`<option key=${column.id} value=${column.id}>${column.name}</option>`)}</select></label>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("canvas.move_here")}</button></div>
+        <select value=${to.column} onChange=${(event) => setTo({ ...to, column: event.target.value })}>
+          ${grid.cells.map((column) => html`<option key=${column.id} value=${column.id}>${column.name}</option>`)}
+        </select>
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t("canvas.move_here")}</button>
+      </div>
     </form>
   <//>`;
 }
@@ -136,8 +251,14 @@ function Renaming({ column, onName, onClose, t }) {
   const rename = (event) => (event.preventDefault(), onName(name.trim()));
   return html`<${Dialog} title=${t("canvas.rename", { column: column.name })} onClose=${onClose}>
     <form class="form" onSubmit=${rename}>
-      <label class="field"><span>${t("canvas.column_name")}</span><${Limited} value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("save")}</button></div>
+      <label class="field">
+        <span>${t("canvas.column_name")}</span>
+        <${Limited} value=${name} onInput=${(event) => setName(event.target.value)} />
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t("save")}</button>
+      </div>
     </form>
   <//>`;
 }
@@ -148,7 +269,13 @@ function Removed({ extra, send, announce, t }) {
   if (!rows.length && !items.length) return null;
   const back = (name, content) => send(name, content).then(() => announce(t("canvas.restored")));
   const line = (id, text, onBack) =>
-    html`<li key=${id} class="row spread"><span class="grow card-text">${text}</span><button type="button" class="small" aria-label=${`${t("canvas.restore")} : ${text}`} onClick=${onBack}><${Icon} name="undo" size=${18} />${t("canvas.restore")}</button></li>`;
+    html`<li key=${id} class="row spread">
+      <span class="grow card-text">${text}</span>
+      <button type="button" class="small" aria-label=${`${t("canvas.restore")} : ${text}`} onClick=${onBack}>
+        <${Icon} name="undo" size=${18} />
+        ${t("canvas.restore")}
+      </button>
+    </li>`;
   return html`<details class="canvas-removed">
     <summary>${t("canvas.removed_many", { n: rows.length + items.length })}</summary>
     <ul>

@@ -65,16 +65,52 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
       const empty = !items.length && !(column.people && row.interested);
       const aimed = target && target.kind === "item" && target.row === row.id && target.column === column.id;
       return html`<section key=${column.id} class="canvas-cell ${aimed ? "aimed" : ""}">
-        ${grid.lists ? html`<h2 class="canvas-column">${column.name} <span class="count">${items.length}</span></h2>` : html`<h3 class="canvas-column">${column.name}</h3>`}
+        ${
+          grid.lists
+            ? html`<h2 class="canvas-column">
+              ${column.name} <span class="count">${items.length}</span>
+            </h2>`
+            : html`<h3 class="canvas-column">
+              ${column.name}
+            </h3>`
+        }
         ${column.people && html`<${CanvasPeople} interested=${row.interested} people=${row.people} t=${t} />`}
         ${
           items.length > 0 &&
           html`<ul class="canvas-items">
-          ${items.map((item) => html`<${CanvasItem} key=${item.id} item=${item} chosen=${chosen === item.id} acts=${itemActs(item, column)} onChoose=${() => setChosen(chosen === item.id ? null : item.id)} t=${t} />`)}
-        </ul>`
+            ${items.map(
+              (item) =>
+                html`<${CanvasItem}
+                  key=${item.id}
+                  item=${item}
+                  chosen=${chosen === item.id}
+                  acts=${itemActs(item, column)}
+                  onChoose=${() => setChosen(chosen === item.id ? null : item.id)}
+                  t=${t}
+                />`,
+            )}
+          </ul>`
         }
-        ${empty && !(adds && !column.people) && html`<p class="quiet">${column.people ? t("canvas.nobody") : t("canvas.empty")}</p>`}
-        ${adds && !column.people && html`<button type="button" class="plain canvas-add" aria-label=${t("canvas.add_to", { column: column.name })} onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}><${Icon} name="plus" />${t("canvas.add")}</button>`}
+        ${
+          empty &&
+          !(adds && !column.people) &&
+          html`<p class="quiet">
+            ${column.people ? t("canvas.nobody") : t("canvas.empty")}
+          </p>`
+        }
+        ${
+          adds &&
+          !column.people &&
+          html`<button
+            type="button"
+            class="plain canvas-add"
+            aria-label=${t("canvas.add_to", { column: column.name })}
+            onClick=${() => begin({ kind: "item", row: row.id, column: column.id })}
+          >
+            <${Icon} name="plus" />
+            ${t("canvas.add")}
+          </button>`
+        }
       </section>`;
     });
   const people = grid.cells.some((column) => column.people);
@@ -84,32 +120,92 @@ export function CanvasPhone({ shared, mine, open, send, t, waiting, workshop, an
     <div class="scroll">
       ${!add && html`<p class="quiet" role="status">${t("canvas.told_now")}</p>`}
       ${grid.lists && grid.rows.map((row) => html`<div key=${row.id} class="canvas-lists">${cellsOf(row)}</div>`)}
-      ${!grid.lists && !grid.rows.length && !grid.coming.length && html`<p class="quiet">${t(target ? "canvas.none" : "canvas.none_yet")}</p>`}
+      ${
+        !grid.lists &&
+        !grid.rows.length &&
+        !grid.coming.length &&
+        html`<p class="quiet">
+          ${t(target ? "canvas.none" : "canvas.none_yet")}
+        </p>`
+      }
       ${
         !grid.lists &&
         grid.rows.map(
           (row) =>
             html`<article key=${row.id} class="canvas-row" aria-labelledby=${`canvas-row-${row.id}`}>
-          <h2 class="canvas-heading">
-            <button type="button" id=${`canvas-row-${row.id}`} class="canvas-head" aria-expanded=${isShown(row)} onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}>
-              <span class="count" aria-hidden="true">${row.number}</span>
-              <span class="grow canvas-text">${t.set(row.text)}${row.author && html`<span class="canvas-note" translate=${false}>${row.author}</span>`}</span>
-              <${Icon} name=${isShown(row) ? "up" : "down"} />
-            </button>
-          </h2>
-          ${
-            isShown(row)
-              ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
-              : html`<p class="quiet">${inShort(row, grid.cells, t)}</p>`
-          }
-          ${people && writes && signsUp && html`<${Interest} row=${row} on=${interests.has(row.id)} send=${send} announce=${announce} t=${t} />`}
-        </article>`,
+              <h2 class="canvas-heading">
+                <button
+                  type="button"
+                  id=${`canvas-row-${row.id}`}
+                  class="canvas-head"
+                  aria-expanded=${isShown(row)}
+                  onClick=${() => setShown({ ...shown, [row.id]: !isShown(row) })}
+                >
+                  <span class="count" aria-hidden="true">${row.number}</span>
+                  <span class="grow canvas-text">
+                    ${t.set(row.text)}${
+                      row.author &&
+                      html`<span class="canvas-note" translate=${false}>
+                        ${row.author}
+                      </span>`
+                    }
+                  </span>
+                  <${Icon} name=${isShown(row) ? "up" : "down"} />
+                </button>
+              </h2>
+              ${
+                isShown(row)
+                  ? html`${cellsOf(row)} ${writes && html`<${CanvasActs} acts=${rowActs(row)} />`}`
+                  : html`<p class="quiet">${inShort(row, grid.cells, t)}</p>`
+              }
+              ${
+                people &&
+                writes &&
+                signsUp &&
+                html`<${Interest}
+                  row=${row}
+                  on=${interests.has(row.id)}
+                  send=${send}
+                  announce=${announce}
+                  t=${t}
+                />`
+              }
+            </article>`,
         )
       }
-      ${grid.coming.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${{ sent: entry.state === "sent" }} text=${entry.text} />`)}
-      <${CanvasComment} comment=${shared.comment} onWrite=${writes && comments && (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists)) ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text }) : null} t=${t} />
+      ${grid.coming.map(
+        (entry) =>
+          html`<${WaitingCard}
+            key=${entry.id}
+            entry=${{ sent: entry.state === "sent" }}
+            text=${entry.text}
+          />`,
+      )}
+      <${CanvasComment}
+        comment=${shared.comment}
+        onWrite=${
+          writes &&
+          comments &&
+          (shared.comment.text || Object.keys(shared.items).length > 0 || grid.rows.length > Number(grid.lists))
+            ? () => begin({ kind: "comment", base: shared.comment.revision, text: shared.comment.text })
+            : null
+        }
+        t=${t}
+      />
     </div>
-    ${target && html`<${CanvasWriting} target=${target} grid=${grid} shared=${shared} send=${send} setTarget=${setTarget} seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")} onDone=${done} t=${t} />`}
+    ${
+      target &&
+      html`<${CanvasWriting}
+        target=${target}
+        grid=${grid}
+        shared=${shared}
+        send=${send}
+        setTarget=${setTarget}
+        seenBy=${t(shared.signed ? "canvas.seen_signed" : "canvas.seen_plain")}
+        onDone=${done}
+        t=${t}
+      />`
+    }
   </div>`;
 }
 
@@ -127,5 +223,8 @@ function Interest({ row, on, send, announce, t }) {
     send(on ? "canvas.take_back_interest" : "canvas.show_interest", { row: row.id }).then(() =>
       announce(t(on ? "canvas.not_interested_any_more" : "canvas.you_are_down")),
     );
-  return html`<button type="button" class="canvas-interest" aria-pressed=${on} onClick=${tap}><${Icon} name=${on ? "check" : "plus"} />${t("canvas.interest")}</button>`;
+  return html`<button type="button" class="canvas-interest" aria-pressed=${on} onClick=${tap}>
+    <${Icon} name=${on ? "check" : "plus"} />
+    ${t("canvas.interest")}
+  </button>`;
 }

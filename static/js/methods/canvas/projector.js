@@ -30,21 +30,58 @@ export function CanvasProjector({ shared, workshop, t }) {
     <div class="canvas-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table class="canvas-table columns-${grid.columns.length}">
         <caption class="unseen">${t("canvas.table")}</caption>
-        <thead><tr>${grid.columns.map((column) => html`<th key=${column.id} scope="col">${column.name}</th>`)}</tr></thead>
-        <tbody>${pieces.slice(from, to).map((piece) => html`<${WallRow} key=${piece.key} piece=${piece} grid=${grid} t=${t} />`)}</tbody>
+        <thead>
+          <tr>${grid.columns.map((column) => html`<th key=${column.id} scope="col">${column.name}</th>`)}</tr>
+        </thead>
+        <tbody>
+          ${pieces.slice(from, to).map(
+            (piece) =>
+              html`<${WallRow}
+                key=${piece.key}
+                piece=${piece}
+                grid=${grid}
+                t=${t}
+              />`,
+          )}
+        </tbody>
       </table>
       ${!grid.rows.length && html`<p class="wall-empty">${t("canvas.none_room")}</p>`}
     </div>
-    ${pages && pages.length > 1 ? html`<${PageTurn} turning=${turning}>${t("canvas.room_page", { page: turning.at + 1, pages: pages.length })}<//>` : html`<p class="page-turn"></p>`}
+    ${
+      pages && pages.length > 1
+        ? html`<${PageTurn} turning=${turning}>
+          ${t("canvas.room_page", { page: turning.at + 1, pages: pages.length })}
+        <//>`
+        : html`<p class="page-turn">
+        </p>`
+    }
   </div>`;
 }
 
 function WallRow({ piece, grid, t }) {
   return html`<tr>
-    ${grid.head && html`<th scope="row"><span class="canvas-wall-text">${t.set(piece.head)}</span>${piece.part > 0 && html` <span class="quiet">${t("canvas.goes_on")}</span>`}</th>`}
+    ${
+      grid.head &&
+      html`<th scope="row">
+        <span class="canvas-wall-text">${t.set(piece.head)}</span>
+        ${piece.part > 0 && html` <span class="quiet">${t("canvas.goes_on")}</span>`}
+      </th>`
+    }
     ${piece.cells.map(
       (entries, at) =>
-        html`<td key=${grid.cells[at].id}><ul>${entries.map((entry) => html`<li key=${entry.id} class=${entries.length > 1 && !grid.cells[at].people ? "several" : ""}><${WallEntry} entry=${entry} t=${t} /></li>`)}</ul></td>`,
+        html`<td key=${grid.cells[at].id}>
+          <ul>
+            ${entries.map(
+              (entry) =>
+                html`<li
+                  key=${entry.id}
+                  class=${entries.length > 1 && !grid.cells[at].people ? "several" : ""}
+                >
+                  <${WallEntry} entry=${entry} t=${t} />
+                </li>`,
+            )}
+          </ul>
+        </td>`,
     )}
   </tr>`;
 }
@@ -52,5 +89,7 @@ function WallRow({ piece, grid, t }) {
 function WallEntry({ entry, t }) {
   if (entry.person) return html`<span translate=${false}>${canvasPerson(entry.person, t("canvas.unnamed"))}</span>`;
   if (entry.count) return t("canvas.interested", { n: entry.count });
-  return html`<span class="canvas-wall-text">${t.set(entry.text)}${entry.author ? html` <span class="quiet" translate=${false}>${entry.author}</span>` : ""}</span>`;
+  return html`<span class="canvas-wall-text">
+    ${t.set(entry.text)}${entry.author ? html` <span class="quiet" translate=${false}>${entry.author}</span>` : ""}
+  </span>`;
 }

@@ -28,8 +28,14 @@ export function CanvasWriting({ target, grid, shared, send, setTarget, seenBy, o
   return html`<div class="composer canvas-writing" ref=${place}>
     ${moved && html`<p class="canvas-moved" role="status">${t("canvas.moved")} <q>${now.text}</q></p>`}
     <${Composer}
-      key=${field} field=${field} label=${label(target, grid, t)} placeholder=${target.kind === "row" ? t("canvas.row_placeholder") : ""}
-      action=${edits ? t("save") : t("canvas.add")} initial=${target.text || ""} onSend=${give} onCancel=${target.kind === "row" ? null : () => setTarget(null)}
+      key=${field}
+      field=${field}
+      label=${label(target, grid, t)}
+      placeholder=${target.kind === "row" ? t("canvas.row_placeholder") : ""}
+      action=${edits ? t("save") : t("canvas.add")}
+      initial=${target.text || ""}
+      onSend=${give}
+      onCancel=${target.kind === "row" ? null : () => setTarget(null)}
       similarTo=${target.kind === "row" ? grid.rows : null} seenBy=${seenBy}
     />
   </div>`;

@@ -22,7 +22,15 @@ export function ClosingConsole({ extra, here, tracks, people, me, open, send, t,
   const others = notes.filter((note) => !shown.includes(note));
   const given = { facilitates, tracks, me, open, send, t, waiting, announce };
   const end = (field, label) =>
-    html`<${SavedText} draft=${field} label=${label} labelled=${true} entry=${extra.end[field]} me=${me} open=${open} t=${t} announce=${announce}
+    html`<${SavedText}
+      draft=${field}
+      label=${label}
+      labelled=${true}
+      entry=${extra.end[field]}
+      me=${me}
+      open=${open}
+      t=${t}
+      announce=${announce}
       onTheWay=${waiting.find((entry) => entry.do === "closing.write_end" && entry.with.field === field)}
       give=${(text, base) => send("closing.write_end", { field, text, base }, { quiet: true })} />`;
   return html`<div class="activity closing">
@@ -31,20 +39,38 @@ export function ClosingConsole({ extra, here, tracks, people, me, open, send, t,
     <${Notes} kind="action" notes=${shown} track=${inTrack ? here : null} ...${given} />
     ${
       others.length > 0 &&
-      html`<details class="closing-others"><summary>${t("closing.others", { n: others.length })}</summary><ul>${others.map(
-        (note) =>
-          html`<li key=${note.id}>${note.track && tracks[note.track] && html`<${TrackBadge} tracks=${tracks} id=${note.track} /> `}${Object.values(
-            note.texts,
-          )
-            .map(({ text }) => text)
-            .join(" · ")}</li>`,
-      )}</ul></details>`
+      html`<details class="closing-others">
+        <summary>${t("closing.others", { n: others.length })}</summary>
+        <ul>${others.map(
+          (note) =>
+            html`<li key=${note.id}>
+            ${
+              note.track &&
+              tracks[note.track] &&
+              html`<${TrackBadge}
+                tracks=${tracks}
+                id=${note.track}
+              /> `
+            }${Object.values(note.texts)
+              .map(({ text }) => text)
+              .join(" · ")}</li>`,
+        )}</ul></details>`
     }
     ${
       facilitates &&
       !inTrack &&
-      html`<div class="form-pair">${end("next_meeting", t("closing.next_meeting"))}${end("written_by", t("closing.written_by"))}</div>
-      <label class="check"><input type="checkbox" checked=${extra.shown} disabled=${!open} onChange=${(event) => send("closing.show_notes", { shown: event.target.checked })} /><span>${t("closing.show")}</span></label>`
+      html`<div class="form-pair">
+        ${end("next_meeting", t("closing.next_meeting"))}${end("written_by", t("closing.written_by"))}
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked=${extra.shown}
+          disabled=${!open}
+          onChange=${(event) => send("closing.show_notes", { shown: event.target.checked })}
+        />
+        <span>${t("closing.show")}</span>
+      </label>`
     }
   </div>`;
 }
@@ -60,14 +86,44 @@ function Notes({ kind, notes, track, facilitates, tracks, me, open, send, t, wai
   const takeBack = (texts) => takenBack(said, texts, (note) => send("closing.withdraw_note", { note }));
   return html`<section class="closing-notes" aria-labelledby=${`closing-${kind}`}>
     <h3 id=${`closing-${kind}`}>${t(`closing.${kind}s`)}</h3>
-    ${of.map((note, at) => html`<${Note} key=${note.id} note=${note} number=${at + 1} mayWrite=${open && (facilitates || note.track === track)} tracks=${facilitates ? tracks : {}} me=${me} send=${send} t=${t} waiting=${waiting} announce=${announce} />`)}
-    ${waiting.filter((entry) => entry.do === adding).map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.what} />`)}
+    ${of.map(
+      (note, at) =>
+        html`<${Note}
+          key=${note.id}
+          note=${note}
+          number=${at + 1}
+          mayWrite=${open && (facilitates || note.track === track)}
+          tracks=${facilitates ? tracks : {}}
+          me=${me}
+          send=${send}
+          t=${t}
+          waiting=${waiting}
+          announce=${announce}
+        />`,
+    )}
+    ${waiting
+      .filter((entry) => entry.do === adding)
+      .map(
+        (entry) =>
+          html`<${WaitingCard}
+            key=${entry.id}
+            entry=${entry}
+            text=${entry.with.what}
+          />`,
+      )}
     ${
       open &&
       (facilitates || track) &&
       (kind === "action"
         ? html`<${AddAction} onAdd=${add} takeBack=${takeBack} t=${t} />`
-        : html`<${Composer} field="decision" label=${t("closing.add_decision")} action=${t("closing.add")} onSend=${(what) => add({ what })} many="closing.add_decisions" takeBack=${takeBack} />`)
+        : html`<${Composer}
+          field="decision"
+          label=${t("closing.add_decision")}
+          action=${t("closing.add")}
+          onSend=${(what) => add({ what })}
+          many="closing.add_decisions"
+          takeBack=${takeBack}
+        />`)
     }
   </section>`;
 }
@@ -81,17 +137,43 @@ function Note({ note, number, mayWrite, tracks, me, send, t, waiting, announce }
     <span class="closing-number" aria-hidden="true">${number}</span>
     ${NOTE_FIELDS[kind].map(
       (field) =>
-        html`<${SavedText} key=${field} draft=${`${id}-${field}`} label=${`${t(`closing.${field === "what" ? kind : field}`)} ${number}`} hint=${field === "what" ? "" : t(`closing.${field}`)} entry=${texts[field]} me=${me} open=${mayWrite} t=${t} announce=${announce}
-        needed=${field === "what"} onTheWay=${saving(field)} give=${(text, base) => send("closing.write_note", { note: id, field, text, base }, { quiet: true })} />`,
+        html`<${SavedText}
+            key=${field}
+            draft=${`${id}-${field}`}
+            label=${`${t(`closing.${field === "what" ? kind : field}`)} ${number}`}
+            hint=${field === "what" ? "" : t(`closing.${field}`)}
+            entry=${texts[field]}
+            me=${me}
+            open=${mayWrite}
+            t=${t}
+            announce=${announce}
+          needed=${field === "what"}
+          onTheWay=${saving(field)}
+          give=${(text, base) => send("closing.write_note", { note: id, field, text, base }, { quiet: true })}
+        />`,
     )}
     ${
       mayWrite &&
       named.length > 0 &&
-      html`<select aria-label=${t("closing.track_of", { n: number })} value=${track || ""} onChange=${(event) => send("closing.assign_note", { note: id, track: event.target.value || null })}>
-      <option value="">${t("closing.plenary")}</option>
-      ${named.map((each) => html`<option key=${each} value=${each}>${tracks[each].title}</option>`)}
-    </select>`
+      html`<select
+          aria-label=${t("closing.track_of", { n: number })}
+          value=${track || ""}
+          onChange=${(event) => send("closing.assign_note", { note: id, track: event.target.value || null })}
+        >
+        <option value="">${t("closing.plenary")}</option>
+        ${named.map((each) => html`<option key=${each} value=${each}>${tracks[each].title}</option>`)}
+      </select>`
     }
-    ${mayWrite && html`<button type="button" class="plain" aria-label=${`${t("remove")} ${number}`} onClick=${() => send("closing.withdraw_note", { note: id })}><${Icon} name="bin" /></button>`}
+    ${
+      mayWrite &&
+      html`<button
+        type="button"
+        class="plain"
+        aria-label=${`${t("remove")} ${number}`}
+        onClick=${() => send("closing.withdraw_note", { note: id })}
+      >
+        <${Icon} name="bin" />
+      </button>`
+    }
   </div>`;
 }

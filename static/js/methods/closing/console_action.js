@@ -37,7 +37,10 @@ export function AddAction({ onAdd, takeBack, t }) {
   };
   const box = (name, label, more) => {
     const [text, setText] = fields[name];
-    return html`<label class="field grow"><span>${label}</span><${Limited} value=${text} limit=${LINE_LIMIT} onInput=${(event) => setText(event.target.value)} ...${more} /></label>`;
+    return html`<label class="field grow">
+      <span>${label}</span>
+      <${Limited} value=${text} limit=${LINE_LIMIT} onInput=${(event) => setText(event.target.value)} ...${more} />
+    </label>`;
   };
   return html`<form class="closing-add" onSubmit=${submit}>
     ${box("what", t("closing.add_action"), { field: first, limit: TEXT_LIMIT, onPaste: paste })}

@@ -15,16 +15,36 @@ export function ClosingPhone({ shared, tracks, t }) {
     ${said.map(
       ([kind, title]) =>
         html`<section key=${kind} aria-label=${t(title)}>
-        <h2 class="small-heading">${t(title)}</h2>
-        ${of(kind).map(
-          (note) =>
-            html`<article key=${note.id} class="card">
-            <p class="card-text">${note.track && tracks[note.track] && html`<${TrackBadge} tracks=${tracks} id=${note.track} /> `}${note.what}</p>
-            ${(note.who || note.when) && html`<p class="card-note">${[note.who, note.when].filter(Boolean).join(" · ")}</p>`}
-          </article>`,
-        )}
-      </section>`,
+          <h2 class="small-heading">${t(title)}</h2>
+          ${of(kind).map(
+            (note) =>
+              html`<article key=${note.id} class="card">
+                <p class="card-text">
+                  ${
+                    note.track &&
+                    tracks[note.track] &&
+                    html`<${TrackBadge}
+                      tracks=${tracks}
+                      id=${note.track}
+                    /> `
+                  }${note.what}
+                </p>
+                ${
+                  (note.who || note.when) &&
+                  html`<p class="card-note">
+                    ${[note.who, note.when].filter(Boolean).join(" · ")}
+                  </p>`
+                }
+              </article>`,
+          )}
+        </section>`,
     )}
-    ${shared.next_meeting && html`<section aria-label=${t("closing.next_meeting")}><h2 class="small-heading">${t("closing.next_meeting")}</h2><p>${shared.next_meeting}</p></section>`}
+    ${
+      shared.next_meeting &&
+      html`<section aria-label=${t("closing.next_meeting")}>
+        <h2 class="small-heading">${t("closing.next_meeting")}</h2>
+        <p>${shared.next_meeting}</p>
+      </section>`
+    }
   </div></div>`;
 }

@@ -37,30 +37,103 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
     <section class="hands-floor" aria-label=${t("hands.floor")}>
       ${
         speaking && shared.speaking
-          ? html`<div class="grow"><p class="small-heading">${t("hands.speaks_now")}</p><p class="hands-name" translate=${false}>${handNamed(speaking, t)}</p>${speaking.note && html`<p class="quiet">${speaking.note}</p>`}</div><${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />`
+          ? html`<div class="grow">
+            <p class="small-heading">${t("hands.speaks_now")}</p>
+            <p class="hands-name" translate=${false}>${handNamed(speaking, t)}</p>
+            ${speaking.note && html`<p class="quiet">${speaking.note}</p>`}
+          </div>
+          <${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />`
           : html`<p class="grow quiet">${t("hands.nobody_speaks")}</p>`
       }
       ${
         open &&
         html`<div class="row wrap">
-        ${
-          speaking &&
-          html`<button type="button" class="small" onClick=${() => send("hands.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("hands.one_minute")}</button>
-          <button type="button" class="small" onClick=${() => send("hands.begin_earlier", { seconds: 30 })}>${t("hands.began_earlier")}</button>
-          ${speaking.guest && html`<button type="button" class="small" onClick=${() => setNaming(speaking)}><${Icon} name="edit" size=${18} />${t("hands.who")}</button>`}
-          <button type="button" onClick=${() => send("hands.end_speech", { speaker: speaking.hand })}><${Icon} name="check" />${t("hands.end_speech")}</button>`
-        }
-      </div>`
+          ${
+            speaking &&
+            html`<button type="button" class="small" onClick=${() => send("hands.extend_speech", { seconds: 60 })}>
+              <${Icon} name="plus" size=${18} />
+              ${t("hands.one_minute")}
+            </button>
+            <button type="button" class="small" onClick=${() => send("hands.begin_earlier", { seconds: 30 })}>
+              ${t("hands.began_earlier")}
+            </button>
+            ${
+              speaking.guest &&
+              html`<button type="button" class="small" onClick=${() => setNaming(speaking)}>
+                <${Icon} name="edit" size=${18} />
+                ${t("hands.who")}
+              </button>`
+            }
+            <button type="button" onClick=${() => send("hands.end_speech", { speaker: speaking.hand })}>
+              <${Icon} name="check" />
+              ${t("hands.end_speech")}
+            </button>`
+          }
+        </div>`
       }
     </section>
-    ${naming && html`<${HandGuest} known=${naming} action=${t("save")} onSave=${(told) => (setNaming(null), send("hands.name_guest", { hand: naming.hand, ...told }))} onCancel=${() => setNaming(null)} t=${t} />`}
+    ${
+      naming &&
+      html`<${HandGuest}
+        known=${naming}
+        action=${t("save")}
+        onSave=${(told) => (setNaming(null), send("hands.name_guest", { hand: naming.hand, ...told }))}
+        onCancel=${() => setNaming(null)}
+        t=${t}
+      />`
+    }
     <div class="row wrap">
-      <label class="check"><input type="checkbox" checked=${shared.open} disabled=${!open} onChange=${(event) => send("hands.arrange", { open: event.target.checked })} /><span>${t("hands.open_queue")}</span></label>
-      <label class="hands-set"><span>${t("hands.settings.order")}</span><select value=${shared.order} disabled=${!open} onChange=${(event) => send("hands.arrange", { order: event.target.value })}>${["arrival", "new_voices"].map((each) => html`<option key=${each} value=${each}>${t(`hands.settings.order.${each}`)}</option>`)}</select></label>
-      <label class="hands-set"><span>${t("hands.timer")}</span><select value=${String(shared.minutes_each)} disabled=${!open} onChange=${(event) => send("hands.arrange", { minutes_each: Number(event.target.value) })}>${[...new Set([0, 1, 2, 3, 5, shared.minutes_each])].map((each) => html`<option key=${each} value=${each}>${each ? t("hands.minutes", { n: each }) : t("hands.no_timer")}</option>`)}</select></label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked=${shared.open}
+          disabled=${!open}
+          onChange=${(event) => send("hands.arrange", { open: event.target.checked })}
+        />
+        <span>${t("hands.open_queue")}</span>
+      </label>
+      <label class="hands-set">
+        <span>${t("hands.settings.order")}</span>
+        <select
+          value=${shared.order}
+          disabled=${!open}
+          onChange=${(event) => send("hands.arrange", { order: event.target.value })}
+        >
+          ${["arrival", "new_voices"].map(
+            (each) =>
+              html`<option key=${each} value=${each}>
+                ${t(`hands.settings.order.${each}`)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="hands-set">
+        <span>${t("hands.timer")}</span>
+        <select
+          value=${String(shared.minutes_each)}
+          disabled=${!open}
+          onChange=${(event) => send("hands.arrange", { minutes_each: Number(event.target.value) })}
+        >
+          ${[...new Set([0, 1, 2, 3, 5, shared.minutes_each])].map(
+            (each) =>
+              html`<option key=${each} value=${each}>
+                ${each ? t("hands.minutes", { n: each }) : t("hands.no_timer")}
+              </option>`,
+          )}
+        </select>
+      </label>
     </div>
     <section aria-label=${t("hands.queue")}>
-      <div class="row spread wrap"><h3>${t("hands.waiting", { n: queue.length })}</h3>${open && queue.length > 1 && html`<button type="button" class="small" onClick=${() => setClearing(true)}>${t("hands.clear")}</button>`}</div>
+      <div class="row spread wrap">
+        <h3>${t("hands.waiting", { n: queue.length })}</h3>
+        ${
+          open &&
+          queue.length > 1 &&
+          html`<button type="button" class="small" onClick=${() => setClearing(true)}>
+            ${t("hands.clear")}
+          </button>`
+        }
+      </div>
       ${!queue.length && html`<p class="quiet">${t("hands.none_console")}</p>`}
       <ol class="hands-queue">
         ${queue.map((each) => {
@@ -68,18 +141,71 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
           const name = handNamed(each, t);
           return html`<li key=${each.hand} class="hands-line ${each.kind}">
             <div class="grow"><span class="hands-who" translate=${false}>${name}</span>
-              <span class="card-note">${each.kind === "technical" && html`<span>${t("hands.technical_short")}</span>`}${each.note && html`<span>${each.note}</span>`}${each.spoke > 0 && html`<span>${t("hands.spoke", { n: each.spoke })}</span>`}${each.moved && html`<span>${t("hands.moved")}</span>`}</span></div>
+              <span class="card-note">
+                ${
+                  each.kind === "technical" &&
+                  html`<span>
+                    ${t("hands.technical_short")}
+                  </span>`
+                }${
+                  each.note &&
+                  html`<span>
+                    ${each.note}
+                  </span>`
+                }${
+                  each.spoke > 0 &&
+                  html`<span>
+                    ${t("hands.spoke", { n: each.spoke })}
+                  </span>`
+                }${
+                  each.moved &&
+                  html`<span>
+                    ${t("hands.moved")}
+                  </span>`
+                }
+              </span>
+            </div>
             ${
               open &&
               html`<div class="row">
-              <button type="button" class="small" aria-label=${`${t("hands.call_one")} : ${t("hands.call", { name })}`} onClick=${() => call(each)}>${t("hands.call_one")}</button>
-              ${
-                at >= 0 &&
-                html`<button type="button" class="plain" disabled=${at === 0} aria-label=${t("hands.up", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at - 1 })}><${Icon} name="up" /></button>
-                <button type="button" class="plain" disabled=${at === speeches.length - 1} aria-label=${t("hands.down", { name })} onClick=${() => send("hands.move_hand", { hand: each.hand, place: at + 1 })}><${Icon} name="down" /></button>`
-              }
-              <button type="button" class="plain" aria-label=${`${t("remove")} ${name}`} onClick=${() => send("hands.remove_hands", { hands: [each.hand] })}><${Icon} name="bin" /></button>
-            </div>`
+                <button
+                  type="button"
+                  class="small"
+                  aria-label=${`${t("hands.call_one")} : ${t("hands.call", { name })}`}
+                  onClick=${() => call(each)}
+                >
+                  ${t("hands.call_one")}
+                </button>
+                ${
+                  at >= 0 &&
+                  html`<button
+                    type="button"
+                    class="plain"
+                    disabled=${at === 0}
+                    aria-label=${t("hands.up", { name })}
+                    onClick=${() => send("hands.move_hand", { hand: each.hand, place: at - 1 })}
+                  >
+                    <${Icon} name="up" />
+                  </button>
+                  <button
+                    type="button"
+                    class="plain"
+                    disabled=${at === speeches.length - 1}
+                    aria-label=${t("hands.down", { name })}
+                    onClick=${() => send("hands.move_hand", { hand: each.hand, place: at + 1 })}
+                  >
+                    <${Icon} name="down" />
+                  </button>`
+                }
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label=${`${t("remove")} ${name}`}
+                  onClick=${() => send("hands.remove_hands", { hands: [each.hand] })}
+                >
+                  <${Icon} name="bin" />
+                </button>
+              </div>`
             }
           </li>`;
         })}
@@ -87,7 +213,17 @@ export function HandsConsole({ shared, extra, people, open, send, t, announce })
     </section>
     ${open && html`<${HandAdding} people=${people} send=${send} t=${t} announce=${announce} />`}
     <${HandFigures} extra=${extra} t=${t} />
-    ${clearing && html`<${Confirm} title=${t("hands.clear_title", { n: queue.length })} action=${t("hands.clear")} onYes=${clear} onNo=${() => setClearing(false)}><p>${t("hands.clear_why")}</p><//>`}
+    ${
+      clearing &&
+      html`<${Confirm}
+        title=${t("hands.clear_title", { n: queue.length })}
+        action=${t("hands.clear")}
+        onYes=${clear}
+        onNo=${() => setClearing(false)}
+      >
+        <p>${t("hands.clear_why")}</p>
+      <//>`
+    }
   </div>`;
 }
 
@@ -103,13 +239,17 @@ function HandAdding({ people, send, t, announce }) {
     <summary>${t("hands.add_title")}</summary>
     ${
       here.length > 0 &&
-      html`<label class="hands-set"><span>${t("hands.of_the_room")}</span><select value="" onChange=${(event) => event.target.value && add({ person: event.target.value })}>
-      <option value="">${t("hands.choose")}</option>
-      ${here.map(([id, each]) => html`<option key=${id} value=${id}>${each.name}</option>`)}
-    </select></label>`
+      html`<label class="hands-set">
+          <span>${t("hands.of_the_room")}</span>
+          <select value="" onChange=${(event) => event.target.value && add({ person: event.target.value })}>
+        <option value="">${t("hands.choose")}</option>
+        ${here.map(([id, each]) => html`<option key=${id} value=${id}>${each.name}</option>`)}
+      </select></label>`
     }
     <${HandGuest} action=${t("hands.add")} onSave=${add} t=${t} />
-    <button type="button" class="small" onClick=${() => send("hands.add_to_queue", { now: true })}>${t("hands.speaks_already")}</button>
+    <button type="button" class="small" onClick=${() => send("hands.add_to_queue", { now: true })}>
+      ${t("hands.speaks_already")}
+    </button>
   </details>`;
 }
 
@@ -122,8 +262,17 @@ function HandGuest({ known = {}, action, onSave, onCancel = null, t }) {
     setTold(Object.fromEntries(GUEST_FIELDS.map((field) => [field, ""])));
   };
   return html`<form class="hands-guest" onSubmit=${submit}>
-    ${GUEST_FIELDS.map((field) => html`<label key=${field} class="field"><span>${t(`step.row.${field}`)}</span><${Limited} value=${told[field]} onInput=${(event) => setTold({ ...told, [field]: event.target.value })} /></label>`)}
-    <div class="row">${onCancel && html`<button type="button" onClick=${onCancel}>${t("cancel")}</button>`}<button type="submit" class="primary" disabled=${!told.name.trim()}>${action}</button></div>
+    ${GUEST_FIELDS.map(
+      (field) =>
+        html`<label key=${field} class="field">
+          <span>${t(`step.row.${field}`)}</span>
+          <${Limited} value=${told[field]} onInput=${(event) => setTold({ ...told, [field]: event.target.value })} />
+        </label>`,
+    )}
+    <div class="row">
+      ${onCancel && html`<button type="button" onClick=${onCancel}>${t("cancel")}</button>`}
+      <button type="submit" class="primary" disabled=${!told.name.trim()}>${action}</button>
+    </div>
   </form>`;
 }
 
@@ -132,10 +281,25 @@ function HandFigures({ extra, t }) {
   if (!extra.people.length) return null;
   const table = (caption, head, rows) =>
     html`<table class="hands-figures">
-    <caption>${caption}</caption>
-    <thead><tr><th scope="col">${head}</th><th scope="col">${t("hands.times")}</th><th scope="col">${t("hands.lasted")}</th></tr></thead>
-    <tbody>${rows.map(([key, name, times, lasted]) => html`<tr key=${key}><th scope="row" translate=${false}>${name}</th><td>${times}</td><td>${digits(lasted)}</td></tr>`)}</tbody>
-  </table>`;
+      <caption>${caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">${head}</th>
+          <th scope="col">${t("hands.times")}</th>
+          <th scope="col">${t("hands.lasted")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([key, name, times, lasted]) =>
+            html`<tr key=${key}>
+              <th scope="row" translate=${false}>${name}</th>
+              <td>${times}</td>
+              <td>${digits(lasted)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
   return html`<details class="hands-more">
     <summary>${t("hands.figures")}</summary>
     <p>${t("hands.heard", { n: extra.heard, of: extra.here })}</p>

@@ -30,49 +30,121 @@ export function HandsPhone({ shared, mine, open, send, t, waiting, announce, sta
       ${
         shared.speaking &&
         !speaks &&
-        html`<section class="hands-speaking"><p class="small-heading">${t("hands.speaks_now")}</p><p class="hands-name" translate=${false}>${handCalled(shared.speaking, t)}</p><${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} /></section>`
+        html`<section class="hands-speaking">
+          <p class="small-heading">${t("hands.speaks_now")}</p>
+          <p class="hands-name" translate=${false}>${handCalled(shared.speaking, t)}</p>
+          <${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
+        </section>`
       }
       ${
         speaks
-          ? html`<section class="hands-mine speaking"><h2>${t("hands.yours")}</h2><${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
-            <button type="button" class="primary" disabled=${!open} onClick=${() => send("hands.end_speech", { speaker: shared.speaking.hand })}><${Icon} name="check" />${t("hands.done")}</button>
+          ? html`<section class="hands-mine speaking">
+            <h2>${t("hands.yours")}</h2>
+            <${HandTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
+            <button
+              type="button"
+              class="primary"
+              disabled=${!open}
+              onClick=${() => send("hands.end_speech", { speaker: shared.speaking.hand })}
+            >
+              <${Icon} name="check" />
+              ${t("hands.done")}
+            </button>
           </section>`
           : speech
             ? html`<section class="hands-mine"><h2>${handInWords(shared, speech, t)}</h2>
               ${speech.note && html`<p class="quiet">${t("hands.about", { note: speech.note })}</p>`}
               ${!shared.named && html`<p class="quiet">${t("hands.your_number", { n: speech.number })}</p>`}
               <div class="row wrap">
-                <button type="button" disabled=${!open} onClick=${() => lower("speech")}><${Icon} name="down" />${t("hands.lower")}</button>
-                ${speech.place < shared.waiting.length && html`<button type="button" class="plain" disabled=${!open} onClick=${() => send("hands.let_pass")}>${t("hands.let_pass")}</button>`}
+                <button type="button" disabled=${!open} onClick=${() => lower("speech")}>
+                  <${Icon} name="down" />
+                  ${t("hands.lower")}
+                </button>
+                ${
+                  speech.place < shared.waiting.length &&
+                  html`<button
+                    type="button"
+                    class="plain"
+                    disabled=${!open}
+                    onClick=${() => send("hands.let_pass")}
+                  >
+                    ${t("hands.let_pass")}
+                  </button>`
+                }
               </div>
             </section>`
             : html`<form class="hands-ask" onSubmit=${(event) => (event.preventDefault(), raise("speech"))}>
               ${
                 shared.open || !open
-                  ? html`<label class="field"><span>${t("hands.note")}</span><input value=${note} maxlength=${HAND_NOTE_LIMIT} placeholder=${t("hands.note_example")} aria-describedby="hands-note-seen" onInput=${(event) => setNote(event.target.value)} /></label>
-                    <p id="hands-note-seen" class="quiet">${t(shared.notes_shown ? "hands.note_all" : "hands.note_some")}</p>
-                    <button type="submit" class="primary hands-raise" disabled=${!mayAsk || Boolean(raising)}><${Icon} name="up" />${t("hands.raise")}</button>`
+                  ? html`<label class="field">
+                  <span>${t("hands.note")}</span>
+                  <input
+                    value=${note}
+                    maxlength=${HAND_NOTE_LIMIT}
+                    placeholder=${t("hands.note_example")}
+                    aria-describedby="hands-note-seen"
+                    onInput=${(event) => setNote(event.target.value)}
+                  />
+                </label>
+                  <p id="hands-note-seen" class="quiet">
+                    ${t(shared.notes_shown ? "hands.note_all" : "hands.note_some")}
+                  </p>
+                  <button type="submit" class="primary hands-raise" disabled=${!mayAsk || Boolean(raising)}>
+                    <${Icon} name="up" />
+                    ${t("hands.raise")}
+                  </button>`
                   : html`<p class="quiet">${t("hands.closed")}</p>`
               }
-              ${raising && !raising.sent && html`<p class="quiet" role="status"><${Icon} name="wait" size=${16} /> ${t("card.waiting")}</p>`}
+              ${
+                raising &&
+                !raising.sent &&
+                html`<p class="quiet" role="status">
+                  <${Icon} name="wait" size=${16} /> ${t("card.waiting")}
+                </p>`
+              }
             </form>`
       }
       ${
         !(technical && technical.speaking) &&
         html`<div class="hands-technical">
-        ${
-          technical
-            ? html`<p>${t("hands.technical_up")}</p><button type="button" class="small" disabled=${!open} onClick=${() => lower("technical")}>${t("hands.take_back")}</button>`
-            : html`<button type="button" class="small" disabled=${!open || !mine || Boolean(going("raise_hand", "technical"))} onClick=${() => raise("technical")}>${t("hands.technical")}</button>`
-        }
-      </div>`
+          ${
+            technical
+              ? html`<p>${t("hands.technical_up")}</p>
+              <button type="button" class="small" disabled=${!open} onClick=${() => lower("technical")}>
+                ${t("hands.take_back")}
+              </button>`
+              : html`<button
+                type="button"
+                class="small"
+                disabled=${!open || !mine || Boolean(going("raise_hand", "technical"))}
+                onClick=${() => raise("technical")}
+              >
+                ${t("hands.technical")}
+              </button>`
+          }
+        </div>`
       }
       ${
         shared.following.length > 0 &&
         html`<section aria-label=${t("hands.following")}><h2 class="small-heading">${t("hands.following")}</h2>
-        <ol class="hands-following">${shared.following.map((each) => html`<li key=${each.number} translate=${false}>${handCalled(each, t)}${each.kind === "technical" ? ` · ${t("hands.technical_short")}` : ""}${each.note ? html` <span class="quiet">${each.note}</span>` : ""}</li>`)}</ol>
-        <p class="quiet">${t("hands.waiting", { n: shared.waiting.length })}</p>
-      </section>`
+          <ol class="hands-following">
+            ${shared.following.map(
+              (each) =>
+                html`<li key=${each.number} translate=${false}>
+                  ${handCalled(each, t)}${each.kind === "technical" ? ` · ${t("hands.technical_short")}` : ""}${
+                    each.note
+                      ? html` <span
+                        class="quiet"
+                      >
+                        ${each.note}
+                      </span>`
+                      : ""
+                  }
+                </li>`,
+            )}
+          </ol>
+          <p class="quiet">${t("hands.waiting", { n: shared.waiting.length })}</p>
+        </section>`
       }
     </div>
   </div>`;

@@ -18,18 +18,52 @@ export function ExchangeByWishes({ extra, open, act, t }) {
     <h3 id="exchange-wishes">${t("idea_exchange.c.wishes")}</h3>
     <div class="row wrap">
       <p>${whoWishes(wishes.people, without, placing, t)}</p>
-      ${open && wishes.people > 0 && html`<button type="button" onClick=${() => setAsking("place")}><${Icon} name="people" />${t("idea_exchange.c.place_by_wishes")}</button>`}
+      ${
+        open &&
+        wishes.people > 0 &&
+        html`<button type="button" onClick=${() => setAsking("place")}>
+          <${Icon} name="people" />
+          ${t("idea_exchange.c.place_by_wishes")}
+        </button>`
+      }
     </div>
     <div class="row wrap">
-      <p role="status" class="exchange-outcome">${placing && html`<${Icon} name="check" /><span>${exchangeOutcome(placing, t)}</span>`}</p>
-      ${placing && open && html`<button type="button" class="small" onClick=${() => setAsking("back")}><${Icon} name="undo" />${t("idea_exchange.c.take_back")}</button>`}
+      <p role="status" class="exchange-outcome">
+        ${
+          placing &&
+          html`<${Icon} name="check" />
+        <span>${exchangeOutcome(placing, t)}</span>`
+        }
+      </p>
+      ${
+        placing &&
+        open &&
+        html`<button type="button" class="small" onClick=${() => setAsking("back")}>
+          <${Icon} name="undo" />
+          ${t("idea_exchange.c.take_back")}
+        </button>`
+      }
     </div>
-    ${asking === "place" && html`<${Fairness} people=${wishes.people} without=${without} onYes=${place} onNo=${() => setAsking(null)} t=${t} />`}
+    ${
+      asking === "place" &&
+      html`<${Fairness}
+        people=${wishes.people}
+        without=${without}
+        onYes=${place}
+        onNo=${() => setAsking(null)}
+        t=${t}
+      />`
+    }
     ${
       asking === "back" &&
-      html`<${Confirm} title=${t("idea_exchange.c.take_back_title")} action=${t("idea_exchange.c.take_back")} onYes=${() => (setAsking(null), act("take_back_placing"))} onNo=${() => setAsking(null)}>
-      <p>${t("idea_exchange.c.take_back_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("idea_exchange.c.take_back_title")}
+          action=${t("idea_exchange.c.take_back")}
+          onYes=${() => (setAsking(null), act("take_back_placing"))}
+          onNo=${() => setAsking(null)}
+        >
+        <p>${t("idea_exchange.c.take_back_text")}</p>
+      <//>`
     }
   </section>`;
 }
@@ -62,12 +96,29 @@ export function exchangeOutcome({ placed, by_rank, unplaced }, t) {
 
 function Fairness({ people, without, onYes, onNo, t }) {
   const [fairness, setFairness] = useState(FAIRNESS[0]);
-  return html`<${Confirm} title=${t("idea_exchange.c.place_title")} action=${t("idea_exchange.c.place_by_wishes")} onYes=${() => onYes(fairness)} onNo=${onNo}>
+  return html`<${Confirm}
+    title=${t("idea_exchange.c.place_title")}
+    action=${t("idea_exchange.c.place_by_wishes")}
+    onYes=${() => onYes(fairness)}
+    onNo=${onNo}
+  >
     <p>${t("idea_exchange.c.place_text", { n: people })}</p>
     ${without > 0 && html`<p>${t("idea_exchange.c.place_without", { n: without })}</p>`}
     <fieldset class="exchange-fairness">
       <legend>${t("idea_exchange.c.fairness")}</legend>
-      ${FAIRNESS.map((each) => html`<label key=${each}><input type="radio" name="fairness" value=${each} checked=${fairness === each} onChange=${() => setFairness(each)} /><span>${t(`idea_exchange.c.fairness.${each}`)}</span></label>`)}
+      ${FAIRNESS.map(
+        (each) =>
+          html`<label key=${each}>
+            <input
+              type="radio"
+              name="fairness"
+              value=${each}
+              checked=${fairness === each}
+              onChange=${() => setFairness(each)}
+            />
+            <span>${t(`idea_exchange.c.fairness.${each}`)}</span>
+          </label>`,
+      )}
     </fieldset>
   <//>`;
 }

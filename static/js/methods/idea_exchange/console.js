@@ -33,19 +33,26 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
     <${ExchangeByWishes} extra=${extra} open=${open} act=${act} t=${t} />
     <div class="exchange-both">
       <section class="exchange-half" aria-labelledby="exchange-alone">
-        <h3 id="exchange-alone">${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span></h3>
-        ${!extra.alone.length && html`<p class="quiet">${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}</p>`}
+        <h3 id="exchange-alone">
+          ${t("idea_exchange.c.without_people")} <span class="count">${extra.alone.length}</span>
+        </h3>
+        ${
+          !extra.alone.length &&
+          html`<p class="quiet">
+            ${projects.length ? t("idea_exchange.c.without_people_none") : t("idea_exchange.c.none")}
+          </p>`
+        }
         <ul class="exchange-list">
           ${extra.alone
             .filter((id) => shared.projects[id])
             .map(
               (id) =>
                 html`<li key=${id}>
-            <button type="button" class="exchange-line" onClick=${() => show(id)}>
-              <span class="grow">${shared.projects[id].title}</span>
-              <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
-            </button>
-          </li>`,
+                  <button type="button" class="exchange-line" onClick=${() => show(id)}>
+                    <span class="grow">${shared.projects[id].title}</span>
+                    <span class="quiet">${exchangeAlone(extra.groups[id], t)}</span>
+                  </button>
+                </li>`,
             )}
         </ul>
       </section>
@@ -54,16 +61,42 @@ export function IdeaExchangeConsole({ shared, extra, open, send, t, announce }) 
     <section aria-labelledby="exchange-all">
       <div class="row spread wrap">
         <h3 id="exchange-all">${t("idea_exchange.c.all")} <span class="count">${projects.length}</span></h3>
-        ${open && !adding && html`<button type="button" class="small" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("idea_exchange.c.add")}</button>`}
+        ${
+          open &&
+          !adding &&
+          html`<button type="button" class="small" onClick=${() => setAdding(true)}>
+            <${Icon} name="plus" />
+            ${t("idea_exchange.c.add")}
+          </button>`
+        }
       </div>
-      ${adding && open && html`<${ExchangeForm} key="new" seats=${shared.seats} facilitates=${true} give=${(content) => send("idea_exchange.propose_project", content)} onClose=${() => setAdding(false)} t=${t} />`}
+      ${
+        adding &&
+        open &&
+        html`<${ExchangeForm}
+          key="new"
+          seats=${shared.seats}
+          facilitates=${true}
+          give=${(content) => send("idea_exchange.propose_project", content)}
+          onClose=${() => setAdding(false)}
+          t=${t}
+        />`
+      }
       <ul class="exchange-projects">
         ${projects.map(
           (project) =>
             html`<${ExchangeConsoleProject}
-          key=${project.id} id=${project.id} project=${project} shared=${shared} extra=${extra} open=${open} act=${act} send=${send} t=${t}
-          opened=${opened === project.id} onOpen=${() => setOpened(opened === project.id ? null : project.id)}
-        />`,
+              key=${project.id}
+              id=${project.id}
+              project=${project}
+              shared=${shared}
+              extra=${extra}
+              open=${open}
+              act=${act}
+              send=${send}
+              t=${t}
+              opened=${opened === project.id} onOpen=${() => setOpened(opened === project.id ? null : project.id)}
+            />`,
         )}
       </ul>
     </section>
@@ -80,7 +113,9 @@ function Counts({ counts, t }) {
   return html`<ul class="exchange-counts" aria-label=${t("idea_exchange.c.counts")}>
     ${["projects", "alone", "placed", "unplaced"].map(
       (what) =>
-        html`<li key=${what} class="figure ${what}"><strong>${counts[what]}</strong> ${t(`idea_exchange.c.${what}`, { n: counts[what] })}</li>`,
+        html`<li key=${what} class="figure ${what}">
+          <strong>${counts[what]}</strong> ${t(`idea_exchange.c.${what}`, { n: counts[what] })}
+        </li>`,
     )}
   </ul>`;
 }
@@ -93,22 +128,41 @@ function Run({ shared, extra, act, t }) {
     <div class="row wrap">
       ${
         !shared.closed &&
-        html`<button type="button" aria-pressed=${!shared.counts_shown} onClick=${() => act(shared.counts_shown ? "hide_counts" : "show_counts")}><${Icon} name="eye" />${t(shared.counts_shown ? "idea_exchange.c.hide_counts" : "idea_exchange.c.show_counts")}</button>`
+        html`<button
+          type="button"
+          aria-pressed=${!shared.counts_shown}
+          onClick=${() => act(shared.counts_shown ? "hide_counts" : "show_counts")}
+        >
+          <${Icon} name="eye" />
+          ${t(shared.counts_shown ? "idea_exchange.c.hide_counts" : "idea_exchange.c.show_counts")}
+        </button>`
       }
       ${
         shared.closed
-          ? html`<p class="grow">${t("idea_exchange.c.closed")}</p><button type="button" onClick=${() => act("reopen_exchange")}><${Icon} name="undo" />${t("idea_exchange.c.reopen")}</button>`
-          : html`<button type="button" onClick=${() => setClosing(true)}><${Icon} name="check" />${t("idea_exchange.c.close")}</button>`
+          ? html`<p class="grow">${t("idea_exchange.c.closed")}</p>
+          <button type="button" onClick=${() => act("reopen_exchange")}>
+            <${Icon} name="undo" />
+            ${t("idea_exchange.c.reopen")}
+          </button>`
+          : html`<button type="button" onClick=${() => setClosing(true)}>
+            <${Icon} name="check" />
+            ${t("idea_exchange.c.close")}
+          </button>`
       }
     </div>
     ${!shared.counts_shown && html`<p class="quiet">${t("idea_exchange.c.counts_hidden")}</p>`}
     ${
       closing &&
-      html`<${Confirm} title=${t("idea_exchange.c.close_title")} action=${t("idea_exchange.c.close")} onYes=${() => (setClosing(false), act("close_exchange"))} onNo=${() => setClosing(false)}>
-      <p>${t("idea_exchange.c.close_text")}</p>
-      ${unplaced > 0 && html`<p><strong>${t("idea_exchange.c.close_unplaced", { n: unplaced })}</strong></p>`}
-      ${alone > 0 && html`<p><strong>${t("idea_exchange.c.close_alone", { n: alone })}</strong></p>`}
-    <//>`
+      html`<${Confirm}
+          title=${t("idea_exchange.c.close_title")}
+          action=${t("idea_exchange.c.close")}
+          onYes=${() => (setClosing(false), act("close_exchange"))}
+          onNo=${() => setClosing(false)}
+        >
+        <p>${t("idea_exchange.c.close_text")}</p>
+        ${unplaced > 0 && html`<p><strong>${t("idea_exchange.c.close_unplaced", { n: unplaced })}</strong></p>`}
+        ${alone > 0 && html`<p><strong>${t("idea_exchange.c.close_alone", { n: alone })}</strong></p>`}
+      <//>`
     }
   </div>`;
 }
@@ -125,10 +179,18 @@ function Pitches({ shared, extra, act, t }) {
     ${
       presenting &&
       html`<div class="presented row wrap">
-      <p class="presented-head grow"><span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span><${PitchTime} ends=${shared.presenting.ends} t=${t} /></p>
-      <button type="button" onClick=${() => act("stop_presenting")}><${Icon} name="check" />${t("idea_exchange.c.stop")}</button>
-      <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>${t("idea_exchange.c.not_heard")}</button>
-    </div>`
+        <p class="presented-head grow">
+          <span class="grow">${t("idea_exchange.now")}<strong class="presented-title">${presenting.title}</strong></span>
+          <${PitchTime} ends=${shared.presenting.ends} t=${t} />
+        </p>
+        <button type="button" onClick=${() => act("stop_presenting")}>
+          <${Icon} name="check" />
+          ${t("idea_exchange.c.stop")}
+        </button>
+        <button type="button" class="plain" onClick=${() => act("stop_presenting", { heard: false })}>
+          ${t("idea_exchange.c.not_heard")}
+        </button>
+      </div>`
     }
     <div class="row wrap">
       ${
@@ -141,12 +203,16 @@ function Pitches({ shared, extra, act, t }) {
           </label>`
           : !presenting && html`<p class="quiet">${t("idea_exchange.c.presented_all")}</p>`
       }
-      <p class="quiet">${t("idea_exchange.c.presented_n", { n: extra.presented.filter((id) => shared.projects[id]).length, all })}</p>
+      <p class="quiet">
+        ${t("idea_exchange.c.presented_n", { n: extra.presented.filter((id) => shared.projects[id]).length, all })}
+      </p>
     </div>
   </section>`;
 }
 
 function PitchTime({ ends, t }) {
   const left = ends - useNow();
-  return html`<span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.now_over")}</span>`;
+  return html`<span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">
+    ${left > 0 ? digits(left) : t("idea_exchange.now_over")}
+  </span>`;
 }

@@ -45,24 +45,85 @@ export function ExchangeForm({ id = null, project = null, seats, taken = 0, faci
   return html`<form class="project-form" onSubmit=${submit} aria-labelledby="project-form-title">
     <h2 id="project-form-title" ref=${top} tabindex="-1">${t(id ? "idea_exchange.edit" : "idea_exchange.propose")}</h2>
     <${Field} name="title" label=${t("idea_exchange.title")} trouble=${trouble.title}>
-      <input id="project-title" type="text" autocomplete="off" placeholder=${t("idea_exchange.title_hint")} value=${title} aria-required="true" aria-invalid=${trouble.title ? "true" : undefined} aria-describedby="project-title-trouble" onInput=${(event) => setTitle(event.target.value)} />
+      <input
+        id="project-title"
+        type="text"
+        autocomplete="off"
+        placeholder=${t("idea_exchange.title_hint")}
+        value=${title}
+        aria-required="true"
+        aria-invalid=${trouble.title ? "true" : undefined}
+        aria-describedby="project-title-trouble"
+        onInput=${(event) => setTitle(event.target.value)}
+      />
     <//>
     <${Field} name="text" label=${t("idea_exchange.text")} note=${t("idea_exchange.optional")} trouble=${trouble.text}>
-      <textarea id="project-text" rows="4" placeholder=${t("idea_exchange.text_hint")} value=${text} aria-invalid=${trouble.text ? "true" : undefined} aria-describedby="project-text-trouble" onInput=${(event) => setText(event.target.value)}></textarea>
+      <textarea
+        id="project-text"
+        rows="4"
+        placeholder=${t("idea_exchange.text_hint")}
+        value=${text}
+        aria-invalid=${trouble.text ? "true" : undefined}
+        aria-describedby="project-text-trouble"
+        onInput=${(event) => setText(event.target.value)}
+      >
+      </textarea>
     <//>
-    <${Field} name="needs" label=${t("idea_exchange.needs_field")} note=${t("idea_exchange.optional")} trouble=${trouble.needs}>
-      <textarea id="project-needs" rows="4" placeholder=${t("idea_exchange.needs_hint")} value=${needs} aria-invalid=${trouble.needs ? "true" : undefined} aria-describedby="project-needs-trouble" onInput=${(event) => setNeeds(event.target.value)}></textarea>
+    <${Field}
+      name="needs"
+      label=${t("idea_exchange.needs_field")}
+      note=${t("idea_exchange.optional")}
+      trouble=${trouble.needs}
+    >
+      <textarea
+        id="project-needs"
+        rows="4"
+        placeholder=${t("idea_exchange.needs_hint")}
+        value=${needs}
+        aria-invalid=${trouble.needs ? "true" : undefined}
+        aria-describedby="project-needs-trouble"
+        onInput=${(event) => setNeeds(event.target.value)}
+      >
+      </textarea>
     <//>
-    <${Field} name="seats" label=${t(facilitates || id ? "idea_exchange.seats_all" : "idea_exchange.seats")} note=${taken > 1 ? t("idea_exchange.taken", { n: taken }) : ""}>
+    <${Field}
+      name="seats"
+      label=${t(facilitates || id ? "idea_exchange.seats_all" : "idea_exchange.seats")}
+      note=${taken > 1 ? t("idea_exchange.taken", { n: taken }) : ""}
+    >
       <div class="stepper">
-        <button type="button" aria-label=${t("idea_exchange.fewer")} disabled=${number <= least} onClick=${() => toSeats((number || least) - 1)}>−</button>
-        <input id="project-seats" type="number" inputmode="numeric" min=${least} max="50" value=${places} onInput=${(event) => setPlaces(event.target.value)} />
-        <button type="button" aria-label=${t("idea_exchange.more_seats")} disabled=${number >= 50} onClick=${() => toSeats((number || least) + 1)}>+</button>
+        <button
+          type="button"
+          aria-label=${t("idea_exchange.fewer")}
+          disabled=${number <= least}
+          onClick=${() => toSeats((number || least) - 1)}
+        >
+          −
+        </button>
+        <input
+          id="project-seats"
+          type="number"
+          inputmode="numeric"
+          min=${least}
+          max="50"
+          value=${places}
+          onInput=${(event) => setPlaces(event.target.value)}
+        />
+        <button
+          type="button"
+          aria-label=${t("idea_exchange.more_seats")}
+          disabled=${number >= 50}
+          onClick=${() => toSeats((number || least) + 1)}
+        >
+          +
+        </button>
       </div>
     <//>
     <div class="row end project-form-end">
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
-      <button type="submit" class="primary" disabled=${!fits}>${id && html`<${Icon} name="check" />`}${t(id ? "save" : "idea_exchange.propose")}</button>
+      <button type="submit" class="primary" disabled=${!fits}>
+        ${id && html`<${Icon} name="check" />`}${t(id ? "save" : "idea_exchange.propose")}
+      </button>
     </div>
   </form>`;
 }

@@ -20,26 +20,83 @@ export function ExchangeConsoleProject({ id, project, shared, extra, open, act, 
     <div class="exchange-row">
       <button type="button" class="exchange-line" aria-expanded=${opened} onClick=${onOpen}>
         <${Icon} name=${opened ? "up" : "down"} />
-        <span class="exchange-name"><strong>${project.group || project.title}</strong>${project.group && html` <span class="quiet">${project.title}</span>`}</span>
+        <span class="exchange-name">
+          <strong>${project.group || project.title}</strong>
+          ${project.group && html` <span class="quiet">${project.title}</span>`}
+        </span>
         <span class="exchange-marks">
           ${pitchMark(id, shared, extra, t)}
-          ${!project.owned && html`<span class="mark"><${Icon} name="flag" size=${16} />${t("idea_exchange.ownerless")}</span>`}
-          ${project.small && html`<span class="mark"><${Icon} name="people" size=${16} />${t("idea_exchange.c.small")}</span>`}
-          ${extra.wishes.projects[id] > 0 && html`<span>${t("idea_exchange.c.wishes_n", { n: extra.wishes.projects[id] })}</span>`}
-          ${group.waiting.length > 0 && html`<span class="mark"><${Icon} name="wait" size=${16} />${t("idea_exchange.in_line", { n: group.waiting.length })}</span>`}
-          <span class="exchange-size"><${Icon} name="people" size=${16} /> ${t("idea_exchange.c.seats", { n: size, seats: project.seats })}</span>
+          ${
+            !project.owned &&
+            html`<span class="mark">
+              <${Icon} name="flag" size=${16} />
+              ${t("idea_exchange.ownerless")}
+            </span>`
+          }
+          ${
+            project.small &&
+            html`<span class="mark">
+              <${Icon} name="people" size=${16} />
+              ${t("idea_exchange.c.small")}
+            </span>`
+          }
+          ${
+            extra.wishes.projects[id] > 0 &&
+            html`<span>
+              ${t("idea_exchange.c.wishes_n", { n: extra.wishes.projects[id] })}
+            </span>`
+          }
+          ${
+            group.waiting.length > 0 &&
+            html`<span class="mark">
+              <${Icon} name="wait" size=${16} />
+              ${t("idea_exchange.in_line", { n: group.waiting.length })}
+            </span>`
+          }
+          <span class="exchange-size">
+            <${Icon} name="people" size=${16} /> ${t("idea_exchange.c.seats", { n: size, seats: project.seats })}
+          </span>
           <span class="exchange-sheet">${t("idea_exchange.c.sheet_n", { n: written.length })}
-            <span class="seats-row" aria-hidden="true">${EXCHANGE_FIELDS.map((field) => html`<i key=${field} class="part ${sheet[field] && sheet[field].text ? "taken" : ""}"></i>`)}</span>
+            <span class="seats-row" aria-hidden="true">
+              ${EXCHANGE_FIELDS.map(
+                (field) =>
+                  html`<i
+                    key=${field}
+                    class="part ${sheet[field] && sheet[field].text ? "taken" : ""}"
+                  >
+                  </i>`,
+              )}
+            </span>
           </span>
         </span>
       </button>
       ${
         open &&
         !(shared.presenting && shared.presenting.project === id) &&
-        html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.present_next", { title: project.title })} onClick=${() => act("present_project", { project: id })}><${Icon} name="play" />${t("idea_exchange.c.present_this")}</button>`
+        html`<button
+          type="button"
+          class="plain small"
+          aria-label=${t("idea_exchange.c.present_next", { title: project.title })}
+          onClick=${() => act("present_project", { project: id })}
+        >
+          <${Icon} name="play" />
+          ${t("idea_exchange.c.present_this")}
+        </button>`
       }
     </div>
-    ${opened && html`<${Opened} id=${id} project=${project} group=${group} sheet=${sheet} open=${open} act=${act} send=${send} t=${t} />`}
+    ${
+      opened &&
+      html`<${Opened}
+        id=${id}
+        project=${project}
+        group=${group}
+        sheet=${sheet}
+        open=${open}
+        act=${act}
+        send=${send}
+        t=${t}
+      />`
+    }
   </li>`;
 }
 
@@ -58,7 +115,17 @@ function Opened({ id, project, group, sheet, open, act, send, t }) {
   const [asking, setAsking] = useState(null);
   const size = Object.keys(group.members).length;
   if (form && open) {
-    return html`<${ExchangeForm} key=${id} id=${id} project=${project} seats=${project.seats} taken=${size} facilitates=${true} give=${(content) => send("idea_exchange.edit_project", { project: id, ...content })} onClose=${() => setForm(false)} t=${t} />`;
+    return html`<${ExchangeForm}
+      key=${id}
+      id=${id}
+      project=${project}
+      seats=${project.seats}
+      taken=${size}
+      facilitates=${true}
+      give=${(content) => send("idea_exchange.edit_project", { project: id, ...content })}
+      onClose=${() => setForm(false)}
+      t=${t}
+    />`;
   }
   return html`<div class="exchange-opened">
     <div class="exchange-about">
@@ -68,9 +135,15 @@ function Opened({ id, project, group, sheet, open, act, send, t }) {
       ${
         open &&
         html`<div class="row wrap">
-        <button type="button" class="small" onClick=${() => setForm(true)}><${Icon} name="edit" />${t("idea_exchange.edit")}</button>
-        <button type="button" class="small danger" onClick=${() => setAsking(true)}><${Icon} name="bin" />${t("idea_exchange.withdraw")}</button>
-      </div>`
+          <button type="button" class="small" onClick=${() => setForm(true)}>
+            <${Icon} name="edit" />
+            ${t("idea_exchange.edit")}
+          </button>
+          <button type="button" class="small danger" onClick=${() => setAsking(true)}>
+            <${Icon} name="bin" />
+            ${t("idea_exchange.withdraw")}
+          </button>
+        </div>`
       }
     </div>
     <div class="exchange-read">
@@ -79,17 +152,31 @@ function Opened({ id, project, group, sheet, open, act, send, t }) {
         ${EXCHANGE_FIELDS.map(
           (field) =>
             html`<div key=${field}>
-          <dt>${t(`idea_exchange.field.${field}`)}</dt>
-          <dd class="card-text">${sheet[field] && sheet[field].text ? sheet[field].text : html`<span class="quiet">${t("idea_exchange.blank")}</span>`}</dd>
-        </div>`,
+              <dt>${t(`idea_exchange.field.${field}`)}</dt>
+              <dd class="card-text">
+                ${
+                  sheet[field] && sheet[field].text
+                    ? sheet[field].text
+                    : html`<span class="quiet">
+                      ${t("idea_exchange.blank")}
+                    </span>`
+                }
+              </dd>
+            </div>`,
         )}
       </dl>
     </div>
     ${
       asking &&
-      html`<${Confirm} title=${t("idea_exchange.withdraw_title", { title: project.title })} action=${t("idea_exchange.withdraw")} danger=${true} onYes=${() => (setAsking(null), act("withdraw_project", { project: id }, t("idea_exchange.withdrawn")))} onNo=${() => setAsking(null)}>
-      <p>${t("idea_exchange.withdraw_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("idea_exchange.withdraw_title", { title: project.title })}
+          action=${t("idea_exchange.withdraw")}
+          danger=${true}
+          onYes=${() => (setAsking(null), act("withdraw_project", { project: id }, t("idea_exchange.withdrawn")))}
+          onNo=${() => setAsking(null)}
+        >
+        <p>${t("idea_exchange.withdraw_text")}</p>
+      <//>`
     }
   </div>`;
 }
@@ -101,12 +188,29 @@ function Group({ id, group, full, open, act, t }) {
       const name = nameOf(given);
       const owner = person === group.owner;
       return html`<li key=${person} class="row">
-        <span class="grow">${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}</span>
+        <span class="grow">
+          ${name}${owner && html` <span class="quiet">${t("idea_exchange.member_owner")}</span>`}
+        </span>
         ${
           open &&
           !owner &&
-          html`<button type="button" class="plain small" aria-label=${t("idea_exchange.c.make_owner", { name })} onClick=${() => act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}>${t("idea_exchange.c.make_owner_short")}</button>
-          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`
+          html`<button
+            type="button"
+            class="plain small"
+            aria-label=${t("idea_exchange.c.make_owner", { name })}
+            onClick=${() =>
+              act("hand_over_project", { project: id, to: person }, t("idea_exchange.handed_over", { name }))}
+          >
+            ${t("idea_exchange.c.make_owner_short")}
+          </button>
+          <button
+            type="button"
+            class="plain small"
+            aria-label=${t("idea_exchange.c.remove", { name })}
+            onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}
+          >
+            ${t("idea_exchange.c.remove_short")}
+          </button>`
         }
       </li>`;
     })}
@@ -116,8 +220,23 @@ function Group({ id, group, full, open, act, t }) {
         <span class="grow"><${Icon} name="wait" size=${16} /> ${at + 1}. ${name}</span>
         ${
           open &&
-          html`<button type="button" class="plain small" disabled=${full} aria-label=${t("idea_exchange.c.accept", { name })} onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}>${t("idea_exchange.c.accept_short")}</button>
-          <button type="button" class="plain small" aria-label=${t("idea_exchange.c.remove_line", { name })} onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}>${t("idea_exchange.c.remove_short")}</button>`
+          html`<button
+            type="button"
+            class="plain small"
+            disabled=${full}
+            aria-label=${t("idea_exchange.c.accept", { name })}
+            onClick=${() => act("accept_person", { project: id, person }, t("idea_exchange.accepted", { name }))}
+          >
+            ${t("idea_exchange.c.accept_short")}
+          </button>
+          <button
+            type="button"
+            class="plain small"
+            aria-label=${t("idea_exchange.c.remove_line", { name })}
+            onClick=${() => act("remove_person", { project: id, person }, t("idea_exchange.c.removed", { name }))}
+          >
+            ${t("idea_exchange.c.remove_short")}
+          </button>`
         }
       </li>`;
     })}

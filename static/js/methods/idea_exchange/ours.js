@@ -30,10 +30,42 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
     ${
       mine.owns &&
       mine.line.length > 0 &&
-      html`<${Line} project=${project} line=${mine.line} joining=${shared.joining} full=${project.taken !== undefined && project.taken >= project.seats} changing=${changing} act=${act} waiting=${waiting} t=${t} />`
+      html`<${Line}
+        project=${project}
+        line=${mine.line}
+        joining=${shared.joining}
+        full=${project.taken !== undefined && project.taken >= project.seats}
+        changing=${changing}
+        act=${act}
+        waiting=${waiting}
+        t=${t}
+      />`
     }
-    ${group && html`<${ExchangeSheet} project=${id} sheet=${group.sheet} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
-    ${group && html`<${Members} members=${group.members} me=${me} owns=${mine.owns} changing=${changing} open=${open} t=${t} onAsk=${setAsking} />`}
+    ${
+      group &&
+      html`<${ExchangeSheet}
+        project=${id}
+        sheet=${group.sheet}
+        me=${me}
+        open=${open}
+        send=${send}
+        waiting=${waiting}
+        t=${t}
+        announce=${announce}
+      />`
+    }
+    ${
+      group &&
+      html`<${Members}
+        members=${group.members}
+        me=${me}
+        owns=${mine.owns}
+        changing=${changing}
+        open=${open}
+        t=${t}
+        onAsk=${setAsking}
+      />`
+    }
     <details class="ours-project">
       <summary>${t("idea_exchange.project")}</summary>
       <div class="ours-about">
@@ -43,13 +75,57 @@ export function ExchangeOurs({ id, project, shared, mine, table, me, open, send,
         <${ExchangeNeeds} needs=${project.needs} t=${t} />
         <${ExchangeSeats} project=${project} t=${t} />
         ${open && html`<${GroupName} id=${id} project=${project} send=${send} t=${t} waits=${sent("name_group")} />`}
-        ${open && mine.owns && html`<button type="button" onClick=${onEdit}><${Icon} name="edit" />${t("idea_exchange.edit")}</button>`}
-        ${changing && mine.owns && html`<button type="button" class="danger" onClick=${() => setAsking({ what: "withdraw" })}><${Icon} name="bin" />${t("idea_exchange.withdraw")}</button>`}
-        ${changing && !mine.owns && !project.owned && html`<button type="button" onClick=${() => setAsking({ what: "adopt" })}><${Icon} name="flag" />${t("idea_exchange.adopt")}</button>`}
-        ${changing && !mine.owns && html`<button type="button" onClick=${() => setAsking({ what: "leave" })}>${t("idea_exchange.leave")}</button>`}
+        ${
+          open &&
+          mine.owns &&
+          html`<button type="button" onClick=${onEdit}>
+            <${Icon} name="edit" />
+            ${t("idea_exchange.edit")}
+          </button>`
+        }
+        ${
+          changing &&
+          mine.owns &&
+          html`<button
+            type="button"
+            class="danger"
+            onClick=${() => setAsking({ what: "withdraw" })}
+          >
+            <${Icon} name="bin" />
+            ${t("idea_exchange.withdraw")}
+          </button>`
+        }
+        ${
+          changing &&
+          !mine.owns &&
+          !project.owned &&
+          html`<button
+            type="button"
+            onClick=${() => setAsking({ what: "adopt" })}
+          >
+            <${Icon} name="flag" />
+            ${t("idea_exchange.adopt")}
+          </button>`
+        }
+        ${
+          changing &&
+          !mine.owns &&
+          html`<button type="button" onClick=${() => setAsking({ what: "leave" })}>
+            ${t("idea_exchange.leave")}
+          </button>`
+        }
       </div>
     </details>
-    ${asking && html`<${Question} asking=${asking} project=${project} act=${act} t=${t} onNo=${() => setAsking(null)} />`}
+    ${
+      asking &&
+      html`<${Question}
+        asking=${asking}
+        project=${project}
+        act=${act}
+        t=${t}
+        onNo=${() => setAsking(null)}
+      />`
+    }
   </div>`;
 }
 
@@ -71,8 +147,23 @@ function Line({ line, joining, full, changing, act, waiting, t }) {
             answered.has(person)
               ? html`<span class="quiet"><${Icon} name="wait" size=${18} /> ${t("card.waiting")}</span>`
               : changing &&
-                html`<button type="button" class="small" aria-label=${t("idea_exchange.decline_who", { name: shown })} onClick=${() => act("decline_person", { person }, t("idea_exchange.declined", { name: shown }))}>${t("idea_exchange.decline")}</button>
-                <button type="button" class="small primary" disabled=${full} aria-label=${t("idea_exchange.accept_who", { name: shown })} onClick=${() => act("accept_person", { person }, t("idea_exchange.accepted", { name: shown }))}>${t("idea_exchange.accept")}</button>`
+                html`<button
+                  type="button"
+                  class="small"
+                  aria-label=${t("idea_exchange.decline_who", { name: shown })}
+                  onClick=${() => act("decline_person", { person }, t("idea_exchange.declined", { name: shown }))}
+                >
+                  ${t("idea_exchange.decline")}
+                </button>
+                <button
+                  type="button"
+                  class="small primary"
+                  disabled=${full}
+                  aria-label=${t("idea_exchange.accept_who", { name: shown })}
+                  onClick=${() => act("accept_person", { person }, t("idea_exchange.accepted", { name: shown }))}
+                >
+                  ${t("idea_exchange.accept")}
+                </button>`
           }
         </li>`;
       })}
@@ -98,16 +189,35 @@ function Members({ members, me, owns, changing, open, t, onAsk }) {
             <span class="grow">${shown}${notes && html` <span class="quiet">${notes}</span>`}</span>
             ${
               mayAct &&
-              html`<button type="button" class="plain" aria-expanded=${acting === person} aria-label=${t("idea_exchange.member_acts", { name: shown })} onClick=${() => setActing(acting === person ? null : person)}><${Icon} name=${acting === person ? "up" : "down"} /></button>`
+              html`<button
+                type="button"
+                class="plain"
+                aria-expanded=${acting === person}
+                aria-label=${t("idea_exchange.member_acts", { name: shown })}
+                onClick=${() => setActing(acting === person ? null : person)}
+              >
+                <${Icon} name=${acting === person ? "up" : "down"} />
+              </button>`
             }
           </div>
           ${
             mayAct &&
             acting === person &&
             html`<div class="row wrap members-acts">
-            <button type="button" class="small" onClick=${() => onAsk({ what: "hand_over", person, name: shown })}>${t("idea_exchange.hand_over")}</button>
-            ${changing && html`<button type="button" class="small" onClick=${() => onAsk({ what: "release", person, name: shown })}>${t("idea_exchange.release")}</button>`}
-          </div>`
+              <button type="button" class="small" onClick=${() => onAsk({ what: "hand_over", person, name: shown })}>
+                ${t("idea_exchange.hand_over")}
+              </button>
+              ${
+                changing &&
+                html`<button
+                  type="button"
+                  class="small"
+                  onClick=${() => onAsk({ what: "release", person, name: shown })}
+                >
+                  ${t("idea_exchange.release")}
+                </button>`
+              }
+            </div>`
           }
         </li>`;
       })}
@@ -133,7 +243,13 @@ function Question({ asking, project, act, t, onNo }) {
     release: "release_member",
   };
   const content = what === "hand_over" ? { to: person } : what === "release" ? { person } : {};
-  return html`<${Confirm} title=${t(`idea_exchange.${what}_title`, { title, name })} action=${t(`idea_exchange.${what}`)} danger=${what === "withdraw"} onYes=${() => act(commands[what], content, told[what])} onNo=${onNo}>
+  return html`<${Confirm}
+    title=${t(`idea_exchange.${what}_title`, { title, name })}
+    action=${t(`idea_exchange.${what}`)}
+    danger=${what === "withdraw"}
+    onYes=${() => act(commands[what], content, told[what])}
+    onNo=${onNo}
+  >
     <p>${t(`idea_exchange.${what}_text`, { title, name })}</p>
   <//>`;
 }
@@ -146,7 +262,14 @@ function GroupName({ id, project, send, t, waits }) {
     if (naming && field.current) field.current.focus();
   }, [naming]);
   if (!naming) {
-    return html`<button type="button" disabled=${waits} onClick=${() => setNaming(true)}><${Icon} name="people" />${waits ? t("card.waiting") : t(project.group ? "idea_exchange.group_name_change" : "idea_exchange.group_name_give")}</button>`;
+    return html`<button type="button" disabled=${waits} onClick=${() => setNaming(true)}>
+      <${Icon} name="people" />
+      ${
+        waits
+          ? t("card.waiting")
+          : t(project.group ? "idea_exchange.group_name_change" : "idea_exchange.group_name_give")
+      }
+    </button>`;
   }
   const submit = (event) => {
     event.preventDefault();
@@ -157,7 +280,15 @@ function GroupName({ id, project, send, t, waits }) {
   return html`<form class="project-field" onSubmit=${submit}>
     <label for="group-name">${t("idea_exchange.group_name")}</label>
     <div class="row">
-      <${Limited} id="group-name" field=${field} class="grow" type="text" autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} />
+      <${Limited}
+        id="group-name"
+        field=${field}
+        class="grow"
+        type="text"
+        autocomplete="off"
+        value=${name}
+        onInput=${(event) => setName(event.target.value)}
+      />
       <button type="submit" class="primary">${t("save")}</button>
     </div>
   </form>`;

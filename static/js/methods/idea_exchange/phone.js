@@ -59,16 +59,44 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
 
   if (form === "propose" && open && !ours) {
     const propose = (content) => give("propose_project", content).then(() => announce(t("idea_exchange.proposed")));
-    return html`<div class="activity"><div class="scroll"><${ExchangeForm} key="new" seats=${shared.seats} give=${propose} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+    return html`<div class="activity">
+      <div class="scroll">
+        <${ExchangeForm} key="new" seats=${shared.seats} give=${propose} onClose=${() => setForm(null)} t=${t} />
+      </div>
+    </div>`;
   }
   if (form === "edit" && open && ours && own.owns) {
     const change = (content) => give("edit_project", { project: own.project, ...content });
-    return html`<div class="activity"><div class="scroll"><${ExchangeForm} key=${own.project} id=${own.project} project=${ours} seats=${shared.seats} taken=${exchangeTaken(ours, table)} give=${change} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+    return html`<div class="activity">
+      <div class="scroll">
+        <${ExchangeForm}
+          key=${own.project}
+          id=${own.project}
+          project=${ours}
+          seats=${shared.seats}
+          taken=${exchangeTaken(ours, table)}
+          give=${change}
+          onClose=${() => setForm(null)}
+          t=${t}
+        />
+      </div>
+    </div>`;
   }
   if (form === "wishes" && mayWish) {
     return html`<div class="activity exchange">
-      <div class="scroll"><${ExchangeWishing} wished=${wished} shared=${shared} unsent=${unsent} give=${(projects) => give("wish", { projects })} announce=${announce} t=${t} /></div>
-      <div class="composer"><button type="button" class="primary" onClick=${() => setForm(null)}>${t("idea_exchange.wishes.done")}</button></div>
+      <div class="scroll">
+        <${ExchangeWishing}
+          wished=${wished}
+          shared=${shared}
+          unsent=${unsent}
+          give=${(projects) => give("wish", { projects })}
+          announce=${announce}
+          t=${t}
+        />
+      </div>
+      <div class="composer">
+        <button type="button" class="primary" onClick=${() => setForm(null)}>${t("idea_exchange.wishes.done")}</button>
+      </div>
     </div>`;
   }
 
@@ -78,25 +106,72 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       ${
         ours &&
         html`<div class="switch" role="group" aria-label=${t("idea_exchange.views")}>
-        <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}</button>
-        <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>${t("idea_exchange.board")}</button>
-      </div>`
+          <button type="button" aria-pressed=${shown === "ours"} onClick=${() => setView("ours")}>
+            ${t("idea_exchange.ours")}${own.line.length > 0 && html` <span class="count">${own.line.length}</span>`}
+          </button>
+          <button type="button" aria-pressed=${shown === "board"} onClick=${() => setView("board")}>
+            ${t("idea_exchange.board")}
+          </button>
+        </div>`
       }
-      ${presenting && html`<${Presented} id=${presenting.project} project=${shared.projects[presenting.project]} ends=${presenting.ends} brief=${shown === "ours" || presenting.project === own.project} yours=${own.owns && presenting.project === own.project} where=${where} onAct=${act} t=${t} />`}
+      ${
+        presenting &&
+        html`<${Presented}
+          id=${presenting.project}
+          project=${shared.projects[presenting.project]}
+          ends=${presenting.ends}
+          brief=${shown === "ours" || presenting.project === own.project}
+          yours=${own.owns && presenting.project === own.project}
+          where=${where}
+          onAct=${act}
+          t=${t}
+        />`
+      }
       ${
         ours &&
         html`<div hidden=${shown !== "ours"}>
-        <${ExchangeOurs} key=${own.project} id=${own.project} project=${ours} shared=${shared} mine=${own} table=${table} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} onEdit=${() => setForm("edit")} />
-      </div>`
+          <${ExchangeOurs}
+            key=${own.project}
+            id=${own.project}
+            project=${ours}
+            shared=${shared}
+            mine=${own}
+            table=${table}
+            me=${me}
+            open=${open}
+            send=${send}
+            waiting=${waiting}
+            t=${t}
+            announce=${announce}
+            onEdit=${() => setForm("edit")}
+          />
+        </div>`
       }
       ${
         shown === "board" &&
         html`<h2 class="unseen">${t("idea_exchange.board")}</h2>
         ${shared.closed && html`<p class="banner">${t("idea_exchange.closed")}</p>`}
         ${shared.closed && !ours && html`<p>${t("idea_exchange.closed_none")}</p>`}
-        ${!ours && html`<${ExchangeWished} wished=${wished} projects=${shared.projects} mayChange=${mayWish} unsent=${unsent} onChange=${() => setForm("wishes")} t=${t} />`}
+        ${
+          !ours &&
+          html`<${ExchangeWished}
+            wished=${wished}
+            projects=${shared.projects}
+            mayChange=${mayWish}
+            unsent=${unsent}
+            onChange=${() => setForm("wishes")}
+            t=${t}
+          />`
+        }
         ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
-        <${Board} shared=${shared} above=${presenting && presenting.project !== own.project ? presenting.project : null} where=${where} onAct=${act} proposing=${proposing.length > 0} t=${t} />`
+        <${Board}
+          shared=${shared}
+          above=${presenting && presenting.project !== own.project ? presenting.project : null}
+          where=${where}
+          onAct=${act}
+          proposing=${proposing.length > 0}
+          t=${t}
+        />`
       }
     </div>
     ${
@@ -104,12 +179,24 @@ export function IdeaExchangePhone({ shared, mine, table, open, send, t, waiting,
       !shared.closed &&
       !ours &&
       !proposing.length &&
-      html`<div class="composer"><button type="button" onClick=${() => setForm("propose")}><${Icon} name="plus" />${t("idea_exchange.propose")}</button></div>`
+      html`<div class="composer">
+        <button type="button" onClick=${() => setForm("propose")}>
+          <${Icon} name="plus" />
+          ${t("idea_exchange.propose")}
+        </button>
+      </div>`
     }
     ${
       asking &&
       shared.projects[asking.id] &&
-      html`<${Move} asking=${asking} from=${ours} to=${shared.projects[asking.id]} t=${t} onYes=${yes} onNo=${() => setAsking(null)} />`
+      html`<${Move}
+        asking=${asking}
+        from=${ours}
+        to=${shared.projects[asking.id]}
+        t=${t}
+        onYes=${yes}
+        onNo=${() => setAsking(null)}
+      />`
     }
   </div>`;
 }
@@ -129,14 +216,32 @@ function Board({ shared, above, where, onAct, proposing, t }) {
     ${
       cards.length > SEARCH_FROM &&
       html`<div class="board-search">
-      <input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
-      <p class="quiet" role="status">${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>
-    </div>`
+        <input
+          type="search"
+          aria-label=${t("idea_exchange.search")}
+          placeholder=${t("idea_exchange.search")}
+          value=${found}
+          onInput=${(event) => setFound(event.target.value)}
+        />
+        <p class="quiet" role="status">
+          ${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}
+        </p>
+      </div>`
     }
     ${where.owns && !shared.closed && cards.length > 1 && html`<p class="quiet">${t("idea_exchange.stay")}</p>`}
     ${shown.map((card) => {
       const { kind, at } = exchangeStanding(card.id, card, where);
-      return html`<${ExchangeCard} key=${card.id} id=${card.id} project=${card} kind=${kind} at=${at} open=${where.open} mayAdopt=${exchangeMayAdopt(card.id, card, where)} onAct=${onAct} t=${t} />`;
+      return html`<${ExchangeCard}
+        key=${card.id}
+        id=${card.id}
+        project=${card}
+        kind=${kind}
+        at=${at}
+        open=${where.open}
+        mayAdopt=${exchangeMayAdopt(card.id, card, where)}
+        onAct=${onAct}
+        t=${t}
+      />`;
     })}
   </section>`;
 }
@@ -147,10 +252,32 @@ function Presented({ id, project, ends, brief, yours, where, onAct, t }) {
   const { kind, at } = exchangeStanding(id, project, where);
   return html`<section class="presented" aria-label=${t("idea_exchange.now")}>
     <p class="presented-head">
-      <span class="grow">${t(yours ? "idea_exchange.now_yours" : "idea_exchange.now")}${brief && html`<strong class="presented-title">${project.title}</strong>`}</span>
-      <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">${left > 0 ? digits(left) : t("idea_exchange.now_over")}</span>
+      <span class="grow">
+        ${t(yours ? "idea_exchange.now_yours" : "idea_exchange.now")}${
+          brief &&
+          html`<strong class="presented-title">
+            ${project.title}
+          </strong>`
+        }
+      </span>
+      <span class="presented-time ${left < 30000 ? "last" : ""}" role="timer">
+        ${left > 0 ? digits(left) : t("idea_exchange.now_over")}
+      </span>
     </p>
-    ${!brief && html`<${ExchangeCard} id=${id} project=${project} kind=${kind} at=${at} open=${where.open} mayAdopt=${exchangeMayAdopt(id, project, where)} onAct=${onAct} t=${t} on="-now" />`}
+    ${
+      !brief &&
+      html`<${ExchangeCard}
+        id=${id}
+        project=${project}
+        kind=${kind}
+        at=${at}
+        open=${where.open}
+        mayAdopt=${exchangeMayAdopt(id, project, where)}
+        onAct=${onAct}
+        t=${t}
+        on="-now"
+      />`
+    }
   </section>`;
 }
 
@@ -166,9 +293,9 @@ function Told({ told, t }) {
       told &&
       put !== key &&
       html`<div class="told">
-      <p>${t(`idea_exchange.told.${told.what}`, { title: told.title })}</p>
-      <button type="button" class="small" onClick=${() => setPut(key)}>${t("idea_exchange.told_ok")}</button>
-    </div>`
+        <p>${t(`idea_exchange.told.${told.what}`, { title: told.title })}</p>
+        <button type="button" class="small" onClick=${() => setPut(key)}>${t("idea_exchange.told_ok")}</button>
+      </div>`
     }
   </div>`;
 }
@@ -185,7 +312,12 @@ function Move({ asking, from, to, t, onYes, onNo }) {
     : asking.what === "change"
       ? "idea_exchange.change"
       : "idea_exchange.ask";
-  return html`<${Confirm} title=${t(adopt ? "idea_exchange.adopt_title" : "idea_exchange.change_title")} action=${t(action)} onYes=${onYes} onNo=${onNo}>
+  return html`<${Confirm}
+    title=${t(adopt ? "idea_exchange.adopt_title" : "idea_exchange.change_title")}
+    action=${t(action)}
+    onYes=${onYes}
+    onNo=${onNo}
+  >
     <p>${t(words, { title: to.title, to: to.title, from: from ? from.title : "" })}</p>
   <//>`;
 }

@@ -37,24 +37,58 @@ export function ExchangePlacing({ shared, extra, projects, open, act, t }) {
     <h3 id="exchange-unplaced">${t("idea_exchange.c.without_project")} <span class="count">${unplaced}</span></h3>
     ${
       open &&
-      html`<input ref=${search} type="search" aria-label=${t("idea_exchange.c.find")} placeholder=${t("idea_exchange.c.find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />`
+      html`<input
+        ref=${search}
+        type="search"
+        aria-label=${t("idea_exchange.c.find")}
+        placeholder=${t("idea_exchange.c.find")}
+        value=${found}
+        onInput=${(event) => setFound(event.target.value)}
+        onKeyDown=${keyed}
+      />`
     }
     ${
       chosen
-        ? html`<${Where} name=${nameOf(chosen)} from=${chosen.project} projects=${projects} groups=${extra.groups} t=${t} onPlace=${place} onNo=${done} />`
+        ? html`<${Where}
+          name=${nameOf(chosen)}
+          from=${chosen.project}
+          projects=${projects}
+          groups=${extra.groups}
+          t=${t}
+          onPlace=${place}
+          onNo=${done}
+        />`
         : html`<ul class="exchange-list">
-            ${people.slice(0, SHOWN).map(
-              (each) =>
-                html`<li key=${`${each.project || ""}${each.person}`}>
-              <button type="button" class="exchange-line" disabled=${!open || each.owner} onClick=${() => setChosen(each)}>
-                <span class="grow"><span class="unseen">${t("idea_exchange.c.place", { name: "" })} </span>${nameOf(each)}</span>
-                <span class="quiet">${whereabouts(each, shared, extra.wishes.without, t)}</span>
-              </button>
-            </li>`,
-            )}
-          </ul>
-          ${people.length > SHOWN && html`<p class="quiet">${t("idea_exchange.c.find_more", { n: people.length - SHOWN })}</p>`}
-          ${!people.length && html`<p class="quiet" role="status">${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}</p>`}`
+          ${people.slice(0, SHOWN).map(
+            (each) =>
+              html`<li key=${`${each.project || ""}${each.person}`}>
+                <button
+                  type="button"
+                  class="exchange-line"
+                  disabled=${!open || each.owner}
+                  onClick=${() => setChosen(each)}
+                >
+                  <span class="grow">
+                    <span class="unseen">${t("idea_exchange.c.place", { name: "" })} </span>
+                    ${nameOf(each)}
+                  </span>
+                  <span class="quiet">${whereabouts(each, shared, extra.wishes.without, t)}</span>
+                </button>
+              </li>`,
+          )}
+        </ul>
+        ${
+          people.length > SHOWN &&
+          html`<p class="quiet">
+            ${t("idea_exchange.c.find_more", { n: people.length - SHOWN })}
+          </p>`
+        }
+        ${
+          !people.length &&
+          html`<p class="quiet" role="status">
+            ${found.trim() ? t("idea_exchange.c.find_none") : t("idea_exchange.c.without_project_none")}
+          </p>`
+        }`
     }
   </section>`;
 }
@@ -82,17 +116,28 @@ function Where({ name, from, projects, groups, t, onPlace, onNo }) {
   return html`<div class="exchange-where">
     <p><strong>${t("idea_exchange.c.place_where", { name })}</strong></p>
     <div class="row">
-      <input ref=${field} class="grow" type="search" aria-label=${t("idea_exchange.c.place_find")} placeholder=${t("idea_exchange.c.place_find")} value=${found} onInput=${(event) => setFound(event.target.value)} onKeyDown=${keyed} />
+      <input
+        ref=${field}
+        class="grow"
+        type="search"
+        aria-label=${t("idea_exchange.c.place_find")}
+        placeholder=${t("idea_exchange.c.place_find")}
+        value=${found}
+        onInput=${(event) => setFound(event.target.value)}
+        onKeyDown=${keyed}
+      />
       <button type="button" onClick=${onNo}>${t("cancel")}</button>
     </div>
     <ul class="exchange-list">
       ${free.map(
         (project) =>
           html`<li key=${project.id}>
-        <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
-          <span class="grow">${project.title}</span><span class="quiet">${t("idea_exchange.c.seats", { n: sizeOf(project), seats: project.seats })}</span><${Icon} name="right" />
-        </button>
-      </li>`,
+            <button type="button" class="exchange-line" onClick=${() => onPlace(project)}>
+              <span class="grow">${project.title}</span>
+              <span class="quiet">${t("idea_exchange.c.seats", { n: sizeOf(project), seats: project.seats })}</span>
+              <${Icon} name="right" />
+            </button>
+          </li>`,
       )}
     </ul>
     ${!free.length && html`<p class="quiet">${t("idea_exchange.found_none")}</p>`}

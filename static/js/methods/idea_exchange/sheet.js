@@ -25,10 +25,21 @@ export function ExchangeSheet({ project, sheet, me, open, send, waiting, t, anno
     ${EXCHANGE_FIELDS.map(
       (field, at) =>
         html`<${SheetField}
-        key=${`${project}-${field}`} project=${project} field=${field} entry=${sheet[field]} me=${me} open=${open} send=${send} t=${t} announce=${announce}
-        shown=${shown === field} next=${EXCHANGE_FIELDS[at + 1]} onShow=${setShown}
-        onTheWay=${waiting.find((entry) => entry.do === "idea_exchange.write_sheet" && entry.with.project === project && entry.with.field === field)}
-      />`,
+          key=${`${project}-${field}`}
+          project=${project}
+          field=${field}
+          entry=${sheet[field]}
+          me=${me}
+          open=${open}
+          send=${send}
+          t=${t}
+          announce=${announce}
+          shown=${shown === field} next=${EXCHANGE_FIELDS[at + 1]} onShow=${setShown}
+          onTheWay=${waiting.find(
+            (entry) =>
+              entry.do === "idea_exchange.write_sheet" && entry.with.project === project && entry.with.field === field,
+          )}
+        />`,
     )}
   </section>`;
 }
@@ -55,9 +66,31 @@ function SheetField({ project, field, entry, me, open, send, t, announce, shown,
   const close = () => (save(), onShow(null));
   return html`<section class="sheet-field ${shown ? "shown" : ""}" ref=${head}>
     <h4>
-      <button type="button" class="sheet-name" aria-expanded=${shown} aria-controls=${`sheet-${field}-body`} onClick=${() => (shown ? close() : onShow(field))}>
+      <button
+        type="button"
+        class="sheet-name"
+        aria-expanded=${shown}
+        aria-controls=${`sheet-${field}-body`}
+        onClick=${() => (shown ? close() : onShow(field))}
+      >
         <span class="grow">${name}</span>
-        ${sheetUnsaved(state) || onTheWay ? html`<${Icon} name="wait" size=${18} />` : text ? html`<${Icon} name="check" size=${18} />` : html`<span class="quiet">${t("idea_exchange.blank")}</span>`}
+        ${
+          sheetUnsaved(state) || onTheWay
+            ? html`<${Icon}
+              name="wait"
+              size=${18}
+            />`
+            : text
+              ? html`<${Icon}
+                name="check"
+                size=${18}
+              />`
+              : html`<span
+                class="quiet"
+              >
+                ${t("idea_exchange.blank")}
+              </span>`
+        }
         <${Icon} name=${shown ? "up" : "down"} />
       </button>
     </h4>
@@ -67,13 +100,38 @@ function SheetField({ project, field, entry, me, open, send, t, announce, shown,
         shown &&
         html`${
           open
-            ? html`<${SheetArea} field=${field} state=${state} label=${name} hint=${t(`idea_exchange.hint.${field}`)} onType=${type} onBlur=${save} />`
+            ? html`<${SheetArea}
+              field=${field}
+              state=${state}
+              label=${name}
+              hint=${t(`idea_exchange.hint.${field}`)}
+              onType=${type}
+              onBlur=${save}
+            />`
             : html`<p class="card-text">${text || t("idea_exchange.blank")}</p>`
         }
         <${SheetState} field=${field} state=${state} onTheWay=${onTheWay} why=${why} entry=${entry} t=${t} />
-        ${state.joined && html`<p class="sheet-joined"><${Icon} name="people" size=${18} />${sheetJoinedInWords(state.joined, t)}</p>`}
-        <${SheetEarlier} entry=${entry} open=${open} t=${t} onTake=${(old) => type(`${state.text.trimEnd()}\n${old}`.trim())} />
-        ${open && next && html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>${t("idea_exchange.next_field", { name: t(`idea_exchange.field.${next}`) })}<${Icon} name="right" /></button>`}`
+        ${
+          state.joined &&
+          html`<p class="sheet-joined">
+            <${Icon} name="people" size=${18} />
+            ${sheetJoinedInWords(state.joined, t)}
+          </p>`
+        }
+        <${SheetEarlier}
+          entry=${entry}
+          open=${open}
+          t=${t}
+          onTake=${(old) => type(`${state.text.trimEnd()}\n${old}`.trim())}
+        />
+        ${
+          open &&
+          next &&
+          html`<button type="button" class="sheet-next" onClick=${() => (save(), onShow(next))}>
+            ${t("idea_exchange.next_field", { name: t(`idea_exchange.field.${next}`) })}
+            <${Icon} name="right" />
+          </button>`
+        }`
       }
     </div>
   </section>`;
@@ -87,7 +145,13 @@ function SheetArea({ field, state, label, hint, onType, onBlur }) {
   const { ref, onInput } = useGrowingArea(state.text, onType);
   useEffect(() => ref.current.focus({ preventScroll: true }), []);
   return html`<textarea
-    ref=${ref} id=${`sheet-${field}`} rows="4" value=${state.text} placeholder=${hint} aria-label=${label} aria-describedby=${`sheet-${field}-state`}
+    ref=${ref}
+    id=${`sheet-${field}`}
+    rows="4"
+    value=${state.text}
+    placeholder=${hint}
+    aria-label=${label}
+    aria-describedby=${`sheet-${field}-state`}
     onInput=${onInput} onBlur=${onBlur}
   ></textarea>`;
 }
@@ -96,7 +160,9 @@ function SheetState({ field, state, onTheWay, why, entry, t }) {
   useNow();
   const away = useSession().state().link !== "open" || (onTheWay && Date.now() - onTheWay.at > SHEET_SLOW);
   const [icon, words, look] = sheetStateInWords({ state, onTheWay, away, why, entry, t });
-  return html`<p id=${`sheet-${field}-state`} class="sheet-state ${look}">${icon && html`<${Icon} name=${icon} size=${18} />`}${words}</p>`;
+  return html`<p id=${`sheet-${field}-state`} class="sheet-state ${look}">
+    ${icon && html`<${Icon} name=${icon} size=${18} />`}${words}
+  </p>`;
 }
 
 function sheetStateInWords({ state, onTheWay, away, why, entry, t }) {
@@ -118,10 +184,17 @@ function SheetEarlier({ entry, open, t, onTake }) {
     ${[...earlier].reverse().map(
       (each, at) =>
         html`<div key=${at} class="sheet-old">
-        <p class="small-heading">${each.by ? t("idea_exchange.earlier_by", { name: each.by }) : t("idea_exchange.earlier_somebody")}</p>
-        <p class="card-text">${each.text}</p>
-        ${open && html`<button type="button" class="small" onClick=${() => onTake(each.text)}>${t("idea_exchange.take_up")}</button>`}
-      </div>`,
+          <p class="small-heading">
+            ${each.by ? t("idea_exchange.earlier_by", { name: each.by }) : t("idea_exchange.earlier_somebody")}
+          </p>
+          <p class="card-text">${each.text}</p>
+          ${
+            open &&
+            html`<button type="button" class="small" onClick=${() => onTake(each.text)}>
+              ${t("idea_exchange.take_up")}
+            </button>`
+          }
+        </div>`,
     )}
   </details>`;
 }

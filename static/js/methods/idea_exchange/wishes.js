@@ -70,11 +70,30 @@ export function ExchangeWishing({ wished, shared, unsent, give, announce, t }) {
       ${wished.map(
         (id, at) =>
           html`<li key=${id}>
-        <span class="wish-place" aria-hidden="true">${at + 1}</span>
-        <span class="grow">${projects[id].title}</span>
-        ${at > 0 && html`<button type="button" id=${`wish-${id}`} class="plain" aria-label=${t("idea_exchange.wishes.raise", { title: projects[id].title })} onClick=${() => raise(id)}><${Icon} name="up" /></button>`}
-        <button type="button" id=${`wish-${id}-out`} class="plain" aria-label=${t("idea_exchange.wishes.drop", { title: projects[id].title })} onClick=${() => drop(id)}><${Icon} name="close" /></button>
-      </li>`,
+            <span class="wish-place" aria-hidden="true">${at + 1}</span>
+            <span class="grow">${projects[id].title}</span>
+            ${
+              at > 0 &&
+              html`<button
+                type="button"
+                id=${`wish-${id}`}
+                class="plain"
+                aria-label=${t("idea_exchange.wishes.raise", { title: projects[id].title })}
+                onClick=${() => raise(id)}
+              >
+                <${Icon} name="up" />
+              </button>`
+            }
+            <button
+              type="button"
+              id=${`wish-${id}-out`}
+              class="plain"
+              aria-label=${t("idea_exchange.wishes.drop", { title: projects[id].title })}
+              onClick=${() => drop(id)}
+            >
+              <${Icon} name="close" />
+            </button>
+          </li>`,
       )}
     </ol>
     ${unsent && html`<p class="quiet"><${Icon} name="wait" size=${18} /> ${t("card.waiting")}</p>`}
@@ -83,22 +102,45 @@ export function ExchangeWishing({ wished, shared, unsent, give, announce, t }) {
         ? html`<p class="quiet">${t("idea_exchange.wishes.enough")}</p>`
         : free.length > 0 &&
           html`<section class="wish-more" aria-labelledby="wish-more">
-          <h3 id="wish-more">${t(`idea_exchange.wishes.choose_${wished.length + 1}`)}</h3>
-          ${
-            searches &&
-            html`<input type="search" aria-label=${t("idea_exchange.search")} placeholder=${t("idea_exchange.search")} value=${found} onInput=${(event) => setFound(event.target.value)} />
-            <p class="quiet" role="status">${looking ? (shown.length ? t("idea_exchange.found", { n: shown.length }) : t("idea_exchange.found_none")) : ""}</p>`
-          }
-          <ul>
-            ${shown.map(
-              (card) =>
-                html`<li key=${card.id}><button type="button" class="wish-pick" aria-label=${t("idea_exchange.wishes.pick", { title: card.title })} onClick=${() => add(card.id)}>
-              <${Icon} name="plus" />
-              <span class="grow"><strong>${card.title}</strong>${wishAbout(card, t).map((said) => html`<span key=${said} class="quiet">${said}</span>`)}</span>
-            </button></li>`,
-            )}
-          </ul>
-        </section>`
+            <h3 id="wish-more">${t(`idea_exchange.wishes.choose_${wished.length + 1}`)}</h3>
+            ${
+              searches &&
+              html`<input
+                type="search"
+                aria-label=${t("idea_exchange.search")}
+                placeholder=${t("idea_exchange.search")}
+                value=${found}
+                onInput=${(event) => setFound(event.target.value)}
+              />
+              <p class="quiet" role="status">
+                ${
+                  looking
+                    ? shown.length
+                      ? t("idea_exchange.found", { n: shown.length })
+                      : t("idea_exchange.found_none")
+                    : ""
+                }
+              </p>`
+            }
+            <ul>
+              ${shown.map(
+                (card) =>
+                  html`<li key=${card.id}>
+                        <button
+                          type="button"
+                          class="wish-pick"
+                          aria-label=${t("idea_exchange.wishes.pick", { title: card.title })}
+                          onClick=${() => add(card.id)}
+                        >
+                    <${Icon} name="plus" />
+                    <span class="grow">
+                      <strong>${card.title}</strong>
+                      ${wishAbout(card, t).map((said) => html`<span key=${said} class="quiet">${said}</span>`)}
+                    </span>
+                  </button></li>`,
+              )}
+            </ul>
+          </section>`
     }
   </div>`;
 }

@@ -23,14 +23,40 @@ export function IdeasConsole({ shared, mine, extra, send, t, open, waiting, anno
   return html`<div class="activity">
     <div class="row">
       <p class="figure"><strong>${shared.count}</strong> ${t("ideas.count", { n: shared.count })}</p>
-      ${extra && extra.of > 0 && !shared.revealed && html`<p class="ideas-wrote" role="status">${t("ideas.wrote", { n: extra.wrote, of: extra.of })}</p>`}
+      ${
+        extra &&
+        extra.of > 0 &&
+        !shared.revealed &&
+        html`<p class="ideas-wrote" role="status">
+          ${t("ideas.wrote", { n: extra.wrote, of: extra.of })}
+        </p>`
+      }
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
     ${
       shared.revealed
-        ? html`<${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} />`
+        ? html`<${Sorting}
+          cards=${shared.ideas}
+          themes=${shared.themes}
+          commands=${IDEA_SORTING}
+          send=${send}
+          t=${t}
+          announce=${announce}
+          open=${true}
+          apart=${true}
+        />`
         : html`<p class="quiet">${t("ideas.silent_console")}</p>`
     }
-    ${open && html`<${Composer} field="idea" label=${t("ideas.add_for_room")} placeholder=${t("ideas.placeholder")} onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })} many="ideas.add_many" takeBack=${takeBack} />`}
+    ${
+      open &&
+      html`<${Composer}
+        field="idea"
+        label=${t("ideas.add_for_room")}
+        placeholder=${t("ideas.placeholder")}
+        onSend=${(text) => send("ideas.post_idea", { text }, { draft: "idea" })}
+        many="ideas.add_many"
+        takeBack=${takeBack}
+      />`
+    }
   </div>`;
 }

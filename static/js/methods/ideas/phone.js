@@ -29,9 +29,20 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
 
   if (sorting && maySort) {
     return html`<div class="activity">
-      <button type="button" class="small" onClick=${() => setSorting(false)}><${Icon} name="left" />${t("ideas.sorted")}</button>
+      <button type="button" class="small" onClick=${() => setSorting(false)}>
+        <${Icon} name="left" />
+        ${t("ideas.sorted")}
+      </button>
       <h2 class="unseen">${t("ideas.sort")}</h2>
-      <${Sorting} cards=${shared.ideas} themes=${shared.themes} commands=${IDEA_SORTING} send=${send} t=${t} announce=${announce} open=${open} />
+      <${Sorting}
+        cards=${shared.ideas}
+        themes=${shared.themes}
+        commands=${IDEA_SORTING}
+        send=${send}
+        t=${t}
+        announce=${announce}
+        open=${open}
+      />
     </div>`;
   }
 
@@ -40,40 +51,82 @@ export function IdeasPhone({ shared, mine, open, send, t, waiting, announce }) {
       ${
         (ownIds.length > 0 || posting.length > 0) &&
         html`<section aria-label=${t("ideas.yours")}>
-        <h2 class="small-heading">${t("ideas.yours")}</h2>
-        ${posting.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
-        ${ownIds.map((id) =>
-          editing === id
-            ? html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("ideas.edit")} action=${t("save")} initial=${own[id].text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
-            : html`<${OwnIdea} key=${id} idea=${own[id]} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => withdraw(id)} />`,
-        )}
-      </section>`
+          <h2 class="small-heading">${t("ideas.yours")}</h2>
+          ${posting.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
+          ${ownIds.map((id) =>
+            editing === id
+              ? html`<${Composer}
+                key=${id}
+                field=${`edit-${id}`}
+                label=${t("ideas.edit")}
+                action=${t("save")}
+                initial=${own[id].text}
+                onSend=${change(id)}
+                onCancel=${() => setEditing(null)}
+                once=${true}
+              />`
+              : html`<${OwnIdea}
+                key=${id}
+                idea=${own[id]}
+                open=${open}
+                t=${t}
+                onEdit=${() => setEditing(id)}
+                onWithdraw=${() => withdraw(id)}
+              />`,
+          )}
+        </section>`
       }
-      ${!shared.revealed && html`<p class="quiet">${t("ideas.silent", { n: shared.count })} ${t("ideas.silent_why")}</p>`}
+      ${
+        !shared.revealed &&
+        html`<p class="quiet">
+          ${t("ideas.silent", { n: shared.count })} ${t("ideas.silent_why")}
+        </p>`
+      }
       ${shared.revealed && !shared.count && !posting.length && html`<p class="quiet">${t("ideas.none")}</p>`}
       ${
         maySort &&
-        html`<button type="button" onClick=${() => setSorting(true)}><${Icon} name="group" />${t("ideas.sort")}</button>`
+        html`<button type="button" onClick=${() => setSorting(true)}>
+          <${Icon} name="group" />
+          ${t("ideas.sort")}
+        </button>`
       }
       ${
         shared.revealed &&
         others.length > 0 &&
         html`<section aria-label=${t("ideas.others", { n: others.length })}>
-        <h2 class="small-heading">${t("ideas.others", { n: others.length })}</h2>
-        ${byTheme(others.reverse(), shared.themes).map(
-          ({ theme, name, cards }) =>
-            html`<div key=${theme || "-"} class="theme">
-            ${(name || theme) && html`<h3 class="theme-name">${name || "…"}</h3>`}
-            ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />`)}
-          </div>`,
-        )}
-      </section>`
+          <h2 class="small-heading">${t("ideas.others", { n: others.length })}</h2>
+          ${byTheme(others.reverse(), shared.themes).map(
+            ({ theme, name, cards }) =>
+              html`<div key=${theme || "-"} class="theme">
+                ${(name || theme) && html`<h3 class="theme-name">${name || "…"}</h3>`}
+                ${cards.map(
+                  (card) =>
+                    html`<${Card}
+                      key=${card.id}
+                      text=${card.text}
+                      author=${card.author}
+                      late=${card.late}
+                      from=${card.from}
+                    />`,
+                )}
+              </div>`,
+          )}
+        </section>`
       }
     </div>
     ${
       open &&
       !editing &&
-      html`<${Composer} field="idea" label=${t("ideas.write")} placeholder=${t("ideas.placeholder")} onSend=${post} similarTo=${others} seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")} many="ideas.add_many" takeBack=${takeBack} />`
+      html`<${Composer}
+        field="idea"
+        label=${t("ideas.write")}
+        placeholder=${t("ideas.placeholder")}
+        onSend=${post}
+        similarTo=${others}
+        seenBy=${t(shared.signed ? "ideas.seen_signed" : "ideas.seen_plain")}
+        many="ideas.add_many"
+        takeBack=${takeBack}
+      />`
     }
   </div>`;
 }
@@ -83,9 +136,9 @@ function OwnIdea({ idea, open, t, onEdit, onWithdraw }) {
     ${
       open &&
       html`<div class="card-actions">
-      <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
-      <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`
+        <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
+        <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
+      </div>`
     }
   <//>`;
 }

@@ -9,7 +9,10 @@ import { Paged, Statement } from "../../parts/paged.js";
 export function IdeasProjector({ shared, t }) {
   const moment = useMoment(Boolean(shared.revealed));
   if (!shared.revealed) {
-    return html`<${Statement} most=${1.75} content=${shared.count}><p class="huge">${shared.count}</p><p>${t("ideas.silent", { n: shared.count })}</p><//>`;
+    return html`<${Statement} most=${1.75} content=${shared.count}>
+      <p class="huge">${shared.count}</p>
+      <p>${t("ideas.silent", { n: shared.count })}</p>
+    <//>`;
   }
   const all = cardsOf(shared.ideas);
   if (!all.length) return html`<p class="wall-empty">${t("ideas.none_room")}</p>`;
@@ -23,10 +26,16 @@ export function IdeasProjector({ shared, t }) {
           ${groups.length > 1 && html`<h2>${heading} <span class="count">${cards.length}</span></h2>`}
           ${cards.map(
             (card, at) =>
-              html`<div key=${card.id} class="wall-card" style=${{ "--at": at }} data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>
-              ${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
-              <${Card} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />
-            </div>`,
+              html`<div
+                  key=${card.id}
+                  class="wall-card"
+                  style=${{ "--at": at }}
+                  data-piece=${card.id}
+                  data-of=${groups.length > 1 ? theme || "-" : undefined}
+                >
+                ${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading })}</p>`}
+                <${Card} text=${card.text} author=${card.author} late=${card.late} from=${card.from} />
+              </div>`,
           )}
         </section>`;
       })}

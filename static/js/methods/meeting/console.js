@@ -39,15 +39,35 @@ function Running({ shared, extra, stage, open, send, t }) {
     : { label: t("meeting.close"), icon: "check", run: close };
   useDue(open ? { ...due, settles: true } : null);
   return html`<section class="meeting-running">
-    <p class="meeting-stage"><strong>${t("meeting.round_of", { number: round.number, of: shared.of })}</strong> <${Timer} timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }} /> <span class="quiet">${t(`meeting.stage.${stage}`)}</span></p>
+    <p class="meeting-stage">
+      <strong>
+        ${t("meeting.round_of", { number: round.number, of: shared.of })}
+      </strong> <${Timer}
+        timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }}
+      /> <span
+        class="quiet"
+      >
+        ${t(`meeting.stage.${stage}`)}
+      </span>
+    </p>
     ${round.question && html`<p>${t.set(round.question)}</p>`}
-    <p class="quiet">${t("meeting.groups_of", { n: round.groups, people: round.people })}${extra.repeats > 0 && ` ${t("meeting.again", { n: extra.repeats })}`}${stage === "finding" ? ` ${t("meeting.have_found", { n: extra.found.length, of: round.people })}` : ""}</p>
+    <p class="quiet">
+      ${t("meeting.groups_of", { n: round.groups, people: round.people })}${
+        extra.repeats > 0 && ` ${t("meeting.again", { n: extra.repeats })}`
+      }${stage === "finding" ? ` ${t("meeting.have_found", { n: extra.found.length, of: round.people })}` : ""}
+    </p>
     ${
       open &&
       html`<div class="row wrap">
-      <${MinutesMoved} of=${t("meeting.of_round")} title=${t("meeting.of_round_set")} minutes=${[-1, 1]} said=${(n) => t(n < 0 ? "meeting.shorter" : "meeting.longer")} onMove=${extend} />
-      ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
-    </div>`
+        <${MinutesMoved}
+          of=${t("meeting.of_round")}
+          title=${t("meeting.of_round_set")}
+          minutes=${[-1, 1]}
+          said=${(n) => t(n < 0 ? "meeting.shorter" : "meeting.longer")}
+          onMove=${extend}
+        />
+        ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
+      </div>`
     }
   </section>`;
 }
@@ -79,12 +99,40 @@ function Next({ shared, stage, open, send, waiting, people, t }) {
       : null,
   );
   return html`<form class="meeting-next" onSubmit=${draw}>
-    ${stage === "met" ? html`<p>${t("meeting.done")}</p>` : html`<p>${t("meeting.to_come", { n: left, minutes: meetingMinutes(left, shared.minutes, shared.finding) })}</p>`}
+    ${
+      stage === "met"
+        ? html`<p>
+          ${t("meeting.done")}
+        </p>`
+        : html`<p>
+          ${t("meeting.to_come", { n: left, minutes: meetingMinutes(left, shared.minutes, shared.finding) })}
+        </p>`
+    }
     ${
       open &&
-      html`<label class="field"><span>${t("meeting.question", { number: next })}</span><${Limited} value=${question} placeholder=${shared.questions[Math.min(next, shared.questions.length) - 1] || ""} onInput=${(event) => setQuestion(event.target.value)} /></label>
-      <div class="row wrap">${isMore && html`<button type="submit" disabled=${drawing || here < 2}><${Icon} name="people" size=${18} />${t("meeting.one_more", { number: next })}</button>`}
-      ${stage !== "before" && html`<button type="button" onClick=${() => send("meeting.resume_round")}>${t("meeting.resume")}</button>`}</div>
+      html`<label class="field">
+        <span>${t("meeting.question", { number: next })}</span>
+        <${Limited}
+          value=${question}
+          placeholder=${shared.questions[Math.min(next, shared.questions.length) - 1] || ""}
+          onInput=${(event) => setQuestion(event.target.value)}
+        />
+      </label>
+      <div class="row wrap">
+        ${
+          isMore &&
+          html`<button type="submit" disabled=${drawing || here < 2}>
+            <${Icon} name="people" size=${18} />
+            ${t("meeting.one_more", { number: next })}
+          </button>`
+        }
+      ${
+        stage !== "before" &&
+        html`<button type="button" onClick=${() => send("meeting.resume_round")}>
+          ${t("meeting.resume")}
+        </button>`
+      }
+    </div>
       ${here < 2 && html`<p class="quiet">${t("refused.nobody_to_meet")}</p>`}`
     }
   </form>`;

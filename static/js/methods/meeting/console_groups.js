@@ -17,35 +17,84 @@ export function MeetingGroups({ extra, people, open, send, t }) {
   const loose = here(people).filter((person) => !placed.has(person) && !extra.resting.includes(person));
   const move = (person, group) => send("meeting.move_person", { person, group });
   const typed = (person, from) =>
-    html`<input type="number" min="1" max=${groups.at(-1)} value=${from || ""} aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)} />`;
+    html`<input
+      type="number"
+      min="1"
+      max=${groups.at(-1)}
+      value=${from || ""}
+      aria-label=${t("meeting.move", { name: meetingName(people, person, t) })}
+      onChange=${(event) => event.target.checkValidity() && move(person, Number(event.target.value) || null)}
+    />`;
   const chosen = (person, from) =>
-    html`<select aria-label=${t("meeting.move", { name: meetingName(people, person, t) })} value=${from || ""} onChange=${(event) => move(person, Number(event.target.value) || null)}>
-    ${!from && html`<option value="">${t("meeting.no_group")}</option>`}
-    ${groups.map((number) => html`<option key=${number} value=${number}>${t("meeting.group", { number })}</option>`)}
-    ${from && html`<option value="">${t("meeting.no_group")}</option>`}
-  </select>`;
+    html`<select
+        aria-label=${t("meeting.move", { name: meetingName(people, person, t) })}
+        value=${from || ""}
+        onChange=${(event) => move(person, Number(event.target.value) || null)}
+      >
+      ${!from && html`<option value="">${t("meeting.no_group")}</option>`}
+      ${groups.map((number) => html`<option key=${number} value=${number}>${t("meeting.group", { number })}</option>`)}
+      ${from && html`<option value="">${t("meeting.no_group")}</option>`}
+    </select>`;
   const mover = (person, from) => open && (few ? chosen(person, from) : typed(person, from));
   return html`${
     loose.length > 0 &&
     html`<section aria-labelledby="meeting-loose"><h3 id="meeting-loose">${t("meeting.loose", { n: loose.length })}</h3>
-      <ul class="meeting-people">${loose.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${mover(person, null)}</li>`)}</ul></section>`
+      <ul class="meeting-people">
+        ${loose.map(
+          (person) =>
+            html`<li key=${person}>
+              <span translate=${false}>${meetingName(people, person, t)}</span> ${mover(person, null)}
+            </li>`,
+        )}
+      </ul>
+    </section>`
   }
-    <details class="meeting-groups" open=${few} onToggle=${(event) => setListed(event.currentTarget.open)}>
-      <summary>${t("meeting.who_where")}</summary>
-      <ul>${(listed ? groups : []).map(
-        (number) =>
-          html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
+  <details class="meeting-groups" open=${few} onToggle=${(event) => setListed(event.currentTarget.open)}>
+    <summary>${t("meeting.who_where")}</summary>
+    <ul>${(listed ? groups : []).map(
+      (number) =>
+        html`<li key=${number} class=${extra.groups[number].length < 2 ? "alone" : ""}>
           <${Sign} number=${number} /><span class="unseen">${meetingSignInWords(number, t)}</span>
-          <ul>${extra.groups[number].map((person) => html`<li key=${person}><span class="grow"><span translate=${false}>${meetingName(people, person, t)}</span>${isGone(people, person) && html` <span class="pill">${t("meeting.gone")}</span>`}</span> ${mover(person, number)}</li>`)}</ul>
+          <ul>
+            ${extra.groups[number].map(
+              (person) =>
+                html`<li key=${person}>
+                  <span class="grow">
+                    <span translate=${false}>${meetingName(people, person, t)}</span>
+                    ${isGone(people, person) && html` <span class="pill">${t("meeting.gone")}</span>`}
+                  </span> ${mover(person, number)}
+                </li>`,
+            )}
+          </ul>
         </li>`,
-      )}</ul>
-    </details>`;
+    )}</ul>
+  </details>`;
 }
 
 export function MeetingResting({ extra, people, open, send, t }) {
   if (!extra.resting.length) return null;
-  return html`<section aria-labelledby="meeting-resting"><h3 id="meeting-resting">${t("meeting.resting_are", { n: extra.resting.length })}</h3>
-    <ul class="meeting-people">${extra.resting.map((person) => html`<li key=${person}><span translate=${false}>${meetingName(people, person, t)}</span> ${open && html`<button type="button" class="small" onClick=${() => send("meeting.sit_out", { out: false, person })}>${t("meeting.back_in")}</button>`}</li>`)}</ul></section>`;
+  return html`<section aria-labelledby="meeting-resting">
+    <h3 id="meeting-resting">${t("meeting.resting_are", { n: extra.resting.length })}</h3>
+    <ul class="meeting-people">
+      ${extra.resting.map(
+        (person) =>
+          html`<li key=${person}>
+            <span translate=${false}>
+              ${meetingName(people, person, t)}
+            </span> ${
+              open &&
+              html`<button
+                type="button"
+                class="small"
+                onClick=${() => send("meeting.sit_out", { out: false, person })}
+              >
+                ${t("meeting.back_in")}
+              </button>`
+            }
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 function here(people) {

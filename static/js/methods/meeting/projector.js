@@ -15,7 +15,12 @@ export function MeetingProjector({ shared, extra, step, t }) {
   const stage = meetingStage(shared, useNow());
   const { round } = shared;
   if (stage === "finding")
-    return html`<${Finding} shared=${shared} groups=${(extra && extra.groups) || {}} listed=${extra && extra.listed} t=${t} />`;
+    return html`<${Finding}
+      shared=${shared}
+      groups=${(extra && extra.groups) || {}}
+      listed=${extra && extra.listed}
+      t=${t}
+    />`;
   const words = {
     before: "meeting.room_before",
     talking: "",
@@ -24,9 +29,17 @@ export function MeetingProjector({ shared, extra, step, t }) {
     met: "meeting.all_met",
   }[stage];
   if (words)
-    return html`<${Statement} content=${words}><p class="meeting-room-words">${t(words, { n: shared.of, minutes: shared.minutes })}</p><//>`;
+    return html`<${Statement} content=${words}>
+      <p class="meeting-room-words">${t(words, { n: shared.of, minutes: shared.minutes })}</p>
+    <//>`;
   return html`<div class="meeting-room talking">
-    ${round.question && round.question !== step.question && html`<${Statement} content=${round.question}><p class="meeting-room-words">${t.set(round.question)}</p><//>`}
+    ${
+      round.question &&
+      round.question !== step.question &&
+      html`<${Statement} content=${round.question}>
+        <p class="meeting-room-words">${t.set(round.question)}</p>
+      <//>`
+    }
     <${Timer} timer=${{ ends: round.ends, left: null }} large=${true} />
   </div>`;
 }
@@ -39,18 +52,47 @@ function Finding({ shared, groups, listed, t }) {
   const stays = (pages) => Math.max(STAYS, (shared.finding * 1000) / pages);
   return html`<div class="meeting-room finding">
     <div class="meeting-room-head">
-      <p key=${round.number} class="meeting-room-round round-begins">${t(listed ? "projector.look_at_phone" : "meeting.room_find")}</p>
+      <p key=${round.number} class="meeting-room-round round-begins">
+        ${t(listed ? "projector.look_at_phone" : "meeting.room_find")}
+      </p>
       <${Timer} timer=${{ ends: round.finding_until, left: null }} large=${true} />
     </div>
-    ${zones.length > 0 && html`<ul class="meeting-zones">${zones.map((zone) => html`<li key=${zone.name}>${t("meeting.zone", zone)} <strong>${t.set(zone.name)}</strong></li>`)}</ul>`}
+    ${
+      zones.length > 0 &&
+      html`<ul class="meeting-zones">
+        ${zones.map(
+          (zone) =>
+            html`<li key=${zone.name}>
+              ${t("meeting.zone", zone)} <strong>${t.set(zone.name)}</strong>
+            </li>`,
+        )}
+      </ul>`
+    }
     ${
       !shared.named
         ? html`<${Statement} content="phones"><p class="meeting-room-words">${t("meeting.room_phones")}</p><//>`
         : listed
-          ? html`<${PeopleDirectory} people=${numbers.flatMap((number) => groups[number].names.map((name) => ({ name, number })))} stays=${stays} t=${t} />`
-          : html`<${Paged} most=${1.95} content=${JSON.stringify([numbers, groups])} stays=${stays} told=${({ page, pages }) => t("meeting.page", { page, pages })}>
-          <ul class="meeting-wall">${numbers.map((number) => html`<li key=${number} data-piece><${Sign} number=${number} /><span translate=${false}>${meetingListed(groups[number].names, t)}</span></li>`)}</ul>
-        <//>`
+          ? html`<${PeopleDirectory}
+            people=${numbers.flatMap((number) => groups[number].names.map((name) => ({ name, number })))}
+            stays=${stays}
+            t=${t}
+          />`
+          : html`<${Paged}
+              most=${1.95}
+              content=${JSON.stringify([numbers, groups])}
+              stays=${stays}
+              told=${({ page, pages }) => t("meeting.page", { page, pages })}
+            >
+            <ul class="meeting-wall">
+              ${numbers.map(
+                (number) =>
+                  html`<li key=${number} data-piece>
+                    <${Sign} number=${number} />
+                    <span translate=${false}>${meetingListed(groups[number].names, t)}</span>
+                  </li>`,
+              )}
+            </ul>
+          <//>`
     }
   </div>`;
 }

@@ -15,9 +15,23 @@ export function OpenSpaceMoving({ session, board, shared, send, onClose, t }) {
   );
   return html`<${Dialog} title=${t("open_space.move")} onClose=${onClose}>
     <form class="open-form" onSubmit=${move}>
-      <p><strong>${t.set(session.title)}</strong><br />${t("open_space.now_at", { where: openSpaceWhere(session, shared, t) })}</p>
-      <${OpenSpaceCells} label=${t("open_space.to")} value=${where} board=${board} shared=${shared} onChange=${setWhere} t=${t} />
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("open_space.move_here")}</button></div>
+      <p>
+        <strong>${t.set(session.title)}</strong>
+        <br />
+        ${t("open_space.now_at", { where: openSpaceWhere(session, shared, t) })}
+      </p>
+      <${OpenSpaceCells}
+        label=${t("open_space.to")}
+        value=${where}
+        board=${board}
+        shared=${shared}
+        onChange=${setWhere}
+        t=${t}
+      />
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t("open_space.move_here")}</button>
+      </div>
     </form>
   <//>`;
 }
@@ -40,9 +54,23 @@ export function OpenSpaceMerging({ session, others, shared, send, onClose, annou
     <form class="open-form" onSubmit=${ask}>
       <p>${t("open_space.merge_what")}</p>
       <label class="open-field"><span>${t("open_space.merge_with")}</span>
-        <select value=${into} onChange=${(event) => setInto(event.target.value)}>${others.map((each) => html`<option key=${each.id} value=${each.id}>${each.title} (${openSpaceWhere(each, shared, t)})</option>`)}</select></label>
-      <label class="open-field"><span>${t("open_space.merge_title")}</span><${Limited} value=${title} autocomplete="off" onInput=${(event) => setTitle(event.target.value)} /></label>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!into || !title.trim()}>${t("open_space.ask")}</button></div>
+        <select value=${into} onChange=${(event) => setInto(event.target.value)}>
+          ${others.map(
+            (each) =>
+              html`<option key=${each.id} value=${each.id}>
+                ${each.title} (${openSpaceWhere(each, shared, t)})
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="open-field">
+        <span>${t("open_space.merge_title")}</span>
+        <${Limited} value=${title} autocomplete="off" onInput=${(event) => setTitle(event.target.value)} />
+      </label>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!into || !title.trim()}>${t("open_space.ask")}</button>
+      </div>
     </form>
   <//>`;
 }

@@ -27,10 +27,25 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
     );
   const inCell = (slot, place) => slot.sessions.find((each) => each.place === place.id);
   const card = (each) =>
-    html`<button key=${each.id} type="button" class="open-cell ${each.adrift ? "adrift" : ""}" onClick=${() => setOpened(each.id)}>
-    <span class="open-cell-title">${t.set(each.title)}</span>
-    <span class="open-cell-note"><span class="grow" translate=${false}>${each.hosts.join(", ")}</span>${each.adrift && html`<span>${t("open_space.no_host")}</span>`}<span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: each.joined })}</span>${Object.values(each.notes).some(({ text }) => text) && html`<span><${Icon} name="edit" size=${16} /> ${t("open_space.noted")}</span>`}</span>
-  </button>`;
+    html`<button
+        key=${each.id}
+        type="button"
+        class="open-cell ${each.adrift ? "adrift" : ""}"
+        onClick=${() => setOpened(each.id)}
+      >
+      <span class="open-cell-title">${t.set(each.title)}</span>
+      <span class="open-cell-note">
+        <span class="grow" translate=${false}>${each.hosts.join(", ")}</span>
+        ${each.adrift && html`<span>${t("open_space.no_host")}</span>`}
+        <span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: each.joined })}</span>
+        ${
+          Object.values(each.notes).some(({ text }) => text) &&
+          html`<span>
+            <${Icon} name="edit" size=${16} /> ${t("open_space.noted")}
+          </span>`
+        }
+      </span>
+    </button>`;
   const give = (content) =>
     send(editing ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
       announce(t(editing ? "open_space.saved" : "open_space.proposed")),
@@ -43,19 +58,76 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
       <table class="open-table">
         <thead><tr>
           <th scope="col"><span class="unseen">${t("open_space.places")}</span></th>
-          ${board.columns.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}><span class="open-th"><span class="grow">${openSpaceSlot(slot, t)}${slot.state !== "ahead" && html` <span class="pill">${t(slot.state === "now" ? "open_space.running" : "open_space.over")}</span>`}</span>${open && html`<button type="button" class="plain" aria-label=${t("open_space.rename", { name: openSpaceSlot(slot, t) })} title=${t("open_space.rename", { name: openSpaceSlot(slot, t) })} onClick=${() => setNaming({ kind: "slot", id: slot.id, name: slot.name, last: slot === board.columns.at(-1) })}><${Icon} name="edit" size=${18} /></button>`}</span></th>`)}
+          ${board.columns.map(
+            (slot) =>
+              html`<th key=${slot.id} scope="col" class=${slot.state}>
+                <span class="open-th">
+                  <span class="grow">
+                    ${openSpaceSlot(slot, t)}${
+                      slot.state !== "ahead" &&
+                      html` <span class="pill">
+                        ${t(slot.state === "now" ? "open_space.running" : "open_space.over")}
+                      </span>`
+                    }
+                  </span>
+                  ${
+                    open &&
+                    html`<button
+                      type="button"
+                      class="plain"
+                      aria-label=${t("open_space.rename", { name: openSpaceSlot(slot, t) })}
+                      title=${t("open_space.rename", { name: openSpaceSlot(slot, t) })}
+                      onClick=${() =>
+                        setNaming({ kind: "slot", id: slot.id, name: slot.name, last: slot === board.columns.at(-1) })}
+                    >
+                      <${Icon} name="edit" size=${18} />
+                    </button>`
+                  }
+                </span>
+              </th>`,
+          )}
         </tr></thead>
         <tbody>
           ${shared.places.map(
             (place) =>
               html`<tr key=${place.id}>
-              <th scope="row"><span class="open-th"><span class="grow">${openSpacePlace(place, t)}</span>${open && html`<button type="button" class="plain" aria-label=${t("open_space.rename", { name: openSpacePlace(place, t) })} title=${t("open_space.rename", { name: openSpacePlace(place, t) })} onClick=${() => setNaming({ kind: "place", id: place.id, name: place.name, last: true })}><${Icon} name="edit" size=${18} /></button>`}</span></th>
-              ${board.columns.map((slot) => {
-                const there = inCell(slot, place);
-                const where = `${openSpaceSlot(slot, t)}, ${openSpacePlace(place, t)}`;
-                return html`<td key=${slot.id}>${there ? card(there) : open && html`<button type="button" class="plain open-add" aria-label=${t("open_space.add_here", { where })} onClick=${() => setForm({ cell: `${slot.id} ${place.id}` })}><${Icon} name="plus" /></button>`}</td>`;
-              })}
-            </tr>`,
+                <th scope="row">
+                  <span class="open-th">
+                    <span class="grow">${openSpacePlace(place, t)}</span>
+                    ${
+                      open &&
+                      html`<button
+                        type="button"
+                        class="plain"
+                        aria-label=${t("open_space.rename", { name: openSpacePlace(place, t) })}
+                        title=${t("open_space.rename", { name: openSpacePlace(place, t) })}
+                        onClick=${() => setNaming({ kind: "place", id: place.id, name: place.name, last: true })}
+                      >
+                        <${Icon} name="edit" size=${18} />
+                      </button>`
+                    }
+                  </span>
+                </th>
+                ${board.columns.map((slot) => {
+                  const there = inCell(slot, place);
+                  const where = `${openSpaceSlot(slot, t)}, ${openSpacePlace(place, t)}`;
+                  return html`<td key=${slot.id}>
+                    ${
+                      there
+                        ? card(there)
+                        : open &&
+                          html`<button
+                            type="button"
+                            class="plain open-add"
+                            aria-label=${t("open_space.add_here", { where })}
+                            onClick=${() => setForm({ cell: `${slot.id} ${place.id}` })}
+                          >
+                            <${Icon} name="plus" />
+                          </button>`
+                    }
+                  </td>`;
+                })}
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -63,16 +135,81 @@ export function OpenSpaceConsole({ shared, extra, people, me, open, send, t, wai
     ${
       open &&
       html`<div class="row wrap">
-      <button type="button" class="small" onClick=${() => setForm({ cell: "" })}><${Icon} name="plus" size=${18} />${t("open_space.propose")}</button>
-      <button type="button" class="small" onClick=${() => setNaming({ kind: "slot", id: null, name: "" })}><${Icon} name="plus" size=${18} />${t("open_space.add_slot")}</button>
-      <button type="button" class="small" onClick=${() => setNaming({ kind: "place", id: null, name: "" })}><${Icon} name="plus" size=${18} />${t("open_space.add_place")}</button>
-    </div>`
+        <button type="button" class="small" onClick=${() => setForm({ cell: "" })}>
+          <${Icon} name="plus" size=${18} />
+          ${t("open_space.propose")}
+        </button>
+        <button type="button" class="small" onClick=${() => setNaming({ kind: "slot", id: null, name: "" })}>
+          <${Icon} name="plus" size=${18} />
+          ${t("open_space.add_slot")}
+        </button>
+        <button type="button" class="small" onClick=${() => setNaming({ kind: "place", id: null, name: "" })}>
+          <${Icon} name="plus" size=${18} />
+          ${t("open_space.add_place")}
+        </button>
+      </div>`
     }
-    ${board.beside.length > 0 && html`<section aria-labelledby="open-beside"><h3 id="open-beside" class="small-heading">${t("open_space.beside")} <span class="count">${board.beside.length}</span></h3><div class="open-beside">${board.beside.map(card)}</div></section>`}
+    ${
+      board.beside.length > 0 &&
+      html`<section aria-labelledby="open-beside">
+        <h3 id="open-beside" class="small-heading">
+          ${t("open_space.beside")} <span class="count">${board.beside.length}</span>
+        </h3>
+        <div class="open-beside">${board.beside.map(card)}</div>
+      </section>`
+    }
     <${Gone} extra=${extra} board=${board} open=${open} act=${act} t=${t} />
-    ${form && (form.cell !== undefined || editing) && html`<${Dialog} title=${t(editing ? "open_space.edit" : "open_space.propose")} onClose=${() => setForm(null)}><${OpenSpaceForm} session=${editing || null} cell=${form.cell || ""} called=${!editing} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /><//>`}
-    ${session && !moved && !form && html`<${OpenSpaceSheet} session=${session} known=${extra && extra.people[session.id]} where=${openSpaceWhere(session, shared, t)} people=${people} me=${me} open=${open} send=${send} waiting=${waiting} act=${act} onEdit=${() => setForm({ session: session.id })} onMove=${() => setMoving(session.id)} onClose=${() => setOpened(null)} announce=${announce} t=${t} />`}
-    ${moved && html`<${OpenSpaceMoving} session=${moved} board=${board} shared=${shared} send=${send} onClose=${() => setMoving(null)} t=${t} />`}
+    ${
+      form &&
+      (form.cell !== undefined || editing) &&
+      html`<${Dialog}
+        title=${t(editing ? "open_space.edit" : "open_space.propose")}
+        onClose=${() => setForm(null)}
+      >
+        <${OpenSpaceForm}
+          session=${editing || null}
+          cell=${form.cell || ""}
+          called=${!editing}
+          board=${board}
+          shared=${shared}
+          give=${give}
+          onClose=${() => setForm(null)}
+          t=${t}
+        />
+      <//>`
+    }
+    ${
+      session &&
+      !moved &&
+      !form &&
+      html`<${OpenSpaceSheet}
+        session=${session}
+        known=${extra && extra.people[session.id]}
+        where=${openSpaceWhere(session, shared, t)}
+        people=${people}
+        me=${me}
+        open=${open}
+        send=${send}
+        waiting=${waiting}
+        act=${act}
+        onEdit=${() => setForm({ session: session.id })}
+        onMove=${() => setMoving(session.id)}
+        onClose=${() => setOpened(null)}
+        announce=${announce}
+        t=${t}
+      />`
+    }
+    ${
+      moved &&
+      html`<${OpenSpaceMoving}
+        session=${moved}
+        board=${board}
+        shared=${shared}
+        send=${send}
+        onClose=${() => setMoving(null)}
+        t=${t}
+      />`
+    }
     ${naming && html`<${Naming} naming=${naming} act=${act} onClose=${() => setNaming(null)} t=${t} />`}
   </div>`;
 }
@@ -96,7 +233,10 @@ function Phases({ shared, send, t }) {
   useDue(going || null);
   if (!before) return null;
   return html`<div class="row wrap">
-    <button type="button" class="small" onClick=${go(before)}><${Icon} name="left" size=${18} />${t("open_space.go_back", { phase: called(before) })}</button>
+    <button type="button" class="small" onClick=${go(before)}>
+      <${Icon} name="left" size=${18} />
+      ${t("open_space.go_back", { phase: called(before) })}
+    </button>
   </div>`;
 }
 
@@ -105,11 +245,38 @@ function Waiting({ extra, open, act, t }) {
   const waits = openSpaceUnseen(extra, ["waiting"]);
   if (!waits.length) return null;
   return html`<section class="open-waiting" aria-labelledby="open-waiting">
-    <h3 id="open-waiting" class="small-heading">${t("open_space.to_read")} <span class="count">${waits.length}</span></h3>
+    <h3 id="open-waiting" class="small-heading">
+      ${t("open_space.to_read")} <span class="count">${waits.length}</span>
+    </h3>
     <ul>${waits.map(
       (each) =>
-        html`<li key=${each.id} class="row wrap"><span class="grow"><strong>${t.set(each.title)}</strong>${each.question && ` · ${each.question}`} <span class="quiet" translate=${false}>${each.hosts.join(", ")}</span></span>
-      ${open && html`<button type="button" class="small primary" aria-label=${`${t("open_space.show")} : ${each.title}`} onClick=${() => act("show_session", { session: each.id }, "open_space.shown")}>${t("open_space.show")}</button><button type="button" class="small" aria-label=${`${t("open_space.hide")} : ${each.title}`} onClick=${() => act("hide_session", { session: each.id }, "open_space.hidden")}>${t("open_space.hide")}</button>`}</li>`,
+        html`<li key=${each.id} class="row wrap">
+              <span class="grow">
+                <strong>${t.set(each.title)}</strong>
+                ${each.question && ` · ${each.question}`} <span class="quiet" translate=${false}>
+                  ${each.hosts.join(", ")}
+                </span>
+              </span>
+          ${
+            open &&
+            html`<button
+              type="button"
+              class="small primary"
+              aria-label=${`${t("open_space.show")} : ${each.title}`}
+              onClick=${() => act("show_session", { session: each.id }, "open_space.shown")}
+            >
+              ${t("open_space.show")}
+            </button>
+            <button
+              type="button"
+              class="small"
+              aria-label=${`${t("open_space.hide")} : ${each.title}`}
+              onClick=${() => act("hide_session", { session: each.id }, "open_space.hidden")}
+            >
+              ${t("open_space.hide")}
+            </button>`
+          }
+        </li>`,
     )}</ul>
   </section>`;
 }
@@ -126,9 +293,30 @@ function Gone({ extra, board, open, act, t }) {
   const line = (each) => {
     const [name, words, told] = BACK[each.state];
     const into = each.into && board.known[each.into];
-    return html`<li key=${each.id} class="row spread"><span class="grow">${t.set(each.title)} <span class="quiet">${into ? t("open_space.merged_into", { title: t.set(into.title) }) : t(`open_space.state.${each.state}`)}</span></span>${open && html`<button type="button" class="small" aria-label=${`${t(words)} : ${each.title}`} onClick=${() => act(name, { session: each.id }, told)}><${Icon} name="undo" size=${18} />${t(words)}</button>`}</li>`;
+    return html`<li key=${each.id} class="row spread">
+      <span class="grow">
+        ${t.set(each.title)} <span class="quiet">
+          ${into ? t("open_space.merged_into", { title: t.set(into.title) }) : t(`open_space.state.${each.state}`)}
+        </span>
+      </span>
+      ${
+        open &&
+        html`<button
+          type="button"
+          class="small"
+          aria-label=${`${t(words)} : ${each.title}`}
+          onClick=${() => act(name, { session: each.id }, told)}
+        >
+          <${Icon} name="undo" size=${18} />
+          ${t(words)}
+        </button>`
+      }
+    </li>`;
   };
-  return html`<details class="open-gone"><summary>${t("open_space.gone", { n: gone.length })}</summary><ul>${gone.map(line)}</ul></details>`;
+  return html`<details class="open-gone">
+    <summary>${t("open_space.gone", { n: gone.length })}</summary>
+    <ul>${gone.map(line)}</ul>
+  </details>`;
 }
 
 function openSpaceUnseen(extra, states) {
@@ -148,8 +336,26 @@ function Naming({ naming, act, onClose, t }) {
   };
   return html`<${Dialog} title=${t(id ? `open_space.edit_${kind}` : `open_space.add_${kind}`)} onClose=${onClose}>
     <form class="form" onSubmit=${save}>
-      <label class="field"><span>${t(`open_space.name_of_${kind}`)}</span><${Limited} value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-      <div class="row end">${id && last && html`<button type="button" class="small" onClick=${() => (onClose(), act(`remove_${kind}`, { [kind]: id }, "open_space.saved"))}><${Icon} name="bin" size=${18} />${t("remove")}</button>`}<button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("save")}</button></div>
+      <label class="field">
+        <span>${t(`open_space.name_of_${kind}`)}</span>
+        <${Limited} value=${name} onInput=${(event) => setName(event.target.value)} />
+      </label>
+      <div class="row end">
+        ${
+          id &&
+          last &&
+          html`<button
+            type="button"
+            class="small"
+            onClick=${() => (onClose(), act(`remove_${kind}`, { [kind]: id }, "open_space.saved"))}
+          >
+            <${Icon} name="bin" size=${18} />
+            ${t("remove")}
+          </button>`
+        }
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t("save")}</button>
+      </div>
     </form>
   <//>`;
 }

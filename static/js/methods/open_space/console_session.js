@@ -32,16 +32,60 @@ export function OpenSpaceSheet({
       ${
         open &&
         html`<div class="row wrap">
-        <button type="button" class="small" onClick=${onEdit}><${Icon} name="edit" size=${18} />${t("open_space.correct")}</button>
-        <button type="button" class="small" onClick=${onMove}><${Icon} name="swap" size=${18} />${t("open_space.move")}</button>
-        <button type="button" class="small" onClick=${hide}>${t("open_space.hide")}</button>
-        <button type="button" class="small" onClick=${withdraw}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-      </div>`
+          <button type="button" class="small" onClick=${onEdit}>
+            <${Icon} name="edit" size=${18} />
+            ${t("open_space.correct")}
+          </button>
+          <button type="button" class="small" onClick=${onMove}>
+            <${Icon} name="swap" size=${18} />
+            ${t("open_space.move")}
+          </button>
+          <button type="button" class="small" onClick=${hide}>${t("open_space.hide")}</button>
+          <button type="button" class="small" onClick=${withdraw}>
+            <${Icon} name="bin" size=${18} />
+            ${t("withdraw")}
+          </button>
+        </div>`
       }
-      <${Named} label=${t("open_space.hosts")} add=${t("open_space.name_host")} those=${told.hosts} called=${session.hosts.slice(told.hosts.length)} people=${people} open=${open} onAdd=${(person) => act("name_host", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_host", { session: id, person }, "open_space.saved")} t=${t} />
-      <${Named} label=${t("open_space.note_takers")} add=${t("open_space.name_taker")} those=${told.takers} called=${[]} people=${people} open=${open} onAdd=${(person) => act("name_note_taker", { session: id, person }, "open_space.saved")} onRemove=${(person) => act("release_note_taker", { session: id, person }, "open_space.saved")} t=${t} />
-      <p><strong>${t("open_space.joined", { n: session.joined })}</strong> <span translate=${false}>${told.joined.map(({ name }) => name || t("open_space.unnamed")).join(", ")}</span></p>
-      <${OpenSpaceNotes} session=${session} writes=${open} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />
+      <${Named}
+        label=${t("open_space.hosts")}
+        add=${t("open_space.name_host")}
+        those=${told.hosts}
+        called=${session.hosts.slice(told.hosts.length)}
+        people=${people}
+        open=${open}
+        onAdd=${(person) => act("name_host", { session: id, person }, "open_space.saved")}
+        onRemove=${(person) => act("release_host", { session: id, person }, "open_space.saved")}
+        t=${t}
+      />
+      <${Named}
+        label=${t("open_space.note_takers")}
+        add=${t("open_space.name_taker")}
+        those=${told.takers}
+        called=${[]}
+        people=${people}
+        open=${open}
+        onAdd=${(person) => act("name_note_taker", { session: id, person }, "open_space.saved")}
+        onRemove=${(person) => act("release_note_taker", { session: id, person }, "open_space.saved")}
+        t=${t}
+      />
+      <p>
+        <strong>
+          ${t("open_space.joined", { n: session.joined })}
+        </strong> <span translate=${false}>
+          ${told.joined.map(({ name }) => name || t("open_space.unnamed")).join(", ")}
+        </span>
+      </p>
+      <${OpenSpaceNotes}
+        session=${session}
+        writes=${open}
+        me=${me}
+        open=${open}
+        send=${send}
+        waiting=${waiting}
+        t=${t}
+        announce=${announce}
+      />
       <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
     </div>
   <//>`;
@@ -55,7 +99,39 @@ function Named({ label, add, those, called, people, open, onAdd, onRemove, t }) 
   return html`<div class="row wrap">
     <span class="small-heading">${label}</span>
     ${called.map((name) => html`<span key=${name} translate=${false}>${name}</span>`)}
-    ${those.map(({ id, name }) => html`<span key=${id} class="open-named"><span translate=${false}>${name || t("open_space.unnamed")}</span>${open && html`<button type="button" class="plain" aria-label=${`${t("remove")} : ${name || t("open_space.unnamed")}`} onClick=${() => onRemove(id)}><${Icon} name="close" size=${18} /></button>`}</span>`)}
-    ${open && others.length > 0 && html`<select aria-label=${add} value="" onChange=${(event) => event.target.value && onAdd(event.target.value)}><option value="">${add}</option>${others.map(([id, each]) => html`<option key=${id} value=${id}>${each.name || t("open_space.unnamed")}</option>`)}</select>`}
+    ${those.map(
+      ({ id, name }) =>
+        html`<span key=${id} class="open-named">
+          <span translate=${false}>${name || t("open_space.unnamed")}</span>
+          ${
+            open &&
+            html`<button
+              type="button"
+              class="plain"
+              aria-label=${`${t("remove")} : ${name || t("open_space.unnamed")}`}
+              onClick=${() => onRemove(id)}
+            >
+              <${Icon} name="close" size=${18} />
+            </button>`
+          }
+        </span>`,
+    )}
+    ${
+      open &&
+      others.length > 0 &&
+      html`<select
+        aria-label=${add}
+        value=""
+        onChange=${(event) => event.target.value && onAdd(event.target.value)}
+      >
+        <option value="">${add}</option>
+        ${others.map(
+          ([id, each]) =>
+            html`<option key=${id} value=${id}>
+              ${each.name || t("open_space.unnamed")}
+            </option>`,
+        )}
+      </select>`
+    }
   </div>`;
 }

@@ -34,12 +34,50 @@ export function OpenSpaceForm({ session = null, cell = "", called = false, board
   }
   return html`<form class="open-form" onSubmit=${submit} aria-labelledby="open-form-title">
     <h2 id="open-form-title" ref=${top} tabindex="-1">${t(session ? "open_space.edit" : "open_space.propose")}</h2>
-    <label class="open-field"><span>${t("open_space.title")}</span><${Limited} value=${title} autocomplete="off" aria-required="true" onInput=${(event) => setTitle(event.target.value)} /></label>
-    <label class="open-field"><span>${t("open_space.question")} <span class="quiet">${t("open_space.optional")}</span></span><${Limited} area=${true} rows="3" value=${question} placeholder=${t("open_space.question_hint")} onInput=${(event) => setQuestion(event.target.value)} /></label>
-    ${called && html`<label class="open-field"><span>${t("open_space.called")} <span class="quiet">${t("open_space.called_hint")}</span></span><${Limited} value=${name} autocomplete="off" onInput=${(event) => setName(event.target.value)} /></label>`}
-    ${!session && html`<${OpenSpaceCells} label=${t("open_space.where")} value=${isFree ? where : ""} board=${board} shared=${shared} onChange=${setWhere} t=${t} />`}
+    <label class="open-field">
+      <span>${t("open_space.title")}</span>
+      <${Limited}
+        value=${title}
+        autocomplete="off"
+        aria-required="true"
+        onInput=${(event) => setTitle(event.target.value)}
+      />
+    </label>
+    <label class="open-field">
+      <span>${t("open_space.question")} <span class="quiet">${t("open_space.optional")}</span></span>
+      <${Limited}
+        area=${true}
+        rows="3"
+        value=${question}
+        placeholder=${t("open_space.question_hint")}
+        onInput=${(event) => setQuestion(event.target.value)}
+      />
+    </label>
+    ${
+      called &&
+      html`<label class="open-field">
+        <span>${t("open_space.called")} <span class="quiet">${t("open_space.called_hint")}</span></span>
+        <${Limited} value=${name} autocomplete="off" onInput=${(event) => setName(event.target.value)} />
+      </label>`
+    }
+    ${
+      !session &&
+      html`<${OpenSpaceCells}
+        label=${t("open_space.where")}
+        value=${isFree ? where : ""}
+        board=${board}
+        shared=${shared}
+        onChange=${setWhere}
+        t=${t}
+      />`
+    }
     ${!session && shared.approve_first && !called && html`<p class="quiet">${t("open_space.read_first")}</p>`}
-    <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!fits}>${t(session ? "save" : "open_space.propose_short")}</button></div>
+    <div class="row end">
+      <button type="button" onClick=${onClose}>${t("cancel")}</button>
+      <button type="submit" class="primary" disabled=${!fits}>
+        ${t(session ? "save" : "open_space.propose_short")}
+      </button>
+    </div>
   </form>`;
 }
 
@@ -47,16 +85,23 @@ export function OpenSpaceForm({ session = null, cell = "", called = false, board
 export function OpenSpaceCells({ label, value, board, shared, onChange, t }) {
   const places = Object.fromEntries(shared.places.map((place) => [place.id, openSpacePlace(place, t)]));
   return html`<label class="open-field"><span>${label}</span>
-    <select value=${value} onChange=${(event) => onChange(event.target.value)}>
-      <option value="">${t("open_space.put_me")}</option>
-      ${shared.slots.map((slot) => {
-        const free = board.free.filter((each) => each.slot === slot.id);
-        return (
-          free.length > 0 &&
-          html`<optgroup key=${slot.id} label=${openSpaceSlot(slot, t)}>${free.map(({ place }) => html`<option key=${place} value=${`${slot.id} ${place}`}>${openSpaceSlot(slot, t)} · ${places[place]}</option>`)}</optgroup>`
-        );
-      })}
-    </select></label>`;
+  <select value=${value} onChange=${(event) => onChange(event.target.value)}>
+    <option value="">${t("open_space.put_me")}</option>
+    ${shared.slots.map((slot) => {
+      const free = board.free.filter((each) => each.slot === slot.id);
+      return (
+        free.length > 0 &&
+        html`<optgroup key=${slot.id} label=${openSpaceSlot(slot, t)}>
+          ${free.map(
+            ({ place }) =>
+              html`<option key=${place} value=${`${slot.id} ${place}`}>
+                ${openSpaceSlot(slot, t)} · ${places[place]}
+              </option>`,
+          )}
+        </optgroup>`
+      );
+    })}
+  </select></label>`;
 }
 
 export function openSpaceCell(where) {

@@ -10,9 +10,28 @@ export const OPEN_SPACE_NOTES = ["said", "proposed", "next"];
 export function OpenSpaceNotes({ session, writes, me, open, send, waiting, t, announce }) {
   const written = OPEN_SPACE_NOTES.filter((part) => session.notes[part] && session.notes[part].text);
   if (!writes) {
-    return html`${written.map((part) => html`<div key=${part}><h4 class="small-heading">${t(`open_space.note.${part}`)}</h4><p class="card-text">${t.set(session.notes[part].text)}</p></div>`)}`;
+    return html`${written.map(
+      (part) =>
+        html`<div key=${part}>
+          <h4 class="small-heading">${t(`open_space.note.${part}`)}</h4>
+          <p class="card-text">${t.set(session.notes[part].text)}</p>
+        </div>`,
+    )}`;
   }
-  return html`${OPEN_SPACE_NOTES.map((part) => html`<${Note} key=${`${session.id}-${part}`} session=${session} part=${part} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`)}`;
+  return html`${OPEN_SPACE_NOTES.map(
+    (part) =>
+      html`<${Note}
+        key=${`${session.id}-${part}`}
+        session=${session}
+        part=${part}
+        me=${me}
+        open=${open}
+        send=${send}
+        waiting=${waiting}
+        t=${t}
+        announce=${announce}
+      />`,
+  )}`;
 }
 
 function Note({ session, part, me, open, send, waiting, t, announce }) {
@@ -36,7 +55,19 @@ function Note({ session, part, me, open, send, waiting, t, announce }) {
   const id = `open-note-${session.id}-${part}`;
   return html`<div class="open-note">
     <label class="open-field"><span>${t(`open_space.note.${part}`)}</span>
-      <textarea ref=${ref} id=${id} rows="2" value=${state.text} placeholder=${t(`open_space.note_hint.${part}`)} aria-describedby=${`${id}-state`} readonly=${!open} onInput=${onInput} onBlur=${save}></textarea></label>
+      <textarea
+        ref=${ref}
+        id=${id}
+        rows="2"
+        value=${state.text}
+        placeholder=${t(`open_space.note_hint.${part}`)}
+        aria-describedby=${`${id}-state`}
+        readonly=${!open}
+        onInput=${onInput}
+        onBlur=${save}
+      >
+      </textarea>
+    </label>
     <p id=${`${id}-state`} class="quiet open-note-state">${noteState({ state, onTheWay, why, entry, t })}</p>
   </div>`;
 }

@@ -40,21 +40,51 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
       send(edited ? "open_space.edit_session" : "open_space.propose_session", content).then(() =>
         announce(t(edited ? "open_space.saved" : "open_space.proposed")),
       );
-    return html`<div class="activity open-space"><div class="scroll"><${OpenSpaceForm} key=${form} session=${edited} cell=${openSpaceFirst(board)} board=${board} shared=${shared} give=${give} onClose=${() => setForm(null)} t=${t} /></div></div>`;
+    return html`<div class="activity open-space">
+      <div class="scroll">
+        <${OpenSpaceForm}
+          key=${form}
+          session=${edited}
+          cell=${openSpaceFirst(board)}
+          board=${board}
+          shared=${shared}
+          give=${give}
+          onClose=${() => setForm(null)}
+          t=${t}
+        />
+      </div>
+    </div>`;
   }
 
   // One that is closed is drawn again only when it has changed itself.
   const list = (sessions) =>
     sessions.map(
       ({ id, joined, own, on, noting, adrift, at }) =>
-        html`<${OpenSpaceSession} key=${id} id=${id} card=${shared.sessions[id]} joined=${joined} own=${own} on=${on} noting=${noting} adrift=${adrift} named=${shared.named} place=${at ? openSpacePlace(at, t) : t("open_space.beside")} reading=${phase === "harvest"} writes=${Boolean(writes)}
-        opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null} onAct=${onAct} t=${t} />`,
+        html`<${OpenSpaceSession}
+            key=${id}
+            id=${id}
+            card=${shared.sessions[id]}
+            joined=${joined}
+            own=${own}
+            on=${on}
+            noting=${noting}
+            adrift=${adrift}
+            named=${shared.named}
+            place=${at ? openSpacePlace(at, t) : t("open_space.beside")}
+            reading=${phase === "harvest"}
+            writes=${Boolean(writes)}
+          opened=${shown === id ? { session: board.known[id], shared, board, open, me, send, waiting, announce } : null}
+          onAct=${onAct}
+          t=${t}
+        />`,
     );
   const over = board.columns.filter(({ state }) => state === "over");
   const column = (slot) => {
     const mineHere = slot.sessions.filter(({ on }) => on).length;
     return html`<section key=${slot.id} aria-labelledby=${`slot-${slot.id}`}>
-      <h2 id=${`slot-${slot.id}`} class="open-slot">${openSpaceSlot(slot, t)} ${slot.state === "now" && html`<span class="pill">${t("open_space.running")}</span>`}</h2>
+      <h2 id=${`slot-${slot.id}`} class="open-slot">
+        ${openSpaceSlot(slot, t)} ${slot.state === "now" && html`<span class="pill">${t("open_space.running")}</span>`}
+      </h2>
       ${mineHere > 1 && html`<p class="quiet">${t("open_space.several", { n: mineHere })}</p>`}
       ${slot.sessions.length ? list(slot.sessions) : html`<p class="quiet">${t("open_space.none_here")}</p>`}
     </section>`;
@@ -64,21 +94,141 @@ export function OpenSpacePhone({ shared, mine, open, send, t, waiting, announce,
 
   return html`<div class="activity open-space">
     <div class="scroll">
-      <div role="status">${news.list.map(({ what, session }) => html`<div key=${session.id} class="open-told"><p>${t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) })}</p><button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button></div>`)}</div>
-      ${writes && mine.asks.map((wish) => html`<${Asked} key=${wish.session} wish=${wish} board=${board} send=${send} announce=${announce} t=${t} />`)}
+      <div role="status">
+        ${news.list.map(
+          ({ what, session }) =>
+            html`<div key=${session.id} class="open-told">
+              <p>
+                ${t(`open_space.news.${what}`, { title: t.set(session.title), where: openSpaceWhere(session, shared, t) })}
+              </p>
+              <button type="button" class="small" onClick=${() => news.put(session.id)}>${t("open_space.seen")}</button>
+            </div>`,
+        )}
+      </div>
+      ${
+        writes &&
+        mine.asks.map(
+          (wish) =>
+            html`<${Asked}
+              key=${wish.session}
+              wish=${wish}
+              board=${board}
+              send=${send}
+              announce=${announce}
+              t=${t}
+            />`,
+        )
+      }
       ${proposing.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.title} />`)}
-      ${mine && Object.entries(mine.unseen).map(([id, session]) => html`<article key=${id} class="card mine"><p class="card-text"><strong>${t.set(session.title)}</strong></p><p class="card-note">${t(`open_space.state.${session.state}`)}</p>${writes && html`<div class="card-actions"><button type="button" class="small" onClick=${() => setForm(id)}><${Icon} name="edit" size=${18} />${t("edit")}</button></div>`}</article>`)}
-      ${mine && Object.entries(mine.merged).map(([id, into]) => board.known[into] && writes && html`<${Merged} key=${id} id=${id} into=${board.known[into]} shared=${shared} send=${send} t=${t} />`)}
-      ${!Object.keys(board.known).length && !proposing.length && phase !== "harvest" && html`<p class="quiet">${t("open_space.empty")}</p>`}
+      ${
+        mine &&
+        Object.entries(mine.unseen).map(
+          ([id, session]) =>
+            html`<article key=${id} class="card mine">
+              <p class="card-text"><strong>${t.set(session.title)}</strong></p>
+              <p class="card-note">${t(`open_space.state.${session.state}`)}</p>
+              ${
+                writes &&
+                html`<div class="card-actions">
+                  <button type="button" class="small" onClick=${() => setForm(id)}>
+                    <${Icon} name="edit" size=${18} />
+                    ${t("edit")}
+                  </button>
+                </div>`
+              }
+            </article>`,
+        )
+      }
+      ${
+        mine &&
+        Object.entries(mine.merged).map(
+          ([id, into]) =>
+            board.known[into] &&
+            writes &&
+            html`<${Merged}
+              key=${id}
+              id=${id}
+              into=${board.known[into]}
+              shared=${shared}
+              send=${send}
+              t=${t}
+            />`,
+        )
+      }
+      ${
+        !Object.keys(board.known).length &&
+        !proposing.length &&
+        phase !== "harvest" &&
+        html`<p class="quiet">
+          ${t("open_space.empty")}
+        </p>`
+      }
       ${Object.keys(board.known).length > 0 && board.columns.filter(({ state }) => state !== "over").map(column)}
       ${phase === "harvest" && over.map(column)}
-      ${board.beside.length > 0 && html`<section aria-labelledby="slot-beside"><h2 id="slot-beside" class="open-slot">${t("open_space.beside")}</h2>${list(board.beside)}</section>`}
-      ${over.length > 0 && phase !== "harvest" && html`<details class="open-over"><summary>${t("open_space.over")}</summary>${over.map(column)}</details>`}
+      ${
+        board.beside.length > 0 &&
+        html`<section aria-labelledby="slot-beside">
+          <h2 id="slot-beside" class="open-slot">${t("open_space.beside")}</h2>
+          ${list(board.beside)}
+        </section>`
+      }
+      ${
+        over.length > 0 &&
+        phase !== "harvest" &&
+        html`<details class="open-over">
+          <summary>${t("open_space.over")}</summary>
+          ${over.map(column)}
+        </details>`
+      }
     </div>
-    ${writes && phase !== "harvest" && html`<div class="composer"><button type="button" class="primary" onClick=${() => setForm("new")}><${Icon} name="plus" />${t("open_space.propose")}</button></div>`}
-    ${asked && asking.what === "move" && html`<${OpenSpaceMoving} session=${asked} board=${board} shared=${shared} send=${send} onClose=${done} t=${t} />`}
-    ${asked && asking.what === "merge" && html`<${OpenSpaceMerging} session=${asked} others=${openSpaceMergeable(asked, board, shared)} shared=${shared} send=${send} onClose=${done} announce=${announce} t=${t} />`}
-    ${asked && asking.what === "withdraw" && html`<${Confirm} title=${t("open_space.withdraw_title")} action=${t("withdraw")} danger=${true} onYes=${() => (done(), tap("withdraw", asked.id, me, send, announce, t))} onNo=${done}><p>${t.set(asked.title)}</p><//>`}
+    ${
+      writes &&
+      phase !== "harvest" &&
+      html`<div class="composer">
+        <button type="button" class="primary" onClick=${() => setForm("new")}>
+          <${Icon} name="plus" />
+          ${t("open_space.propose")}
+        </button>
+      </div>`
+    }
+    ${
+      asked &&
+      asking.what === "move" &&
+      html`<${OpenSpaceMoving}
+        session=${asked}
+        board=${board}
+        shared=${shared}
+        send=${send}
+        onClose=${done}
+        t=${t}
+      />`
+    }
+    ${
+      asked &&
+      asking.what === "merge" &&
+      html`<${OpenSpaceMerging}
+        session=${asked}
+        others=${openSpaceMergeable(asked, board, shared)}
+        shared=${shared}
+        send=${send}
+        onClose=${done}
+        announce=${announce}
+        t=${t}
+      />`
+    }
+    ${
+      asked &&
+      asking.what === "withdraw" &&
+      html`<${Confirm}
+        title=${t("open_space.withdraw_title")}
+        action=${t("withdraw")}
+        danger=${true}
+        onYes=${() => (done(), tap("withdraw", asked.id, me, send, announce, t))}
+        onNo=${done}
+      >
+        <p>${t.set(asked.title)}</p>
+      <//>`
+    }
   </div>`;
 }
 
@@ -114,17 +264,34 @@ function Asked({ wish, board, send, announce, t }) {
       () => {},
     );
   if (!into.own) {
-    return html`<div class="open-told"><p>${t("open_space.you_asked", told)}</p><button type="button" class="small" onClick=${drop}>${t("open_space.take_back")}</button></div>`;
+    return html`<div class="open-told">
+      <p>${t("open_space.you_asked", told)}</p>
+      <button type="button" class="small" onClick=${drop}>${t("open_space.take_back")}</button>
+    </div>`;
   }
   return html`<div class="open-told"><p>${t("open_space.they_ask", told)}</p>
-    <div class="row wrap"><button type="button" class="small primary" onClick=${agree}>${t("open_space.agree")}</button><button type="button" class="small" onClick=${drop}>${t("open_space.decline")}</button></div></div>`;
+    <div class="row wrap">
+      <button type="button" class="small primary" onClick=${agree}>${t("open_space.agree")}</button>
+      <button type="button" class="small" onClick=${drop}>${t("open_space.decline")}</button>
+    </div>
+  </div>`;
 }
 
 // Until its slot begins, hosts of a merged session may make it one of its own again.
 function Merged({ id, into, shared, send, t }) {
   const slot = shared.slots.find((each) => each.id === into.slot);
   if (slot && slot.state !== "ahead") return null;
-  return html`<div class="open-told"><p>${t("open_space.is_merged", { title: t.set(into.title) })}</p><button type="button" class="small" onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}><${Icon} name="undo" size=${18} />${t("open_space.split")}</button></div>`;
+  return html`<div class="open-told">
+    <p>${t("open_space.is_merged", { title: t.set(into.title) })}</p>
+    <button
+      type="button"
+      class="small"
+      onClick=${() => send("open_space.split_session", { session: id }).catch(() => {})}
+    >
+      <${Icon} name="undo" size=${18} />
+      ${t("open_space.split")}
+    </button>
+  </div>`;
 }
 
 // What has happened to the sessions one is signed up for, until it is put away.

@@ -51,14 +51,45 @@ function Wall({ board, shared, t }) {
     <div class="open-wall-frame" ref=${frame} style=${{ fontSize: `${size}em` }}>
       <table>
         <caption class="unseen">${t("open_space.wall")}</caption>
-        <thead><tr><th scope="col"><span class="unseen">${t("open_space.places")}</span></th>${slots.map((slot) => html`<th key=${slot.id} scope="col" class=${slot.state}>${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}</th>`)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${t("open_space.places")}</span></th>
+            ${slots.map(
+              (slot) =>
+                html`<th key=${slot.id} scope="col" class=${slot.state}>
+                  ${openSpaceSlot(slot, t)}${slot.state === "now" ? ` · ${t("open_space.running")}` : ""}
+                </th>`,
+            )}
+          </tr>
+        </thead>
         <tbody>
-          ${places.map((place) => html`<tr key=${place.id}><th scope="row">${openSpacePlace(place, t)}</th>${slots.map((slot) => html`<td key=${slot.id} class=${slot.state}><${WallSession} session=${inCell(slot, place)} t=${t} /></td>`)}</tr>`)}
+          ${places.map(
+            (place) =>
+              html`<tr key=${place.id}>
+                <th scope="row">${openSpacePlace(place, t)}</th>
+                ${slots.map(
+                  (slot) =>
+                    html`<td key=${slot.id} class=${slot.state}>
+                      <${WallSession} session=${inCell(slot, place)} t=${t} />
+                    </td>`,
+                )}
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>
-    ${(beside || !Object.keys(board.known).length) && html`<p class="open-wall-foot">${beside ? html`<strong>${t("open_space.beside")}</strong> ${beside}` : t("open_space.empty_room")}</p>`}
-    ${many > 1 && html`<${PageTurn} turning=${turning}>${t("open_space.room_page", { page: turning.at + 1, pages: many })}<//>`}
+    ${
+      (beside || !Object.keys(board.known).length) &&
+      html`<p class="open-wall-foot">
+        ${beside ? html`<strong>${t("open_space.beside")}</strong> ${beside}` : t("open_space.empty_room")}
+      </p>`
+    }
+    ${
+      many > 1 &&
+      html`<${PageTurn} turning=${turning}>
+        ${t("open_space.room_page", { page: turning.at + 1, pages: many })}
+      <//>`
+    }
   </div>`;
 }
 
@@ -74,7 +105,16 @@ export function openSpacePages(columns, most, heights, room) {
 
 function WallSession({ session, t }) {
   if (!session) return null;
-  return html`<p class="open-wall-title">${t.set(session.title)}</p><p class="open-wall-note"><span class="grow" translate=${false}>${session.hosts.join(", ")}</span>${session.joined > 0 && html`<span class="count" aria-label=${t("open_space.joined", { n: session.joined })}>${session.joined}</span>`}</p>`;
+  return html`<p class="open-wall-title">${t.set(session.title)}</p>
+  <p class="open-wall-note">
+    <span class="grow" translate=${false}>${session.hosts.join(", ")}</span>
+    ${
+      session.joined > 0 &&
+      html`<span class="count" aria-label=${t("open_space.joined", { n: session.joined })}>
+        ${session.joined}
+      </span>`
+    }
+  </p>`;
 }
 
 function Journal({ board, t }) {
@@ -83,11 +123,27 @@ function Journal({ board, t }) {
   );
   if (!noted.length) return html`<p class="wall-empty">${t("open_space.no_notes_room")}</p>`;
   const content = JSON.stringify(noted.map(({ id, title, notes }) => [id, title, notes]));
-  return html`<${Paged} most=${1.95} look="open-wall-journal" content=${content} told=${({ page, pages }) => t("open_space.room_page", { page, pages })}>
+  return html`<${Paged}
+    most=${1.95}
+    look="open-wall-journal"
+    content=${content}
+    told=${({ page, pages }) => t("open_space.room_page", { page, pages })}
+  >
     ${noted.map(
       (session) =>
-        html`<article key=${session.id} class="open-wall-notes"><h2 data-piece=${session.id}>${t.set(session.title)}</h2>
-        ${OPEN_SPACE_NOTES.filter((part) => session.notes[part] && session.notes[part].text).map((part) => html`<div key=${part} data-piece=${`${session.id} ${part}`}><h3>${t(`open_space.note.${part}`)}</h3><p class="card-text">${t.set(session.notes[part].text)}</p></div>`)}</article>`,
+        html`<article key=${session.id} class="open-wall-notes">
+            <h2 data-piece=${session.id}>${t.set(session.title)}</h2>
+          ${OPEN_SPACE_NOTES.filter((part) => session.notes[part] && session.notes[part].text).map(
+            (part) =>
+              html`<div
+                key=${part}
+                data-piece=${`${session.id} ${part}`}
+              >
+                <h3>${t(`open_space.note.${part}`)}</h3>
+                <p class="card-text">${t.set(session.notes[part].text)}</p>
+              </div>`,
+          )}
+        </article>`,
     )}
   <//>`;
 }

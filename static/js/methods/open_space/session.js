@@ -16,14 +16,53 @@ function PlainSession({ id, card, joined, own, on, noting, adrift, named, place,
     <h3 id=${title} class="open-title">${t.set(card.title)}</h3>
     ${card.question && html`<p class="card-text ${shown ? "" : "open-clamped"}">${t.set(card.question)}</p>`}
     <p class="card-note">
-      ${card.hosts.length > 0 ? html`<span translate=${false}>${card.hosts.join(", ")}</span>` : adrift && html`<span>${t("open_space.no_host")}</span>`}
+      ${
+        card.hosts.length > 0
+          ? html`<span translate=${false}>
+            ${card.hosts.join(", ")}
+          </span>`
+          : adrift &&
+            html`<span>
+              ${t("open_space.no_host")}
+            </span>`
+      }
       <span><${Icon} name="people" size=${16} /> ${t("open_space.joined", { n: joined })}</span>
       ${card.late && html`<span>${t("card.late")}</span>`}
     </p>
-    ${card.taken > 0 && shown && html`<p class="card-note">${named ? t("open_space.takers", { names: card.takers.filter(Boolean).join(", ") }) : t("open_space.taken", { n: card.taken })}</p>`}
+    ${
+      card.taken > 0 &&
+      shown &&
+      html`<p class="card-note">
+        ${
+          named
+            ? t("open_space.takers", { names: card.takers.filter(Boolean).join(", ") })
+            : t("open_space.taken", { n: card.taken })
+        }
+      </p>`
+    }
     <div class="open-acts">
-      ${writes && (on || (!own && !reading)) && html`<button type="button" class=${on ? "" : "primary"} aria-pressed=${on} onClick=${() => onAct(on ? "leave" : "join", id)}><${Icon} name=${on ? "check" : "plus"} />${t(on ? "open_space.going" : "open_space.go")}</button>`}
-      <button type="button" aria-expanded=${shown} aria-label=${`${t("open_space.more")} : ${card.title}`} onClick=${() => onAct("open", id)}>${t("open_space.more")}<${Icon} name=${shown ? "up" : "down"} /></button>
+      ${
+        writes &&
+        (on || (!own && !reading)) &&
+        html`<button
+          type="button"
+          class=${on ? "" : "primary"}
+          aria-pressed=${on}
+          onClick=${() => onAct(on ? "leave" : "join", id)}
+        >
+          <${Icon} name=${on ? "check" : "plus"} />
+          ${t(on ? "open_space.going" : "open_space.go")}
+        </button>`
+      }
+      <button
+        type="button"
+        aria-expanded=${shown}
+        aria-label=${`${t("open_space.more")} : ${card.title}`}
+        onClick=${() => onAct("open", id)}
+      >
+        ${t("open_space.more")}
+        <${Icon} name=${shown ? "up" : "down"} />
+      </button>
     </div>
     ${on && !shown && !reading && html`<p class="quiet open-hint">${t("open_space.leave_hint")}</p>`}
     ${!shown && reading && html`<${OpenSpaceNotes} session=${card} writes=${false} t=${t} />`}
@@ -37,7 +76,16 @@ function Inside({ opened, writes, takes, onAct, t }) {
   const { session, shared, board, open, me, send, waiting, announce } = opened;
   return html`<div class="open-inside">
     ${writes && html`<${Deeds} session=${session} shared=${shared} board=${board} onAct=${onAct} t=${t} />`}
-    <${OpenSpaceNotes} session=${session} writes=${writes && takes} me=${me} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />
+    <${OpenSpaceNotes}
+      session=${session}
+      writes=${writes && takes}
+      me=${me}
+      open=${open}
+      send=${send}
+      waiting=${waiting}
+      t=${t}
+      announce=${announce}
+    />
   </div>`;
 }
 
@@ -54,5 +102,18 @@ function Deeds({ session, shared, board, onAct, t }) {
     !session.noting && !session.own && ["take_notes", "edit", t("open_space.take_notes")],
     session.noting && ["leave_notes", "check", t("open_space.leave_notes")],
   ].filter(Boolean);
-  return html`<div class="open-deeds">${deeds.map(([what, icon, words]) => html`<button key=${what} type="button" class="small" onClick=${() => onAct(what, session.id)}><${Icon} name=${icon} size=${18} />${words}</button>`)}</div>`;
+  return html`<div class="open-deeds">
+    ${deeds.map(
+      ([what, icon, words]) =>
+        html`<button
+          key=${what}
+          type="button"
+          class="small"
+          onClick=${() => onAct(what, session.id)}
+        >
+          <${Icon} name=${icon} size=${18} />
+          ${words}
+        </button>`,
+    )}
+  </div>`;
 }

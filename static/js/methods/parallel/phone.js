@@ -18,8 +18,22 @@ export function ParallelPhone(props) {
   const ways = { choose: Choice, open: Choice, wishes: Wishes };
   const Way = ways[shared.entry];
   return html`<div class="activity parallel">
-    ${own && html`<section class="track-own"><p class="small-heading">${t("parallel.yours")}</p><p class="track-own-title"><${TrackBadge} tracks=${tracks} id=${own} /> ${tracks[own].title}</p>${tracks[own].place && html`<p class="quiet">${tracks[own].place}</p>`}</section>`}
-    ${Way ? html`<${Way} ...${props} own=${own} takesPart=${takesPart} />` : !own && html`<p class="quiet">${t("parallel.wait_list")}</p>`}
+    ${
+      own &&
+      html`<section class="track-own">
+        <p class="small-heading">${t("parallel.yours")}</p>
+        <p class="track-own-title"><${TrackBadge} tracks=${tracks} id=${own} /> ${tracks[own].title}</p>
+        ${tracks[own].place && html`<p class="quiet">${tracks[own].place}</p>`}
+      </section>`
+    }
+    ${
+      Way
+        ? html`<${Way} ...${props} own=${own} takesPart=${takesPart} />`
+        : !own &&
+          html`<p class="quiet">
+            ${t("parallel.wait_list")}
+          </p>`
+    }
   </div>`;
 }
 
@@ -33,25 +47,51 @@ function Choice({ shared, tracks, own, takesPart, open, send, waiting, t }) {
         .map(
           (each) =>
             html`<li key=${each.track}>
-        <${TrackChoice} each=${each} tracks=${tracks} chosen=${own === each.track} going=${going === each.track} t=${t}
-          disabled=${!takesPart || !open || (trackIsFull(each) && own !== each.track)} onChoose=${() => send("parallel.choose_track", { track: each.track })} />
-      </li>`,
+              <${TrackChoice} each=${each} tracks=${tracks} chosen=${own === each.track} going=${going === each.track} t=${t}
+                disabled=${!takesPart || !open || (trackIsFull(each) && own !== each.track)}
+                onChoose=${() => send("parallel.choose_track", { track: each.track })}
+              />
+            </li>`,
         )}
     </ul>
-    ${own && html`<button type="button" class="plain" disabled=${!open} onClick=${() => send("parallel.choose_track", {})}>${t("parallel.give_back")}</button>`}
+    ${
+      own &&
+      html`<button
+        type="button"
+        class="plain"
+        disabled=${!open}
+        onClick=${() => send("parallel.choose_track", {})}
+      >
+        ${t("parallel.give_back")}
+      </button>`
+    }
   </div>`;
 }
 
 export function TrackChoice({ each, tracks, chosen, going, disabled, onChoose, rank = 0, t }) {
   const track = tracks[each.track];
-  return html`<button type="button" class="track-choice ${chosen ? "chosen" : ""}" aria-pressed=${chosen} disabled=${disabled} onClick=${onChoose}>
+  return html`<button
+    type="button"
+    class="track-choice ${chosen ? "chosen" : ""}"
+    aria-pressed=${chosen}
+    disabled=${disabled}
+    onClick=${onChoose}
+  >
     <${TrackBadge} tracks=${tracks} id=${each.track} />
     <span class="grow">
       <strong>${track.title}</strong>
       ${track.question && html`<span class="quiet">${track.question}</span>`}
       <span class="quiet">${[track.place, trackRoomLeft(each, t)].filter(Boolean).join(" · ")}</span>
     </span>
-    ${going ? html`<${Icon} name="wait" />` : rank ? html`<span class="count">${t("parallel.rank", { n: rank })}</span>` : chosen && html`<${Icon} name="check" />`}
+    ${
+      going
+        ? html`<${Icon} name="wait" />`
+        : rank
+          ? html`<span class="count">
+            ${t("parallel.rank", { n: rank })}
+          </span>`
+          : chosen && html`<${Icon} name="check" />`
+    }
   </button>`;
 }
 
@@ -70,9 +110,16 @@ function Wishes({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
         .map(
           (each) =>
             html`<li key=${each.track}>
-        <${TrackChoice} each=${{ ...each, taken: 0, most: 0 }} tracks=${tracks} chosen=${wishes.includes(each.track)} rank=${wishes.indexOf(each.track) + 1} t=${t}
-          disabled=${!takesPart || !open || (wishes.length >= MOST_TRACK_WISHES && !wishes.includes(each.track))} onChoose=${() => toggle(each.track)} />
-      </li>`,
+              <${TrackChoice}
+                each=${{ ...each, taken: 0, most: 0 }}
+                tracks=${tracks}
+                chosen=${wishes.includes(each.track)}
+                rank=${wishes.indexOf(each.track) + 1}
+                t=${t}
+                disabled=${!takesPart || !open || (wishes.length >= MOST_TRACK_WISHES && !wishes.includes(each.track))}
+                onChoose=${() => toggle(each.track)}
+              />
+            </li>`,
         )}
     </ul>
     <p class="quiet" role="status">${wishes.length > 0 && !sent ? t("parallel.wishes_kept") : ""}</p>
@@ -83,21 +130,38 @@ function Wishes({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
 function Late({ shared, mine, tracks, takesPart, open, send, waiting, t }) {
   const [staying, setStaying] = useState(false);
   if (mine && (mine.staying || staying)) {
-    return html`<p>${t("parallel.staying")}</p><button type="button" onClick=${() => (setStaying(false), send("parallel.choose_track", {}))}>${t("parallel.room")}</button>`;
+    return html`<p>${t("parallel.staying")}</p>
+    <button type="button" onClick=${() => (setStaying(false), send("parallel.choose_track", {}))}>
+      ${t("parallel.room")}
+    </button>`;
   }
   const going = goingToTrack(waiting);
   const stay = () => (setStaying(true), send("parallel.stay_in_plenary"));
   return html`<div class="scroll">
     <h2>${t("parallel.late")}</h2>
-    <button type="button" class="primary" disabled=${!takesPart || !open || going !== undefined} onClick=${() => send("parallel.choose_track", {})}>${t("parallel.room")}</button>
+    <button
+      type="button"
+      class="primary"
+      disabled=${!takesPart || !open || going !== undefined}
+      onClick=${() => send("parallel.choose_track", {})}
+    >
+      ${t("parallel.room")}
+    </button>
     <ul class="track-choices">
       ${shared.tracks
         .filter(({ track }) => tracks[track])
         .map(
           (each) =>
             html`<li key=${each.track}>
-        <${TrackChoice} each=${each} tracks=${tracks} going=${going === each.track} t=${t} disabled=${!takesPart || !open || trackIsFull(each)} onChoose=${() => send("parallel.choose_track", { track: each.track })} />
-      </li>`,
+              <${TrackChoice}
+                each=${each}
+                tracks=${tracks}
+                going=${going === each.track}
+                t=${t}
+                disabled=${!takesPart || !open || trackIsFull(each)}
+                onChoose=${() => send("parallel.choose_track", { track: each.track })}
+              />
+            </li>`,
         )}
     </ul>
     <button type="button" class="plain" disabled=${!takesPart || !open} onClick=${stay}>${t("parallel.stay")}</button>

@@ -16,7 +16,20 @@ export function ParallelProjector({ shared, tracks, tracksNow, steps, t }) {
   return html`<div class="tracks-wall">
     ${how && html`<p class="tracks-wall-how">${how}</p>`}
     <${Paged} most=${1.95} content=${content} told=${({ page, pages }) => t("parallel.room_page", { page, pages })}>
-      <ul>${meeting.map((each) => html`<${OnWall} key=${each.track} each=${each} shared=${shared} known=${tracks} now=${tracksNow[each.track] || {}} steps=${steps} t=${t} />`)}</ul>
+      <ul>
+        ${meeting.map(
+          (each) =>
+            html`<${OnWall}
+              key=${each.track}
+              each=${each}
+              shared=${shared}
+              known=${tracks}
+              now=${tracksNow[each.track] || {}}
+              steps=${steps}
+              t=${t}
+            />`,
+        )}
+      </ul>
     <//>
   </div>`;
 }
@@ -32,9 +45,18 @@ function OnWall({ each, shared, known, now, steps, t }) {
     <p class="tracks-wall-title">${t.set(title)}</p>
     ${
       shared.sent_at
-        ? html`<div class="tracks-wall-side">${timer && html`<${Timer} timer=${timer} />`}<p class="quiet">${t("parallel.people", { n: people || 0 })}</p></div>`
+        ? html`<div class="tracks-wall-side">
+          ${timer && html`<${Timer} timer=${timer} />`}
+          <p class="quiet">${t("parallel.people", { n: people || 0 })}</p>
+        </div>`
         : shared.entry !== "wishes" &&
-          html`<p class="tracks-wall-side">${most ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken }) : t("parallel.taken", { n: taken })}</p>`
+          html`<p class="tracks-wall-side">
+            ${
+              most
+                ? t(taken >= most ? "parallel.full" : "parallel.places", { n: most - taken })
+                : t("parallel.taken", { n: taken })
+            }
+          </p>`
     }
     <div class="tracks-wall-now">
       ${where && html`<p class="quiet">${where}</p>`}

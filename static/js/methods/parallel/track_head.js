@@ -17,21 +17,45 @@ export function TrackHead({ everyone, track, person, session, t }) {
   };
   return html`<div class="track-head">
     <p class="grow"><${TrackBadge} tracks=${tracks} id=${track} /> <strong>${t.set(tracks[track].title)}</strong></p>
-    ${led && html`<a class="button small primary" href=${`/w/${session.workshop}/console?track=${encodeURIComponent(led)}`}><${Icon} name="flag" size=${18} />${t("track.lead")}${led !== track && html` <${TrackBadge} tracks=${tracks} id=${led} />`}</a>`}
-    ${mine && mine.may_walk && slot && html`<button type="button" class="small" onClick=${() => setChanging(true)}>${t("track.change")}</button>`}
+    ${
+      led &&
+      html`<a
+        class="button small primary"
+        href=${`/w/${session.workshop}/console?track=${encodeURIComponent(led)}`}
+      >
+        <${Icon} name="flag" size=${18} />
+        ${t("track.lead")}${led !== track && html` <${TrackBadge} tracks=${tracks} id=${led} />`}
+      </a>`
+    }
+    ${
+      mine &&
+      mine.may_walk &&
+      slot &&
+      html`<button type="button" class="small" onClick=${() => setChanging(true)}>
+        ${t("track.change")}
+      </button>`
+    }
     ${
       changing &&
       html`<${Dialog} title=${t("track.change_title")} onClose=${() => setChanging(false)}>
-      <ul class="track-choices">
-        ${Object.keys(tracks)
-          .filter((id) => id !== track)
-          .map(
-            (id) =>
-              html`<li key=${id}><button type="button" class="track-choice" onClick=${() => change(id)}><${TrackBadge} tracks=${tracks} id=${id} /><span class="grow"><strong>${tracks[id].title}</strong>${tracks[id].place && html`<span class="quiet">${tracks[id].place}</span>`}</span></button></li>`,
-          )}
-      </ul>
-      <div class="row end"><button type="button" onClick=${() => setChanging(false)}>${t("cancel")}</button></div>
-    <//>`
+        <ul class="track-choices">
+          ${Object.keys(tracks)
+            .filter((id) => id !== track)
+            .map(
+              (id) =>
+                html`<li key=${id}>
+                  <button type="button" class="track-choice" onClick=${() => change(id)}>
+                    <${TrackBadge} tracks=${tracks} id=${id} />
+                    <span class="grow">
+                      <strong>${tracks[id].title}</strong>
+                      ${tracks[id].place && html`<span class="quiet">${tracks[id].place}</span>`}
+                    </span>
+                  </button>
+                </li>`,
+            )}
+        </ul>
+        <div class="row end"><button type="button" onClick=${() => setChanging(false)}>${t("cancel")}</button></div>
+      <//>`
     }
   </div>`;
 }
@@ -46,7 +70,10 @@ export function BetweenInTrack({ everyone, track, t }) {
     ${referents.length > 0 && html`<p class="quiet">${t("track.led_by", { names: referents.join(", ") })}</p>`}
     ${
       next
-        ? html`<div class="next"><p class="small-heading">${t("phone.next")}</p><p class="next-title">${steps[next].title}</p></div>`
+        ? html`<div class="next">
+          <p class="small-heading">${t("phone.next")}</p>
+          <p class="next-title">${steps[next].title}</p>
+        </div>`
         : html`<p class="quiet">${t("phone.waiting_text")}</p>`
     }
   </section>`;

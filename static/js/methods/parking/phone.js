@@ -25,19 +25,45 @@ export function ParkingPhone({ mine, open, send, t, waiting, announce }) {
         .reverse()
         .map((id) =>
           editing === id
-            ? html`<${Composer} key=${id} field=${`edit-${id}`} label=${t("parking.edit")} action=${t("save")} initial=${own[id].text} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
+            ? html`<${Composer}
+              key=${id}
+              field=${`edit-${id}`}
+              label=${t("parking.edit")}
+              action=${t("save")}
+              initial=${own[id].text}
+              onSend=${change(id)}
+              onCancel=${() => setEditing(null)}
+              once=${true}
+            />`
             : html`<${Card} key=${id} text=${own[id].text} mine=${true}>
               ${own[id].done && html`<p class="card-note"><${Icon} name="check" size=${16} />${t("parking.done")}</p>`}
               ${
                 open &&
                 html`<div class="card-actions">
-                <button type="button" class="plain" onClick=${() => setEditing(id)}><${Icon} name="edit" />${t("edit")}</button>
-                <button type="button" class="plain" onClick=${() => withdraw(id)}><${Icon} name="bin" />${t("withdraw")}</button>
-              </div>`
+                  <button type="button" class="plain" onClick=${() => setEditing(id)}>
+                    <${Icon} name="edit" />
+                    ${t("edit")}
+                  </button>
+                  <button type="button" class="plain" onClick=${() => withdraw(id)}>
+                    <${Icon} name="bin" />
+                    ${t("withdraw")}
+                  </button>
+                </div>`
               }
             <//>`,
         )}
     </div>
-    ${open && !editing && html`<${Composer} field="parked" label=${t("parking.write")} placeholder=${t("parking.placeholder")} action=${t("parking.park")} onSend=${park} seenBy=${t("parking.seen")} />`}
+    ${
+      open &&
+      !editing &&
+      html`<${Composer}
+        field="parked"
+        label=${t("parking.write")}
+        placeholder=${t("parking.placeholder")}
+        action=${t("parking.park")}
+        onSend=${park}
+        seenBy=${t("parking.seen")}
+      />`
+    }
   </div>`;
 }

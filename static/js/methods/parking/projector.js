@@ -12,11 +12,19 @@ export function ParkingProjector({ extra, standing, t }) {
   if (!all.length) return html`<p class="wall-empty">${t("parking.empty_room")}</p>`;
   const cards = [...all.filter(({ done }) => !done), ...all.filter(({ done }) => done)];
   return html`<div class="wall">
-    <${Paged} most=${2.8} content=${JSON.stringify(cards)} told=${({ page, pages }) => t("parking.room_page", { page, pages })}>
+    <${Paged}
+      most=${2.8}
+      content=${JSON.stringify(cards)}
+      told=${({ page, pages }) => t("parking.room_page", { page, pages })}
+    >
       <section class="wall-theme">
         ${cards.map(
           (card) =>
-            html`<div key=${card.id} class="wall-card" data-piece=${card.id}><${Card} text=${card.text}>${card.done && html`<p class="card-note"><${Icon} name="check" size=${20} />${t("parking.done")}</p>`}<//></div>`,
+            html`<div key=${card.id} class="wall-card" data-piece=${card.id}>
+              <${Card} text=${card.text}>
+                ${card.done && html`<p class="card-note"><${Icon} name="check" size=${20} />${t("parking.done")}</p>`}
+              <//>
+            </div>`,
         )}
       </section>
     <//>

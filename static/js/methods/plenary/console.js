@@ -45,7 +45,22 @@ export function PlenaryConsole(props) {
     <div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
       ${Object.keys(DESKS).map(
         (part) =>
-          html`<button key=${part} type="button" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(part === "speakers" ? "plenary.speakers" : `plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}${part === "questions" && waiting > 0 && html` <span class="plenary-waits">${t("plenary.waiting_count", { n: waiting })}</span>`}</button>`,
+          html`<button key=${part} type="button" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>
+            ${t(part === "speakers" ? "plenary.speakers" : `plenary.part.${part}`)}${
+              count[part] > 0 &&
+              html` <span
+                class="count"
+              >
+                ${count[part]}
+              </span>`
+            }${
+              part === "questions" &&
+              waiting > 0 &&
+              html` <span class="plenary-waits">
+                ${t("plenary.waiting_count", { n: waiting })}
+              </span>`
+            }
+          </button>`,
       )}
     </div>
     <${Desk} key=${shown} ...${props} />
@@ -68,20 +83,31 @@ function Floor({ shared, open, send, t, announce }) {
   return html`<section class="plenary-floor" aria-label=${t("plenary.floor")}>
     ${
       speaker
-        ? html`<div class="grow"><p class="small-heading">${t("plenary.speaks_now")}</p><p class="plenary-name" translate=${false}>${plenaryPresented(speaker)}</p></div>
+        ? html`<div class="grow">
+          <p class="small-heading">${t("plenary.speaks_now")}</p>
+          <p class="plenary-name" translate=${false}>${plenaryPresented(speaker)}</p>
+        </div>
           <${PlenaryTime} began=${speaking.began} ends=${speaking.ends} t=${t} />`
         : html`<p class="grow quiet">${t("plenary.nobody_speaks")}</p>`
     }
     ${
       open &&
       html`<div class="row wrap">
-      ${
-        speaker &&
-        html`<button type="button" class="small" onClick=${() => send("plenary.extend_speech", { seconds: 60 })}><${Icon} name="plus" size=${18} />${t("plenary.one_minute")}</button>
-        <button type="button" class="small" onClick=${() => send("plenary.begin_earlier", { seconds: 30 })}>${t("plenary.began_earlier")}</button>
-        <button type="button" onClick=${() => send("plenary.end_speech", { speaker: speaking.speaker })}><${Icon} name="check" />${t("plenary.end_speech")}</button>`
-      }
-    </div>`
+        ${
+          speaker &&
+          html`<button type="button" class="small" onClick=${() => send("plenary.extend_speech", { seconds: 60 })}>
+            <${Icon} name="plus" size=${18} />
+            ${t("plenary.one_minute")}
+          </button>
+          <button type="button" class="small" onClick=${() => send("plenary.begin_earlier", { seconds: 30 })}>
+            ${t("plenary.began_earlier")}
+          </button>
+          <button type="button" onClick=${() => send("plenary.end_speech", { speaker: speaking.speaker })}>
+            <${Icon} name="check" />
+            ${t("plenary.end_speech")}
+          </button>`
+        }
+      </div>`
     }
   </section>`;
 }

@@ -50,40 +50,93 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     open && looking.length > 0 && !aside && !merging && !editing,
   );
   const row = (question, may) =>
-    html`<${DeskQuestion} key=${question.id} question=${question} author=${plenaryAuthor(whole[question.id])} to=${plenaryTo(shared, question)} asked=${(whole[question.id] || {}).asked || ""} picked=${may.pick ? Boolean(picked[question.id]) : null} may=${may} open=${open} act=${act} />`;
+    html`<${DeskQuestion}
+      key=${question.id}
+      question=${question}
+      author=${plenaryAuthor(whole[question.id])}
+      to=${plenaryTo(shared, question)}
+      asked=${(whole[question.id] || {}).asked || ""}
+      picked=${may.pick ? Boolean(picked[question.id]) : null}
+      may=${may}
+      open=${open}
+      act=${act}
+    />`;
   const answer = (question) =>
-    html`<${SavedText} key=${`answer-${question.id}`} draft=${`answer-${question.id}`} label=${t("plenary.the_answer")} labelled=${true} entry=${whole[question.id] && whole[question.id].answer} me=${me} open=${open} t=${t} announce=${announce}
-      onTheWay=${waiting.find((entry) => entry.do === "plenary.write_answer" && entry.with.question === question.id)} give=${(text, base) => send("plenary.write_answer", { question: question.id, answer: text, base }, { quiet: true })} />`;
+    html`<${SavedText}
+      key=${`answer-${question.id}`}
+      draft=${`answer-${question.id}`}
+      label=${t("plenary.the_answer")}
+      labelled=${true}
+      entry=${whole[question.id] && whole[question.id].answer}
+      me=${me}
+      open=${open}
+      t=${t}
+      announce=${announce}
+      onTheWay=${waiting.find((entry) => entry.do === "plenary.write_answer" && entry.with.question === question.id)}
+      give=${(text, base) =>
+        send("plenary.write_answer", { question: question.id, answer: text, base }, { quiet: true })}
+    />`;
 
   return html`<section class="plenary-desk" aria-label=${t("plenary.part.questions")}>
     <div class="row wrap">
-      <label class="check"><input type="checkbox" checked=${shared.open.questions} disabled=${!open} onChange=${(event) => send("plenary.arrange", { questions: event.target.checked })} /><span>${t("plenary.open_questions")}</span></label>
-      <label class="check"><input type="checkbox" checked=${shared.open.approve_first} disabled=${!open} onChange=${(event) => send("plenary.arrange", { approve_first: event.target.checked })} /><span>${t("plenary.look_first")}</span></label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked=${shared.open.questions}
+          disabled=${!open}
+          onChange=${(event) => send("plenary.arrange", { questions: event.target.checked })}
+        />
+        <span>${t("plenary.open_questions")}</span>
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked=${shared.open.approve_first}
+          disabled=${!open}
+          onChange=${(event) => send("plenary.arrange", { approve_first: event.target.checked })}
+        />
+        <span>${t("plenary.look_first")}</span>
+      </label>
     </div>
     ${
       now &&
       html`<section class="plenary-now" aria-label=${t("plenary.now")}>
-      <p class="small-heading">${t("plenary.now")}</p>
-      <ul>${row(now, MAY.now)}</ul>
-      ${answer(now)}
-    </section>`
+        <p class="small-heading">${t("plenary.now")}</p>
+        <ul>${row(now, MAY.now)}</ul>
+        ${answer(now)}
+      </section>`
     }
     ${
       looking.length > 0 &&
       html`<section class="plenary-looking" aria-label=${t("plenary.looking", { n: looking.length })}>
-      <div class="row spread wrap"><h3>${t("plenary.looking", { n: looking.length })}</h3>${open && html`<button type="button" class="small" onClick=${() => send("plenary.approve_questions", { questions: looking.map(({ id }) => id) })}>${t("plenary.approve_all")}</button>`}</div>
-      <p class="quiet">${t("plenary.looking_keys")}</p>
-      <ul class="plenary-lines">${looking.map((each) => row(each, MAY.waiting))}</ul>
-    </section>`
+        <div class="row spread wrap">
+          <h3>${t("plenary.looking", { n: looking.length })}</h3>
+          ${
+            open &&
+            html`<button
+              type="button"
+              class="small"
+              onClick=${() => send("plenary.approve_questions", { questions: looking.map(({ id }) => id) })}
+            >
+              ${t("plenary.approve_all")}
+            </button>`
+          }
+        </div>
+        <p class="quiet">${t("plenary.looking_keys")}</p>
+        <ul class="plenary-lines">${looking.map((each) => row(each, MAY.waiting))}</ul>
+      </section>`
     }
     ${
       open &&
       chosen.length > 0 &&
       html`<div class="row wrap plenary-picked" role="status">
-      <span class="grow">${t("plenary.picked", { n: chosen.length })}</span>
-      <button type="button" class="small" onClick=${() => setPicked({})}>${t("plenary.pick_none")}</button>
-      <button type="button" class="small primary" disabled=${chosen.length < 2} onClick=${() => setMerging(true)}><${Icon} name="group" size=${18} />${t("plenary.merge")}</button>
-    </div>`
+        <span class="grow">${t("plenary.picked", { n: chosen.length })}</span>
+        <button type="button" class="small" onClick=${() => setPicked({})}>${t("plenary.pick_none")}</button>
+        <button type="button" class="small primary" disabled=${chosen.length < 2} onClick=${() => setMerging(true)}>
+          <${Icon} name="group" size=${18} />
+          ${t("plenary.merge")}
+        </button>
+      </div>`
     }
     <section aria-label=${t("plenary.questions", { n: asked.length })}>
       ${asked.length > 0 && html`<h3>${t("plenary.questions", { n: asked.length })}</h3>`}
@@ -94,14 +147,74 @@ export function PlenaryQuestionsDesk({ shared, extra, me, open, send, t, waiting
     ${
       answered.length > 0 &&
       html`<details class="plenary-more"><summary>${t("plenary.answered", { n: answered.length })}</summary>
-      <ul class="plenary-lines">${answered.map((each) => html`<li key=${each.id} class="plenary-done"><ul>${row(each, MAY.answered)}</ul>${answer(each)}</li>`)}</ul>
-    </details>`
+        <ul class="plenary-lines">
+          ${answered.map(
+            (each) =>
+              html`<li key=${each.id} class="plenary-done">
+                <ul>${row(each, MAY.answered)}</ul>
+                ${answer(each)}
+              </li>`,
+          )}
+        </ul>
+      </details>`
     }
-    ${away.length > 0 && html`<details class="plenary-more"><summary>${t("plenary.away", { n: away.length })}</summary><ul class="plenary-lines">${away.map((each) => row(each, MAY.aside))}</ul></details>`}
-    ${open && html`<${Composer} field="question" label=${t("plenary.ask_for_room")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_MOST} similarTo=${asked} onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })} />`}
-    ${aside && whole[aside] && html`<${Aside} question=${whole[aside]} onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))} onClose=${() => setAside(null)} t=${t} />`}
-    ${editing && whole[editing] && html`<${Rewording} question=${whole[editing]} onSave=${(text, base) => (setEditing(null), send("plenary.edit_question", { question: editing, text, base }))} onClose=${() => setEditing(null)} t=${t} />`}
-    ${merging && chosen.length > 1 && html`<${Merging} questions=${chosen} onMerge=${(kept, text) => (setMerging(false), setPicked({}), send("plenary.merge_questions", { kept, questions: chosen.map(({ id }) => id).filter((id) => id !== kept), text }))} onClose=${() => setMerging(false)} t=${t} />`}
+    ${
+      away.length > 0 &&
+      html`<details class="plenary-more">
+        <summary>${t("plenary.away", { n: away.length })}</summary>
+        <ul class="plenary-lines">${away.map((each) => row(each, MAY.aside))}</ul>
+      </details>`
+    }
+    ${
+      open &&
+      html`<${Composer}
+        field="question"
+        label=${t("plenary.ask_for_room")}
+        placeholder=${t("plenary.placeholder")}
+        action=${t("plenary.ask")}
+        limit=${QUESTION_MOST}
+        similarTo=${asked}
+        onSend=${(text) => send("plenary.ask_question", { text }, { draft: "question" })}
+      />`
+    }
+    ${
+      aside &&
+      whole[aside] &&
+      html`<${Aside}
+        question=${whole[aside]}
+        onAside=${(reason) => (setAside(null), send("plenary.set_aside_question", { question: aside, reason }))}
+        onClose=${() => setAside(null)}
+        t=${t}
+      />`
+    }
+    ${
+      editing &&
+      whole[editing] &&
+      html`<${Rewording}
+        question=${whole[editing]}
+        onSave=${(text, base) => (setEditing(null), send("plenary.edit_question", { question: editing, text, base }))}
+        onClose=${() => setEditing(null)}
+        t=${t}
+      />`
+    }
+    ${
+      merging &&
+      chosen.length > 1 &&
+      html`<${Merging}
+        questions=${chosen}
+        onMerge=${(kept, text) => (
+          setMerging(false),
+          setPicked({}),
+          send("plenary.merge_questions", {
+            kept,
+            questions: chosen.map(({ id }) => id).filter((id) => id !== kept),
+            text,
+          })
+        )}
+        onClose=${() => setMerging(false)}
+        t=${t}
+      />`
+    }
   </section>`;
 }
 
@@ -138,17 +251,76 @@ function PlainPlenaryDeskQuestion({ question, author, to, asked, picked, may, op
   const t = useWords();
   const { id, text, backers, merged, reason } = question;
   return html`<li class="plenary-line plenary-ask-line">
-    ${picked !== null && open ? html`<label class="plenary-pick"><input type="checkbox" checked=${picked} onChange=${() => act("pick", id)} /><span class="unseen">${t("plenary.pick", { text })}</span></label>` : ""}
+    ${
+      picked !== null && open
+        ? html`<label class="plenary-pick">
+          <input type="checkbox" checked=${picked} onChange=${() => act("pick", id)} />
+          <span class="unseen">${t("plenary.pick", { text })}</span>
+        </label>`
+        : ""
+    }
     <div class="grow">
       <p class="card-text">${t.set(text)}</p>
-      <p class="card-note"><span>${t("plenary.backers", { n: backers })}</span>${author && html`<span translate=${false}>${author}</span>`}${to && html`<span>${t("plenary.to_speaker", { name: to })}</span>`}${merged && merged.length > 0 && html`<span>${t("plenary.merged_count", { n: merged.length + 1 })}</span>`}${asked && html`<span>${t("plenary.was", { text: asked })}</span>`}${reason && html`<span>${t("plenary.because", { reason })}</span>`}</p>
+      <p class="card-note">
+        <span>${t("plenary.backers", { n: backers })}</span>
+        ${
+          author &&
+          html`<span translate=${false}>
+            ${author}
+          </span>`
+        }${
+          to &&
+          html`<span>
+            ${t("plenary.to_speaker", { name: to })}
+          </span>`
+        }${
+          merged &&
+          merged.length > 0 &&
+          html`<span>
+            ${t("plenary.merged_count", { n: merged.length + 1 })}
+          </span>`
+        }${
+          asked &&
+          html`<span>
+            ${t("plenary.was", { text: asked })}
+          </span>`
+        }${
+          reason &&
+          html`<span>
+            ${t("plenary.because", { reason })}
+          </span>`
+        }
+      </p>
     </div>
     ${
       open &&
       html`<div class="row wrap plenary-acts">
-      ${may.first && html`<button type="button" class=${may.first === "take" ? "small" : "small primary"} onClick=${() => act(may.first, id)}><${Icon} name=${ICONS[may.first]} size=${18} />${t(`plenary.act.${may.first}`)}</button>`}
-      ${may.acts.map((name) => html`<button key=${name} type="button" class="plain" aria-label=${`${t(`plenary.act.${name}`)} : ${text}`} title=${t(`plenary.act.${name}`)} onClick=${() => act(name, id)}><${Icon} name=${ICONS[name]} size=${18} />${may.first === "answer" || !may.first ? t(`plenary.act.${name}`) : ""}</button>`)}
-    </div>`
+        ${
+          may.first &&
+          html`<button
+            type="button"
+            class=${may.first === "take" ? "small" : "small primary"}
+            onClick=${() => act(may.first, id)}
+          >
+            <${Icon} name=${ICONS[may.first]} size=${18} />
+            ${t(`plenary.act.${may.first}`)}
+          </button>`
+        }
+        ${may.acts.map(
+          (name) =>
+            html`<button
+              key=${name}
+              type="button"
+              class="plain"
+              aria-label=${`${t(`plenary.act.${name}`)} : ${text}`}
+              title=${t(`plenary.act.${name}`)}
+              onClick=${() => act(name, id)}
+            >
+              <${Icon} name=${ICONS[name]} size=${18} />
+              ${may.first === "answer" || !may.first ? t(`plenary.act.${name}`) : ""}
+            </button>`,
+        )}
+      </div>`
     }
   </li>`;
 }
@@ -161,9 +333,15 @@ function Aside({ question, onAside, onClose, t }) {
   return html`<${Dialog} title=${t("plenary.aside_title")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       <p class="card-text">${question.text}</p>
-      <label class="field"><span>${t("plenary.aside_reason")}</span><${Limited} value=${reason} onInput=${(event) => setReason(event.target.value)} /></label>
+      <label class="field">
+        <span>${t("plenary.aside_reason")}</span>
+        <${Limited} value=${reason} onInput=${(event) => setReason(event.target.value)} />
+      </label>
       <p class="quiet">${t("plenary.aside_who")}</p>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary">${t("plenary.act.aside")}</button></div>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary">${t("plenary.act.aside")}</button>
+      </div>
     </form>
   <//>`;
 }
@@ -175,10 +353,27 @@ function Rewording({ question, onSave, onClose, t }) {
   const submit = (event) => (event.preventDefault(), onSave(text.trim(), base));
   return html`<${Dialog} title=${t("plenary.edit")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
-      ${question.revision !== base && html`<p class="plenary-moved" role="status">${t("refused.changed_meanwhile")} <q>${question.text}</q></p>`}
-      <label class="field"><span>${t("plenary.wording")}</span><${Limited} area=${true} rows="4" limit=${QUESTION_MOST} value=${text} onInput=${(event) => setText(event.target.value)} /></label>
+      ${
+        question.revision !== base &&
+        html`<p class="plenary-moved" role="status">
+          ${t("refused.changed_meanwhile")} <q>${question.text}</q>
+        </p>`
+      }
+      <label class="field">
+        <span>${t("plenary.wording")}</span>
+        <${Limited}
+          area=${true}
+          rows="4"
+          limit=${QUESTION_MOST}
+          value=${text}
+          onInput=${(event) => setText(event.target.value)}
+        />
+      </label>
       <p class="quiet">${t("plenary.edit_who")}</p>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!text.trim()}>${t("save")}</button></div>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!text.trim()}>${t("save")}</button>
+      </div>
     </form>
   <//>`;
 }
@@ -194,11 +389,29 @@ function Merging({ questions, onMerge, onClose, t }) {
   return html`<${Dialog} title=${t("plenary.merge_title", { n: questions.length })} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       <fieldset class="plenary-choice"><legend>${t("plenary.merge_which")}</legend>
-        ${questions.map((each) => html`<label key=${each.id} class="check"><input type="radio" name="kept" checked=${kept === each.id} onChange=${() => choose(each)} /><span>${each.text}</span></label>`)}
+        ${questions.map(
+          (each) =>
+            html`<label key=${each.id} class="check">
+              <input type="radio" name="kept" checked=${kept === each.id} onChange=${() => choose(each)} />
+              <span>${each.text}</span>
+            </label>`,
+        )}
       </fieldset>
-      <label class="field"><span>${t("plenary.wording")}</span><${Limited} area=${true} rows="3" limit=${QUESTION_MOST} value=${text} onInput=${(event) => setText(event.target.value)} /></label>
+      <label class="field">
+        <span>${t("plenary.wording")}</span>
+        <${Limited}
+          area=${true}
+          rows="3"
+          limit=${QUESTION_MOST}
+          value=${text}
+          onInput=${(event) => setText(event.target.value)}
+        />
+      </label>
       <p class="quiet">${t("plenary.merge_who")}</p>
-      <div class="row end"><button type="button" onClick=${onClose}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!text.trim()}>${t("plenary.merge")}</button></div>
+      <div class="row end">
+        <button type="button" onClick=${onClose}>${t("cancel")}</button>
+        <button type="submit" class="primary" disabled=${!text.trim()}>${t("plenary.merge")}</button>
+      </div>
     </form>
   <//>`;
 }

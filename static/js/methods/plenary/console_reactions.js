@@ -35,27 +35,72 @@ export function PlenaryReactionsDesk({ shared, extra, open, send, t, announce })
       });
     };
   return html`<section aria-label=${t("plenary.part.reactions")}>
-    <label class="check"><input type="checkbox" checked=${shared.open.reactions} disabled=${!open} onChange=${(event) => send("plenary.arrange", { reactions: event.target.checked })} /><span>${t("plenary.open_reactions")}</span></label>
+    <label class="check">
+      <input
+        type="checkbox"
+        checked=${shared.open.reactions}
+        disabled=${!open}
+        onChange=${(event) => send("plenary.arrange", { reactions: event.target.checked })}
+      />
+      <span>${t("plenary.open_reactions")}</span>
+    </label>
     ${!reactions.length && html`<p class="quiet">${t("plenary.no_reaction")}</p>`}
     ${reactions.map((each) =>
       editing === each.id
-        ? html`<${Composer} key=${each.id} field=${`reaction-${each.id}`} label=${t("plenary.edit_reaction")} action=${t("save")} initial=${each.text} onSend=${change(each)} onCancel=${() => setEditing(null)} once=${true} />`
+        ? html`<${Composer}
+          key=${each.id}
+          field=${`reaction-${each.id}`}
+          label=${t("plenary.edit_reaction")}
+          action=${t("save")}
+          initial=${each.text}
+          onSend=${change(each)}
+          onCancel=${() => setEditing(null)}
+          once=${true}
+        />`
         : html`<${PlenarySigned} key=${each.id} reaction=${each} t=${t}>
-            ${
-              open &&
-              html`<div class="card-actions">
-              <button type="button" class="plain" onClick=${() => setEditing(each.id)}><${Icon} name="edit" />${t("edit")}</button>
-              <button type="button" class="plain" onClick=${() => send("plenary.withdraw_reaction", { reaction: each.id })}><${Icon} name="bin" />${t("withdraw")}</button>
+          ${
+            open &&
+            html`<div class="card-actions">
+              <button type="button" class="plain" onClick=${() => setEditing(each.id)}>
+                <${Icon} name="edit" />
+                ${t("edit")}
+              </button>
+              <button
+                type="button"
+                class="plain"
+                onClick=${() => send("plenary.withdraw_reaction", { reaction: each.id })}
+              >
+                <${Icon} name="bin" />
+                ${t("withdraw")}
+              </button>
             </div>`
-            }
-          <//>`,
+          }
+        <//>`,
     )}
     ${
       open &&
       html`<h3 class="small-heading">${t("plenary.add_reaction")}</h3>
-      <div class="plenary-form">${SIGNATURE.map((field) => html`<label key=${field} class="field"><span>${t(`step.row.${field}`)}</span><${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} /></label>`)}</div>
-      <${Composer} field="reaction" label=${t("plenary.what_they_said")} action=${t("plenary.add_one")} onSend=${give} disabled=${!told.name.trim()} />`
+      <div class="plenary-form">
+        ${SIGNATURE.map(
+          (field) =>
+            html`<label key=${field} class="field">
+              <span>${t(`step.row.${field}`)}</span>
+              <${Limited} value=${told[field]} onInput=${(event) => setGuest({ ...told, [field]: event.target.value })} />
+            </label>`,
+        )}
+      </div>
+      <${Composer}
+        field="reaction"
+        label=${t("plenary.what_they_said")}
+        action=${t("plenary.add_one")}
+        onSend=${give}
+        disabled=${!told.name.trim()}
+      />`
     }
-    <${PlenaryRemoved} items=${Object.entries(extra.removed_reactions).map(([id, each]) => ({ id, text: each.text }))} onBack=${(reaction) => send("plenary.restore_reaction", { reaction })} t=${t} />
+    <${PlenaryRemoved}
+      items=${Object.entries(extra.removed_reactions).map(([id, each]) => ({ id, text: each.text }))}
+      onBack=${(reaction) => send("plenary.restore_reaction", { reaction })}
+      t=${t}
+    />
   </section>`;
 }

@@ -9,7 +9,22 @@ export function PlenaryRemoved({ items, onBack, more = null, t }) {
   return html`<details class="plenary-more">
     <summary>${t("plenary.removed_many", { n: items.length })}</summary>
     <ul class="plenary-lines">
-      ${items.map(({ id, text }) => html`<li key=${id} class="plenary-line"><span class="grow card-text">${text}</span><button type="button" class="small" aria-label=${`${t("plenary.restore")} : ${text}`} onClick=${() => onBack(id)}><${Icon} name="undo" size=${18} />${t("plenary.restore")}</button>${more && more({ id })}</li>`)}
+      ${items.map(
+        ({ id, text }) =>
+          html`<li key=${id} class="plenary-line">
+            <span class="grow card-text">${text}</span>
+            <button
+              type="button"
+              class="small"
+              aria-label=${`${t("plenary.restore")} : ${text}`}
+              onClick=${() => onBack(id)}
+            >
+              <${Icon} name="undo" size=${18} />
+              ${t("plenary.restore")}
+            </button>
+            ${more && more({ id })}
+          </li>`,
+      )}
     </ul>
   </details>`;
 }

@@ -17,9 +17,22 @@ export function PlenaryFiles({ files, speakers, onRemove = null, t }) {
     ${Object.entries(files).map(
       ([id, file]) =>
         html`<li key=${id} class="row">
-        <a class="grow" href=${`/w/${workshop}/files/${id}`} download translate=${false}>${file.name}<span class="quiet">${fileInWords(file, speakers, t)}</span></a>
-        ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${file.name}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
-      </li>`,
+          <a class="grow" href=${`/w/${workshop}/files/${id}`} download translate=${false}>
+            ${file.name}
+            <span class="quiet">${fileInWords(file, speakers, t)}</span>
+          </a>
+          ${
+            onRemove &&
+            html`<button
+              type="button"
+              class="small"
+              aria-label=${`${t("remove")} ${file.name}`}
+              onClick=${() => onRemove(id)}
+            >
+              ${t("remove")}
+            </button>`
+          }
+        </li>`,
     )}
   </ul>`;
 }
@@ -37,11 +50,16 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
     ${
       speakers.length > 0 &&
       html`<label class="field"><span>${t("plenary.file_whose")}</span>
-      <select value=${whose} onChange=${(event) => setWhose(event.target.value)}>
-        <option value="">${t("plenary.file_nobodys")}</option>
-        ${speakers.map((each) => html`<option key=${each.id} value=${each.id} translate=${false}>${plenaryPresented(each)}</option>`)}
-      </select>
-    </label>`
+        <select value=${whose} onChange=${(event) => setWhose(event.target.value)}>
+          <option value="">${t("plenary.file_nobodys")}</option>
+          ${speakers.map(
+            (each) =>
+              html`<option key=${each.id} value=${each.id} translate=${false}>
+                ${plenaryPresented(each)}
+              </option>`,
+          )}
+        </select>
+      </label>`
     }
     ${sending && html`<p role="status">${t("plenary.file_sending", { name: sending })}</p>`}
   </div>`;
@@ -49,7 +67,11 @@ export function PlenaryAddFile({ shared, step, announce, t }) {
 
 // The files of one paragraph of the notes, and a way to attach another; `n` counts paragraphs from 1.
 export function PlenaryAbout({ files, id, speakers, t }) {
-  return html`<${PlenaryFiles} files=${Object.fromEntries(Object.entries(files).filter(([, file]) => file.paragraph === id))} speakers=${speakers} t=${t} />`;
+  return html`<${PlenaryFiles}
+    files=${Object.fromEntries(Object.entries(files).filter(([, file]) => file.paragraph === id))}
+    speakers=${speakers}
+    t=${t}
+  />`;
 }
 
 export function PlenaryClip({ paragraph, n, step, announce, t }) {

@@ -21,10 +21,10 @@ export function PlenarySpeaking({ shared, speakers, t }) {
     ${speakers.map(
       (each) =>
         html`<li key=${each.id}>
-        <span class="plenary-who" translate=${false}>${plenaryPresented(each)}</span>
-        ${each.topic && html`<span class="plenary-topic">${t.set(each.topic)}</span>`}
-        ${spoken.includes(each.id) && html`<span class="quiet">${t("plenary.has_spoken")}</span>`}
-      </li>`,
+          <span class="plenary-who" translate=${false}>${plenaryPresented(each)}</span>
+          ${each.topic && html`<span class="plenary-topic">${t.set(each.topic)}</span>`}
+          ${spoken.includes(each.id) && html`<span class="quiet">${t("plenary.has_spoken")}</span>`}
+        </li>`,
     )}
   </ul>`;
 }
@@ -42,9 +42,22 @@ export function PlenaryLinks({ links, onRemove = null, t }) {
     ${Object.entries(links).map(
       ([id, link]) =>
         html`<li key=${id} class="row">
-        <a class="grow" href=${link.address} target="_blank" rel="noopener noreferrer">${t.set(link.title || link.address)}<span class="quiet" translate=${false}>${place(link.address)}</span></a>
-        ${onRemove && html`<button type="button" class="small" aria-label=${`${t("remove")} ${link.title}`} onClick=${() => onRemove(id)}>${t("remove")}</button>`}
-      </li>`,
+          <a class="grow" href=${link.address} target="_blank" rel="noopener noreferrer">
+            ${t.set(link.title || link.address)}
+            <span class="quiet" translate=${false}>${place(link.address)}</span>
+          </a>
+          ${
+            onRemove &&
+            html`<button
+              type="button"
+              class="small"
+              aria-label=${`${t("remove")} ${link.title}`}
+              onClick=${() => onRemove(id)}
+            >
+              ${t("remove")}
+            </button>`
+          }
+        </li>`,
     )}
   </ul>`;
 }
@@ -59,7 +72,22 @@ export function PlenarySigned({ reaction, mine = false, t, children }) {
   const signed = plenaryPresented(reaction);
   return html`<article class="card ${mine ? "mine" : ""}">
     <p class="card-text">${t.set(reaction.text)}</p>
-    ${(signed || reaction.late) && html`<p class="card-note">${signed && html`<span translate=${false}>${signed}</span>`}${reaction.late && html`<span>${t("card.late")}</span>`}</p>`}
+    ${
+      (signed || reaction.late) &&
+      html`<p class="card-note">
+        ${
+          signed &&
+          html`<span translate=${false}>
+            ${signed}
+          </span>`
+        }${
+          reaction.late &&
+          html`<span>
+            ${t("card.late")}
+          </span>`
+        }
+      </p>`
+    }
     ${children}
   </article>`;
 }

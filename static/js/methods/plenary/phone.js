@@ -38,9 +38,24 @@ export function PlenaryPhone(props) {
   const bar =
     parts.length > 1 &&
     html`<div class="plenary-parts" role="group" aria-label=${t("plenary.parts")}>
-    ${parts.map((part) => html`<button key=${part} type="button" class="small" aria-pressed=${part === shown} onClick=${() => setChosen(part)}>${t(`plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}</button>`)}
-  </div>`;
-  const above = html`<${PlenarySpeaking} shared=${shared} speakers=${plenaryInOrder(shared.order, shared.speakers)} t=${t} />
+      ${parts.map(
+        (part) =>
+          html`<button
+            key=${part}
+            type="button"
+            class="small"
+            aria-pressed=${part === shown}
+            onClick=${() => setChosen(part)}
+          >
+            ${t(`plenary.part.${part}`)}${count[part] > 0 && html` <span class="count">${count[part]}</span>`}
+          </button>`,
+      )}
+    </div>`;
+  const above = html`<${PlenarySpeaking}
+    shared=${shared}
+    speakers=${plenaryInOrder(shared.order, shared.speakers)}
+    t=${t}
+  />
     <${PlenarySubjects} subjects=${shared.subjects} t=${t} />
     ${bar}`;
   if (!Part) return html`<div class="activity plenary"><div class="scroll">${above}</div></div>`;
@@ -52,6 +67,16 @@ function Documents({ shared, mine, step, open, above, announce, t }) {
     ${above}
     <${PlenaryLinks} links=${shared.links} t=${t} />
     <${PlenaryFiles} files=${shared.files} speakers=${shared.speakers} t=${t} />
-    ${open && mine && mine.takes_notes && html`<${PlenaryAddFile} shared=${shared} step=${step} announce=${announce} t=${t} />`}
+    ${
+      open &&
+      mine &&
+      mine.takes_notes &&
+      html`<${PlenaryAddFile}
+        shared=${shared}
+        step=${step}
+        announce=${announce}
+        t=${t}
+      />`
+    }
   </div></div>`;
 }

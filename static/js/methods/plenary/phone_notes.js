@@ -13,11 +13,32 @@ export const PLENARY_TAGS = ["", "decision", "action", "figure", "quote"];
 export function PlenaryNotes({ shared, mine, table, step, open, send, t, waiting, announce, above }) {
   const takes = mine && mine.takes_notes && table;
   if (takes)
-    return html`<${Taking} shared=${shared} step=${step} table=${table} open=${open} send=${send} t=${t} waiting=${waiting} announce=${announce} above=${above} />`;
+    return html`<${Taking}
+      shared=${shared}
+      step=${step}
+      table=${table}
+      open=${open}
+      send=${send}
+      t=${t}
+      waiting=${waiting}
+      announce=${announce}
+      above=${above}
+    />`;
   return html`<div class="activity plenary"><div class="scroll">
     ${above}
     <section aria-label=${t("plenary.part.notes")}>
-      ${plenaryInOrder(shared.pages, shared.notes).map((each) => [html`<p key=${each.id} class="plenary-note">${each.tag && html`<strong>${t(`plenary.tag.${each.tag}`)} : </strong>`}${t.set(each.text)}</p>`, html`<${PlenaryAbout} key=${`files-${each.id}`} files=${shared.files} id=${each.id} speakers=${shared.speakers} t=${t} />`])}
+      ${plenaryInOrder(shared.pages, shared.notes).map((each) => [
+        html`<p key=${each.id} class="plenary-note">
+          ${each.tag && html`<strong>${t(`plenary.tag.${each.tag}`)} : </strong>`}${t.set(each.text)}
+        </p>`,
+        html`<${PlenaryAbout}
+          key=${`files-${each.id}`}
+          files=${shared.files}
+          id=${each.id}
+          speakers=${shared.speakers}
+          t=${t}
+        />`,
+      ])}
     </section>
   </div></div>`;
 }
@@ -51,23 +72,57 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
         ${!notes.length && !adding.length && html`<p class="quiet">${t("plenary.no_note")}</p>`}
         ${notes.map(
           (note, at) =>
-            html`<article key=${note.id} class="card plenary-paragraph ${edited && edited.id === note.id ? "chosen" : ""}">
-            <button type="button" class="plenary-touch" aria-expanded=${chosen === note.id} onClick=${() => setChosen(chosen === note.id ? null : note.id)}>
-              ${note.tag && html`<strong>${t(`plenary.tag.${note.tag}`)} : </strong>`}${t.set(note.said.text)}
-              ${note.said.by && html`<span class="card-note" translate=${false}>${note.said.by}</span>`}
-            </button>
-            ${
-              chosen === note.id &&
-              open &&
-              html`<div class="card-actions">
-              <button type="button" class="small" onClick=${() => begin(note)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
-              <label class="plenary-tag"><span class="unseen">${t("plenary.tag")}</span><select value=${note.tag} onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}>${PLENARY_TAGS.map((tag) => html`<option key=${tag} value=${tag}>${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}</option>`)}</select></label>
-              <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
-              <button type="button" class="small" onClick=${() => send("plenary.remove_paragraph", { paragraph: note.id }).then(() => announce(t("plenary.note_removed")))}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-            </div>`
-            }
-            <${PlenaryAbout} files=${shared.files} id=${note.id} speakers=${shared.speakers} t=${t} />
-          </article>`,
+            html`<article
+                key=${note.id}
+                class="card plenary-paragraph ${edited && edited.id === note.id ? "chosen" : ""}"
+              >
+              <button
+                type="button"
+                class="plenary-touch"
+                aria-expanded=${chosen === note.id}
+                onClick=${() => setChosen(chosen === note.id ? null : note.id)}
+              >
+                ${note.tag && html`<strong>${t(`plenary.tag.${note.tag}`)} : </strong>`}${t.set(note.said.text)}
+                ${note.said.by && html`<span class="card-note" translate=${false}>${note.said.by}</span>`}
+              </button>
+              ${
+                chosen === note.id &&
+                open &&
+                html`<div class="card-actions">
+                  <button type="button" class="small" onClick=${() => begin(note)}>
+                    <${Icon} name="edit" size=${18} />
+                    ${t("edit")}
+                  </button>
+                  <label class="plenary-tag">
+                    <span class="unseen">${t("plenary.tag")}</span>
+                    <select
+                      value=${note.tag}
+                      onChange=${(event) => send("plenary.tag_paragraph", { paragraph: note.id, tag: event.target.value })}
+                    >
+                      ${PLENARY_TAGS.map(
+                        (tag) =>
+                          html`<option key=${tag} value=${tag}>
+                            ${t(tag ? `plenary.tag.${tag}` : "plenary.tag.none")}
+                          </option>`,
+                      )}
+                    </select>
+                  </label>
+                  <${PlenaryClip} paragraph=${note.id} n=${at + 1} step=${step} announce=${announce} t=${t} />
+                  <button
+                    type="button"
+                    class="small"
+                    onClick=${() =>
+                      send("plenary.remove_paragraph", { paragraph: note.id }).then(() =>
+                        announce(t("plenary.note_removed")),
+                      )}
+                  >
+                    <${Icon} name="bin" size=${18} />
+                    ${t("withdraw")}
+                  </button>
+                </div>`
+              }
+              <${PlenaryAbout} files=${shared.files} id=${note.id} speakers=${shared.speakers} t=${t} />
+            </article>`,
         )}
         ${adding.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
       </section>
@@ -75,13 +130,34 @@ function Taking({ shared, step, table, open, send, t, waiting, announce, above }
     ${
       open &&
       html`<div class="composer">
-      ${moved && html`<p class="plenary-moved" role="status">${t("plenary.moved")} <q>${table.notes[edited.id].said.text}</q></p>`}
-      ${
-        edited
-          ? html`<${Composer} key=${`${edited.id}-${edited.base}`} field=${`note-${edited.id}`} label=${t("plenary.edit_note")} action=${t("save")} initial=${edited.text} onSend=${save} onCancel=${() => setWriting(null)} />`
-          : html`<${Composer} key="note" field="note" label=${t("plenary.add_note")} placeholder=${t("plenary.note_placeholder")} action=${t("plenary.add")} onSend=${add} seenBy=${t("plenary.note_seen")} />`
-      }
-    </div>`
+        ${
+          moved &&
+          html`<p class="plenary-moved" role="status">
+            ${t("plenary.moved")} <q>${table.notes[edited.id].said.text}</q>
+          </p>`
+        }
+        ${
+          edited
+            ? html`<${Composer}
+              key=${`${edited.id}-${edited.base}`}
+              field=${`note-${edited.id}`}
+              label=${t("plenary.edit_note")}
+              action=${t("save")}
+              initial=${edited.text}
+              onSend=${save}
+              onCancel=${() => setWriting(null)}
+            />`
+            : html`<${Composer}
+              key="note"
+              field="note"
+              label=${t("plenary.add_note")}
+              placeholder=${t("plenary.note_placeholder")}
+              action=${t("plenary.add")}
+              onSend=${add}
+              seenBy=${t("plenary.note_seen")}
+            />`
+        }
+      </div>`
     }
   </div>`;
 }

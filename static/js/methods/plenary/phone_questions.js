@@ -43,43 +43,116 @@ export function PlenaryQuestions({ shared, mine, open, send, t, waiting, announc
     .filter((id) => !isElsewhere(id))
     .reverse();
   const row = (question) =>
-    html`<${Question} key=${question.id} question=${question} to=${question.to && shared.speakers[question.to] ? shared.speakers[question.to].name : ""} own=${isOwn(question.id)} supported=${supported.has(question.id)} open=${open && Boolean(mine)} onSupport=${support}
-      onEdit=${own[question.id] && question.state === "open" && !editing ? setEditing : null} onWithdraw=${own[question.id] ? take : null} />`;
+    html`<${Question}
+      key=${question.id}
+      question=${question}
+      to=${question.to && shared.speakers[question.to] ? shared.speakers[question.to].name : ""}
+      own=${isOwn(question.id)}
+      supported=${supported.has(question.id)}
+      open=${open && Boolean(mine)}
+      onSupport=${support}
+      onEdit=${own[question.id] && question.state === "open" && !editing ? setEditing : null}
+      onWithdraw=${own[question.id] ? take : null}
+    />`;
   const speakers = shared.order.filter((id) => shared.speakers[id]);
 
   return html`<div class="activity plenary">
     <div class="scroll">
       ${above}
-      ${now && html`<section class="plenary-now" aria-label=${t("plenary.now")}><p class="small-heading">${t("plenary.now")}</p>${row(now)}</section>`}
+      ${
+        now &&
+        html`<section class="plenary-now" aria-label=${t("plenary.now")}>
+          <p class="small-heading">${t("plenary.now")}</p>
+          ${row(now)}
+        </section>`
+      }
       ${
         (ownIds.length > 0 || asking.length > 0) &&
         html`<section aria-label=${t("plenary.yours")}>
-        <h2 class="small-heading">${t("plenary.yours")}</h2>
-        ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
-        ${ownIds.map((id) =>
-          editing === id
-            ? html`<${Composer} key=${id} field=${`question-${id}`} label=${t("plenary.edit")} action=${t("save")} initial=${own[id].text} limit=${QUESTION_LIMIT} onSend=${change(id)} onCancel=${() => setEditing(null)} once=${true} />`
-            : shared.questions[id]
-              ? row(asked.find((each) => each.id === id))
-              : html`<${Own} key=${id} question=${own[id]} shared=${shared} open=${open} t=${t} onEdit=${() => setEditing(id)} onWithdraw=${() => take(id)} />`,
-        )}
-      </section>`
+          <h2 class="small-heading">${t("plenary.yours")}</h2>
+          ${asking.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
+          ${ownIds.map((id) =>
+            editing === id
+              ? html`<${Composer}
+                key=${id}
+                field=${`question-${id}`}
+                label=${t("plenary.edit")}
+                action=${t("save")}
+                initial=${own[id].text}
+                limit=${QUESTION_LIMIT}
+                onSend=${change(id)}
+                onCancel=${() => setEditing(null)}
+                once=${true}
+              />`
+              : shared.questions[id]
+                ? row(asked.find((each) => each.id === id))
+                : html`<${Own}
+                  key=${id}
+                  question=${own[id]}
+                  shared=${shared}
+                  open=${open}
+                  t=${t}
+                  onEdit=${() => setEditing(id)}
+                  onWithdraw=${() => take(id)}
+                />`,
+          )}
+        </section>`
       }
-      ${others.length > 0 && html`<section aria-label=${t("plenary.questions", { n: others.length })}><h2 class="small-heading">${t("plenary.questions", { n: others.length })}</h2>${others.map(row)}</section>`}
-      ${!now && !asked.length && !asking.length && !ownIds.length && html`<p class="quiet">${t(shared.open.questions ? "plenary.no_question" : "plenary.not_asked")}</p>`}
-      ${answered.length > 0 && html`<section aria-label=${t("plenary.answered", { n: answered.length })}><h2 class="small-heading">${t("plenary.answered", { n: answered.length })}</h2>${answered.map(row)}</section>`}
+      ${
+        others.length > 0 &&
+        html`<section aria-label=${t("plenary.questions", { n: others.length })}>
+          <h2 class="small-heading">${t("plenary.questions", { n: others.length })}</h2>
+          ${others.map(row)}
+        </section>`
+      }
+      ${
+        !now &&
+        !asked.length &&
+        !asking.length &&
+        !ownIds.length &&
+        html`<p class="quiet">
+          ${t(shared.open.questions ? "plenary.no_question" : "plenary.not_asked")}
+        </p>`
+      }
+      ${
+        answered.length > 0 &&
+        html`<section aria-label=${t("plenary.answered", { n: answered.length })}>
+          <h2 class="small-heading">${t("plenary.answered", { n: answered.length })}</h2>
+          ${answered.map(row)}
+        </section>`
+      }
     </div>
     ${
       open &&
       shared.open.questions &&
       !editing &&
       html`<div class="composer plenary-ask">
-      ${
-        speakers.length > 1 &&
-        html`<label class="plenary-to"><span>${t("plenary.to")}</span><select value=${to} onChange=${(event) => setTo(event.target.value)}><option value="">${t("plenary.to_all")}</option>${speakers.map((id) => html`<option key=${id} value=${id}>${shared.speakers[id].name || shared.speakers[id].topic}</option>`)}</select></label>`
-      }
-      <${Composer} field="question" label=${t("plenary.write")} placeholder=${t("plenary.placeholder")} action=${t("plenary.ask")} limit=${QUESTION_LIMIT} onSend=${ask} similarTo=${asked} seenBy=${t(seenBy(shared))} />
-    </div>`
+        ${
+          speakers.length > 1 &&
+          html`<label class="plenary-to">
+            <span>${t("plenary.to")}</span>
+            <select value=${to} onChange=${(event) => setTo(event.target.value)}>
+              <option value="">${t("plenary.to_all")}</option>
+              ${speakers.map(
+                (id) =>
+                  html`<option key=${id} value=${id}>
+                    ${shared.speakers[id].name || shared.speakers[id].topic}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+        }
+        <${Composer}
+          field="question"
+          label=${t("plenary.write")}
+          placeholder=${t("plenary.placeholder")}
+          action=${t("plenary.ask")}
+          limit=${QUESTION_LIMIT}
+          onSend=${ask}
+          similarTo=${asked}
+          seenBy=${t(seenBy(shared))}
+        />
+      </div>`
     }
   </div>`;
 }
@@ -96,18 +169,67 @@ function PlainPlenaryQuestion({ question, to, own, supported, open, onSupport, o
   const count = t("plenary.backers", { n: backers });
   return html`<article class="card plenary-question ${own ? "mine" : ""} ${state}">
     <p class="card-text">${t.set(text)}</p>
-    ${(more || to) && html`<p class="card-note">${more && html`<span translate=${false}>${more}</span>`}${to && html`<span>${t("plenary.to_speaker", { name: to })}</span>`}</p>`}
-    ${state === "answered" && html`<p class="plenary-answer"><${Icon} name="check" size=${18} /><span>${answer ? t.set(answer) : t(`plenary.how.${how || "aloud"}`)}</span></p>`}
+    ${
+      (more || to) &&
+      html`<p class="card-note">
+        ${
+          more &&
+          html`<span translate=${false}>
+            ${more}
+          </span>`
+        }${
+          to &&
+          html`<span>
+            ${t("plenary.to_speaker", { name: to })}
+          </span>`
+        }
+      </p>`
+    }
+    ${
+      state === "answered" &&
+      html`<p class="plenary-answer">
+        <${Icon} name="check" size=${18} />
+        <span>${answer ? t.set(answer) : t(`plenary.how.${how || "aloud"}`)}</span>
+      </p>`
+    }
     <div class="card-actions">
       ${
         own
           ? html`<span class="plenary-count">${t("plenary.yours_one")} · ${count}</span>`
           : state === "answered"
             ? html`<span class="plenary-count">${count}</span>`
-            : html`<button type="button" class="small plenary-support" aria-pressed=${supported} disabled=${!open} onClick=${() => onSupport(id, supported)}><${Icon} name=${supported ? "check" : "up"} size=${18} />${t("plenary.me_too")}<span class="count">${backers}</span></button>`
+            : html`<button
+              type="button"
+              class="small plenary-support"
+              aria-pressed=${supported}
+              disabled=${!open}
+              onClick=${() => onSupport(id, supported)}
+            >
+              <${Icon} name=${supported ? "check" : "up"} size=${18} />
+              ${t("plenary.me_too")}
+              <span class="count">${backers}</span>
+            </button>`
       }
-      ${onEdit && open && html`<button type="button" class="plain" aria-label=${t("edit")} onClick=${() => onEdit(id)}><${Icon} name="edit" /></button>`}
-      ${onWithdraw && open && state !== "answered" && html`<button type="button" class="plain" aria-label=${t("withdraw")} onClick=${() => onWithdraw(id)}><${Icon} name="bin" /></button>`}
+      ${
+        onEdit &&
+        open &&
+        html`<button type="button" class="plain" aria-label=${t("edit")} onClick=${() => onEdit(id)}>
+          <${Icon} name="edit" />
+        </button>`
+      }
+      ${
+        onWithdraw &&
+        open &&
+        state !== "answered" &&
+        html`<button
+          type="button"
+          class="plain"
+          aria-label=${t("withdraw")}
+          onClick=${() => onWithdraw(id)}
+        >
+          <${Icon} name="bin" />
+        </button>`
+      }
     </div>
   </article>`;
 }
@@ -123,14 +245,33 @@ function Own({ question, shared, open, t, onEdit, onWithdraw }) {
     ${asked && html`<p class="card-note">${t("plenary.corrected", { text: asked })}</p>`}
     <p class="plenary-state">
       <${Icon} name=${state === "answered" ? "check" : into ? "group" : "wait"} size=${18} />
-      <span>${into && state !== "aside" ? t("plenary.merged_into", { text: kept ? kept.text : "" }) : t(`plenary.state.${state}`)}${into && state === "answered" ? ` ${t("plenary.state.answered")}` : ""}${reason ? ` ${t("plenary.because", { reason })}` : ""}</span>
+      <span>
+        ${
+          into && state !== "aside"
+            ? t("plenary.merged_into", { text: kept ? kept.text : "" })
+            : t(`plenary.state.${state}`)
+        }${into && state === "answered" ? ` ${t("plenary.state.answered")}` : ""}${
+          reason ? ` ${t("plenary.because", { reason })}` : ""
+        }
+      </span>
     </p>
     ${
       open &&
       html`<div class="card-actions">
-      ${!into && (state === "waiting" || state === "aside") && html`<button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>`}
-      <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`
+        ${
+          !into &&
+          (state === "waiting" || state === "aside") &&
+          html`<button
+            type="button"
+            class="plain"
+            onClick=${onEdit}
+          >
+            <${Icon} name="edit" />
+            ${t("edit")}
+          </button>`
+        }
+        <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
+      </div>`
     }
   </article>`;
 }

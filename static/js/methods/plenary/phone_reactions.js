@@ -44,17 +44,32 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
         ${!reactions.length && !reacting.length && html`<p class="quiet">${t("plenary.no_reaction")}</p>`}
         ${reactions.map((each) =>
           editing === each.id
-            ? html`<${Composer} key=${each.id} field=${`reaction-${each.id}`} label=${t("plenary.edit_reaction")} action=${t("save")} initial=${each.text} onSend=${change(each)} onCancel=${() => setEditing(null)} once=${true} />`
+            ? html`<${Composer}
+              key=${each.id}
+              field=${`reaction-${each.id}`}
+              label=${t("plenary.edit_reaction")}
+              action=${t("save")}
+              initial=${each.text}
+              onSend=${change(each)}
+              onCancel=${() => setEditing(null)}
+              once=${true}
+            />`
             : html`<${PlenarySigned} key=${each.id} reaction=${each} mine=${own.has(each.id)} t=${t}>
-                ${
-                  open &&
-                  own.has(each.id) &&
-                  html`<div class="card-actions">
-                  <button type="button" class="plain" onClick=${() => setEditing(each.id)}><${Icon} name="edit" />${t("edit")}</button>
-                  <button type="button" class="plain" onClick=${() => take(each.id)}><${Icon} name="bin" />${t("withdraw")}</button>
+              ${
+                open &&
+                own.has(each.id) &&
+                html`<div class="card-actions">
+                  <button type="button" class="plain" onClick=${() => setEditing(each.id)}>
+                    <${Icon} name="edit" />
+                    ${t("edit")}
+                  </button>
+                  <button type="button" class="plain" onClick=${() => take(each.id)}>
+                    <${Icon} name="bin" />
+                    ${t("withdraw")}
+                  </button>
                 </div>`
-                }
-              <//>`,
+              }
+            <//>`,
         )}
         ${reacting.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
       </section>
@@ -64,15 +79,27 @@ export function PlenaryReactions({ shared, mine, me, open, send, t, waiting, ann
       shared.open.reactions &&
       !editing &&
       html`<div class="composer plenary-react">
-      ${
-        known.name &&
-        html`<div class="plenary-signature">
-        <label><span>${t("plenary.function")}</span><input value=${does} maxlength="200" onInput=${(event) => setDoes(event.target.value)} /></label>
-        <label><span>${t("plenary.organisation")}</span><input value=${organisation} maxlength="200" onInput=${(event) => setOrganisation(event.target.value)} /></label>
+        ${
+          known.name &&
+          html`<div class="plenary-signature">
+            <label>
+              <span>${t("plenary.function")}</span>
+              <input value=${does} maxlength="200" onInput=${(event) => setDoes(event.target.value)} />
+            </label>
+            <label>
+              <span>${t("plenary.organisation")}</span>
+              <input value=${organisation} maxlength="200" onInput=${(event) => setOrganisation(event.target.value)} />
+            </label>
+          </div>`
+        }
+        <${Composer}
+          field="reaction"
+          label=${t("plenary.write_reaction")}
+          action=${t("plenary.sign")}
+          onSend=${react}
+          seenBy=${known.name ? t("plenary.signed_by", { name: known.name }) : ""}
+        />
       </div>`
-      }
-      <${Composer} field="reaction" label=${t("plenary.write_reaction")} action=${t("plenary.sign")} onSend=${react} seenBy=${known.name ? t("plenary.signed_by", { name: known.name }) : ""} />
-    </div>`
     }
   </div>`;
 }

@@ -23,7 +23,9 @@ export function PlenaryProjector({ shared, t }) {
         ? html`<section class="plenary-room-speaker">
           <div class="grow">
             <p class="plenary-room-name" translate=${false}>${speaking.name || plenaryPresented(speaking)}</p>
-            <p class="plenary-room-of" translate=${false}>${[speaking.function, speaking.organisation].filter(Boolean).join(" · ")}</p>
+            <p class="plenary-room-of" translate=${false}>
+              ${[speaking.function, speaking.organisation].filter(Boolean).join(" · ")}
+            </p>
             ${speaking.topic && html`<p class="plenary-room-topic">${t.set(speaking.topic)}</p>`}
           </div>
           <${PlenaryTime} began=${shared.speaking.began} ends=${shared.speaking.ends} t=${t} />
@@ -33,24 +35,67 @@ export function PlenaryProjector({ shared, t }) {
     ${
       now &&
       html`<section class="plenary-room-now">
-      <p class="plenary-room-label">${t("plenary.now")}</p>
-      <${Paged} most=${LARGEST} look="whole" content=${now.text} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><p class="plenary-room-question" data-piece>${t.set(now.text)}</p><//>
-      <p class="plenary-room-count">${t("plenary.backers", { n: now.backers })}${now.to && shared.speakers[now.to] ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}` : ""}</p>
-    </section>`
+        <p class="plenary-room-label">${t("plenary.now")}</p>
+        <${Paged}
+          most=${LARGEST}
+          look="whole"
+          content=${now.text}
+          told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+        >
+          <p class="plenary-room-question" data-piece>${t.set(now.text)}</p>
+        <//>
+        <p class="plenary-room-count">
+          ${t("plenary.backers", { n: now.backers })}${
+            now.to && shared.speakers[now.to]
+              ? ` · ${t("plenary.to_speaker", { name: shared.speakers[now.to].name })}`
+              : ""
+          }
+        </p>
+      </section>`
     }
-    ${asks && !now && html`<${RoomQuestions} questions=${open} ask=${shared.open.questions} alone=${!speaking && !subjects.length && !toSpeak(shared).length} t=${t} />`}
+    ${
+      asks &&
+      !now &&
+      html`<${RoomQuestions}
+        questions=${open}
+        ask=${shared.open.questions}
+        alone=${!speaking && !subjects.length && !toSpeak(shared).length}
+        t=${t}
+      />`
+    }
     ${
       subjects.length > 0 &&
-      html`<${Paged} most=${LARGEST} content=${JSON.stringify(subjects)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
-      ${subjects.map((text, at) => html`<div key=${at} class="wall-card" data-piece=${at}><article class="card"><p class="card-text">${t.set(text)}</p></article></div>`)}
-    <//>`
+      html`<${Paged}
+          most=${LARGEST}
+          content=${JSON.stringify(subjects)}
+          told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+        >
+        ${subjects.map(
+          (text, at) =>
+            html`<div key=${at} class="wall-card" data-piece=${at}>
+              <article class="card"><p class="card-text">${t.set(text)}</p></article>
+            </div>`,
+        )}
+      <//>`
     }
     ${
       !asks &&
       reactions.length > 0 &&
-      html`<${Paged} most=${LARGEST} content=${JSON.stringify(reactions)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
-      ${reactions.map((each) => html`<div key=${each.id} class="wall-card" data-piece=${each.id}><article class="card"><p class="card-text">${t.set(each.text)}</p><p class="card-note" translate=${false}>${plenaryPresented(each)}</p></article></div>`)}
-    <//>`
+      html`<${Paged}
+          most=${LARGEST}
+          content=${JSON.stringify(reactions)}
+          told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+        >
+        ${reactions.map(
+          (each) =>
+            html`<div key=${each.id} class="wall-card" data-piece=${each.id}>
+              <article class="card">
+                <p class="card-text">${t.set(each.text)}</p>
+                <p class="card-note" translate=${false}>${plenaryPresented(each)}</p>
+              </article>
+            </div>`,
+        )}
+      <//>`
     }
   </div>`;
 }
@@ -62,11 +107,27 @@ function RoomQuestions({ questions, ask, alone, t }) {
   const shown = questions.slice(0, SHOWN);
   const more = questions.length - shown.length;
   return html`<section class="plenary-room-list">
-    <p class="plenary-room-label">${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""}</p>
-    <${Paged} most=${LARGEST} content=${JSON.stringify(shown)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}>
+    <p class="plenary-room-label">
+      ${t("plenary.questions", { n: questions.length })}${ask ? ` · ${t("plenary.ask_from_phone")}` : ""}${
+        more > 0 ? ` · ${t("plenary.room_more", { n: more })}` : ""
+      }
+    </p>
+    <${Paged}
+      most=${LARGEST}
+      content=${JSON.stringify(shown)}
+      told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+    >
       ${shown.map(
         ({ id, text, backers }) =>
-          html`<div key=${id} class="wall-card" data-piece=${id}><article class="card plenary-room-card"><span class="plenary-room-backers"><span class="unseen">${t("plenary.backers", { n: backers })}</span><span aria-hidden="true">${backers}</span></span><p class="card-text">${t.set(text)}</p></article></div>`,
+          html`<div key=${id} class="wall-card" data-piece=${id}>
+            <article class="card plenary-room-card">
+              <span class="plenary-room-backers">
+                <span class="unseen">${t("plenary.backers", { n: backers })}</span>
+                <span aria-hidden="true">${backers}</span>
+              </span>
+              <p class="card-text">${t.set(text)}</p>
+            </article>
+          </div>`,
       )}
     <//>
   </section>`;
@@ -77,9 +138,27 @@ function RoomSpeakers({ shared, small, t }) {
   if (!speakers.length) return null;
   // Below the questions there is room for names only.
   if (small)
-    return html`<p class="plenary-room-of"><span class="plenary-room-label">${t("plenary.speakers")}</span> <span translate=${false}>${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}</span></p>`;
-  return html`<${Paged} most=${1.75} look="whole" content=${JSON.stringify(speakers)} told=${({ page, pages }) => t("plenary.room_page", { page, pages })}><ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
-    ${speakers.map((each) => html`<li key=${each.id} data-piece><span translate=${false}>${plenaryPresented(each)}</span>${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}</li>`)}
+    return html`<p class="plenary-room-of">
+      <span class="plenary-room-label">
+        ${t("plenary.speakers")}
+      </span> <span translate=${false}>
+        ${speakers.map((each) => each.name || plenaryPresented(each)).join(" · ")}
+      </span>
+    </p>`;
+  return html`<${Paged}
+    most=${1.75}
+    look="whole"
+    content=${JSON.stringify(speakers)}
+    told=${({ page, pages }) => t("plenary.room_page", { page, pages })}
+  >
+    <ul class="plenary-room-speakers" aria-label=${t("plenary.speakers")}>
+    ${speakers.map(
+      (each) =>
+        html`<li key=${each.id} data-piece>
+          <span translate=${false}>${plenaryPresented(each)}</span>
+          ${each.topic && html`<span class="plenary-room-topic">${t.set(each.topic)}</span>`}
+        </li>`,
+    )}
   </ul><//>`;
 }
 

@@ -15,11 +15,25 @@ export function RoundTableConsole({ shared, extra, open, send, t, announce }) {
     <${TheWord} shared=${shared} speaker=${speaker} next=${next} open=${open && Boolean(extra)} act=${act} t=${t} />
     <div class="row spread wrap">
       <h3 class="small-heading">${t("round_table.spoken", { n: shared.done, of: shared.of })}</h3>
-      <p class="quiet"><${Icon} name="check" size=${16} /> ${t("round_table.confirmed_count", { n: shared.confirmed, of: shared.of })}</p>
+      <p class="quiet">
+        <${Icon} name="check" size=${16} /> ${t("round_table.confirmed_count", { n: shared.confirmed, of: shared.of })}
+      </p>
     </div>
     ${
       order.length
-        ? html`<ol class="turns">${order.map((row, at) => html`<${TurnRow} key=${row.person} row=${row} at=${at + 1} open=${open} act=${act} t=${t} />`)}</ol>`
+        ? html`<ol class="turns">
+          ${order.map(
+            (row, at) =>
+              html`<${TurnRow}
+                key=${row.person}
+                row=${row}
+                at=${at + 1}
+                open=${open}
+                act=${act}
+                t=${t}
+              />`,
+          )}
+        </ol>`
         : html`<p class="quiet">${t("round_table.nobody_yet")}</p>`
     }
   </div>`;
@@ -52,11 +66,40 @@ function TheWord({ shared, speaker, next, open, act, t }) {
     <div class="row wrap word-acts">
       ${
         speaker &&
-        html`<button type="button" disabled=${!open} onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}><${Icon} name="plus" />${t("round_table.add_time")}</button>
-        <button type="button" disabled=${!open} onClick=${() => act("round_table.skip_speaker", { person: speaker.person })}>${t("round_table.skip")}</button>
-        <button type="button" disabled=${!open} onClick=${() => act("round_table.move_to_end", { person: speaker.person })}>${t("round_table.to_end")}</button>`
+        html`<button
+          type="button"
+          disabled=${!open}
+          onClick=${() => act("round_table.add_time", { seconds: 30 }, t("round_table.added"))}
+        >
+          <${Icon} name="plus" />
+          ${t("round_table.add_time")}
+        </button>
+        <button
+          type="button"
+          disabled=${!open}
+          onClick=${() => act("round_table.skip_speaker", { person: speaker.person })}
+        >
+          ${t("round_table.skip")}
+        </button>
+        <button
+          type="button"
+          disabled=${!open}
+          onClick=${() => act("round_table.move_to_end", { person: speaker.person })}
+        >
+          ${t("round_table.to_end")}
+        </button>`
       }
-      ${shared.done > 0 && html`<button type="button" disabled=${!open} onClick=${() => act("round_table.previous_speaker", {})}><${Icon} name="left" />${t("round_table.back")}</button>`}
+      ${
+        shared.done > 0 &&
+        html`<button
+          type="button"
+          disabled=${!open}
+          onClick=${() => act("round_table.previous_speaker", {})}
+        >
+          <${Icon} name="left" />
+          ${t("round_table.back")}
+        </button>`
+      }
     </div>
   </section>`;
 }
@@ -68,22 +111,51 @@ function TurnRow({ row, at, open, act, t }) {
   return html`<li class="turn-row ${row.turn}" aria-current=${row.turn === "speaking" ? "true" : undefined}>
     <span class="turn-at" aria-hidden="true">${at}</span>
     <div class="turn-who">
-      <p translate=${false}><strong>${row.short || name}</strong>${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}</p>
+      <p translate=${false}>
+        <strong>${row.short || name}</strong>
+        ${row.organisation && html` <span class="quiet">· ${row.organisation}</span>`}
+      </p>
       ${row.line && html`<p class="turn-said">${row.line}</p>`}
     </div>
     <p class="turn-marks">
       ${row.turn !== "waiting" && html`<span class="turn-mark ${row.turn}">${t(`round_table.mark.${row.turn}`)}</span>`}
-      ${row.confirmed && html`<span class="turn-mark here"><${Icon} name="check" size=${16} />${t("round_table.mark.here")}</span>`}
+      ${
+        row.confirmed &&
+        html`<span class="turn-mark here">
+          <${Icon} name="check" size=${16} />
+          ${t("round_table.mark.here")}
+        </span>`
+      }
       ${!row.here && html`<span class="turn-mark gone">${t("round_table.mark.gone")}</span>`}
     </p>
     <div class="turn-acts">
       ${
         open &&
         row.turn === "waiting" &&
-        html`<button type="button" class="small plain" aria-label=${`${t("round_table.skip")} : ${name}`} onClick=${skip}>${t("round_table.skip")}</button>
-        <button type="button" class="small plain" aria-label=${`${t("round_table.to_end")} : ${name}`} onClick=${toEnd}>${t("round_table.to_end")}</button>`
+        html`<button
+          type="button"
+          class="small plain"
+          aria-label=${`${t("round_table.skip")} : ${name}`}
+          onClick=${skip}
+        >
+          ${t("round_table.skip")}
+        </button>
+        <button type="button" class="small plain" aria-label=${`${t("round_table.to_end")} : ${name}`} onClick=${toEnd}>
+          ${t("round_table.to_end")}
+        </button>`
       }
-      ${open && row.turn === "passed" && html`<button type="button" class="small plain" aria-label=${`${t("round_table.bring_back")} : ${name}`} onClick=${toEnd}>${t("round_table.bring_back")}</button>`}
+      ${
+        open &&
+        row.turn === "passed" &&
+        html`<button
+          type="button"
+          class="small plain"
+          aria-label=${`${t("round_table.bring_back")} : ${name}`}
+          onClick=${toEnd}
+        >
+          ${t("round_table.bring_back")}
+        </button>`
+      }
     </div>
   </li>`;
 }

@@ -23,7 +23,18 @@ export function RoundTablePhone(props) {
           : html`<${OthersTurn} shared=${shared} t=${t} />
             <${MyPlace} mine=${mine} shared=${shared} t=${t} />`
       }
-      ${takesPart && !speaking && html`<${Presence} mine=${mine} open=${open} send=${send} waiting=${waiting} t=${t} announce=${announce} />`}
+      ${
+        takesPart &&
+        !speaking &&
+        html`<${Presence}
+          mine=${mine}
+          open=${open}
+          send=${send}
+          waiting=${waiting}
+          t=${t}
+          announce=${announce}
+        />`
+      }
       ${takesPart && html`<${IntroductionLine} ...${props} />`}
     </div>
   </div>`;
@@ -61,11 +72,22 @@ function MyTurn({ shared, open, send, waiting, t }) {
   return html`<section class="turn-mine">
     <h2>${t("round_table.turn.speaking")}</h2>
     <${TurnTime} ends=${shared.speaker.ends} seconds=${shared.seconds} t=${t} />
-    <button type="button" class="primary turn-done" disabled=${!open || Boolean(done)} onClick=${() => send("round_table.done_speaking")}>
+    <button
+      type="button"
+      class="primary turn-done"
+      disabled=${!open || Boolean(done)}
+      onClick=${() => send("round_table.done_speaking")}
+    >
       <${Icon} name="check" />${t("round_table.done")}
     </button>
     ${done && !done.sent && html`<p class="quiet"><${Icon} name="wait" size=${16} /> ${t("card.waiting")}</p>`}
-    ${shared.next && shared.next.name && html`<p class="quiet">${t("round_table.then", { name: shared.next.name })}</p>`}
+    ${
+      shared.next &&
+      shared.next.name &&
+      html`<p class="quiet">
+        ${t("round_table.then", { name: shared.next.name })}
+      </p>`
+    }
   </section>`;
 }
 
@@ -96,7 +118,10 @@ function Presence({ mine, open, send, waiting, t, announce }) {
   if (mine.confirmed) return html`<p class="turn-here"><${Icon} name="check" />${t("round_table.confirmed")}</p>`;
   const confirm = () => send("round_table.confirm_presence").then(() => announce(t("round_table.confirmed")));
   if (going) return html`<p class="turn-here going"><${Icon} name="wait" />${t("round_table.confirming")}</p>`;
-  return html`<button type="button" class="turn-confirm" disabled=${!open} onClick=${confirm}><${Icon} name="check" />${t("round_table.here")}</button>`;
+  return html`<button type="button" class="turn-confirm" disabled=${!open} onClick=${confirm}>
+    <${Icon} name="check" />
+    ${t("round_table.here")}
+  </button>`;
 }
 
 function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
@@ -138,7 +163,15 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
   };
   return html`<form class="turn-line" onSubmit=${submit}>
     <label for="introduction-line">${t("round_table.line")}</label>
-    <textarea id="introduction-line" ref=${area} rows="2" value=${text} aria-invalid=${length > LINE_LIMIT ? "true" : undefined} placeholder=${t("round_table.line_example")} aria-describedby="introduction-state introduction-length" enterkeyhint="done"
+    <textarea
+      id="introduction-line"
+      ref=${area}
+      rows="2"
+      value=${text}
+      aria-invalid=${length > LINE_LIMIT ? "true" : undefined}
+      placeholder=${t("round_table.line_example")}
+      aria-describedby="introduction-state introduction-length"
+      enterkeyhint="done"
       onInput=${(event) => setText(event.target.value.replace(/\n/g, " "))} onKeyDown=${keyed}></textarea>
     <${Length} id="introduction-length" length=${length} limit=${LINE_LIMIT} />
     <div class="row spread">
@@ -151,7 +184,12 @@ function IntroductionLine({ mine, step, open, send, waiting, t, announce }) {
               : t("round_table.line_why")
         }
       </p>
-      ${changed && html`<button type="submit" class="primary" disabled=${!open || length > LINE_LIMIT}>${t("save")}</button>`}
+      ${
+        changed &&
+        html`<button type="submit" class="primary" disabled=${!open || length > LINE_LIMIT}>
+          ${t("save")}
+        </button>`
+      }
     </div>
   </form>`;
 }

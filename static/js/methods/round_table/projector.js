@@ -17,22 +17,44 @@ export function RoundTableProjector({ shared, extra, t }) {
           .filter((row) => row.name)
           .slice(1, FOLLOWING_SHOWN);
   return html`<div class="room-turn ${stage}">
-    ${stage === "speaking" ? html`<${RoomSpeaker} key=${shared.done} shared=${shared} t=${t} />` : html`<${Statement} content=${stage}><p class="room-stage">${t(`round_table.stage.${stage}`)}</p><//>`}
+    ${
+      stage === "speaking"
+        ? html`<${RoomSpeaker}
+          key=${shared.done}
+          shared=${shared}
+          t=${t}
+        />`
+        : html`<${Statement}
+          content=${stage}
+        >
+          <p class="room-stage">${t(`round_table.stage.${stage}`)}</p>
+        <//>`
+    }
     ${
       shared.next &&
       html`<p class="room-next">
-      <span class="room-next-label">${t(stage === "before" ? "round_table.first_is" : "round_table.after")}</span>
-      <strong translate=${false}>${shared.next.short || t("round_table.somebody")}</strong>
-      ${shared.next.organisation && html`<span class="room-organisation" translate=${false}>${shared.next.organisation}</span>`}
-      ${following.length > 0 && html`<span class="room-following">${t("round_table.and_then", { names: following.map((row) => row.name).join(", ") })}</span>`}
-    </p>`
+        <span class="room-next-label">${t(stage === "before" ? "round_table.first_is" : "round_table.after")}</span>
+        <strong translate=${false}>${shared.next.short || t("round_table.somebody")}</strong>
+        ${
+          shared.next.organisation &&
+          html`<span class="room-organisation" translate=${false}>
+            ${shared.next.organisation}
+          </span>`
+        }
+        ${
+          following.length > 0 &&
+          html`<span class="room-following">
+            ${t("round_table.and_then", { names: following.map((row) => row.name).join(", ") })}
+          </span>`
+        }
+      </p>`
     }
     ${
       shared.of > 0 &&
       html`<p class="room-spoken">
-      <progress max=${shared.of} value=${shared.done} aria-hidden="true"></progress>
-      <span>${t("round_table.spoken", { n: shared.done, of: shared.of })}</span>
-    </p>`
+        <progress max=${shared.of} value=${shared.done} aria-hidden="true"></progress>
+        <span>${t("round_table.spoken", { n: shared.done, of: shared.of })}</span>
+      </p>`
     }
   </div>`;
 }

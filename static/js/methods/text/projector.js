@@ -15,8 +15,15 @@ export function TextProjector({ shared, t }) {
     .flatMap((piece) => piece.lines.flat())
     .reduce((sum, run) => sum + run.text.split(/\s+/).length, 0);
   return html`<div class="text-wall">
-    <${Paged} most=${LARGEST} content=${JSON.stringify(pieces)} stays=${(pages) => Math.max(STAYS, (words / pages) * READING)} told=${({ page, pages }) => t("text.page", { page, pages })}>
-      <div class="text-pieces">${pieces.map((piece) => html`<${TextPiece} key=${piece.at} piece=${piece} follows=${false} t=${t} />`)}</div>
+    <${Paged}
+      most=${LARGEST}
+      content=${JSON.stringify(pieces)}
+      stays=${(pages) => Math.max(STAYS, (words / pages) * READING)}
+      told=${({ page, pages }) => t("text.page", { page, pages })}
+    >
+      <div class="text-pieces">
+        ${pieces.map((piece) => html`<${TextPiece} key=${piece.at} piece=${piece} follows=${false} t=${t} />`)}
+      </div>
     <//>
   </div>`;
 }

@@ -12,9 +12,24 @@ export function PlainTimelineCard({ moment, lines, mine = false, state = "", chi
   const said = timelineSaid(moment, t.language);
   const authors = (moment.authors || []).filter(Boolean);
   return html`<article class="card timeline-card ${mine ? "mine" : ""}">
-    <p class="timeline-date">${said ? t.set(said) : t("timeline.undated")}${!moment.date && moment.written ? html` <span class="quiet">(${t("timeline.undated")})</span>` : ""}</p>
+    <p class="timeline-date">
+      ${said ? t.set(said) : t("timeline.undated")}${
+        !moment.date && moment.written
+          ? html` <span class="quiet">
+            (${t("timeline.undated")})
+          </span>`
+          : ""
+      }
+    </p>
     <p class="card-text">${t.set(moment.text)}</p>
-    ${(moment.also || []).filter((text) => text !== moment.text).map((text) => html`<p class="quiet">${t("timeline.also", { text })}</p>`)}
+    ${(moment.also || [])
+      .filter((text) => text !== moment.text)
+      .map(
+        (text) =>
+          html`<p class="quiet">
+            ${t("timeline.also", { text })}
+          </p>`,
+      )}
     <p class="card-note timeline-note">
       ${lines.length > 1 && html`<span>${timelineLine(lines, moment.line, t.language)}</span>`}
       <${TimelineKind} kind=${moment.kind} t=${t} />

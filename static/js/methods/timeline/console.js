@@ -53,17 +53,42 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
   };
 
   return html`<div class="activity timeline">
-    ${shared.phase && open && html`<${PhaseSteps} method="timeline" names=${PHASES} phase=${shared.phase} send=${send} t=${t} />`}
+    ${
+      shared.phase &&
+      open &&
+      html`<${PhaseSteps}
+        method="timeline"
+        names=${PHASES}
+        phase=${shared.phase}
+        send=${send}
+        t=${t}
+      />`
+    }
     <div class="row wrap spread">
       <p class="figure"><strong>${ordered.length}</strong> ${t("timeline.count", { n: ordered.length })}</p>
       <div class="row wrap">
-        ${open && html`<button type="button" class="primary" onClick=${() => setDraft(timelineEmpty(shared))}><${Icon} name="plus" />${t("timeline.add")}</button>`}
+        ${
+          open &&
+          html`<button type="button" class="primary" onClick=${() => setDraft(timelineEmpty(shared))}>
+            <${Icon} name="plus" />
+            ${t("timeline.add")}
+          </button>`
+        }
         ${
           shared.lines.length > 1 &&
           html`<label class="row timeline-open"><span>${t("timeline.open_line")}</span>
-          <select value=${shared.open_line || ""} disabled=${!open} onChange=${(event) => send("timeline.open_line", { line: event.target.value || null })}>
+          <select
+            value=${shared.open_line || ""}
+            disabled=${!open}
+            onChange=${(event) => send("timeline.open_line", { line: event.target.value || null })}
+          >
             <option value="">${t("timeline.all_lines")}</option>
-            ${shared.lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}
+            ${shared.lines.map(
+              (line) =>
+                html`<option key=${line.id} value=${line.id}>
+                  ${timelineLine(shared.lines, line.id, t.language)}
+                </option>`,
+            )}
           </select></label>`
         }
       </div>
@@ -71,28 +96,88 @@ export function TimelineConsole({ shared, mine, extra, open, send, t, announce, 
     ${
       shared.told &&
       shared.moments[shared.told] &&
-      html`<div class="banner timeline-told"><span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span><button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>${t("timeline.told_end")}</button></div>`
+      html`<div class="banner timeline-told">
+        <span class="grow">${t("timeline.is_told")} <q>${shared.moments[shared.told].text}</q></span>
+        <button type="button" class="small" onClick=${() => send("timeline.tell_moment", { moment: null })}>
+          ${t("timeline.told_end")}
+        </button>
+      </div>`
     }
-    <${Waiting} waiting=${aside.filter(({ standing }) => standing === "waiting")} shared=${shared} send=${send} announce=${announce} t=${t} />
-    ${dated.length > 0 && html`<${Board} dated=${dated} shared=${shared} today=${Math.floor(now() / 86400000)} onChoose=${setChosen} t=${t} />`}
+    <${Waiting}
+      waiting=${aside.filter(({ standing }) => standing === "waiting")}
+      shared=${shared}
+      send=${send}
+      announce=${announce}
+      t=${t}
+    />
+    ${
+      dated.length > 0 &&
+      html`<${Board}
+        dated=${dated}
+        shared=${shared}
+        today=${Math.floor(now() / 86400000)}
+        onChoose=${setChosen}
+        t=${t}
+      />`
+    }
     ${!ordered.length && html`<p class="quiet">${t("timeline.none_console")}</p>`}
     ${
       undated.length > 0 &&
       html`<section aria-label=${t("timeline.tray")}>
-      <h3 class="small-heading">${t("timeline.tray")} <span class="count">${undated.length}</span></h3>
-      <ul class="timeline-tray">${undated.map((moment) => html`<li key=${moment.id}><button type="button" class="timeline-in-tray" onClick=${() => setChosen([moment.id])}><span>${moment.written ? t.set(moment.written) : t("timeline.undated")}</span> ${t.set(moment.text)}</button></li>`)}</ul>
-    </section>`
+        <h3 class="small-heading">${t("timeline.tray")} <span class="count">${undated.length}</span></h3>
+        <ul class="timeline-tray">
+          ${undated.map(
+            (moment) =>
+              html`<li key=${moment.id}>
+                <button type="button" class="timeline-in-tray" onClick=${() => setChosen([moment.id])}>
+                  <span>${moment.written ? t.set(moment.written) : t("timeline.undated")}</span> ${t.set(moment.text)}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </section>`
     }
-    ${dated.some(({ date }) => date.precision === "day" && !date.about) && html`<p><a class="button small" href=${`/w/${workshop.id}/minutes.ics?lang=${t.language}&save`} download><${Icon} name="download" size=${18} />${t("timeline.ics")}</a></p>`}
+    ${
+      dated.some(({ date }) => date.precision === "day" && !date.about) &&
+      html`<p>
+        <a class="button small" href=${`/w/${workshop.id}/minutes.ics?lang=${t.language}&save`} download>
+          <${Icon} name="download" size=${18} />
+          ${t("timeline.ics")}
+        </a>
+      </p>`
+    }
     ${Object.keys(held).length > 0 && html`<p class="quiet">${t("timeline.kept")} : ${Object.keys(held).length}</p>`}
     <${Same} twins=${twins} open=${open} send=${send} announce=${announce} t=${t} />
-    <${Aside} aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)} send=${send} announce=${announce} t=${t} />
-    ${chosen && html`<${Reading} ids=${chosen} shared=${shared} acts=${acts} onClose=${() => setChosen(null)} t=${t} />`}
+    <${Aside}
+      aside=${aside.filter(({ standing, into }) => standing === "hidden" || standing === "withdrawn" || into)}
+      send=${send}
+      announce=${announce}
+      t=${t}
+    />
+    ${
+      chosen &&
+      html`<${Reading}
+        ids=${chosen}
+        shared=${shared}
+        acts=${acts}
+        onClose=${() => setChosen(null)}
+        t=${t}
+      />`
+    }
     ${
       draft &&
       html`<${Dialog} title=${t(draft.moment ? "timeline.edit" : "timeline.add")} onClose=${clearDraft}>
-      <${TimelineForm} draft=${draft} setDraft=${setDraft} shared=${shared} onSend=${give} onCancel=${clearDraft} action=${draft.moment ? t("save") : t("timeline.put")} seenBy=${t("timeline.for_room")} t=${t} />
-    <//>`
+        <${TimelineForm}
+          draft=${draft}
+          setDraft=${setDraft}
+          shared=${shared}
+          onSend=${give}
+          onCancel=${clearDraft}
+          action=${draft.moment ? t("save") : t("timeline.put")}
+          seenBy=${t("timeline.for_room")}
+          t=${t}
+        />
+      <//>`
     }
   </div>`;
 }
@@ -180,13 +265,30 @@ function Board({ dated, shared, today, onChoose, t }) {
   });
   return html`<section class="timeline-board keys-own" aria-label=${t("timeline.board")} onKeyDown=${pressed}>
     <div class="row wrap">
-      <button type="button" class="small" disabled=${zoom <= 1} onClick=${() => zoomed(zoom / 2)}>${t("timeline.zoom_out")}</button>
-      <button type="button" class="small" disabled=${zoom >= ZOOM_MOST} onClick=${() => zoomed(zoom * 2)}>${t("timeline.zoom_in")}</button>
-      <button type="button" class="small" onClick=${() => (zoomed(1), setAgain(again + 1))}>${t("timeline.whole")}</button>
+      <button type="button" class="small" disabled=${zoom <= 1} onClick=${() => zoomed(zoom / 2)}>
+        ${t("timeline.zoom_out")}
+      </button>
+      <button type="button" class="small" disabled=${zoom >= ZOOM_MOST} onClick=${() => zoomed(zoom * 2)}>
+        ${t("timeline.zoom_in")}
+      </button>
+      <button type="button" class="small" onClick=${() => (zoomed(1), setAgain(again + 1))}>
+        ${t("timeline.whole")}
+      </button>
       <p class="quiet timeline-keys">${t("timeline.keys")}</p>
     </div>
     <div class="timeline-frame" ref=${frame}>
-      ${room > 0 && html`<${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} row=${ROW} act=${act} t=${t} />`}
+      ${
+        room > 0 &&
+        html`<${TimelineDrawing}
+          layout=${layout}
+          known=${shared.moments}
+          lines=${shared.lines}
+          width=${width}
+          row=${ROW}
+          act=${act}
+          t=${t}
+        />`
+      }
     </div>
   </section>`;
 }
@@ -205,13 +307,41 @@ function Reading({ ids, shared, acts, onClose, t }) {
       ${moments.map(
         (moment) =>
           html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
-          <div class="card-actions">
-            ${open && moment.id !== told && html`<button type="button" class="small" onClick=${() => act("timeline.tell_moment", { moment: moment.id }, "timeline.is_shown_large")}><${Icon} name="play" size=${18} />${t("timeline.tell")}</button>`}
-            <button type="button" class="small" onClick=${() => edit(moment)}><${Icon} name="edit" size=${18} />${t("edit")}</button>
-            <button type="button" class="small" onClick=${() => act("timeline.hide_moment", { moment: moment.id }, "timeline.is_hidden_now")}><${Icon} name="close" size=${18} />${t("timeline.hide")}</button>
-            <button type="button" class="small" onClick=${() => act("timeline.withdraw_moment", { moment: moment.id }, "timeline.is_withdrawn")}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-          </div>
-        <//>`,
+            <div class="card-actions">
+              ${
+                open &&
+                moment.id !== told &&
+                html`<button
+                  type="button"
+                  class="small"
+                  onClick=${() => act("timeline.tell_moment", { moment: moment.id }, "timeline.is_shown_large")}
+                >
+                  <${Icon} name="play" size=${18} />
+                  ${t("timeline.tell")}
+                </button>`
+              }
+              <button type="button" class="small" onClick=${() => edit(moment)}>
+                <${Icon} name="edit" size=${18} />
+                ${t("edit")}
+              </button>
+              <button
+                type="button"
+                class="small"
+                onClick=${() => act("timeline.hide_moment", { moment: moment.id }, "timeline.is_hidden_now")}
+              >
+                <${Icon} name="close" size=${18} />
+                ${t("timeline.hide")}
+              </button>
+              <button
+                type="button"
+                class="small"
+                onClick=${() => act("timeline.withdraw_moment", { moment: moment.id }, "timeline.is_withdrawn")}
+              >
+                <${Icon} name="bin" size=${18} />
+                ${t("withdraw")}
+              </button>
+            </div>
+          <//>`,
       )}
     </div>
     <div class="row end"><button type="button" onClick=${onClose}>${t("close")}</button></div>
@@ -224,16 +354,33 @@ function Waiting({ waiting, shared, send, announce, t }) {
   const show = (ids) =>
     send("timeline.show_moments", { moments: ids }).then(() => announce(t("timeline.are_shown", { n: ids.length })));
   return html`<section class="timeline-waiting" aria-label=${t("timeline.waiting")}>
-    <div class="row wrap spread"><h3 class="small-heading">${t("timeline.waiting")} <span class="count">${ordered.length}</span></h3>
-      ${ordered.length > 1 && html`<button type="button" class="small" onClick=${() => show(ordered.slice(0, 500).map(({ id }) => id))}>${t("timeline.show_all")}</button>`}</div>
+    <div class="row wrap spread">
+      <h3 class="small-heading">${t("timeline.waiting")} <span class="count">${ordered.length}</span></h3>
+      ${
+        ordered.length > 1 &&
+        html`<button
+          type="button"
+          class="small"
+          onClick=${() => show(ordered.slice(0, 500).map(({ id }) => id))}
+        >
+          ${t("timeline.show_all")}
+        </button>`
+      }
+    </div>
     ${ordered.map(
       (moment) =>
         html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines}>
-        <div class="card-actions">
-          <button type="button" class="small primary" onClick=${() => show([moment.id])}><${Icon} name="check" size=${18} />${t("timeline.show")}</button>
-          <button type="button" class="small" onClick=${() => send("timeline.hide_moment", { moment: moment.id })}><${Icon} name="close" size=${18} />${t("timeline.hide")}</button>
-        </div>
-      <//>`,
+          <div class="card-actions">
+            <button type="button" class="small primary" onClick=${() => show([moment.id])}>
+              <${Icon} name="check" size=${18} />
+              ${t("timeline.show")}
+            </button>
+            <button type="button" class="small" onClick=${() => send("timeline.hide_moment", { moment: moment.id })}>
+              <${Icon} name="close" size=${18} />
+              ${t("timeline.hide")}
+            </button>
+          </div>
+        <//>`,
     )}
   </section>`;
 }
@@ -251,10 +398,15 @@ function Same({ twins, open, send, announce, t }) {
     ${left.map(
       ([one, other]) =>
         html`<div key=${`${one.id} ${other.id}`} class="timeline-twins">
-        <div class="grow">${said(one)}${said(other)}</div>
-        <button type="button" class="small" onClick=${() => merge(one, other)}><${Icon} name="group" size=${18} />${t("timeline.merge")}</button>
-        <button type="button" class="small plain" onClick=${() => setPut([...put, `${one.id} ${other.id}`])}>${t("timeline.two")}</button>
-      </div>`,
+          <div class="grow">${said(one)}${said(other)}</div>
+          <button type="button" class="small" onClick=${() => merge(one, other)}>
+            <${Icon} name="group" size=${18} />
+            ${t("timeline.merge")}
+          </button>
+          <button type="button" class="small plain" onClick=${() => setPut([...put, `${one.id} ${other.id}`])}>
+            ${t("timeline.two")}
+          </button>
+        </div>`,
     )}
   </section>`;
 }
@@ -273,7 +425,18 @@ function Aside({ aside, send, announce, t }) {
     <ul>
       ${aside.map((moment) => {
         const [name, content, words] = back(moment);
-        return html`<li key=${moment.id} class="row spread"><span class="grow">${t.set(moment.text)} <span class="quiet">${state(moment)}</span></span><button type="button" class="small" aria-label=${`${t(words)} : ${moment.text}`} onClick=${() => send(name, content).then(() => announce(t("timeline.is_back")))}><${Icon} name="undo" size=${18} />${t(words)}</button></li>`;
+        return html`<li key=${moment.id} class="row spread">
+          <span class="grow">${t.set(moment.text)} <span class="quiet">${state(moment)}</span></span>
+          <button
+            type="button"
+            class="small"
+            aria-label=${`${t(words)} : ${moment.text}`}
+            onClick=${() => send(name, content).then(() => announce(t("timeline.is_back")))}
+          >
+            <${Icon} name="undo" size=${18} />
+            ${t(words)}
+          </button>
+        </li>`;
       })}
     </ul>
   </details>`;

@@ -22,11 +22,24 @@ export function TimelineDrawing({
     ${layout.lanes.map(
       (lane) =>
         html`<section key=${lane.id} class="timeline-lane" aria-label=${timelineLine(lines, lane.id, t.language)}>
-        <h2 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>${timelineLine(lines, lane.id, t.language)}</h2>
-        <div class="timeline-rows" style=${{ height: `${lane.rows * row}px` }}>
-          ${lane.items.map((item) => html`<${Item} key=${item.key} item=${item} known=${known} row=${row} bare=${bare} act=${act} t=${t} />`)}
-        </div>
-      </section>`,
+          <h2 class="timeline-lane-name" style=${margin ? { width: `${margin}px` } : {}}>
+            ${timelineLine(lines, lane.id, t.language)}
+          </h2>
+          <div class="timeline-rows" style=${{ height: `${lane.rows * row}px` }}>
+            ${lane.items.map(
+              (item) =>
+                html`<${Item}
+                  key=${item.key}
+                  item=${item}
+                  known=${known}
+                  row=${row}
+                  bare=${bare}
+                  act=${act}
+                  t=${t}
+                />`,
+            )}
+          </div>
+        </section>`,
     )}
     <${Axis} layout=${layout} width=${width} margin=${margin} foot=${foot} t=${t} />
   </div>`;
@@ -39,15 +52,31 @@ function Item({ item, known, row, bare, act, t }) {
   const at = `${item.x}px`;
   // In the middle of what is shorter than the mark, else at the beginning.
   const middle = `${item.x + Math.min(bare ? 14 : 10, (item.end - item.x) / 2)}px`;
+  const ends = `${item.openStart ? "open-start" : ""} ${item.openEnd ? "open-end" : ""}`;
   const bar =
     !item.point &&
-    html`<span class="timeline-bar ${item.kind || "plain"} ${item.about ? "about" : ""} ${item.openStart ? "open-start" : ""} ${item.openEnd ? "open-end" : ""}" style=${{ left: at, width: `${Math.max(4, item.end - item.x)}px`, top }}></span>`;
+    html`<span
+      class="timeline-bar ${item.kind || "plain"} ${item.about ? "about" : ""} ${ends}"
+      style=${{ left: at, width: `${Math.max(4, item.end - item.x)}px`, top }}
+    >
+    </span>`;
   const mark = moment
-    ? html`<span class="timeline-at" style=${{ left: middle, top }}><${TimelineMark} kind=${item.kind} size=${20} /></span>`
+    ? html`<span class="timeline-at" style=${{ left: middle, top }}>
+      <${TimelineMark} kind=${item.kind} size=${20} />
+    </span>`
     : bare && html`<span class="timeline-number" style=${{ left: at, top }}>${item.ids.length}</span>`;
   if (bare) return html`<div class="timeline-item">${bar}${mark}</div>`;
   const date = moment ? timelineSaid(moment, t.language) : togetherSaid(item.together, t);
-  const said = html`<span class="timeline-item-text"><b>${t.set(date)}</b>${moment && moment.kind ? html`<span class="unseen">, ${t(`timeline.kind.${moment.kind}`)}</span>` : ""} ${moment ? t.set(moment.text) : t("timeline.together", { n: item.ids.length })}</span>`;
+  const said = html`<span class="timeline-item-text">
+    <b>${t.set(date)}</b>
+    ${
+      moment && moment.kind
+        ? html`<span class="unseen">
+          , ${t(`timeline.kind.${moment.kind}`)}
+        </span>`
+        : ""
+    } ${moment ? t.set(moment.text) : t("timeline.together", { n: item.ids.length })}
+  </span>`;
   const style = {
     left: `${item.left}px`,
     width: `${Math.max(item.label, Math.min(item.end - item.left, item.label * 2))}px`,
@@ -56,7 +85,15 @@ function Item({ item, known, row, bare, act, t }) {
   };
   return html`<div class="timeline-item ${moment ? "" : "together"}">
     ${bar}${mark}
-    ${act ? html`<button type="button" class="timeline-words" style=${style} ...${act(item)}>${said}</button>` : html`<div class="timeline-words" style=${style}>${said}</div>`}
+    ${
+      act
+        ? html`<button type="button" class="timeline-words" style=${style} ...${act(item)}>
+          ${said}
+        </button>`
+        : html`<div class="timeline-words" style=${style}>
+          ${said}
+        </div>`
+    }
   </div>`;
 }
 
@@ -67,12 +104,55 @@ function togetherSaid(together, t) {
 function Axis({ layout, width, margin, foot, t }) {
   const high = 44 + foot;
   const near = layout.today !== null ? ({ x }) => Math.abs(x - layout.today) < (foot ? 200 : 90) : () => false;
-  return html`<svg class="timeline-axis" style=${{ marginLeft: `${margin}px` }} width=${width} height=${high} viewBox=${`0 0 ${width} ${high}`} aria-hidden="true" focusable="false">
-      ${layout.scale.map(({ left, right, cut }) => (cut ? html`<path key=${left} d=${timelineCut(left, right)} />` : html`<path key=${left} d=${`M${left} 8H${right}`} />`))}
-      ${layout.ticks.map(({ x, day, unit }) => html`<g key=${x}><path d=${`M${x} 2V14`} /><text x=${x} y=${36 + foot / 2} text-anchor=${anchor(x, width)}>${near({ x }) ? "" : timelineTickWords({ day, unit }, t.language)}</text></g>`)}
-      ${layout.today !== null && html`<text class="today" x=${layout.today} y=${36 + foot / 2} text-anchor=${anchor(layout.today, width, foot ? 110 : 50)}>${t("timeline.today")}</text>`}
-    </svg>
-    ${layout.today !== null && html`<span class="timeline-today" style=${{ left: `${margin + layout.today}px`, bottom: `${high - 14}px` }}></span>`}`;
+  return html`<svg
+  class="timeline-axis"
+  style=${{ marginLeft: `${margin}px` }}
+  width=${width}
+  height=${high}
+  viewBox=${`0 0 ${width} ${high}`}
+  aria-hidden="true"
+  focusable="false"
+>
+    ${layout.scale.map(({ left, right, cut }) =>
+      cut
+        ? html`<path
+          key=${left}
+          d=${timelineCut(left, right)}
+        />`
+        : html`<path
+          key=${left}
+          d=${`M${left} 8H${right}`}
+        />`,
+    )}
+    ${layout.ticks.map(
+      ({ x, day, unit }) =>
+        html`<g key=${x}>
+          <path d=${`M${x} 2V14`} />
+          <text x=${x} y=${36 + foot / 2} text-anchor=${anchor(x, width)}>
+            ${near({ x }) ? "" : timelineTickWords({ day, unit }, t.language)}
+          </text>
+        </g>`,
+    )}
+    ${
+      layout.today !== null &&
+      html`<text
+        class="today"
+        x=${layout.today}
+        y=${36 + foot / 2}
+        text-anchor=${anchor(layout.today, width, foot ? 110 : 50)}
+      >
+        ${t("timeline.today")}
+      </text>`
+    }
+  </svg>
+  ${
+    layout.today !== null &&
+    html`<span
+      class="timeline-today"
+      style=${{ left: `${margin + layout.today}px`, bottom: `${high - 14}px` }}
+    >
+    </span>`
+  }`;
 }
 
 function anchor(x, width, room = 50) {

@@ -10,7 +10,16 @@ const SHAPES = {
 };
 
 export function TimelineMark({ kind, size = 18 }) {
-  return html`<svg class="timeline-mark ${kind || "plain"}" width=${size} height=${size} viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${SHAPES[kind]} /></svg>`;
+  return html`<svg
+    class="timeline-mark ${kind || "plain"}"
+    width=${size}
+    height=${size}
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path d=${SHAPES[kind]} />
+  </svg>`;
 }
 
 // The kind by shape and word; nothing of a moment that is just one.

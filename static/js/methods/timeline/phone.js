@@ -45,7 +45,18 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
         ? t("timeline.seen_later")
         : t(shared.signed ? "timeline.seen_signed" : "timeline.seen_plain");
     return html`<div class="activity timeline">
-      <div class="scroll"><${TimelineForm} draft=${draft} setDraft=${setDraft} shared=${shared} onSend=${give} onCancel=${clearDraft} action=${keeps ? t("timeline.keep") : draft.moment ? t("save") : t("timeline.put")} seenBy=${seenBy} t=${t} /></div>
+      <div class="scroll">
+        <${TimelineForm}
+          draft=${draft}
+          setDraft=${setDraft}
+          shared=${shared}
+          onSend=${give}
+          onCancel=${clearDraft}
+          action=${keeps ? t("timeline.keep") : draft.moment ? t("save") : t("timeline.put")}
+          seenBy=${seenBy}
+          t=${t}
+        />
+      </div>
     </div>`;
   }
 
@@ -54,60 +65,141 @@ export function TimelinePhone({ shared, mine, open, send, t, waiting, announce }
       ${
         (kept.length > 0 || writing.length > 0) &&
         html`<section aria-label=${t("timeline.kept")}>
-        <h2 class="small-heading">${t("timeline.kept")}</h2>
-        ${!mayPlace && html`<p class="quiet">${t("timeline.put_later")}</p>`}
-        ${writing.map(({ id, with: content, sent }) => html`<${PlainTimelineCard} key=${id} moment=${{ ...content, written: content.date, date: null }} lines=${shared.lines} mine=${true} state=${t(sent ? "card.sent" : "card.waiting")} />`)}
-        ${kept.map(
-          (moment) =>
-            html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true}>
-            ${
-              writes &&
-              html`<div class="card-actions">
-              ${mayPlace && html`<button type="button" class="primary" onClick=${() => act("timeline.place_moment", moment.id, "timeline.is_placed")}><${Icon} name="check" />${t("timeline.put")}</button>`}
-              <button type="button" class="plain" onClick=${() => begin(timelineDraftOf(moment, { kept: moment.id }))}><${Icon} name="edit" />${t("edit")}</button>
-              <button type="button" class="plain" onClick=${() => act("timeline.drop_moment", moment.id, "timeline.is_dropped")}><${Icon} name="bin" />${t("timeline.drop")}</button>
-            </div>`
-            }
-          <//>`,
-        )}
-      </section>`
+          <h2 class="small-heading">${t("timeline.kept")}</h2>
+          ${!mayPlace && html`<p class="quiet">${t("timeline.put_later")}</p>`}
+          ${writing.map(
+            ({ id, with: content, sent }) =>
+              html`<${PlainTimelineCard}
+                key=${id}
+                moment=${{ ...content, written: content.date, date: null }}
+                lines=${shared.lines}
+                mine=${true}
+                state=${t(sent ? "card.sent" : "card.waiting")}
+              />`,
+          )}
+          ${kept.map(
+            (moment) =>
+              html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true}>
+                ${
+                  writes &&
+                  html`<div class="card-actions">
+                    ${
+                      mayPlace &&
+                      html`<button
+                        type="button"
+                        class="primary"
+                        onClick=${() => act("timeline.place_moment", moment.id, "timeline.is_placed")}
+                      >
+                        <${Icon} name="check" />
+                        ${t("timeline.put")}
+                      </button>`
+                    }
+                    <button type="button" class="plain" onClick=${() => begin(timelineDraftOf(moment, { kept: moment.id }))}>
+                      <${Icon} name="edit" />
+                      ${t("edit")}
+                    </button>
+                    <button
+                      type="button"
+                      class="plain"
+                      onClick=${() => act("timeline.drop_moment", moment.id, "timeline.is_dropped")}
+                    >
+                      <${Icon} name="bin" />
+                      ${t("timeline.drop")}
+                    </button>
+                  </div>`
+                }
+              <//>`,
+          )}
+        </section>`
       }
       ${
         ours.length > 0 &&
         html`<section aria-label=${t("timeline.yours")}>
-        <h2 class="small-heading">${t("timeline.yours")}</h2>
-        ${ours.map(
-          (moment) =>
-            html`<${PlainTimelineCard} key=${moment.id} moment=${moment} lines=${shared.lines} mine=${true} state=${state(moment, t)}>
-            ${
-              writes &&
-              html`<div class="card-actions">
-              <button type="button" class="plain" onClick=${() => begin(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))}><${Icon} name="edit" />${t("edit")}</button>
-              ${
-                isPrivate(moment.line)
-                  ? html`<button type="button" class="plain" onClick=${() => act("timeline.take_back_moment", moment.id, "timeline.is_taken_back")}><${Icon} name="undo" />${t("timeline.take_back")}</button>`
-                  : html`<button type="button" class="plain" onClick=${() => act("timeline.withdraw_moment", moment.id, "timeline.is_withdrawn")}><${Icon} name="bin" />${t("withdraw")}</button>`
-              }
-            </div>`
-            }
-          <//>`,
-        )}
-      </section>`
+          <h2 class="small-heading">${t("timeline.yours")}</h2>
+          ${ours.map(
+            (moment) =>
+              html`<${PlainTimelineCard}
+                  key=${moment.id}
+                  moment=${moment}
+                  lines=${shared.lines}
+                  mine=${true}
+                  state=${state(moment, t)}
+                >
+                ${
+                  writes &&
+                  html`<div class="card-actions">
+                    <button
+                      type="button"
+                      class="plain"
+                      onClick=${() => begin(timelineDraftOf(moment, { moment: moment.id, was: timelineDraftOf(moment, {}) }))}
+                    >
+                      <${Icon} name="edit" />
+                      ${t("edit")}
+                    </button>
+                    ${
+                      isPrivate(moment.line)
+                        ? html`<button
+                          type="button"
+                          class="plain"
+                          onClick=${() => act("timeline.take_back_moment", moment.id, "timeline.is_taken_back")}
+                        >
+                          <${Icon} name="undo" />
+                          ${t("timeline.take_back")}
+                        </button>`
+                        : html`<button
+                          type="button"
+                          class="plain"
+                          onClick=${() => act("timeline.withdraw_moment", moment.id, "timeline.is_withdrawn")}
+                        >
+                          <${Icon} name="bin" />
+                          ${t("withdraw")}
+                        </button>`
+                    }
+                  </div>`
+                }
+              <//>`,
+          )}
+        </section>`
       }
-      ${!placed.length && !kept.length && !ours.length && html`<p class="quiet">${t(writes ? "timeline.none" : "timeline.none_yet")}</p>`}
+      ${
+        !placed.length &&
+        !kept.length &&
+        !ours.length &&
+        html`<p class="quiet">
+          ${t(writes ? "timeline.none" : "timeline.none_yet")}
+        </p>`
+      }
       ${timelineGroups(others).map(
         (group) =>
           html`<section key=${group.key} class="timeline-group">
-          <h2 class="timeline-years">${timelineGroupName(group, t)} <span class="count">${group.moments.length}</span></h2>
-          ${group.moments.map((moment) => html`<${TimelineCard} key=${moment.id} moment=${shared.moments[moment.id]} lines=${shared.lines} />`)}
-        </section>`,
+            <h2 class="timeline-years">
+              ${timelineGroupName(group, t)} <span class="count">${group.moments.length}</span>
+            </h2>
+            ${group.moments.map(
+              (moment) =>
+                html`<${TimelineCard}
+                  key=${moment.id}
+                  moment=${shared.moments[moment.id]}
+                  lines=${shared.lines}
+                />`,
+            )}
+          </section>`,
       )}
     </div>
     ${
       writes &&
       html`<div class="composer timeline-add">
-      ${full ? html`<p class="quiet">${t("timeline.all_written", { n: shared.each })}</p>` : html`<button type="button" class="primary" onClick=${() => begin(timelineEmpty(shared))}><${Icon} name="plus" />${t("timeline.add")}</button>`}
-    </div>`
+        ${
+          full
+            ? html`<p class="quiet">
+              ${t("timeline.all_written", { n: shared.each })}
+            </p>`
+            : html`<button type="button" class="primary" onClick=${() => begin(timelineEmpty(shared))}>
+              <${Icon} name="plus" />
+              ${t("timeline.add")}
+            </button>`
+        }
+      </div>`
     }
   </div>`;
 }

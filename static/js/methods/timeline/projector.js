@@ -29,7 +29,25 @@ export function TimelineProjector({ shared, t, now }) {
   const rows = useRef(new Map());
   useRoom(frame);
   const told = shared.told && shared.moments[shared.told];
-  return html`<div class="timeline-wall" ref=${frame}>${told ? html`<${Told} moment=${told} shared=${shared} t=${t} />` : frame.current && frame.current.clientWidth > 0 && html`<${Wall} shared=${shared} frame=${frame.current} rows=${rows} now=${Math.floor(now() / 86400000)} t=${t} />`}</div>`;
+  return html`<div class="timeline-wall" ref=${frame}>
+    ${
+      told
+        ? html`<${Told}
+          moment=${told}
+          shared=${shared}
+          t=${t}
+        />`
+        : frame.current &&
+          frame.current.clientWidth > 0 &&
+          html`<${Wall}
+            shared=${shared}
+            frame=${frame.current}
+            rows=${rows}
+            now=${Math.floor(now() / 86400000)}
+            t=${t}
+          />`
+    }
+  </div>`;
 }
 
 function Wall({ shared, frame, rows, now, t }) {
@@ -42,19 +60,45 @@ function Wall({ shared, frame, rows, now, t }) {
   const listed = split ? ordered : ordered.filter(({ date }) => !date);
   const content = JSON.stringify([shared.moments, split]);
   return html`
-    ${dated.length > 0 && html`<div class="timeline-wall-drawing" style=${{ zoom: unit * size }}><${TimelineDrawing} layout=${layout} known=${shared.moments} lines=${shared.lines} width=${width} margin=${WALL_NAMES} row=${split ? BARE_ROW : WALL_ROW} foot=${16} bare=${split} t=${t} /></div>`}
-    ${
-      listed.length > 0 &&
-      html`<${Paged} most=${WALL_LARGEST} content=${content} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
-        ${listed.map(
-          (moment) =>
-            html`<div key=${moment.id} class="timeline-wall-card" data-piece=${moment.id}>
-            <p class="timeline-date">${timelineSaid(moment, t.language) || t("timeline.undated")}${!moment.date && moment.written ? ` (${t("timeline.undated")})` : ""} <${TimelineKind} kind=${moment.kind} t=${t} /></p>
+  ${
+    dated.length > 0 &&
+    html`<div class="timeline-wall-drawing" style=${{ zoom: unit * size }}>
+      <${TimelineDrawing}
+        layout=${layout}
+        known=${shared.moments}
+        lines=${shared.lines}
+        width=${width}
+        margin=${WALL_NAMES}
+        row=${split ? BARE_ROW : WALL_ROW}
+        foot=${16}
+        bare=${split}
+        t=${t}
+      />
+    </div>`
+  }
+  ${
+    listed.length > 0 &&
+    html`<${Paged}
+      most=${WALL_LARGEST}
+      content=${content}
+      told=${({ page, pages }) => t("timeline.room_page", { page, pages })}
+    >
+      ${listed.map(
+        (moment) =>
+          html`<div key=${moment.id} class="timeline-wall-card" data-piece=${moment.id}>
+            <p class="timeline-date">
+              ${timelineSaid(moment, t.language) || t("timeline.undated")}${
+                !moment.date && moment.written ? ` (${t("timeline.undated")})` : ""
+              } <${TimelineKind}
+                kind=${moment.kind}
+                t=${t}
+              />
+            </p>
             <p>${t.set(moment.text)}</p>
           </div>`,
-        )}
-      <//>`
-    }`;
+      )}
+    <//>`
+  }`;
 }
 
 // The largest drawing in which every moment has its words; else marks alone, and the words stand below.
@@ -91,10 +135,29 @@ function timelineDrawn(ordered, dated, { shared, frame, unit, rows, now, t }) {
 
 function Told({ moment, shared, t }) {
   const authors = (moment.authors || []).filter(Boolean);
-  return html`<${Paged} most=${2.2} look="whole timeline-told-alone" content=${JSON.stringify(moment)} told=${({ page, pages }) => t("timeline.room_page", { page, pages })}>
+  return html`<${Paged}
+    most=${2.2}
+    look="whole timeline-told-alone"
+    content=${JSON.stringify(moment)}
+    told=${({ page, pages }) => t("timeline.room_page", { page, pages })}
+  >
     <p class="timeline-date" data-piece>${timelineSaid(moment, t.language) || t("timeline.undated")}</p>
     <p class="timeline-told-text" data-piece>${t.set(moment.text)}</p>
     ${moment.detail && html`<p class="timeline-told-detail" data-piece>${t.set(moment.detail)}</p>`}
-    <p class="timeline-note" data-piece><span>${timelineLine(shared.lines, moment.line, t.language)}</span><${TimelineKind} kind=${moment.kind} t=${t} />${moment.place && html`<span>${t.set(moment.place)}</span>`}${authors.length > 0 && html`<span translate=${false}>${authors.join(", ")}</span>`}</p>
+    <p class="timeline-note" data-piece>
+      <span>${timelineLine(shared.lines, moment.line, t.language)}</span>
+      <${TimelineKind} kind=${moment.kind} t=${t} />
+      ${
+        moment.place &&
+        html`<span>
+          ${t.set(moment.place)}
+        </span>`
+      }${
+        authors.length > 0 &&
+        html`<span translate=${false}>
+          ${authors.join(", ")}
+        </span>`
+      }
+    </p>
   <//>`;
 }

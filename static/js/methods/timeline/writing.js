@@ -31,31 +31,68 @@ export function TimelineForm({ draft, setDraft, shared, onSend, onCancel, action
   };
   useEffect(() => first.current && first.current.focus(), [draft.moment, draft.kept]);
   return html`<form class="form timeline-form" onSubmit=${give} onKeyDown=${keyed}>
-    <label class="field"><span>${t("timeline.what")}</span><${Limited} area=${true} rows="2" limit=${TEXT} field=${first} value=${draft.text} onInput=${change("text")} /></label>
+    <label class="field">
+      <span>${t("timeline.what")}</span>
+      <${Limited} area=${true} rows="2" limit=${TEXT} field=${first} value=${draft.text} onInput=${change("text")} />
+    </label>
     <div class="field">
       <label for="timeline-when">${t("timeline.when")}</label>
-      <${Limited} id="timeline-when" limit=${DATE} value=${draft.date} placeholder=${t("timeline.when_placeholder")} autocomplete="off" onInput=${change("date")} />
+      <${Limited}
+        id="timeline-when"
+        limit=${DATE}
+        value=${draft.date}
+        placeholder=${t("timeline.when_placeholder")}
+        autocomplete="off"
+        onInput=${change("date")}
+      />
       <${Understood} draft=${draft} t=${t} />
     </div>
     ${
       lines.length > 1 &&
       html`<label class="field"><span>${t("timeline.line")}</span>
-      <select value=${draft.line} onChange=${change("line")}>${lines.map((line) => html`<option key=${line.id} value=${line.id}>${timelineLine(shared.lines, line.id, t.language)}</option>`)}</select></label>`
+        <select value=${draft.line} onChange=${change("line")}>
+          ${lines.map(
+            (line) =>
+              html`<option key=${line.id} value=${line.id}>
+                ${timelineLine(shared.lines, line.id, t.language)}
+              </option>`,
+          )}
+        </select>
+      </label>`
     }
     <fieldset class="timeline-kinds">
       <legend>${t("timeline.kind")}</legend>
       ${TIMELINE_KINDS.map(
         (kind) =>
-          html`<label key=${kind} class=${draft.kind === kind ? "chosen" : ""}><input type="radio" name="timeline-kind" value=${kind} checked=${draft.kind === kind} onChange=${change("kind")} /><${TimelineMark} kind=${kind} />${t(kind ? `timeline.kind.${kind}` : "timeline.kind.plain")}</label>`,
+          html`<label key=${kind} class=${draft.kind === kind ? "chosen" : ""}>
+            <input
+              type="radio"
+              name="timeline-kind"
+              value=${kind}
+              checked=${draft.kind === kind}
+              onChange=${change("kind")}
+            />
+            <${TimelineMark} kind=${kind} />
+            ${t(kind ? `timeline.kind.${kind}` : "timeline.kind.plain")}
+          </label>`,
       )}
     </fieldset>
     <details open=${Boolean(draft.detail || draft.place)}>
       <summary>${t("timeline.more")}</summary>
-      <label class="field"><span>${t("timeline.detail")}</span><${Limited} area=${true} rows="3" limit=${DETAIL} value=${draft.detail} onInput=${change("detail")} /></label>
-      <label class="field"><span>${t("timeline.place")}</span><${Limited} value=${draft.place} onInput=${change("place")} /></label>
+      <label class="field">
+        <span>${t("timeline.detail")}</span>
+        <${Limited} area=${true} rows="3" limit=${DETAIL} value=${draft.detail} onInput=${change("detail")} />
+      </label>
+      <label class="field">
+        <span>${t("timeline.place")}</span>
+        <${Limited} value=${draft.place} onInput=${change("place")} />
+      </label>
     </details>
     <p class="quiet timeline-seen">${seenBy}</p>
-    <div class="row end wrap"><button type="button" onClick=${onCancel}>${t("cancel")}</button><button type="submit" class="primary" disabled=${!draft.text.trim() || tooLong}>${action}</button></div>
+    <div class="row end wrap">
+      <button type="button" onClick=${onCancel}>${t("cancel")}</button>
+      <button type="submit" class="primary" disabled=${!draft.text.trim() || tooLong}>${action}</button>
+    </div>
   </form>`;
 }
 
@@ -81,7 +118,16 @@ function Understood({ draft, t }) {
   }, [said, draft.line]);
   const shown = known && known.said === said ? known : null;
   return html`<p class="timeline-understood" role="status">
-    ${said && shown && (shown.edtf ? html`<${Icon} name="check" size=${18} /> ${t("timeline.understood", { date: shown[t.language] || shown.fr })}` : t("timeline.not_understood"))}
+    ${
+      said &&
+      shown &&
+      (shown.edtf
+        ? html`<${Icon}
+          name="check"
+          size=${18}
+        /> ${t("timeline.understood", { date: shown[t.language] || shown.fr })}`
+        : t("timeline.not_understood"))
+    }
   </p>`;
 }
 

@@ -24,13 +24,21 @@ export function ApprovalPaper({ shared, mine, casting, t, announce }) {
       `${item.text}. ${t(on ? "voting.approved" : "voting.not_approved")}. ${approvalsGiven(next, most, t)}`,
     );
   };
-  const line = html`<p key=${short} class="ballot-left ${short && full ? "short" : ""}">${short && full ? t("voting.approve_short", { n: most }) : approvalsGiven(ballot, most, t)}</p>`;
+  const line = html`<p key=${short} class="ballot-left ${short && full ? "short" : ""}">
+    ${short && full ? t("voting.approve_short", { n: most }) : approvalsGiven(ballot, most, t)}
+  </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <ul class="ballot" aria-label=${t("voting.ballot")}>
       ${itemsInOrder(shared.items, mine && mine.order).map((item) => {
         const on = ballot.includes(item.id);
         return html`<li key=${item.id} class="ballot-item ${on ? "chosen" : ""}">
-          <button type="button" class="approve" aria-pressed=${on ? "true" : "false"} aria-disabled=${casting.mayCast && (on || !full) ? undefined : "true"} onClick=${() => casting.mayCast && toggle(item)}>
+          <button
+            type="button"
+            class="approve"
+            aria-pressed=${on ? "true" : "false"}
+            aria-disabled=${casting.mayCast && (on || !full) ? undefined : "true"}
+            onClick=${() => casting.mayCast && toggle(item)}
+          >
             <span class="ballot-text">${item.text}</span>
             <span class="approve-mark">${on && html`<${Icon} name="check" size=${24} />`}</span>
             <span class="approve-word" aria-hidden="true">${t(on ? "voting.approved" : "voting.approve")}</span>

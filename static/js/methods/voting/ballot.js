@@ -1,6 +1,6 @@
 // A ballot as the device knows it, in the shape its rule is cast in: {item: dots}, [item, …] approved or ranked,
-// {item: grade}, {item: [importance, feasibility]}, {item: score}, [item, …] in a basket. What may be put where is the server's to say; here is only what
-// is shown and what is still to be sent.
+// {item: grade}, {item: [importance, feasibility]}, {item: score}, [item, …] in a basket. What may be put where is the
+// server's to say; here is only what is shown and what is still to be sent.
 
 import { alphabetical } from "../../alphabet.js";
 
@@ -189,7 +189,8 @@ function isBallotValue(rule, value) {
   return value === undefined;
 }
 
-// What stands on the receipt: "none", "before" (the ballot of the first round, not cast again yet), "saving", "waiting" (for the network), "refused", "blank" or "saved".
+// What stands on the receipt: "none", "before" (the ballot of the first round, not cast again yet), "saving",
+// "waiting" (for the network), "refused", "blank" or "saved".
 export function receiptOf({ held, unsent, changed, refused, stuck, before = null }) {
   if (changed && refused && !unsent) return "refused";
   if (changed || unsent) return stuck ? "waiting" : "saving";

@@ -44,10 +44,22 @@ export function BudgetPaper({ shared, mine, casting, t, announce }) {
         const on = ballot.includes(item.id);
         const works = mayCast && (on || fits(item));
         return html`<li key=${item.id} class="ballot-item ${on ? "chosen" : ""}">
-          <button type="button" class="approve" aria-pressed=${on ? "true" : "false"} aria-disabled=${works ? undefined : "true"} onClick=${() => mayCast && toggle(item)}>
+          <button
+            type="button"
+            class="approve"
+            aria-pressed=${on ? "true" : "false"}
+            aria-disabled=${works ? undefined : "true"}
+            onClick=${() => mayCast && toggle(item)}
+          >
             <span class="ballot-text">${item.text}</span>
             <span class="approve-mark">${on && html`<${Icon} name="check" size=${24} />`}</span>
-            <span class="approve-word"><strong>${item.id in shared.costs ? sum(shared.costs[item.id]) : t("voting.no_cost")}</strong><span aria-hidden="true"> · ${t(on ? "voting.in_basket" : fits(item) || !mayCast ? "voting.to_basket" : "voting.beyond")}</span></span>
+            <span class="approve-word">
+              <strong>${item.id in shared.costs ? sum(shared.costs[item.id]) : t("voting.no_cost")}</strong>
+              <span
+                aria-hidden="true"
+              > · ${t(on ? "voting.in_basket" : fits(item) || !mayCast ? "voting.to_basket" : "voting.beyond")}
+              </span>
+            </span>
           </button>
           <${ItemDetail} item=${item} t=${t} />
         </li>`;

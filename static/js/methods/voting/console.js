@@ -36,7 +36,16 @@ export function VotingConsole(props) {
     </div>`;
   return html`<div class="activity voting">
     ${held && html`<${VoteReveal} ...${props} />`}
-    ${held || shared.result ? html`<${VoteConsoleRanking} ...${props} shared=${{ ...shared, result: shared.result || held }} />` : html`<${BallotBox} ...${props} />`}
+    ${
+      held || shared.result
+        ? html`<${VoteConsoleRanking}
+          ...${props}
+          shared=${{ ...shared, result: shared.result || held }}
+        />`
+        : html`<${BallotBox}
+          ...${props}
+        />`
+    }
   </div>`;
 }
 
@@ -55,7 +64,12 @@ function VoteReveal({ shared, extra, send, t }) {
       <button type="button" onClick=${() => send("voting.reveal_all")}>${t("voting.reveal_all")}</button>
     </div>
     <p role="status">${t("voting.revealed", { n: shown, of })}</p>
-    ${next && html`<p class="quiet">${t("voting.next_line", { text: `${standingInWords(next, shared, t)} · ${next.text}` })}</p>`}
+    ${
+      next &&
+      html`<p class="quiet">
+        ${t("voting.next_line", { text: `${standingInWords(next, shared, t)} · ${next.text}` })}
+      </p>`
+    }
     <p class="quiet">${t("voting.reveal_keys")}</p>
   </section>`;
 }
@@ -77,12 +91,19 @@ function BetweenRounds({ shared, send, open, t, announce }) {
     <h3 class="small-heading">${t("voting.first_result")}</h3>
     <p role="status">${t(shared.first ? "voting.between_console" : "voting.between_console_hidden")}</p>
     <p class="quiet">${t("voting.first_sealed")}</p>
-    <div class="row wrap"><button type="button" disabled=${!open} onClick=${() => setKeeping(true)}>${t("voting.keep_first")}</button></div>
+    <div class="row wrap">
+      <button type="button" disabled=${!open} onClick=${() => setKeeping(true)}>${t("voting.keep_first")}</button>
+    </div>
     ${
       keeping &&
-      html`<${Confirm} title=${t("voting.keep_first_title")} action=${t("voting.keep_first")} onYes=${keep} onNo=${() => setKeeping(false)}>
-      <p>${t("voting.keep_first_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("voting.keep_first_title")}
+          action=${t("voting.keep_first")}
+          onYes=${keep}
+          onNo=${() => setKeeping(false)}
+        >
+        <p>${t("voting.keep_first_text")}</p>
+      <//>`
     }
   </section>`;
 }
@@ -119,35 +140,69 @@ function BallotBox(props) {
     send("voting.close_ballot", inRound(shared)).then(() => announce(t(`voting.${words.done}`)));
   };
   return html`<div class="row voting-head">
-      <div class="voting-turnout">
-        <p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}</p>
-        <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
-        ${shared.paper > 0 && html`<p class="quiet">${t("voting.on_paper", { n: shared.paper })}</p>`}
-        ${shared.quorum && html`<p class="quiet">${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}</p>`}
-      </div>
+    <div class="voting-turnout">
+      <p class="figure">
+        <strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}
+      </p>
+      <progress max=${Math.max(1, shared.voters)} value=${shared.voted} aria-label=${turnout}></progress>
+      ${shared.paper > 0 && html`<p class="quiet">${t("voting.on_paper", { n: shared.paper })}</p>`}
+      ${
+        shared.quorum &&
+        html`<p class="quiet">
+          ${t("voting.quorum", { percent: shared.quorum.percent, n: shared.quorum.needed })}
+        </p>`
+      }
     </div>
-    <p class="voting-how">${t.set(shared.how[t.language])}</p>
-    <p class="quiet">${t("voting.secret_console")} ${t("voting.advice.few")}</p>
-    <${Latecomers} people=${extra.latecomers || []} joined=${shared.joined} send=${send} t=${t} announce=${announce} />
-    ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
-    ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
-    ${shared.facilitators_vote && mine && html`<details class="voting-own"><summary>${t("voting.your_ballot")}</summary><${BallotPaper} ...${props} /></details>`}
-    <h3 class="small-heading">${t("voting.items", { n: items.length })}</h3>
-    ${
-      pricing
-        ? html`<${CostsForm} shared=${shared} items=${items} open=${open} send=${send} t=${t} announce=${announce} />`
-        : html`<ul class="voting-items">
-      ${items.map((item) => html`<li key=${item.id}>${item.text} ${shared.rule === "budget" && html`<strong>${moneyInWords(shared.costs[item.id], shared, t)}</strong>`}<${ItemDetail} item=${item} t=${t} /></li>`)}
-    </ul>`
-    }
-    <${PaperBallots} shared=${shared} extra=${extra} open=${open} send=${send} t=${t} announce=${announce} />
-    ${
-      closing &&
-      html`<${Confirm} title=${t(`voting.${words.title}`)} action=${t(`voting.${words.act}`)} onYes=${close} onNo=${() => setClosing(false)}>
-      <p><strong>${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.</strong> ${t(`voting.${words.text}`)}</p>
+  </div>
+  <p class="voting-how">${t.set(shared.how[t.language])}</p>
+  <p class="quiet">${t("voting.secret_console")} ${t("voting.advice.few")}</p>
+  <${Latecomers} people=${extra.latecomers || []} joined=${shared.joined} send=${send} t=${t} announce=${announce} />
+  ${extra.unread > 0 && html`<p class="banner" role="status">${t("voting.unread", { n: extra.unread })}</p>`}
+  ${!shared.voted && html`<${VoteAdvice} items=${items} t=${t} />`}
+  ${
+    shared.facilitators_vote &&
+    mine &&
+    html`<details class="voting-own">
+      <summary>${t("voting.your_ballot")}</summary>
+      <${BallotPaper} ...${props} />
+    </details>`
+  }
+  <h3 class="small-heading">${t("voting.items", { n: items.length })}</h3>
+  ${
+    pricing
+      ? html`<${CostsForm} shared=${shared} items=${items} open=${open} send=${send} t=${t} announce=${announce} />`
+      : html`<ul class="voting-items">
+        ${items.map(
+          (item) =>
+            html`<li key=${item.id}>
+              ${item.text} ${
+                shared.rule === "budget" &&
+                html`<strong>
+                  ${moneyInWords(shared.costs[item.id], shared, t)}
+                </strong>`
+              }
+              <${ItemDetail} item=${item} t=${t} />
+            </li>`,
+        )}
+      </ul>`
+  }
+  <${PaperBallots} shared=${shared} extra=${extra} open=${open} send=${send} t=${t} announce=${announce} />
+  ${
+    closing &&
+    html`<${Confirm}
+        title=${t(`voting.${words.title}`)}
+        action=${t(`voting.${words.act}`)}
+        onYes=${close}
+        onNo=${() => setClosing(false)}
+      >
+      <p>
+        <strong>
+          ${turnout}${left > 0 ? ` ; ${t("voting.not_voted", { n: left })}` : ""}.
+        </strong> ${t(`voting.${words.text}`)}
+      </p>
       ${shared.voted < 3 && html`<p class="banner">${t("voting.advice.few")}</p>`}
     <//>`
-    }`;
+  }`;
 }
 
 // Who is here and has no ballot: one tap lets them vote.
@@ -160,8 +215,24 @@ function Latecomers({ people, joined, send, t, announce }) {
   return html`<div class="banner voting-latecomers">
     <p>${t("voting.latecomers", { n: people.length })}</p>
     <div class="row wrap">
-      ${people.slice(0, LATECOMERS_SHOWN).map((id) => html`<button key=${id} type="button" class="small" aria-label=${t("voting.admit_who", { name: nameOf(id) })} onClick=${() => admit([id])}>${t("voting.admit")} ${nameOf(id)}</button>`)}
-      ${people.length > 1 && html`<button type="button" class="small" onClick=${() => admit(people)}>${t("voting.admit_all", { n: people.length })}</button>`}
+      ${people.slice(0, LATECOMERS_SHOWN).map(
+        (id) =>
+          html`<button
+            key=${id}
+            type="button"
+            class="small"
+            aria-label=${t("voting.admit_who", { name: nameOf(id) })}
+            onClick=${() => admit([id])}
+          >
+            ${t("voting.admit")} ${nameOf(id)}
+          </button>`,
+      )}
+      ${
+        people.length > 1 &&
+        html`<button type="button" class="small" onClick=${() => admit(people)}>
+          ${t("voting.admit_all", { n: people.length })}
+        </button>`
+      }
     </div>
   </div>`;
 }
@@ -262,31 +333,57 @@ function VoteConsoleRanking({ shared, extra, send, announce, t }) {
   const own = figures ? VOTE_COLUMNS[rule === "ranking" ? shared.counted_by : rule] : known;
   const columns = shared.first && shared.first !== result ? [...own, ...ROUND_COLUMNS] : own;
   const look = (name) => (VOTE_WORDED.includes(name) ? "" : name === "shift" ? "number shift" : "number");
-  return html`<p class="figure"><strong>${shared.voted}</strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`}${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}</p>
+  return html`<p class="figure">
+    <strong>
+      ${shared.voted}
+    </strong> ${t("voting.of_voters", { n: shared.voted, of: shared.voters })}${
+      shared.paper > 0 && html`, ${t("voting.on_paper", { n: shared.paper })}`
+    }${figures && result.blank > 0 && html`, ${t("voting.blank_ballots", { n: result.blank })}`}
+  </p>
     ${
       result.few
         ? html`<${ResultTold} result=${result} t=${t} />`
         : html`<${ResultTold} result=${result} t=${t} />
-        ${chartsOf(extra, t).map((chart, at) => html`<figure key=${at} class="vote-figure"><${ChartPicture} chart=${chart} t=${t} /></figure>`)}
+        ${chartsOf(extra, t).map(
+          (chart, at) =>
+            html`<figure key=${at} class="vote-figure">
+              <${ChartPicture} chart=${chart} t=${t} />
+            </figure>`,
+        )}
         <div class="ranking-scroll"><table class="ranking-table">
           <caption class="unseen">${t("voting.result")}</caption>
           <thead><tr>
             <th scope="col">${t(rule === "budget" ? "voting.col.funded" : "voting.col.rank")}</th>
             <th scope="col">${t("voting.col.item")}</th>
-            ${columns.map(([name]) => html`<th key=${name} scope="col" class=${look(name)}>${t(`voting.col.${name}`)}</th>`)}
+            ${columns.map(
+              ([name]) =>
+                html`<th key=${name} scope="col" class=${look(name)}>
+                  ${t(`voting.col.${name}`)}
+                </th>`,
+            )}
           </tr></thead>
           <tbody>
             ${rows.map(
               (row) =>
                 html`<tr key=${row.id} class=${isFirst(row, shared) ? "first" : ""}>
-                <td class="ranking-rank">${standingInWords(row, shared, t)}</td>
-                <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
-                ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
-              </tr>`,
+                  <td class="ranking-rank">${standingInWords(row, shared, t)}</td>
+                  <th scope="row">${row.text}<${ItemDetail} item=${row} t=${t} /></th>
+                  ${columns.map(([name, said]) => html`<td key=${name} class=${look(name)}>${said(row, t, shared)}</td>`)}
+                </tr>`,
             )}
           </tbody>
         </table></div>
-        ${rule === "gradient" && html`<${ReasonsConsole} shared=${shared} extra=${extra} rows=${rows} send=${send} t=${t} announce=${announce} />`}`
+        ${
+          rule === "gradient" &&
+          html`<${ReasonsConsole}
+            shared=${shared}
+            extra=${extra}
+            rows=${rows}
+            send=${send}
+            t=${t}
+            announce=${announce}
+          />`
+        }`
     }
     <p class="quiet">${t.set(shared.how[t.language])}</p>`;
 }

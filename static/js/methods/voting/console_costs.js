@@ -10,7 +10,20 @@ export function CostsForm({ shared, items, open, send, t, announce }) {
   return html`<section class="voting-costs">
     ${missing > 0 && html`<p class="banner" role="status">${t("voting.costs_missing", { n: missing })}</p>`}
     <ul>
-      ${items.map((item) => html`<li key=${item.id}><${CostField} item=${item} cost=${shared.costs[item.id]} unit=${shared.unit} open=${open} send=${send} t=${t} announce=${announce} /></li>`)}
+      ${items.map(
+        (item) =>
+          html`<li key=${item.id}>
+            <${CostField}
+              item=${item}
+              cost=${shared.costs[item.id]}
+              unit=${shared.unit}
+              open=${open}
+              send=${send}
+              t=${t}
+              announce=${announce}
+            />
+          </li>`,
+      )}
     </ul>
   </section>`;
 }
@@ -31,7 +44,18 @@ function CostField({ item, cost, unit, open, send, t, announce }) {
   };
   return html`<label class="field voting-cost">
     <span>${item.text}</span>
-    <span class="row"><input type="text" inputmode="numeric" value=${typed} disabled=${!open} aria-invalid=${wrong ? "true" : undefined} onInput=${(event) => setTyped(event.target.value)} onChange=${save} onKeyDown=${(event) => event.key === "Enter" && save()} /> ${unit === "euros" ? "€" : t("voting.points_unit")}</span>
+    <span class="row">
+      <input
+        type="text"
+        inputmode="numeric"
+        value=${typed}
+        disabled=${!open}
+        aria-invalid=${wrong ? "true" : undefined}
+        onInput=${(event) => setTyped(event.target.value)}
+        onChange=${save}
+        onKeyDown=${(event) => event.key === "Enter" && save()}
+      /> ${unit === "euros" ? "€" : t("voting.points_unit")}
+    </span>
     ${wrong && html`<span class="field-wrong">${t("voting.cost_wrong")}</span>`}
   </label>`;
 }

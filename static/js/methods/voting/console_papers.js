@@ -30,27 +30,56 @@ export function PaperBallots({ shared, extra, open, send, t, announce }) {
     ${
       papers.length > 0 &&
       html`<ul class="voting-items">
-      ${papers.map(
-        (paper) =>
-          html`<li key=${paper.id} class="voting-paper">
-        <span class=${paper.withdrawn ? "quiet" : ""}>${named(paper)}${paper.withdrawn && html` · ${t("voting.paper_withdrawn")}`}</span>
-        <span class="row wrap">${
-          paper.withdrawn
-            ? html`<button type="button" class="small" disabled=${!open} onClick=${() => restore(paper)}>${t("voting.paper_restore")}<span class="unseen"> ${named(paper)}</span></button>`
-            : html`<button type="button" class="small" disabled=${!open} onClick=${() => setEntering(paper)}>${t("voting.paper_correct")}<span class="unseen"> ${named(paper)}</span></button>
-              <button type="button" class="small" disabled=${!open} onClick=${() => setRemoving(paper)}>${t("voting.paper_withdraw")}<span class="unseen"> ${named(paper)}</span></button>`
-        }</span>
-      </li>`,
-      )}
-    </ul>`
+        ${papers.map(
+          (paper) =>
+            html`<li key=${paper.id} class="voting-paper">
+              <span class=${paper.withdrawn ? "quiet" : ""}>
+                ${named(paper)}${paper.withdrawn && html` · ${t("voting.paper_withdrawn")}`}
+              </span>
+              <span class="row wrap">${
+                paper.withdrawn
+                  ? html`<button type="button" class="small" disabled=${!open} onClick=${() => restore(paper)}>
+                    ${t("voting.paper_restore")}
+                    <span class="unseen"> ${named(paper)}</span>
+                  </button>`
+                  : html`<button type="button" class="small" disabled=${!open} onClick=${() => setEntering(paper)}>
+                  ${t("voting.paper_correct")}
+                  <span class="unseen"> ${named(paper)}</span>
+                </button>
+                  <button type="button" class="small" disabled=${!open} onClick=${() => setRemoving(paper)}>
+                    ${t("voting.paper_withdraw")}
+                    <span class="unseen"> ${named(paper)}</span>
+                  </button>`
+              }</span>
+            </li>`,
+        )}
+      </ul>`
     }
     <button type="button" disabled=${!open} onClick=${() => setEntering({})}>${t("voting.paper_enter")}</button>
-    ${entering && html`<${PaperDialog} paper=${entering} title=${entering.id ? named(entering) : t("voting.paper_enter")} papers=${papers} known=${known} shared=${shared} send=${send} onClose=${() => setEntering(null)} t=${t} announce=${announce} />`}
+    ${
+      entering &&
+      html`<${PaperDialog}
+        paper=${entering}
+        title=${entering.id ? named(entering) : t("voting.paper_enter")}
+        papers=${papers}
+        known=${known}
+        shared=${shared}
+        send=${send}
+        onClose=${() => setEntering(null)}
+        t=${t}
+        announce=${announce}
+      />`
+    }
     ${
       removing &&
-      html`<${Confirm} title=${t("voting.paper_withdraw_title")} action=${t("voting.paper_withdraw")} onYes=${remove} onNo=${() => setRemoving(null)}>
-      <p><strong>${named(removing)}.</strong> ${t("voting.paper_withdraw_text")}</p>
-    <//>`
+      html`<${Confirm}
+          title=${t("voting.paper_withdraw_title")}
+          action=${t("voting.paper_withdraw")}
+          onYes=${remove}
+          onNo=${() => setRemoving(null)}
+        >
+        <p><strong>${named(removing)}.</strong> ${t("voting.paper_withdraw_text")}</p>
+      <//>`
     }
   </section>`;
 }
@@ -83,18 +112,27 @@ function PaperDialog({ paper, title, papers, known, shared, send, onClose, t, an
         paper.id
           ? html`<p class="quiet">${t("voting.paper_anew")}</p>`
           : html`<label class="field"><span>${t("voting.paper_whose")}</span>
-        <select value=${person} onChange=${(event) => setPerson(event.target.value)}>
-          <option value="">${t("voting.paper_no_name")}</option>
-          ${votersOnPaper(known, papers).map(({ id, name }) => html`<option key=${id} value=${id} translate=${false}>${name}</option>`)}
-        </select>
-        <small class="quiet">${t("voting.paper_whose_what")}</small>
-      </label>`
+            <select value=${person} onChange=${(event) => setPerson(event.target.value)}>
+              <option value="">${t("voting.paper_no_name")}</option>
+              ${votersOnPaper(known, papers).map(
+                ({ id, name }) =>
+                  html`<option key=${id} value=${id} translate=${false}>
+                    ${name}
+                  </option>`,
+              )}
+            </select>
+            <small class="quiet">${t("voting.paper_whose_what")}</small>
+          </label>`
       }
-      <div class="voting-own"><${PaperForRule} shared=${shared} mine=${{ order }} casting=${casting} t=${t} announce=${announce} /></div>
+      <div class="voting-own">
+        <${PaperForRule} shared=${shared} mine=${{ order }} casting=${casting} t=${t} announce=${announce} />
+      </div>
     </div>
     <div class="row end">
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
-      <button type="button" class="primary" onClick=${save}>${t(blank ? "voting.paper_save_blank" : "voting.paper_save")}</button>
+      <button type="button" class="primary" onClick=${save}>
+        ${t(blank ? "voting.paper_save_blank" : "voting.paper_save")}
+      </button>
     </div>
   <//>`;
 }

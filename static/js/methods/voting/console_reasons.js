@@ -24,59 +24,61 @@ export function ReasonsConsole({ shared, extra, rows, send, t, announce }) {
     ${
       waiting.length > 0 &&
       html`<div class="banner row wrap spread">
-      <p>${t("voting.reasons_hidden", { n: waiting.length })}</p>
-      ${
-        waiting.length > 1 &&
-        html`<button type="button" class="small" onClick=${() => show(waiting)}>${t("voting.show_all_reasons")}</button>`
-      }
-    </div>`
+        <p>${t("voting.reasons_hidden", { n: waiting.length })}</p>
+        ${
+          waiting.length > 1 &&
+          html`<button type="button" class="small" onClick=${() => show(waiting)}>
+            ${t("voting.show_all_reasons")}
+          </button>`
+        }
+      </div>`
     }
     ${rows
       .filter(({ id }) => reasonsOf(all, id).length)
       .map(
         ({ id, text }) =>
           html`<h4 key=${`of-${id}`}>${text}</h4>
-            <ul key=${id} class="vote-reason-list">
-              ${reasonsOf(all, id).map(
-                (reason) =>
-                  html`<li key=${reason.id} class=${reason.id in hidden ? "hidden-reason" : ""}>
-                    <p>
-                      <${GivenReason} reason=${reason} shared=${shared} t=${t} />${
-                        reason.id in hidden && html` <span class="pill">${t("voting.reason_hidden")}</span>`
-                      }
-                    </p>
-                    <span class="row">
-                      <button
-                        type="button"
-                        class="small"
-                        aria-label=${t("voting.edit_reason_of", { text: reason.text })}
-                        onClick=${() => setEditing(reason)}
-                      >
-                        ${t("voting.edit_reason")}
-                      </button>
-                      ${
-                        reason.id in hidden
-                          ? html`<button
-                            type="button"
-                            class="small"
-                            aria-label=${t("voting.show_reason_of", { text: reason.text })}
-                            onClick=${() => show([reason.id])}
-                          >
-                            ${t("voting.show_reason")}
-                          </button>`
-                          : html`<button
-                            type="button"
-                            class="small"
-                            aria-label=${t("voting.hide_reason_of", { text: reason.text })}
-                            onClick=${() => hide(reason.id)}
-                          >
-                            ${t("voting.hide_reason")}
-                          </button>`
-                      }
-                    </span>
-                  </li>`,
-              )}
-            </ul>`,
+          <ul key=${id} class="vote-reason-list">
+            ${reasonsOf(all, id).map(
+              (reason) =>
+                html`<li key=${reason.id} class=${reason.id in hidden ? "hidden-reason" : ""}>
+                  <p>
+                    <${GivenReason} reason=${reason} shared=${shared} t=${t} />${
+                      reason.id in hidden && html` <span class="pill">${t("voting.reason_hidden")}</span>`
+                    }
+                  </p>
+                  <span class="row">
+                    <button
+                      type="button"
+                      class="small"
+                      aria-label=${t("voting.edit_reason_of", { text: reason.text })}
+                      onClick=${() => setEditing(reason)}
+                    >
+                      ${t("voting.edit_reason")}
+                    </button>
+                    ${
+                      reason.id in hidden
+                        ? html`<button
+                          type="button"
+                          class="small"
+                          aria-label=${t("voting.show_reason_of", { text: reason.text })}
+                          onClick=${() => show([reason.id])}
+                        >
+                          ${t("voting.show_reason")}
+                        </button>`
+                        : html`<button
+                          type="button"
+                          class="small"
+                          aria-label=${t("voting.hide_reason_of", { text: reason.text })}
+                          onClick=${() => hide(reason.id)}
+                        >
+                          ${t("voting.hide_reason")}
+                        </button>`
+                    }
+                  </span>
+                </li>`,
+            )}
+          </ul>`,
       )}
     ${editing && html`<${ReasonEditor} reason=${editing} onYes=${edit} onNo=${() => setEditing(null)} t=${t} />`}
   </section>`;
@@ -94,7 +96,8 @@ function ReasonEditor({ reason, onYes, onNo, t }) {
     <p>${t("voting.edit_reason_about")}</p>
     <label>
       <span class="unseen">${t("voting.edit_reason_title")}</span>
-      <textarea rows="3" maxlength=${REASON_LINE_MOST} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+      <textarea rows="3" maxlength=${REASON_LINE_MOST} value=${text} onInput=${(event) => setText(event.target.value)}>
+      </textarea>
     </label>
   <//>`;
 }

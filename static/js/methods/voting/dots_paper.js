@@ -18,24 +18,38 @@ export function DotsPaper({ shared, mine, casting, t, announce }) {
     const next = withDots(casting.ballot, item, dots);
     const still = most - dotsPut(next);
     const { text } = shared.items[item];
-    casting.change(
-      next,
-      `${t("voting.dots_for", { n: dotsOn(next, item), cap, text })}. ${t(still ? "voting.left" : "voting.left_none", { n: still, of: most })}`,
-    );
+    const left = t(still ? "voting.left" : "voting.left_none", { n: still, of: most });
+    casting.change(next, `${t("voting.dots_for", { n: dotsOn(next, item), cap, text })}. ${left}`);
   };
   const outOfDots = () => {
     setShort((times) => times + 1);
     announce(t("voting.out_of_dots"));
   };
   const line = html`<p key=${short} class="ballot-left ${short && !left ? "short" : ""}">
-    <span>${left ? t("voting.left", { n: left, of: most }) : t(short ? "voting.out_of_dots" : "voting.left_none", { of: most })}</span>
+    <span>
+      ${
+        left
+          ? t("voting.left", { n: left, of: most })
+          : t(short ? "voting.out_of_dots" : "voting.left_none", { of: most })
+      }
+    </span>
     ${most <= DOTS_DRAWN && html`<span class="ballot-dots" aria-hidden="true">${drawnDots(left, most)}</span>`}
   </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <ul class="ballot" aria-label=${t("voting.ballot")}>
       ${itemsInOrder(shared.items, mine && mine.order).map(
         (item) =>
-          html`<${DotsItem} key=${item.id} item=${item} dots=${dotsOn(casting.ballot, item.id)} cap=${cap} left=${left} can=${casting.mayCast} onPut=${put} onShort=${outOfDots} t=${t} />`,
+          html`<${DotsItem}
+            key=${item.id}
+            item=${item}
+            dots=${dotsOn(casting.ballot, item.id)}
+            cap=${cap}
+            left=${left}
+            can=${casting.mayCast}
+            onPut=${put}
+            onShort=${outOfDots}
+            t=${t}
+          />`,
       )}
     </ul>
   <//>`;
@@ -48,7 +62,16 @@ function DotsItem({ item, dots, cap, left, can, onPut, onShort, t }) {
       <p class="ballot-text">${item.text}</p>
       <${ItemDetail} item=${item} t=${t} />
     </div>
-    <${Dots} text=${item.text} dots=${dots} cap=${cap} left=${left} can=${can} onShort=${onShort} onPut=${(next) => onPut(item.id, next)} t=${t} />
+    <${Dots}
+      text=${item.text}
+      dots=${dots}
+      cap=${cap}
+      left=${left}
+      can=${can}
+      onShort=${onShort}
+      onPut=${(next) => onPut(item.id, next)}
+      t=${t}
+    />
   </li>`;
 }
 
@@ -58,12 +81,26 @@ function DotStepper({ text, dots, cap, left, can, onPut, onShort, t }) {
   const more = can && dots < cap && left > 0;
   const add = () => (more ? onPut(dots + 1) : can && dots < cap && onShort());
   return html`<div class="dot-stepper" role="group" aria-label=${t("voting.dots_for", { n: dots, cap, text })}>
-    <button type="button" aria-label=${t("voting.fewer", { text })} aria-disabled=${fewer ? undefined : "true"} onClick=${() => fewer && onPut(dots - 1)}><span aria-hidden="true">−</span></button>
+    <button
+      type="button"
+      aria-label=${t("voting.fewer", { text })}
+      aria-disabled=${fewer ? undefined : "true"}
+      onClick=${() => fewer && onPut(dots - 1)}
+    >
+      <span aria-hidden="true">−</span>
+    </button>
     <span class="dot-count" aria-hidden="true">
       ${cap <= DOTS_DRAWN && html`<span class="ballot-dots">${drawnDots(dots, cap)}</span>`}
       <span class="dot-figure"><strong>${dots}</strong> / ${cap}</span>
     </span>
-    <button type="button" aria-label=${t("voting.more", { text })} aria-disabled=${more ? undefined : "true"} onClick=${add}><span aria-hidden="true">+</span></button>
+    <button
+      type="button"
+      aria-label=${t("voting.more", { text })}
+      aria-disabled=${more ? undefined : "true"}
+      onClick=${add}
+    >
+      <span aria-hidden="true">+</span>
+    </button>
   </div>`;
 }
 
@@ -71,7 +108,14 @@ function OneDot({ text, dots, left, can, onPut, onShort, t }) {
   const on = dots > 0;
   const works = can && (on || left > 0);
   const toggle = () => (works ? onPut(on ? 0 : 1) : can && onShort());
-  return html`<button type="button" class="one-dot" aria-pressed=${on ? "true" : "false"} aria-label=${t("voting.dot_for", { text })} aria-disabled=${works ? undefined : "true"} onClick=${toggle}>
+  return html`<button
+    type="button"
+    class="one-dot"
+    aria-pressed=${on ? "true" : "false"}
+    aria-label=${t("voting.dot_for", { text })}
+    aria-disabled=${works ? undefined : "true"}
+    onClick=${toggle}
+  >
     ${on ? html`<${Icon} name="check" size=${28} />` : html`<${Icon} name="plus" size=${24} />`}
   </button>`;
 }

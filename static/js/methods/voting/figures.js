@@ -146,8 +146,21 @@ export function ProfileBar({ profile, names }) {
     .map((amount, grade) => ({ amount, grade }))
     .reverse()
     .filter(({ amount }) => amount);
-  return html`<p class="profile" role="img" aria-label=${all.map(({ amount, grade }) => `${names[grade]} ${amount}`).join(", ")}>
-    ${all.map(({ amount, grade }) => html`<span key=${grade} class="grade-${gradeShade(grade, profile.length)}" style=${{ flexGrow: amount }}>${amount}</span>`)}
+  return html`<p
+    class="profile"
+    role="img"
+    aria-label=${all.map(({ amount, grade }) => `${names[grade]} ${amount}`).join(", ")}
+  >
+    ${all.map(
+      ({ amount, grade }) =>
+        html`<span
+          key=${grade}
+          class="grade-${gradeShade(grade, profile.length)}"
+          style=${{ flexGrow: amount }}
+        >
+          ${amount}
+        </span>`,
+    )}
   </p>`;
 }
 

@@ -33,12 +33,43 @@ export function GradesPaper({ shared, mine, casting, t, announce }) {
       <fieldset key=${item.id} class="ballot-item grades">
         <legend class="ballot-text">${item.text}</legend>
         <${ItemDetail} item=${item} t=${t} />
-        ${[...names.keys()].reverse().map((grade) => html`<${GradeChoice} key=${grade} name="grade" on=${ballot[item.id] === grade} can=${casting.mayCast} onChoose=${() => judge(grade)}>${names[grade]}<//>`)}
-        <${GradeChoice} key="none" name="grade" on=${!(item.id in ballot)} quiet=${true} can=${casting.mayCast} onChoose=${() => judge(null)}>${t("voting.not_judged")}<//>
+        ${[...names.keys()].reverse().map(
+          (grade) =>
+            html`<${GradeChoice}
+              key=${grade}
+              name="grade"
+              on=${ballot[item.id] === grade}
+              can=${casting.mayCast}
+              onChoose=${() => judge(grade)}
+            >
+              ${names[grade]}
+            <//>`,
+        )}
+        <${GradeChoice}
+          key="none"
+          name="grade"
+          on=${!(item.id in ballot)}
+          quiet=${true}
+          can=${casting.mayCast}
+          onChoose=${() => judge(null)}
+        >
+          ${t("voting.not_judged")}
+        <//>
       </fieldset>
       <div class="grades-turn">
-        <button type="button" disabled=${at === 0} onClick=${() => turn(at - 1)}><${Icon} name="left" />${t("voting.before")}</button>
-        <button type="button" class=${item.id in ballot && at < items.length - 1 ? "primary" : ""} disabled=${at >= items.length - 1} onClick=${() => turn(at + 1)}>${t("voting.next")}<${Icon} name="right" /></button>
+        <button type="button" disabled=${at === 0} onClick=${() => turn(at - 1)}>
+          <${Icon} name="left" />
+          ${t("voting.before")}
+        </button>
+        <button
+          type="button"
+          class=${item.id in ballot && at < items.length - 1 ? "primary" : ""}
+          disabled=${at >= items.length - 1}
+          onClick=${() => turn(at + 1)}
+        >
+          ${t("voting.next")}
+          <${Icon} name="right" />
+        </button>
       </div>
       <details class="grades-all">
         <summary>${t("voting.your_grades")}</summary>
@@ -46,8 +77,12 @@ export function GradesPaper({ shared, mine, casting, t, announce }) {
           ${items.map(
             ({ id, text }, place) =>
               html`<li key=${id}><button type="button" class="plain" onClick=${() => turn(place)}>
-              <span>${text}</span> <strong class=${id in ballot ? "" : "quiet"}>${id in ballot ? names[ballot[id]] : t("voting.not_judged")}</strong>
-            </button></li>`,
+                <span>
+                  ${text}
+                </span> <strong class=${id in ballot ? "" : "quiet"}>
+                  ${id in ballot ? names[ballot[id]] : t("voting.not_judged")}
+                </strong>
+              </button></li>`,
           )}
         </ul>
       </details>

@@ -28,11 +28,11 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
     setAt(to);
     announce(`${t("voting.item_of", { n: to + 1, of: items.length })}. ${items[to].text}`);
   };
-  const choose = (step) =>
-    casting.change(
-      withDegree(ballot, item.id, step),
-      `${item.text}. ${step ? t.set(names[step - 1]) : t("voting.no_opinion")}${step >= shared.reason_from ? `. ${t("voting.reason_needed")}` : ""}`,
-    );
+  const choose = (step) => {
+    const said = [item.text, step ? t.set(names[step - 1]) : t("voting.no_opinion")];
+    if (step >= shared.reason_from) said.push(t("voting.reason_needed"));
+    casting.change(withDegree(ballot, item.id, step), said.join(". "));
+  };
   const why =
     chosen > 0 &&
     html`<${ReasonLine}
@@ -72,7 +72,13 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
           return chosen === step ? [label, why] : [label];
         })}
         <label class="choice quiet ${chosen ? "" : "on"}">
-          <input type="radio" name=${`degree-${item.id}`} checked=${!chosen} disabled=${!mayCast} onChange=${() => choose(0)} />
+          <input
+            type="radio"
+            name=${`degree-${item.id}`}
+            checked=${!chosen}
+            disabled=${!mayCast}
+            onChange=${() => choose(0)}
+          />
           <span>${t("voting.no_opinion")}</span>
         </label>
       </fieldset>
@@ -92,19 +98,21 @@ export function GradientPaper({ shared, mine, casting, t, announce }) {
       ${
         items.length > 1 &&
         html`<details class="grades-all">
-        <summary>${t("voting.your_answers")}</summary>
-        <ul>
-          ${items.map(
-            ({ id, text }, to) =>
-              html`<li key=${id}>
-                <button type="button" class="plain" onClick=${() => turn(to)}>
-                  <span>${text}</span>
-                  <strong class=${isExplained(ballot[id], shared) ? "" : "quiet"}>${answerInWords(ballot[id], shared, t)}</strong>
-                </button>
-              </li>`,
-          )}
-        </ul>
-      </details>`
+          <summary>${t("voting.your_answers")}</summary>
+          <ul>
+            ${items.map(
+              ({ id, text }, to) =>
+                html`<li key=${id}>
+                  <button type="button" class="plain" onClick=${() => turn(to)}>
+                    <span>${text}</span>
+                    <strong class=${isExplained(ballot[id], shared) ? "" : "quiet"}>
+                      ${answerInWords(ballot[id], shared, t)}
+                    </strong>
+                  </button>
+                </li>`,
+            )}
+          </ul>
+        </details>`
       }
     </div>
   <//>`;
@@ -144,7 +152,15 @@ function ReasonLine({ item, needed, missing, given, can, onWrite, t }) {
       onInput=${write}
     ></textarea>
     <span id=${`reason-about-${item.id}`} class="quiet"
-      >${missing ? html`<strong class="reason-missing">${t("voting.reason_needed")}</strong> ` : ""}${t("voting.reason_read")}</span
+      >
+      ${
+        missing
+          ? html`<strong class="reason-missing">
+            ${t("voting.reason_needed")}
+          </strong> `
+          : ""
+      }${t("voting.reason_read")}
+    </span
     >
   </label>`;
 }

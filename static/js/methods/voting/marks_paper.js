@@ -18,15 +18,44 @@ export function MarksPaper({ shared, mine, casting, t }) {
       `${item.text}. ${t(`voting.${MARK_SCALES[scale]}`)} ${step}`,
     );
   const clear = (item) => casting.change(withOn(ballot, item.id, null), `${item.text}. ${t("voting.marks_cleared")}`);
-  const line = html`<p class="ballot-left">${t("voting.placed_of", { n: placed, of: items.length })}${halves > 0 && html` <span class="ballot-half">${t("voting.half_placed", { n: halves })}</span>`}</p>`;
+  const line = html`<p class="ballot-left">
+    ${t("voting.placed_of", { n: placed, of: items.length })}${
+      halves > 0 &&
+      html` <span class="ballot-half">
+        ${t("voting.half_placed", { n: halves })}
+      </span>`
+    }
+  </p>`;
   return html`<${BallotSheet} casting=${casting} shared=${shared} line=${line} t=${t}>
     <ul class="ballot" aria-label=${t("voting.ballot")}>
       ${items.map((item) => {
         const marks = ballot[item.id] || [null, null];
         return html`<li key=${item.id} class="ballot-item marks ${isMarked(marks) ? "chosen" : ""}">
           <div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div>
-          ${MARK_SCALES.map((name, scale) => html`<${ScaleRow} key=${name} name=${name} item=${item} value=${marks[scale]} can=${casting.mayCast} onMark=${(step) => mark(item, scale, step)} t=${t} />`)}
-          ${ballot[item.id] && casting.mayCast && html`<button type="button" class="small plain marks-clear" onClick=${() => clear(item)}>${t("voting.marks_clear")}<span class="unseen"> ${item.text}</span></button>`}
+          ${MARK_SCALES.map(
+            (name, scale) =>
+              html`<${ScaleRow}
+                key=${name}
+                name=${name}
+                item=${item}
+                value=${marks[scale]}
+                can=${casting.mayCast}
+                onMark=${(step) => mark(item, scale, step)}
+                t=${t}
+              />`,
+          )}
+          ${
+            ballot[item.id] &&
+            casting.mayCast &&
+            html`<button
+              type="button"
+              class="small plain marks-clear"
+              onClick=${() => clear(item)}
+            >
+              ${t("voting.marks_clear")}
+              <span class="unseen"> ${item.text}</span>
+            </button>`
+          }
         </li>`;
       })}
     </ul>
@@ -35,14 +64,23 @@ export function MarksPaper({ shared, mine, casting, t }) {
 
 function ScaleRow({ name, item, value, can, onMark, t }) {
   return html`<fieldset class="scale">
-    <legend><strong>${t(`voting.${name}`)}</strong> <span class="unseen">${item.text}. </span><span class="quiet">${t(`voting.${name}.ends`)}</span></legend>
+    <legend>
+      <strong>${t(`voting.${name}`)}</strong> <span class="unseen">${item.text}. </span>
+      <span class="quiet">${t(`voting.${name}.ends`)}</span>
+    </legend>
     <div class="scale-steps">
       ${MARK_STEPS.map(
         (step) =>
           html`<label key=${step} class="choice ${value === step ? "on" : ""}">
-          <input type="radio" name=${`${name}-${item.id}`} checked=${value === step} disabled=${!can} onChange=${() => onMark(step)} />
-          <span>${step}</span>
-        </label>`,
+            <input
+              type="radio"
+              name=${`${name}-${item.id}`}
+              checked=${value === step}
+              disabled=${!can}
+              onChange=${() => onMark(step)}
+            />
+            <span>${step}</span>
+          </label>`,
       )}
     </div>
   </fieldset>`;

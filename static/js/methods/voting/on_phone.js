@@ -6,7 +6,8 @@ import { itemsInOrder } from "./ballot.js";
 import { useBallot } from "./casting.js";
 import { ItemDetail } from "./sheet.js";
 
-// Between two rounds it is the result of the first, where that is shown. `paper` is that of the vote's rule; `rest` draws the result, and comes while people vote.
+// Between two rounds it is the result of the first, where that is shown. `paper` is that of the vote's rule;
+// `rest` draws the result, and comes while people vote.
 export function VoteOnPhone({ rest, ...props }) {
   const { shared, mine, me, t } = props;
   useFromTheTop(`${shared.round} ${shared.between}`);
@@ -39,7 +40,12 @@ function VoteItemsOnly({ shared, why = "voting.facilitators_do_not", t }) {
       <ul class="ballot">
         ${itemsInOrder(shared.items).map(
           (item) =>
-            html`<li key=${item.id} class="ballot-item"><div class="ballot-what"><p class="ballot-text">${item.text}</p><${ItemDetail} item=${item} t=${t} /></div></li>`,
+            html`<li key=${item.id} class="ballot-item">
+              <div class="ballot-what">
+                <p class="ballot-text">${item.text}</p>
+                <${ItemDetail} item=${item} t=${t} />
+              </div>
+            </li>`,
         )}
       </ul>
     </div>

@@ -25,7 +25,9 @@ export function PairsPaper(props) {
   }, [asks, declined]);
   const pairs = dealt || [];
   if (!pairs.length)
-    return html`<div class="scroll"><p class="quiet" role="status">${t(dealt ? "voting.pairs_none" : "voting.pairs_coming")}</p></div>`;
+    return html`<div class="scroll">
+      <p class="quiet" role="status">${t(dealt ? "voting.pairs_none" : "voting.pairs_coming")}</p>
+    </div>`;
   return html`<${PairAfterPair} ...${props} pairs=${pairs} />`;
 }
 
@@ -85,38 +87,50 @@ function PairAfterPair({ shared, pairs, casting, t, announce }) {
     <div class="grades-paper pairs-paper">
       ${
         done
-          ? html`<h2 class="small-heading" tabindex="-1" ref=${heading}>${t("voting.pairs_done", { n: pairs.length })}</h2>
-            <p>${t(answered < pairs.length ? "voting.pairs_skipped" : "voting.pairs_thanks", { n: pairs.length - answered })}</p>`
-          : html`<h2 class="small-heading" tabindex="-1" ref=${heading}>${t("voting.pair_of", { n: place + 1, of: pairs.length })}</h2>
-            <fieldset class="pair" key=${pair.join()}>
-              <legend>${t("voting.pair_which")}</legend>
-              ${pair.map(
-                (item) =>
-                  html`<div key=${item} class="ballot-item ${better === item ? "chosen" : ""}">
-                    <button
-                      type="button"
-                      class="approve"
-                      aria-pressed=${better === item ? "true" : "false"}
-                      aria-disabled=${mayCast ? undefined : "true"}
-                      onClick=${() => mayCast && choose(item)}
-                    >
-                      <span class="ballot-text">${nameOf(item)}</span>
-                      <span class="approve-mark">${better === item && html`<${Icon} name="check" size=${24} />`}</span>
-                    </button>
-                    <${ItemDetail} item=${shared.items[item]} t=${t} />
-                  </div>`,
-              )}
-            </fieldset>`
+          ? html`<h2 class="small-heading" tabindex="-1" ref=${heading}>
+          ${t("voting.pairs_done", { n: pairs.length })}
+        </h2>
+          <p>
+            ${t(answered < pairs.length ? "voting.pairs_skipped" : "voting.pairs_thanks", {
+              n: pairs.length - answered,
+            })}
+          </p>`
+          : html`<h2 class="small-heading" tabindex="-1" ref=${heading}>
+          ${t("voting.pair_of", { n: place + 1, of: pairs.length })}
+        </h2>
+          <fieldset class="pair" key=${pair.join()}>
+            <legend>${t("voting.pair_which")}</legend>
+            ${pair.map(
+              (item) =>
+                html`<div key=${item} class="ballot-item ${better === item ? "chosen" : ""}">
+                  <button
+                    type="button"
+                    class="approve"
+                    aria-pressed=${better === item ? "true" : "false"}
+                    aria-disabled=${mayCast ? undefined : "true"}
+                    onClick=${() => mayCast && choose(item)}
+                  >
+                    <span class="ballot-text">${nameOf(item)}</span>
+                    <span class="approve-mark">${better === item && html`<${Icon} name="check" size=${24} />`}</span>
+                  </button>
+                  <${ItemDetail} item=${shared.items[item]} t=${t} />
+                </div>`,
+            )}
+          </fieldset>`
       }
       <div class="grades-turn">
-        <button type="button" disabled=${!done && place === 0} onClick=${() => turn(done ? pairs.length - 1 : place - 1)}>
+        <button
+          type="button"
+          disabled=${!done && place === 0}
+          onClick=${() => turn(done ? pairs.length - 1 : place - 1)}
+        >
           <${Icon} name="left" />${t("voting.before")}
         </button>
         ${
           !done &&
           html`<button type="button" onClick=${() => turn(place + 1)}>
-          ${t(better ? "voting.next" : "voting.pair_skip")}<${Icon} name="right" />
-        </button>`
+            ${t(better ? "voting.next" : "voting.pair_skip")}<${Icon} name="right" />
+          </button>`
         }
       </div>
       <details class="grades-all">

@@ -66,11 +66,34 @@ function ResultRow({ row, shared, own, t }) {
   const placed = (onMap && figures) || shared.rule === "budget";
   const spread = figures ? spreadInWords(row, shared, t) : "";
   return html`<li class="ranking-row ${isFirst(row, shared) && !onMap ? "first" : ""} ${placed ? "placed" : ""}">
-    ${(!onMap || !figures || row.importance) && html`<span class="ranking-rank">${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : standingInWords(row, shared, t)}</span>`}
+    ${
+      (!onMap || !figures || row.importance) &&
+      html`<span class="ranking-rank">
+        ${onMap && figures ? t(`voting.quadrant.${row.quadrant}`) : standingInWords(row, shared, t)}
+      </span>`
+    }
     <div class="ranking-what">
       <p class="ballot-text">${row.text}</p>
-      ${!figures && shared.rule === "budget" && html`<p class="ranking-figures">${moneyInWords(row.cost, shared, t)}</p>`}
-      ${figures && html`<p class="ranking-figures">${figuresInWords(row, shared, t)}${spread && html`<span class="ranking-spread ${row.divided ? "divided" : ""}"> · ${spread}</span>`}</p><${ResultBar} row=${row} shared=${shared} t=${t} />`}
+      ${
+        !figures &&
+        shared.rule === "budget" &&
+        html`<p class="ranking-figures">
+          ${moneyInWords(row.cost, shared, t)}
+        </p>`
+      }
+      ${
+        figures &&
+        html`<p class="ranking-figures">
+        ${figuresInWords(row, shared, t)}${
+          spread &&
+          html`<span
+            class="ranking-spread ${row.divided ? "divided" : ""}"
+          > · ${spread}
+          </span>`
+        }
+      </p>
+      <${ResultBar} row=${row} shared=${shared} t=${t} />`
+      }
       <${InFirstRound} row=${row} shared=${shared} t=${t} />
       <${OwnChoice} row=${row} shared=${shared} own=${own} t=${t} />
       <${ReasonsOfItem} item=${row.id} shared=${shared} t=${t} />
@@ -83,7 +106,9 @@ function InFirstRound({ row, shared, t }) {
   const said = firstInWords(row, shared, t);
   if (!said) return null;
   const moved = shiftInWords(row, shared, t);
-  return html`<p class="ranking-first">${t("voting.in_first", { said })}${moved && html` <strong>(${moved})</strong>`}</p>`;
+  return html`<p class="ranking-first">
+    ${t("voting.in_first", { said })}${moved && html` <strong>(${moved})</strong>`}
+  </p>`;
 }
 
 function OwnChoice({ row, shared, own, t }) {
@@ -92,7 +117,10 @@ function OwnChoice({ row, shared, own, t }) {
     const dots = dotsOn(own, row.id);
     if (!dots) return null;
     const drawn = Math.min(6, dots);
-    return html`<p class="ranking-own"><span class="ballot-dots" aria-hidden="true">${drawnDots(drawn, drawn)}</span>${t(result.figures ? "voting.own" : "voting.own_dots", { n: dots })}</p>`;
+    return html`<p class="ranking-own">
+      <span class="ballot-dots" aria-hidden="true">${drawnDots(drawn, drawn)}</span>
+      ${t(result.figures ? "voting.own" : "voting.own_dots", { n: dots })}
+    </p>`;
   }
   const said = ownInWords(row.id, shared, own, t);
   return said ? html`<p class="ranking-own">${said}</p>` : null;

@@ -57,14 +57,41 @@ export function RankingPaper({ shared, mine, casting, t }) {
         ${ballot.map(
           (id, at) =>
             html`<li key=${id} class="ballot-item chosen ranked">
-            <span class="ranked-place" aria-hidden="true">${at + 1}</span>
-            <p class="ballot-text ballot-what"><span class="unseen">${t("voting.place", { n: at + 1 })} </span>${nameOf(id)}</p>
-            <span class="ranked-tools">
-              <button type="button" data-up=${id} aria-label=${t("voting.rank_up", { text: nameOf(id) })} aria-disabled=${mayCast && at > 0 ? undefined : "true"} onClick=${() => mayCast && at > 0 && move(id, -1)}><${Icon} name="up" /></button>
-              <button type="button" data-down=${id} aria-label=${t("voting.rank_down", { text: nameOf(id) })} aria-disabled=${mayCast && at < ballot.length - 1 ? undefined : "true"} onClick=${() => mayCast && at < ballot.length - 1 && move(id, 1)}><${Icon} name="down" /></button>
-              <button type="button" data-remove=${id} aria-label=${t("voting.unrank", { text: nameOf(id) })} aria-disabled=${mayCast ? undefined : "true"} onClick=${() => mayCast && remove(id)}><${Icon} name="close" /></button>
-            </span>
-          </li>`,
+              <span class="ranked-place" aria-hidden="true">${at + 1}</span>
+              <p class="ballot-text ballot-what">
+                <span class="unseen">${t("voting.place", { n: at + 1 })} </span>
+                ${nameOf(id)}
+              </p>
+              <span class="ranked-tools">
+                <button
+                  type="button"
+                  data-up=${id}
+                  aria-label=${t("voting.rank_up", { text: nameOf(id) })}
+                  aria-disabled=${mayCast && at > 0 ? undefined : "true"}
+                  onClick=${() => mayCast && at > 0 && move(id, -1)}
+                >
+                  <${Icon} name="up" />
+                </button>
+                <button
+                  type="button"
+                  data-down=${id}
+                  aria-label=${t("voting.rank_down", { text: nameOf(id) })}
+                  aria-disabled=${mayCast && at < ballot.length - 1 ? undefined : "true"}
+                  onClick=${() => mayCast && at < ballot.length - 1 && move(id, 1)}
+                >
+                  <${Icon} name="down" />
+                </button>
+                <button
+                  type="button"
+                  data-remove=${id}
+                  aria-label=${t("voting.unrank", { text: nameOf(id) })}
+                  aria-disabled=${mayCast ? undefined : "true"}
+                  onClick=${() => mayCast && remove(id)}
+                >
+                  <${Icon} name="close" />
+                </button>
+              </span>
+            </li>`,
         )}
       </ol>
       ${left.length > 0 && html`<h2 class="small-heading">${t("voting.to_rank")}</h2>`}
@@ -72,12 +99,18 @@ export function RankingPaper({ shared, mine, casting, t }) {
         ${left.map(
           (item, at) =>
             html`<li key=${item.id} class="ballot-item">
-            <button type="button" class="approve" data-add=${item.id} aria-disabled=${mayCast ? undefined : "true"} onClick=${() => mayCast && add(item.id, at)}>
-              <span class="ballot-text">${item.text}</span>
-              <span class="approve-mark add"><${Icon} name="plus" size=${24} /></span>
-            </button>
-            <${ItemDetail} item=${item} t=${t} />
-          </li>`,
+              <button
+                type="button"
+                class="approve"
+                data-add=${item.id}
+                aria-disabled=${mayCast ? undefined : "true"}
+                onClick=${() => mayCast && add(item.id, at)}
+              >
+                <span class="ballot-text">${item.text}</span>
+                <span class="approve-mark add"><${Icon} name="plus" size=${24} /></span>
+              </button>
+              <${ItemDetail} item=${item} t=${t} />
+            </li>`,
         )}
       </ul>
     </div>

@@ -26,7 +26,12 @@ export function ReasonsOfItem({ item, shared, t }) {
   return html`<details class="ballot-detail">
     <summary>${t("voting.reasons", { n: given.length })}</summary>
     <ul>
-      ${given.map((reason) => html`<li key=${reason.id}><${GivenReason} reason=${reason} shared=${shared} t=${t} /></li>`)}
+      ${given.map(
+        (reason) =>
+          html`<li key=${reason.id}>
+            <${GivenReason} reason=${reason} shared=${shared} t=${t} />
+          </li>`,
+      )}
     </ul>
   </details>`;
 }

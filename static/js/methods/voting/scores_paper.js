@@ -16,19 +16,36 @@ export function ScoresPaper({ shared, mine, casting, t }) {
       ${items.map(
         (item) =>
           html`<li key=${item.id} class="ballot-item scores ${item.id in ballot ? "chosen" : ""}">
-          <fieldset class="scale">
-            <legend class="ballot-text">${item.text}</legend>
-            <${ItemDetail} item=${item} t=${t} />
-            <div class="score-steps">
-              ${Array.from(
-                { length: shared.highest + 1 },
-                (_, score) =>
-                  html`<${ScoreChoice} key=${score} item=${item} on=${ballot[item.id] === score} can=${casting.mayCast} onChoose=${() => give(item, score)}>${score}<//>`,
-              )}
-              <${ScoreChoice} key="none" item=${item} on=${!(item.id in ballot)} quiet=${true} can=${casting.mayCast} onChoose=${() => give(item, null)}>${t("voting.no_score")}<//>
-            </div>
-          </fieldset>
-        </li>`,
+            <fieldset class="scale">
+              <legend class="ballot-text">${item.text}</legend>
+              <${ItemDetail} item=${item} t=${t} />
+              <div class="score-steps">
+                ${Array.from(
+                  { length: shared.highest + 1 },
+                  (_, score) =>
+                    html`<${ScoreChoice}
+                      key=${score}
+                      item=${item}
+                      on=${ballot[item.id] === score}
+                      can=${casting.mayCast}
+                      onChoose=${() => give(item, score)}
+                    >
+                      ${score}
+                    <//>`,
+                )}
+                <${ScoreChoice}
+                  key="none"
+                  item=${item}
+                  on=${!(item.id in ballot)}
+                  quiet=${true}
+                  can=${casting.mayCast}
+                  onChoose=${() => give(item, null)}
+                >
+                  ${t("voting.no_score")}
+                <//>
+              </div>
+            </fieldset>
+          </li>`,
       )}
     </ul>
   <//>`;

@@ -8,21 +8,41 @@ import { linesOfDetail } from "./ballot.js";
 // `line`: what stands above the receipt, how far one has got.
 export function BallotSheet({ casting, shared, line, t, children }) {
   return html`<div class="scroll">
-      ${children}
-      <p class="ballot-how">${t.set(shared.how[t.language])}</p>
-      <${BallotEnd} casting=${casting} t=${t} />
-    </div>
-    <div class="ballot-foot">
-      ${line}
-      ${
-        casting.receipt !== "paper" &&
-        html`<div class="ballot-receipt ${casting.receipt}">
+    ${children}
+    <p class="ballot-how">${t.set(shared.how[t.language])}</p>
+    <${BallotEnd} casting=${casting} t=${t} />
+  </div>
+  <div class="ballot-foot">
+    ${line}
+    ${
+      casting.receipt !== "paper" &&
+      html`<div class="ballot-receipt ${casting.receipt}">
         <${BallotReceipt} receipt=${casting.receipt} t=${t} />
-        ${casting.mayCast && casting.receipt === "before" && html`<button type="button" class="primary" onClick=${casting.castBefore}>${t("voting.cast_before")}</button>`}
-        ${casting.mayCast && casting.receipt === "refused" && html`<button type="button" class="small" onClick=${casting.tryAgain}>${t("voting.try_again")}</button>`}
+        ${
+          casting.mayCast &&
+          casting.receipt === "before" &&
+          html`<button
+            type="button"
+            class="primary"
+            onClick=${casting.castBefore}
+          >
+            ${t("voting.cast_before")}
+          </button>`
+        }
+        ${
+          casting.mayCast &&
+          casting.receipt === "refused" &&
+          html`<button
+            type="button"
+            class="small"
+            onClick=${casting.tryAgain}
+          >
+            ${t("voting.try_again")}
+          </button>`
+        }
       </div>`
-      }
-    </div>`;
+    }
+  </div>`;
 }
 
 export function ItemDetail({ item, t }) {
@@ -31,7 +51,15 @@ export function ItemDetail({ item, t }) {
   if (item.kind === "finding") return html`<p class="ballot-from">${item.detail}</p>`;
   return html`<details class="ballot-detail">
     <summary>${item.kind === "theme" ? t("voting.ideas_of", { n: lines.length }) : t("voting.detail")}</summary>
-    ${item.kind === "theme" ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : html`<p>${item.detail}</p>`}
+    ${
+      item.kind === "theme"
+        ? html`<ul>
+          ${lines.map((line) => html`<li>${line}</li>`)}
+        </ul>`
+        : html`<p>
+          ${item.detail}
+        </p>`
+    }
   </details>`;
 }
 
@@ -45,26 +73,53 @@ function BallotEnd({ casting, t }) {
   };
   if (!mayCast) return null;
   if (receipt === "none" || receipt === "before")
-    return html`<p class="ballot-end"><span>${t("voting.blank_why")}</span><button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button></p>`;
+    return html`<p class="ballot-end">
+      <span>${t("voting.blank_why")}</span>
+      <button type="button" class="small" onClick=${casting.castBlank}>${t("voting.cast_blank")}</button>
+    </p>`;
   if (receipt !== "saved" && receipt !== "blank") return null;
-  return html`<p class="ballot-end"><button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button></p>
-    ${
-      asking &&
-      html`<${Confirm} title=${t("voting.withdraw_title")} action=${t("voting.withdraw")} onYes=${withdraw} onNo=${() => setAsking(false)}>
+  return html`<p class="ballot-end">
+  <button type="button" class="small" onClick=${() => setAsking(true)}>${t("voting.withdraw")}</button>
+</p>
+  ${
+    asking &&
+    html`<${Confirm}
+        title=${t("voting.withdraw_title")}
+        action=${t("voting.withdraw")}
+        onYes=${withdraw}
+        onNo=${() => setAsking(false)}
+      >
       <p>${t("voting.withdraw_text")}</p>
     <//>`
-    }`;
+  }`;
 }
 
 function BallotReceipt({ receipt, t }) {
   if (receipt === "saved" || receipt === "blank") {
-    return html`<p class="receipt-text"><${Icon} name="check" /><span><strong>${t(receipt === "saved" ? "voting.saved" : "voting.blank_saved")}</strong> <span class="receipt-more">${t("voting.until_close")}</span></span></p>`;
+    return html`<p class="receipt-text">
+      <${Icon} name="check" />
+      <span>
+        <strong>
+          ${t(receipt === "saved" ? "voting.saved" : "voting.blank_saved")}
+        </strong> <span class="receipt-more">
+          ${t("voting.until_close")}
+        </span>
+      </span>
+    </p>`;
   }
   if (receipt === "waiting")
-    return html`<p class="receipt-text"><${Icon} name="wait" /><span><strong>${t("voting.waiting")}</strong> ${t("voting.waiting_why")}</span></p>`;
+    return html`<p class="receipt-text">
+      <${Icon} name="wait" />
+      <span><strong>${t("voting.waiting")}</strong> ${t("voting.waiting_why")}</span>
+    </p>`;
   if (receipt === "saving")
     return html`<p class="receipt-text"><${Icon} name="wait" /><span>${t("voting.saving")}</span></p>`;
   if (receipt === "refused")
-    return html`<p class="receipt-text"><${Icon} name="close" /><span><strong>${t("voting.not_saved")}</strong></span></p>`;
-  return html`<p class="receipt-text"><span>${t(receipt === "before" ? "voting.before_kept" : "voting.not_yet")}</span></p>`;
+    return html`<p class="receipt-text">
+      <${Icon} name="close" />
+      <span><strong>${t("voting.not_saved")}</strong></span>
+    </p>`;
+  return html`<p class="receipt-text">
+    <span>${t(receipt === "before" ? "voting.before_kept" : "voting.not_yet")}</span>
+  </p>`;
 }

@@ -57,9 +57,18 @@ export function WorldCafeConsole(props) {
     <div class="row wrap cafe-tabs" role="tablist" aria-label=${t("cafe.parts")} onKeyDown=${moveTab}>
       ${TABS.map(
         (name) =>
-          html`<button key=${name} id=${`cafe-tab-${name}`} type="button" role="tab" aria-selected=${tab === name} aria-controls="cafe-panel" tabindex=${tab === name ? 0 : -1} onClick=${() => setTab(name)}>
-          ${t(`cafe.tab.${name}`)} <span class="count">${counts[name]}</span>
-        </button>`,
+          html`<button
+              key=${name}
+              id=${`cafe-tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected=${tab === name}
+              aria-controls="cafe-panel"
+              tabindex=${tab === name ? 0 : -1}
+              onClick=${() => setTab(name)}
+            >
+            ${t(`cafe.tab.${name}`)} <span class="count">${counts[name]}</span>
+          </button>`,
       )}
     </div>
     <div id="cafe-panel" role="tabpanel" aria-labelledby=${`cafe-tab-${tab}`}>

@@ -32,14 +32,37 @@ export function CafeChange({ view, rounds, change, children }) {
     else leave();
   };
   const key = asked && JSON.stringify([asked.do, asked.with]);
-  return html`<div class="hand cafe-change" role="group" tabindex="-1" ref=${bar} aria-label=${asked ? asked.title : nameOf(chosen.person)} onKeyDown=${escape}>
+  return html`<div
+    class="hand cafe-change"
+    role="group"
+    tabindex="-1"
+    ref=${bar}
+    aria-label=${asked ? asked.title : nameOf(chosen.person)}
+    onKeyDown=${escape}
+  >
     ${
       asked
-        ? html`<${Price} key=${key} view=${view} rounds=${rounds} asked=${asked} onBack=${chosen ? change.back : leave} onDone=${leave} />`
-        : html`<strong class="grow">${nameOf(chosen.person)} ${round && html`<span class="quiet">${placeInWords(view, round, chosen.person)}</span>`}</strong>
-          ${round && cafeIsChangeable(round) && html`<${Where} view=${view} round=${round} change=${change} />`}
-          ${children}
-          <button type="button" class="plain" aria-label=${t("close")} onClick=${leave}><${Icon} name="close" /></button>`
+        ? html`<${Price}
+          key=${key}
+          view=${view}
+          rounds=${rounds}
+          asked=${asked}
+          onBack=${chosen ? change.back : leave}
+          onDone=${leave}
+        />`
+        : html`<strong class="grow">
+        ${nameOf(chosen.person)} ${
+          round &&
+          html`<span class="quiet">
+            ${placeInWords(view, round, chosen.person)}
+          </span>`
+        }
+      </strong>
+        ${round && cafeIsChangeable(round) && html`<${Where} view=${view} round=${round} change=${change} />`}
+        ${children}
+        <button type="button" class="plain" aria-label=${t("close")} onClick=${leave}>
+          <${Icon} name="close" />
+        </button>`
     }
   </div>`;
 }
@@ -57,23 +80,38 @@ function Where({ view, round, change }) {
   const at = round.seats[chosen.person];
   if (at && hosts.has(chosen.person)) return html`<span class="quiet">${t("cafe.change.host_stays")}</span>`;
   const others = cafeTablesIn(shared, round).filter((table) => table.id !== at);
-  return html`<select aria-label=${t("cafe.move_to")} value="" onChange=${(event) => event.target.value && change.move(event.target.value)}>
-      <option value="">${t("cafe.move_to")}</option>
-      ${others.map((table) => html`<option key=${table.id} value=${table.id} disabled=${table.sitting.length >= seats}>${cafeTableName(t, table)} (${t("cafe.size", { n: table.sitting.length, seats })})</option>`)}
-    </select>
-    ${
-      at &&
-      html`<select aria-label=${t("cafe.change.swap_with")} value="" onChange=${(event) => event.target.value && change.swap(event.target.value)}>
+  return html`<select
+  aria-label=${t("cafe.move_to")}
+  value=""
+  onChange=${(event) => event.target.value && change.move(event.target.value)}
+>
+    <option value="">${t("cafe.move_to")}</option>
+    ${others.map(
+      (table) =>
+        html`<option key=${table.id} value=${table.id} disabled=${table.sitting.length >= seats}>
+          ${cafeTableName(t, table)} (${t("cafe.size", { n: table.sitting.length, seats })})
+        </option>`,
+    )}
+  </select>
+  ${
+    at &&
+    html`<select
+        aria-label=${t("cafe.change.swap_with")}
+        value=""
+        onChange=${(event) => event.target.value && change.swap(event.target.value)}
+      >
       <option value="">${t("cafe.change.swap_with")}</option>
       ${others.map((table) => {
         const them = table.sitting.filter((person) => !hosts.has(person));
         return (
           them.length > 0 &&
-          html`<optgroup key=${table.id} label=${cafeTableName(t, table)}>${them.map((person) => html`<option key=${person} value=${person}>${nameOf(person)}</option>`)}</optgroup>`
+          html`<optgroup key=${table.id} label=${cafeTableName(t, table)}>
+            ${them.map((person) => html`<option key=${person} value=${person}>${nameOf(person)}</option>`)}
+          </optgroup>`
         );
       })}
     </select>`
-    }`;
+  }`;
 }
 
 // Asked again whenever something has changed meanwhile: nobody applies a price that is no longer true.
@@ -113,16 +151,31 @@ function Price({ view, rounds, asked, onBack, onDone }) {
     onDone();
   };
   return html`<strong class="grow">${asked.title}</strong>
-    <div class="cafe-price">
-      ${!answer && html`<p class="quiet">${t("cafe.change.asking")}</p>`}
-      ${refused && html`<p class="trouble">${why}</p>`}
-      ${isNothing && html`<p><${Icon} name="check" size=${18} /> ${t("cafe.price.nothing")}</p>`}
-      ${told && html`<${PriceList} title=${t("cafe.price.costs")} kind="costs" lines=${[...told.costs, ...told.told]} /><${PriceList} title=${t("cafe.price.saves")} kind="saves" lines=${told.saves} />`}
-    </div>
-    <div class="row wrap">
-      ${!refused && html`<button type="button" ref=${apply} class=${breaks ? "primary danger" : "primary"} aria-disabled=${!told || !open} onClick=${() => told && open && applied()}>${t(breaks ? "cafe.change.apply_anyway" : "cafe.change.apply")}</button>`}
-      <button type="button" ref=${refused ? apply : null} onClick=${onBack}>${t("cancel")}</button>
-    </div>`;
+  <div class="cafe-price">
+    ${!answer && html`<p class="quiet">${t("cafe.change.asking")}</p>`}
+    ${refused && html`<p class="trouble">${why}</p>`}
+    ${isNothing && html`<p><${Icon} name="check" size=${18} /> ${t("cafe.price.nothing")}</p>`}
+    ${
+      told &&
+      html`<${PriceList} title=${t("cafe.price.costs")} kind="costs" lines=${[...told.costs, ...told.told]} />
+    <${PriceList} title=${t("cafe.price.saves")} kind="saves" lines=${told.saves} />`
+    }
+  </div>
+  <div class="row wrap">
+    ${
+      !refused &&
+      html`<button
+        type="button"
+        ref=${apply}
+        class=${breaks ? "primary danger" : "primary"}
+        aria-disabled=${!told || !open}
+        onClick=${() => told && open && applied()}
+      >
+        ${t(breaks ? "cafe.change.apply_anyway" : "cafe.change.apply")}
+      </button>`
+    }
+    <button type="button" ref=${refused ? apply : null} onClick=${onBack}>${t("cancel")}</button>
+  </div>`;
 }
 
 function PriceList({ title, kind, lines }) {

@@ -35,14 +35,31 @@ export function CafeConditions(view) {
       <h3>${t("cafe.condition.list")}</h3>
       ${!kept.length && html`<p class="quiet">${t("cafe.condition.none")}</p>`}
       <ul class="cafe-kept">
-        ${kept.map(({ kind, them }) => html`<${Condition} key=${`${kind}${them.join()}`} kind=${kind} names=${namesOf(them)} them=${them} open=${open} give=${give} announce=${announce} t=${t} />`)}
+        ${kept.map(
+          ({ kind, them }) =>
+            html`<${Condition}
+              key=${`${kind}${them.join()}`}
+              kind=${kind}
+              names=${namesOf(them)}
+              them=${them}
+              open=${open}
+              give=${give}
+              announce=${announce}
+              t=${t}
+            />`,
+        )}
       </ul>
     </section>
     <section class="cafe-choosing" aria-label=${t("cafe.condition.choose")}>
       <div class="row wrap">
         <h3>${t("cafe.condition.choose")}</h3>
         <label class="cafe-search grow"><span class="unseen">${t("cafe.plan.find")}</span>
-          <input type="search" placeholder=${t("cafe.plan.find")} value=${searched} onInput=${(event) => setSearched(event.target.value)} />
+          <input
+            type="search"
+            placeholder=${t("cafe.plan.find")}
+            value=${searched}
+            onInput=${(event) => setSearched(event.target.value)}
+          />
         </label>
       </div>
       <${Everybody} people=${people} nameOf=${nameOf} searched=${searched} chosen=${chosen} turn=${turn} t=${t} />
@@ -50,11 +67,30 @@ export function CafeConditions(view) {
     ${
       chosen.length > 0 &&
       html`<div class="hand" role="group" aria-label=${t("cafe.condition.chosen", { n: chosen.length })}>
-      <p class="grow"><strong>${t("cafe.condition.chosen", { n: chosen.length })}</strong> <span class="quiet">${namesOf(chosen)}${chosen.length < 2 && ` · ${t("cafe.condition.at_least")}`}${tooMany && ` · ${t("cafe.condition.at_most", { most: MOST_TOGETHER })}`}</span></p>
-      <button type="button" class="primary" disabled=${!open || chosen.length < 2 || tooMany} onClick=${() => hold("together")}>${t("cafe.condition.together")}</button>
-      <button type="button" class="primary" disabled=${!open || chosen.length < 2} onClick=${() => hold("apart")}>${t("cafe.condition.apart")}</button>
-      <button type="button" class="plain" aria-label=${t("cafe.condition.forget")} onClick=${() => setChosen([])}><${Icon} name="close" /></button>
-    </div>`
+        <p class="grow">
+          <strong>
+            ${t("cafe.condition.chosen", { n: chosen.length })}
+          </strong> <span class="quiet">
+            ${namesOf(chosen)}${chosen.length < 2 && ` · ${t("cafe.condition.at_least")}`}${
+              tooMany && ` · ${t("cafe.condition.at_most", { most: MOST_TOGETHER })}`
+            }
+          </span>
+        </p>
+        <button
+          type="button"
+          class="primary"
+          disabled=${!open || chosen.length < 2 || tooMany}
+          onClick=${() => hold("together")}
+        >
+          ${t("cafe.condition.together")}
+        </button>
+        <button type="button" class="primary" disabled=${!open || chosen.length < 2} onClick=${() => hold("apart")}>
+          ${t("cafe.condition.apart")}
+        </button>
+        <button type="button" class="plain" aria-label=${t("cafe.condition.forget")} onClick=${() => setChosen([])}>
+          <${Icon} name="close" />
+        </button>
+      </div>`
     }
   </div>`;
 }
@@ -65,7 +101,15 @@ function Condition({ kind, names, them, open, give, announce, t }) {
     give("world_cafe.lift_condition", { people: them }, () => announce(t("cafe.condition.lifted", { names })));
   return html`<li>
     <span class="grow"><strong class="cafe-kind">${said}</strong> ${names}</span>
-    <button type="button" class="small" disabled=${!open} aria-label=${t("cafe.condition.lift_which", { kind: said, names })} onClick=${lift}>${t("cafe.condition.lift")}</button>
+    <button
+      type="button"
+      class="small"
+      disabled=${!open}
+      aria-label=${t("cafe.condition.lift_which", { kind: said, names })}
+      onClick=${lift}
+    >
+      ${t("cafe.condition.lift")}
+    </button>
   </li>`;
 }
 
@@ -85,11 +129,15 @@ function Everybody({ people, nameOf, searched, chosen, turn, t }) {
     ${known.map(
       (person) =>
         html`<li key=${person.id}>
-        <label class="check">
-          <input type="checkbox" checked=${chosen.includes(person.id)} onChange=${() => turn(person.id)} />
-          <span>${person.name} <span class="quiet">${person.organisation}${person.attendance === "expected" && ` (${t("cafe.condition.expected")})`}</span></span>
-        </label>
-      </li>`,
+          <label class="check">
+            <input type="checkbox" checked=${chosen.includes(person.id)} onChange=${() => turn(person.id)} />
+            <span>
+              ${person.name} <span class="quiet">
+                ${person.organisation}${person.attendance === "expected" && ` (${t("cafe.condition.expected")})`}
+              </span>
+            </span>
+          </label>
+        </li>`,
     )}
   </ul>`;
 }

@@ -30,10 +30,24 @@ export function CafeCorrect({ card, send, give, open, announce, t, track, step, 
     session.send("workshop.turn_spotlight", { track, step: step.id, card: id });
   };
   return html`<${Dialog} title=${t("cafe.correct_title")} wide=${true} onClose=${onClose}>
-    <${Composer} key=${id} field=${draft} label=${t("cafe.correct_text")} action=${t("save")} initial=${text} onSend=${change} onCancel=${onClose} />
+    <${Composer}
+      key=${id}
+      field=${draft}
+      label=${t("cafe.correct_text")}
+      action=${t("save")}
+      initial=${text}
+      onSend=${change}
+      onCancel=${onClose}
+    />
     <div class="row wrap end">
-      <button type="button" class="danger" disabled=${!open} onClick=${takeOut}><${Icon} name="bin" size=${18} />${t("withdraw")}</button>
-      <button type="button" disabled=${!open} onClick=${show}><${Icon} name="screen" size=${18} />${t("cafe.on_screen")}</button>
+      <button type="button" class="danger" disabled=${!open} onClick=${takeOut}>
+        <${Icon} name="bin" size=${18} />
+        ${t("withdraw")}
+      </button>
+      <button type="button" disabled=${!open} onClick=${show}>
+        <${Icon} name="screen" size=${18} />
+        ${t("cafe.on_screen")}
+      </button>
     </div>
   <//>`;
 }

@@ -28,33 +28,77 @@ export function CafeHarvestWall({ shared, extra, step, here, open, send, give, w
   const takeBack = (texts) =>
     takenBack(shared.findings, texts, (id) => send("world_cafe.withdraw_finding", { finding: id }));
   return html`<div class="cafe-harvest">
-    <p class="quiet">${all.length || Object.keys(shown).length ? `${cafeCounted(shared, t)}.` : t(shared.setup.findings_from === "everyone" ? "cafe.harvest_how_everyone" : "cafe.harvest_how")} ${
-      all.length > 0 &&
-      silent.length > 0 &&
-      t("cafe.harvest_missing", {
-        n: silent.length,
-        tables: silent
-          .slice(0, 12)
-          .map((table) => table.number)
-          .join(", "),
-      })
-    }</p>
-    ${Object.keys(notes).length > 0 && html`<label class="check"><input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} /><span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span></label>`}
-    ${Object.keys(cards).length > 0 && html`<${Sorting} cards=${cards} themes=${shared.themes} commands=${FINDING_SORTING} send=${send} t=${t} announce=${announce} open=${true} apart=${true} onEdit=${open ? correct : null} />`}
+    <p class="quiet">
+      ${
+        all.length || Object.keys(shown).length
+          ? `${cafeCounted(shared, t)}.`
+          : t(shared.setup.findings_from === "everyone" ? "cafe.harvest_how_everyone" : "cafe.harvest_how")
+      } ${
+        all.length > 0 &&
+        silent.length > 0 &&
+        t("cafe.harvest_missing", {
+          n: silent.length,
+          tables: silent
+            .slice(0, 12)
+            .map((table) => table.number)
+            .join(", "),
+        })
+      }</p>
+    ${
+      Object.keys(notes).length > 0 &&
+      html`<label class="check">
+        <input type="checkbox" checked=${withNotes} onChange=${(event) => setWithNotes(event.target.checked)} />
+        <span>${t("cafe.sort_notes", { n: Object.keys(notes).length })}</span>
+      </label>`
+    }
+    ${
+      Object.keys(cards).length > 0 &&
+      html`<${Sorting}
+        cards=${cards}
+        themes=${shared.themes}
+        commands=${FINDING_SORTING}
+        send=${send}
+        t=${t}
+        announce=${announce}
+        open=${true}
+        apart=${true}
+        onEdit=${open ? correct : null}
+      />`
+    }
     ${
       open &&
       tables.length > 0 &&
       html`<div class="cafe-bring">
-      <label><span>${t("cafe.finding_of")}</span>
-        <select value=${chosen} onChange=${(event) => setAt(event.target.value)}>
-          ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
-        </select>
-      </label>
-      <${Composer} field="finding-for" label=${t("cafe.finding_said")} placeholder=${t("cafe.finding_hint")} onSend=${bring} many="cafe.findings_many" takeBack=${takeBack} />
-    </div>`
+        <label><span>${t("cafe.finding_of")}</span>
+          <select value=${chosen} onChange=${(event) => setAt(event.target.value)}>
+            ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
+          </select>
+        </label>
+        <${Composer}
+          field="finding-for"
+          label=${t("cafe.finding_said")}
+          placeholder=${t("cafe.finding_hint")}
+          onSend=${bring}
+          many="cafe.findings_many"
+          takeBack=${takeBack}
+        />
+      </div>`
     }
     ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
-    ${correcting && html`<${CafeCorrect} card=${correcting} send=${send} give=${give} open=${open} announce=${announce} t=${t} track=${here} step=${step} onClose=${() => setCorrecting(null)} />`}
+    ${
+      correcting &&
+      html`<${CafeCorrect}
+        card=${correcting}
+        send=${send}
+        give=${give}
+        open=${open}
+        announce=${announce}
+        t=${t}
+        track=${here}
+        step=${step}
+        onClose=${() => setCorrecting(null)}
+      />`
+    }
   </div>`;
 }
 

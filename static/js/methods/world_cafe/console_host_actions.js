@@ -22,14 +22,44 @@ export function CafeHostActions({ shared, extra, person, movable, done, give, na
   const hostsAt = at ? (extra.hosts[at.id] || []).length : 0;
   return html`${
     hosts
-      ? html`<button type="button" onClick=${() => act("world_cafe.release_host", { person }, t("cafe.released", { name }))}>${t("cafe.release_host")}</button>`
+      ? html`<button
+        type="button"
+        onClick=${() => act("world_cafe.release_host", { person }, t("cafe.released", { name }))}
+      >
+        ${t("cafe.release_host")}
+      </button>`
       : at
-        ? html`<button type="button" onClick=${() => appoint(at.id, false)}>${t(hostsAt ? "cafe.replace_host" : "cafe.appoint")}</button>
-            ${hostsAt === 1 && html`<button type="button" onClick=${() => appoint(at.id, true)}>${t("cafe.appoint_beside")}</button>`}`
-        : html`<select aria-label=${t("cafe.appoint_at")} value="" onChange=${(event) => event.target.value && appoint(event.target.value, false)}>
-            <option value="">${t("cafe.appoint_at")}</option>
-            ${tables.map((table) => html`<option key=${table.id} value=${table.id}>${cafeTableName(t, table)}</option>`)}
-          </select>`
+        ? html`<button type="button" onClick=${() => appoint(at.id, false)}>
+      ${t(hostsAt ? "cafe.replace_host" : "cafe.appoint")}
+    </button>
+        ${
+          hostsAt === 1 &&
+          html`<button type="button" onClick=${() => appoint(at.id, true)}>
+            ${t("cafe.appoint_beside")}
+          </button>`
+        }`
+        : html`<select
+        aria-label=${t("cafe.appoint_at")}
+        value=""
+        onChange=${(event) => event.target.value && appoint(event.target.value, false)}
+      >
+          <option value="">${t("cafe.appoint_at")}</option>
+          ${tables.map(
+            (table) =>
+              html`<option key=${table.id} value=${table.id}>
+                ${cafeTableName(t, table)}
+              </option>`,
+          )}
+        </select>`
   }
-    ${at && movable && html`<button type="button" onClick=${() => act("world_cafe.vacate_seat", { person }, t("cafe.stood_up", { name }))}>${t("cafe.stand_up")}</button>`}`;
+  ${
+    at &&
+    movable &&
+    html`<button
+      type="button"
+      onClick=${() => act("world_cafe.vacate_seat", { person }, t("cafe.stood_up", { name }))}
+    >
+      ${t("cafe.stand_up")}
+    </button>`
+  }`;
 }

@@ -31,15 +31,50 @@ export function CafeNeeds({ shared, extra, open, join, send, nameOf, waiting, t 
     ${hostless.map(
       (table) =>
         html`<li key=${`host-${table}`} class="banner">
-        <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
-        <button type="button" class="small" disabled=${!open || asked.has(table)} aria-label=${t("cafe.need.draw_at", { table: numbered(table) })} onClick=${() => draw(table)}><${Icon} name="people" size=${18} />${t("cafe.need.draw")}</button>
-      </li>`,
+          <span class="grow">${t("cafe.need.host", { table: numbered(table) })}</span>
+          <button
+            type="button"
+            class="small"
+            disabled=${!open || asked.has(table)}
+            aria-label=${t("cafe.need.draw_at", { table: numbered(table) })}
+            onClick=${() => draw(table)}
+          >
+            <${Icon} name="people" size=${18} />
+            ${t("cafe.need.draw")}
+          </button>
+        </li>`,
     )}
     ${small.map((table) => {
       const into = extra.small[table];
       return html`<li key=${`small-${table}`} class="banner">
-        <span class="grow">${t("cafe.need.small", { table: numbered(table), n: sitting(table) })} ${!into && Object.keys(shared.tables).length > 1 && html`<span class="quiet">${t("cafe.need.no_room")}</span>`}</span>
-        ${into && html`<button type="button" class="small" disabled=${!open} aria-label=${`${t("cafe.need.join", { table: numbered(into) })} : ${t("cafe.need.join_which", { from: numbered(table), n: sitting(table), table: numbered(into) })}`} onClick=${() => join(table, into)}><${Icon} name="group" size=${18} />${t("cafe.need.join", { table: numbered(into) })}</button>`}
+        <span class="grow">
+          ${t("cafe.need.small", { table: numbered(table), n: sitting(table) })} ${
+            !into &&
+            Object.keys(shared.tables).length > 1 &&
+            html`<span
+              class="quiet"
+            >
+              ${t("cafe.need.no_room")}
+            </span>`
+          }
+        </span>
+        ${
+          into &&
+          html`<button
+            type="button"
+            class="small"
+            disabled=${!open}
+            aria-label=${`${t("cafe.need.join", { table: numbered(into) })} : ${t("cafe.need.join_which", {
+              from: numbered(table),
+              n: sitting(table),
+              table: numbered(into),
+            })}`}
+            onClick=${() => join(table, into)}
+          >
+            <${Icon} name="group" size=${18} />
+            ${t("cafe.need.join", { table: numbered(into) })}
+          </button>`
+        }
       </li>`;
     })}
   </ul>`;

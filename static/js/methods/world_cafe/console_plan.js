@@ -22,9 +22,21 @@ export function CafePlan(view) {
       <div class="row wrap cafe-plan-views" role="group" aria-label=${t("cafe.plan.views")}>
         ${PLAN_VIEWS.map(
           (name) =>
-            html`<button key=${name} type="button" class="small" aria-pressed=${shown === name} onClick=${() => setShown(name)}>
-            ${t(`cafe.plan.${name}`)}${name === "by_condition" && conditions > 0 && html` <span class="count">${conditions}</span>`}
-          </button>`,
+            html`<button
+                key=${name}
+                type="button"
+                class="small"
+                aria-pressed=${shown === name}
+                onClick=${() => setShown(name)}
+              >
+              ${t(`cafe.plan.${name}`)}${
+                name === "by_condition" &&
+                conditions > 0 &&
+                html` <span class="count">
+                  ${conditions}
+                </span>`
+              }
+            </button>`,
         )}
       </div>
       <${PlanActs} ...${view} rounds=${rounds} />
@@ -64,7 +76,17 @@ function PlanState(view) {
   if (!cafeIsPlanned(extra)) {
     return html`<div class="row wrap">
       <p class="grow cafe-plan-none">${t(cafeHasRoundsToCome(shared) ? "cafe.plan.none" : "cafe.plan.finished")}</p>
-      ${cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${!open || making} onClick=${() => make({}, "cafe.plan.made")}><${Icon} name="group" />${t(making ? "cafe.plan.making" : "cafe.plan.make")}</button>`}
+      ${
+        cafeHasRoundsToCome(shared) &&
+        html`<button
+          type="button"
+          disabled=${!open || making}
+          onClick=${() => make({}, "cafe.plan.made")}
+        >
+          <${Icon} name="group" />
+          ${t(making ? "cafe.plan.making" : "cafe.plan.make")}
+        </button>`
+      }
     </div>`;
   }
   const tables = Object.values(shared.tables).filter((table) => !table.closed).length;
@@ -76,13 +98,20 @@ function PlanState(view) {
     rounds: shared.setup.rounds,
   });
   return html`<ul class="cafe-figures">${figures.map((line) => html`<li key=${line}>${line}</li>`)}</ul>
-    ${
-      news &&
-      html`<div class="banner cafe-news">
+  ${
+    news &&
+    html`<div class="banner cafe-news">
       <p class="grow">${t("cafe.plan.news", { news })} <span class="quiet">${t("cafe.plan.update_text")}</span></p>
-      <button type="button" class=${isUrgent ? "primary" : ""} disabled=${!open || making} onClick=${() => make({}, "cafe.plan.updated")}>${t(making ? "cafe.plan.making" : "cafe.plan.update")}</button>
+      <button
+        type="button"
+        class=${isUrgent ? "primary" : ""}
+        disabled=${!open || making}
+        onClick=${() => make({}, "cafe.plan.updated")}
+      >
+        ${t(making ? "cafe.plan.making" : "cafe.plan.update")}
+      </button>
     </div>`
-    }`;
+  }`;
 }
 
 function PlanActs(view) {
@@ -100,11 +129,53 @@ function PlanActs(view) {
     give("world_cafe.drop_plan", {}, () => announce(t("cafe.plan.dropped")));
   };
   return html`<div class="row wrap cafe-plan-acts">
-    ${rounds.length > 0 && html`<button type="button" class="small" onClick=${() => setAsking("print")}><${Icon} name="print" size=${18} />${t("cafe.paper.open")}</button>`}
-    ${isPlanned && html`<button type="button" class="small" disabled=${!open || making} onClick=${() => setAsking("anew")}>${t("cafe.plan.anew")}</button>`}
-    ${isPlanned && html`<button type="button" class="plain small" disabled=${!open} onClick=${() => setAsking("drop")}>${t("cafe.plan.drop")}</button>`}
-    ${asking === "anew" && html`<${Confirm} title=${t("cafe.plan.anew_title")} action=${t("cafe.plan.anew")} onYes=${anew} onNo=${() => setAsking(null)}><p>${t("cafe.plan.anew_text")}</p><//>`}
-    ${asking === "drop" && html`<${Confirm} title=${t("cafe.plan.drop_title")} action=${t("cafe.plan.drop")} danger=${true} onYes=${drop} onNo=${() => setAsking(null)}><p>${t("cafe.plan.drop_text")}</p><//>`}
+    ${
+      rounds.length > 0 &&
+      html`<button type="button" class="small" onClick=${() => setAsking("print")}>
+        <${Icon} name="print" size=${18} />
+        ${t("cafe.paper.open")}
+      </button>`
+    }
+    ${
+      isPlanned &&
+      html`<button
+        type="button"
+        class="small"
+        disabled=${!open || making}
+        onClick=${() => setAsking("anew")}
+      >
+        ${t("cafe.plan.anew")}
+      </button>`
+    }
+    ${
+      isPlanned &&
+      html`<button type="button" class="plain small" disabled=${!open} onClick=${() => setAsking("drop")}>
+        ${t("cafe.plan.drop")}
+      </button>`
+    }
+    ${
+      asking === "anew" &&
+      html`<${Confirm}
+        title=${t("cafe.plan.anew_title")}
+        action=${t("cafe.plan.anew")}
+        onYes=${anew}
+        onNo=${() => setAsking(null)}
+      >
+        <p>${t("cafe.plan.anew_text")}</p>
+      <//>`
+    }
+    ${
+      asking === "drop" &&
+      html`<${Confirm}
+        title=${t("cafe.plan.drop_title")}
+        action=${t("cafe.plan.drop")}
+        danger=${true}
+        onYes=${drop}
+        onNo=${() => setAsking(null)}
+      >
+        <p>${t("cafe.plan.drop_text")}</p>
+      <//>`
+    }
     ${asking === "print" && CafePrinting && html`<${CafePrinting} ...${view} onClose=${() => setAsking(null)} />`}
   </div>`;
 }

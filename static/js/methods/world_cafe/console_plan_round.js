@@ -21,9 +21,15 @@ export function CafePlanRound(view) {
     <div class="row wrap" role="group" aria-label=${t("cafe.plan.which_round")}>
       ${rounds.map(
         (each) =>
-          html`<button key=${each.number} type="button" class="cafe-round-choice" aria-pressed=${each.number === round.number} onClick=${() => setWanted(each.number)}>
-          ${t("cafe.round", { number: each.number })} <span class="quiet">${t(`cafe.phase.${each.phase}`)}</span>
-        </button>`,
+          html`<button
+              key=${each.number}
+              type="button"
+              class="cafe-round-choice"
+              aria-pressed=${each.number === round.number}
+              onClick=${() => setWanted(each.number)}
+            >
+            ${t("cafe.round", { number: each.number })} <span class="quiet">${t(`cafe.phase.${each.phase}`)}</span>
+          </button>`,
       )}
     </div>
     ${isOpen && html`<p class="quiet">${t("cafe.plan.how")}</p>`}
@@ -31,17 +37,49 @@ export function CafePlanRound(view) {
       ${cafeTablesIn(shared, round).map((table) => {
         const isFull = table.sitting.length >= shared.setup.seats;
         return html`<li key=${table.id} class="cafe-plan-table">
-          <h3 class="cafe-line"><${Sign} number=${table.number} /><span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span></h3>
+          <h3 class="cafe-line">
+            <${Sign} number=${table.number} />
+            <span class="grow">${cafeTableName(t, table)}</span> <span class="count">${table.sitting.length}</span>
+          </h3>
           ${!table.sitting.length && html`<p class="quiet">${t("cafe.plan.empty_table")}</p>`}
           <ul>
             ${table.sitting.map((person) => {
-              const name = html`<span>${nameOf(person)}</span>${hosts.has(person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}`;
+              const name = html`<span>${nameOf(person)}</span>
+              ${hosts.has(person) && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}`;
               return html`<li key=${person}>
-                ${isOpen ? html`<button type="button" class="plain cafe-name" data-seat=${cafeSeatKey(person, round.number)} aria-pressed=${here === person} onClick=${(event) => change.choose(person, round.number, event)}>${name}</button>` : html`<span class="cafe-name">${name}</span>`}
+                ${
+                  isOpen
+                    ? html`<button
+                      type="button"
+                      class="plain cafe-name"
+                      data-seat=${cafeSeatKey(person, round.number)}
+                      aria-pressed=${here === person}
+                      onClick=${(event) => change.choose(person, round.number, event)}
+                    >
+                      ${name}
+                    </button>`
+                    : html`<span class="cafe-name">
+                      ${name}
+                    </span>`
+                }
               </li>`;
             })}
           </ul>
-          ${here && isOpen && round.seats[here] !== table.id && !hosts.has(here) && html`<button type="button" class="small cafe-move" disabled=${isFull} onClick=${() => change.move(table.id)}><${Icon} name="down" size=${18} />${t("cafe.move_here")}</button>`}
+          ${
+            here &&
+            isOpen &&
+            round.seats[here] !== table.id &&
+            !hosts.has(here) &&
+            html`<button
+              type="button"
+              class="small cafe-move"
+              disabled=${isFull}
+              onClick=${() => change.move(table.id)}
+            >
+              <${Icon} name="down" size=${18} />
+              ${t("cafe.move_here")}
+            </button>`
+          }
         </li>`;
       })}
     </ul>

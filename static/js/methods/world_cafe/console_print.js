@@ -22,15 +22,23 @@ export function CafePrinting(view) {
       ${PAPERS.map(
         (name) =>
           html`<label key=${name} class="method ${what === name ? "chosen" : ""}">
-          <input type="radio" name="cafe-paper" checked=${what === name} onChange=${() => setWhat(name)} />
-          <span><strong>${t(`cafe.paper.${name}`)}</strong><span class="quiet">${t(`cafe.paper.${name}_how`)}</span></span>
-        </label>`,
+            <input type="radio" name="cafe-paper" checked=${what === name} onChange=${() => setWhat(name)} />
+            <span>
+              <strong>${t(`cafe.paper.${name}`)}</strong>
+              <span class="quiet">${t(`cafe.paper.${name}_how`)}</span>
+            </span>
+          </label>`,
       )}
     </fieldset>
-    <p class="quiet" role="status">${t("cafe.paper.pages", { n: cafePages(what, told) })} ${cafeIsPlanned(extra) && t("cafe.paper.as_planned")}</p>
+    <p class="quiet" role="status">
+      ${t("cafe.paper.pages", { n: cafePages(what, told) })} ${cafeIsPlanned(extra) && t("cafe.paper.as_planned")}
+    </p>
     <div class="row end">
       <button type="button" onClick=${onClose}>${t("cancel")}</button>
-      <button type="button" class="primary" onClick=${() => print()}><${Icon} name="print" />${t("cafe.paper.print")}</button>
+      <button type="button" class="primary" onClick=${() => print()}>
+        <${Icon} name="print" />
+        ${t("cafe.paper.print")}
+      </button>
     </div>
   <//>`;
 }

@@ -27,9 +27,15 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
       <button type="button" aria-pressed=${at === null} onClick=${() => setAt(null)}>${t("cafe.newest")}</button>
       ${tables.map(
         (table) =>
-          html`<button key=${table.id} type="button" aria-pressed=${at === table.id} aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`} onClick=${() => setAt(table.id)}>
-          <${Sign} number=${table.number} /><span class="count">${count(table.id)}</span>
-        </button>`,
+          html`<button
+              key=${table.id}
+              type="button"
+              aria-pressed=${at === table.id}
+              aria-label=${`${cafeTableName(t, table)}, ${t("cafe.notes_count", { n: count(table.id) })}`}
+              onClick=${() => setAt(table.id)}
+            >
+            <${Sign} number=${table.number} /><span class="count">${count(table.id)}</span>
+          </button>`,
       )}
     </nav>
     <div class="cafe-read">
@@ -37,9 +43,34 @@ export function CafeReading({ shared, extra, step, here, open, send, give, waiti
         at === null
           ? html`<${Newest} shared=${shared} extra=${extra} correct=${correct} t=${t} />`
           : html`<${OneTable} shared=${shared} extra=${extra} at=${at} correct=${correct} t=${t} />
-            ${open && round && html`<${Composer} key=${at} field=${`note-at-${at}`} label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`}`
+          ${
+            open &&
+            round &&
+            html`<${Composer}
+              key=${at}
+              field=${`note-at-${at}`}
+              label=${t("cafe.note_for", { table: cafeTableName(t, shared.tables[at]) })}
+              placeholder=${t("cafe.note_hint")}
+              onSend=${write}
+              many="cafe.notes_many"
+              takeBack=${takeBack}
+            />`
+          }`
       }
-      ${correcting && html`<${CafeCorrect} card=${correcting} send=${send} give=${give} open=${open} announce=${announce} t=${t} track=${here} step=${step} onClose=${() => setCorrecting(null)} />`}
+      ${
+        correcting &&
+        html`<${CafeCorrect}
+          card=${correcting}
+          send=${send}
+          give=${give}
+          open=${open}
+          announce=${announce}
+          t=${t}
+          track=${here}
+          step=${step}
+          onClose=${() => setCorrecting(null)}
+        />`
+      }
       ${unsent > 0 && html`<p class="quiet">${t("link.waiting", { n: unsent })}</p>`}
     </div>
   </div>`;
@@ -63,6 +94,19 @@ function Newest({ shared, extra, correct, t }) {
   if (!newest.length) return html`<p class="quiet">${t("cafe.nothing_written")}</p>`;
   return newest.map(
     (note) =>
-      html`<${Card} key=${note.id} text=${note.text} late=${note.late} author=${[t("cafe.table", { number: shared.tables[note.table].number }), t("cafe.round", { number: note.round }), note.author].filter(Boolean).join(" · ")}>${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}<//>`,
+      html`<${Card}
+        key=${note.id}
+        text=${note.text}
+        late=${note.late}
+        author=${[
+          t("cafe.table", { number: shared.tables[note.table].number }),
+          t("cafe.round", { number: note.round }),
+          note.author,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      >
+        ${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}
+      <//>`,
   );
 }

@@ -19,13 +19,24 @@ export function CafeRounds(view) {
     <ol class="cafe-steps">
       ${cafeSteps(shared).map(
         (each) =>
-          html`<li key=${each.number} class=${each.phase} aria-current=${round && each.number === round.number && round.phase !== "closed" ? "step" : undefined}>
-          ${each.phase === "closed" && html`<${Icon} name="check" size=${16} />`}
-          <strong>${t("cafe.round", { number: each.number })}</strong> <span>${t(`cafe.phase.${each.phase}`)}</span>
-        </li>`,
+          html`<li
+              key=${each.number}
+              class=${each.phase}
+              aria-current=${round && each.number === round.number && round.phase !== "closed" ? "step" : undefined}
+            >
+            ${each.phase === "closed" && html`<${Icon} name="check" size=${16} />`}
+            <strong>${t("cafe.round", { number: each.number })}</strong> <span>${t(`cafe.phase.${each.phase}`)}</span>
+          </li>`,
       )}
     </ol>
-    ${(stage === "before" || stage === "closed" || stage === "harvest") && html`<${NextRound} key=${shared.rounds.length} ...${view} round=${round} />`}
+    ${
+      (stage === "before" || stage === "closed" || stage === "harvest") &&
+      html`<${NextRound}
+        key=${shared.rounds.length}
+        ...${view}
+        round=${round}
+      />`
+    }
     ${stage === "announced" && html`<${Announced} ...${view} round=${round} />`}
     ${stage === "running" && html`<${Running} ...${view} round=${round} />`}
   </section>`;
@@ -71,21 +82,82 @@ function NextRound(view) {
   const seating = { label: t("cafe.draw", { number }), icon: "people", run: draw };
   useDue(isExtra ? null : { ...(planFirst ? planning : seating), disabled: busy, settles: true });
   return html`<form class="cafe-hand" onSubmit=${draw}>
-    <p class="cafe-hand-text">${stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })} ${news && html`<span class="quiet">${t("cafe.plan.follows", { news })}</span>`}</p>
-    ${missing > 0 && html`<div class="banner row wrap" role="status"><span class="grow">${t("cafe.seats_missing", { n: missing })}</span><button type="button" disabled=${!open} onClick=${addAndDraw}><${Icon} name="plus" />${t("cafe.add_tables_and_draw", { n: more })}</button></div>`}
-    ${isExtra && html`<button type="button" onClick=${() => show("harvest")}><${Icon} name="flag" />${t("cafe.see_harvest")}</button>`}
+    <p class="cafe-hand-text">
+      ${
+        stage === "before" ? first : t(isExtra ? "cafe.all_rounds_done" : "cafe.draw_next", { number: round.number })
+      } ${
+        news &&
+        html`<span
+          class="quiet"
+        >
+          ${t("cafe.plan.follows", { news })}
+        </span>`
+      }
+    </p>
+    ${
+      missing > 0 &&
+      html`<div class="banner row wrap" role="status">
+        <span class="grow">${t("cafe.seats_missing", { n: missing })}</span>
+        <button type="button" disabled=${!open} onClick=${addAndDraw}>
+          <${Icon} name="plus" />
+          ${t("cafe.add_tables_and_draw", { n: more })}
+        </button>
+      </div>`
+    }
+    ${
+      isExtra &&
+      html`<button type="button" onClick=${() => show("harvest")}>
+        <${Icon} name="flag" />
+        ${t("cafe.see_harvest")}
+      </button>`
+    }
     ${
       wanted &&
       html`<label class="grow">
         <span>${t("cafe.round_question", { number })}</span>
         ${extra.next_question && html`<strong class="cafe-planned-question">${t.set(extra.next_question)}</strong>`}
-        <${Limited} placeholder=${t(extra.next_question ? "cafe.round_question_other" : "cafe.round_question_hint")} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+        <${Limited}
+          placeholder=${t(extra.next_question ? "cafe.round_question_other" : "cafe.round_question_hint")}
+          value=${question}
+          onInput=${(event) => setQuestion(event.target.value)}
+        />
       </label>
-      ${(isExtra || planFirst) && html`<button type="submit" disabled=${busy}><${Icon} name="people" />${t("cafe.draw", { number })}</button>`}`
+      ${
+        (isExtra || planFirst) &&
+        html`<button type="submit" disabled=${busy}>
+          <${Icon} name="people" />
+          ${t("cafe.draw", { number })}
+        </button>`
+      }`
     }
-    ${!isPlanned && !planFirst && tab !== "plan" && cafeHasRoundsToCome(shared) && html`<button type="button" disabled=${busy} onClick=${plan}><${Icon} name="group" />${planning.label}</button>`}
-    ${!wanted && html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}><${Icon} name="plus" />${t("cafe.draw_extra")}</button>`}
-    ${round && html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}><${Icon} name="undo" />${t("cafe.resume", { number: round.number })}</button>`}
+    ${
+      !isPlanned &&
+      !planFirst &&
+      tab !== "plan" &&
+      cafeHasRoundsToCome(shared) &&
+      html`<button
+        type="button"
+        disabled=${busy}
+        onClick=${plan}
+      >
+        <${Icon} name="group" />
+        ${planning.label}
+      </button>`
+    }
+    ${
+      !wanted &&
+      html`<button type="button" disabled=${!open} onClick=${() => setWanted(true)}>
+        <${Icon} name="plus" />
+        ${t("cafe.draw_extra")}
+      </button>`
+    }
+    ${
+      round &&
+      html`<button type="button" disabled=${!open} onClick=${() => send("world_cafe.resume_round")}>
+        <${Icon} name="undo" />
+        ${t("cafe.resume", { number: round.number })}
+      </button>`
+    }
   </form>`;
 }
 
@@ -112,9 +184,19 @@ function Announced({ shared, round, extra, open, send, waiting, t }) {
     </div>
     <label class="cafe-minutes">
       <span>${t("cafe.minutes")}</span>
-      <input type="number" min="1" max="240" value=${minutes} aria-invalid=${isFine ? undefined : "true"} onInput=${(event) => setMinutes(event.target.value)} />
+      <input
+        type="number"
+        min="1"
+        max="240"
+        value=${minutes}
+        aria-invalid=${isFine ? undefined : "true"}
+        onInput=${(event) => setMinutes(event.target.value)}
+      />
     </label>
-    <button type="button" onClick=${() => send("world_cafe.call_off_round")}><${Icon} name="undo" />${t("cafe.call_off")}</button>
+    <button type="button" onClick=${() => send("world_cafe.call_off_round")}>
+      <${Icon} name="undo" />
+      ${t("cafe.call_off")}
+    </button>
   </form>`;
 }
 
@@ -130,12 +212,22 @@ function Running({ shared, round, extra, send, waiting, t }) {
     run: close,
   });
   return html`<div class="cafe-hand">
-    <div class="cafe-hand-time"><span class="minutes-of quiet">${t("cafe.of_round")}</span> <${Timer} timer=${{ ends: round.ends }} large=${true} /></div>
+    <div class="cafe-hand-time">
+      <span class="minutes-of quiet">
+        ${t("cafe.of_round")}
+      </span> <${Timer} timer=${{ ends: round.ends }} large=${true} />
+    </div>
     <div class="cafe-hand-text grow">
       ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
       <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
-    <${MinutesMoved} of=${t("cafe.of_round")} title=${t("cafe.extend")} minutes=${[-5, -1, 1, 5]} said=${(n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) })} onMove=${extend} />
+    <${MinutesMoved}
+      of=${t("cafe.of_round")}
+      title=${t("cafe.extend")}
+      minutes=${[-5, -1, 1, 5]}
+      said=${(n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) })}
+      onMove=${extend}
+    />
   </div>`;
 }
 

@@ -39,42 +39,125 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
       <${Sign} number=${table.number} />
       <div class="grow">
         <h3>${cafeTableName(t, table)}</h3>
-        <p class="quiet">${fullness}${notes > 0 && ` · ${t("cafe.notes_count", { n: notes })}`}${table.closed && ` · ${t("cafe.shut")}`}</p>
+        <p class="quiet">
+          ${fullness}${notes > 0 && ` · ${t("cafe.notes_count", { n: notes })}`}${
+            table.closed && ` · ${t("cafe.shut")}`
+          }
+        </p>
       </div>
-      <button type="button" class="plain" aria-expanded=${editing} aria-label=${t("cafe.edit_table", { number: table.number })} title=${t("edit")} onClick=${() => setEditing(!editing)}><${Icon} name="edit" /></button>
+      <button
+        type="button"
+        class="plain"
+        aria-expanded=${editing}
+        aria-label=${t("cafe.edit_table", { number: table.number })}
+        title=${t("edit")}
+        onClick=${() => setEditing(!editing)}
+      >
+        <${Icon} name="edit" />
+      </button>
     </header>
     ${!editing && table.question && html`<p class="cafe-card-question">${t.set(table.question)}</p>`}
-    ${editing && html`<${EditTable} id=${id} table=${table} send=${send} give=${give} t=${t} onDone=${() => setEditing(false)} />`}
+    ${
+      editing &&
+      html`<${EditTable}
+        id=${id}
+        table=${table}
+        send=${send}
+        give=${give}
+        t=${t}
+        onDone=${() => setEditing(false)}
+      />`
+    }
     <ul class="cafe-seated">
       ${seating.map(
         (person) =>
-          html`<${Seated} key=${person.person} person=${person.person} name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })} table=${id} round=${round} isHost=${hosting.has(person.person)} isChosen=${chosen === person.person} movable=${movable} isFirst=${isFirst} choose=${choose} gone=${gone} t=${t} />`,
+          html`<${Seated}
+            key=${person.person}
+            person=${person.person}
+            name=${person.name || t("cafe.unnamed", { id: person.person.slice(-4) })}
+            table=${id}
+            round=${round}
+            isHost=${hosting.has(person.person)}
+            isChosen=${chosen === person.person}
+            movable=${movable}
+            isFirst=${isFirst}
+            choose=${choose}
+            gone=${gone}
+            t=${t}
+          />`,
       )}
     </ul>
-    ${mode !== "none" && !hosting.size && !named && seating.length > 0 && html`<p class="quiet">${t(mode === "named" ? "cafe.no_host_named" : "cafe.no_host")}</p>`}
+    ${
+      mode !== "none" &&
+      !hosting.size &&
+      !named &&
+      seating.length > 0 &&
+      html`<p class="quiet">
+        ${t(mode === "named" ? "cafe.no_host_named" : "cafe.no_host")}
+      </p>`
+    }
     ${named && html`<p class="quiet">${t("cafe.host_named", { name: named })}</p>`}
     ${
       candidates.length > 0 &&
       !hosting.size &&
       !table.closed &&
-      html`<select aria-label=${t("cafe.name_host_of", { number: table.number })} value="" onChange=${(event) => event.target.value && send("world_cafe.appoint_host", { table: id, person: event.target.value })}>
-      <option value="">${t("cafe.name_host")}</option>
-      ${candidates.map((each) => html`<option key=${each.person} value=${each.person}>${each.name}</option>`)}
-    </select>`
+      html`<select
+          aria-label=${t("cafe.name_host_of", { number: table.number })}
+          value=""
+          onChange=${(event) =>
+            event.target.value && send("world_cafe.appoint_host", { table: id, person: event.target.value })}
+        >
+        <option value="">${t("cafe.name_host")}</option>
+        ${candidates.map((each) => html`<option key=${each.person} value=${each.person}>${each.name}</option>`)}
+      </select>`
     }
-    ${hosting.size > 0 && table.hosts && !seating.some((person) => hosting.has(person.person)) && html`<p class="quiet">${t("cafe.host_expected", { name: cafeListed(t, table.hosts.filter(Boolean)) })}</p>`}
-    ${chosen && !isHere && movable && html`<button type="button" class="small cafe-move" disabled=${seating.length >= seats} onClick=${() => moveHere(id)}><${Icon} name="down" />${t("cafe.move_here")}</button>`}
+    ${
+      hosting.size > 0 &&
+      table.hosts &&
+      !seating.some((person) => hosting.has(person.person)) &&
+      html`<p class="quiet">
+        ${t("cafe.host_expected", { name: cafeListed(t, table.hosts.filter(Boolean)) })}
+      </p>`
+    }
+    ${
+      chosen &&
+      !isHere &&
+      movable &&
+      html`<button
+        type="button"
+        class="small cafe-move"
+        disabled=${seating.length >= seats}
+        onClick=${() => moveHere(id)}
+      >
+        <${Icon} name="down" />
+        ${t("cafe.move_here")}
+      </button>`
+    }
   </li>`;
 });
 
 function Seated({ person, name, table, round, isHost, isChosen, movable, isFirst, choose, gone, t }) {
   return html`<li>
-    <button type="button" class="cafe-person ${isHost ? "host" : ""}" data-seat=${cafeSeatKey(person, round)} aria-pressed=${isChosen} onClick=${(event) => choose(person, round, event)}>
+    <button
+      type="button"
+      class="cafe-person ${isHost ? "host" : ""}"
+      data-seat=${cafeSeatKey(person, round)}
+      aria-pressed=${isChosen}
+      onClick=${(event) => choose(person, round, event)}
+    >
       <span>${name}</span>${isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
     </button>
     ${
       movable &&
-      html`<button type="button" class="plain cafe-absent" title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")} aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })} onClick=${() => gone(person, table)}><${Icon} name="absent" size=${18} /></button>`
+      html`<button
+        type="button"
+        class="plain cafe-absent"
+        title=${t(isFirst ? "cafe.absent.never_came" : "cafe.absent.has_left")}
+        aria-label=${t(isFirst ? "cafe.absent.never_came_who" : "cafe.absent.has_left_who", { name })}
+        onClick=${() => gone(person, table)}
+      >
+        <${Icon} name="absent" size=${18} />
+      </button>`
     }
   </li>`;
 }
@@ -95,11 +178,19 @@ function EditTable({ id, table, send, give, t, onDone }) {
     onDone();
   };
   return html`<form class="cafe-form" onSubmit=${save}>
-    <label><span>${t("cafe.table_name")}</span><${Limited} value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-    <label><span>${t("cafe.table_question")}</span><${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
+    <label>
+      <span>${t("cafe.table_name")}</span>
+      <${Limited} value=${name} onInput=${(event) => setName(event.target.value)} />
+    </label>
+    <label>
+      <span>${t("cafe.table_question")}</span>
+      <${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+    </label>
     <div class="row wrap">
       <button type="submit" class="primary small">${t("save")}</button>
-      <button type="button" class="small" onClick=${turn}>${t(table.closed ? "cafe.open_table" : "cafe.close_table")}</button>
+      <button type="button" class="small" onClick=${turn}>
+        ${t(table.closed ? "cafe.open_table" : "cafe.close_table")}
+      </button>
     </div>
   </form>`;
 }

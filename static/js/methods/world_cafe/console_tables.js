@@ -38,41 +38,59 @@ export function CafeTables(view) {
   );
   const chosen = change.chosen ? change.chosen.person : null;
   return html`<div class="cafe-tables">
-    <${Unseated} ...${view} movable=${movable} chosen=${chosen} choose=${change.choose} round=${round} searched=${searched} />
+    <${Unseated}
+      ...${view}
+      movable=${movable}
+      chosen=${chosen}
+      choose=${change.choose}
+      round=${round}
+      searched=${searched}
+    />
     ${movable && html`<${CafeNeeds} ...${view} join=${change.join} />`}
     <div class="row wrap">
       <label class="grow cafe-search"><span class="unseen">${t("cafe.search")}</span>
-        <input type="search" placeholder=${t("cafe.search")} value=${searched} onInput=${(event) => setSearched(event.target.value)} />
+        <input
+          type="search"
+          placeholder=${t("cafe.search")}
+          value=${searched}
+          onInput=${(event) => setSearched(event.target.value)}
+        />
       </label>
       <${AddTable} send=${send} t=${t} />
-      ${movable && html`<p class="quiet cafe-legend"><${Icon} name="absent" size=${18} />${t(isFirst ? "cafe.absent.how_first" : "cafe.absent.how")}</p>`}
+      ${
+        movable &&
+        html`<p class="quiet cafe-legend">
+          <${Icon} name="absent" size=${18} />
+          ${t(isFirst ? "cafe.absent.how_first" : "cafe.absent.how")}
+        </p>`
+      }
     </div>
     <ul class="cafe-grid">
       ${shown.map(
         (table) =>
           html`<${CafeTableCard}
-          key=${table.id}
-          id=${table.id}
-          table=${shared.tables[table.id]}
-          seats=${shared.setup.seats}
-          seating=${extra.seating[table.id] || NO_PEOPLE}
-          hosts=${(extra.hosts[table.id] || NO_PEOPLE).join(" ")}
-          mode=${shared.setup.hosting}
-          named=${extra.hosts_named[table.id] || ""}
-          candidates=${candidates}
-          notes=${Object.keys(extra.notes[table.id] || {}).length}
-          small=${table.id in extra.small}
-          chosen=${chosen}
-          round=${round ? round.number : 0}
-          movable=${movable}
-          isFirst=${isFirst}
-          choose=${change.choose}
-          moveHere=${change.move}
-          gone=${gone}
-          send=${sendOnce}
-          give=${give}
-          t=${t}
-        />`,
+            key=${table.id}
+            id=${table.id}
+            table=${shared.tables[table.id]}
+            seats=${shared.setup.seats}
+            seating=${extra.seating[table.id] || NO_PEOPLE}
+            hosts=${(extra.hosts[table.id] || NO_PEOPLE).join(" ")}
+            mode=${shared.setup.hosting}
+            named=${extra.hosts_named[table.id] || ""}
+            candidates=${candidates}
+            notes=${Object.keys(extra.notes[table.id] || {}).length}
+            small=${table.id in extra.small}
+            chosen=${chosen}
+            round=${round ? round.number : 0}
+            movable=${movable}
+            isFirst=${isFirst}
+            choose=${change.choose}
+            moveHere=${change.move}
+            gone=${gone}
+            send=${sendOnce}
+            give=${give}
+            t=${t}
+          />`,
       )}
     </ul>
     ${!shown.length && html`<p class="quiet">${t("cafe.nobody_called")}</p>`}
@@ -132,16 +150,45 @@ function Unseated({ extra, stage, movable, chosen, choose, round, searched, send
   return html`<section class="cafe-unseated" aria-label=${t("cafe.unseated", { n: unseated.length })}>
     <div class="row spread wrap">
       <h3>${t("cafe.unseated", { n: unseated.length })}</h3>
-      ${movable && unseated.length > 1 && html`<button type="button" class="small" onClick=${() => unseated.filter(({ person }) => !asked.has(person)).forEach(({ person }) => seat(person))}>${t("cafe.seat_all")}</button>`}
+      ${
+        movable &&
+        unseated.length > 1 &&
+        html`<button
+          type="button"
+          class="small"
+          onClick=${() => unseated.filter(({ person }) => !asked.has(person)).forEach(({ person }) => seat(person))}
+        >
+          ${t("cafe.seat_all")}
+        </button>`
+      }
       ${!movable && html`<p class="quiet">${t("cafe.seated_next_round")}</p>`}
     </div>
     <ul class="cafe-people">
       ${unseated.map(
         ({ person }) =>
           html`<li key=${person} class="cafe-joined">
-          <button type="button" class="cafe-person" data-seat=${cafeSeatKey(person, round.number)} aria-pressed=${chosen === person} onClick=${(event) => choose(person, round.number, event)}>${nameOf(person)}</button>
-          ${movable && html`<button type="button" class="small" disabled=${asked.has(person)} aria-label=${t("cafe.seat_somebody", { name: nameOf(person) })} onClick=${() => seat(person)}>${t("cafe.seat")}</button>`}
-        </li>`,
+            <button
+              type="button"
+              class="cafe-person"
+              data-seat=${cafeSeatKey(person, round.number)}
+              aria-pressed=${chosen === person}
+              onClick=${(event) => choose(person, round.number, event)}
+            >
+              ${nameOf(person)}
+            </button>
+            ${
+              movable &&
+              html`<button
+                type="button"
+                class="small"
+                disabled=${asked.has(person)}
+                aria-label=${t("cafe.seat_somebody", { name: nameOf(person) })}
+                onClick=${() => seat(person)}
+              >
+                ${t("cafe.seat")}
+              </button>`
+            }
+          </li>`,
       )}
     </ul>
   </section>`;
@@ -152,7 +199,10 @@ function AddTable({ send, t }) {
   const [name, setName, clearName] = useDraft("new-table-name");
   const [question, setQuestion, clearQuestion] = useDraft("new-table-question");
   if (!adding)
-    return html`<button type="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("cafe.add_table")}</button>`;
+    return html`<button type="button" onClick=${() => setAdding(true)}>
+      <${Icon} name="plus" />
+      ${t("cafe.add_table")}
+    </button>`;
   const add = (event) => {
     event.preventDefault();
     send("world_cafe.add_table", { name: name.trim(), question: question.trim() });
@@ -161,8 +211,17 @@ function AddTable({ send, t }) {
     setAdding(false);
   };
   return html`<form class="cafe-form cafe-add" onSubmit=${add}>
-    <label><span>${t("cafe.table_name")}</span><${Limited} autofocus value=${name} onInput=${(event) => setName(event.target.value)} /></label>
-    <label><span>${t("cafe.table_question")}</span><${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} /></label>
-    <div class="row"><button type="submit" class="primary">${t("cafe.add_table")}</button><button type="button" onClick=${() => setAdding(false)}>${t("cancel")}</button></div>
+    <label>
+      <span>${t("cafe.table_name")}</span>
+      <${Limited} autofocus value=${name} onInput=${(event) => setName(event.target.value)} />
+    </label>
+    <label>
+      <span>${t("cafe.table_question")}</span>
+      <${Limited} value=${question} onInput=${(event) => setQuestion(event.target.value)} />
+    </label>
+    <div class="row">
+      <button type="submit" class="primary">${t("cafe.add_table")}</button>
+      <button type="button" onClick=${() => setAdding(false)}>${t("cancel")}</button>
+    </div>
   </form>`;
 }

@@ -37,20 +37,42 @@ export function CafeHandover({ round, table, stands, step, open, waiting, send, 
     );
   }
 
-  return html`<section class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}" aria-label=${t("cafe.handover")}>
+  return html`<section
+    class="cafe-box ${isTime && !cafeIsWritten(shown) ? "now" : ""}"
+    aria-label=${t("cafe.handover")}
+  >
     <h3>${t("cafe.handover")}</h3>
     ${isTime && !cafeIsWritten(shown) && !writing && html`<p>${t("cafe.handover_why")}</p>`}
     ${
       writing
-        ? html`<${CafeHandoverForm} fieldOf=${fieldOf} stands=${shown || {}} t=${t} onHand=${hand} onLater=${() => setWriting(false)} />`
+        ? html`<${CafeHandoverForm}
+          fieldOf=${fieldOf}
+          stands=${shown || {}}
+          t=${t}
+          onHand=${hand}
+          onLater=${() => setWriting(false)}
+        />`
         : html`${cafeIsWritten(shown) && html`<${CafeHandoverShown} handover=${shown} t=${t} />`}
-          ${unsent && html`<p class="card-note"><span class="waits"><${Icon} name=${unsent.sent ? "check" : "wait"} size=${16} />${t(unsent.sent ? "card.sent" : "card.waiting")}</span></p>`}
-          ${
-            open &&
-            html`<button type="button" class=${isTime && !cafeIsWritten(shown) ? "primary" : ""} onClick=${() => setWriting(true)}>
-            <${Icon} name="edit" />${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
+        ${
+          unsent &&
+          html`<p class="card-note">
+            <span class="waits">
+              <${Icon} name=${unsent.sent ? "check" : "wait"} size=${16} />
+              ${t(unsent.sent ? "card.sent" : "card.waiting")}
+            </span>
+          </p>`
+        }
+        ${
+          open &&
+          html`<button
+              type="button"
+              class=${isTime && !cafeIsWritten(shown) ? "primary" : ""}
+              onClick=${() => setWriting(true)}
+            >
+            <${Icon} name="edit" />
+            ${cafeIsWritten(shown) ? t("edit") : t(begun ? "cafe.handover_go_on" : "cafe.handover_write")}
           </button>`
-          }`
+        }`
     }
   </section>`;
 }
@@ -74,13 +96,21 @@ export function CafeHandoverForm({ fieldOf, stands, t, onHand, onLater }) {
     ${HANDOVER_PARTS.map(
       (part) =>
         html`<label key=${part}>
-        <span>${t(`cafe.handover.${part}`)}</span>
-        <${Limited} area=${true} rows="2" placeholder=${t(`cafe.handover.${part}_hint`)} value=${fields[part][0]} onInput=${(event) => fields[part][1](event.target.value)} />
-      </label>`,
+          <span>${t(`cafe.handover.${part}`)}</span>
+          <${Limited}
+            area=${true}
+            rows="2"
+            placeholder=${t(`cafe.handover.${part}_hint`)}
+            value=${fields[part][0]}
+            onInput=${(event) => fields[part][1](event.target.value)}
+          />
+        </label>`,
     )}
     <div class="row end">
       <button type="button" onClick=${onLater}>${t("cafe.later")}</button>
-      <button type="submit" class="primary" disabled=${!cafeIsWritten(written) && !cafeIsWritten(stands)}>${t("cafe.hand_over")}</button>
+      <button type="submit" class="primary" disabled=${!cafeIsWritten(written) && !cafeIsWritten(stands)}>
+        ${t("cafe.hand_over")}
+      </button>
     </div>
   </form>`;
 }

@@ -38,19 +38,52 @@ export function CafeOwnFindings({ shared, mine, table, open, waiting, send, t, a
     <p class="quiet">${left > 0 ? t("cafe.findings_left", { n: left }) : t("cafe.findings_done")}</p>
     ${found.map((finding) =>
       editing === finding.id
-        ? html`<${Composer} key=${finding.id} field=${`finding-${finding.id}`} label=${t("cafe.finding_edit")} action=${t("save")} initial=${finding.text} onSend=${change(finding.id)} onCancel=${() => setEditing(null)} />`
-        : html`<${Card} key=${finding.id} text=${changes[finding.id] ? changes[finding.id].with.text : finding.text} mine=${true} late=${finding.late} state=${changes[finding.id] && (changes[finding.id].sent ? "sent" : "waiting")}>
-            ${
-              open &&
-              html`<div class="card-actions">
-              <button type="button" class="plain" onClick=${() => setEditing(finding.id)}><${Icon} name="edit" />${t("edit")}</button>
-              <button type="button" class="plain" onClick=${() => withdraw(finding.id)}><${Icon} name="bin" />${t("withdraw")}</button>
+        ? html`<${Composer}
+          key=${finding.id}
+          field=${`finding-${finding.id}`}
+          label=${t("cafe.finding_edit")}
+          action=${t("save")}
+          initial=${finding.text}
+          onSend=${change(finding.id)}
+          onCancel=${() => setEditing(null)}
+        />`
+        : html`<${Card}
+        key=${finding.id}
+        text=${changes[finding.id] ? changes[finding.id].with.text : finding.text}
+        mine=${true}
+        late=${finding.late}
+        state=${changes[finding.id] && (changes[finding.id].sent ? "sent" : "waiting")}
+      >
+          ${
+            open &&
+            html`<div class="card-actions">
+              <button type="button" class="plain" onClick=${() => setEditing(finding.id)}>
+                <${Icon} name="edit" />
+                ${t("edit")}
+              </button>
+              <button type="button" class="plain" onClick=${() => withdraw(finding.id)}>
+                <${Icon} name="bin" />
+                ${t("withdraw")}
+              </button>
             </div>`
-            }
-          <//>`,
+          }
+        <//>`,
     )}
     ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
-    ${open && left > 0 && !editing && html`<${Composer} field="finding" label=${t("cafe.finding")} placeholder=${t("cafe.finding_hint")} onSend=${bring} many="cafe.findings_many" room=${left} takeBack=${takeBack} />`}
+    ${
+      open &&
+      left > 0 &&
+      !editing &&
+      html`<${Composer}
+        field="finding"
+        label=${t("cafe.finding")}
+        placeholder=${t("cafe.finding_hint")}
+        onSend=${bring}
+        many="cafe.findings_many"
+        room=${left}
+        takeBack=${takeBack}
+      />`
+    }
   </section>`;
 }
 
@@ -63,9 +96,17 @@ export function CafeFindings({ shared, t }) {
     ${byTheme(all, shared.themes).map(
       ({ theme, name, cards }) =>
         html`<div key=${theme || "-"} class="theme">
-        ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
-        ${cards.map((card) => html`<${Card} key=${card.id} text=${card.text} author=${cafeFrom(shared, card, t)} late=${card.late} />`)}
-      </div>`,
+          ${theme && html`<h4 class="theme-name">${name || t("sorting.unnamed")}</h4>`}
+          ${cards.map(
+            (card) =>
+              html`<${Card}
+                key=${card.id}
+                text=${card.text}
+                author=${cafeFrom(shared, card, t)}
+                late=${card.late}
+              />`,
+          )}
+        </div>`,
     )}
   </section>`;
 }

@@ -23,8 +23,25 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
     ${!written.length && !unsent.length && html`<p class="quiet">${t("cafe.no_notes")}</p>`}
     ${written.map((note) =>
       editing === note.id
-        ? html`<${Composer} key=${note.id} field=${`note-${note.id}`} label=${t("cafe.note_edit")} action=${t("save")} initial=${note.text} onSend=${change(note.id)} onCancel=${() => setEditing(null)} />`
-        : html`<${Note} key=${note.id} note=${note} change=${changes[note.id]} own=${note.id in own} open=${open} t=${t} onEdit=${() => setEditing(note.id)} onWithdraw=${() => withdraw(note.id)} />`,
+        ? html`<${Composer}
+          key=${note.id}
+          field=${`note-${note.id}`}
+          label=${t("cafe.note_edit")}
+          action=${t("save")}
+          initial=${note.text}
+          onSend=${change(note.id)}
+          onCancel=${() => setEditing(null)}
+        />`
+        : html`<${Note}
+          key=${note.id}
+          note=${note}
+          change=${changes[note.id]}
+          own=${note.id in own}
+          open=${open}
+          t=${t}
+          onEdit=${() => setEditing(note.id)}
+          onWithdraw=${() => withdraw(note.id)}
+        />`,
     )}
     ${unsent.map((entry) => html`<${WaitingCard} key=${entry.id} entry=${entry} text=${entry.with.text} />`)}
   </section>`;
@@ -32,21 +49,29 @@ export function CafeNotes({ notes, own, round, open, waiting, send, t, announce 
 
 function Note({ note, change, own, open, t, onEdit, onWithdraw }) {
   const state = change && (change.sent ? "sent" : "waiting");
-  return html`<${Card} text=${change ? change.with.text : note.text} author=${own ? t("cafe.yours") : note.author} late=${note.late} mine=${own} state=${state}>
+  return html`<${Card}
+    text=${change ? change.with.text : note.text}
+    author=${own ? t("cafe.yours") : note.author}
+    late=${note.late}
+    mine=${own}
+    state=${state}
+  >
     ${
       own &&
       open &&
       html`<div class="card-actions">
-      <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
-      <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
-    </div>`
+        <button type="button" class="plain" onClick=${onEdit}><${Icon} name="edit" />${t("edit")}</button>
+        <button type="button" class="plain" onClick=${onWithdraw}><${Icon} name="bin" />${t("withdraw")}</button>
+      </div>`
     }
   <//>`;
 }
 
 // Opens what facilitators may do with a note.
 export function CafeCorrectButton({ onClick, t }) {
-  return html`<div class="card-actions"><button type="button" class="plain" onClick=${onClick}><${Icon} name="edit" />${t("edit")}</button></div>`;
+  return html`<div class="card-actions">
+    <button type="button" class="plain" onClick=${onClick}><${Icon} name="edit" />${t("edit")}</button>
+  </div>`;
 }
 
 // One earlier group: what its host handed over, then its notes; `correct(id, text)` on consoles.
@@ -55,13 +80,24 @@ export function CafeGroupBefore({ group, correct = null, t }) {
   return html`<section class="cafe-group">
     <h4>${t("cafe.round", { number: round })}</h4>
     ${cafeIsWritten(handover) && html`<${CafeHandoverShown} handover=${handover} t=${t} />`}
-    ${notes.map((note) => html`<${Card} key=${note.id} text=${note.text} author=${note.author} late=${note.late}>${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}<//>`)}
+    ${notes.map(
+      (note) =>
+        html`<${Card} key=${note.id} text=${note.text} author=${note.author} late=${note.late}>
+          ${correct && html`<${CafeCorrectButton} onClick=${() => correct(note.id, note.text)} t=${t} />`}
+        <//>`,
+    )}
   </section>`;
 }
 
 export function CafeHandoverShown({ handover, t }) {
   const parts = ["said", "disputed", "question"].filter((part) => handover[part]);
   return html`<dl class="cafe-handover">
-    ${parts.map((part) => html`<div key=${part} class=${part}><dt>${t(`cafe.handover.${part}`)}</dt><dd>${handover[part]}</dd></div>`)}
+    ${parts.map(
+      (part) =>
+        html`<div key=${part} class=${part}>
+          <dt>${t(`cafe.handover.${part}`)}</dt>
+          <dd>${handover[part]}</dd>
+        </div>`,
+    )}
   </dl>`;
 }

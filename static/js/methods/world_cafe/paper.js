@@ -24,8 +24,19 @@ export function CafeCards({ shared, hosts, rounds, routes, title, t }) {
   return pages.map(
     (them, at) =>
       html`<section key=${at} class="paper-page paper-cards">
-      ${them.map((each) => html`<${Card} key=${each.person} shared=${shared} rounds=${rounds} route=${each} isHost=${hosting.has(each.person)} title=${title} t=${t} />`)}
-    </section>`,
+        ${them.map(
+          (each) =>
+            html`<${Card}
+              key=${each.person}
+              shared=${shared}
+              rounds=${rounds}
+              route=${each}
+              isHost=${hosting.has(each.person)}
+              title=${title}
+              t=${t}
+            />`,
+        )}
+      </section>`,
   );
 }
 
@@ -44,8 +55,20 @@ function Card({ shared, rounds, route, isHost, title, t }) {
         const about = table ? [table.name, table.question || round.question].filter(Boolean) : [];
         return html`<li key=${round.number}>
           <span class="paper-round">${t("cafe.round", { number: round.number })}</span>
-          <span class="paper-sign">${table ? html`<${Sign} number=${table.number} /><span class="unseen">${table.number}</span>` : "–"}</span>
-          ${!isLong && html`<span class="paper-about">${about.map((line) => html`<span key=${line}>${t.set(line)}</span>`)}</span>`}
+          <span class="paper-sign">
+            ${
+              table
+                ? html`<${Sign} number=${table.number} />
+            <span class="unseen">${table.number}</span>`
+                : "–"
+            }
+          </span>
+          ${
+            !isLong &&
+            html`<span class="paper-about">
+              ${about.map((line) => html`<span key=${line}>${t.set(line)}</span>`)}
+            </span>`
+          }
         </li>`;
       })}
     </ol>
@@ -72,9 +95,16 @@ export function CafeSheets({ shared, hosts, rounds, nameOf, title, t }) {
         ${rounds.map(
           (round) =>
             html`<section key=${round.number}>
-            <h2>${t("cafe.round", { number: round.number })}</h2>
-            <ul>${(round.tables[table.id] || []).map((person) => html`<li key=${person}>${nameOf(person)}${hosting.includes(person) && ` (${t("cafe.host_tag")})`}</li>`)}</ul>
-          </section>`,
+              <h2>${t("cafe.round", { number: round.number })}</h2>
+              <ul>
+                ${(round.tables[table.id] || []).map(
+                  (person) =>
+                    html`<li key=${person}>
+                      ${nameOf(person)}${hosting.includes(person) && ` (${t("cafe.host_tag")})`}
+                    </li>`,
+                )}
+              </ul>
+            </section>`,
         )}
       </div>
     </section>`;

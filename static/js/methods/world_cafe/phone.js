@@ -33,7 +33,15 @@ export function WorldCafePhone(props) {
   const own = table && table.table === seated ? table : null;
   const view = { ...props, stage, round, seated, own, full };
   return html`<div class="activity cafe">
-    <${CafeTold} stage=${stage} round=${round} table=${seated && shared.tables[seated]} own=${own} me=${props.me} t=${t} announce=${props.announce} />
+    <${CafeTold}
+      stage=${stage}
+      round=${round}
+      table=${seated && shared.tables[seated]}
+      own=${own}
+      me=${props.me}
+      t=${t}
+      announce=${props.announce}
+    />
     <div class="scroll">${shownAtStage(view)}</div>
     ${open && seated && stage !== "announced" && html`<${NoteComposer} ...${view} />`}
   </div>`;
@@ -52,10 +60,13 @@ function Coming({ shared, mine, t }) {
   return html`${
     hosted
       ? html`<section class="cafe-box now">
-          <div class="cafe-line"><${Sign} number=${hosted.number} /><h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2></div>
-          ${hosted.question && html`<p class="cafe-question">${t.set(hosted.question)}</p>`}
-          <p class="quiet">${t("cafe.host_role")}</p>
-        </section>`
+        <div class="cafe-line">
+          <${Sign} number=${hosted.number} />
+          <h2>${t("cafe.you_host_at", { table: cafeTableName(t, hosted) })}</h2>
+        </div>
+        ${hosted.question && html`<p class="cafe-question">${t.set(hosted.question)}</p>`}
+        <p class="quiet">${t("cafe.host_role")}</p>
+      </section>`
       : html`<p class="cafe-calm">${t("cafe.coming")}</p>`
   }
     <${AllTables} shared=${shared} t=${t} />`;
@@ -70,9 +81,16 @@ function AllTables({ shared, t }) {
       ${tables.map(
         (table) =>
           html`<li key=${table.id} class="cafe-line">
-          <${Sign} number=${table.number} />
-          <span><strong>${cafeTableName(t, table)}</strong>${table.question && html`<br />${t.set(table.question)}`}</span>
-        </li>`,
+            <${Sign} number=${table.number} />
+            <span>
+              <strong>${cafeTableName(t, table)}</strong>
+              ${
+                table.question &&
+                html`<br />
+              ${t.set(table.question)}`
+              }
+            </span>
+          </li>`,
       )}
     </ul>
   </details>`;
@@ -92,7 +110,9 @@ function NoSeat({ shared, mine, me, here, round, open, full, send, waiting, t })
     const left = shared.tables[mine.left];
     return html`<section class="cafe-calm">
       <h2>${t("cafe.you_left", { table: left ? cafeTableName(t, left) : "" })}</h2>
-      <button type="button" class="primary" disabled=${asked || !open} onClick=${() => send("world_cafe.take_seat")}>${t("cafe.sit_again")}</button>
+      <button type="button" class="primary" disabled=${asked || !open} onClick=${() => send("world_cafe.take_seat")}>
+        ${t("cafe.sit_again")}
+      </button>
     </section>`;
   }
   if (!open) return html`<p class="cafe-calm">${t("cafe.seat_after_pause")}</p>`;
@@ -111,10 +131,30 @@ function RoundShown(view) {
     <${UnsentNotes} ...${view} />
     ${
       stage !== "announced" &&
-      html`<${CafeNotes} notes=${own && own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
+      html`<${CafeNotes}
+        notes=${own && own.notes}
+        own=${(mine && mine.notes) || {}}
+        round=${round.number}
+        open=${open}
+        waiting=${waiting}
+        send=${send}
+        t=${t}
+        announce=${announce}
+      />
       ${
         speaksFor === seated &&
-        html`<${CafeHandover} key=${`${seated}.${round.number}`} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`
+        html`<${CafeHandover}
+          key=${`${seated}.${round.number}`}
+          round=${round}
+          table=${seated}
+          stands=${stands}
+          step=${step.id}
+          open=${open}
+          waiting=${waiting}
+          send=${send}
+          t=${t}
+          announce=${announce}
+        />`
       }`
     }
     <${Route} shared=${shared} mine=${mine} t=${t} />
@@ -134,7 +174,9 @@ function HeardBefore({ own, round, mine, step, t }) {
     setRead(true);
   };
   if (read) {
-    return html`<button type="button" class="cafe-unfold" aria-expanded="false" onClick=${() => setRead(false)}>${t("cafe.before_you")}</button>`;
+    return html`<button type="button" class="cafe-unfold" aria-expanded="false" onClick=${() => setRead(false)}>
+      ${t("cafe.before_you")}
+    </button>`;
   }
   return html`<section class="cafe-box before" aria-label=${t("cafe.before_you")}>
     <h3>${t("cafe.before_you")}</h3>
@@ -156,7 +198,15 @@ function NoteComposer({ shared, round, own, mine, stage, send, t, announce }) {
     Object.entries((own && own.notes) || {}).filter(([id]) => mine && mine.notes && id in mine.notes),
   );
   const takeBack = (texts) => takenBack(mineHere, texts, (id) => send("world_cafe.withdraw_note", { note: id }));
-  return html`<${Composer} key=${number} field=${`note-of-${number}`} label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })} placeholder=${t("cafe.note_hint")} onSend=${write} many="cafe.notes_many" takeBack=${takeBack} />`;
+  return html`<${Composer}
+    key=${number}
+    field=${`note-of-${number}`}
+    label=${t(round.phase === "closed" ? "cafe.note_after" : "cafe.note", { number })}
+    placeholder=${t("cafe.note_hint")}
+    onSend=${write}
+    many="cafe.notes_many"
+    takeBack=${takeBack}
+  />`;
 }
 
 // Notes begun in a round that has gone by, still on this phone.
@@ -178,8 +228,12 @@ function UnsentNotes({ shared, mine, open, step, send, t }) {
         send("world_cafe.write_note", { text, round: number }, { draft: `note-of-${number}` });
       };
       return html`<section key=${number} class="cafe-box">
-        <${Composer} field=${`note-of-${number}`} label=${t("cafe.note_unsent", { number, table: table ? table.number : "" })} onSend=${write} />
-      </section>`;
+      <${Composer}
+        field=${`note-of-${number}`}
+        label=${t("cafe.note_unsent", { number, table: table ? table.number : "" })}
+        onSend=${write}
+      />
+    </section>`;
     })}`;
 }
 
@@ -192,23 +246,66 @@ function Harvest(view) {
   const everyone = shared.setup.findings_from === "everyone";
   return html`<header class="cafe-line">
       ${hosted && html`<${Sign} number=${hosted.number} />`}
-      <div><h2>${t("cafe.harvest_title")}</h2><p class="quiet">${t(everyone ? "cafe.harvest_everyone" : speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}</p></div>
+      <div>
+        <h2>${t("cafe.harvest_title")}</h2>
+        <p class="quiet">
+          ${t(everyone ? "cafe.harvest_everyone" : speaksFor ? "cafe.harvest_host" : "cafe.harvest_why")}
+        </p>
+      </div>
     </header>
-    ${bringsFor && html`<${CafeOwnFindings} shared=${shared} mine=${mine} table=${bringsFor} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`}
+    ${
+      bringsFor &&
+      html`<${CafeOwnFindings}
+        shared=${shared}
+        mine=${mine}
+        table=${bringsFor}
+        open=${open}
+        waiting=${waiting}
+        send=${send}
+        t=${t}
+        announce=${announce}
+      />`
+    }
     <${CafeFindings} shared=${shared} t=${t} />
     ${
       own &&
       html`<details class="cafe-all">
-      <summary>${t("cafe.table_notes", { table: cafeTableName(t, shared.tables[seated]) })}</summary>
-      <div class="cafe-fold">
-        <${CafeNotes} notes=${own.notes} own=${(mine && mine.notes) || {}} round=${round.number} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />
-        ${cafeBefore(own, round.number).map((group) => html`<${CafeGroupBefore} key=${group.round} group=${group} t=${t} />`)}
-        ${
-          speaksFor === seated &&
-          html`<${CafeHandover} round=${round} table=${seated} stands=${stands} step=${step.id} open=${open} waiting=${waiting} send=${send} t=${t} announce=${announce} />`
-        }
-      </div>
-    </details>`
+        <summary>${t("cafe.table_notes", { table: cafeTableName(t, shared.tables[seated]) })}</summary>
+        <div class="cafe-fold">
+          <${CafeNotes}
+            notes=${own.notes}
+            own=${(mine && mine.notes) || {}}
+            round=${round.number}
+            open=${open}
+            waiting=${waiting}
+            send=${send}
+            t=${t}
+            announce=${announce}
+          />
+          ${cafeBefore(own, round.number).map(
+            (group) =>
+              html`<${CafeGroupBefore}
+                key=${group.round}
+                group=${group}
+                t=${t}
+              />`,
+          )}
+          ${
+            speaksFor === seated &&
+            html`<${CafeHandover}
+              round=${round}
+              table=${seated}
+              stands=${stands}
+              step=${step.id}
+              open=${open}
+              waiting=${waiting}
+              send=${send}
+              t=${t}
+              announce=${announce}
+            />`
+          }
+        </div>
+      </details>`
     }
     <${UnsentNotes} ...${view} />
     <${Route} shared=${shared} mine=${mine} t=${t} />`;

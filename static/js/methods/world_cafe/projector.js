@@ -17,21 +17,40 @@ export function WorldCafeProjector({ shared, extra, step, t }) {
   const round = cafeRound(shared);
   return html`<div class="cafe-room ${stage}">
     ${stage === "before" && html`<p class="cafe-room-line">${t("cafe.room_before")}</p>`}
-    ${stage === "harvest" && html`<${RoomHead} title=${t("cafe.harvest")} question=${t.set(step.question)} line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""} />`}
+    ${
+      stage === "harvest" &&
+      html`<${RoomHead}
+        title=${t("cafe.harvest")}
+        question=${t.set(step.question)}
+        line=${Object.keys(cafeHarvest(shared)).length ? cafeCounted(shared, t) : ""}
+      />`
+    }
     ${
       round &&
       stage !== "harvest" &&
       html`<${RoomHead}
-      title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
-      question=${t.set(round.question || step.question)}
-      timer=${stage === "running" ? { ends: round.ends } : null}
-      line=${stage === "announced" ? (extra && extra.listed ? t("projector.look_at_phone") : t("cafe.room_announced")) : ""}
-      urgent=${stage === "announced" && extra && extra.listed}
-    />`
+        title=${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
+        question=${t.set(round.question || step.question)}
+        timer=${stage === "running" ? { ends: round.ends } : null}
+        line=${
+          stage === "announced" ? (extra && extra.listed ? t("projector.look_at_phone") : t("cafe.room_announced")) : ""
+        }
+        urgent=${stage === "announced" && extra && extra.listed}
+      />`
     }
     ${stage === "harvest" && html`<${HarvestShown} shared=${shared} t=${t} />`}
     ${stage === "closed" && html`<p class="wall-empty">${t("cafe.round_over", { number: round.number })}</p>`}
-    ${stage !== "harvest" && stage !== "closed" && html`<${Seating} shared=${shared} seating=${(extra && extra.seating) || {}} listed=${extra && extra.listed} stage=${stage} t=${t} />`}
+    ${
+      stage !== "harvest" &&
+      stage !== "closed" &&
+      html`<${Seating}
+        shared=${shared}
+        seating=${(extra && extra.seating) || {}}
+        listed=${extra && extra.listed}
+        stage=${stage}
+        t=${t}
+      />`
+    }
   </div>`;
 }
 
@@ -75,11 +94,27 @@ function Seated({ table, names, t }) {
   const hosts = (table.hosts || []).filter((host) => names.includes(host));
   const ordered = [...hosts, ...names.filter((name) => !hosts.includes(name))];
   return html`<section class="cafe-seated" data-piece=${table.number}>
-    <h2><${Sign} number=${table.number} /><span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span></h2>
-    ${table.question && table.question !== table.name && html`<p class="cafe-seated-question">${t.set(table.question)}</p>`}
+    <h2>
+      <${Sign} number=${table.number} />
+      <span>${t.set(table.name) || t("cafe.table", { number: table.number })}</span>
+    </h2>
+    ${
+      table.question &&
+      table.question !== table.name &&
+      html`<p class="cafe-seated-question">
+        ${t.set(table.question)}
+      </p>`
+    }
     ${
       ordered.length > 0
-        ? html`<ul>${ordered.map((name, at) => html`<li key=${at}>${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}</li>`)}</ul>`
+        ? html`<ul>
+          ${ordered.map(
+            (name, at) =>
+              html`<li key=${at}>
+                ${name}${at < hosts.length && html` <strong>${t("cafe.host_tag")}</strong>`}
+              </li>`,
+          )}
+        </ul>`
         : table.size > 0 && html`<p>${t("cafe.people", { n: table.size })}</p>`
     }
   </section>`;
@@ -91,13 +126,34 @@ function HarvestShown({ shared, t }) {
   const groups = byTheme(all, shared.themes);
   if (!all.length) return html`<p class="wall-empty">${t("cafe.room_harvest")}</p>`;
   const content = JSON.stringify([cards, shared.themes]);
-  return html`<${Paged} key="harvest" most=${LARGEST} content=${content} told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}>
+  return html`<${Paged}
+    key="harvest"
+    most=${LARGEST}
+    content=${content}
+    told=${({ page, pages }) => t("cafe.room_harvest_page", { page, pages })}
+  >
     ${groups.map(
       ({ theme, name, cards }) =>
         html`<section key=${theme || "-"} class="cafe-brought ${theme ? "" : "loose"}">
-        ${groups.length > 1 && html`<h2>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
-        ${cards.map((card) => html`<div key=${card.id} class="wall-card" data-piece=${card.id} data-of=${groups.length > 1 ? theme || "-" : undefined}>${groups.length > 1 && html`<p class="piece-heading">${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}</p>`}<p class="cafe-brought-card">${card.text} <span>${cafeFrom(shared, card, t)}</span></p></div>`)}
-      </section>`,
+          ${groups.length > 1 && html`<h2>${theme ? name || t("sorting.unnamed") : t("sorting.unsorted")}</h2>`}
+          ${cards.map(
+            (card) =>
+              html`<div
+                key=${card.id}
+                class="wall-card"
+                data-piece=${card.id}
+                data-of=${groups.length > 1 ? theme || "-" : undefined}
+              >
+                ${
+                  groups.length > 1 &&
+                  html`<p class="piece-heading">
+                    ${t("projector.goes_on", { heading: theme ? name || t("sorting.unnamed") : t("sorting.unsorted") })}
+                  </p>`
+                }
+                <p class="cafe-brought-card">${card.text} <span>${cafeFrom(shared, card, t)}</span></p>
+              </div>`,
+          )}
+        </section>`,
     )}
   <//>`;
 }

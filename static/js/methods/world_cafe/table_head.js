@@ -20,7 +20,9 @@ export function CafeAtTable(view) {
     <header class="cafe-head">
       <${Sign} number=${table.number} />
       <div>
-        <p class="cafe-round">${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}</p>
+        <p class="cafe-round">
+          ${t("cafe.round_of", { number: round.number, rounds: Math.max(shared.setup.rounds, round.number) })}
+        </p>
         <h2 class="cafe-number">${t("cafe.table", { number: table.number })}</h2>
         ${table.name && html`<p class="cafe-name">${t.set(table.name)}</p>`}
         ${stage === "running" && html`<${Timer} timer=${{ ends: round.ends }} />`}
@@ -58,8 +60,21 @@ function Hosting({ shared, mine, own, card, seated, open, send, waiting, t, anno
   const volunteer = () => send("world_cafe.volunteer_to_host").then(() => announce(t("cafe.you_host")));
   return html`<div class="cafe-hosting">
     <p>${hostInWords({ iHost, hostHere, names, hosted: Boolean(card.hosts), t })}</p>
-    ${iHost && html`<details class="cafe-all"><summary>${t("cafe.host_does")}</summary><ul><li>${t("cafe.host_role")}</li><li>${t("cafe.host_notes")}</li><li>${t("cafe.host_hands_on")}</li></ul></details>`}
-    ${open && !hostHere && isElected && html`<button type="button" disabled=${asking} onClick=${volunteer}>${t("cafe.volunteer")}</button>`}
+    ${
+      iHost &&
+      html`<details class="cafe-all">
+        <summary>${t("cafe.host_does")}</summary>
+        <ul><li>${t("cafe.host_role")}</li><li>${t("cafe.host_notes")}</li><li>${t("cafe.host_hands_on")}</li></ul>
+      </details>`
+    }
+    ${
+      open &&
+      !hostHere &&
+      isElected &&
+      html`<button type="button" disabled=${asking} onClick=${volunteer}>
+        ${t("cafe.volunteer")}
+      </button>`
+    }
   </div>`;
 }
 
@@ -88,9 +103,29 @@ export function CafeLeaving({ mine, seated, open, send, waiting, t }) {
     send("world_cafe.vacate_seat");
   };
   return html`<div class="row wrap cafe-leaving">
-    ${mine.hosting === seated && html`<button type="button" class="plain" disabled=${asking} onClick=${() => send("world_cafe.release_host")}>${t("cafe.release")}</button>`}
+    ${
+      mine.hosting === seated &&
+      html`<button
+        type="button"
+        class="plain"
+        disabled=${asking}
+        onClick=${() => send("world_cafe.release_host")}
+      >
+        ${t("cafe.release")}
+      </button>`
+    }
     <button type="button" class="plain" disabled=${asking} onClick=${() => setLeaving(true)}>${t("cafe.leave")}</button>
-    ${leaving && html`<${Confirm} title=${t("cafe.leave_title")} action=${t("cafe.leave")} onYes=${leave} onNo=${() => setLeaving(false)}><p>${t("cafe.leave_text")}</p><//>`}
+    ${
+      leaving &&
+      html`<${Confirm}
+        title=${t("cafe.leave_title")}
+        action=${t("cafe.leave")}
+        onYes=${leave}
+        onNo=${() => setLeaving(false)}
+      >
+        <p>${t("cafe.leave_text")}</p>
+      <//>`
+    }
   </div>`;
 }
 
