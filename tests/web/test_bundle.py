@@ -11,6 +11,7 @@ import brotli
 import pytest
 
 from live.core.settings import form
+from live.core.shipped import STATIC
 from live.methods import METHODS
 from live.web.bundle import Packed, Sources, Unbundled, method_of, screens, sheets
 from live.web.registries import NoSuchExport, made, on_screen

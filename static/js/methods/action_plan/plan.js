@@ -3,8 +3,9 @@
 const NUMBERS_MOST = 4;
 const FIELDS = ["deliverable", "beside", "means", "money", "partners"];
 
-// The actions by date, then those with words for one, then the others as they were added: each with its id, its words, and what is odd about its deadline.
-// `coming` are one's own that the server has not shown yet. `today`, a day such as 2027-03-01, tells which are past: only a clock knows.
+// The actions by date, then those with words for one, then the others as they were added: each with its id, its words,
+// and what is odd about its deadline. `coming` are one's own that the server has not shown yet. `today`, a day such as
+// 2027-03-01, tells which are past: only a clock knows.
 export function planActions(shared, waiting, today) {
   const changed = planChanges(waiting);
   const actions = Object.entries(shared.actions)
