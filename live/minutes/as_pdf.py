@@ -38,6 +38,9 @@ _MAY_BREAK: Final = "\ue000"
 _PLACES: Final = re.compile(r"\w{6}(?=\w{3})|[!-/:-@\[-`{-~]{6}(?=[!-/:-@\[-`{-~]{3})")
 # About as many letters as a table as wide as the page holds side by side.
 _LETTERS_ACROSS: Final = 88
+# What no line breaks in two: blanks that hold a date together are part of it.
+_WORD: Final = re.compile(r"[^ \n\t]+")
+_SHORT_WORD: Final = 14
 _FEW_ROWS, _SHORT_TABLE = 9, 1_500
 # What a signature needs of a page's width: 25 millimetres.
 _A_SIGNATURE: Final = 0.155
@@ -96,7 +99,7 @@ def _page(document: Document, by_hand: int = 0) -> dict[str, Any]:
     for block in page["blocks"]:
         if block["kind"] == "table" and block["columns"]:
             rows = (block["columns"], *block["rows"])
-            block["shares"] = _with_signatures(rows, by_hand) if by_hand else _heads_fit(rows[0], shares(rows))
+            block["shares"] = _with_signatures(rows, by_hand) if by_hand else column_widths(rows)
             block["crowded"] = _is_crowded(rows, block["shares"])
             block["by_hand"] = by_hand > 0
             # A short table stands on one page, so no row of it stands alone.
@@ -121,14 +124,23 @@ def _with_signatures(rows: tuple[tuple[str, ...], ...], by_hand: int) -> tuple[f
     return (*(share * left for share in printed), *(one,) * by_hand)
 
 
-def _heads_fit(heads: tuple[str, ...], widths: tuple[float, ...]) -> tuple[float, ...]:
-    """No word of a head, which is not hyphenated, stands out of its column; wider columns give what that takes."""
-    least = [(max(map(len, head.split()), default=0) + 2) / _LETTERS_ACROSS for head in heads]
+def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Parts of one. No word of a head, which is not hyphenated, and no short one of a cell, a date say, stands out of
+    its column; wider columns give what that takes."""
+    widths = shares(rows)
+    least = [(_longest_whole(column) + 2) / _LETTERS_ACROSS for column in zip(*rows, strict=True)]
     short = {at for at, width in enumerate(widths) if width < least[at]}
     left, wide = 1 - sum(least[at] for at in short), sum(width for at, width in enumerate(widths) if at not in short)
     if not short or wide <= 0 or left < wide / 2:
         return widths
     return tuple(least[at] if at in short else width * left / wide for at, width in enumerate(widths))
+
+
+def _longest_whole(column: tuple[str, ...]) -> int:
+    words = (
+        word for row, cell in enumerate(column) for word in _WORD.findall(cell) if row == 0 or len(word) <= _SHORT_WORD
+    )
+    return max(map(len, words), default=0)
 
 
 def _is_crowded(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> bool:

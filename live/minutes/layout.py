@@ -10,7 +10,7 @@ from live.core.blocks import Document
 _DRAFT: Final = {"fr": "Provisoire", "en": "Draft"}
 _LOCALE: Final = {"fr": ("fr", "FR"), "en": ("en", "GB")}
 FOOTER_LENGTH: Final = 90
-_NARROWEST, _SHORT, _WIDEST = 7, 20, 44
+_NARROWEST, _SHORT, _WIDEST = 7, 20, 56
 
 
 def draft_mark(document: Document) -> str:
@@ -29,14 +29,16 @@ def made_at(document: Document) -> datetime:
 
 def shares(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
     """How a table's width is shared among its columns, as parts of one: long texts get more, none gets too little."""
-    wanted = [max(map(_wanted, column)) for column in zip(*rows, strict=True)]
+    wanted = [_wanted(column) for column in zip(*rows, strict=True)]
     return tuple(width / sum(wanted) for width in wanted)
 
 
-def _wanted(text: str) -> float:
-    """A short cell wants to stay on one line; a long one may wrap, but not inside its longest word."""
-    longest_line = max(map(len, text.split("\n")))
-    if longest_line <= _SHORT:
-        return max(longest_line + 2, _NARROWEST)
-    longest_word = max(map(len, text.split()), default=0)
-    return min(max(longest_line * 0.8, longest_word + 2, _SHORT), _WIDEST)
+def _wanted(column: tuple[str, ...]) -> float:
+    """Short cells want to stay on one line; long ones may wrap, but not inside their longest word, and one long cell
+    among short ones takes no width from columns that are long throughout."""
+    lines = [max(map(len, cell.split("\n"))) for cell in column]
+    if max(lines) <= _SHORT:
+        return max(max(lines) + 2, _NARROWEST)
+    longest_word = max((len(word) for cell in column for word in cell.split()), default=0)
+    usual = 2 * sum(lines) / len(lines)
+    return min(max(min(max(lines) * 0.8, usual), longest_word + 2, _SHORT), _WIDEST)
