@@ -25,6 +25,8 @@ from live.workshop.terms import Attendance
 EMPTY_ROWS: Final = 5
 # So many rows of ten millimetres stand on a page below the head.
 _ROWS: Final = 18
+# Fewer empty rows than these on the last page with names call for a page of empty ones.
+_FEW_EMPTY: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,13 @@ class Sheet:
 
     @property
     def pages(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """The rows of each page, the empty ones after the last name; one page where nothing is signed."""
+        """The rows of each page, the empty ones after the last name; one page where nothing is signed. No page holds
+        but a few empty rows: they fill the last one, or what is left of it is enough."""
         if not self.signatures:
             return (self.rows,)
-        rows = self.rows + (("",) * len(self.columns),) * self.empty_rows
+        left = -len(self.rows) % _ROWS if self.rows else _ROWS
+        empty = min(left, self.empty_rows) if left >= _FEW_EMPTY else left + _ROWS
+        rows = self.rows + (("",) * len(self.columns),) * empty
         return tuple(rows[at : at + _ROWS] for at in range(0, len(rows), _ROWS))
 
 

@@ -8,6 +8,7 @@ import re
 import httpx
 import pytest
 
+from live.minutes.sheet import EMPTY_ROWS, Sheet
 from live.web.paper import wifi_text
 from tests.web.conftest import Visit
 
@@ -87,6 +88,15 @@ async def test_the_sheet_to_sign_ends_with_empty_lines_and_has_thirty_people_on_
     assert "Page 2 sur 2" in page
     answer = await organiser.get(f"/organiser/w/{made['workshop']}/sheet.pdf")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("named", "pages"), [(0, [5]), (3, [8]), (14, [18]), (15, [18]), (17, [18, 18]), (18, [18, 18])]
+)
+def test_no_page_to_sign_holds_but_one_empty_row(named: int, pages: list[int]) -> None:
+    rows = tuple((str(number), "Nom", "") for number in range(named))
+    sheet = Sheet("", "", "", "", "", ("N°", "Nom", "Signature"), rows, signatures=1, empty_rows=EMPTY_ROWS)
+    assert [len(page) for page in sheet.pages] == pages
 
 
 async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(visit: Visit) -> None:

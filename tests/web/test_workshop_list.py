@@ -96,7 +96,7 @@ async def test_the_list_counts_who_is_expected_and_who_came(visit: Visit) -> Non
     # Somebody nobody expected is not one of those expected who came.
     unexpected = await visit.browser().post("/api/v1/join", json={"code": made["code"], "name": "Roux"})
     assert unexpected.status_code == 200
-    assert "Attendues : 2 · dont venues : 1 · venues en tout : 2" in (await organiser.get("/organiser")).text
+    assert "venues : 1 sur 2 attendues · venues sans être attendues : 1" in (await organiser.get("/organiser")).text
 
 
 async def test_an_empty_list_offers_every_way_to_begin(visit: Visit) -> None:
