@@ -88,10 +88,21 @@ def timing(workshop: Workshop, now: int, track: TrackId = MAIN) -> Timing:
     ends = max(each.ends for each in steps.values())
     announced = _announced(workshop, track, day, opens, begun, minutes)
     late = round((ends - announced) / _MINUTE) if announced is not None and begun else 0
-    speaks = announced is not None and begun and worth_saying(late, (announced - now) // _MINUTE)
+    speaks = (
+        announced is not None
+        and begun
+        and worth_saying(late, (announced - now) // _MINUTE)
+        and not _pauses_until_an_hour(workshop, track, now)
+    )
     to_come = [key for key in keys if key not in skipped]
     ways = tuple(_ways(workshop, to_come, track, now, ends, late)) if speaks and late > 0 else ()
     return Timing(steps, minutes, begun, ends, announced, late, speaks, ways)
+
+
+def _pauses_until_an_hour(workshop: Workshop, track: TrackId, now: int) -> bool:
+    """Whether somebody has just said when it goes on: nothing is proposed against what they chose."""
+    running = (workshop.running_in(key) for key in (track, MAIN) if key in workshop.tracks)
+    return any(step is not None and step.paused_at and (step.resumes or 0) > now for step in running)
 
 
 # --- the clock ------------------------------------------------------------------------------------------------

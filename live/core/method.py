@@ -324,7 +324,8 @@ class Method(Generic[S, A]):
     workshops have said. `checks` says what is wrong with a step before it opens, or likely to go wrong. `moves`:
     during such a step people get up and go elsewhere; `rests`: it is a pause. `rounds` says how rounds make its time.
     `remaining(activity, minutes, at, present)` is how many milliseconds a step of so many minutes will still take as
-    things stand, None where its clock tells; with an `own_clock`, one a turn, no other is shown.
+    things stand, None where its clock tells; with an `own_clock`, one a turn, no other is shown. `starts` are the
+    events with which a round or a turn begins: from then on nobody is given time to settle.
     `pending`: what came of it has been shown to nobody, though its step may have closed.
     `delayed` moves the activity's own end times by as many milliseconds as a pause of its step has lasted.
     `minutes` returns blocks, headings from level 2; `left` says the same as values, for programs and spreadsheets, and
@@ -373,6 +374,7 @@ class Method(Generic[S, A]):
     rounds: Rounds | None = None
     remaining: Callable[[A, int, int, Present], int | None] = by_its_clock
     own_clock: bool = False
+    starts: tuple[type[Event], ...] = ()
     delayed: Callable[[A, int], A] = as_it_is
     seats: Callable[[A], VersionedMap[PersonId, TableId]] = no_seats
     where: Callable[[A, PersonId, Writing], str] = nowhere

@@ -18,6 +18,8 @@ Moment: TypeAlias = Annotated[str, WithJsonSchema({"type": "string", "format": "
 Attendance: TypeAlias = Literal["present", "excused", "absent", "expected"]
 # Moves when a field goes or means something else; more fields may come without.
 VERSION: Final = 1
+# The kind of entries that people have jotted down on the way.
+NOTE: Final = "note"
 Figure: TypeAlias = int | float | bool | str | tuple[int | float, ...] | None
 
 

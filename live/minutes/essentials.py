@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from live.core.blocks import Block, Paragraph, Section
+from live.core.blocks import Block, Bullets, Paragraph, Section
 from live.core.ids import PersonId
 from live.core.method import Writing
 from live.core.outcomes import Outcome
 from live.core.people import FACILITATORS
-from live.core.record import Record
+from live.core.record import NOTE, Record, Vote
+from live.core.text import one_line, shortened
 from live.minutes.attending import everybody, standing
 from live.minutes.following import actions_table, decisions_list, details_table, followed_by
 from live.workshop.model import Workshop
@@ -24,6 +25,9 @@ from live.workshop.model import Workshop
 # What page one has room for beside the rest.
 MOST_DECISIONS: Final = 12
 MOST_ACTIONS: Final = 12
+# More that share the first place are counted, not named.
+_MOST_FIRST: Final = 3
+_OPTION_LIMIT: Final = 120
 
 
 def _both(word: str) -> tuple[str, str]:
@@ -38,6 +42,7 @@ _COUNTED: Final = tuple(
     for kind, french, english in (
         ("theme", "thème(s)", "theme(s)"),
         ("idea", "idée(s)", "idea(s)"),
+        (NOTE, "note(s)", "note(s)"),
         ("finding", "point(s) rapporté(s)", "finding(s)"),
         ("project", "projet(s)", "project(s)"),
         ("session", "session(s)", "session(s)"),
@@ -53,6 +58,8 @@ def essentials(
     decided, to_do = followed_by(workshop, "decision"), followed_by(workshop, "action")
     figures = figures_in_words(workshop, record, listed)
     blocks: tuple[Block, ...] = (Paragraph(figures),) if figures else ()
+    if won := tuple(_won(record, writing)):
+        blocks = (*blocks, Bullets(won))
     title = writing.pick("L'essentiel", "At a glance")
     if not decided:
         none = writing.pick("Aucune décision n'a été notée.", "No decision was noted.")
@@ -63,6 +70,32 @@ def essentials(
     if to_do:
         yield Section("actions", writing.pick("Suites à donner", "What follows"), _to_do(to_do, writing), 2)
     yield from (replace(section, level=2) for section in added if section.id == "next_meeting")
+
+
+def _won(record: Record, writing: Writing) -> Iterator[str]:
+    """What came first in each vote whose figures may be shown, and in which somebody voted."""
+    for step in record.steps:
+        if step.vote is not None and (first := _first_in(step.vote, writing)):
+            yield writing.pick(f"En tête de « {step.title} » : {first}", f"First in “{step.title}”: {first}")
+
+
+def _first_in(vote: Vote, writing: Writing) -> str:
+    if vote.blank is None or vote.ballots <= vote.blank:
+        return ""
+    first = [shortened(one_line(row.text), _OPTION_LIMIT) for row in vote.rows if row.rank == 1]
+    if not first:
+        return ""
+    *others, last = first
+    if len(first) > _MOST_FIRST:
+        said = writing.pick(f"{len(first)} propositions à égalité", f"{len(first)} items, a tie")
+    elif others:
+        both = f"{', '.join(others)}{writing.pick(' et ', ' and ')}{last}"
+        said = writing.pick(f"{both}, à égalité", f"{both}, a tie")
+    else:
+        said = last
+    return (
+        said if vote.quorum is not False else f"{said}{writing.pick(' (quorum non atteint)', ' (quorum not reached)')}"
+    )
 
 
 def in_full(workshop: Workshop, writing: Writing) -> Iterator[Section]:

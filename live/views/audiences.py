@@ -143,7 +143,7 @@ def facilitators_in(workshop: Workshop, directory: Directory, key: TrackId) -> T
     undone, and what facilitators see of the running step."""
     names_known = workshop.description.identity != "anonymous"
     acts = workshop.tracks[key].journal
-    undo = journal.last(acts)
+    undo = journal.last(acts, workshop.closed_at)
     order = workshop.tracks[key].order
     unsigned = tuple(step for step in order if _is_unsigned(workshop.steps[step]))
     return {
@@ -168,7 +168,7 @@ def _act(workshop: Workshop, directory: Directory, act: model.Act, acts: tuple[m
         "by": _leader(workshop, directory, act.by, to_all=False),
         "at": act.at,
         "free_to": act.by if _needs_no_wheel(act) else None,
-        "state": journal.state_of(acts, act),
+        "state": journal.state_of(acts, act, workshop.closed_at),
         "told": retiming.told(act.orders),
     }
 

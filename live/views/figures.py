@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from live.core.method import Writing
 from live.core.nodes import Tree
 from live.core.outcomes import ACTION, DECISION
 from live.core.people import Directory, Role
+from live.core.record import NOTE
 from live.methods import METHODS
 from live.methods.voting.model import Voting
 from live.workshop.model import Planned, Workshop
@@ -14,17 +16,19 @@ _SORTED = "theme"
 
 
 def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
-    """How many people came, from how many organisations, what they have contributed, voted, decided and are going to
-    do. What a later step goes on with counts once."""
+    """How many people came, from how many organisations, what they have jotted down, contributed, voted, decided and
+    are going to do. What a later step goes on with counts once; a note is what it is in the minutes."""
     came = [key for key, known in workshop.people.items() if known.role is Role.PARTICIPANT and known.arrived]
     organisations = {said.casefold() for key in came if (said := directory.of(key).said("organisation").strip())}
     left: dict[str, set[str]] = {}
-    votes = 0
+    votes = notes = 0
+    writing = Writing(directory, False, workshop.description.language, people=workshop.here)
     for step in workshop.steps.values():
         if isinstance(step, Planned):
             continue
         method = METHODS[step.plan.method]
         votes += isinstance(step.activity, Voting)
+        notes += sum(entry.kind == NOTE for entry in method.left(step.activity, writing).entries)
         if method.gives:
             for outcome in method.outcomes(method.at_close(step.activity, around(workshop, step.plan))):
                 left.setdefault(outcome.kind, set()).add(outcome.id)
@@ -33,6 +37,7 @@ def day_in_figures(workshop: Workshop, directory: Directory) -> Tree:
     return {
         "people": len(came),
         "organisations": len(organisations) if workshop.description.identity != "anonymous" else 0,
+        "notes": notes,
         "contributions": sum(map(len, left.values())),
         "votes": votes,
         "decisions": decided,

@@ -122,7 +122,7 @@ def _rounds(plan: StepPlan, begins: int | None, language: Language) -> list[dict
 
 
 async def table_cards(request: Request) -> Response:
-    """table_cards.html: `tables` (number, name, questions with the rounds that ask them) of every step that seats
+    """table_cards.html: `tables` (number, name, host, questions with the rounds that ask them) of every step that seats
     people at tables with a card each, and `join`, the way in."""
     room = await organised(request)
     site = site_of(request)
@@ -144,11 +144,13 @@ def _tables(plan: StepPlan) -> list[dict[str, Any]]:
         return []
     named = list(settings.get("tables", ()))
     named += [{}] * (int(settings.get("table_count", 0)) - len(named))
+    hosted = settings.get("hosting") != "none"
     asked = _by_question(settings.get("questions", ())) or [([], plan.question)]
     return [
         {
             "number": number,
             "name": table.get("name", ""),
+            "host": table.get("host", "") if hosted else "",
             "question": table.get("question", ""),
             "questions": [([], table["question"])] if table.get("question") else asked,
         }

@@ -330,7 +330,7 @@ def said_moment(at: int, place: Any, language: Language) -> str:
 
 def _people_part(room: Room, language: Language) -> dict[str, Any]:
     """`people` (by surname: id, name, about, state, awaited), `figures` (expected, came_expected, came, excused),
-    `days` (as in the agenda) for their sheets."""
+    `days` (as in the agenda) for their sheets, `has_lists`: whether a list can be taken back."""
     workshop = room.workshop
     writing = Writing(room.directory, False, language)
     those = [person for person, each in workshop.people.items() if not each.removed and each.role not in FACILITATORS]
@@ -347,6 +347,7 @@ def _people_part(room: Room, language: Language) -> dict[str, Any]:
             "excused": states.count("excused"),
         },
         "days": _days(room, language),
+        "has_lists": any(workshop.lists),
         "named": workshop.description.identity != "anonymous",
     }
 

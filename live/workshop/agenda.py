@@ -334,6 +334,12 @@ def extended(key: StepId, running: Running, longer: int, at: int) -> events.Step
     return events.StepExtended(key, max(ends, from_when), running.begins)
 
 
+def settled(key: StepId, running: Running, at: int) -> events.StepExtended:
+    """Everybody has settled, whatever time was left for it."""
+    from_when = running.paused_at or at
+    return extended(key, running, from_when - (running.begins or from_when), at)
+
+
 def _the_running(workshop: Workshop, track: TrackId) -> tuple[StepId, Running]:
     now, running = track_named(workshop, track).now, workshop.running_in(track)
     if now is None or running is None:

@@ -221,19 +221,29 @@ def _in_step(
     if isinstance(step, Running) and step.paused_at and not (asked.by.facilitates or entry.rule.keeps_late):
         raise Refused("step_paused")
     happened = method.decide(step.activity, asked, around(workshop, step.plan))
-    return [*(Decided(event, key, method.name) for event in happened), *_next_phase(step, happened, asked.at, key)]
+    return [*(Decided(event, key, method.name) for event in happened), *_on_its_clock(step, happened, asked.at, key)]
 
 
-def _next_phase(step: Running | Closed, happened: Sequence[Event], at: int, key: StepId) -> list[Decided]:
-    """Where phases have minutes, going on to another one begins its time."""
-    if not isinstance(step, Running) or not step.plan.phases:
+def _on_its_clock(step: Running | Closed, happened: Sequence[Event], at: int, key: StepId) -> list[Decided]:
+    """A round, a turn or another phase that begins ends the time to settle; where phases have minutes, going on to
+    another one begins its time."""
+    if not isinstance(step, Running) or not happened:
+        return []
+    settles = step.settles_at(step.paused_at or at)
+    if not (settles or step.plan.phases):
         return []
     method = METHODS[step.plan.method]
     before = method.phase_of(step.activity)
     now = method.phase_of(reduce(method.evolve, happened, step.activity))
-    if before is None or now is None or before.number == now.number:
-        return []
-    return [Decided(PhaseTimed(key, before.number, now.number, went_on(step, before, now, at)))]
+    went = None if before is None or now is None or before.number == now.number else (before, now)
+    on_the_clock: list[Decided] = []
+    if settles and (went or any(isinstance(event, method.starts) for event in happened)):
+        settled = agenda.settled(key, step, at)
+        step = replace(step, ends=settled.ends, begins=settled.begins)
+        on_the_clock.append(Decided(settled))
+    if step.plan.phases and went:
+        on_the_clock.append(Decided(PhaseTimed(key, went[0].number, went[1].number, went_on(step, *went, at))))
+    return on_the_clock
 
 
 def _after_the_close(asked: Asked[Any], key: StepId, entry: CommandEntry) -> list[Decided]:
@@ -284,11 +294,13 @@ def _undo_offer(workshop: Workshop, asked: Asked[Any], step: StepId | None, trac
     if not orders and not entry.rule.drives:
         return []
     touches = journal.touched_by(asked.command, step, entry.rule.drives)
-    return [Decided(UndoOffered(entry.name, asked.by.person, orders, track, asked.fresh_id(), asked.at, touches))]
+    running = workshop.running_in(track) if track in workshop.tracks else None
+    label = journal.label_of(asked.command, entry.name, running, asked.at)
+    return [Decided(UndoOffered(label, asked.by.person, orders, track, asked.fresh_id(), asked.at, touches))]
 
 
 def _undo(workshop: Workshop, asked: Asked[commands.Undo], track: TrackId) -> list[Decided]:
-    act = journal.undoable(track_named(workshop, track).journal, asked.command.act)
+    act = journal.undoable(track_named(workshop, track).journal, asked.command.act, workshop.closed_at)
     undone: Event = ActUndone(act.id, track) if act.id else UndoOffered(act.label, asked.by.person, (), track)
     decided: list[Decided] = [Decided(undone)]
     after = fold(workshop, decided, asked.at, asked.by.person)

@@ -11,15 +11,19 @@ from typing import Any, Final, Literal
 
 from live.core.ids import StepId
 from live.core.refusals import Refused
-from live.workshop import commands, time_model
+from live.workshop import commands, time_model, track_model
 from live.workshop.events import UndoOffered
-from live.workshop.model import Act
+from live.workshop.model import Act, Running
 
 KEPT: Final = 10
 State = Literal["open", "undone", "blocked", "final"]
 # What is about what runs: one such act follows from the one before.
 _FLOW: Final = "now"
 _AGENDA: Final = "agenda"
+_CLOSE: Final = "workshop.close_workshop"
+# What is told by no command's own name.
+BEGUN, SHORTENED, SHORTENED_ALL = "workshop.begin", "workshop.shorten", "workshop.shorten_all"
+LABELS: Final = (BEGUN, SHORTENED, SHORTENED_ALL)
 
 
 def touched_by(command: Any, step: StepId | None, drives: bool) -> tuple[str, ...]:
@@ -56,29 +60,45 @@ def without_act(journal: Sequence[Act], id: str) -> tuple[Act, ...]:
     )
 
 
-def state_of(journal: Sequence[Act], act: Act) -> State:
-    """Whether an act can be taken back, has been, waits for those that came after it, or never can."""
+def label_of(command: Any, name: str, running: Running | None, at: int) -> str:
+    """What an act is called: time taken away is not time added, and beginning is neither."""
+    seconds = getattr(command, "seconds", 0)
+    if not isinstance(command, commands.Extend | track_model.ExtendAll) or seconds >= 0:
+        return name
+    if isinstance(command, track_model.ExtendAll):
+        return SHORTENED_ALL
+    from_when = (running.paused_at or at) if running else at
+    if running is not None and running.begins is not None and running.settles_at(from_when):
+        return BEGUN if running.begins + seconds * 1_000 <= from_when else SHORTENED
+    return SHORTENED
+
+
+def state_of(journal: Sequence[Act], act: Act, closed_at: int | None = None) -> State:
+    """Whether an act can be taken back, has been, waits for those that came after it, or never can. What came before
+    the close of a workshop waits for the close to be taken back."""
     if act.undone:
         return "undone"
     if not act.orders:
         return "final"
+    if closed_at is not None and act.at <= closed_at and act.label != _CLOSE:
+        return "blocked"
     later = journal[[each.id for each in journal].index(act.id) + 1 :]
     touched = {name for each in later if not each.undone for name in each.touches}
     return "blocked" if touched.intersection(act.touches) else "open"
 
 
-def last(journal: Sequence[Act]) -> Act | None:
+def last(journal: Sequence[Act], closed_at: int | None = None) -> Act | None:
     """The last act that stands, where it can be taken back."""
     standing = [each for each in journal if not each.undone]
-    return standing[-1] if standing and standing[-1].orders else None
+    return standing[-1] if standing and state_of(journal, standing[-1], closed_at) == "open" else None
 
 
-def undoable(journal: Sequence[Act], id: str | None) -> Act:
+def undoable(journal: Sequence[Act], id: str | None, closed_at: int | None = None) -> Act:
     """The act of this id, or the last one. Raises Refused where it cannot be taken back."""
-    act = last(journal) if id is None else next((each for each in journal if each.id == id), None)
+    act = last(journal, closed_at) if id is None else next((each for each in journal if each.id == id), None)
     if act is None:
         raise Refused("nothing_to_undo")
-    match state_of(journal, act):
+    match state_of(journal, act, closed_at):
         case "open":
             return act
         case "blocked":

@@ -41,7 +41,7 @@ async def test_blanks_are_filled_in_on_the_page_and_stand_in_the_questions(hall:
     await checks.get_by_label("Qui décide").fill("le conseil de quartier")
     await checks.get_by_role("button", name="Remplir").click()
     await expect(desk.get_by_text("Il reste à remplir")).to_have_count(0)
-    step = desk.locator("#agenda li", has_text="Trois tours de café")
+    step = desk.locator("#agenda li", has_text="Les tours de café")
     await step.locator("summary").first.click()
     await expect(step.get_by_label("Question posée à la salle")).to_have_value(re.compile("« la place du marché »"))
 

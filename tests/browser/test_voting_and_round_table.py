@@ -156,7 +156,7 @@ async def test_a_long_list_and_likely_duplicates_are_pointed_out(modules: Page) 
 
     assert await advice("Un four à pain", "Un bal") == []
     (alike,) = await advice("Un four à pain partagé", "Un bal", "Partager un four à pain")
-    assert (alike["key"], alike["n"]) == ("alike", 0)
+    assert (alike["key"], alike["n"]) == ("alike_alone", 0)
     far_apart = [f"{chr(97 + number) * 4}" for number in range(21)]
     assert await advice(*far_apart) == [{"key": "many", "n": 21}]
 

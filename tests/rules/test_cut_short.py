@@ -61,6 +61,8 @@ def test_a_café_tells_of_its_round_and_of_those_to_come() -> None:
         ("world_cafe.round", {"number": 1, "n": 15}),
         ("world_cafe.rounds", {"n": 2, "of": 3}),
     ]
+    told.at += 16 * MINUTE
+    assert cut(told, on(told))[0] == ("world_cafe.round_over", {"number": 1})
     told.when(CloseRound(), step="Étape")
     assert cut(told, on(told)) == [("world_cafe.rounds", {"n": 2, "of": 3})]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from live.core.commands import Recorded
+from live.methods.closing.model import AddAction
 from live.methods.ideas.model import HideIdeas, PostIdea, RevealIdeas
 from live.methods.meeting.model import BeginTalking, DrawRound, PutOffTalking
 from live.methods.voting.model import CastBallot, CloseBallot, RevealAll, RevealNext
@@ -231,3 +232,26 @@ def test_undo_in_an_earlier_log_takes_back_the_last_act_once() -> None:
     assert isinstance(running, Running)
     assert running.paused_at is not None
     told.refuses("nothing_to_undo", commands.Undo())
+
+
+def test_beginning_and_time_taken_away_are_not_called_time_added() -> None:
+    told = Told().when(commands.AddStep(method="ideas", title="Idées", minutes=20, transition=3)).opened("Idées")
+    told.when(commands.Extend(seconds=-60)).when(commands.Extend(seconds=-120)).when(commands.Extend(seconds=-60))
+    told.when(commands.Extend(seconds=60))
+    assert [label for label, _ in acts(told)][:4] == ["extend", "shorten", "begin", "shorten"]
+
+
+def test_a_closed_workshop_offers_only_to_take_back_its_close() -> None:
+    def offered(key: str) -> Any:
+        shown: Any = facilitators_in(told.now, NAMES, key)["undo"]
+        return shown and shown["label"]
+
+    told = Told().planned("Idées").opened("Idées")
+    told.when(AddAction(what="Écrire au maire"), step=told.now.steps["closing"].plan.title)
+    assert offered("closing") == "closing.add_action"
+    told.when(commands.CloseWorkshop())
+    assert (offered("main"), offered("closing")) == ("workshop.close_workshop", None)
+    told.refuses("nothing_to_undo", commands.Undo(track="closing"))
+    told.refuses("undo_blocked", commands.Undo(track="closing", act=told.now.tracks["closing"].journal[-1].id))
+    told.when(commands.Undo())
+    assert offered("closing") == "closing.add_action"

@@ -290,6 +290,14 @@ def test_a_pause_moves_all_that_follows() -> None:
     assert (now(told, 10).late, begun(told, "Café")) == (25, 45)
 
 
+def test_nothing_is_proposed_against_a_pause_until_an_hour_before_that_hour() -> None:
+    told = day().opened("Idées")
+    told.when(commands.Pause(until=told.at + 15 * MINUTE))
+    found = now(told, 10)
+    assert (found.late, found.worth_saying, found.ways) == (15, False, ())
+    assert now(told, 6).ways
+
+
 def test_a_track_is_late_within_its_parallel_step() -> None:
     told = Seminar().under_way().opened("Idées Nord")
     north = told.track("Nord")

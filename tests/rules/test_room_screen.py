@@ -121,4 +121,12 @@ def test_the_end_tells_sums_of_the_day_and_what_goes_on_counts_once() -> None:
     assert rendered(view(told.now, NAMES, "projector"))["figures"] is None
     told.when(commands.CloseWorkshop())
     figures = rendered(view(told.now, NAMES, "projector"))["figures"]
-    assert figures == {"people": 2, "organisations": 2, "contributions": 2, "votes": 0, "decisions": 1, "actions": 0}
+    assert figures == {
+        "people": 2,
+        "organisations": 2,
+        "notes": 0,
+        "contributions": 2,
+        "votes": 0,
+        "decisions": 1,
+        "actions": 0,
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from live.core.blocks import Table
+from live.methods.ideas.model import RevealIdeas
+from live.methods.world_cafe.commands import DrawSeating, StartRound
 from live.minutes.writing import minutes_of
 from live.views.audiences import view
 from live.views.tree import rendered
@@ -53,6 +55,28 @@ def test_a_step_that_begins_early_has_its_whole_time() -> None:
     assert told.timer == {**until(told.at + 10 * MINUTE), "settling": until(told.at)}
     told.when(commands.Undo())
     assert told.timer["ends"] > told.at + 10 * MINUTE
+
+
+def test_a_round_or_a_phase_that_begins_ends_the_time_to_settle() -> None:
+    told = Told().when(
+        commands.AddStep(
+            method="world_cafe",
+            title="Café",
+            minutes=60,
+            transition=3,
+            settings={"tables": [{"name": "Nord"}, {"name": "Sud"}]},
+        )
+    )
+    told.opened("Café")
+    opened = told.at
+    told.when(DrawSeating(), step="Café", later=MINUTE)
+    assert told.timer["settling"] == until(opened + 3 * MINUTE), "people go to their tables"
+    told.when(StartRound(), step="Café", later=MINUTE)
+    assert told.timer == {**until(told.at + 60 * MINUTE), "settling": until(told.at)}
+    ideas = {"silent": True}
+    told = Told().when(commands.AddStep(method="ideas", title="Idées", minutes=10, transition=3, settings=ideas))
+    told.opened("Idées").when(RevealIdeas(), step="Idées", later=MINUTE)
+    assert told.timer["settling"] == until(told.at)
 
 
 def test_once_people_have_settled_time_is_added_to_the_step() -> None:

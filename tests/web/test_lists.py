@@ -43,6 +43,7 @@ async def test_a_preview_tells_all_and_adds_nobody(visit: Visit, encoding: str) 
         ("merged", 6, "list_same"),
     }
     assert await people(organiser, workshop) == []
+    assert "#lists" not in (await organiser.get(f"/organiser/w/{workshop}/people")).text
 
 
 async def test_a_list_with_a_broken_line_adds_nobody_unless_that_is_wanted(visit: Visit) -> None:
@@ -101,6 +102,7 @@ async def test_a_list_sent_again_says_what_it_changes_and_is_taken_back(visit: V
     added = (await organiser.post(url, params={"file": "deux.csv"}, content=again)).json()
     assert (added["expected"], added["would"]["correct"]) == (1, 1)
     lists = f"/api/v1/workshops/{workshop}/lists"
+    assert "#lists" in (await organiser.get(f"/organiser/w/{workshop}/people")).text
     kept = (await organiser.get(lists)).json()["lists"]
     assert {(each["file"], each["people"], each["came"]) for each in kept} == {("un.csv", 1, 0), ("deux.csv", 2, 0)}
     gone = await organiser.delete(f"{lists}/{added['list']}")

@@ -101,13 +101,19 @@ def test_no_page_to_sign_holds_but_one_empty_row(named: int, pages: list[int]) -
 
 async def test_the_run_sheet_tells_rounds_and_tables_and_the_poster_the_hour(visit: Visit) -> None:
     organiser = await visit.organiser()
-    settings = {"tables": [{"name": "Four"}], "rounds": 2, "round_minutes": 15, "questions": ["Qui ?", "Quand ?"]}
+    settings = {
+        "tables": [{"name": "Four", "host": "Ana Morel"}],
+        "rounds": 2,
+        "round_minutes": 15,
+        "questions": ["Qui ?", "Quand ?"],
+    }
     cafe = {"method": "world_cafe", "title": "Café", "minutes": 40, "transition": 5, "settings": settings}
     made = await visit.workshop(organiser, opens="18:30", agenda=[cafe])
     page = shown(await organiser.get(f"/organiser/w/{made['workshop']}/run-sheet"))
     assert "Tour 1 18 h 35 · 15 min · Qui ?" in re.sub(r"<[^>]+>", "", page)
     assert "Tour 2 18 h 50 · 15 min · Quand ?" in re.sub(r"<[^>]+>", "", page)
-    assert "Table 1 Four" in re.sub(r"<[^>]+>", "", page)
+    assert "Table 1 Four · Hôte : Ana Morel" in re.sub(r"<[^>]+>", "", page)
+    assert "Hôte : Ana Morel" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/table-cards"))
     assert "18 h 30" in shown(await organiser.get(f"/organiser/w/{made['workshop']}/poster"))
 
 

@@ -110,4 +110,5 @@ METHOD = Method(
     inverse=inverse,
     cut_short=decider.cut_short,
     delayed=evolving.delayed,
+    starts=(model.ProjectPresented,),
 )

@@ -62,6 +62,7 @@ METHOD = Method(
     moves=True,
     rounds=decider.ROUNDS,
     remaining=decider.remaining,
+    starts=(model.RoundDrawn,),
     left=left,
     removed=decider.removed,
     delayed=decider.delayed,

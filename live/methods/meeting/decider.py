@@ -329,7 +329,11 @@ def cut_short(state: Meeting, asked: Asked[Any], present: Present) -> tuple[CutS
     running, told = state.running, []
     if running is not None:
         left = max(0, -(-(running.ends - asked.at) // 60_000))
-        told.append(CutShort("round", {"number": running.number, "n": left}))
+        told.append(
+            CutShort("round", {"number": running.number, "n": left})
+            if left
+            else CutShort("round_over", {"number": running.number})
+        )
     if state.rounds and len(state.rounds) < state.settings.rounds:
         told.append(CutShort("rounds", {"n": state.settings.rounds - len(state.rounds), "of": state.settings.rounds}))
     return tuple(told)

@@ -126,4 +126,5 @@ METHOD = Method(
     inverse=inverse,
     cut_short=decider.cut_short,
     delayed=decider.delayed,
+    starts=(floor.FloorGiven,),
 )

@@ -50,5 +50,6 @@ METHOD = Method(
     cut_short=decider.cut_short,
     remaining=decider.remaining,
     own_clock=True,
+    starts=(turns.TurnStarted,),
     delayed=decider.delayed,
 )

@@ -121,6 +121,7 @@ METHOD = Method(
     checks=checks,
     rounds=rounds.ROUNDS,
     remaining=rounds.remaining,
+    starts=(model.RoundStarted,),
     moves=True,
     left=left,
     annexes=annexes,

@@ -261,7 +261,9 @@ def cut_short(state: WorldCafe, asked: Asked[Any], present: Present) -> tuple[Cu
     match last:
         case Running(number=number, ends=ends):
             left = max(0, -(-(ends - asked.at) // 60_000))
-            told.append(CutShort("round", {"number": number, "n": left}))
+            told.append(
+                CutShort("round", {"number": number, "n": left}) if left else CutShort("round_over", {"number": number})
+            )
         case Announced(number=number):
             told.append(CutShort("seated", {"number": number}))
         case Closed(number=number) if number >= rounds and not state.findings:

@@ -1,6 +1,7 @@
 // What is wrong with the agenda, or likely to go wrong: asked of the server whenever the agenda has changed.
 
 import { useEffect, useState } from "../../vendor/preact.js";
+import { isTryLater } from "../outbox.js";
 
 const SETTLES_MS = 400;
 const PATIENCE_MS = 1500;
@@ -38,4 +39,12 @@ export function useChecks(session, isAsked) {
 
 export function stopsOf(remarks, step) {
   return remarks.filter((each) => each.level === "stop" && each.step === step);
+}
+
+// Why the server would not open a step, or null where it would, or cannot say now.
+export function refusalOf(session, step) {
+  return session.preview("workshop.open_step", { step }).then(
+    () => null,
+    (refused) => (refused && !isTryLater(refused.code) ? refused : null),
+  );
 }

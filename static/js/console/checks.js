@@ -1,7 +1,8 @@
 // Before opening: a line for each thing that is wrong with the agenda, or likely to go wrong, which leads to where it is mended.
 
 import { html, useState } from "../../vendor/preact.js";
-import { Confirm } from "../parts/confirm.js";
+import { refusalInWords } from "../delivery.js";
+import { Confirm, Dialog } from "../parts/confirm.js";
 
 const LEVELS = ["stop", "warn", "tip"];
 
@@ -58,8 +59,15 @@ function CheckLine({ each, everyone, t, onStep, onDays }) {
   return html`<p>${said}</p>`;
 }
 
-// What cannot go well is opened only by whoever says so twice.
-export function OpenAnyway({ stops, step, t, onYes, onNo }) {
+// What cannot go well is opened only by whoever says so twice; what would be refused is not offered.
+export function OpenAnyway({ stops, refusal, step, t, onYes, onNo }) {
+  if (refusal)
+    return html`<${Dialog} title=${t("checks.cannot_open", { title: step.title })} onClose=${onNo}>
+      <div class="dialog-body"><p>${refusalInWords(refusal, t)}</p></div>
+      <div class="row end">
+        <button type="button" class="primary" autofocus onClick=${onNo}>${t("close")}</button>
+      </div>
+    <//>`;
   return html`<${Confirm}
     title=${t("checks.open_anyway", { title: step.title })}
     action=${t("checks.anyway")}

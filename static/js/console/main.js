@@ -32,7 +32,7 @@ import { actsOf } from "./acts.js";
 import { Agenda } from "./agenda.js";
 import { Bar } from "./bar.js";
 import { ArrivalsLine } from "./arrivals.js";
-import { stopsOf, useChecks } from "./checked.js";
+import { refusalOf, stopsOf, useChecks } from "./checked.js";
 import { Drift } from "./drift.js";
 import { Header, Watching } from "./header.js";
 import { withConsoleIcons } from "./icons.js";
@@ -163,19 +163,22 @@ function Desk({ session, everyone, running, track, room, t }) {
   const open = async (step, sure = false) => {
     if (!step) return;
     const isStopped = OpenAnyway && stopsOf(await checks.fresh(), step).length > 0;
-    if (isStopped) setStopped(step);
+    if (isStopped) setStopped({ step, refusal: await refusalOf(session, step) });
     else openNow(step, sure);
   };
   const timing = useTiming(session, track);
+  const { views } = session.state();
   const shown = { session, everyone, running, track, room, t, checks, timing, onOpen: open };
   const { Ending } = session.extras;
   const standing = standingTabs(session.state());
   const tabs = [...(room.facilitates ? TABS : OWN_TABS), ...standing];
   const shownTab = tabs.includes(tab) ? tab : "run";
   const mine = isMine(session, running);
-  // What can be taken back of a standing step is told where it is shown.
-  const undone = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
-  const { undo } = session.state().views[`facilitators:${undone}`] || room;
+  // What can be taken back of a standing step is told where it is shown; where there is nothing, what was done in the track.
+  const beside = shownTab === "end" ? alwaysStanding(everyone)[0] : standing.includes(shownTab) ? shownTab : track;
+  const ownUndo = (views[`facilitators:${beside}`] || {}).undo;
+  const undone = ownUndo ? beside : track;
+  const undo = ownUndo || room.undo;
   const [dueInStep, tellStep] = useDueSlot();
   const [dueBeside, tellBeside] = useDueSlot();
   const onEnd = track === "main" ? () => setTab("end") : null;
@@ -309,13 +312,14 @@ function Desk({ session, everyone, running, track, room, t }) {
     }
     ${
       stopped &&
-      everyone.agenda.steps[stopped] &&
+      everyone.agenda.steps[stopped.step] &&
       html`<${OpenAnyway}
-        stops=${stopsOf(checks.remarks, stopped)}
-        step=${everyone.agenda.steps[stopped]}
+        stops=${stopsOf(checks.remarks, stopped.step)}
+        refusal=${stopped.refusal}
+        step=${everyone.agenda.steps[stopped.step]}
         t=${t}
         onNo=${() => setStopped(null)}
-        onYes=${() => (setStopped(null), openNow(stopped))}
+        onYes=${() => (setStopped(null), openNow(stopped.step))}
       />`
     }
     ${leaving}

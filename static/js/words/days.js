@@ -44,6 +44,7 @@ export const daysWords = {
     "undo.workshop.remove_day": "journée supprimée",
     "undo.workshop.open_day": "journée ouverte",
     "undo.workshop.close_day": "journée close",
+    "undo.workshop.take_back_day": "journée remise à l'état d'avant",
   },
   en: {
     "days.add": "Add a day",
@@ -87,5 +88,6 @@ export const daysWords = {
     "undo.workshop.remove_day": "day removed",
     "undo.workshop.open_day": "day opened",
     "undo.workshop.close_day": "day closed",
+    "undo.workshop.take_back_day": "day as it was before",
   },
 };

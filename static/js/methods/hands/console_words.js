@@ -4,6 +4,9 @@ export const handsConsoleWords = {
   fr: {
     "undo.hands.call_next": "parole donnée",
     "undo.hands.end_speech": "fin d'intervention",
+    "undo.hands.extend_speech": "temps de parole changé",
+    "undo.hands.begin_earlier": "début de parole avancé",
+    "undo.hands.take_back_floor": "parole reprise",
     "undo.hands.add_to_queue": "personne ajoutée à la file",
     "undo.hands.name_guest": "invité nommé",
     "undo.hands.move_hand": "ordre changé",
@@ -58,6 +61,9 @@ export const handsConsoleWords = {
   en: {
     "undo.hands.call_next": "floor given",
     "undo.hands.end_speech": "end of a speech",
+    "undo.hands.extend_speech": "speaking time changed",
+    "undo.hands.begin_earlier": "speech begun earlier",
+    "undo.hands.take_back_floor": "floor taken back",
     "undo.hands.add_to_queue": "person added to the queue",
     "undo.hands.name_guest": "guest named",
     "undo.hands.move_hand": "order changed",

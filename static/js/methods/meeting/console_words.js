@@ -3,6 +3,7 @@
 export const meetingConsoleWords = {
   fr: {
     "meeting.cut_short.round": "La rencontre {number} est en cours : encore {n} min.",
+    "meeting.cut_short.round_over": "La rencontre {number} est en cours, son temps est écoulé.",
     "meeting.cut_short.rounds": {
       one: "{n} rencontre sur {of} reste à tenir.",
       other: "{n} rencontres sur {of} restent à tenir.",
@@ -74,6 +75,7 @@ export const meetingConsoleWords = {
   },
   en: {
     "meeting.cut_short.round": "Round {number} is under way: {n} min left.",
+    "meeting.cut_short.round_over": "Round {number} is under way, its time is up.",
     "meeting.cut_short.rounds": {
       one: "{n} round of {of} is still to come.",
       other: "{n} rounds of {of} are still to come.",

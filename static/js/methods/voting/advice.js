@@ -13,7 +13,13 @@ const OF_EACH_ITEM = ["majority_judgment", "importance_feasibility", "score"];
 export function adviceOn(items) {
   const advice = items.length > ITEMS_TO_WEIGH ? [{ key: "many", n: items.length }] : [];
   const pairs = alikeAmong(items.slice(0, ITEMS_TO_COMPARE));
-  if (pairs.length) advice.push({ key: "alike", one: pairs[0].one, other: pairs[0].other, n: pairs.length - 1 });
+  if (pairs.length)
+    advice.push({
+      key: pairs.length > 1 ? "alike" : "alike_alone",
+      one: pairs[0].one,
+      other: pairs[0].other,
+      n: pairs.length - 1,
+    });
   return advice;
 }
 

@@ -99,6 +99,7 @@ export const votingConsoleWords = {
       one: "{n} proposition",
       other: "{n} propositions, c'est beaucoup à départager : au-delà de 20, mieux vaut regrouper ou trier d'abord.",
     },
+    "voting.advice.alike_alone": "« {one} » et « {other} » se ressemblent : les voix risquent de s'y partager.",
     "voting.advice.alike": {
       one: "« {one} » et « {other} » se ressemblent, comme {n} autre paire : les voix risquent de s'y partager.",
       other: "« {one} » et « {other} » se ressemblent : les voix risquent de s'y partager ({n} autres paires proches).",
@@ -400,6 +401,7 @@ export const votingConsoleWords = {
       one: "{n} item",
       other: "{n} items are many to weigh: beyond 20, better group or sort them first.",
     },
+    "voting.advice.alike_alone": "“{one}” and “{other}” are alike: votes may be split between them.",
     "voting.advice.alike": {
       one: "“{one}” and “{other}” are alike, as {n} more pair is: votes may be split between them.",
       other: "“{one}” and “{other}” are alike: votes may be split between them ({n} more pairs come close).",
