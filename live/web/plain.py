@@ -18,7 +18,7 @@ from live.minutes.dates import clock, moment, zone
 from live.room.room import Room
 from live.web.rendering import page
 from live.web.requests import admitted, language_of
-from live.workshop.model import Planned, Running, Step
+from live.workshop.model import Running, Step, began
 from live.workshop.terms import MAIN
 from live.workshop.tracks import track_of_person
 
@@ -83,7 +83,8 @@ def _now(room: Room, track: str, person: PersonId, language: Language) -> Now | 
 
 
 def _state(step: Step) -> str:
-    return "planned" if isinstance(step, Planned) else "running" if isinstance(step, Running) else "over"
+    # One that was opened by mistake is still to come.
+    return "planned" if began(step) is None else "running" if isinstance(step, Running) else "over"
 
 
 ROUTES: Final = [Route("/w/{workshop}/plain", plain)]

@@ -58,3 +58,15 @@ async def test_where_nothing_is_lost_nothing_is_asked(hall: Hall) -> None:
     await console.get_by_role("button", name="Passer à : Fin").click()
     await expect(console.get_by_role("heading", name="Et puis ?")).to_be_visible()
     await expect(console.get_by_role("dialog")).to_be_hidden()
+
+
+async def test_what_would_be_refused_is_not_offered(hall: Hall) -> None:
+    made = await hall.server.create_workshop(agenda=[{"method": "voting", "title": "Vote"}])
+    console = await hall.facilitates(made)
+    await expect(console.locator(".checks-before")).to_be_visible()
+    await console.get_by_role("button", name="Passer à : Vote").click()
+    told = console.get_by_role("dialog", name="« Vote » ne peut pas encore s’ouvrir")
+    await expect(told).to_contain_text("choisissez l’étape de départ ou écrivez les options")
+    await expect(told.get_by_role("button")).to_have_text(["Fermer"])
+    await told.get_by_role("button", name="Fermer").click()
+    await expect(told).to_be_hidden()
