@@ -6,6 +6,7 @@ writes is read by those who sit there, also what earlier groups left, and by fac
 
 from __future__ import annotations
 
+from live.core.alphabet import alphabetical
 from live.core.ids import PersonId, TableId
 from live.core.method import See
 from live.core.nodes import Each, Node, Tree
@@ -202,8 +203,10 @@ def size(key: TableId, them: tuple[PersonId, ...]) -> Node:
 
 
 def names(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool, listed: bool) -> Node:
+    """By surname, as whoever looks for theirs expects it."""
     called = directory.listed if listed else directory.name
-    return [called(person) for person in them] if named else []
+    by_surname = sorted(them, key=lambda person: alphabetical(directory.listed(person)))
+    return [called(person) for person in by_surname] if named else []
 
 
 def people(key: TableId, them: tuple[PersonId, ...], directory: Directory, named: bool) -> Node:
