@@ -57,6 +57,7 @@ async def test_a_template_is_looked_at_kept_duplicated_and_deleted(hall: Hall) -
     await desk.get_by_role("button", name="Enregistrer", exact=True).last.click()
     await desk.get_by_role("button", name="Choisir le modèle Nos priorités").click()
     await expect(desk.get_by_role("heading", name="Nos priorités", level=1)).to_be_visible()
+    await desk.locator("summary", has_text="Dupliquer cet atelier").click()
     await desk.get_by_role("button", name="Dupliquer cet atelier").click()
     await expect(desk.get_by_role("heading", name="Nos priorités (copie)", level=1)).to_be_visible()
     await desk.goto(f"{hall.server.url}/organiser/new")
@@ -100,14 +101,14 @@ async def test_the_page_leads_from_a_remark_to_its_step_and_on_to_its_settings(h
     await expect(desk.get_by_text("Rien à départager")).to_have_count(0)
 
 
-async def test_the_console_says_what_is_wrong_and_opens_it_only_when_told_twice(hall: Hall) -> None:
+async def test_the_console_says_what_is_wrong_and_does_not_open_it_before_it_is_mended(hall: Hall) -> None:
     made = await hall.server.create_workshop(agenda=[VOTE, GRID])
     console = await hall.facilitates(made)
     before = console.locator(".checks-before")
     await expect(before).to_contain_text("à régler")
     await console.get_by_role("button", name="Passer à : Vote").click()
-    await expect(console.get_by_role("dialog")).to_contain_text("Rien à départager")
-    await console.get_by_role("button", name="Annuler", exact=True).click()
+    await expect(console.get_by_role("dialog")).to_contain_text("Rien sur quoi voter")
+    await console.get_by_role("button", name="Fermer", exact=True).click()
     await give_it_options(console)
     await expect(before.get_by_text("Rien à départager")).to_have_count(0)
     await console.get_by_role("button", name="Passer à : Vote").click()
