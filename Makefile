@@ -18,6 +18,9 @@ run: $(VENV)/ready
 demo: $(VENV)/ready
 	@exec $(LIVE) demo
 
+# Servers start by the hundred there: without what Python keeps of its modules each would compile them all anew.
+test test-again soak: export PYTHONDONTWRITEBYTECODE =
+
 test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile

@@ -20,6 +20,8 @@ from live.minutes.as_odt import odt
 
 LetterheadKind = Literal["docx", "odt"]
 LETTERHEAD_KINDS: Final[tuple[LetterheadKind, ...]] = get_args(LetterheadKind)
+# Why a document cannot be written on, and what the page says then.
+UNFIT: Final = {why: f"letterhead_{why}" for why in ("large", "other", "macros", "embedded", "external", "unreadable")}
 LARGEST: Final = 2 * 1024 * 1024
 _MOST_UNPACKED: Final = 40 * 1024 * 1024
 _MOST_PARTS: Final = 1_000
@@ -50,15 +52,15 @@ class Letterhead:
 
 
 def letterhead_of(content: bytes, kind: LetterheadKind) -> Letterhead:
-    """Raises Refused: bad_letterhead, with what is wrong as `why`. Takes half a second: call it in a thread."""
+    """Raises Refused, with one of `UNFIT`. Takes half a second: call it in a thread."""
     if len(content) > LARGEST:
-        raise Refused("bad_letterhead", why="large", kind=kind)
+        raise Refused(UNFIT["large"], kind=kind)
     try:
         why = _wrong(content, kind)
     except (BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         why = "other"
     if why:
-        raise Refused("bad_letterhead", why=why, kind=kind)
+        raise Refused(UNFIT[why], kind=kind)
     try:
         if kind == "docx":
             docx_of(_TRIAL, letterhead=content)
@@ -68,7 +70,7 @@ def letterhead_of(content: bytes, kind: LetterheadKind) -> Letterhead:
     except Exception as wrong:
         # Whatever a document may lack or hold that our libraries stumble over, it shows here and not when minutes are
         # asked for.
-        raise Refused("bad_letterhead", why="unreadable", kind=kind) from wrong
+        raise Refused(UNFIT["unreadable"], kind=kind) from wrong
 
 
 def missing_in(content: bytes, kind: LetterheadKind) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from live.core.look import LARGEST_LOGO, Look, colour_of, logo_of, read, written
 from live.core.refusals import Refused
 from live.core.text import one_line
-from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, LetterheadKind, letterhead_of
+from live.minutes.letterheads import LARGEST, LETTERHEAD_KINDS, UNFIT, LetterheadKind, letterhead_of
 from live.store.shelf import LOOK
 from live.web.letterheads import letterheads_kept
 from live.web.rendering import page
@@ -104,8 +104,8 @@ async def of_workshop(request: Request) -> Response:
 
 def _reason(refused: Refused) -> str:
     """Of what is wrong with a look, by the field; with a document of the organisation, by what it is."""
-    if refused.code == "bad_letterhead":
-        return f"letterhead_{refused.details['why']}"
+    if refused.code in UNFIT.values():
+        return refused.code
     return "too_long" if refused.code == "too_long" else f"wrong_{refused.details.get('field', 'look')}"
 
 

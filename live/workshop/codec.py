@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -80,8 +81,14 @@ def decode(seq: int, body: bytes, seals: Seals = NO_SEALS) -> Recorded:
             entry = from_json(opened) | {"step": entry["step"]}
     entry = _where_told_now(entry)
     name = entry["event"]
-    event: Event = _EVENT[name].validate_python(_as_told_now(name, entry["with"]))
+    event: Event = _adapter(name).validate_python(_as_told_now(name, entry["with"]))
     return Recorded(seq, entry["at"], entry["by"], event, entry.get("step"), entry.get("command"), EVENTS[name].method)
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Made when first asked for: there are hundreds, of which a server that starts needs none."""
+    return TypeAdapter(EVENTS[name].kind)
 
 
 def _where_told_now(entry: dict[str, Any]) -> dict[str, Any]:

@@ -57,10 +57,15 @@ export function deviceStorage(kind = "localStorage") {
   }
 }
 
+// What is kept for this tab alone.
+export function tabStorage() {
+  return deviceStorage("sessionStorage");
+}
+
 // The name of this tab, the same after a reload. While the page is open the name is not in the storage, which a
 // duplicate of the tab begins with: that one has a name of its own.
 export function tabName(fresh) {
-  const kept = keeping(deviceStorage("sessionStorage"));
+  const kept = keeping(tabStorage());
   const name = kept.read("tab") || fresh;
   kept.forget("tab");
   addEventListener("pagehide", () => kept.write("tab", name));

@@ -86,7 +86,8 @@ async def test_the_bar_stays_in_its_place_and_within_the_screen(hall: Hall) -> N
         await console.set_viewport_size({"width": size[0], "height": size[1]})
         box = await console.locator(".bar").bounding_box()
         assert box is not None
-        assert round(box["y"] + box["height"]) == size[1]
+        # A page whose height is no whole number of pixels ends up to one above the edge.
+        assert size[1] - 2 < box["y"] + box["height"] <= size[1]
         act = await due(console).bounding_box()
         assert act is not None
         assert act["x"] >= 0

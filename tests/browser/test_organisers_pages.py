@@ -91,7 +91,7 @@ async def test_what_a_page_is_for_is_said_until_it_is_understood(hall: Hall) -> 
     at = f"{hall.server.url}/organiser/w/{made.workshop}"
     await page.goto(at)
     hint = page.locator(".hint-once")
-    await expect(hint).to_contain_text("la colonne de l’atelier")
+    await expect(hint).to_contain_text("le fil de l’atelier")
     await hint.get_by_role("button", name="Compris").click()
     await expect(hint).to_be_hidden()
     await page.reload()

@@ -1,12 +1,12 @@
 // What is typed in one form of a page stays there while another one is saved, which draws the page anew. It is kept for
 // this tab alone, and goes once its own form is saved.
 
-import { deviceStorage, keeping } from "../keeping.js";
+import { keeping, tabStorage } from "../keeping.js";
 
 const NEVER_KEPT = ["file", "password", "hidden", "submit", "button"];
 
 export function keepUnsaved(words) {
-  const kept = keeping(deviceStorage("sessionStorage"));
+  const kept = keeping(tabStorage());
   const place = `unsaved:${location.pathname}`;
   const { fields = {}, given = [], steps = {} } = kept.read(place) || {};
   // What was refused is drawn as the form's own, and is no more saved than before.
