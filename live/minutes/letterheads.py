@@ -54,13 +54,13 @@ class Letterhead:
 def letterhead_of(content: bytes, kind: LetterheadKind) -> Letterhead:
     """Raises Refused, with one of `UNFIT`. Takes half a second: call it in a thread."""
     if len(content) > LARGEST:
-        raise Refused(UNFIT["large"], kind=kind)
+        raise _unfit("large", kind)
     try:
         why = _wrong(content, kind)
     except (BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         why = "other"
     if why:
-        raise Refused(UNFIT[why], kind=kind)
+        raise _unfit(why, kind)
     try:
         if kind == "docx":
             docx_of(_TRIAL, letterhead=content)
@@ -70,7 +70,7 @@ def letterhead_of(content: bytes, kind: LetterheadKind) -> Letterhead:
     except Exception as wrong:
         # Whatever a document may lack or hold that our libraries stumble over, it shows here and not when minutes are
         # asked for.
-        raise Refused(UNFIT["unreadable"], kind=kind) from wrong
+        raise _unfit("unreadable", kind) from wrong
 
 
 def missing_in(content: bytes, kind: LetterheadKind) -> tuple[str, ...]:
@@ -79,6 +79,10 @@ def missing_in(content: bytes, kind: LetterheadKind) -> tuple[str, ...]:
         return tuple(name for name in _WANTED if name not in there)
     named = odt_letterhead.names_in(content)
     return tuple(name for name in _WANTED if _IN_ODT.get(name, name.replace(" ", "_20_")) not in named)
+
+
+def _unfit(why: str, kind: LetterheadKind) -> Refused:
+    return Refused(UNFIT[why], kind=kind)
 
 
 def _wrong(content: bytes, kind: LetterheadKind) -> str:

@@ -43,7 +43,7 @@ export function Welcome({ everyone, room, t }) {
           ${[...room.arrived].reverse().map(({ id, name }) => html`<li key=${id} translate=${false}>${name}</li>`)}
         </ul>`
       }
-      ${!begun && html`<${Hint} screen="projector" t=${t} />`}
+      ${!begun && !room.arrived.length && html`<${Hint} screen="projector" t=${t} />`}
       ${
         begun &&
         next &&
