@@ -248,13 +248,12 @@ class ClusterLine(Line):
 
     async def _answers(self, units: list[_Unit], number: int) -> list[Any]:
         answers: list[Any] = [None] * number
-        pause = 0.0
+        pause = FIRST_PAUSE
         try:
             async with asyncio.timeout(self._patience):
-                while units:
+                while units := await self._followed(units, answers):
                     await asyncio.sleep(pause)
-                    units = await self._followed(units, answers)
-                    pause = min(LONGEST_PAUSE, pause * 2 or FIRST_PAUSE)
+                    pause = min(LONGEST_PAUSE, pause * 2)
         except TimeoutError as late:
             self._cluster.doubt()
             raise StoreAway("no answer in time") from late
