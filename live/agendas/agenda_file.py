@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from live.core.commands import DateText, Id, Line, Title, Words
 from live.core.method import Language
 from live.core.people import IdentityMode
-from live.workshop.day_model import MOST_DAYS, HourText
+from live.workshop.day_model import MOST_DAYS, HourText, ZoneText
 from live.workshop.terms import (
     MOST_STANDING,
     MOST_STEPS,
@@ -74,7 +74,7 @@ class Described(Part):
     consent: Consent = "not_asked"
     minutes_for: MinutesFor = "organiser"
     opens: HourText = ""
-    time_zone: Line = ""
+    time_zone: ZoneText | Literal[""] = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from math import ceil
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
@@ -44,7 +44,7 @@ from live.web.requests import (
 from live.web.site import Site
 from live.wire.messages import Given, NotDone, PreviewMessage, answer_json
 from live.workshop import commands, terms
-from live.workshop.day_model import MOST_DAYS, AddDay, HourText
+from live.workshop.day_model import MOST_DAYS, AddDay, HourText, ZoneText
 from live.workshop.terms import MAIN
 
 # A tablet that goes round a hall offers the last who had it.
@@ -137,7 +137,7 @@ class NewWorkshop(BaseModel):
     consent: terms.Consent = "not_asked"
     minutes_for: terms.MinutesFor = "organiser"
     opens: HourText = ""
-    time_zone: Line = ""
+    time_zone: ZoneText | Literal[""] = ""
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
     days: Annotated[list[NewDay], Field(max_length=MOST_DAYS)] = Field(default_factory=list)
     agenda: Annotated[list[NewStep], Field(max_length=terms.MOST_STEPS)] = Field(default_factory=list)

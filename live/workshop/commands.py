@@ -9,7 +9,7 @@ from pydantic import Field
 from live.core.commands import Command, DateText, Id, Line, Text, Title, Words
 from live.core.method import Language
 from live.core.people import IdentityMode, Role
-from live.workshop.day_model import HourText
+from live.workshop.day_model import HourText, ZoneText
 from live.workshop.terms import (
     MAIN,
     MOST_CARDS,
@@ -43,15 +43,15 @@ class CreateWorkshop(Command):
     consent: Consent = "not_asked"
     minutes_for: MinutesFor = "organiser"
     opens: HourText = ""
-    time_zone: Line = "Europe/Paris"
+    time_zone: ZoneText = "Europe/Paris"
     retention_days: Annotated[int, Field(ge=1, le=3_650)] = 365
 
 
 class Describe(Command):
     """Change what the workshop is called and how people are known in it; what is left out stays. `date` is one day, as
-    in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs. How names are seen cannot
-    change once participants have come (`people_inside`), nor can it then be left unasked whether they may stand in the
-    minutes."""
+    in 2026-11-21, `opens` the hour of its beginning, where it has no days that say theirs, `time_zone` a name such as
+    Europe/Paris. How names are seen cannot change once participants have come (`people_inside`), nor can it then be
+    left unasked whether they may stand in the minutes."""
 
     title: Title | None = None
     language: Language | None = None
@@ -65,7 +65,7 @@ class Describe(Command):
     consent: Consent | None = None
     minutes_for: MinutesFor | None = None
     opens: HourText | None = None
-    time_zone: Line | None = None
+    time_zone: ZoneText | None = None
     retention_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
 
 

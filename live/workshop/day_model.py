@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Annotated, Final
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
@@ -24,7 +25,16 @@ def _an_hour_or_nothing(text: str) -> str:
     return text.zfill(5)
 
 
+def _a_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("a time zone, such as Europe/Paris") from None
+    return name
+
+
 HourText = Annotated[Line, AfterValidator(_an_hour_or_nothing)]
+ZoneText = Annotated[Line, AfterValidator(_a_zone)]
 Place = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 
 

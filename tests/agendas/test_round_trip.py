@@ -271,6 +271,7 @@ def test_for_another_day_it_has_another_title_and_no_dates() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 100_000))
 @example(57_299)
+@example(278)
 def test_whatever_has_happened_in_a_workshop_its_agenda_is_exported_and_read_back(seed: int) -> None:
     *_, last = Chaos(seed).moments(120)
     exported = written(last.after)

@@ -75,7 +75,7 @@ async def test_what_is_settled_and_open_stands_before_those_present_and_the_grid
     assert "Mardi 9 mars 2027, de 14 h à 16 h 30" in minutes.part("L’essentiel")
     assert len(minutes.pages) == 3
     # No row of the grid stands alone on its page.
-    assert minutes.pages[2].count("?") >= 2
+    assert minutes.pages[2].count("?") != 1
 
 
 async def test_a_day_of_creativity_ends_with_what_follows_counted_back_from_the_day_of_the_board(
@@ -114,7 +114,7 @@ async def test_a_committee_is_told_by_themes_with_who_spoke_as_what_and_the_hour
         *("World café : les enjeux", "Réactions des réseaux", "Conclusion", "Rédaction"),
     ]
     first = minutes.part("L’essentiel")
-    assert "18 participants, 17 organisations, 6 thèmes, 60 enjeux, 2 questions." in first
+    assert "18 participants, 17 organisations, 6 thèmes, 5 notes, 60 enjeux, 2 questions." in first
     assert "Jeudi 16 septembre 2027, de 14 h à 16 h 30, à la maison de quartier" in first
     assert [row[2] for row in minutes.table("L’essentiel")[1:]] == ["15 avril 2027", "30 juin 2027", "septembre 2027"]
     talk = minutes.part("Cadre et perspectives")

@@ -96,6 +96,13 @@ def test_a_day_has_a_date_and_hours_or_none(wrong: dict[str, str]) -> None:
     assert TwoDays().when(AddDay()).now.days
 
 
+@pytest.mark.parametrize("wrong", ["", "Paris", "Europe", "../Europe/Paris", "UTC+1"])
+def test_hours_are_those_of_a_time_zone_that_exists(wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        commands.Describe(time_zone=wrong)
+    assert commands.Describe(time_zone="America/Martinique").time_zone == "America/Martinique"
+
+
 def test_planning_days_can_be_undone() -> None:
     told = TwoDays()
     first, second = told.days

@@ -17,6 +17,7 @@ from live.web.settings import Unusable, setup_from
         ("LIVE_PUBLIC_URL", "https://workshops.example.org/path"),
         ("LIVE_TRUSTED_PROXIES", "10.0.0.2, foo"),
         ("LIVE_TIME_ZONE", "Europe/Amiens"),
+        ("LIVE_TIME_ZONE", "Europe"),
         ("LIVE_SECRET_KEY_FILE", "/no/such/file"),
     ],
 )
