@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LIVE := $(BIN)/live
+# A test with a browser mostly waits: a few more workers than a small machine has cores.
+WORKERS ?= 3
 
 # From the registry only what the lock has the hashes of; our own package is installed without asking it for anything.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -23,7 +25,7 @@ test test-again soak: export PYTHONDONTWRITEBYTECODE =
 
 test: $(VENV)/ready-dev
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # What has failed beside the others, once more and alone: on a busy machine a browser may wait too long.
 test-again: $(VENV)/ready-dev
