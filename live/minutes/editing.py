@@ -10,9 +10,8 @@ piece is neither applied nor dropped: it is to be looked at again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from live.core.blocks import (
     Block,
@@ -33,6 +32,7 @@ from live.core.method import Language
 from live.core.record import Entry, Record, StepEntry, VoteRow
 from live.minutes.enclosures import (
     Anchors,
+    Enclosure,
     attached,
     attachments_of,
     enclosed,
@@ -40,32 +40,38 @@ from live.minutes.enclosures import (
     with_photographs,
     with_photographs_at_the_end,
 )
+from live.minutes.forms import Key, Place, counterparts
 from live.minutes.pieces import FIXED, Layer, Piece
+
+# A text of a document: the section and which of its texts.
+Spot = tuple[str, Key]
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The document with the layer on it; `waiting` are the pieces whose words are no more."""
+    """The document with the layer on it; `waiting` are the pieces whose words are no more, `corrected` those of texts,
+    by what they correct in this form of the document."""
 
     document: Document
     waiting: tuple[Piece, ...] = ()
+    corrected: Mapping[Spot, Piece] = field(default_factory=dict)
 
 
-def edited(document: Document, layer: Layer) -> Edited:
+def edited(document: Document, layer: Layer, others: Sequence[Document] = ()) -> Edited:
+    """`others` are other forms of the same document, with or without names: a piece may quote words of those."""
     pieces = [piece for piece in layer.values() if piece.value is not None]
-    texts = {
-        (piece.section, piece.quote, piece.nth): piece
-        for piece in pieces
-        if piece.kind == "text" and piece.value is not None
-    }
-    found: set[str] = set()
-    photographs, files = enclosed(pieces, "photo"), enclosed(pieces, "file")
+    texts = [piece for piece in pieces if piece.kind == "text"]
+    forms = _Forms(document, others)
+    corrected, found = _corrected(texts, forms)
+    files = enclosed(pieces, "file")
+    photographs = tuple((file, forms.anchored(told)) for file, told in enclosed(pieces, "photo"))
     begun = tuple(with_photographs(section, photographs, anchors_of(section)) for section in document.sections)
     sections = tuple(
-        _section_with(section, texts, found) if any(each[0] == section.id for each in texts) else section
+        _section_with(section, corrected) if any(spot[0] == section.id for spot in corrected) else section
         for section in begun
     )
-    data = document.data and _data_with(document.data, texts.values())
+    told = [replace(piece, quote=key[0], nth=key[1]) for (_, key), piece in corrected.items()]
+    data = document.data and _data_with(document.data, told)
     sections = _with_added(sections, pieces, document.language)
     there = {section.id for section in sections}
     photographs = tuple(each for each in photographs if each[1].section in there)
@@ -80,42 +86,86 @@ def edited(document: Document, layer: Layer) -> Edited:
         for section in sections
     )
     waiting = tuple(
-        piece for piece in texts.values() if piece.address not in found and piece.language == document.language
+        piece for piece in texts if piece.address not in found and piece.language == document.language
     ) + tuple(
         piece
         for piece in pieces
-        if piece.kind == "photo" and (told := enclosure_in(piece.value)) and told.section not in there
+        if piece.kind == "photo" and (shot := enclosure_in(piece.value)) and shot.section not in there
     )
-    return Edited(replace(document, sections=sections, data=data), waiting)
+    return Edited(replace(document, sections=sections, data=data), waiting, corrected)
+
+
+class _Forms:
+    """A form of a document, and others of the same."""
+
+    def __init__(self, document: Document, others: Sequence[Document]) -> None:
+        self._here = {section.id: section for section in document.sections}
+        self._others = [{section.id: section for section in other.sections} for other in others]
+        self._known: dict[str, list[Mapping[Key, Key | None]]] = {}
+
+    def place_of(self, section: str, key: Key) -> tuple[Spot | None, bool]:
+        """Where a text stands that some form says, and whether any does."""
+        for told in self._told(section):
+            if key in told:
+                here = told[key]
+                return ((section, here) if here else None), True
+        return None, False
+
+    def anchored(self, told: Enclosure) -> Enclosure:
+        """A photograph behind the same text, in the words that it has here."""
+        spot, _ = self.place_of(told.section, (told.quote, told.nth)) if told.where == "after" else (None, False)
+        return replace(told, quote=spot[1][0], nth=spot[1][1]) if spot else told
+
+    def _told(self, section: str) -> list[Mapping[Key, Key | None]]:
+        """For each form, this one first, its texts and what they are in this one."""
+        if section not in self._known:
+            here = _all_places(self._here.get(section))
+            told: list[Mapping[Key, Key | None]] = [{place.key: place.key for place in here}]
+            for other in self._others:
+                there = _all_places(other.get(section))
+                same = counterparts(there, here)
+                told.append({place.key: same.get(place.key) for place in there})
+            self._known[section] = told
+        return self._known[section]
+
+
+def _corrected(texts: Iterable[Piece], forms: _Forms) -> tuple[dict[Spot, Piece], set[str]]:
+    """What each piece corrects, and the addresses of those that correct something in any form. Of two that have come to
+    the same text in different forms the later one counts."""
+    corrected: dict[Spot, Piece] = {}
+    found: set[str] = set()
+    for piece in sorted(texts, key=lambda each: each.changes[-1].at):
+        spot, said = forms.place_of(piece.section, (piece.quote, piece.nth))
+        if said:
+            found.add(piece.address)
+        if spot is not None:
+            corrected[spot] = piece
+    return corrected, found
 
 
 # --- texts ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A text of a section: the `nth` that says this, and what it is there; `row` and `column` of a table."""
-
-    text: str
-    nth: int
-    what: Literal["title", "heading", "paragraph", "item", "label", "value", "caption", "column", "cell"]
-    row: int = 0
-    column: str = ""
-
-
 def places_of(section: Section) -> tuple[Place, ...]:
     """All texts of a section, in the order in which they are read."""
+    # A caption that repeats the title is not printed.
+    return tuple(
+        place
+        for place in _all_places(section)
+        if place.text.strip() and not (place.what == "caption" and place.text == section.title)
+    )
+
+
+def _all_places(section: Section | None) -> list[Place]:
     met: list[Place] = []
 
     def meet(place: Place) -> str:
         met.append(place)
         return place.text
 
-    _walked(section, meet)
-    # A caption that repeats the title is not printed.
-    return tuple(
-        place for place in met if place.text.strip() and not (place.what == "caption" and place.text == section.title)
-    )
+    if section is not None:
+        _walked(section, meet)
+    return met
 
 
 def anchors_of(section: Section) -> Anchors:
@@ -135,13 +185,10 @@ def anchors_of(section: Section) -> Anchors:
     return tuple(anchors)
 
 
-def _section_with(section: Section, texts: Mapping[tuple[str, str, int], Piece], found: set[str]) -> Section:
+def _section_with(section: Section, corrected: Mapping[Spot, Piece]) -> Section:
     def said(place: Place) -> str:
-        piece = texts.get((section.id, place.text, place.nth))
-        if piece is None or piece.value is None:
-            return place.text
-        found.add(piece.address)
-        return piece.value
+        piece = corrected.get((section.id, place.key))
+        return place.text if piece is None or piece.value is None else piece.value
 
     walked = _walked(section, said)
     return replace(walked, blocks=tuple(_without_empty_headings(walked.blocks)))

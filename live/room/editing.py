@@ -89,10 +89,18 @@ async def change(original: Original, piece: Piece, base: int, value: str | None,
     return after
 
 
-async def working_copy(original: Original, layer: Layer, language: Language) -> tuple[Document, Edited]:
-    """The document as it is computed now, and with the layer on it."""
-    raw = await original.computed(language, hides_names(layer))
-    return raw, edited(raw, layer)
+async def working_copy(
+    original: Original, layer: Layer, language: Language, edition: Edition | None = None
+) -> tuple[Document, Edited]:
+    """The document as it is computed now, or in a version, and with the layer on it."""
+    hidden = hides_names(layer)
+    raw = await original.computed(language, hidden, edition)
+    laid = edited(raw, layer)
+    photographs = any(piece.kind == "photo" for piece in layer.values())
+    if original.prints_names and (laid.waiting or (hidden and photographs)):
+        # What a piece quotes may be in the other form only.
+        laid = edited(raw, layer, [await original.computed(language, not hidden, edition)])
+    return raw, laid
 
 
 # --- versions ------------------------------------------------------------------------------------------
@@ -115,8 +123,8 @@ async def make_edition(
 
 async def document_of(original: Original, edition: Edition, language: Language) -> Document:
     """The document of a version. Raises StoreAway."""
-    raw = await original.computed(language, hides_names(edition.layer), edition)
-    return stamped(edited(raw, edition.layer).document, edition, original.place)
+    _, laid = await working_copy(original, edition.layer, language, edition)
+    return stamped(laid.document, edition, original.place)
 
 
 async def kept_editions(original: Original) -> list[Edition]:

@@ -18,11 +18,11 @@ from live.core.refusals import Refused
 from live.core.text import one_line, plain
 from live.minutes.amending import Round
 from live.minutes.choosing import in_print
-from live.minutes.editing import places_of
+from live.minutes.editing import Edited, places_of
 from live.minutes.pieces import FIXED, Layer, Piece
 from live.room import amending
 from live.room.editing import Minutes, Original, layer_of, working_copy
-from live.web.desk import Described, said_when, synthesis_of
+from live.web.desk import Described, piece_of, said_when, synthesis_of
 from live.web.downloads import document_response
 from live.web.guesses import network_of
 from live.web.passes import Pass
@@ -96,7 +96,7 @@ async def _amend(
                 "title": section.title,
                 "level": section.level,
                 "fixed": section.id in FIXED or section.id in ("introduction", "conclusion"),
-                "texts": _texts(layer, computed[section.id]) if section.id in computed else [],
+                "texts": _texts(layer, copy, computed[section.id]) if section.id in computed else [],
             }
             for section in shown.sections
         ],
@@ -107,12 +107,12 @@ async def _amend(
     )
 
 
-def _texts(layer: Layer, section: Section) -> list[dict[str, Any]]:
+def _texts(layer: Layer, copy: Edited, section: Section) -> list[dict[str, Any]]:
     """The texts of a part as they read now, each with the words that were computed, by which it is found."""
     told = []
     for place in places_of(section):
-        known = layer.get(Piece("text", section.id, place.text, place.nth).address)
-        now = place.text if known is None or known.value is None else known.value
+        value = piece_of(layer, copy, section.id, place, copy.document.language).value
+        now = place.text if value is None else value
         if now and place.what != "title":
             told.append(
                 {

@@ -14,6 +14,7 @@ from live.core.ids import PersonId
 from live.core.method import Language
 from live.minutes.dates import clock, moment
 from live.minutes.editing import Edited
+from live.minutes.forms import Place
 from live.minutes.pieces import Layer, Piece
 from live.room.editing import Minutes, Original, layer_of, working_copy
 from live.room.room import Room
@@ -56,6 +57,11 @@ class Desk:
         if self.language != self.original.language:
             asked.append(f"minutes={self.language}")
         return path + ("?" + "&".join(asked) if asked else "")
+
+    def piece_of(self, section: str, place: Place) -> Piece:
+        """The correction of a text, by whichever form of the document it was made; one of nothing where there is
+        none."""
+        return piece_of(self.layer, self.copy, section, place, self.language)
 
     def amending(self, secret: str) -> str:
         """Where the link of a round of amendments leads."""
@@ -120,6 +126,11 @@ def synthesis_of(site: Site, series: Series) -> Synthesis:
 def said_when(at: int, original: Original, language: Language) -> str:
     then = moment(at, original.place)
     return f"{weekday_and_day(then.date(), language)}, {clock(then, language)}"
+
+
+def piece_of(layer: Layer, copy: Edited, section: str, place: Place, language: Language) -> Piece:
+    new = Piece("text", section, place.text, place.nth, language)
+    return copy.corrected.get((section, place.key)) or layer.get(new.address) or new
 
 
 def revision(layer: Layer, piece: Piece) -> int:

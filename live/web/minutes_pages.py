@@ -22,10 +22,11 @@ from live.core.method import Language
 from live.core.refusals import Refused
 from live.core.text import plain
 from live.minutes.choosing import in_print
-from live.minutes.editing import Place, movable, places_of
+from live.minutes.editing import movable, places_of
 from live.minutes.editions import Edition, short
 from live.minutes.enclosures import enclosure_in
 from live.minutes.formats import FORMATS, WORKBOOK
+from live.minutes.forms import Place
 from live.minutes.mailing import mail_text
 from live.minutes.pieces import ADDED, FIXED, Piece, hides_names
 from live.room import amending
@@ -230,14 +231,9 @@ def _section_of(desk: Desk, id: str) -> Section:
     return found
 
 
-def _piece_of(desk: Desk, section: str, place: Place) -> Piece:
-    return Piece("text", section, place.text, place.nth, desk.language)
-
-
 def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
-    piece = _piece_of(desk, section.id, place)
-    known = desk.layer.get(piece.address)
-    value = known.value if known else None
+    piece = desk.piece_of(section.id, place)
+    value = piece.value
     return {
         "name": piece.address,
         "what": place.what,
@@ -245,7 +241,7 @@ def _text(desk: Desk, section: Section, place: Place) -> dict[str, Any]:
         "column": place.column,
         "before": place.text,
         "now": place.text if value is None else value,
-        "base": known.revision if known else 0,
+        "base": piece.revision,
         "edited": value is not None,
         "lines": min(12, max(1, -(-len(value or place.text) // _ON_A_PHONE) + (value or place.text).count("\n"))),
     }
@@ -259,7 +255,7 @@ async def save_part(request: Request) -> Response:
     conflicts: list[dict[str, Any]] = []
     trouble = ""
     for place in places_of(section):
-        piece = _piece_of(desk, section.id, place)
+        piece = desk.piece_of(section.id, place)
         said, seen = _said(form, f"now-{piece.address}"), _said(form, f"seen-{piece.address}")
         if said is None or said == seen:
             continue

@@ -155,9 +155,15 @@ async def test_parts_are_left_out_and_moved_and_names_hidden(visit: Visit) -> No
     await held.act("up", section=f"step:{held.step}")
     headings = re.findall("^## (.*)$", await held.text(version="working"), re.MULTILINE)
     assert headings.index("Idées") < headings.index("Participants") or "Idées" in headings
+    await held.correct(held.organiser, OTHER, "Une radio libre (Bo Petit)")
     await held.act("names", printed="no")
     hidden = await held.text(version="working")
     assert "KÉRAMBRUN Loïc" not in hidden
+    # What was corrected where the name stood is corrected, and can be corrected again, where it does not.
+    assert "Une radio libre" in hidden
+    assert "À revoir" not in html.unescape((await held.facilitator.get(f"/w/{held.id}/minutes")).text)
+    assert (await held.correct(held.facilitator, OTHER, "Une radio pirate", base=1)).status_code == 303
+    assert "Une radio pirate" in await held.text(version="working")
     assert "**Présents :** 2" in hidden
     assert "KÉRAMBRUN Loïc" in await held.text(version="1")
     assert (await held.act("hide", section="authorship")).status_code == 404
