@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from live.core.method import Language
 from live.methods.voting.model import Voting
 from live.methods.voting.money import said as sum_said
+from live.methods.voting.naming import QUADRANTS, Pick, grade_names, picking, short_degrees
 from live.methods.voting.result import (
     ApprovalRow,
     BudgetRow,
@@ -26,7 +27,7 @@ from live.methods.voting.result import (
     Row,
     ScoreRow,
 )
-from live.methods.voting.sentences import QUADRANTS, Pick, grade_names, mean_said, picking, rank, short_degrees
+from live.methods.voting.telling import mean_said, rank
 from live.parts.picture import WIDTH, Chart, Mark, box, label, stroke, text
 
 ITEMS_EACH: Final = 8

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from live.core.method import Language
 from live.core.record import Figure
+from live.methods.voting.naming import QUADRANTS
 from live.methods.voting.result import (
     ApprovalRow,
     BudgetRow,
@@ -20,7 +21,6 @@ from live.methods.voting.result import (
     Row,
     ScoreRow,
 )
-from live.methods.voting.sentences import QUADRANTS
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "fr": {

@@ -12,9 +12,11 @@ from live.core.record import Entry, Left, Vote, VoteRow
 from live.methods.voting import reasons, shift
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import came_to
+from live.methods.voting.explaining import how
 from live.methods.voting.figures import figures, known, words
 from live.methods.voting.model import Reason, Voting
 from live.methods.voting.money import said as sum_said
+from live.methods.voting.naming import QUADRANTS, Pick, grade_names, picking, short_degrees
 from live.methods.voting.result import (
     ApprovalRow,
     BudgetRow,
@@ -29,18 +31,7 @@ from live.methods.voting.result import (
     ScoreRow,
     Three,
 )
-from live.methods.voting.sentences import (
-    QUADRANTS,
-    Pick,
-    grade_names,
-    how,
-    mean_said,
-    picking,
-    rank,
-    short_degrees,
-    told,
-    who_could,
-)
+from live.methods.voting.telling import mean_said, rank, told, who_could
 from live.parts.origins import listed_with_origins
 
 

@@ -13,12 +13,14 @@ from live.methods.voting.ballots import KIND as BALLOTS
 from live.methods.voting.ballots import Approvals, Basket, Comparisons, Dots, Ranking, content
 from live.methods.voting.charts import charts
 from live.methods.voting.decider import came_to, pairs_of, personal_order
+from live.methods.voting.explaining import how
 from live.methods.voting.figures import figures, known
 from live.methods.voting.model import Paper, Reason, Voting
+from live.methods.voting.naming import LANGUAGES, degree_names, grade_names, short_degrees
 from live.methods.voting.pairs import how_many
 from live.methods.voting.result import Duel, Result, Row
-from live.methods.voting.sentences import LANGUAGES, degree_names, grade_names, how, short_degrees, told
 from live.methods.voting.shift import shift
+from live.methods.voting.telling import told
 
 
 def everyone(state: Voting, see: See) -> Tree:
