@@ -32,6 +32,7 @@ from tests.bench.measuring import (
     ten_thousand,
     tracks,
 )
+from tests.bench.methods import methods
 from tests.bench.opening import opening_cold
 from tests.bench.planning import planning_figures
 from tests.bench.processes import Processes
@@ -52,6 +53,7 @@ MEASUREMENTS: Final[dict[str, Callable[[Bench], list[Figure]]]] = {
     "ballots": ballots,
     "idle": idle,
     "networks": first_screens,
+    "methods": methods,
     "restart": back_again,
     "thousands": ten_thousand,
     "documents": documents,

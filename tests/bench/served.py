@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -134,7 +135,38 @@ class Served:
 
     def workshop(self, phones: int) -> Held:
         """A new workshop whose one step collects ideas, open, with passes for that many people."""
-        return self._opened({"method": "ideas", "title": "Idées"}, phones)[0]
+        return self._opened({"method": "ideas", "title": "Idées"}, phones)
+
+    def planned(self, step: dict[str, Any], phones: int, tracks: int = 0) -> Held:
+        """A new workshop with one step that nobody has opened, so many tracks, and passes for that many people."""
+        id = self._made({"title": "Mesure", "identity": "anonymous", "agenda": [step]})["workshop"]
+        for at in range(tracks):
+            self._give(id, "workshop.add_track", title=f"Axe {at + 1}")
+        key = self._shown(id, lambda views: views["everyone"]["agenda"]["order"])[0]
+        return Held(id, key, self._cookies(id, range(phones)))
+
+    def open(self, held: Held) -> None:
+        self._give(held.id, "workshop.open_step", step=held.step)
+
+    def drive(self, held: Held, do: str, **words: Any) -> None:
+        """A facilitator gives a command to the step."""
+        self._give(held.id, do, held.step, **words)
+
+    def contribute(self, held: Held, index: int, do: str, **words: Any) -> None:
+        """One of the people, who has come in before, gives a command to the step."""
+        said = {"do": do, "id": secrets.token_hex(8), "step": held.step, "with": words}
+        bearer = self._passes.written(Pass(held.id, _person(index), Role.PARTICIPANT))
+        self._call(f"/api/v1/workshops/{held.id}/commands?screen=phone", said, bearer)
+
+    def activity(self, held: Held, part: str = "") -> dict[str, Any]:
+        """What everybody is shown of the step that is open, once there is something in this part of it."""
+
+        def is_there(views: Any) -> Any:
+            shown = views[f"track:{held.track}"]["activity"]
+            return shown if shown and (not part or shown[part]) else None
+
+        shown: dict[str, Any] = self._shown(held.id, is_there)
+        return shown
 
     def vote(self, phones: int) -> tuple[Held, list[str]]:
         """A new workshop in which a vote is open, and the items voted on."""
@@ -144,27 +176,22 @@ class Served:
             "dots": 3,
             "cap": 2,
         }
-        held, activity = self._opened({"method": "voting", "title": "Priorités", "settings": options}, phones)
-        return held, list(activity["items"])
+        held = self._opened({"method": "voting", "title": "Priorités", "settings": options}, phones)
+        return held, list(self.activity(held)["items"])
 
     def tracks(self, number: int, phones: int, come_in: Callable[[Held], object]) -> tuple[Held, ...]:
         """A new workshop with so many tracks that collect ideas at once, each with the phones that are in it. They
         `come_in` before they are sent there."""
         id = self._made({"title": "Mesure", "identity": "anonymous"})["workshop"]
-        facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
-
-        def give(do: str, about: str | None = None, /, **words: Any) -> None:
-            said = {"do": do, "id": secrets.token_hex(8), "step": about, "with": words}
-            self._call(f"/api/v1/workshops/{id}/commands?screen=console", said, facilitator)
-
+        give = partial(self._give, id)
         give("workshop.add_step", method="parallel", title="Axes")
         for at in range(number):
             give("workshop.add_track", title=f"Axe {at + 1}")
-        added = self._shown(id, facilitator, lambda views: _complete(views["everyone"]["tracks"], number))
+        added = self._shown(id, lambda views: _complete(views["everyone"]["tracks"], number))
         for track in added:
             give("workshop.add_step", method="ideas", title="Idées", track=track)
-        filled = self._shown(id, facilitator, lambda views: _complete(views["everyone"]["tracks"], number, 1))
-        (parallel,) = self._shown(id, facilitator, lambda views: views["everyone"]["agenda"]["order"])
+        filled = self._shown(id, lambda views: _complete(views["everyone"]["tracks"], number, 1))
+        (parallel,) = self._shown(id, lambda views: views["everyone"]["agenda"]["order"])
         come_in(Held(id, parallel, self._cookies(id, range(phones))))
         give("workshop.open_step", step=parallel)
         held = []
@@ -182,23 +209,26 @@ class Served:
         made: str = self._made({"title": "Mesure", "identity": "nickname"})["code"]
         return made
 
-    def _opened(self, step: dict[str, Any], phones: int) -> tuple[Held, dict[str, Any]]:
-        id = self._made({"title": "Mesure", "identity": "anonymous", "agenda": [step]})["workshop"]
-        facilitator = self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
-        key = self._shown(id, facilitator, lambda views: views["everyone"]["agenda"]["order"])[0]
-        opening = {"do": "workshop.open_step", "id": secrets.token_hex(8), "with": {"step": key}}
-        self._call(f"/api/v1/workshops/{id}/commands?screen=console", opening, facilitator)
-        held = Held(id, key, self._cookies(id, range(phones)))
-        return held, self._shown(id, facilitator, lambda views: views["track:main"]["activity"])
+    def _opened(self, step: dict[str, Any], phones: int) -> Held:
+        held = self.planned(step, phones)
+        self.open(held)
+        return held
+
+    def _give(self, id: str, do: str, about: str | None = None, /, **words: Any) -> None:
+        said = {"do": do, "id": secrets.token_hex(8), "step": about, "with": words}
+        self._call(f"/api/v1/workshops/{id}/commands?screen=console", said, self._facilitator(id))
+
+    def _facilitator(self, id: str) -> str:
+        return self._passes.written(Pass(id, "facilitator", Role.FACILITATOR))
 
     def _made(self, asked: dict[str, Any]) -> Any:
         return self._call("/api/v1/workshops", asked, self._passes.organiser_pass())
 
-    def _shown(self, id: str, facilitator: str, part: Callable[[Any], Any]) -> Any:
+    def _shown(self, id: str, part: Callable[[Any], Any]) -> Any:
         """A part of what is shown, once there is something in it: screens are a moment behind the log."""
         end = time.monotonic() + 5
         while time.monotonic() < end:
-            views = self._call(f"/api/v1/workshops/{id}/view?screen=console", None, facilitator)["views"]
+            views = self._call(f"/api/v1/workshops/{id}/view?screen=console", None, self._facilitator(id))["views"]
             if found := part(views):
                 return found
             time.sleep(0.02)
