@@ -45,10 +45,15 @@ export function useClock() {
 // The time of what runs: while the step is paused it stands still, so that whatever counts down to an end does too.
 export function useNow() {
   const now = useClock();
+  return usePausedAt() || now;
+}
+
+// Since when the step is paused, or nothing.
+export function usePausedAt() {
   const step = useContext(StepShown);
   const state = useSession().state();
   // A standing step is alone in the track of its name.
-  return (state.views[`track:${step}`] || runningHere(state)).paused_at || now;
+  return (state.views[`track:${step}`] || runningHere(state)).paused_at;
 }
 
 // [text, setText, clear] of a field of this step: kept on the device while it is typed, and given back after a refusal.

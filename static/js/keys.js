@@ -37,6 +37,12 @@ export function useShortcuts(shortcuts, enabled) {
   }, [enabled]);
 }
 
+// Whether somebody has their hands in a field or a dialog, so that nothing may change under them.
+export function isWriting() {
+  const { activeElement } = document;
+  return Boolean(activeElement && activeElement.closest("input, textarea, select, [contenteditable], dialog"));
+}
+
 function isTyping(target) {
   return Boolean(
     target.closest &&

@@ -38,21 +38,22 @@ async def test_people_settle_in_before_a_step_while_its_note_is_on_the_console_o
         await expect(screen.get_by_role("timer")).to_contain_text("pour s’installer")
         await expect(screen.get_by_role("timer")).to_contain_text(re.compile(r"^(3:00|2:\d\d)"))
     note = console.locator("details", has_text="Note pour l’animation")
+    await expect(note.get_by_role("paragraph")).to_be_hidden()
+    await note.get_by_text("Note pour l’animation").press("Enter")
     await expect(note.get_by_role("paragraph")).to_have_text(re.compile(r"une idée par carte\."))
     for screen in (phone, wall):
         await expect(screen.locator("body")).not_to_contain_text("une idée par carte")
 
-    await console.get_by_role("button", name="Commencer", exact=True).click()
+    await console.get_by_role("button", name="Fin de l’installation").click()
     for screen in (console, phone, wall):
         await expect(screen.get_by_role("timer")).to_contain_text("restantes")
         await expect(screen.get_by_role("timer")).to_contain_text(re.compile(r"^(10:00|9:\d\d)"))
-    await expect(console.get_by_role("button", name="Commencer", exact=True)).to_be_hidden()
-
-    await note.get_by_text("Note pour l’animation").press("Enter")
-    await expect(note.get_by_role("paragraph")).to_be_hidden()
+    await expect(console.get_by_role("button", name="Fin de l’installation")).to_be_hidden()
     await console.reload()
     await expect(console.get_by_role("timer")).to_be_visible()
-    await expect(console.locator("details", has_text="Note pour l’animation").get_by_role("paragraph")).to_be_hidden()
+    await expect(note.get_by_role("paragraph")).to_be_visible()
+    await note.get_by_text("Note pour l’animation").press("Enter")
+    await expect(note.get_by_role("paragraph")).to_be_hidden()
 
 
 async def test_all_screens_say_in_which_phase_a_step_is_and_the_console_what_leads_on(hall: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -235,6 +236,34 @@ async def test_a_round_goes_from_the_console_to_phones_and_to_the_room(room: Roo
 
     await console.get_by_role("button", name="Clore le tour 1").click()
     await expect(ana.locator("main").get_by_text("Le tour 1 est terminé")).to_be_visible()
+
+
+async def test_a_round_has_one_clock_which_the_bar_lengthens_and_a_pause_stops(room: Room) -> None:
+    ana, console = await room.phone("Ana"), await room.console()
+    await room.do("world_cafe.draw_seating")
+    await room.do("world_cafe.start_round", minutes=10)
+    head = console.locator(".console-head")
+    await expect(head).to_contain_text(re.compile(r"tour\s*(10:00|9:\d\d)"))
+    await expect(console.get_by_role("timer")).to_have_count(1)
+    await expect(console.get_by_role("group", name="Changer la durée")).to_have_count(1)
+    await console.locator(".bar").get_by_role("button", name="+5 min : 5 minutes de plus").click()
+    left = ana.locator(".cafe-head").get_by_role("timer")
+    await expect(left).to_contain_text(re.compile(r"^(15:00|14:\d\d)"))
+
+    await console.locator(".bar").get_by_role("button", name="Pause").click()
+    for clock in (left, head.get_by_role("timer")):
+        await expect(clock).to_contain_text("en pause")
+    await expect(console.get_by_role("region", name="Pause")).to_be_focused()
+    await console.keyboard.press("Enter")
+    await expect(left).to_contain_text("restantes")
+
+    # The harvest opens by itself where nobody types.
+    await room.do("world_cafe.close_round")
+    await expect(console.get_by_role("tab", name="Tables")).to_have_attribute("aria-selected", "true")
+    await room.do("world_cafe.draw_seating")
+    await room.do("world_cafe.start_round")
+    await room.do("world_cafe.close_round")
+    await expect(console.get_by_role("tab", name="Récolte")).to_have_attribute("aria-selected", "true")
 
 
 async def test_a_phone_that_comes_late_takes_a_seat_by_itself_but_not_during_a_pause(room: Room) -> None:

@@ -7,6 +7,7 @@ import { useNow } from "../hooks.js";
 import { nextDay, openDay } from "../days.js";
 import { Icon } from "../parts/icons.js";
 import { MinutesMoved } from "../parts/minutes.js";
+import { phaseKey } from "../parts/phase.js";
 import { CloseDay } from "./days.js";
 import { useHeight } from "./heights.js";
 import { Journal, actWords, mayUndo } from "./journal.js";
@@ -22,6 +23,7 @@ export function Bar({
   track,
   t,
   due,
+  time,
   mine,
   hasActs,
   timing,
@@ -35,7 +37,7 @@ export function Bar({
 }) {
   const [past, setPast] = useState(false);
   const foot = useHeight("--foot");
-  const settling = useSettling(session, running, track, t);
+  const settling = useSettling(session, running, track, due, t);
   const resume = { label: t("console.resume"), icon: "play", run: () => session.send("workshop.resume", { track }) };
   // While everything stands still, nothing else is due than going on.
   const act = running.now && running.paused ? resume : due && due.settles ? due : settling || due;
@@ -94,6 +96,7 @@ export function Bar({
         track=${track}
         mine=${mine}
         timing=${timing}
+        time=${time}
         t=${t}
       />`
     }
@@ -156,11 +159,24 @@ export function Bar({
   </section>`;
 }
 
-function BarTime({ session, running, track, mine, timing, t }) {
+// `time`: the clock of what runs in the step, whose minutes then stand in place of the step's.
+function BarTime({ session, running, track, mine, timing, time, t }) {
   const timed = timing.steps[running.now];
   const extend = (minutes) => session.send("workshop.extend", { seconds: minutes * 60, track });
   return html`<div class="bar-time">
     ${
+      time &&
+      html`<${MinutesMoved}
+        of=${time.of}
+        title=${time.title}
+        minutes=${time.minutes}
+        far=${-5}
+        said=${time.said}
+        onMove=${time.onMove}
+      />`
+    }
+    ${
+      !time &&
       running.timer &&
       html`<${MinutesMoved}
         of=${t("time.of_step")}
@@ -173,6 +189,7 @@ function BarTime({ session, running, track, mine, timing, t }) {
       />`
     }
     ${
+      !time &&
       !running.timer &&
       !(timed && timed.estimated) &&
       html`<button
@@ -205,12 +222,17 @@ function minutesLabel(minutes, t) {
   return t(minutes < 0 ? "console.minus_label" : "console.plus_label", { n: Math.abs(minutes) });
 }
 
-// While people move and settle, beginning is what is due.
-function useSettling(session, running, track, t) {
+// While people move and settle, ending that is what is due; where nothing else is, it says what begins.
+function useSettling(session, running, track, due, t) {
   const time = timeLeft(running.timer, useNow());
   if (!time || !time.settling) return null;
   const begin = () => session.send("workshop.extend", { seconds: -Math.ceil(time.left / 1000), track });
-  return { label: t("console.begin"), icon: "play", run: begin };
+  const { activity } = running;
+  const begins = !due && activity && activity.phase && activity.phase.minutes && t.knows(phaseKey(activity));
+  const label = begins
+    ? t("console.begin_phase", { phase: t(phaseKey(activity), activity.phase), n: activity.phase.minutes })
+    : t("console.settled");
+  return { label, icon: "play", run: begin };
 }
 
 // Where it goes from here: the next step, the end of the day, the end.

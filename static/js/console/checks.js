@@ -17,7 +17,9 @@ export function Checks({ checks, everyone, t, onStep, onDays }) {
   const counts = LEVELS.filter((level) => those(level).length).map((level) =>
     t(`checks.${level}`, { n: those(level).length }),
   );
-  const stops = those("stop").length > 0;
+  // Once the workshop has begun it is no hindrance any more, only what is known of the steps to come.
+  const { order, steps } = everyone.agenda;
+  const stops = those("stop").length > 0 && order.every((id) => steps[id].phase === "planned");
   return html`<details class=${`checks-before ${stops ? "stop" : ""}`} onToggle=${toggled}>
     <summary>
       <strong>

@@ -14,7 +14,7 @@ import { TrackBadge } from "../parts/track.js";
 
 const FACILITATING = ["facilitator", "organiser"];
 
-export function Header({ session, everyone, running, track, room, t, timing, onHelp }) {
+export function Header({ session, everyone, running, track, room, t, timing, time, onHelp }) {
   const { Describe, TextErasure } = session.extras;
   const head = useHeight("--head");
   const [menu, setMenu] = useState(false);
@@ -51,7 +51,16 @@ export function Header({ session, everyone, running, track, room, t, timing, onH
         }
       </p>
     </div>
-    ${running.now && html`<${TimeControls} everyone=${everyone} timing=${timing} running=${running} t=${t} />`}
+    ${
+      running.now &&
+      html`<${TimeControls}
+        everyone=${everyone}
+        timing=${timing}
+        running=${running}
+        time=${time}
+        t=${t}
+      />`
+    }
     <${Driver} session=${session} running=${running} track=${track} room=${room} t=${t} />
     ${
       room.facilitates &&
@@ -115,13 +124,14 @@ function presenceInWords(room, inTrack, expected, come, t) {
   return expected ? `${t("console.here_expected", { n: come, expected })} · ${here}` : here;
 }
 
-function TimeControls({ everyone, running, timing, t }) {
+// The clock of what runs in the step, as its method tells it, else the step's.
+function TimeControls({ everyone, running, timing, time, t }) {
   const timed = timing.steps[running.now];
   // Where only turns tell the time, their step has no clock.
-  const estimated = !running.timer && timed && timed.estimated ? timed : null;
+  const estimated = !time && !running.timer && timed && timed.estimated ? timed : null;
   return html`<div class="time-controls">
-    ${running.timer && html`<span class="minutes-of quiet">${t("time.of_step")}</span>`}
-    <${Timer} timer=${running.timer} />
+    ${(time || running.timer) && html`<span class="minutes-of quiet">${time ? time.of : t("time.of_step")}</span>`}
+    <${Timer} timer=${time ? time.timer : running.timer} />
     ${
       estimated &&
       html`<p class="estimated">

@@ -200,6 +200,7 @@ function Desk({ session, everyone, running, track, room, t }) {
   // With a key that nobody types by mistake: it works also where single keys are switched off, and in a field.
   usePaletteKey(() => !going && !stopped && !leaving && setPalette(true));
   const due = dueBeside || dueInStep;
+  const time = dueInStep && dueInStep.time;
   const tabTitle = (name) => (standing.includes(name) ? everyone.agenda.steps[name].title : t(`console.tab.${name}`));
   const acts = actsOf({
     session,
@@ -237,7 +238,7 @@ function Desk({ session, everyone, running, track, room, t }) {
 
   return html`<div class=${`console ${mine ? "" : "watched-console"} ${drawer ? "drawer-open" : ""}`}>
     <a class="unseen skip" href="#panel">${t("console.skip")}</a>
-    <${Header} ...${shown} onHelp=${() => setHelp(true)} />
+    <${Header} ...${shown} time=${time} onHelp=${() => setHelp(true)} />
     ${!mine && html`<${Watching} session=${session} running=${running} track=${track} t=${t} />`}
     <${TrackSwitch} ...${shown} />
     <${LinkPill} />
@@ -288,6 +289,7 @@ function Desk({ session, everyone, running, track, room, t }) {
         mine=${mine}
         hasActs=${hasActs}
         due=${due}
+        time=${time}
         undo=${undo}
         undoTrack=${undone}
         journal=${journalOf(session, track)}

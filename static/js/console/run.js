@@ -54,18 +54,23 @@ export function Run({ session, everyone, running, track, room, mine, t, onEnd })
           <${PhaseNow} activity=${running.activity} t=${t} />
         </div>
         <${SpotlightControl} session=${session} running=${running} track=${track} room=${room} t=${t} />
+        <${PausedUntil}
+          session=${session}
+          running=${running}
+          track=${track}
+          zone=${everyone.workshop.time_zone}
+          mine=${mine}
+          t=${t}
+        />
         ${
-          running.paused &&
-          html`<${PausedUntil}
-            session=${session}
-            running=${running}
-            track=${track}
-            zone=${everyone.workshop.time_zone}
-            mine=${mine}
+          room.steps[running.now] &&
+          html`<${StepNote}
+            key=${running.now}
+            step=${running.now}
+            note=${room.steps[running.now].note}
             t=${t}
           />`
         }
-        ${room.steps[running.now] && html`<${StepNote} note=${room.steps[running.now].note} t=${t} />`}
         <${Activity} components=${CONSOLE_METHODS} session=${session} extraOf="facilitators" />
       </div>`
       : inTrack

@@ -5,9 +5,9 @@ import { html } from "../../vendor/preact.js";
 import { useKept } from "../hooks.js";
 import { Limited } from "../parts/limited.js";
 
-// Beside the running step, until it is folded; the other language's words are better than none.
-export function StepNote({ note, t }) {
-  const [open, setOpen] = useKept("step-note", true);
+// Beside the running step, folded until it is asked for; the other language's words are better than none.
+export function StepNote({ step, note, t }) {
+  const [open, setOpen] = useKept(`step-note/${step}`, false);
   const language = note[t.language] ? t.language : Object.keys(note).find((each) => note[each]);
   if (!language) return null;
   return html`<details class="step-note" open=${open}>

@@ -6,20 +6,24 @@ import { createContext, useContext, useEffect, useRef } from "../../vendor/preac
 export const Due = createContext(null);
 
 // `act`: {label, icon, disabled, run}, or null while nothing is due; `anyone`: whoever facilitates may do it, not only who
-// drives; `settles`: it is what people settle by, so that it is due before the step's time is begun.
+// drives; `settles`: it is what people settle by, so that it is due before the step's time is begun. `time`: the clock that
+// runs in place of the step's, {of, title, timer, minutes, said, onMove}, so that there are never two.
 export function useDue(act) {
   const tell = useContext(Due);
   const latest = useRef(act);
   latest.current = act;
-  const known = act ? [act.label, act.icon, act.disabled, act.anyone, act.settles].join("|") : "";
+  const known = act
+    ? [act.label, act.icon, act.disabled, act.anyone, act.settles, JSON.stringify(act.time || null)].join("|")
+    : "";
   useEffect(() => {
     if (!tell || !known) return undefined;
-    const { label, icon, disabled, anyone, settles } = latest.current;
+    const { label, icon, disabled, anyone, settles, time } = latest.current;
     const told = {
       label,
       icon,
       anyone,
       settles,
+      time: time && { ...time, onMove: (minutes) => latest.current && latest.current.time.onMove(minutes) },
       disabled: Boolean(disabled),
       run: () => latest.current && latest.current.run(),
     };

@@ -2,13 +2,16 @@
 
 import { html } from "../../vendor/preact.js";
 import { digits, minutesOver, timeLeft } from "../clock.js";
-import { useNow, useWords } from "../hooks.js";
+import { useNow, usePausedAt, useWords } from "../hooks.js";
 
 export function Timer({ timer, large = false }) {
   const t = useWords();
   const now = useNow();
+  // What counts down to an end of its own stands still as well.
+  const stands = Boolean(usePausedAt());
   const time = timeLeft(timer, now);
   if (!time) return null;
+  const paused = time.paused || stands;
   const over = time.left <= 0;
   const look = time.settling
     ? "settling"
@@ -19,12 +22,12 @@ export function Timer({ timer, large = false }) {
         : time.left < 120000
           ? "soon"
           : "";
-  return html`<div class="timer ${look} ${large ? "large" : ""}" role="timer">
+  return html`<div class="timer ${look} ${paused ? "paused" : ""} ${large ? "large" : ""}" role="timer">
     <span class="timer-time">${over ? overInWords(time.left, t) : digits(time.left)}</span>
-    ${time.paused && html`<span class="timer-note">${t("timer.paused")}</span>`}
+    ${paused && html`<span class="timer-note">${t("timer.paused")}</span>`}
     ${
       !over &&
-      !time.paused &&
+      !paused &&
       html`<span class="timer-note">
         ${t(time.settling ? "timer.settling" : "timer.left")}
       </span>`

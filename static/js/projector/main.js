@@ -35,6 +35,7 @@ import { Spotlight } from "./spotlight.js";
 import { Asleep, Thanks, TrackWelcome, Welcome } from "./welcome.js";
 
 const DRAINS = 60000;
+const SAID_IN_FULL = 60000;
 
 // Small and untouched on a console, it neither sounds nor keeps anything.
 const IS_PREVIEW = window.parent !== window;
@@ -125,9 +126,17 @@ function Projector({ session }) {
   <//>`;
 }
 
+// Said in full for a minute, then with a short mark: the screen is the room's.
 function RoomChimes({ running, chimes, t }) {
   const silent = useChimes(running, chimes);
-  return silent && running.now && html`<p class="room-silent" role="status">${t("chimes.touch")}</p>`;
+  const [isNew, setNew] = useState(true);
+  useEffect(() => {
+    const later = setTimeout(() => setNew(false), SAID_IN_FULL);
+    return () => clearTimeout(later);
+  }, []);
+  if (!silent || !running.now) return null;
+  if (isNew) return html`<p class="room-silent" role="status">${t("chimes.touch")}</p>`;
+  return html`<button type="button" class="room-silent brief" title=${t("chimes.touch")}>${t("chimes.silent")}</button>`;
 }
 
 function Shown({ everyone, running, track, room, session, t }) {

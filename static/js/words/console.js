@@ -23,7 +23,8 @@ export const consoleWords = {
     "console.resume": "Reprendre",
     "console.plus_label": { one: "+{n} min : ajouter une minute", other: "+{n} min : ajouter {n} minutes" },
     "console.start_timer": "Minuteur : 5 min",
-    "console.begin": "Commencer",
+    "console.settled": "Fin de l'installation",
+    "console.begin_phase": "Lancer : {phase} ({n} min)",
     "console.with_settling": {
       one: "{n} min, dont {transition} pour s'installer",
       other: "{n} min, dont {transition} pour s'installer",
@@ -313,7 +314,8 @@ export const consoleWords = {
     "console.resume": "Resume",
     "console.plus_label": { one: "+{n} min: add one minute", other: "+{n} min: add {n} minutes" },
     "console.start_timer": "Timer: 5 min",
-    "console.begin": "Begin",
+    "console.settled": "End settling",
+    "console.begin_phase": "Begin: {phase} ({n} min)",
     "console.with_settling": {
       one: "{n} min, {transition} of them to settle in",
       other: "{n} min, {transition} of them to settle in",

@@ -5,8 +5,6 @@ import { useNow } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
-import { MinutesMoved } from "../../parts/minutes.js";
-import { Timer } from "../../parts/timer.js";
 import { MeetingGroups, MeetingResting } from "./console_groups.js";
 import { meetingMinutes, meetingStage } from "./round.js";
 
@@ -37,16 +35,24 @@ function Running({ shared, extra, stage, open, send, t }) {
   const due = isFinding
     ? { label: t("meeting.begin_talking"), run: begin }
     : { label: t("meeting.close"), icon: "check", run: close };
-  useDue(open ? { ...due, settles: true } : null);
+  useDue({
+    ...due,
+    disabled: !open,
+    settles: true,
+    time: {
+      of: t("meeting.of_round"),
+      title: t("meeting.of_round_set"),
+      timer: { ends: isFinding ? round.finding_until : round.ends, left: null },
+      minutes: open ? [-1, 1] : [],
+      said: (n) => t(n < 0 ? "meeting.shorter" : "meeting.longer"),
+      onMove: extend,
+    },
+  });
   return html`<section class="meeting-running">
     <p class="meeting-stage">
       <strong>
         ${t("meeting.round_of", { number: round.number, of: shared.of })}
-      </strong> <${Timer}
-        timer=${{ ends: stage === "finding" ? round.finding_until : round.ends, left: null }}
-      /> <span
-        class="quiet"
-      >
+      </strong> <span class="quiet">
         ${t(`meeting.stage.${stage}`)}
       </span>
     </p>
@@ -58,15 +64,9 @@ function Running({ shared, extra, stage, open, send, t }) {
     </p>
     ${
       open &&
+      isFinding &&
       html`<div class="row wrap">
-        <${MinutesMoved}
-          of=${t("meeting.of_round")}
-          title=${t("meeting.of_round_set")}
-          minutes=${[-1, 1]}
-          said=${(n) => t(n < 0 ? "meeting.shorter" : "meeting.longer")}
-          onMove=${extend}
-        />
-        ${isFinding && html`<button type="button" onClick=${close}>${t("meeting.close")}</button>`}
+        <button type="button" onClick=${close}>${t("meeting.close")}</button>
       </div>`
     }
   </section>`;

@@ -1,7 +1,8 @@
 // A world café on the console: the round in hand, then the tables, the plan of the rounds, what is written, and the harvest.
 
-import { html } from "../../../vendor/preact.js";
+import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { useKept } from "../../hooks.js";
+import { isWriting } from "../../keys.js";
 import { cafeStage } from "./cafe.js";
 import { CafeHarvestWall } from "./console_harvest.js";
 import { CafePlan } from "./console_plan.js";
@@ -34,6 +35,12 @@ export function WorldCafeConsole(props) {
   const { shared, extra, step, people, t } = props;
   const [tab, setTab] = useKept(`cafe-tab/${step.id}`, "tables");
   const stage = cafeStage(shared);
+  const before = useRef(stage);
+  // When the harvest begins it is what one works on; under somebody's hands nothing changes.
+  useEffect(() => {
+    if (stage === "harvest" && before.current !== stage && !isWriting()) setTab("harvest");
+    before.current = stage;
+  }, [stage]);
   const known = extra ? { ...NOTHING_KNOWN, ...extra } : NOTHING_KNOWN;
   // Gives a command and goes on once it is done; a refusal has been told already.
   const give = (name, content, then) => props.send(name, content).then(then, () => {});

@@ -5,8 +5,6 @@ import { useDraft } from "../../hooks.js";
 import { useDue } from "../../parts/due.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
-import { MinutesMoved } from "../../parts/minutes.js";
-import { Timer } from "../../parts/timer.js";
 import { cafeRound, cafeSteps } from "./cafe.js";
 import { cafeHasRoundsToCome, useCafePlanning } from "./console_plan.js";
 import { cafeListed } from "./mark.js";
@@ -209,25 +207,21 @@ function Running({ shared, round, extra, send, waiting, t }) {
     icon: "check",
     disabled: closing,
     settles: true,
+    time: {
+      of: t("cafe.of_round"),
+      title: t("cafe.extend"),
+      timer: { ends: round.ends },
+      minutes: [-5, -1, 1, 5],
+      said: (n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) }),
+      onMove: extend,
+    },
     run: close,
   });
   return html`<div class="cafe-hand">
-    <div class="cafe-hand-time">
-      <span class="minutes-of quiet">
-        ${t("cafe.of_round")}
-      </span> <${Timer} timer=${{ ends: round.ends }} large=${true} />
-    </div>
     <div class="cafe-hand-text grow">
       ${round.question && html`<p><strong>${t.set(round.question)}</strong></p>`}
       <p>${seatedInWords(shared, extra, t)} <${Repeats} extra=${extra} round=${round} t=${t} /></p>
     </div>
-    <${MinutesMoved}
-      of=${t("cafe.of_round")}
-      title=${t("cafe.extend")}
-      minutes=${[-5, -1, 1, 5]}
-      said=${(n) => t(n > 0 ? "cafe.longer" : "cafe.shorter", { n: Math.abs(n) })}
-      onMove=${extend}
-    />
   </div>`;
 }
 

@@ -5,6 +5,7 @@ import { drawnOnce, useDraft } from "../../hooks.js";
 import { Icon } from "../../parts/icons.js";
 import { Limited } from "../../parts/limited.js";
 import { Sign } from "../../parts/sign.js";
+import { cafeIsCalled } from "./cafe.js";
 import { cafeSeatKey } from "./changing.js";
 import { cafeListed, cafeTableName } from "./mark.js";
 
@@ -19,6 +20,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   candidates,
   notes,
   small,
+  searched,
   chosen,
   round,
   movable,
@@ -79,6 +81,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
             round=${round}
             isHost=${hosting.has(person.person)}
             isChosen=${chosen === person.person}
+            isFound=${searched !== "" && cafeIsCalled(person.name, searched)}
             movable=${movable}
             isFirst=${isFirst}
             choose=${choose}
@@ -136,7 +139,7 @@ export const CafeTableCard = drawnOnce(function CafeTableCard({
   </li>`;
 });
 
-function Seated({ person, name, table, round, isHost, isChosen, movable, isFirst, choose, gone, t }) {
+function Seated({ person, name, table, round, isHost, isChosen, isFound, movable, isFirst, choose, gone, t }) {
   return html`<li>
     <button
       type="button"
@@ -145,7 +148,9 @@ function Seated({ person, name, table, round, isHost, isChosen, movable, isFirst
       aria-pressed=${isChosen}
       onClick=${(event) => choose(person, round, event)}
     >
-      <span>${name}</span>${isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`}
+      ${isFound ? html`<mark>${name}</mark>` : html`<span>${name}</span>`}${
+        isHost && html` <span class="cafe-tag">${t("cafe.host_tag")}</span>`
+      }
     </button>
     ${
       movable &&

@@ -80,6 +80,7 @@ export function CafeTables(view) {
             candidates=${candidates}
             notes=${Object.keys(extra.notes[table.id] || {}).length}
             small=${table.id in extra.small}
+            searched=${searched.trim()}
             chosen=${chosen}
             round=${round ? round.number : 0}
             movable=${movable}
