@@ -130,11 +130,13 @@ function Projector({ session }) {
 function RoomChimes({ running, chimes, t }) {
   const silent = useChimes(running, chimes);
   const [isNew, setNew] = useState(true);
+  const isSaid = Boolean(silent && running.now);
   useEffect(() => {
+    if (!isSaid) return undefined;
     const later = setTimeout(() => setNew(false), SAID_IN_FULL);
     return () => clearTimeout(later);
-  }, []);
-  if (!silent || !running.now) return null;
+  }, [isSaid]);
+  if (!isSaid) return null;
   if (isNew) return html`<p class="room-silent" role="status">${t("chimes.touch")}</p>`;
   return html`<button type="button" class="room-silent brief" title=${t("chimes.touch")}>${t("chimes.silent")}</button>`;
 }
